@@ -9,7 +9,7 @@ const below = {
   rating: ['common', 'number-plan'],
   contracts: ['common', 'number-plan', 'call-flow', 'rating'],
   'event-socket': ['common'],
-  'switch-conf': ['common', 'contracts'],
+  'switch-conf': ['common', 'contracts', 'number-plan'],
   platform: ['common', 'contracts'],
   testing: [
     'common',

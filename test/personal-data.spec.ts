@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { getMetadataArgsStorage } from 'typeorm';
 import {
+  brokenErasures,
   brokenRules,
   declarationOf,
   ownershipOf,
@@ -12,6 +13,7 @@ import {
   withheldOf,
 } from '@app/platform/database';
 import { holders } from '../apps/portal/src/own-data/holders.js';
+import { hasColumnWords } from '../apps/portal/src/own-data/words/columns.js';
 import { hasDutch } from '../apps/portal/src/own-data/words/declarations.js';
 import { hasWords } from '../apps/portal/src/own-data/words/tables.js';
 
@@ -73,6 +75,10 @@ describe('personal data', () => {
     expect(entities().flatMap(brokenRules)).toEqual([]);
   });
 
+  it('says how an owner’s rows are erased, in every table that has some', () => {
+    expect(entities().flatMap(brokenErasures)).toEqual([]);
+  });
+
   it('shows secrets to nobody', () => {
     const secret = /(?:sealed|password|secret|token|backupCodes|(?:secret|token|code)Hash)$/i;
     const secrets = entities().flatMap((entity) =>
@@ -100,6 +106,18 @@ describe('personal data', () => {
       return [...declared.flatMap(({ purpose, period }) => [purpose, period]), ...withheld];
     });
     expect(untold.filter((text) => !hasDutch(text))).toEqual([]);
+    const owned = entities().filter((entity) => {
+      const ownership = ownershipOf(entity);
+      return ownership !== null && !('why' in ownership);
+    });
+    const raw = owned.flatMap((entity) =>
+      [...propertiesOf(entity)].filter((name) => {
+        const declared = declarationOf(entity, name);
+        const isPersonal = declared !== null && declared !== 'not personal';
+        return isPersonal && withheldOf(entity, name) === null && !hasColumnWords(name);
+      }),
+    );
+    expect(raw).toEqual([]);
     const nameless = getMetadataArgsStorage().tables.filter(({ target, name }) => {
       if (typeof target !== 'function' || name === 'audit_log') return false;
       const ownership = ownershipOf(target as EntityClass);

@@ -1,5 +1,5 @@
 import { exportForm } from '@app/contracts';
-import { Blobs } from '@app/platform/blobs';
+import { FolderBlobs } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
 import { exportText } from '../../apps/cdr/src/exports/export-pages.js';
 import { median, type MeasurementResult } from '../harness.js';
@@ -17,7 +17,7 @@ export async function benchExports(
   database: DataSource,
   folder: string,
 ): Promise<MeasurementResult[]> {
-  const blobs = new Blobs({ BLOBS_DIR: folder, FILES_SECRET: '' });
+  const blobs = new FolderBlobs(folder);
   const calls = {
     filters: { answered: true },
     ownerId: largestOwner,

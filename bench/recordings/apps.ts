@@ -5,12 +5,18 @@ import { withClient } from '../../tools/belfabriek/services/postgres.js';
 import { masterKeysIn } from '../../tools/secrets/master-keys.js';
 import type { Stage } from '../cdr/stage.js';
 
+export interface Used {
+  readonly residentBytes: number;
+  /** Since it began. */
+  readonly cpuSeconds: number;
+}
+
 export interface Collecting {
   readonly databaseUrl: string;
   /** Where the switch would record to. */
   readonly switchFolder: string;
-  /** Bytes that the apps have in memory: switch-agent’s, recordings’. */
-  readonly memory: () => Promise<[number, number]>;
+  /** What the apps use: switch-agent, recordings. */
+  readonly used: () => Promise<[Used, Used]>;
 }
 
 /** recordings and switch-agent as processes, and neither a switch nor cdr. */
@@ -32,7 +38,7 @@ export async function collecting(stage: Stage, atATime: number): Promise<Collect
       ...bus,
       DATABASE_URL: databaseUrl,
       RECORDINGS_TOKEN: secrets.recordingsToken,
-      RECORDINGS_PRIVATE_KEY: secrets.audioKeys.privateKey,
+      RECORDINGS_PRIVATE_KEY: secrets.audioKeyPair.privateKey,
       BLOBS_DIR: madeIn(folder.state, 'stored'),
       FILES_SECRET: secrets.recordingsFilesSecret,
       KEYS_DIR: madeIn(folder.state, 'keys'),
@@ -54,7 +60,7 @@ export async function collecting(stage: Stage, atATime: number): Promise<Collect
       RECORDINGS_DIR: switchFolder,
       RECORDINGS_URL: `http://127.0.0.1:${ports.port('recordings')}`,
       RECORDINGS_TOKEN: secrets.recordingsToken,
-      RECORDINGS_PUBLIC_KEY: secrets.audioKeys.publicKey,
+      RECORDINGS_PUBLIC_KEY: secrets.audioKeyPair.publicKey,
       AUDIO_CONCURRENCY: String(atATime),
       AUDIO_SWEEP_MS: '50',
       AUDIO_QUIET_MS: '0',
@@ -63,9 +69,9 @@ export async function collecting(stage: Stage, atATime: number): Promise<Collect
   return {
     databaseUrl,
     switchFolder,
-    memory: async () => [
-      await residentBytes(ports.port('switch-agent')),
-      await residentBytes(ports.port('recordings')),
+    used: async () => [
+      await usedBy(ports.port('switch-agent')),
+      await usedBy(ports.port('recordings')),
     ],
   };
 }
@@ -76,8 +82,12 @@ function madeIn(folder: string, name: string): string {
   return path;
 }
 
-async function residentBytes(port: number): Promise<number> {
-  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
-  const [, bytes] = /^process_resident_memory_bytes (\S+)$/m.exec(await response.text()) ?? [];
-  return Number(bytes);
+async function usedBy(port: number): Promise<Used> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const valueOf = (name: string) =>
+    Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? Number.NaN);
+  return {
+    residentBytes: valueOf('process_resident_memory_bytes'),
+    cpuSeconds: valueOf('process_cpu_seconds_total'),
+  };
 }

@@ -227,6 +227,6 @@ describe("a withheld caller's digits, on the simulated switch", () => {
   it('would have been found: those of every other caller are, in the database', async () => {
     const { findings } = await searchKeptRun(made, made.shown);
     const inDatabase = findings.filter(({ place }) => place.includes(': cdr.call_records'));
-    expect(new Set(inDatabase.map(({ number }) => number))).toEqual(new Set(made.shown));
+    expect(new Set(inDatabase.map(({ what }) => what))).toEqual(new Set(made.shown));
   });
 });

@@ -106,7 +106,7 @@ const secretNames = [
   'webhookSecret',
 ] as const;
 export type Secrets = Readonly<Record<(typeof secretNames)[number], string>> & {
-  readonly audioKeys: AudioKeys;
+  readonly audioKeyPair: AudioKeys;
 };
 
 export const secretsFile = (folder: DataFolder): string => join(folder.path, 'secrets.json');
@@ -121,9 +121,9 @@ export function loadSecrets(folder: DataFolder): Secrets {
     ...Object.fromEntries(
       secretNames.map((name) => [name, known[name] ?? randomBytes(32).toString('base64url')]),
     ),
-    audioKeys: known.audioKeys ?? newAudioKeys(),
+    audioKeyPair: known.audioKeyPair ?? newAudioKeys(),
   } as Secrets;
-  if ([...secretNames, 'audioKeys' as const].some((name) => known[name] === undefined)) {
+  if ([...secretNames, 'audioKeyPair' as const].some((name) => known[name] === undefined)) {
     writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   }
   return secrets;

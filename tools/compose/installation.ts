@@ -40,7 +40,7 @@ export interface Installation {
   readonly passwords: Readonly<Record<(typeof passwordNames)[number], string>>;
   /** Each app's own key to the bus, an nkey's seed. */
   readonly busSeeds: Readonly<Record<BusApp, string>>;
-  readonly audioKeys: AudioKeys;
+  readonly audioKeyPair: AudioKeys;
   readonly masterKeys: MasterKeys;
   /** What mails are signed with, in PEM; whether they are is said elsewhere. */
   readonly dkimKey: string;
@@ -50,7 +50,7 @@ export interface Installation {
 export function completed(kept: {
   passwords?: Readonly<Record<string, string>>;
   busSeeds?: Readonly<Record<string, string>>;
-  audioKeys?: AudioKeys;
+  audioKeyPair?: AudioKeys;
   masterKeys?: MasterKeys;
   dkimKey?: string;
 }): Installation {
@@ -62,7 +62,7 @@ export function completed(kept: {
   return {
     passwords: Object.fromEntries(passwords) as Installation['passwords'],
     busSeeds: Object.fromEntries(busSeeds) as Installation['busSeeds'],
-    audioKeys: kept.audioKeys ?? newAudioKeys(),
+    audioKeyPair: kept.audioKeyPair ?? newAudioKeys(),
     masterKeys: kept.masterKeys ?? newMasterKeys(),
     dkimKey: kept.dkimKey ?? newDkimKey(),
   };

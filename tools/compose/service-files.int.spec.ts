@@ -55,6 +55,12 @@ describe('the databases', () => {
     ).toEqual([{ schema: 'portal', count: 0 }]);
   });
 
+  it('have what billing searches payments by, which its role may not create', async () => {
+    const name = 'create table payments (name text); create index on payments using gin';
+    await as('billing', `${name} (name gin_trgm_ops)`);
+    await expect(as('billing', 'create extension btree_gin')).rejects.toThrow(/permission denied/);
+  });
+
   it.each([
     ['read another’s tables', 'select * from portal.owners'],
     ['make a table elsewhere', 'create table public.x (id text)'],

@@ -15,7 +15,7 @@ const busAdministrator = 'belfabriek';
  * what its environment lacks in docker-compose.yml, which anybody may read.
  */
 export function serviceFiles(installation: Installation): Record<string, string> {
-  const { passwords, busSeeds, audioKeys } = installation;
+  const { passwords, busSeeds, audioKeyPair } = installation;
   const url = (owner: TableOwner) =>
     `postgres://${owner}:${passwords[`${owner}Database`]}@postgres:5432/${database}`;
   const redisUrl = `redis://:${passwords.redis}@redis:6379`;
@@ -45,7 +45,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       CDR_TOKEN: passwords.cdrToken,
       SPOOL_KEY: passwords.spoolKey,
       RECORDINGS_TOKEN: passwords.recordingsToken,
-      RECORDINGS_PUBLIC_KEY: audioKeys.publicKey,
+      RECORDINGS_PUBLIC_KEY: audioKeyPair.publicKey,
       EVENT_SOCKET_PASSWORD: passwords.eventSocket,
     }),
     'billing/env': env({
@@ -64,7 +64,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       ...seed('recordings'),
       FILES_SECRET: passwords.recordingsFilesSecret,
       RECORDINGS_TOKEN: passwords.recordingsToken,
-      RECORDINGS_PRIVATE_KEY: installation.audioKeys.privateKey,
+      RECORDINGS_PRIVATE_KEY: installation.audioKeyPair.privateKey,
     }),
     'recordings/master-keys.json': JSON.stringify(installation.masterKeys),
     'notifications/dkim.pem': installation.dkimKey,
@@ -89,6 +89,9 @@ function env(variables: Readonly<Record<string, string>>): string {
     .join('');
 }
 
+/** Payments are searched by pg_trgm, which none of the roles may create; it is part of PostgreSQL's own packages. */
+const extensionsSql = 'CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA billing;\n';
+
 /** A role and a schema of its own for each app; may be run again at any time. */
 function databasesSql(passwords: Installation['passwords']): string {
   const ownersSql = tableOwners.map(
@@ -107,7 +110,7 @@ ALTER ROLE ${owner} IN DATABASE ${database} SET search_path = ${owner};
   const nobodyElse = `REVOKE ALL ON DATABASE ${database} FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 `;
-  return nobodyElse + ownersSql.join('');
+  return nobodyElse + ownersSql.join('') + extensionsSql;
 }
 
 /** Jobs must not be thrown away to make room (BullMQ asks for noeviction). */

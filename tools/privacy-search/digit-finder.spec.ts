@@ -55,7 +55,7 @@ describe('DigitFinder', () => {
     assert(
       property(bytes, bytes, (before, behind) => {
         const text = Buffer.concat([before, Buffer.from(' 0612345678 '), behind]);
-        expect(finder.find(text).map(({ number }) => number)).toContain(hidden);
+        expect(finder.find(text).map(({ what }) => what)).toContain(hidden);
       }),
     );
   });
@@ -63,7 +63,7 @@ describe('DigitFinder', () => {
   it('tells which of many numbers it found', () => {
     const many = Array.from({ length: 500 }, (_, at) => `+316${String(10_000_000 + at)}`);
     const all = new DigitFinder(many);
-    expect(all.find(Buffer.from('call 0610000321 now')).map(({ number }) => number)).toEqual([
+    expect(all.find(Buffer.from('call 0610000321 now')).map(({ what }) => what)).toEqual([
       '+31610000321',
     ]);
   });

@@ -1,14 +1,5 @@
+import type { Finder, Occurrence, Writing } from './finder.js';
 import { spellingsOf } from './spellings.js';
-
-/** How the digits were written in the bytes where they were found. */
-export type Writing = 'plain' | 'percent-encoded' | 'grouped' | 'hexadecimal' | 'base64' | 'utf-16';
-
-export interface Occurrence {
-  number: string;
-  writing: Writing;
-  /** Byte offset of the run of text that holds it. */
-  offset: number;
-}
 
 const shortestRun = 7;
 const digitRun = /\d{7,}/g;
@@ -21,7 +12,7 @@ const base64Run = /[A-Za-z0-9+/]{10,}/g;
 const utf16Run = /(?:\d\0){7,}/g;
 
 /** Finds numbers in bytes, however many of them: every run of digits is looked up once. */
-export class DigitFinder {
+export class DigitFinder implements Finder {
   readonly #numbers = new Map<string, string>();
   readonly #lengths: readonly number[];
 
@@ -51,14 +42,14 @@ export class DigitFinder {
   *#plain(text: string): Iterable<Occurrence> {
     for (const { 0: run, index } of text.matchAll(digitRun)) {
       const number = this.#numbers.get(run);
-      if (number !== undefined) yield { number, writing: 'plain', offset: index };
+      if (number !== undefined) yield { what: number, writing: 'plain', offset: index };
     }
   }
 
   *#escaped(text: string): Iterable<Occurrence> {
     for (const { 1: run = '', index } of text.matchAll(escapedRun)) {
       const number = this.#numbers.get(run);
-      if (number !== undefined) yield { number, writing: 'percent-encoded', offset: index };
+      if (number !== undefined) yield { what: number, writing: 'percent-encoded', offset: index };
     }
   }
 
@@ -71,7 +62,7 @@ export class DigitFinder {
         for (let to = from; to < groups.length && joined.length < 17; to += 1) {
           joined += groups[to] ?? '';
           const number = to > from ? this.#numbers.get(joined) : undefined;
-          if (number !== undefined) yield { number, writing: 'grouped', offset: index };
+          if (number !== undefined) yield { what: number, writing: 'grouped', offset: index };
         }
       }
     }
@@ -84,7 +75,8 @@ export class DigitFinder {
     decode: (run: string) => string,
   ): Iterable<Occurrence> {
     for (const { 0: run, index } of text.matchAll(pattern)) {
-      for (const number of this.#within(decode(run))) yield { number, writing, offset: index };
+      for (const number of this.#within(decode(run)))
+        yield { what: number, writing, offset: index };
     }
   }
 
@@ -94,7 +86,7 @@ export class DigitFinder {
         const decoded = Buffer.from(run.slice(skip), 'base64').toString('latin1');
         for (const { 0: digits } of decoded.matchAll(digitRun)) {
           const number = this.#numbers.get(digits);
-          if (number !== undefined) yield { number, writing: 'base64', offset: index };
+          if (number !== undefined) yield { what: number, writing: 'base64', offset: index };
         }
       }
     }

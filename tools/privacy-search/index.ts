@@ -1,4 +1,6 @@
-export { DigitFinder, type Occurrence, type Writing } from './digit-finder.js';
+export { BytesFinder, longestPiece } from './bytes-finder.js';
+export { DigitFinder } from './digit-finder.js';
+export type { Finder, Occurrence, Writing } from './finder.js';
 export { together, type Finding, type SearchResult } from './places.js';
 export { searchDatabase } from './search-database.js';
 export { searchFiles } from './search-files.js';

@@ -57,7 +57,7 @@ function read(): {
 }
 
 function print({ findings, bytes, places, unread }: SearchResult, json: boolean): void {
-  const shown = findings.map((each) => ({ ...each, number: masked(each.number) }));
+  const shown = findings.map(({ what, ...each }) => ({ number: masked(what), ...each }));
   if (json) {
     process.stdout.write(`${JSON.stringify({ findings: shown, bytes, places, unread })}\n`);
     return;

@@ -1,7 +1,7 @@
-import type { DigitFinder, Occurrence } from './digit-finder.js';
+import type { Finder, Occurrence } from './finder.js';
 
-/** Where a number stands: a file's path or `schema.table`, with the line or row that it is in. */
-export interface Finding extends Pick<Occurrence, 'number' | 'writing'> {
+/** Where something stands: a file's path or `schema.table`, with the line or row that it is in. */
+export interface Finding extends Pick<Occurrence, 'what' | 'writing'> {
   place: string;
   offset: number;
 }
@@ -28,14 +28,14 @@ export function together(results: readonly SearchResult[]): SearchResult {
 
 /** Looks through one piece of a place and adds what it finds. */
 export function look(
-  finder: DigitFinder,
+  finder: Finder,
   result: SearchResult,
   place: string,
   bytes: Buffer,
   at = 0,
 ): void {
   result.bytes += bytes.length;
-  for (const { number, writing, offset } of finder.find(bytes)) {
-    result.findings.push({ place, number, writing, offset: at + offset });
+  for (const { what, writing, offset } of finder.find(bytes)) {
+    result.findings.push({ place, what, writing, offset: at + offset });
   }
 }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { DigitFinder } from './digit-finder.js';
+import type { Finder } from './finder.js';
 import { look, nothing, type SearchResult } from './places.js';
 
 const rowsAtOnce = 2000;
@@ -8,7 +8,7 @@ const rowsAtOnce = 2000;
  * Looks through every row of every table of every schema but PostgreSQL's own, as the text that
  * a dump would hold (bytea as hexadecimal). The role in the URL must be allowed to read them all.
  */
-export async function searchDatabase(finder: DigitFinder, url: string): Promise<SearchResult> {
+export async function searchDatabase(finder: Finder, url: string): Promise<SearchResult> {
   const result = nothing();
   const client = new Client({ connectionString: url });
   const database = client.database ?? '';
@@ -35,7 +35,7 @@ const messageOf = (error: unknown): string =>
 
 async function searchTable(
   client: Client,
-  finder: DigitFinder,
+  finder: Finder,
   result: SearchResult,
   database: string,
   table: string,

@@ -1,11 +1,11 @@
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { DigitFinder } from './digit-finder.js';
+import type { Finder } from './finder.js';
 import { look, nothing, type SearchResult } from './places.js';
 
 const chunkBytes = 8 * 1024 * 1024;
-/** Longer than any number in any writing. */
+/** Longer than anything that is looked for, in any writing. */
 const overlapBytes = 256;
 const largestGzip = 256 * 1024 * 1024;
 
@@ -16,7 +16,7 @@ const largestGzip = 256 * 1024 * 1024;
  * @param exclude Paths that are passed over, files or folders.
  */
 export function searchFiles(
-  finder: DigitFinder,
+  finder: Finder,
   folder: string,
   exclude: readonly string[] = [],
 ): SearchResult {
@@ -45,7 +45,7 @@ export function searchFiles(
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-function searchFile(finder: DigitFinder, result: SearchResult, path: string): void {
+function searchFile(finder: Finder, result: SearchResult, path: string): void {
   const file = openSync(path, 'r');
   try {
     result.places += 1;

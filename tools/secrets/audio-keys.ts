@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 
 /**
- * A pair of RSA keys of 3072 bits, DER (SPKI, PKCS 8) in base64: one line each, as an environment takes it. Who
+ * A pair of X25519 keys, DER (SPKI, PKCS 8) in base64: one line each, as an environment takes it. Who
  * brings audio has the public one, `RECORDINGS_PUBLIC_KEY`, and can't read what it brought; recordings has the
  * other, `RECORDINGS_PRIVATE_KEY`.
  */
@@ -11,8 +11,7 @@ export interface AudioKeys {
 }
 
 export function newAudioKeys(): AudioKeys {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 3072,
+  const { publicKey, privateKey } = generateKeyPairSync('x25519', {
     publicKeyEncoding: { type: 'spki', format: 'der' },
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },
   });

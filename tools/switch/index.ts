@@ -6,6 +6,7 @@ export { MissingProgram } from './missing-program.js';
 export { runCalls, type RunCallsOptions } from './run-calls.js';
 export { startSwitch, type RunningSwitch, type StartSwitchOptions } from './start-switch.js';
 export {
+  framesOf,
   heardIn,
   MediaEndpoint,
   promptsOnLine,

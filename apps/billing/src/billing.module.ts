@@ -63,6 +63,10 @@ import { ReceivablesConsumer } from './receivables/receivables.consumer.js';
 import { StatementFiles } from './receivables/statement-files.js';
 import { StatementFilesController } from './receivables/statement-files.controller.js';
 import { StatementJobs } from './receivables/statement-jobs.service.js';
+import { RefundFiles } from './refunds/refund-files.js';
+import { RefundsConsumer } from './refunds/refunds.consumer.js';
+import { Refunds } from './refunds/refunds.service.js';
+import { WriteOffReversals } from './receivables/write-off-reversals.service.js';
 import { WriteOffs } from './receivables/write-offs.service.js';
 import { CallCorrections } from './reratings/call-corrections.service.js';
 import { CdrCorrections } from './reratings/cdr-corrections.js';
@@ -141,6 +145,10 @@ import { VatStatuses } from './tax/vat-statuses.js';
     FileSweep,
     StatementJobs,
     WriteOffs,
+    WriteOffReversals,
+    Refunds,
+    RefundFiles,
+    RefundsConsumer,
     BankStatements,
     Payments,
     PaymentQuestions,

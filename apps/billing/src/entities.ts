@@ -46,6 +46,8 @@ import { StoredOverdueRule } from './receivables/overdue-rule.entity.js';
 import { StoredPayment } from './receivables/payment.entity.js';
 import { StoredReceivable } from './receivables/receivable.entity.js';
 import { StandingChange } from './receivables/standing-change.entity.js';
+import { StoredRefundPart } from './refunds/refund-part.entity.js';
+import { StoredRefund } from './refunds/refund.entity.js';
 import { StoredWriteOff } from './receivables/write-off.entity.js';
 import { CorrectedCall } from './reratings/corrected-call.entity.js';
 import { ReplacedCharge } from './reratings/replaced-charge.entity.js';
@@ -109,6 +111,8 @@ export const entities = [
   StoredBankLayout,
   StoredBankStatement,
   StoredPayment,
+  StoredRefund,
+  StoredRefundPart,
   StoredReceivable,
   StoredAllocation,
   StoredOverdueRule,

@@ -5,6 +5,7 @@ import type { PersonalDataDeclaration } from '@app/platform/database';
  * exactly is in ageing/kept-periods.ts.
  */
 export const ofRating: PersonalDataDeclaration = {
+  whom: ['callers', 'answerers'],
   purpose: 'working out, explaining and invoicing what a call costs',
   ground: 'contract',
   period:
@@ -14,6 +15,7 @@ export const ofRating: PersonalDataDeclaration = {
 
 /** Of a document: whom it is made out to. */
 export const ofDocument: PersonalDataDeclaration = {
+  whom: ['owners', 'carriers'],
   purpose: 'making out invoices, payouts and settlements, and showing what was sent',
   ground: 'legal obligation',
   period: '7 years after the document: the tax law’s period for records',
@@ -21,6 +23,7 @@ export const ofDocument: PersonalDataDeclaration = {
 
 /** Of a payment: who paid, by which account, and what he wrote. */
 export const ofPayment: PersonalDataDeclaration = {
+  whom: ['payers'],
   purpose: 'knowing which invoice was paid, and by whom',
   ground: 'legal obligation',
   period: '7 years after the payment: the tax law’s period for records',
@@ -28,6 +31,7 @@ export const ofPayment: PersonalDataDeclaration = {
 
 /** Of a mandate: whose account it is about, and how it was signed. */
 export const ofMandate: PersonalDataDeclaration = {
+  whom: ['owners', 'payers'],
   purpose: 'collecting invoices by direct debit, and proving that the owner agreed to it',
   ground: 'contract',
   period: '7 years after the last collection by it; a debtor may dispute one for 13 months',
@@ -35,6 +39,7 @@ export const ofMandate: PersonalDataDeclaration = {
 
 /** Where an owner's money goes. */
 export const ofPayout: PersonalDataDeclaration = {
+  whom: ['owners'],
   purpose: 'paying owners of paid numbers, and telling by which account who changed it when',
   ground: 'contract',
   period: '7 years after the last payout to it: the tax law’s period for records',

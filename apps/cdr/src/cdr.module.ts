@@ -1,6 +1,6 @@
 import { heldBy } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
-import { BlobsModule } from '@app/platform/blobs';
+import { Blobs, BlobsModule, FolderBlobs } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
@@ -116,6 +116,8 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
   ],
   controllers: [LegsController, UploadsController, TablesController],
   providers: [
+    // What comes in parts that may come again needs a file system.
+    { provide: FolderBlobs, useExisting: Blobs },
     DatabaseOutage,
     LiveFacts,
     LiveList,

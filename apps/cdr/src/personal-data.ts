@@ -2,6 +2,7 @@ import type { PersonalDataDeclaration } from '@app/platform/database';
 
 /** Of a leg: what a record was made from. */
 export const ofLeg: PersonalDataDeclaration = {
+  whom: ['callers', 'answerers'],
   purpose: 'making the record of the call, and showing how it came about when somebody asks',
   ground: 'contract',
   period:
@@ -10,6 +11,7 @@ export const ofLeg: PersonalDataDeclaration = {
 
 /** Of a record: what a service number's owner is invoiced by and sees. */
 export const ofRecord: PersonalDataDeclaration = {
+  whom: ['callers', 'answerers'],
   purpose: 'invoicing the use of a service number, and showing its owner the calls',
   ground: 'contract',
   period:
@@ -18,6 +20,7 @@ export const ofRecord: PersonalDataDeclaration = {
 
 /** Of a call that goes on. */
 export const ofLiveCall: PersonalDataDeclaration = {
+  whom: ['callers'],
   purpose: 'showing a service number’s owner the calls under way',
   ground: 'contract',
   period: 'until the call ends',
@@ -25,6 +28,7 @@ export const ofLiveCall: PersonalDataDeclaration = {
 
 /** Of a call that nobody knows the end of. */
 export const ofUnknownCall: PersonalDataDeclaration = {
+  whom: ['callers'],
   purpose: 'finding out with the carrier how long a call lasted that a switch took with it',
   ground: 'contract',
   period: '6 months after the month of the call: the time in which an invoice can be disputed',
@@ -32,6 +36,7 @@ export const ofUnknownCall: PersonalDataDeclaration = {
 
 /** Of an export: by which caller's number it was asked for. */
 export const ofExport: PersonalDataDeclaration = {
+  whom: ['callers'],
   purpose: 'making the file of calls that an owner, or staff, asked for',
   ground: 'contract',
   period: 'the caller’s number as long as the file, 7 days; the rest a year',
@@ -39,6 +44,7 @@ export const ofExport: PersonalDataDeclaration = {
 
 /** Of a call as a carrier's file tells it: its caller, or whom it was forwarded to. */
 export const ofCarrierCall: PersonalDataDeclaration = {
+  whom: ['callers', 'answerers'],
   purpose:
     'settling with the carrier that sent the call or ended it, and finding what one side lacks',
   ground: 'contract',

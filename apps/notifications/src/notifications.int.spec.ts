@@ -569,6 +569,19 @@ describe('an account’s mail', () => {
     await database.query(`update notifications.mails set ended_at = ended_at - interval '31 days'`);
     await eventually(async () => expect(await held()).toHaveLength(1));
     expect(await mailsOf(id)).toHaveLength(1);
+    // An erasure takes it when the document may go, and not before.
+    const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'erasure W1' };
+    const wish = { scope: staff, ownerId: 'helpdesk-nu', endedAt: '2026-01-31T12:00:00.000Z' };
+    const erase = () =>
+      ask().ask(heldBy.notifications.erase, { ...wish, table: 'mails' }, { timeoutMs: 3000 });
+    expect(
+      (await ask().ask(heldBy.notifications.erasable, wish, { timeoutMs: 3000 })).lines,
+    ).toContainEqual(
+      expect.objectContaining({ table: 'mails', rule: 'tax', how: 'deleted', rows: 1, due: 0 }),
+    );
+    expect(await erase()).toEqual({ erased: 0, more: false });
+    await database.query(`update notifications.mails set created_at = now() - interval '9 years'`);
+    expect(await erase()).toEqual({ erased: 1, more: false });
   });
 });
 

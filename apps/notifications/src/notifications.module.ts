@@ -22,6 +22,7 @@ import { MailStore } from './mails/mail-store.js';
 import { Mail } from './mails/mail.entity.js';
 import { CreateNotifications1795610000000 } from './migrations/1795610000000-create-notifications.js';
 import { FailedMails1795610100000 } from './migrations/1795610100000-failed-mails.js';
+import { OverdueVoicemails1799300600030 } from './migrations/1799300600030-overdue-voicemails.js';
 import { Voicemails1795900000000 } from './migrations/1795900000000-voicemails.js';
 import { DkimSigner } from './sending/dkim-signer.js';
 import { MailFiles } from './sending/mail-files.js';
@@ -70,6 +71,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
         Voicemails1795900000000,
         Webhooks1799300500000,
         Alerts1799300501000,
+        OverdueVoicemails1799300600030,
       ],
     }),
   ],

@@ -9,6 +9,7 @@ import {
   voicemailsSince,
   voicemailTaken,
   type Mailbox,
+  type OfferedVoicemail,
   type Voicemail,
   type VoicemailFormat,
 } from '@app/contracts';
@@ -16,7 +17,7 @@ import type { Messaging } from '@app/platform/messaging';
 
 /** Recordings as far as mails need it, by its contract; and the portal's word on where messages go. */
 export class FakeRecordings {
-  readonly voicemails: Voicemail[] = [];
+  readonly voicemails: OfferedVoicemail[] = [];
   /** What was asked of each message, in order: `link mp3`, `fetch mp3`, `end delivered`. */
   readonly asked = new Map<string, string[]>();
   /** Each number's; one that isn't here can't be asked for. */
@@ -79,10 +80,10 @@ export class FakeRecordings {
 
   /** A message that may be mailed from now on. */
   async take(
-    changed: Partial<Voicemail> & { bytes?: Partial<Record<VoicemailFormat, number>> } = {},
+    changed: Partial<OfferedVoicemail> & { bytes?: Partial<Record<VoicemailFormat, number>> } = {},
   ): Promise<Voicemail & { audio: Readonly<Record<VoicemailFormat, Buffer>> }> {
     const { bytes, ...facts } = changed;
-    const voicemail: Voicemail = {
+    const voicemail: OfferedVoicemail = {
       position: this.voicemails.length + 1,
       audioId: randomUUID(),
       callId: randomUUID(),
@@ -91,6 +92,7 @@ export class FakeRecordings {
       callingNumber: '+31612345678',
       startedAt: Date.parse('2026-11-26T13:32:10Z') * 1000,
       durationMs: 83_400,
+      overdue: false,
       ...facts,
     };
     const audio = {

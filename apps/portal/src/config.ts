@@ -1,3 +1,4 @@
+import { e164 } from '@app/contracts';
 import { blobFields } from '@app/platform/blobs';
 import {
   appFields,
@@ -26,6 +27,17 @@ export const config = z.object({
   AUTH_SECRET: secret(),
   /** Whose `X-Forwarded-For` is believed: addresses or networks of the proxies before the portal. */
   TRUSTED_PROXIES: listOf('must be addresses or networks, such as 10.0.0.0/8').optional(),
+  /**
+   * What callers see who are rung with a code, a number of ours in E.164; left out, nobody is, and callers
+   * can’t see their calls.
+   */
+  CALLBACK_NUMBER: z
+    .literal('')
+    .transform(() => undefined)
+    .or(e164)
+    .optional(),
+  /** Rings callers at any hour: for tests and demonstrations, which run at night too. */
+  CALLBACK_AT_NIGHT: z.enum(['true', 'false'], 'must be true or false').default('false'),
   /** Where billing serves its files: `http://127.0.0.1:3005`. */
   BILLING_URL: urlOf(['http', 'https']),
   /** Where cdr serves the files of exports: `http://127.0.0.1:3001`. */

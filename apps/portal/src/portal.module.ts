@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { HeldData } from '@app/platform/held-data';
@@ -12,9 +13,25 @@ import { accountEntities } from './accounts/entities.js';
 import { Questions } from './asking/questions.js';
 import { BalanceController } from './balance/balance.controller.js';
 import { QuarantineController } from './balance/quarantine.controller.js';
+import {
+  StoredBreach,
+  StoredBreachNotification,
+  StoredBreachVersion,
+} from './breaches/breach.entity.js';
+import { BreachWatch } from './breaches/breach-watch.js';
+import { BreachesController } from './breaches/breaches.controller.js';
+import { Breaches } from './breaches/breaches.service.js';
 import { CallExportsController } from './call-exports/call-exports.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
+import { CallerCalls } from './callers/caller-calls.service.js';
+import { CallerCode } from './callers/caller-code.entity.js';
+import { CallerCodes } from './callers/caller-codes.service.js';
+import { CallerRequestMails } from './callers/caller-request-mails.service.js';
+import { CallerRequest } from './callers/caller-request.entity.js';
+import { CallerRequestsController } from './callers/caller-requests.controller.js';
+import { CallerRequests } from './callers/caller-requests.service.js';
+import { CallersController } from './callers/callers.controller.js';
 import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
 import { CarrierLayoutsController } from './carrier-imports/carrier-layouts.controller.js';
 import { PartRelay } from './carrier-imports/part-relay.js';
@@ -34,6 +51,9 @@ import { DisclosuresController } from './disclosures/disclosures.controller.js';
 import { Disclosures } from './disclosures/disclosures.service.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
+import { StoredErasure } from './erasures/erasure.entity.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
+import { Erasures } from './erasures/erasures.service.js';
 import { FileHandOver } from './files/file-hand-over.js';
 import { FileRelay } from './files/file-relay.js';
 import { LimitsController } from './limits/limits.controller.js';
@@ -69,6 +89,10 @@ import { StandingPosition1795846700000 } from './migrations/1795846700000-standi
 import { Disclosures1795847300000 } from './migrations/1795847300000-disclosures.js';
 import { DataExports1795847200000 } from './migrations/1795847200000-data-exports.js';
 import { Mailboxes1795900100000 } from './migrations/1795900100000-mailboxes.js';
+import { Callers1799300800010 } from './migrations/1799300800010-callers.js';
+import { Erasures1799300600010 } from './migrations/1799300600010-erasures.js';
+import { ToldOfExports1799300600040 } from './migrations/1799300600040-told-of-exports.js';
+import { Breaches1799300600020 } from './migrations/1799300600020-breaches.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -115,6 +139,7 @@ import { SnapshotRepair } from './snapshot-repair.js';
 import { BankStatementsController } from './payments/bank-statements.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
 import { ReceivablesController } from './receivables/receivables.controller.js';
+import { RefundsController } from './payments/refunds.controller.js';
 import { WriteOffsController } from './receivables/write-offs.controller.js';
 import { StandingFollower } from './standings/standing-follower.service.js';
 import { StandingPosition } from './standings/standing-position.entity.js';
@@ -156,6 +181,12 @@ export const portalEntities = [
   StoredDataExport,
   StoredDisclosure,
   StoredDisclosureDocument,
+  CallerCode,
+  CallerRequest,
+  StoredErasure,
+  StoredBreach,
+  StoredBreachVersion,
+  StoredBreachNotification,
   ...accountEntities,
 ];
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
@@ -169,6 +200,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
 @Module({
   imports: [
     MessagingModule,
+    AlarmsModule,
     BlobsModule,
     databaseModule({
       schema: 'portal',
@@ -189,6 +221,10 @@ import { StatementRelay } from './settlements/statement-relay.js';
         DataExports1795847200000,
         Disclosures1795847300000,
         Mailboxes1795900100000,
+        Callers1799300800010,
+        Erasures1799300600010,
+        Breaches1799300600020,
+        ToldOfExports1799300600040,
       ],
     }),
     AccountsModule,
@@ -197,6 +233,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     OwnersController,
     OwnDataController,
     DisclosuresController,
+    ErasuresController,
+    BreachesController,
     CarriersController,
     SwitchesController,
     NumbersController,
@@ -215,6 +253,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     MailboxesController,
     CallsController,
     CallExportsController,
+    CallersController,
+    CallerRequestsController,
     CarrierImportsController,
     CarrierLayoutsController,
     LiveCallsController,
@@ -241,6 +281,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     BankStatementsController,
     PaymentsController,
     ReceivablesController,
+    RefundsController,
     WriteOffsController,
     MandatesController,
     CollectionsController,
@@ -255,6 +296,9 @@ import { StatementRelay } from './settlements/statement-relay.js';
     Attachments,
     OwnData,
     Disclosures,
+    Erasures,
+    Breaches,
+    BreachWatch,
     CarriersService,
     NumbersService,
     Snapshots,
@@ -290,6 +334,10 @@ import { StatementRelay } from './settlements/statement-relay.js';
     MailboxesConsumer,
     Questions,
     CallsService,
+    CallerCalls,
+    CallerCodes,
+    CallerRequests,
+    CallerRequestMails,
     LiveStreams,
     DocumentsService,
     FileRelay,

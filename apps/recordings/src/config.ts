@@ -1,4 +1,4 @@
-import { blobFields } from '@app/platform/blobs';
+import { folderOrBucket, folderOrBucketFields } from '@app/platform/blobs';
 import {
   appFields,
   databaseFields,
@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from '@app/platform/config';
 import { z } from 'zod';
+import { fileOrService, wrappingFields } from './keys/wrapping-fields.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -17,15 +18,14 @@ export const config = z
     ...appFields,
     ...natsFields,
     ...databaseFields,
-    ...blobFields,
+    ...folderOrBucketFields,
     /** What switch-agent brings audio by. */
     RECORDINGS_TOKEN: secret(),
     /** What keys of audio that is brought are enclosed for. */
     RECORDINGS_PRIVATE_KEY: privateKey(),
     /** Keys of audio, and the journal of their destruction: of no backup, the same for every replica. */
     KEYS_DIR: z.string().min(1).describe('must name the folder that holds the keys of audio'),
-    /** What keys are wrapped by: see keys/master-keys.ts. */
-    MASTER_KEYS_FILE: z.string().min(1).describe('must name the file that holds the master keys'),
+    ...wrappingFields,
     FFMPEG: z.string().min(1).default('ffmpeg'),
     /** Largest WAV file that is taken, in bytes: 18 hours of both sides of a call. */
     LARGEST_AUDIO_BYTES: wholeNumber(1, 2 ** 40).default(2 ** 31),
@@ -46,6 +46,8 @@ export const config = z
     /** How long audio may be without a record, or a record without audio, before a person is told. */
     ORPHAN_AFTER_MS: wholeNumber(0, 30 * dayMs).default(dayMs),
   })
+  .superRefine(folderOrBucket)
+  .superRefine(fileOrService)
   .refine((fields) => fields.RETENTION_DEFAULT_DAYS <= fields.RETENTION_MAX_DAYS, {
     path: ['RETENTION_DEFAULT_DAYS'],
     error: 'must be at most RETENTION_MAX_DAYS',

@@ -31,8 +31,7 @@ export const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint
 export const token = 'a-token-that-only-these-specs-know-of';
 export const number = '+31201234567';
 
-const pair = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
+const pair = generateKeyPairSync('x25519', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
@@ -81,7 +80,8 @@ export async function sealed(name: string, wav: Buffer, endedAt = new Date()): P
   const source = (async function* () {
     yield await Promise.resolve(wav);
   })();
-  for await (const piece of sealStream(source, { key, whose: name })) pieces.push(piece);
+  for await (const piece of sealStream(source, wav.length, { key, whose: name }))
+    pieces.push(piece);
   const said = {
     switchName: 'fs1',
     endedAt: endedAt.toISOString(),
@@ -92,7 +92,7 @@ export async function sealed(name: string, wav: Buffer, endedAt = new Date()): P
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/octet-stream',
-    'x-belfabriek-key': encloseKey(key, pair.publicKey).toString('base64'),
+    'x-belfabriek-key': (await encloseKey(key, pair.publicKey)).toString('base64'),
     'x-belfabriek-audio': JSON.stringify(said),
   };
   return { name, wav, key, body: Buffer.concat(pieces), headers };

@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AppError } from '@app/common';
 import {
+  heldBy,
   holdLift,
   holdList,
   holdPlace,
@@ -408,6 +410,23 @@ describe('destruction', () => {
     expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
   });
 
+  it('goes on while the storage of files is away: those go when it is back', async () => {
+    const { id, audio } = await world.recordingOf();
+    await untilKnown(id);
+    const away = new AppError('unavailable', 'no-storage', 'The storage can’t be reached now.');
+    jest.spyOn(world.running.app.get(Blobs), 'delete').mockRejectedValue(away);
+    await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
+    await untilDestroyed(id);
+    expect(await world.running.app.get(KeyStore).get(id)).toBeNull();
+    expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
+    jest.restoreAllMocks();
+    // The comparison of the app's own start may still be under way.
+    await eventually(async () => {
+      await world.compared();
+      expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
+    });
+  });
+
   it('isn’t undone by a database and files that are restored to before', async () => {
     const { id, callId, audio } = await world.recordingOf();
     const lost = await world.recordingOf();
@@ -488,6 +507,42 @@ describe('destruction', () => {
   });
 });
 
+describe('the audio of an owner whose data are erased', () => {
+  it('goes but for what a legal hold keeps, which goes when that is lifted; receipts stay', async () => {
+    const ownerId = 'leaving';
+    const [free, held] = [
+      await world.recordingOf({ record: { ownerId } }),
+      await world.recordingOf({ record: { ownerId } }),
+    ];
+    await untilKnown(free.id);
+    await untilKnown(held.id);
+    const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 9' };
+    await ask(holdPlace, { ...hold, of: { kind: 'recording', id: held.id } });
+    const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z' };
+    const lines = async () =>
+      (await ask(heldBy.recordings.erasable, wish)).lines
+        .filter(({ table }) => table === 'audio')
+        .map(({ rule, rows, due }) => [rule, rows, due]);
+    expect(await lines()).toEqual([
+      ['contract', 1, 1],
+      ['legal-hold', 1, 0],
+    ]);
+    expect(await ask(heldBy.recordings.erase, { ...wish, table: 'audio' })).toEqual({
+      ...{ erased: 2, more: false },
+    });
+    await untilDestroyed(free.id);
+    expect(await world.row(free.id)).toMatchObject({ rule: 'erasure' });
+    expect(await world.row(held.id)).toMatchObject({ state: 'stored' });
+    expect(await lines()).toEqual([
+      ['legal-hold', 1, 0],
+      ['accountability', 1, 0],
+    ]);
+    await ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
+    await untilDestroyed(held.id);
+    expect(await world.filesWith(held.audio.body.subarray(0, 64))).toEqual([]);
+  });
+});
+
 describe('a message', () => {
   const messageOf = async (more: Parameters<typeof record>[2] = {}) => {
     const callId = randomUUID();
@@ -546,6 +601,10 @@ describe('a message', () => {
     await world.database.query('update recordings.audio set due_at = now() where id = $1', [id]);
     await untilDestroyed(id);
     expect(await world.row(id)).toMatchObject({ rule: 'voicemail-overdue' });
+    const offered = await ask(voicemailsSince, { scope: service, after: 0 });
+    expect(offered.voicemails.find(({ audioId }) => audioId === id)).toMatchObject({
+      ...{ overdue: true, callingNumber: null, ownerId: 'silent' },
+    });
     await eventually(() =>
       expect(world.running.lines).toContainEqual(
         expect.objectContaining({ msg: 'alarm', code: 'voicemail-overdue' }),

@@ -1,6 +1,7 @@
 import { heldBy } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { heldDataModule } from '@app/platform/held-data';
@@ -18,13 +19,14 @@ import { HeldThing } from './holds/legal-hold.entity.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.service.js';
 import { KeyStore } from './keys/key-store.js';
-import { MasterKeys } from './keys/master-keys.js';
+import { KeyWrapping } from './keys/key-wrapping.js';
 import { Rewrapping as RewrappingRow } from './keys/rewrapping.entity.js';
 import { Rewrapping } from './keys/rewrapping.service.js';
 import { AudioLinks } from './listening/audio-links.js';
 import { ListenController } from './listening/listen.controller.js';
 import { Listening } from './listening/listening.service.js';
 import { Mp3 } from './listening/mp3.js';
+import { wrappingOf } from './keys/wrapping-fields.js';
 import { Recordings1795900000000 } from './migrations/1795900000000-recordings.js';
 import { RecordingsInOrder1799300501000 } from './migrations/1799300501000-recordings-in-order.js';
 import { Orphans } from './orphans/orphans.service.js';
@@ -57,7 +59,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
   ],
   controllers: [IngestController, ListenController],
   providers: [
-    MasterKeys,
+    { provide: KeyWrapping, inject: [CONFIG], useFactory: wrappingOf },
     KeyStore,
     Journal,
     Destruction,

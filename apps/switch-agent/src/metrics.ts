@@ -6,6 +6,12 @@ export const spoolFiles = new Counter({
   labelNames: ['outcome'],
 });
 
+export const ownCallsMade = new Counter({
+  name: 'switch_agent_own_calls_total',
+  help: 'Calls that the platform made by itself, a trunk each, by outcome: answered, unanswered, failed (not made, or its end is unknown)',
+  labelNames: ['outcome'],
+});
+
 export const spoolWaiting = new Gauge({
   name: 'switch_agent_spool_waiting',
   help: 'Files that wait in the spool folders',

@@ -6,12 +6,23 @@ import { BalancerWatch } from './balancer/balancer-watch.service.js';
 import { Carriers } from './carriers/carriers.service.js';
 import { Pausing } from './pausing/pausing.service.js';
 import { Prompts } from './prompts/prompts.service.js';
+import { Speaking } from './speaking/speaking.service.js';
 import { SwitchReport } from './report/switch-report.js';
 import { SpoolSpace } from './spool/spool-space.service.js';
 import { Spool } from './spool/spool.service.js';
 
 @Module({
   imports: [MessagingModule, AlarmsModule],
-  providers: [SwitchReport, Spool, SpoolSpace, Audio, Prompts, Carriers, BalancerWatch, Pausing],
+  providers: [
+    SwitchReport,
+    Spool,
+    SpoolSpace,
+    Audio,
+    Prompts,
+    Carriers,
+    BalancerWatch,
+    Pausing,
+    Speaking,
+  ],
 })
 export class SwitchAgentModule {}

@@ -18,6 +18,7 @@ import { CdrPost } from './json-cdr/cdr-post.js';
 import { CdrSpool } from './json-cdr/cdr-spool.js';
 import { LegRecords } from './json-cdr/leg-records.js';
 import { Limits } from './limit/limits.js';
+import { OwnCalls } from './own-calls/own-calls.js';
 
 /** The switch gives a post of a record so long. */
 const cdrTimeoutMs = 5_000;
@@ -45,6 +46,8 @@ export class SwitchSim {
   private readonly records: LegRecords;
   private readonly eventSocket: EventSocketServer;
   private readonly parts: SwitchParts;
+  /** Calls that it makes by itself. */
+  readonly ownCalls = new OwnCalls();
   private heartbeats = false;
   /** Where the inbound event socket listens, once started. */
   eventSocketPort = 0;
@@ -78,6 +81,7 @@ export class SwitchSim {
       paused: { inbound: false },
       carriers,
       promptsDir: config.PROMPTS_DIR,
+      ownCalls: this.ownCalls,
       channels,
       sessions,
       calls: new Map<string, Call>(),

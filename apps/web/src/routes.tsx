@@ -1,10 +1,11 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
-import type { Permission } from './api/accounts.js';
 import { Layout } from './layout/layout.js';
 import { startOf } from './layout/navigation.js';
 import { NotFound } from './pages/not-found.js';
 import { Unexpected } from './pages/unexpected.js';
-import { RequirePermission, RequireSession } from './session/require-session.js';
+import { privacyRoutes } from './privacy-routes.js';
+import { behind, page } from './route-parts.js';
+import { RequireSession } from './session/require-session.js';
 import { useViewer } from './session/session.js';
 import { ForgottenPassword } from './sign-in/forgotten-password.js';
 import { Invitation } from './sign-in/invitation.js';
@@ -13,20 +14,6 @@ import { SignIn } from './sign-in/sign-in.js';
 import { PageLoading } from './ui/loading.js';
 
 const Start = () => <Navigate to={startOf(useViewer())} replace />;
-
-/** A page that is fetched when it is first opened. */
-const page = (path: string, load: () => Promise<React.ComponentType>) => ({
-  path,
-  lazy: async () => ({ Component: await load() }),
-});
-
-const behind = (
-  needed: Permission | readonly Permission[],
-  children: ReturnType<typeof page>[],
-) => ({
-  element: <RequirePermission anyOf={[needed].flat()} />,
-  children,
-});
 
 export const router = createBrowserRouter([
   {
@@ -38,6 +25,7 @@ export const router = createBrowserRouter([
       { path: '/wachtwoord-vergeten', element: <ForgottenPassword /> },
       { path: '/wachtwoord', element: <NewPassword /> },
       { path: '/uitnodiging', element: <Invitation /> },
+      page('/bellers', async () => (await import('./callers/callers-page.js')).CallersPage),
       {
         element: <RequireSession />,
         children: [
@@ -46,25 +34,15 @@ export const router = createBrowserRouter([
             children: [
               { path: '/', element: <Start /> },
               page('/account', async () => (await import('./account/account-page.js')).AccountPage),
-              behind('data:export', [
+              ...privacyRoutes,
+              behind('callers:handle', [
                 page(
-                  '/mijn-gegevens',
-                  async () => (await import('./own-data/own-data-page.js')).OwnDataPage,
-                ),
-              ]),
-              behind('disclosures:handle', [
-                page(
-                  '/verstrekkingen',
-                  async () => (await import('./disclosures/disclosures-page.js')).DisclosuresPage,
+                  '/bellersverzoeken',
+                  async () => (await import('./callers/requests-page.js')).RequestsPage,
                 ),
                 page(
-                  '/verstrekkingen/nieuw',
-                  async () =>
-                    (await import('./disclosures/new-disclosure-page.js')).NewDisclosurePage,
-                ),
-                page(
-                  '/verstrekkingen/:id',
-                  async () => (await import('./disclosures/disclosure-page.js')).DisclosurePage,
+                  '/bellersverzoeken/:id',
+                  async () => (await import('./callers/request-page.js')).RequestPage,
                 ),
               ]),
               behind('calls:read', [

@@ -17,7 +17,10 @@ import { prices } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
+import { callerRoutes } from './callers.fixture.js';
 import { disclosures } from './disclosures.fixture.js';
+import { breaches } from './breaches.fixture.js';
+import { erasurePreview, erasures } from './erasures.fixture.js';
 import { dataExports, heldTables } from './own-data.fixture.js';
 import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
@@ -90,6 +93,12 @@ const routes: readonly Route[] = [
     },
   ],
   ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
+  ...callerRoutes,
+  ['GET', /^\/v1\/erasures$/, () => page(erasures)],
+  ['GET', /^\/v1\/erasures\/([\w-]+)$/, (_, id) => found(erasures, id)],
+  ['GET', /^\/v1\/owners\/[\w-]+\/erasure-preview$/, () => ok(erasurePreview)],
+  ['GET', /^\/v1\/breaches$/, () => page(breaches)],
+  ['GET', /^\/v1\/breaches\/([\w-]+)$/, (_, id) => found(breaches, id)],
   ['GET', /^\/v1\/disclosures$/, () => page(disclosures)],
   ['GET', /^\/v1\/disclosures\/([\w-]+)$/, (_, id) => found(disclosures, id)],
   ['GET', /^\/v1\/owners\/[\w-]+\/data$/, () => ok({ tables: heldTables })],
@@ -317,7 +326,7 @@ const routes: readonly Route[] = [
   ['POST', /^\/v1\/invitations\/[\w-]+(?:\/join)?$/, () => done],
 ];
 
-const open = /^\/v1\/(?:auth|invitations)\//;
+const open = /^\/v1\/(?:auth|callers|invitations)\//;
 
 export function answerTo(asked: Asked): Canned {
   if (!open.test(asked.path) && personOf(asked) === undefined) {

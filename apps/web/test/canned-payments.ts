@@ -18,6 +18,8 @@ export const paymentRoutes: readonly Route[] = [
     },
   ],
   ['PUT', /^\/v1\/payments\/[\w-]+(?:\/[\w/-]+)?$/, () => ok(paying.payments[0])],
+  ['GET', /^\/v1\/refunds$/, () => page(paying.refunds)],
+  ['PUT', /^\/v1\/refunds\/[\w-]+(?:\/[\w/]+)?$/, () => ok(paying.refunds[0])],
   ['GET', /^\/v1\/bank-statements$/, () => page(paying.statements)],
   ['PUT', /^\/v1\/bank-statements\/[\w-]+\/file$/, () => ok(paying.statements[0])],
   [
@@ -52,7 +54,7 @@ export const paymentRoutes: readonly Route[] = [
       }),
   ],
   ['GET', /^\/v1\/write-offs$/, () => page(paying.writeOffs)],
-  ['PUT', /^\/v1\/write-offs\/[\w-]+(?:\/\w+)?$/, () => ok(paying.writeOffs[0])],
+  ['PUT', /^\/v1\/write-offs\/[\w-]+(?:\/[\w/]+)?$/, () => ok(paying.writeOffs[0])],
   ['GET', /^\/v1\/overdue-rules$/, () => ok({ rules: paying.overdueRules, unpaid: 1 })],
   ['PUT', /^\/v1\/overdue-rules\/[\d-]+$/, () => ok(paying.overdueRules[0])],
   [

@@ -46,7 +46,10 @@ export const heldTables: readonly HeldTable[] = [
     title: { nl: 'Gesprekken', en: 'Calls' },
     personal: [
       {
-        columns: ['sipCallId', 'callingNumber', 'deliveredTo', 'attempts'],
+        columns: [
+          { nl: 'nummer van de beller', en: 'caller’s number' },
+          { nl: 'nummer waarop is opgenomen', en: 'number where it was answered' },
+        ],
         purpose: {
           nl: 'het gebruik van een servicenummer factureren, en u de gesprekken laten zien',
           en: 'invoicing the use of a service number, and showing its owner the calls',
@@ -66,7 +69,11 @@ export const heldTables: readonly HeldTable[] = [
     title: { nl: 'Gebruikers', en: 'Users' },
     personal: [
       {
-        columns: ['name', 'email', 'language'],
+        columns: [
+          { nl: 'naam', en: 'name' },
+          { nl: 'e-mailadres', en: 'e-mail address' },
+          { nl: 'taal', en: 'language' },
+        ],
         purpose: {
           nl: 'deze persoon laten inloggen, en niemand anders onder die naam',
           en: 'letting the person sign in, and nobody else as them',

@@ -1,8 +1,10 @@
+import { pagesOfCallers } from './callers.fixture.js';
 import { uuid } from './values.fixture.js';
-import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
 import { people } from './people.fixture.js';
+import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
+import { privacyPages } from './privacy-pages.js';
 
-export type { PageToLookAt };
+export { type PageToLookAt };
 
 /** Every page there is, with something of it that comes last. */
 export const pages: readonly PageToLookAt[] = [
@@ -55,22 +57,8 @@ export const pages: readonly PageToLookAt[] = [
     'letting the person sign in',
   ),
   toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
-  toLookAt('disclosures', '/verstrekkingen', 'admin', 'V11', 'V11'),
-  toLookAt('disclosure-new', '/verstrekkingen/nieuw', 'admin', 'SIP Call-ID', 'SIP Call-ID'),
-  toLookAt(
-    'disclosure',
-    `/verstrekkingen/${uuid(661)}`,
-    'admin',
-    'Overdracht vastleggen',
-    'Note the hand-over',
-  ),
-  toLookAt(
-    'disclosure-requested',
-    `/verstrekkingen/${uuid(662)}`,
-    'admin',
-    'Waarom het geweigerd wordt',
-    'Why it is refused',
-  ),
+  ...pagesOfCallers,
+  ...privacyPages,
   toLookAt('totals', '/totalen?period=last-month', 'owner', 'Gesprekken per dag', 'Calls by day'),
   toLookAt(
     'totals-by-number',

@@ -8,6 +8,7 @@ import type {
   OverdueRule,
   PartyAges,
   Payment,
+  Refund,
   Suggestion,
   WriteOff,
 } from '@app/contracts';
@@ -66,11 +67,11 @@ export const allocations: readonly Allocation[] = [
 export const suggestions: readonly Suggestion[] = [
   {
     ...{ number: invoiceHead.number, kind: 'invoice', dueOn: '2026-11-15', ...head },
-    ...{ open: euro(76_800_000), why: 'iban' },
+    ...{ open: euro(76_800_000), writtenOff: euro(0), why: 'iban' },
   },
   {
     ...{ ...head, documentId: uuid(305), number: 'F2026-00009', kind: 'invoice' },
-    ...{ dueOn: '2026-10-15', open: euro(50_000_000), why: 'amount' },
+    ...{ dueOn: '2026-10-15', open: euro(0), writtenOff: euro(50_000_000), why: 'amount' },
   },
 ];
 
@@ -196,6 +197,31 @@ export const writeOffs: readonly WriteOff[] = [
     ...{ id: uuid(871), place: 2, documentId: uuid(601), documentNumber: 'F2026-00017' },
     ...{ partyType: 'owner', partyId: 'helpdesk-nu', amount: euro(76_800_000) },
     ...{ reason: 'Failliet verklaard, niets te verwachten', state: 'proposed', by: 'staff-1' },
-    ...{ at: '2026-11-25T13:30:00.000Z', confirmedBy: null },
+    ...{ at: '2026-11-25T13:30:00.000Z', confirmedBy: null, recovered: euro(0), reversal: null },
   },
+  {
+    ...{ id: uuid(870), place: 1, documentId: uuid(305), documentNumber: 'F2026-00009' },
+    ...{ partyType: 'owner', partyId: 'helpdesk-nu', amount: euro(60_000_000) },
+    ...{ reason: 'Surseance', state: 'reversal-proposed', by: 'staff-1', confirmedBy: 'k-visser' },
+    ...{ at: '2026-10-25T13:30:00.000Z', recovered: euro(10_000_000) },
+    reversal: {
+      ...{ reason: 'De curator keert uit', by: 'staff-1', at: '2026-11-25T14:00:00.000Z' },
+      confirmedBy: null,
+    },
+  },
+];
+
+const refund = (nth: number, more: Partial<Refund>): Refund => ({
+  ...{ id: uuid(880 + nth), place: nth, paymentId: uuid(801), amount: euro(21_000_000) },
+  ...{ iban: 'NL13RABO0300065264', name: 'Helpdesk Nu B.V.', otherAccount: false },
+  ...{ reason: 'Twee keer betaald', endToEndId: `BFR0000000000000000000000000000088${nth}` },
+  ...{ state: 'proposed', by: 'staff-1', at: '2026-11-25T13:30:00.000Z', confirmedBy: null },
+  ...{ confirmedAt: null, paidOn: null, failure: null, rejectedBy: null, ...more },
+});
+const confirmed = { confirmedBy: 'k-visser', confirmedAt: '2026-11-25T14:00:00.000Z' };
+
+export const refunds: readonly Refund[] = [
+  refund(3, { otherAccount: true }),
+  refund(2, { ...confirmed, state: 'underway' }),
+  refund(1, { ...confirmed, state: 'paid', paidOn: '2026-11-26' }),
 ];

@@ -30,6 +30,9 @@ const allOfAdmin = [
   'keys:manage',
   'data:export',
   'disclosures:handle',
+  'callers:handle',
+  'erasures:handle',
+  'breaches:handle',
   'retention:write',
   'holds:manage',
 ];

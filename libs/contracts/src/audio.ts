@@ -58,7 +58,20 @@ export const voicemailTaken = defineEvent({
   schema: voicemail,
 });
 
-/** Messages in the order in which they may be mailed, after a position. Services. */
+/** A message as it is offered to who mails it. */
+export const offeredVoicemail = voicemail.extend({
+  /**
+   * Nobody took it in for four days, so that its audio was destroyed, and with it who called: its owner is to
+   * be told of it.
+   */
+  overdue: z.boolean().default(false),
+});
+export type OfferedVoicemail = z.infer<typeof offeredVoicemail>;
+
+/**
+ * Messages in the order in which they may be mailed, after a position; also those that were destroyed in the last
+ * 30 days before anybody took them in. Services.
+ */
 export const voicemailsSince = defineRequest({
   subject: 'voicemail.since.v1',
   request: z.object({
@@ -66,7 +79,7 @@ export const voicemailsSince = defineRequest({
     after: z.number().int().nonnegative(),
     limit: z.number().int().min(1).max(500).default(100),
   }),
-  reply: z.object({ voicemails: z.array(voicemail), last: z.number().int().nonnegative() }),
+  reply: z.object({ voicemails: z.array(offeredVoicemail), last: z.number().int().nonnegative() }),
 });
 
 /**

@@ -76,4 +76,6 @@ export const channelVariables = {
   destination: 'belfabriek_destination',
   /** B: the trunk that it went out on. */
   trunkId: 'belfabriek_trunk',
+  /** A leg of our own, of nobody's call: what it is for, `spoken-code`. */
+  purpose: 'belfabriek_purpose',
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { retentionRuleIds } from './retention-rules.js';
 import { scope, slug } from './values.js';
 
 /** What the entity declares of a column with something about a person in it. */
@@ -52,27 +53,103 @@ const rowsOf = (app: string) =>
     }),
   });
 
+const instant = z.iso.datetime();
+const count = z.number().int().nonnegative();
+
+/** What an erasure finds of an owner in a table, by one ground. */
+export const erasureLine = z.object({
+  table: z.string(),
+  rule: z.enum([...retentionRuleIds, 'legal-hold']),
+  /**
+   * `deleted` and `emptied` by the erasure, as soon as they may be; `kept` is what it doesn't touch: it goes
+   * together with others' rows, when its app gives up what is too old.
+   */
+  how: z.enum(['deleted', 'emptied', 'kept']),
+  rows: count,
+  /** Of these, what may go now; of what is kept none. */
+  due: count,
+  /** Until when the first of the others stays, and the last; null when there is none, or nobody can say. */
+  first: instant.nullable(),
+  last: instant.nullable(),
+});
+export type ErasureLine = z.output<typeof erasureLine>;
+
+const whose = {
+  scope,
+  ownerId: slug,
+  /** When his contract ended: what has no moment of its own is counted from it. */
+  endedAt: instant,
+};
+
+/** What an erasure would do; changes nothing. In the order in which tables are to be erased. */
+const erasableOf = (app: string) =>
+  defineRequest({
+    subject: `held.${app}-erasable.v1`,
+    request: z.object(whose),
+    reply: z.object({ lines: z.array(erasureLine), others: z.array(unheldTable) }),
+  });
+
+/** Erases some of what is due in a table; asked again it goes on. Forbidden `staff-only`; not-found `no-such-table`. */
+const eraseOf = (app: string) =>
+  defineRequest({
+    subject: `held.${app}-erase.v1`,
+    request: z.object({
+      ...whose,
+      table: z.string().max(63),
+      limit: z.number().int().min(1).max(5000).default(1000),
+    }),
+    reply: z.object({ erased: count, more: z.boolean() }),
+  });
+
 export const tablesHeldByCdr = tablesOf('cdr');
 export const rowsHeldByCdr = rowsOf('cdr');
+export const erasableByCdr = erasableOf('cdr');
+export const eraseByCdr = eraseOf('cdr');
 export const tablesHeldByBilling = tablesOf('billing');
 export const rowsHeldByBilling = rowsOf('billing');
+export const erasableByBilling = erasableOf('billing');
+export const eraseByBilling = eraseOf('billing');
 export const tablesHeldByNotifications = tablesOf('notifications');
 export const rowsHeldByNotifications = rowsOf('notifications');
+export const erasableByNotifications = erasableOf('notifications');
+export const eraseByNotifications = eraseOf('notifications');
 export const tablesHeldByRecordings = tablesOf('recordings');
 export const rowsHeldByRecordings = rowsOf('recordings');
+export const erasableByRecordings = erasableOf('recordings');
+export const eraseByRecordings = eraseOf('recordings');
 
 /**
  * What an app is asked about what it holds of an owner: which of its tables have rows of his, and these
- * rows, whatever they are. Who asks knows nothing of the tables; what their entities declare decides.
+ * rows, whatever they are; what of it may be erased, and that it be. Who asks knows nothing of the tables; what their entities declare decides.
  */
 export const heldBy = {
-  cdr: { tables: tablesHeldByCdr, rows: rowsHeldByCdr },
-  billing: { tables: tablesHeldByBilling, rows: rowsHeldByBilling },
-  notifications: { tables: tablesHeldByNotifications, rows: rowsHeldByNotifications },
-  recordings: { tables: tablesHeldByRecordings, rows: rowsHeldByRecordings },
+  cdr: {
+    tables: tablesHeldByCdr,
+    rows: rowsHeldByCdr,
+    erasable: erasableByCdr,
+    erase: eraseByCdr,
+  },
+  billing: {
+    tables: tablesHeldByBilling,
+    rows: rowsHeldByBilling,
+    erasable: erasableByBilling,
+    erase: eraseByBilling,
+  },
+  notifications: {
+    tables: tablesHeldByNotifications,
+    rows: rowsHeldByNotifications,
+    erasable: erasableByNotifications,
+    erase: eraseByNotifications,
+  },
+  recordings: {
+    tables: tablesHeldByRecordings,
+    rows: rowsHeldByRecordings,
+    erasable: erasableByRecordings,
+    erase: eraseByRecordings,
+  },
 } as const;
 export type HolderApp = keyof typeof heldBy;
 export type HeldQuestions = (typeof heldBy)[HolderApp];
 
-/** What portal asks about what is held of an owner. */
-export const heldQuestions = Object.values(heldBy).flatMap(({ tables, rows }) => [tables, rows]);
+/** What portal asks about what is held of an owner, and to have it erased. */
+export const heldQuestions = Object.values(heldBy).flatMap((questions) => Object.values(questions));

@@ -2,7 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentHead } from './documents.js';
-import { scope, uuid } from './values.js';
+import { e164, scope, uuid } from './values.js';
 
 /**
  * What an account's mail is about: `invitation` to make an account, `membership` to join an
@@ -52,6 +52,52 @@ const accountChange = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+/** `access` to what is held of him (article 15 of the GDPR), or a complaint. */
+export const callerRequestKinds = ['access', 'complaint'] as const;
+
+/**
+ * What a caller asked, as `caller-request`: to who answers it (`compliance`), to whose number he called
+ * (`owner`), and to himself, that it came in (`caller`).
+ */
+const callerRequestMail = z.object({
+  template: z.literal('caller-request'),
+  receiver: z.enum(['compliance', 'owner', 'caller']),
+  /** As it is called outside: `B12`. */
+  reference: z.string(),
+  kind: z.enum(callerRequestKinds),
+  /** The number that he called; null when it is about no call. */
+  serviceNumber: e164.nullable(),
+  callerNumber: e164,
+  callerName: z.string().max(200),
+  callerEmail: z.email(),
+  /** Null to himself: nobody is to have our mails carry his words to another's mailbox. */
+  text: z.string().max(4000).nullable(),
+  dueAt: z.iso.datetime(),
+  /** Where it is answered; null for who doesn’t. */
+  url: z.url().nullable(),
+  expiresAt: z.iso.datetime(),
+});
+
+/** What a caller is answered: `caller-answer`. */
+const callerAnswerMail = z.object({
+  template: z.literal('caller-answer'),
+  reference: z.string(),
+  kind: z.enum(callerRequestKinds),
+  callerName: z.string().max(200),
+  madeAt: z.iso.datetime(),
+  answer: z.string().max(4000),
+  expiresAt: z.iso.datetime(),
+});
+
+/** Tells that the file of all that is held of an owner is there: a link to its page, where one signs in. */
+const exportReady = z.object({
+  template: z.literal('export-ready'),
+  ownerName: z.string().max(200),
+  url: z.url(),
+  /** Until when the file is kept. */
+  expiresAt: z.iso.datetime(),
+});
+
 /**
  * A mail to be sent; answered when it is in the database, sent after that. The same `key` again
  * changes nothing, and tells how far it is. Services.
@@ -63,7 +109,14 @@ export const mailSend = defineRequest({
     key: z.string().min(1).max(200),
     to: z.email(),
     language: z.enum(['nl', 'en']),
-    mail: z.union([accountMail, debitNotice, accountChange]),
+    mail: z.union([
+      accountMail,
+      debitNotice,
+      accountChange,
+      exportReady,
+      callerRequestMail,
+      callerAnswerMail,
+    ]),
   }),
   reply: z.object({
     mailId: uuid,
@@ -73,7 +126,10 @@ export const mailSend = defineRequest({
 });
 export type AccountMail = z.infer<typeof accountMail>;
 export type DebitNotice = z.infer<typeof debitNotice>;
+export type ExportReady = z.infer<typeof exportReady>;
 export type AccountChange = z.infer<typeof accountChange>;
+export type CallerRequestMail = z.infer<typeof callerRequestMail>;
+export type CallerAnswerMail = z.infer<typeof callerAnswerMail>;
 
 export const mailDelivery = z.object({
   id: uuid,

@@ -47,9 +47,11 @@ import { payoutQuestions } from './payout-questions.js';
 import { priceQuestions } from './prices.js';
 import { recordingQuestions } from './recordings.js';
 import { receivableAges, receivableQuestions, standingChanged } from './receivables.js';
+import { refundQuestions } from './refunds.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
 import { ledgerQuestions } from './ledger.js';
+import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 import { vatQuestions } from './vat.js';
@@ -110,6 +112,7 @@ const questionsToBilling = [
   ...bankLayoutQuestions,
   ...bankStatementQuestions,
   ...paymentQuestions,
+  ...refundQuestions,
   ...receivableQuestions,
   ...writeOffQuestions,
   ...settlementQuestions,
@@ -124,6 +127,7 @@ export const parties = {
   portal: {
     writes: [numbersBucket, carriersBucket, limitsBucket, switchOrdersBucket],
     watches: [switchesBucket, alarmsBucket],
+    raises: [alarmsBucket],
     stores: [promptObjects],
     answers: [ownerList, holdingList, optionList, carrierList, ...mailboxQuestions],
     consumes: [standingChanged],
@@ -139,6 +143,7 @@ export const parties = {
       mailSendAgain,
       ...webhookQuestions,
       ...alertQuestions,
+      codeSpeak,
     ],
   },
   'call-control': {
@@ -149,11 +154,12 @@ export const parties = {
     writes: [switchesBucket],
     watches: [carriersBucket, switchOrdersBucket],
     mirrors: [promptObjects],
+    answers: [codeSpeak],
     raises: [alarmsBucket],
   },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, correctionsSince, ...questionsToCdr, heldBy.cdr.tables, heldBy.cdr.rows],
+    answers: [callsSince, correctionsSince, ...questionsToCdr, ...Object.values(heldBy.cdr)],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },
@@ -177,8 +183,7 @@ export const parties = {
       documentsSince,
       spendOfOwners,
       ...questionsToBilling,
-      heldBy.billing.tables,
-      heldBy.billing.rows,
+      ...Object.values(heldBy.billing),
     ],
   },
   recordings: {
@@ -191,8 +196,7 @@ export const parties = {
       voicemailEnd,
       recordingsSince,
       ...recordingQuestions,
-      heldBy.recordings.tables,
-      heldBy.recordings.rows,
+      ...Object.values(heldBy.recordings),
     ],
     raises: [alarmsBucket],
   },
@@ -217,8 +221,7 @@ export const parties = {
       mailSendAgain,
       ...webhookQuestions,
       ...alertQuestions,
-      heldBy.notifications.tables,
-      heldBy.notifications.rows,
+      ...Object.values(heldBy.notifications),
     ],
   },
 } satisfies Record<string, Party>;

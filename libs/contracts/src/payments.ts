@@ -110,7 +110,7 @@ export const allocation = z.object({
 });
 export type Allocation = z.output<typeof allocation>;
 
-/** A document that a payment, or what is left of it, may be of. */
+/** A document that a payment, or what is left of it, may be of; open, or written off. */
 export const suggestion = z.object({
   documentId: uuid,
   number: z.string(),
@@ -119,6 +119,7 @@ export const suggestion = z.object({
   partyId: slug,
   dueOn: z.iso.date().nullable(),
   open: moneySchema.describe('What is still to be paid; negative: by us.'),
+  writtenOff: moneySchema.describe('What of it was written off, and may be paid after all.'),
   why: z.enum(['reference', 'amount', 'iban', 'party', 'search']),
 });
 export type Suggestion = z.output<typeof suggestion>;
@@ -174,7 +175,7 @@ export const paymentList = defineRequest({
     states: z.array(z.enum(paymentStates)).max(paymentStates.length).optional(),
     statementId: uuid.optional(),
     /** In the payer’s name, account, reference or what he wrote. */
-    text: z.string().max(100).optional(),
+    text: z.string().min(3).max(100).optional(),
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
@@ -210,7 +211,8 @@ export const paymentGet = defineRequest({
 
 /**
  * Puts a part of a payment on a document, once. Invalid when it is more than what is left of the payment, or
- * would pay the document more than whole; not-found `no-such-document`; conflict `id-taken`, `is-aside`, `is-same`,
+ * would pay the document more than whole, or is taken back from it and was never paid. What of the document was written
+ * off isn’t any more, as far as that is paid by it. Not-found `no-such-document`; conflict `id-taken`, `is-aside`, `is-same`,
  * `is-unconfirmed`.
  */
 export const paymentAllocate = defineRequest({

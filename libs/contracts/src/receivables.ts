@@ -92,10 +92,13 @@ export const receivableAges = defineRequest({
   }),
 });
 
-/** A line of a statement of account: a document, a payment of it (or its undoing), or what was set off. */
+/**
+ * A line of a statement of account: a document, a payment of it (or its undoing), what was set off, written off, or
+ * `recovered`: isn’t written off any more.
+ */
 export const accountLine = z.object({
   on: z.iso.date(),
-  what: z.enum(['document', 'payment', 'undone', 'netting', 'write-off']),
+  what: z.enum(['document', 'payment', 'undone', 'netting', 'write-off', 'recovered']),
   documentId: uuid,
   documentNumber: z.string(),
   kind: z.enum(documentKinds),

@@ -20,6 +20,8 @@ export const destructionRules = [
   'voicemail-undeliverable',
   /** A message of which nobody said for four days what became of it. */
   'voicemail-overdue',
+  /** All that was held of its owner was erased. */
+  'erasure',
 ] as const;
 export type DestructionRule = (typeof destructionRules)[number];
 

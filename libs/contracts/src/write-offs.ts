@@ -10,8 +10,16 @@ const instant = z.iso.datetime();
  * - `proposed`: it is more than one person may write off; another one has to confirm it
  * - `written-off`: nobody expects it any more
  * - `withdrawn`: it was proposed, and isn’t any more
+ * - `reversal-proposed`: it is written off, and a person wants more of it taken back than one may
+ * - `reversed`: all of it was taken back
  */
-export const writeOffStates = ['proposed', 'written-off', 'withdrawn'] as const;
+export const writeOffStates = [
+  'proposed',
+  'written-off',
+  'withdrawn',
+  'reversal-proposed',
+  'reversed',
+] as const;
 
 /** What nobody has to pay us any more of a document, and why. */
 export const writeOff = z.object({
@@ -27,6 +35,18 @@ export const writeOff = z.object({
   by: z.string(),
   at: instant,
   confirmedBy: z.string().nullable(),
+  recovered: moneySchema.describe(
+    'What of it was taken back: it came in after all, was credited, or a person took it back.',
+  ),
+  reversal: z
+    .object({
+      reason: z.string(),
+      by: z.string(),
+      at: instant,
+      confirmedBy: z.string().nullable(),
+    })
+    .nullable()
+    .describe('Who took back what was left of it, or proposes to, and why.'),
 });
 export type WriteOff = z.output<typeof writeOff>;
 
@@ -60,9 +80,37 @@ export const writeOffConfirm = defineRequest({
   reply: one,
 });
 
-/** Lets go of one that is proposed. Staff. Conflict `is-written-off`; not-found `no-such-write-off`. */
+/** Lets go of one that is proposed. Staff. Conflict as its state is, `is-written-off`; not-found `no-such-write-off`. */
 export const writeOffWithdraw = defineRequest({
   subject: 'writeoff.withdraw.v1',
+  request: z.object({ scope, id: uuid }),
+  reply: one,
+});
+
+/**
+ * Takes back what is left of a write-off, so that it is owed again; once another person confirms it, when it is more
+ * than the set amount. By a person of staff (forbidden `people-only`), once. Conflict as its state is, `is-proposed`;
+ * not-found `no-such-write-off`.
+ */
+export const writeOffReverse = defineRequest({
+  subject: 'writeoff.reverse.v1',
+  request: z.object({ scope, id: uuid, reason: z.string().trim().min(1).max(500) }),
+  reply: one,
+});
+
+/**
+ * By another person of staff than proposed it (forbidden `people-only`, `four-eyes`), once. Conflict as its state is,
+ * `is-written-off`; not-found `no-such-write-off`.
+ */
+export const writeOffConfirmReversal = defineRequest({
+  subject: 'writeoff.confirm-reversal.v1',
+  request: z.object({ scope, id: uuid }),
+  reply: one,
+});
+
+/** Lets go of a reversal that is proposed. Staff. Conflict `is-reversed`; not-found `no-such-write-off`. */
+export const writeOffNotReversed = defineRequest({
+  subject: 'writeoff.not-reversed.v1',
   request: z.object({ scope, id: uuid }),
   reply: one,
 });
@@ -86,5 +134,8 @@ export const writeOffQuestions = [
   writeOffMake,
   writeOffConfirm,
   writeOffWithdraw,
+  writeOffReverse,
+  writeOffConfirmReversal,
+  writeOffNotReversed,
   writeOffList,
 ] as const;

@@ -12,3 +12,4 @@ export { serviceCertificate, serviceKey } from './service-certificate.js';
 export { serviceUrl } from './service-url.js';
 export { startApp, type RunningApp } from './start-app.js';
 export { testProgram } from './test-program.js';
+export { S3Server } from './s3/s3-server.js';

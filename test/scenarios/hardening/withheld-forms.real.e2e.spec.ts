@@ -197,7 +197,7 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
   }
 
   const places = (text: string): string[] => [
-    ...new Set(finder.find(Buffer.from(text, 'latin1')).map(({ number }) => number)),
+    ...new Set(finder.find(Buffer.from(text, 'latin1')).map(({ what }) => what)),
   ];
   const placesOf = ({ sent, posted, read }: Seen) => ({
     sent: places(sent),

@@ -56,13 +56,12 @@ export async function searchWithheld(
     searchFiles(finder, folder.path, inputs),
     await searchDatabase(finder, databases.adminUrl),
   ]);
-  const leaks = findings.filter(({ number }) => withheld.has(number));
+  const leaks = findings.filter(({ what }) => withheld.has(what));
   return {
     withheld: withheld.size,
     foundIn: [...new Set(leaks.map(({ place }) => place))].toSorted(),
     shown: shown.size,
-    shownFound: new Set(findings.map(({ number }) => number).filter((each) => shown.has(each)))
-      .size,
+    shownFound: new Set(findings.map(({ what }) => what).filter((each) => shown.has(each))).size,
     places,
     unread,
   };

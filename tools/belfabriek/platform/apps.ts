@@ -126,6 +126,9 @@ function filesFolder(folder: DataFolder, app: string): string {
 export const nationalDatabaseFile = (folder: DataFolder): string =>
   join(folder.state, 'national-database.jsonl');
 
+/** What whoever is rung with a code sees: the company's own number. */
+export const callbackNumber = '+318002353227';
+
 export function portal(surroundings: Surroundings): ProcessSpec {
   const { folder, ports, secrets, databases, programs, ...bus } = surroundings;
   return nodeApp('portal', 'portal', ports.port('portal'), {
@@ -135,6 +138,8 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     BILLING_URL: billingUrl(ports),
     CDR_URL: cdrFilesUrl(ports),
     RECORDINGS_URL: recordingsUrl(ports),
+    CALLBACK_NUMBER: callbackNumber,
+    CALLBACK_AT_NIGHT: 'true',
     WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),
@@ -246,7 +251,7 @@ export function recordings({
     DATABASE_URL: databases.urls.recordings,
     ...natsOf('recordings', bus),
     RECORDINGS_TOKEN: secrets.recordingsToken,
-    RECORDINGS_PRIVATE_KEY: secrets.audioKeys.privateKey,
+    RECORDINGS_PRIVATE_KEY: secrets.audioKeyPair.privateKey,
     BLOBS_DIR: filesFolder(folder, 'recordings'),
     FILES_SECRET: secrets.recordingsFilesSecret,
     KEYS_DIR: keysFolder(folder),
@@ -290,7 +295,7 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
     RECORDINGS_DIR: recordingsFolder(folder),
     RECORDINGS_URL: recordingsUrl(ports),
     RECORDINGS_TOKEN: secrets.recordingsToken,
-    RECORDINGS_PUBLIC_KEY: secrets.audioKeys.publicKey,
+    RECORDINGS_PUBLIC_KEY: secrets.audioKeyPair.publicKey,
   });
 }
 

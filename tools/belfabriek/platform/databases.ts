@@ -66,6 +66,8 @@ export async function prepareDatabases(
         `ALTER ROLE ${role} IN DATABASE ${escapeIdentifier(database)} SET search_path = ${schema}`,
       );
     }
+    // Payments are searched by it; it is part of PostgreSQL's own packages, and none of the roles may create it.
+    await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA billing');
   });
   const urlOf = (owner: DatabaseOwner): string =>
     urlAs(adminUrl, database, { name: roleOf(owner), password: passwords[owner] });

@@ -46,6 +46,18 @@ export const recipients: readonly Recipient[] = [
     by: ['apps/notifications/src/sending/smtp-client.ts'],
   },
   {
+    who: 'Who keeps our bucket, where recordings don’t lie in a folder of ours',
+    what: 'recorded calls and messages, sealed: none that he could hear',
+    ground: 'processor (GDPR, article 28)',
+    by: ['libs/platform/src/blobs/s3-bucket.ts'],
+  },
+  {
+    who: 'Who runs our key service, where master keys don’t lie in a file of ours',
+    what: 'the keys of recorded calls and messages, and the ids of those, never the audio',
+    ground: 'processor (GDPR, article 28)',
+    by: ['apps/recordings/src/keys/key-service.ts'],
+  },
+  {
     who: 'Our bank',
     what: 'names, accounts and amounts of payouts and direct debits',
     ground: 'contract',

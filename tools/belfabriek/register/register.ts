@@ -1,4 +1,8 @@
-import { declarationOf, type PersonalDataDeclaration } from '@app/platform/database';
+import {
+  declarationOf,
+  type PersonalDataDeclaration,
+  type PersonCategory,
+} from '@app/platform/database';
 import { getMetadataArgsStorage } from 'typeorm';
 import type { Recipient } from './recipients.js';
 
@@ -68,6 +72,17 @@ function processingsOf(entities: readonly EntityClass[]): Processing[] {
   return [...processings.values()].toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
 
+const persons: Readonly<Record<PersonCategory, string>> = {
+  owners: 'owners of service numbers',
+  users: 'users of owners',
+  callers: 'callers',
+  answerers: 'whom calls are passed on to',
+  payers: 'payers',
+  carriers: 'contact persons of carriers',
+  staff: 'our staff',
+  officers: 'officers of the police and network operators',
+};
+
 const sortKey = ({ declaration: { purpose, period } }: Processing): string =>
   `${purpose} ${period}`;
 
@@ -76,9 +91,10 @@ const isOrExtends = (entity: EntityClass, target: object): boolean =>
 
 const tableOf = (processings: readonly Processing[]): string =>
   markdownTable(
-    ['for', 'ground', 'how long', 'held as'],
-    processings.map(({ declaration: { purpose, ground, period }, held }) => [
+    ['for', 'of whom', 'ground', 'how long', 'held as'],
+    processings.map(({ declaration: { whom, purpose, ground, period }, held }) => [
       purpose,
+      whom.map((category) => persons[category]).join(', '),
       ground,
       period,
       [...held]

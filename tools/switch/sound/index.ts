@@ -1,3 +1,3 @@
 export { heardIn, promptsOnLine, type HeardSound, type Prompts } from './heard.js';
 export { MediaEndpoint, type Deed } from './media-endpoint.js';
-export { wavSamples } from './wav-samples.js';
+export { framesOf, wavSamples } from './wav-samples.js';

@@ -1,3 +1,7 @@
+import { encodeALaw } from './a-law.js';
+import type { LineFrame } from './heard.js';
+import { frameSamples } from './rtp.js';
+
 /**
  * The samples of a WAV file of 8 kHz, mono, 16 bit.
  * @throws {Error} for any other file.
@@ -27,4 +31,13 @@ export function wavSamples(wav: Buffer): Int16Array {
     at += 8 + size + (size % 2);
   }
   throw new Error('a WAV file without data');
+}
+
+/** A WAV file as it would be on the line. @throws {Error} for any but 8 kHz, mono, 16 bit. */
+export function framesOf(wav: Buffer): LineFrame[] {
+  const line = encodeALaw(wavSamples(wav));
+  return Array.from({ length: Math.ceil(line.length / frameSamples) }, (_, at) => ({
+    ...{ ssrc: 1, sequence: at },
+    payload: line.subarray(at * frameSamples, (at + 1) * frameSamples),
+  }));
 }

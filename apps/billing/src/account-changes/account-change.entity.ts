@@ -1,11 +1,12 @@
 import type { AccountChange } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayout } from '../personal-data.js';
 
 /** That it was changed where an owner's money goes or comes from, for him to be told. Bigints are text. */
 @Entity({ name: 'account_changes', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax', { from: 'changedAt' })
 export class StoredAccountChange {
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()

@@ -1,5 +1,6 @@
 import { AppError, formatMoney } from '@app/common';
 import {
+  authorOf,
   type creditMake,
   type creditPreview,
   documentIssued,
@@ -23,7 +24,9 @@ import { dutchDate } from '../documents/months.js';
 import { insertDocuments } from '../documents/new-documents.js';
 import { entriesOfDocument } from '../ledger/entries-of-document.js';
 import { post } from '../ledger/post.js';
-import { familyInSql, familyOpenInSql } from '../receivables/owed-in-sql.js';
+import { lockFamily } from '../receivables/owed-in-sql.js';
+import { postPayments } from '../receivables/post-payments.js';
+import { recoverBelowZero } from '../receivables/recover-write-offs.js';
 import { staffOnly } from '../scopes.js';
 import { type CreditedSoFar, type CreditNote, creditNote } from './credit-note.js';
 
@@ -82,9 +85,7 @@ export class CreditNotes {
     const { scope, id, documentId } = asked;
     // Whoever credits the document, pays it or sets it off waits, and then sees what this one took back. They lock
     // what is open of it, then the books: so does this, and none of them waits for one that waits for it.
-    await manager.query('select from billing.receivables where document_id = $1 for update', [
-      documentId,
-    ]);
+    await lockFamily(manager, documentId);
     const there: { credits_id: string | null }[] = await manager.query(
       'select credits_id from billing.documents where id = $1',
       [id],
@@ -102,7 +103,10 @@ export class CreditNotes {
     const note = creditNote(await creditedSoFar(manager, head), asked.lines);
     expectGross(note, asked);
     const position = await this.insert(manager, head, note, asked);
-    await refuseWrittenOff(manager, id);
+    // What it takes back and was written off was neither owed nor lost.
+    const touched = { documentId, on: dutchDate(new Date()) };
+    const recoveries = await recoverBelowZero(manager, [touched], authorOf(scope));
+    await postPayments(manager, [], { allocationIds: [], recoveries }, null);
     await outbox.publish(documentIssued, { documentId: id, kind: head.kind, position }, { id });
     await audit.note(scope, 'credit.make', documentId);
     return { document: await withoutLines(manager, await headOf(manager, scope, id)), isNew: true };
@@ -186,23 +190,6 @@ function expectGross({ totals }: CreditNote, { gross }: Asked): void {
   const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
   const message = `It comes to ${now} by now, not to the ${read} that was read.`;
   throw new AppError('conflict', 'other-amount', message);
-}
-
-/**
- * What was written off was a loss; taken back besides, we would owe it to who never paid it.
- * @throws AppError conflict `written-off`.
- */
-async function refuseWrittenOff(manager: EntityManager, noteId: string): Promise<void> {
-  const rows: unknown[] = await manager.query(
-    `select from billing.receivables r
-      where r.document_id = $1 and r.amount_micros < 0 and ${familyOpenInSql('r')} < 0
-        and exists (select from billing.write_offs w
-          where w.state = 'written-off' and w.document_id in (${familyInSql('$1')}))`,
-    [noteId],
-  );
-  if (rows.length === 0) return;
-  const message = 'It takes back what was written off.';
-  throw new AppError('conflict', 'written-off', message);
 }
 
 /** Documents are sent in the order of their places: while a run’s aren’t, none may be placed behind them. */

@@ -1,10 +1,11 @@
 import type { CollectionItemState, DebitScheme, LeftOutReason, SequenceType } from '@app/contracts';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An invoice that a collection takes. Bigints are text. */
 @Entity({ name: 'collection_items', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax')
 export class StoredCollectionItem {
   @PrimaryColumn({ name: 'collection_id', type: 'uuid' })
   @NotPersonal()
@@ -73,6 +74,7 @@ export class StoredCollectionItem {
 /** An open invoice that a collection doesn't take. */
 @Entity({ name: 'collection_left_out', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax')
 export class StoredLeftOutInvoice {
   @PrimaryColumn({ name: 'collection_id', type: 'uuid' })
   @NotPersonal()

@@ -87,7 +87,8 @@ export function matchItems(
 ): Matching | null {
   if (items.reduce((sum, { micros }) => sum + micros, 0) !== left) return null;
   const matches = items.map(({ documentId, micros }): Match => ({
-    ...{ documentId, micros: Math.min(micros, openOf(documentId)), rule: 'direct-debit' },
+    ...{ documentId, micros: Math.min(micros, openOf(documentId)), recovers: 0 },
+    rule: 'direct-debit',
   }));
   const isWhole = matches.every(({ micros }, at) => micros === items[at]?.micros);
   return {

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredMandate } from './mandate.entity.js';
 
 /** What an owner is told will be collected of an invoice, and when. Bigints are text. */
 @Entity({ name: 'debit_notices', schema: 'billing' })
 @OwnedThrough(() => StoredMandate, { mandateId: 'id' })
+@KeptBy('tax', { from: 'collectOn' })
 export class DebitNotice {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

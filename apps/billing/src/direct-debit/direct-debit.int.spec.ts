@@ -18,6 +18,8 @@ import {
   paymentConfirm,
   paymentEnter,
   payoutAccountSet,
+  refundConfirm,
+  refundMake,
   type Scope,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
@@ -343,6 +345,33 @@ describe('a collection', () => {
     expect((await world.open())[acme.number]).toBe(acme.gross);
     expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
     expect(await mandate()).toMatchObject({ state: 'active', lastUsedOn: collectOn });
+  });
+
+  it('that was paid by transfer too is refunded, unless the bank took it back meanwhile', async () => {
+    const collection = await approved();
+    const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
+    const came = { amount: euro(acme.gross), bookedOn: collectOn };
+    await world.bank(
+      { ...came, bankReference: 'B1', remittance: acme.number },
+      { ...came, bankReference: 'B2', endToEndId },
+    );
+    const [twice] = await world.database.query<{ id: string }>(
+      `select id from billing.payments where state = 'unmatched' and hint = 'already-paid'`,
+    );
+    const refund = {
+      ...{ id: randomUUID(), paymentId: twice!.id, amount: money(acme.gross) },
+      ...{ account: { iban: 'NL91ABNA0417164300', name: 'Acme' }, reason: 'Twee keer betaald' },
+    };
+    expect((await world.ask(refundMake, refund)).refund.state).toBe('proposed');
+    await world.bank({
+      ...{ amount: `-${euro(acme.gross)}`, bookedOn: collectOn, bankReference: 'B3' },
+      ...{ endToEndId, returnReason: 'MD06' },
+    });
+    await expect(
+      world.ask(refundConfirm, { scope: approver, id: refund.id }),
+    ).rejects.toMatchObject({
+      code: 'not-left',
+    });
   });
 
   it('of another amount than is underway waits for a person', async () => {

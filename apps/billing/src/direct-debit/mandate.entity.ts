@@ -1,11 +1,12 @@
 import type { DebitScheme, StructuredAddress } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofMandate } from '../personal-data.js';
 
 /** What an owner signed. Nothing of it changes but that it ends, once. Bigints are text. */
 @Entity({ name: 'mandates', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax', { from: 'endedAt' })
 export class StoredMandate {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

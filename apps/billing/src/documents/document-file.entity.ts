@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredDocument } from './document.entity.js';
 
 /** A file of an issued document besides its PDF, once it was made. Bigints are text. */
 @Entity({ name: 'document_files', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
+@KeptBy('tax')
 export class StoredDocumentFile {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
   @NotPersonal()

@@ -1,11 +1,12 @@
 import type { LineComponent, VatCategory } from '@app/contracts';
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredDocument } from './document.entity.js';
 
 /** A line of an issued document; closings tell which charges it sums. Bigints are text. */
 @Entity({ name: 'document_lines', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
+@KeptBy('tax')
 export class StoredDocumentLine {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
   @NotPersonal()

@@ -1,11 +1,12 @@
 import type { VatCategory } from '@app/contracts';
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredDocument } from './document.entity.js';
 
 /** VAT of an issued document in one category and at one rate. Bigints are text. */
 @Entity({ name: 'document_vat_lines', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
+@KeptBy('tax')
 export class StoredVatLine {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
   @NotPersonal()

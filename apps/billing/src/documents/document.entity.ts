@@ -1,5 +1,5 @@
 import type { BillTo, DocumentKind } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DirectDebit } from '../direct-debit/active-mandates.js';
 import { ofDocument } from '../personal-data.js';
@@ -12,6 +12,7 @@ import type { Direction } from './direction.js';
  */
 @Entity({ name: 'documents', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
+@KeptBy('tax', { from: 'issuedOn' })
 export class StoredDocument {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Blobs, FileLinks } from '@app/platform/blobs';
+import { FileLinks, FolderBlobs, type Blobs } from '@app/platform/blobs';
 import { PassingFiles } from './passing-files.js';
 
 let folder: string;
@@ -11,7 +11,7 @@ let files: PassingFiles;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'passing-'));
   const config = { BLOBS_DIR: folder, FILES_SECRET: 'secret of the spec, long enough for it' };
-  blobs = new Blobs(config);
+  blobs = new FolderBlobs(folder);
   files = new PassingFiles(blobs, new FileLinks(config));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VatCode } from './vat-codes.js';
 
 /** One side of an entry. Bigints are text. */
 @Entity({ name: 'ledger_postings', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
+@KeptBy('tax', { from: 'onDate' })
 export class LedgerPosting {
   /** The entry's. */
   @PrimaryColumn({ name: 'place', type: 'bigint' })

@@ -33,6 +33,9 @@ import { FilesOfStatements1799200300000 } from './1799200300000-files-of-stateme
 import { PaymentsToldApart1799200400000 } from './1799200400000-payments-told-apart.js';
 import { StatementsByTwo1799300200000 } from './1799300200000-statements-by-two.js';
 import { PaymentsKnownTwice1799300200100 } from './1799300200100-payments-known-twice.js';
+import { WriteOffsTakenBack1799300100000 } from './1799300100000-write-offs-taken-back.js';
+import { SearchPayments1799300100100 } from './1799300100100-search-payments.js';
+import { Refunds1799300100200 } from './1799300100200-refunds.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -71,4 +74,7 @@ export const migrations = [
   PaymentsToldApart1799200400000,
   StatementsByTwo1799300200000,
   PaymentsKnownTwice1799300200100,
+  WriteOffsTakenBack1799300100000,
+  SearchPayments1799300100100,
+  Refunds1799300100200,
 ];

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { writtenOffOfInSql } from '../receivables/owed-in-sql.js';
 import { settledMonth } from '../settlement/settled-month.js';
 import { type Received, type Shortfall, shortfallsOf } from './release.js';
 
@@ -98,9 +99,7 @@ const settlementsOf = (
      select o.id as root, d.party_id as carrier_id,
             (select sum(r.amount_micros) from family f join billing.receivables r
                 on r.document_id = f.id where f.root = o.id) as amount,
-            (select sum(r.open_micros + coalesce((select sum(w.amount_micros)
-                  from billing.write_offs w
-                 where w.document_id = r.document_id and w.state = 'written-off'), 0))::bigint
+            (select sum(r.open_micros + ${writtenOffOfInSql('r')})::bigint
                from family f join billing.receivables r on r.document_id = f.id
               where f.root = o.id) as open,
             coalesce((select sum(round(-l.net_micros * (100 + l.applied_percent) / 100.0, -4))::bigint

@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 import { StoredDocument } from '../documents/document.entity.js';
@@ -6,6 +6,7 @@ import { StoredDocument } from '../documents/document.entity.js';
 /** What of a document is of calls from an operator in a month to a number, without VAT. Bigints are text. */
 @Entity({ name: 'document_cells', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
+@KeptBy('tax', { from: 'month' })
 export class DocumentCell {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
   @NotPersonal()

@@ -62,6 +62,8 @@ describe('a file for the bank', () => {
     ]);
     expect(file).not.toContain('AdrLine');
     expect(file).toContain("<StrtNm>Rue de l'Ete</StrtNm>");
+    const known = { iban: 'BE68539007547034', name: 'Zon' };
+    await validate(fileOf(transfer({ account: known })));
   });
 
   it('is refused by the schema when something of it is wrong', async () => {

@@ -9,7 +9,8 @@ export interface CreditTransfer {
   readonly endToEndId: string;
   /** Whole cents. */
   readonly micros: number;
-  readonly account: PaidAccount;
+  /** The address where it is known: SEPA asks for none. */
+  readonly account: Pick<PaidAccount, 'iban' | 'name'> & Partial<PaidAccount>;
   readonly remittance: string;
 }
 
@@ -69,12 +70,18 @@ const transferOf = ({ endToEndId, micros, account, remittance }: CreditTransfer)
     'CdtTrfTxInf',
     parent('PmtId', leaf('EndToEndId', endToEndId)),
     parent('Amt', leaf('InstdAmt', euros(micros), { Ccy: 'EUR' })),
-    parent('Cdtr', leaf('Nm', sepaText(account.name, 70)), addressOf(account)),
+    parent(
+      'Cdtr',
+      leaf('Nm', sepaText(account.name, 70)),
+      isAddress(account) ? addressOf(account) : [],
+    ),
     parent('CdtrAcct', parent('Id', leaf('IBAN', account.iban))),
     parent('RmtInf', leaf('Ustrd', sepaText(remittance, 140))),
   );
 
 type Address = Pick<PaidAccount, 'street' | 'houseNumber' | 'postalCode' | 'city' | 'country'>;
+
+const isAddress = (account: Partial<Address>): account is Address => account.country !== undefined;
 
 const addressOf = ({ street, houseNumber, postalCode, city, country }: Address): Xml =>
   parent(

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayout } from '../personal-data.js';
 
 /** Where an owner’s payouts go from then on; only added to. Bigints are text. */
 @Entity({ name: 'payout_accounts', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax')
 export class StoredPayoutAccount {
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** Calls that aren’t paid until they were looked into. Bigints are text. */
 @Entity({ name: 'payout_freezes', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax', { from: 'closedAt' })
 export class StoredPayoutFreeze {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

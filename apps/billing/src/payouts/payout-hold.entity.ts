@@ -1,11 +1,12 @@
 import type { HoldCode } from '@app/contracts';
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredPayout } from './payout.entity.js';
 
 /** What an owner doesn’t get by a batch, and why. Bigints are text. */
 @Entity({ name: 'payout_holds', schema: 'billing' })
 @OwnedThrough(() => StoredPayout, { payoutId: 'id' })
+@KeptBy('tax')
 export class StoredPayoutHold {
   @PrimaryColumn({ name: 'payout_id', type: 'uuid' })
   @NotPersonal()

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredPayout } from './payout.entity.js';
 
 /** What a payout does to a document. Bigints are text. */
 @Entity({ name: 'payout_parts', schema: 'billing' })
 @OwnedThrough(() => StoredPayout, { payoutId: 'id' })
+@KeptBy('tax')
 export class StoredPayoutPart {
   @PrimaryColumn({ name: 'payout_id', type: 'uuid' })
   @NotPersonal()

@@ -1,9 +1,10 @@
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What counts of an owner’s payouts from a day on. Bigints are text. */
 @Entity({ name: 'payout_terms', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax')
 export class StoredPayoutTerms {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

@@ -1,5 +1,5 @@
 import type { PayoutState } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayout } from '../personal-data.js';
 import type { PaidAccount } from './account-rows.js';
@@ -7,6 +7,7 @@ import type { PaidAccount } from './account-rows.js';
 /** What an owner gets by a batch, and on which account. Bigints are text. */
 @Entity({ name: 'payouts', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax', { from: 'paidOn' })
 export class StoredPayout {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

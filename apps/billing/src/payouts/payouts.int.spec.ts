@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { money } from '@app/common';
+import { money, sum } from '@app/common';
 import {
   allocationReverse,
   batchCancel,
@@ -22,6 +22,7 @@ import {
   receivableAccount,
   receivableList,
   type Scope,
+  writeOffList,
   writeOffMake,
 } from '@app/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -487,6 +488,14 @@ describe('payouts', () => {
     const amount = euro(50);
     const lost = { id: randomUUID(), documentId: credit.id, amount, reason: 'Failliet' };
     expect((await world.ask(writeOffMake, lost)).writeOff.state).toBe('written-off');
+    // The payout comes back: what was lost of it isn't, or it would be paid to him again.
+    await world.pay(72.6, acme!.endToEndId);
+    const { writeOffs } = await world.ask(writeOffList, {});
+    expect(writeOffs).toMatchObject([{ state: 'reversed', recovered: amount }]);
+    const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
+    expect(sum(items.map(({ open }) => open)).micros).toBe(0);
+    expect(await world.books()).not.toHaveProperty('4800');
+    await expectBooksInOrder(world.rated.database);
   });
 
   it('pay nothing of what a credit note took back, which nobody owes and nobody writes off', async () => {

@@ -1,10 +1,11 @@
 import type { PriceKind, PriceTerms } from '@app/rating';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A dated version of a price. Bigints are text. */
 @Entity({ name: 'price_versions', schema: 'billing' })
 @OwnedBy('subject', { having: { kind: 'price-plan' } })
+@KeptBy('tax')
 export class StoredPriceVersion {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -1,11 +1,12 @@
 import type { PriceKind, QuarantineCode, Side } from '@app/rating';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** A part of a call that waits for a price: one side of it, or one attempt. Bigints are text. */
 @Entity({ name: 'quarantined', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
+@KeptBy('tax', { from: 'startedAt' })
 export class QuarantinedPart {
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()

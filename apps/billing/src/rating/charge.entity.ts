@@ -1,5 +1,5 @@
 import type { Component, Side } from '@app/rating';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -11,6 +11,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
   having: { side: 'owner' },
   inOrderOf: ['serviceNumber', 'startedAt', 'id'],
 })
+@KeptBy('tax', { from: 'startedAt' })
 export class StoredCharge {
   /** Its place in the order of commit. */
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })

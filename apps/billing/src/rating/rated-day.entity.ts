@@ -1,10 +1,11 @@
 import type { Side } from '@app/rating';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What was rated of a party's calls of one day in the Netherlands. Bigints are text. */
 @Entity({ name: 'rated_days', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
+@KeptBy('tax', { from: 'day' })
 export class RatedDay {
   @PrimaryColumn({ name: 'day', type: 'date' })
   @NotPersonal()

@@ -1,14 +1,18 @@
 import type { AllocationRule } from '@app/contracts';
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredReceivable } from './receivable.entity.js';
 
-/** By no payment: `netting`, documents were set off against one another; `write-off`, nobody pays it any more. */
-export type StoredRule = AllocationRule | 'netting' | 'write-off';
+/**
+ * By no payment: `netting`, documents were set off against one another; `write-off`, nobody pays it any more;
+ * `recovered`, a part of a write-off was taken back.
+ */
+export type StoredRule = AllocationRule | 'netting' | 'write-off' | 'recovered';
 
 /** A part of a payment on a document, or what was set off; only ever added to. Bigints are text. */
 @Entity({ name: 'allocations', schema: 'billing' })
 @OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
+@KeptBy('tax', { from: 'madeAt' })
 export class StoredAllocation {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -1,10 +1,14 @@
 import { AppError, formatMoney, money } from '@app/common';
 import type { PaymentState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { dutchDate } from '../documents/months.js';
 import { nameUuid } from '../documents/name-uuid.js';
 import { payableInSql } from '../payouts/payable-in-sql.js';
+import { writtenOffOfInSql } from './owed-in-sql.js';
 import type { PaymentRow } from './payment-rows.js';
+import type { Posted } from './post-payments.js';
 import { putOnDocuments, refreshPayments } from './put-on-documents.js';
+import { recoverBelowZero, WrittenOff } from './recover-write-offs.js';
 
 interface GivenAllocation {
   readonly allocationId: string;
@@ -13,8 +17,8 @@ interface GivenAllocation {
 }
 
 /**
- * Puts a part of a locked payment on a document.
- * @returns Whether it is new: the same again changes nothing.
+ * Puts a part of a locked payment on a document; what of it was written off isn't any more.
+ * @returns What is to be posted; null: nothing, since the same again changes nothing.
  * @throws AppError, see `paymentAllocate` of the contracts.
  */
 export async function allocateByHand(
@@ -22,13 +26,13 @@ export async function allocateByHand(
   payment: PaymentRow,
   { allocationId, documentId, amount: { micros } }: GivenAllocation,
   madeBy: string,
-): Promise<boolean> {
+): Promise<Posted | null> {
   const known: { same: boolean }[] = await manager.query(
     `select payment_id = $2 and document_id = $3 and amount_micros = $4 as same
        from billing.allocations where id = $1`,
     [allocationId, payment.id, documentId, micros],
   );
-  if (known[0]?.same === true) return false;
+  if (known[0]?.same === true) return null;
   if (known.length > 0) {
     throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
       { field: 'id', rule: 'must be a new one' },
@@ -42,7 +46,8 @@ export async function allocateByHand(
     documentId,
   ]);
   const documents: OpenDocument[] = await manager.query(
-    `select r.amount_micros as amount, r.paid_micros as paid, ${payableInSql('r')} as payable
+    `select r.amount_micros as amount, r.paid_micros as paid, ${payableInSql('r')} as payable,
+            ${writtenOffOfInSql('r')} as written_off
        from billing.receivables r where r.document_id = $1`,
     [documentId],
   );
@@ -50,15 +55,20 @@ export async function allocateByHand(
   if (document === undefined) {
     throw new AppError('not-found', 'no-such-document', 'There is no such document.');
   }
-  checkFits(micros, payment, document);
+  const recovers = checkFits(micros, payment, document);
+  const on = dutchDate(new Date());
+  const writtenOff = await WrittenOff.of(manager, recovers > 0 ? [documentId] : []);
+  const madeRoom = writtenOff.takeBack({ documentId, micros: recovers, on }, madeBy);
   await putOnDocuments(manager, [
+    ...madeRoom.map(({ allocation }) => allocation),
     {
       ...{ id: allocationId, paymentId: payment.id, documentId, micros },
       ...{ rule: 'by-hand', madeBy, reverses: null, reason: null },
     },
   ]);
+  const below = await recoverBelowZero(manager, [{ documentId, on }], madeBy);
   await refreshPayments(manager, [payment.id], [documentId]);
-  return true;
+  return { allocationIds: [allocationId], recoveries: [...madeRoom, ...below] };
 }
 
 /** Why a payment isn’t in the books. */
@@ -80,17 +90,27 @@ interface OpenDocument {
   readonly paid: string;
   /** What is open of it, and the bank isn’t told to pay. */
   readonly payable: string;
+  readonly written_off: string;
 }
 
 /** Between nothing and all of it, whichever sign that has. */
 const isWithin = (part: number, whole: number): boolean =>
   whole >= 0 ? part >= 0 && part <= whole : part <= 0 && part >= whole;
 
-function checkFits(micros: number, payment: PaymentRow, document: OpenDocument): void {
+/**
+ * @returns What of it was written off of the document, micro-euro.
+ * @throws AppError invalid, naming the field.
+ */
+function checkFits(micros: number, payment: PaymentRow, document: OpenDocument): number {
   const total = Number(payment.amount_micros);
   const left = total - Number(payment.allocated_micros);
-  const [amount, paid] = [Number(document.amount), Number(document.paid)];
-  const payable = Number(document.payable);
+  const writtenOff = Number(document.written_off);
+  const before = Number(document.payable);
+  const recovers = Math.min(writtenOff, Math.max(0, micros - Math.max(0, before)));
+  // What comes in may be of what was written off; what goes out takes back no more than was paid.
+  const room = micros > 0 ? writtenOff : 0;
+  const [amount, paid] = [Number(document.amount), Number(document.paid) - writtenOff];
+  const payable = before + room;
   const euro = (of: number): string => formatMoney(money(of), 'en');
   const rule =
     micros === 0
@@ -102,7 +122,7 @@ function checkFits(micros: number, payment: PaymentRow, document: OpenDocument):
           : !isWithin(amount - payable + micros, amount)
             ? `must be at most what the bank isn’t told to pay of the document, ${euro(payable)}`
             : null;
-  if (rule === null) return;
+  if (rule === null) return recovers;
   throw new AppError('invalid', 'invalid-input', 'That much can’t be put on the document.', [
     { field: 'amount', rule },
   ]);
@@ -110,7 +130,7 @@ function checkFits(micros: number, payment: PaymentRow, document: OpenDocument):
 
 /**
  * Takes a part of a locked payment back from its document, by another row of the opposite sign.
- * @returns The id of that one.
+ * @returns What is to be posted.
  * @throws AppError, see `allocationReverse` of the contracts.
  */
 export async function reverseByHand(
@@ -118,7 +138,7 @@ export async function reverseByHand(
   payment: PaymentRow,
   { allocationId, reason }: { readonly allocationId: string; readonly reason: string },
   madeBy: string,
-): Promise<string> {
+): Promise<Posted> {
   const rows: {
     document_id: string;
     amount: string;
@@ -156,8 +176,10 @@ export async function reverseByHand(
       ...{ rule: 'undone', madeBy, reverses: allocationId, reason },
     },
   ]);
+  const touched = { documentId: row.document_id, on: dutchDate(new Date()) };
+  const recoveries = await recoverBelowZero(manager, [touched], madeBy);
   await refreshPayments(manager, [payment.id], [row.document_id]);
-  return id;
+  return { allocationIds: [id], recoveries };
 }
 
 /**

@@ -1,9 +1,10 @@
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What was agreed with an owner about paying later; the last one of an owner counts. */
 @Entity({ name: 'deferrals', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax')
 export class StoredDeferral {
   @PrimaryColumn({ name: 'id', type: 'bigint' })
   @NotPersonal()

@@ -34,6 +34,9 @@ export interface BookedAllocation {
   };
 }
 
+/** What is written off of a document, or isn't any more. */
+export type BookedWriteOff = Pick<BookedAllocation, 'id' | 'micros' | 'on' | 'document'>;
+
 /** Where what came in, or went out, waits until it is known what it is for. */
 const suspense: AccountName = 'unallocated-receipts';
 
@@ -86,23 +89,33 @@ export const entryOfAllocation = (
  * What nobody pays any more becomes a loss, VAT included: VAT on bad debts is asked back by its own rules (Wet OB
  * 1968, art. 29), which nobody here knows to be met.
  */
-export const entryOfWriteOff = ({
-  id,
-  micros,
-  on,
-  document,
-}: Pick<BookedAllocation, 'id' | 'micros' | 'on' | 'document'>): NewEntry => ({
+export const entryOfWriteOff = ({ id, micros, on, document }: BookedWriteOff): NewEntry => ({
   ...{ id: nameUuid(id, 'write-off'), on, kind: 'write-off', documentId: document.id },
   text: `Afboeking van ${document.number}`,
-  postings: [
-    { account: 'bad-debts', amount: money(micros) },
-    {
-      account: document.account,
-      party: { type: document.partyType, id: document.partyId },
-      amount: money(-micros),
-    },
-  ],
+  postings: lossOf(micros, document),
 });
+
+/**
+ * A loss that isn't one after all, VAT included: what of it was asked back is owed again, by the same rules. It
+ * may be a part, so that it isn't the reversal of an entry.
+ */
+export const entryOfRecovery = (
+  { id, micros, on, document }: BookedWriteOff,
+  lockedThrough: string | null,
+): NewEntry => ({
+  ...{ id: nameUuid(id, 'recovered'), on: openDay(on, lockedThrough) },
+  ...{ kind: 'write-off', documentId: document.id },
+  text: `Terugneming van de afboeking van ${document.number}`,
+  postings: lossOf(-micros, document),
+});
+
+const lossOf = (
+  micros: number,
+  { account, partyType, partyId }: BookedAllocation['document'],
+): NewEntry['postings'] => [
+  { account: 'bad-debts', amount: money(micros) },
+  { account, party: { type: partyType, id: partyId }, amount: money(-micros) },
+];
 
 /** What goes against what a document asks for takes back what was collected of it. */
 function textOf(

@@ -75,6 +75,6 @@ async function takeEach(manager: EntityManager, payments: readonly PaymentRow[])
 
 /** Puts locked payments on documents, and both into the books. */
 export async function take(manager: EntityManager, payments: readonly PaymentRow[]): Promise<void> {
-  const { allocationIds, collected } = await matchLocked(manager, payments);
-  await postPayments(manager, payments.map(bookedOf), allocationIds, null, collected);
+  const matched = await matchLocked(manager, payments);
+  await postPayments(manager, payments.map(bookedOf), matched, null);
 }

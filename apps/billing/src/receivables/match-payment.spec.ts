@@ -5,7 +5,7 @@ import { type Candidate, matchPayment } from './match-payment.js';
 const euro = 1_000_000;
 const document = (id: string, open: number, more: Partial<Candidate> = {}): Candidate => ({
   ...{ documentId: id, partyKey: 'owner acme', dueOn: '2026-11-15', number: id },
-  ...{ open: open * euro, ...more },
+  ...{ open: open * euro, writtenOff: 0, ...more },
 });
 const match = (
   left: number,
@@ -41,6 +41,21 @@ describe('a payment that names documents', () => {
   it('pays several, the first due first', () => {
     const named = [document('b', 100, { dueOn: '2026-12-01' }), document('a', 100)];
     expect(match(150, { named })).toEqual([['a 100 reference', 'b 50 reference'], null]);
+  });
+
+  it('pays what was written off of them once nothing is open, and takes that back', () => {
+    const named = [
+      document('a', 20, { writtenOff: 80 * euro }),
+      document('b', 100, { dueOn: '2026-12-01' }),
+    ];
+    expect(match(130, { named })).toEqual([['a 30 reference', 'b 100 reference'], null]);
+    const { matches, hint } = matchPayment(
+      { left: 250 * euro },
+      { named, namesAny: true, ofPayer: [] },
+    );
+    expect(matches.map(({ recovers }) => recovers / euro)).toEqual([80, 0]);
+    expect(hint).toBe('already-paid');
+    expect(match(-30, { named })).toEqual([[], 'already-paid']);
   });
 
   it('is on none that is paid', () => {
@@ -96,6 +111,7 @@ describe('whatever a payment is of', () => {
       dueOn: fc.constantFrom('2026-10-01', '2026-11-01', '2026-12-01'),
       number: fc.stringMatching(/^[a-z]{3}$/),
       open,
+      writtenOff: fc.integer({ min: 0, max: 500 }),
     }),
     { selector: ({ documentId }) => documentId, maxLength: 8 },
   );
@@ -109,10 +125,13 @@ describe('whatever a payment is of', () => {
         const spent = matches.reduce((sum, { micros }) => sum + micros, 0);
         expect(Math.abs(spent)).toBeLessThanOrEqual(Math.abs(left));
         expect(hint === null).toBe(spent === left);
-        for (const { documentId, micros } of matches) {
+        for (const { documentId, micros, recovers } of matches) {
           const all = [...named, ...ofPayer].filter((one) => one.documentId === documentId);
           expect(Math.sign(micros)).toBe(Math.sign(left));
-          expect(all.some((one) => Math.abs(micros) <= Math.abs(one.open))).toBe(true);
+          const fits = (one: Candidate): boolean =>
+            Math.abs(micros - recovers) <= Math.abs(one.open) && recovers <= one.writtenOff;
+          expect(all.some(fits)).toBe(true);
+          expect(recovers).toBeGreaterThanOrEqual(0);
         }
         expect(new Set(matches.map(({ documentId }) => documentId)).size).toBe(matches.length);
       }),

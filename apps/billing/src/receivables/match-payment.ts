@@ -14,6 +14,8 @@ export interface Candidate {
   readonly number: string;
   /** Micro-euro, what isn't paid; negative: by us. */
   readonly open: number;
+  /** Micro-euro, what was written off: nobody expects it, but whoever pays it all the same may. */
+  readonly writtenOff: number;
 }
 
 export interface Candidates {
@@ -29,6 +31,8 @@ export interface Candidates {
 export interface Match {
   readonly documentId: string;
   readonly micros: number;
+  /** Micro-euro of it that were written off, and aren't any more. */
+  readonly recovers: number;
   readonly rule: AllocationRule;
 }
 
@@ -45,7 +49,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * What of a payment is on which document:
- * 1. Those that the payer names are paid, as far as it goes, the oldest first.
+ * 1. Those that the payer names are paid, as far as it goes, the oldest first; and then what of them was written
+ *    off, which is taken back as far as that goes.
  * 2. When he names none: what his account's party owes, if it is just this amount: one document (the oldest
  *    of several), all of them, or the oldest ones.
  * Nothing else is guessed: what is left waits for a person. No document is ever paid more than whole.
@@ -54,16 +59,14 @@ export function matchPayment({ left }: UnmatchedPayment, candidates: Candidates)
   const sign = Math.sign(left);
   const owed = (all: readonly Candidate[]): Candidate[] =>
     all.filter(({ open }) => Math.sign(open) === sign).toSorted(oldestFirst);
-  const named = owed(candidates.named);
-  if (named.length > 0) return onNamed(left, named);
-  if (candidates.named.length > 0) return { matches: [], hint: 'already-paid' };
+  if (candidates.named.length > 0) return onNamed(left, candidates.named.toSorted(oldestFirst));
   const ofPayer = owed(candidates.ofPayer);
   const fitting = fits(left, ofPayer);
   if (fitting !== null) {
     const isOfSeveral = new Set(fitting.map(({ partyKey }) => partyKey)).size > 1;
     if (isOfSeveral) return { matches: [], hint: 'several-parties' };
     const matches = fitting.map(({ documentId, open }): Match => ({
-      ...{ documentId, micros: open, rule: 'amount-and-iban' },
+      ...{ documentId, micros: open, recovers: 0, rule: 'amount-and-iban' },
     }));
     return { matches, hint: null };
   }
@@ -76,17 +79,28 @@ function hintOf(sign: number, { namesAny, ofPayer }: Candidates): PaymentHint {
   return ofPayer.length > 0 ? 'other-amount' : 'no-reference';
 }
 
+/** @param named The oldest first. */
 function onNamed(left: number, named: readonly Candidate[]): Matching {
-  const matches: Match[] = [];
+  const parts = new Map<string, { open: number; recovers: number }>();
   let rest = left;
   for (const { documentId, open } of named) {
-    if (rest === 0) break;
-    const micros = Math.abs(rest) < Math.abs(open) ? rest : open;
-    matches.push({ documentId, micros, rule: 'reference' });
-    rest -= micros;
+    const part = Math.sign(open) === Math.sign(left) ? nearestZero(rest, open) : 0;
+    parts.set(documentId, { open: part, recovers: 0 });
+    rest -= part;
   }
-  return { matches, hint: rest === 0 ? null : 'already-paid' };
+  for (const { documentId, writtenOff } of named) {
+    const part = left > 0 ? nearestZero(rest, writtenOff) : 0;
+    parts.get(documentId)!.recovers = part;
+    rest -= part;
+  }
+  const matches = [...parts].map(([documentId, { open, recovers }]): Match => ({
+    ...{ documentId, micros: open + recovers, recovers, rule: 'reference' },
+  }));
+  const hint = rest === 0 ? null : 'already-paid';
+  return { matches: matches.filter(({ micros }) => micros !== 0), hint };
 }
+
+const nearestZero = (a: number, b: number): number => (Math.abs(a) < Math.abs(b) ? a : b);
 
 /**
  * Documents that come to just an amount, of which it is clear that they are meant. Where such documents are

@@ -10,11 +10,20 @@ import {
 import { nameUuid } from '../documents/name-uuid.js';
 import { matchPayouts, payoutAllocationId } from '../payouts/match-payouts.js';
 import { payableInSql } from '../payouts/payable-in-sql.js';
+import { matchRefunds } from '../refunds/match-refunds.js';
+import type { RefundPart } from '../refunds/refund-parts.js';
 import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from './entries-of-payment.js';
 import { type Candidate, type Matching, matchPayment } from './match-payment.js';
+import { writtenOffOfInSql } from './owed-in-sql.js';
 import type { PaymentRow } from './payment-rows.js';
 import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
+import {
+  recoverBelowZero,
+  type Recovered,
+  type Recovery,
+  WrittenOff,
+} from './recover-write-offs.js';
 
 /** Who puts payments on documents when nobody does. */
 const byItself = 'billing';
@@ -26,12 +35,15 @@ interface CandidateRow {
   party_id: string;
   late_from: string;
   open_micros: string;
+  written_off_micros: string;
 }
 
-/** Allocations that are to be posted, and items of collections that aren't underway any more. */
+/** What is to be posted: allocations, items of collections that ended, what isn't written off any more, refunds. */
 interface Matched {
   readonly allocationIds: string[];
   readonly collected: readonly ItemUnderway[];
+  readonly recoveries: readonly Recovery[];
+  readonly refundParts: readonly RefundPart[];
 }
 
 /** A payment with the numbers of documents that its words may name. */
@@ -52,8 +64,9 @@ export async function matchLocked(
   attempt = '',
 ): Promise<Matched> {
   const payouts = await matchPayouts(manager, payments);
+  const refunds = await matchRefunds(manager, payments);
   const named = payments
-    .filter(({ id }) => !payouts.hints.has(id))
+    .filter(({ id }) => !payouts.hints.has(id) && !refunds.hints.has(id))
     .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
   const comingIn = await itemsComingIn(manager, named);
   const candidates = await lockedCandidates(manager, named, comingIn);
@@ -62,10 +75,12 @@ export async function matchLocked(
     ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
     ...{ reverses: null, reason: null },
   }));
+  const recovered: Recovered[] = [];
   const collected: { paymentId: string; item: ItemUnderway }[] = [];
-  const hints: { id: string; hint: PaymentHint | null }[] = [...payouts.hints].map(
-    ([id, hint]) => ({ id, hint }),
-  );
+  const hints: { id: string; hint: PaymentHint | null }[] = [
+    ...payouts.hints,
+    ...refunds.hints,
+  ].map(([id, hint]) => ({ id, hint }));
   for (const payment of named) {
     const left = Number(payment.amount_micros) - Number(payment.allocated_micros);
     const items = candidates.underway(comingIn.get(payment.id));
@@ -76,8 +91,9 @@ export async function matchLocked(
       candidates.end(items);
       collected.push(...items.map((item) => ({ paymentId: payment.id, item })));
     }
-    for (const { documentId, micros, rule } of matches) {
-      candidates.take(documentId, micros);
+    for (const { documentId, micros, recovers, rule } of matches) {
+      candidates.take(documentId, micros, recovers);
+      if (recovers > 0) recovered.push({ documentId, micros: recovers, on: payment.booked_on });
       planned.push({
         id: nameUuid(payment.id, `${documentId}${attempt}`),
         ...{ paymentId: payment.id, documentId, micros, rule, madeBy: byItself },
@@ -86,7 +102,10 @@ export async function matchLocked(
     }
     hints.push({ id: payment.id, hint });
   }
-  await putOnDocuments(manager, planned);
+  const documentIds = recovered.map(({ documentId }) => documentId);
+  const writtenOff = await WrittenOff.of(manager, documentIds);
+  const madeRoom = recovered.flatMap((one) => writtenOff.takeBack(one, byItself));
+  await putOnDocuments(manager, [...madeRoom.map(({ allocation }) => allocation), ...planned]);
   await manager.query(
     `update billing.payments p set state = 'unmatched', hint = n.hint
        from json_to_recordset($1::json) as n(id uuid, hint text)
@@ -97,12 +116,29 @@ export async function matchLocked(
   const back = await takeBack(manager);
   await putOnDocuments(manager, back);
   const all = [...planned, ...back];
+  const bookedOn = new Map(payments.map((one) => [one.id, one.booked_on]));
+  const below = await recoverBelowZero(
+    manager,
+    planned.map(({ paymentId, documentId }) => ({
+      ...{ documentId, on: bookedOn.get(paymentId ?? '') ?? '' },
+    })),
+    byItself,
+  );
   await refreshPayments(
     manager,
-    [...payments.map(({ id }) => id), ...back.flatMap(({ paymentId }) => paymentId ?? [])],
+    [
+      ...payments.map(({ id }) => id),
+      ...back.flatMap(({ paymentId }) => paymentId ?? []),
+      ...refunds.parts.map(({ paymentId }) => paymentId),
+    ],
     all.map(({ documentId }) => documentId),
   );
-  return { allocationIds: all.map(({ id }) => id), collected: collected.map(({ item }) => item) };
+  return {
+    allocationIds: all.map(({ id }) => id),
+    collected: collected.map(({ item }) => item),
+    recoveries: [...madeRoom, ...below],
+    refundParts: refunds.parts,
+  };
 }
 
 /** A part of collections came in, and nobody knows whose it is that didn't. */
@@ -124,6 +160,7 @@ class Documents {
         documentId: row.document_id,
         partyKey: `${row.party_type} ${row.party_id}`,
         ...{ dueOn: row.late_from, number: row.number, open: Number(row.open_micros) },
+        writtenOff: Number(row.written_off_micros),
       });
       for (const iban of ibansOf.get(row.document_id) ?? []) {
         const ids = this.byIban.get(iban) ?? [];
@@ -154,9 +191,12 @@ class Documents {
     for (const item of items) this.ended.add(keyOf(item));
   }
 
-  take(documentId: string, micros: number): void {
+  /** @param recovers What of it was written off. */
+  take(documentId: string, micros: number, recovers = 0): void {
     const one = this.byId.get(documentId);
-    if (one !== undefined) this.byId.set(documentId, { ...one, open: one.open - micros });
+    if (one === undefined) return;
+    const writtenOff = one.writtenOff - recovers;
+    this.byId.set(documentId, { ...one, open: one.open - micros + recovers, writtenOff });
   }
 
   private all(ids: readonly string[]): Candidate[] {
@@ -202,7 +242,7 @@ async function lockedCandidates(
   // Behind the lock: a payout that was approved meanwhile is underway.
   const rows: CandidateRow[] = await manager.query(
     `select r.document_id, r.number, r.party_type, r.party_id, r.late_from::text as late_from,
-            ${payableInSql('r')} as open_micros
+            ${payableInSql('r')} as open_micros, ${writtenOffOfInSql('r')} as written_off_micros
        from billing.receivables r where r.document_id = any($1::uuid[]) order by r.document_id`,
     [locked.map(({ document_id }) => document_id)],
   );

@@ -12,6 +12,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { staffOnly } from '../scopes.js';
 import { documentNumbers } from './document-references.js';
+import { writtenOffInSql, writtenOffOfInSql } from './owed-in-sql.js';
 import {
   allocationColumns,
   allocationFromRow,
@@ -33,6 +34,7 @@ interface SuggestionRow {
   party_id: string;
   due_on: string | null;
   open_micros: string;
+  written_off_micros: string;
   why: Suggestion['why'];
 }
 
@@ -105,7 +107,7 @@ export class PaymentQuestions {
 }
 
 /**
- * Open documents that what is left may be of: those named, those of this amount, those of the party that
+ * Documents, open or written off, that what is left may be of: those named, those of this amount, those of the party that
  * the account is of, those of a party that the payment is on already; each by the best reason. Or those that somebody looks for.
  */
 async function suggestionsFor(
@@ -118,14 +120,16 @@ async function suggestionsFor(
   const rows: SuggestionRow[] = await reader.query(
     `select * from (
        select r.document_id, r.number, r.kind, r.party_type, r.party_id, r.due_on::text as due_on,
-              r.open_micros, r.late_from,
+              r.open_micros, ${writtenOffOfInSql('r')} as written_off_micros, r.late_from,
               case when r.number = any($1::text[]) then 'reference'
                    when r.party_iban = $2 and r.open_micros = $3 then 'iban'
                    when r.open_micros = $3 then 'amount'
                    when r.party_iban = $2 then 'iban'
                    when $6::text is null then 'party' else 'search' end as why
          from billing.receivables r
-        where r.open_micros <> 0 and sign(r.open_micros) = sign($3::bigint)
+        where (r.open_micros <> 0 and sign(r.open_micros) = sign($3::bigint)
+            or $3::bigint > 0 and r.document_id in (select w.document_id from billing.write_offs w
+              where ${writtenOffInSql('w')}))
           and case when $6::text is not null
             then r.number ilike $6 or r.party_name ilike $6 or r.party_id ilike $6
             else r.number = any($1::text[]) or r.open_micros = $3 or r.party_iban = $2
@@ -144,5 +148,6 @@ async function suggestionsFor(
     ...{ documentId: one.document_id, number: one.number, kind: one.kind },
     ...{ partyType: one.party_type, partyId: one.party_id, dueOn: one.due_on },
     ...{ open: money(Number(one.open_micros)), why: one.why },
+    writtenOff: money(Number(one.written_off_micros)),
   }));
 }

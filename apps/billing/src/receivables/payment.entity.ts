@@ -1,5 +1,5 @@
 import type { Payment } from '@app/contracts';
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayment } from '../personal-data.js';
 import { StoredAllocation } from './allocation.entity.js';
@@ -7,6 +7,7 @@ import { StoredAllocation } from './allocation.entity.js';
 /** A transaction on an account of ours. What the bank told of it never changes. Bigints are text. */
 @Entity({ name: 'payments', schema: 'billing' })
 @OwnedThrough(() => StoredAllocation, { id: 'paymentId' })
+@KeptBy('tax', { from: 'bookedOn' })
 export class StoredPayment {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

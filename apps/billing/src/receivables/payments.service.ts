@@ -123,10 +123,10 @@ export class Payments {
     staffOnly(scope);
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.paymentId);
-      const isNew = await allocateByHand(manager, row, given, authorOf(scope));
-      if (isNew) await note(scope, 'payment.allocate', given.allocationId);
-      const today = dutchDate(new Date());
-      if (isNew) await postPayments(manager, [], [given.allocationId], today);
+      const done = await allocateByHand(manager, row, given, authorOf(scope));
+      if (done === null) return row.id;
+      await note(scope, 'payment.allocate', given.allocationId);
+      await postPayments(manager, [], done, dutchDate(new Date()));
       return row.id;
     });
   }
@@ -136,9 +136,9 @@ export class Payments {
     staffOnly(scope);
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.paymentId);
-      const reversalId = await reverseByHand(manager, row, given, authorOf(scope));
+      const done = await reverseByHand(manager, row, given, authorOf(scope));
       await note(scope, 'payment.reverse', given.allocationId);
-      await postPayments(manager, [], [reversalId], dutchDate(new Date()));
+      await postPayments(manager, [], done, dutchDate(new Date()));
       return row.id;
     });
   }
@@ -175,7 +175,7 @@ export class Payments {
       );
       await note(scope, reason === null ? 'payment.take-up' : 'payment.set-aside', paymentId);
       if (reason === null && awaitsPerson(row)) await linkSame(manager, [row]);
-      if (isFailed) await postPayments(manager, [bookedOf(row)], [], null);
+      if (isFailed) await postPayments(manager, [bookedOf(row)], { allocationIds: [] }, null);
       return row.id;
     });
   }
@@ -203,9 +203,9 @@ export class Payments {
         'select count(*) from billing.allocations where payment_id = $1',
         [paymentId],
       );
-      const { allocationIds, collected } = await matchLocked(manager, [row], ` ${count}`);
+      const matched = await matchLocked(manager, [row], ` ${count}`);
       await refreshPayments(manager, [paymentId], []);
-      await postPayments(manager, [], allocationIds, dutchDate(new Date()), collected);
+      await postPayments(manager, [], matched, dutchDate(new Date()));
       return row.id;
     });
   }

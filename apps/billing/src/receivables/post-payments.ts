@@ -3,12 +3,15 @@ import { type BookedDebit, entryOfEnd } from '../direct-debit/debit-entries.js';
 import { accountNameOf } from '../ledger/chart.js';
 import { openAccountInSql } from '../ledger/open-account.js';
 import { lockedThrough, post } from '../ledger/post.js';
+import { entryOfRefundPart, type RefundPart } from '../refunds/refund-parts.js';
 import {
   type BookedPayment,
   entryOfAllocation,
   entryOfPayment,
+  entryOfRecovery,
   openDay,
 } from './entries-of-payment.js';
+import type { Recovery } from './recover-write-offs.js';
 
 interface PostedRow {
   id: string;
@@ -24,18 +27,27 @@ interface PostedRow {
   party_id: string;
 }
 
+/** What was done to documents and refunds, and is to be posted. */
+export interface Posted {
+  readonly allocationIds: readonly string[];
+  /** What isn't underway any more; left out: nothing. */
+  readonly collected?: readonly BookedDebit[];
+  /** What isn't written off any more; left out: nothing. */
+  readonly recoveries?: readonly Recovery[];
+  /** What is of refunds, or isn't any more; left out: nothing. */
+  readonly refundParts?: readonly RefundPart[];
+}
+
 /**
- * Posts payments, and allocations that are there, into the ledger. It is the last thing of a transaction: until
+ * Posts payments, and what was done to documents, into the ledger. It is the last thing of a transaction: until
  * its end nobody else posts.
  * @param on The day that allocations count on; null: their payments' own.
- * @param collected What isn't underway any more.
  */
 export async function postPayments(
   manager: EntityManager,
   payments: readonly BookedPayment[],
-  allocationIds: readonly string[],
+  { allocationIds, collected = [], recoveries = [], refundParts = [] }: Posted,
   on: string | null,
-  collected: readonly BookedDebit[] = [],
 ): Promise<void> {
   const rows: PostedRow[] = await manager.query(
     `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as on_date, a.reverses,
@@ -68,5 +80,7 @@ export async function postPayments(
         through,
       ),
     ),
+    ...refundParts.map((part) => entryOfRefundPart({ ...part, on: on ?? part.on }, through)),
+    ...recoveries.map(({ booked }) => entryOfRecovery({ ...booked, on: on ?? booked.on }, through)),
   ]);
 }

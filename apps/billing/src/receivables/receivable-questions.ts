@@ -109,7 +109,7 @@ export class ReceivableQuestions {
          union all
          select case when a.rule = 'undone' or p.id is null
                      then (a.made_at at time zone 'Europe/Amsterdam')::date else p.booked_on end,
-                case when a.rule in ('undone', 'netting', 'write-off') then a.rule
+                case when a.rule in ('undone', 'netting', 'write-off', 'recovered') then a.rule
                   else 'payment' end, r.document_id,
                 r.number, r.kind, a.payment_id, -a.amount_micros, 1, a.place
            from billing.receivables r

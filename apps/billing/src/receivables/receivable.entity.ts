@@ -1,11 +1,12 @@
 import type { DocumentKind } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayment } from '../personal-data.js';
 
 /** What of a document is paid, signed from our view; made with the document by a trigger. Bigints are text. */
 @Entity({ name: 'receivables', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
+@KeptBy('tax', { from: 'issuedOn' })
 export class StoredReceivable {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
   @NotPersonal()

@@ -8,8 +8,11 @@ import {
   receivableList,
   standingsSince,
   writeOffConfirm,
+  writeOffConfirmReversal,
   writeOffList,
   writeOffMake,
+  writeOffNotReversed,
+  writeOffReverse,
   writeOffWithdraw,
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
@@ -19,6 +22,7 @@ import { OverdueRules } from './overdue-rules.service.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { PartyAgesQuestion } from './party-ages.js';
 import { ReceivableQuestions } from './receivable-questions.js';
+import { WriteOffReversals } from './write-off-reversals.service.js';
 import { WriteOffs } from './write-offs.service.js';
 
 /** Answers `receivable.*.v1`, `writeoff.*.v1` and `standing.since.v1`. */
@@ -32,6 +36,7 @@ export class ReceivablesConsumer implements OnApplicationBootstrap {
     private readonly rules: OverdueRules,
     private readonly standings: OwnerStandings,
     private readonly writeOffs: WriteOffs,
+    private readonly reversals: WriteOffReversals,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,6 +72,9 @@ export class ReceivablesConsumer implements OnApplicationBootstrap {
     messaging.answer(writeOffMake, (question) => this.writeOffs.make(question));
     messaging.answer(writeOffConfirm, (question) => this.writeOffs.confirm(question));
     messaging.answer(writeOffWithdraw, (question) => this.writeOffs.withdraw(question));
+    messaging.answer(writeOffReverse, (question) => this.reversals.reverse(question));
+    messaging.answer(writeOffConfirmReversal, (question) => this.reversals.confirm(question));
+    messaging.answer(writeOffNotReversed, (question) => this.reversals.letGo(question));
     messaging.answer(writeOffList, (question) =>
       reads.read(
         question.scope,

@@ -34,8 +34,11 @@ import {
   type Scope,
   standingsSince,
   writeOffConfirm,
+  writeOffConfirmReversal,
   writeOffList,
   writeOffMake,
+  writeOffNotReversed,
+  writeOffReverse,
   writeOffWithdraw,
 } from '@app/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -582,6 +585,23 @@ describe('payments', () => {
   });
 });
 
+/** By account, what write-offs and their reversals come to; but for nothing. */
+const loss = () =>
+  world.database.query<{ account: string; amount: string }>(
+    `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
+       join billing.ledger_entries e on e.place = p.place where e.kind = 'write-off' group by 1
+      having sum(p.amount_micros) <> 0 order by 1`,
+  );
+const writtenOff = async (micros: number): Promise<string> => {
+  const id = randomUUID();
+  const what = { documentId: invoice.id, amount: money(micros), reason: 'Failliet' };
+  const { writeOff } = await ask(writeOffMake, { id, ...what });
+  if (writeOff.state === 'proposed') await ask(writeOffConfirm, { scope: approver, id });
+  return id;
+};
+const writeOffs = async () =>
+  (await ask(writeOffList, {})).writeOffs.map(({ state, recovered }) => [state, recovered.micros]);
+
 describe('open items', () => {
   it('are shown by age and party, to staff all, to an owner his own', async () => {
     expect(await open(owner('acme'))).toMatchObject({
@@ -637,20 +657,90 @@ describe('open items', () => {
     expect(writeOffs.map(({ state }) => state)).toEqual([
       ...['written-off', 'withdrawn', 'withdrawn', 'written-off'],
     ]);
-    const books = await world.database.query<{ account: string; amount: string }>(
-      `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
-         join billing.ledger_entries e on e.place = p.place where e.kind = 'write-off' group by 1
-        order by 1`,
-    );
-    expect(books).toEqual([
+    expect(await loss()).toEqual([
       { account: '1300', amount: String(-invoice.gross) },
       { account: '4800', amount: String(invoice.gross) },
     ]);
     await expectBooksInOrder(world.database);
-    // Who pays after all is a person's to see to.
-    expect(await enter(left, { reference: invoice.number })).toMatchObject({
-      hint: 'already-paid',
+  });
+
+  it('that were written off and are paid after all are no loss, as far as money came in', async () => {
+    await writtenOff(20_000_000);
+    const whole = await writtenOff(invoice.gross - 20_000_000);
+    // It names the invoice: the first write-off ends, and a part of the other one.
+    const first = await enter(25_000_000, { reference: invoice.number });
+    expect(first).toMatchObject({ state: 'matched', left: money(0) });
+    expect(await writeOffs()).toEqual([
+      ['written-off', 5_000_000],
+      ['reversed', 20_000_000],
+    ]);
+    expect((await open()).items).toEqual([]);
+    const lost = invoice.gross - 25_000_000;
+    expect(await loss()).toContainEqual({ account: '4800', amount: String(lost) });
+    // It names nothing: a person says so.
+    const { id: paymentId } = await enter(10_000_000);
+    const { suggestions } = await ask(paymentGet, { paymentId, text: 'acme' });
+    expect(suggestions).toMatchObject([{ open: money(0), writtenOff: money(lost) }]);
+    const part = { paymentId, allocationId: randomUUID(), documentId: invoice.id };
+    // Nobody gets back what was written off, and never paid.
+    const { id: outgoing } = await enter(-30_000_000);
+    await expect(
+      ask(paymentAllocate, { ...part, paymentId: outgoing, amount: money(-30_000_000) }),
+    ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
+    expect(await ask(paymentAllocate, { ...part, amount: money(10_000_000) })).toMatchObject({
+      payment: { state: 'matched' },
     });
+    // More than was written off is too much, as of any invoice that is paid.
+    expect(await enter(lost, { reference: invoice.number })).toMatchObject({
+      ...{ state: 'excess', hint: 'already-paid', left: money(10_000_000) },
+    });
+    expect(await loss()).toEqual([]);
+    // What the bank takes back is owed again, and no loss before somebody says so.
+    const { allocations } = await ask(paymentGet, { paymentId: first.id });
+    const undo = { paymentId: first.id, allocationId: allocations[0]!.id, reason: 'storno' };
+    await ask(allocationReverse, undo);
+    expect((await open()).items).toMatchObject([{ open: money(25_000_000) }]);
+    expect(await loss()).toEqual([]);
+    await expect(ask(writeOffReverse, { id: whole, reason: 'x' })).rejects.toMatchObject({
+      code: 'is-reversed',
+    });
+    await expectBooksInOrder(world.database);
+    const { lines } = await ask(receivableAccount, { partyType: 'owner', partyId: 'acme' });
+    expect(lines.filter(({ what }) => what === 'recovered')).toHaveLength(4);
+    const [books] = await world.database.query<{ open: string }>(
+      `select sum(amount_micros)::bigint as open from billing.ledger_postings
+        where document_id = $1 and party_id = 'acme'`,
+      [invoice.id],
+    );
+    expect(books?.open).toBe('25000000');
+  });
+
+  it('that were written off are taken back by one person up to an amount, above it by two', async () => {
+    const small = await writtenOff(50_000_000);
+    const reason = 'Curator keert uit';
+    const { writeOff } = await ask(writeOffReverse, { id: small, reason });
+    expect(writeOff).toMatchObject({
+      ...{ state: 'reversed', recovered: money(50_000_000) },
+      reversal: { reason, by: 'anna', confirmedBy: null },
+    });
+    const id = await writtenOff(invoice.gross);
+    expect((await open()).items).toEqual([]);
+    const propose = async () => (await ask(writeOffReverse, { id, reason })).writeOff.state;
+    expect([await propose(), await propose()]).toEqual(['reversal-proposed', 'reversal-proposed']);
+    const letGo = await ask(writeOffNotReversed, { id });
+    expect(letGo.writeOff).toMatchObject({ state: 'written-off', reversal: null });
+    await expect(ask(writeOffConfirmReversal, { scope: approver, id })).rejects.toMatchObject({
+      code: 'is-written-off',
+    });
+    await propose();
+    await expect(ask(writeOffConfirmReversal, { id })).rejects.toMatchObject({ code: 'four-eyes' });
+    for (const again of [1, 2]) {
+      const done = await ask(writeOffConfirmReversal, { scope: approver, id });
+      expect([again, done.writeOff.state]).toEqual([again, 'reversed']);
+    }
+    expect((await open()).items).toMatchObject([{ open: money(invoice.gross) }]);
+    expect(await loss()).toEqual([]);
+    await expectBooksInOrder(world.database);
   });
 
   it('and payments stand on a statement of account, with what is owed behind each', async () => {

@@ -1,9 +1,10 @@
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An owner became unpaid, or isn’t any more; the last one of an owner counts. Bigints are text. */
 @Entity({ name: 'standing_changes', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax', { from: 'at' })
 export class StandingChange {
   @PrimaryColumn({ name: 'position', type: 'bigint' })
   @NotPersonal()

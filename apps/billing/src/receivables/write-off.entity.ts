@@ -1,5 +1,5 @@
 import type { WriteOff } from '@app/contracts';
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayment } from '../personal-data.js';
 import { StoredReceivable } from './receivable.entity.js';
@@ -7,6 +7,7 @@ import { StoredReceivable } from './receivable.entity.js';
 /** What nobody pays any more of a document. Bigints are text. */
 @Entity({ name: 'write_offs', schema: 'billing' })
 @OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
+@KeptBy('tax', { from: 'madeAt' })
 export class StoredWriteOff {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()
@@ -47,4 +48,30 @@ export class StoredWriteOff {
   @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
   @NotPersonal()
   confirmedAt: Date | null;
+
+  /** What of it was taken back, the sum of its allocations, kept by a trigger. */
+  @Column({ name: 'recovered_micros', type: 'bigint' })
+  @NotPersonal()
+  recoveredMicros: string;
+
+  /** Why a person took it back, or proposes to. */
+  @Column({ name: 'reversal_reason', type: 'text', nullable: true })
+  @PersonalData(ofPayment)
+  reversalReason: string | null;
+
+  @Column({ name: 'reversal_by', type: 'text', nullable: true })
+  @NotPersonal()
+  reversalBy: string | null;
+
+  @Column({ name: 'reversal_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  reversalAt: Date | null;
+
+  @Column({ name: 'reversal_confirmed_by', type: 'text', nullable: true })
+  @NotPersonal()
+  reversalConfirmedBy: string | null;
+
+  @Column({ name: 'reversal_confirmed_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  reversalConfirmedAt: Date | null;
 }

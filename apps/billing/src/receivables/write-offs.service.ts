@@ -15,46 +15,23 @@ import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
 import { nameUuid } from '../documents/name-uuid.js';
 import { accountNameOf } from '../ledger/chart.js';
-import { openAccountInSql } from '../ledger/open-account.js';
 import { lockedThrough, post } from '../ledger/post.js';
 import { personOnly, staffOnly } from '../scopes.js';
 import { entryOfWriteOff, openDay } from './entries-of-payment.js';
-import { familyInSql, familyOpenInSql } from './owed-in-sql.js';
+import { lockFamily } from './owed-in-sql.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { putOnDocuments, refreshPayments } from './put-on-documents.js';
+import {
+  isOtherwise,
+  lockedWriteOff,
+  writeOffColumns,
+  writeOffFrom,
+  writeOffOf,
+  type WriteOffRow,
+  writeOffTables,
+} from './write-off-rows.js';
 
 type One = { writeOff: WriteOff };
-
-interface Row {
-  id: string;
-  place: string;
-  document_id: string;
-  number: string;
-  account: string;
-  document_micros: string;
-  /** What may be written off of it: what is open, as far as credit notes don’t take it back. */
-  owed_micros: string;
-  /** What one person or two wrote off of its document, or propose to. */
-  all_micros: string;
-  collecting: boolean;
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-  amount_micros: string;
-  reason: string;
-  state: WriteOff['state'];
-  made_by: string;
-  made_at: Date;
-  confirmed_by: string | null;
-}
-
-const columns = `w.id, w.place, w.document_id, r.number, ${openAccountInSql('r')} as account, r.amount_micros as document_micros,
-  greatest(0, least(r.open_micros, ${familyOpenInSql('r')})) as owed_micros,
-  (select sum(a.amount_micros) from billing.write_offs a
-    where a.document_id = w.document_id and a.state in ('proposed', 'written-off'))::bigint as all_micros,
-  r.party_type, r.party_id, w.amount_micros, w.reason, w.state, w.made_by, w.made_at,
-  w.confirmed_by, exists (select from billing.collection_items i
-    where i.document_id = w.document_id and i.state = 'underway') as collecting`;
-const from = 'billing.write_offs w join billing.receivables r on r.document_id = w.document_id';
 
 /** What is written off of what parties owe: by one person up to an amount, by two above it. */
 @Injectable()
@@ -82,7 +59,7 @@ export class WriteOffs {
          on conflict (id) do nothing returning id`,
         [id, documentId, amount.micros, reason, person],
       );
-      const row = await rowOf(manager, id, refusedAmount);
+      const row = await writeOffOf(manager, id, refusedAmount);
       if (added.length === 0) return refuseOther(row, given);
       refuseUnfit(row);
       await audit.note(scope, 'writeoff.make', id);
@@ -94,10 +71,9 @@ export class WriteOffs {
   confirm({ scope, id }: z.output<typeof writeOffConfirm.request>): Promise<One> {
     const person = personOnly(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }) => {
-      await lockDocument(manager, (await rowOf(manager, id)).document_id);
-      const row = await rowOf(manager, id);
+      const row = await lockedWriteOff(manager, id);
       if (row.confirmed_by === person) return;
-      if (row.state !== 'proposed') throw conflict(`is-${row.state}`, `It is ${row.state}.`);
+      if (row.state !== 'proposed') throw isOtherwise(row);
       if (row.made_by === person) {
         throw new AppError('forbidden', 'four-eyes', 'Somebody else has to confirm your proposal.');
       }
@@ -111,10 +87,9 @@ export class WriteOffs {
   withdraw({ scope, id }: z.output<typeof writeOffWithdraw.request>): Promise<One> {
     staffOnly(scope);
     return this.changed(id, async ({ manager, audit }) => {
-      await lockDocument(manager, (await rowOf(manager, id)).document_id);
-      const { state } = await rowOf(manager, id);
-      if (state === 'withdrawn') return;
-      if (state !== 'proposed') throw conflict(`is-${state}`, 'It is in the books.');
+      const row = await lockedWriteOff(manager, id);
+      if (row.state === 'withdrawn') return;
+      if (row.state !== 'proposed') throw isOtherwise(row);
       await manager.query(`update billing.write_offs set state = 'withdrawn' where id = $1`, [id]);
       await audit.note(scope, 'writeoff.withdraw', id);
     });
@@ -126,8 +101,8 @@ export class WriteOffs {
   ): Promise<z.output<typeof writeOffList.reply>> {
     const { scope, partyType, partyId, state, before, limit } = question;
     staffOnly(scope);
-    const rows: Row[] = await reader.query(
-      `select ${columns} from ${from}
+    const rows: WriteOffRow[] = await reader.query(
+      `select ${writeOffColumns} from ${writeOffTables}
         where ($1::text is null or r.party_type = $1) and ($2::text is null or r.party_id = $2)
           and ($3::text is null or w.state = $3) and ($4::bigint is null or w.place < $4)
         order by w.place desc limit $5`,
@@ -142,40 +117,21 @@ export class WriteOffs {
   ): Promise<One> {
     const done = await this.transactions.run(async (transaction) => {
       await work(transaction);
-      return writeOffFrom(await rowOf(transaction.manager, id));
+      return writeOffFrom(await writeOffOf(transaction.manager, id));
     });
     this.standings.wake();
     return { writeOff: done };
   }
 }
 
-/**
- * With the one that it credits and the credit notes on it: what is owed of it is worked out from all of them.
- * @throws AppError not-found `no-such-document`.
- */
+/** @throws AppError not-found `no-such-document`. */
 async function lockDocument(manager: EntityManager, id: string): Promise<void> {
-  const rows: unknown[] = await manager.query(
-    `select from billing.receivables where document_id in (${familyInSql('$1')})
-      order by document_id for update`,
-    [id],
-  );
-  if (rows.length > 0) return;
+  if (await lockFamily(manager, id)) return;
   throw new AppError('not-found', 'no-such-document', 'There is no such document.');
 }
 
-async function rowOf(
-  manager: EntityManager,
-  id: string,
-  missing: () => AppError = noSuchWriteOff,
-): Promise<Row> {
-  const rows: Row[] = await manager.query(`select ${columns} from ${from} where w.id = $1`, [id]);
-  const [row] = rows;
-  if (row !== undefined) return row;
-  throw missing();
-}
-
 /** Takes it off the document, and off what is owed in the books. It is the last thing of a transaction. */
-async function writeOff(manager: EntityManager, row: Row, confirmedBy: string | null) {
+async function writeOff(manager: EntityManager, row: WriteOffRow, confirmedBy: string | null) {
   await manager.query(
     `update billing.write_offs set state = 'written-off', confirmed_by = $2, confirmed_at = $3
       where id = $1`,
@@ -200,8 +156,10 @@ async function writeOff(manager: EntityManager, row: Row, confirmedBy: string | 
 }
 
 /** @throws AppError invalid, naming the field; conflict `is-underway`. */
-function refuseUnfit({ amount_micros, owed_micros, collecting }: Row): void {
-  if (collecting) throw conflict('is-underway', 'The bank is asked to collect the invoice.');
+function refuseUnfit({ amount_micros, owed_micros, collecting }: WriteOffRow): void {
+  if (collecting) {
+    throw new AppError('conflict', 'is-underway', 'The bank is asked to collect the invoice.');
+  }
   const owed = Number(owed_micros);
   if (Number(amount_micros) <= owed) return;
   const rule =
@@ -218,7 +176,10 @@ const refusedAmount = (): AppError =>
     { field: 'amount', rule: 'must be whole cents, and more than 0' },
   ]);
 
-function refuseOther(row: Row, given: Omit<z.output<typeof writeOffMake.request>, 'scope'>): void {
+function refuseOther(
+  row: WriteOffRow,
+  given: Omit<z.output<typeof writeOffMake.request>, 'scope'>,
+): void {
   const isSame =
     row.document_id === given.documentId &&
     Number(row.amount_micros) === given.amount.micros &&
@@ -228,17 +189,3 @@ function refuseOther(row: Row, given: Omit<z.output<typeof writeOffMake.request>
     { field: 'id', rule: 'must be a new one' },
   ]);
 }
-
-const writeOffFrom = (row: Row): WriteOff => ({
-  ...{ id: row.id, place: Number(row.place), documentId: row.document_id },
-  ...{ documentNumber: row.number, partyType: row.party_type, partyId: row.party_id },
-  amount: money(Number(row.amount_micros)),
-  ...{ reason: row.reason, state: row.state, by: row.made_by, at: row.made_at.toISOString() },
-  confirmedBy: row.confirmed_by,
-});
-
-const conflict = (code: string, message: string): AppError =>
-  new AppError('conflict', code, message);
-
-const noSuchWriteOff = (): AppError =>
-  new AppError('not-found', 'no-such-write-off', 'There is no such write-off.');

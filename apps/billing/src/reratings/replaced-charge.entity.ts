@@ -1,10 +1,11 @@
 import type { Component, Side } from '@app/rating';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a charge was before a re-rating put another in its place. Rows are only added. Bigints are text. */
 @Entity({ name: 'replaced_charges', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
+@KeptBy('tax', { from: 'startedAt' })
 export class ReplacedCharge {
   @PrimaryColumn({ name: 'id', type: 'bigint' })
   @NotPersonal()

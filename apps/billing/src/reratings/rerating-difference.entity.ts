@@ -1,10 +1,11 @@
 import type { QuarantineCode, Side } from '@app/rating';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a re-rating changes of a call for one party. Bigints are text. */
 @Entity({ name: 'rerating_differences', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
+@KeptBy('tax', { from: 'startedAt' })
 export class StoredDifference {
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()

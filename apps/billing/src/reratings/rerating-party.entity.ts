@@ -1,10 +1,11 @@
 import type { Side } from '@app/rating';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a re-rating comes to for a party. Bigints are text. */
 @Entity({ name: 'rerating_parties', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
+@KeptBy('tax')
 export class StoredReratingParty {
   @PrimaryColumn({ name: 'rerating_id', type: 'uuid' })
   @NotPersonal()

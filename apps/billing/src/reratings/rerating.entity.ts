@@ -1,10 +1,11 @@
 import type { Renewal, Rerating } from '@app/contracts';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Calls of a period that are compared with what they would cost by now. Bigints are text. */
 @Entity({ name: 'reratings', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax', { from: 'startedAt' })
 export class StoredRerating {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

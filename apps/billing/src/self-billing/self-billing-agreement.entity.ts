@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDocument } from '../personal-data.js';
 
 /** That an owner agrees, or doesn't any more, to our making out his invoices. Rows are only added. */
 @Entity({ name: 'self_billing_agreements', schema: 'billing' })
 @OwnedBy('ownerId')
+@KeptBy('tax')
 export class StoredSelfBillingAgreement {
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()

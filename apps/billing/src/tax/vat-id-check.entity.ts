@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDocument } from '../personal-data.js';
 import { StoredDocument } from '../documents/document.entity.js';
@@ -6,6 +6,7 @@ import { StoredDocument } from '../documents/document.entity.js';
 /** What was found out of a VAT id. Never changed. */
 @Entity({ name: 'vat_id_checks', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { vatId: 'billTo.vatId' })
+@KeptBy('tax')
 export class StoredVatIdCheck {
   @PrimaryColumn({ name: 'sequence', type: 'bigint', generated: 'identity' })
   @NotPersonal()

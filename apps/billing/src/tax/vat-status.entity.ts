@@ -1,10 +1,11 @@
 import type { VatStatus } from '@app/contracts';
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a party is for VAT from a day on. Never changed; of the same day the last one counts. */
 @Entity({ name: 'vat_statuses', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
+@KeptBy('tax')
 export class StoredVatStatus {
   @PrimaryColumn({ name: 'sequence', type: 'bigint', generated: 'identity' })
   @NotPersonal()

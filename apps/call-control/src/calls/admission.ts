@@ -11,7 +11,7 @@ import type { NumberEntry } from '../snapshots/number-entry.js';
 import type { NumberLists } from '../snapshots/number-lists.js';
 import type { Snapshots } from '../snapshots/snapshots.js';
 import type { Arrival } from './arrival.js';
-import { carriersCountry } from './carriers-country.js';
+import { carriersCountry } from '@app/switch-conf';
 import { asClosed, closedFlow } from './closed-number.js';
 import { tariffAt } from './tariff.js';
 

@@ -1,7 +1,7 @@
 import { channelVariables } from '@app/contracts';
 import { originOf, parseCalling, type CallerOrigin } from '@app/number-plan';
 import type { CallChannel, ReadVariable } from './call-channel.js';
-import { carriersCountry } from './carriers-country.js';
+import { carriersCountry } from '@app/switch-conf';
 
 /** A call as the switch hands it over: new, or with the state that another controller left. */
 export interface Arrival {

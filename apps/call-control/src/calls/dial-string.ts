@@ -1,7 +1,14 @@
-import { AppError } from '@app/common';
-import { channelVariables, type TrunkSnapshot } from '@app/contracts';
-import { writtenNumber } from '@app/number-plan';
-import { carriersCountry } from './carriers-country.js';
+import { channelVariables } from '@app/contracts';
+import {
+  dialId,
+  dialNumber,
+  dialPart,
+  dialPath,
+  dialTarget,
+  dialUuid,
+  trunkVariables,
+  type DialledTrunk,
+} from '@app/switch-conf';
 
 /** One attempt at one destination, by one trunk. */
 export interface Leg {
@@ -14,10 +21,7 @@ export interface Leg {
   /** E.164. */
   readonly destination: string;
   readonly ringSeconds: number;
-  readonly trunk: Pick<
-    TrunkSnapshot,
-    'id' | 'host' | 'port' | 'numberFormat' | 'dialPrefix' | 'codecs' | 'channels'
-  >;
+  readonly trunk: DialledTrunk;
   /** Whose trunk it is. */
   readonly carrierId: string;
   /** There is another trunk: the caller's channel notes when somebody hears this leg. */
@@ -39,9 +43,6 @@ export interface Dialling {
 const confirmSeconds = 15;
 const confirmReadMs = 5_000;
 
-/** What the switch offers when nothing else is asked for: `outbound-codec-prefs` of freeswitch/conf. */
-const ownCodecs = 'PCMA,PCMU';
-
 /** On the caller's channel: somebody hears, or has answered, that attempt; it isn't to be made again. */
 export const rangVariable = (attempt: number): string => `belfabriek_rang_${attempt}`;
 
@@ -53,7 +54,7 @@ const forgetKeys = 'execute_on_post_bridge=multiunset last_non_matching_digits';
  * come with its record. A time-out for all ends sharply; a leg's own is up to a second longer, and
  * is used where legs differ, or where picking up extends it. Early media of a destination counts
  * as ringing: it would end the ring time, and make a refusal after it look answered. Every part
- * is checked, whoever checked it before: `,|[]{}^` mean something here.
+ * is checked (libs/switch-conf).
  */
 export function dialString({ legs, confirm, shownNumber, recording }: Dialling): string {
   const ringSeconds = legs.map((leg) => leg.ringSeconds);
@@ -64,8 +65,10 @@ export function dialString({ legs, confirm, shownNumber, recording }: Dialling):
     'ignore_early_media=ring_ready',
     ...(confirm
       ? [
-          `group_confirm_key=${part('key', confirm.key, /^[0-9*#]$/)}`,
-          ...(confirm.file === null ? [] : [`group_confirm_file=${path('file', confirm.file)}`]),
+          `group_confirm_key=${dialPart('key', confirm.key, /^[0-9*#]$/)}`,
+          ...(confirm.file === null
+            ? []
+            : [`group_confirm_file=${dialPath('file', confirm.file)}`]),
           `group_confirm_timeout=${confirmSeconds}`,
           `group_confirm_read_timeout=${confirmReadMs}`,
         ]
@@ -77,52 +80,32 @@ export function dialString({ legs, confirm, shownNumber, recording }: Dialling):
     ...(shownNumber === null
       ? []
       : ['number', 'name'].map(
-          (what) => `origination_caller_id_${what}=${number('shownNumber', shownNumber)}`,
+          (what) => `origination_caller_id_${what}=${dialNumber('shownNumber', shownNumber)}`,
         )),
     ...(recording === null
       ? []
-      : [`${channelVariables.recording}=${path('recording', recording)}`, forgetKeys]),
+      : [`${channelVariables.recording}=${dialPath('recording', recording)}`, forgetKeys]),
   ];
   const targets = legs.map((leg) => {
     const own = [
       ...(eachItsOwn ? [`leg_timeout=${leg.ringSeconds}`] : []),
-      ...trunkVariables(leg),
+      ...trunkVariables(leg.trunk),
       ...(leg.hasNext ? ringNotes(leg, confirm !== null) : []),
     ];
-    return `[${[...legVariables(leg), ...own, ...forEach].join(',')}]${target(leg)}`;
+    return `[${[...legVariables(leg), ...own, ...forEach].join(',')}]${dialTarget(leg.destination, leg.trunk)}`;
   });
   return `{${forAll.join(',')}}${targets.join(',')}`;
 }
 
 const legVariables = (leg: Leg): string[] => [
-  `origination_uuid=${part('uuid', leg.uuid, /^[0-9a-f-]{36}$/)}`,
-  `${channelVariables.callId}=${part('callId', leg.callId, /^[0-9a-f-]{36}$/)}`,
+  `origination_uuid=${dialUuid('uuid', leg.uuid)}`,
+  `${channelVariables.callId}=${dialUuid('callId', leg.callId)}`,
   `${channelVariables.attempt}=${leg.attempt}`,
   `${channelVariables.trunkTry}=${leg.trunkTry}`,
-  `${channelVariables.destination}=${number('destination', leg.destination)}`,
-  `${channelVariables.trunkId}=${trunkId(leg.trunk)}`,
-  `${channelVariables.carrierId}=${part('carrier', leg.carrierId, /^[a-z0-9-]{1,64}$/)}`,
+  `${channelVariables.destination}=${dialNumber('destination', leg.destination)}`,
+  `${channelVariables.trunkId}=${dialId('trunk', leg.trunk.id)}`,
+  `${channelVariables.carrierId}=${dialId('carrier', leg.carrierId)}`,
 ];
-
-const trunkId = ({ id }: Leg['trunk']): string => part('trunk', id, /^[a-z0-9-]{1,64}$/);
-
-/**
- * The trunk's channels are counted on the leg itself, before its INVITE is sent: a full one costs no
- * more than a leg that failed at once. `^^:` makes the colon the separator of codecs.
- */
-function trunkVariables({ trunk }: Leg): string[] {
-  const codecs = trunk.codecs.map((codec) => part('codec', codec, /^PCM[AU]$/));
-  const isOwn = codecs.join(',') === ownCodecs;
-  const offered = codecs.length === 1 ? codecs.join('') : `^^:${codecs.join(':')}`;
-  const most =
-    trunk.channels === null ? null : part('channels', String(trunk.channels), /^\d{1,6}$/);
-  return [
-    ...(isOwn ? [] : [`absolute_codec_string=${offered}`]),
-    ...(most === null
-      ? []
-      : [`execute_on_originate=limit hash trunk ${trunkId(trunk)} ${most} !SWITCH_CONGESTION`]),
-  ];
-}
 
 /** 180, 183 with sound, and where a key is asked for the answer too. */
 function ringNotes({ callId, attempt }: Leg, isAsked: boolean): string[] {
@@ -130,22 +113,4 @@ function ringNotes({ callId, attempt }: Leg, isAsked: boolean): string[] {
   return ['ring', 'pre_answer', ...(isAsked ? ['answer'] : [])].map(
     (moment) => `api_on_${moment}=${note}`,
   );
-}
-
-function target({ destination, trunk }: Leg): string {
-  const host = part('host', trunk.host, /^[A-Za-z0-9.-]{1,253}$/);
-  const prefix = part('dialPrefix', trunk.dialPrefix, /^[\d*#]{0,10}$/);
-  const user = writtenNumber(destination, trunk.numberFormat, carriersCountry);
-  return `sofia/carriers/${prefix}${user}@${host}:${trunk.port}`;
-}
-
-const number = (field: string, value: string): string => part(field, value, /^\+[1-9]\d{1,14}$/);
-
-const path = (field: string, value: string): string => part(field, value, /^\/[\w./-]{1,400}$/);
-
-function part(field: string, value: string, pattern: RegExp): string {
-  if (pattern.test(value)) return value;
-  throw new AppError('invalid', 'unsafe-dial-string', `${field} may not stand in a dial string`, [
-    { field, rule: `must match ${pattern.source}` },
-  ]);
 }

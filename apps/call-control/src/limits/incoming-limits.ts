@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PlatformLimits, Suspicion } from '@app/contracts';
 import { claimedCalling } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
-import { carriersCountry } from '../calls/carriers-country.js';
+import { carriersCountry } from '@app/switch-conf';
 import type { Config } from '../config.js';
 import { callsSuspected, callsTurnedAway } from '../metrics.js';
 import type { RedisLink } from '../redis/redis-link.js';

@@ -3,7 +3,7 @@ import { carrierSnapshot } from '@app/contracts';
 import { carriers, number, snapshots, tariff } from '../../test/world.js';
 import { Snapshots } from './snapshots.js';
 import { SourceAddresses } from './source-addresses.js';
-import { Trunks } from './trunks.js';
+import { Trunks } from '@app/switch-conf';
 
 const trunk = (id: string, ...prefixes: string[]) => ({
   id,

@@ -10,7 +10,7 @@ import type { NumberEntry } from './number-entry.js';
 import { NumberLists } from './number-lists.js';
 import { SourceAddresses } from './source-addresses.js';
 import { SupersededVersions } from './superseded-versions.js';
-import { Trunks, type OutgoingTrunk } from './trunks.js';
+import { Trunks, type OutgoingTrunk } from '@app/switch-conf';
 
 /** Numbers, carriers and limits as this process knows them: all that carrying a call needs. */
 export class Snapshots {

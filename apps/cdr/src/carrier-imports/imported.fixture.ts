@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { layoutDefinition, type LayoutDefinition } from '@app/contracts';
-import { Blobs } from '@app/platform/blobs';
+import { FolderBlobs } from '@app/platform/blobs';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -52,7 +52,7 @@ export class ImportedFiles {
   private constructor(
     private readonly spec: FreshDatabase,
     readonly database: DataSource,
-    readonly blobs: Blobs,
+    readonly blobs: FolderBlobs,
     private readonly folder: string,
     readonly clock: { at: number; now: () => Date },
   ) {}
@@ -70,7 +70,7 @@ export class ImportedFiles {
     const clock = { at: noon + 5 * 86_400_000, now: () => new Date(clock.at) };
     await new Partitions(database, clock).ensure([noon * 1000]);
     const folder = mkdtempSync(join(tmpdir(), 'imports-'));
-    const blobs = new Blobs({ BLOBS_DIR: folder, FILES_SECRET: '' });
+    const blobs = new FolderBlobs(folder);
     return new ImportedFiles(spec, database, blobs, folder, clock);
   }
 

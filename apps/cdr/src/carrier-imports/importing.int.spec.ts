@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { importsWaiting } from '@app/contracts';
-import { Blobs } from '@app/platform/blobs';
+import { FolderBlobs } from '@app/platform/blobs';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith, noon } from './imported.fixture.js';
 import { Importing } from './importing.js';
@@ -150,12 +150,12 @@ describe('an import', () => {
     await here.add('the same');
     const again = await here.add('the same');
     await here.rows(`update cdr.carrier_imports set uploaded_bytes = bytes, state = 'uploading'`);
-    class Killed extends Blobs {
+    class Killed extends FolderBlobs {
       override deleteFolder(): Promise<void> {
         return Promise.reject(new Error('killed'));
       }
     }
-    const killed = new Killed({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const killed = new Killed(here.blobs.folder);
     const uploads = new Uploads(here.database, killed);
     await uploads.finish(
       (

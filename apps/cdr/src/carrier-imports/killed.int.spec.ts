@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Blobs } from '@app/platform/blobs';
+import { FolderBlobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import { Claims } from './claims.js';
 import { fileKeyOf } from './import-files.js';
@@ -65,8 +65,8 @@ describe('whatever is killed', () => {
     let reached: () => void = () => undefined;
     const halfway = new Promise<void>((resolve) => (reached = resolve));
     const bytes = (await here.blobs.get(fileKeyOf(id)))!;
-    class Stalling extends Blobs {
-      override read(): ReturnType<Blobs['read']> {
+    class Stalling extends FolderBlobs {
+      override read(): ReturnType<FolderBlobs['read']> {
         async function* pieces() {
           yield bytes.subarray(0, 700);
           reached();
@@ -76,7 +76,7 @@ describe('whatever is killed', () => {
         return Object.assign(pieces(), { destroy: () => undefined }) as never;
       }
     }
-    const stalling = new Stalling({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const stalling = new Stalling(here.blobs.folder);
     const zombie = here.work(new Importing(here.database, stalling, here.clock, { batchSize: 3 }));
     await halfway;
     // Taken for dead once it has been silent for long enough.
@@ -103,8 +103,8 @@ describe('whatever is killed', () => {
     const asleep = new Promise<void>((resolve) => (wake = resolve));
     let reached: () => void = () => undefined;
     const halfway = new Promise<void>((resolve) => (reached = resolve));
-    class Breaking extends Blobs {
-      override read(): ReturnType<Blobs['read']> {
+    class Breaking extends FolderBlobs {
+      override read(): ReturnType<FolderBlobs['read']> {
         async function* pieces() {
           yield Buffer.from(head);
           reached();
@@ -114,7 +114,7 @@ describe('whatever is killed', () => {
         return Object.assign(pieces(), { destroy: () => undefined }) as never;
       }
     }
-    const breaking = new Breaking({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const breaking = new Breaking(here.blobs.folder);
     const zombie = here.work(new Importing(here.database, breaking, here.clock));
     await halfway;
     here.clock.at += 120_000;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, systemClock } from '@app/common';
-import { Blobs } from '@app/platform/blobs';
+import { FolderBlobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fileKeyOf, folderOf, keptMs } from './import-files.js';
@@ -14,7 +14,7 @@ const counting = `('uploaded', 'reading', 'storing', 'comparing', 'done', 'stopp
 export class Uploads {
   constructor(
     private readonly database: DataSource,
-    private readonly blobs: Blobs,
+    private readonly blobs: FolderBlobs,
   ) {}
 
   /**

@@ -1,11 +1,12 @@
 import type { CallExport, CallFilters, ExportForm } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofExport } from '../personal-data.js';
 
 /** An export and how far it is: what is to be done stands here and nowhere else. */
 @Entity({ name: 'exports', schema: 'cdr' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class HeldExport {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

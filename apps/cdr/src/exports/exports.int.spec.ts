@@ -14,7 +14,7 @@ import {
   type CallExport,
   type Scope,
 } from '@app/contracts';
-import { Blobs } from '@app/platform/blobs';
+import { FolderBlobs, type Blobs } from '@app/platform/blobs';
 import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
@@ -230,7 +230,7 @@ describe('making exports', () => {
     return outcomes;
   };
   const blobsThat = (write?: Blobs['write']): Blobs => {
-    const blobs = new Blobs({ BLOBS_DIR: here.folder, FILES_SECRET: 'x' });
+    const blobs = new FolderBlobs(here.folder);
     if (write !== undefined) blobs.write = write;
     return blobs;
   };

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { legLine, pendingLine } from './leg-lines.js';
 import { legColumns } from './leg-rows.js';
 import { belongsTo } from '../records/complete-calls.js';
-import type { Leg, ReportedLeg } from './leg.js';
+import { isOwnCall, type Leg, type ReportedLeg } from './leg.js';
 
 export interface HeldKey {
   readonly uuid: string;
@@ -21,13 +21,17 @@ const pendingColumns = 'uuid, started_at, call_id, direction, switch_name';
 const makeStage = `create temp table if not exists leg_stage on commit delete rows as
   select ${legColumns}, source from cdr.legs with no data`;
 
-/** A leg waits only while it is held; a row that was left of one that is gone by now is as good as a new one. */
+/**
+ * A leg waits only while it is held; a row that was left of one that is gone by now is as good as a new one.
+ * Of calls that the platform made by itself none does.
+ */
 const takeOver = `with new as (
     insert into cdr.legs (${legColumns}, source)
     select ${legColumns}, source from leg_stage on conflict do nothing
-    returning ${pendingColumns}
+    returning ${pendingColumns}, own
   ), waiting as (
     insert into cdr.pending_legs (${pendingColumns}) select ${pendingColumns} from new
+     where direction = 'inbound' or own ->> 'purpose' is null
     on conflict do nothing
   )
   select uuid, started_at from leg_stage s where not exists (
@@ -52,11 +56,15 @@ function* chunks(
 const legRow = ({ leg, source }: ReportedLeg): string => `${legLine(leg)}\t${source}\n`;
 const pendingRow = ({ leg }: ReportedLeg): string => `${pendingLine(leg)}\n`;
 
-/** A leg that came with the one by which it was originated is found by that one, which waits for both. */
+/**
+ * A leg that came with the one by which it was originated is found by that one, which waits for both; of a
+ * call that the platform made by itself none waits.
+ */
 function waitingOf(legs: readonly ReportedLeg[]): readonly ReportedLeg[] {
   const originators = new Map<string, Leg>();
   for (const { leg } of legs) for (const uuid of leg.originatedLegs) originators.set(uuid, leg);
   return legs.filter(({ leg }) => {
+    if (isOwnCall(leg)) return false;
     const a = originators.get(leg.uuid);
     return a === undefined || !belongsTo(a, leg);
   });

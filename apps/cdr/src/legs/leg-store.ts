@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld, periods, type Periods } from '../ageing/periods.js';
 import type { Reader } from '../reader.js';
 import { noteCorrection } from '../records/corrections.js';
-import { legKey, type Leg, type ReportedLeg } from './leg.js';
+import { isOwnCall, legKey, type Leg, type ReportedLeg } from './leg.js';
 import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
 import { LegStage } from './leg-stage.js';
 import { mergeLegs } from './merge-legs.js';
@@ -203,6 +203,7 @@ async function updateLeg(manager: EntityManager, leg: Leg): Promise<void> {
      where uuid = $2 and started_at = $3`,
     [JSON.stringify(legToJson(leg, 'post')), leg.uuid, leg.startedAt],
   );
+  if (isOwnCall(leg)) return;
   await manager.query(
     `insert into cdr.pending_legs (uuid, started_at, call_id, direction, switch_name)
      values ($1, $2, $3, $4, $5)

@@ -29,6 +29,7 @@ export interface OwnVariables {
   trunkTry?: string;
   destination?: string;
   trunkId?: string;
+  purpose?: string;
 }
 
 /**
@@ -82,3 +83,10 @@ export interface ReportedLeg {
 /** What identifies a leg: a uuid alone can come again after years, with another start. */
 export const legKey = (leg: Pick<Leg, 'uuid' | 'startedAt'>): string =>
   `${leg.uuid}@${leg.startedAt}`;
+
+/**
+ * Whether the platform made it by itself, of nobody's call: it is held, for it costs money, but waits for
+ * no A leg and comes into no record.
+ */
+export const isOwnCall = ({ direction, own }: Leg): boolean =>
+  direction === 'outbound' && own.purpose !== undefined;

@@ -41,6 +41,7 @@ const ownNames: readonly (keyof OwnVariables)[] = [
   'trunkTry',
   'destination',
   'trunkId',
+  'purpose',
 ];
 
 /** Variables that grow with what happens in a call. */

@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofLiveCall } from '../personal-data.js';
 
@@ -8,6 +8,7 @@ import { ofLiveCall } from '../personal-data.js';
  */
 @Entity({ name: 'live_calls', schema: 'cdr' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class ListedCall {
   @PrimaryColumn({ name: 'call_id', type: 'uuid' })
   @NotPersonal()

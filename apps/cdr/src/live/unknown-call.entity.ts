@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofUnknownCall } from '../personal-data.js';
 
 /** An answered call whose switch vanished with it; rows travel by SQL of their own (live-store.ts). */
 @Entity({ name: 'unknown_calls', schema: 'cdr' })
 @OwnedBy('ownerId')
+@KeptBy('traffic', { from: 'startedAt' })
 export class UnknownEnd {
   @PrimaryColumn({ name: 'call_id', type: 'uuid' })
   @NotPersonal()

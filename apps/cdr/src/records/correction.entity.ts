@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRecord } from '../personal-data.js';
 import { HeldRecord } from './record.entity.js';
@@ -6,6 +6,7 @@ import { HeldRecord } from './record.entity.js';
 /** What came in after, or against, what is held; see corrections.ts. */
 @Entity({ name: 'corrections', schema: 'cdr' })
 @OwnedThrough(() => HeldRecord, { callId: 'callId', callStartedAt: 'startedAt' })
+@KeptBy('tax', { from: 'callStartedAt' })
 export class HeldCorrection {
   @PrimaryColumn({ name: 'id', type: 'bigint' })
   @NotPersonal()

@@ -152,6 +152,25 @@ describe('legs', () => {
     expect(found).toHaveLength(40);
   });
 
+  it('of calls that the platform made by itself are held, and wait for nothing', async () => {
+    const { answered } = call();
+    const purpose = { ...answered.own, purpose: 'spoken-code' };
+    const own = (): Leg => ({ ...answered, uuid: uuid(), callId: null, own: purpose });
+    for (const group of [[own()], [...manyLegs(), own()]]) {
+      expect((await legs.commit(group.map(post))).inserted.size).toBe(group.length);
+    }
+    // what a later report tells besides doesn't make it wait either
+    const lacking = { ...own(), answeredAt: null, billedMicros: 0 };
+    await legs.commit([post(lacking)]);
+    await legs.commit([post({ ...lacking, answeredAt: answered.answeredAt })]);
+    const held = await spec.query(`select uuid from cdr.legs where own ->> 'purpose' is not null`);
+    expect(held).toHaveLength(3);
+    const waiting = await spec.query(
+      `select uuid from cdr.pending_legs where direction = 'outbound'`,
+    );
+    expect(waiting).toEqual([]);
+  });
+
   it('that come again with a later start are other legs', async () => {
     const { a } = call();
     await legs.commit([post(a)]);

@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type {
   Announcement,
@@ -15,6 +15,7 @@ import { ofRecord } from '../personal-data.js';
 /** A call record as it is held; rows travel by SQL of their own (record-rows.ts). Bigints are text. */
 @Entity({ name: 'call_records', schema: 'cdr' })
 @OwnedBy('ownerId', { inOrderOf: ['position'] })
+@KeptBy('tax', { from: 'startedAt' })
 export class HeldRecord {
   @PrimaryColumn({ name: 'call_id', type: 'uuid' })
   @NotPersonal()

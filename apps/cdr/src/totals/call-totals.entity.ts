@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedBy } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -64,6 +64,7 @@ abstract class SummedByOrigin extends SummedCalls {
 
 @Entity({ name: 'totals_of_hours', schema: 'cdr' })
 @OwnedBy('ownerId')
+@Erased('tax', { from: 'day' })
 export class TotalsOfHours extends SummedByOrigin {
   /** '' where the number is nobody's. */
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
@@ -85,6 +86,7 @@ export class TotalsOfHours extends SummedByOrigin {
 
 @Entity({ name: 'totals_of_months', schema: 'cdr' })
 @OwnedBy('ownerId')
+@Erased('tax', { from: 'month' })
 export class TotalsOfMonths extends SummedByOrigin {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()
@@ -114,6 +116,7 @@ export class TotalsOfNumbers extends SummedCalls {
 
 @Entity({ name: 'totals_of_owners', schema: 'cdr' })
 @OwnedBy('ownerId')
+@Erased('tax', { from: 'day' })
 export class TotalsOfOwners extends SummedCalls {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

@@ -47,12 +47,17 @@ export class MailQuestions implements OnApplicationBootstrap {
 
 function contentOf(
   mail: z.output<typeof mailSend.request>['mail'],
-): Extract<MailContent, { about: 'account' | 'debit' | 'change' }> {
+): Extract<MailContent, { about: 'account' | 'debit' | 'change' | 'caller' | 'export' }> {
   switch (mail.template) {
     case 'debit-notice':
       return { about: 'debit', mail };
     case 'account-change':
       return { about: 'change', mail };
+    case 'caller-request':
+    case 'caller-answer':
+      return { about: 'caller', mail };
+    case 'export-ready':
+      return { about: 'export', mail };
     default:
       return { about: 'account', mail };
   }

@@ -2,11 +2,15 @@ import type {
   AccountChange,
   AccountMail,
   Alert,
+  CallerAnswerMail,
+  CallerRequestMail,
   DebitNotice,
   DocumentHead,
+  ExportReady,
   PauseReason,
 } from '@app/contracts';
 import {
+  ErasedBy,
   NotPersonal,
   OwnedBy,
   PersonalData,
@@ -15,8 +19,10 @@ import {
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MailFault } from './mail-fault.js';
 import type { LostVoicemail, MailedVoicemail, SlowedVoicemails } from '../voicemails/content.js';
+import { mailErasure } from './mail-erasure.js';
 
 const ofMail: PersonalDataDeclaration = {
+  whom: ['owners', 'users', 'callers'],
   purpose: 'sending the mail, and showing that it was sent',
   ground: 'contract',
   period: 'a document’s mail as long as the document, 7 years; any other 30 days',
@@ -31,6 +37,8 @@ export type MailContent =
   | { readonly about: 'account'; readonly mail: AccountMail }
   | { readonly about: 'debit'; readonly mail: DebitNotice }
   | { readonly about: 'change'; readonly mail: AccountChange }
+  | { readonly about: 'caller'; readonly mail: CallerRequestMail | CallerAnswerMail }
+  | { readonly about: 'export'; readonly mail: ExportReady }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
   | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails }
@@ -76,6 +84,7 @@ export type MailState = 'queued' | 'sent' | 'failed';
 /** A mail, from the moment that it must be sent. Rows move by statements of their own. */
 @Entity({ name: 'mails' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
+@ErasedBy(() => mailErasure)
 export class Mail {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -124,7 +124,10 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   private async attempt(mail: DueMail): Promise<Outcome> {
     const { content } = mail;
     if ('mail' in content && Date.parse(content.mail.expiresAt) <= Date.now()) {
-      const words = content.about === 'account' ? 'its link has expired' : 'its day has come';
+      const words =
+        content.about === 'account' || content.about === 'export'
+          ? 'its link has expired'
+          : 'its day has come';
       return { outcome: 'expired', words };
     }
     let outcome: Outcome = { outcome: 'gone', words: 'there is nothing to send' };

@@ -181,3 +181,73 @@ describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
     expect(render(content('invitation', 'Helpdesk Nu B.V.'), language).text).not.toContain('..');
   });
 });
+
+describe('the mails about what a caller asks', () => {
+  const asked = {
+    template: 'caller-request',
+    reference: 'B12',
+    kind: 'complaint',
+    ...{ serviceNumber: '+319001234', callerNumber: '+31612345678', callerName: 'Jan <b>Jansen' },
+    ...{ callerEmail: 'jan@voorbeeld.example', dueAt: '2026-12-26T12:00:00.000Z' },
+    expiresAt: '2026-12-03T12:00:00.000Z',
+  } as const;
+
+  it('tell compliance by when to answer, and where', () => {
+    const url = 'https://mijn.example/bellersverzoeken/1';
+    const mail = { ...asked, receiver: 'compliance', text: 'Een uur gewacht.', url } as const;
+    const { subject, text, html } = render({ about: 'caller', mail }, 'nl');
+    expect(subject).toBe('Nieuw: klacht B12 van een beller');
+    expect(text).toContain('Antwoord uiterlijk op 26 december 2026');
+    expect(text).toContain('“Een uur gewacht.”');
+    expect(text).toContain('+31612345678');
+    expect(text).toContain(url);
+    expect(html).not.toContain('<b>Jansen');
+  });
+
+  it('tell the owner that he answers for what he holds himself, and the caller that it came in', () => {
+    const owner = { ...asked, receiver: 'owner', text: 'Waited an hour.', url: null } as const;
+    expect(render({ about: 'caller', mail: owner }, 'en').text).toContain(
+      'What you hold of this caller yourself is yours to give or to erase',
+    );
+    const caller = { ...asked, receiver: 'caller', text: null, url: null } as const;
+    const { subject, text } = render({ about: 'caller', mail: caller }, 'nl');
+    expect(subject).toBe('Uw klacht bij Belfabriek B.V. (B12)');
+    expect(text).not.toContain('gewacht');
+  });
+
+  it('bring the answer', () => {
+    const mail = {
+      template: 'caller-answer',
+      reference: 'B12',
+      kind: 'access',
+      callerName: 'Jan',
+      ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Dit houden wij van u.\nEn dit.' },
+      expiresAt: '2026-12-03T12:00:00.000Z',
+    } as const;
+    const { subject, text } = render({ about: 'caller', mail }, 'nl');
+    expect(subject).toBe('Antwoord op uw inzageverzoek (B12)');
+    expect(text).toContain('Dit houden wij van u.\n\nEn dit.');
+    expect(text).toContain('autoriteitpersoonsgegevens.nl');
+  });
+});
+
+describe('word that a file of data is ready', () => {
+  it.each([
+    ['nl', 'Uw gegevens bij', 'Mijn gegevens', '1 december 2026'],
+    ['en', 'Your data at', 'My data', '1 December 2026'],
+  ] as const)('leads in %s to its page, and says until when', (language, subject, ...said) => {
+    const content: MailContent = {
+      about: 'export',
+      mail: {
+        ...{ template: 'export-ready', ownerName: 'Helpdesk Nu' },
+        ...{ url: 'https://mijn.example/mijn-gegevens', expiresAt: '2026-12-01T11:00:00.000Z' },
+      },
+    };
+    const letter = render(content, language);
+    expect(letter.subject).toContain(subject);
+    for (const words of ['Helpdesk Nu', 'https://mijn.example/mijn-gegevens', ...said]) {
+      expect(letter.text).toContain(words);
+      expect(letter.html).toContain(words);
+    }
+  });
+});

@@ -1,9 +1,11 @@
 import type { MailContent } from '../mails/mail.entity.js';
 import { accountLetter } from './account-letter.js';
 import { alertLetter } from './alert-letter.js';
+import { callerLetter } from './caller-letter.js';
 import { changeLetter } from './change-letter.js';
 import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
+import { exportLetter } from './export-letter.js';
 import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
@@ -40,6 +42,10 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return debitLetter(content.mail, companyName, language);
     case 'change':
       return changeLetter(content.mail, companyName, language);
+    case 'caller':
+      return callerLetter(content.mail, companyName, language);
+    case 'export':
+      return exportLetter(content.mail, companyName, language);
     case 'voicemail':
       return voicemailLetter(content.voicemail, language);
     case 'voicemail-lost':

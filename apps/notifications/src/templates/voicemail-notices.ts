@@ -25,6 +25,7 @@ const faults: Record<MailLanguage, Record<MailFault, string>> = {
 
 /** Tells an owner that a message reached nobody; the message itself isn't in it. */
 export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter {
+  if (lost.overdue === true) return overdueLetter(lost, language);
   const number = numberInWords(lost);
   const letters: Record<MailLanguage, Words> = {
     nl: {
@@ -66,6 +67,33 @@ export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter 
     ],
     action: null,
   };
+}
+
+/** Nobody took the message in before its time was over; who called went with it. */
+function overdueLetter(lost: LostVoicemail, language: MailLanguage): Letter {
+  const number = numberInWords(lost);
+  const letters: Record<MailLanguage, Words> = {
+    nl: {
+      subject: `Bericht voor ${number} niet afgeleverd`,
+      greeting: 'Hallo,',
+      paragraphs: [
+        'Er is een bericht voor u ingesproken dat we u door een storing bij ons niet op tijd konden e-mailen. Het is na vier dagen vernietigd, want langer bewaren we berichten niet. Ook wie er belde weten we niet meer.',
+      ],
+      remarks: ['In Mijn Belfabriek ziet u bij Gesprekken of het nummer van de beller er staat.'],
+      closing: 'Onze excuses, en met vriendelijke groet,',
+    },
+    en: {
+      subject: `Message for ${number} not delivered`,
+      greeting: 'Hello,',
+      paragraphs: [
+        'Somebody left you a message that we could not e-mail to you in time, for something failed on our side. It was destroyed after four days, for we keep no messages longer. We no longer know who called, either.',
+      ],
+      remarks: ['In Mijn Belfabriek, Calls shows whether the caller’s number is there.'],
+      closing: 'Our apologies, and kind regards,',
+    },
+  };
+  const [called, , ...rest] = messageFacts(lost, language);
+  return { ...letters[language], facts: [called, ...rest].filter((fact) => !!fact), action: null };
 }
 
 /** Tells an owner that messages come faster than they are mailed. */

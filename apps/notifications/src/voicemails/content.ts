@@ -22,6 +22,8 @@ export interface MailedVoicemail extends MessageFacts {
 
 /** A message that reached nobody: where it was to go, and why it didn't get there. */
 export interface LostVoicemail extends MessageFacts {
+  /** Destroyed before anybody could try, and who called with it. Not there in mails of before that was told. */
+  readonly overdue?: boolean;
   /** None while nobody had said where it goes. */
   readonly tries: readonly {
     readonly to: string;

@@ -123,12 +123,13 @@ export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy 
       this.logger.error('nobody can be told of a voicemail that was lost', { audioId });
       return null;
     }
+    const { overdue } = voicemail;
     const tries = await this.store.triesOf(audioId);
     return {
       key: `voicemail-lost/${audioId}`,
       recipient: box.contact,
       language: box.language,
-      content: { about: 'voicemail-lost', lost: { ...factsOf(voicemail, box), tries } },
+      content: { about: 'voicemail-lost', lost: { ...factsOf(voicemail, box), overdue, tries } },
     };
   }
 }

@@ -1,4 +1,4 @@
-import { voicemailsSince, voicemailTaken, type Voicemail } from '@app/contracts';
+import { voicemailsSince, voicemailTaken, type OfferedVoicemail } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import {
@@ -22,7 +22,7 @@ const scope = { as: 'service', service: 'notifications' } as const;
 /** Takes in messages in the order in which they may be mailed. `voicemail.taken.v1` only rings. */
 @Injectable()
 export class VoicemailFollower implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly follower: Follower<Voicemail>;
+  private readonly follower: Follower<OfferedVoicemail>;
 
   constructor(
     database: DataSource,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Mailbox, Voicemail } from '@app/contracts';
+import type { Mailbox, OfferedVoicemail } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -18,11 +18,12 @@ export type OpenVoicemail = Pick<
   | 'startedAt'
   | 'durationMs'
   | 'state'
+  | 'overdue'
   | 'giveUpAt'
 >;
 
 const columns = `audio_id as "audioId", owner_id as "ownerId", service_number as "serviceNumber",
-  calling_number as "callingNumber", started_at as "startedAt", duration_ms as "durationMs", state,
+  calling_number as "callingNumber", started_at as "startedAt", duration_ms as "durationMs", state, overdue,
   give_up_at as "giveUpAt"`;
 
 /** What mails say of a message by now. */
@@ -42,19 +43,20 @@ export class VoicemailStore {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Those that are new to us. */
-  async keep(manager: EntityManager, voicemails: readonly Voicemail[]): Promise<void> {
+  /** Those that are new to us. What was destroyed before is only told of. */
+  async keep(manager: EntityManager, voicemails: readonly OfferedVoicemail[]): Promise<void> {
     for (const voicemail of voicemails) {
       const { audioId, callId, ownerId, serviceNumber, callingNumber, startedAt } = voicemail;
       await manager.query(
         `insert into notifications.voicemails (audio_id, call_id, owner_id, service_number,
-           calling_number, started_at, duration_ms, give_up_at)
+           calling_number, started_at, duration_ms, give_up_at, overdue, state)
          values ($1, $2, $3, $4, $5, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond',
-           $7, clock_timestamp() + $8 * interval '1 millisecond')
+           $7, clock_timestamp() + $8 * interval '1 millisecond',
+           $9, case when $9 then 'undeliverable' else 'new' end)
          on conflict (audio_id) do nothing`,
         [
           ...[audioId, callId, ownerId, serviceNumber, callingNumber, startedAt],
-          ...[voicemail.durationMs, this.config.GIVE_UP_MS],
+          ...[voicemail.durationMs, this.config.GIVE_UP_MS, voicemail.overdue],
         ],
       );
     }

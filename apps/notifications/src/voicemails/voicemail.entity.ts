@@ -1,4 +1,5 @@
 import {
+  Erased,
   NotPersonal,
   OwnedBy,
   PersonalData,
@@ -7,6 +8,7 @@ import {
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofMessage: PersonalDataDeclaration = {
+  whom: ['callers'],
   purpose: 'mailing the message to the owner of the number, or telling him why it could not be',
   ground: 'contract',
   period: 'the caller until the message has ended, at most 72 hours; the rest 30 days more',
@@ -21,6 +23,7 @@ export type VoicemailState = 'new' | 'mailing' | 'delivered' | 'undeliverable';
 /** A message that a caller left, from the moment that it may be mailed. Its audio is never here. */
 @Entity({ name: 'voicemails' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class VoicemailRow {
   @PrimaryColumn({ name: 'audio_id', type: 'uuid' })
   @NotPersonal()
@@ -50,6 +53,11 @@ export class VoicemailRow {
   @Column({ name: 'duration_ms', type: 'integer' })
   @NotPersonal()
   durationMs: number;
+
+  /** Destroyed before it was taken in: its owner is only told of it. */
+  @Column({ type: 'boolean' })
+  @NotPersonal()
+  overdue: boolean;
 
   @Column({ type: 'text' })
   @NotPersonal()

@@ -300,6 +300,21 @@ describe('a voicemail', () => {
     expect(arrived()[0]?.text).toContain('het bericht was al vernietigd');
   });
 
+  it('that was destroyed before it was taken in is never tried, and its owner is told', async () => {
+    const serviceNumber = number(['baas@helpdesk.example']);
+    const voicemail = await recordings.take({ serviceNumber, callingNumber: null, overdue: true });
+    await untilState(voicemail, 'undeliverable, ended');
+    await eventually(() => expect(arrived()).toHaveLength(1));
+    expect(arrived()).toMatchObject([{ to: [contact], attachments: [] }]);
+    const { text } = arrived()[0] ?? { text: '' };
+    for (const said of ['na vier dagen vernietigd', '26 november 2026 om 14:32']) {
+      expect(text).toContain(said);
+    }
+    expect(text).not.toContain('anoniem');
+    expect(recordings.askedOf(voicemail)).toEqual(['end undeliverable']);
+    expect(await mailsOf(voicemail)).toEqual([]);
+  });
+
   it('goes as MP3 where WAV is too large, and its owner is told when that is too', async () => {
     await relay({ size: 20_000 });
     const to = ['klein@x.example'];

@@ -21,3 +21,4 @@ export {
 } from './principal.js';
 export { refuseForeignOrigin, SameOriginGuard } from './same-origin.js';
 export { forbidden, scopeFor, type ScopeWishes } from './scope.js';
+export { staffScope } from './staff-scope.js';

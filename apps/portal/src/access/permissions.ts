@@ -21,6 +21,9 @@ export const permissions = [
   'recordings:listen',
   'data:export',
   'disclosures:handle',
+  'callers:handle',
+  'erasures:handle',
+  'breaches:handle',
   'retention:write',
   'holds:manage',
 ] as const;
@@ -28,13 +31,16 @@ export type Permission = (typeof permissions)[number];
 
 /**
  * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in, nor
- * take along all that is held, or hand it to the police. Nor does a program see what is wrong with a run.
+ * take along all that is held, erase it, or hand it to the police. Nor does a program see what is wrong with a run.
  */
 const peoplesOnly: readonly Permission[] = [
   'members:manage',
   'runs:approve',
   'data:export',
   'disclosures:handle',
+  'callers:handle',
+  'erasures:handle',
+  'breaches:handle',
 ];
 export const keyPermissions = permissions.filter((permission) => !peoplesOnly.includes(permission));
 
@@ -106,6 +112,9 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'limits:write',
     'data:export',
     'disclosures:handle',
+    'callers:handle',
+    'erasures:handle',
+    'breaches:handle',
     'holds:manage',
   ],
   admin: permissions.filter(

@@ -15,7 +15,7 @@ const longestReason = 500;
 /** Whose calls they are, or all that is held of one, is nobody's business without a reason; the rest is the daily work. */
 function dailyReason(permission: Permission): string | null {
   if (/^(?:calls|recordings|data):/.test(permission)) return null;
-  if (permission.startsWith('disclosures:')) return 'compliance';
+  if (/^(?:disclosures|callers|erasures|breaches):/.test(permission)) return 'compliance';
   return /^(?:prices|runs|documents):/.test(permission) ? 'billing' : 'administration';
 }
 

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { mailSend, mailsOfDocument, type AccountMail } from '@app/contracts';
+import {
+  mailSend,
+  mailsOfDocument,
+  type AccountMail,
+  type CallerAnswerMail,
+  type CallerRequestMail,
+  type ExportReady,
+} from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
   freshBus,
@@ -23,14 +30,16 @@ import { promptConfig } from '../prompts/prompts.fixture.js';
 export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 export const PUBLIC_URL = 'http://portal.example';
 
-export interface SentMail {
+export interface SentMail<M = AccountMail | ExportReady> {
   readonly key: string;
   readonly to: string;
   readonly language: string;
-  readonly mail: AccountMail;
+  readonly mail: M;
 }
+type CallersMail = SentMail<CallerRequestMail | CallerAnswerMail>;
 
 const sent: SentMail[] = [];
+const sentOfCallers: CallersMail[] = [];
 
 /** Stands in for notifications: keeps what it is asked to send. */
 @Injectable()
@@ -39,7 +48,11 @@ class FakeNotifications implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(mailSend, ({ key, to, language, mail }) => {
-      if ('url' in mail && !sent.some((known) => known.key === key)) {
+      if (mail.template === 'caller-request' || mail.template === 'caller-answer') {
+        if (!sentOfCallers.some((known) => known.key === key)) {
+          sentOfCallers.push({ key, to, language, mail });
+        }
+      } else if ('url' in mail && !sent.some((known) => known.key === key)) {
         sent.push({ key, to, language, mail });
       }
       const mailId = '00000000-0000-4000-8000-000000000000';
@@ -64,6 +77,8 @@ export interface Accounts {
   another(extra?: object): Promise<RunningApp>;
   /** The last mail to an address. */
   mailTo(email: string): SentMail | undefined;
+  /** Those about what callers ask, so far. */
+  callersMails(): readonly CallersMail[];
   /** All that was logged so far: Nest logs by the app that was started last, whoever says it. */
   lines(): readonly Record<string, unknown>[];
   stopMails(): Promise<void>;
@@ -112,6 +127,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
     busConfig: bus.config,
     another,
     mailTo: (email) => sent.findLast(({ to }) => to === email),
+    callersMails: () => sentOfCallers,
     lines: () => started.flatMap(({ lines }) => lines),
     stopMails: async () => {
       await notifications?.close();

@@ -57,6 +57,6 @@ import { Users } from './users/users.service.js';
     Authentication,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Authentication],
+  exports: [AccountMails, Authentication, Limits],
 })
 export class AccountsModule {}

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { mailSend, mailsOfDocument, type AccountMail } from '@app/contracts';
+import { mailSend, mailsOfDocument, type AccountMail, type ExportReady } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 
 const scope = { as: 'service', service: 'portal' } as const;
 const timeoutMs = 2000;
 
-/** Mails about accounts, handed to notifications. */
+/** Mails about accounts and what they hold, handed to notifications. */
 @Injectable()
 export class AccountMails {
   constructor(private readonly messaging: Messaging) {}
@@ -18,7 +18,7 @@ export class AccountMails {
   async send(
     key: string,
     receiver: { email: string; language: 'nl' | 'en' },
-    mail: AccountMail,
+    mail: AccountMail | ExportReady,
   ): Promise<void> {
     const { email: to, language } = receiver;
     await this.messaging.ask(mailSend, { scope, key, to, language, mail }, { timeoutMs });

@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DisclosedField, Disclosure, DisclosureScope } from './disclosure.js';
 
 const ofDisclosure = {
+  whom: ['officers', 'callers', 'owners'],
   purpose:
     'giving the police or a network operator what the law has us give, and showing what it was',
   ground: 'legal obligation',

@@ -13,6 +13,7 @@ export class StoredPlatformLimits {
   /** Holds the numbers of blocked callers. */
   @Column({ type: 'jsonb' })
   @PersonalData({
+    whom: ['callers'],
     purpose: 'refusing calls of those who did harm by calling',
     ground: 'legitimate interest',
     period: 'until they are taken off the list',

@@ -1,8 +1,9 @@
 import type { MailboxSettings } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const forMessages = {
+  whom: ['owners', 'users'],
   purpose: 'mailing the messages that callers leave to whom the owner of the number names',
   ground: 'contract',
   period: 'until the owner names others, at most a month after his contract ends',
@@ -14,6 +15,7 @@ const forMessages = {
  */
 @Entity({ name: 'mailboxes' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class Mailbox {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

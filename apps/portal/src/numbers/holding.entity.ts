@@ -1,15 +1,17 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const whoHeldWhat = {
+  whom: ['owners'],
   purpose: 'billing the months in which a number was held',
   ground: 'legal obligation',
-  period: '7 years after the holding ended',
+  period: '7 years after the year in which the contract ended',
 } as const;
 
 /** A number was one owner's for a while. Holdings of a number never overlap. */
 @Entity({ name: 'number_holdings' })
 @OwnedBy('ownerId', { spans: ['from', 'until'] })
+@Erased('tax')
 export class Holding {
   @PrimaryColumn({ type: 'text' })
   @PersonalData(whoHeldWhat)

@@ -1,15 +1,18 @@
 import type { NumberLimits } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { ErasedBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { NumberState } from '../states/states.js';
+import { numberErasure } from './number-erasure.js';
 
 /** A service number in use. */
 @Entity({ name: 'service_numbers' })
 @OwnedBy('ownerId')
+@ErasedBy(() => numberErasure)
 export class ServiceNumberEntity {
   /** E.164, with its plus. */
   @PrimaryColumn({ type: 'text' })
   @PersonalData({
+    whom: ['owners'],
     purpose: 'carrying calls to the number',
     ground: 'contract',
     period: 'until a month after the number ends, when it may be ported',

@@ -11,6 +11,7 @@ export class StaleSnapshot {
 
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['owners'],
     purpose: 'carrying calls to the number',
     ground: 'contract',
     period: 'until it is compiled',

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DataExport } from './data-export.js';
 
 /** A file of everything that is held of an owner, and how far it is. Bigints are text. */
 @Entity({ name: 'data_exports' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class StoredDataExport {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
@@ -80,6 +81,11 @@ export class StoredDataExport {
   @Column({ name: 'finished_at', type: 'timestamptz', precision: 3, nullable: true })
   @NotPersonal()
   finishedAt: Date | null;
+
+  /** When whoever asked was mailed that it is there. */
+  @Column({ name: 'told_at', type: 'timestamptz', precision: 3, nullable: true })
+  @NotPersonal()
+  toldAt: Date | null;
 
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
   @NotPersonal()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { named } from '../openapi/schema-names.js';
 import { holders, type HeldBy } from './holders.js';
 import { declarations } from './readme.js';
+import { columnWords } from './words/columns.js';
 import { groundWords, inDutch } from './words/declarations.js';
 import { corrections, tableWords } from './words/tables.js';
 
@@ -21,7 +22,7 @@ export const heldTableView = named(
     personal: z
       .array(
         z.object({
-          columns: z.array(z.string()),
+          columns: z.array(bothWords),
           purpose: bothWords,
           ground: bothWords,
           period: bothWords,
@@ -39,7 +40,7 @@ export const heldView = (held: readonly HeldBy[]): HeldTableView[] =>
     tables.map(({ table, rows, columns }) => {
       const { nl, en, correction } = tableWords(`${app}/${table}`);
       const personal = declarations(columns).map(({ names, purpose, ground, period }) => ({
-        columns: names,
+        columns: names.map((name) => ({ ...columnWords(`${app}/${table}`, name) })),
         purpose: both(purpose),
         ground: groundWords[ground],
         period: both(period),

@@ -1,5 +1,6 @@
 import {
   heldBy,
+  type ErasureLine,
   type HeldTable,
   type HolderApp,
   type Scope,
@@ -49,6 +50,28 @@ export class Holders {
     return isAsked(app)
       ? this.questions.ask(heldBy[app].rows, { scope, ...asked }, pageWithinMs)
       : this.own.rows(scope, ownerId, table, { ...page, limit: 1000 });
+  }
+
+  /** What an erasure of all that is his would do in one app. */
+  erasable(
+    app: Holder,
+    scope: Scope,
+    wish: { readonly ownerId: string; readonly endedAt: string },
+  ): Promise<{ lines: ErasureLine[]; others: UnheldTable[] }> {
+    return isAsked(app)
+      ? this.questions.ask(heldBy[app].erasable, { scope, ...wish }, pageWithinMs)
+      : this.own.erasable(scope, wish);
+  }
+
+  /** Has some of what is due in a table erased. */
+  erase(
+    app: Holder,
+    scope: Scope,
+    wish: { readonly ownerId: string; readonly endedAt: string; readonly table: string },
+  ): Promise<{ erased: number; more: boolean }> {
+    return isAsked(app)
+      ? this.questions.ask(heldBy[app].erase, { scope, ...wish }, pageWithinMs)
+      : this.own.erase(scope, { ...wish, limit: 1000 });
   }
 
   private tablesOf(app: Holder, scope: Scope, ownerId: string): Promise<Omit<HeldBy, 'app'>> {

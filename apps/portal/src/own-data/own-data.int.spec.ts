@@ -19,7 +19,7 @@ import {
   type HolderApp,
   type Scope,
 } from '@app/contracts';
-import { Blobs } from '@app/platform/blobs';
+import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, startApp, type RunningApp } from '@app/testing';
 import { parse } from 'csv-parse/sync';
@@ -29,6 +29,7 @@ import * as yauzl from 'yauzl';
 import {
   Browser,
   password,
+  PUBLIC_URL,
   staff,
   startAccounts,
   userOf,
@@ -174,7 +175,7 @@ let fake: RunningApp;
 let holders: FakeHolders;
 let portal: RunningApp;
 let mine: Browser;
-let blobs: Blobs;
+let blobs: FolderBlobs;
 
 async function person(ownerId: string, role: OwnerRole): Promise<Browser> {
   const email = `${role}@${ownerId}.example`;
@@ -208,7 +209,7 @@ beforeAll(async () => {
   fake = await startApp({ name: 'holders', module: FakeHoldersModule }, accounts.busConfig);
   holders = fake.app.get(FakeHolders);
   portal = accounts.portal;
-  blobs = portal.app.get(Blobs);
+  blobs = portal.app.get<FolderBlobs>(Blobs);
   const { database } = accounts;
   await database.query(
     `insert into portal.owners (id, name) values ('mine', 'Bakker'), ('other', 'ZUID-ANDER')`,
@@ -336,6 +337,16 @@ describe('all that is held of an owner', () => {
     }
     expect(holders.asked.every(({ scope }) => scope.as === 'owner')).toBe(true);
     expect(foldersOf(id)).toEqual(['1.zip']);
+    // Whoever asked is told, once, by a link that is nothing without signing in.
+    await eventually(() =>
+      expect(accounts.mailTo('owner@mine.example')).toMatchObject({
+        key: `export-ready ${id}`,
+        mail: {
+          ...{ template: 'export-ready', ownerName: 'Bakker', url: `${PUBLIC_URL}/mijn-gegevens` },
+          expiresAt: expect.any(String),
+        },
+      }),
+    );
   });
 
   it('is told by table, with words, ground and period', async () => {
@@ -345,7 +356,7 @@ describe('all that is held of an owner', () => {
       title: { nl: 'Gesprekken', en: 'Calls' },
       personal: [
         {
-          columns: ['callingNumber'],
+          columns: [{ nl: 'nummer van de beller', en: 'caller’s number' }],
           purpose: { nl: 'sleutels uit elkaar houden', en: 'telling keys apart' },
           ground: expect.objectContaining({ nl: expect.stringContaining('overeenkomst') }),
           period: { nl: 'a day', en: 'a day' },
@@ -475,7 +486,7 @@ describe('making the file', () => {
 
   it('ends at the next page when it was cancelled, and leaves nothing', async () => {
     const id = await add();
-    const slow = new Blobs({ BLOBS_DIR: blobs.folder, FILES_SECRET: 'x' });
+    const slow = new FolderBlobs(blobs.folder);
     const write = slow.write.bind(slow);
     slow.write = async (key, pieces) => {
       await accounts.database.query(
@@ -491,7 +502,7 @@ describe('making the file', () => {
 
   it('is given up after five attempts, with its reason, when the disk is full', async () => {
     const id = await add();
-    const full = new Blobs({ BLOBS_DIR: blobs.folder, FILES_SECRET: 'x' });
+    const full = new FolderBlobs(blobs.folder);
     full.write = () =>
       Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
     const outcomes: Outcome[] = [];

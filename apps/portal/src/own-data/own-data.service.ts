@@ -1,15 +1,19 @@
 import { AppError, systemClock } from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
 import {
+  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AccountMails } from '../accounts/mails.js';
+import type { Config } from '../config.js';
 import { Owner } from '../owners/owner.entity.js';
 import { Attachments } from './attachments.js';
 import {
@@ -24,6 +28,7 @@ import { DataExportRows } from './export-rows.js';
 import { DataExporting } from './exporting.js';
 import { heldView, type HeldTableView } from './held-view.js';
 import { Holders } from './holders.js';
+import { ReadyMails } from './ready-mails.js';
 
 /** How often is looked for those that are due, besides when one is asked for; ten times as long for old ones. */
 const sweepMs = 5_000;
@@ -47,6 +52,7 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly exporting: DataExporting;
   private readonly making: Repeater;
   private readonly destroying: Repeater;
+  private readonly telling: Repeater;
 
   constructor(
     private readonly database: DataSource,
@@ -56,11 +62,19 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly links: FileLinks,
     private readonly holders: Holders,
     attachments: Attachments,
+    mails: AccountMails,
+    @Inject(CONFIG) config: Pick<Config, 'PUBLIC_URL'>,
   ) {
     const parts = { database, blobs, holders, attachments, clock: systemClock };
     this.exporting = new DataExporting(parts);
     const failed = (error: Error) =>
       this.logger.error('could not look for exports of data; trying again', error);
+    const ready = new ReadyMails(database, mails, config.PUBLIC_URL);
+    this.telling = new Repeater(
+      () => ready.tell(systemClock.now()),
+      sweepMs,
+      (error) => this.logger.warn('could not mail that exports of data are there', { err: error }),
+    );
     this.making = new Repeater(() => this.make(), sweepMs, failed);
     this.destroying = new Repeater(() => this.exporting.destroyOld(), sweepMs * 10, failed);
   }
@@ -68,11 +82,12 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     this.making.start();
     this.destroying.start();
+    this.telling.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.exporting.stop();
-    await Promise.all([this.making.stop(), this.destroying.stop()]);
+    await Promise.all([this.making, this.destroying, this.telling].map((each) => each.stop()));
   }
 
   /** @throws AppError `unavailable` when an app that may hold something is away. */
@@ -139,6 +154,7 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
       const facts = { export: id, attempt, outcome };
       if (outcome === 'done' || outcome === 'no-longer') {
         this.logger.log({ msg: 'an export of data ended', ...facts });
+        this.telling.wake();
       } else {
         this.logger.warn('an export of data was not finished', { ...facts, err: error });
       }

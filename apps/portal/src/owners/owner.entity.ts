@@ -1,5 +1,5 @@
 import type { BillTo, OwnerLimits } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Emptied, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { OwnerState } from '../states/states.js';
 import { onDocuments } from '../parties/bill-to-column.js';
@@ -7,6 +7,7 @@ import { onDocuments } from '../parties/bill-to-column.js';
 /** A customer who holds service numbers. */
 @Entity({ name: 'owners' })
 @OwnedBy('id')
+@Emptied('tax', { name: '—', billTo: null, limits: null })
 export class Owner {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()
@@ -14,6 +15,7 @@ export class Owner {
 
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['owners'],
     purpose: 'naming the customer in the portal and on documents',
     ground: 'contract',
     period: '7 years after the last document',

@@ -42,8 +42,9 @@ export const paymentsQuery = cursorQuery.extend({
   ),
   statementId: uuid.optional(),
   search: text(100)
+    .refine((given) => given === '' || given.length >= 3, 'must be at least 3 characters')
     .optional()
-    .describe('In the payer’s name, account, reference or what he wrote.'),
+    .describe('In the payer’s name, account, reference or what he wrote; 3 characters or more.'),
 });
 
 export const suggestionsQuery = z.object({

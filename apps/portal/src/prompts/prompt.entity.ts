@@ -1,9 +1,10 @@
-import { NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 
 /** Something that callers hear, in one language. */
 @Entity({ name: 'prompts' })
 @OwnedBy('ownerId')
+@Erased('tax')
 export class Prompt {
   @PrimaryGeneratedColumn('uuid')
   @NotPersonal()
@@ -39,6 +40,7 @@ export type Making = 'upload' | 'speech' | 'shipped';
 /** A prompt as it was when it was played; never changed, never deleted. */
 @Entity({ name: 'prompt_versions' })
 @OwnedThrough(() => Prompt, { promptId: 'id' })
+@Erased('tax')
 export class PromptVersion {
   @PrimaryColumn({ name: 'prompt_id', type: 'uuid' })
   @NotPersonal()
@@ -60,6 +62,7 @@ export class PromptVersion {
   /** What was spoken. */
   @Column({ type: 'text', nullable: true })
   @PersonalData({
+    whom: ['owners'],
     purpose: 'saying to callers what the owner of the number wants to be said',
     ground: 'contract',
     period: 'as long as a call record may name what was played',

@@ -5,8 +5,11 @@ import {
   uuid,
   writeOff,
   writeOffConfirm,
+  writeOffConfirmReversal,
   writeOffList,
   writeOffMake,
+  writeOffNotReversed,
+  writeOffReverse,
   writeOffStates,
   writeOffWithdraw,
 } from '@app/contracts';
@@ -30,18 +33,20 @@ const writeOffsQuery = cursorQuery
     path: ['carrierId'],
     error: 'must not be given with `ownerId`: a document is one party’s',
   });
+const why = z
+  .string()
+  .trim()
+  .min(1, 'must say why')
+  .max(500, 'must be at most 500 characters')
+  .describe('Why, in words.');
 const writeOffBody = z.strictObject({
   documentId: uuid.describe('Of which it isn’t expected any more.'),
   amount: enteredAmount.describe(
     'At most what is open of it; VAT included, which isn’t corrected.',
   ),
-  reason: z
-    .string()
-    .trim()
-    .min(1, 'must say why')
-    .max(500, 'must be at most 500 characters')
-    .describe('Why, in words.'),
+  reason: why,
 });
+const reversalBody = z.strictObject({ reason: why });
 
 /** What nobody pays any more; billing keeps it. */
 @Controller('v1/write-offs')
@@ -97,5 +102,41 @@ export class WriteOffsController {
   async withdraw(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
     const question = { scope: scopeFor(by, 'runs:write'), id };
     return (await this.questions.ask(writeOffWithdraw, question)).writeOff;
+  }
+
+  @Access('runs:write')
+  @Put(':id/reversal')
+  @Answers(writeOff, {
+    summary:
+      'Takes back what is left of it, so that it is owed again; much of it once another one confirms it.',
+  })
+  async reverse(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: reversalBody }) { reason }: z.output<typeof reversalBody>,
+  ) {
+    const question = { scope: scopeFor(by, 'runs:write'), id, reason };
+    return (await this.questions.ask(writeOffReverse, question, slowAnswerWithinMs)).writeOff;
+  }
+
+  @Access('runs:approve')
+  @Put(':id/reversal/confirmation')
+  @Answers(writeOff, { summary: 'Confirms what somebody else proposed to take back.' })
+  async confirmReversal(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
+    const question = { scope: scopeFor(by, 'runs:approve'), id };
+    const { writeOff } = await this.questions.ask(
+      writeOffConfirmReversal,
+      question,
+      slowAnswerWithinMs,
+    );
+    return writeOff;
+  }
+
+  @Access('runs:write')
+  @Put(':id/reversal/withdrawal')
+  @Answers(writeOff, { summary: 'Lets go of a reversal that is proposed: it stays written off.' })
+  async notReversed(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
+    const question = { scope: scopeFor(by, 'runs:write'), id };
+    return (await this.questions.ask(writeOffNotReversed, question)).writeOff;
   }
 }

@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Holding } from '../numbers/holding.entity.js';
 
@@ -6,6 +6,7 @@ import { Holding } from '../numbers/holding.entity.js';
 @Entity({ name: 'state_changes' })
 @OwnedBy('subject', { having: { kind: 'owner' } })
 @OwnedThrough(() => Holding, { subject: 'number' }, { having: { kind: 'number' }, at: 'changedAt' })
+@Erased('accountability', { from: 'changedAt' })
 export class StateChange {
   @PrimaryColumn({ type: 'bigint', generated: 'identity' })
   @NotPersonal()
@@ -18,6 +19,7 @@ export class StateChange {
   /** A number, or an owner's id. */
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['owners'],
     purpose: 'telling since when and why a number was not served',
     ground: 'contract',
     period: '7 years after the change',
@@ -34,6 +36,7 @@ export class StateChange {
 
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['owners'],
     purpose: 'telling since when and why a number was not served',
     ground: 'contract',
     period: '7 years after the change',

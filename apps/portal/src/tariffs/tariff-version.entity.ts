@@ -1,6 +1,6 @@
 import type { PromptSnapshot } from '@app/contracts';
 import type { SpokenLanguage } from '@app/number-plan';
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import type { ConsumerTariffTerms } from '@app/rating';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TariffKind, TariffState, WaitingFor } from './tariff-states.js';
@@ -11,6 +11,7 @@ const instant = { type: 'timestamptz', precision: 3 } as const;
 /** What callers of a number pay from a moment on; the same record is spoken, registered and rated by. */
 @Entity({ name: 'tariff_versions' })
 @OwnedThrough(() => Holding, { number: 'number' }, { at: 'askedAt' })
+@Erased('tax')
 export class TariffVersion {
   /** The price version's in billing, too. */
   @PrimaryColumn({ type: 'uuid' })
@@ -19,6 +20,7 @@ export class TariffVersion {
 
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['owners'],
     purpose: 'telling callers what they pay, and proving that they were told',
     ground: 'legal obligation',
     period: '7 years after the version',

@@ -1,9 +1,10 @@
-import { NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** What signs the questions to an owner's services; he checks by it that they are ours. */
 @Entity({ name: 'webhook_secrets' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class WebhookSecret {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

@@ -1,7 +1,8 @@
 import type { DestructionRule } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { ErasedBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofMessage, ofRecording } from '../personal-data.js';
+import { audioErasure } from './audio-erasure.js';
 
 /**
  * Audio that was brought, once it is whole here; when it is destroyed its row is what is left of it, the
@@ -9,6 +10,7 @@ import { ofMessage, ofRecording } from '../personal-data.js';
  */
 @Entity({ name: 'audio', schema: 'recordings' })
 @OwnedBy('ownerId')
+@ErasedBy(() => audioErasure)
 export class StoredAudio {
   /** Of the key and the file too. */
   @PrimaryColumn({ name: 'id', type: 'uuid' })

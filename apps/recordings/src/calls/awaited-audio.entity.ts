@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofMessage, ofRecording } from '../personal-data.js';
 
 /** Audio that a call's record lists and that didn't come yet. */
 @Entity({ name: 'awaited_audio', schema: 'recordings' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class AwaitedAudio {
   @PrimaryColumn({ name: 'name', type: 'text' })
   @NotPersonal()

@@ -1,4 +1,4 @@
-import { systemClock } from '@app/common';
+import { AppError, systemClock } from '@app/common';
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
@@ -130,9 +130,17 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     this.isUnsettled = false;
   }
 
+  /** Without its key it is destroyed: a file that can't be reached now goes when files and rows are compared. */
   private async remove(ids: readonly string[]): Promise<void> {
     await this.keys.destroy(ids);
-    await Promise.all(ids.map((id) => this.blobs.delete(blobOf(id))));
+    try {
+      await Promise.all(ids.map((id) => this.blobs.delete(blobOf(id))));
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'unavailable')) throw error;
+      this.logger.warn('files of what is destroyed can’t be removed now; they go later', {
+        files: ids.length,
+      });
+    }
   }
 
   private async tellOfLate(): Promise<void> {

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
-import { openStream } from '@app/platform/sealing';
-import { InOrder, sealedAs } from '../audio/audio-files.js';
+import { checkSealed } from '@app/platform/sealing';
+import { sealedAs } from '../audio/audio-files.js';
 
 export interface Expected {
   /** Of the sealed form. */
@@ -9,42 +9,20 @@ export interface Expected {
   readonly name: string;
 }
 
-/** @throws AppError invalid `not-whole`: what was brought isn't what was sealed, and never will be. */
-function notWhole(detail: string): AppError {
-  return new AppError('invalid', 'not-whole', `The audio isn’t whole: ${detail}.`);
-}
-
 /**
- * The pieces as they come, each once it was found to be what was sealed: a segment at a time is in memory.
- * @throws AppError invalid `not-whole`; unavailable `broke-off`.
+ * The pieces as they come, none held; when they have ended they were found to be what was sealed.
+ * @throws AppError invalid `not-whole`: they aren’t, and never will be; unavailable `broke-off`.
  */
 export async function* checkedPieces(
   pieces: AsyncIterable<Uint8Array>,
   { size, key, name }: Expected,
-): AsyncGenerator<Buffer> {
-  const source = new InOrder(brokenOffAs(pieces));
-  let sealed: Buffer = Buffer.alloc(0);
-  const opened = openStream(
-    async (from, until) => {
-      sealed = await source.read(from, until);
-      if (sealed.length < until - from) throw notWhole('it ends too early');
-      return sealed;
-    },
-    size,
-    sealedAs(key, name),
-  );
-  const segments = opened[Symbol.asyncIterator]();
-  while (!(await nextOf(segments))) yield sealed;
-  if (await source.hasMore()) throw notWhole('it goes on after its end');
-}
-
-/** @returns Whether it was the last. */
-async function nextOf(segments: AsyncIterator<Buffer>): Promise<boolean> {
+): AsyncGenerator<Uint8Array> {
   try {
-    return (await segments.next()).done === true;
+    yield* checkSealed(brokenOffAs(pieces), size, sealedAs(key, name));
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw Object.assign(notWhole('a segment’s seal doesn’t hold'), { cause: error });
+    const notWhole = new AppError('invalid', 'not-whole', 'The audio isn’t what was sealed.');
+    throw Object.assign(notWhole, { cause: error });
   }
 }
 

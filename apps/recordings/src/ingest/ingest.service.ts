@@ -29,8 +29,8 @@ export interface Taken {
 }
 
 /**
- * Takes audio: its key, then its file, then its row, each on the disk before the next, so that what has a
- * row is whole. What a crash leaves before that has an id that nothing else knows, see orphans/.
+ * Takes audio: its key (written while the audio comes), then its file, then its row, each on the disk before the
+ * next, so that what has a row is whole. What a crash leaves before that has an id that nothing else knows, see orphans/.
  */
 @Injectable()
 export class Ingest {
@@ -66,17 +66,10 @@ export class Ingest {
     const known = await this.idOf(name);
     if (known !== null) return { audioId: known, isNew: false };
     const about = this.about(name, said);
-    const key = this.disclosed(enclosedKey);
+    const key = await this.disclosed(enclosedKey);
     const size = sealedSize(about.bytes);
     const id = randomUUID();
-    try {
-      await this.keys.put(id, key, about);
-      await this.blobs.put(blobOf(id), checkedPieces(body, { size, key, name }));
-    } catch (error) {
-      // What can't be removed now is found later.
-      await this.remove(id).catch(() => undefined);
-      throw withoutSpace(error);
-    }
+    await this.keep(id, about, { key, size, body });
     // An error from here on may be of a commit that took place: nothing is removed then, but by the sweep.
     const stored = await this.rows.add({ id, ...about });
     if (stored !== null) {
@@ -86,6 +79,28 @@ export class Ingest {
     }
     await this.remove(id);
     return { audioId: (await this.idOf(name)) ?? id, isNew: false };
+  }
+
+  /** Resolves when key and file are on the disk; otherwise neither stays. */
+  private async keep(
+    id: string,
+    about: AboutAudio,
+    { key, size, body }: { key: Buffer; size: number; body: IncomingMessage },
+  ): Promise<void> {
+    const kept = this.keys.put(id, key, about);
+    // met once the audio has come
+    kept.catch(() => undefined);
+    try {
+      // of what isn't read to its end the answer is still to be sent
+      const pieces = body.iterator({ destroyOnReturn: false });
+      const checked = checkedPieces(pieces, { size, key, name: about.name });
+      await this.blobs.put(blobOf(id), endingAfter(kept, checked));
+    } catch (error) {
+      await kept.catch(() => undefined);
+      // What can't be removed now is found later.
+      await this.remove(id).catch(() => undefined);
+      throw withoutSpace(error);
+    }
   }
 
   private async idOf(name: string): Promise<string | null> {
@@ -109,9 +124,9 @@ export class Ingest {
     return { ...about.data, name, endedAt: earlier(about.data, now), arrivedAt: now.toISOString() };
   }
 
-  private disclosed(enclosedKey: string | undefined): Buffer {
+  private async disclosed(enclosedKey: string | undefined): Promise<Buffer> {
     const enclosed = Buffer.from(enclosedKey ?? '', 'base64');
-    const key = discloseKey(enclosed, this.config.RECORDINGS_PRIVATE_KEY);
+    const key = await discloseKey(enclosed, this.config.RECORDINGS_PRIVATE_KEY);
     if (key !== null) return key;
     throw new AppError('invalid', 'not-our-key', 'The key of the audio wasn’t enclosed for us.');
   }
@@ -120,6 +135,14 @@ export class Ingest {
     await this.keys.destroy([id]);
     await this.blobs.delete(blobOf(id));
   }
+}
+
+async function* endingAfter<T>(
+  first: Promise<unknown>,
+  pieces: AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  yield* pieces;
+  await first;
 }
 
 /** A switch whose clock is ahead doesn't have us keep it for longer. */

@@ -28,7 +28,7 @@ let changes = 0;
 function keep(keys: object): MasterKeys {
   const file = join(folder, `master-${changes++}.json`);
   writeFileSync(file, JSON.stringify(keys));
-  return new MasterKeys({ MASTER_KEYS_FILE: file });
+  return new MasterKeys(file);
 }
 const storeOf = (keys: object) =>
   new KeyStore({ KEYS_DIR: folder }, keep(keys), new HealthChecks());

@@ -7,7 +7,7 @@ import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Config } from '../config.js';
-import { MasterKeys } from './master-keys.js';
+import { KeyWrapping } from './key-wrapping.js';
 
 /** What lies beside a key, so that a row that was lost can be made again. */
 export const aboutAudio = broughtAudio.extend({ name: audioName, arrivedAt: z.iso.datetime() });
@@ -32,7 +32,7 @@ const boundTo = (id: string, about: AboutAudio): string =>
   `audio ${id} ${JSON.stringify(aboutAudio.parse(about))}`;
 
 /**
- * A file a key, wrapped by a master key, in a folder that no backup holds: audio whose file is gone here is
+ * A file a key, wrapped by a master key (see `KeyWrapping`), in a folder that no backup holds: audio whose file is gone here is
  * gone for good. Every replica mounts it.
  */
 @Injectable()
@@ -41,7 +41,7 @@ export class KeyStore {
 
   constructor(
     @Inject(CONFIG) config: Pick<Config, 'KEYS_DIR'>,
-    private readonly masterKeys: MasterKeys,
+    private readonly wrapping: KeyWrapping,
     health: HealthChecks,
   ) {
     this.folder = join(config.KEYS_DIR, 'audio');
@@ -49,7 +49,7 @@ export class KeyStore {
       name: 'keys',
       needed: true,
       check: async () => {
-        await masterKeys.newest();
+        await wrapping.newest();
         await access(config.KEYS_DIR, constants.W_OK);
       },
     });
@@ -58,7 +58,7 @@ export class KeyStore {
   /** Resolves when it is on the disk. Replaces what is there. */
   async put(id: string, key: Buffer, about: AboutAudio): Promise<void> {
     const path = this.pathOf(id);
-    const { version, bytes } = await this.masterKeys.wrap(key, boundTo(id, about));
+    const { version, bytes } = await this.wrapping.wrap(key, boundTo(id, about));
     await this.madeFolder(dirname(path));
     const text = JSON.stringify({ version, wrapped: bytes.toString('base64'), about });
     await writeWhole(path, Buffer.from(`${text}\n`), 0o600);
@@ -72,7 +72,7 @@ export class KeyStore {
     const text = await readFile(this.pathOf(id), 'utf8').catch(nullIfAbsent);
     if (text === null) return null;
     const { version, wrapped, about } = keyFile.parse(JSON.parse(text));
-    const key = await this.masterKeys.unwrap({ version, bytes: wrapped }, boundTo(id, about));
+    const key = await this.wrapping.unwrap({ version, bytes: wrapped }, boundTo(id, about));
     return { key, version, about };
   }
 

@@ -1,28 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { CONFIG } from '@app/platform/config';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import type { Config } from '../config.js';
+import { KeyWrapping, type WrappedKey } from './key-wrapping.js';
 
 const algorithm = 'aes-256-gcm';
 const [nonceBytes, tagBytes, keyBytes] = [12, 16, 32];
-
-/** A key as it may lie somewhere: what reads it again, and which version of that. */
-export interface WrappedKey {
-  readonly version: number;
-  readonly bytes: Buffer;
-}
-
-/** What wraps keys: here by keys of our own; a service that keeps them elsewhere would do as well. */
-export interface KeyWrapping {
-  /** The version that wraps from now on. */
-  newest(): Promise<number>;
-  /** @param bound What the key is of: it unwraps with the same only. */
-  wrap(key: Buffer, bound: string): Promise<WrappedKey>;
-  /** @throws Error when it wasn't wrapped by that version, or is bound to something else. */
-  unwrap(wrapped: WrappedKey, bound: string): Promise<Buffer>;
-}
 
 /** `{"versions":[{"version":1,"key":"<32 bytes in base64>"}, …]}`: the highest wraps, all unwrap. */
 const masterKeysFile = z.object({
@@ -40,14 +22,12 @@ const masterKeysFile = z.object({
 });
 
 /** Master keys out of a file, which is read again when it has changed: a version can be added at any time. */
-@Injectable()
-export class MasterKeys implements KeyWrapping, OnModuleInit {
-  private readonly path: string;
+export class MasterKeys extends KeyWrapping {
   private keys: ReadonlyMap<number, Buffer> = new Map();
   private readAt = 0;
 
-  constructor(@Inject(CONFIG) config: Pick<Config, 'MASTER_KEYS_FILE'>) {
-    this.path = config.MASTER_KEYS_FILE;
+  constructor(private readonly path: string) {
+    super();
   }
 
   /** @throws Error when the file isn't there or holds something else: then nothing could be kept or heard. */

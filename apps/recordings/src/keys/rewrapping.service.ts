@@ -16,7 +16,7 @@ import type { Config } from '../config.js';
 import { passesFailed } from '../metrics.js';
 import { staffOnly } from '../scopes.js';
 import { KeyStore } from './key-store.js';
-import { MasterKeys } from './master-keys.js';
+import { KeyWrapping } from './key-wrapping.js';
 
 /** Keys whose rows are locked at a time. */
 const batch = 100;
@@ -37,7 +37,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     private readonly reads: AuditedReads,
     private readonly keys: KeyStore,
-    private readonly masterKeys: MasterKeys,
+    private readonly wrapping: KeyWrapping,
     @Inject(CONFIG) config: Pick<Config, 'SWEEP_MS'>,
   ) {
     this.repeater = new Repeater(
@@ -65,7 +65,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     staffOnly(scope);
     const read = { action: 'recording.keys', subject: everything };
     return this.reads.read(scope, read, async (manager) => {
-      const newest = await this.masterKeys.newest();
+      const newest = await this.wrapping.newest();
       const [row]: { rewrapped: string; started_at: Date; finished_at: Date | null }[] =
         await manager.query('select * from recordings.rewrappings where version = $1', [newest]);
       return {
@@ -78,7 +78,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async pass(stopping: AbortSignal): Promise<void> {
-    const newest = await this.masterKeys.newest();
+    const newest = await this.wrapping.newest();
     const startedAt = await this.begun(newest);
     if (startedAt === null) return;
     const lookedAt = systemClock.now();

@@ -1,11 +1,9 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { AppError } from '@app/common';
 import { disposition } from '@app/platform/blobs';
+import { give, send } from '@app/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
-import { rangeIn } from './byte-range.js';
 import { Listening, type OpenAudio } from './listening.service.js';
 import { heldOrNot, longestHeld, Mp3 } from './mp3.js';
 
@@ -65,32 +63,3 @@ const headersOf = ({ format, use }: LinkedAudio, { fileName }: OpenAudio) => ({
   'cache-control': 'private, no-store',
   'x-content-type-options': 'nosniff',
 });
-
-/** All of it, or the part that was asked for. */
-async function give(
-  request: Request,
-  response: Response,
-  { bytes, read }: Pick<OpenAudio, 'bytes' | 'read'>,
-): Promise<void> {
-  const range = rangeIn(request.headers.range, bytes);
-  response.set('accept-ranges', 'bytes');
-  if (range === 'unsatisfiable') {
-    response.status(416).set('content-range', `bytes */${bytes}`).end();
-    return;
-  }
-  const { from, until } = range ?? { from: 0, until: bytes };
-  if (range !== null) {
-    response.status(206).set('content-range', `bytes ${from}-${until - 1}/${bytes}`);
-  }
-  response.set('content-length', String(until - from));
-  await send(response, read(from, until));
-}
-
-async function send(response: Response, pieces: AsyncGenerator<Buffer>): Promise<void> {
-  try {
-    await pipeline(Readable.from(pieces, { objectMode: false }), response);
-  } catch (error) {
-    // Whoever fetched it has gone away; any other error cuts it off, as its length is said already.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  }
-}

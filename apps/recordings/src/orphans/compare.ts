@@ -36,12 +36,12 @@ export async function compare(sides: Sides, prefix: string, graceMs: number): Pr
     const state = states.get(id);
     if (state === 'stored') continue;
     const isWhole = found.keys.has(id) && found.blobs.has(id);
-    const adopted = state === undefined && isWhole && (await adopt(sides, id));
-    if (!adopted) {
+    const outcome = state === undefined && isWhole ? await adopt(sides, id) : 'removed';
+    if (outcome === 'removed') {
       await sides.keys.destroy([id]);
       await sides.blobs.delete(blobOf(id));
     }
-    leftBehind.inc({ outcome: adopted ? 'adopted' : 'removed' });
+    leftBehind.inc({ outcome });
   }
   await markLost(sides.database.manager, prefix, before, found);
   await sides.keys.deleteHalves(prefix, before);
@@ -75,9 +75,15 @@ async function statesOf(
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
-async function adopt({ keys, rows }: Sides, id: string): Promise<boolean> {
-  const held = await keys.get(id).catch(() => null);
-  return held !== null && (await rows.add({ id, ...held.about })) !== null;
+/** A key that can't be read now may be later, when its master key or who may ask for it is back: it stays. */
+async function adopt(
+  { keys, rows }: Sides,
+  id: string,
+): Promise<'adopted' | 'removed' | 'unreadable'> {
+  const held = await keys.get(id).catch(() => 'unreadable' as const);
+  if (held === 'unreadable') return held;
+  const isAdopted = held !== null && (await rows.add({ id, ...held.about })) !== null;
+  return isAdopted ? 'adopted' : 'removed';
 }
 
 /** Also takes the mark off what is there again. */

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDecision } from '../personal-data.js';
 
 /** What an owner said about how long recordings of a number are kept, from then on. Never edited. */
 @Entity({ name: 'retention_settings', schema: 'recordings' })
 @OwnedBy('ownerId')
+@Erased('accountability', { from: 'setAt' })
 export class RetentionSetting {
   @PrimaryColumn({ name: 'id', type: 'bigint' })
   @NotPersonal()

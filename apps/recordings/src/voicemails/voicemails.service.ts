@@ -16,6 +16,7 @@ interface Row {
   calling_number: string | null;
   started_at: string;
   duration_ms: string;
+  overdue: boolean;
 }
 
 /** Messages on their way to who is called: offered in order, given by a link, destroyed in the end. */
@@ -36,11 +37,12 @@ export class Voicemails {
     servicesOnly(scope);
     const rows: Row[] = await this.database.query(
       `select position, id, call_id, owner_id, service_number, calling_number, started_at,
-              duration_ms
+              duration_ms, state = 'destroyed' as overdue
          from recordings.audio
-        where position > $1 and state = 'stored' and kind = 'voicemail'
+        where position > $1 and kind = 'voicemail' and (state = 'stored'
+           or (rule = 'voicemail-overdue' and destroyed_at > $3::timestamptz - interval '30 days'))
         order by position limit $2`,
-      [after, limit],
+      [after, limit, systemClock.now()],
     );
     const voicemails = rows.map((row) => ({
       position: Number(row.position),
@@ -51,6 +53,7 @@ export class Voicemails {
       callingNumber: row.calling_number,
       startedAt: Number(row.started_at),
       durationMs: Number(row.duration_ms),
+      overdue: row.overdue,
     }));
     return { voicemails, last: voicemails.at(-1)?.position ?? after };
   }

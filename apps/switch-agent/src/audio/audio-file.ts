@@ -66,7 +66,7 @@ export function contentsOf(
   return { size: right.size, pieces: piecesUnchanged(file, right) };
 }
 
-/** From the file's beginning, so that pieces are whole segments of what is sealed; the head's place is taken. */
+/** From the file's beginning; the head's place is taken. */
 async function* piecesUnchanged(file: AudioFile, right: { bytes: Buffer; size: number }) {
   let at = 0;
   for await (const piece of piecesOf(file.handle, 0, right.size)) {

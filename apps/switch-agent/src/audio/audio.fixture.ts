@@ -6,8 +6,7 @@ import { broughtAudio, type BroughtAudio } from '@app/contracts';
 import { discloseKey, openStream } from '@app/platform/sealing';
 
 export const token = 'a-token-that-only-recordings-knows-of';
-const pair = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
+const pair = generateKeyPairSync('x25519', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
@@ -118,7 +117,7 @@ function answer(response: ServerResponse, status: number): void {
 }
 
 async function opened(name: string, enclosed: string, sealed: Buffer): Promise<Buffer | null> {
-  const key = discloseKey(Buffer.from(enclosed, 'base64'), pair.privateKey);
+  const key = await discloseKey(Buffer.from(enclosed, 'base64'), pair.privateKey);
   if (key === null) return null;
   const read = (from: number, until: number) => Promise.resolve(sealed.subarray(from, until));
   const pieces: Buffer[] = [];

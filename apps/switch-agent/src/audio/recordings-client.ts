@@ -63,17 +63,19 @@ export class RecordingsClient {
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Delivery> {
     const key = randomBytes(32);
+    const enclosed = await encloseKey(key, this.options.publicKey);
     const request = this.#request(name, {
       authorization: this.#authorization,
       'content-type': 'application/octet-stream',
       'content-length': String(sealedSize(about.bytes)),
-      'x-belfabriek-key': encloseKey(key, this.options.publicKey).toString('base64'),
+      'x-belfabriek-key': enclosed.toString('base64'),
       'x-belfabriek-audio': JSON.stringify(about),
     });
     let unread: unknown;
     const noted = noting(pieces, (error) => (unread = error));
     const answer = answerTo(request);
-    const sent = pipeline(sealStream(noted, { key, whose: name }), request).catch(() => undefined);
+    const sealed = sealStream(noted, about.bytes, { key, whose: name });
+    const sent = pipeline(sealed, request).catch(() => undefined);
     const delivery = await answer;
     // answered before it had it all: nobody reads the rest
     if (!request.writableFinished) request.destroy();

@@ -15,8 +15,10 @@ import { Repeater } from '@app/platform/repeating';
 import {
   carrierFiles,
   currentCarriers,
+  Trunks,
   writeCarrierFiles,
   type CarrierFiles,
+  type OutgoingTrunk,
 } from '@app/switch-conf';
 import type { Config } from '../config.js';
 import { SwitchReport } from '../report/switch-report.js';
@@ -38,6 +40,7 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly working: Repeater;
   private readonly trunks = new TrunkStates();
   private known = new KnownCarriers([]);
+  private outgoing = new Trunks([]);
   /** What the switch is to have; null while that isn't known. */
   private files: CarrierFiles | null = null;
   /** What it has read; null while that isn't known. */
@@ -89,6 +92,7 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
       const carriers = this.known.all();
       if (carriers === null) return;
       this.files = carrierFiles(carriers);
+      this.outgoing = new Trunks(carriers);
       this.working.wake();
     };
     const { initial } = this.messaging.watch(carriersBucket, {
@@ -113,6 +117,13 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     await this.working.stop();
     await this.client.close();
+  }
+
+  /** The trunks that take a number (E.164), in their order; without those that are silent, unless all are. */
+  trunksTo(number: string): readonly OutgoingTrunk[] {
+    const trunks = this.outgoing.to(number);
+    const heard = trunks.filter(({ id }) => !this.silent.has(id));
+    return heard.length > 0 ? heard : trunks;
   }
 
   /** Not at once: a bus may be on its way, or a new installation's first carrier. */

@@ -17,6 +17,10 @@ export class AskedSwitch {
   newGateways: readonly string[] = [];
   /** Whether it takes no new calls. */
   paused = false;
+  /** How calls that it is to make end, in order: `+OK …` or `-ERR …`; answered when none is left. */
+  readonly outcomes: string[] = [];
+  /** Before a call of its own is answered. */
+  onOriginate: (command: string) => void = () => undefined;
   /** Answered by an error. */
   refused: string | null = null;
   private readonly sockets = new Set<Socket>();
@@ -32,7 +36,9 @@ export class AskedSwitch {
       socket.on('data', (chunk) => {
         text += chunk.toString('latin1');
         for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
-          socket.write(this.reply(text.slice(0, end)));
+          const command = text.slice(0, end);
+          socket.write(this.reply(command));
+          if (command.startsWith('bgapi ')) socket.write(this.job(command));
           text = text.slice(end + 2);
         }
       });
@@ -73,6 +79,20 @@ export class AskedSwitch {
   private tell(event: Readonly<Record<string, string>>): void {
     for (const socket of this.sockets)
       socket.write(answer('text/event-json', JSON.stringify(event)));
+  }
+
+  /** A command in the background is a call that it makes. */
+  private job(text: string): string {
+    const [line = '', header = ''] = text.split('\n');
+    const command = line.slice('bgapi '.length);
+    this.asked.push(command);
+    this.onOriginate(command);
+    const event = {
+      'Event-Name': 'BACKGROUND_JOB',
+      'Job-UUID': header.slice('Job-UUID: '.length),
+      _body: this.outcomes.shift() ?? '+OK\n',
+    };
+    return answer('text/event-json', JSON.stringify(event));
   }
 
   private reply(line: string): string {

@@ -79,6 +79,11 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
     await this.client.close();
   }
 
+  /** Whether the switch takes no new calls, as it said last. */
+  isPaused(): boolean {
+    return this.said === true;
+  }
+
   private async work(): Promise<void> {
     const { order, client } = this;
     // Nobody expects any more that it is carried out now.

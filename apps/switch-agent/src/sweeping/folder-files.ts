@@ -1,6 +1,5 @@
 import { lstat, opendir, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { segmentBytes } from '@app/platform/sealing';
 import { errorCode } from '../error-code.js';
 
 /** A name in a folder that is swept. */
@@ -55,19 +54,19 @@ export async function remove(file: FolderName): Promise<void> {
   });
 }
 
-/** Whole segments of what is sealed (libs/platform/sealing). */
-const pieceBytes = 4 * segmentBytes;
+/** What a processor's cache holds while it is read, sealed and sent. */
+const pieceBytes = 262_144;
 
-/** From `from` up to and without `until`, or the file's end. */
+/** From `from` up to and without `until`, or the file's end. Each is written over when the next is asked for. */
 export async function* piecesOf(
   handle: FileHandle,
   from: number,
   until: number,
 ): AsyncGenerator<Buffer> {
+  const piece = Buffer.allocUnsafe(Math.min(pieceBytes, until - from));
   let at = from;
   while (at < until) {
-    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, until - at));
-    const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+    const { bytesRead } = await handle.read(piece, 0, Math.min(piece.length, until - at), at);
     if (bytesRead === 0) return;
     at += bytesRead;
     yield piece.subarray(0, bytesRead);

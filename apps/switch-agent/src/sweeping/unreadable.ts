@@ -63,8 +63,9 @@ async function* sealed(path: string, name: string, key: string, atMost: number) 
   // not of what a link that took its place points to
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
+    const size = Math.min((await handle.stat()).size, atMost);
     yield salt;
-    yield* sealStream(piecesOf(handle, 0, atMost), keyOf(salt, key, name));
+    yield* sealStream(piecesOf(handle, 0, size), size, keyOf(salt, key, name));
   } finally {
     await handle.close();
   }

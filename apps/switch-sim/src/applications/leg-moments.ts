@@ -7,7 +7,7 @@ import { noteExecuted } from './note-executed.js';
  * What a leg was told to do before its INVITE goes out: to be counted, after which it may be over.
  * @throws {NotCapturedError} for anything else.
  */
-export function runOnOriginate({ parts }: Call, channel: Channel): void {
+export function runOnOriginate({ parts }: Pick<Call, 'parts'>, channel: Channel): void {
   const told = channel.variables.get('execute_on_originate');
   if (told === undefined) return;
   const [, data] = /^limit (.+)$/.exec(told) ?? [];

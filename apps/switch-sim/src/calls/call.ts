@@ -1,6 +1,7 @@
 import type { Carriers } from '../carriers/carriers.js';
 import type { DialTarget } from '../channel/dial-target.js';
 import type { Channel } from '../channel/channel.js';
+import type { Octets } from '../channel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 import type { SimClock } from '../clock/sim-clock.js';
 import type { EventStream } from '../events/event-stream.js';
@@ -22,6 +23,8 @@ export interface SwitchParts {
   /** What `fsctl` has set: while `inbound` is paused, callers get 503 with Retry-After. */
   readonly paused: { inbound: boolean };
   readonly promptsDir: string;
+  /** Calls that begin here: what `originate` is answered. */
+  readonly ownCalls: { originate(parts: SwitchParts, args: Octets): Promise<Octets> };
   /** Channels that exist, by uuid. */
   readonly channels: Map<string, Channel>;
   /** Calls under way, by the uuid of their A leg. */

@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { type CallScript, parseCallScripts } from '../calls/call-script.js';
+import { z } from 'zod';
+import { type CallScript, destinationBehaviour, parseCallScripts } from '../calls/call-script.js';
 import type { CallStory } from '../calls/call-story.js';
+import type { OwnCallStory } from '../own-calls/own-calls.js';
 import { SwitchSim, type SwitchSimStatus } from '../switch-sim.js';
 
 /** Where call scripts come in; the body is read as bytes. */
@@ -22,6 +24,21 @@ export class CallsController {
     const story = this.sim.storyOf(sipCallId);
     if (!story) throw new AppError('not-found', 'no-such-call', `no call ${sipCallId} has begun`);
     return story;
+  }
+
+  /** Calls that the switch made by itself, and what was heard in them. */
+  @Get('own-calls')
+  ownCalls(): { calls: OwnCallStory[] } {
+    return { calls: this.sim.ownCalls.stories() };
+  }
+
+  /** What destinations of such calls do, by number as the trunk has it written. */
+  @Put('own-calls/destinations')
+  @HttpCode(204)
+  tell(@Body() body: unknown): void {
+    const told = z.record(z.string(), destinationBehaviour).safeParse(body);
+    if (!told.success) throw new AppError('invalid', 'not-destinations', told.error.message);
+    this.sim.ownCalls.tell(told.data);
   }
 
   /** Call scripts as JSON lines, all of them or none. */

@@ -1,4 +1,4 @@
-import type { SwitchParts } from '../calls/call.js';
+import { NotCapturedError, type SwitchParts } from '../calls/call.js';
 import { isKnownCause } from '../channel/causes.js';
 import { hangUp } from '../channel/leg-end.js';
 import type { Octets } from '../channel/octets.js';
@@ -148,4 +148,19 @@ export function apiAnswer(parts: SwitchParts, line: Octets): Octets {
   const [name, args] = firstWord(line.trim());
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return command ? command(parts, args) : notFound(name);
+}
+
+/**
+ * The same of `bgapi`, whose answer may take its time. What isn't simulated
+ * of `originate` is refused, and the answer says what that was.
+ */
+export async function backgroundAnswer(parts: SwitchParts, line: Octets): Promise<Octets> {
+  const [name, args] = firstWord(line.trim());
+  if (name !== 'originate') return apiAnswer(parts, line);
+  try {
+    return await parts.ownCalls.originate(parts, args);
+  } catch (error) {
+    if (error instanceof NotCapturedError) return `-ERR ${error.message}\n`;
+    throw error;
+  }
 }

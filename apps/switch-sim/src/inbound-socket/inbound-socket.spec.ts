@@ -19,6 +19,7 @@ import { CdrSpool } from '../json-cdr/cdr-spool.js';
 import { Carriers } from '../carriers/carriers.js';
 import { LegRecords } from '../json-cdr/leg-records.js';
 import { Limits } from '../limit/limits.js';
+import { OwnCalls } from '../own-calls/own-calls.js';
 import { switchIdentity } from '../channel/switch-identity.js';
 
 describe('the inbound event socket', () => {
@@ -224,6 +225,7 @@ describe('a listener that does not read', () => {
       paused: { inbound: false },
       carriers: new Carriers(null),
       promptsDir: '/',
+      ownCalls: new OwnCalls(),
       channels: new Map(),
       calls: new Map(),
       sessions: { begun: 0, peak: 0 },

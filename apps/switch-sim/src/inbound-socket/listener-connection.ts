@@ -6,7 +6,7 @@ import type { SwitchEvent } from '../events/event.js';
 import type { EventSubscriber } from '../events/event-stream.js';
 import { eventMessage } from '../events/serialisation.js';
 import { CommandFraming, type SocketCommand } from '../outbound-socket/command-framing.js';
-import { apiAnswer } from './api-commands.js';
+import { apiAnswer, backgroundAnswer } from './api-commands.js';
 import { EventSubscription } from './event-subscription.js';
 
 /** How much the switch keeps for a listener that doesn't read, and how many more it may miss. */
@@ -130,14 +130,13 @@ export class ListenerConnection implements EventSubscriber {
     );
     const [, name = '', argument = ''] = /^(\S*) ?(.*)$/.exec(command) ?? [];
     const { events, clock } = this.parts;
-    events.raiseJob(
-      clock.now() * 1000,
-      [
-        ['Job-UUID', job],
-        ['Job-Command', name],
-        ...(argument === '' ? [] : [['Job-Command-Arg', argument] as const]),
-      ],
-      apiAnswer(this.parts, ` ${command}`),
+    const about = [
+      ['Job-UUID', job],
+      ['Job-Command', name],
+      ...(argument === '' ? [] : [['Job-Command-Arg', argument] as const]),
+    ] as const;
+    void backgroundAnswer(this.parts, command).then((answer) =>
+      events.raiseJob(clock.now() * 1000, [...about], answer),
     );
     return true;
   }

@@ -26,7 +26,10 @@ export function NewKey({ made, cancel }: NewKeyProps) {
       permission !== 'members:manage' &&
       permission !== 'runs:approve' &&
       permission !== 'data:export' &&
-      permission !== 'disclosures:handle',
+      permission !== 'disclosures:handle' &&
+      permission !== 'callers:handle' &&
+      permission !== 'erasures:handle' &&
+      permission !== 'breaches:handle',
   );
   const { submit, busy, problem } = useSubmit(async () => {
     await made((await makeKey({ name: name.trim(), ownerId, permissions: chosen })).secret);

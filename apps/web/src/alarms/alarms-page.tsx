@@ -105,6 +105,10 @@ function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
       );
     case 'spend-not-held':
       return <Link to="/prijzen">{texts.toPrices}</Link>;
+    case 'erasure-failing':
+      return <Link to="/wissen">{texts.toErasures}</Link>;
+    case 'breach-notification-due':
+      return <Link to="/datalekken">{texts.toBreaches}</Link>;
     case 'calls-lost':
       return <Link to="/gesprekken">{texts.toCalls}</Link>;
     case 'rating-lags':

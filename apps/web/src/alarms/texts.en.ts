@@ -18,6 +18,8 @@ export const en: Dictionary<typeof nl> = {
   toCallsOf: (owner) => `Calls of ${owner}`,
   toCarrier: (carrier) => `Carrier ${carrier}`,
   toCarriers: 'Carriers, and what is live',
+  toErasures: 'Erasures',
+  toBreaches: 'Data breaches',
   toBalance: 'Differences',
   toUnknown: 'Calls without an end',
   toOrphans: 'Legs without a call',
@@ -207,6 +209,18 @@ export const en: Dictionary<typeof nl> = {
       means:
         'For four days nobody told what became of these messages, so they were destroyed. They may have been mailed, or not.',
       toDo: 'Check whether notifications runs, and mails. Recordings has the receipts. This alarm goes away 7 days after the last one.',
+    },
+    'erasure-failing': {
+      title: () => 'Data of a former customer aren’t erased',
+      means: 'Erasing failed five times in a row. It is tried again all the time.',
+      toDo: 'See at Erasures which owner it is, and whether all programs run. The log of portal says why it fails.',
+    },
+    'breach-notification-due': {
+      title: ({ switchName: breach }: { switchName: string }) =>
+        `Data breach ${breach} must be notified`,
+      means:
+        'The time to notify this data breach ends within hours, or is over: to the data protection authority, or to the people whom it is about.',
+      toDo: 'See at Data breaches to whom, and until when. Notify them, and note it there; then this alarm goes away.',
     },
     'corrections-waiting': {
       title: () => 'Calls were corrected after their invoice',

@@ -16,6 +16,8 @@ export const nl = {
   toCallsOf: (owner: string) => `Gesprekken van ${owner}`,
   toCarrier: (carrier: string) => `Carrier ${carrier}`,
   toCarriers: 'Carriers, en wat er live is',
+  toErasures: 'Wissen',
+  toBreaches: 'Datalekken',
   toBalance: 'Verschillen',
   toUnknown: 'Gesprekken zonder einde',
   toOrphans: 'Takken zonder gesprek',
@@ -222,6 +224,18 @@ export const nl = {
       means:
         'Vier dagen lang meldde niemand wat er van deze ingesproken berichten werd. Daarom zijn ze vernietigd. Misschien zijn ze gemaild, misschien niet.',
       toDo: 'Kijk of notifications draait en of het mailt. Bij Opnames staan de bewijzen van vernietiging. Dit alarm verdwijnt 7 dagen na het laatste.',
+    },
+    'erasure-failing': {
+      title: () => 'Gegevens van een oud-klant worden niet gewist',
+      means: 'Het wissen lukte vijf keer achter elkaar niet. Het wordt telkens opnieuw geprobeerd.',
+      toDo: 'Kijk bij Wissen om welke eigenaar het gaat, en of alle programma’s draaien. Het logboek van portal zegt waarom het niet lukt.',
+    },
+    'breach-notification-due': {
+      title: ({ switchName: breach }: { switchName: string }) =>
+        `Datalek ${breach} moet gemeld worden`,
+      means:
+        'De termijn om dit datalek te melden loopt binnen uren af, of is al voorbij: aan de Autoriteit Persoonsgegevens, of aan de mensen om wie het gaat.',
+      toDo: 'Kijk bij Datalekken aan wie en tot wanneer. Meld het, en leg de melding daar vast; dan verdwijnt dit alarm.',
     },
     'corrections-waiting': {
       title: () => 'Gesprekken zijn na de factuur gecorrigeerd',

@@ -1,8 +1,11 @@
 import type { Money } from '@app/common';
 import {
   writeOffsConfirm,
+  writeOffsConfirmReversal,
   writeOffsList,
   writeOffsMake,
+  writeOffsNotReversed,
+  writeOffsReverse,
   writeOffsWithdraw,
 } from './generated/sdk.gen.js';
 import type { WriteOff } from './generated/types.gen.js';
@@ -27,3 +30,9 @@ export const makeWriteOff = (
 export const confirmWriteOff = (id: string) => dataOf(writeOffsConfirm({ ...sent, path: { id } }));
 export const withdrawWriteOff = (id: string) =>
   dataOf(writeOffsWithdraw({ ...sent, path: { id } }));
+export const reverseWriteOff = (id: string, reason: string) =>
+  dataOf(writeOffsReverse({ ...sent, path: { id }, body: { reason } }));
+export const confirmReversal = (id: string) =>
+  dataOf(writeOffsConfirmReversal({ ...sent, path: { id } }));
+export const leaveWrittenOff = (id: string) =>
+  dataOf(writeOffsNotReversed({ ...sent, path: { id } }));

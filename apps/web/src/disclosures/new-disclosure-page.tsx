@@ -4,7 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { enterDisclosure, type NewDisclosure } from '../api/disclosures.js';
 import { ownersQuery } from '../api/parties.js';
-import { startOfDay } from '../i18n/times.js';
+import { instantOf } from '../i18n/local-time.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -19,13 +19,6 @@ const whose = ['numbers', 'ownerId', 'callingNumber'] as const;
 type Whose = (typeof whose)[number];
 
 const empty = { organisation: '', officer: '', contact: '', ground: '', wanted: '' };
-
-/** `2026-10-01T12:30` of the Netherlands, by the day's own offset at its begin. */
-const instantOf = (local: string): string => {
-  const [day = '', time = '00:00'] = local.split('T');
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return new Date(startOfDay(day).getTime() + (hours * 60 + minutes) * 60_000).toISOString();
-};
 
 const scopeOf = (by: Whose, value: string): Partial<NewDisclosure['scope']> =>
   by === 'numbers' ? { numbers: value.split(/[\s,]+/).filter(Boolean) } : { [by]: value.trim() };

@@ -95,7 +95,6 @@ export const en: Dictionary<typeof nl> = {
     'line-credited': 'One of these lines is credited already.',
     'nothing-left': 'All of this document is credited already.',
     'run-under-way': 'An invoice run is being printed and sent. Try again after that.',
-    'written-off': 'This takes back what was written off.',
     'is-credit-note': 'A credit note can’t be credited itself.',
   },
   files: 'More files',

@@ -92,7 +92,6 @@ export const nl = {
     'line-credited': 'Een van deze regels is al gecrediteerd.',
     'nothing-left': 'Alles op dit document is al gecrediteerd.',
     'run-under-way': 'Er wordt nu een factuurrun gedrukt en verstuurd. Probeer het daarna opnieuw.',
-    'written-off': 'Dit neemt terug wat is afgeboekt.',
     'is-credit-note': 'Een creditnota kan zelf niet worden gecrediteerd.',
   },
   files: 'Meer bestanden',

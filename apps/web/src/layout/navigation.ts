@@ -33,6 +33,9 @@ type Label =
   | 'ownData'
   | 'ownersData'
   | 'disclosures'
+  | 'callerRequests'
+  | 'erasures'
+  | 'breaches'
   | 'users';
 
 export interface NavigationItem {
@@ -85,6 +88,9 @@ const staffs: readonly NavigationItem[] = [
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
   { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
+  { to: '/bellersverzoeken', label: 'callerRequests', needs: 'callers:handle' },
+  { to: '/wissen', label: 'erasures', needs: 'erasures:handle' },
+  { to: '/datalekken', label: 'breaches', needs: 'breaches:handle' },
   { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
   { to: '/vastgehouden', label: 'heldRecordings', needs: 'holds:manage' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },

@@ -81,8 +81,10 @@ function Declared({ of: { personal } }: { readonly of: HeldTable }) {
   return (
     <div className={classes.declared}>
       {personal.map(({ columns, purpose, ground, period }) => (
-        <div key={columns.join()}>
-          <code className={classes.columns}>{columns.join(', ')}</code>
+        <div key={columns.map(({ en }) => en).join()}>
+          <strong className={classes.columns}>
+            {columns.map((words) => words[language]).join(', ')}
+          </strong>
           <span>
             {texts.purpose}: {purpose[language]}
           </span>

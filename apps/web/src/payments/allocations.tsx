@@ -9,8 +9,8 @@ import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Panel } from '../ui/panel.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
 import { useAfterChange } from './use-after-change.js';
-import { ReasonedAction } from './reasoned-action.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
@@ -85,6 +85,8 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
                   about={texts.undoOf(documentNumber)}
                   question={texts.undoReason}
                   action={(reason) => and(() => reverse(payment.id, id, reason))()}
+                  missing={texts.missingReason}
+                  known={texts.errors}
                 />
               ) : null,
           },

@@ -11,6 +11,8 @@ import {
 } from '../api/payments.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
+import { NewRefund } from '../refunds/new-refund.js';
+import { Refunds } from '../refunds/refunds.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
@@ -20,9 +22,9 @@ import { PageLoading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
 import { Allocations } from './allocations.js';
 import { paymentTones } from './payments-page.js';
-import { ReasonedAction } from './reasoned-action.js';
 import { Suggestions } from './suggestions.js';
 import { useAfterChange } from './use-after-change.js';
 import classes from './payments.module.css';
@@ -31,6 +33,7 @@ import { usePaymentTexts } from './texts.js';
 /** One payment: what the bank tells of it, what it is on, and what it may be of. */
 export function PaymentPage() {
   const texts = usePaymentTexts();
+  const viewer = useViewer();
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
     queryKey: ['payment', id],
@@ -42,6 +45,7 @@ export function PaymentPage() {
   if (data === undefined) return <PageLoading />;
   const { payment, allocations, suggestions } = data;
   const name = payment.payerName ?? payment.payerIban ?? texts.unknown;
+  const mayRefund = viewer.can('runs:write') && isOpen(payment) && payment.left.micros > 0;
   return (
     <Page
       title={payment.amount.micros < 0 ? texts.paymentTo(name) : texts.paymentOf(name)}
@@ -51,6 +55,9 @@ export function PaymentPage() {
       <BankFacts payment={payment} />
       <Allocations payment={payment} allocations={allocations} />
       {isOpen(payment) && <Suggestions payment={payment} suggestions={suggestions} />}
+      <Refunds paymentId={payment.id}>
+        {mayRefund && <NewRefund key={payment.left.micros} payment={payment} />}
+      </Refunds>
     </Page>
   );
 }
@@ -126,6 +133,8 @@ function What({ payment }: { readonly payment: Payment }) {
               about={texts.aside}
               question={texts.asideReason}
               action={(reason) => and(() => setAside(payment.id, reason))()}
+              missing={texts.missingReason}
+              known={texts.errors}
             />
           )}
           {state === 'aside' && (

@@ -7,6 +7,7 @@ import { countPayments, listPayments, type Payment, type PaymentState } from '..
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { Refunds } from '../refunds/refunds.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -40,6 +41,7 @@ export function PaymentsPage() {
     <Page title={texts.title} lead={texts.lead}>
       {mayWrite && <SendStatement />}
       <PaymentList />
+      <Refunds paymentId={null} />
       <Statements />
       {mayWrite && <EnterPayment />}
       {mayWrite && <Layouts />}
@@ -53,6 +55,7 @@ function PaymentList() {
   const state = search.get('state') ?? todo;
   const text = search.get('search') ?? '';
   const [typed, setTyped] = useState(text);
+  const [tooShort, setTooShort] = useState(false);
   const filters = {
     state: state === '' || state === 'all' ? undefined : state,
     search: text === '' ? undefined : text,
@@ -97,7 +100,10 @@ function PaymentList() {
           role="search"
           onSubmit={(event) => {
             event.preventDefault();
-            change('search', typed.trim());
+            const wanted = typed.trim();
+            const isShort = wanted !== '' && wanted.length < 3;
+            setTooShort(isShort);
+            if (!isShort) change('search', wanted);
           }}
         >
           <TextInput
@@ -107,6 +113,7 @@ function PaymentList() {
             value={typed}
             maxLength={100}
             onChange={({ target }) => setTyped(target.value)}
+            error={tooShort && texts.shortSearch}
           />
         </form>
       </div>

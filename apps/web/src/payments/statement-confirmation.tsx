@@ -6,7 +6,7 @@ import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import classes from './payments.module.css';
-import { ReasonedAction } from './reasoned-action.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
 import { usePaymentTexts } from './texts.js';
 
 /** What a second person compares with the bank before a CSV counts, and what he says of it. */
@@ -51,6 +51,7 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
           label={texts.refuseStatement}
           about={texts.refuseStatementOf(fileName)}
           question={texts.refuseStatementReason}
+          missing={texts.missingReason}
           action={(reason) => and(refuseStatement(id, reason))}
         />
       )}

@@ -23,9 +23,11 @@ interface SuggestionsProps {
   readonly suggestions: readonly Suggestion[];
 }
 
-/** No more than is left, and no more than is open. */
-const amountFor = ({ left }: Payment, { open }: Suggestion): Money =>
-  money(Math.sign(left.micros) * Math.min(Math.abs(left.micros), Math.abs(open.micros)));
+/** No more than is left, and no more than is open, or was written off and is paid after all. */
+const amountFor = ({ left }: Payment, { open, writtenOff }: Suggestion): Money =>
+  left.micros > 0
+    ? money(Math.min(left.micros, Math.max(0, open.micros) + writtenOff.micros))
+    : money(Math.max(left.micros, Math.min(0, open.micros)));
 
 /** Open documents that what is left of a payment may be of, to be matched by a press. */
 export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) {
@@ -59,7 +61,16 @@ export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) 
       key: 'open',
       label: texts.open,
       numeric: true,
-      cell: ({ open }) => formatMoney(open, language),
+      cell: ({ open, writtenOff }) => (
+        <>
+          {formatMoney(open, language)}
+          {writtenOff.micros !== 0 && (
+            <div className={classes.detail}>
+              {texts.writtenOff(formatMoney(writtenOff, language))}
+            </div>
+          )}
+        </>
+      ),
     },
     ...(viewer.can('runs:write')
       ? [

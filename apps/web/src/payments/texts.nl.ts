@@ -52,6 +52,7 @@ export const nl = {
   enterPayment: 'Invoeren',
   list: 'Betalingen',
   search: 'Zoeken op naam, IBAN of omschrijving',
+  shortSearch: 'Zoek op minstens drie tekens.',
   show: 'Tonen',
   todo: 'Te doen',
   all: 'Alle',
@@ -145,6 +146,8 @@ export const nl = {
   },
   searchDocument: 'Zoek een ander open document, op nummer of partij',
   open: 'Openstaand',
+  writtenOff: (amount: string) =>
+    `${amount} afgeboekt; wat hiervan betaald wordt is geen verlies meer`,
   dueOn: 'Vervalt',
   noDue: 'Geen termijn',
   allocate: 'Koppelen',

@@ -1,22 +1,15 @@
 import { formatMoney } from '@app/common';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { listOpen, type OpenFilters, type PartyType } from '../api/receivables.js';
-import {
-  confirmWriteOff,
-  listWriteOffs,
-  makeWriteOff,
-  withdrawWriteOff,
-  type WriteOff,
-} from '../api/write-offs.js';
+import { listWriteOffs, makeWriteOff, type WriteOff } from '../api/write-offs.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { amountText, parseAmount } from '../prices/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
@@ -28,19 +21,12 @@ import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
+import { useAfterWriteOff, WriteOffDecisions } from './write-off-decisions.js';
 
 const tones: Readonly<Record<WriteOff['state'], MarkTone>> = {
   ...{ proposed: 'warn', 'written-off': 'good', withdrawn: 'quiet' },
+  ...{ 'reversal-proposed': 'warn', reversed: 'quiet' },
 };
-
-function useAfterWriteOff(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    for (const key of ['receivables', 'write-offs']) {
-      await client.invalidateQueries({ queryKey: [key] });
-    }
-  };
-}
 
 /** What of a party's documents nobody expects any more: what was written off, and what is proposed. */
 export function WriteOffs({ type, id }: { readonly type: PartyType; readonly id: string }) {
@@ -82,9 +68,33 @@ function Table({ rows }: { readonly rows: readonly WriteOff[] }) {
       key: 'amount',
       label: texts.amount,
       numeric: true,
-      cell: ({ amount }) => formatMoney(amount, language),
+      cell: ({ amount, recovered }) => (
+        <>
+          {formatMoney(amount, language)}
+          {recovered.micros !== 0 && (
+            <div className={classes.detail}>
+              {texts.recovered(formatMoney(recovered, language))}
+            </div>
+          )}
+        </>
+      ),
     },
-    { key: 'reason', label: texts.why, cell: ({ reason }) => reason },
+    {
+      key: 'reason',
+      label: texts.why,
+      cell: ({ reason, reversal }) => (
+        <>
+          {reason}
+          {reversal !== null && (
+            <div className={classes.detail}>
+              {`${texts.reverseWriteOff}: ${reversal.reason} (${[reversal.by, reversal.confirmedBy]
+                .flatMap((one) => (one === null ? [] : staffName(one)))
+                .join(', ')})`}
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'by',
       label: texts.setBy,
@@ -98,48 +108,13 @@ function Table({ rows }: { readonly rows: readonly WriteOff[] }) {
       cell: (row) => (
         <>
           <Mark tone={tones[row.state]}>{texts.writeOffStates[row.state]}</Mark>
-          {row.state === 'proposed' && <Decisions writeOff={row} />}
+          <WriteOffDecisions writeOff={row} />
         </>
       ),
     },
   ];
   return (
     <DataTable caption={texts.writeOffs} columns={columns} rows={rows} keyOf={({ id }) => id} />
-  );
-}
-
-function Decisions({ writeOff: { id, documentNumber } }: { readonly writeOff: WriteOff }) {
-  const texts = useReceivableTexts();
-  const viewer = useViewer();
-  const after = useAfterWriteOff();
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      await after();
-    }
-  };
-  return (
-    <>
-      {viewer.can('runs:approve') && (
-        <ConfirmAction
-          label={texts.confirmWriteOff}
-          about={texts.confirmWriteOffOf(documentNumber)}
-          question={texts.confirmWriteOffText}
-          action={and(() => confirmWriteOff(id))}
-          known={texts.errors}
-        />
-      )}
-      {viewer.can('runs:write') && (
-        <ConfirmAction
-          label={texts.withdrawWriteOff}
-          about={texts.withdrawWriteOffOf(documentNumber)}
-          question={texts.withdrawWriteOffText}
-          action={and(() => withdrawWriteOff(id))}
-          known={texts.errors}
-        />
-      )}
-    </>
   );
 }
 

@@ -62,6 +62,7 @@ export const en: RecordingTexts = {
     'voicemail-delivered': () => 'Mailed',
     'voicemail-undeliverable': () => 'Couldn’t be mailed',
     'voicemail-overdue': () => 'Nothing heard for four days',
+    erasure: () => 'Erased after the contract',
   },
   heldTitle: 'Recordings on hold',
   heldLead:

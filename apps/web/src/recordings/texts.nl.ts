@@ -60,6 +60,7 @@ export const nl = {
     'voicemail-delivered': () => 'Gemaild',
     'voicemail-undeliverable': () => 'Niet te mailen',
     'voicemail-overdue': () => 'Vier dagen niets vernomen',
+    erasure: () => 'Gegevens na het contract gewist',
   },
   heldTitle: 'Vastgehouden opnames',
   heldLead:

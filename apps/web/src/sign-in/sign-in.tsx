@@ -93,6 +93,7 @@ function Credentials({ notice, askForCode }: CredentialsProps) {
         </Button>
       </form>
       <Link to="/wachtwoord-vergeten">{texts.forgotten}</Link>
+      <Link to="/bellers">{texts.callers}</Link>
     </Frame>
   );
 }

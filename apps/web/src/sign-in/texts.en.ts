@@ -10,6 +10,7 @@ export const en: Dictionary<typeof nl> = {
   password: 'Password',
   signIn: 'Log in',
   forgotten: 'Forgotten your password?',
+  callers: 'Did you call one of our numbers? See your calls',
   codeTitle: 'Code from your phone',
   codeLead: 'Open the app that you set up your second factor with and type its six digits here.',
   code: '6-digit code',

@@ -7,6 +7,7 @@ export const nl = {
   password: 'Wachtwoord',
   signIn: 'Inloggen',
   forgotten: 'Wachtwoord vergeten?',
+  callers: 'Hebt u een van onze nummers gebeld? Zie uw gesprekken',
   codeTitle: 'Code van uw telefoon',
   codeLead: 'Open de app waarmee u uw tweede factor instelde en neem de code van zes cijfers over.',
   code: 'Code van 6 cijfers',

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type RunningApp } from '@app/testing';
-import { Blobs, BlobsModule, FileLinks } from './index.js';
+import { Blobs, BlobsModule, FileLinks, type FolderBlobs } from './index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'blobs-'));
 let running: RunningApp;
-let blobs: Blobs;
+let blobs: FolderBlobs;
 let links: FileLinks;
 
 beforeAll(async () => {
   const config = { BLOBS_DIR: folder, FILES_SECRET: 'a-secret-of-this-spec-and-no-other' };
   running = await startApp({ name: 'keeper', module: BlobsModule }, config);
-  blobs = running.app.get(Blobs);
+  blobs = running.app.get<FolderBlobs>(Blobs);
   links = running.app.get(FileLinks);
 });
 afterAll(async () => {

@@ -2,7 +2,6 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CONFIG } from '../config/index.js';
-import type { BlobsConfig } from './blobs.js';
 
 const linked = z.object({
   key: z.string(),
@@ -23,7 +22,7 @@ const encoded = (bytes: Uint8Array | string): string => Buffer.from(bytes).toStr
 export class FileLinks {
   private readonly secret: string;
 
-  constructor(@Inject(CONFIG) config: BlobsConfig) {
+  constructor(@Inject(CONFIG) config: { readonly FILES_SECRET: string }) {
     this.secret = config.FILES_SECRET;
   }
 

@@ -1,27 +1,51 @@
 import { Global, Module } from '@nestjs/common';
 import { z } from 'zod';
-import { secret } from '../config/index.js';
+import { HealthChecks } from '../bootstrap/health-checks.js';
+import { CONFIG, secret } from '../config/index.js';
 import { Blobs } from './blobs.js';
 import { FileLinks } from './file-links.js';
 import { FilesController } from './files.controller.js';
+import { FolderBlobs } from './folder-blobs.js';
+import { s3ConfigIn, s3Fields } from './s3-fields.js';
 
-export { Blobs, type BlobsConfig, type WrittenBlob } from './blobs.js';
+export { Blobs, type ByteSpan, type WrittenBlob } from './blobs.js';
+export { FolderBlobs } from './folder-blobs.js';
 export { FileLinks } from './file-links.js';
 export { disposition, type Disposition } from './disposition.js';
+export { folderOrBucket } from './s3-fields.js';
 export { deleteHalvesIn, filesIn, syncFolder, writeWhole } from './write-whole.js';
 
-/** For apps that keep files. */
+/** For apps that keep files in a folder. */
 export const blobFields = {
   BLOBS_DIR: z.string().min(1).describe('must name the folder that holds the files'),
   /** What links to files are signed with; the same for every replica of the app. */
   FILES_SECRET: secret(),
 };
 
-/** Import it once; the configuration needs `blobFields`. */
+/** For apps that keep files in a folder or a bucket; `folderOrBucket` refines them. */
+export const folderOrBucketFields = {
+  ...blobFields,
+  BLOBS_DIR: blobFields.BLOBS_DIR.optional(),
+  ...s3Fields,
+};
+
+type Config = Parameters<typeof s3ConfigIn>[0];
+
+/** What speaks to S3 is loaded where it is wanted only: it takes a third of an app's start. */
+async function openBlobs(config: Config, health: HealthChecks): Promise<Blobs> {
+  const bucket = s3ConfigIn(config);
+  if (bucket === null) return new FolderBlobs(config.BLOBS_DIR ?? '');
+  const { S3Blobs } = await import('./s3-blobs.js');
+  const blobs = new S3Blobs(bucket);
+  health.register({ name: 'files', needed: false, check: () => blobs.check() });
+  return blobs;
+}
+
+/** Import it once; the configuration needs `blobFields` or `folderOrBucketFields`. */
 @Global()
 @Module({
   controllers: [FilesController],
-  providers: [Blobs, FileLinks],
+  providers: [{ provide: Blobs, inject: [CONFIG, HealthChecks], useFactory: openBlobs }, FileLinks],
   exports: [Blobs, FileLinks],
 })
 export class BlobsModule {}

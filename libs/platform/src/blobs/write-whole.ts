@@ -15,8 +15,9 @@ export async function writeWhole(path: string, bytes: Bytes, mode: number): Prom
   try {
     await writeSynced(temporary, bytes, mode);
     await rename(temporary, path);
-  } finally {
+  } catch (error) {
     await rm(temporary, { force: true });
+    throw error;
   }
   await syncFolder(folder);
 }

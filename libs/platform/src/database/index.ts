@@ -2,6 +2,16 @@ export { type Actor, type Audit, verifyAuditLog } from './audit/audit.js';
 export { AuditedReads, everything, type Read } from './audit/audited-reads.js';
 export { AuditEntry } from './audit/audit-entry.entity.js';
 export { atStart } from './at-start.js';
+export {
+  brokenErasures,
+  Emptied,
+  Erased,
+  ErasedBy,
+  erasureOf,
+  KeptBy,
+  type ErasedByCode,
+  type Erasing,
+} from './erasure.js';
 export { isDataError } from './data-error.js';
 export { isDatabaseAway } from './database-away.js';
 export { databaseModule, type DatabaseConfig, type DatabaseParts } from './database.module.js';
@@ -25,6 +35,7 @@ export {
   PersonalData,
   undeclaredColumns,
   type Ground,
+  type PersonCategory,
   type PersonalDataDeclaration,
 } from './personal-data.js';
 export { Transactions, type Transaction } from './transactions.js';

@@ -9,6 +9,7 @@ import {
 } from './index.js';
 
 const name = {
+  whom: ['owners'],
   purpose: 'knowing whom we serve',
   ground: 'contract',
   period: '7 years after the last invoice',

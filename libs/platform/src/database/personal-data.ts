@@ -3,7 +3,16 @@ import { getMetadataArgsStorage } from 'typeorm';
 /** Article 6(1) of the GDPR: why we may hold it. */
 export type Ground = 'contract' | 'legal obligation' | 'legitimate interest' | 'consent';
 
+/**
+ * Whom something is about (GDPR article 30(1)(c)). `answerers`: whom calls are passed on to; `users`: people of
+ * owners who have an account; `carriers`: their contact persons; `officers`: of the police and network operators.
+ */
+export type PersonCategory =
+  'owners' | 'users' | 'callers' | 'answerers' | 'payers' | 'carriers' | 'staff' | 'officers';
+
 export interface PersonalDataDeclaration {
+  /** Whom it is about. */
+  readonly whom: readonly PersonCategory[];
   /** What we hold it for, as the privacy statement would say it. */
   readonly purpose: string;
   readonly ground: Ground;

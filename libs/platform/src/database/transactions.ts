@@ -30,10 +30,12 @@ export class Transactions {
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const result = await this.database.transaction((manager) =>
-          work({ manager, outbox: new Outbox(manager), audit: new Audit(manager) }),
-        );
-        this.relay.poke();
+        const { result, isToSay } = await this.database.transaction(async (manager) => {
+          const outbox = new Outbox(manager);
+          const worked = await work({ manager, outbox, audit: new Audit(manager) });
+          return { result: worked, isToSay: outbox.isUsed };
+        });
+        if (isToSay) this.relay.poke();
         return result;
       } catch (error) {
         if (attempt === attempts || !mayRunAgain(error)) throw error;

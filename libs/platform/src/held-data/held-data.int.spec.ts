@@ -12,6 +12,10 @@ import {
 } from '@app/testing';
 import {
   databaseModule,
+  Emptied,
+  Erased,
+  ErasedBy,
+  KeptBy,
   NotOwners,
   NotPersonal,
   OwnedBy,
@@ -23,10 +27,11 @@ import {
 import { Messaging, MessagingModule } from '../messaging/index.js';
 import { heldDataModule } from './index.js';
 
-const known = { purpose: 'a test', ground: 'contract', period: 'a day' } as const;
+const known = { whom: ['owners'], purpose: 'a test', ground: 'contract', period: 'a day' } as const;
 
 @Entity({ name: 'holdings' })
 @OwnedBy('ownerId', { spans: ['from', 'until'] })
+@Erased('tax')
 class Holding {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()
@@ -44,6 +49,7 @@ class Holding {
 
 @Entity({ name: 'flows' })
 @OwnedThrough(() => Holding, { number: 'number' }, { at: 'savedAt' })
+@Erased('tax', { from: 'savedAt' })
 class Flow {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
@@ -58,6 +64,7 @@ class Flow {
 
 @Entity({ name: 'bills' })
 @OwnedBy('partyId', { having: { partyType: 'owner' }, inOrderOf: ['position'] })
+@KeptBy('tax')
 class Bill {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
@@ -82,10 +89,32 @@ class Bill {
 
 @Entity({ name: 'checks' })
 @OwnedThrough(() => Bill, { vatId: 'billTo.vatId' })
+@ErasedBy(() => ({
+  lines: () =>
+    Promise.resolve([
+      { rule: 'legal-hold', how: 'kept', rows: 3, due: 0, first: null, last: null } as const,
+    ]),
+  erase: () => Promise.resolve({ erased: 0, more: false }),
+}))
 class Check {
   @PrimaryColumn({ name: 'vat_id', type: 'text' })
   @PersonalData(known)
   vatId: string;
+}
+
+@Entity({ name: 'people' })
+@OwnedBy('ownerId')
+@Emptied('contract', { name: '—' })
+class Person {
+  @PrimaryColumn({ type: 'uuid' })
+  @NotPersonal()
+  id: string;
+  @Column({ name: 'owner_id', type: 'text' })
+  @NotPersonal()
+  ownerId: string;
+  @Column({ type: 'text' })
+  @PersonalData(known)
+  name: string;
 }
 
 @Entity({ name: 'sums' })
@@ -106,10 +135,13 @@ class CreateAll1763942400001 implements MigrationInterface {
     await runner.query(`create table bills (id uuid primary key, position bigint not null unique,
       party_type text not null, party_id text not null, bill_to jsonb not null, token text not null)`);
     await runner.query('create table checks (vat_id text primary key)');
+    await runner.query(
+      'create table people (id uuid primary key, owner_id text not null, name text not null)',
+    );
     await runner.query('create table sums (number text primary key)');
   }
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table holdings, flows, bills, checks, sums');
+    await runner.query('drop table holdings, flows, bills, checks, people, sums');
   }
 }
 
@@ -119,7 +151,7 @@ class CreateAll1763942400001 implements MigrationInterface {
     heldDataModule(heldBy.cdr),
     databaseModule({
       schema: 'things',
-      entities: [Holding, Flow, Bill, Check, Sum],
+      entities: [Holding, Flow, Bill, Check, Person, Sum],
       migrations: [CreateAll1763942400001],
     }),
   ],
@@ -198,7 +230,9 @@ describe('what is held of an owner', () => {
         .length,
     });
     const bills = found.find(({ table }) => table === 'bills');
-    expect(bills?.columns.find(({ name }) => name === 'billTo')?.personal).toEqual(known);
+    expect(bills?.columns.find(({ name }) => name === 'billTo')?.personal).toEqual({
+      ...{ purpose: known.purpose, ground: known.ground, period: known.period },
+    });
     expect(bills?.columns.map(({ name }) => name)).not.toContain('token');
     expect(bills?.withheld).toEqual([{ name: 'token', why: 'a secret' }]);
     expect(others).toEqual(expect.arrayContaining([{ table: 'sums', why: 'sums of everybody' }]));
@@ -259,5 +293,71 @@ describe('what is held of an owner', () => {
       'select action, actor from things.audit_log order by seq desc limit 1',
     );
     expect(last).toEqual({ action: 'held.tables', actor: 'staff:anna' });
+  });
+});
+
+describe('the erasure of what is held of an owner', () => {
+  const endedAt = '2018-03-01T00:00:00.000Z';
+  const erasable = (scope: Scope = anna, at = endedAt) =>
+    asked().ask(heldBy.cdr.erasable, { scope, ownerId: 'mine', endedAt: at }, within);
+  const erase = (table: string, scope: Scope = anna, limit = 1) =>
+    asked().ask(heldBy.cdr.erase, { scope, ownerId: 'mine', endedAt, table, limit }, within);
+
+  it('is told before: what goes, what stays, by which rule and until when, children before parents', async () => {
+    await database.query(
+      `insert into things.people select gen_random_uuid(), o, 'Anna' from unnest('{mine,mine,other}'::text[]) o`,
+    );
+    const { lines } = await erasable();
+    const flows = '2034-01-01T00:00:00.000Z';
+    const none = { first: null, last: null };
+    expect(lines.filter(({ table }) => table !== 'audit_log')).toEqual([
+      { table: 'checks', rule: 'legal-hold', how: 'kept', rows: 3, due: 0, ...none },
+      ...[
+        { table: 'flows', rule: 'tax', how: 'deleted', rows: 2, due: 0, first: flows, last: flows },
+      ],
+      { table: 'people', rule: 'contract', how: 'emptied', rows: 2, due: 2, ...none },
+      { table: 'bills', rule: 'tax', how: 'kept', rows: 1667, due: 0, ...none },
+      { table: 'holdings', rule: 'tax', how: 'deleted', rows: 2, due: 2, ...none },
+    ]);
+    const later = await erasable(anna, '2026-03-01T00:00:00.000Z');
+    expect(later.lines.find(({ table }) => table === 'holdings')).toMatchObject({
+      due: 0,
+      last: flows,
+    });
+    expect(lines.find(({ table }) => table === 'audit_log')).toMatchObject({
+      ...{ rule: 'accountability', how: 'kept', due: 0 },
+    });
+  });
+
+  it('takes what is due, so many at a time, his and nobody else’s, and leaves the rest', async () => {
+    expect(await erase('holdings')).toEqual({ erased: 1, more: true });
+    expect(await erase('holdings')).toEqual({ erased: 1, more: true });
+    expect(await erase('holdings')).toEqual({ erased: 0, more: false });
+    expect(await erase('people', anna, 100)).toEqual({ erased: 2, more: false });
+    for (const table of ['flows', 'bills', 'audit_log']) {
+      expect(await erase(table)).toEqual({ erased: 0, more: false });
+    }
+    expect(await database.query('select owner_id from things.holdings')).toEqual([
+      { owner_id: 'other' },
+    ]);
+    expect(await database.query('select name from things.people order by 1')).toEqual(
+      ['Anna', '—', '—']
+        .map((name) => ({ name }))
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    );
+    const noted = await database.query<{ subject: string }>(
+      `select subject from things.audit_log where action = 'held.erase' order by seq`,
+    );
+    expect(noted.map(({ subject }) => subject)).toEqual([
+      ...['mine/holdings', 'mine/holdings', 'mine/people'],
+    ]);
+  });
+
+  it('is not the owner’s own to do, nor of a table that isn’t his', async () => {
+    await expect(erase('holdings', mine)).rejects.toMatchObject({ code: 'staff-only' });
+    await expect(erase('sums')).rejects.toMatchObject({ code: 'no-such-table' });
+    await expect(erasable({ as: 'owner', ownerId: 'other' })).rejects.toMatchObject({
+      code: 'no-such-owner',
+    });
   });
 });

@@ -1,10 +1,18 @@
-import { AppError } from '@app/common';
-import { ownerOf, type HeldTable, type Scope, type UnheldTable } from '@app/contracts';
+import { AppError, systemClock } from '@app/common';
+import {
+  ownerOf,
+  type ErasureLine,
+  type HeldTable,
+  type Scope,
+  type UnheldTable,
+} from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityMetadata } from 'typeorm';
 import { AuditedReads } from '../database/audit/audited-reads.js';
 import { ownershipOf, withheldOf } from '../database/ownership.js';
 import { declarationOf } from '../database/personal-data.js';
+import { Transactions } from '../database/transactions.js';
+import { Erasure, type ErasureWish } from './erasure.js';
 import type { HeldPage, PageWish } from './held-page.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
 import { OwnersTrail } from './owners-trail.js';
@@ -23,11 +31,14 @@ const targetOf = (entity: EntityMetadata): EntityClass => entity.target as Entit
 @Injectable()
 export class HeldData {
   private readonly trail: OwnersTrail;
+  private readonly erasure: Erasure;
 
   constructor(
     private readonly database: DataSource,
     private readonly reads: AuditedReads,
+    transactions: Transactions,
   ) {
+    this.erasure = new Erasure(database, transactions);
     this.trail = new OwnersTrail(database);
   }
 
@@ -64,6 +75,27 @@ export class HeldData {
           : this.page(inner, entity, ownerId, wish);
       }),
     );
+  }
+
+  /** What an erasure of all that is his would do here; changes nothing. */
+  erasable(
+    scope: Scope,
+    wish: ErasureWish,
+  ): Promise<{ lines: ErasureLine[]; others: UnheldTable[] }> {
+    refuseForeign(scope, wish.ownerId);
+    const read = { action: 'held.erasable', subject: wish.ownerId };
+    return this.reads.readThenNote(scope, read, async () => ({
+      lines: await this.erasure.lines(wish, systemClock.now()),
+      others: this.others(),
+    }));
+  }
+
+  /** Erases some of what is due in a table. @throws AppError as `Erasure.erase`. */
+  erase(
+    scope: Scope,
+    wish: ErasureWish & { readonly table: string; readonly limit: number },
+  ): Promise<{ erased: number; more: boolean }> {
+    return this.erasure.erase(scope, wish, systemClock.now());
   }
 
   private entitiesBy(kind: 'owned' | 'others'): EntityMetadata[] {

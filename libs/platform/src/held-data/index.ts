@@ -14,7 +14,7 @@ export { type HeldPage } from './held-page.js';
 
 const QUESTIONS = Symbol('questions about what is held');
 
-/** Answers `held.<app>-tables.v1` and `held.<app>-rows.v1`. */
+/** Answers `held.<app>-tables.v1`, `-rows`, `-erasable` and `-erase`. */
 @Injectable()
 class HeldDataConsumer implements OnApplicationBootstrap {
   constructor(
@@ -29,6 +29,8 @@ class HeldDataConsumer implements OnApplicationBootstrap {
     messaging.answer(questions.rows, ({ scope, ownerId, table, ...page }) =>
       held.rows(scope, ownerId, table, page),
     );
+    messaging.answer(questions.erasable, ({ scope, ...wish }) => held.erasable(scope, wish));
+    messaging.answer(questions.erase, ({ scope, ...wish }) => held.erase(scope, wish));
   }
 }
 

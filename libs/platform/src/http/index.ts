@@ -1,3 +1,4 @@
 export { basicAuth, bearerAuth } from './auth.js';
+export { give, send } from './give.js';
 export { prepareHttp, type HttpOptions } from './prepare-http.js';
 export { problemFrom, Unreadable, type Problem } from './problem.js';

@@ -1,10 +1,10 @@
 export { discloseKey, encloseKey } from './key-envelope.js';
 export {
+  checkSealed,
   openedSize,
   openStream,
   sealedSize,
   sealStream,
-  segmentBytes,
   type ReadSealed,
   type StreamKey,
 } from './sealed-stream.js';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { openedSize, openStream, sealedSize, sealStream, segmentBytes } from './index.js';
+import { checkSealed, openedSize, openStream, sealedSize, sealStream } from './index.js';
+import { segmentBytes } from './sealed-stream.js';
 
 const key = { key: randomBytes(32), whose: 'a-recording' };
 
@@ -18,6 +19,12 @@ async function* inPieces(bytes: Buffer, length: number): AsyncGenerator<Uint8Arr
 const reader = (sealed: Buffer) => async (from: number, until: number) =>
   sealed.subarray(from, until);
 
+const seal = (bytes: Buffer, pieceLength: number, as = key) =>
+  collect(sealStream(inPieces(bytes, pieceLength), bytes.length, as));
+
+const check = (sealed: Buffer, pieceLength: number, size = sealed.length, as = key) =>
+  collect(checkSealed(inPieces(sealed, pieceLength), size, as));
+
 const open = (sealed: Buffer, as = key, range = {}) =>
   collect(openStream(reader(sealed), sealed.length, as, range));
 
@@ -31,35 +38,41 @@ describe('a sealed stream', () => {
     await fc.assert(
       fc.asyncProperty(
         sizes,
-        fc.integer({ min: 1000, max: 200_000 }),
+        fc.integer({ min: 10_000, max: 3_000_000 }),
         fc.nat({ max: 3 * segmentBytes }),
         fc.nat({ max: 3 * segmentBytes }),
         async (size, pieceLength, from, length) => {
           const bytes = randomBytes(size);
-          const sealed = await collect(sealStream(inPieces(bytes, pieceLength), key));
+          const sealed = await seal(bytes, pieceLength);
           expect(sealed.length).toBe(sealedSize(size));
           expect(openedSize(sealed.length)).toBe(size);
-          expect(await open(sealed)).toEqual(bytes);
-          const part = { from, until: from + length };
-          expect(await open(sealed, key, part)).toEqual(bytes.subarray(from, from + length));
+          expect((await open(sealed)).equals(bytes)).toBe(true);
+          expect((await check(sealed, pieceLength)).equals(sealed)).toBe(true);
+          const part = await open(sealed, key, { from, until: from + length });
+          expect(part.equals(bytes.subarray(from, from + length))).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
-  it('doesn’t open when a bit, a segment or its end is another, or to another key', async () => {
-    const sealed = await collect(sealStream(inPieces(randomBytes(150_000), 50_000), key));
-    const one = segmentBytes + 16;
-    const changed = Buffer.from(sealed);
-    changed.writeUInt8(changed.readUInt8(70_000) ^ 1, 70_000);
+  const one = segmentBytes + 16;
+  const size = 2 * segmentBytes + 50_000;
+
+  it('neither opens nor passes when a bit, a segment or its end is another, or to another key', async () => {
+    const sealed = await seal(randomBytes(size), 50_000);
+    const changedAt = (at: number): Buffer => {
+      const changed = Buffer.from(sealed);
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+      return changed;
+    };
     const swapped = Buffer.concat([
       sealed.subarray(one, 2 * one),
       sealed.subarray(0, one),
       sealed.subarray(2 * one),
     ]);
     for (const other of [
-      changed,
+      ...[changedAt(70_000), changedAt(one - 1), changedAt(sealed.length - 1)],
       swapped,
       sealed.subarray(0, 2 * one),
       sealed.subarray(0, -1),
@@ -67,8 +80,43 @@ describe('a sealed stream', () => {
       Buffer.alloc(0),
     ]) {
       await expect(open(other)).rejects.toThrow();
+      await expect(check(other, 40_001)).rejects.toThrow();
     }
-    await expect(open(sealed, { ...key, whose: 'another' })).rejects.toThrow();
-    await expect(open(sealed, { ...key, key: randomBytes(32) })).rejects.toThrow();
+    for (const as of [
+      { ...key, whose: 'another' },
+      { ...key, key: randomBytes(32) },
+    ]) {
+      await expect(open(sealed, as)).rejects.toThrow();
+      await expect(check(sealed, 40_001, sealed.length, as)).rejects.toThrow();
+    }
+  });
+
+  it('passes only at the length that was said, though tags come in parts', async () => {
+    const sealed = await seal(randomBytes(size), 50_000);
+    const more = Buffer.concat([sealed, Buffer.alloc(1)]);
+    await expect(check(more, 65_536, sealed.length)).rejects.toThrow('after its end');
+    await expect(check(sealed.subarray(0, -3), 65_536, sealed.length)).rejects.toThrow('too early');
+    for (const pieceLength of [one - 5, one + 11]) {
+      expect((await check(sealed, pieceLength)).equals(sealed)).toBe(true);
+    }
+  });
+
+  it('gets its last tag from what was sealed whole alone', async () => {
+    const bytes = randomBytes(segmentBytes);
+    for (const said of [bytes.length - 1, bytes.length + 1]) {
+      await expect(collect(sealStream(inPieces(bytes, 50_000), said, key))).rejects.toThrow(
+        String(said),
+      );
+    }
+    const given: Buffer[] = [];
+    const broken = (async function* () {
+      yield* inPieces(bytes, 50_000);
+      throw new Error('changed meanwhile');
+    })();
+    const sealing = (async () => {
+      for await (const piece of sealStream(broken, bytes.length, key)) given.push(piece);
+    })();
+    await expect(sealing).rejects.toThrow('changed meanwhile');
+    expect(Buffer.concat(given).length).toBe(bytes.length);
   });
 });

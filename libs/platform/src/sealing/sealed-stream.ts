@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type CipherGCM, type DecipherGCM } from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const tagBytes = 16;
-/** Of what is sealed; so many bytes and a tag is what must be in memory at a time. */
-export const segmentBytes = 65_536;
+/** Of what is sealed; so many bytes and a tag must be in memory to open any of them. */
+export const segmentBytes = 1_048_576;
 const sealedSegmentBytes = segmentBytes + tagBytes;
 
 /** A key that seals one thing only, and what that is. */
@@ -24,9 +24,10 @@ function nonceOf(segment: number, isLast: boolean): Buffer {
   return nonce;
 }
 
+const segmentsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / segmentBytes));
+
 /** How long the sealed form of so many bytes is. */
-export const sealedSize = (bytes: number): number =>
-  bytes + tagBytes * Math.max(1, Math.ceil(bytes / segmentBytes));
+export const sealedSize = (bytes: number): number => bytes + tagBytes * segmentsOf(bytes);
 
 /** How many bytes a sealed form of this length holds; null when none is so long. */
 export function openedSize(sealed: number): number | null {
@@ -35,40 +36,96 @@ export function openedSize(sealed: number): number | null {
   return segments > 0 && bytes >= 0 && sealedSize(bytes) === sealed ? bytes : null;
 }
 
+/** How many bytes the sealed form of this length holds, and which of its segments is the last. */
+function knownSize(size: number): { bytes: number; last: number } {
+  const bytes = openedSize(size);
+  if (bytes === null) throw new Error(`${size} bytes are no sealed stream`);
+  return { bytes, last: segmentsOf(bytes) - 1 };
+}
+
 /**
- * AES-256-GCM in segments of 64 KiB, each with its tag. The pieces may be of any length; those of whole segments
- * aren't copied.
+ * AES-256-GCM in segments of 1 MiB, each with its tag. The pieces may be of any length; none is held, and one may
+ * be written over once the next is asked for. The last tag comes when they have ended as they should.
+ *
+ * @param bytes How many they are together.
+ * @throws Error When there are more or fewer.
  */
 export async function* sealStream(
   pieces: AsyncIterable<Uint8Array>,
+  bytes: number,
   key: StreamKey,
 ): AsyncGenerator<Buffer> {
-  let segment = 0;
-  let held: Uint8Array = Buffer.alloc(0);
+  const last = segmentsOf(bytes) - 1;
+  const begun = (segment: number): CipherGCM =>
+    createCipheriv(algorithm, key.key, nonceOf(segment, segment === last)).setAAD(
+      Buffer.from(key.whose),
+    );
+  let cipher = begun(0);
+  let at = 0;
   for await (const piece of pieces) {
-    // a whole one is kept back: it may be the last
-    if (held.length === segmentBytes && piece.length > 0) {
-      yield sealSegment(held, key, segment++, false);
-      held = piece;
-    } else {
-      held = held.length === 0 ? piece : Buffer.concat([held, piece]);
-    }
-    while (held.length > segmentBytes) {
-      yield sealSegment(held.subarray(0, segmentBytes), key, segment++, false);
-      held = held.subarray(segmentBytes);
+    if (at + piece.length > bytes) throw new Error(`more came than ${bytes} bytes`);
+    for (let rest = piece; rest.length > 0;) {
+      const within = at % segmentBytes;
+      if (within === 0 && at > 0) {
+        yield tagOf(cipher);
+        cipher = begun(at / segmentBytes);
+      }
+      const part = rest.subarray(0, segmentBytes - within);
+      yield cipher.update(part);
+      at += part.length;
+      rest = rest.subarray(part.length);
     }
   }
-  yield sealSegment(held, key, segment, true);
+  if (at < bytes) throw new Error(`${at} bytes came, not ${bytes}`);
+  yield tagOf(cipher);
 }
 
-function sealSegment(
-  bytes: Uint8Array,
-  { key, whose }: StreamKey,
-  at: number,
-  last: boolean,
-): Buffer {
-  const cipher = createCipheriv(algorithm, key, nonceOf(at, last)).setAAD(Buffer.from(whose));
-  return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+function tagOf(cipher: CipherGCM): Buffer {
+  // of this mode nothing is left for the end
+  cipher.final();
+  return cipher.getAuthTag();
+}
+
+const opening = ({ key, whose }: StreamKey, segment: number, isLast: boolean): DecipherGCM =>
+  createDecipheriv(algorithm, key, nonceOf(segment, isLast), { authTagLength: tagBytes }).setAAD(
+    Buffer.from(whose),
+  );
+
+/**
+ * The pieces of a sealed form as they come; what they are is sure only when they have ended. None is held.
+ *
+ * @param size Of the sealed form, in bytes.
+ * @throws Error With the piece that ends a segment whose seal doesn’t hold, when there is more, or less.
+ */
+export async function* checkSealed(
+  pieces: AsyncIterable<Uint8Array>,
+  size: number,
+  key: StreamKey,
+): AsyncGenerator<Uint8Array> {
+  const { last } = knownSize(size);
+  const tag = Buffer.alloc(tagBytes);
+  let decipher = opening(key, 0, last === 0);
+  let at = 0;
+  for await (const piece of pieces) {
+    if (at + piece.length > size) throw new Error('it goes on after its end');
+    for (let rest = piece; rest.length > 0;) {
+      const within = at % sealedSegmentBytes;
+      const segment = (at - within) / sealedSegmentBytes;
+      if (within === 0 && at > 0) decipher = opening(key, segment, segment === last);
+      const tagAt = Math.min(sealedSegmentBytes, size - (at - within)) - tagBytes;
+      const part = rest.subarray(0, within < tagAt ? tagAt - within : tagAt + tagBytes - within);
+      at += part.length;
+      rest = rest.subarray(part.length);
+      if (within < tagAt) {
+        decipher.update(part);
+        continue;
+      }
+      tag.set(part, within - tagAt);
+      if (within + part.length === tagAt + tagBytes) decipher.setAuthTag(tag).final();
+    }
+    yield piece;
+  }
+  if (at < size) throw new Error('it ends too early');
 }
 
 /** Some bytes of a sealed form, from `from` up to and without `until`. */
@@ -86,10 +143,8 @@ export async function* openStream(
   key: StreamKey,
   { from = 0, until = Infinity }: { from?: number; until?: number } = {},
 ): AsyncGenerator<Buffer> {
-  const bytes = openedSize(size);
-  if (bytes === null) throw new Error(`${size} bytes are no sealed stream`);
+  const { bytes, last } = knownSize(size);
   const end = Math.min(until, bytes);
-  const last = Math.ceil(size / sealedSegmentBytes) - 1;
   for (let at = Math.floor(from / segmentBytes); at <= last; at++) {
     const first = at * segmentBytes;
     if (first >= end && at > 0) return;
@@ -102,10 +157,8 @@ export async function* openStream(
   }
 }
 
-function openSegment(sealed: Buffer, { key, whose }: StreamKey, at: number, last: boolean): Buffer {
-  const decipher = createDecipheriv(algorithm, key, nonceOf(at, last), { authTagLength: tagBytes })
-    .setAAD(Buffer.from(whose))
-    .setAuthTag(sealed.subarray(-tagBytes));
+function openSegment(sealed: Buffer, key: StreamKey, at: number, isLast: boolean): Buffer {
+  const decipher = opening(key, at, isLast).setAuthTag(sealed.subarray(-tagBytes));
   const opened = decipher.update(sealed.subarray(0, -tagBytes));
   // of this mode nothing is left for the end, where its tag is compared
   decipher.final();

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Command, Outcome } from '@app/call-flow';
 import { channelVariables } from '@app/contracts';
 import { execute, type Step as Send } from '@app/event-socket';
+import { isTrunkFault } from '@app/switch-conf';
 import { trunkFailures } from '../../metrics.js';
 import type { ReadVariable } from '../call-channel.js';
 import { dialString, rangVariable, type Leg } from '../dial-string.js';
@@ -19,7 +20,7 @@ import {
 } from './bridge-outcome.js';
 import type { OnSwitch } from './on-switch.js';
 import { recordingSettings } from './record.js';
-import { encodeTry, isTrunkFault, ringSecondsLeft, type LegAgain } from './trunk-try.js';
+import { encodeTry, ringSecondsLeft, type LegAgain } from './trunk-try.js';
 
 const logger = new Logger('Call');
 

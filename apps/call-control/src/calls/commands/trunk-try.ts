@@ -23,9 +23,6 @@ export interface TrunkTry {
   readonly earlier: string | null;
 }
 
-/** Of each destination so many trunks are tried. */
-export const mostTries = 3;
-
 const id = '[a-z0-9-]{1,64}';
 const leg = String.raw`\d{1,4}/\d{1,4}/${id}(?:\+${id})?`;
 const pattern = new RegExp(`^([23]):(${leg}(?:,${leg}){0,49}):([A-Z_]{1,40}|-)$`);
@@ -57,31 +54,6 @@ export function readTry(text: string | undefined): Result<TrunkTry | null, strin
     earlier: earlier === undefined || earlier === '-' ? null : earlier,
   });
 }
-
-/**
- * Causes that say that the trunk failed, and not the destination (measured: freeswitch/README.md): SIP
- * 5xx and what isn't a carrier's to say about a number, Q.850's congestions, no answer at all to an
- * INVITE, a full trunk (SWITCH_CONGESTION, by the switch itself). Not what ends a loop (482, 483, and the
- * switch's own count of hops): if each hop went on by its next trunk, none would end.
- */
-const trunkFaults: ReadonlySet<string> = new Set([
-  'NORMAL_TEMPORARY_FAILURE',
-  'NORMAL_CIRCUIT_CONGESTION',
-  'NETWORK_OUT_OF_ORDER',
-  'SWITCH_CONGESTION',
-  'REQUESTED_CHAN_UNAVAIL',
-  'DESTINATION_OUT_OF_ORDER',
-  'SERVICE_UNAVAILABLE',
-  'SERVICE_NOT_IMPLEMENTED',
-  'INCOMPATIBLE_DESTINATION',
-  'RECOVERY_ON_TIMER_EXPIRE',
-  'INTERWORKING',
-  'NORMAL_UNSPECIFIED',
-  'GATEWAY_DOWN',
-  'PROGRESS_TIMEOUT',
-]);
-
-export const isTrunkFault = (cause: string): boolean => trunkFaults.has(cause);
 
 /** A trunk that answers nothing is given up after this by the switch (`timer-T1X64`, freeswitch/conf). */
 const silentSeconds = 5;

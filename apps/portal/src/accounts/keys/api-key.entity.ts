@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { Permission } from '../../access/index.js';
 
 /** A program's key to the API. */
 @Entity({ name: 'api_keys' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class ApiKey {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
@@ -12,6 +13,7 @@ export class ApiKey {
 
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['users'],
     purpose: 'telling keys apart',
     ground: 'contract',
     period: 'until the key is removed',

@@ -8,6 +8,7 @@ export class AttemptCount {
   /** SHA-256 of what is counted: an account's or a caller's address with the kind of attempt. */
   @PrimaryColumn({ type: 'text' })
   @PersonalData({
+    whom: ['users', 'staff'],
     purpose: 'keeping others from guessing passwords',
     ground: 'legitimate interest',
     period: 'a day after the last attempt',

@@ -2,6 +2,7 @@ import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/da
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
 const showing = {
+  whom: ['users', 'staff'],
   purpose: 'showing people where they are signed in, so that they can end it',
   ground: 'legitimate interest',
   period: 'a day after the session ends',

@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -7,6 +7,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
  */
 @Entity({ name: 'invitations' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class Invitation {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()

@@ -1,4 +1,4 @@
-import { NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OwnerRole } from '../../access/index.js';
 import { anAccount } from './account-data.js';
@@ -6,6 +6,7 @@ import { anAccount } from './account-data.js';
 /** What a user may do for one owner. */
 @Entity({ name: 'memberships' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class Membership {
   @PrimaryColumn({ name: 'user_id', type: 'text' })
   @NotPersonal()

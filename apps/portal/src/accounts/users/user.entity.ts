@@ -1,12 +1,20 @@
-import { NotPersonal, OwnedThrough, PersonalData, Withheld } from '@app/platform/database';
+import {
+  ErasedBy,
+  NotPersonal,
+  OwnedThrough,
+  PersonalData,
+  Withheld,
+} from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { StaffRole } from '../../access/index.js';
 import { anAccount } from './account-data.js';
 import { Membership } from './membership.entity.js';
+import { accountErasure } from './account-erasure.js';
 
 /** A person who may sign in: an owner's, or one of our own staff. */
 @Entity({ name: 'users' })
 @OwnedThrough(() => Membership, { id: 'userId' }, { parentHaving: { invitedAs: null } })
+@ErasedBy(() => accountErasure)
 export class User {
   /** A UUID. */
   @PrimaryColumn({ type: 'text' })

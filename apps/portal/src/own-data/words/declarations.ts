@@ -98,14 +98,19 @@ const dutch: Readonly<Record<string, string>> = {
     'bellers behandelen zoals u dat wilt',
   'working out, explaining and invoicing what a call costs':
     'uitrekenen, uitleggen en factureren wat een gesprek kost',
+  'knowing each data breach, its effects and what was done, and showing the authority':
+    'elk datalek kennen, met de gevolgen en wat eraan gedaan is, en dat de toezichthouder laten zien',
   // Periods
+  'without end: whoever supervises us may ask for it (GDPR article 33(5))':
+    'zonder einde: de toezichthouder mag ernaar vragen (AVG artikel 33, lid 5)',
   '6 months after the month of the call: the time in which an invoice can be disputed':
     '6 maanden na de maand van het gesprek: zo lang kan een factuur betwist worden',
   '7 years after the change': '7 jaar na de wijziging',
   '7 years after the document: the tax law’s period for records':
     '7 jaar na het document: de fiscale bewaarplicht',
   '7 years after the entry': '7 jaar na de vermelding',
-  '7 years after the holding ended': '7 jaar nadat u het nummer niet meer had',
+  '7 years after the year in which the contract ended':
+    '7 jaar na het jaar waarin uw contract eindigde',
   '7 years after the invoice, the tax law’s period for records that an invoice rests on; copies of used corrections 6 months, reports that nobody applied 13 months':
     '7 jaar na de factuur, de fiscale bewaarplicht voor wat aan een factuur ten grondslag ligt; kopieën van gebruikte correcties 6 maanden, niet toegepaste herberekeningen 13 maanden',
   '7 years after the invoice, the tax law’s period for records that an invoice rests on; of the caller’s number 6 months, then without its last digits until 24':
@@ -146,6 +151,8 @@ const dutch: Readonly<Record<string, string>> = {
   'a person’s, not the organisation’s: whoever asks finds his own in profile.json':
     'van een persoon, niet van de organisatie: wie erom vraagt vindt die van zichzelf in profile.json',
   'a secret': 'een geheim',
+  'what went wrong with data of many: whom it is about is told by a notification':
+    'wat er misging met gegevens van velen: wie het aangaat krijgt daar bericht van',
   'hashes of addresses, which nobody can turn back: of nobody in particular':
     'hashes van adressen, die niemand kan terugrekenen: van niemand in het bijzonder',
   'it proves only beside all other entries': 'bewijst alleen iets naast alle andere vermeldingen',
@@ -165,6 +172,10 @@ const dutch: Readonly<Record<string, string>> = {
   'the reports that records of calls are made from: what they say is in call_records':
     'de meldingen waaruit gesprekken worden opgemaakt: wat erin staat, staat in call_records',
   'the same for everybody': 'voor iedereen hetzelfde',
+  'a caller’s, who need not call any owner’s number':
+    'van een beller, die geen nummer van een eigenaar hoeft te bellen',
+  'a caller’s; what of it concerns an owner was mailed to him':
+    'van een beller; wat een eigenaar aangaat is hem gemaild',
   'what the police asks is kept from whom it is about (article 41 of the Dutch GDPR act)':
     'wat de politie vraagt wordt niet verteld aan wie het betreft (artikel 41 UAVG)',
   'what carriers report of calls: the calls themselves are in call_records':

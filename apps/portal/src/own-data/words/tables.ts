@@ -31,6 +31,7 @@ const tables: Readonly<Record<string, TableWords>> = {
   'portal/api_keys': words('Sleutels voor programma’s', 'Keys for programs', 'account'),
   'portal/audit_log': log,
   'portal/data_exports': words('Exports van uw gegevens', 'Exports of your data', 'fact'),
+  'portal/erasures': words('Wissen van uw gegevens', 'Erasures of your data', 'fact'),
   'portal/flow_versions': words('Belroutes', 'Call flows', 'ask'),
   'portal/invitations': words('Uitnodigingen', 'Invitations', 'members'),
   'portal/list_entries': words('Nummers op uw lijsten', 'Numbers on your lists', 'api'),
@@ -115,6 +116,8 @@ const tables: Readonly<Record<string, TableWords>> = {
   'billing/payout_parts': words('Onderdelen van uitbetalingen', 'Parts of payouts', 'fact'),
   'billing/payout_terms': words('Afspraken over uitbetaling', 'Terms of payouts', 'ask'),
   'billing/payouts': words('Overboekingen aan u', 'Transfers to you', 'fact'),
+  'billing/refund_parts': words('Onderdelen van terugbetalingen', 'Parts of refunds', 'fact'),
+  'billing/refunds': words('Terugbetalingen', 'Refunds', 'fact'),
   'billing/price_versions': words('Uw prijsafspraken', 'Your price plans', 'ask'),
   'billing/quarantined': words(
     'Gesprekken die op een prijs wachten',

@@ -6,7 +6,7 @@ export type ClientOptions = {
 
 export type AccountLine = {
     on: string;
-    what: 'document' | 'payment' | 'undone' | 'netting' | 'write-off';
+    what: 'document' | 'payment' | 'undone' | 'netting' | 'write-off' | 'recovered';
     documentId: string;
     documentNumber: string;
     kind: 'invoice' | 'payout' | 'settlement';
@@ -44,7 +44,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue' | 'erasure-failing' | 'breach-notification-due';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -387,6 +387,91 @@ export type BillTo = {
      * Where payouts go, in capitals and without spaces.
      */
     iban: string | null;
+};
+
+export type Breach = {
+    id: string;
+    /**
+     * Its place in the register, without change.
+     */
+    number: number;
+    version: number;
+    enteredBy: string;
+    enteredAt: string;
+    title: string;
+    /**
+     * What happened.
+     */
+    happened: string;
+    happenedAt: string | null;
+    endedAt: string | null;
+    discoveredAt: string;
+    kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
+    /**
+     * Whom it is about.
+     */
+    persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
+    /**
+     * What of them.
+     */
+    data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
+    /**
+     * How many people; null: not known yet.
+     */
+    count: number | null;
+    /**
+     * What it may lead to, for these people.
+     */
+    consequences: string;
+    /**
+     * What was done about it, and is going to be.
+     */
+    measures: string;
+    /**
+     * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+     */
+    telecom: boolean;
+    /**
+     * To these people. `none`: unlikely to be any.
+     */
+    risk: 'none' | 'risk' | 'high';
+    /**
+     * What leaked can’t be read by anybody: its keys are safe.
+     */
+    unintelligible: boolean;
+    /**
+     * Everything that has to be done is done.
+     */
+    closed: boolean;
+    deadlines: Array<{
+        to: 'authority' | 'authority-details' | 'persons';
+        law: {
+            nl: string;
+            en: string;
+        };
+        until: string;
+        doneAt: string | null;
+        isLate: boolean;
+        isPressing: boolean;
+    }>;
+    notifications: Array<{
+        id: string;
+        to: 'authority' | 'authority-details' | 'persons';
+        at: string;
+        reference: string;
+        whyLate: string;
+        notedBy: string;
+        notedAt: string;
+    }>;
+    /**
+     * Oldest first.
+     */
+    amendments: Array<{
+        version: number;
+        why: string;
+        by: string;
+        at: string;
+    }>;
 };
 
 export type Call = {
@@ -834,6 +919,73 @@ export type CallTotals = {
      */
     items: Array<CallGroup>;
     next: string | null;
+};
+
+export type CallerCall = {
+    callId: string;
+    startedAt: string;
+    /**
+     * Of conversation, begun ones whole.
+     */
+    seconds: number;
+    answered: boolean;
+    /**
+     * That was called.
+     */
+    number: string;
+    /**
+     * Whose number that was; null when it was nobody’s.
+     */
+    owner: string | null;
+};
+
+export type CallerCodeAsked = {
+    id: string;
+    /**
+     * That is rung.
+     */
+    number: string;
+    expiresAt: string;
+    /**
+     * How often a code may be given.
+     */
+    tries: number;
+};
+
+export type CallerRequest = {
+    id: string;
+    reference: string;
+    kind: 'access' | 'complaint';
+    callerNumber: string;
+    name: string;
+    email: string;
+    language: 'nl' | 'en';
+    text: string;
+    callId: string | null;
+    serviceNumber: string | null;
+    ownerId: string | null;
+    madeAt: string;
+    dueAt: string;
+    answeredAt: string | null;
+    answeredBy: string | null;
+    answer: string | null;
+};
+
+export type CallerRequestMade = {
+    reference: string;
+    /**
+     * By when it is answered.
+     */
+    dueAt: string;
+};
+
+export type CallerSession = {
+    /**
+     * To be sent as `Authorization: Bearer …`; not kept by us.
+     */
+    token: string;
+    number: string;
+    expiresAt: string;
 };
 
 export type Carrier = {
@@ -1674,7 +1826,7 @@ export type DestructionReceipt = {
     startedAt: number | null;
     endedAt: string;
     destroyedAt: string;
-    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue';
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
     days: number | null;
 };
 
@@ -1896,6 +2048,110 @@ export type EnteredAmount = {
     currency: 'EUR';
 };
 
+export type Erasure = {
+    id: string;
+    /**
+     * Its place among them, without change.
+     */
+    number: number;
+    ownerId: string;
+    ground: 'owner-asked' | 'contract-ended';
+    state: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
+    /**
+     * When the contract ended.
+     */
+    endedAt: string;
+    /**
+     * Not before: a month after that.
+     */
+    startsAt: string;
+    requestedBy: string;
+    requestedAt: string;
+    /**
+     * Never who requested it.
+     */
+    decidedBy: string | null;
+    decidedAt: string | null;
+    refusal: string | null;
+    /**
+     * What it waits for: an app that doesn’t answer, or an error that the log of portal has.
+     */
+    problem: 'away' | 'failed' | null;
+    /**
+     * When it goes on; null when nothing is to be done.
+     */
+    dueAt: string | null;
+    /**
+     * Rows that were to go, when it began.
+     */
+    rows: number;
+    /**
+     * Rows that are gone so far.
+     */
+    erased: number;
+    /**
+     * When it last was through.
+     */
+    finishedAt: string | null;
+    /**
+     * What there was, and after it what is left and why.
+     */
+    lines: Array<ErasureLine>;
+    others: Array<ErasureOther>;
+};
+
+export type ErasureLine = {
+    table: string;
+    rule: 'contract' | 'traffic' | 'tax' | 'accountability' | 'legal-hold';
+    how: 'deleted' | 'emptied' | 'kept';
+    rows: number;
+    due: number;
+    first: string | null;
+    last: string | null;
+    app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
+    /**
+     * What the table is called.
+     */
+    title: {
+        nl: string;
+        en: string;
+    };
+    /**
+     * What keeps it for how long, or why nothing does.
+     */
+    law: {
+        nl: string;
+        en: string;
+    };
+    /**
+     * Rows that are still there; null before anything is erased.
+     */
+    left: number | null;
+};
+
+export type ErasureOther = {
+    app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
+    table: string;
+    why: {
+        nl: string;
+        en: string;
+    };
+};
+
+export type ErasurePreview = {
+    ownerId: string;
+    /**
+     * When his contract ended; null while it goes on.
+     */
+    endedAt: string | null;
+    /**
+     * From when on it may be done: a number may be ported until then.
+     */
+    startsAt: string | null;
+    lines: Array<ErasureLine>;
+    others: Array<ErasureOther>;
+};
+
 export type ExplanationStep = {
     step: 'seconds';
     seconds: number;
@@ -1993,7 +2249,10 @@ export type HeldTable = {
      * What in it is about people, as the columns declare it; none: nothing is.
      */
     personal: Array<{
-        columns: Array<string>;
+        columns: Array<{
+            nl: string;
+            en: string;
+        }>;
         purpose: {
             nl: string;
             en: string;
@@ -2522,7 +2781,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -3489,7 +3748,7 @@ export type Recording = {
     /**
      * What it is destroyed by.
      */
-    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue';
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
     /**
      * The period, where the rule is one.
      */
@@ -3502,6 +3761,47 @@ export type Recording = {
      * Whether its key or its file is missing: it can’t be heard.
      */
     lost: boolean;
+};
+
+export type Refund = {
+    id: string;
+    place: number;
+    /**
+     * Of what came in.
+     */
+    paymentId: string;
+    /**
+     * What of it is paid back; positive.
+     */
+    amount: Money;
+    iban: string;
+    /**
+     * Whose account it is.
+     */
+    name: string;
+    /**
+     * Whether a person gave the account: the bank doesn’t say that it came from there.
+     */
+    otherAccount: boolean;
+    reason: string;
+    /**
+     * By which the bank tells of it.
+     */
+    endToEndId: string;
+    state: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
+    by: string;
+    at: string;
+    confirmedBy: string | null;
+    confirmedAt: string | null;
+    paidOn: string | null;
+    /**
+     * Why it came back or was refused.
+     */
+    failure: string | null;
+    /**
+     * Who says that the bank refused it.
+     */
+    rejectedBy: string | null;
 };
 
 export type Rerating = {
@@ -3961,6 +4261,10 @@ export type Suggestion = {
      * What is still to be paid; negative: by us.
      */
     open: Money;
+    /**
+     * What of it was written off, and may be paid after all.
+     */
+    writtenOff: Money;
     why: 'reference' | 'amount' | 'iban' | 'party' | 'search';
 };
 
@@ -4302,10 +4606,23 @@ export type WriteOff = {
      */
     amount: Money;
     reason: string;
-    state: 'proposed' | 'written-off' | 'withdrawn';
+    state: 'proposed' | 'written-off' | 'withdrawn' | 'reversal-proposed' | 'reversed';
     by: string;
     at: string;
     confirmedBy: string | null;
+    /**
+     * What of it was taken back: it came in after all, was credited, or a person took it back.
+     */
+    recovered: Money;
+    /**
+     * Who took back what was left of it, or proposes to, and why.
+     */
+    reversal: {
+        reason: string;
+        by: string;
+        at: string;
+        confirmedBy: string | null;
+    } | null;
 };
 
 export type AgeingListData = {
@@ -5733,6 +6050,439 @@ export type BankStatementsRefuseResponses = {
 
 export type BankStatementsRefuseResponse = BankStatementsRefuseResponses[keyof BankStatementsRefuseResponses];
 
+export type BreachesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        closed?: boolean;
+    };
+    url: '/v1/breaches';
+};
+
+export type BreachesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesListError = BreachesListErrors[keyof BreachesListErrors];
+
+export type BreachesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Breach>;
+        next: string | null;
+    };
+};
+
+export type BreachesListResponse = BreachesListResponses[keyof BreachesListResponses];
+
+export type BreachesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}';
+};
+
+export type BreachesGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesGetError = BreachesGetErrors[keyof BreachesGetErrors];
+
+export type BreachesGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesGetResponse = BreachesGetResponses[keyof BreachesGetResponses];
+
+export type BreachesEnterData = {
+    body: {
+        title: string;
+        /**
+         * What happened.
+         */
+        happened: string;
+        /**
+         * When it began, as far as is known.
+         */
+        happenedAt: string | null;
+        /**
+         * When it was over; null while it isn’t, or nobody knows.
+         */
+        endedAt: string | null;
+        /**
+         * When we came to know of it: deadlines run from here.
+         */
+        discoveredAt: string;
+        kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
+        /**
+         * Whom it is about.
+         */
+        persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
+        /**
+         * What of them.
+         */
+        data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
+        /**
+         * How many people; null: not known yet.
+         */
+        count: number | null;
+        /**
+         * What it may lead to, for these people.
+         */
+        consequences: string;
+        /**
+         * What was done about it, and is going to be.
+         */
+        measures: string;
+        /**
+         * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+         */
+        telecom: boolean;
+        /**
+         * To these people. `none`: unlikely to be any.
+         */
+        risk: 'none' | 'risk' | 'high';
+        /**
+         * What leaked can’t be read by anybody: its keys are safe.
+         */
+        unintelligible: boolean;
+        /**
+         * Everything that has to be done is done.
+         */
+        closed: boolean;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}';
+};
+
+export type BreachesEnterErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesEnterError = BreachesEnterErrors[keyof BreachesEnterErrors];
+
+export type BreachesEnterResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesEnterResponse = BreachesEnterResponses[keyof BreachesEnterResponses];
+
+export type BreachesNotifyData = {
+    body: {
+        to: 'authority' | 'authority-details' | 'persons';
+        /**
+         * When they were told.
+         */
+        at: string;
+        /**
+         * Their reference, or how it was told.
+         */
+        reference: string;
+        /**
+         * Needed when it was late (GDPR article 33(1)).
+         */
+        whyLate?: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        notificationId: string;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}/notifications/{notificationId}';
+};
+
+export type BreachesNotifyErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesNotifyError = BreachesNotifyErrors[keyof BreachesNotifyErrors];
+
+export type BreachesNotifyResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesNotifyResponse = BreachesNotifyResponses[keyof BreachesNotifyResponses];
+
+export type BreachesAmendData = {
+    body: {
+        content: {
+            title: string;
+            /**
+             * What happened.
+             */
+            happened: string;
+            /**
+             * When it began, as far as is known.
+             */
+            happenedAt: string | null;
+            /**
+             * When it was over; null while it isn’t, or nobody knows.
+             */
+            endedAt: string | null;
+            /**
+             * When we came to know of it: deadlines run from here.
+             */
+            discoveredAt: string;
+            kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
+            /**
+             * Whom it is about.
+             */
+            persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
+            /**
+             * What of them.
+             */
+            data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
+            /**
+             * How many people; null: not known yet.
+             */
+            count: number | null;
+            /**
+             * What it may lead to, for these people.
+             */
+            consequences: string;
+            /**
+             * What was done about it, and is going to be.
+             */
+            measures: string;
+            /**
+             * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+             */
+            telecom: boolean;
+            /**
+             * To these people. `none`: unlikely to be any.
+             */
+            risk: 'none' | 'risk' | 'high';
+            /**
+             * What leaked can’t be read by anybody: its keys are safe.
+             */
+            unintelligible: boolean;
+            /**
+             * Everything that has to be done is done.
+             */
+            closed: boolean;
+        };
+        /**
+         * Why it is amended.
+         */
+        why: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        version: number;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}/versions/{version}';
+};
+
+export type BreachesAmendErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesAmendError = BreachesAmendErrors[keyof BreachesAmendErrors];
+
+export type BreachesAmendResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesAmendResponse = BreachesAmendResponses[keyof BreachesAmendResponses];
+
 export type CallExportsListData = {
     body?: never;
     headers?: {
@@ -6129,6 +6879,479 @@ export type CallExportsLinkResponses = {
 };
 
 export type CallExportsLinkResponse = CallExportsLinkResponses[keyof CallExportsLinkResponses];
+
+export type CallerRequestsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Open ones: those due first come first.
+         */
+        state?: 'open' | 'answered';
+    };
+    url: '/v1/caller-requests';
+};
+
+export type CallerRequestsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallerRequestsListError = CallerRequestsListErrors[keyof CallerRequestsListErrors];
+
+export type CallerRequestsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CallerRequest>;
+        next: string | null;
+    };
+};
+
+export type CallerRequestsListResponse = CallerRequestsListResponses[keyof CallerRequestsListResponses];
+
+export type CallerRequestsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/caller-requests/{id}';
+};
+
+export type CallerRequestsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallerRequestsGetError = CallerRequestsGetErrors[keyof CallerRequestsGetErrors];
+
+export type CallerRequestsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerRequest;
+};
+
+export type CallerRequestsGetResponse = CallerRequestsGetResponses[keyof CallerRequestsGetResponses];
+
+export type CallerRequestsAnswerData = {
+    body: {
+        /**
+         * Mailed to the caller as it is; it can’t be changed.
+         */
+        answer: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/caller-requests/{id}/answer';
+};
+
+export type CallerRequestsAnswerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallerRequestsAnswerError = CallerRequestsAnswerErrors[keyof CallerRequestsAnswerErrors];
+
+export type CallerRequestsAnswerResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerRequest;
+};
+
+export type CallerRequestsAnswerResponse = CallerRequestsAnswerResponses[keyof CallerRequestsAnswerResponses];
+
+export type CallersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/v1/callers/calls';
+};
+
+export type CallersListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersListError = CallersListErrors[keyof CallersListErrors];
+
+export type CallersListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CallerCall>;
+        next: string | null;
+    };
+};
+
+export type CallersListResponse = CallersListResponses[keyof CallersListResponses];
+
+export type CallersAskData = {
+    body: {
+        /**
+         * The caller’s own, in the Netherlands, Belgium or Germany.
+         */
+        number: string;
+        /**
+         * In which the code is spoken.
+         */
+        language: 'nl' | 'en';
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/callers/codes';
+};
+
+export type CallersAskErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersAskError = CallersAskErrors[keyof CallersAskErrors];
+
+export type CallersAskResponses = {
+    /**
+     * As asked for.
+     */
+    202: CallerCodeAsked;
+};
+
+export type CallersAskResponse = CallersAskResponses[keyof CallersAskResponses];
+
+export type CallersCheckData = {
+    body: {
+        code: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/callers/codes/{id}/check';
+};
+
+export type CallersCheckErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersCheckError = CallersCheckErrors[keyof CallersCheckErrors];
+
+export type CallersCheckResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerSession;
+};
+
+export type CallersCheckResponse = CallersCheckResponses[keyof CallersCheckResponses];
+
+export type CallersMakeData = {
+    body: {
+        kind: 'access' | 'complaint';
+        /**
+         * One of the calls that were shown; null: about none of them.
+         */
+        callId: string | null;
+        name: string;
+        /**
+         * Where the answer goes.
+         */
+        email: string;
+        text: string;
+        language: 'nl' | 'en';
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/callers/requests/{id}';
+};
+
+export type CallersMakeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersMakeError = CallersMakeErrors[keyof CallersMakeErrors];
+
+export type CallersMakeResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerRequestMade;
+};
+
+export type CallersMakeResponse = CallersMakeResponses[keyof CallersMakeResponses];
+
+export type CallersEndData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/callers/session';
+};
+
+export type CallersEndErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersEndError = CallersEndErrors[keyof CallersEndErrors];
+
+export type CallersEndResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type CallersEndResponse = CallersEndResponses[keyof CallersEndResponses];
 
 export type CallsSearchData = {
     body?: never;
@@ -11055,6 +12278,252 @@ export type DocumentsUblResponses = {
 
 export type DocumentsUblResponse = DocumentsUblResponses[keyof DocumentsUblResponses];
 
+export type ErasuresListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        state?: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
+        ownerId?: string;
+    };
+    url: '/v1/erasures';
+};
+
+export type ErasuresListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresListError = ErasuresListErrors[keyof ErasuresListErrors];
+
+export type ErasuresListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Erasure>;
+        next: string | null;
+    };
+};
+
+export type ErasuresListResponse = ErasuresListResponses[keyof ErasuresListResponses];
+
+export type ErasuresGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/erasures/{id}';
+};
+
+export type ErasuresGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresGetError = ErasuresGetErrors[keyof ErasuresGetErrors];
+
+export type ErasuresGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresGetResponse = ErasuresGetResponses[keyof ErasuresGetResponses];
+
+export type ErasuresApproveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/erasures/{id}/approval';
+};
+
+export type ErasuresApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresApproveError = ErasuresApproveErrors[keyof ErasuresApproveErrors];
+
+export type ErasuresApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresApproveResponse = ErasuresApproveResponses[keyof ErasuresApproveResponses];
+
+export type ErasuresRefuseData = {
+    body: {
+        /**
+         * Why it isn’t done.
+         */
+        refusal: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/erasures/{id}/refusal';
+};
+
+export type ErasuresRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresRefuseError = ErasuresRefuseErrors[keyof ErasuresRefuseErrors];
+
+export type ErasuresRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresRefuseResponse = ErasuresRefuseResponses[keyof ErasuresRefuseResponses];
+
 export type MailsFailedData = {
     body?: never;
     headers?: {
@@ -15382,6 +16851,130 @@ export type OwnDataLinkResponses = {
 
 export type OwnDataLinkResponse = OwnDataLinkResponses[keyof OwnDataLinkResponses];
 
+export type ErasuresPreviewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/erasure-preview';
+};
+
+export type ErasuresPreviewErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresPreviewError = ErasuresPreviewErrors[keyof ErasuresPreviewErrors];
+
+export type ErasuresPreviewResponses = {
+    /**
+     * As asked for.
+     */
+    200: ErasurePreview;
+};
+
+export type ErasuresPreviewResponse = ErasuresPreviewResponses[keyof ErasuresPreviewResponses];
+
+export type ErasuresRequestData = {
+    body: {
+        /**
+         * Whether the owner asked (GDPR article 17), or his contract is over.
+         */
+        ground: 'owner-asked' | 'contract-ended';
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/erasures/{id}';
+};
+
+export type ErasuresRequestErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresRequestError = ErasuresRequestErrors[keyof ErasuresRequestErrors];
+
+export type ErasuresRequestResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresRequestResponse = ErasuresRequestResponses[keyof ErasuresRequestResponses];
+
 export type ListsListData = {
     body?: never;
     path: {
@@ -16911,7 +18504,7 @@ export type PaymentsListData = {
         state?: string;
         statementId?: string;
         /**
-         * In the payer’s name, account, reference or what he wrote.
+         * In the payer’s name, account, reference or what he wrote; 3 characters or more.
          */
         search?: string;
     };
@@ -20051,6 +21644,419 @@ export type RecordingsLinkResponses = {
 };
 
 export type RecordingsLinkResponse = RecordingsLinkResponses[keyof RecordingsLinkResponses];
+
+export type RefundsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Of what came in, or of what the bank booked of it.
+         */
+        paymentId?: string;
+        state?: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
+    };
+    url: '/v1/refunds';
+};
+
+export type RefundsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsListError = RefundsListErrors[keyof RefundsListErrors];
+
+export type RefundsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Refund>;
+        next: string | null;
+    };
+};
+
+export type RefundsListResponse = RefundsListResponses[keyof RefundsListResponses];
+
+export type RefundsMakeData = {
+    body: {
+        /**
+         * Of what came in.
+         */
+        paymentId: string;
+        /**
+         * At most what is left of it; positive, whole cents.
+         */
+        amount: Money;
+        /**
+         * Where it goes; null: to the account that it came from.
+         */
+        account?: {
+            /**
+             * In capitals and without spaces.
+             */
+            iban: string;
+            name: string;
+        } | null;
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}';
+};
+
+export type RefundsMakeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsMakeError = RefundsMakeErrors[keyof RefundsMakeErrors];
+
+export type RefundsMakeResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsMakeResponse = RefundsMakeResponses[keyof RefundsMakeResponses];
+
+export type RefundsConfirmData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/confirmation';
+};
+
+export type RefundsConfirmErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsConfirmError = RefundsConfirmErrors[keyof RefundsConfirmErrors];
+
+export type RefundsConfirmResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsConfirmResponse = RefundsConfirmResponses[keyof RefundsConfirmResponses];
+
+export type RefundsFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/file';
+};
+
+export type RefundsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsFileError = RefundsFileErrors[keyof RefundsFileErrors];
+
+export type RefundsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type RefundsFileResponse = RefundsFileResponses[keyof RefundsFileResponses];
+
+export type RefundsRejectData = {
+    body: {
+        /**
+         * Why it was refused; null: it wasn’t.
+         */
+        reason: string | null;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/rejection';
+};
+
+export type RefundsRejectErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsRejectError = RefundsRejectErrors[keyof RefundsRejectErrors];
+
+export type RefundsRejectResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsRejectResponse = RefundsRejectResponses[keyof RefundsRejectResponses];
+
+export type RefundsConfirmRejectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/rejection/confirmation';
+};
+
+export type RefundsConfirmRejectionErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsConfirmRejectionError = RefundsConfirmRejectionErrors[keyof RefundsConfirmRejectionErrors];
+
+export type RefundsConfirmRejectionResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsConfirmRejectionResponse = RefundsConfirmRejectionResponses[keyof RefundsConfirmRejectionResponses];
+
+export type RefundsWithdrawData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/withdrawal';
+};
+
+export type RefundsWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsWithdrawError = RefundsWithdrawErrors[keyof RefundsWithdrawErrors];
+
+export type RefundsWithdrawResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsWithdrawResponse = RefundsWithdrawResponses[keyof RefundsWithdrawResponses];
 
 export type ReratingsListData = {
     body?: never;
@@ -23561,7 +25567,7 @@ export type WriteOffsListData = {
         after?: string;
         ownerId?: string;
         carrierId?: string;
-        state?: 'proposed' | 'written-off' | 'withdrawn';
+        state?: 'proposed' | 'written-off' | 'withdrawn' | 'reversal-proposed' | 'reversed';
     };
     url: '/v1/write-offs';
 };
@@ -23729,6 +25735,176 @@ export type WriteOffsConfirmResponses = {
 };
 
 export type WriteOffsConfirmResponse = WriteOffsConfirmResponses[keyof WriteOffsConfirmResponses];
+
+export type WriteOffsReverseData = {
+    body: {
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/reversal';
+};
+
+export type WriteOffsReverseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsReverseError = WriteOffsReverseErrors[keyof WriteOffsReverseErrors];
+
+export type WriteOffsReverseResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsReverseResponse = WriteOffsReverseResponses[keyof WriteOffsReverseResponses];
+
+export type WriteOffsConfirmReversalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/reversal/confirmation';
+};
+
+export type WriteOffsConfirmReversalErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsConfirmReversalError = WriteOffsConfirmReversalErrors[keyof WriteOffsConfirmReversalErrors];
+
+export type WriteOffsConfirmReversalResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsConfirmReversalResponse = WriteOffsConfirmReversalResponses[keyof WriteOffsConfirmReversalResponses];
+
+export type WriteOffsNotReversedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/reversal/withdrawal';
+};
+
+export type WriteOffsNotReversedErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsNotReversedError = WriteOffsNotReversedErrors[keyof WriteOffsNotReversedErrors];
+
+export type WriteOffsNotReversedResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsNotReversedResponse = WriteOffsNotReversedResponses[keyof WriteOffsNotReversedResponses];
 
 export type WriteOffsWithdrawData = {
     body?: never;

@@ -1,8 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { KeptBy } from '../erasure.js';
 import { OwnedInTrail, Withheld } from '../ownership.js';
 import { NotPersonal, PersonalData } from '../personal-data.js';
 
 const whoDidWhat = {
+  whom: ['staff', 'users', 'owners'],
   purpose: 'being able to show who did and read what',
   ground: 'legal obligation',
   period: '7 years after the entry',
@@ -11,6 +13,7 @@ const whoDidWhat = {
 /** What was done and read, each entry chained to the one before. Append-only: a trigger sees to it. */
 @Entity({ name: 'audit_log' })
 @OwnedInTrail()
+@KeptBy('accountability', { from: 'at' })
 export class AuditEntry {
   @PrimaryColumn({ type: 'bigint' })
   @NotPersonal()

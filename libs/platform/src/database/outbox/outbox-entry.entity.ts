@@ -27,6 +27,7 @@ export class OutboxEntry {
   /** The fact's id, or the bucket's key. */
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['owners', 'callers'],
     purpose: 'telling the other apps what happened',
     ground: 'contract',
     period: 'until the bus has it, as a rule less than a second',
@@ -35,6 +36,7 @@ export class OutboxEntry {
 
   @Column({ type: 'jsonb', nullable: true })
   @PersonalData({
+    whom: ['owners', 'callers'],
     purpose: 'telling the other apps what happened',
     ground: 'contract',
     period: 'until the bus has it, as a rule less than a second',

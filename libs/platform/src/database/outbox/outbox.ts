@@ -10,6 +10,9 @@ import { OutboxEntry } from './outbox-entry.entity.js';
  * enough) before it writes here.
  */
 export class Outbox {
+  /** Whether anything is to be said. */
+  isUsed = false;
+
   constructor(private readonly manager: EntityManager) {}
 
   /** @throws Error when the payload breaks its schema or is too large, so that nothing commits. */
@@ -39,6 +42,7 @@ export class Outbox {
   private async add(entry: Omit<OutboxEntry, 'id' | 'createdAt'>): Promise<void> {
     const { kind, target, stream, key, payload } = entry;
     const json = payload === null ? null : JSON.stringify(payload);
+    this.isUsed = true;
     await this.manager.query(
       `INSERT INTO ${this.manager.getRepository(OutboxEntry).metadata.tablePath}
               (kind, target, stream, key, payload) VALUES ($1, $2, $3, $4, $5)`,

@@ -1,10 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
-import classes from './payments.module.css';
-import { usePaymentTexts } from './texts.js';
+import classes from './confirm-action.module.css';
+import { Failure } from './failure.js';
+import { useSubmit } from './use-submit.js';
 
 interface ReasonedActionProps {
   readonly label: string;
@@ -12,11 +11,15 @@ interface ReasonedActionProps {
   readonly about: string;
   readonly question: string;
   readonly action: (reason: string) => Promise<void>;
+  /** What is said of a reason that is left out. */
+  readonly missing: string;
+  /** The page's own words for the codes that it expects. */
+  readonly known?: Readonly<Record<string, string>>;
 }
 
 /** Something for which a reason is kept: asked on the spot. */
-export function ReasonedAction({ label, about, question, action }: ReasonedActionProps) {
-  const texts = usePaymentTexts();
+export function ReasonedAction(props: ReasonedActionProps) {
+  const { label, about, question, action, missing, known = {} } = props;
   const { cancel } = useCommonTexts();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -41,18 +44,18 @@ export function ReasonedAction({ label, about, question, action }: ReasonedActio
     if (reason.trim() !== '') submit();
   };
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+    <form className={classes.root} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={known} />}
       <TextInput
         label={question}
         value={reason}
         autoFocus
         maxLength={500}
         onChange={({ target }) => setReason(target.value)}
-        error={checked && reason.trim() === '' && texts.missingReason}
+        error={checked && reason.trim() === '' && missing}
       />
-      <div>
-        <Button type="submit" size="compact-md" color="red" loading={busy} mr="sm">
+      <div className={classes.actions}>
+        <Button type="submit" size="compact-md" color="red" loading={busy}>
           {label}
         </Button>
         <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>

@@ -1,0 +1,152 @@
+import type { CallerAnswerMail, CallerRequestMail } from '@app/contracts';
+import type { Letter } from './letter.js';
+import { dayInWords, momentInWords, type MailLanguage } from './wording.js';
+
+/** The letters about what a caller asked: that he did, and what he is answered. */
+export function callerLetter(
+  mail: CallerRequestMail | CallerAnswerMail,
+  companyName: string,
+  language: MailLanguage,
+): Letter {
+  return mail.template === 'caller-request'
+    ? { nl: askedDutch, en: askedEnglish }[language](mail, companyName)
+    : { nl: answeredDutch, en: answeredEnglish }[language](mail, companyName);
+}
+
+/** A fact that there may be none of. */
+const known = (label: string, value: string | null): [string, string][] =>
+  value === null ? [] : [[label, value]];
+
+function askedDutch(mail: CallerRequestMail, companyName: string): Letter {
+  const { receiver, kind, reference, serviceNumber, callerName, text, url } = mail;
+  const what = { access: 'inzageverzoek', complaint: 'klacht' }[kind];
+  const due = dayInWords(mail.dueAt.slice(0, 10), 'nl');
+  const about = {
+    compliance: {
+      greeting: 'Hallo,',
+      text: `Een beller heeft een ${what} ingediend. Antwoord uiterlijk op ${due}: een maand is de termijn van de AVG (artikel 12, lid 3).`,
+      remarks: [],
+    },
+    owner: {
+      greeting: 'Beste klant,',
+      text: `Iemand die uw nummer belde heeft bij ons een ${what} ingediend. De beller heeft met een teruggebelde code laten zien dat het nummer van hem of haar is.`,
+      remarks: [
+        `Wat u zelf van deze beller bewaart, geeft of verwijdert u zelf: antwoord de beller uiterlijk op ${due}. ${companyName} antwoordt voor wat wij bewaren.`,
+      ],
+    },
+    caller: {
+      greeting: `Beste ${callerName},`,
+      text: `We hebben uw ${what} ontvangen. U krijgt uiterlijk op ${due} antwoord op dit e-mailadres.`,
+      remarks: ['Hebt u dit niet gevraagd? Laat het ons dan weten.'],
+    },
+  }[receiver];
+  return {
+    subject: {
+      compliance: `Nieuw: ${what} ${reference} van een beller`,
+      owner: `Een beller heeft een ${what} ingediend (${reference})`,
+      caller: `Uw ${what} bij ${companyName} (${reference})`,
+    }[receiver],
+    greeting: about.greeting,
+    paragraphs: [about.text, ...(text === null ? [] : [`“${text}”`])],
+    facts: [
+      ['Kenmerk', reference],
+      ...known('Gebeld nummer', serviceNumber),
+      ['Nummer van de beller', mail.callerNumber],
+      ...(receiver === 'caller'
+        ? []
+        : ([
+            ['Naam', callerName],
+            ['E-mail', mail.callerEmail],
+          ] as const)),
+      ['Antwoord uiterlijk', due],
+    ],
+    action: url === null ? null : { label: 'Openen en beantwoorden', url },
+    remarks: about.remarks,
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function askedEnglish(mail: CallerRequestMail, companyName: string): Letter {
+  const { receiver, kind, reference, serviceNumber, callerName, text, url } = mail;
+  const what = { access: 'request for access', complaint: 'complaint' }[kind];
+  const due = dayInWords(mail.dueAt.slice(0, 10), 'en');
+  const about = {
+    compliance: {
+      greeting: 'Hello,',
+      text: `A caller has made a ${what}. Answer by ${due}: the GDPR gives a month (article 12(3)).`,
+      remarks: [],
+    },
+    owner: {
+      greeting: 'Dear customer,',
+      text: `Somebody who called your number has made a ${what} with us. By a code that we called back with, the caller has shown that the number is theirs.`,
+      remarks: [
+        `What you hold of this caller yourself is yours to give or to erase: answer the caller by ${due}. ${companyName} answers for what we hold.`,
+      ],
+    },
+    caller: {
+      greeting: `Dear ${callerName},`,
+      text: `We have received your ${what}. You will be answered at this address by ${due}.`,
+      remarks: ['If you did not ask for this, please let us know.'],
+    },
+  }[receiver];
+  return {
+    subject: {
+      compliance: `New: ${what} ${reference} of a caller`,
+      owner: `A caller has made a ${what} (${reference})`,
+      caller: `Your ${what} at ${companyName} (${reference})`,
+    }[receiver],
+    greeting: about.greeting,
+    paragraphs: [about.text, ...(text === null ? [] : [`“${text}”`])],
+    facts: [
+      ['Reference', reference],
+      ...known('Number called', serviceNumber),
+      ['Caller’s number', mail.callerNumber],
+      ...(receiver === 'caller'
+        ? []
+        : ([
+            ['Name', callerName],
+            ['E-mail', mail.callerEmail],
+          ] as const)),
+      ['Answer by', due],
+    ],
+    action: url === null ? null : { label: 'Open and answer', url },
+    remarks: about.remarks,
+    closing: 'Kind regards,',
+  };
+}
+
+function answeredDutch(mail: CallerAnswerMail, companyName: string): Letter {
+  const what = { access: 'inzageverzoek', complaint: 'klacht' }[mail.kind];
+  return {
+    subject: `Antwoord op uw ${what} (${mail.reference})`,
+    greeting: `Beste ${mail.callerName},`,
+    paragraphs: [
+      `Op ${momentInWords(mail.madeAt, 'nl')} ontvingen we uw ${what}. Dit is ons antwoord:`,
+      ...mail.answer.split(/\n+/),
+    ],
+    facts: [['Kenmerk', mail.reference]],
+    action: null,
+    remarks: [
+      `Bent u het er niet mee eens? Antwoord dan op deze e-mail, of dien een klacht over ${companyName} in bij de Autoriteit Persoonsgegevens (autoriteitpersoonsgegevens.nl).`,
+    ],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function answeredEnglish(mail: CallerAnswerMail, companyName: string): Letter {
+  const what = { access: 'request for access', complaint: 'complaint' }[mail.kind];
+  return {
+    subject: `Answer to your ${what} (${mail.reference})`,
+    greeting: `Dear ${mail.callerName},`,
+    paragraphs: [
+      `We received your ${what} on ${momentInWords(mail.madeAt, 'en')}. This is our answer:`,
+      ...mail.answer.split(/\n+/),
+    ],
+    facts: [['Reference', mail.reference]],
+    action: null,
+    remarks: [
+      `If you disagree, reply to this mail, or complain about ${companyName} to the Dutch Data Protection Authority (autoriteitpersoonsgegevens.nl).`,
+    ],
+    closing: 'Kind regards,',
+  };
+}

@@ -1,0 +1,113 @@
+import { AppError } from '@app/common';
+import type { EntityManager } from 'typeorm';
+import type { Breach, BreachContent, NotificationBody } from './breach.js';
+import { deadlinesOf } from './deadlines.js';
+
+interface Row {
+  readonly id: string;
+  readonly place: string;
+  readonly entered_by: string;
+  readonly entered_at: Date;
+  readonly version: number;
+  readonly content: BreachContent;
+  readonly amendments: Breach['amendments'];
+  readonly notifications: Breach['notifications'];
+}
+
+const view = `b.id, b.place, b.entered_by, b.entered_at, v.version, v.content,
+  coalesce((select jsonb_agg(jsonb_build_object('version', a.version, 'why', a.why, 'by', a.made_by,
+      'at', a.made_at) order by a.version)
+    from portal.breach_versions a where a.breach_id = b.id and a.version > 1), '[]') as amendments,
+  coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'to', n.told, 'at', n.told_at,
+      'reference', n.reference, 'whyLate', n.why_late, 'notedBy', n.noted_by, 'notedAt', n.noted_at)
+      order by n.told_at, n.id)
+    from portal.breach_notifications n where n.breach_id = b.id), '[]') as notifications`;
+const current = `portal.breaches b join lateral (
+  select version, content from portal.breach_versions where breach_id = b.id
+  order by version desc limit 1) v on true`;
+
+const iso = (moment: string): string => new Date(moment).toISOString();
+
+function breachOf(row: Row, now: Date): Breach {
+  const notifications = row.notifications.map((each) => ({
+    ...{ ...each, at: iso(each.at), notedAt: iso(each.notedAt) },
+  }));
+  return {
+    ...{ id: row.id, number: Number(row.place), version: row.version },
+    ...{ enteredBy: row.entered_by, enteredAt: row.entered_at.toISOString() },
+    ...row.content,
+    deadlines: deadlinesOf(row.content, notifications, now.getTime()),
+    notifications,
+    amendments: row.amendments.map((each) => ({ ...each, at: iso(each.at) })),
+  };
+}
+
+/** The register of data breaches, in the acting transaction. */
+export class BreachRegister {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly now: Date,
+  ) {}
+
+  /** @returns Whether it is new. */
+  async enter(id: string, content: BreachContent, by: string): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(
+      `insert into portal.breaches (id, entered_by, entered_at) values ($1, $2, $3)
+       on conflict (id) do nothing returning id`,
+      [id, by, this.now],
+    );
+    if (rows.length > 0) await this.addVersion(id, 1, { content, why: '' }, by);
+    return rows.length > 0;
+  }
+
+  async addVersion(
+    id: string,
+    version: number,
+    { content, why }: { readonly content: BreachContent; readonly why: string },
+    by: string,
+  ): Promise<void> {
+    await this.manager.query(
+      `insert into portal.breach_versions (breach_id, version, content, why, made_by, made_at)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [id, version, JSON.stringify(content), why, by, this.now],
+    );
+  }
+
+  /** @returns Whether it is new. */
+  async addNotification(
+    breachId: string,
+    id: string,
+    { to, at, reference, whyLate }: NotificationBody,
+    by: string,
+  ): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(
+      `insert into portal.breach_notifications (id, breach_id, told, told_at, reference, why_late,
+         noted_by, noted_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning id`,
+      [id, breachId, to, at, reference, whyLate, by, this.now],
+    );
+    return rows.length > 0;
+  }
+
+  /** @throws AppError not-found `no-such-breach`. */
+  async get(id: string): Promise<Breach> {
+    const rows: Row[] = await this.manager.query(`select ${view} from ${current} where b.id = $1`, [
+      id,
+    ]);
+    const [row] = rows;
+    if (row !== undefined) return breachOf(row, this.now);
+    throw new AppError('not-found', 'no-such-breach', 'There is no such breach.');
+  }
+
+  /** Newest first. @param before The number of the last one of the page before. */
+  async list(isClosed: boolean | undefined, limit: number, before?: number): Promise<Breach[]> {
+    const rows: Row[] = await this.manager.query(
+      `select ${view} from ${current}
+       where ($1::boolean is null or (v.content ->> 'closed')::boolean = $1)
+         and ($2::bigint is null or b.place < $2)
+       order by b.place desc limit $3`,
+      [isClosed ?? null, before ?? null, limit],
+    );
+    return rows.map((row) => breachOf(row, this.now));
+  }
+}

@@ -1,0 +1,62 @@
+import { systemClock } from '@app/common';
+import { Alarms } from '@app/platform/alarms';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { referenceOf } from './breach.js';
+import { BreachRegister } from './breach-register.js';
+
+const everyMs = 30_000;
+/** Open at a time; whoever has more has other worries. */
+const most = 200;
+
+/** Alarms people before a notification of a data breach is late, and until it is done. */
+@Injectable()
+export class BreachWatch implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(BreachWatch.name);
+  private readonly repeater: Repeater;
+  private raised = new Set<string>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly alarms: Alarms,
+  ) {
+    this.repeater = new Repeater(
+      () => this.look(),
+      everyMs,
+      (error) => this.logger.error('could not look at data breaches; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /** Something was entered. */
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  private async look(): Promise<void> {
+    const register = new BreachRegister(this.database.manager, systemClock.now());
+    const pressing = (await register.list(false, most)).flatMap(({ number, deadlines }) =>
+      deadlines
+        .filter(({ isPressing }) => isPressing)
+        .map(({ to }) => `${referenceOf(number)}/${to}`),
+    );
+    for (const subject of this.raised) {
+      if (!pressing.includes(subject)) this.alarms.clear('breach-notification-due', subject);
+    }
+    for (const subject of pressing) this.alarms.raise('breach-notification-due', subject);
+    this.raised = new Set(pressing);
+  }
+}

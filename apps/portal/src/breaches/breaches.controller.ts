@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { uuid } from '@app/contracts';
+import { z } from 'zod';
+import { Access, By, staffScope, type Principal } from '../access/index.js';
+import { booleanInQuery } from '../asking/query-values.js';
+import { Reason } from '../asking/reason.js';
+import { positionCursor } from '../documents/documents-query.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { written } from '../openapi/schema-names.js';
+import { cursorQuery, pageSchema } from '../paging.js';
+import {
+  amendmentBody,
+  breach,
+  breachBody,
+  notificationBody,
+  type AmendmentBody,
+  type Breach,
+  type BreachContent,
+  type NotificationBody,
+} from './breach.js';
+import { BreachWatch } from './breach-watch.js';
+import { Breaches } from './breaches.service.js';
+
+const listQuery = cursorQuery.extend({
+  closed: booleanInQuery.optional(),
+  after: positionCursor.optional(),
+});
+const versionInPath = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be the next version')
+    .transform(Number),
+  { type: 'integer', minimum: 2 },
+);
+
+/** The register of data breaches. For our own people; to others there is no such thing. */
+@Access()
+@Controller('v1/breaches')
+@AsksReason()
+export class BreachesController {
+  constructor(
+    private readonly breaches: Breaches,
+    private readonly watch: BreachWatch,
+  ) {}
+
+  @Get()
+  @Answers(pageSchema(breach), { summary: 'The register of data breaches, newest first.' })
+  list(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: listQuery }) { closed, ...page }: z.output<typeof listQuery>,
+  ) {
+    return this.breaches.list(scopeOf(by, reason), closed, page);
+  }
+
+  @Put(':id')
+  @Answers(breach, {
+    summary: 'Enters a data breach, once; afterwards it is amended.',
+    description: 'Says who has to be notified until when.',
+  })
+  enter(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: breachBody }) body: BreachContent,
+  ) {
+    return this.watched(this.breaches.enter(scopeOf(by, reason, id), id, body));
+  }
+
+  @Get(':id')
+  @Answers(breach, { summary: 'One data breach, with its deadlines and how it came to say so.' })
+  get(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+  ) {
+    return this.breaches.get(scopeOf(by, reason, id), id);
+  }
+
+  @Put(':id/versions/:version')
+  @Answers(breach, {
+    summary: 'Amends it, as its next version (409 `amended-meanwhile`).',
+    description:
+      'Nothing is taken away. Closed only when all are notified (409 `notification-outstanding`).',
+  })
+  amend(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('version', { schema: versionInPath }) version: number,
+    @Body({ schema: amendmentBody }) body: AmendmentBody,
+  ) {
+    return this.watched(this.breaches.amend(scopeOf(by, reason, id), id, version, body));
+  }
+
+  @Put(':id/notifications/:notificationId')
+  @Answers(breach, { summary: 'Notes that the authority, or whom it is about, was told of it.' })
+  notify(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('notificationId', { schema: uuid }) notificationId: string,
+    @Body({ schema: notificationBody }) body: NotificationBody,
+  ) {
+    return this.watched(this.breaches.notify(scopeOf(by, reason, id), id, notificationId, body));
+  }
+
+  private async watched(change: Promise<Breach>): Promise<Breach> {
+    const changed = await change;
+    this.watch.wake();
+    return changed;
+  }
+}
+
+const scopeOf = (by: Principal, reason: string | undefined, id = '') =>
+  staffScope(by, 'breaches:handle', { reason, asked: `breaches ${id}` });

@@ -1,0 +1,115 @@
+import { AppError, systemClock } from '@app/common';
+import { authorOf, type Scope } from '@app/contracts';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { lock } from '../locks.js';
+import type { Page } from '../paging.js';
+import type { AmendmentBody, Breach, BreachContent, NotificationBody } from './breach.js';
+import { BreachRegister } from './breach-register.js';
+
+/**
+ * Data breaches: each entered, amended and notified, nothing ever taken away (GDPR article 33(5)). Every step is
+ * noted, and so is whoever looks.
+ */
+@Injectable()
+export class Breaches {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+  ) {}
+
+  /** Once: the same id again changes nothing. @throws AppError invalid for a discovery that is to come. */
+  enter(by: Scope, id: string, content: BreachContent): Promise<Breach> {
+    refuseFuture('discoveredAt', content.discoveredAt);
+    return this.transactions.run(async ({ manager, audit }) => {
+      const register = registerOf(manager);
+      if (await register.enter(id, content, authorOf(by))) await audit.note(by, 'breach.enter', id);
+      return register.get(id);
+    });
+  }
+
+  /**
+   * @param version The next one: whoever amends has seen the one before.
+   * @throws AppError conflict `amended-meanwhile`, `notification-outstanding`.
+   */
+  amend(by: Scope, id: string, version: number, amendment: AmendmentBody): Promise<Breach> {
+    refuseFuture('content.discoveredAt', amendment.content.discoveredAt);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lock(manager, 'breach', id);
+      const register = registerOf(manager);
+      const before = await register.get(id);
+      if (version !== before.version + 1) {
+        throw new AppError(
+          'conflict',
+          'amended-meanwhile',
+          `It is at version ${before.version}: look at that one, and amend it.`,
+        );
+      }
+      await register.addVersion(id, version, amendment, authorOf(by));
+      const after = await register.get(id);
+      if (after.closed && after.deadlines.some(({ doneAt }) => doneAt === null)) {
+        throw new AppError(
+          'conflict',
+          'notification-outstanding',
+          'Somebody has to be notified of it still: it can’t be closed.',
+        );
+      }
+      await audit.note(by, 'breach.amend', id);
+      return after;
+    });
+  }
+
+  /** Notes that somebody was told, once. @throws AppError invalid, naming the field. */
+  notify(by: Scope, id: string, notificationId: string, body: NotificationBody): Promise<Breach> {
+    refuseFuture('at', body.at);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lock(manager, 'breach', id);
+      const register = registerOf(manager);
+      const before = await register.get(id);
+      if (body.at < before.discoveredAt) {
+        throw invalid('at', 'must not be before it was discovered');
+      }
+      const until = before.deadlines.find(({ to }) => to === body.to)?.until;
+      const isFirst = before.notifications.every(({ to }) => to !== body.to);
+      if (isFirst && until !== undefined && body.at > until && body.whyLate === '') {
+        throw invalid('whyLate', 'is missing; say why it was told late');
+      }
+      if (await register.addNotification(id, notificationId, body, authorOf(by))) {
+        await audit.note(by, 'breach.notify', `${id}/${body.to}`);
+      }
+      return register.get(id);
+    });
+  }
+
+  get(by: Scope, id: string): Promise<Breach> {
+    return this.reads.read(by, { action: 'breach.get', subject: id }, (manager) =>
+      registerOf(manager).get(id),
+    );
+  }
+
+  /** Newest first. */
+  list(
+    by: Scope,
+    isClosed: boolean | undefined,
+    { after, limit }: { readonly after?: number | undefined; readonly limit: number },
+  ): Promise<Page<Breach>> {
+    return this.reads.read(by, { action: 'breach.list', subject: everything }, async (manager) => {
+      const found = await registerOf(manager).list(isClosed, limit + 1, after);
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      const isMore = found.length > limit && last !== undefined;
+      return { items, next: isMore ? String(last.number) : null };
+    });
+  }
+}
+
+const registerOf = (manager: EntityManager): BreachRegister =>
+  new BreachRegister(manager, systemClock.now());
+
+function refuseFuture(field: string, moment: string): void {
+  if (Date.parse(moment) > systemClock.now().getTime()) throw invalid(field, 'must not be to come');
+}
+
+const invalid = (field: string, rule: string): AppError =>
+  new AppError('invalid', 'invalid-input', 'It can’t be entered so.', [{ field, rule }]);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { deadlinesOf, type BreachFacts } from './deadlines.js';
+
+const discoveredAt = '2026-11-01T10:00:00.000Z';
+const plain: BreachFacts = { discoveredAt, telecom: false, risk: 'risk', unintelligible: false };
+const at = (text: string) => Date.parse(text);
+const told = (breach: BreachFacts, notified: Parameters<typeof deadlinesOf>[1] = []) =>
+  deadlinesOf(breach, notified, at(discoveredAt)).map(({ to, until }) => `${to} ${until}`);
+
+describe('deadlines of a data breach', () => {
+  it('are 72 hours to the authority, unless no risk is likely; and whom it is about where the risk is high', () => {
+    expect(told(plain)).toEqual(['authority 2026-11-04T10:00:00.000Z']);
+    expect(told({ ...plain, risk: 'none' })).toEqual([]);
+    expect(told({ ...plain, risk: 'high' })).toEqual([
+      'authority 2026-11-04T10:00:00.000Z',
+      'persons 2026-11-04T10:00:00.000Z',
+    ]);
+    expect(told({ ...plain, risk: 'high', unintelligible: true })).toHaveLength(1);
+  });
+
+  it('are 24 hours where it is of calls, whatever the risk, and three days more for what was missing', () => {
+    const calls: BreachFacts = { ...plain, telecom: true, risk: 'none' };
+    expect(told(calls)).toEqual([
+      'authority 2026-11-02T10:00:00.000Z',
+      'authority-details 2026-11-05T10:00:00.000Z',
+    ]);
+    const first = { to: 'authority', at: '2026-11-01T12:00:00.000Z' } as const;
+    expect(told(calls, [first])[1]).toBe('authority-details 2026-11-04T12:00:00.000Z');
+  });
+
+  it('press before they pass, until it is done, and say whether it was late', () => {
+    const on = (now: string, notified: Parameters<typeof deadlinesOf>[1] = []) =>
+      deadlinesOf(plain, notified, at(now))[0];
+    expect(on('2026-11-03T09:59:59Z')).toMatchObject({ isPressing: false, isLate: false });
+    expect(on('2026-11-03T10:00:00Z')).toMatchObject({ isPressing: true, isLate: false });
+    expect(on('2026-11-04T10:00:01Z')).toMatchObject({ isPressing: true, isLate: true });
+    const done = { to: 'authority', at: '2026-11-04T11:00:00.000Z' } as const;
+    expect(on('2026-12-01T00:00:00Z', [done])).toMatchObject({ isPressing: false, isLate: true });
+  });
+
+  it('always press for a while before they are late', () => {
+    const breach = fc.record({
+      discoveredAt: fc.constant(discoveredAt),
+      telecom: fc.boolean(),
+      risk: fc.constantFrom('none' as const, 'risk' as const, 'high' as const),
+      unintelligible: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(breach, fc.integer({ min: 0, max: 400 }), (facts, hours) => {
+        const late = deadlinesOf(facts, [], at(discoveredAt) + hours * 3_600_000);
+        for (const each of late) if (each.isLate) expect(each.isPressing).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,169 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { AppError } from '@app/common';
+import { mailSend, type CallerAnswerMail, type CallerRequestMail } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { CallerRequest } from './caller-request.entity.js';
+import { referenceOf } from './caller-schemas.js';
+
+const scope = { as: 'service', service: 'portal' } as const;
+const timeoutMs = 5000;
+const sweepMs = 60_000;
+const atOnce = 50;
+/** What couldn’t be mailed for so long is looked at by a person, in the list. */
+const mailForMs = 7 * 86_400_000;
+
+interface Receiver {
+  readonly email: string;
+  readonly language: 'nl' | 'en';
+}
+interface Keyed extends Receiver {
+  readonly key: string;
+  readonly mail: CallerRequestMail | CallerAnswerMail;
+}
+
+/** Hands over the mails about callers’ requests, again until notifications has them; by their keys each goes once. */
+@Injectable()
+export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(CallerRequestMails.name);
+  private readonly telling: Repeater;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>,
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+  ) {
+    this.telling = new Repeater(
+      () => this.tellAll(),
+      sweepMs,
+      (error) => this.logger.warn('callers’ requests wait to be mailed', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.telling.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.telling.stop();
+  }
+
+  wake(): void {
+    this.telling.wake();
+  }
+
+  private async tellAll(): Promise<void> {
+    const rows = await this.database.manager
+      .createQueryBuilder(CallerRequest, 'r')
+      .where('r.told_at is null or (r.answered_at is not null and r.answer_told_at is null)')
+      .orderBy('r.place')
+      .take(atOnce)
+      .getMany();
+    for (const row of rows) await this.tell(row);
+    if (rows.length === atOnce) this.telling.wake();
+  }
+
+  private async tell(row: CallerRequest): Promise<void> {
+    if (row.toldAt === null) {
+      for (const mail of await this.mailsAbout(row)) await this.send(mail);
+      await this.note(row.id, 'toldAt');
+    }
+    if (row.answeredAt !== null && row.answerToldAt === null) {
+      await this.send(this.answerTo(row));
+      await this.note(row.id, 'answerToldAt');
+    }
+  }
+
+  private async note(id: string, what: 'toldAt' | 'answerToldAt'): Promise<void> {
+    await this.database.manager.update(CallerRequest, { id }, { [what]: new Date() });
+  }
+
+  /** @throws AppError unavailable when notifications is away. */
+  private async send({ email: to, ...rest }: Keyed): Promise<void> {
+    await this.messaging.ask(mailSend, { scope, to, ...rest }, { timeoutMs });
+  }
+
+  private async mailsAbout(row: CallerRequest): Promise<Keyed[]> {
+    const mail = {
+      template: 'caller-request' as const,
+      reference: referenceOf(row.place),
+      kind: row.kind,
+      serviceNumber: row.serviceNumber,
+      callerNumber: row.callerNumber,
+      callerName: row.name,
+      callerEmail: row.email,
+      dueAt: row.dueAt.toISOString(),
+      expiresAt: untilMailed(row.madeAt),
+    };
+    const key = (of: string): string => `caller-request ${row.id} ${of}`;
+    const staff = await this.compliance();
+    if (staff.length === 0) {
+      throw new AppError('unavailable', 'no-compliance', 'Nobody handles callers’ requests.');
+    }
+    const owners = row.ownerId === null ? [] : await this.headsOf(row.ownerId);
+    const { text } = row;
+    const url = new URL(`/bellersverzoeken/${row.id}`, this.config.PUBLIC_URL).href;
+    return [
+      ...staff.map((to): Keyed => ({
+        ...{ ...to, key: key(`compliance ${to.email}`) },
+        mail: { ...mail, receiver: 'compliance', text, url },
+      })),
+      ...owners.map((to): Keyed => ({
+        ...{ ...to, key: key(`owner ${to.email}`) },
+        mail: { ...mail, receiver: 'owner', text, url: null },
+      })),
+      {
+        ...{ email: row.email, language: row.language, key: key('caller') },
+        mail: { ...mail, receiver: 'caller', text: null, url: null },
+      },
+    ];
+  }
+
+  private answerTo(row: CallerRequest): Keyed {
+    const { email, language } = row;
+    return {
+      ...{ email, language, key: `caller-answer ${row.id}` },
+      mail: {
+        template: 'caller-answer',
+        reference: referenceOf(row.place),
+        kind: row.kind,
+        callerName: row.name,
+        madeAt: row.madeAt.toISOString(),
+        answer: row.answer ?? '',
+        expiresAt: untilMailed(row.answeredAt ?? row.madeAt),
+      },
+    };
+  }
+
+  /** Who handles them; where nobody does, the admins, who can see to it. */
+  private async compliance(): Promise<Receiver[]> {
+    const staff: (Receiver & { role: string })[] = await this.database.query(
+      `select email, language, staff_role as role from users
+        where staff_role in ('compliance', 'admin') and email_verified order by email`,
+    );
+    const own = staff.filter(({ role }) => role === 'compliance');
+    return (own.length > 0 ? own : staff).map(({ email, language }) => ({ email, language }));
+  }
+
+  private headsOf(ownerId: string): Promise<Receiver[]> {
+    return this.database.query(
+      `select u.email, u.language from memberships m join users u on u.id = m.user_id
+        where m.owner_id = $1 and m.role = 'owner' and m.invited_as is null and u.email_verified
+        order by u.email`,
+      [ownerId],
+    );
+  }
+}
+
+/** Counted from when it came in, so that what waited long for notifications isn’t late news. */
+const untilMailed = (since: Date): string =>
+  new Date(Math.max(since.getTime(), Date.now()) + mailForMs).toISOString();

@@ -1,0 +1,53 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { uuid } from '@app/contracts';
+import type { z } from 'zod';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Reason } from '../asking/reason.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { pageSchema } from '../paging.js';
+import { CallerRequests } from './caller-requests.service.js';
+import { answerBody, callerRequest, requestsQuery } from './caller-schemas.js';
+
+const scopeOf = (by: Principal, reason: string | undefined) =>
+  scopeFor(by, 'callers:handle', { reason });
+
+/** What callers ask and complain of, for those who answer them. */
+@Access('callers:handle')
+@Controller('v1/caller-requests')
+@AsksReason()
+export class CallerRequestsController {
+  constructor(private readonly requests: CallerRequests) {}
+
+  @Get()
+  @Answers(pageSchema(callerRequest), {
+    summary: 'Open requests, those due first first; or answered ones, newest first.',
+  })
+  list(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: requestsQuery }) page: z.output<typeof requestsQuery>,
+  ) {
+    return this.requests.list(scopeOf(by, reason), page);
+  }
+
+  @Get(':id')
+  @Answers(callerRequest, { summary: 'One request, and its answer.' })
+  get(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+  ) {
+    return this.requests.get(scopeOf(by, reason), id);
+  }
+
+  @Put(':id/answer')
+  @Answers(callerRequest, { summary: 'Answers it, once: the answer is mailed to the caller.' })
+  answer(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: answerBody }) { answer }: z.output<typeof answerBody>,
+  ) {
+    return this.requests.answer(scopeOf(by, reason), id, answer);
+  }
+}

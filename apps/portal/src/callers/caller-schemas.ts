@@ -1,0 +1,101 @@
+import { callerRequestKinds, e164, uuid } from '@app/contracts';
+import { z } from 'zod';
+import { callCursor } from '../calls/call-cursor.js';
+import { positionCursor } from '../documents/documents-query.js';
+import { named } from '../openapi/schema-names.js';
+import { cursorQuery } from '../paging.js';
+
+const at = z.iso.datetime();
+const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);
+
+/** Whoever asks may write his number as he likes; what becomes of it is said in `problems`. */
+export const codeBody = z.strictObject({
+  number: line(32).describe('The caller’s own, in the Netherlands, Belgium or Germany.'),
+  language: z.enum(['nl', 'en']).describe('In which the code is spoken.'),
+});
+export const codeAsked = named(
+  'CallerCodeAsked',
+  z.object({
+    id: uuid,
+    number: e164.describe('That is rung.'),
+    expiresAt: at,
+    tries: z.number().int().describe('How often a code may be given.'),
+  }),
+);
+
+export const codeGiven = z.strictObject({
+  code: z
+    .string()
+    .transform((text) => text.replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'must be six digits')),
+});
+export const callerSession = named(
+  'CallerSession',
+  z.object({
+    token: z.string().describe('To be sent as `Authorization: Bearer …`; not kept by us.'),
+    number: e164,
+    expiresAt: at,
+  }),
+);
+
+export const callsQuery = cursorQuery.extend({ after: callCursor.optional() });
+export const callerCall = named(
+  'CallerCall',
+  z.object({
+    callId: uuid,
+    startedAt: at,
+    seconds: z.number().int().nonnegative().describe('Of conversation, begun ones whole.'),
+    answered: z.boolean(),
+    number: z.string().describe('That was called.'),
+    owner: z.string().nullable().describe('Whose number that was; null when it was nobody’s.'),
+  }),
+);
+export type CallerCall = z.output<typeof callerCall>;
+
+export const requestBody = z.strictObject({
+  kind: z.enum(callerRequestKinds),
+  callId: uuid.nullable().describe('One of the calls that were shown; null: about none of them.'),
+  name: line(200),
+  email: z.email('must be an e-mail address').max(254).describe('Where the answer goes.'),
+  text: line(4000),
+  language: z.enum(['nl', 'en']),
+});
+export type RequestBody = z.output<typeof requestBody>;
+export const requestMade = named(
+  'CallerRequestMade',
+  z.object({ reference: z.string(), dueAt: at.describe('By when it is answered.') }),
+);
+
+export const requestStates = ['open', 'answered'] as const;
+export const requestsQuery = cursorQuery.extend({
+  after: positionCursor.optional(),
+  state: z.enum(requestStates).default('open').describe('Open ones: those due first come first.'),
+});
+export const callerRequest = named(
+  'CallerRequest',
+  z.object({
+    id: uuid,
+    reference: z.string(),
+    kind: z.enum(callerRequestKinds),
+    callerNumber: e164,
+    name: z.string(),
+    email: z.string(),
+    language: z.enum(['nl', 'en']),
+    text: z.string(),
+    callId: uuid.nullable(),
+    serviceNumber: z.string().nullable(),
+    ownerId: z.string().nullable(),
+    madeAt: at,
+    dueAt: at,
+    answeredAt: at.nullable(),
+    answeredBy: z.string().nullable(),
+    answer: z.string().nullable(),
+  }),
+);
+export type CallerRequestView = z.output<typeof callerRequest>;
+export const answerBody = z.strictObject({
+  answer: line(4000).describe('Mailed to the caller as it is; it can’t be changed.'),
+});
+
+/** `B12`, as it is called outside. */
+export const referenceOf = (place: string | number): string => `B${place}`;

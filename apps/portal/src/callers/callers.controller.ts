@@ -1,0 +1,117 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+} from '@nestjs/common';
+import { uuid } from '@app/contracts';
+import type { z } from 'zod';
+import { Open } from '../access/index.js';
+import { Via, type Exchange } from '../accounts/sign-in/exchange.js';
+import { Answers } from '../openapi/answers.js';
+import { pageSchema } from '../paging.js';
+import { CallerCalls } from './caller-calls.service.js';
+import { CallerCodes } from './caller-codes.service.js';
+import { CallerRequests } from './caller-requests.service.js';
+import {
+  callerCall,
+  callerSession,
+  callsQuery,
+  codeAsked,
+  codeBody,
+  codeGiven,
+  requestBody,
+  requestMade,
+  type RequestBody,
+} from './caller-schemas.js';
+
+/** `Authorization: Bearer …`, as the right code was answered. */
+function tokenOf({ headers: { authorization = '' } }: IncomingMessage): string | null {
+  const [scheme, token] = authorization.split(' ', 2);
+  return scheme?.toLowerCase() === 'bearer' && token !== undefined ? token : null;
+}
+
+/** For callers, who have no account: whoever shows that a number is his sees its calls. */
+@Open()
+@Controller('v1/callers')
+export class CallersController {
+  constructor(
+    private readonly codes: CallerCodes,
+    private readonly calls: CallerCalls,
+    private readonly requests: CallerRequests,
+  ) {}
+
+  @Post('codes')
+  @HttpCode(202)
+  @Answers(codeAsked, {
+    summary: 'Rings a number and speaks a code of six digits, valid for ten minutes.',
+    description:
+      'Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 ' +
+      '`quiet-hours`); twice a day a number (429, as for too many from one network or in all). 503 ' +
+      '`cannot-ring` doesn’t count. Whether anybody picks up isn’t told.',
+    status: 202,
+  })
+  ask(
+    @Body({ schema: codeBody }) { number, language }: z.output<typeof codeBody>,
+    @Via() exchange: Exchange,
+  ) {
+    return exchange.limited(() => this.codes.ask(number, language, exchange.address));
+  }
+
+  @Post('codes/:id/check')
+  @HttpCode(200)
+  @Answers(callerSession, {
+    summary: 'Opens a session of half an hour by the right code.',
+    description: 'Three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.',
+  })
+  check(
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: codeGiven }) { code }: z.output<typeof codeGiven>,
+    @Via() exchange: Exchange,
+  ) {
+    return exchange.limited(() => this.codes.check(id, code, exchange.address));
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Ends the session.' })
+  end(@Req() request: IncomingMessage): Promise<void> {
+    return this.codes.end(tokenOf(request));
+  }
+
+  @Get('calls')
+  @Answers(pageSchema(callerCall), {
+    summary: 'The caller’s calls of three months, newest first, with whose number was called.',
+    description:
+      'Not those in which he withheld his number, which isn’t held then, nor those of which only its ' +
+      'beginning is still held.',
+  })
+  async list(
+    @Req() request: IncomingMessage,
+    @Query({ schema: callsQuery }) page: z.output<typeof callsQuery>,
+  ) {
+    return this.calls.list(await this.codes.numberOf(tokenOf(request)), page);
+  }
+
+  @Put('requests/:id')
+  @Answers(requestMade, {
+    summary: 'A request for access, or a complaint: to compliance, and to whose number was called.',
+    description: 'Once: the same id again changes nothing. Five a day.',
+  })
+  async make(
+    @Req() request: IncomingMessage,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: requestBody }) body: RequestBody,
+    @Via() exchange: Exchange,
+  ) {
+    const number = await this.codes.numberOf(tokenOf(request));
+    return exchange.limited(() => this.requests.make(number, id, body));
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { callGet, callSearch, codeSpeak, type CallRecord } from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import type { z } from 'zod';
+import { wavOf } from '../prompts/audio/wav.js';
+
+/** What the platform says when it rings a caller, each a sound of its own. */
+const said = [
+  ...Array.from({ length: 10 }, (_, digit) => `system-digit-${digit}`),
+  ...['intro', 'is', 'again', 'end'].map((name) => `system-code-${name}`),
+];
+const soundOf = (name: string, language: string): Buffer =>
+  wavOf(Buffer.alloc(320, `${name} ${language} `));
+const fileOf = (sound: Buffer): string => `${createHash('sha256').update(sound).digest('hex')}.wav`;
+
+/** A folder of shipped prompts. */
+export async function codePrompts(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'prompts-'));
+  for (const language of ['nl', 'en']) {
+    await mkdir(join(folder, language));
+    for (const name of said) {
+      await writeFile(join(folder, language, `${name}.wav`), soundOf(name, language));
+    }
+  }
+  return folder;
+}
+
+/** What somebody hears: names of prompts. */
+export const heardIn = (sounds: readonly string[], language: 'nl' | 'en'): string[] =>
+  sounds.map((file) => said.find((name) => fileOf(soundOf(name, language)) === file) ?? '?');
+
+/** The digits that are said first. */
+export const codeIn = (sounds: readonly string[], language: 'nl' | 'en'): string =>
+  heardIn(sounds, language)
+    .slice(2, 8)
+    .map((name) => name.replace('system-digit-', ''))
+    .join('');
+
+/** Stands in for the agents of switches. */
+@Injectable()
+export class FakeAgent implements OnApplicationBootstrap {
+  readonly rung: z.output<typeof codeSpeak.request>[] = [];
+  /** The code of an AppError, in place of the call. */
+  refuses: string | null = null;
+  asked = 0;
+
+  constructor(private readonly messaging: Messaging) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(codeSpeak, (question) => {
+      this.asked += 1;
+      if (this.refuses !== null) {
+        return Promise.reject(new AppError('unavailable', this.refuses, 'Not now.'));
+      }
+      this.rung.push(question);
+      return Promise.resolve({ legUuid: randomUUID() });
+    });
+  }
+}
+
+export const callOf = (changes: Partial<CallRecord>): CallRecord => ({
+  ...{ callId: randomUUID(), position: 1, switchName: 'fs1', sipCallId: 's1', carrierId: 'noord' },
+  ...{ ownerId: 'mine', callingNumber: null, callingPrefix: null, withheld: false },
+  ...{ origin: { country: 'NL', kind: 'mobile' }, flowVersion: 1, calledNumber: '+319001234' },
+  ...{ tariffId: null, startedAt: 1, progressedAt: null, answeredAt: null, answerOffsetMs: null },
+  ...{ endedAt: 2, billedMicros: 0, networkChargedSeconds: 0, ownerBillableSeconds: 0 },
+  ...{ hangupCause: 'NORMAL_CLEARING', deliveredTo: null, announcements: [], audio: [] },
+  ...{ queuedLocally: false, attempts: [], barred: [], voiceQuality: null, refused: null },
+  ...{ endedFor: null, suspicions: [], lost: false, missingLegs: [] },
+  ...changes,
+});
+
+/** Stands in for cdr. */
+@Injectable()
+export class FakeCdr implements OnApplicationBootstrap {
+  calls: CallRecord[] = [];
+
+  constructor(private readonly messaging: Messaging) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(callSearch, ({ callingNumber, from = 0, before, limit }) => {
+      const found = this.calls
+        .filter(
+          (call) =>
+            call.callingNumber === callingNumber &&
+            call.startedAt >= from &&
+            call.startedAt < (before?.startedAt ?? Infinity),
+        )
+        .toSorted((a, b) => b.startedAt - a.startedAt);
+      return Promise.resolve({ records: found.slice(0, limit), more: found.length > limit });
+    });
+    this.messaging.answer(callGet, ({ callId }) => {
+      const record = this.calls.find((call) => call.callId === callId);
+      return record === undefined
+        ? Promise.reject(new AppError('not-found', 'no-such-call', 'There is no such call.'))
+        : Promise.resolve({ record });
+    });
+  }
+}
+
+@Module({ imports: [MessagingModule], providers: [FakeAgent] })
+export class FakeAgentModule {}
+
+@Module({ imports: [MessagingModule], providers: [FakeCdr] })
+export class FakeCdrModule {}

@@ -1,0 +1,340 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
+import { systemClock } from '@app/common';
+import { eventually, startApp, type RunningApp } from '@app/testing';
+import {
+  Browser,
+  password,
+  staff,
+  startAccounts,
+  userOf,
+  type Accounts,
+} from '../accounts/accounts.fixture.js';
+import {
+  callOf,
+  codeIn,
+  codePrompts,
+  FakeAgent,
+  FakeAgentModule,
+  FakeCdr,
+  FakeCdrModule,
+  heardIn,
+} from './callers.fixture.js';
+
+const noon = Date.parse('2026-11-26T12:00:00Z');
+const dayMs = 86_400_000;
+let now: number;
+let prompts: string;
+let accounts: Accounts;
+const others: RunningApp[] = [];
+let agent: FakeAgent;
+let cdr: FakeCdr;
+let networks = 0;
+
+beforeAll(async () => {
+  prompts = await codePrompts();
+  accounts = await startAccounts({ PROMPTS_DIR: prompts, CALLBACK_NUMBER: '+318002353227' });
+  const { busConfig } = accounts;
+  const agents = await startApp({ name: 'switch-agent', module: FakeAgentModule }, busConfig);
+  const cdrs = await startApp({ name: 'cdr', module: FakeCdrModule }, busConfig);
+  others.push(agents, cdrs);
+  agent = agents.app.get(FakeAgent);
+  cdr = cdrs.app.get(FakeCdr);
+  await accounts.database.query(
+    `insert into portal.owners (id, name) values ('mine', 'Helpdesk Nu')`,
+  );
+});
+afterAll(async () => {
+  await Promise.all(others.map((app) => app.close()));
+  await accounts.close();
+  await rm(prompts, { recursive: true });
+});
+beforeEach(() => {
+  now = noon;
+  agent.refuses = null;
+  jest.spyOn(systemClock, 'now').mockImplementation(() => new Date(now));
+});
+afterEach(() => void jest.restoreAllMocks());
+
+/** Another caller's telephone, and his own network. */
+let lastNumber = 12_000_000;
+const newNumber = (): string => `06${(lastNumber += 1)}`;
+const newCaller = (): Browser => new Browser(accounts.portal, `203.0.113.${(networks += 1)}`);
+const intl = (number: string): string => `+31${number.slice(1)}`;
+
+const ask = (caller: Browser, number: string, language = 'nl') =>
+  caller.post('/v1/callers/codes', { number, language });
+const check = (caller: Browser, id: unknown, code: string) =>
+  caller.post(`/v1/callers/codes/${String(id)}/check`, { code });
+const lastCode = (language: 'nl' | 'en' = 'nl'): string =>
+  codeIn(agent.rung.at(-1)?.sounds ?? [], language);
+/** Surely another one. */
+const wrong = (code: string): string =>
+  code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
+
+async function session(number: string, caller = newCaller()) {
+  const { body } = await ask(caller, number);
+  const { body: opened, status } = await check(caller, body['id'], lastCode());
+  expect(status).toBe(200);
+  const headers = { authorization: `Bearer ${String(opened['token'])}` };
+  return {
+    get: (path: string) => caller.send('get', path, undefined, headers),
+    put: (path: string, what: object) => caller.send('put', path, what, headers),
+    end: () => caller.send('delete', '/v1/callers/session', undefined, headers),
+  };
+}
+
+describe('a code', () => {
+  it('is spoken twice to the number that was given, and stands nowhere', async () => {
+    const number = newNumber();
+    const asked = await ask(newCaller(), number, 'en');
+    expect(asked.status).toBe(202);
+    expect(asked.body).toMatchObject({
+      number: intl(number),
+      tries: 3,
+      expiresAt: '2026-11-26T12:10:00.000Z',
+    });
+    const call = agent.rung.at(-1);
+    expect(call).toMatchObject({ to: intl(number), from: '+318002353227' });
+    const code = lastCode('en');
+    expect(code).toMatch(/^\d{6}$/);
+    const digits = Array.from(code, (digit) => `system-digit-${digit}`);
+    expect(heardIn(call?.sounds ?? [], 'en')).toEqual([
+      ...['system-code-intro', 'system-code-is', ...digits],
+      ...['system-code-again', ...digits, 'system-code-end'],
+    ]);
+    const [row] = await accounts.database.query('select * from portal.caller_codes where id = $1', [
+      asked.body['id'],
+    ]);
+    expect(JSON.stringify(row)).not.toContain(code);
+    expect(JSON.stringify(asked)).not.toContain(code);
+    expect(JSON.stringify(accounts.lines())).not.toContain(`"${code}"`);
+  });
+
+  it('opens a session once, within ten minutes and three tries, also of many at once', async () => {
+    const [caller, number] = [newCaller(), newNumber()];
+    const { body: first } = await ask(caller, number);
+    const code = lastCode();
+    expect(await check(caller, first['id'], wrong(code))).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-code' },
+    });
+    expect(await check(caller, first['id'], '12345')).toMatchObject({ status: 422 });
+    expect((await check(caller, first['id'], code)).body).toMatchObject({
+      number: intl(number),
+      token: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    expect((await check(caller, first['id'], code)).body).toMatchObject({ code: 'code-used' });
+
+    const { body: second } = await ask(caller, number);
+    const late = lastCode();
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, () => check(caller, second['id'], wrong(late))),
+    );
+    const codes = tries.map(({ body }) => String(body['code'])).toSorted();
+    expect(codes.filter((each) => each === 'wrong-code')).toHaveLength(2);
+    expect(new Set(codes)).toEqual(new Set(['wrong-code', 'no-tries-left']));
+    expect((await check(caller, second['id'], late)).body).toMatchObject({ code: 'no-tries-left' });
+
+    const { body: third } = await ask(caller, newNumber());
+    now += 10 * 60_000;
+    expect((await check(caller, third['id'], lastCode())).body).toMatchObject({
+      code: 'code-expired',
+    });
+    expect((await check(caller, randomUUID(), '123456')).status).toBe(404);
+  });
+
+  it('is asked for twice a day a number, whoever asks; the one before no longer counts', async () => {
+    const number = newNumber();
+    const { body } = await ask(newCaller(), number);
+    const first = lastCode();
+    now += 60_000;
+    expect((await ask(newCaller(), number)).status).toBe(202);
+    expect((await check(newCaller(), body['id'], first)).body).toMatchObject({
+      code: 'code-expired',
+    });
+    const before = agent.rung.length;
+    const refused = await ask(newCaller(), number);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+    expect(refused.headers['retry-after']).toBe(String((dayMs - 60_000) / 1000));
+    expect(agent.rung).toHaveLength(before);
+    now += dayMs - 60_000;
+    expect((await ask(newCaller(), number)).status).toBe(202);
+  });
+
+  it('is asked for six times a day from one network', async () => {
+    const caller = newCaller();
+    for (let asked = 1; asked <= 6; asked += 1) {
+      expect((await ask(caller, newNumber())).status).toBe(202);
+    }
+    expect((await ask(caller, newNumber())).status).toBe(429);
+  });
+
+  it.each([
+    ['0900-1234567', /ordinary/],
+    ['+442079460018', /Netherlands/],
+    ['geen nummer', /telephone number/],
+  ])('is not spoken to %s', async (number, rule) => {
+    const before = agent.asked;
+    expect((await ask(newCaller(), number)).body).toMatchObject({
+      code: 'number-not-called',
+      problems: [{ field: 'number', rule: expect.stringMatching(rule) }],
+    });
+    expect(agent.asked).toBe(before);
+  });
+
+  it('is not spoken at night, and what could not be rung does not count', async () => {
+    const [caller, number] = [newCaller(), newNumber()];
+    now = Date.parse('2026-11-26T22:00:00Z');
+    expect((await ask(caller, number)).body).toMatchObject({ code: 'quiet-hours' });
+    now = noon;
+    agent.refuses = 'no-switch';
+    const before = agent.asked;
+    for (const _ of [1, 2, 3]) {
+      expect(await ask(caller, number)).toMatchObject({
+        status: 503,
+        body: { code: 'cannot-ring' },
+      });
+    }
+    // each tried three switches
+    expect(agent.asked - before).toBe(9);
+    agent.refuses = null;
+    expect((await ask(caller, number)).status).toBe(202);
+  });
+});
+
+describe('a caller’s session', () => {
+  it('shows three months of calls in which his number is held, with whose number was called', async () => {
+    const number = newNumber();
+    const at = (iso: string): number => Date.parse(iso) * 1000;
+    cdr.calls = [
+      callOf({ callingNumber: intl(number), startedAt: at('2026-11-20T10:00:00Z'), answeredAt: 5 }),
+      callOf({ callingNumber: intl(number), startedAt: at('2026-08-26T12:00:01Z'), ownerId: null }),
+      callOf({ callingNumber: intl(number), startedAt: at('2026-08-26T11:59:59Z') }),
+      callOf({ callingNumber: '+31699999999', startedAt: at('2026-11-21T10:00:00Z') }),
+      callOf({ withheld: true, startedAt: at('2026-11-22T10:00:00Z') }),
+      callOf({ callingPrefix: '+3161', startedAt: at('2026-11-23T10:00:00Z') }),
+    ];
+    const caller = await session(number);
+    const { body } = await caller.get('/v1/callers/calls?limit=1');
+    expect(body).toEqual({
+      items: [
+        {
+          callId: cdr.calls[0]?.callId,
+          startedAt: '2026-11-20T10:00:00.000Z',
+          seconds: 0,
+          answered: true,
+          number: '+319001234',
+          owner: 'Helpdesk Nu',
+        },
+      ],
+      next: expect.any(String),
+    });
+    const more = await caller.get(`/v1/callers/calls?after=${String(body['next'])}`);
+    expect(more.body).toMatchObject({ items: [{ owner: null, answered: false }], next: null });
+    expect((await newCaller().get('/v1/callers/calls')).status).toBe(401);
+    now += 30 * 60_000;
+    expect((await caller.get('/v1/callers/calls')).body).toMatchObject({ code: 'session-over' });
+  });
+
+  it('ends when he says so', async () => {
+    const caller = await session(newNumber());
+    expect((await caller.get('/v1/callers/calls')).status).toBe(200);
+    await caller.end();
+    expect((await caller.get('/v1/callers/calls')).status).toBe(401);
+  });
+});
+
+describe('what a caller asks', () => {
+  it('goes to compliance and to whose number he called, and is answered once', async () => {
+    const compliance = await staff(accounts, 'compliance');
+    const head = `head-${randomUUID()}@helpdesk.example`;
+    await userOf(accounts, { email: head, memberships: [{ ownerId: 'mine', role: 'owner' }] });
+    await userOf(accounts, {
+      email: `reader-${randomUUID()}@helpdesk.example`,
+      memberships: [{ ownerId: 'mine', role: 'reader' }],
+    });
+    const number = newNumber();
+    const call = callOf({ callingNumber: intl(number), startedAt: noon * 1000 - 1_000_000 });
+    const foreign = callOf({ callingNumber: '+31699999999', startedAt: noon * 1000 - 1_000_000 });
+    cdr.calls = [call, foreign];
+    const caller = await session(number);
+    const body = {
+      ...{ kind: 'complaint', callId: call.callId, name: 'Jan Jansen', language: 'en' },
+      ...{ email: 'jan@example.nl', text: 'I was kept waiting for an hour.' },
+    };
+    const id = randomUUID();
+    expect((await caller.put(`/v1/callers/requests/${id}`, { ...body, email: 'x' })).status).toBe(
+      422,
+    );
+    expect(
+      (await caller.put(`/v1/callers/requests/${id}`, { ...body, callId: foreign.callId })).status,
+    ).toBe(404);
+    const made = await caller.put(`/v1/callers/requests/${id}`, body);
+    expect(made).toMatchObject({
+      status: 200,
+      body: { reference: expect.stringMatching(/^B\d+$/), dueAt: '2026-12-26T12:00:00.000Z' },
+    });
+    const again = await caller.put(`/v1/callers/requests/${id}`, { ...body, text: 'Other words.' });
+    expect(again.body).toEqual(made.body);
+
+    const about = () =>
+      accounts.callersMails().filter(({ mail }) => mail.reference === made.body['reference']);
+    await eventually(() => expect(about()).toHaveLength(3));
+    expect(about().map(({ to, mail }) => [to, 'receiver' in mail && mail.receiver])).toEqual([
+      [expect.stringMatching(/^compliance-/), 'compliance'],
+      [head, 'owner'],
+      ['jan@example.nl', 'caller'],
+    ]);
+    expect(about().map(({ mail }) => 'text' in mail && mail.text)).toEqual([
+      body.text,
+      body.text,
+      null,
+    ]);
+
+    const { body: list } = await compliance.get('/v1/caller-requests');
+    expect(list['items']).toMatchObject([
+      { id, kind: 'complaint', callerNumber: intl(number), ownerId: 'mine', text: body.text },
+    ]);
+    const answer = { answer: 'We have spoken to them.' };
+    const put = (by: Browser) => by.send('put', `/v1/caller-requests/${id}/answer`, answer);
+    expect((await put(compliance)).body).toMatchObject({
+      ...answer,
+      answeredAt: expect.any(String),
+    });
+    expect((await put(compliance)).body).toMatchObject({ code: 'answered-already' });
+    await eventually(() =>
+      expect(about().at(-1)).toMatchObject({
+        to: 'jan@example.nl',
+        language: 'en',
+        mail: { template: 'caller-answer', answer: answer.answer },
+      }),
+    );
+    expect((await compliance.get('/v1/caller-requests')).body['items']).toEqual([]);
+    expect((await compliance.get('/v1/caller-requests?state=answered')).body['items']).toHaveLength(
+      1,
+    );
+    const noted = await accounts.database.query(
+      `select action from portal.audit_log where subject = $1 and action like 'caller-request.%'`,
+      [id],
+    );
+    expect(noted).toEqual([{ action: 'caller-request.make' }, { action: 'caller-request.answer' }]);
+
+    const owner = new Browser(accounts.portal);
+    await owner.signIn(head, password);
+    for (const path of ['/v1/caller-requests', `/v1/caller-requests/${id}`]) {
+      expect((await owner.get(path)).status).toBe(403);
+    }
+    expect((await put(owner)).status).toBe(403);
+  });
+});

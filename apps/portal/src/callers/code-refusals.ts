@@ -1,0 +1,16 @@
+import { AppError } from '@app/common';
+import type { CallerCode } from './caller-code.entity.js';
+
+/** Why a code isn’t looked at any more. */
+export function refuseTry(
+  code: Pick<CallerCode, 'sessionHash' | 'expiresAt'> | null,
+  now: Date,
+): AppError {
+  if (code === null) return new AppError('not-found', 'no-such-code', 'There is no such code.');
+  if (code.sessionHash !== null) {
+    return new AppError('conflict', 'code-used', 'This code was used already: it works once.');
+  }
+  return code.expiresAt <= now
+    ? new AppError('conflict', 'code-expired', 'This code is no longer valid: ask for another.')
+    : new AppError('conflict', 'no-tries-left', 'Wrong, three times: ask for another code.');
+}

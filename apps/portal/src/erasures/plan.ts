@@ -1,0 +1,46 @@
+import type { Scope } from '@app/contracts';
+import { holders, type Holders } from '../own-data/holders.js';
+import type { StoredLine, StoredPlan } from './erasure.js';
+
+/** What every app would do, in the order in which it is to be done. @throws AppError `unavailable`. */
+export async function planOf(
+  asked: Holders,
+  scope: Scope,
+  wish: { readonly ownerId: string; readonly endedAt: Date },
+): Promise<StoredPlan> {
+  const ended = { ownerId: wish.ownerId, endedAt: wish.endedAt.toISOString() };
+  const answers = await Promise.all(
+    holders.map(async (app) => ({ app, ...(await asked.erasable(app, scope, ended)) })),
+  );
+  return {
+    lines: answers.flatMap(({ app, lines }) =>
+      lines.map((line) => ({ app, ...line, left: null as number | null })),
+    ),
+    others: answers.flatMap(({ app, others }) => others.map((other) => ({ app, ...other }))),
+  };
+}
+
+const keyOf = ({ app, table, rule }: StoredLine): string => `${app}/${table}/${rule}`;
+
+/** What there was, with what is left of it now; what came meanwhile is there, too. */
+export function afterwards(before: StoredPlan, now: StoredPlan): StoredPlan {
+  const left = new Map(now.lines.map((line) => [keyOf(line), line]));
+  const known = new Set(before.lines.map(keyOf));
+  const lines = before.lines.map((line) => {
+    const { rows = 0, first = null, last = null } = left.get(keyOf(line)) ?? {};
+    return { ...line, first, last, left: rows };
+  });
+  const came = now.lines.filter((line) => !known.has(keyOf(line)));
+  return {
+    lines: [...lines, ...came.map((line) => ({ ...line, left: line.rows }))],
+    others: now.others,
+  };
+}
+
+/** When the first of what stays, and an erasure takes away, may go; null when there is none. */
+export function nextAt({ lines }: StoredPlan): Date | null {
+  const moments = lines
+    .filter(({ how, first }) => how !== 'kept' && first !== null)
+    .map(({ first }) => Date.parse(first ?? ''));
+  return moments.length === 0 ? null : new Date(Math.min(...moments));
+}

@@ -1,0 +1,61 @@
+import { keptUntil, overBefore } from '@app/contracts';
+import type { ErasedByCode } from '@app/platform/database';
+import { isHeld } from '../destruction/destroy.js';
+import { lookAt } from '../locks.js';
+
+/** Stored, and not told to be destroyed for an erasure yet. */
+const stored = `a.owner_id = $1 and a.state = 'stored' and a.rule <> 'erasure'`;
+
+interface Found {
+  free: number;
+  held: number;
+  receipts: number;
+  due: number;
+  first: Date | null;
+  last: Date | null;
+}
+
+/**
+ * Audio is made due, and destroyed as all that is due: the journal, then the key, then the file, within the
+ * hour. What a legal hold keeps stays until it is lifted, and is destroyed then; receipts stay.
+ */
+export const audioErasure: ErasedByCode = {
+  async lines(manager, { ownerId, now }) {
+    const [found]: Found[] = await manager.query(
+      `select (count(*) filter (where ${stored} and not ${isHeld}))::integer as free,
+         (count(*) filter (where a.state = 'stored' and ${isHeld}))::integer as held,
+         (count(*) filter (where a.state = 'destroyed'))::integer as receipts,
+         (count(*) filter (where a.destroyed_at < $2))::integer as due,
+         min(a.destroyed_at) filter (where a.destroyed_at >= $2) as first,
+         max(a.destroyed_at) filter (where a.destroyed_at >= $2) as last
+       from recordings.audio a where a.owner_id = $1`,
+      [ownerId, overBefore('accountability', now)],
+    );
+    if (found === undefined) return [];
+    const { free, held, receipts, due } = found;
+    const until = (at: Date | null) =>
+      at === null ? null : keptUntil('accountability', at, now).toISOString();
+    const none = { first: null, last: null };
+    const [first, last] = [until(found.first), until(found.last)];
+    return [
+      { rule: 'contract', how: 'deleted', rows: free, due: free, ...none },
+      { rule: 'legal-hold', how: 'kept', rows: held, due: 0, ...none },
+      { rule: 'accountability', how: 'deleted', rows: receipts, due, first, last },
+    ];
+  },
+
+  async erase({ manager }, { ownerId, now }, limit) {
+    await lookAt(manager, 'holds');
+    const [, made]: [unknown, number] = await manager.query(
+      `update recordings.audio set due_at = $2, rule = 'erasure', days = null
+       where id in (select a.id from recordings.audio a where ${stored} limit ${limit})`,
+      [ownerId, now],
+    );
+    const [, receipts]: [unknown, number] = await manager.query(
+      `delete from recordings.audio where id in (select id from recordings.audio
+         where owner_id = $1 and state = 'destroyed' and destroyed_at < $2 limit ${limit})`,
+      [ownerId, overBefore('accountability', now)],
+    );
+    return { erased: made + receipts, more: made === limit || receipts === limit };
+  },
+};

@@ -1,0 +1,85 @@
+import { AppError } from '@app/common';
+import { Logger } from '@nestjs/common';
+import { z } from 'zod';
+import { KeyService, type KeyServiceConfig } from './key-service.js';
+import { KeyWrapping, type WrappedKey } from './key-wrapping.js';
+
+/**
+ * What its versions are counted from: those of a file come before them, so that moving from a file to the
+ * service is a rotation as any other.
+ */
+const countedFrom = 1_000_000;
+
+/** Those of its kinds of keys that bind what they wrap to something else (AEAD). */
+const kinds = ['aes128-gcm96', 'aes256-gcm96', 'chacha20-poly1305'];
+
+const known = z.object({
+  type: z.string(),
+  latest_version: z.number().int().positive(),
+  exportable: z.boolean(),
+});
+const encrypted = z.object({ ciphertext: z.string().regex(/^vault:v\d+:[A-Za-z0-9+/=]+$/) });
+const decrypted = z.object({ plaintext: z.string() });
+
+const base64 = (bytes: Buffer | string): string => Buffer.from(bytes as string).toString('base64');
+
+/** A master key in a key service, which never gives it away: it is rotated there. */
+export class VaultKeys extends KeyWrapping {
+  private readonly logger = new Logger(VaultKeys.name);
+  private readonly service: KeyService;
+  private readonly key: string;
+
+  /** @param before What unwraps those that were wrapped before the service was; null where nothing was. */
+  constructor(
+    config: KeyServiceConfig,
+    private readonly before: KeyWrapping | null,
+  ) {
+    super();
+    this.service = new KeyService(config);
+    this.key = config.VAULT_KEY;
+  }
+
+  /**
+   * What is away now needn't keep us from destroying.
+   * @throws Error for a key that can't do, or a token that may not.
+   */
+  async onModuleInit(): Promise<void> {
+    try {
+      const { type, exportable } = await this.look();
+      const rule = 'VAULT_KEY must name a key of';
+      if (!kinds.includes(type)) throw new Error(`${rule} ${kinds.join(', ')}, not of ${type}`);
+      if (exportable) throw new Error(`${rule} which nobody can export`);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.logger.warn(
+        'the key service can’t be reached; nothing can be stored or heard until it is',
+      );
+    }
+  }
+
+  async newest(): Promise<number> {
+    return countedFrom + (await this.look()).latest_version;
+  }
+
+  async wrap(key: Buffer, bound: string): Promise<WrappedKey> {
+    const asked = { plaintext: base64(key), associated_data: base64(bound) };
+    const { ciphertext } = await this.service.ask(`encrypt/${this.key}`, encrypted, asked);
+    const [, version = '', text = ''] = ciphertext.split(':');
+    return { version: countedFrom + Number(version.slice(1)), bytes: Buffer.from(text, 'base64') };
+  }
+
+  async unwrap({ version, bytes }: WrappedKey, bound: string): Promise<Buffer> {
+    if (version <= countedFrom) {
+      if (this.before === null) throw new Error(`there are no master keys of version ${version}`);
+      return this.before.unwrap({ version, bytes }, bound);
+    }
+    const ciphertext = `vault:v${version - countedFrom}:${bytes.toString('base64')}`;
+    const asked = { ciphertext, associated_data: base64(bound) };
+    const { plaintext } = await this.service.ask(`decrypt/${this.key}`, decrypted, asked);
+    return Buffer.from(plaintext, 'base64');
+  }
+
+  private look(): Promise<z.output<typeof known>> {
+    return this.service.ask(`keys/${this.key}`, known);
+  }
+}

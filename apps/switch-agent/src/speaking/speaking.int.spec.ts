@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { carriersBucket, codeSpeak, promptObjects, switchesBucket } from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
+import { noAudio } from '../audio/audio.fixture.js';
+import { AskedSwitch } from '../carriers/switch.fixture.js';
+import { SwitchAgentModule } from '../switch-agent.module.js';
+import { joinedSound } from './spoken-file.js';
+
+/** Samples of one value, so that it can be told from others. */
+function sound(value: number, ms: number): Buffer {
+  const samples = Buffer.alloc(ms * 16, value);
+  const head = Buffer.from(
+    'UklGRgAAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=',
+    'base64',
+  );
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+const nameOf = (bytes: Buffer): string => `${createHash('sha256').update(bytes).digest('hex')}.wav`;
+const [hello, digit] = [sound(1, 1200), sound(2, 600)];
+const second = 16_000;
+
+let bus: FreshBus;
+let root: string;
+let asked: AskedSwitch;
+let portal: RunningApp;
+let agent: RunningApp;
+
+const spoken = async (): Promise<string[]> =>
+  (await readdir(join(root, 'prompts'))).filter((name) => name.includes('spoken'));
+const calls = (): string[] => asked.asked.filter((command) => command.startsWith('originate '));
+const scope = { as: 'service', service: 'portal' } as const;
+const speak = (sounds = [hello, digit, digit].map(nameOf), to = '+31612345678') =>
+  portal.app
+    .get(Messaging)
+    .ask(codeSpeak, { scope, to, from: '+318002353227', sounds }, { timeoutMs: 5000 });
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'agent-speaking-'));
+  await mkdir(join(root, 'prompts'));
+  // a crash left it
+  await writeFile(join(root, 'prompts/spoken-20000000-0000-4000-8000-000000000000.wav'), 'x');
+  bus = freshBus();
+  asked = new AskedSwitch();
+  const port = await asked.listen();
+  portal = await startApp({ name: 'portal', module: MessagingModule }, bus.config);
+  const messaging = portal.app.get(Messaging);
+  for (const bytes of [hello, digit]) {
+    await messaging.objects(promptObjects).put(nameOf(bytes), bytes);
+  }
+  const trunk = (id: string, priority: number, channels: number | null) => ({
+    ...{ id, host: '10.1.0.1', port: 5060 + priority, prefixes: ['31'], priority, channels },
+  });
+  const carrier = carriersBucket.schema.parse({
+    ...{ id: 'noord', name: 'Noord', addresses: ['10.0.0.1'], statesMaximum: false },
+    trunks: [trunk('noord-1', 1, null), trunk('noord-2', 2, 5)],
+  });
+  await messaging.bucket(carriersBucket).put('noord', carrier);
+  agent = await startApp(
+    { name: 'switch-agent', module: SwitchAgentModule },
+    {
+      ...bus.config,
+      ...{ SWITCH_NAME: 'fs1', SWITCH_HOST: '127.0.0.1', SWITCH_PORT: port },
+      EVENT_SOCKET_PASSWORD: 'a-password-of-this-spec-and-no-other',
+      ...{ BALANCER_URL: 'http://127.0.0.1:9', BALANCER_LOOK_MS: 60_000 },
+      ...{ CONTROLLER_ALARM_MS: 600_000, CARRIERS_DIR: join(root, 'carriers') },
+      ...{ CARRIERS_ALARM_MS: 600_000, PROMPTS_DIR: join(root, 'prompts') },
+      ...{ PROMPTS_LOOK_MS: 600_000, SWITCH_REPORT_MS: 100, CDR_SPOOL_DIRS: [root] },
+      ...{ CDR_URL: 'http://127.0.0.1:9/cdr', CDR_TOKEN: 'a-token-that-only-this-spec-knows-of' },
+      ...{ SPOOL_CONCURRENCY: 1, SPOOL_SWEEP_MS: 600_000, SPOOL_BROKEN_AFTER_MS: 60_000 },
+      SPOOL_KEY: 'a-key-that-only-this-spec-knows-of-at-all',
+      ...{ SPOOL_WAITING_ALARM_MS: 600_000, SPOOL_SPACE_LOOK_MS: 600_000 },
+      ...{ SPOOL_FREE_MB: 0, SPOOL_FREE_FILES: 0 },
+      ...noAudio(join(root, 'recordings')),
+    },
+  );
+  await eventually(async () =>
+    expect(await messaging.bucket(switchesBucket).get('fs1')).toMatchObject({
+      promptsRevision: expect.any(Number),
+      paused: false,
+    }),
+  );
+  await eventually(async () => {
+    const state = await messaging.bucket(switchesBucket).get('fs1');
+    expect(state?.promptsRevision).toBeGreaterThan(0);
+    expect(state?.carriers).not.toBeNull();
+  });
+});
+afterAll(async () => {
+  await agent.close();
+  await portal.close();
+  await asked.close();
+  await bus.drop();
+  await rm(root, { recursive: true });
+});
+
+describe('joined sounds', () => {
+  it('take whole seconds each, so that their length tells nothing', () => {
+    const joined = joinedSound([hello, digit]);
+    expect(joined?.length).toBe(44 + 3 * second);
+    expect(joined?.readUInt32LE(40)).toBe(3 * second);
+    expect(joined?.subarray(44, 44 + 1200 * 16)).toEqual(hello.subarray(44));
+    expect(joined?.subarray(44 + 1200 * 16, 44 + 2 * second).every((byte) => byte === 0)).toBe(
+      true,
+    );
+    expect(joined?.subarray(44 + 2 * second, 44 + 2 * second + 600 * 16)).toEqual(
+      digit.subarray(44),
+    );
+    // no room for the pause: another second
+    expect(joinedSound([sound(1, 800)])?.length).toBe(44 + 2 * second);
+    expect(joinedSound([Buffer.from('no sound')])).toBeNull();
+  });
+});
+
+describe('a call that speaks', () => {
+  it('plays a file that is there while it rings, and whose name says nothing', async () => {
+    expect(await spoken()).toEqual([]);
+    let heard = Buffer.alloc(0);
+    asked.onOriginate = (command) => {
+      heard = readFileSync(/&playback\((.*)\)$/.exec(command)?.[1] ?? '');
+    };
+    const before = calls().length;
+    const { legUuid } = await speak();
+    await eventually(() => expect(calls()).toHaveLength(before + 1));
+    expect(calls().at(-1)).toBe(
+      `originate {originate_timeout=25,ignore_early_media=true}[origination_uuid=${legUuid},` +
+        'origination_caller_id_number=+318002353227,origination_caller_id_name=+318002353227,' +
+        'belfabriek_purpose=spoken-code,belfabriek_destination=+31612345678,' +
+        'belfabriek_trunk=noord-1,belfabriek_carrier=noord,digits_dialed_filter=.+]' +
+        `sofia/carriers/31612345678@10.1.0.1:5061 &playback(${join(root, 'prompts', `spoken-${legUuid}.wav`)})`,
+    );
+    expect(heard).toEqual(joinedSound([hello, digit, digit]));
+    await eventually(async () => expect(await spoken()).toEqual([]), { limitMs: 10_000 });
+  });
+
+  it('goes by the next trunk where one failed, and to nobody twice', async () => {
+    const since = calls().length;
+    asked.outcomes.push('-ERR NORMAL_TEMPORARY_FAILURE\n', '-ERR USER_BUSY\n');
+    await speak();
+    await eventually(async () => {
+      expect(calls().slice(since)).toHaveLength(2);
+      expect(await spoken()).toEqual([]);
+    });
+    expect(calls().at(-1)).toContain('belfabriek_trunk=noord-2');
+    expect(calls().at(-1)).toContain(
+      "execute_on_originate='limit hash trunk noord-2 5 !SWITCH_CONGESTION'",
+    );
+  });
+
+  it('is refused where no trunk takes the number, a sound is missing, or the switch takes none', async () => {
+    const since = calls().length;
+    await expect(speak(undefined, '+3225551234')).rejects.toMatchObject({ code: 'no-trunk' });
+    const missing = [nameOf(sound(9, 100))];
+    await expect(speak(missing)).rejects.toMatchObject({ code: 'no-sound' });
+    asked.hangUp();
+    await expect(speak()).rejects.toMatchObject({ code: 'no-switch' });
+    expect(calls()).toHaveLength(since);
+    expect(await spoken()).toEqual([]);
+  });
+});

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { AppError } from '@app/common';
+import { codeSpeak } from '@app/contracts';
+import { InboundClient } from '@app/event-socket';
+import { writeWhole } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { isTrunkFault, mostTries, type OutgoingTrunk } from '@app/switch-conf';
+import type { z } from 'zod';
+import { Carriers } from '../carriers/carriers.service.js';
+import type { Config } from '../config.js';
+import { ownCallsMade } from '../metrics.js';
+import { Pausing } from '../pausing/pausing.service.js';
+import { switchTimeouts } from '../switch-command.js';
+import { ownCallCommand, ringSeconds, whyUnanswered } from './own-call.js';
+import { joinedSound } from './spoken-file.js';
+
+/** The switch is another user. */
+const readableByAll = 0o644;
+const spokenFile = /^\.?spoken-[0-9a-f-]{36}\.wav(?:\.[0-9a-f-]{36})?$/;
+/** The switch opens the file when the call is answered, and reads on when its name is gone. */
+const openedWithinMs = 3000;
+
+/**
+ * Rings people and lets them hear a code. What they hear is one file of its own, for as long as it rings
+ * and no longer: neither the command, nor an event, nor the leg's record says what is in it.
+ */
+@Injectable()
+export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Speaking');
+  private readonly client: InboundClient;
+  private readonly ringing = new Set<Promise<void>>();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly messaging: Messaging,
+    private readonly carriers: Carriers,
+    private readonly pausing: Pausing,
+  ) {
+    this.client = new InboundClient({
+      host: config.SWITCH_HOST,
+      port: config.SWITCH_PORT,
+      password: config.EVENT_SOCKET_PASSWORD,
+      ...switchTimeouts,
+      events: [],
+      onEvent: () => undefined,
+      onError: (error) => this.logger.error('could not handle an event', error),
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.removeLeft();
+    this.client.start();
+    this.messaging.answer(codeSpeak, (question) => this.speak(question));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.client.close();
+    await Promise.all(this.ringing);
+  }
+
+  /** What a crash left. */
+  private async removeLeft(): Promise<void> {
+    const { PROMPTS_DIR } = this.config;
+    await mkdir(PROMPTS_DIR, { recursive: true, mode: 0o755 });
+    for (const name of await readdir(PROMPTS_DIR)) {
+      if (spokenFile.test(name)) await rm(join(PROMPTS_DIR, name), { force: true });
+    }
+  }
+
+  private async speak({
+    scope,
+    to,
+    from,
+    sounds,
+  }: z.output<typeof codeSpeak.request>): Promise<z.output<typeof codeSpeak.reply>> {
+    if (scope.as !== 'service') {
+      throw new AppError('forbidden', 'services-only', 'Only services have anybody rung.');
+    }
+    if (this.client.state.name !== 'ready' || this.pausing.isPaused()) {
+      throw away('no-switch', 'The switch makes no calls at the moment.');
+    }
+    const trunks = this.carriers.trunksTo(to).slice(0, mostTries);
+    if (trunks.length === 0) throw away('no-trunk', 'No trunk takes this number.');
+    const sound = joinedSound(await this.pieces(sounds));
+    if (sound === null) throw away('no-sound', 'A piece of sound is damaged on the switch.');
+    const legUuid = randomUUID();
+    const file = resolve(this.config.PROMPTS_DIR, `spoken-${legUuid}.wav`);
+    await writeWhole(file, sound, readableByAll);
+    const ringing = this.ring({ legUuid, to, from, trunks, file }).finally(() =>
+      this.ringing.delete(ringing),
+    );
+    this.ringing.add(ringing);
+    return { legUuid };
+  }
+
+  private async pieces(names: readonly string[]): Promise<Buffer[]> {
+    const files = new Map<string, Buffer>();
+    for (const name of new Set(names)) {
+      const bytes = await readFile(join(this.config.PROMPTS_DIR, name)).catch(() => null);
+      if (bytes === null) throw away('no-sound', 'A piece of sound is not on the switch yet.');
+      files.set(name, bytes);
+    }
+    return names.flatMap((name) => files.get(name) ?? []);
+  }
+
+  /** Never rejects. Nobody is rung twice: only a trunk that failed gives way to the next. */
+  private async ring(call: {
+    readonly legUuid: string;
+    readonly to: string;
+    readonly from: string;
+    readonly trunks: readonly OutgoingTrunk[];
+    readonly file: string;
+  }): Promise<void> {
+    const { trunks, file, ...rest } = call;
+    let { legUuid } = call;
+    try {
+      for (const trunk of trunks) {
+        const command = ownCallCommand({ ...rest, legUuid, trunk, file });
+        const answer = await this.client.bgapi(command, { timeoutMs: (ringSeconds + 10) * 1000 });
+        const cause = whyUnanswered(answer);
+        ownCallsMade.inc({ outcome: cause === null ? 'answered' : 'unanswered' });
+        if (cause === null) {
+          await new Promise((done) => setTimeout(done, openedWithinMs));
+          return;
+        }
+        if (!isTrunkFault(cause)) return;
+        this.logger.warn('a trunk failed for a call of ours', { trunk: trunk.id, cause });
+        legUuid = randomUUID();
+      }
+    } catch (error) {
+      ownCallsMade.inc({ outcome: 'failed' });
+      this.logger.warn('a call of ours could not be made, or its end is unknown', { err: error });
+    } finally {
+      await rm(file, { force: true }).catch((error: unknown) =>
+        this.logger.error('a spoken file is still there', { err: error }),
+      );
+    }
+  }
+}
+
+const away = (code: string, message: string): AppError =>
+  new AppError('unavailable', code, message);

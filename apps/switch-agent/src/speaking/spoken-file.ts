@@ -1,0 +1,45 @@
+import { readWavHead } from '../audio/wav-head.js';
+
+const sampleRate = 8000;
+const bytesPerSample = 2;
+const bytesASecond = sampleRate * bytesPerSample;
+/** After each piece at least: digits that follow each other sooner are hard to write down. */
+const leastPause = bytesASecond / 4;
+
+/**
+ * Pieces of sound (WAV, 8 kHz, mono, 16 bits, as prompts are) as one; null when one isn't such a file. One
+ * file, and not a list, so that nothing that the switch notes of what it played says what that was. Each
+ * piece takes whole seconds, with the pause after it: digits differ in length, and how long a call lasted
+ * is in its record.
+ */
+export function joinedSound(pieces: readonly Buffer[]): Buffer | null {
+  const samples: Buffer[] = [];
+  for (const piece of pieces) {
+    const head = readWavHead(piece);
+    if (head === null) return null;
+    if (head.sampleRate !== sampleRate || head.frameBytes !== bytesPerSample) return null;
+    const from = head.bytes.length;
+    const sound = piece.subarray(from, from + head.saidDataBytes);
+    const slot = Math.ceil((sound.length + leastPause) / bytesASecond) * bytesASecond;
+    samples.push(sound, Buffer.alloc(slot - sound.length));
+  }
+  const sound = Buffer.concat(samples);
+  return Buffer.concat([headOf(sound.length), sound]);
+}
+
+function headOf(bytes: number): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(36 + bytes, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(sampleRate, 24);
+  head.writeUInt32LE(bytesASecond, 28);
+  head.writeUInt16LE(bytesPerSample, 32);
+  head.writeUInt16LE(8 * bytesPerSample, 34);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(bytes, 40);
+  return head;
+}

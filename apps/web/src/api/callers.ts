@@ -1,0 +1,55 @@
+import {
+  callerRequestsAnswer,
+  callerRequestsGet,
+  callerRequestsList,
+  callersAsk,
+  callersCheck,
+  callersEnd,
+  callersList,
+  callersMake,
+} from './generated/sdk.gen.js';
+import type {
+  CallerCall,
+  CallerCodeAsked,
+  CallerRequest,
+  CallerSession,
+  CallersMakeData,
+} from './generated/types.gen.js';
+import type { Page } from './page.js';
+import { dataOf, sent } from './transport.js';
+
+export type { CallerCall, CallerCodeAsked, CallerRequest, CallerSession };
+export type NewRequest = CallersMakeData['body'];
+
+const pageSize = 50;
+/** Who has no account shows his session with each question; it is kept in the page alone. */
+const as = (token: string) => ({ ...sent, headers: { authorization: `Bearer ${token}` } });
+
+export const askCode = (number: string, language: 'nl' | 'en') =>
+  dataOf(callersAsk({ ...sent, body: { number, language } }));
+export const checkCode = (id: string, code: string) =>
+  dataOf(callersCheck({ ...sent, path: { id }, body: { code } }));
+export const endSession = async (token: string): Promise<void> => {
+  await callersEnd(as(token));
+};
+export const listOwnCalls = (
+  token: string,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<CallerCall>> =>
+  dataOf(callersList({ ...as(token), query: { after, limit: pageSize }, signal }));
+/** The same id again is the same request. */
+export const makeRequest = (token: string, id: string, body: NewRequest) =>
+  dataOf(callersMake({ ...as(token), path: { id }, body }));
+
+export type RequestState = 'open' | 'answered';
+export const listRequests = (
+  state: RequestState,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<CallerRequest>> =>
+  dataOf(callerRequestsList({ ...sent, query: { state, after, limit: pageSize }, signal }));
+export const getRequest = (id: string, signal: AbortSignal) =>
+  dataOf(callerRequestsGet({ ...sent, path: { id }, signal }));
+export const answerRequest = (id: string, answer: string) =>
+  dataOf(callerRequestsAnswer({ ...sent, path: { id }, body: { answer } }));

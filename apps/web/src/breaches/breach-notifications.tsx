@@ -1,0 +1,152 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import {
+  notifyOfBreach,
+  type Breach,
+  type Deadline,
+  type NewNotification,
+} from '../api/breaches.js';
+import { useLanguage } from '../i18n/language.js';
+import { instantOf } from '../i18n/local-time.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { Mark } from '../ui/mark.js';
+import { newId } from '../ui/new-id.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './breaches.module.css';
+import { useBreachTexts } from './texts.js';
+
+type Party = NewNotification['to'];
+
+/** Who must be notified until when. */
+export function Deadlines({ of: { deadlines } }: { readonly of: Breach }) {
+  const texts = useBreachTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Deadline>[] = [
+    { key: 'to', label: texts.to, title: true, cell: ({ to }) => texts.parties[to] },
+    { key: 'until', label: texts.until, cell: ({ until }) => formatDateTime(until, language) },
+    {
+      key: 'done',
+      label: texts.doneAt,
+      cell: ({ doneAt, isLate, isPressing }) => (
+        <Mark tone={isLate || isPressing ? 'bad' : doneAt === null ? 'live' : 'good'}>
+          {doneAt === null
+            ? isLate
+              ? texts.late
+              : isPressing
+                ? texts.pressing
+                : texts.notYet
+            : formatDateTime(doneAt, language)}
+        </Mark>
+      ),
+    },
+    { key: 'law', label: texts.law, long: true, cell: ({ law }) => law[language] },
+  ];
+  return (
+    <Panel title={texts.deadlines} flush>
+      {deadlines.length === 0 ? (
+        <p className={classes.inset}>{texts.noDeadlines}</p>
+      ) : (
+        <DataTable
+          caption={texts.deadlines}
+          columns={columns}
+          rows={deadlines}
+          keyOf={({ to }) => to}
+        />
+      )}
+    </Panel>
+  );
+}
+
+/** Who was told; and another one. */
+export function Notifications({ of }: { readonly of: Breach }) {
+  const texts = useBreachTexts();
+  const { language } = useLanguage();
+  const staffName = useStaffNames();
+  return (
+    <Panel title={texts.notifications}>
+      {of.notifications.length === 0 && <p>{texts.noNotifications}</p>}
+      {of.notifications.map(({ id, to, at, reference, whyLate, notedBy, notedAt }) => (
+        <p key={id} className={classes.text}>
+          <strong>{texts.parties[to]}</strong>, {formatDateTime(at, language)}: {reference}
+          {whyLate !== '' && ` · ${texts.whyLate}: ${whyLate}`} (
+          {texts.by(formatDateTime(notedAt, language), staffName(notedBy))})
+        </p>
+      ))}
+      <Another key={of.notifications.length} of={of} />
+    </Panel>
+  );
+}
+
+function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
+  const texts = useBreachTexts();
+  const client = useQueryClient();
+  const notificationId = useRef(newId());
+  const parties = Object.keys(texts.parties) as Party[];
+  const [to, setTo] = useState<Party>(
+    deadlines.find(({ doneAt }) => doneAt === null)?.to ?? 'authority',
+  );
+  const [at, setAt] = useState('');
+  const [reference, setReference] = useState('');
+  const [whyLate, setWhyLate] = useState('');
+  const [tried, setTried] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    const said = { to, at: instantOf(at), reference: reference.trim(), whyLate };
+    await notifyOfBreach(id, notificationId.current, said);
+    await client.invalidateQueries({ queryKey: ['breaches'] });
+  });
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (at !== '' && reference.trim() !== '') submit();
+  };
+  const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
+  return (
+    <form className={classes.form} onSubmit={save} noValidate>
+      <NativeSelect
+        label={texts.to}
+        value={to}
+        onChange={(event) => setTo(parties.find((each) => each === event.target.value) ?? to)}
+      >
+        {parties.map((each) => (
+          <option key={each} value={each}>
+            {texts.parties[each]}
+          </option>
+        ))}
+      </NativeSelect>
+      <TextInput
+        type="datetime-local"
+        label={texts.toldAt}
+        required
+        value={at}
+        error={needed(at)}
+        onChange={(event) => setAt(event.target.value)}
+      />
+      <TextInput
+        label={texts.reference}
+        required
+        maxLength={200}
+        value={reference}
+        error={needed(reference)}
+        onChange={(event) => setReference(event.target.value)}
+      />
+      <TextInput
+        label={texts.whyLate}
+        description={texts.whyLateHint}
+        maxLength={4000}
+        value={whyLate}
+        onChange={(event) => setWhyLate(event.target.value)}
+      />
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div>
+        <Button type="submit" loading={busy}>
+          {texts.note}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { listBreaches, type Breach } from '../api/breaches.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './breaches.module.css';
+import { useBreachTexts } from './texts.js';
+
+/** The register of data breaches. */
+export function BreachesPage() {
+  const texts = useBreachTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['breaches'],
+    (after, signal) => listBreaches(after, signal),
+  );
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        <Button component={Link} to="/datalekken/nieuw">
+          {texts.enter}
+        </Button>
+      }
+    >
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <Register rows={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+/** Open or done, or that somebody has to be notified now, or should have been. */
+export function State({ of }: { readonly of: Breach }) {
+  const texts = useBreachTexts();
+  const open = of.deadlines.filter(({ doneAt }) => doneAt === null);
+  if (open.some(({ isLate }) => isLate)) return <Mark tone="bad">{texts.late}</Mark>;
+  if (open.some(({ isPressing }) => isPressing)) return <Mark tone="bad">{texts.pressing}</Mark>;
+  return <Mark tone={of.closed ? 'good' : 'live'}>{of.closed ? texts.done : texts.open}</Mark>;
+}
+
+function Register({ rows }: { readonly rows: readonly Breach[] }) {
+  const texts = useBreachTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Breach>[] = [
+    {
+      key: 'number',
+      label: texts.number,
+      title: true,
+      cell: ({ id, number }) => <Link to={`/datalekken/${id}`}>D{number}</Link>,
+    },
+    { key: 'name', label: texts.name, long: true, cell: ({ title }) => title },
+    {
+      key: 'discovered',
+      label: texts.discoveredAt,
+      cell: ({ discoveredAt }) => formatDateTime(discoveredAt, language),
+    },
+    { key: 'risk', label: texts.risk, cell: ({ risk }) => texts.risks[risk] },
+    { key: 'state', label: texts.state, cell: (each) => <State of={each} /> },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+}

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useNavigate } from 'react-router';
+import { enterBreach, type BreachContent } from '../api/breaches.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { BreachForm } from './breach-form.js';
+import { useBreachTexts } from './texts.js';
+
+const empty: BreachContent = {
+  ...{ title: '', happened: '', happenedAt: null, endedAt: null, discoveredAt: '', kinds: [] },
+  ...{ persons: [], data: [], count: null, consequences: '', measures: '', telecom: false },
+  ...{ risk: 'risk', unintelligible: false, closed: false },
+};
+
+/** Enters a data breach. */
+export function NewBreachPage() {
+  const texts = useBreachTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const id = useRef(newId());
+  return (
+    <Page
+      title={texts.newTitle}
+      lead={texts.newLead}
+      back={{ to: '/datalekken', label: texts.back }}
+    >
+      <Panel title={texts.content}>
+        <BreachForm
+          from={empty}
+          label={texts.save}
+          send={async (content) => {
+            await enterBreach(id.current, content);
+            await client.invalidateQueries({ queryKey: ['breaches'] });
+            await navigate(`/datalekken/${id.current}`);
+          }}
+        />
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallerCodeAsked, CallerSession } from '../api/callers.js';
+import { Brand } from '../layout/brand.js';
+import { LanguageSwitch } from '../layout/language-switch.js';
+import { OfflineNotice } from '../layout/offline-notice.js';
+import { Page } from '../ui/page.js';
+import classes from './callers.module.css';
+import { CodeForm } from './code-form.js';
+import { NumberForm } from './number-form.js';
+import { OwnCalls } from './own-calls.js';
+import { useCallerTexts } from './texts.js';
+
+/** How far somebody is. The session is nowhere but here: whoever leaves the page begins anew. */
+type Step =
+  | { readonly name: 'number'; readonly done: boolean }
+  | { readonly name: 'code'; readonly asked: CallerCodeAsked }
+  | { readonly name: 'calls'; readonly session: CallerSession };
+
+/** For callers, without a log-in: their number, the code that they hear, their calls. */
+export function CallersPage() {
+  const texts = useCallerTexts();
+  const [step, setStep] = useState<Step>({ name: 'number', done: false });
+  const main = useRef<HTMLElement>(null);
+  const drawn = useRef(step.name);
+  // The button that was pressed is gone: whoever goes by the keyboard goes on from the title.
+  useEffect(() => {
+    if (drawn.current !== step.name) main.current?.querySelector('h1')?.focus();
+    drawn.current = step.name;
+  }, [step.name]);
+  const begin = (done = false) => setStep({ name: 'number', done });
+  return (
+    <>
+      <header className={classes.bar}>
+        <Brand />
+        <LanguageSwitch className={classes.language} />
+      </header>
+      <main ref={main} className={classes.main}>
+        <OfflineNotice />
+        <Page
+          title={step.name === 'number' ? texts.title : texts.steps[step.name]}
+          lead={step.name === 'number' ? texts.lead : undefined}
+        >
+          {step.name === 'number' && (
+            <NumberForm isDone={step.done} asked={(asked) => setStep({ name: 'code', asked })} />
+          )}
+          {step.name === 'code' && (
+            <CodeForm
+              asked={step.asked}
+              opened={(session) => setStep({ name: 'calls', session })}
+              again={() => begin()}
+            />
+          )}
+          {step.name === 'calls' && (
+            <OwnCalls session={step.session} leave={(done) => begin(done)} />
+          )}
+        </Page>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Alert, Button, TextInput } from '@mantine/core';
+import { useRef, useState, type FormEvent } from 'react';
+import { askCode, type CallerCodeAsked } from '../api/callers.js';
+import { useLanguage } from '../i18n/language.js';
+import { Failure } from '../ui/failure.js';
+import { Panel } from '../ui/panel.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './callers.module.css';
+import { useCallerTexts } from './texts.js';
+
+interface NumberFormProps {
+  /** Who has just ended looking. */
+  readonly isDone: boolean;
+  readonly asked: (code: CallerCodeAsked) => void;
+}
+
+/** The first step: which number is to be rung. */
+export function NumberForm({ isDone, asked }: NumberFormProps) {
+  const texts = useCallerTexts();
+  const { language } = useLanguage();
+  const form = useRef<HTMLFormElement>(null);
+  const [number, setNumber] = useState('');
+  const [missing, setMissing] = useState(false);
+  const { submit, busy, problem, forget } = useSubmit(async () =>
+    asked(await askCode(number.trim(), language)),
+  );
+  const refused = useRefused(form, problem, [
+    [/telephone number/, texts.rules.notANumber],
+    [/Netherlands, Belgium/, texts.rules.country],
+    [/ordinary/, texts.rules.kind],
+  ]);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    const isMissing = number.trim() === '';
+    showErrors(form, () => setMissing(isMissing));
+    if (!isMissing) submit();
+  };
+  return (
+    <Panel title={texts.how} note={texts.howText}>
+      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+        {isDone && (
+          <Alert color="green" role="status">
+            {texts.ended}
+          </Alert>
+        )}
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <TextInput
+          label={texts.number}
+          description={texts.numberHint}
+          type="tel"
+          name="number"
+          autoComplete="tel"
+          value={number}
+          onChange={({ target }) => {
+            setNumber(target.value);
+            setMissing(false);
+            forget();
+          }}
+          error={missing ? texts.rules.missing : refused['number']}
+        />
+        <p>{texts.hours}</p>
+        <div className={classes.buttons}>
+          <Button type="submit" loading={busy}>
+            {texts.callMe}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { endSession, listOwnCalls, type CallerCall, type CallerSession } from '../api/callers.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatDuration, formatTime } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LinkButton } from '../ui/link-button.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './callers.module.css';
+import { RequestForm } from './request-form.js';
+import { useCallerTexts } from './texts.js';
+
+interface OwnCallsProps {
+  readonly session: CallerSession;
+  /** `done`: who ended looking; else who has to begin anew. */
+  readonly leave: (done: boolean) => void;
+}
+
+/** The third step: three months of calls, and what there is to ask about them. */
+export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCallsProps) {
+  const texts = useCallerTexts();
+  const { language } = useLanguage();
+  const [about, setAbout] = useState<CallerCall | null>(null);
+  const form = useRef<HTMLDivElement>(null);
+  // By when the session ends, which no two share: the token itself isn't to lie in a cache's key.
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['own-calls', number, expiresAt],
+    (after, signal) => listOwnCalls(token, after, signal),
+  );
+  const { submit, busy } = useSubmit(async () => {
+    await endSession(token).catch(() => undefined);
+    leave(true);
+  });
+  const ask = (call: CallerCall): void => {
+    setAbout(call);
+    form.current?.querySelector<HTMLElement>('select')?.focus();
+  };
+  return (
+    <>
+      <Panel
+        title={texts.list}
+        note={texts.signedAs(phoneNumber(number), formatTime(expiresAt, language))}
+        actions={
+          <Button variant="outline" size="sm" loading={busy} onClick={submit}>
+            {texts.stop}
+          </Button>
+        }
+        flush
+      >
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? (
+              <Loading />
+            ) : (
+              <>
+                <Failure problem={error} known={texts.errors} retry={refetch} />
+                <LinkButton onClick={() => leave(false)}>{texts.otherNumber}</LinkButton>
+              </>
+            )}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <CallTable rows={rows} ask={ask} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+      <Panel title={texts.whichCalls}>
+        <ul className={classes.missing}>
+          <li>{texts.withheld}</li>
+          <li>{texts.cutShort}</li>
+        </ul>
+      </Panel>
+      <div ref={form}>
+        <RequestForm token={token} calls={rows ?? []} about={about} choose={setAbout} />
+      </div>
+    </>
+  );
+}
+
+interface CallTableProps {
+  readonly rows: readonly CallerCall[];
+  readonly ask: (call: CallerCall) => void;
+}
+
+function CallTable({ rows, ask }: CallTableProps) {
+  const texts = useCallerTexts();
+  const { language } = useLanguage();
+  const when = ({ startedAt }: CallerCall): string => formatDateTime(startedAt, language);
+  const columns: readonly Column<CallerCall>[] = [
+    { key: 'when', label: texts.when, title: true, cell: when },
+    { key: 'called', label: texts.called, cell: ({ number }) => phoneNumber(number) },
+    { key: 'owner', label: texts.owner, long: true, cell: ({ owner }) => owner ?? texts.nobody },
+    {
+      key: 'duration',
+      label: texts.duration,
+      numeric: true,
+      cell: ({ answered, seconds }) => (answered ? formatDuration(seconds) : texts.unanswered),
+    },
+    {
+      key: 'ask',
+      label: texts.ask,
+      cell: (call) => (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={texts.askAbout(phoneNumber(call.number), when(call))}
+          onClick={() => ask(call)}
+        >
+          {texts.ask}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ callId }) => callId} />
+  );
+}

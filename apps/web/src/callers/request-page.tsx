@@ -1,0 +1,136 @@
+import { Button, Textarea } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Link, useParams } from 'react-router';
+import { answerRequest, getRequest, type CallerRequest } from '../api/callers.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './callers.module.css';
+import { isLate } from './requests-page.js';
+import { useCallerTexts } from './texts.js';
+
+/** One request of a caller, and its answer. */
+export function RequestPage() {
+  const texts = useCallerTexts();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['caller-requests', id],
+    queryFn: ({ signal }) => getRequest(id, signal),
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <Loading lines={6} />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  return (
+    <Page
+      title={`${data.reference} · ${texts.kindsShort[data.kind]}`}
+      lead={isLate(data) ? <Mark tone="bad">{texts.late}</Mark> : undefined}
+      back={{ to: '/bellersverzoeken', label: texts.back }}
+    >
+      <Panel title={texts.message}>
+        <p className={classes.text}>{data.text}</p>
+        <About of={data} />
+      </Panel>
+      {data.answer === null ? <AnswerForm id={data.id} /> : <Answered of={data} />}
+    </Page>
+  );
+}
+
+interface OfRequest {
+  readonly of: CallerRequest;
+}
+
+function About({ of }: OfRequest) {
+  const texts = useCallerTexts();
+  const { language } = useLanguage();
+  const partyName = usePartyNames();
+  const { serviceNumber, ownerId, callId } = of;
+  return (
+    <Facts
+      facts={[
+        { label: texts.from, value: `${of.name}, ${of.email}` },
+        { label: texts.callerNumber, value: phoneNumber(of.callerNumber) },
+        ...(serviceNumber === null
+          ? []
+          : [{ label: texts.called, value: phoneNumber(serviceNumber) }]),
+        ...(ownerId === null ? [] : [{ label: texts.owner, value: partyName(ownerId) }]),
+        ...(callId === null
+          ? []
+          : [
+              {
+                label: texts.call,
+                value: <Link to={`/gesprekken/${callId}`}>{texts.seeCall}</Link>,
+              },
+            ]),
+        { label: texts.made, value: formatDateTime(of.madeAt, language) },
+        { label: texts.due, value: formatDateTime(of.dueAt, language) },
+      ]}
+    />
+  );
+}
+
+function Answered({ of: { answer, answeredAt, answeredBy } }: OfRequest) {
+  const texts = useCallerTexts();
+  const { language } = useLanguage();
+  const staffName = useStaffNames();
+  const when = formatDateTime(answeredAt ?? '', language);
+  return (
+    <Panel title={texts.answer}>
+      <p className={classes.text}>{answer}</p>
+      <Facts
+        facts={[{ label: texts.answered, value: texts.by(when, staffName(answeredBy ?? '')) }]}
+      />
+    </Panel>
+  );
+}
+
+function AnswerForm({ id }: { readonly id: string }) {
+  const texts = useCallerTexts();
+  const client = useQueryClient();
+  const [answer, setAnswer] = useState('');
+  const [tried, setTried] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    const answered = await answerRequest(id, answer.trim());
+    await client.invalidateQueries({ queryKey: ['caller-requests'], refetchType: 'none' });
+    client.setQueryData(['caller-requests', id], answered);
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (answer.trim() !== '') submit();
+  };
+  return (
+    <Panel title={texts.answer} note={texts.answerNote}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <Textarea
+          label={texts.yourAnswer}
+          autosize
+          minRows={5}
+          maxLength={4000}
+          value={answer}
+          onChange={({ target }) => setAnswer(target.value)}
+          error={tried && answer.trim() === '' && texts.rules.answer}
+        />
+        <div className={classes.buttons}>
+          <Button type="submit" loading={busy}>
+            {texts.sendAnswer}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

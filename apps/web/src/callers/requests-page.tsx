@@ -1,0 +1,105 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { listRequests, type CallerRequest, type RequestState } from '../api/callers.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './callers.module.css';
+import { useCallerTexts } from './texts.js';
+
+/** What callers ask and complain of: those due first stand first. */
+export function RequestsPage() {
+  const texts = useCallerTexts();
+  const [state, setState] = useState<RequestState>('open');
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['caller-requests', state],
+    (after, signal) => listRequests(state, after, signal),
+  );
+  return (
+    <Page
+      title={texts.staffTitle}
+      lead={texts.staffLead}
+      actions={
+        <NativeSelect
+          aria-label={texts.state}
+          value={state}
+          onChange={({ target }) => setState(target.value === 'answered' ? 'answered' : 'open')}
+        >
+          {(['open', 'answered'] as const).map((each) => (
+            <option key={each} value={each}>
+              {texts.states[each]}
+            </option>
+          ))}
+        </NativeSelect>
+      }
+    >
+      <Panel title={texts.requests} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.noRequests}>{texts.noRequestsText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <RequestTable rows={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+/** Whether its term is over without an answer. */
+export const isLate = ({ answeredAt, dueAt }: CallerRequest): boolean =>
+  answeredAt === null && Date.parse(dueAt) < Date.now();
+
+function RequestTable({ rows }: { readonly rows: readonly CallerRequest[] }) {
+  const texts = useCallerTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<CallerRequest>[] = [
+    {
+      key: 'reference',
+      label: texts.reference,
+      title: true,
+      cell: ({ id, reference }) => <Link to={`/bellersverzoeken/${id}`}>{reference}</Link>,
+    },
+    { key: 'kind', label: texts.kindShort, cell: ({ kind }) => texts.kindsShort[kind] },
+    { key: 'from', label: texts.from, cell: ({ name }) => name },
+    {
+      key: 'called',
+      label: texts.called,
+      cell: ({ serviceNumber }) => (serviceNumber === null ? '–' : phoneNumber(serviceNumber)),
+    },
+    { key: 'made', label: texts.made, cell: ({ madeAt }) => formatDate(madeAt, language) },
+    {
+      key: 'due',
+      label: texts.due,
+      cell: (row) => (
+        <>
+          {formatDate(row.dueAt, language)} {isLate(row) && <Mark tone="bad">{texts.late}</Mark>}
+        </>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.requests}
+      columns={columns}
+      rows={rows}
+      keyOf={({ id }) => id}
+      stands={isLate}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import type { ErasureLine, ErasureOther } from '../api/erasures.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Panel } from '../ui/panel.js';
+import classes from './erasures.module.css';
+import { useErasureTexts } from './texts.js';
+
+interface ErasureLinesProps {
+  readonly lines: readonly ErasureLine[];
+  readonly others: readonly ErasureOther[];
+}
+
+/** What goes by whichever rule, what stays, and what isn't his. */
+export function ErasureLines({ lines, others }: ErasureLinesProps) {
+  const texts = useErasureTexts();
+  const { language } = useLanguage();
+  const going = lines.filter(({ how }) => how !== 'kept');
+  const staying = lines.filter(({ how }) => how === 'kept');
+  return (
+    <>
+      <Panel title={texts.goes} note={texts.goesText} flush>
+        <Lines caption={texts.goes} lines={going} />
+      </Panel>
+      <Panel title={texts.stays} note={texts.staysText} flush>
+        <Lines caption={texts.stays} lines={staying} />
+      </Panel>
+      <Panel title={texts.others}>
+        <ul className={classes.list}>
+          {others.map(({ app, table, why }) => (
+            <li key={`${app}/${table}`}>
+              {table}: {why[language]}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </>
+  );
+}
+
+function Lines({
+  caption,
+  lines,
+}: {
+  readonly caption: string;
+  readonly lines: readonly ErasureLine[];
+}) {
+  const texts = useErasureTexts();
+  const { language } = useLanguage();
+  const told = (count: number): string => count.toLocaleString(language);
+  const untilOf = ({ first, last, rows, due }: ErasureLine): string => {
+    if (last !== null && first !== null) {
+      const [from, to] = [first, last].map((at) => formatDate(at, language));
+      return from === to ? (to ?? '') : texts.untilBoth(from ?? '', to ?? '');
+    }
+    return due < rows ? texts.untilNever : '';
+  };
+  const columns: readonly Column<ErasureLine>[] = [
+    {
+      key: 'what',
+      label: texts.what,
+      title: true,
+      cell: ({ title, how }) => (
+        <>
+          {title[language]}
+          {how === 'emptied' && <div className={classes.quiet}>{texts.emptied}</div>}
+        </>
+      ),
+    },
+    { key: 'rows', label: texts.rows, numeric: true, cell: ({ rows }) => told(rows) },
+    { key: 'due', label: texts.now, numeric: true, cell: ({ due }) => told(due) },
+    {
+      key: 'left',
+      label: texts.left,
+      numeric: true,
+      cell: ({ left }) => (left === null ? '' : told(left)),
+    },
+    { key: 'law', label: texts.law, long: true, cell: ({ law }) => law[language] },
+    { key: 'until', label: texts.until, cell: untilOf },
+  ];
+  if (lines.length === 0) return <p className={classes.inset}>{texts.nothing}</p>;
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={lines}
+      keyOf={({ app, table, rule }) => `${app}/${table}/${rule}`}
+    />
+  );
+}

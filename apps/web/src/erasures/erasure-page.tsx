@@ -1,0 +1,156 @@
+import { Button, Progress, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useParams } from 'react-router';
+import { approveErasure, getErasure, refuseErasure, type Erasure } from '../api/erasures.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { ErasureLines } from './erasure-lines.js';
+import { tones } from './erasures-page.js';
+import classes from './erasures.module.css';
+import { useErasureTexts } from './texts.js';
+
+const lookAgainMs = 2_000;
+
+/** One erasure: what was asked, who decides, how far it is, and its report. */
+export function ErasurePage() {
+  const texts = useErasureTexts();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['erasures', id],
+    queryFn: ({ signal }) => getErasure(id, signal),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? lookAgainMs : false),
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <Loading lines={6} />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  return (
+    <Page
+      title={`W${data.number}`}
+      lead={<Mark tone={tones[data.state]}>{texts.states[data.state]}</Mark>}
+      back={{ to: '/wissen', label: texts.back }}
+    >
+      <Panel title={texts.order}>
+        <Order of={data} />
+      </Panel>
+      {(data.state === 'requested' || (data.state === 'approved' && data.erased === 0)) && (
+        <Decision of={data} />
+      )}
+      <ErasureLines lines={data.lines} others={data.others} />
+    </Page>
+  );
+}
+
+function Order({ of }: { readonly of: Erasure }) {
+  const texts = useErasureTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const staffName = useStaffNames();
+  const told = (count: number): string => count.toLocaleString(language);
+  const when = (at: string, by: string): string =>
+    texts.by(formatDateTime(at, language), staffName(by));
+  const words = texts.progress(told(of.erased), told(of.rows));
+  const isBegun = of.state === 'running' || of.erased > 0;
+  return (
+    <>
+      <Facts
+        facts={[
+          { label: texts.owner, value: nameOf(of.ownerId) },
+          { label: texts.ground, value: texts.grounds[of.ground] },
+          { label: texts.ended, value: formatDate(of.endedAt, language) },
+          { label: texts.starts, value: texts.startsText(formatDate(of.startsAt, language)) },
+          { label: texts.requested, value: when(of.requestedAt, of.requestedBy) },
+          ...(of.decidedAt === null || of.decidedBy === null
+            ? []
+            : [{ label: texts.decided, value: when(of.decidedAt, of.decidedBy) }]),
+          ...(of.refusal === null ? [] : [{ label: texts.refusal, value: of.refusal }]),
+          ...(of.finishedAt === null
+            ? []
+            : [{ label: texts.finished, value: formatDateTime(of.finishedAt, language) }]),
+          ...(of.dueAt === null
+            ? []
+            : [{ label: texts.goesOnAt, value: formatDateTime(of.dueAt, language) }]),
+          ...(of.problem === null
+            ? []
+            : [{ label: texts.problem, value: texts.problems[of.problem] }]),
+        ]}
+      />
+      {isBegun && (
+        <>
+          <Progress.Root size="md">
+            <Progress.Section
+              value={Math.min(100, (of.erased / Math.max(1, of.rows)) * 100)}
+              animated={of.state === 'running'}
+              aria-label={texts.states.running}
+              aria-valuetext={words}
+            />
+          </Progress.Root>
+          <p>{words}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+function Decision({ of: { id, state } }: { readonly of: Erasure }) {
+  const texts = useErasureTexts();
+  const client = useQueryClient();
+  const lookAgain = () => client.invalidateQueries({ queryKey: ['erasures'] });
+  const [refusal, setRefusal] = useState('');
+  const [tried, setTried] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await refuseErasure(id, refusal.trim());
+    await lookAgain();
+  });
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (refusal.trim() !== '') submit();
+  };
+  return (
+    <Panel title={texts.decision} note={texts.decisionText}>
+      {state === 'requested' && (
+        <ConfirmAction
+          label={texts.approve}
+          about={texts.approve}
+          question={texts.approveQuestion}
+          known={texts.errors}
+          action={async () => {
+            await approveErasure(id);
+            await lookAgain();
+          }}
+        />
+      )}
+      <form className={classes.form} onSubmit={save} noValidate>
+        <TextInput
+          label={texts.refusal}
+          required
+          maxLength={1000}
+          value={refusal}
+          error={tried && refusal.trim() === '' ? texts.needed : undefined}
+          onChange={(event) => setRefusal(event.target.value)}
+        />
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <div>
+          <Button type="submit" variant="outline" loading={busy}>
+            {texts.refuse}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

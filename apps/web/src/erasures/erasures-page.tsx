@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { listErasures, type Erasure } from '../api/erasures.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark, type MarkTone } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './erasures.module.css';
+import { useErasureTexts } from './texts.js';
+
+export const tones: Readonly<Record<Erasure['state'], MarkTone>> = {
+  requested: 'live',
+  approved: 'live',
+  refused: 'bad',
+  running: 'live',
+  resting: 'good',
+  done: 'good',
+  stopped: 'quiet',
+};
+
+/** Erasures of what is held of owners. */
+export function ErasuresPage() {
+  const texts = useErasureTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['erasures'],
+    (after, signal) => listErasures(after, signal),
+  );
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        <Button component={Link} to="/wissen/nieuw">
+          {texts.ask}
+        </Button>
+      }
+    >
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <Erasures rows={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function Erasures({ rows }: { readonly rows: readonly Erasure[] }) {
+  const texts = useErasureTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<Erasure>[] = [
+    {
+      key: 'number',
+      label: texts.number,
+      title: true,
+      cell: ({ id, number }) => <Link to={`/wissen/${id}`}>W{number}</Link>,
+    },
+    { key: 'owner', label: texts.owner, cell: ({ ownerId }) => nameOf(ownerId) },
+    { key: 'ground', label: texts.ground, cell: ({ ground }) => texts.grounds[ground] },
+    {
+      key: 'requested',
+      label: texts.requested,
+      cell: ({ requestedAt }) => formatDateTime(requestedAt, language),
+    },
+    {
+      key: 'starts',
+      label: texts.starts,
+      cell: ({ startsAt }) => formatDate(startsAt, language),
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state }) => <Mark tone={tones[state]}>{texts.states[state]}</Mark>,
+    },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+}

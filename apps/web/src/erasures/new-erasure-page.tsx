@@ -1,0 +1,104 @@
+import { Button, Radio } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { erasurePreviewQuery, requestErasure, type ErasureGround } from '../api/erasures.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { OwnerChoice } from '../owners/owner-choice.js';
+import { Facts } from '../ui/facts.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { ErasureLines } from './erasure-lines.js';
+import classes from './erasures.module.css';
+import { useErasureTexts } from './texts.js';
+
+/** What an erasure of an owner would do; and asks for it. */
+export function NewErasurePage() {
+  const texts = useErasureTexts();
+  const [search, setSearch] = useSearchParams();
+  const ownerId = search.get('ownerId') ?? '';
+  return (
+    <Page title={texts.newTitle} lead={texts.newLead} back={{ to: '/wissen', label: texts.back }}>
+      <OwnerChoice
+        title={texts.owner}
+        texts={texts}
+        chooseText={texts.chooseText}
+        ownerId={ownerId}
+        choose={(id) => setSearch({ ownerId: id })}
+      />
+      {ownerId !== '' && <OfOwner key={ownerId} ownerId={ownerId} />}
+    </Page>
+  );
+}
+
+function OfOwner({ ownerId }: { readonly ownerId: string }) {
+  const texts = useErasureTexts();
+  const { language } = useLanguage();
+  const { data, error, refetch } = useQuery(erasurePreviewQuery(ownerId));
+  if (data === undefined) {
+    return error === null ? (
+      <Loading lines={6} />
+    ) : (
+      <Failure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const { endedAt, startsAt, lines, others } = data;
+  return (
+    <>
+      <Panel title={texts.order}>
+        {endedAt === null || startsAt === null ? (
+          <p>{texts.goesOn}</p>
+        ) : (
+          <>
+            <Facts
+              facts={[
+                { label: texts.ended, value: formatDate(endedAt, language) },
+                { label: texts.starts, value: texts.startsText(formatDate(startsAt, language)) },
+              ]}
+            />
+            <Order ownerId={ownerId} />
+          </>
+        )}
+      </Panel>
+      <ErasureLines lines={lines} others={others} />
+    </>
+  );
+}
+
+function Order({ ownerId }: { readonly ownerId: string }) {
+  const texts = useErasureTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const id = useRef(newId());
+  const [ground, setGround] = useState<ErasureGround>('owner-asked');
+  const { submit, busy, problem } = useSubmit(async () => {
+    await requestErasure(ownerId, id.current, ground);
+    await client.invalidateQueries({ queryKey: ['erasures'] });
+    await navigate(`/wissen/${id.current}`);
+  });
+  return (
+    <div className={classes.form}>
+      <Radio.Group
+        label={texts.ground}
+        value={ground}
+        onChange={(chosen) =>
+          setGround(chosen === 'owner-asked' ? 'owner-asked' : 'contract-ended')
+        }
+      >
+        <Radio value="owner-asked" label={texts.grounds['owner-asked']} mb="xs" />
+        <Radio value="contract-ended" label={texts.grounds['contract-ended']} />
+      </Radio.Group>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div>
+        <Button loading={busy} onClick={submit}>
+          {texts.save}
+        </Button>
+      </div>
+    </div>
+  );
+}

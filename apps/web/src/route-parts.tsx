@@ -1,0 +1,17 @@
+import type { Permission } from './api/accounts.js';
+import { RequirePermission } from './session/require-session.js';
+
+/** A page that is fetched when it is first opened. */
+export const page = (path: string, load: () => Promise<React.ComponentType>) => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+});
+
+/** Pages for who may do any of it. */
+export const behind = (
+  needed: Permission | readonly Permission[],
+  children: ReturnType<typeof page>[],
+) => ({
+  element: <RequirePermission anyOf={[needed].flat()} />,
+  children,
+});

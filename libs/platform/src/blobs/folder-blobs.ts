@@ -1,0 +1,102 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Blobs, checkedKey, isKey, type ByteSpan } from './blobs.js';
+import { deleteHalvesIn, filesIn, writeWhole } from './write-whole.js';
+
+/** On the file system that every replica of the app mounts. */
+export class FolderBlobs extends Blobs {
+  /** @param folder Where the keys' files lie. */
+  constructor(readonly folder: string) {
+    super();
+  }
+
+  async put(key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+    const path = this.pathOf(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeWhole(path, bytes, 0o600);
+  }
+
+  /**
+   * For bytes that come in parts, each with where it begins: on the disk when it resolves. What lay
+   * there from `at` on is gone, so that a part may come again; what isn't whole yet is there too.
+   */
+  async writeAt(key: string, at: number, part: Uint8Array): Promise<void> {
+    const path = this.pathOf(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, at === 0 ? 'w' : 'r+', 0o600);
+    try {
+      await file.truncate(at);
+      for (let done = 0; done < part.length;) {
+        done += (await file.write(part, done, part.length - done, at + done)).bytesWritten;
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  read(key: string, span?: ByteSpan): Readable {
+    const path = this.pathOf(key);
+    if (span === undefined) return createReadStream(path);
+    return createReadStream(path, { start: span.from, end: span.until - 1 });
+  }
+
+  async readAt(key: string, from: number, until: number): Promise<Buffer> {
+    const file = await open(this.pathOf(key), 'r');
+    try {
+      const bytes = Buffer.alloc(until - from);
+      let done = 0;
+      while (done < bytes.length) {
+        const { bytesRead } = await file.read(bytes, done, bytes.length - done, from + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+      return bytes.subarray(0, done);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async sizeOf(key: string): Promise<number | null> {
+    return (await stat(this.pathOf(key)).catch(nullIfAbsent))?.size ?? null;
+  }
+
+  async get(key: string): Promise<Buffer | null> {
+    return readFile(this.pathOf(key)).catch(nullIfAbsent);
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  async deleteFolder(folder: string): Promise<void> {
+    await rm(dirname(this.pathOf(`${folder}/x.x`)), { recursive: true, force: true });
+  }
+
+  async foldersIn(folder: string): Promise<string[]> {
+    const path = dirname(this.pathOf(`${folder}/x.x`));
+    const entries = await readdir(path, { withFileTypes: true }).catch(nullIfAbsent);
+    return (entries ?? []).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  }
+
+  async keysIn(folder: string): Promise<{ key: string; since: Date }[]> {
+    const path = dirname(this.pathOf(`${folder}/x.x`));
+    const found = await filesIn(path, (name) => isKey(`${folder}/${name}`));
+    return found.map(({ name, since }) => ({ key: `${folder}/${name}`, since }));
+  }
+
+  async deleteHalves(folder: string, before: Date): Promise<void> {
+    await deleteHalvesIn(dirname(this.pathOf(`${folder}/x.x`)), before);
+  }
+
+  private pathOf(key: string): string {
+    return join(this.folder, checkedKey(key));
+  }
+}
+
+function nullIfAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}

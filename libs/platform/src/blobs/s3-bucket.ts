@@ -1,0 +1,150 @@
+import {
+  AbortMultipartUploadCommand,
+  GetBucketVersioningCommand,
+  ListMultipartUploadsCommand,
+  S3Client,
+  S3ServiceException,
+  type ListMultipartUploadsCommandOutput,
+} from '@aws-sdk/client-s3';
+import { Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { S3Config } from './s3-fields.js';
+
+const tries = 3;
+const connectMs = 3000;
+/** For an answer: the server has to put a part on its disks first. */
+const answerMs = 30_000;
+const sockets = 50;
+/** How long what was seen of the bucket's versioning is believed. */
+const seenMs = 60_000;
+
+/** A bucket, how it is reached, and that it keeps no versions of what is deleted. */
+export class Bucket {
+  readonly client: S3Client;
+  readonly name: string;
+  private readonly logger = new Logger('S3');
+  private seenUntil = 0;
+
+  constructor(config: S3Config) {
+    this.name = config.BLOBS_S3_BUCKET;
+    this.client = new S3Client({
+      endpoint: config.BLOBS_S3_URL,
+      region: config.BLOBS_S3_REGION,
+      credentials: {
+        accessKeyId: config.BLOBS_S3_KEY_ID,
+        secretAccessKey: config.BLOBS_S3_SECRET,
+      },
+      // Those who aren't Amazon have no host name a bucket.
+      forcePathStyle: true,
+      maxAttempts: tries,
+      // Older ones refuse the checksums that it would add by itself; what is sent is signed all the same.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      requestHandler: {
+        connectionTimeout: connectMs,
+        requestTimeout: answerMs,
+        throwOnRequestTimeout: true,
+        socketTimeout: answerMs,
+        httpAgent: { maxSockets: sockets },
+        httpsAgent: { maxSockets: sockets },
+      },
+    });
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  object(key: string): { Bucket: string; Key: string } {
+    return { Bucket: this.name, Key: key };
+  }
+
+  /** @throws AppError unavailable `no-storage`; S3ServiceException for what it refuses. */
+  async send<T>(what: (client: S3Client) => Promise<T>): Promise<T> {
+    try {
+      return await what(this.client);
+    } catch (error) {
+      throw withoutBucket(error);
+    }
+  }
+
+  /** At the start: what is set up wrongly ends it; what is away for a while doesn't. */
+  async look(): Promise<void> {
+    try {
+      await this.check();
+    } catch (error) {
+      if (error instanceof S3ServiceException) {
+        throw new Error(`the bucket ${this.name} (BLOBS_S3_BUCKET) can’t be used: ${error.name}`, {
+          cause: error,
+        });
+      }
+      if (!(error instanceof AppError)) throw error;
+      this.logger.warn('the bucket can’t be reached; it is looked at before anything is put there');
+    }
+  }
+
+  /** Before anything is written, looked at once a minute. */
+  async keepsNothing(): Promise<void> {
+    if (performance.now() >= this.seenUntil) await this.check();
+  }
+
+  /** @throws Error when it keeps versions. */
+  async check(): Promise<void> {
+    const asked = new GetBucketVersioningCommand({ Bucket: this.name });
+    const status = await this.send((client) => client.send(asked)).then(
+      ({ Status }) => Status,
+      (error: unknown) => {
+        // A server that knows no versions.
+        if (error instanceof Error && error.name === 'NotImplemented') return undefined;
+        throw error;
+      },
+    );
+    // Suspended, it still has the versions of before.
+    if (status !== undefined) throw this.versions();
+    this.seenUntil = performance.now() + seenMs;
+  }
+
+  versions(): Error {
+    this.seenUntil = 0;
+    return new Error(
+      `the bucket ${this.name} (BLOBS_S3_BUCKET) keeps versions of what is deleted: give one that never did`,
+    );
+  }
+
+  /** Ends what was begun in parts before then and never finished. */
+  async endUploads(prefix: string, before: Date): Promise<void> {
+    let from: Pick<ListMultipartUploadsCommandOutput, 'NextKeyMarker' | 'NextUploadIdMarker'> = {};
+    for (;;) {
+      const asked = new ListMultipartUploadsCommand({
+        Bucket: this.name,
+        Prefix: prefix,
+        KeyMarker: from.NextKeyMarker,
+        UploadIdMarker: from.NextUploadIdMarker,
+      });
+      const page = await this.send((client) => client.send(asked));
+      for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+        if (Initiated === undefined || Initiated >= before) continue;
+        const ended = new AbortMultipartUploadCommand({ Bucket: this.name, Key, UploadId });
+        await this.send((client) => client.send(ended)).catch((error: unknown) => {
+          if (!isAbsent(error)) throw error;
+        });
+      }
+      if (page.IsTruncated !== true) return;
+      from = page;
+    }
+  }
+}
+
+const absences = new Set(['NoSuchKey', 'NotFound', 'NoSuchUpload']);
+
+export const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && absences.has(error.name);
+
+/** What S3 refuses stays as it is; that it is away, or has no time, is another's trouble and passes. */
+export function withoutBucket(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+  if (status !== undefined && status < 500 && status !== 408 && status !== 429) return error;
+  const away = new AppError('unavailable', 'no-storage', 'The storage can’t be reached now.');
+  return Object.assign(away, { cause: error });
+}

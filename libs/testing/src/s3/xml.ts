@@ -1,0 +1,40 @@
+/** Of what is an object and what only begins the names of some. */
+export interface Listing {
+  readonly folders: readonly string[];
+  readonly contents: readonly { readonly key: string; readonly at: Date; readonly size: number }[];
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+export const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;
+
+export const errorXml = (code: string, message: string): string =>
+  element('Error', element('Code', code) + element('Message', message));
+
+export function listXml({ folders, contents, next }: Listing): string {
+  return element(
+    'ListBucketResult',
+    [
+      element('IsTruncated', String(next !== null)),
+      next === null ? '' : element('NextContinuationToken', next),
+      ...contents.map(({ key, at, size }) => {
+        const of = [['Key', key] as const, ['LastModified', at.toISOString()] as const];
+        const fields = [...of, ['Size', String(size)] as const];
+        return element('Contents', fields.map(([name, text]) => element(name, text)).join(''));
+      }),
+      ...folders.map((folder) => element('CommonPrefixes', element('Prefix', folder))),
+    ].join(''),
+  );
+}
+
+export function uploadsXml(
+  uploads: readonly { readonly key: string; readonly id: string; readonly begunAt: Date }[],
+): string {
+  const each = uploads.map(({ key, id, begunAt }) =>
+    element(
+      'Upload',
+      element('Key', key) + element('UploadId', id) + element('Initiated', begunAt.toISOString()),
+    ),
+  );
+  return element('ListMultipartUploadsResult', element('IsTruncated', 'false') + each.join(''));
+}

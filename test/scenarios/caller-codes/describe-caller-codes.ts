@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '@app/testing';
+import { Client } from 'pg';
+import { openRunFolder, removeFolder } from '../../../tools/belfabriek/data-folder.js';
+import { callbackNumber, promptsFolder } from '../../../tools/belfabriek/platform/apps.js';
+import { withPlatform, type Platform } from '../../../tools/belfabriek/platform/platform.js';
+import { PortalClient } from '../../../tools/belfabriek/platform/portal-client.js';
+import { loadWorld } from '../../../tools/calls/index.js';
+import { smallWorld } from '../survival/survive.js';
+import { codesIn, saidIn, type Frames } from './spoken-code.js';
+
+/** A telephone that is rung: it picks up, listens, and says what it heard when the call is over. */
+export interface Phone {
+  /** Where the carrier’s trunk leads. */
+  readonly port: number;
+  /** Once somebody has called, and hung up. */
+  heard(): Promise<{ readonly frames: Frames; readonly dialled: string; readonly shown: string }>;
+  stop(): Promise<void>;
+}
+
+/** E.164 of the caller. */
+export const caller = '+31612345678';
+
+interface Outcome {
+  readonly said: readonly string[];
+  readonly dialled: string;
+  readonly shown: string;
+  readonly wrong: { readonly status: number; readonly code: string };
+  readonly status: number;
+  readonly calls: unknown;
+  readonly owners: readonly { readonly calledNumber: string }[];
+  readonly legs: readonly { direction: string; billed_micros: string; purpose: string }[];
+  readonly waiting: number;
+  /** Where the code, or what tells it, is found after all. */
+  readonly found: readonly string[];
+  readonly left: readonly string[];
+}
+
+const asked = async (
+  { url }: PortalClient,
+  method: string,
+  path: string,
+  more: { body?: object; token?: string } = {},
+): Promise<{ status: number; body: Record<string, unknown> }> => {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(more.body && { 'content-type': 'application/json' }),
+      ...(more.token !== undefined && { authorization: `Bearer ${more.token}` }),
+    },
+    ...(more.body && { body: JSON.stringify(more.body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+};
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> {
+  const portal = PortalClient.asOperator(platform);
+  const billTo = loadWorld().carriers[0]?.billTo;
+  // Its trunk is the one of this number: the longest prefix.
+  await portal.put('/v1/carriers/terugbel', {
+    ...{ name: 'Terugbel', addresses: ['127.0.0.77'], billTo },
+    trunks: [
+      {
+        id: 'terugbel-uit',
+        host: '127.0.0.1',
+        port: phone.port,
+        prefixes: [caller.slice(1)],
+        channels: 5,
+      },
+    ],
+  });
+  await eventually(
+    async () => {
+      const { items } = await portal.get<{ items: { hasCarriers: boolean }[] }>('/v1/switches');
+      expect(items).toMatchObject([{ hasCarriers: true }]);
+    },
+    { limitMs: 30_000 },
+  );
+  const number = { number: '06 12345678', language: 'nl' };
+  let id = '';
+  // Who rings has a connection of his own to the switch, which has only just begun.
+  await eventually(
+    async () => {
+      const { status, body } = await asked(portal, 'POST', '/v1/callers/codes', { body: number });
+      expect({ status, body }).toMatchObject({ status: 202 });
+      id = String(body['id']);
+    },
+    { limitMs: 15_000, everyMs: 500 },
+  );
+  const { frames, dialled, shown } = await phone.heard();
+  const said = saidIn(frames);
+  const [code] = codesIn(said);
+  const path = `/v1/callers/codes/${id}/check`;
+  const other = code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
+  const wrong = await asked(portal, 'POST', path, { body: { code: other } });
+  const right = await asked(portal, 'POST', path, { body: { code } });
+  const token = String(right.body['token']);
+  const calls = await asked(portal, 'GET', '/v1/callers/calls', { token });
+  const database = new Client({ connectionString: platform.databases.adminUrl });
+  await database.connect();
+  try {
+    const legs = async (): Promise<Outcome['legs']> =>
+      (
+        await database.query<Outcome['legs'][number]>(
+          `select direction, billed_micros, own ->> 'purpose' as purpose from cdr.legs
+            where called_number like '%612345678'`,
+        )
+      ).rows;
+    await eventually(async () => expect(await legs()).toHaveLength(1), { limitMs: 30_000 });
+    const { rows: waiting } = await database.query(
+      'select uuid from cdr.pending_legs union all select uuid from cdr.orphan_legs',
+    );
+    const owners = await portal.get<{ items: { calledNumber: string }[] }>('/v1/calls');
+    const left = (): string[] =>
+      readdirSync(promptsFolder(platform.folder)).filter((name) => name.includes('spoken'));
+    await eventually(() => expect(left()).toEqual([]), { limitMs: 60_000 });
+    return {
+      ...{ said, dialled, shown, status: right.status, calls: calls.body, legs: await legs() },
+      wrong: { status: wrong.status, code: String(wrong.body['code']) },
+      ...{ waiting: waiting.length, owners: owners.items, left: left() },
+      found: filesBelow(platform.folder.logs).filter((file) =>
+        new RegExp(`(?<!\\d)${code}(?!\\d)`).test(readFileSync(file, 'utf8')),
+      ),
+    };
+  } finally {
+    await database.end();
+  }
+}
+
+/** Somebody who called has himself rung, hears the code, and sees his call. */
+export function describeCallerCodes(
+  where: string,
+  {
+    startSwitch,
+    phone,
+  }: {
+    readonly startSwitch: (platform: Platform) => Promise<void>;
+    readonly phone: (platform: Platform) => Promise<Phone>;
+  },
+): void {
+  jest.setTimeout(300_000);
+  describe(`a code that a caller is rung with ${where}`, () => {
+    const folder = openRunFolder(`codes-${randomUUID().slice(0, 8)}`);
+    let outcome: Outcome;
+    beforeAll(async () => {
+      outcome = await withPlatform(
+        { folder, isOwnRun: true, startMs: Date.now(), world: smallWorld() },
+        async (platform) => {
+          await startSwitch(platform);
+          const his = await phone(platform);
+          try {
+            return await proveAndLook(platform, his);
+          } finally {
+            await his.stop();
+          }
+        },
+      );
+    });
+    afterAll(() => removeFolder(folder));
+
+    it('is said twice, to the number that was given', () => {
+      const { said, dialled, shown } = outcome;
+      const [first, again] = codesIn(said);
+      expect(first).toMatch(/^\d{6}$/);
+      expect(again).toBe(first);
+      const digits = Array.from(first, (digit) => `system-digit-${digit}`);
+      expect(said).toEqual([
+        ...['system-code-intro', 'system-code-is', ...digits],
+        ...['system-code-again', ...digits, 'system-code-end'],
+      ]);
+      expect(dialled.replace(/^\+|^00/, '').replace(/^0/, '31')).toBe(caller.slice(1));
+      expect(shown.replace(/^\+|^00/, '').replace(/^0/, '31')).toBe(callbackNumber.slice(1));
+    });
+
+    it('opens the session, and no other does', () => {
+      const { wrong, status, calls } = outcome;
+      expect(wrong).toEqual({ status: 409, code: 'wrong-code' });
+      expect(status).toBe(200);
+      expect(calls).toEqual({ items: [], next: null });
+    });
+
+    it('leaves its leg to be paid, in nobody’s list, and the code nowhere', () => {
+      const { legs, waiting, owners, found, left } = outcome;
+      expect(legs).toMatchObject([{ direction: 'outbound', purpose: 'spoken-code' }]);
+      // whole seconds for each piece: how long it lasted tells no digit
+      expect(Math.round(Number(legs[0]?.billed_micros) / 1e6)).toBe(33);
+      expect({ waiting, owners, found, left }).toEqual({
+        ...{ waiting: 0, owners: [], found: [], left: [] },
+      });
+    });
+  });
+}

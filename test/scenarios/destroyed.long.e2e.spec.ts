@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { holdLift, holdPlace, recordingSearch, type Scope } from '@app/contracts';
+import { HealthChecks } from '@app/platform/bootstrap';
+import { eventually } from '@app/testing';
+import { KeyStore } from '../../apps/recordings/src/keys/key-store.js';
+import { MasterKeys } from '../../apps/recordings/src/keys/master-keys.js';
+import { wav } from '../../apps/switch-agent/src/audio/audio.fixture.js';
+import { Questions } from '../../tools/belfabriek/platform/questions.js';
+import type { Running } from '../../tools/belfabriek/platform/running.js';
+import { withClient } from '../../tools/belfabriek/services/postgres.js';
+import {
+  BytesFinder,
+  searchDatabase,
+  searchFiles,
+  type Finding,
+  type SearchResult,
+} from '../../tools/privacy-search/index.js';
+import { freshData, run } from './command.js';
+
+jest.setTimeout(600_000);
+
+const data = freshData();
+const env = { BELFABRIEK_DATA: data.path };
+const inState = (path: string): string => join(data.path, 'state', path);
+const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
+
+beforeAll(() => {
+  // PostgreSQL's own user passes through: the database is then in the folder that is searched.
+  chmodSync(data.path, 0o711);
+});
+afterAll(async () => {
+  await run(['down'], env);
+  data.remove();
+});
+
+/** The platform is there for as long as this takes. */
+async function whileUp<T>(
+  body: (running: Running, questions: Questions) => Promise<T>,
+): Promise<T> {
+  const ended = await run(['up'], env);
+  if (ended.code !== 0) throw new Error(`it didn’t come up:\n${ended.stderr}`);
+  const running = JSON.parse(readFileSync(join(data.path, 'run/running.json'), 'utf8')) as Running;
+  const questions = new Questions(running);
+  try {
+    return await body(running, questions);
+  } finally {
+    await questions.close();
+    // Whatever was in memory is on the disk when it is down.
+    expect(await run(['down'], env)).toMatchObject({ code: 0 });
+  }
+}
+
+/** As the switch left it: noise, so that no part of it is like another. */
+function record(callId: string, daysAgo: number): Buffer {
+  const audio = wav(2, 150, Date.now());
+  const file = inState(`recordings/${callId}-1.wav`);
+  writeFileSync(`${file}.tmp`, audio);
+  const endedAt = new Date(Date.now() - daysAgo * 86_400_000);
+  utimesSync(`${file}.tmp`, endedAt, endedAt);
+  renameSync(`${file}.tmp`, file);
+  return audio;
+}
+
+/** Every so many bytes of something long: none of its parts that is kept anywhere lacks one. */
+function piecesOf(bytes: Buffer): Buffer[] {
+  const [length, apart] = [24, 1000];
+  const starts = Array.from({ length: Math.floor(bytes.length / apart) }, (_, n) => n * apart);
+  return [...starts, bytes.length - length].map((at) => bytes.subarray(at, at + length));
+}
+
+const blobOf = (id: string): string =>
+  inState(`recordings-files/audio/${id.slice(0, 2)}/${id}.sealed`);
+const keyFileOf = (id: string): string =>
+  inState(`recordings-keys/audio/${id.slice(0, 2)}/${id}.key`);
+
+/** What may be nowhere once it is destroyed. */
+async function finderOf(id: string, audio: Buffer): Promise<BytesFinder> {
+  const keys = new KeyStore(
+    { KEYS_DIR: inState('recordings-keys') },
+    new MasterKeys(join(data.path, 'master-keys.json')),
+    new HealthChecks(),
+  );
+  const held = await keys.get(id);
+  if (held === null) throw new Error('it has no key');
+  const { wrapped } = JSON.parse(readFileSync(keyFileOf(id), 'utf8')) as { wrapped: string };
+  return new BytesFinder({
+    'the audio': piecesOf(audio.subarray(44)),
+    'the ciphertext': piecesOf(readFileSync(blobOf(id))),
+    'the data key': [held.key],
+    'the wrapped key': [Buffer.from(wrapped, 'base64')],
+  });
+}
+
+/** All that was stored; each place by what is in it. */
+function searched(result: SearchResult): Record<string, string[]> {
+  expect(result.unread).toEqual([]);
+  const where = ({ place }: Finding): string => relative(join(data.path, 'state'), place);
+  const places = new Map<string, Set<string>>();
+  for (const finding of result.findings) {
+    places.set(where(finding), (places.get(where(finding)) ?? new Set()).add(finding.what));
+  }
+  return Object.fromEntries([...places].map(([place, what]) => [place, [...what]]));
+}
+
+/** Rows as a dump would hold them: of long values PostgreSQL's own files hold something else. */
+async function rowsWith(finder: BytesFinder, databaseUrl: string): Promise<SearchResult> {
+  const result = await searchDatabase(finder, databaseUrl);
+  expect(result.places).toBeGreaterThan(50);
+  return result;
+}
+
+function filesWith(finder: BytesFinder): SearchResult {
+  const result = searchFiles(finder, data.path, [backup, join(data.path, 'programs')]);
+  const looked = [
+    'postgres/data/pg_wal',
+    'postgres/data/base',
+    'redis/appendonlydir',
+    'nats/jetstream',
+  ];
+  expect(looked.filter((folder) => !existsSync(inState(folder)))).toEqual([]);
+  return result;
+}
+
+const backedUp = ['postgres', 'recordings-files'] as const;
+const backup = join(data.path, 'backup');
+const copyAll = (from: string, to: string): void => {
+  for (const each of backedUp) {
+    rmSync(join(to, each), { recursive: true, force: true });
+    execFileSync('cp', ['-a', '--', join(from, each), join(to, each)]);
+  }
+};
+
+it('what is destroyed is nowhere, and no backup brings it back', async () => {
+  const callId = randomUUID();
+  const holdId = randomUUID();
+  const of = { kind: 'call', id: callId } as const;
+  const statesOf = (running: Running) =>
+    withClient(running.databaseUrl, async (client) => {
+      const { rows } = await client.query<{ id: string; state: string }>(
+        'select id, state from recordings.audio where call_id = $1',
+        [callId],
+      );
+      return rows;
+    });
+
+  const { id, finder } = await whileUp(async (running, questions) => {
+    await questions.ask(holdPlace, { scope: staff, id: holdId, of, ground: 'a complaint' });
+    const audio = record(callId, 31);
+    await eventually(() => !existsSync(inState(`recordings/${callId}-1.wav`)), {
+      limitMs: 60_000,
+    });
+    const [row] = await statesOf(running);
+    if (row?.state !== 'stored') throw new Error('it wasn’t stored');
+    const made = await finderOf(row.id, audio);
+    expect(searched(await rowsWith(made, running.databaseUrl))).toEqual({});
+    return { id: row.id, finder: made };
+  });
+  const stored = {
+    [relative(inState(''), blobOf(id))]: ['the ciphertext'],
+    [relative(inState(''), keyFileOf(id))]: ['the wrapped key'],
+  };
+  expect(searched(filesWith(finder))).toEqual(stored);
+  execFileSync('mkdir', ['-m', '711', backup]);
+  copyAll(inState(''), backup);
+
+  const destroyed = async (running: Running): Promise<void> => {
+    await eventually(
+      async () => expect(await statesOf(running)).toEqual([{ id, state: 'destroyed' }]),
+      { limitMs: 60_000 },
+    );
+    expect(searched(await rowsWith(finder, running.databaseUrl))).toEqual({});
+  };
+  await whileUp(async (running, questions) => {
+    await questions.ask(holdLift, { scope: staff, holdId, ground: 'it was settled' });
+    await destroyed(running);
+  });
+  expect(searched(filesWith(finder))).toEqual({});
+
+  copyAll(backup, inState(''));
+  const [blob = ''] = Object.keys(stored);
+  expect(searched(filesWith(finder))).toEqual({ [blob]: ['the ciphertext'] });
+  await whileUp(async (running, questions) => {
+    await destroyed(running);
+    const { recordings } = await questions.ask(recordingSearch, { scope: staff, callId });
+    expect(recordings).toEqual([]);
+  });
+  expect(searched(filesWith(finder))).toEqual({});
+});

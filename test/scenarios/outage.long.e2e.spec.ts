@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { retentionSet } from '@app/contracts';
+import { eventually } from '@app/testing';
+import { number } from '../../apps/recordings/src/recordings-world.fixture.js';
+import { Random } from '../../tools/calls/index.js';
+import { audioLeft, broken, late, unequal, unheard, unmailed } from './outage/checks.js';
+import { hourMs, mailboxes, OutageWorld } from './outage/outage-world.js';
+import { killable } from './outage/processes.js';
+
+const seed = process.env['OUTAGE_SEED'] ?? 'outage';
+const random = new Random(seed);
+const dayMs = 24 * hourMs;
+/** The usual period holds for it. */
+const keptLong = '+31207654321';
+const patience = { limitMs: 60_000, everyMs: 200 };
+
+let world: OutageWorld;
+beforeAll(async () => {
+  world = await OutageWorld.open(() => random.next(), 5 * dayMs);
+}, 120_000);
+afterAll(() => world?.close(), 60_000);
+
+/** Conversations that are kept for a day and for longer, and messages to some kinds of mailboxes. */
+function recordSome(): void {
+  for (const called of [number, keptLong]) world.record('recording', called);
+  for (let count = 0; count < 2; count += 1) {
+    world.record('voicemail', random.pick(Object.keys(mailboxes)));
+  }
+}
+
+const keptSoFar = async (): Promise<void> => {
+  expect(await broken(world)).toEqual([]);
+};
+const inTime = (): Promise<void> =>
+  eventually(async () => expect(await late(world)).toEqual([]), patience);
+const allStored = (): Promise<void> =>
+  eventually(() => expect([...world.spooled()]).toEqual([]), patience);
+
+/** One of them dies in the middle of what it does, is gone for a moment, and is started again. */
+async function killOne(): Promise<void> {
+  const app = random.pick(killable);
+  await pause(random.next() * 300);
+  await world.processes.kill(app);
+  await keptSoFar();
+  world.processes.start(app);
+  await world.processes.answers(app);
+}
+
+async function hoursPass(hours: number): Promise<void> {
+  await world.clock.putForward(hours * hourMs);
+  await inTime();
+  await keptSoFar();
+}
+
+it(`keeps what is promised of recordings and messages, whatever dies, fills or is away (${seed})`, async () => {
+  world.processes.startAll();
+  for (const app of killable) await world.processes.answers(app);
+  const whose = { scope: { as: 'owner', ownerId: 'helpdesk-nu' } as const, ownerId: 'helpdesk-nu' };
+  const period = { ...whose, number, days: 1 };
+  await eventually(() => world.messaging.ask(retentionSet, period, { timeoutMs: 5000 }), patience);
+
+  // Each of them dies again and again.
+  for (let turn = 0; turn < 8; turn += 1) {
+    recordSome();
+    await killOne();
+  }
+  await allStored();
+
+  // The disk of the keys is full: nothing is taken, and what is due goes all the same.
+  for (let count = 0; count < 3; count += 1) world.record('recording', number, 23.5 * hourMs);
+  await allStored();
+  world.fillDisk();
+  recordSome();
+  await pause(500);
+  expect(world.spooled().size).toBeGreaterThan(0);
+  await hoursPass(1);
+  world.emptyDisk();
+  await allStored();
+
+  // A day without the bucket and the relay.
+  await Promise.all([world.s3.stop(), world.stopRelay()]);
+  for (let hour = 0; hour < 24; hour += 1) {
+    if (hour % 3 === 0) recordSome();
+    if (random.next() < 0.3) await killOne();
+    await hoursPass(1);
+  }
+  expect(world.spooled().size).toBeGreaterThan(0);
+  await Promise.all([world.s3.start(), world.startRelay()]);
+  await allStored();
+
+  // What is put off is tried again, what can't be delivered is given up, and what is kept for a day goes.
+  for (let hour = 0; hour < 88; hour += 4) {
+    if (random.next() < 0.3) await killOne();
+    await hoursPass(4);
+    await eventually(async () => expect(await unmailed(world)).toBe(0), patience);
+  }
+  await eventually(async () => expect(await unheard(world)).toEqual([]), patience);
+
+  // Nothing is under way any more: whatever has no row was left behind.
+  await hoursPass(5 * 24);
+  await world.processes.kill('recordings');
+  world.processes.start('recordings', { LEFT_BEHIND_AFTER_MS: '0' });
+  await eventually(async () => expect(await unequal(world)).toEqual([]), patience);
+  expect(await broken(world)).toEqual([]);
+  expect(await audioLeft(world)).toEqual([]);
+  expect(world.files().size).toBe(world.made.filter((made) => made.number === keptLong).length);
+}, 1_200_000);

@@ -1,0 +1,254 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { documentsSince, mailboxFind, type Mailbox } from '@app/contracts';
+import { S3Server } from '@app/testing';
+import {
+  number,
+  record,
+  RecordingsWorld,
+} from '../../../apps/recordings/src/recordings-world.fixture.js';
+import { wav } from '../../../apps/switch-agent/src/audio/audio.fixture.js';
+import { AskedSwitch } from '../../../apps/switch-agent/src/carriers/switch.fixture.js';
+import { MailSink, type MailSinkOptions } from '../../../tools/mail-sink/index.js';
+import { newAudioKeys } from '../../../tools/secrets/audio-keys.js';
+import { Processes, type Environments } from './processes.js';
+import { SimulatedClock } from './simulated-clock.js';
+
+export const hourMs = 3_600_000;
+
+/** Something that the switch has recorded. */
+export interface Made {
+  readonly name: string;
+  readonly callId: string;
+  readonly kind: 'recording' | 'voicemail';
+  readonly number: string;
+  readonly wav: Buffer;
+}
+
+/** Where messages go, by what their receiver does with them. */
+export const mailboxes = {
+  '+31850000100': 'taken',
+  '+31850000101': 'refused',
+  '+31850000102': 'nobody',
+  '+31850000103': 'stalled',
+  '+31850000104': 'cut',
+  '+31850000105': 'put-off',
+} as const;
+export const contact = 'administratie@helpdesk.example';
+
+const addressOf = (how: string): string => `${how}@mail.example`;
+
+const relay: Omit<MailSinkOptions, 'folder' | 'port'> = {
+  refuse: [addressOf('refused')],
+  stall: { [addressOf('stalled')]: 1 },
+  cut: { [addressOf('cut')]: 2 },
+  defer: { [addressOf('put-off')]: 2 },
+};
+
+/** Small enough that it can be filled: its journal keeps 2 MiB free for itself. */
+const keysDisk = 'size=4m';
+
+/** What keeps the promises, as processes, with a bucket, a relay, a disk and a clock that can fail them. */
+export class OutageWorld {
+  readonly made: Made[] = [];
+  private sink: MailSink;
+  private smtpPort = 0;
+
+  private constructor(
+    private readonly recordings: RecordingsWorld,
+    readonly clock: SimulatedClock,
+    readonly s3: S3Server,
+    private readonly asked: AskedSwitch,
+    readonly processes: Processes,
+    private readonly random: () => number,
+  ) {}
+
+  /** @param behindMs How long before now it begins. */
+  static async open(random: () => number, behindMs: number): Promise<OutageWorld> {
+    const recordings = await RecordingsWorld.open();
+    const { folder, database } = recordings;
+    execFileSync('mount', ['-t', 'tmpfs', '-o', keysDisk, 'tmpfs', recordings.keys]);
+    for (const each of ['spool', 'logs', 'mails']) mkdirSync(join(folder, each));
+    const clock = await SimulatedClock.start(join(folder, 'clock'), database, behindMs);
+    const [s3, asked] = [new S3Server(), new AskedSwitch()];
+    s3.now = () => clock.now();
+    await s3.start();
+    const [smtpPort, ...ports] = await Promise.all(Array.from({ length: 4 }, freePort));
+    const switchPort = await asked.listen();
+    const at = { clock, s3, ports, switchPort, smtpPort: smtpPort ?? 0 };
+    const processes = new Processes(environmentsOf(recordings, at), join(folder, 'logs'));
+    const world = new OutageWorld(recordings, clock, s3, asked, processes, random);
+    world.smtpPort = smtpPort ?? 0;
+    await world.startRelay();
+    world.answer();
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.processes.killAll();
+    await Promise.all([this.s3.stop(), this.sink.stop(), this.asked.close()]);
+    execFileSync('umount', [this.recordings.keys]);
+    await this.recordings.close();
+  }
+
+  get database() {
+    return this.recordings.database;
+  }
+
+  get messaging() {
+    return this.recordings.messaging;
+  }
+
+  get folder(): string {
+    return this.recordings.folder;
+  }
+
+  mails() {
+    return this.sink.mails();
+  }
+
+  /** @param rest Whether it still does what is hard on senders. */
+  async startRelay({ isKind = false } = {}): Promise<void> {
+    this.sink = await MailSink.start({
+      ...(isKind ? { refuse: relay.refuse ?? [] } : relay),
+      ...{ folder: join(this.folder, 'mails'), port: this.smtpPort },
+    });
+  }
+
+  stopRelay(): Promise<void> {
+    return this.sink.stop();
+  }
+
+  /** Nothing fits on the disk of the keys any more. */
+  fillDisk(): void {
+    const file = join(this.recordings.keys, 'ballast');
+    for (const size of [2 ** 16, 2 ** 12]) {
+      try {
+        for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
+      } catch {
+        // full
+      }
+    }
+  }
+
+  emptyDisk(): void {
+    rmSync(join(this.recordings.keys, 'ballast'));
+  }
+
+  /** The switch closes a file, some time ago, and cdr has its record. */
+  record(kind: Made['kind'], of: string = number, agoMs = 0): Made {
+    const callId = randomUUID();
+    const name = `${callId}-${kind === 'recording' ? '1' : 'v1'}`;
+    const frames = 5 + Math.floor(this.random() * 60);
+    const audio = wav(kind === 'recording' ? 2 : 1, frames, Math.floor(this.random() * 2 ** 31));
+    const endedAt = new Date(this.clock.now().getTime() - agoMs);
+    const file = join(this.spool, name);
+    writeFileSync(`${file}.tmp`, audio);
+    utimesSync(`${file}.tmp`, endedAt, endedAt);
+    renameSync(`${file}.tmp`, `${file}.wav`);
+    this.recordings.recorded(record(callId, [{ kind, name }], { calledNumber: of }));
+    const made = { name, callId, kind, number: of, wav: audio };
+    this.made.push(made);
+    return made;
+  }
+
+  /** Names of what waits on the switch. */
+  spooled(): Set<string> {
+    return new Set(readdirSync(this.spool).map((file) => file.replace(/\.wav$/, '')));
+  }
+
+  /** Ids of audio that has a key. */
+  keys(): Set<string> {
+    const files = readdirSync(this.recordings.keys, { recursive: true, encoding: 'utf8' });
+    return new Set(files.flatMap((file) => /([0-9a-f-]{36})\.key$/.exec(file)?.[1] ?? []));
+  }
+
+  /** Ids of audio that has a file. */
+  files(): Set<string> {
+    return new Set(
+      [...this.s3.objects.keys()].map((key) => key.slice('audio/aa/'.length, -'.sealed'.length)),
+    );
+  }
+
+  private get spool(): string {
+    return join(this.folder, 'spool');
+  }
+
+  /** As portal and billing do, as far as they are asked. */
+  private answer(): void {
+    this.messaging.answer(documentsSince, ({ after }) =>
+      Promise.resolve({ documents: [], last: after }),
+    );
+    this.messaging.answer(mailboxFind, ({ serviceNumber }) => {
+      const how = mailboxes[serviceNumber as keyof typeof mailboxes];
+      const to = how === 'nobody' ? [] : [addressOf(how)];
+      const box: Mailbox = { to, format: 'wav', language: 'nl', numberName: null, contact };
+      return Promise.resolve(box);
+    });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+interface Surroundings {
+  readonly clock: SimulatedClock;
+  readonly s3: S3Server;
+  readonly ports: readonly number[];
+  readonly smtpPort: number;
+  readonly switchPort: number;
+}
+
+function environmentsOf(recordings: RecordingsWorld, at: Surroundings): Environments {
+  const { folder } = recordings;
+  const { BLOBS_DIR: _, ...usual } = recordings.environment;
+  const [recordingsPort, notificationsPort, agentPort] = at.ports.map(String) as [
+    string,
+    string,
+    string,
+  ];
+  const keys = newAudioKeys();
+  const bus = { NATS_URL: usual['NATS_URL'] ?? '', NATS_PREFIX: usual['NATS_PREFIX'] ?? '' };
+  const clock = { SIMULATED_CLOCK: at.clock.file };
+  const url = `http://127.0.0.1:${recordingsPort}`;
+  const nowhere = 'http://127.0.0.1:9';
+  const secret = 'a-secret-that-only-this-spec-may-know';
+  return {
+    recordings: {
+      ...{ ...usual, ...at.s3.config, ...clock, HTTP_PORT: recordingsPort },
+      RECORDINGS_PRIVATE_KEY: keys.privateKey,
+      ...{ SWEEP_MS: '50', FOLLOW_MS: '100', COMPARE_MS: '1000' },
+    },
+    notifications: {
+      ...{ ...bus, ...clock, HTTP_PORT: notificationsPort },
+      DATABASE_URL: recordings.database.config.DATABASE_URL,
+      ...{ BILLING_URL: nowhere, RECORDINGS_URL: url, COMPANY_NAME: 'Belfabriek B.V.' },
+      MAIL_FROM: 'facturen@belfabriek.example',
+      ...{ SMTP_HOST: 'localhost', SMTP_PORT: String(at.smtpPort), SMTP_ANSWER_MS: '1000' },
+      ...{ SWEEP_MS: '50', FOLLOW_MS: '100' },
+    },
+    'switch-agent': {
+      ...{ ...bus, ...clock, NATS_URL: 'nats://127.0.0.1:9', HTTP_PORT: agentPort },
+      ...{ SWITCH_NAME: 'fs1', SWITCH_PORT: String(at.switchPort) },
+      ...{ EVENT_SOCKET_PASSWORD: secret, BALANCER_URL: nowhere },
+      CARRIERS_DIR: join(folder, 'carriers'),
+      PROMPTS_DIR: join(folder, 'prompts'),
+      CDR_SPOOL_DIRS: join(folder, 'legs'),
+      ...{ CDR_URL: `${nowhere}/cdr`, CDR_TOKEN: secret, SPOOL_KEY: secret },
+      RECORDINGS_DIR: join(folder, 'spool'),
+      RECORDINGS_URL: url,
+      RECORDINGS_TOKEN: usual['RECORDINGS_TOKEN'] ?? '',
+      RECORDINGS_PUBLIC_KEY: keys.publicKey,
+      ...{ AUDIO_SWEEP_MS: '50', AUDIO_QUIET_MS: '200', AUDIO_MEND_AFTER_MS: '500' },
+    },
+  };
+}

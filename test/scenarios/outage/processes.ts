@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eventually } from '@app/testing';
+import { goingByIt } from './simulated-clock.js';
+
+export const killable = ['recordings', 'notifications', 'switch-agent'] as const;
+export type AppName = (typeof killable)[number];
+export type Environments = Readonly<Record<AppName, Readonly<Record<string, string>>>>;
+
+const mainOf = (app: AppName): string =>
+  fileURLToPath(new URL(`../../../dist/apps/${app}/src/main.js`, import.meta.url));
+
+/** The apps that keep the promises, as processes that may be killed at any moment. */
+export class Processes {
+  private readonly running = new Map<AppName, ChildProcess>();
+
+  /** @param logs The folder of what they say, a file each. */
+  constructor(
+    private readonly environments: Environments,
+    private readonly logs: string,
+  ) {}
+
+  start(app: AppName, more: Readonly<Record<string, string>> = {}): void {
+    const main = mainOf(app);
+    if (!existsSync(main)) throw new Error(`${main} is not there: npm run build`);
+    const log = openSync(join(this.logs, `${app}.log`), 'a');
+    const env = { PATH: process.env['PATH'] ?? '', ...this.environments[app], ...more };
+    const child = spawn(process.execPath, [...goingByIt, main], {
+      env,
+      stdio: ['ignore', log, log],
+    });
+    this.running.set(app, child);
+  }
+
+  startAll(): void {
+    for (const app of killable) this.start(app);
+  }
+
+  async kill(app: AppName): Promise<void> {
+    const child = this.running.get(app);
+    this.running.delete(app);
+    if (child?.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
+  }
+
+  async killAll(): Promise<void> {
+    await Promise.all(killable.map((app) => this.kill(app)));
+  }
+
+  /** Waits until it runs as far as it can with what is away. */
+  async answers(app: AppName): Promise<void> {
+    const url = `http://127.0.0.1:${this.environments[app]['HTTP_PORT']}/health/live`;
+    await eventually(
+      async () => {
+        if (this.running.get(app)?.exitCode !== null) throw new Error(`${app} has ended`);
+        return (await fetch(url)).ok;
+      },
+      { limitMs: 60_000, everyMs: 50 },
+    );
+  }
+}

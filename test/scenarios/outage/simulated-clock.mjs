@@ -1,0 +1,24 @@
+/** Loaded before an app: it is as much earlier or later there as the file says, in ms, from that moment on. */
+import { readFileSync } from 'node:fs';
+
+const file = process.env.SIMULATED_CLOCK ?? '';
+const believedMs = 20;
+const TrueDate = Date;
+let aheadMs = 0;
+let readAt = -Infinity;
+
+function now() {
+  const at = performance.now();
+  if (at - readAt > believedMs) {
+    aheadMs = Number(readFileSync(file, 'utf8'));
+    readAt = at;
+  }
+  return TrueDate.now() + aheadMs;
+}
+
+globalThis.Date = new Proxy(TrueDate, {
+  construct: (_, given) =>
+    given.length === 0 ? new TrueDate(now()) : Reflect.construct(TrueDate, given),
+  apply: () => new TrueDate(now()).toString(),
+  get: (_, property) => (property === 'now' ? now : TrueDate[property]),
+});
