@@ -1,10 +1,11 @@
 import type { AlertKind } from '@app/contracts';
-import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One episode in which an owner is warned of something. Rows move by statements of their own. */
 @Entity({ name: 'alerts' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class AlertRow {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
@@ -21,6 +22,7 @@ export class AlertRow {
   /** A number, where the kind is about one. */
   @Column({ type: 'text' })
   @PersonalData({
+    whom: ['owners', 'answerers'],
     purpose: 'warning an owner of what goes wrong with his numbers, and showing when he was',
     ground: 'contract',
     period: 'a year after it was over',

@@ -68,17 +68,22 @@ export async function judgeBalance(
   const owed = new Map<string, number>();
   let after: string | null | undefined = thresholds.length === 0 ? null : undefined;
   while (after !== null) {
-    const { parties, next }: z.output<typeof receivableAges.reply> = await messaging.ask(
-      receivableAges,
-      { scope, partyType: 'owner', order: 'owed', limit: pageSize, after },
-      { timeoutMs },
-    );
-    for (const each of parties) owed.set(each.partyId, each.owed.micros);
-    const least = parties.at(-1)?.owed.micros ?? 0;
-    after = least < lowest ? null : next;
+    const page: OwedPage = await mostOwed(messaging, after);
+    for (const each of page.parties) owed.set(each.partyId, each.owed.micros);
+    const least = page.parties.at(-1)?.owed.micros ?? 0;
+    after = least < lowest ? null : page.next;
   }
   return judged(thresholds, owed, { kind: 'balance', subject: '' });
 }
+
+type OwedPage = z.output<typeof receivableAges.reply>;
+
+const mostOwed = (messaging: Messaging, after: string | undefined): Promise<OwedPage> =>
+  messaging.ask(
+    receivableAges,
+    { scope, partyType: 'owner', order: 'owed', limit: pageSize, after },
+    { timeoutMs },
+  );
 
 function judged(
   thresholds: readonly Threshold[],

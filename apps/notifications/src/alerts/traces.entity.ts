@@ -1,4 +1,5 @@
 import {
+  Erased,
   NotPersonal,
   OwnedBy,
   PersonalData,
@@ -6,7 +7,11 @@ import {
 } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-const forAlerts = (period: string): PersonalDataDeclaration => ({
+const forAlerts = (
+  whom: PersonalDataDeclaration['whom'],
+  period: string,
+): PersonalDataDeclaration => ({
+  whom,
   purpose: 'finding what an owner has to be warned of',
   ground: 'contract',
   period,
@@ -15,13 +20,14 @@ const forAlerts = (period: string): PersonalDataDeclaration => ({
 /** A destination that calls couldn't be delivered at, since it was last reached. */
 @Entity({ name: 'failing_destinations' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class FailingDestination {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()
   ownerId: string;
 
   @PrimaryColumn({ type: 'text' })
-  @PersonalData(forAlerts('until it is reached, a week at most'))
+  @PersonalData(forAlerts(['answerers'], 'until it is reached, a week at most'))
   destination: string;
 
   /** One after the other. */
@@ -37,13 +43,14 @@ export class FailingDestination {
 /** How often a number was called within an hour; of owners who want to be warned of silence. */
 @Entity({ name: 'number_hours' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class NumberHour {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()
   ownerId: string;
 
   @PrimaryColumn({ type: 'text' })
-  @PersonalData(forAlerts('five weeks'))
+  @PersonalData(forAlerts(['owners'], 'five weeks'))
   number: string;
 
   @PrimaryColumn({ type: 'timestamptz' })

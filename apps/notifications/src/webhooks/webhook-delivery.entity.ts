@@ -1,5 +1,6 @@
 import type { SentType, WebhookDelivery, WebhookTry } from '@app/contracts';
 import {
+  Erased,
   NotPersonal,
   OwnedBy,
   PersonalData,
@@ -8,6 +9,7 @@ import {
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofDelivery: PersonalDataDeclaration = {
+  whom: ['owners', 'callers', 'answerers'],
   purpose:
     'telling an owner’s own services what happens with his numbers, and showing that they were',
   ground: 'contract',
@@ -17,6 +19,7 @@ const ofDelivery: PersonalDataDeclaration = {
 /** A message on its way to a webhook, or that was. Rows move by statements of their own. */
 @Entity({ name: 'webhook_deliveries' })
 @OwnedBy('ownerId', { inOrderOf: ['createdAt', 'id'] })
+@Erased('contract')
 export class WebhookDeliveryRow {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()

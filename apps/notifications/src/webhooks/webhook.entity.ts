@@ -1,5 +1,6 @@
 import type { PauseReason, WebhookEvent } from '@app/contracts';
 import {
+  Erased,
   NotPersonal,
   OwnedBy,
   PersonalData,
@@ -9,6 +10,7 @@ import {
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofWebhook: PersonalDataDeclaration = {
+  whom: ['owners'],
   purpose: 'telling an owner’s own services what happens with his numbers',
   ground: 'contract',
   period: 'until the owner removes the webhook, at most a month after his contract ends',
@@ -17,6 +19,7 @@ const ofWebhook: PersonalDataDeclaration = {
 /** Where an owner has a service of his own told of what happens. */
 @Entity({ name: 'webhooks' })
 @OwnedBy('ownerId')
+@Erased('contract')
 export class WebhookRow {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
