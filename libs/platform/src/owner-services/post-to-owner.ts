@@ -116,6 +116,8 @@ function exchange(
     });
     sent.on('error', reject);
     sent.on('response', settle);
+    // an answer that changes protocols ends the connection without either, and without heeding the signal
+    sent.on('close', () => reject(new Error('it closed without an answer')));
     sent.end(body);
   });
 }
