@@ -44,7 +44,8 @@ const { shape } = webhookSettings;
 const webhookBody = z.strictObject({
   url: webhookUrl
     .superRefine((url, context) => {
-      const problem = serviceProblem(url);
+      // what is no URL has its problem already
+      const problem = URL.canParse(url) ? serviceProblem(url) : null;
       if (problem !== null) context.addIssue({ code: 'custom', message: problem });
     })
     .describe(meaningOf(shape.url)),
