@@ -188,6 +188,11 @@ describe('a decision', () => {
     ['unreachable', 'hangs up', (to) => void to.socket?.destroy()],
     [
       'unreachable',
+      'wants to speak another protocol',
+      (to) => void to.writeHead(101, { connection: 'upgrade', upgrade: 'else' }).end(),
+    ],
+    [
+      'unreachable',
       'sends headers without an end',
       (to) => void to.writeHead(200, { big: big + big }).end(),
     ],

@@ -116,6 +116,8 @@ function exchange(
       maxHeaderSize: longestHeaders,
     });
     sent.on('error', reject);
+    // an answer that changes protocols ends the connection without either, and without heeding the signal
+    sent.on('close', () => reject(new Error('it closed without an answer')));
     sent.on('response', (response) => {
       const failure = failureIn(response);
       if (failure) {
