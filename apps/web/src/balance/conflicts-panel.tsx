@@ -6,12 +6,9 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
-import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
 
 /** Calls of which the switch reported two things: a person has to find out which is right. */
@@ -19,10 +16,7 @@ export function ConflictsPanel() {
   const texts = useBalanceTexts();
   const callTexts = useCallTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['conflicts'],
-    listConflicts,
-  );
+  const list = usePages(['conflicts'], listConflicts);
   const columns: readonly Column<ConflictingReport>[] = [
     {
       key: 'call',
@@ -48,23 +42,16 @@ export function ConflictsPanel() {
   ];
   return (
     <Panel title={texts.conflicts} note={texts.conflictsNote} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noConflicts}>{texts.noConflictsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noConflicts}>{texts.noConflictsText}</Empty>}>
+        {(rows) => (
           <DataTable
             caption={texts.conflicts}
             columns={columns}
             rows={rows}
             keyOf={({ callId, legUuid, notedAt }) => `${callId}-${legUuid}-${notedAt}`}
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }

@@ -16,9 +16,7 @@ import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './balance-page.module.css';
@@ -53,9 +51,8 @@ export function QuarantinePanel() {
   const viewer = useViewer();
   const [code, setCode] = useState<QuarantineCode | undefined>();
   const { data } = useQuery({ queryKey: ['quarantine-counts'], queryFn: countQuarantine });
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['quarantine', code],
-    (after, signal) => listQuarantine(code, after, signal),
+  const list = usePages(['quarantine', code], (after, signal) =>
+    listQuarantine(code, after, signal),
   );
   const waiting = (data?.counts ?? []).filter((one) => code === undefined || one.code === code);
   const nothingWaits = data !== undefined && waiting.every(({ parts }) => parts === 0);
@@ -109,23 +106,16 @@ export function QuarantinePanel() {
         </NativeSelect>
         {viewer.can('runs:write') && <TryAgain code={code} nothingWaits={nothingWaits} />}
       </div>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noQuarantine}>{texts.noQuarantineText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noQuarantine}>{texts.noQuarantineText}</Empty>}>
+        {(rows) => (
           <DataTable
             caption={texts.quarantine}
             columns={columns}
             rows={rows}
             keyOf={({ callId, side, legUuid }) => `${callId}-${side}-${legUuid}`}
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }

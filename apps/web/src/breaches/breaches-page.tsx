@@ -5,23 +5,17 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
-import classes from './breaches.module.css';
 import { useBreachTexts } from './texts.js';
 
 /** The register of data breaches. */
 export function BreachesPage() {
   const texts = useBreachTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['breaches'],
-    (after, signal) => listBreaches(after, signal),
-  );
+  const list = usePages(['breaches'], (after, signal) => listBreaches(after, signal));
   return (
     <Page
       title={texts.title}
@@ -33,18 +27,9 @@ export function BreachesPage() {
       }
     >
       <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <Register rows={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <Register rows={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

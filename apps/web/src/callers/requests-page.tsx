@@ -6,24 +6,20 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
-import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 
 /** What callers ask and complain of: those due first stand first. */
 export function RequestsPage() {
   const texts = useCallerTexts();
   const [state, setState] = useState<RequestState>('open');
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['caller-requests', state],
-    (after, signal) => listRequests(state, after, signal),
+  const list = usePages(['caller-requests', state], (after, signal) =>
+    listRequests(state, after, signal),
   );
   return (
     <Page
@@ -44,18 +40,9 @@ export function RequestsPage() {
       }
     >
       <Panel title={texts.requests} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.noRequests}>{texts.noRequestsText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <RequestTable rows={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.noRequests}>{texts.noRequestsText}</Empty>}>
+          {(rows) => <RequestTable rows={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

@@ -6,9 +6,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
@@ -43,24 +41,14 @@ export function UnknownCallsPage() {
 function UnknownCalls() {
   const texts = useCallTexts();
   const ownerId = useViewer().ownerId ?? undefined;
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['unknown-calls', ownerId],
-    (after, signal) => listUnknownCalls(ownerId, after, signal),
+  const list = usePages(['unknown-calls', ownerId], (after, signal) =>
+    listUnknownCalls(ownerId, after, signal),
   );
   return (
     <Panel title={texts.unknownList} note={texts.unknownNote} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noUnknown}>{texts.noUnknownText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <UnknownTable calls={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.noUnknown}>{texts.noUnknownText}</Empty>}>
+        {(rows) => <UnknownTable calls={rows} />}
+      </Listed>
     </Panel>
   );
 }

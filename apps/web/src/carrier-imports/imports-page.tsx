@@ -10,16 +10,13 @@ import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
 import { formatSize } from '../ui/format-size.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
+import { Listed } from '../ui/listed.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import { ImportMark, isAtWork } from './import-mark.js';
-import classes from './imports.module.css';
 import { SendFile } from './send-file.js';
 import { useImportTexts } from './texts.js';
 
@@ -82,10 +79,10 @@ function NewFile() {
 
 function ImportList() {
   const texts = useImportTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(['imports'], listImports);
-  const underWay = rows?.some(isAtWork) ?? false;
-  const look = useRef(refetch);
-  look.current = refetch;
+  const list = usePages(['imports'], listImports);
+  const underWay = list.rows?.some(isAtWork) ?? false;
+  const look = useRef(list.refetch);
+  look.current = list.refetch;
   useEffect(() => {
     if (!underWay) return;
     const timer = setInterval(() => look.current(), lookAgainMs);
@@ -93,18 +90,9 @@ function ImportList() {
   }, [underWay]);
   return (
     <Panel title={texts.list} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <ImportTable imports={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+        {(rows) => <ImportTable imports={rows} />}
+      </Listed>
     </Panel>
   );
 }

@@ -21,6 +21,7 @@ import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { exactMoney } from '../ui/exact-money.js';
 import { Failure } from '../ui/failure.js';
+import { Listed } from '../ui/listed.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
@@ -165,9 +166,8 @@ function Differences({ of: { id, comparedAt } }: OfImport) {
   const [kind, setKind] = useState<DifferenceFilters['kind']>();
   const [number, setNumber] = useState('');
   const filters = { kind, number: isNumber(number) ? number : undefined };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['import-differences', id, comparedAt, filters],
-    (after, signal) => listImportDifferences(id, filters, after, signal),
+  const list = usePages(['import-differences', id, comparedAt, filters], (after, signal) =>
+    listImportDifferences(id, filters, after, signal),
   );
   return (
     <Panel title={texts.differences} actions={<Download id={id} file="differences" />} flush>
@@ -193,18 +193,12 @@ function Differences({ of: { id, comparedAt } }: OfImport) {
           error={number !== '' && !isNumber(number) && texts.numberHint}
         />
       </div>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noDifferences}>{texts.noDifferencesText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <DifferenceTable rows={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed
+        of={list}
+        empty={<Empty title={texts.noDifferences}>{texts.noDifferencesText}</Empty>}
+      >
+        {(rows) => <DifferenceTable rows={rows} />}
+      </Listed>
     </Panel>
   );
 }
@@ -280,7 +274,7 @@ function DifferenceTable({ rows }: { readonly rows: readonly ImportDifference[] 
 export function ImportProblems({ of: { id, refusedRows, repeatedRows, readRows } }: OfImport) {
   const texts = useImportTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const list = usePages(
     ['import-problems', id, refusedRows + repeatedRows, readRows],
     (after, signal) => listImportProblems(id, after, signal),
   );
@@ -294,26 +288,21 @@ export function ImportProblems({ of: { id, refusedRows, repeatedRows, readRows }
     <Panel
       title={texts.problems}
       note={texts.problemsNote}
-      actions={rows !== undefined && rows.length > 0 && <Download id={id} file="problems" />}
+      actions={
+        list.rows !== undefined && list.rows.length > 0 && <Download id={id} file="problems" />
+      }
       flush
     >
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noProblems}>{texts.noProblemsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noProblems}>{texts.noProblemsText}</Empty>}>
+        {(rows) => (
           <DataTable
             caption={texts.problems}
             columns={columns}
             rows={rows}
             keyOf={({ row, field, rule }) => `${row}-${field}-${rule}`}
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }

@@ -5,9 +5,7 @@ import { listCarriers, switchesQuery, type Carrier } from '../api/carriers.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -19,10 +17,7 @@ import { useCarrierTexts } from './texts.js';
 export function CarriersPage() {
   const texts = useCarrierTexts();
   const viewer = useViewer();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['carriers', 'list'],
-    listCarriers,
-  );
+  const list = usePages(['carriers', 'list'], listCarriers);
   return (
     <Page
       title={texts.title}
@@ -36,18 +31,9 @@ export function CarriersPage() {
       }
     >
       <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <CarrierTable carriers={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <CarrierTable carriers={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

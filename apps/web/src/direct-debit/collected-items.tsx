@@ -16,8 +16,7 @@ import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -30,24 +29,14 @@ const tones = { prepared: 'quiet', underway: 'live', collected: 'good', returned
 /** What a batch takes, in the order of its file. */
 export function CollectedItems({ collection: { id } }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['collection-rows', id, 'items'],
-    (after, signal) => listItems(id, after, signal),
+  const list = usePages(['collection-rows', id, 'items'], (after, signal) =>
+    listItems(id, after, signal),
   );
   return (
     <Panel title={texts.toCollect} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.nothing}>{texts.nothingText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <ItemTable collectionId={id} items={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.nothing}>{texts.nothingText}</Empty>}>
+        {(rows) => <ItemTable collectionId={id} items={rows} />}
+      </Listed>
     </Panel>
   );
 }

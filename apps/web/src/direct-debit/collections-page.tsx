@@ -10,8 +10,7 @@ import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -92,9 +91,8 @@ function Prepare() {
 function CollectionList() {
   const texts = useDebitTexts();
   const [state, setState] = useState<Collection['state']>();
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['collections', state],
-    (after, signal) => listCollections(state, after, signal),
+  const list = usePages(['collections', state], (after, signal) =>
+    listCollections(state, after, signal),
   );
   return (
     <Panel title={texts.collections} flush>
@@ -112,18 +110,12 @@ function CollectionList() {
           ))}
         </NativeSelect>
       </div>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noCollections}>{texts.noCollectionsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <CollectionTable collections={rows} all={loadAll} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed
+        of={list}
+        empty={<Empty title={texts.noCollections}>{texts.noCollectionsText}</Empty>}
+      >
+        {(rows) => <CollectionTable collections={rows} all={list.loadAll} />}
+      </Listed>
     </Panel>
   );
 }

@@ -5,13 +5,10 @@ import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
-import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
 
 /** Open invoices that a batch doesn't take, and why. */
@@ -19,9 +16,8 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
   const texts = useDebitTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['collection-rows', id, 'left-out'],
-    (after, signal) => listLeftOut(id, after, signal),
+  const list = usePages(['collection-rows', id, 'left-out'], (after, signal) =>
+    listLeftOut(id, after, signal),
   );
   const columns: readonly Column<LeftOutInvoice>[] = [
     {
@@ -50,25 +46,18 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
   ];
   return (
     <Panel title={texts.leftOut} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noneLeftOut}>{texts.noneLeftOutText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noneLeftOut}>{texts.noneLeftOutText}</Empty>}>
+        {(rows) => (
           <DataTable
             caption={texts.leftOut}
             columns={columns}
             rows={rows}
             keyOf={({ documentId }) => documentId}
-            all={loadAll}
+            all={list.loadAll}
             csv="not-collected.csv"
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }

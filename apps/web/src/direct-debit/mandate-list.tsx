@@ -3,9 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { listMandates, mandatesCsvPath, type Mandate } from '../api/direct-debit.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './direct-debit.module.css';
@@ -19,9 +17,8 @@ export function MandateList() {
   const texts = useDebitTexts();
   const [typed, setTyped] = useState('');
   const [filters, setFilters] = useState<{ state?: Mandate['state']; search?: string }>({});
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['mandates', filters],
-    (after, signal) => listMandates(filters, after, signal),
+  const list = usePages(['mandates', filters], (after, signal) =>
+    listMandates(filters, after, signal),
   );
   const look = (event: FormEvent): void => {
     event.preventDefault();
@@ -64,18 +61,9 @@ export function MandateList() {
           {texts.csv}
         </Button>
       </form>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noMandates}>{texts.noMandatesText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <MandateTable caption={texts.mandates} mandates={rows} ofOwners />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.noMandates}>{texts.noMandatesText}</Empty>}>
+        {(rows) => <MandateTable caption={texts.mandates} mandates={rows} ofOwners />}
+      </Listed>
     </Panel>
   );
 }

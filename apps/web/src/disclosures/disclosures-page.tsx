@@ -11,9 +11,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -36,9 +34,8 @@ export function DisclosuresPage() {
   const [search, setSearch] = useState('');
   const [state, setState] = useState<DisclosureState | undefined>();
   const filters = { state, search: search.trim() === '' ? undefined : search.trim() };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['disclosures', filters],
-    (after, signal) => listDisclosures(filters, after, signal),
+  const list = usePages(['disclosures', filters], (after, signal) =>
+    listDisclosures(filters, after, signal),
   );
   return (
     <Page
@@ -78,18 +75,9 @@ export function DisclosuresPage() {
         </div>
       </Panel>
       <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <Register rows={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <Register rows={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

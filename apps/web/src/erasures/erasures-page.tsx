@@ -6,14 +6,11 @@ import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
-import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
 
 export const tones: Readonly<Record<Erasure['state'], MarkTone>> = {
@@ -29,10 +26,7 @@ export const tones: Readonly<Record<Erasure['state'], MarkTone>> = {
 /** Erasures of what is held of owners. */
 export function ErasuresPage() {
   const texts = useErasureTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['erasures'],
-    (after, signal) => listErasures(after, signal),
-  );
+  const list = usePages(['erasures'], (after, signal) => listErasures(after, signal));
   return (
     <Page
       title={texts.title}
@@ -44,18 +38,9 @@ export function ErasuresPage() {
       }
     >
       <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <Erasures rows={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <Erasures rows={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

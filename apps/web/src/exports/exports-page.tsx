@@ -15,8 +15,7 @@ import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { Finished } from '../ui/finished.js';
 import { formatSize } from '../ui/format-size.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -64,13 +63,12 @@ export function ExportsPage() {
 function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   const texts = useExportTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['exports', ownerId],
-    (after, signal) => listExports(ownerId, after, signal),
+  const list = usePages(['exports', ownerId], (after, signal) =>
+    listExports(ownerId, after, signal),
   );
-  const underWay = rows?.some(isUnderWay) ?? false;
-  const look = useRef(refetch);
-  look.current = refetch;
+  const underWay = list.rows?.some(isUnderWay) ?? false;
+  const look = useRef(list.refetch);
+  look.current = list.refetch;
   useEffect(() => {
     if (!underWay) return;
     const timer = setInterval(() => look.current(), lookAgainMs);
@@ -79,27 +77,21 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   return (
     <Panel title={texts.list} flush>
       <Finished
-        jobs={rows ?? []}
+        jobs={list.rows ?? []}
         isUnderWay={isUnderWay}
         words={({ startedAt }) => texts.finished(formatDateTime(startedAt, language))}
       />
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && (
-        <Empty title={texts.empty}>
-          <p>{texts.emptyText}</p>
-          <Link to="/gesprekken">{texts.backToCalls}</Link>
-        </Empty>
-      )}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <ExportTable exports={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed
+        of={list}
+        empty={
+          <Empty title={texts.empty}>
+            <p>{texts.emptyText}</p>
+            <Link to="/gesprekken">{texts.backToCalls}</Link>
+          </Empty>
+        }
+      >
+        {(rows) => <ExportTable exports={rows} />}
+      </Listed>
     </Panel>
   );
 }

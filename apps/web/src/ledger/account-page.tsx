@@ -4,14 +4,12 @@ import { getLedgerBalance, listPostings } from '../api/ledger.js';
 import { useLanguage } from '../i18n/language.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
-import { Failure, PageFailure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { PageFailure } from '../ui/failure.js';
+import { Listed } from '../ui/listed.js';
 import { MoneyText } from '../ui/money-text.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
-import classes from './ledger.module.css';
 import { MonthFields } from './month-fields.js';
 import { PostingTable } from './posting-table.js';
 import { useLedgerTexts } from './texts.js';
@@ -28,11 +26,12 @@ export function AccountPage() {
     queryFn: () => getLedgerBalance(months),
   });
   const account = balance.data?.accounts.find((each) => each.code === code);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['ledger-postings', code, months],
-    (after, signal) => listPostings(code, months, after, signal),
+  const list = usePages(['ledger-postings', code, months], (after, signal) =>
+    listPostings(code, months, after, signal),
   );
-  if (error !== null && rows === undefined) return <PageFailure problem={error} retry={refetch} />;
+  if (list.error !== null && list.rows === undefined) {
+    return <PageFailure problem={list.error} retry={list.refetch} />;
+  }
   return (
     <Page
       title={account === undefined ? `${texts.account} ${code}` : `${code} ${account[language]}`}
@@ -53,18 +52,9 @@ export function AccountPage() {
     >
       <MonthFields months={months} change={setMonths} />
       <Panel title={texts.postings} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.noPostings}>{texts.noneOnAccount}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <PostingTable caption={texts.postings} postings={rows} of="account" />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.noPostings}>{texts.noneOnAccount}</Empty>}>
+          {(rows) => <PostingTable caption={texts.postings} postings={rows} of="account" />}
+        </Listed>
       </Panel>
     </Page>
   );

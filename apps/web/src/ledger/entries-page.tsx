@@ -5,9 +5,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { MoneyText } from '../ui/money-text.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -35,9 +33,8 @@ export function EntriesPage() {
       else next.set(name, value);
       return next;
     });
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['ledger-entries', filters],
-    (after, signal) => listEntries(filters, after, signal),
+  const list = usePages(['ledger-entries', filters], (after, signal) =>
+    listEntries(filters, after, signal),
   );
   return (
     <Page
@@ -66,18 +63,9 @@ export function EntriesPage() {
         </NativeSelect>
       </div>
       <Panel title={texts.entries} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.noEntries}>{texts.noEntriesText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <Entries entries={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.noEntries}>{texts.noEntriesText}</Empty>}>
+          {(rows) => <Entries entries={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

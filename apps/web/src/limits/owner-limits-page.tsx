@@ -18,7 +18,7 @@ import { Confirmation } from '../ui/confirmation.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
 import { Failure, PageFailure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
+import { Listed } from '../ui/listed.js';
 import { Loading } from '../ui/loading.js';
 import { MoneyText } from '../ui/money-text.js';
 import { Page } from '../ui/page.js';
@@ -245,20 +245,13 @@ function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
 
 function Numbers({ ownerId }: { readonly ownerId: string }) {
   const texts = useLimitTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['numbers', ownerId],
-    (after, signal) => listNumbers(ownerId, after, signal),
+  const list = usePages(['numbers', ownerId], (after, signal) =>
+    listNumbers(ownerId, after, signal),
   );
   return (
     <Panel title={texts.numbers} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noNumbers}>{texts.noNumbersText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noNumbers}>{texts.noNumbersText}</Empty>}>
+        {(rows) => (
           <ul className={classes.numbers}>
             {rows.map(({ number }) => (
               <li key={number}>
@@ -268,9 +261,8 @@ function Numbers({ ownerId }: { readonly ownerId: string }) {
               </li>
             ))}
           </ul>
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }

@@ -6,9 +6,7 @@ import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -19,27 +17,15 @@ import { useMailTexts } from './texts.js';
 /** Documents' mails that were given up, and what can be done about each. */
 export function FailedMailsPage() {
   const texts = useMailTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['failed-mails'],
-    listFailedMails,
-  );
+  const list = usePages(['failed-mails'], listFailedMails);
   const [queued, setQueued] = useState<string | null>(null);
   return (
     <Page title={texts.title} lead={texts.lead}>
       <p role="status">{queued !== null && texts.queuedAgain(queued)}</p>
       <Panel title={texts.list} note={texts.listNote} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <MailTable mails={rows} queuedAgain={setQueued} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <MailTable mails={rows} queuedAgain={setQueued} />}
+        </Listed>
       </Panel>
     </Page>
   );

@@ -7,9 +7,7 @@ import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
@@ -38,24 +36,12 @@ export function OrphanLegsPage() {
 
 function OrphanLegs() {
   const texts = useOrphanTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['orphan-legs'],
-    listOrphanLegs,
-  );
+  const list = usePages(['orphan-legs'], listOrphanLegs);
   return (
     <Panel title={texts.list} note={texts.note} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <OrphanTable legs={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.none}>{texts.noneText}</Empty>}>
+        {(rows) => <OrphanTable legs={rows} />}
+      </Listed>
     </Panel>
   );
 }

@@ -7,9 +7,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
@@ -29,11 +27,8 @@ const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
 export function Statements() {
   const texts = usePaymentTexts();
   const client = useQueryClient();
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['bank-statements'],
-    listStatements,
-  );
-  const busy = rows?.some(({ state }) => atWork.has(state)) === true;
+  const list = usePages(['bank-statements'], listStatements);
+  const busy = list.rows?.some(({ state }) => atWork.has(state)) === true;
   useEffect(() => {
     if (!busy) return undefined;
     const timer = setInterval(
@@ -49,18 +44,9 @@ export function Statements() {
   }, [busy, client]);
   return (
     <Panel title={texts.statements} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noStatements}>{texts.noStatementsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <StatementTable statements={rows} all={loadAll} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.noStatements}>{texts.noStatementsText}</Empty>}>
+        {(rows) => <StatementTable statements={rows} all={list.loadAll} />}
+      </Listed>
     </Panel>
   );
 }

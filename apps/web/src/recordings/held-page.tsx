@@ -3,9 +3,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -31,24 +29,12 @@ export function HeldPage() {
 
 function Holds() {
   const texts = useRecordingTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['legal-holds'],
-    listHolds,
-  );
+  const list = usePages(['legal-holds'], listHolds);
   return (
     <Panel title={texts.holds} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noHolds}>{texts.noHoldsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <HoldTable holds={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.noHolds}>{texts.noHoldsText}</Empty>}>
+        {(rows) => <HoldTable holds={rows} />}
+      </Listed>
     </Panel>
   );
 }

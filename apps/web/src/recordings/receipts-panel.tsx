@@ -5,9 +5,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
@@ -17,31 +15,25 @@ import { useRecordingTexts } from './texts.js';
 /** What was destroyed, when and why. */
 export function ReceiptsPanel({ ownerId }: { readonly ownerId: string | undefined }) {
   const texts = useRecordingTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['recording-receipts', ownerId],
-    (after, signal) => listReceipts(ownerId, after, signal),
+  const list = usePages(['recording-receipts', ownerId], (after, signal) =>
+    listReceipts(ownerId, after, signal),
   );
   return (
     <Panel title={texts.receipts} note={texts.receiptsNote} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noReceipts}>{texts.noReceiptsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <ReceiptTable receipts={rows} />
-          {ownerId !== undefined && (
-            <p className={classes.inset}>
-              <a href={receiptsFile(ownerId)} download>
-                {texts.receiptsFile}
-              </a>
-            </p>
-          )}
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.noReceipts}>{texts.noReceiptsText}</Empty>}>
+        {(rows) => (
+          <>
+            <ReceiptTable receipts={rows} />
+            {ownerId !== undefined && (
+              <p className={classes.inset}>
+                <a href={receiptsFile(ownerId)} download>
+                  {texts.receiptsFile}
+                </a>
+              </p>
+            )}
+          </>
+        )}
+      </Listed>
     </Panel>
   );
 }

@@ -9,9 +9,7 @@ import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -49,24 +47,14 @@ export function RecordingsPage() {
 
 function RecordingList({ ownerId }: { readonly ownerId: string | undefined }) {
   const texts = useRecordingTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['recordings', ownerId],
-    (after, signal) => listRecordings({ ownerId }, after, signal),
+  const list = usePages(['recordings', ownerId], (after, signal) =>
+    listRecordings({ ownerId }, after, signal),
   );
   return (
     <Panel title={texts.list} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <RecordingTable recordings={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.none}>{texts.noneText}</Empty>}>
+        {(rows) => <RecordingTable recordings={rows} />}
+      </Listed>
     </Panel>
   );
 }

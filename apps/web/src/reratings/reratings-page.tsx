@@ -7,9 +7,7 @@ import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -23,9 +21,8 @@ export function ReratingsPage() {
   const texts = useReratingTexts();
   const viewer = useViewer();
   const [automatic, setAutomatic] = useState(false);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['reratings', automatic],
-    (after, signal) => listReratings(automatic, after, signal),
+  const list = usePages(['reratings', automatic], (after, signal) =>
+    listReratings(automatic, after, signal),
   );
   return (
     <Page title={texts.title} lead={texts.lead}>
@@ -38,18 +35,9 @@ export function ReratingsPage() {
             onChange={({ target }) => setAutomatic(target.checked)}
           />
         </div>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <ReratingTable reratings={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <ReratingTable reratings={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

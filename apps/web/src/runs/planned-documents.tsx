@@ -9,9 +9,7 @@ import { amsterdamDay } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
@@ -62,9 +60,8 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const [all, setAll] = useState(false);
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['run-planned', run.id, { all, at: run.preparedAt }],
-    (after, signal) => listPlanned(run.id, !all, after, signal),
+  const list = usePages(['run-planned', run.id, { all, at: run.preparedAt }], (after, signal) =>
+    listPlanned(run.id, !all, after, signal),
   );
   const amount = (value: Money | null): string =>
     value === null ? '–' : formatMoney(value, language);
@@ -135,25 +132,18 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
           onChange={(event) => setAll(event.currentTarget.checked)}
         />
       </div>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noOutliers}>{texts.noOutliersText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noOutliers}>{texts.noOutliersText}</Empty>}>
+        {(rows) => (
           <DataTable
             caption={texts.planned}
             columns={columns}
             rows={rows}
             keyOf={({ place }) => String(place)}
-            all={loadAll}
+            all={list.loadAll}
             csv="planned-documents.csv"
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }

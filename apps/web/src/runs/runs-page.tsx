@@ -9,8 +9,7 @@ import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -25,26 +24,14 @@ import classes from './runs-page.module.css';
 export function RunsPage() {
   const texts = useRunTexts();
   const viewer = useViewer();
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['runs'],
-    listRuns,
-  );
+  const list = usePages(['runs'], listRuns);
   return (
     <Page title={texts.title} lead={texts.lead}>
       {viewer.can('runs:write') && <StartRun />}
       <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <RunTable runs={rows} all={loadAll} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <RunTable runs={rows} all={list.loadAll} />}
+        </Listed>
       </Panel>
     </Page>
   );

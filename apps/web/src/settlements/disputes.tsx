@@ -6,9 +6,7 @@ import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
@@ -23,24 +21,14 @@ import { useSettlementTexts } from './texts.js';
 export function Disputes({ of }: { readonly of: OfMonth }) {
   const texts = useSettlementTexts();
   const [closing, setClosing] = useState<Dispute | null>(null);
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['settlement-disputes', of.carrierId, of.month],
-    (after, signal) => listDisputes(of, after, signal),
+  const list = usePages(['settlement-disputes', of.carrierId, of.month], (after, signal) =>
+    listDisputes(of, after, signal),
   );
   return (
     <Panel title={texts.disputes} note={texts.fileNote} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noDisputes}>{texts.noDisputesText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <DisputeTable disputes={rows} all={loadAll} close={setClosing} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+      <Listed of={list} empty={<Empty title={texts.noDisputes}>{texts.noDisputesText}</Empty>}>
+        {(rows) => <DisputeTable disputes={rows} all={list.loadAll} close={setClosing} />}
+      </Listed>
       {closing !== null && (
         <div className={classes.inset}>
           <CloseDispute key={closing.id} dispute={closing} done={() => setClosing(null)} />

@@ -25,6 +25,8 @@ export function usePages<T>(
   };
 }
 
+export type Pages<T> = ReturnType<typeof usePages<T>>;
+
 interface Fetched<T> {
   readonly data: { readonly pages: readonly Page<T>[] } | undefined;
   readonly hasNextPage: boolean;

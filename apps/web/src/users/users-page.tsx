@@ -15,8 +15,7 @@ import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -38,23 +37,14 @@ export function UsersPage() {
 
 function AllUsers() {
   const texts = useUserTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(usersKey, listUsers);
+  const list = usePages(usersKey, listUsers);
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Invite />
       <Panel title={texts.list} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        )}
-        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <UserTable users={rows} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
+        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
+          {(rows) => <UserTable users={rows} />}
+        </Listed>
       </Panel>
     </Page>
   );

@@ -5,9 +5,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import { useVatTexts } from './texts.js';
@@ -19,10 +17,7 @@ export function StatusesPanel() {
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['vat-statuses'],
-    listVatStatuses,
-  );
+  const list = usePages(['vat-statuses'], listVatStatuses);
   const columns: readonly Column<VatStatusVersion>[] = [
     {
       key: 'party',
@@ -58,25 +53,18 @@ export function StatusesPanel() {
   ];
   return (
     <Panel title={texts.statuses} note={texts.statusesNote} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noStatuses}>{texts.noStatusesText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noStatuses}>{texts.noStatusesText}</Empty>}>
+        {(rows) => (
           <DataTable
             caption={texts.statuses}
             columns={columns}
             rows={rows}
             keyOf={({ id }) => id}
-            all={loadAll}
+            all={list.loadAll}
             csv="vat-statuses.csv"
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }

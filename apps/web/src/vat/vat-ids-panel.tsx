@@ -3,9 +3,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -16,10 +14,7 @@ import classes from './vat.module.css';
 export function VatIdsPanel() {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['vat-ids'],
-    listVatIds,
-  );
+  const list = usePages(['vat-ids'], listVatIds);
   const columns: readonly Column<VatIdCheck>[] = [
     {
       ...{ key: 'vatId', label: texts.vatId, title: true },
@@ -55,25 +50,18 @@ export function VatIdsPanel() {
   ];
   return (
     <Panel title={texts.ids} note={texts.idsNote} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noIds}>{texts.noIdsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
+      <Listed of={list} empty={<Empty title={texts.noIds}>{texts.noIdsText}</Empty>}>
+        {(rows) => (
           <DataTable
             caption={texts.ids}
             columns={columns}
             rows={rows}
             keyOf={({ sequence }) => String(sequence)}
-            all={loadAll}
+            all={list.loadAll}
             csv="vat-ids.csv"
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
+        )}
+      </Listed>
     </Panel>
   );
 }
