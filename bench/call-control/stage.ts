@@ -62,6 +62,8 @@ export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T>
         return startCallControl({ folder, ports, secrets, carriage, environment: given });
       },
     });
+    // Who still runs writes into it.
+    await supervisor.stopAll();
     removeFolder(folder);
     return result;
   } finally {

@@ -59,6 +59,8 @@ export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T>
         return made.href;
       },
     });
+    // Who still runs writes into it.
+    await supervisor.stopAll();
     removeFolder(folder);
     return result;
   } finally {

@@ -9,6 +9,7 @@ describeSurvival('on the simulated switch', stageOnSim, {
     secondStopped: 6500,
     secondGoesOn: 9000,
     thirdKilled: 10_500,
+    foundMs: 15_000,
   },
   // As of all times of who shares the machine with the switch.
   slack: { shorterMs: 500, longerMs: 5000, recordedMs: 250 },

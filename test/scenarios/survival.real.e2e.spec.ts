@@ -10,6 +10,7 @@ describeSurvival('on a real switch', stageOnReal, {
     secondStopped: 14_500,
     secondGoesOn: 18_000,
     thirdKilled: 22_000,
+    foundMs: 15_000,
   },
   slack: { shorterMs: 1000, longerMs: 5000, recordedMs: 500 },
 });
