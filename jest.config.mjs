@@ -28,7 +28,7 @@ const shared = {
 
 /**
  * unit: pure, beside the code. service: real PostgreSQL, NATS, Redis. scenario: the whole, as
- * processes. browser: the whole, looked at in Chromium.
+ * processes. pages: the web app in Chromium, with canned answers. browser: the whole, looked at there.
  */
 export default {
   // Only a hang shall fail a test by time: machines are shared, and no test asserts a speed.
@@ -40,8 +40,15 @@ export default {
     { ...shared, displayName: 'scenario', testMatch: ['**/*.e2e.spec.ts'] },
     {
       ...shared,
+      displayName: 'pages',
+      testMatch: ['<rootDir>/apps/web/test/*.browser.spec.ts'],
+      globalSetup: '<rootDir>/apps/web/test/global-setup.mjs',
+      globalTeardown: '<rootDir>/apps/web/test/global-teardown.mjs',
+    },
+    {
+      ...shared,
       displayName: 'browser',
-      testMatch: ['**/*.browser.spec.ts'],
+      testMatch: ['<rootDir>/test/browser/*.browser.spec.ts'],
       globalSetup: '<rootDir>/test/browser/global-setup.mjs',
       globalTeardown: '<rootDir>/test/browser/global-teardown.mjs',
     },

@@ -1,13 +1,11 @@
 /**
  * One platform for all browser specs: `./belfabriek demo` with a data folder and ports of its own,
  * calls coming in at real pace. Its folder is in TEST_PLATFORM; who has set that looks at a platform
- * that runs already. And one build of the web app for those that serve it themselves, in TEST_WEB.
- * Plain JavaScript: jest loads it without the project's aliases.
+ * that runs already. Plain JavaScript: jest loads it without the project's aliases.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -54,30 +52,11 @@ function startDemo(folder) {
   });
 }
 
-/** A copy of the build, brought up to date first: whoever changes a source builds it anew meanwhile. */
-function copyWeb() {
-  // Every command sees to the build before anything else.
-  const { status, stderr } = spawnSync(join(root, 'belfabriek'), ['--help'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The web app can't be built:\n${stderr}`);
-  const folder = mkdtempSync(join(tmpdir(), 'belfabriek-web-'));
-  cpSync(join(root, 'dist/web'), folder, { recursive: true });
-  return folder;
-}
-
 export default async function setUp() {
   if (process.env.TEST_CHROMIUM === undefined) {
     throw new Error('TEST_CHROMIUM is not set: run `./belfabriek test browser`.');
   }
-  const web = copyWeb();
-  process.env.TEST_WEB = web;
-  globalThis.removeWeb = () => rmSync(web, { recursive: true, force: true });
-  if (process.env.TEST_PLATFORM !== undefined) return;
-  try {
-    await startPlatform();
-  } catch (error) {
-    globalThis.removeWeb();
-    throw error;
-  }
+  if (process.env.TEST_PLATFORM === undefined) await startPlatform();
 }
 
 async function startPlatform() {

@@ -1,4 +1,3 @@
 export default async function tearDown() {
-  globalThis.removeWeb?.();
   await globalThis.stopPlatform?.();
 }

@@ -48,9 +48,9 @@ export function outcomeOf(result: JestResult | null, code: number): Outcome {
   return outcome;
 }
 
-/** Runs the specs of `kind` that `args` choose, in a jest of its own. */
+/** Runs the specs of `project` (jest.config.mjs) that `args` choose, in a jest of its own. */
 export function jest(
-  kind: string,
+  project: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   resultFile: string,
@@ -61,7 +61,7 @@ export function jest(
       [
         join(projectRoot, 'node_modules/jest/bin/jest.js'),
         '--ci',
-        `--selectProjects=${kind}`,
+        `--selectProjects=${project}`,
         '--passWithNoTests',
         '--json',
         `--outputFile=${resultFile}`,

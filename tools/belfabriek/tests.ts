@@ -62,12 +62,12 @@ const neverAgain = /\/scenarios\/(faults|flows-losing-controllers|killed|surviva
  * unsteady: a defect to mend, but not of the change that happened to meet it.
  */
 async function jestTwice(
-  kind: TestKind,
+  project: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   folder: DataFolder,
 ): Promise<KindOutcome> {
-  const first = await jest(kind, args, env, join(folder.path, `${kind}.json`));
+  const first = await jest(project, args, env, join(folder.path, `${project}.json`));
   const red = [...first].filter(([, spec]) => isRed(spec)).map(([path]) => path);
   const mayPass = (path: string): boolean => existsSync(path) && !neverAgain.test(path);
   if (red.length === 0 || red.length > mostAgain || !red.every(mayPass)) {
@@ -76,7 +76,7 @@ async function jestTwice(
   interruption.throwIfAborted();
   say(`Once more, alone: ${red.map((path) => relative(projectRoot, path)).join(', ')}`);
   const again = ['--runInBand', '--runTestsByPath', ...red];
-  const second = await jest(kind, again, env, join(folder.path, `${kind}-again.json`));
+  const second = await jest(project, again, env, join(folder.path, `${project}-again.json`));
   const specs = new Map([...first, ...second]);
   const unsteady = [...first].flatMap(([path, spec]) =>
     isRed(specs.get(path) ?? spec) ? [] : spec.failed,
@@ -102,8 +102,17 @@ async function runKind(
       return await withServices(folder, (urls) =>
         jestTwice(kind, args, { ...env, ...urls }, folder),
       );
-    case 'browser':
-      return await jestTwice(kind, args, { ...env, TEST_CHROMIUM: requireChromium() }, folder);
+    case 'browser': {
+      const all = { ...env, TEST_CHROMIUM: requireChromium() };
+      // One after the other: pages need no platform, and are looked at sooner without one.
+      const pages = await jestTwice('pages', args, all, folder);
+      interruption.throwIfAborted();
+      const whole = await jestTwice('browser', args, all, folder);
+      return {
+        specs: new Map([...pages.specs, ...whole.specs]),
+        unsteady: [...pages.unsteady, ...whole.unsteady],
+      };
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { accessibilityProblems } from './accessibility.js';
 import { startChromium } from '../../../test/browser/chromium.js';
 import { pagesOf } from './pages.js';
 import { ServedApp } from './served-app.js';
-import { desk, phone, visit } from './visit.js';
+import { comeAgain, desk, phone, visit, type Visitor } from './visit.js';
 
 /** How far it reaches beyond the window, by what; and its language. */
 async function measured(page: Page): Promise<{ overhanging: string[]; lang: string }> {
@@ -41,8 +41,10 @@ async function look(page: Page, at: string, language: string): Promise<void> {
 export function describePagesOf(whom: keyof typeof pagesOf): void {
   let browser: Browser;
   let app: ServedApp;
+  let visitor: Visitor;
   beforeAll(async () => {
     [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
+    visitor = await visit(browser, app, { as: null });
   });
   afterAll(async () => {
     await browser?.close();
@@ -51,7 +53,8 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
 
   describe.each(pagesOf[whom])('$name', ({ path, as, shows, showsInEnglish }) => {
     it('fits a phone and a desk, in Dutch and English, complains of nothing and is accessible', async () => {
-      const { page, context, complaints } = await visit(browser, app, { as, width: phone });
+      const { page, complaints } = visitor;
+      await comeAgain(visitor, app, { as, width: phone });
       await page.goto(app.url + path);
       await page.getByText(shows).first().waitFor();
       await look(page, 'phone', 'nl');
@@ -63,7 +66,6 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
       await page.getByText(showsInEnglish).first().waitFor();
       await look(page, 'desk', 'en');
       expect(complaints).toEqual([]);
-      await context.close();
     });
   });
 }

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 import { tabThrough } from './accessibility.js';
-import { startChromium } from '../../../test/browser/chromium.js';
 import { untilFocusReads } from './focus.js';
-import { ServedApp } from './served-app.js';
-import { desk, phone, visit } from './visit.js';
+import { setStage } from './stage.js';
+import { desk, phone } from './visit.js';
 
-let browser: Browser;
-let app: ServedApp;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-beforeEach(() => app.reset());
+const stage = setStage();
+const { arrive } = stage;
 
 describe('on a phone', () => {
   it('has room for every value beside its name', async () => {
-    const { page, context } = await visit(browser, app, { as: 'admin', width: phone });
-    await page.goto(`${app.url}/carriers/noordnet`);
+    const page = await arrive({ as: 'admin', width: phone });
+    await page.goto(`${stage.app.url}/carriers/noordnet`);
     await page.getByText('NL91ABNA0417164300').waitFor();
     const squeezing = await page.evaluate(() =>
       [...document.querySelectorAll('li dl > div')]
@@ -30,11 +20,10 @@ describe('on a phone', () => {
         .map(({ name }) => name?.textContent),
     );
     expect(squeezing).toEqual([]);
-    await context.close();
   });
 
   it('has no page widened by a chart that doesn’t follow it yet', async () => {
-    const { page, context } = await visit(browser, app, { as: 'owner', width: desk });
+    const page = await arrive({ as: 'owner', width: desk });
     await page.addInitScript(() => {
       const { ResizeObserver: Real } = window;
       window.ResizeObserver = class extends Real {
@@ -45,7 +34,7 @@ describe('on a phone', () => {
         }
       };
     });
-    await page.goto(`${app.url}/documenten`);
+    await page.goto(`${stage.app.url}/documenten`);
     await page.locator('.recharts-bar-rectangle').first().waitFor();
     await page.setViewportSize({ width: phone, height: 844 });
     await page.locator('main table').waitFor({ state: 'detached' });
@@ -55,7 +44,6 @@ describe('on a phone', () => {
     }));
     expect(widths.page).toBe(phone);
     expect(widths.chart).toBeGreaterThan(phone);
-    await context.close();
   });
 });
 
@@ -67,18 +55,17 @@ describe('by keyboard', () => {
     ['/nieuwe-carrier', 'admin'],
     ['/limieten', 'admin'],
   ] as const)('%s shows the focus at every stop', async (path, as) => {
-    const { page, context } = await visit(browser, app, { as });
-    await page.goto(app.url + path);
+    const page = await arrive({ as });
+    await page.goto(stage.app.url + path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     const stops = await tabThrough(page, 20);
     expect(stops.length).toBeGreaterThan(4);
     expect(stops.filter(({ shows }) => !shows)).toEqual([]);
-    await context.close();
   });
 
   it('goes by the skip link past the menu, and by a link to the heading of the next page', async () => {
-    const { page, context } = await visit(browser, app, { as: 'owner' });
-    await page.goto(`${app.url}/gesprekken`);
+    const page = await arrive({ as: 'owner' });
+    await page.goto(`${stage.app.url}/gesprekken`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Tab');
     await untilFocusReads(page, 'Naar de inhoud');
@@ -87,18 +74,16 @@ describe('by keyboard', () => {
     await page.getByRole('link', { name: 'Documenten' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
     await untilFocusReads(page, 'Documenten');
-    await context.close();
   });
 
   it('opens the menu on a phone, and closes it on the next page', async () => {
-    const { page, context } = await visit(browser, app, { as: 'owner', width: phone });
-    await page.goto(`${app.url}/gesprekken`);
+    const page = await arrive({ as: 'owner', width: phone });
+    await page.goto(`${stage.app.url}/gesprekken`);
     const menu = page.getByRole('button', { name: 'Menu' });
     await menu.press('Enter');
     await expect(menu.getAttribute('aria-expanded')).resolves.toBe('true');
     await page.getByRole('link', { name: 'Documenten' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
     await expect(menu.getAttribute('aria-expanded')).resolves.toBe('false');
-    await context.close();
   });
 });

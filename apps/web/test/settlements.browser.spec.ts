@@ -1,44 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
-import { startChromium } from '../../../test/browser/chromium.js';
-import { ServedApp } from './served-app.js';
+import { describe, expect, it } from '@jest/globals';
+import { answerTo, problem, type Asked } from './canned-api.js';
 import { disputes, settlementApproved, settlementSubmitted } from './settlements.fixture.js';
+import { setStage } from './stage.js';
 import { euro, uuid } from './values.fixture.js';
-import { visit, type Visit, type Visitor } from './visit.js';
+import type { Visit } from './visit.js';
 
-let browser: Browser;
-let app: ServedApp;
-let visitors: Visitor[] = [];
-beforeAll(async () => {
-  [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-beforeEach(() => app.reset());
-afterEach(async () => {
-  expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);
-  await Promise.all(visitors.map(({ context }) => context.close()));
-  visitors = [];
-});
+const stage = setStage();
+const { answer } = stage;
+const come = (path: string, who: Visit = { as: 'admin' }) => stage.come(path, who);
 
-async function come(path: string, who: Visit = { as: 'admin' }) {
-  const visitor = await visit(browser, app, who);
-  visitors.push(visitor);
-  await visitor.page.goto(app.url + path);
-  return visitor.page;
-}
-
-/** Answers otherwise to what is asked by that method at that path. */
-function answer(method: string, path: RegExp, canned: (asked: Asked) => Canned): void {
-  const before = app.instead;
-  app.instead = (asked) =>
-    asked.method === method && path.test(asked.path) ? canned(asked) : before(asked);
-}
-
-const puts = (): Asked[] => app.asked.filter(({ method }) => method === 'PUT');
+const puts = (): Asked[] => stage.app.asked.filter(({ method }) => method === 'PUT');
 const october = '/afrekeningen/noordnet/2026-10';
 
 describe('settlements', () => {
@@ -47,7 +18,7 @@ describe('settlements', () => {
     await page.getByLabel('Toestand').selectOption('Wacht op goedkeuring');
     await page.getByRole('link', { name: /Laagland.*oktober 2026/ }).click();
     await page.getByRole('heading', { level: 1, name: /Laagland.*oktober 2026/ }).waitFor();
-    const lists = app.asked.filter(({ path }) => path === '/v1/settlements');
+    const lists = stage.app.asked.filter(({ path }) => path === '/v1/settlements');
     expect(lists.at(-1)?.query.get('state')).toBe('submitted');
   });
 

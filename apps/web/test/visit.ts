@@ -26,16 +26,11 @@ export async function visit(
   { as, language = 'nl', width = desk }: Visit,
 ): Promise<Visitor> {
   const context = await browser.newContext({
-    viewport: { width, height: width < 700 ? 844 : 900 },
+    viewport: { width, height: heightOf(width) },
     locale: 'nl-NL',
     timezoneId: 'America/New_York',
     reducedMotion: 'reduce',
   });
-  const { url } = app;
-  await context.addCookies([
-    { name: 'language', value: language, url },
-    ...(as === null ? [] : [{ name: 'as', value: as, url }]),
-  ]);
   await context.addInitScript((chosen) => {
     localStorage.setItem('belfabriek.language', chosen);
   }, language);
@@ -46,5 +41,34 @@ export async function visit(
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
+  await beSomebody(context, app, { as, language });
   return { context, page, complaints };
+}
+
+/**
+ * Comes anew as somebody else, in the same window: a browser knows the app's scripts by then, and
+ * compiling them is most of what a page costs.
+ */
+export async function comeAgain(
+  { context, page, complaints }: Visitor,
+  app: ServedApp,
+  { as, language = 'nl', width = desk }: Visit,
+): Promise<void> {
+  await context.clearCookies();
+  await beSomebody(context, app, { as, language });
+  await page.setViewportSize({ width, height: heightOf(width) });
+  complaints.length = 0;
+}
+
+const heightOf = (width: number): number => (width < 700 ? 844 : 900);
+
+async function beSomebody(
+  context: BrowserContext,
+  { url }: ServedApp,
+  { as, language }: Required<Pick<Visit, 'as' | 'language'>>,
+): Promise<void> {
+  await context.addCookies([
+    { name: 'language', value: language, url },
+    ...(as === null ? [] : [{ name: 'as', value: as, url }]),
+  ]);
 }

@@ -32,6 +32,11 @@ const pageSize = 50;
 export interface RecordingFilters {
   readonly ownerId?: string | undefined;
   readonly callId?: string | undefined;
+  /** E.164. */
+  readonly number?: string | undefined;
+  /** Of the audio's end; of a receipt, of the destruction. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 export const listRecordings = (
@@ -55,15 +60,17 @@ export const recordingPath = async (
 };
 
 export const listReceipts = (
-  ownerId: string | undefined,
+  filters: RecordingFilters,
   after: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<DestructionReceipt>> => {
-  const query = { ownerId, after, limit: pageSize };
+  const query = { ...filters, after, limit: pageSize };
   return dataOf(recordingsReceipts({ ...sent, headers: reasonHeader(), query, signal }));
 };
-export const receiptsFile = (ownerId: string): string =>
-  `/v1/recording-receipts/csv?ownerId=${encodeURIComponent(ownerId)}`;
+export const receiptsFile = (filters: RecordingFilters): string => {
+  const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return `/v1/recording-receipts/csv?${new URLSearchParams(wanted).toString()}`;
+};
 
 /** Of a number by its digits, E.164 without the plus. */
 export const retentionQuery = (digits: string) => ({

@@ -1,23 +1,16 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { parseCalling, parseDialled } from '@app/number-plan';
+import { parseCalling } from '@app/number-plan';
 import { useState, type FormEvent } from 'react';
 import { outcomes } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { phoneNumber, serviceNumberOf, withoutSeparators } from '../ui/phone-number.js';
 import { useIsPhone } from '../ui/use-is-phone.js';
 import { LinkButton } from '../ui/link-button.js';
 import classes from './call-filters-form.module.css';
 import { originName } from './caller.js';
 import { useCallTexts } from './texts.js';
 import { lacksPeriod, type CallFilterState, type FilterValues } from './use-call-filters.js';
-
-const withoutSeparators = (text: string): string => text.replaceAll(/[\s.()-]/g, '');
-
-function serviceNumberOf(text: string): string | null {
-  const parsed = parseDialled(withoutSeparators(text), 'NL');
-  return parsed.ok ? parsed.value : null;
-}
 
 const shownNumber = (e164: string | undefined): string =>
   e164 === undefined ? '' : phoneNumber(e164);

@@ -14,6 +14,7 @@ import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { CallCorrections } from './call-corrections.js';
 import { CallCosts } from './call-costs.js';
+import { CallRecordings } from './call-recordings.js';
 import { ResultMark } from './call-list.js';
 import classes from './call-page.module.css';
 import { callerOf, originOf } from './caller.js';
@@ -88,6 +89,7 @@ function CallView({ call, back, children }: CallViewProps) {
           </Panel>
         </div>
       </div>
+      <CallRecordings call={call} />
     </Page>
   );
 }

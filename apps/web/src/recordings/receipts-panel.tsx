@@ -5,28 +5,38 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
+import { LinkButton } from '../ui/link-button.js';
 import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
+import type { WantedProps } from './wanted.js';
 
 /** What was destroyed, when and why. */
-export function ReceiptsPanel({ ownerId }: { readonly ownerId: string | undefined }) {
+export function ReceiptsPanel({ wanted, clear }: WantedProps) {
   const texts = useRecordingTexts();
-  const list = usePages(['recording-receipts', ownerId], (after, signal) =>
-    listReceipts(ownerId, after, signal),
+  const list = usePages(['recording-receipts', wanted], (after, signal) =>
+    listReceipts(wanted, after, signal),
   );
+  const empty =
+    clear === undefined ? (
+      <Empty title={texts.noReceipts}>{texts.noReceiptsText}</Empty>
+    ) : (
+      <Empty title={texts.noReceiptsSuch}>
+        <LinkButton onClick={clear}>{texts.showAll}</LinkButton>
+      </Empty>
+    );
   return (
     <Panel title={texts.receipts} note={texts.receiptsNote} flush>
-      <Listed of={list} empty={<Empty title={texts.noReceipts}>{texts.noReceiptsText}</Empty>}>
+      <Listed of={list} empty={empty}>
         {(rows) => (
           <>
             <ReceiptTable receipts={rows} />
-            {ownerId !== undefined && (
+            {wanted.ownerId !== undefined && (
               <p className={classes.inset}>
-                <a href={receiptsFile(ownerId)} download>
+                <a href={receiptsFile(wanted)} download>
                   {texts.receiptsFile}
                 </a>
               </p>
@@ -38,7 +48,7 @@ export function ReceiptsPanel({ ownerId }: { readonly ownerId: string | undefine
   );
 }
 
-function ReceiptTable({ receipts }: { readonly receipts: readonly DestructionReceipt[] }) {
+export function ReceiptTable({ receipts }: { readonly receipts: readonly DestructionReceipt[] }) {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();

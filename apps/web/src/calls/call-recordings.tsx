@@ -1,0 +1,50 @@
+import { listReceipts, listRecordings } from '../api/recordings.js';
+import { ReceiptTable } from '../recordings/receipts-panel.js';
+import { RecordingTable } from '../recordings/recording-table.js';
+import { useRecordingTexts } from '../recordings/texts.js';
+import type { Call } from '../api/calls.js';
+import { useViewer } from '../session/session.js';
+import { Empty } from '../ui/empty.js';
+import { Listed } from '../ui/listed.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+
+/** What was recorded of a call, and what has been destroyed of it; nothing where nothing was. */
+export function CallRecordings({ call: { callId, audio } }: { readonly call: Call }) {
+  const texts = useRecordingTexts();
+  const { isStaff, ownerId } = useViewer();
+  const wanted = { ownerId: isStaff ? undefined : (ownerId ?? undefined), callId };
+  // Messages are mailed, not kept: of them there is but what became of them.
+  const isRecorded = audio.some(({ kind }) => kind === 'recording');
+  const there = usePages(
+    ['recordings', wanted],
+    (after, signal) => listRecordings(wanted, after, signal),
+    isRecorded,
+  );
+  const gone = usePages(
+    ['recording-receipts', wanted],
+    (after, signal) => listReceipts(wanted, after, signal),
+    audio.length > 0,
+  );
+  const destroyed = gone.rows ?? [];
+  const isAllGone = destroyed.length > 0 && there.rows?.length === 0;
+  return (
+    <>
+      {isRecorded && !isAllGone && (
+        <Panel title={texts.ofCall} flush>
+          <Listed
+            of={there}
+            empty={<Empty title={texts.ofCallAwaited}>{texts.ofCallAwaitedText}</Empty>}
+          >
+            {(rows) => <RecordingTable recordings={rows} ofOneCall />}
+          </Listed>
+        </Panel>
+      )}
+      {destroyed.length > 0 && (
+        <Panel title={texts.goneOfCall} flush>
+          <ReceiptTable receipts={destroyed} />
+        </Panel>
+      )}
+    </>
+  );
+}

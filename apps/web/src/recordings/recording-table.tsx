@@ -1,0 +1,92 @@
+import { Link } from 'react-router';
+import type { Recording } from '../api/recordings.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatDuration } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Mark } from '../ui/mark.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { RecordingActions } from './recording-actions.js';
+import classes from './recordings.module.css';
+import { useRecordingTexts } from './texts.js';
+
+interface RecordingTableProps {
+  readonly recordings: readonly Recording[];
+  /** All are of one call, which is told beside it. */
+  readonly ofOneCall?: boolean;
+}
+
+/** Recordings that are there, with how long they are kept; who may hear them does so here. */
+export function RecordingTable({ recordings, ofOneCall = false }: RecordingTableProps) {
+  const texts = useRecordingTexts();
+  const { language } = useLanguage();
+  const { isStaff, can } = useViewer();
+  const nameOf = usePartyNames();
+  const numberColumn: Column<Recording> = {
+    key: 'number',
+    label: texts.number,
+    cell: ({ serviceNumber }) => (
+      <span className={classes.number}>
+        {serviceNumber === null ? texts.unknown : phoneNumber(serviceNumber)}
+      </span>
+    ),
+  };
+  const callColumn: Column<Recording> = {
+    key: 'call',
+    label: texts.call,
+    cell: ({ callId }) => <Link to={`/gesprekken/${callId}`}>{texts.call}</Link>,
+  };
+  const columns: readonly Column<Recording>[] = [
+    {
+      key: 'ended',
+      label: texts.ended,
+      title: true,
+      cell: ({ endedAt }) => formatDateTime(endedAt, language),
+    },
+    ...(ofOneCall ? [] : [numberColumn]),
+    ...(isStaff && !ofOneCall
+      ? [
+          {
+            key: 'owner',
+            label: texts.owner,
+            cell: ({ ownerId }: Recording) => (ownerId === null ? texts.unknown : nameOf(ownerId)),
+          },
+        ]
+      : []),
+    {
+      key: 'length',
+      label: texts.length,
+      cell: ({ durationMs }) => formatDuration(Math.round(durationMs / 1000)),
+    },
+    { key: 'kept', label: texts.kept, long: true, cell: (each) => <Kept of={each} /> },
+    ...(ofOneCall ? [] : [callColumn]),
+    ...(can('recordings:listen') && !isStaff
+      ? [
+          {
+            key: 'actions',
+            label: texts.actions,
+            cell: (each: Recording) => <RecordingActions of={each} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <DataTable caption={texts.list} columns={columns} rows={recordings} keyOf={({ id }) => id} />
+  );
+}
+
+function Kept({ of: { dueAt, held, lost } }: { readonly of: Recording }) {
+  const texts = useRecordingTexts();
+  const { language } = useLanguage();
+  return (
+    <>
+      {held ? (
+        <Mark tone="warn">{texts.heldBy}</Mark>
+      ) : (
+        texts.keptUntil(formatDateTime(dueAt, language))
+      )}
+      {lost && <Mark tone="bad">{texts.lost}</Mark>}
+    </>
+  );
+}

@@ -1,0 +1,238 @@
+import { describe, expect, it } from '@jest/globals';
+import { reratings } from './billing.fixture.js';
+import { answerTo, problem } from './canned-api.js';
+import { statements } from './payments.fixture.js';
+import { runs } from './runs.fixture.js';
+import { uuid } from './values.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer, askedFor } = stage;
+
+describe('a new tariff', () => {
+  it('shows each broken rule at its field, ours and the API’s', async () => {
+    answer('PUT', /^\/v1\/tariffs\//, () =>
+      problem(422, 'invalid-tariff', [
+        { field: 'terms.perMinute', rule: 'must be at most € 1.00 a minute on 0900' },
+        {
+          field: 'terms.perCall',
+          rule: 'must be at most € 1.60 a call on 0900, the start rate included',
+        },
+        { field: 'terms.maximum', rule: 'must be given above € 0.15 a minute' },
+        {
+          field: 'terms.vatPercent',
+          rule: 'must be 21, the percentage of VAT on service numbers of NL',
+        },
+        { field: 'from', rule: 'must be the beginning of the first of a month' },
+      ]),
+    );
+    const page = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {
+      as: 'admin',
+    });
+    const order = page.getByRole('button', { name: 'Tarief bestellen' });
+    await page.getByLabel('Per minuut').fill('tachtig cent');
+    await order.click();
+    await page.getByText('Schrijf een bedrag in euro, zoals 0,15.').waitFor();
+    await page.locator('[aria-invalid=true]:focus').waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Per minuut').fill('1.000');
+    await order.click();
+    await page.getByText('Schrijf duizend als 1000').waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Per minuut').fill('0,8');
+    await page.getByLabel('Hoogstens per gesprek').fill('');
+    await page.getByLabel('Gaat in op de eerste').fill('2027-02-02');
+    await order.click();
+    await page.getByText('Boven € 0,15 per minuut is een maximum per gesprek verplicht').waitFor();
+    await page.getByText('Hoogstens € 1,00 per minuut').waitFor();
+    await page.getByText('Hoogstens € 1,60 per gesprek').waitFor();
+    await page.getByText('Op Nederlandse en Belgische servicenummers is de btw 21 %').waitFor();
+    await page.getByText('Alleen de eerste van een maand').waitFor();
+    await expect(
+      page.getByLabel('Hoogstens per gesprek').getAttribute('aria-invalid'),
+    ).resolves.toBe('true');
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toEqual({
+      number: '+319001234',
+      customerService: false,
+      from: '2027-02-01T23:00:00.000Z',
+      terms: expect.objectContaining({
+        perMinute: { micros: 800_000, currency: 'EUR' },
+        maximum: null,
+      }),
+    });
+  });
+
+  it('is ordered for as early as may be, seen on its way, and withdrawn', async () => {
+    const page = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {
+      as: 'admin',
+    });
+    await page.getByLabel('Hoogstens per gesprek').fill('40');
+    await page.getByLabel('klantenservice').check();
+    await page.getByRole('button', { name: 'Tarief bestellen' }).click();
+    await page.getByText('Wacht tot elke centrale het geluid heeft.').waitFor();
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.path).toMatch(/^\/v1\/tariffs\/[0-9a-f-]{36}$/);
+    expect(put?.body).toMatchObject({ customerService: true });
+    expect(put?.body).not.toHaveProperty('from');
+    await page.getByRole('button', { name: 'Tarief van 0900-1234 intrekken' }).click();
+    const withdrawn = page.waitForRequest((request) => request.method() === 'DELETE');
+    await page
+      .getByRole('group', { name: 'Dit tarief intrekken?' })
+      .getByRole('button', { name: 'Intrekken' })
+      .click();
+    expect(new URL((await withdrawn).url()).pathname).toBe(`/v1/tariffs/${uuid(510)}`);
+  });
+});
+
+describe('a run', () => {
+  it('of an open period is refused in words, and started by the same id when tried again', async () => {
+    let isOpen = true;
+    answer('PUT', /^\/v1\/runs\//, (asked) =>
+      isOpen ? problem(409, 'period-open') : answerTo(asked),
+    );
+    const page = await come('/factuurruns', { as: 'admin' });
+    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByText('Deze periode is nog niet afgesloten').waitFor();
+    isOpen = false;
+    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByText('11 van 28 documenten').waitFor();
+    const tries = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(new Set(tries.map(({ path }) => path)).size).toBe(1);
+    expect(tries).toHaveLength(2);
+  });
+});
+
+describe('a prepared run', () => {
+  it('is approved by the total that was read, and says when that must be somebody else', async () => {
+    const path = new RegExp(`^/v1/runs/${uuid(403)}/approval$`);
+    answer('PUT', path, () => problem(403, 'four-eyes'));
+    const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
+    await page.getByText('Veel minder dan de vorige keer').waitFor();
+    await page.getByRole('button', { name: 'Goedkeuren' }).click();
+    const group = page.getByRole('group', { name: /^Alles voor in totaal/ });
+    await group.getByRole('button', { name: 'Goedkeuren' }).click();
+    await page.getByText('Een ander dan wie de run voorbereidde').waitFor();
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toEqual({ preparedAt: runs[2]?.preparedAt, gross: runs[2]?.gross });
+  });
+
+  it('says when it is outdated, and may not be approved then', async () => {
+    answer('GET', `/v1/runs/${uuid(403)}`, () => ({
+      status: 200,
+      body: { ...runs[2], outdatedBy: 'rerated' },
+    }));
+    const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
+    await page.getByText('opnieuw berekend: bereid hem opnieuw voor').waitFor();
+    await expect(page.getByRole('button', { name: 'Goedkeuren' }).count()).resolves.toBe(0);
+    await page.getByRole('button', { name: 'Opnieuw voorbereiden' }).waitFor();
+  });
+});
+
+describe('the problems of a run', () => {
+  it('say which document is missing, a page at a time', async () => {
+    const page = await come(`/factuurruns/${uuid(401)}`, { as: 'admin' });
+    const rows = page.getByRole('table', { name: 'Problemen' }).locator('tbody').getByRole('row');
+    await rows.first().waitFor();
+    const kinds = async () => (await rows.locator('td:nth-child(2)').allInnerTexts()).join();
+    await expect(kinds()).resolves.toBe('Factuur,Uitbetaling');
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await rows.filter({ hasText: 'Zonder tariefplan' }).waitFor();
+    await expect(kinds()).resolves.toBe('Factuur,Uitbetaling,Factuur');
+    const asked = askedFor(`/v1/runs/${uuid(401)}/problems`);
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'second']);
+  });
+
+  it('are looked at again when there are more, and what a run waits for is said in words', async () => {
+    let looks = 0;
+    answer('GET', `/v1/runs/${uuid(402)}`, () => {
+      looks += 1;
+      return {
+        status: 200,
+        body: { ...runs[1], waitsFor: 'portal-failed', problems: looks < 3 ? 0 : 2 },
+      };
+    });
+    const page = await come(`/factuurruns/${uuid(402)}`, { as: 'admin' });
+    await page.getByText('kon niet worden opgevraagd').waitFor();
+    await page.getByRole('table', { name: 'Problemen' }).waitFor();
+    expect(looks).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a re-rating', () => {
+  it('says in its form what is missing, and starts once when it is complete', async () => {
+    const page = await come('/herberekeningen', { as: 'admin' });
+    await page.getByLabel('Welke gesprekken').selectOption('Naar één nummer');
+    await page.getByLabel('Servicenummer').fill('0800 1234');
+    await page.getByRole('button', { name: 'Rapport maken' }).click();
+    await page.getByText('Schrijf het nummer internationaal').waitFor();
+    await page.getByText('Schrijf op waarom.').waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Servicenummer').fill('+31 800 1234');
+    await page.getByLabel('Van welke aanbieder elke trunk nu is').check();
+    await page.getByRole('textbox', { name: 'Waarom' }).fill('Een trunk stond verkeerd.');
+    await page.getByRole('button', { name: 'Rapport maken' }).click();
+    await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toMatchObject({
+      ...{ number: '+318001234', renew: ['trunks'], reason: 'Een trunk stond verkeerd.' },
+      ...{ ownerId: null, carrierId: null },
+    });
+  });
+
+  it('that changes nothing waits for nobody', async () => {
+    answer('GET', `/v1/reratings/${uuid(451)}`, () => ({
+      status: 200,
+      body: { ...reratings[0], state: 'compared', changed: 0, enters: 0, leaves: 0 },
+    }));
+    const page = await come(`/herberekeningen/${uuid(451)}`, { as: 'admin' });
+    await page.getByText('Niets verandert').first().waitFor();
+    expect(await page.getByText('Wacht op u').count()).toBe(0);
+  });
+
+  it('is applied when that is confirmed, and says why when it can’t be', async () => {
+    const page = await come(`/herberekeningen/${uuid(451)}`, { as: 'admin' });
+    let isOutdated = true;
+    answer('PUT', /\/application$/, (asked) =>
+      isOutdated ? problem(409, 'prices-changed') : answerTo(asked),
+    );
+    answer('GET', `/v1/reratings/${uuid(451)}`, (asked) =>
+      isOutdated
+        ? answerTo(asked)
+        : { status: 200, body: { ...reratings[0], state: 'applying', total: 412, done: 200 } },
+    );
+    await page.getByRole('button', { name: '412 gesprekken toepassen' }).click();
+    const sure = page.getByRole('group').getByRole('button', { name: 'Toepassen' });
+    await sure.click();
+    await page.getByText('Na dit rapport zijn er prijzen gepubliceerd').waitFor();
+    isOutdated = false;
+    await sure.click();
+    await sure.waitFor({ state: 'detached' });
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT').at(-1)?.body).toEqual({
+      changed: 412,
+    });
+    await page.getByLabel('Alleen wat gaat wachten of daarmee ophoudt').check();
+    await page.getByText('Wacht niet meer', { exact: true }).last().waitFor();
+    expect(
+      askedFor(`/v1/reratings/${uuid(451)}/differences`)
+        .at(-1)
+        ?.query.get('moves'),
+    ).toBe('true');
+  });
+});
+
+describe('a bank’s CSV', () => {
+  it('is confirmed by what it comes to', async () => {
+    const page = await come('/betalingen', { as: 'admin' });
+    await page.getByText('Saldo ervoor € 20.000,00, erna € 37.162,33').waitFor();
+    await page.getByRole('button', { name: 'november.csv bevestigen' }).click();
+    const sure = page.getByRole('group', { name: /deze 214 regels kloppen, samen € 18\.412,33/ });
+    const [response] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === 'PUT'),
+      sure.getByRole('button', { name: 'Bevestigen' }).click(),
+    ]);
+    expect(new URL(response.url()).pathname).toBe(
+      `/v1/bank-statements/${statements[2]?.id}/confirmation`,
+    );
+  });
+});

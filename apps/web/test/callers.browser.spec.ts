@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { accessibilityProblems } from './accessibility.js';
+import { ownCalls } from './callers.fixture.js';
+import { problem } from './canned-api.js';
+import { untilFocused, untilFocusReads } from './focus.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer, askedFor } = stage;
+
+describe('a caller without an account', () => {
+  it('has himself rung, sees his calls, and complains of one', async () => {
+    answer('GET', '/v1/me', () => problem(401, 'unauthenticated'));
+    const page = await come('/bellers', { as: null });
+    await page.getByRole('button', { name: 'Bel mij' }).click();
+    await page.getByText('Vul uw telefoonnummer in.').waitFor();
+    const number = page.getByLabel('Het nummer waarmee u belde');
+    await untilFocused(number);
+    const before = stage.app.instead;
+    answer('POST', '/v1/callers/codes', () =>
+      problem(422, 'number-not-called', [
+        { field: 'number', rule: 'must be an ordinary fixed or mobile number' },
+      ]),
+    );
+    await number.fill('0900-1234');
+    await page.keyboard.press('Enter');
+    await page.getByText('geen servicenummers').waitFor();
+    stage.app.instead = before;
+    await number.fill('06 12345678');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'We bellen nu' }).waitFor();
+    await untilFocusReads(page, 'De code');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const code = page.getByLabel('Code van 6 cijfers');
+    await code.fill('654321');
+    await page.keyboard.press('Enter');
+    await page.getByText('Dit is de code niet').waitFor();
+    await code.fill('123456');
+    await page.keyboard.press('Enter');
+    await page.getByText('Helpdesk Nu B.V.').first().waitFor();
+    await page.getByText('uw nummer afschermde').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const [asked] = askedFor('/v1/callers/codes').filter(
+      ({ body }) => (body as { number: string }).number === '06 12345678',
+    );
+    expect(asked?.body).toEqual({ number: '06 12345678', language: 'nl' });
+
+    await page.getByRole('button', { name: /Vraag of klacht over 0900-1234/ }).click();
+    await untilFocused(page.getByLabel('Waarover'));
+    await page.getByRole('radio', { name: 'Een klacht indienen' }).check();
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await page.getByText('Vul uw naam in.').waitFor();
+    await page.getByLabel('Uw naam').fill('Jan Jansen');
+    await page.getByLabel('Uw e-mailadres').fill('jan@voorbeeld.example');
+    await page.getByLabel('Uw bericht').fill('Een uur gewacht.');
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await page.getByText('Ontvangen: B13').waitFor();
+    const sent = stage.app.asked.find(({ path }) => path.startsWith('/v1/callers/requests/'));
+    expect(sent?.body).toEqual({
+      ...{ kind: 'complaint', callId: ownCalls[0]?.callId, language: 'nl' },
+      ...{ name: 'Jan Jansen', email: 'jan@voorbeeld.example', text: 'Een uur gewacht.' },
+    });
+    await page.getByRole('button', { name: 'Klaar' }).click();
+    await page.getByText('U bent klaar').waitFor();
+  });
+
+  it('is answered by compliance', async () => {
+    const page = await come('/bellersverzoeken', { as: 'admin' });
+    await page.getByText('Te laat').waitFor();
+    await page.getByRole('link', { name: 'B11' }).click();
+    await page.getByText('Ik stond een uur in de wacht.').waitFor();
+    await page.getByLabel('Uw antwoord').fill('Dat spijt ons.');
+    await page.getByRole('button', { name: 'Antwoord versturen' }).click();
+    await page.getByText('Dat spijt ons.').waitFor();
+    await page.getByText('Beantwoord', { exact: true }).waitFor();
+  });
+});

@@ -1,0 +1,279 @@
+import { describe, expect, it } from '@jest/globals';
+import { answeredCall, liveCalls } from './calls.fixture.js';
+import { answerTo, problem } from './canned-api.js';
+import { untilFocusReads } from './focus.js';
+import { uuid } from './values.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer, askedFor } = stage;
+
+describe('live calls', () => {
+  it('come and go, are announced, and say when they aren’t live', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    const live = page.getByRole('table', { name: 'Nu aan de lijn' });
+    await live.getByText('1:01:4').waitFor();
+    const [first] = liveCalls(Date.now());
+    const call = { ...first, callId: uuid(250), callingNumber: '+31687654321' };
+    stage.app.say('ringing', { call });
+    const row = live.getByRole('row', { name: /06 87654321/ });
+    await row.getByText('Gaat over').waitFor();
+    await page
+      .getByText('Nieuw gesprek: 06 87654321 belt 0900-1234.')
+      .waitFor({ state: 'attached' });
+    stage.app.say('answered', { call: { ...call, answeredAt: Date.now() * 1000, node: 'welkom' } });
+    await row.getByText('In gesprek').waitFor();
+    await row.getByText('welkom').waitFor();
+    await page
+      .getByText('Het gesprek van 06 87654321 is opgenomen.')
+      .waitFor({ state: 'attached' });
+    stage.app.say('ended', { callId: call.callId });
+    await live.getByText('06 87654321').waitFor({ state: 'detached' });
+    stage.app.say('recorded', { record: { ...answeredCall, callId: call.callId } });
+    await page.getByRole('button', { name: '1 nieuw gesprek' }).waitFor();
+
+    stage.app.breakStreams();
+    await page.getByText('Niet live: de verbinding is weg').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    expect(askedFor('/v1/live-calls/stream')).toHaveLength(2);
+  });
+
+  it('are ended by keyboard once it is sure, and say what is wrong when they can’t be', async () => {
+    const [, , last] = liveCalls(Date.now());
+    const path = `/v1/live-calls/${last?.callId}/end`;
+    answer('POST', path, () => problem(503, 'switch-away'));
+    const page = await come('/gesprekken', { as: 'owner' });
+    const row = page.getByRole('row', { name: /06 11223342/ });
+    const end = row.getByRole('button', {
+      name: 'Gesprek van 06 11223342 met 0800-2353227 beëindigen',
+    });
+    await end.press('Enter');
+    const question = row.getByRole('group', { name: /wordt dan verbroken/ });
+    await question.waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(askedFor(path)).toHaveLength(0);
+    await end.press('Enter');
+    const sure = question.getByRole('button', { name: 'Beëindigen' });
+    await sure.press('Enter');
+    await row.getByText('is nu niet bereikbaar').waitFor();
+    stage.app.instead = () => undefined;
+    await sure.press('Enter');
+    await page.getByText('Het gesprek met 06 11223342 is beëindigd.').waitFor();
+    stage.app.say('ended', { callId: last?.callId });
+    await row.waitFor({ state: 'detached' });
+    await untilFocusReads(page, 'Het gesprek met 06 11223342 is beëindigd.');
+    expect(askedFor(path).map(({ method }) => method)).toEqual(['POST', 'POST']);
+  });
+
+  it('are only looked at by whoever may not end them', async () => {
+    answer('GET', '/v1/me', (asked) => {
+      const { body } = answerTo(asked) as { body: { permissions: string[] } };
+      const permissions = body.permissions.filter((each) => each !== 'calls:end');
+      return { status: 200, body: { ...body, permissions } };
+    });
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByText('keuzemenu-openingstijden').first().waitFor();
+    await expect(page.getByRole('button', { name: /beëindigen/ }).count()).resolves.toBe(0);
+  });
+});
+
+describe('past calls', () => {
+  it('are filtered by what stands in the address, and told apart from a number that is none', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByLabel('Gebeld nummer').fill('0900-12');
+    await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByText('Dit is geen volledig telefoonnummer').waitFor();
+    await page.getByLabel('Gebeld nummer').fill('0900-1234');
+    await page.getByLabel('Uitkomst').selectOption('Alleen gemist');
+    await page.getByLabel('Van', { exact: true }).fill('2026-11-01');
+    await page.getByLabel('Tot en met').fill('2026-11-02');
+    await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.waitForURL(/answered=false/);
+    await page.getByRole('button', { name: 'Filters wissen' }).waitFor();
+    expect(Object.fromEntries(askedFor('/v1/calls').at(-1)?.query ?? [])).toEqual({
+      limit: '50',
+      ownerId: 'helpdesk-nu',
+      number: '+319001234',
+      answered: 'false',
+      from: '2026-10-31T23:00:00.000Z',
+      until: '2026-11-02T23:00:00.000Z',
+    });
+  });
+
+  it('say in words what their callers were told, what was recorded and how they ended', async () => {
+    const path = `/v1/calls/${answeredCall.callId}`;
+    const [first, ...others] = answeredCall.attempts;
+    const record = {
+      ...answeredCall,
+      hangupCause: 'ALLOTTED_TIMEOUT',
+      audio: [...answeredCall.audio, { kind: 'voicemail', name: 'a-message' }],
+      attempts: [{ ...first, hangupCause: 'ALLOTTED_TIMEOUT' }, ...others],
+    };
+    answer('GET', path, () => ({ status: 200, body: record }));
+    const page = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner' });
+    const moments = page.getByRole('region', { name: 'Wat er gebeurde' }).getByRole('listitem');
+    await moments.first().waitFor();
+    expect((await moments.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual(
+      [
+        '10:12:07 06 12345678 belt Nederland, mobiel',
+        'Tarief gemeld helemaal, 8,2 s',
+        'Melding “welkom” gespeeld 2,1 s van 4,5 s gehoord',
+        '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, er werd niet opgenomen',
+        '10:12:32 Poging 2, langs weg 2: 020 123 4567 ging 0:06 over, opgenomen en 4:07 verbonden, ' +
+          'geluid: goed, MOS 4,5, 0% verloren, jitter 2,1 ms',
+        '10:12:38 Opgenomen: vanaf hier betaalt de beller 30,4 s na het begin van de eerste melding',
+        'Van het gesprek is een opname gemaakt',
+        'De beller heeft een bericht ingesproken',
+        '10:16:45 Einde gesprek na 4:07 gesprek, de langste duur of het gemelde maximumtarief was bereikt',
+      ],
+    );
+  });
+
+  it('are loaded a page at a time', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    const rows = page.getByRole('table', { name: 'Afgelopen gesprekken' }).getByRole('row');
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await page.getByText('Dit is alles.').waitFor();
+    await expect(rows.count()).resolves.toBe(16);
+    expect(askedFor('/v1/calls').at(-1)?.query.get('after')).toBe('second');
+  });
+
+  it('are not asked for by staff before they say why, and that goes along', async () => {
+    const page = await come('/gesprekken', { as: 'admin' });
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByText('Schrijf op waarom').waitFor();
+    expect(askedFor('/v1/calls')).toEqual([]);
+    await page.getByLabel('Reden').fill('klacht über nota – 4471');
+    await page.getByLabel('Van wie').selectOption('Helpdesk Nu');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByRole('link', { name: /Gesprek van 06 12345678/ }).click();
+    await page.getByRole('heading', { name: 'Gesprek op 0900-1234' }).waitFor();
+    const [search] = askedFor('/v1/calls');
+    expect(search?.query.get('ownerId')).toBe('helpdesk-nu');
+    expect(search?.headers['x-reason']).toBe('klacht über nota ? 4471');
+    expect(askedFor('/v1/owners')[0]?.headers['x-reason']).toBeUndefined();
+  });
+
+  it('say that they aren’t worked out yet', async () => {
+    answer('GET', /\/charges$/, () => problem(404, 'no-such-call'));
+    const page = await come(`/gesprekken/${uuid(1)}`, { as: 'owner' });
+    await page.getByText('Nog niet berekend').waitFor();
+  });
+});
+
+describe('a correction', () => {
+  it('is shown at its call to staff, without a number that was withheld', async () => {
+    const page = await come(`/gesprekken/${uuid(1)}`, { as: 'admin' });
+    await page.getByLabel('Reden').fill('ticket 4471');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByRole('heading', { name: 'Gegevens kwamen te laat' }).waitFor();
+    const late = page.getByRole('table', { name: 'Gegevens kwamen te laat' });
+    await expect(late.getByRole('row', { name: /Verbonden met/ }).innerText()).resolves.toContain(
+      '020 123 4567',
+    );
+    const caller = late.getByRole('row', { name: /Nummer van de beller/ });
+    await expect(caller.innerText()).resolves.toMatch(/wel een nummer\s+–/);
+    const [asked] = askedFor(`/v1/calls/${uuid(1)}/corrections`);
+    expect(asked?.headers['x-reason']).toBe('ticket 4471');
+  });
+
+  it('is no business of an owner', async () => {
+    const page = await come(`/gesprekken/${uuid(1)}`, { as: 'owner' });
+    await page.getByText('inclusief btw').first().waitFor();
+    expect(askedFor(`/v1/calls/${uuid(1)}/corrections`)).toEqual([]);
+  });
+
+  it('of what a document says leads to a re-rating of its days', async () => {
+    const page = await come('/verschillen', { as: 'admin' });
+    await page.getByRole('link', { name: 'Opnieuw berekenen' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Herberekeningen' }).waitFor();
+    await page.getByRole('button', { name: 'Rapport maken' }).click();
+    await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toMatchObject({
+      ...{ from: '2026-09-07T22:00:00.000Z', until: '2026-09-09T22:00:00.000Z', renew: [] },
+      reason: 'Gesprekken zijn gecorrigeerd nadat ze op een document waren gezet.',
+    });
+  });
+});
+
+describe('names of owners and carriers', () => {
+  it('are asked for once, without where their documents go', async () => {
+    const page = await come('/verschillen', { as: 'admin' });
+    await page.getByText('NoordNet').first().waitFor();
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await page.getByRole('option', { name: 'Helpdesk Nu' }).waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Tarieven' }).click();
+    await page.getByText('Laagland Telecom B.V.').first().waitFor();
+    expect(askedFor('/v1/owner-names')).toHaveLength(1);
+    expect(askedFor('/v1/carrier-names')).toHaveLength(1);
+    expect(stage.app.asked.filter(({ path }) => /^\/v1\/(?:owners|carriers)$/.test(path))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('calls that a switch took along', () => {
+  it('are listed for staff who say why they look, a page at a time', async () => {
+    const page = await come('/zonder-einde', { as: 'admin' });
+    await page.getByLabel('Reden').fill('storing van dinsdag');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    const table = page.getByRole('table', { name: 'Meegenomen door een centrale' });
+    const rows = table.locator('tbody').getByRole('row');
+    await table.getByText('Nummer afgeschermd').waitFor();
+    await table.getByText('Gemeente Waterdam').first().waitFor();
+    await expect(rows.count()).resolves.toBe(3);
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await page.getByText('Dit is alles').waitFor();
+    await expect(rows.count()).resolves.toBe(5);
+    const asked = askedFor('/v1/unknown-calls');
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'second']);
+    expect(asked.map(({ headers }) => headers['x-reason'])).toEqual([
+      'storing van dinsdag',
+      'storing van dinsdag',
+    ]);
+  });
+
+  it('are none as a rule', async () => {
+    answer('GET', '/v1/unknown-calls', () => ({ status: 200, body: { items: [], next: null } }));
+    const page = await come('/zonder-einde', { as: 'owner' });
+    await page.getByText('Geen enkel gesprek').waitFor();
+  });
+
+  it('are found by their owner from the menu, of the organisation that was chosen', async () => {
+    const page = await come('/gesprekken', { as: 'twice' });
+    await page.getByRole('link', { name: 'Zonder einde' }).press('Enter');
+    await page.getByRole('table', { name: 'Meegenomen door een centrale' }).waitFor();
+    const [first] = askedFor('/v1/calls');
+    const asked = askedFor('/v1/unknown-calls').map(({ query }) => query.get('ownerId'));
+    expect(asked).toEqual([first?.query.get('ownerId')]);
+    expect(asked[0]).toMatch(/^[a-z]/);
+  });
+});
+
+describe('legs whose call never came in', () => {
+  it('are listed for staff who say why they look, a page at a time', async () => {
+    const page = await come('/zonder-gesprek', { as: 'admin' });
+    await page.getByLabel('Reden').fill('storing van dinsdag');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    const table = page.getByRole('table', { name: 'Takken waarvan het gesprek ontbreekt' });
+    await table.getByText('Noemt geen gesprek').waitFor();
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await page.getByText('Dit is alles').waitFor();
+    await expect(table.locator('tbody').getByRole('row').count()).resolves.toBe(5);
+    const asked = askedFor('/v1/orphan-legs');
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'second']);
+    expect(asked[0]?.headers['x-reason']).toBe('storing van dinsdag');
+  });
+
+  it('are none as a rule, and no owner’s to see', async () => {
+    answer('GET', '/v1/orphan-legs', () => ({ status: 200, body: { items: [], next: null } }));
+    const page = await come('/zonder-gesprek', { as: 'admin' });
+    await page.getByLabel('Reden').fill('nakijken');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByText('Geen enkele tak').waitFor();
+    const owners = await come('/gesprekken', { as: 'owner' });
+    await expect(owners.getByRole('link', { name: 'Zonder gesprek' }).count()).resolves.toBe(0);
+  });
+});

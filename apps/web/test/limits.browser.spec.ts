@@ -1,0 +1,238 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerTo } from './canned-api.js';
+import { untilFocused } from './focus.js';
+import { platformLimits } from './limits.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer, askedFor } = stage;
+
+describe('limits', () => {
+  const puts = () => stage.app.asked.filter(({ method }) => method === 'PUT');
+
+  it('of everybody are changed beside the blocked callers, which stay as they are by then', async () => {
+    const page = await come('/limieten', { as: 'admin' });
+    const countries = page.getByLabel('Landen waarheen doorgeschakeld mag worden');
+    await countries.fill('nl be xx');
+    await page.getByLabel('Langste gesprek').fill('4 uur');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('XX is geen land dat gebeld kan worden.').waitFor();
+    await page.getByText('Vul een duur in').waitFor();
+    await countries.fill('nl uk');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Gebruik GB, niet UK.').waitFor();
+    await expect(page.getByText('Verenigd Koninkrijk').count()).resolves.toBe(0);
+    expect(puts()).toEqual([]);
+    await countries.fill('nl be de');
+    await page.getByText('België, Duitsland, Nederland').waitFor();
+    await page.getByLabel('Langste gesprek').fill('1:30:00');
+    await page.getByLabel('Doorschakelkosten per uur van een eigenaar').fill('250,50');
+    await page.getByLabel('Gesprekken per beller per minuut').fill('');
+    const blockedCallers = ['+4912'];
+    answer('GET', '/v1/limits', () => ({
+      status: 200,
+      body: { ...platformLimits, blockedCallers },
+    }));
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(puts().map(({ body }) => body)).toEqual([
+      {
+        ...platformLimits,
+        blockedCallers,
+        countries: ['NL', 'BE', 'DE'],
+        callSeconds: 5400,
+        spendPerHour: 250_500_000,
+        callsPerCallerPerMinute: null,
+      },
+    ]);
+  });
+
+  it('ask before a country is taken away, and before none is left', async () => {
+    let limits: typeof platformLimits = platformLimits;
+    answer('GET', '/v1/limits', () => ({ status: 200, body: limits }));
+    answer('PUT', '/v1/limits', ({ body }) => {
+      limits = body as typeof platformLimits;
+      return { status: 200, body };
+    });
+    const page = await come('/limieten', { as: 'admin' });
+    const countries = page.getByLabel('Landen waarheen doorgeschakeld mag worden');
+    const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
+    const save = page.getByRole('button', { name: 'Opslaan' });
+    await countries.fill('nl gb');
+    await save.press('Enter');
+    await question.getByText('Niet meer naar: België').waitFor();
+    await question.getByRole('button', { name: 'Terug' }).press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(puts()).toEqual([]);
+    await save.press('Enter');
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(limits.countries).toEqual(['NL', 'GB']);
+    await countries.fill('');
+    await save.press('Enter');
+    await question.getByText('Naar geen enkel land').waitFor();
+    expect(puts()).toHaveLength(1);
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(limits.countries).toEqual([]);
+  });
+
+  it('block a caller at once, ask before many are, and let one in again', async () => {
+    let limits: typeof platformLimits = platformLimits;
+    answer('GET', '/v1/limits', () => ({ status: 200, body: limits }));
+    answer('PUT', '/v1/limits', ({ body }) => {
+      limits = body as typeof platformLimits;
+      return { status: 200, body };
+    });
+    const page = await come('/limieten', { as: 'admin' });
+    const rows = page
+      .getByRole('table', { name: 'Geblokkeerde bellers' })
+      .locator('tbody')
+      .getByRole('row');
+    await rows.first().waitFor();
+    await expect(rows.count()).resolves.toBe(25);
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await expect(rows.count()).resolves.toBe(42);
+    const caller = page.getByLabel('Nummer, of het begin ervan');
+    await caller.fill('06 12345678');
+    await caller.press('Enter');
+    await page.getByText('Dit nummer is al geblokkeerd.').waitFor();
+    await caller.fill('0044');
+    await caller.press('Enter');
+    await page.getByText('Dit weigert iedereen wiens nummer begint met +44.').waitFor();
+    expect(puts()).toEqual([]);
+    await caller.press('Enter');
+    await page.getByText('+44 is geblokkeerd.').waitFor();
+    const search = page.getByLabel('Zoek een nummer');
+    await search.fill('06-12 34 56 78');
+    await page.getByText('1 van 43').waitFor();
+    await page.getByRole('button', { name: '+31612345678 vrijgeven' }).press('Enter');
+    await page.getByText('+31612345678 is vrijgegeven.').waitFor();
+    // Blocked by its beginning.
+    await search.fill('+8821234');
+    await page.getByText('1 van 42').waitFor();
+    await expect(rows.allTextContents()).resolves.toEqual([expect.stringContaining('+882')]);
+    expect(limits.blockedCallers).toContain('+44');
+    expect(limits.blockedCallers).not.toContain('+31612345678');
+  });
+
+  it('of an owner and a number are found from those of everybody, and set', async () => {
+    const page = await come('/limieten', { as: 'admin' });
+    await page.getByLabel('Eigenaar', { exact: true }).selectOption('helpdesk-nu');
+    await page.getByRole('button', { name: 'Limieten van de eigenaar' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Limieten van Helpdesk Nu' }).waitFor();
+    await page.getByText('40 per centrale').waitFor();
+    await page.getByLabel('Doorschakelkosten per uur').fill('12,50');
+    await page.getByLabel('Gesprekken tegelijk').fill('');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('link', { name: 'Limieten van 0900-1234' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Limieten van 0900-1234' }).waitFor();
+    await page.getByLabel('Langste gesprek').fill('');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(puts().map(({ body }) => body)).toEqual([
+      { channels: null, spendPerHour: 12_500_000, countries: null },
+      { channels: null, callSeconds: null },
+    ]);
+    await page.getByRole('link', { name: 'Alle limieten' }).press('Enter');
+    const number = page.getByLabel('Servicenummer');
+    await number.fill('hallo');
+    await number.press('Enter');
+    await page.getByText('Vul een servicenummer in').waitFor();
+    await number.fill('0900 1234');
+    await number.press('Enter');
+    await page.waitForURL('**/limieten/nummers/319001234');
+  });
+
+  it('leave an owner closed who may forward to no country, until somebody chooses otherwise', async () => {
+    type Limits = { set: object; holds: object };
+    const closed = { channels: 40, spendPerHour: 12_345_678, countries: [] as string[] };
+    let limits: Limits = { set: closed, holds: closed };
+    answer('GET', '/v1/owners/helpdesk-nu/limits', () => ({ status: 200, body: limits }));
+    answer('PUT', '/v1/owners/helpdesk-nu/limits', ({ body }) => {
+      const set = body as { countries: string[] | null };
+      limits = { set, holds: { ...set, countries: set.countries ?? ['NL', 'BE'] } };
+      return { status: 200, body: limits };
+    });
+    const page = await come('/limieten/eigenaren/helpdesk-nu', { as: 'admin' });
+    const allowed = page.getByLabel('Doorschakelen kan naar');
+    const save = page.getByRole('button', { name: 'Opslaan' });
+    await expect(allowed.inputValue()).resolves.toBe('none');
+    await page.getByLabel('Gesprekken tegelijk').fill('50');
+    await save.press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    await allowed.selectOption('Eigen landen');
+    await save.press('Enter');
+    await page.getByText('Vul een land in, of kies').waitFor();
+    await page.getByLabel('Landen van deze eigenaar').fill('nl fr');
+    await save.press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    // What everybody has is not all that he had.
+    await allowed.selectOption('Wat iedereen heeft');
+    await save.press('Enter');
+    const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
+    await question.getByText('Niet meer naar: Frankrijk').waitFor();
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    await allowed.selectOption('Geen enkel land');
+    await save.press('Enter');
+    await question.getByText('Naar geen enkel land').waitFor();
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    const kept = { ...closed, channels: 50 };
+    expect(puts().map(({ body }) => body)).toEqual([
+      kept,
+      { ...kept, countries: ['NL', 'FR'] },
+      { ...kept, countries: null },
+      kept,
+    ]);
+  });
+
+  it('are only read by who may not change them, and an owner sees what holds for him', async () => {
+    answer('GET', '/v1/me', (asked) => {
+      const me = answerTo(asked).body as { permissions: string[] };
+      const permissions = me.permissions.filter((one) => one !== 'limits:write');
+      return { status: 200, body: { ...me, permissions } };
+    });
+    const staff = await come('/limieten', { as: 'admin' });
+    await staff.getByText('België, Nederland').waitFor();
+    await staff.getByText('+31612345678').waitFor();
+    await expect(
+      staff.getByRole('button', { name: /Opslaan|Blokkeren|Vrijgeven/i }).count(),
+    ).resolves.toBe(0);
+    stage.app.asked.length = 0;
+    const page = await come('/limieten', { as: 'owner' });
+    await page.getByText('40 per centrale').waitFor();
+    await page.getByText('eigen limiet').waitFor();
+    await page.getByText('België, Nederland').waitFor();
+    await page.getByRole('link', { name: 'Limieten van 0900-1234' }).press('Enter');
+    await page.getByText('1:30:00').waitFor();
+    await expect(page.getByRole('button', { name: 'Opslaan' }).count()).resolves.toBe(0);
+    expect(askedFor('/v1/limits')).toEqual([]);
+  });
+});
+
+describe('a number’s mailbox', () => {
+  it('is set by the organisation’s head, who is told what is wrong with an address', async () => {
+    const page = await come('/voicemail', { as: 'owner' });
+    await page.getByRole('link', { name: 'Voicemail van 0900-1234' }).press('Enter');
+    await page.getByText('adres van uw documenten', { exact: true }).waitFor();
+    const addresses = page.getByLabel('E-mailadressen');
+    await addresses.fill('baas@helpdesk.example\ngeen-adres');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('geen-adres is geen e-mailadres.').waitFor();
+    await untilFocused(addresses);
+    await addresses.fill('Baas@helpdesk.example, wacht@helpdesk.example');
+    await page.getByLabel('Geluid als').selectOption('wav');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen').waitFor();
+    expect(askedFor('/v1/numbers/319001234/mailbox').at(-1)).toMatchObject({
+      method: 'PUT',
+      body: {
+        to: ['baas@helpdesk.example', 'wacht@helpdesk.example'],
+        ...{ name: 'Storingen', format: 'wav', language: null },
+      },
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { answeredCall } from './calls.fixture.js';
+import { receipts, recordings } from './recordings.fixture.js';
+import { setStage } from './stage.js';
+
+const { answer, askedFor, come } = setStage();
+const listPath = '/v1/recordings';
+const receiptsPath = '/v1/recording-receipts';
+const lastAsked = (path: string) => Object.fromEntries(askedFor(path).at(-1)?.query ?? []);
+const nothing = () => ({ status: 200, body: { items: [], next: null } });
+
+describe('recordings', () => {
+  it('are found by number and days, as is what was destroyed, and in its file', async () => {
+    const page = await come('/opnames', { as: 'owner' });
+    const search = page.getByRole('form', { name: 'Zoeken in opnames' });
+    await search.getByLabel('Nummer').fill('0900-12');
+    await search.getByLabel('Van', { exact: true }).fill('2026-11-02');
+    await search.getByLabel('Tot en met').fill('2026-11-01');
+    await search.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByText('Dit is geen volledig telefoonnummer').waitFor();
+    await page.getByText('Deze dag ligt vóór de eerste.').waitFor();
+    await search.getByLabel('Nummer').fill('0900-1234');
+    await search.getByLabel('Tot en met').fill('2026-11-03');
+    answer('GET', listPath, nothing);
+    await search.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByText('Geen opnames van dit nummer of deze dagen').waitFor();
+    const wanted = {
+      ...{ ownerId: 'helpdesk-nu', number: '+319001234', limit: '50' },
+      ...{ from: '2026-11-01T23:00:00.000Z', until: '2026-11-03T23:00:00.000Z' },
+    };
+    expect(lastAsked(listPath)).toEqual(wanted);
+    const file = page.getByRole('link', { name: 'Alles als CSV-bestand' });
+    const { searchParams } = new URL((await file.getAttribute('href')) ?? '', page.url());
+    expect({ ...Object.fromEntries(searchParams), limit: '50' }).toEqual(wanted);
+    expect(lastAsked(receiptsPath)).toEqual(wanted);
+    await search.getByRole('button', { name: 'Alles tonen' }).click();
+    await page.waitForURL((url) => url.search === '');
+    await page.getByText('Geen opnames', { exact: true }).waitFor();
+    expect(lastAsked(listPath)).toEqual({ ownerId: 'helpdesk-nu', limit: '50' });
+  });
+});
+
+describe('recordings of a call', () => {
+  const path = `/gesprekken/${answeredCall.callId}`;
+
+  it('are heard beside what happened in it', async () => {
+    answer('GET', listPath, () => ({ status: 200, body: { items: [recordings[0]], next: null } }));
+    answer('GET', receiptsPath, nothing);
+    const page = await come(path, { as: 'owner' });
+    const panel = page.getByRole('region', { name: 'Opnames van dit gesprek' });
+    await panel.getByRole('button', { name: /^Beluisteren/ }).click();
+    await panel.getByLabel(/^Opname van/).waitFor();
+    expect(lastAsked(listPath)).toMatchObject({ callId: answeredCall.callId });
+    await expect(page.getByText('Wat hiervan is vernietigd').count()).resolves.toBe(0);
+  });
+
+  it('that were destroyed are told with the rule, and nothing is awaited any more', async () => {
+    answer('GET', listPath, nothing);
+    answer('GET', receiptsPath, () => ({
+      status: 200,
+      body: { items: [receipts[0]], next: null },
+    }));
+    const page = await come(path, { as: 'owner' });
+    const gone = page.getByRole('region', { name: 'Wat hiervan is vernietigd' });
+    await gone.getByText('Bewaartermijn van 30 dagen').waitFor();
+    await expect(page.getByText('Nog niet binnen').count()).resolves.toBe(0);
+  });
+
+  it('are awaited for a moment after it', async () => {
+    answer('GET', listPath, nothing);
+    answer('GET', receiptsPath, nothing);
+    const page = await come(path, { as: 'owner' });
+    await page.getByText('Nog niet binnen').waitFor();
+  });
+});

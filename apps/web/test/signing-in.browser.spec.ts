@@ -1,0 +1,180 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerTo, problem } from './canned-api.js';
+import { uuid } from './values.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer, askedFor } = stage;
+
+describe('logging in', () => {
+  it('says what to do after a wrong password and a wrong code, and leads to where one was going', async () => {
+    let isIn = false;
+    answer('GET', '/v1/me', (asked) =>
+      isIn ? answerTo({ ...asked, as: 'owner' }) : problem(401, 'unauthenticated'),
+    );
+    answer('GET', '/v1/documents', (asked) => answerTo({ ...asked, as: 'owner' }));
+    answer('POST', '/v1/auth/sign-in/email', ({ body }) =>
+      (body as { password: string }).password === 'drie grote groene gieters'
+        ? { status: 200, body: { twoFactorRedirect: true } }
+        : problem(401, 'invalid-email-or-password'),
+    );
+    answer('POST', '/v1/auth/two-factor/verify-totp', ({ body }) => {
+      if ((body as { code: string }).code !== '123456') return problem(401, 'invalid-code');
+      isIn = true;
+      return { status: 204 };
+    });
+    const page = await come('/documenten?kind=invoice', { as: null });
+    await page.getByRole('button', { name: 'Inloggen' }).click();
+    await page.getByText('Vul uw wachtwoord in.').waitFor();
+    await page.getByLabel('E-mailadres').fill('anouk@helpdesk-nu.example');
+    await page.getByLabel('Wachtwoord', { exact: true }).fill('verkeerd');
+    await page.getByRole('button', { name: 'Inloggen' }).click();
+    await page.getByText('horen niet bij elkaar').waitFor();
+    await page.getByLabel('Wachtwoord', { exact: true }).fill('drie grote groene gieters');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Code van 6 cijfers').fill('654321');
+    await page.keyboard.press('Enter');
+    await page.getByText('Deze code klopt niet').waitFor();
+    await page.getByLabel('Code van 6 cijfers').fill('123 456');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?kind=invoice');
+  });
+
+  it('says how long to wait after too many wrong passwords', async () => {
+    answer('POST', '/v1/auth/sign-in/email', () => problem(429, 'too-many-attempts'));
+    const page = await come('/inloggen', { as: null });
+    await page.getByLabel('E-mailadres').fill('anouk@helpdesk-nu.example');
+    await page.getByLabel('Wachtwoord', { exact: true }).fill('verkeerd');
+    await page.keyboard.press('Enter');
+    await page.getByText('Wacht een kwartier').waitFor();
+  });
+});
+
+describe('the second factor', () => {
+  it('is set up by a code to scan, recovery codes to keep, and a first code', async () => {
+    const page = await come('/account', { as: 'newcomer' });
+    await page.getByRole('button', { name: 'Aanzetten' }).click();
+    await page.getByLabel('Bevestig met uw wachtwoord').fill('drie grote groene gieters');
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: 'QR-code voor uw authenticator-app' }).waitFor();
+    await page.getByText('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP').waitFor();
+    await expect(
+      page
+        .getByRole('listitem')
+        .filter({ hasText: /^a\dKd7-w\dQz4$/ })
+        .count(),
+    ).resolves.toBe(10);
+    await page.getByLabel('Code van 6 cijfers').fill('123456');
+    await page.getByRole('button', { name: 'Tweede factor aanzetten' }).click();
+    await page.getByText('Uw tweede factor staat aan.').waitFor();
+  });
+});
+
+describe('an organisation’s people', () => {
+  const members = '/v1/owners/helpdesk-nu/members';
+
+  it('are invited by an owner, into that organisation only', async () => {
+    answer('POST', members, (asked) =>
+      (asked.body as { email: string }).email.startsWith('mehmet')
+        ? problem(409, 'already-member')
+        : answerTo(asked),
+    );
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByRole('link', { name: 'Gebruikers' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Gebruikers' }).waitFor();
+    await page.getByRole('button', { name: 'Uitnodiging sturen' }).click();
+    await page.getByText('Vul in hoe diegene heet.').waitFor();
+    await page.getByLabel('Naam').fill('Saar Mulder');
+    await page.getByLabel('E-mailadres').fill('mehmet@helpdesk-nu.example');
+    await page.getByLabel('Rol', { exact: true }).selectOption('Financiën');
+    await page.getByText('Ziet gesprekken, documenten en tarieven.').waitFor();
+    await page.getByRole('button', { name: 'Uitnodiging sturen' }).click();
+    await page.getByText('hoort er al bij').waitFor();
+    await page.getByLabel('E-mailadres').fill('saar@helpdesk-nu.example');
+    await page.getByRole('button', { name: 'Uitnodiging sturen' }).click();
+    await page.getByText('De uitnodiging aan saar@helpdesk-nu.example is onderweg.').waitFor();
+    expect(askedFor(members).findLast(({ method }) => method === 'POST')?.body).toEqual({
+      email: 'saar@helpdesk-nu.example',
+      name: 'Saar Mulder',
+      language: 'nl',
+      role: 'finance',
+    });
+    expect(askedFor('/v1/users')).toEqual([]);
+    expect(askedFor('/v1/owners')).toEqual([]);
+  });
+
+  it('get another role, and go once it was asked twice; the last owner stays', async () => {
+    answer('DELETE', `${members}/${uuid(752)}`, () => problem(409, 'last-owner'));
+    const page = await come('/gebruikers', { as: 'owner' });
+    await page.getByRole('button', { name: 'Rol wijzigen: Boekhouding' }).click();
+    await page.getByLabel('Rol van Boekhouding').selectOption('Meelezen');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByLabel('Rol van Boekhouding').waitFor({ state: 'detached' });
+    expect(askedFor(`${members}/${uuid(753)}`)).toMatchObject([{ body: { role: 'reader' } }]);
+    await page.getByRole('button', { name: 'Mehmet Yilmaz verwijderen' }).click();
+    await page.getByText('ziet dan niets meer van Helpdesk Nu').waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    await page.getByRole('button', { name: 'Verwijderen', exact: true }).click();
+    await page.getByText('Dit is de laatste eigenaar.').waitFor();
+    await expect(page.getByRole('button', { name: /Anouk de Boer/ }).count()).resolves.toBe(0);
+  });
+
+  it('are nobody yet where one is alone', async () => {
+    answer('GET', members, (asked) => {
+      const { items } = answerTo(asked).body as { items: unknown[] };
+      return { status: 200, body: { items: items.slice(0, 1), next: null } };
+    });
+    const page = await come('/gebruikers', { as: 'owner' });
+    await page.getByText('Alleen uzelf').waitFor();
+    await page.getByText('Nodig hierboven iemand uit.').waitFor();
+  });
+
+  it('are those of the organisation that was chosen', async () => {
+    const page = await come('/gebruikers', { as: 'twice' });
+    await page.getByText('Bij deze organisatie bent u geen eigenaar').waitFor();
+    expect(askedFor(members)).toEqual([]);
+    await page.getByLabel('Organisatie').selectOption('Helpdesk Nu');
+    await page.getByText('Mehmet Yilmaz').waitFor();
+  });
+
+  it('join with the account that they have', async () => {
+    const page = await come('/uitnodiging?token=has-account', { as: null });
+    await page.getByText('ziet u daarna ook Helpdesk Nu').waitFor();
+    await page.getByRole('button', { name: 'Uitnodiging aannemen' }).click();
+    await page.getByText('U hoort erbij.').waitFor();
+    expect(askedFor('/v1/invitations/has-account/join')).toHaveLength(1);
+  });
+});
+
+describe('when things are away', () => {
+  it('says that one is offline, and when that is over', async () => {
+    const page = await come('/documenten', { as: 'owner' });
+    await page.getByText('F2026-00017').waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('U bent offline').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('U bent offline').waitFor({ state: 'detached' });
+  });
+
+  it('tries again by hand what failed on our side', async () => {
+    let fails = true;
+    answer('GET', '/v1/documents', (asked) => (fails ? problem(500, 'internal') : answerTo(asked)));
+    const page = await come('/documenten', { as: 'owner' });
+    await page.getByText('Er ging bij ons iets mis').waitFor();
+    fails = false;
+    await page.getByRole('button', { name: 'Opnieuw proberen' }).click();
+    await page.getByText('F2026-00017').waitFor();
+  });
+
+  it('shows what there is to do where there is nothing yet', async () => {
+    answer('GET', '/v1/calls', () => ({ status: 200, body: { items: [], next: null } }));
+    answer('GET', '/v1/live-calls/stream', () => ({
+      status: 200,
+      stream: { calls: [], total: 0 },
+    }));
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByText('Niemand aan de lijn').waitFor();
+    await page.getByText('Nog geen gesprekken').waitFor();
+  });
+});

@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startChromium } from '../../../test/browser/chromium.js';
+import type { Asked, Canned } from './canned-types.js';
+import { ServedApp } from './served-app.js';
+import { visit, type Visit, type Visitor } from './visit.js';
+
+export interface Stage {
+  readonly app: ServedApp;
+  /** Somebody with a window of his own, at that page; complaints of the console fail the test. */
+  readonly come: (path: string, who: Visit) => Promise<Page>;
+  /** The same, who hasn't gone anywhere yet. */
+  readonly arrive: (who: Visit) => Promise<Page>;
+  /** Answers otherwise to what is asked by that method at that path. */
+  readonly answer: (
+    method: string,
+    path: string | RegExp,
+    canned: (asked: Asked) => Canned,
+  ) => void;
+  /** What was asked at that path, in order. */
+  readonly askedFor: (path: string) => Asked[];
+}
+
+/** The app with canned answers and a browser, for all tests of a spec; each begins with a clean slate. */
+export function setStage(): Stage {
+  let browser: Browser;
+  let app: ServedApp;
+  let visitors: Visitor[] = [];
+  beforeAll(async () => {
+    [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+  beforeEach(() => app.reset());
+  afterEach(async () => {
+    const complaints = visitors.flatMap((visitor) => visitor.complaints);
+    await Promise.all(visitors.map(({ context }) => context.close()));
+    visitors = [];
+    expect(complaints).toEqual([]);
+  });
+  const arrive = async (who: Visit): Promise<Page> => {
+    const visitor = await visit(browser, app, who);
+    visitors.push(visitor);
+    return visitor.page;
+  };
+  return {
+    get app() {
+      return app;
+    },
+    arrive,
+    come: async (path, who) => {
+      const page = await arrive(who);
+      await page.goto(app.url + path);
+      return page;
+    },
+    answer: (method, path, canned) => {
+      const before = app.instead;
+      app.instead = (asked) => {
+        const fits = typeof path === 'string' ? asked.path === path : path.test(asked.path);
+        return asked.method === method && fits ? canned(asked) : before(asked);
+      };
+    },
+    askedFor: (path) => app.asked.filter((asked) => asked.path === path),
+  };
+}

@@ -1,0 +1,247 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerTo, problem } from './canned-api.js';
+import { carriersInFull, switches } from './carriers.fixture.js';
+import { untilFocused, untilFocusReads } from './focus.js';
+import { alarms } from './switching.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, arrive, answer, askedFor } = stage;
+
+describe('alarms', () => {
+  it('stand above what was cleared after its period, and what should have been', async () => {
+    const page = await come('/alarmen', { as: 'admin' });
+    const table = page.getByRole('table', { name: 'Opgeruimd na de bewaartermijn' });
+    await table.getByText('812.348').first().waitFor();
+    await page.getByText('Eén maand had al opgeruimd moeten zijn').waitFor();
+    await page.getByText('september 2024: Takken vernietigd').waitFor();
+  });
+
+  it('are said above every page of staff when there is one, and asked for again by themselves', async () => {
+    let open: readonly unknown[] = [];
+    answer('GET', '/v1/alarms', () => ({ status: 200, body: { items: open } }));
+    const page = await arrive({ as: 'admin' });
+    await page.clock.install();
+    await Promise.all([
+      page.waitForResponse('**/v1/alarms'),
+      page.goto(`${stage.app.url}/prijzen`),
+    ]);
+    await page.getByRole('heading', { level: 1, name: 'Tarieven' }).waitFor();
+    await expect(page.getByText('alarmen open').count()).resolves.toBe(0);
+    open = alarms.slice(0, 2);
+    await page.clock.runFor(31_000);
+    await page.getByRole('status').getByText('Er zijn 2 alarmen open.').waitFor();
+    await page.getByRole('link', { name: 'Bekijk de alarmen' }).press('Enter');
+    await page
+      .getByRole('heading', { name: 'Trunk noordnet-amsterdam zwijgt tegen centrale fs1' })
+      .waitFor();
+    await expect(page.getByText('Er zijn 2 alarmen open.').count()).resolves.toBe(0);
+    open = [];
+    await page.clock.runFor(31_000);
+    await page.getByText('Geen alarmen').waitFor();
+  });
+
+  it('lead to what they are about, and aren’t asked for on behalf of owners', async () => {
+    const page = await come('/alarmen', { as: 'admin' });
+    // Of those that are counted, with how many.
+    await page.getByText('cdr.1, cdr.2 · 3 gesprekken').waitFor();
+    await page
+      .getByRole('link', { name: 'Gesprekken van Helpdesk Nu', exact: true })
+      .press('Enter');
+    await page.waitForURL('**/gesprekken?ownerId=helpdesk-nu');
+    await page.goBack();
+    await page.getByRole('link', { name: 'Verdachte gesprekken van Helpdesk Nu' }).press('Enter');
+    await page.waitForURL('**/gesprekken?ownerId=helpdesk-nu&suspect=true');
+    stage.app.asked.length = 0;
+    const owner = await come('/alarmen', { as: 'owner' });
+    await owner.getByText('geen toegang').waitFor();
+    expect(askedFor('/v1/alarms')).toEqual([]);
+  });
+});
+
+describe('a carrier', () => {
+  it('is changed whole, after what it takes from calls was said once more', async () => {
+    const page = await come('/carriers/noordnet', { as: 'admin' });
+    await page.getByRole('link', { name: 'Wijzigen' }).press('Enter');
+    const addresses = page.getByLabel('Adressen');
+    await addresses.fill('198.51.100.0/24\n192.0.2.30');
+    await page.getByRole('button', { name: 'Trunk noordnet-groningen weghalen' }).press('Enter');
+    await page
+      .getByRole('group', { name: 'noordnet-amsterdam' })
+      .getByLabel('Bestemmingen', { exact: true })
+      .fill('316');
+    await page.getByRole('button', { name: 'Opslaan' }).press('Enter');
+    const asking = page.getByRole('group', { name: 'Dit neemt iets weg' });
+    await expect(asking.getByRole('listitem').allTextContents()).resolves.toEqual([
+      'Belt niet meer vanaf: 203.0.113.7',
+      'Trunks die verdwijnen: noordnet-groningen',
+      'Trunk noordnet-amsterdam belt niet meer naar: +3197',
+      'Nieuw, belt ook vanaf: 192.0.2.30',
+    ]);
+    await untilFocused(asking);
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await asking.getByRole('button', { name: 'Terug naar het formulier' }).press('Enter');
+    await addresses.fill('198.51.100.0/24\n203.0.113.7\n192.0.2.30');
+    await page.getByRole('button', { name: 'Opslaan' }).press('Enter');
+    await asking.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.waitForURL('**/carriers/noordnet');
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    const { id: _, ...before } = carriersInFull[1]!;
+    expect(put?.body).toEqual({
+      ...before,
+      addresses: ['198.51.100.0/24', '203.0.113.7', '192.0.2.30'],
+      trunks: [{ ...before.trunks[0], prefixes: ['', '316'] }],
+    });
+  });
+
+  it('says at the field which line breaks which rule, and keeps what somebody else saved', async () => {
+    const page = await come('/carriers/noordnet/wijzigen', { as: 'admin' });
+    answer('PUT', '/v1/carriers/noordnet', () =>
+      problem(409, 'carrier-conflict', [
+        { field: 'addresses.2', rule: 'must be of one carrier only; 192.0.2.0/24 is of laagland' },
+        { field: 'trunks.1.prefixes.1', rule: 'must not be the same prefix again' },
+      ]),
+    );
+    const addresses = page.getByLabel('Adressen');
+    await addresses.fill('198.51.100.0/24\n203.0.113.7\n192.0.2.30');
+    await page.getByLabel('Poort').first().fill('70000');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Vul een getal in van 1 tot 65535.').waitFor();
+    expect(askedFor('/v1/carriers/noordnet').filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Poort').first().fill('5060');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('192.0.2.30: is al van laagland').waitFor();
+    await page.getByText('32: staat er twee keer').waitFor();
+    await expect(addresses.getAttribute('aria-invalid')).resolves.toBe('true');
+    await untilFocused(addresses);
+
+    answer('GET', '/v1/carriers/noordnet', () => ({
+      status: 200,
+      body: { ...carriersInFull[1], name: 'NoordNet Nederland' },
+    }));
+    stage.app.asked.length = 0;
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Iemand anders heeft deze carrier intussen gewijzigd').waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  it('is made with what is needed, and never over one that is there', async () => {
+    const page = await come('/nieuwe-carrier', { as: 'admin' });
+    await page.getByLabel('Naam', { exact: true }).fill('Zuidlijn');
+    await page.getByLabel('Id', { exact: true }).fill('noordnet');
+    await page.getByLabel('Adressen').fill('192.0.2.44');
+    const rest = {
+      'Naam op documenten': 'Zuidlijn B.V.',
+      'E-mailadres': 'post@zuidlijn.example',
+      'Straat en nummer': 'Maaskade 1',
+      Postcode: '6221 AB',
+      Plaats: 'Maastricht',
+    };
+    for (const [label, value] of Object.entries(rest)) await page.getByLabel(label).fill(value);
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Er is al een carrier met dit id').waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Id', { exact: true }).fill('zuidlijn');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.waitForURL('**/carriers/zuidlijn');
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(put).toMatchObject({
+      path: '/v1/carriers/zuidlijn',
+      body: {
+        name: 'Zuidlijn',
+        addresses: ['192.0.2.44'],
+        incoming: { numberFormat: null, prefixes: [''], channels: null },
+        trunks: [],
+        billTo: { city: 'Maastricht', country: 'NL', kvk: null },
+      },
+    });
+  });
+
+  it('is followed until every switch has the change', async () => {
+    let hasCarriers = false;
+    answer('GET', '/v1/switches', () => ({
+      status: 200,
+      body: { items: [{ ...switches[0], silentTrunks: [], hasCarriers }] },
+    }));
+    const page = await arrive({ as: 'admin' });
+    await page.clock.install();
+    await page.goto(`${stage.app.url}/carriers/noordnet`);
+    const row = page
+      .getByRole('table', { name: 'Op de centrales' })
+      .getByRole('row', { name: /fs1/ });
+    await row.getByText('Nog niet live').waitFor();
+    hasCarriers = true;
+    await page.clock.runFor(6000);
+    await row.getByText('Live', { exact: true }).waitFor();
+  });
+});
+
+describe('a switch', () => {
+  const path = '/v1/switches/fs1';
+  const orders = () => askedFor(path).map(({ body }) => body);
+
+  it('is taken out once it is sure, and in again, and says what to do when it doesn’t follow', async () => {
+    let items = [switches[0], switches[1]];
+    const say = (paused: boolean) => {
+      items = [{ ...switches[0]!, paused }, switches[1]];
+    };
+    answer('GET', '/v1/switches', () => ({ status: 200, body: { items } }));
+    answer('PUT', path, () => problem(503, 'switch-did-not-follow'));
+    const page = await arrive({ as: 'admin' });
+    await page.clock.install();
+    await page.goto(`${stage.app.url}/carriers/noordnet`);
+    const row = page.getByRole('row', { name: /fs1/ });
+    await page.getByRole('row', { name: /fs2/ }).getByText('Eruit gehaald').waitFor();
+    const takeOut = row.getByRole('button', { name: 'Centrale fs1 eruit halen' });
+    await takeOut.press('Enter');
+    const question = row.getByRole('group', { name: /zonder fs1 komt er misschien geen meer/ });
+    await question.waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    await untilFocusReads(page, 'Eruit halen');
+    expect(orders()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question.getByRole('button', { name: 'Eruit halen' }).press('Enter');
+    await row.getByText('niet binnen 3 seconden').waitFor();
+    await untilFocusReads(page, 'Eruit halen');
+    say(true);
+    await page.clock.runFor(6000);
+    const said = page.getByRole('status').filter({ hasText: 'fs1' });
+    await said.getByText('fs1 neemt geen nieuwe gesprekken meer aan.').waitFor();
+    await untilFocusReads(page, (await said.textContent()) ?? '');
+
+    answer('PUT', path, (asked) => {
+      say((asked.body as { paused: boolean }).paused);
+      return answerTo(asked);
+    });
+    await row.getByRole('button', { name: 'Centrale fs1 weer inzetten' }).press('Enter');
+    await row.getByRole('button', { name: 'Weer inzetten', exact: true }).press('Enter');
+    await said.getByText('fs1 neemt weer nieuwe gesprekken aan.').waitFor();
+    await untilFocusReads(page, 'fs1 neemt weer nieuwe gesprekken aan.');
+    expect(orders()).toEqual([{ paused: true }, { paused: false }]);
+
+    answer('PUT', path, () => problem(404, 'no-such-switch'));
+    await takeOut.press('Enter');
+    await question.getByRole('button', { name: 'Eruit halen' }).press('Enter');
+    await row.getByText('al een halve minuut niets gehoord').waitFor();
+    items = [switches[1]];
+    await page.clock.runFor(6000);
+    await said.getByText('Van fs1 is al een halve minuut niets gehoord').waitFor();
+  });
+
+  it('is only looked at by whoever may not change it', async () => {
+    answer('GET', '/v1/me', (asked) => {
+      const { body } = answerTo(asked) as { body: { permissions: string[] } };
+      const permissions = body.permissions.filter((each) => each !== 'parties:write');
+      return { status: 200, body: { ...body, permissions } };
+    });
+    answer('GET', '/v1/switches', () => ({
+      status: 200,
+      body: { items: [...switches, { ...switches[0], name: 'fs3', paused: null }] },
+    }));
+    const page = await come('/carriers/noordnet', { as: 'admin' });
+    await page.getByRole('row', { name: /fs1/ }).getByText('Neemt ze aan').waitFor();
+    await page.getByRole('row', { name: /fs3/ }).getByText('Niet bekend').waitFor();
+    await expect(page.getByRole('button', { name: /Centrale fs/ }).count()).resolves.toBe(0);
+  });
+});
