@@ -241,7 +241,7 @@ describe('a clerk’s month', () => {
       ...{ amount: micros(settlement), name: operator.name, iban: operator.billTo.iban ?? '' },
       remittance: `Betreft ${number}`,
     };
-    const file = bankFile('polderfoon', today(), [paid]);
+    const file = bankFile('polderfoon', today(), 0, [paid]);
     await page.locator('input[type=file]').setInputFiles({
       ...{ name: 'polderfoon.xml', mimeType: 'application/xml', buffer: Buffer.from(file) },
     });

@@ -225,6 +225,10 @@ describe('a bank’s CSV', () => {
   it('is confirmed by what it comes to', async () => {
     const page = await come('/betalingen', { as: 'admin' });
     await page.getByText('Saldo ervoor € 20.000,00, erna € 37.162,33').waitFor();
+    const file = page.getByRole('link', { name: 'Bestand november.csv ophalen' });
+    await expect(file.getAttribute('href')).resolves.toBe(
+      `/v1/bank-statements/${statements[2]?.id}/file`,
+    );
     await page.getByRole('button', { name: 'november.csv bevestigen' }).click();
     const sure = page.getByRole('group', { name: /deze 214 regels kloppen, samen € 18\.412,33/ });
     const [response] = await Promise.all([

@@ -14,7 +14,8 @@ export const bankStatementFormats = ['camt.053', 'csv'] as const;
 /**
  * - `awaited`: its file isn't here yet
  * - `reading`: it is checked and kept, all of it or nothing
- * - `unconfirmed`: a CSV that breaks no rule; nothing of it is kept, or counts, until another person confirms it
+ * - `unconfirmed`: a CSV, or camt.053 that doesn’t continue what was on the account, that breaks no rule; nothing of it is
+ *   kept, or counts, until another person confirms it
  * - `matching`: its payments are put to documents
  * - `refused`: something in it is wrong, or a person said so, `problem` says what; nothing of it was kept
  * - `duplicate`: the same file is here, `duplicateOf` says as which statement
@@ -102,7 +103,7 @@ export const bankStatementGet = defineRequest({
 });
 
 /**
- * Has a CSV count, whose sender could have written it himself: from then on its payments are kept and put to documents.
+ * Has a statement count whose sender could have written it himself: from then on its payments are kept and put to documents.
  * By another person of staff than sent it (forbidden `people-only`, `four-eyes`), once. Conflict `not-unconfirmed`;
  * not-found `no-such-statement`.
  */
@@ -112,11 +113,21 @@ export const bankStatementConfirm = defineRequest({
   reply: one,
 });
 
-/** Says that a CSV that waits to be confirmed isn’t right: nothing of it is kept. Errors as `bankStatementConfirm`. */
+/** Says that a statement that waits to be confirmed isn’t right: nothing of it is kept. Errors as `bankStatementConfirm`. */
 export const bankStatementRefuse = defineRequest({
   subject: 'bankstatement.refuse.v1',
   request: z.object({ scope, statementId: uuid, reason: z.string().trim().min(1).max(500) }),
   reply: one,
+});
+
+/**
+ * Its file as it came, for whoever compares it with the bank. Staff. Conflict `no-file` before it came and once it was
+ * given up; not-found `no-such-statement`.
+ */
+export const bankStatementLink = defineRequest({
+  subject: 'bankstatement.link.v1',
+  request: z.object({ scope, statementId: uuid }),
+  reply: z.object({ path: z.string(), fileName: z.string() }),
 });
 
 /** What portal asks about bank statements. */
@@ -126,4 +137,5 @@ export const bankStatementQuestions = [
   bankStatementGet,
   bankStatementConfirm,
   bankStatementRefuse,
+  bankStatementLink,
 ];

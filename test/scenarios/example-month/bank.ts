@@ -38,10 +38,21 @@ const balance = (code: string, micros: number, day: string): string =>
   `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${euro(micros)}</Amt>` +
   `${direction(micros)}<Dt><Dt>${day}</Dt></Dt></Bal>`;
 
-/** A day of our account as camt.053.001.02. @param name Of the statement, such as `S-1`. */
-export function bankFile(name: string, day: string, entries: readonly BankEntry[]): string {
-  const opening = 100_000_000_000;
-  const closing = entries.reduce((sum, { amount }) => sum + amount, opening);
+/** What is on our account behind some entries, micro-euro. */
+export const onAccount = (opening: number, entries: readonly BankEntry[]): number =>
+  entries.reduce((sum, { amount }) => sum + amount, opening);
+
+/**
+ * A day of our account as camt.053.001.02.
+ * @param name Of the statement, such as `S-1`. @param opening What was on the account before, micro-euro.
+ */
+export function bankFile(
+  name: string,
+  day: string,
+  opening: number,
+  entries: readonly BankEntry[],
+): string {
+  const closing = onAccount(opening, entries);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>
 <GrpHdr><MsgId>M-${name}</MsgId><CreDtTm>${day}T23:00:00</CreDtTm></GrpHdr>

@@ -16,7 +16,7 @@ import { cdrUrl } from '../../../tools/belfabriek/platform/apps.js';
 import type { Platform } from '../../../tools/belfabriek/platform/platform.js';
 import { PortalClient } from '../../../tools/belfabriek/platform/portal-client.js';
 import { pricesFor, type World } from '../../../tools/calls/index.js';
-import { bankFile, type BankEntry } from './bank.js';
+import { bankFile, type BankEntry, onAccount } from './bank.js';
 import type { MadeCall, MadeCalls, MonthSpans } from './calls.js';
 import { type SettlementForetold, vatStatuses } from './foretold.js';
 import { idOf } from './ids.js';
@@ -42,6 +42,9 @@ export interface Accounts {
 
 /** The month as it is lived: what people do, in their order, and what calls come in meanwhile. */
 export class ExampleMonth {
+  /** What the bank says is on our account, micro-euro. */
+  private onAccount = 100_000_000_000;
+
   private constructor(
     private readonly platform: Platform,
     readonly office: Office,
@@ -226,9 +229,10 @@ export class ExampleMonth {
     const path = `/v1/bank-statements/${id}`;
     await noor.putFile(
       `${path}/file?fileName=${name}.xml`,
-      bankFile(name, day, entries),
+      bankFile(name, day, this.onAccount, entries),
       'application/xml',
     );
+    this.onAccount = onAccount(this.onAccount, entries);
     const look = () => noor.get<{ state: string }>(path);
     await until(
       'the statement is read',

@@ -22,7 +22,7 @@ import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
 import { daysAfter, dutchDate } from '../documents/months.js';
 import { plan, RatedWorld, service } from '../rated-world.fixture.js';
-import { type CamtEntry, camtFile, ourIban } from '../receivables/reading/camt.fixture.js';
+import { BankAccount, type CamtEntry, ourIban } from '../receivables/reading/camt.fixture.js';
 import { approver, billPeriod, preparer } from '../runs/bill-period.fixture.js';
 import { targetDayFrom } from './target-days.js';
 
@@ -52,6 +52,7 @@ export class DebitWorld {
   /** To whom it went, and what was changed by whom. */
   readonly changes: [string, AccountChange['what'], AccountChange['by']][] = [];
   billing!: RunningApp;
+  private readonly bankAccount = new BankAccount();
 
   private constructor(readonly rated: RatedWorld) {}
 
@@ -152,7 +153,7 @@ export class DebitWorld {
     await request(this.billing.app.getHttpServer())
       .put(path)
       .set('content-type', 'application/octet-stream')
-      .send(camtFile({ id: id.slice(0, 8), entries }));
+      .send(this.bankAccount.file({ id: id.slice(0, 8), entries }));
     await eventually(
       async () => {
         const { statement } = await this.ask(bankStatementGet, { statementId: id });

@@ -36,6 +36,7 @@ import { PaymentsKnownTwice1799300200100 } from './1799300200100-payments-known-
 import { WriteOffsTakenBack1799300100000 } from './1799300100000-write-offs-taken-back.js';
 import { SearchPayments1799300100100 } from './1799300100100-search-payments.js';
 import { Refunds1799300100200 } from './1799300100200-refunds.js';
+import { StatementsThatContinue1799300450000 } from './1799300450000-statements-that-continue.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   WriteOffsTakenBack1799300100000,
   SearchPayments1799300100100,
   Refunds1799300100200,
+  StatementsThatContinue1799300450000,
 ];

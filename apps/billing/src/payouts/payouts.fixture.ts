@@ -23,7 +23,7 @@ import request from 'supertest';
 import { dutchDate } from '../documents/months.js';
 import { carrier, inOctober, october } from '../ledger/books.fixture.js';
 import { agreement, plan, RatedWorld } from '../rated-world.fixture.js';
-import { type CamtEntry, camtFile } from '../receivables/reading/camt.fixture.js';
+import { BankAccount, type CamtEntry } from '../receivables/reading/camt.fixture.js';
 import { approver, billPeriod, preparer } from '../runs/bill-period.fixture.js';
 import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
 
@@ -46,6 +46,8 @@ const micros = (euro: number): number => Math.round(euro * 1_000_000);
 
 /** Owners of paid numbers, an operator, and what the one's callers make for the other. */
 export class PayoutWorld {
+  private readonly bankAccount = new BankAccount();
+
   private constructor(
     readonly rated: RatedWorld,
     readonly billing: RunningApp,
@@ -139,7 +141,7 @@ export class PayoutWorld {
     await request(this.billing.app.getHttpServer())
       .put(path)
       .set('content-type', 'application/octet-stream')
-      .send(camtFile({ id: id.slice(0, 8), entries }));
+      .send(this.bankAccount.file({ id: id.slice(0, 8), entries }));
     await eventually(
       async () => {
         const { statement } = await this.ask(bankStatementGet, { statementId: id });

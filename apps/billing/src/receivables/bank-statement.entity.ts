@@ -64,6 +64,11 @@ export class StoredBankStatement {
   @NotPersonal()
   startedAt: Date;
 
+  /** When its transactions were kept; null of one that doesn’t count. */
+  @Column({ name: 'kept_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  keptAt: Date | null;
+
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
   @NotPersonal()
   finishedAt: Date | null;

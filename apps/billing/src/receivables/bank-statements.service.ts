@@ -6,6 +6,7 @@ import {
   type bankLayoutSave,
   type bankStatementConfirm,
   type bankStatementGet,
+  type bankStatementLink,
   type bankStatementList,
   type bankStatementRefuse,
   type bankStatementStart,
@@ -24,6 +25,7 @@ import { StatementJobs } from './statement-jobs.service.js';
 import { statementOf, statementRowOf } from './statement-of.js';
 
 const uploadSeconds = 15 * 60;
+const linkSeconds = 300;
 
 /** Takes orders about bank statements and the layouts that CSV is read by. */
 @Injectable()
@@ -123,6 +125,17 @@ export class BankStatements {
   ): Promise<{ statement: BankStatement }> {
     staffOnly(scope);
     return { statement: await statementOf(reader, statementId) };
+  }
+
+  /** @throws AppError, see `bankStatementLink` of the contracts. */
+  async link(
+    { scope, statementId }: z.output<typeof bankStatementLink.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof bankStatementLink.reply>> {
+    staffOnly(scope);
+    const { file, file_name: fileName } = await statementRowOf(reader, statementId);
+    if (file === null) throw new AppError('conflict', 'no-file', 'Its file isn’t here.');
+    return { path: this.links.path(file, fileName, { seconds: linkSeconds }), fileName };
   }
 
   async saveLayout({

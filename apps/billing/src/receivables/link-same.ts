@@ -72,26 +72,22 @@ export async function linkSame(
 }
 
 /**
- * Takes a payment for another one than it was the same as, for good. What the bank told counts then, but not beside
- * one that two people answer for: until a second person confirms it, too. Under `lockPayments`.
- * @returns What has to be done with it.
+ * Takes a payment for another one than it was the same as, for good: from then on both count, which one person doesn’t
+ * decide. So it waits for a second one, whatever told of either. Under `lockPayments`.
  * @throws AppError conflict `is-refunded`.
  */
 export async function takeApart(
   manager: EntityManager,
-  { id: paymentId, same_as: sameAs }: Pick<PaymentRow, 'id' | 'same_as'>,
+  { id, same_as: sameAs }: Pick<PaymentRow, 'id' | 'same_as'>,
   person: string,
-): Promise<'unconfirmed' | 'waiting'> {
+): Promise<void> {
   if (sameAs !== null) await refuseIfRefunded(manager, sameAs);
-  const [[row]]: [{ state: 'unconfirmed' | 'waiting' }[], number] = await manager.query(
-    `update billing.payments p set same_as = null, apart_from = p.apart_from || o.id,
-            apart_by = case when p.source <> 'entered' and o.confirmed_by is not null then $2 end,
-            state = case when p.source = 'entered' or o.confirmed_by is not null then 'unconfirmed'
-              else 'waiting' end
-       from billing.payments o where p.id = $1 and o.id = p.same_as returning p.state`,
-    [paymentId, person],
+  await manager.query(
+    `update billing.payments set same_as = null, apart_from = apart_from || same_as, state = 'unconfirmed',
+            apart_by = case when source <> 'entered' then $2 end
+      where id = $1`,
+    [id, person],
   );
-  return row!.state;
 }
 
 const toldFrom = (

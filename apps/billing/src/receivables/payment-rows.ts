@@ -105,6 +105,7 @@ export const allocationFromRow = (row: AllocationRow): Allocation => ({
 export interface StatementRow {
   id: string;
   file_name: string;
+  file: string | null;
   format: BankStatement['format'];
   layout_id: string | null;
   state: BankStatement['state'];
@@ -131,7 +132,7 @@ export interface StatementRow {
   duplicate_of: string | null;
 }
 
-export const statementColumns = `s.id, s.file_name, s.format, s.layout_id, s.state, s.bytes, s.sha256,
+export const statementColumns = `s.id, s.file_name, s.format, s.layout_id, s.state, s.file, s.bytes, s.sha256,
   s.started_by, s.starter, s.confirmed_by, s.started_at, s.finished_at, s.account, s.first_day::text as first_day,
   s.last_day::text as last_day, s.read, s.stored, s.known, s.looked, s.received_micros,
   s.paid_out_micros, s.opening_micros, s.closing_micros, s.problem, s.duplicate_of`;

@@ -4,6 +4,7 @@ import {
   bankLayoutSave,
   bankStatementConfirm,
   bankStatementGet,
+  bankStatementLink,
   bankStatementList,
   bankStatementRefuse,
   bankStatementStart,
@@ -58,6 +59,13 @@ export class PaymentsConsumer implements OnApplicationBootstrap {
         question.scope,
         { action: 'bankstatement.get', subject: question.statementId },
         (reader) => statements.get(question, reader),
+      ),
+    );
+    messaging.answer(bankStatementLink, (question) =>
+      reads.read(
+        question.scope,
+        { action: 'bankstatement.link', subject: question.statementId },
+        (reader) => statements.link(question, reader),
       ),
     );
     messaging.answer(paymentEnter, (question) => payments.enter(question));

@@ -111,9 +111,8 @@ export class Payments {
       if (row.state !== 'same') {
         throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
       }
-      const state = await takeApart(manager, row, personOf(scope));
+      await takeApart(manager, row, personOf(scope));
       await note(scope, 'payment.apart', paymentId);
-      if (state === 'waiting') await take(manager, [row]);
       return row.id;
     });
   }

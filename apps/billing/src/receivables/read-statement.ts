@@ -1,5 +1,6 @@
 import type { BankLayoutDefinition, BankStatement } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isContinued } from './is-continued.js';
 import { keepTransactions } from './keep-payments.js';
 import { type BankTransaction, StatementRefused } from './reading/bank-transaction.js';
 import { FileBalances } from './reading/file-balances.js';
@@ -18,16 +19,9 @@ interface ReadRow {
 }
 
 /**
- * Whether its transactions are kept: anybody could have written a CSV, so that a second person has to confirm it
- * first. camt.053 is taken as the bank's own.
- */
-const counts = ({ format, confirmed_by }: ReadRow): boolean =>
-  format === 'camt.053' || confirmed_by !== null;
-
-/**
- * Reads a statement's file and keeps its payments, all or none; of one that has to be confirmed first it tells what it
- * comes to, and keeps none: in one transaction, so that one that is killed
- * is begun anew and one that breaks a rule leaves nothing behind. How far it is, is said beside it.
+ * Reads a statement's file and keeps its payments, all or none; of one that has to be confirmed first, any CSV and a
+ * camt.053 that continues nothing, it tells what it comes to, and keeps none: in one transaction, so that one that is
+ * killed is begun anew and one that breaks a rule leaves nothing behind. How far it is, is said beside it.
  * @param open Opens a file from the start.
  * @param ours IBANs of our accounts.
  */
@@ -90,14 +84,15 @@ async function keepAll(
   say: (read: number) => Promise<unknown>,
 ): Promise<void> {
   const { id, format } = row;
-  const isKept = counts(row);
+  const mayCount = format === 'camt.053' || row.confirmed_by !== null;
+  await manager.query('savepoint nothing_kept');
   const accounts = new Set<string>();
   let [read, stored, received, paidOut] = [0, 0, 0, 0];
   let first: string | null = null;
   let last: string | null = null;
   let page: BankTransaction[] = [];
   const keep = async (): Promise<void> => {
-    if (isKept) stored += await keepTransactions(manager, id, format, page);
+    if (mayCount) stored += await keepTransactions(manager, id, format, page);
     page = [];
   };
   for await (const transaction of transactions) {
@@ -118,14 +113,20 @@ async function keepAll(
   await keep();
   const [account = null, ...others] = accounts;
   const balance = balances.ofFile();
+  // What is on the account behind it is known only now.
+  const isKept =
+    row.confirmed_by !== null ||
+    (mayCount && (read === 0 || (await isContinued(manager, { accounts, first, balance }))));
+  if (!isKept) await manager.query('rollback to savepoint nothing_kept');
   await manager.query(
     `update billing.bank_statements set state = $2, account = $3, first_day = $4, last_day = $5,
             read = $6, stored = $7, known = $8, received_micros = $9, paid_out_micros = $10,
-            opening_micros = $11, closing_micros = $12 where id = $1`,
+            opening_micros = $11, closing_micros = $12,
+            kept_at = case when $13 then clock_timestamp() end where id = $1`,
     [
       ...[id, isKept ? 'matching' : 'unconfirmed', others.length === 0 ? account : null],
-      ...[first, last, read, stored, isKept ? read - stored : 0, received, paidOut],
-      ...[balance?.opening ?? null, balance?.closing ?? null],
+      ...[first, last, read, isKept ? stored : 0, isKept ? read - stored : 0, received, paidOut],
+      ...[balance?.opening ?? null, balance?.closing ?? null, isKept],
     ],
   );
 }

@@ -9,6 +9,7 @@ import {
   type BankStatement,
   bankStatementConfirm,
   bankStatementGet,
+  bankStatementLink,
   bankStatementRefuse,
   bankStatementStart,
   creditMake,
@@ -31,6 +32,7 @@ import {
   receivableAccount,
   receivableAges,
   receivableList,
+  refundMake,
   type Scope,
   standingsSince,
   writeOffConfirm,
@@ -101,7 +103,7 @@ const over: ReadonlySet<string> = new Set(['done', 'refused', 'duplicate', 'unco
 
 async function send(
   file: string | Buffer,
-  more: { id?: string; layoutId?: string } = {},
+  more: { id?: string; layoutId?: string | null } = {},
 ): Promise<{ status: number; statement: BankStatement; body: Record<string, unknown> }> {
   const { id = randomUUID(), layoutId = null } = more;
   const { path } = await ask(bankStatementStart, { id, fileName: 'bank.xml', layoutId });
@@ -116,9 +118,10 @@ async function send(
   });
   return { status: answer.status, statement: await get(), body };
 }
-/** A CSV that another person than its sender has confirmed. */
-async function sendCounted(file: string, layoutId: string): Promise<BankStatement> {
+/** One that another person than its sender has confirmed. */
+async function sendCounted(file: string, layoutId: string | null = null): Promise<BankStatement> {
   const { statement } = await send(file, { layoutId });
+  expect(statement.state).toBe('unconfirmed');
   await ask(bankStatementConfirm, { scope: approver, statementId: statement.id });
   const get = async () => (await ask(bankStatementGet, { statementId: statement.id })).statement;
   await eventually(async () => (await get()).state === 'done');
@@ -164,11 +167,36 @@ describe('a bank statement', () => {
     expect(await send(file, { id })).toMatchObject({ status: 200, statement: { state: 'done' } });
     const other = camtFile({ id: 'S-2', entries: [paid(), paid({ bankReference: 'B2' })] });
     expect(await send(other, { id })).toMatchObject({ status: 409, body: { code: 'other-file' } });
-    expect((await send(other)).statement).toMatchObject({ stored: 1, known: 1 });
+    expect(await sendCounted(other)).toMatchObject({ stored: 1, known: 1 });
     expect((await payments()).map(({ state, hint }) => [state, hint])).toEqual([
       ['unmatched', 'already-paid'],
       ['matched', null],
     ]);
+  });
+
+  it('counts at once where it goes on from the last one that counts, in money and days', async () => {
+    const forged = (id: string, opening: string | null, more: object = {}) =>
+      camtFile({ id, opening, entries: [paid({ bankReference: id, ...more })] });
+    const closing = euro(1_000_000_000 + invoice.gross);
+    const state = async (file: string) => (await send(file)).statement.state;
+    const noBalances = await send(forged('N', null));
+    expect(noBalances.statement).toMatchObject({ state: 'unconfirmed', stored: 0, opening: null });
+    expect(await payments()).toEqual([]);
+    expect(await state(forged('S-1', '1000.00'))).toBe('done');
+    expect(await state(forged('A', '1000.00'))).toBe('unconfirmed');
+    expect(await state(forged('B', closing, { bookedOn: '2026-11-24' }))).toBe('unconfirmed');
+    // One statement of it gives no balances.
+    const beside = forged('C', null).match(/<Stmt>[^]*<\/Stmt>/)![0];
+    const both = camtFile({ id: 'D', opening: closing, entries: [] });
+    expect(await state(both.replace('</Stmt>', `</Stmt>${beside}`))).toBe('unconfirmed');
+    expect(await payments()).toHaveLength(1);
+    expect(await state(forged('S-2', closing, { amount: '1.00' }))).toBe('done');
+    const { id: statementId } = noBalances.statement;
+    await expect(ask(bankStatementConfirm, { statementId })).rejects.toMatchObject({
+      code: 'four-eyes',
+    });
+    await ask(bankStatementConfirm, { scope: approver, statementId });
+    await eventually(async () => expect(await payments()).toHaveLength(3));
   });
 
   it('is of the first whole file, when two are sent under one id', async () => {
@@ -195,11 +223,18 @@ describe('a bank statement', () => {
     await ask(bankStatementStart, { id: awaited, fileName: 'bank.xml', layoutId: null });
     await send('<nonsense/>', { id: refused });
     await send(camtFile({ entries: [paid()] }), { id: done });
+    const left = await send(camtFile({ entries: [paid({ bankReference: 'B2' })] }));
+    const { id: statementId } = left.statement;
     const sweepAfter = (days: number) =>
       billing.app.get(FileSweep).sweep({ now: () => new Date(Date.now() + days * 86_400_000) });
     await sweepAfter(29);
     expect(await Promise.all([refused, done].map(files))).toEqual([1, 1]);
+    const got = async () => (await ask(bankStatementGet, { statementId })).statement;
+    expect((await got()).state).toBe('unconfirmed');
     await sweepAfter(31);
+    expect(await got()).toMatchObject({
+      ...{ state: 'refused', problem: { rule: 'was confirmed by nobody in time' } },
+    });
     expect(await Promise.all([refused, done].map(files))).toEqual([0, 1]);
     await expect(ask(bankStatementGet, { statementId: awaited })).rejects.toMatchObject({
       code: 'no-such-statement',
@@ -235,7 +270,14 @@ describe('a bank statement', () => {
       ...{ received: money(invoice.gross), opening: null, confirmedBy: null },
     });
     expect(await payments()).toEqual([]);
-    // Nor does who confirms it send its file.
+    // Who confirms it sees what was sent.
+    const { path, fileName } = await ask(bankStatementLink, { scope: approver, statementId });
+    const sent = await request(billing.app.getHttpServer()).get(path).responseType('blob');
+    expect([fileName, String(sent.body)]).toEqual(['bank.xml', csv]);
+    await expect(
+      ask(bankStatementLink, { scope: owner('acme'), statementId }),
+    ).rejects.toMatchObject({ code: 'staff-only' });
+    // He doesn't send its file.
     const other = { scope: approver, id: statementId, fileName: 'bank.xml', layoutId: 'bank' };
     await expect(ask(bankStatementStart, other)).rejects.toMatchObject({ code: 'id-taken' });
     const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
@@ -273,6 +315,12 @@ describe('a bank statement', () => {
       ['same', told.id],
       ['matched', null],
     ]);
+    // Neither was confirmed by itself: one person alone doesn't have both count.
+    const [, ofBank] = await payments();
+    const { payment: apart } = await ask(paymentApart, { paymentId: ofBank!.id });
+    expect(apart.state).toBe('unconfirmed');
+    await expect(confirm(apart.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    expect(await confirm(apart.id)).toMatchObject({ state: 'unmatched', hint: 'already-paid' });
     // Of two lines alike the second one is another payment, whatever the export is read by.
     await ask(bankLayoutSave, { id: 'copy', name: 'Ook zo', definition });
     const head = 'Rekening;Datum;Bedrag;Omschrijving';
@@ -283,6 +331,17 @@ describe('a bank statement', () => {
     expect(await payments({ statementId: second.id })).toMatchObject([{ state: 'unmatched' }]);
     const third = await sendCounted([head, line, line, line].join('\n'), 'bank');
     expect(third).toMatchObject({ known: 2, stored: 1 });
+    // Where it came from is its writer's word alone.
+    const known = { ...definition, payerIban: 'Van', payerName: 'Naam' };
+    await ask(bankLayoutSave, { id: 'known', name: 'Met rekening', definition: known });
+    const from = `${head};Van;Naam\n${ourIban};27-11-2025;9,00;dubbel;${payerIban};Acme\n`;
+    const { id: byCsv } = await sendCounted(from, 'known');
+    const [{ id: paymentId }] = (await payments({ statementId: byCsv })) as [Payment];
+    const refund = { id: randomUUID(), paymentId, amount: money(9_000_000), reason: 'Dubbel' };
+    const account = { iban: payerIban, name: 'Acme' };
+    expect(await ask(refundMake, { ...refund, account })).toMatchObject({
+      refund: { otherAccount: true },
+    });
     const { statement: wrong } = await send(csv.replace('Bedrag', 'Amount'), { layoutId: 'bank' });
     expect(wrong).toMatchObject({ problem: { place: 'the header row', field: 'Bedrag' } });
     const row = `${ourIban};25-11-2025;999.999.999,00;x\n`;

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import type { BankStatementProblem } from '@app/contracts';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { statementRowOf } from './statement-of.js';
 
 /**
@@ -50,6 +50,19 @@ export async function refuseStatement(
     [statementId, JSON.stringify(problem)],
   );
   return true;
+}
+
+/** Lets go of statements that were begun before a day, and that nobody confirmed or refused since. */
+export async function refuseLeft(database: DataSource, before: Date): Promise<void> {
+  const problem: BankStatementProblem = {
+    ...{ place: 'the file', field: 'as a whole' },
+    rule: 'was confirmed by nobody in time',
+  };
+  await database.query(
+    `update billing.bank_statements set state = 'refused', problem = $2,
+            finished_at = clock_timestamp() where state = 'unconfirmed' and started_at < $1`,
+    [before, JSON.stringify(problem)],
+  );
 }
 
 const notUnconfirmed = (state: string): AppError =>

@@ -4,6 +4,7 @@ import type { BankStatement } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { refuseLeft } from './statement-by-two.js';
 import { statementOf } from './statement-of.js';
 
 const keyPattern = /^bank-statements\/([0-9a-f-]{36})\.file$/;
@@ -11,7 +12,7 @@ const folderOf = (statementId: string): string => `bank-statements/${statementId
 
 /** When which files are given up. */
 export interface GivenUpBefore {
-  /** What was begun or refused before it. */
+  /** What was begun, waits for a second person, or was refused since before it. */
   readonly left: Date;
   /** What was read before it. */
   readonly read: Date;
@@ -55,13 +56,14 @@ export class StatementFiles {
     return statementOf(this.database.manager, id);
   }
 
-  /** What nobody sent a file for, and files that nobody needs. */
+  /** What nobody sent a file for, what nobody confirmed, and files that nobody needs. */
   async giveUp({ left, read }: GivenUpBefore): Promise<void> {
     const [abandoned]: [{ id: string }[], number] = await this.database.query(
       `delete from billing.bank_statements where state = 'awaited' and started_at < $1 returning id`,
       [left],
     );
     for (const { id } of abandoned) await this.blobs.deleteFolder(folderOf(id));
+    await refuseLeft(this.database, left);
     const old: { id: string; file: string }[] = await this.database.query(
       `select id, file from billing.bank_statements where file is not null
           and finished_at < case state when 'done' then $2::timestamptz else $1::timestamptz end`,

@@ -98,6 +98,7 @@ export interface RefundedPayment {
   readonly bookedOn: string;
   /** Whether the bank told of it, alone or beside people. */
   readonly isOfBank: boolean;
+  /** As camt.053 says; what a CSV alone says of it is nobody’s word but its writer’s. */
   readonly fromIban: string | null;
   readonly payerName: string | null;
   /** Micro-euro that may go back. */
@@ -117,15 +118,16 @@ export async function refundedPayment(
   const rows: PaymentRow[] = await manager.query(
     `select p.amount_micros as amount, p.state, p.payer_name, p.booked_on::text as booked_on,
             p.source <> 'entered' or bank.id is not null as of_bank,
-            case when p.source = 'entered' then bank.payer_iban else p.payer_iban end as from_iban,
+            case when p.source = 'camt.053' then p.payer_iban else bank.from_iban end as from_iban,
             p.amount_micros - p.allocated_micros - coalesce((
               select -sum(q.amount_micros - q.allocated_micros)
                 from billing.collection_items i
                 join billing.payments q on q.reference = i.end_to_end_id and q.return_reason is not null
                where i.payment_id = p.id and i.state = 'returned'), 0)::bigint as left_micros
        from billing.payments p
-       left join lateral (select s.id, s.payer_iban from billing.payments s
-         where s.same_as = p.id and s.source <> 'entered' order by s.place limit 1) bank on true
+       left join lateral (select s.id, case when s.source = 'camt.053' then s.payer_iban end as from_iban
+          from billing.payments s where s.same_as = p.id and s.source <> 'entered'
+         order by s.source = 'camt.053' desc, s.place limit 1) bank on true
       where p.id = $1`,
     [paymentId],
   );

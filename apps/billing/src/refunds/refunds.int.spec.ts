@@ -25,8 +25,8 @@ import { dutchDate } from '../documents/months.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { RatedWorld, staff } from '../rated-world.fixture.js';
 import {
+  BankAccount,
   type CamtEntry,
-  camtFile,
   ourIban,
   payerIban,
 } from '../receivables/reading/camt.fixture.js';
@@ -52,6 +52,7 @@ const ask = ((contract: never, question: object) =>
   question: object,
 ) => Promise<C['reply']['_output']>;
 
+const bankAccount = new BankAccount();
 /** What a bank's statement tells: the payment, once it was looked at. */
 async function bank(amount: string, more: Partial<CamtEntry> = {}) {
   const id = randomUUID();
@@ -60,7 +61,7 @@ async function bank(amount: string, more: Partial<CamtEntry> = {}) {
   await request(billing.app.getHttpServer())
     .put(path)
     .set('content-type', 'application/octet-stream')
-    .send(camtFile({ id: id.slice(0, 8), entries: [entry] }));
+    .send(bankAccount.file({ id: id.slice(0, 8), entries: [entry] }));
   await eventually(async () => {
     const { statement } = await ask(bankStatementGet, { statementId: id });
     if (statement.state !== 'done') throw new Error(statement.state);

@@ -6,6 +6,7 @@ import {
   bankStatement,
   bankStatementConfirm,
   bankStatementGet,
+  bankStatementLink,
   bankStatementList,
   bankStatementRefuse,
   bankStatementStart,
@@ -21,7 +22,8 @@ import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import type { Config } from '../config.js';
 import { FileHandOver } from '../files/file-hand-over.js';
-import { Answers } from '../openapi/answers.js';
+import { FileRelay } from '../files/file-relay.js';
+import { Answers, AnswersFile } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
 import { layoutBody, reasonBody, statementFileQuery, statementsQuery } from './payment-schemas.js';
 
@@ -33,6 +35,7 @@ export class BankStatementsController {
   constructor(
     private readonly questions: Questions,
     private readonly handOver: FileHandOver,
+    private readonly relay: FileRelay,
     @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>,
   ) {}
 
@@ -59,7 +62,8 @@ export class BankStatementsController {
     summary: 'Takes the file of a bank statement, once, and has it read.',
     description:
       'camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is ' +
-      'wrong, not at all; CSV once another person has confirmed it. ' +
+      'wrong, not at all. CSV, and camt.053 that doesn’t continue what was on the account, count once ' +
+      'another person has confirmed them. ' +
       `At most ${largestBankStatement} bytes.`,
   })
   async file(
@@ -89,8 +93,29 @@ export class BankStatementsController {
   }
 
   @Access('runs:approve')
+  @Get('bank-statements/:id/file')
+  @AnswersFile(
+    'application/octet-stream',
+    'The file of a bank statement as it came, to be compared with what the bank says.',
+  )
+  async sent(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) statementId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const question = { scope: scopeFor(by, 'runs:approve'), statementId };
+    const { path, fileName } = await this.questions.ask(bankStatementLink, question);
+    const file = {
+      ...{ origin: this.config.BILLING_URL, path, shown: 'attachment' as const },
+      known: { fileName, mediaType: 'application/octet-stream' },
+    };
+    await this.relay.send(file, { request, response });
+  }
+
+  @Access('runs:approve')
   @Put('bank-statements/:id/confirmation')
-  @Answers(bankStatement, { summary: 'Has a CSV that somebody else sent count.' })
+  @Answers(bankStatement, { summary: 'Has a statement that somebody else sent count.' })
   async confirm(@By() by: Principal, @Param('id', { schema: uuid }) statementId: string) {
     const question = { scope: scopeFor(by, 'runs:approve'), statementId };
     return (await this.questions.ask(bankStatementConfirm, question, slowAnswerWithinMs)).statement;
@@ -98,7 +123,9 @@ export class BankStatementsController {
 
   @Access('runs:write')
   @Put('bank-statements/:id/refusal')
-  @Answers(bankStatement, { summary: 'Says that a CSV that waits to be confirmed isn’t right.' })
+  @Answers(bankStatement, {
+    summary: 'Says that a statement that waits to be confirmed isn’t right.',
+  })
   async refuse(
     @By() by: Principal,
     @Param('id', { schema: uuid }) statementId: string,

@@ -51,6 +51,8 @@ export const sendStatement = (id: string, file: File, layoutId: string | undefin
       headers: { 'content-type': 'application/octet-stream' },
     }),
   );
+/** A path to open; the browser sends the session along. */
+export const statementFilePath = (id: string): string => `/v1/bank-statements/${id}/file`;
 export const confirmStatement = (id: string) =>
   dataOf(bankStatementsConfirm({ ...sent, path: { id } }));
 export const refuseStatement = (id: string, reason: string) =>

@@ -1,6 +1,12 @@
 import { formatMoney } from '@app/common';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { confirmStatement, refuseStatement, type BankStatement } from '../api/payments.js';
+import {
+  confirmStatement,
+  refuseStatement,
+  statementFilePath,
+  type BankStatement,
+} from '../api/payments.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
@@ -9,7 +15,10 @@ import classes from './payments.module.css';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { usePaymentTexts } from './texts.js';
 
-/** What a second person compares with the bank before a CSV counts, and what he says of it. */
+const whyOf = ({ format, opening }: BankStatement): 'csv' | 'noBalances' | 'otherBalance' =>
+  format === 'csv' ? 'csv' : opening === null ? 'noBalances' : 'otherBalance';
+
+/** What a second person compares with the bank before a statement counts, and what he says of it. */
 export function StatementConfirmation({ statement }: { readonly statement: BankStatement }) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
@@ -32,19 +41,32 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
   return (
     <>
       <div className={classes.detail}>{texts.awaitsSecond(staffName(startedBy))}</div>
+      <div className={classes.detail}>{texts.whySecond[whyOf(statement)]}</div>
       {opening !== null && closing !== null && (
         <div className={classes.detail}>
           {texts.balances(formatMoney(opening, language), formatMoney(closing, language))}
         </div>
       )}
       {viewer.can('runs:approve') && (
-        <ConfirmAction
-          label={texts.confirm}
-          about={texts.confirmStatementOf(fileName)}
-          question={question}
-          action={() => and(confirmStatement(id))}
-          known={texts.errors}
-        />
+        <>
+          <Button
+            component="a"
+            size="compact-md"
+            variant="subtle"
+            href={statementFilePath(id)}
+            aria-label={texts.statementFileOf(fileName)}
+            download
+          >
+            {texts.statementFile}
+          </Button>
+          <ConfirmAction
+            label={texts.confirm}
+            about={texts.confirmStatementOf(fileName)}
+            question={question}
+            action={() => and(confirmStatement(id))}
+            known={texts.errors}
+          />
+        </>
       )}
       {viewer.can('runs:write') && (
         <ReasonedAction
@@ -53,6 +75,7 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
           question={texts.refuseStatementReason}
           missing={texts.missingReason}
           action={(reason) => and(refuseStatement(id, reason))}
+          known={texts.errors}
         />
       )}
     </>

@@ -5,7 +5,7 @@ export const en: typeof nl = {
   lead: 'What came in on our accounts and went out, and which invoice was paid by it.',
   send: 'Read a bank statement',
   sendNote:
-    'A statement is read whole or, when something in it is wrong, not at all. What is here already doesn’t come twice. Anybody can make a CSV: it counts once somebody else confirms it. Have a CSV of whole days.',
+    'A statement is read whole or, when something in it is wrong, not at all. What is here already doesn’t come twice. Anybody can make a CSV: it counts once somebody else confirms it, as does a statement that doesn’t continue the one before. Have a CSV of whole days.',
   file: 'The bank’s file',
   chooseFile: 'Choose a file',
   format: 'Kind of file',
@@ -32,6 +32,13 @@ export const en: typeof nl = {
   paidOut: 'Went out',
   awaitsSecond: (by) =>
     `Read in by ${by}; it doesn’t count yet. Somebody else compares it with the bank.`,
+  whySecond: {
+    csv: 'Anybody can make a CSV.',
+    noBalances: 'It has no opening and closing balance of one account.',
+    otherBalance: 'It doesn’t continue the last statement that counts: its balance, or its days.',
+  },
+  statementFile: 'Fetch the file',
+  statementFileOf: (name) => `Fetch the file ${name}`,
   balances: (opening, closing) => `Balance before it ${opening}, after it ${closing}`,
   confirmStatementOf: (name) => `Confirm ${name}`,
   confirmStatementText: (rows, received, paidOut) =>

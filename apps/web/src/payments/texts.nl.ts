@@ -3,7 +3,7 @@ export const nl = {
   lead: 'Wat er op onze rekeningen binnenkwam en eraf ging, en welke factuur daarmee is betaald.',
   send: 'Bankafschrift inlezen',
   sendNote:
-    'Een afschrift wordt in zijn geheel ingelezen, of, als er iets niet klopt, helemaal niet. Wat er al is komt er niet dubbel in. Een CSV kan iedereen zelf maken: die telt pas mee als een ander hem bevestigt. Haal een CSV op van hele dagen.',
+    'Een afschrift wordt in zijn geheel ingelezen, of, als er iets niet klopt, helemaal niet. Wat er al is komt er niet dubbel in. Een CSV kan iedereen zelf maken: die telt pas mee als een ander hem bevestigt, net als een afschrift dat niet op het vorige aansluit. Haal een CSV op van hele dagen.',
   file: 'Bestand van de bank',
   chooseFile: 'Kies een bestand',
   format: 'Soort bestand',
@@ -30,6 +30,14 @@ export const nl = {
   paidOut: 'Afgeschreven',
   awaitsSecond: (by: string) =>
     `Ingelezen door ${by}; telt nog niet mee. Een ander vergelijkt het met de bank.`,
+  whySecond: {
+    csv: 'Een CSV kan iedereen zelf maken.',
+    noBalances: 'Er staat geen begin- en eindsaldo van één rekening in.',
+    otherBalance:
+      'Het sluit niet aan op het laatste afschrift dat meetelt: op het saldo, of op de dagen.',
+  },
+  statementFile: 'Bestand ophalen',
+  statementFileOf: (name: string) => `Bestand ${name} ophalen`,
   balances: (opening: string, closing: string) => `Saldo ervoor ${opening}, erna ${closing}`,
   confirmStatementOf: (name: string) => `${name} bevestigen`,
   confirmStatementText: (rows: string, received: string, paidOut: string) =>

@@ -38,6 +38,12 @@ const escaped = (text: string): string =>
 const tag = (name: string, text: string | undefined): string =>
   text === undefined ? '' : `<${name}>${escaped(text)}</${name}>`;
 
+/** Cents. */
+const bookedOf = (entries: readonly CamtEntry[]): number =>
+  entries
+    .filter(({ status }) => status !== 'PDNG')
+    .reduce((sum, { amount }) => sum + cents(amount), 0);
+
 export function camtFile({
   version = '02',
   id = 'S-1',
@@ -47,9 +53,7 @@ export function camtFile({
   closing,
   currency = 'EUR',
 }: CamtStatement): string {
-  const booked = entries
-    .filter(({ status }) => status !== 'PDNG')
-    .reduce((sum, { amount }) => sum + cents(amount), 0);
+  const booked = bookedOf(entries);
   const balance = (code: string, amount: number): string =>
     `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${euro(amount)}</Amt>` +
     `<CdtDbtInd>${amount < 0 ? 'DBIT' : 'CRDT'}</CdtDbtInd><Dt><Dt>2026-11-25</Dt></Dt></Bal>`;
@@ -98,4 +102,15 @@ ${remittance === '' ? '' : `<RmtInf>${remittance}</RmtInf>`}${
       ? ''
       : `<RtrInf><Rsn>${tag('Cd', entry.returnReason)}</Rsn></RtrInf>`
   }</TxDtls></NtryDtls></Ntry>`;
+}
+
+/** Our account at the bank: each statement of it goes on where the one before ended. */
+export class BankAccount {
+  private onIt = cents('1000.00');
+
+  file(statement: Omit<CamtStatement, 'opening' | 'closing'>): string {
+    const opening = (this.onIt / 100).toFixed(2);
+    this.onIt += bookedOf(statement.entries);
+    return camtFile({ ...statement, opening });
+  }
 }

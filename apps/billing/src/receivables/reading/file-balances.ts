@@ -7,15 +7,18 @@ export interface Balances {
 /** The balances that the statements of a file tell of, one after another. */
 export class FileBalances {
   private readonly told: (Balances & { readonly account: string })[] = [];
+  private isWhole = true;
 
-  add(account: string, balances: Balances): void {
-    this.told.push({ account, ...balances });
+  /** @param balances Null where a statement doesn’t give both. */
+  add(account: string, balances: Balances | null): void {
+    if (balances === null) this.isWhole = false;
+    else this.told.push({ account, ...balances });
   }
 
-  /** Those of the file; null where it tells of none, of several accounts, or of statements that don't follow on one another. */
+  /** Those of the file; null unless its statements all give them, are of one account and go on from one another. */
   ofFile(): Balances | null {
     const [first, last] = [this.told[0], this.told.at(-1)];
-    if (first === undefined || last === undefined) return null;
+    if (!this.isWhole || first === undefined || last === undefined) return null;
     const isChain = this.told.every(
       ({ account, opening }, at) =>
         account === first.account && (at === 0 || this.told[at - 1]?.closing === opening),

@@ -186,7 +186,10 @@ class CamtReader {
       return balance === undefined ? null : signedOf(balance, place, 'Bal');
     };
     const [opening, closing] = [of('OPBD', 'PRCD'), of('CLBD')];
-    if (opening === null || closing === null) return;
+    if (opening === null || closing === null) {
+      this.balances.add(account, null);
+      return;
+    }
     this.balances.add(account, { opening, closing });
     if (opening + this.booked === closing) return;
     const euro = (micros: number): string => (micros / 1e6).toFixed(2);

@@ -5926,6 +5926,57 @@ export type BankStatementsConfirmResponses = {
 
 export type BankStatementsConfirmResponse = BankStatementsConfirmResponses[keyof BankStatementsConfirmResponses];
 
+export type BankStatementsSentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/bank-statements/{id}/file';
+};
+
+export type BankStatementsSentErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsSentError = BankStatementsSentErrors[keyof BankStatementsSentErrors];
+
+export type BankStatementsSentResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type BankStatementsSentResponse = BankStatementsSentResponses[keyof BankStatementsSentResponses];
+
 export type BankStatementsFileData = {
     body: Blob | File;
     path: {
