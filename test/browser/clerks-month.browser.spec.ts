@@ -5,7 +5,7 @@ import { monthStart } from '../../tools/calls/index.js';
 import { bankFile } from '../scenarios/example-month/bank.js';
 import { accountsOfJournal, amountsIn } from '../scenarios/example-month/compared.js';
 import { idOf } from '../scenarios/example-month/ids.js';
-import { confirm, fetched, press, textOf } from './clerks-month/acts.js';
+import { confirm, confirmStatement, fetched, press, textOf } from './clerks-month/acts.js';
 import {
   cooksInvoice,
   cooksShare,
@@ -246,7 +246,9 @@ describe('a clerk’s month', () => {
       ...{ name: 'polderfoon.xml', mimeType: 'application/xml', buffer: Buffer.from(file) },
     });
     await press(page, 'Inlezen');
-    await rowOf(page, 'Bankafschriften', 'polderfoon.xml').getByText('Verwerkt').waitFor();
+    await rowOf(page, 'Bankafschriften', 'polderfoon.xml').getByText('Te bevestigen').waitFor();
+    expect(await confirmStatement(kees.page, 'polderfoon.xml')).toBe(file);
+    await page.goto('/betalingen');
     await page.getByRole('radio', { name: /^Gekoppeld/ }).press('Space');
     const row = rowOf(page, 'Betalingen', operator.name);
     await row.waitFor();

@@ -225,7 +225,7 @@ describe('a bank’s CSV', () => {
   it('is confirmed by what it comes to', async () => {
     const page = await come('/betalingen', { as: 'admin' });
     await page.getByText('Saldo ervoor € 20.000,00, erna € 37.162,33').waitFor();
-    const file = page.getByRole('link', { name: 'Bestand november.csv ophalen' });
+    const file = page.getByRole('link', { name: 'Bestand ophalen: november.csv' });
     await expect(file.getAttribute('href')).resolves.toBe(
       `/v1/bank-statements/${statements[2]?.id}/file`,
     );

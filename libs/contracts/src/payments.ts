@@ -9,8 +9,8 @@ const instant = z.iso.datetime();
 
 /**
  * - `waiting`: nobody has looked at it yet
- * - `unconfirmed`: a person entered it, and neither another one nor the bank has confirmed it, or told it apart from
- *   one that two people answer for; it counts for nothing yet
+ * - `unconfirmed`: a person entered it, and neither another one nor the bank has confirmed it, or a person told it apart
+ *   from another payment, and no other one has confirmed that; it counts for nothing yet
  * - `same`: it is the transaction that another payment is too (`sameAs`), which counts
  * - `matched`: all of it is on documents, which are paid
  * - `partial`: all of it is on documents, of which one isn’t paid whole, or is paid twice
@@ -158,9 +158,8 @@ export const paymentConfirm = defineRequest({
 });
 
 /**
- * Says that it isn’t the same as another one after all, for good: what the bank told is put to documents, what a person
- * entered waits to be confirmed, as does what would count beside one that was. Conflict `not-same`; `is-refunded` while
- * the other one is paid back, or is to be.
+ * Says that it isn’t the same as another one after all, for good: it counts once another person confirms it, whatever
+ * told of either. Conflict `not-same`; `is-refunded` while the other one is paid back, or is to be.
  */
 export const paymentApart = defineRequest({
   subject: 'payment.apart.v1',

@@ -24,3 +24,14 @@ export async function fetched(page: Page, link: () => Promise<void>): Promise<Do
 }
 export const textOf = async (download: Download): Promise<string> =>
   readFileSync(await download.path(), 'utf8');
+
+/** Another person has a bank statement count, once he has its file. @returns What is in that. */
+export async function confirmStatement(page: Page, name: string): Promise<string> {
+  await page.goto('/betalingen');
+  const file = page.getByRole('link', { name: `Bestand ophalen: ${name}` });
+  await file.waitFor();
+  const sent = await textOf(await fetched(page, () => file.press('Enter')));
+  await confirm(page, `${name} bevestigen`, /^Hebt u bij de bank zelf nagekeken/, 'Bevestigen');
+  await page.getByRole('row').filter({ hasText: name }).getByText('Verwerkt').waitFor();
+  return sent;
+}

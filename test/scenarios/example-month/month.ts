@@ -222,9 +222,9 @@ export class ExampleMonth {
     return kees.get(path);
   }
 
-  /** A day of our account comes in. */
+  /** A day of our account comes in; of the first one somebody else says that it is the bank's. */
   async bankTells(name: string, day: string, entries: readonly BankEntry[]): Promise<Payment[]> {
-    const { noor } = this.office;
+    const { noor, kees } = this.office;
     const id = idOf('bank', name);
     const path = `/v1/bank-statements/${id}`;
     await noor.putFile(
@@ -234,11 +234,11 @@ export class ExampleMonth {
     );
     this.onAccount = onAccount(this.onAccount, entries);
     const look = () => noor.get<{ state: string }>(path);
-    await until(
-      'the statement is read',
-      look,
-      ({ state }) => !['awaited', 'reading', 'matching'].includes(state),
-    );
+    const isOver = ({ state }: { state: string }) =>
+      !['awaited', 'reading', 'matching'].includes(state);
+    const { state } = await until('the statement is read', look, isOver);
+    if (state === 'unconfirmed') await kees.put(`${path}/confirmation`, {});
+    await until('the statement counts', look, ({ state: now }) => now === 'done');
     return noor.all<Payment>(`/v1/payments?statementId=${id}`);
   }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { money } from '@app/common';
 import {
   type AccountChange,
+  type BankStatement,
+  bankStatementConfirm,
   bankStatementGet,
   bankStatementStart,
   type Collection,
@@ -22,7 +24,13 @@ import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
 import { daysAfter, dutchDate } from '../documents/months.js';
 import { plan, RatedWorld, service } from '../rated-world.fixture.js';
-import { BankAccount, type CamtEntry, ourIban } from '../receivables/reading/camt.fixture.js';
+import {
+  accountBefore,
+  BankAccount,
+  type CamtEntry,
+  camtFile,
+  ourIban,
+} from '../receivables/reading/camt.fixture.js';
 import { approver, billPeriod, preparer } from '../runs/bill-period.fixture.js';
 import { targetDayFrom } from './target-days.js';
 
@@ -60,6 +68,7 @@ export class DebitWorld {
     const world = new DebitWorld(await RatedWorld.make());
     world.takeMails();
     await world.start(more);
+    await accountBefore(world.database);
     for (const [owner, number] of [
       ['acme', '+31850001234'],
       ['zon', '+31850001235'],
@@ -146,21 +155,20 @@ export class DebitWorld {
     return answer.text ?? String(answer.body);
   }
 
-  /** Reads a bank statement in, until all of it is on documents. */
+  /** Reads the next bank statement in, until all of it is on documents. */
   async bank(...entries: CamtEntry[]): Promise<void> {
     const id = randomUUID();
-    const { path } = await this.ask(bankStatementStart, { id, fileName: 'b.xml', layoutId: null });
-    await request(this.billing.app.getHttpServer())
-      .put(path)
-      .set('content-type', 'application/octet-stream')
-      .send(this.bankAccount.file({ id: id.slice(0, 8), entries }));
-    await eventually(
-      async () => {
-        const { statement } = await this.ask(bankStatementGet, { statementId: id });
-        if (statement.state !== 'done') throw new Error(statement.state);
-      },
-      { limitMs: 30_000 },
-    );
+    await this.send(id, this.bankAccount.file({ id: id.slice(0, 8), entries }));
+    await this.statementIs(id, 'done');
+  }
+
+  /** The same by one file of all days since the account began, which another person confirms. */
+  async bankSinceItBegan(...entries: CamtEntry[]): Promise<void> {
+    const id = randomUUID();
+    await this.send(id, camtFile({ id: id.slice(0, 8), entries }));
+    await this.statementIs(id, 'unconfirmed');
+    await this.ask(bankStatementConfirm, { scope: approver, statementId: id });
+    await this.statementIs(id, 'done');
   }
 
   /** What stands on an account of the books by now, micro-euro. */
@@ -178,6 +186,24 @@ export class DebitWorld {
       'select number, open_micros as open from billing.receivables',
     );
     return Object.fromEntries(rows.map(({ number, open }) => [number, Number(open)]));
+  }
+
+  private async send(id: string, file: string): Promise<void> {
+    const { path } = await this.ask(bankStatementStart, { id, fileName: 'b.xml', layoutId: null });
+    await request(this.billing.app.getHttpServer())
+      .put(path)
+      .set('content-type', 'application/octet-stream')
+      .send(file);
+  }
+
+  private statementIs(statementId: string, state: BankStatement['state']): Promise<unknown> {
+    return eventually(
+      async () => {
+        const { statement } = await this.ask(bankStatementGet, { statementId });
+        if (statement.state !== state) throw new Error(statement.state);
+      },
+      { limitMs: 30_000 },
+    );
   }
 
   private takeMails(): void {

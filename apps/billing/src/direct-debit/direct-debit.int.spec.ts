@@ -308,7 +308,7 @@ describe('a collection', () => {
       ...{ endToEndId, returnReason: 'MD01' },
     };
     await world.bank(back);
-    await world.bank(credit, back);
+    await world.bankSinceItBegan(credit, back);
     expect((await world.open())[acme.number]).toBe(acme.gross);
     expect(await world.items(collection)).toMatchObject([
       { state: 'returned', returnReason: 'MD01' },

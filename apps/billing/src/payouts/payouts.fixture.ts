@@ -23,7 +23,7 @@ import request from 'supertest';
 import { dutchDate } from '../documents/months.js';
 import { carrier, inOctober, october } from '../ledger/books.fixture.js';
 import { agreement, plan, RatedWorld } from '../rated-world.fixture.js';
-import { BankAccount, type CamtEntry } from '../receivables/reading/camt.fixture.js';
+import { accountBefore, BankAccount, type CamtEntry } from '../receivables/reading/camt.fixture.js';
 import { approver, billPeriod, preparer } from '../runs/bill-period.fixture.js';
 import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
 
@@ -60,6 +60,7 @@ export class PayoutWorld {
       ...{ COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50, PAYOUT_ACCOUNT_FREEZE_DAYS: 0 },
       ...more,
     });
+    await accountBefore(rated.database);
     rated.carriers = [carrier('north')];
     const versions = { owners: { acme: randomUUID(), zon: randomUUID() }, carrier: randomUUID() };
     await rated.publish(plan('acme', 0), versions.owners.acme);

@@ -11,9 +11,9 @@ interface ReadStatement {
 }
 
 /**
- * Whether a statement goes on where the last one that counts of its account ended, in money and in days; the first one
- * of an account has nothing to go on from. No other of that account is looked at until the transaction ends: of two
- * that go on from the same balance one does.
+ * Whether a statement goes on where the last one that counts of its account ended, in money and in days. The first one
+ * of an account doesn't: of an account that the bank says nothing of, no true one would ever contradict it. No other of
+ * that account is looked at until the transaction ends: of two that go on from the same balance one does.
  */
 export async function isContinued(
   manager: EntityManager,
@@ -30,6 +30,6 @@ export async function isContinued(
       order by last_day desc, kept_at desc limit 1`,
     [account],
   );
-  if (last === undefined) return true;
-  return balance.opening === Number(last.closing) && first !== null && first >= last.day;
+  if (last === undefined || first === null) return false;
+  return balance.opening === Number(last.closing) && first >= last.day;
 }

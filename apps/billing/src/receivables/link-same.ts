@@ -73,7 +73,7 @@ export async function linkSame(
 
 /**
  * Takes a payment for another one than it was the same as, for good: from then on both count, which one person doesn’t
- * decide. So it waits for a second one, whatever told of either. Under `lockPayments`.
+ * decide. So it waits for a second one, whatever told of either, and whoever entered it. Under `lockPayments`.
  * @throws AppError conflict `is-refunded`.
  */
 export async function takeApart(
@@ -84,7 +84,7 @@ export async function takeApart(
   if (sameAs !== null) await refuseIfRefunded(manager, sameAs);
   await manager.query(
     `update billing.payments set same_as = null, apart_from = apart_from || same_as, state = 'unconfirmed',
-            apart_by = case when source <> 'entered' then $2 end
+            apart_by = $2
       where id = $1`,
     [id, person],
   );

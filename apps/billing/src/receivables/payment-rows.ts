@@ -28,7 +28,7 @@ export interface PaymentRow {
   same_as: string | null;
   /** Others that a person told it apart from. */
   apart_from: string[];
-  /** Who told apart what the bank told from what was confirmed, and so can’t confirm it. */
+  /** Who told it apart from another one, and so can’t confirm it. */
   apart_by: string | null;
   state: PaymentState;
   hint: PaymentHint | null;

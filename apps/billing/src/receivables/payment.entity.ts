@@ -95,7 +95,7 @@ export class StoredPayment {
   @NotPersonal()
   apartFrom: string[];
 
-  /** The person who told apart what the bank told from what was confirmed. */
+  /** The person who told it apart from another one. */
   @Column({ name: 'apart_by', type: 'text', nullable: true })
   @NotPersonal()
   apartBy: string | null;

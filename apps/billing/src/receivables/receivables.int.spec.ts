@@ -52,7 +52,7 @@ import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 import { approver, billPeriod } from '../runs/bill-period.fixture.js';
 import { OwnerStandings } from './owner-standings.service.js';
-import { camtFile, ourIban, payerIban } from './reading/camt.fixture.js';
+import { accountBefore, camtFile, ourIban, payerIban } from './reading/camt.fixture.js';
 
 const timeoutMs = 5000;
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
@@ -67,6 +67,7 @@ let invoice: { id: string; number: string; gross: number };
 beforeEach(async () => {
   world = await RatedWorld.make();
   billing = await world.startBilling({ COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50 });
+  await accountBefore(world.database);
   await world.publish({
     ...plan('acme', 0),
     terms: { ...plan('acme', 0).terms, monthly: money(100_000_000) },
@@ -197,6 +198,26 @@ describe('a bank statement', () => {
     });
     await ask(bankStatementConfirm, { scope: approver, statementId });
     await eventually(async () => expect(await payments()).toHaveLength(3));
+  });
+
+  it('counts by two persons where it is the first one of its account, and is what the next goes on from', async () => {
+    await world.database.query('delete from billing.bank_statements');
+    const begun = await sendCounted(camtFile({ entries: [paid()] }));
+    expect(begun).toMatchObject({ state: 'done', stored: 1, confirmedBy: 'bert' });
+    const opening = euro(begun.closing!.micros);
+    const next = camtFile({ id: 'S-2', opening, entries: [paid({ bankReference: 'B2' })] });
+    expect((await send(next)).statement).toMatchObject({ state: 'done', confirmedBy: null });
+  });
+
+  it('goes on from the same balance as another one, sent at once, but for one of them', async () => {
+    // Two replicas read them.
+    await world.startBilling({ COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50 });
+    const files = ['A', 'B'].map((id) => camtFile({ id, entries: [paid({ bankReference: id })] }));
+    const sent = await Promise.all(files.map((file) => send(file)));
+    expect(sent.map(({ statement: { state } }) => state).toSorted()).toEqual([
+      ...['done', 'unconfirmed'],
+    ]);
+    expect(await payments()).toHaveLength(1);
   });
 
   it('is of the first whole file, when two are sent under one id', async () => {
@@ -437,6 +458,19 @@ describe('what a person entered', () => {
     expect(await confirm(id)).toMatchObject({ state: 'unmatched', hint: 'no-reference' });
     // Entered after the bank told of it, it is the same at once.
     expect(await propose(invoice.gross, { payerIban })).toMatchObject({ sameAs: whole!.id });
+  });
+});
+
+describe('what was entered and told apart from what the bank told', () => {
+  it('counts once another person than either of those who did so confirms it', async () => {
+    const { id: paymentId } = await propose(invoice.gross);
+    await send(camtFile({ entries: [paid({ bookedOn: '2025-11-25' })] }));
+    await ask(paymentApart, { scope: approver, paymentId });
+    for (const scope of [staff, approver]) {
+      await expect(confirm(paymentId, scope)).rejects.toMatchObject({ code: 'four-eyes' });
+    }
+    const third: Scope = { as: 'staff', staffId: 'carla', reason: 'a complaint' };
+    expect(await confirm(paymentId, third)).toMatchObject({ confirmedBy: 'carla' });
   });
 });
 

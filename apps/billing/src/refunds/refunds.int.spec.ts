@@ -25,6 +25,7 @@ import { dutchDate } from '../documents/months.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { RatedWorld, staff } from '../rated-world.fixture.js';
 import {
+  accountBefore,
   BankAccount,
   type CamtEntry,
   ourIban,
@@ -41,6 +42,7 @@ let billing: RunningApp;
 beforeAll(async () => {
   world = await RatedWorld.make();
   billing = await world.startBilling({ COMPANY_IBAN: ourIban });
+  await accountBefore(world.database);
 });
 afterAll(() => world.drop());
 
@@ -53,11 +55,13 @@ const ask = ((contract: never, question: object) =>
 ) => Promise<C['reply']['_output']>;
 
 const bankAccount = new BankAccount();
-/** What a bank's statement tells: the payment, once it was looked at. */
-async function bank(amount: string, more: Partial<CamtEntry> = {}) {
+const bookedOn = '2025-11-25';
+/** What a bank's statement tells of that day: the payment, once it was looked at. */
+async function bank(amount: string, more: Omit<Partial<CamtEntry>, 'bookedOn'> = {}) {
   const id = randomUUID();
   const { path } = await ask(bankStatementStart, { id, fileName: 'b.xml', layoutId: null });
-  const entry = { amount, name: 'Acme', iban: payerIban, bankReference: id.slice(0, 12), ...more };
+  const reference = { bankReference: id.slice(0, 12) };
+  const entry = { amount, bookedOn, name: 'Acme', iban: payerIban, ...reference, ...more };
   await request(billing.app.getHttpServer())
     .put(path)
     .set('content-type', 'application/octet-stream')
@@ -82,7 +86,7 @@ const expectNoFile = (id: string) =>
 async function enter(euro: number): Promise<string> {
   const paymentId = randomUUID();
   await ask(paymentEnter, {
-    ...{ id: paymentId, bookedOn: '2025-11-25', amount: money(euro * 1_000_000), remittance: '' },
+    ...{ id: paymentId, bookedOn, amount: money(euro * 1_000_000), remittance: '' },
     ...{ payerName: 'Acme', payerIban, reference: null },
   });
   await ask(paymentConfirm, { scope: approver, paymentId });
@@ -198,7 +202,7 @@ describe('what is left of a payment', () => {
 
   it('goes out on what the bank says then, and nobody tells that apart', async () => {
     const paymentId = await enter(60);
-    const told = await bank('60.00', { bookedOn: '2025-11-25' });
+    const told = await bank('60.00');
     expect(told).toMatchObject({ state: 'same', sameAs: paymentId });
     const { id } = await order(paymentId, 60);
     const apart = () => ask(paymentApart, { paymentId: told.id });

@@ -35,14 +35,15 @@ export const en: typeof nl = {
   whySecond: {
     csv: 'Anybody can make a CSV.',
     noBalances: 'It has no opening and closing balance of one account.',
-    otherBalance: 'It doesn’t continue the last statement that counts: its balance, or its days.',
+    otherBalance:
+      'It is the first one of this account, or doesn’t continue the last one that counts: its balance, or its days.',
   },
   statementFile: 'Fetch the file',
-  statementFileOf: (name) => `Fetch the file ${name}`,
+  statementFileOf: (name) => `Fetch the file: ${name}`,
   balances: (opening, closing) => `Balance before it ${opening}, after it ${closing}`,
   confirmStatementOf: (name) => `Confirm ${name}`,
   confirmStatementText: (rows, received, paidOut) =>
-    `Have you checked with the bank yourself that these ${rows} rows are right, together ${received} in and ${paidOut} out? They count after that, for payouts, too.`,
+    `Have you checked with the bank yourself that ${rows === '1' ? 'this row is' : `these ${rows} rows are`} right, together ${received} in and ${paidOut} out? They count after that, for payouts, too.`,
   refuseStatement: 'Refuse',
   refuseStatementOf: (name) => `Refuse ${name}`,
   refuseStatementReason: 'What isn’t right?',
@@ -168,8 +169,7 @@ export const en: typeof nl = {
   sameAs: 'The same as',
   sameAsLink: 'the payment that counts',
   apart: 'Another payment after all',
-  apartText:
-    'Each of the two counts by itself after this, where need be once somebody else confirms it.',
+  apartText: 'Each of the two counts by itself once somebody else confirms it.',
   aside: 'Set aside',
   asideReason: 'Why is this of no document?',
   takeUp: 'Take up again',

@@ -104,6 +104,18 @@ ${remittance === '' ? '' : `<RmtInf>${remittance}</RmtInf>`}${
   }</TxDtls></NtryDtls></Ntry>`;
 }
 
+/** Has a statement of our account count from before, which ended with the 1000 euro that files here begin with. */
+export const accountBefore = (database: {
+  query(sql: string, values: readonly unknown[]): Promise<unknown>;
+}): Promise<unknown> =>
+  database.query(
+    `insert into billing.bank_statements (id, file_name, format, state, started_by, starter, started_at,
+       finished_at, kept_at, account, first_day, last_day, opening_micros, closing_micros)
+     values (gen_random_uuid(), 'before.xml', 'camt.053', 'done', 'before', 'before', '2024-12-31T12:00:00Z',
+       '2024-12-31T12:00:00Z', '2024-12-31T12:00:00Z', $1, '2024-12-31', '2024-12-31', 1000000000, 1000000000)`,
+    [ourIban],
+  );
+
 /** Our account at the bank: each statement of it goes on where the one before ended. */
 export class BankAccount {
   private onIt = cents('1000.00');
