@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { reratings } from './billing.fixture.js';
 import { answerTo, problem } from './canned-api.js';
-import { statements } from './payments.fixture.js';
+import { refunds, statements } from './payments.fixture.js';
 import { runs } from './runs.fixture.js';
 import { uuid } from './values.fixture.js';
 import { setStage } from './stage.js';
@@ -237,6 +237,21 @@ describe('a bank’s CSV', () => {
     ]);
     expect(new URL(response.url()).pathname).toBe(
       `/v1/bank-statements/${statements[2]?.id}/confirmation`,
+    );
+  });
+});
+
+describe('a refund', () => {
+  it.each([
+    ['nl', 'Terugbetalingen', 'Kenmerk bij de bank'],
+    ['en', 'Refunds', 'Id at the bank'],
+  ] as const)('says in %s what the bank calls it, once it is confirmed', async (...given) => {
+    const [language, name, words] = given;
+    const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin', language });
+    const table = page.getByRole('table', { name });
+    await table.getByText(`${words}: ${refunds[1]?.endToEndId}`, { exact: true }).waitFor();
+    await expect(table.getByText(words).count()).resolves.toBe(
+      refunds.filter(({ confirmedBy }) => confirmedBy !== null).length,
     );
   });
 });

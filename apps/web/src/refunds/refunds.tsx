@@ -152,6 +152,9 @@ function RefundTable({ refunds, all }: RefundTableProps) {
               {texts.paidOn(formatDate(refund.paidOn, language))}
             </div>
           )}
+          {refund.endToEndId !== null && (
+            <div className={classes.detail}>{texts.endToEndId(refund.endToEndId)}</div>
+          )}
           {refund.state === 'underway' && refund.rejectedBy !== null && (
             <div className={classes.detail}>{texts.saidRejected(staffName(refund.rejectedBy))}</div>
           )}

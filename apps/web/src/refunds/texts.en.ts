@@ -23,6 +23,7 @@ export const en: typeof nl = {
     rejected: 'Refused',
   },
   paidOn: (day) => `on ${day}`,
+  endToEndId: (id) => `Id at the bank: ${id}`,
   saidRejected: (by) => `Refused by the bank, says ${by}; somebody else confirms that.`,
   file: 'File for the bank',
   fileOf: (name) => `File for the bank of the refund to ${name}`,

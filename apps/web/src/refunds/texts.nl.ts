@@ -21,6 +21,7 @@ export const nl = {
     rejected: 'Geweigerd',
   },
   paidOn: (day: string) => `op ${day}`,
+  endToEndId: (id: string) => `Kenmerk bij de bank: ${id}`,
   saidRejected: (by: string) => `Door de bank geweigerd, zegt ${by}; een ander bevestigt dat.`,
   file: 'Bestand voor de bank',
   fileOf: (name: string) => `Bestand voor de bank van de terugbetaling aan ${name}`,
