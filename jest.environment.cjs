@@ -1,6 +1,17 @@
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+/** By their descriptions: what jest-circus leaves on the global, and adds to with each spec. */
+const ofCircus = new Set([
+  'EVENT_HANDLERS',
+  'JEST_STATE_SYMBOL',
+  'LOG_ERRORS_BEFORE_RETRY',
+  'RETRY_IMMEDIATELY',
+  'RETRY_TIMES',
+  'TEST_TIMEOUT_SYMBOL',
+  'WAIT_BEFORE_RETRY',
+]);
+
 /**
  * Specs run in the process's own context rather than in one each of Node's vm, so that the packages
  * that they share (jest.runtime.cjs) know a Date of theirs for a Date. What a spec changes of the
@@ -25,6 +36,10 @@ module.exports = class OneContext {
       listeners: new Map(process.eventNames().map((name) => [name, process.rawListeners(name)])),
     };
     Error.stackTraceLimit = 100;
+    // Else each test would also be told to whoever listened in all specs before it.
+    for (const symbol of Object.getOwnPropertySymbols(global)) {
+      if (ofCircus.has(symbol.description)) delete global[symbol];
+    }
     // TypeORM keeps what entities were ever declared, on the global.
     delete global.typeormMetadataArgsStorage;
   }
