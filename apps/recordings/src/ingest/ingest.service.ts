@@ -96,8 +96,8 @@ export class Ingest {
     try {
       // of what isn't read to its end the answer is still to be sent
       const pieces = body.iterator({ destroyOnReturn: false });
-      const checked = checkedPieces(pieces, { size, key, name: about.name });
-      await this.blobs.put(blobOf(id), endingAfter(kept, checked));
+      const checked = checkedPieces(pieces, { size, key, name: about.name }, kept);
+      await this.blobs.put(blobOf(id), checked);
     } catch (error) {
       await kept.catch(() => undefined);
       // What can't be removed now is found later.
@@ -138,14 +138,6 @@ export class Ingest {
     await this.keys.destroy([id]);
     await this.blobs.delete(blobOf(id));
   }
-}
-
-async function* endingAfter<T>(
-  first: Promise<unknown>,
-  pieces: AsyncGenerator<T>,
-): AsyncGenerator<T> {
-  yield* pieces;
-  await first;
 }
 
 /** A switch whose clock is ahead doesn't have us keep it for longer. */
