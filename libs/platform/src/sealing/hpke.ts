@@ -11,7 +11,7 @@ import {
 /**
  * HPKE of RFC 9180, one message in base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. By node:crypto:
  * each recording takes one of either side, and the libraries that there are go through WebCrypto, a dozen turns of the
- * thread pool each and five times the CPU time.
+ * thread pool each and ten times the CPU time.
  */
 
 const algorithm = 'aes-256-gcm';
