@@ -11,8 +11,10 @@ const aRound = 100;
 const windowBytes = 4e9;
 /** Files that are under way at a time, ours and the copy's: switch-agent's own default. */
 const atATime = 4;
-/** A round in so many is copied as well: all of them would be as many gigabytes again. */
+/** A round in so many is copied as well, before or after ours in turns: all of them would be as many gigabytes again. */
 const copiedRounds = 4;
+/** So many of the oldest are destroyed together: else the pause until they are looked at would be most of the time. */
+const destroyedTogether = 5 * aRound;
 /** Of what an app has in memory: what grows goes on growing, so it may by so much in the last half of the rounds. */
 const mostGrowth = 0.1;
 
@@ -36,16 +38,16 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
   const cpu = { copies: [] as number[], agent: [] as number[], recordings: [] as number[] };
   let kept = 0;
   try {
-    for (let round = 0; round < count / aRound; round += 1) {
-      let copyRate: number | null = null;
-      if (round % copiedRounds === 0) {
-        await recorded(made, aRound);
-        const begun = process.cpuUsage();
-        copyRate = aRound / (await copied(made, copy, atATime));
-        const { user, system } = process.cpuUsage(begun);
-        cpu.copies.push((user + system) / 1e6);
-        copies.push(copyRate);
-      }
+    const copyOne = async (): Promise<number> => {
+      await recorded(made, aRound);
+      const begun = process.cpuUsage();
+      const rate = aRound / (await copied(made, copy, atATime));
+      const { user, system } = process.cpuUsage(begun);
+      cpu.copies.push((user + system) / 1e6);
+      copies.push(rate);
+      return rate;
+    };
+    const collectOne = async (): Promise<number> => {
       await recorded(made, aRound);
       const before = await used();
       const rate = aRound / (await collected(made, switchFolder));
@@ -53,14 +55,25 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
       cpu.agent.push(after[0].cpuSeconds - before[0].cpuSeconds);
       cpu.recordings.push(after[1].cpuSeconds - before[1].cpuSeconds);
       collects.push(rate);
-      if (copyRate !== null) ratios.push(rate / copyRate);
+      resident.push([after[0].residentBytes, after[1].residentBytes]);
       kept += aRound;
+      return rate;
+    };
+    for (let round = 0; round < count / aRound; round += 1) {
+      if (round % copiedRounds !== 0) {
+        await collectOne();
+      } else if (round % (2 * copiedRounds) === 0) {
+        const copyRate = await copyOne();
+        ratios.push((await collectOne()) / copyRate);
+      } else {
+        const rate = await collectOne();
+        ratios.push(rate / (await copyOne()));
+      }
       const over = Math.ceil(kept - windowBytes / recordingBytes);
-      if (over > 0) {
+      if (over >= destroyedTogether) {
         expires.push(over / (await expired(database, over)));
         kept -= over;
       }
-      resident.push([after[0].residentBytes, after[1].residentBytes]);
     }
     await asMany(database, count, kept);
   } finally {

@@ -43,7 +43,8 @@ export async function collecting(stage: Stage, atATime: number): Promise<Collect
       FILES_SECRET: secrets.recordingsFilesSecret,
       KEYS_DIR: madeIn(folder.state, 'keys'),
       MASTER_KEYS_FILE: masterKeys,
-      SWEEP_MS: '20',
+      // a tenth of what is usual: each look at what is due is a handful of statements
+      SWEEP_MS: '1000',
     }),
     nodeApp('switch-agent', 'switch-agent', ports.port('switch-agent'), {
       ...bus,

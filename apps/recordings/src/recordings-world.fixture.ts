@@ -92,7 +92,7 @@ export async function sealed(name: string, wav: Buffer, endedAt = new Date()): P
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/octet-stream',
-    'x-belfabriek-key': (await keyEncloser(pair.publicKey)(key)).toString('base64'),
+    'x-belfabriek-key': keyEncloser(pair.publicKey)(key).toString('base64'),
     'x-belfabriek-audio': JSON.stringify(said),
   };
   return { name, wav, key, body: Buffer.concat(pieces), headers };

@@ -27,6 +27,7 @@ import { Transactions, verifyAuditLog } from '@app/platform/database';
 import { eventually } from '@app/testing';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { AudioRows } from './audio/audio-rows.service.js';
 import { CallFollower } from './calls/call-follower.service.js';
 import { Destruction } from './destruction/destruction.service.js';
 import { Journal } from './destruction/journal.js';
@@ -39,6 +40,7 @@ import {
   RecordingsWorld,
   sealed,
   service,
+  type Sealed,
   staff,
   tone,
 } from './recordings-world.fixture.js';
@@ -143,9 +145,25 @@ describe('audio that is brought', () => {
     [
       'when its file is there',
       () => {
-        jest.spyOn(world.running.app.get(Transactions), 'run').mockImplementation(die);
+        jest.spyOn(world.running.app.get(AudioRows), 'add').mockImplementation(async () => die());
       },
     ],
+    [
+      'when its row is there',
+      () => {
+        const rows = world.running.app.get(AudioRows);
+        const add = rows.add.bind(rows);
+        jest.spyOn(rows, 'add').mockImplementation(async (audio) => {
+          await add(audio);
+          return die();
+        });
+      },
+    ],
+  ])('is whole or nothing when the process dies %s', async (_, dieThere) => {
+    await diesWith(await sealed(`${randomUUID()}-1`, tone(2)), dieThere);
+  });
+
+  it.each<[string, () => void]>([
     [
       'before the commit',
       () => {
@@ -170,8 +188,20 @@ describe('audio that is brought', () => {
         });
       },
     ],
-  ])('is whole or nothing when the process dies %s', async (_, dieThere) => {
-    const audio = await sealed(`${randomUUID()}-1`, tone(2));
+  ])(
+    'is whole or nothing when its record came first and the process dies %s',
+    async (_, dieThere) => {
+      const callId = randomUUID();
+      const audio = await sealed(`${callId}-1`, tone(2));
+      world.recorded(record(callId, [{ kind: 'recording', name: audio.name }]));
+      await eventually(() => world.awaits(audio.name));
+      await diesWith(audio, dieThere);
+      await untilKnown(await world.bring(audio));
+      expect(await world.awaits(audio.name)).toBe(false);
+    },
+  );
+
+  async function diesWith(audio: Sealed, dieThere: () => void): Promise<void> {
     neverMind();
     dieThere();
     expect((await world.put(audio)).status).toBe(500);
@@ -184,7 +214,7 @@ describe('audio that is brought', () => {
     expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
     expect(await world.filesWith(id)).toHaveLength(2);
     expect(await world.row(id)).toMatchObject({ state: 'stored', lost_at: null });
-  });
+  }
 });
 
 describe('a recording', () => {

@@ -28,6 +28,7 @@ import { Listening } from './listening/listening.service.js';
 import { Mp3 } from './listening/mp3.js';
 import { wrappingOf } from './keys/wrapping-fields.js';
 import { Recordings1795900000000 } from './migrations/1795900000000-recordings.js';
+import { OverdueMessages1799400000000 } from './migrations/1799400000000-overdue-messages.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
@@ -52,7 +53,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         HeldThing,
         RewrappingRow,
       ],
-      migrations: [Recordings1795900000000],
+      migrations: [Recordings1795900000000, OverdueMessages1799400000000],
     }),
     heldDataModule(heldBy.recordings),
   ],

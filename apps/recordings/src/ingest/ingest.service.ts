@@ -35,7 +35,7 @@ export interface Taken {
 @Injectable()
 export class Ingest {
   private readonly logger = new Logger(Ingest.name);
-  private readonly disclose: (enclosed: Uint8Array) => Promise<Buffer | null>;
+  private readonly disclose: (enclosed: Uint8Array) => Buffer | null;
 
   constructor(
     private readonly database: DataSource,
@@ -69,7 +69,7 @@ export class Ingest {
     const known = await this.idOf(name);
     if (known !== null) return { audioId: known, isNew: false };
     const about = this.about(name, said);
-    const key = await this.disclosed(enclosedKey);
+    const key = this.disclosed(enclosedKey);
     const size = sealedSize(about.bytes);
     const id = randomUUID();
     await this.keep(id, about, { key, size, body });
@@ -96,8 +96,8 @@ export class Ingest {
     try {
       // of what isn't read to its end the answer is still to be sent
       const pieces = body.iterator({ destroyOnReturn: false });
-      const checked = checkedPieces(pieces, { size, key, name: about.name });
-      await this.blobs.put(blobOf(id), endingAfter(kept, checked));
+      const checked = checkedPieces(pieces, { size, key, name: about.name }, kept);
+      await this.blobs.put(blobOf(id), checked);
     } catch (error) {
       await kept.catch(() => undefined);
       // What can't be removed now is found later.
@@ -127,9 +127,9 @@ export class Ingest {
     return { ...about.data, name, endedAt: earlier(about.data, now), arrivedAt: now.toISOString() };
   }
 
-  private async disclosed(enclosedKey: string | undefined): Promise<Buffer> {
+  private disclosed(enclosedKey: string | undefined): Buffer {
     const enclosed = Buffer.from(enclosedKey ?? '', 'base64');
-    const key = await this.disclose(enclosed);
+    const key = this.disclose(enclosed);
     if (key !== null) return key;
     throw new AppError('invalid', 'not-our-key', 'The key of the audio wasn’t enclosed for us.');
   }
@@ -138,14 +138,6 @@ export class Ingest {
     await this.keys.destroy([id]);
     await this.blobs.delete(blobOf(id));
   }
-}
-
-async function* endingAfter<T>(
-  first: Promise<unknown>,
-  pieces: AsyncGenerator<T>,
-): AsyncGenerator<T> {
-  yield* pieces;
-  await first;
 }
 
 /** A switch whose clock is ahead doesn't have us keep it for longer. */

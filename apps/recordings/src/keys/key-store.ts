@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { access, constants, readdir, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { broughtAudio, audioName } from '@app/contracts';
 import { deleteHalvesIn, filesIn, syncFolder, writeWhole } from '@app/platform/blobs';
@@ -57,11 +57,9 @@ export class KeyStore {
 
   /** Resolves when it is on the disk. Replaces what is there. */
   async put(id: string, key: Buffer, about: AboutAudio): Promise<void> {
-    const path = this.pathOf(id);
     const { version, bytes } = await this.wrapping.wrap(key, boundTo(id, about));
-    await this.madeFolder(dirname(path));
     const text = JSON.stringify({ version, wrapped: bytes.toString('base64'), about });
-    await writeWhole(path, Buffer.from(`${text}\n`), 0o600);
+    await writeWhole(this.pathOf(id), Buffer.from(`${text}\n`), 0o600, 0o700);
   }
 
   /**
@@ -84,7 +82,7 @@ export class KeyStore {
 
   /** Resolves when they are gone from the disk, also those that weren't there. */
   async destroy(ids: readonly string[]): Promise<void> {
-    await Promise.all(ids.map((id) => rm(this.pathOf(id), { force: true })));
+    await Promise.all(ids.map((id) => unlink(this.pathOf(id)).catch(nullIfAbsent)));
     const folders = new Set(ids.map((id) => dirname(this.pathOf(id))));
     await Promise.all([...folders].map((folder) => syncFolder(folder).catch(nullIfAbsent)));
   }
@@ -106,11 +104,6 @@ export class KeyStore {
 
   private pathOf(id: string): string {
     return join(this.folder, id.slice(0, 2), `${id}.key`);
-  }
-
-  private async madeFolder(path: string): Promise<void> {
-    const made = await mkdir(path, { recursive: true, mode: 0o700 });
-    if (made !== undefined) await syncFolder(dirname(path));
   }
 }
 

@@ -117,7 +117,7 @@ function answer(response: ServerResponse, status: number): void {
 }
 
 async function opened(name: string, enclosed: string, sealed: Buffer): Promise<Buffer | null> {
-  const key = await keyDiscloser(pair.privateKey)(Buffer.from(enclosed, 'base64'));
+  const key = keyDiscloser(pair.privateKey)(Buffer.from(enclosed, 'base64'));
   if (key === null) return null;
   const read = (from: number, until: number) => Promise.resolve(sealed.subarray(from, until));
   const pieces: Buffer[] = [];

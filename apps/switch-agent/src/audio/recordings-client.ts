@@ -26,7 +26,7 @@ export interface RecordingsOptions {
 export class RecordingsClient {
   readonly #authorization: string;
   readonly #agent: http.Agent;
-  readonly #enclose: (key: Uint8Array) => Promise<Buffer>;
+  readonly #enclose: (key: Uint8Array) => Buffer;
 
   constructor(private readonly options: RecordingsOptions) {
     this.#enclose = keyEncloser(options.publicKey);
@@ -65,12 +65,11 @@ export class RecordingsClient {
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Delivery> {
     const key = randomBytes(32);
-    const enclosed = await this.#enclose(key);
-    const request = this.#request(name, {
+        const request = this.#request(name, {
       authorization: this.#authorization,
       'content-type': 'application/octet-stream',
       'content-length': String(sealedSize(about.bytes)),
-      'x-belfabriek-key': enclosed.toString('base64'),
+      'x-belfabriek-key': this.#enclose(key).toString('base64'),
       'x-belfabriek-audio': JSON.stringify(about),
     });
     let unread: unknown;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -34,6 +34,17 @@ describe('blobs', () => {
     expect(await blobs.has('documents/a.pdf')).toBe(false);
     expect(await blobs.get('documents/a.pdf')).toBeNull();
     await blobs.delete('documents/a.pdf');
+  });
+
+  it('are nothing, in a folder that was made for them, when where their bytes come from is gone', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(bytes);
+      throw Object.assign(new Error('the source is gone'), { code: 'ENOENT' });
+    }
+    const put = blobs.put('imports/new/here/half.csv', failing());
+    await expect(put).rejects.toThrow('the source is gone');
+    expect(readdirSync(join(folder, 'imports/new/here'))).toEqual([]);
+    expect(statSync(join(folder, 'imports/new')).mode & 0o777).toBe(0o700);
   });
 
   it.each(['../a.pdf', '/a.pdf', 'a', 'a/../b.pdf', 'a//b.pdf', 'A.pdf', 'a.pdf\n', '.a.pdf'])(

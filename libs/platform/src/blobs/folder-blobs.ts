@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Blobs, checkedKey, isKey, type ByteSpan } from './blobs.js';
@@ -13,9 +13,7 @@ export class FolderBlobs extends Blobs {
   }
 
   async put(key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-    const path = this.pathOf(key);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeWhole(path, bytes, 0o600);
+    await writeWhole(this.pathOf(key), bytes, 0o600, 0o700);
   }
 
   /**
@@ -68,7 +66,7 @@ export class FolderBlobs extends Blobs {
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.pathOf(key), { force: true });
+    await unlink(this.pathOf(key)).catch(nullIfAbsent);
   }
 
   async deleteFolder(folder: string): Promise<void> {

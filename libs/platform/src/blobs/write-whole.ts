@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
@@ -8,12 +8,19 @@ type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
  * Resolves when the file is on the disk; until then nobody sees it, and a crash leaves at most a
  * hidden `.<name>.<uuid>` beside it. Replaces what is there. What
  * comes in pieces is written as fast as the disk takes it.
+ *
+ * @param folderMode Of its folder, which is made where it isn't there; ENOENT when left out.
  */
-export async function writeWhole(path: string, bytes: Bytes, mode: number): Promise<void> {
+export async function writeWhole(
+  path: string,
+  bytes: Bytes,
+  mode: number,
+  folderMode?: number,
+): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}`);
   try {
-    await writeSynced(temporary, bytes, mode);
+    await writeSynced(await opened(temporary, mode, folderMode), bytes);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -22,8 +29,19 @@ export async function writeWhole(path: string, bytes: Bytes, mode: number): Prom
   await syncFolder(folder);
 }
 
-async function writeSynced(path: string, bytes: Bytes, mode: number): Promise<void> {
-  const file = await open(path, 'wx', mode);
+/** A folder that is there, as nearly always, costs nothing so. */
+async function opened(path: string, mode: number, folderMode?: number): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx', mode);
+  } catch (error) {
+    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (folderMode === undefined || !isAbsent) throw error;
+    await makeFolder(dirname(path), folderMode);
+    return await open(path, 'wx', mode);
+  }
+}
+
+async function writeSynced(file: FileHandle, bytes: Bytes): Promise<void> {
   try {
     if (bytes instanceof Uint8Array) await file.writeFile(bytes);
     else await writeGathered(file, bytes);
@@ -62,6 +80,14 @@ async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promis
       return written < piece.length ? [piece.subarray(written)] : [];
     });
   }
+}
+
+/** With those above it that aren't there either; all are on the disk then. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode });
+  if (first === undefined) return;
+  const above = dirname(first);
+  for (let each = path; each !== above; each = dirname(each)) await syncFolder(dirname(each));
 }
 
 /** A new name, or that an old one is gone, is on the disk only when its folder is. */

@@ -1,8 +1,8 @@
 export { keyDiscloser, keyEncloser } from './key-envelope.js';
 export {
-  checkSealed,
   openedSize,
   openStream,
+  SealCheck,
   sealedSize,
   sealStream,
   type ReadSealed,

@@ -92,40 +92,54 @@ const opening = ({ key, whose }: StreamKey, segment: number, isLast: boolean): D
   );
 
 /**
- * The pieces of a sealed form as they come; what they are is sure only when they have ended. None is held.
- *
- * @param size Of the sealed form, in bytes.
- * @throws Error With the piece that ends a segment whose seal doesn’t hold, when there is more, or less.
+ * Looks at the pieces of a sealed form as they come, of any length, and holds none: what they are is sure only once
+ * `end` has returned. Each throws an Error when it isn't what was sealed, and is good for nothing then.
  */
-export async function* checkSealed(
-  pieces: AsyncIterable<Uint8Array>,
-  size: number,
-  key: StreamKey,
-): AsyncGenerator<Uint8Array> {
-  const { last } = knownSize(size);
-  const tag = Buffer.alloc(tagBytes);
-  let decipher = opening(key, 0, last === 0);
-  let at = 0;
-  for await (const piece of pieces) {
-    if (at + piece.length > size) throw new Error('it goes on after its end');
-    for (let rest = piece; rest.length > 0;) {
-      const within = at % sealedSegmentBytes;
-      const segment = (at - within) / sealedSegmentBytes;
-      if (within === 0 && at > 0) decipher = opening(key, segment, segment === last);
-      const tagAt = Math.min(sealedSegmentBytes, size - (at - within)) - tagBytes;
-      const part = rest.subarray(0, within < tagAt ? tagAt - within : tagAt + tagBytes - within);
-      at += part.length;
-      rest = rest.subarray(part.length);
-      if (within < tagAt) {
-        decipher.update(part);
-        continue;
-      }
-      tag.set(part, within - tagAt);
-      if (within + part.length === tagAt + tagBytes) decipher.setAuthTag(tag).final();
-    }
-    yield piece;
+export class SealCheck {
+  private readonly last: number;
+  private readonly tag = Buffer.alloc(tagBytes);
+  private decipher: DecipherGCM;
+  private at = 0;
+
+  /** @param size Of the sealed form, in bytes. */
+  constructor(
+    private readonly size: number,
+    private readonly key: StreamKey,
+  ) {
+    this.last = knownSize(size).last;
+    this.decipher = opening(key, 0, this.last === 0);
   }
-  if (at < size) throw new Error('it ends too early');
+
+  /** @throws Error With the piece that ends a segment whose seal doesn’t hold, or when there is more. */
+  take(piece: Uint8Array): void {
+    if (this.at + piece.length > this.size) throw new Error('it goes on after its end');
+    for (let rest = piece; rest.length > 0;) rest = rest.subarray(this.takeSome(rest));
+  }
+
+  /** @throws Error When there is less. */
+  end(): void {
+    if (this.at < this.size) throw new Error('it ends too early');
+  }
+
+  /** As much as is sealed bytes, or as is a tag. @returns How many. */
+  private takeSome(bytes: Uint8Array): number {
+    const within = this.at % sealedSegmentBytes;
+    const begins = this.at - within;
+    const segment = begins / sealedSegmentBytes;
+    if (within === 0 && segment > 0)
+      this.decipher = opening(this.key, segment, segment === this.last);
+    const tagAt = Math.min(sealedSegmentBytes, this.size - begins) - tagBytes;
+    const until = within < tagAt ? tagAt : tagAt + tagBytes;
+    const part = bytes.subarray(0, until - within);
+    this.at += part.length;
+    if (within < tagAt) {
+      this.decipher.update(part);
+    } else {
+      this.tag.set(part, within - tagAt);
+      if (within + part.length === until) this.decipher.setAuthTag(this.tag).final();
+    }
+    return part.length;
+  }
 }
 
 /** Some bytes of a sealed form, from `from` up to and without `until`. */
