@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { uuid } from '@app/contracts';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { Access, By, staffScope, type Principal } from '../access/index.js';
 import { booleanInQuery } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
 import { positionCursor } from '../documents/documents-query.js';
-import { Answers, AsksReason } from '../openapi/answers.js';
+import { sendCsv } from '../files/send-csv.js';
+import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { written } from '../openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../paging.js';
 import {
@@ -51,6 +53,19 @@ export class BreachesController {
     @Query({ schema: listQuery }) { closed, ...page }: z.output<typeof listQuery>,
   ) {
     return this.breaches.list(scopeOf(by, reason), closed, page);
+  }
+
+  @Get('register.csv')
+  @AnswersFile(
+    'text/csv',
+    'The register of data breaches, newest first, as the authority may ask for it.',
+  )
+  csv(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    return sendCsv(response, 'datalekken.csv', this.breaches.csv(scopeOf(by, reason)));
   }
 
   @Put(':id')

@@ -1,12 +1,20 @@
-import { AppError, systemClock } from '@app/common';
+import { AppError, csvLine, systemClock } from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { lock } from '../locks.js';
 import type { Page } from '../paging.js';
-import type { AmendmentBody, Breach, BreachContent, NotificationBody } from './breach.js';
+import {
+  referenceOf,
+  type AmendmentBody,
+  type Breach,
+  type BreachContent,
+  type NotificationBody,
+} from './breach.js';
 import { BreachRegister } from './breach-register.js';
+
+const csvPage = 200;
 
 /**
  * Data breaches: each entered, amended and notified, nothing ever taken away (GDPR article 33(5)). Every step is
@@ -15,6 +23,7 @@ import { BreachRegister } from './breach-register.js';
 @Injectable()
 export class Breaches {
   constructor(
+    private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
   ) {}
@@ -102,6 +111,56 @@ export class Breaches {
       return { items, next: isMore ? String(last.number) : null };
     });
   }
+
+  /** The register as CSV, newest first. */
+  async *csv(by: Scope): AsyncGenerator<string> {
+    const read = { action: 'breach.csv', subject: everything };
+    await this.reads.read(by, read, () => Promise.resolve());
+    yield csvLine(columns.map(([name]) => name));
+    const register = registerOf(this.database.manager);
+    let before: number | undefined;
+    do {
+      const page = await register.list(undefined, csvPage, before);
+      yield page.map((row) => csvLine(columns.map(([, of]) => of(row)))).join('');
+      before = page.length < csvPage ? undefined : page.at(-1)?.number;
+    } while (before !== undefined);
+  }
+}
+
+type Cell = string | number | boolean | null;
+
+/** What the authority may ask for: facts, effects and what was done (GDPR article 33(5)), and who was told when. */
+const columns: readonly (readonly [name: string, of: (breach: Breach) => Cell])[] = [
+  ['number', ({ number }) => referenceOf(number)],
+  ['title', ({ title }) => title],
+  ['discoveredAt', ({ discoveredAt }) => discoveredAt],
+  ['happenedAt', ({ happenedAt }) => happenedAt],
+  ['endedAt', ({ endedAt }) => endedAt],
+  ['happened', ({ happened }) => happened],
+  ['kinds', ({ kinds }) => kinds.join(' ')],
+  ['persons', ({ persons }) => persons.join(' ')],
+  ['data', ({ data }) => data.join(' ')],
+  ['count', ({ count }) => count],
+  ['consequences', ({ consequences }) => consequences],
+  ['measures', ({ measures }) => measures],
+  ['telecom', ({ telecom }) => telecom],
+  ['risk', ({ risk }) => risk],
+  ['unintelligible', ({ unintelligible }) => unintelligible],
+  ['toldAuthority', (breach) => told(breach, ['authority', 'authority-details'])],
+  ['toldPersons', (breach) => told(breach, ['persons'])],
+  ['whyLate', whyLate],
+  ['closed', ({ closed }) => closed],
+  ['version', ({ version }) => version],
+];
+
+function told({ notifications }: Breach, whom: readonly NotificationBody['to'][]): string {
+  const to = notifications.filter((each) => whom.includes(each.to));
+  return to.map(({ at, reference }) => `${at} ${reference}`).join('; ');
+}
+
+function whyLate({ notifications }: Breach): string {
+  const late = notifications.filter((each) => each.whyLate !== '');
+  return late.map((each) => each.whyLate).join('; ');
 }
 
 const registerOf = (manager: EntityManager): BreachRegister =>

@@ -6,6 +6,8 @@ import { heldBy, type ErasureLine, type HolderApp, type Scope } from '@app/contr
 import { Transactions } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, startApp, type RunningApp } from '@app/testing';
+import { parse } from 'csv-parse/sync';
+import request from 'supertest';
 import {
   Browser,
   password,
@@ -319,6 +321,16 @@ describe('the register of data breaches', () => {
     });
     expect((await officer.get('/v1/breaches?closed=true')).body['items']).toMatchObject([{ id }]);
     expect((await officer.get('/v1/breaches?closed=false')).body['items']).toEqual([]);
+    const server = accounts.portal.app.getHttpServer() as Parameters<typeof request>[0];
+    const register = await request(server)
+      .get('/v1/breaches/register.csv')
+      .set('cookie', officer.cookieHeader);
+    expect(parse(register.text, { columns: true })).toMatchObject([
+      {
+        ...{ number: 'D1', title: breach.title, count: '140', closed: 'true', version: '2' },
+        ...{ toldAuthority: `${told.at} ${told.reference}`, whyLate: 'Te laat herkend' },
+      },
+    ]);
     await eventually(() =>
       expect(fake.lines).toContainEqual(
         expect.objectContaining({ msg: 'alarm is over', code: 'breach-notification-due' }),
@@ -353,6 +365,7 @@ describe('erasures and breaches', () => {
       ['put', path(known, '/approval')],
       ['put', path(known, '/refusal'), { refusal: 'x' }],
       ['get', '/v1/breaches'],
+      ['get', '/v1/breaches/register.csv'],
       ['put', `/v1/breaches/${known}`, breach],
       ['get', `/v1/breaches/${known}`],
       ['put', `/v1/breaches/${known}/versions/2`, { content: breach, why: 'x' }],

@@ -21,9 +21,14 @@ export function BreachesPage() {
       title={texts.title}
       lead={texts.lead}
       actions={
-        <Button component={Link} to="/datalekken/nieuw">
-          {texts.enter}
-        </Button>
+        <>
+          <Button component={Link} to="/datalekken/nieuw">
+            {texts.enter}
+          </Button>
+          <Button component="a" href="/v1/breaches/register.csv" variant="outline" download>
+            {texts.csv}
+          </Button>
+        </>
       }
     >
       <Panel title={texts.list} flush>

@@ -3,6 +3,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'Data breaches',
+  csv: 'Register as CSV',
   lead: 'Each data breach, also one that needs no notification. Nothing leaves this register.',
   enter: 'Enter a data breach',
   list: 'Register',

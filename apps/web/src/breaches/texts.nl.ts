@@ -1,5 +1,6 @@
 export const nl = {
   title: 'Datalekken',
+  csv: 'Register als CSV',
   lead: 'Elk datalek, ook een dat niet gemeld hoeft te worden. Niets verdwijnt uit dit register.',
   enter: 'Datalek invoeren',
   list: 'Register',
