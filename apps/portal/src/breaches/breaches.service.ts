@@ -127,7 +127,7 @@ export class Breaches {
   }
 }
 
-type Cell = string | number | boolean | null;
+type Cell = string | number | null;
 
 /** What the authority may ask for: facts, effects and what was done (GDPR article 33(5)), and who was told when. */
 const columns: readonly (readonly [name: string, of: (breach: Breach) => Cell])[] = [
@@ -143,13 +143,13 @@ const columns: readonly (readonly [name: string, of: (breach: Breach) => Cell])[
   ['count', ({ count }) => count],
   ['consequences', ({ consequences }) => consequences],
   ['measures', ({ measures }) => measures],
-  ['telecom', ({ telecom }) => telecom],
+  ['telecom', ({ telecom }) => String(telecom)],
   ['risk', ({ risk }) => risk],
-  ['unintelligible', ({ unintelligible }) => unintelligible],
+  ['unintelligible', ({ unintelligible }) => String(unintelligible)],
   ['toldAuthority', (breach) => told(breach, ['authority', 'authority-details'])],
   ['toldPersons', (breach) => told(breach, ['persons'])],
   ['whyLate', whyLate],
-  ['closed', ({ closed }) => closed],
+  ['closed', ({ closed }) => String(closed)],
   ['version', ({ version }) => version],
 ];
 
