@@ -99,6 +99,11 @@ export async function otherwise(world: OutageWorld): Promise<string[]> {
   return problems;
 }
 
+/** How many recordings are. */
+export const destroyed = async (world: OutageWorld): Promise<number> =>
+  (await rowsOf(world)).filter((row) => row.kind === 'recording' && row.state === 'destroyed')
+    .length;
+
 /** What was stored, destroyed or left behind otherwise than once. */
 export async function unequal(world: OutageWorld): Promise<string[]> {
   const rows = await rowsOf(world);
