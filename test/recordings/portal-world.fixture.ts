@@ -34,8 +34,12 @@ const people: Record<string, Principal> = {
     ),
   ),
   'other-key': {
-    ...{ kind: 'key', keyId: 'other-key', madeBy: 'other-owner', isOfStaff: false },
-    ...{ ownerId: 'other', permissions: keyPermissions },
+    kind: 'key',
+    keyId: 'other-key',
+    madeBy: 'other-owner',
+    isOfStaff: false,
+    ownerId: 'other',
+    permissions: keyPermissions,
   },
   ...Object.fromEntries(
     staffRoles.map((staffRole) => [

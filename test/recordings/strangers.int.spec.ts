@@ -51,9 +51,11 @@ beforeAll(async () => {
   world = await PortalWorld.open();
   const { paths } = openApiDocument(world.portal.app);
   endpoints = Object.entries(paths).flatMap(([path, verbs]) =>
-    Object.entries(verbs as Record<Verb, { tags?: string[] }>).map(([verb, { tags }]) => ({
-      ...{ verb: verb as Verb, path, tag: tags?.[0] ?? '' },
-    })),
+    Object.entries(verbs as unknown as Record<Verb, { tags?: string[] }>).map(
+      ([verb, { tags }]) => ({
+        ...{ verb: verb as Verb, path, tag: tags?.[0] ?? '' },
+      }),
+    ),
   );
   await fill();
 });
@@ -92,7 +94,7 @@ async function fill(): Promise<void> {
      values ($1, 'mine', 'mine', now(), now(), 'done', 1, repeat('0', 64), now() + interval '1 day')`,
     known,
   );
-  ids['erasures'] = ids['caller-requests'] = ids['data-exports'] = known;
+  for (const name of ['erasures', 'caller-requests', 'data-exports']) ids[name] = known;
   ids['recordings'] = recording.id;
   for (const [use, ending] of [
     ['listen', 'heard'],
@@ -106,14 +108,19 @@ async function fill(): Promise<void> {
 
 const isHere = ({ tag }: Endpoint): boolean => [...ofOwners, ...ofOurs].includes(tag);
 
+const values: Record<string, string> = { number: digits, ownerId: 'mine', version: '2' };
+
 /** The endpoint's path for what is `mine`: also by the owner's name, where nothing else says whose. */
 function pathOf({ path, tag }: Endpoint): string {
-  const filled = path.replaceAll(/(?<before>[^/]+)\/\{(?<name>\w+)\}/g, (_, before, name) => {
-    const value = { number: digits, ownerId: 'mine', version: '2' }[name as string];
-    return `${before}/${value ?? ids[before as string] ?? randomUUID()}`;
+  const parts = path.split('/').slice(2);
+  const filled = parts.map((part, index) => {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    return name === undefined
+      ? part
+      : (values[name] ?? ids[parts[index - 1] ?? ''] ?? randomUUID());
   });
   const isOfNobody = tag === 'Recordings' && !path.includes('{');
-  return `${filled.slice('/v1'.length)}${isOfNobody ? '?ownerId=mine' : ''}`;
+  return `/${filled.join('/')}${isOfNobody ? '?ownerId=mine' : ''}`;
 }
 
 const ask = (endpoint: Endpoint, who: string, more = '') =>
