@@ -46,11 +46,12 @@ describe('BytesFinder', () => {
     const pieces = Array.from({ length: 3000 }, (_, n) => all.subarray(n * 24, n * 24 + 24));
     const finder = new BytesFinder({ audio: pieces });
     expect(finder.find(all).map(({ offset }) => offset)).toEqual(pieces.map((_, n) => n * 24));
+    const others = Buffer.from(all);
     for (let n = 0; n < 3000; n += 1) {
       const at = n * 24 + (n % 24);
-      all.writeUInt8(all.readUInt8(at) ^ 1, at);
+      others.writeUInt8(others.readUInt8(at) ^ 1, at);
     }
-    expect(finder.find(all)).toEqual([]);
+    expect(finder.find(others)).toEqual([]);
   });
 
   it.each([15, 65])('refuses a piece of %d bytes', (length) => {
