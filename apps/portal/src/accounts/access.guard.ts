@@ -66,7 +66,7 @@ export class AccessGuard implements CanActivate {
   private notThere({ method, url }: KnownRequest, by: Principal): AppError {
     this.logger.warn({
       msg: 'somebody asked for what is for our own people',
-      asked: `${method} ${url?.split('?', 1)[0]}`,
+      asked: `${method ?? ''} ${url?.split('?', 1)[0] ?? ''}`,
       asker: by.kind === 'user' ? by.userId : by.keyId,
     });
     return new AppError('not-found', 'no-such-thing', 'There is no such thing.');
