@@ -204,7 +204,8 @@ export class RecordingsController {
       throw forbidden('recordings:listen');
     }
     const owners = hearsAll ? null : ownersWith(by, 'recordings:listen');
-    const headers = owners === null ? {} : { [hearersOwners]: owners.join(',') };
+    const headers: Record<string, string> =
+      owners === null ? {} : { [hearersOwners]: owners.join(',') };
     const origin = this.config.RECORDINGS_URL;
     return this.relay.send({ origin, path: `/listen/${token}`, shown, headers }, exchange);
   }
