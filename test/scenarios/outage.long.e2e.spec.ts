@@ -4,15 +4,22 @@ import { retentionSet } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { number } from '../../apps/recordings/src/recordings-world.fixture.js';
 import { Random } from '../../tools/calls/index.js';
-import { audioLeft, broken, late, unequal, unheard, unmailed } from './outage/checks.js';
-import { hourMs, mailboxes, OutageWorld } from './outage/outage-world.js';
-import { killable } from './outage/processes.js';
+import {
+  audioLeft,
+  broken,
+  destroyed,
+  late,
+  otherwise,
+  unequal,
+  unheard,
+  unmailed,
+} from './outage/checks.js';
+import { daysKept, hourMs, keptLong, mailboxes, OutageWorld } from './outage/outage-world.js';
+import { killable, type AppName } from './outage/processes.js';
 
 const seed = process.env['OUTAGE_SEED'] ?? 'outage';
 const random = new Random(seed);
 const dayMs = 24 * hourMs;
-/** The usual period holds for it. */
-const keptLong = '+31207654321';
 const patience = { limitMs: 60_000, everyMs: 200 };
 
 let world: OutageWorld;
@@ -32,14 +39,14 @@ function recordSome(): void {
 const keptSoFar = async (): Promise<void> => {
   expect(await broken(world)).toEqual([]);
 };
+let isBucketAway = false;
 const inTime = (): Promise<void> =>
-  eventually(async () => expect(await late(world)).toEqual([]), patience);
+  eventually(async () => expect(await late(world, { isBucketAway })).toEqual([]), patience);
 const allStored = (): Promise<void> =>
   eventually(() => expect([...world.spooled()]).toEqual([]), patience);
 
 /** One of them dies in the middle of what it does, is gone for a moment, and is started again. */
-async function killOne(): Promise<void> {
-  const app = random.pick(killable);
+async function killOne(app: AppName = random.pick(killable)): Promise<void> {
   await pause(random.next() * 300);
   await world.processes.kill(app);
   await keptSoFar();
@@ -57,42 +64,73 @@ it(`keeps what is promised of recordings and messages, whatever dies, fills or i
   world.processes.startAll();
   for (const app of killable) await world.processes.answers(app);
   const whose = { scope: { as: 'owner', ownerId: 'helpdesk-nu' } as const, ownerId: 'helpdesk-nu' };
-  const period = { ...whose, number, days: 1 };
+  const period = { ...whose, number, days: daysKept[number] ?? 0 };
   await eventually(() => world.messaging.ask(retentionSet, period, { timeoutMs: 5000 }), patience);
 
   // Each of them dies again and again.
-  for (let turn = 0; turn < 8; turn += 1) {
+  for (const app of [...killable, ...killable, ...killable]) {
     recordSome();
-    await killOne();
+    await killOne(app);
   }
   await allStored();
 
   // The disk of the keys is full: nothing is taken, and what is due goes all the same.
   for (let count = 0; count < 3; count += 1) world.record('recording', number, 23.5 * hourMs);
   await allStored();
-  world.fillDisk();
+  world.fillDisk('keys');
   recordSome();
   await pause(500);
   expect(world.spooled().size).toBeGreaterThan(0);
   await hoursPass(1);
-  world.emptyDisk();
+  world.emptyDisk('keys');
   await allStored();
+
+  // The switch's disk is full: what is on it leaves it all the same.
+  await world.processes.kill('switch-agent');
+  recordSome();
+  world.fillDisk('spool');
+  world.processes.start('switch-agent');
+  await allStored();
+  // What has to be kept for a person needs room: it stays as it is until there is some.
+  await world.processes.kill('switch-agent');
+  const nonsense = world.recordNonsense();
+  const saidBefore = world.processes.said('switch-agent').length;
+  world.fillDisk('spool');
+  world.processes.start('switch-agent');
+  await eventually(
+    () =>
+      expect(world.processes.said('switch-agent').slice(saidBefore)).toContain(
+        'could not deliver a recording',
+      ),
+    patience,
+  );
+  expect([...world.spooled()].map((name) => `${name}.wav`)).toEqual([nonsense]);
+  expect(world.setAside()).toEqual([]);
+  world.emptyDisk('spool');
+  await allStored();
+  expect(world.setAside()).toEqual([`${nonsense}.broken.sealed`]);
+  await keptSoFar();
 
   // A day without the bucket and the relay.
   await Promise.all([world.s3.stop(), world.stopRelay()]);
+  isBucketAway = true;
+  const before = await destroyed(world);
   for (let hour = 0; hour < 24; hour += 1) {
     if (hour % 3 === 0) recordSome();
     if (random.next() < 0.3) await killOne();
     await hoursPass(1);
   }
   expect(world.spooled().size).toBeGreaterThan(0);
+  expect(await destroyed(world)).toBeGreaterThan(before);
   await Promise.all([world.s3.start(), world.startRelay()]);
+  isBucketAway = false;
   await allStored();
+  await inTime();
 
   // What is put off is tried again, what can't be delivered is given up, and what is kept for a day goes.
-  for (let hour = 0; hour < 88; hour += 4) {
-    if (random.next() < 0.3) await killOne();
-    await hoursPass(4);
+  for (let hour = 0; hour < 88; hour += 1) {
+    if (random.next() < 0.1) await killOne();
+    await hoursPass(1);
     await eventually(async () => expect(await unmailed(world)).toBe(0), patience);
   }
   await eventually(async () => expect(await unheard(world)).toEqual([]), patience);
@@ -103,6 +141,7 @@ it(`keeps what is promised of recordings and messages, whatever dies, fills or i
   world.processes.start('recordings', { LEFT_BEHIND_AFTER_MS: '0' });
   await eventually(async () => expect(await unequal(world)).toEqual([]), patience);
   expect(await broken(world)).toEqual([]);
+  expect(await otherwise(world)).toEqual([]);
   expect(await audioLeft(world)).toEqual([]);
   expect(world.files().size).toBe(world.made.filter((made) => made.number === keptLong).length);
 }, 1_200_000);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { assert, property, uint8Array } from 'fast-check';
 import { BytesFinder, longestPiece } from './bytes-finder.js';
@@ -30,6 +31,27 @@ describe('BytesFinder', () => {
     expect(finder.find(bytes)).toEqual(
       [3, 24].map((offset) => ({ what: 'key', writing: 'plain', offset })),
     );
+  });
+
+  it('finds a key in a JWK', () => {
+    const key = Buffer.from(Array.from({ length: 32 }, (_, n) => 255 - n));
+    const jwk = JSON.stringify({ kty: 'oct', k: key.toString('base64url') });
+    expect(new BytesFinder({ key: [key] }).find(Buffer.from(jwk))).toEqual([
+      { what: 'key', writing: 'base64', offset: jwk.indexOf('k":"') + 4 },
+    ]);
+  });
+
+  it('finds each of thousands, to the last byte, and none of which a byte is another', () => {
+    const all = randomBytes(3000 * 24);
+    const pieces = Array.from({ length: 3000 }, (_, n) => all.subarray(n * 24, n * 24 + 24));
+    const finder = new BytesFinder({ audio: pieces });
+    expect(finder.find(all).map(({ offset }) => offset)).toEqual(pieces.map((_, n) => n * 24));
+    const others = Buffer.from(all);
+    for (let n = 0; n < 3000; n += 1) {
+      const at = n * 24 + (n % 24);
+      others.writeUInt8(others.readUInt8(at) ^ 1, at);
+    }
+    expect(finder.find(others)).toEqual([]);
   });
 
   it.each([15, 65])('refuses a piece of %d bytes', (length) => {

@@ -11,28 +11,50 @@ interface Pattern {
   readonly bytes: Buffer;
 }
 
-/** Finds bytes, such as a key's, as they are, in hexadecimal, and in base64 at whatever byte it was begun. */
+/** How much of a pattern's beginning tells it from what surely isn't one. */
+const seedBytes = 4;
+const seedBits = 20;
+
+const slotOf = (seed: number): number => Math.imul(seed, 0x9e37_79b1) >>> (32 - seedBits);
+
+/**
+ * Finds bytes, such as a key's, as they are, in hexadecimal, and in base64 (that of URLs, too, as in a JWK) at
+ * whatever byte it was begun. It goes through what it looks at once, however many pieces there are.
+ */
 export class BytesFinder implements Finder {
-  readonly #patterns: readonly Pattern[];
+  /** By the number that their first bytes are. */
+  readonly #patterns = new Map<number, Pattern[]>();
+  /** Which of those numbers there may be: most of what is looked at ends here. */
+  readonly #slots = new Uint8Array(2 ** seedBits);
 
   /**
    * @param pieces What is looked for, by name: one that is long by several of its pieces.
    * @throws Error for a piece of fewer than 16 bytes or more than 64.
    */
   constructor(pieces: Readonly<Record<string, readonly Buffer[]>>) {
-    this.#patterns = Object.entries(pieces).flatMap(([what, all]) =>
-      all.flatMap((piece) => patternsOf(what, piece)),
-    );
+    for (const [what, all] of Object.entries(pieces)) {
+      for (const pattern of all.flatMap((piece) => patternsOf(what, piece))) {
+        const seed = pattern.bytes.readInt32BE();
+        this.#slots[slotOf(seed)] = 1;
+        this.#patterns.set(seed, [...(this.#patterns.get(seed) ?? []), pattern]);
+      }
+    }
   }
 
   find(bytes: Buffer): Occurrence[] {
-    return this.#patterns.flatMap(({ what, writing, bytes: pattern }) => {
-      const found: Occurrence[] = [];
-      for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + 1)) {
-        found.push({ what, writing, offset: at });
+    const found: Occurrence[] = [];
+    let seed = 0;
+    for (let at = 0; at < bytes.length; at += 1) {
+      seed = (seed << 8) | (bytes[at] ?? 0);
+      if (this.#slots[slotOf(seed)] === 0 || at < seedBytes - 1) continue;
+      const offset = at - seedBytes + 1;
+      for (const { what, writing, bytes: whole } of this.#patterns.get(seed) ?? []) {
+        if (bytes.subarray(offset, offset + whole.length).equals(whole)) {
+          found.push({ what, writing, offset });
+        }
       }
-      return found;
-    });
+    }
+    return found;
   }
 }
 

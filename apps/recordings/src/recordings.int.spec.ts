@@ -592,11 +592,13 @@ describe('a message', () => {
     expect(await world.row(shown.id)).toMatchObject({
       ...{ state: 'destroyed', rule: 'voicemail-delivered', calling_number: null },
     });
+    const left = await world.filesWith(shown.id);
+    expect(left.filter((file) => !file.endsWith('.jsonl'))).toEqual([]);
     expect(await ask(voicemailEnd, { ...question, outcome: 'undeliverable' })).toEqual(ended);
     expect(await ask(voicemailLink, { ...question, format: 'wav' })).toEqual({ path: null });
     expect((await fetch(await world.url(path ?? ''))).status).toBe(404);
-    const left = await ask(voicemailsSince, { scope: service, after: 0 });
-    expect(left.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
+    const others = await ask(voicemailsSince, { scope: service, after: 0 });
+    expect(others.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
     await expect(
       ask(voicemailEnd, { scope: service, audioId: randomUUID(), outcome: 'delivered' }),
     ).rejects.toMatchObject({ code: 'no-such-audio' });

@@ -108,6 +108,12 @@ export const recordingLink = defineRequest({
   reply: z.object({ path: z.string(), fileName: z.string(), mediaType: z.string() }),
 });
 
+/**
+ * Header of a request for the `path` of a link: the owners whose audio the reader may hear, by comma. Of any other the
+ * link leads nowhere; without it, to whatever it was given for.
+ */
+export const hearersOwners = 'x-belfabriek-owners';
+
 /** Receipts of what was destroyed, newest first. An owner: of his own. */
 export const recordingReceipts = defineRequest({
   subject: 'recording.receipts.v1',

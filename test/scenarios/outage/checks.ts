@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { BytesFinder, searchDatabase, searchFiles } from '../../../tools/privacy-search/index.js';
-import { contact, hourMs, mailboxes, type Made, type OutageWorld } from './outage-world.js';
+import { recordingLink } from '@app/contracts';
+import {
+  contact,
+  hourMs,
+  isOverAt,
+  mailboxes,
+  type Made,
+  type OutageWorld,
+} from './outage-world.js';
 
 interface Row {
   readonly id: string;
@@ -16,6 +24,12 @@ const rowsOf = (world: OutageWorld): Promise<Row[]> =>
     'select id, name, kind, state, due_at, destroyed_at from recordings.audio',
   );
 
+/** What the clock that is put forward and the true one may differ by in a spec. */
+const aMomentMs = hourMs / 12;
+
+const recordingsOf = (world: OutageWorld): Made[] =>
+  world.made.filter(({ kind }) => kind === 'recording');
+
 /** What is promised of audio and isn't kept, at this moment. */
 export async function broken(world: OutageWorld): Promise<string[]> {
   // In this order: what has left the switch has its row before that.
@@ -23,32 +37,72 @@ export async function broken(world: OutageWorld): Promise<string[]> {
   const rows = await rowsOf(world);
   const [keys, files] = [world.keys(), world.files()];
   const stored = new Set(rows.map(({ name }) => name));
-  const soon = world.clock.now().getTime() + hourMs / 12;
-  const isOnlyDueLater = ({ kind, state, due_at }: Row): boolean =>
-    kind === 'recording' && state === 'stored' && due_at !== null && due_at.getTime() > soon;
+  const rowOf = new Map(rows.map((row) => [row.name, row]));
+  const soon = world.clock.now().getTime() + aMomentMs;
   return [
+    ...recordingsOf(world).flatMap((made) => {
+      const [row, over] = [rowOf.get(made.name), isOverAt(made).getTime()];
+      if (row === undefined) return [];
+      const destroyed = row.destroyed_at?.getTime() ?? Infinity;
+      const isWhole = row.state === 'stored' && keys.has(row.id) && files.has(row.id);
+      return [
+        ...(destroyed < over ? [`${made.name} was destroyed before its time`] : []),
+        ...(over > soon && !isWhole ? [`${made.name} is gone before its time`] : []),
+        ...(Number.isFinite(destroyed) && destroyed > over + hourMs + aMomentMs
+          ? [`${made.name} was destroyed more than an hour after its time`]
+          : []),
+      ];
+    }),
     ...world.made
       .filter(({ name }) => !spooled.has(name) && !stored.has(name))
       .map(({ name }) => `${name} is neither stored nor on the switch`),
-    ...rows
-      .filter(({ destroyed_at: at, due_at: due }) => at !== null && due !== null && at < due)
-      .map(({ name }) => `${name} was destroyed before its time`),
-    ...rows
-      .filter((row) => isOnlyDueLater(row) && !(keys.has(row.id) && files.has(row.id)))
-      .map(({ name }) => `${name} is gone before its time`),
     ...rows
       .filter(({ id, state }) => state === 'destroyed' && keys.has(id))
       .map(({ name }) => `${name} is destroyed and has a key`),
   ];
 }
 
-/** What is due and isn't destroyed. */
-export async function late(world: OutageWorld): Promise<string[]> {
+/** What is due and isn't destroyed: by its row, or by when its time was over; its key; where it can be reached, its file. */
+export async function late(world: OutageWorld, { isBucketAway = false } = {}): Promise<string[]> {
   const now = world.clock.now();
-  return (await rowsOf(world))
-    .filter(({ state, due_at }) => state === 'stored' && due_at !== null && due_at <= now)
-    .map(({ name }) => `${name} is still there`);
+  const spooled = world.spooled();
+  const over = new Set(
+    recordingsOf(world)
+      .filter((made) => isOverAt(made) <= now && !spooled.has(made.name))
+      .map(({ name }) => name),
+  );
+  const [keys, files] = [world.keys(), isBucketAway ? new Set<string>() : world.files()];
+  return (await rowsOf(world)).flatMap(({ id, name, state, due_at: due }) => {
+    const isDue = over.has(name) || (due !== null && due <= now);
+    if (!isDue) return [];
+    return [
+      ...(state === 'stored' ? [`${name} is still there`] : []),
+      ...(keys.has(id) ? [`${name} still has its key`] : []),
+      ...(files.has(id) ? [`${name} still has its file`] : []),
+    ];
+  });
 }
+
+/** Recordings whose time isn't over and that aren't heard as they were recorded. */
+export async function otherwise(world: OutageWorld): Promise<string[]> {
+  const now = world.clock.now();
+  const ids = new Map((await rowsOf(world)).map(({ name, id }) => [name, id]));
+  const problems: string[] = [];
+  for (const made of recordingsOf(world).filter((each) => isOverAt(each) > now)) {
+    const scope = { as: 'owner', ownerId: 'helpdesk-nu' } as const;
+    const recordingId = ids.get(made.name) ?? made.callId;
+    const question = { scope, recordingId, format: 'wav', use: 'listen' } as const;
+    const { path } = await world.messaging.ask(recordingLink, question, { timeoutMs: 5000 });
+    const heard = await (await fetch(world.url(path))).arrayBuffer();
+    if (!Buffer.from(heard).equals(made.wav)) problems.push(`${made.name} is heard otherwise`);
+  }
+  return problems;
+}
+
+/** How many recordings are. */
+export const destroyed = async (world: OutageWorld): Promise<number> =>
+  (await rowsOf(world)).filter((row) => row.kind === 'recording' && row.state === 'destroyed')
+    .length;
 
 /** What was stored, destroyed or left behind otherwise than once. */
 export async function unequal(world: OutageWorld): Promise<string[]> {
@@ -104,12 +158,22 @@ function mailsOf(world: OutageWorld, { wav }: Made) {
   return world.mails().filter(({ attachments }) => attachments.some((one) => one.sha256 === hash));
 }
 
+/** Every so many bytes: nothing of it is kept in less than that. */
+function piecesOf(audio: Buffer): Buffer[] {
+  const starts = Array.from({ length: Math.floor((audio.length - 44) / 500) }, (_, n) => n * 500);
+  return [44, ...starts.map((at) => 44 + at)].map((at) => audio.subarray(at, at + 24));
+}
+
 /** Where the audio of messages stands: tables, logs, keys; the mails are their receivers'. */
 export async function audioLeft(world: OutageWorld): Promise<string[]> {
   const messages = world.made.filter(({ kind }) => kind === 'voicemail');
   const finder = new BytesFinder(
-    Object.fromEntries(messages.map(({ name, wav }) => [name, [wav.subarray(100, 132)]])),
+    Object.fromEntries(messages.map(({ name, wav }) => [name, piecesOf(wav)])),
   );
+  // What looks for it finds it where it is.
+  if (finder.find(Buffer.concat(messages.map(({ wav }) => wav))).length < messages.length) {
+    throw new Error('the audio isn’t found where it is');
+  }
   const files = searchFiles(finder, world.folder, [`${world.folder}/mails`]);
   const rows = await searchDatabase(finder, world.database.config.DATABASE_URL);
   return [...files.unread, ...rows.unread].concat(

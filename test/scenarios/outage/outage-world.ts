@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { documentsSince, mailboxFind, type Mailbox } from '@app/contracts';
@@ -19,6 +27,12 @@ import { Processes, type Environments } from './processes.js';
 import { SimulatedClock } from './simulated-clock.js';
 
 export const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Nothing is said of how long recordings of this number are kept: what is usual, 30 days, holds. */
+export const keptLong = '+31207654321';
+/** Days that recordings are kept, by number: what their owner says, and what is usual. */
+export const daysKept: Readonly<Record<string, number>> = { [number]: 1, [keptLong]: 30 };
 
 /** Something that the switch has recorded. */
 export interface Made {
@@ -27,7 +41,13 @@ export interface Made {
   readonly kind: 'recording' | 'voicemail';
   readonly number: string;
   readonly wav: Buffer;
+  /** By the clock that is put forward. */
+  readonly endedAt: Date;
 }
+
+/** When a recording's time is over: of its end and of what was set alone, whatever recordings makes of it. */
+export const isOverAt = ({ number: of, endedAt }: Made): Date =>
+  new Date(endedAt.getTime() + (daysKept[of] ?? 0) * dayMs);
 
 /** Where messages go, by what their receiver does with them. */
 export const mailboxes = {
@@ -49,8 +69,9 @@ const relay: Omit<MailSinkOptions, 'folder' | 'port'> = {
   defer: { [addressOf('put-off')]: 2 },
 };
 
-/** Small enough that it can be filled: its journal keeps 2 MiB free for itself. */
-const keysDisk = 'size=4m';
+/** Disks that can be filled, small enough for that: the journal of the keys' keeps 2 MiB free for itself. */
+const disks = { keys: 'size=4m', spool: 'size=16m' } as const;
+export type Disk = keyof typeof disks;
 
 /** What keeps the promises, as processes, with a bucket, a relay, a disk and a clock that can fail them. */
 export class OutageWorld {
@@ -71,8 +92,10 @@ export class OutageWorld {
   static async open(random: () => number, behindMs: number): Promise<OutageWorld> {
     const recordings = await RecordingsWorld.open();
     const { folder, database } = recordings;
-    execFileSync('mount', ['-t', 'tmpfs', '-o', keysDisk, 'tmpfs', recordings.keys]);
     for (const each of ['spool', 'logs', 'mails']) mkdirSync(join(folder, each));
+    for (const [disk, size] of Object.entries(disks)) {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', join(folder, disk)]);
+    }
     const clock = await SimulatedClock.start(join(folder, 'clock'), database, behindMs);
     const [s3, asked] = [new S3Server(), new AskedSwitch()];
     s3.now = () => clock.now();
@@ -91,7 +114,7 @@ export class OutageWorld {
   async close(): Promise<void> {
     await this.processes.killAll();
     await Promise.all([this.s3.stop(), this.sink.stop(), this.asked.close()]);
-    execFileSync('umount', [this.recordings.keys]);
+    for (const disk of Object.keys(disks)) execFileSync('umount', [join(this.folder, disk)]);
     await this.recordings.close();
   }
 
@@ -123,9 +146,9 @@ export class OutageWorld {
     return this.sink.stop();
   }
 
-  /** Nothing fits on the disk of the keys any more. */
-  fillDisk(): void {
-    const file = join(this.recordings.keys, 'ballast');
+  /** Nothing fits on it any more. */
+  fillDisk(disk: Disk): void {
+    const file = join(this.folder, disk, ballast);
     for (const size of [2 ** 16, 2 ** 12]) {
       try {
         for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
@@ -135,8 +158,8 @@ export class OutageWorld {
     }
   }
 
-  emptyDisk(): void {
-    rmSync(join(this.recordings.keys, 'ballast'));
+  emptyDisk(disk: Disk): void {
+    rmSync(join(this.folder, disk, ballast));
   }
 
   /** The switch closes a file, some time ago, and cdr has its record. */
@@ -151,14 +174,36 @@ export class OutageWorld {
     utimesSync(`${file}.tmp`, endedAt, endedAt);
     renameSync(`${file}.tmp`, `${file}.wav`);
     this.recordings.recorded(record(callId, [{ kind, name }], { calledNumber: of }));
-    const made = { name, callId, kind, number: of, wav: audio };
+    const made = { name, callId, kind, number: of, wav: audio, endedAt };
     this.made.push(made);
     return made;
   }
 
   /** Names of what waits on the switch. */
   spooled(): Set<string> {
-    return new Set(readdirSync(this.spool).map((file) => file.replace(/\.wav$/, '')));
+    const files = readdirSync(this.spool).filter((file) => file.endsWith('.wav'));
+    return new Set(files.map((file) => file.slice(0, -'.wav'.length)));
+  }
+
+  /** Something that no recording is, named as one: whoever brings recordings keeps it for a person. */
+  recordNonsense(): string {
+    const name = `${randomUUID()}-1.wav`;
+    writeFileSync(join(this.spool, name), `no audio, ${name}`);
+    const longAgo = new Date(this.clock.now().getTime() - hourMs);
+    utimesSync(join(this.spool, name), longAgo, longAgo);
+    return name;
+  }
+
+  /** Names of what is on the switch's disk for a person to look at. */
+  setAside(): string[] {
+    const folder = join(this.spool, 'unreadable');
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return names.filter((name) => !name.startsWith('.'));
+  }
+
+  /** Of recordings, for who follows a link. */
+  url(path: string): string {
+    return `${this.processes.urlOf('recordings')}${path}`;
   }
 
   /** Ids of audio that has a key. */
@@ -191,6 +236,9 @@ export class OutageWorld {
     });
   }
 }
+
+/** What fills a disk; hidden, so that nobody takes it for a recording. */
+const ballast = '.ballast';
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, openSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@app/testing';
@@ -49,9 +49,18 @@ export class Processes {
     await Promise.all(killable.map((app) => this.kill(app)));
   }
 
+  /** All that it has said so far. */
+  said(app: AppName): string {
+    return readFileSync(join(this.logs, `${app}.log`), 'utf8');
+  }
+
+  urlOf(app: AppName): string {
+    return `http://127.0.0.1:${this.environments[app]['HTTP_PORT']}`;
+  }
+
   /** Waits until it runs as far as it can with what is away. */
   async answers(app: AppName): Promise<void> {
-    const url = `http://127.0.0.1:${this.environments[app]['HTTP_PORT']}/health/live`;
+    const url = `${this.urlOf(app)}/health/live`;
     await eventually(
       async () => {
         if (this.running.get(app)?.exitCode !== null) throw new Error(`${app} has ended`);

@@ -1,5 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  SetMetadata,
+  type ExecutionContext,
+} from '@nestjs/common';
 import type { Permission } from './permissions.js';
 import type { Principal } from './principal.js';
 
@@ -7,12 +12,20 @@ import type { Principal } from './principal.js';
 export type KnownRequest = IncomingMessage & { principal?: Principal };
 
 export const ACCESS = 'access';
+export const OURS_ALONE = 'ours-alone';
 
 /** What a route asks for: permissions, all of them; none for whoever signed in; or nothing at all. */
 export type Asked = readonly Permission[] | 'open';
 
 /** On a controller or a route. Without arguments: everybody who is signed in, or has a key. */
 export const Access = (...wanted: readonly Permission[]) => SetMetadata(ACCESS, wanted);
+
+/**
+ * As `Access`, for what is our own people's alone. Those of us who may not are told so (403); to anybody else there
+ * is no such thing (404), whatever he may do elsewhere, and that he asked is written down.
+ */
+export const OursAlone = (...wanted: readonly [Permission, ...Permission[]]) =>
+  applyDecorators(Access(...wanted), SetMetadata(OURS_ALONE, true));
 
 /** For everybody in the world, on purpose. */
 export const Open = () => SetMetadata(ACCESS, 'open' satisfies Asked);

@@ -1,4 +1,13 @@
-export { Access, ACCESS, By, Open, type Asked, type KnownRequest } from './access.js';
+export {
+  Access,
+  ACCESS,
+  By,
+  Open,
+  OURS_ALONE,
+  OursAlone,
+  type Asked,
+  type KnownRequest,
+} from './access.js';
 export {
   keyPermissions,
   ofOwnerRole,
@@ -11,6 +20,7 @@ export {
   type StaffRole,
 } from './permissions.js';
 export {
+  isOurs,
   mayEverywhere,
   ownersWith,
   permissionsOf,
@@ -21,4 +31,3 @@ export {
 } from './principal.js';
 export { refuseForeignOrigin, SameOriginGuard } from './same-origin.js';
 export { forbidden, scopeFor, type ScopeWishes } from './scope.js';
-export { staffScope } from './staff-scope.js';

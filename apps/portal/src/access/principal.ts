@@ -42,6 +42,10 @@ export function personOf(principal: Principal): Person {
   throw new AppError('forbidden', 'people-only', 'This is for people who signed in, not for keys.');
 }
 
+/** True for our own people and the keys that they made. */
+export const isOurs = (principal: Principal): boolean =>
+  principal.kind === 'user' ? principal.staffRole !== null : principal.isOfStaff;
+
 /** Everything that the asker may do somewhere, in the order of `permissions`. */
 export function permissionsOf(principal: Principal): Permission[] {
   const held = new Set(

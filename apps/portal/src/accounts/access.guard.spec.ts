@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Access, Open, type Person, type Principal } from '../access/index.js';
+import { Access, Open, OursAlone, type Person, type Principal } from '../access/index.js';
 import { AccessGuard } from './access.guard.js';
 import type { Authentication } from './authentication.js';
 
@@ -9,6 +9,7 @@ class Routes {
   @Access('calls:read', 'documents:read') two(): void {}
   @Access() anybody(): void {}
   @Open() open(): void {}
+  @OursAlone('breaches:handle') ours(): void {}
   forgotten(): void {}
 }
 
@@ -68,6 +69,19 @@ describe('the guard', () => {
       'passed',
     ],
     ['nothing, where being there is enough', 'anybody', person({}), 'passed'],
+    [
+      'a role within any owner, where only our own people may',
+      'ours',
+      person({ owners: new Map([['a', 'owner']]) }),
+      'not-found no-such-thing',
+    ],
+    [
+      'a role of ours that may not, there',
+      'ours',
+      person({ staffRole: 'support' }),
+      'forbidden forbidden',
+    ],
+    ['a role of ours that may, there', 'ours', person({ staffRole: 'compliance' }), 'passed'],
     ['nobody there', 'anybody', null, 'unauthenticated unauthenticated'],
     ['nobody there, where all the world may', 'open', null, 'passed'],
     [

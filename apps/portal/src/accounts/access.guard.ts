@@ -1,19 +1,28 @@
 import type { ServerResponse } from 'node:http';
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AppError } from '@app/common';
 import {
   ACCESS,
   forbidden,
+  isOurs,
+  mayEverywhere,
+  OURS_ALONE,
   permissionsOf,
   type Asked,
   type KnownRequest,
+  type Principal,
 } from '../access/index.js';
 import { Authentication } from './authentication.js';
 
-/** Global. What is under /v1 is closed, unless its `@Access` or `@Open` says for whom it isn't. */
+/**
+ * Global. What is under /v1 is closed, unless its `@Access`, `@OursAlone` or `@Open` says for whom it isn't. It comes
+ * before anything of what was sent is looked at.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly logger = new Logger(AccessGuard.name);
+
   constructor(
     private readonly reflector: Reflector,
     private readonly authentication: Authentication,
@@ -22,10 +31,8 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<KnownRequest>();
-    const asked = this.reflector.getAllAndOverride<Asked | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const route = [context.getHandler(), context.getClass()];
+    const asked = this.reflector.getAllAndOverride<Asked | undefined>(ACCESS, route);
     // Health and metrics are the platform's own, on the same port.
     if (asked === 'open' || (asked === undefined && !/^\/v1(?:[/?]|$)/i.test(request.url ?? '')))
       return true;
@@ -35,18 +42,33 @@ export class AccessGuard implements CanActivate {
       http.getResponse<ServerResponse>().setHeader('www-authenticate', 'Bearer');
       throw new AppError('unauthenticated', 'unauthenticated', 'Sign in, or send a valid key.');
     }
+    const isOursAlone =
+      this.reflector.getAllAndOverride<boolean | undefined>(OURS_ALONE, route) === true;
     const held = permissionsOf(principal);
-    const lacking = asked.filter((permission) => !held.includes(permission));
+    const lacking = asked.filter((permission) =>
+      isOursAlone ? !mayEverywhere(principal, permission) : !held.includes(permission),
+    );
     if (lacking.length > 0) {
-      throw principal.kind === 'user' && principal.lacksSecondFactor
-        ? new AppError(
-            'forbidden',
-            'second-factor-required',
-            'Staff need a second factor: set it up first.',
-          )
-        : forbidden(...lacking);
+      if (principal.kind === 'user' && principal.lacksSecondFactor) {
+        throw new AppError(
+          'forbidden',
+          'second-factor-required',
+          'Staff need a second factor: set it up first.',
+        );
+      }
+      if (isOursAlone && !isOurs(principal)) throw this.notThere(request, principal);
+      throw forbidden(...lacking);
     }
     request.principal = principal;
     return true;
+  }
+
+  private notThere({ method, url }: KnownRequest, by: Principal): AppError {
+    this.logger.warn({
+      msg: 'somebody asked for what is for our own people',
+      asked: `${method ?? ''} ${url?.split('?', 1)[0] ?? ''}`,
+      asker: by.kind === 'user' ? by.userId : by.keyId,
+    });
+    return new AppError('not-found', 'no-such-thing', 'There is no such thing.');
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { uuid } from '@app/contracts';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Access, By, staffScope, type Principal } from '../access/index.js';
+import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { booleanInQuery } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
 import { positionCursor } from '../documents/documents-query.js';
@@ -35,8 +35,8 @@ const versionInPath = written(
   { type: 'integer', minimum: 2 },
 );
 
-/** The register of data breaches. For our own people; to others there is no such thing. */
-@Access()
+/** The register of data breaches. */
+@OursAlone('breaches:handle')
 @Controller('v1/breaches')
 @AsksReason()
 export class BreachesController {
@@ -79,7 +79,7 @@ export class BreachesController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: breachBody }) body: BreachContent,
   ) {
-    return this.watched(this.breaches.enter(scopeOf(by, reason, id), id, body));
+    return this.watched(this.breaches.enter(scopeOf(by, reason), id, body));
   }
 
   @Get(':id')
@@ -89,7 +89,7 @@ export class BreachesController {
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) id: string,
   ) {
-    return this.breaches.get(scopeOf(by, reason, id), id);
+    return this.breaches.get(scopeOf(by, reason), id);
   }
 
   @Put(':id/versions/:version')
@@ -105,7 +105,7 @@ export class BreachesController {
     @Param('version', { schema: versionInPath }) version: number,
     @Body({ schema: amendmentBody }) body: AmendmentBody,
   ) {
-    return this.watched(this.breaches.amend(scopeOf(by, reason, id), id, version, body));
+    return this.watched(this.breaches.amend(scopeOf(by, reason), id, version, body));
   }
 
   @Put(':id/notifications/:notificationId')
@@ -117,7 +117,7 @@ export class BreachesController {
     @Param('notificationId', { schema: uuid }) notificationId: string,
     @Body({ schema: notificationBody }) body: NotificationBody,
   ) {
-    return this.watched(this.breaches.notify(scopeOf(by, reason, id), id, notificationId, body));
+    return this.watched(this.breaches.notify(scopeOf(by, reason), id, notificationId, body));
   }
 
   private async watched(change: Promise<Breach>): Promise<Breach> {
@@ -127,5 +127,5 @@ export class BreachesController {
   }
 }
 
-const scopeOf = (by: Principal, reason: string | undefined, id = '') =>
-  staffScope(by, 'breaches:handle', { reason, asked: `breaches ${id}` });
+const scopeOf = (by: Principal, reason: string | undefined) =>
+  scopeFor(by, 'breaches:handle', { reason });

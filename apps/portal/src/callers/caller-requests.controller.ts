@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { uuid } from '@app/contracts';
 import type { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
@@ -12,7 +12,7 @@ const scopeOf = (by: Principal, reason: string | undefined) =>
   scopeFor(by, 'callers:handle', { reason });
 
 /** What callers ask and complain of, for those who answer them. */
-@Access('callers:handle')
+@OursAlone('callers:handle')
 @Controller('v1/caller-requests')
 @AsksReason()
 export class CallerRequestsController {

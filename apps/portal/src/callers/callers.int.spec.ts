@@ -333,8 +333,8 @@ describe('what a caller asks', () => {
     const owner = new Browser(accounts.portal);
     await owner.signIn(head, password);
     for (const path of ['/v1/caller-requests', `/v1/caller-requests/${id}`]) {
-      expect((await owner.get(path)).status).toBe(403);
+      expect((await owner.get(path)).status).toBe(404);
     }
-    expect((await put(owner)).status).toBe(403);
+    expect((await put(owner)).status).toBe(404);
   });
 });

@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { uuid } from '@app/contracts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { instant } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
 import { positionCursor } from '../documents/documents-query.js';
@@ -42,7 +42,7 @@ const scopeOf = (by: Principal, reason: string | undefined) =>
   scopeFor(by, 'disclosures:handle', { reason });
 
 /** What the police or network operators ask, and what they were given. */
-@Access('disclosures:handle')
+@OursAlone('disclosures:handle')
 @Controller('v1/disclosures')
 @AsksReason()
 export class DisclosuresController {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, staffScope, type Principal } from '../access/index.js';
+import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { Reason } from '../asking/reason.js';
 import { positionCursor } from '../documents/documents-query.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
@@ -22,8 +22,8 @@ const listQuery = cursorQuery.extend({
   after: positionCursor.optional(),
 });
 
-/** What is held of owners whose contract is over is erased. For our own people; to others there is no such thing. */
-@Access()
+/** What is held of owners whose contract is over is erased. */
+@OursAlone('erasures:handle')
 @Controller('v1')
 @AsksReason()
 export class ErasuresController {
@@ -36,7 +36,7 @@ export class ErasuresController {
     @Reason() reason: string | undefined,
     @Query({ schema: listQuery }) { after, limit, ...filter }: z.output<typeof listQuery>,
   ) {
-    return this.erasures.list(scopeOf(by, reason, 'erasures'), filter, { after, limit });
+    return this.erasures.list(scopeOf(by, reason), filter, { after, limit });
   }
 
   @Get('owners/:ownerId/erasure-preview')
@@ -49,7 +49,7 @@ export class ErasuresController {
     @Reason() reason: string | undefined,
     @Param('ownerId', { schema: slug }) ownerId: string,
   ) {
-    return this.erasures.preview(scopeOf(by, reason, `erasure-preview ${ownerId}`), ownerId);
+    return this.erasures.preview(scopeOf(by, reason), ownerId);
   }
 
   @Put('owners/:ownerId/erasures/:id')
@@ -66,7 +66,7 @@ export class ErasuresController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: erasureBody }) body: ErasureBody,
   ) {
-    return this.erasures.request(scopeOf(by, reason, `erasures ${ownerId}`), ownerId, id, body);
+    return this.erasures.request(scopeOf(by, reason), ownerId, id, body);
   }
 
   @Get('erasures/:id')
@@ -76,7 +76,7 @@ export class ErasuresController {
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) id: string,
   ) {
-    return this.erasures.get(scopeOf(by, reason, `erasures ${id}`), id);
+    return this.erasures.get(scopeOf(by, reason), id);
   }
 
   @Put('erasures/:id/approval')
@@ -86,7 +86,7 @@ export class ErasuresController {
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) id: string,
   ) {
-    return this.erasures.approve(scopeOf(by, reason, `erasures ${id}`), id);
+    return this.erasures.approve(scopeOf(by, reason), id);
   }
 
   @Put('erasures/:id/refusal')
@@ -99,9 +99,9 @@ export class ErasuresController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: refusalBody }) { refusal }: z.output<typeof refusalBody>,
   ) {
-    return this.erasures.refuse(scopeOf(by, reason, `erasures ${id}`), id, refusal);
+    return this.erasures.refuse(scopeOf(by, reason), id, refusal);
   }
 }
 
-const scopeOf = (by: Principal, reason: string | undefined, asked: string) =>
-  staffScope(by, 'erasures:handle', { reason, asked });
+const scopeOf = (by: Principal, reason: string | undefined) =>
+  scopeFor(by, 'erasures:handle', { reason });

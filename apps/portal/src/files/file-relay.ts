@@ -24,6 +24,8 @@ export interface RelayedFile {
     readonly sha256?: string;
     readonly mediaType: string;
   };
+  /** What else its app is told of who reads. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Content-Security-Policy, where it isn't the pages'. */
   readonly policy?: string;
 }
@@ -78,14 +80,14 @@ export class FileRelay {
   }
 
   private async fetch(
-    { path, origin, known }: RelayedFile,
+    { path, origin, known, headers }: RelayedFile,
     range: string | undefined,
   ): Promise<globalThis.Response> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), beginsWithinMs);
     try {
       const answer = await fetch(new URL(path, origin), {
-        headers: range === undefined ? {} : { range },
+        headers: { ...headers, ...(range === undefined ? {} : { range }) },
         redirect: 'error',
         signal: late.signal,
       });

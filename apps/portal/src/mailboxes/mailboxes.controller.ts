@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/common';
 import { mailboxSettings } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, ownersWith, type Principal } from '../access/index.js';
@@ -6,6 +6,7 @@ import { numberDigits } from '../numbers/number-digits.js';
 import { sightOf } from '../numbers/sight.js';
 import { Answers } from '../openapi/answers.js';
 import { meaningOf, named } from '../openapi/schema-names.js';
+import { NotedMisses } from '../recordings/noted-misses.js';
 import { MailboxesService } from './mailboxes.service.js';
 
 const { shape } = mailboxSettings;
@@ -53,6 +54,7 @@ const mailboxView = named(
 
 /** Where the messages that callers leave are mailed. */
 @Controller('v1/numbers/:number/mailbox')
+@UseInterceptors(NotedMisses)
 export class MailboxesController {
   constructor(private readonly mailboxes: MailboxesService) {}
 

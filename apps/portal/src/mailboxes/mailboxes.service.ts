@@ -80,18 +80,14 @@ export class MailboxesService {
     return { ...rest, numberName, contact: contact?.email ?? null };
   }
 
-  /** Who asks for another's is told that there is none, as of any other that there isn't; we are told. */
+  /** Who asks for another's is told that there is none, as of any other that there isn't. */
   private async ownerOf(
     manager: EntityManager,
     number: string,
     owners: Sight['owners'],
   ): Promise<string> {
     const row = await manager.findOneBy(ServiceNumberEntity, { number });
-    if (row === null) throw noSuchNumber(number);
-    if (owners?.includes(row.ownerId) === false) {
-      this.logger.warn('another owner’s mailbox was asked for', { by: owners, of: row.ownerId });
-      throw noSuchNumber(number);
-    }
+    if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
     return row.ownerId;
   }
 }

@@ -20,7 +20,7 @@ import {
   uuid,
 } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { booleanInQuery } from '../asking/query-values.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
@@ -34,14 +34,14 @@ const liftBody = z.strictObject({ ground });
 const holdsQuery = cursorQuery.extend({ lifted: booleanInQuery.optional() });
 const orphansQuery = cursorQuery.extend({ kind: z.enum(audioOrphans) });
 
-/** What keeps recordings beyond their period, and what doesn't fit together: for staff. */
+/** What keeps recordings beyond their period, and what doesn't fit together. */
+@OursAlone('holds:manage')
 @Controller('v1')
 @AsksReason()
 @UseInterceptors(NotedMisses)
 export class HoldsController {
   constructor(private readonly questions: Questions) {}
 
-  @Access('holds:manage')
   @Get('legal-holds')
   @Answers(pageSchema(legalHold), { summary: 'Legal holds, newest first.' })
   async list(
@@ -55,7 +55,6 @@ export class HoldsController {
     return { items: holds, next };
   }
 
-  @Access('holds:manage')
   @Put('legal-holds/:id')
   @Answers(holdPlace.reply, {
     summary: 'Keeps a recording, or all of a call, number or owner, from being destroyed; once.',
@@ -70,7 +69,6 @@ export class HoldsController {
     return this.questions.ask(holdPlace, { scope, id, ...body });
   }
 
-  @Access('holds:manage')
   @Post('legal-holds/:id/lift')
   @HttpCode(200)
   @Answers(legalHold, { summary: 'Lifts one: what it kept goes when it is due.' })
@@ -84,7 +82,6 @@ export class HoldsController {
     return (await this.questions.ask(holdLift, { scope, holdId, ...body })).hold;
   }
 
-  @Access('holds:manage')
   @Get('recording-orphans')
   @Answers(orphanList.reply, {
     summary: 'Recordings without a record, records without their recording, and what is lost.',
@@ -99,7 +96,6 @@ export class HoldsController {
     return this.questions.ask(orphanList, { scope, ...query, ...page });
   }
 
-  @Access('holds:manage')
   @Get('recording-keys')
   @Answers(keysProgress.reply, {
     summary: 'How far keys of recordings are wrapped by the newest master key.',

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import {
   destructionReceipt,
+  hearersOwners,
   recording,
   recordingGet,
   recordingLink,
@@ -12,7 +13,17 @@ import {
 import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import {
+  Access,
+  By,
+  forbidden,
+  isOurs,
+  mayEverywhere,
+  ownersWith,
+  permissionsOf,
+  scopeFor,
+  type Principal,
+} from '../access/index.js';
 import {
   booleanInQuery,
   endsAfterItBegins,
@@ -100,7 +111,8 @@ export class RecordingsController {
     );
   }
 
-  @Access('recordings:listen')
+  /** Who may listen nowhere is told so of a recording that he sees, and of any other that there is none. */
+  @Access('calls:read')
   @Get('recordings/:id/link')
   @Answers(fileLink, {
     summary: 'Where a recording is heard or saved; who asks is noted as who did.',
@@ -111,6 +123,10 @@ export class RecordingsController {
     @Param('id', { schema: uuid }) recordingId: string,
     @Query({ schema: linkQuery }) { ownerId, format, use }: z.output<typeof linkQuery>,
   ) {
+    if (!permissionsOf(by).includes('recordings:listen')) {
+      if (!isOurs(by)) await this.get(by, reason, recordingId, { ownerId });
+      throw forbidden('recordings:listen');
+    }
     const scopes = scopesFor(by, 'recordings:listen', { ownerId, reason });
     const userId = by.kind === 'user' ? by.userId : by.keyId;
     const asked = { recordingId, format, use, userId };
@@ -122,26 +138,28 @@ export class RecordingsController {
   }
 
   /** The link was handed out to somebody who may hear it; a player that follows it says no reason again. */
-  @Access('recordings:listen')
+  @Access('calls:read')
   @Get('recordings/heard/:token')
   @AnswersFile('audio/mpeg', 'The sound that a link to listen leads to; ranges are served.')
   heard(
+    @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.send('inline', token, { request, response });
+    return this.send(by, 'inline', token, { request, response });
   }
 
-  @Access('recordings:listen')
+  @Access('calls:read')
   @Get('recordings/saved/:token')
   @AnswersFile('audio/mpeg', 'The file that a link to download leads to; ranges are served.')
   saved(
+    @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.send('attachment', token, { request, response });
+    return this.send(by, 'attachment', token, { request, response });
   }
 
   @Access('calls:read')
@@ -174,12 +192,21 @@ export class RecordingsController {
     return sendCsv(response, 'vernietigde-opnames.csv', lines);
   }
 
+  /** A link that leaked leads nobody to what isn't his: recordings is told whose he may hear. */
   private send(
+    by: Principal,
     shown: 'inline' | 'attachment',
     token: string,
     exchange: { request: Request; response: Response },
   ): Promise<void> {
+    const hearsAll = mayEverywhere(by, 'recordings:listen');
+    if (isOurs(by) && !permissionsOf(by).includes('recordings:listen')) {
+      throw forbidden('recordings:listen');
+    }
+    const owners = hearsAll ? null : ownersWith(by, 'recordings:listen');
+    const headers: Record<string, string> =
+      owners === null ? {} : { [hearersOwners]: owners.join(',') };
     const origin = this.config.RECORDINGS_URL;
-    return this.relay.send({ origin, path: `/listen/${token}`, shown }, exchange);
+    return this.relay.send({ origin, path: `/listen/${token}`, shown, headers }, exchange);
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/common';
 import { retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Access, By, forbidden, permissionsOf, scopeFor, type Principal } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { numberDigits } from '../numbers/number-digits.js';
@@ -35,7 +35,8 @@ export class RetentionController {
     return (await this.questions.ask(retentionGet, { scope, ownerId, number })).retention;
   }
 
-  @Access('retention:write')
+  /** Who may set it nowhere is told so of a number that he sees, and of any other that there is none. */
+  @Access('calls:read')
   @Put()
   @Answers(retentionSet.reply, {
     summary: 'Sets it from now on; a shorter period also holds for what is there.',
@@ -47,6 +48,7 @@ export class RetentionController {
     @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
   ) {
     const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    if (!permissionsOf(by).includes('retention:write')) throw forbidden('retention:write');
     const scope = scopeFor(by, 'retention:write', { ownerId, reason });
     const userId = by.kind === 'user' ? by.userId : by.keyId;
     return this.questions.ask(retentionSet, { scope, ownerId, number, days, userId });

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 import { AppError } from '@app/common';
 import { disposition } from '@app/platform/blobs';
 import { give, send } from '@app/platform/http';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { hearersOwners } from '@app/contracts';
+import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
 import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
 import { Listening, type OpenAudio } from './listening.service.js';
 import { heldOrNot, longestHeld, Mp3 } from './mp3.js';
@@ -19,6 +20,7 @@ export class ListenController {
   @Get(':token')
   async get(
     @Param('token') token: string,
+    @Headers(hearersOwners) hears: string | undefined,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -26,7 +28,7 @@ export class ListenController {
     if (linked === null) {
       throw new AppError('not-found', 'no-such-file', 'The link has expired, or never was one.');
     }
-    const audio = await this.listening.open(linked.id);
+    const audio = await this.listening.open(linked.id, hears?.split(','));
     response.set(headersOf(linked, audio));
     if (linked.format === 'wav') await give(request, response, audio);
     else await this.giveMp3(request, response, audio);

@@ -55,13 +55,16 @@ export class Listening {
     });
   }
 
-  /** @throws AppError not-found `no-such-file`: it is destroyed, or missing. */
-  async open(id: string): Promise<OpenAudio> {
+  /**
+   * @param owners Whose it may be; without it, anybody's.
+   * @throws AppError not-found `no-such-file`: it is destroyed, missing, or another's.
+   */
+  async open(id: string, owners?: readonly string[]): Promise<OpenAudio> {
     const [row]: { name: string; service_number: string | null; ended_at: Date }[] =
       await this.database.query(
         `select name, service_number, ended_at from recordings.audio
-          where id = $1 and state = 'stored'`,
-        [id],
+          where id = $1 and state = 'stored' and ($2::text[] is null or owner_id = any($2))`,
+        [id, owners ?? null],
       );
     const held = row === undefined ? null : await this.keys.get(id);
     const size = await this.blobs.sizeOf(blobOf(id));

@@ -141,6 +141,13 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
       undefined,
       undefined,
     ]);
+    // A destination is shown the number of the third alone.
+    const shown = harness.posted
+      .map(({ body }) => variablesOf(body))
+      .filter((variables) => variables['is_outbound'] === 'true')
+      .map((variables) => String(variables['sip_from_user']));
+    expect(shown.filter((from) => from === 'anonymous')).toHaveLength(2);
+    expect(shown.filter((from) => from.includes('31201234567'))).toHaveLength(1);
     // What the switch itself leaks: the event that comes before the dialplan.
     const created = log.messages.filter(({ body }) => body.includes('"CHANNEL_CREATE"'));
     expect(created.filter(({ body }) => body.includes('31201234567'))).not.toHaveLength(0);

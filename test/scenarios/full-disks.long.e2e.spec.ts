@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { recordingLink } from '@app/contracts';
+import { eventually } from '@app/testing';
+import {
+  daysAgo,
+  record,
+  RecordingsWorld,
+  sealed,
+  tone,
+} from '../../apps/recordings/src/recordings-world.fixture.js';
+
+/** That of the files, on this machine's own disks; of a bucket see outage. */
+const size = 'size=4m';
+
+let world: RecordingsWorld;
+beforeAll(async () => {
+  world = await RecordingsWorld.open();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', world.blobs]);
+  await world.start();
+});
+afterAll(async () => {
+  await world?.stop();
+  execFileSync('umount', [world.blobs]);
+  await world.close();
+});
+
+/** Nothing fits any more. */
+function fill(): void {
+  for (const bytes of [2 ** 16, 2 ** 12]) {
+    try {
+      for (;;) writeFileSync(join(world.blobs, 'ballast'), Buffer.alloc(bytes), { flag: 'a' });
+    } catch {
+      // full
+    }
+  }
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'ballast')
+    .map(({ name }) => name)
+    .toSorted();
+
+it('takes nothing on a full disk, destroys what is due, and takes all when there is room', async () => {
+  const kept = await world.recordingOf({ wav: tone(2) });
+  const due = await world.recordingOf({ wav: tone(2), endedAt: daysAgo(29.9) });
+  await eventually(async () => expect((await world.row(due.id))['known_at']).toBeInstanceOf(Date));
+  fill();
+
+  const callId = randomUUID();
+  const waiting = await sealed(`${callId}-1`, tone(30));
+  world.recorded(record(callId, [{ kind: 'recording', name: waiting.name }]));
+  const before = [filesIn(world.blobs), filesIn(join(world.keys, 'audio'))];
+  for (let time = 0; time < 3; time += 1) {
+    const answer = await world.put(waiting);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'no-space' });
+  }
+  // Neither a half of it nor its key stays.
+  expect([filesIn(world.blobs), filesIn(join(world.keys, 'audio'))]).toEqual(before);
+
+  // Its time comes: it goes, though nothing can be written where it lies.
+  expect(await world.row(due.id)).toMatchObject({ state: 'stored' });
+  await world.database.query(
+    `update recordings.audio set due_at = clock_timestamp() where id = $1`,
+    [due.id],
+  );
+  await eventually(async () =>
+    expect(await world.row(due.id)).toMatchObject({ state: 'destroyed' }),
+  );
+  expect(filesIn(world.blobs)).toEqual([`${kept.id}.sealed`]);
+  expect(filesIn(join(world.keys, 'audio'))).toEqual([`${kept.id}.key`]);
+  expect(await world.row(kept.id)).toMatchObject({ state: 'stored' });
+
+  rmSync(join(world.blobs, 'ballast'));
+  const id = await world.bring(waiting);
+  expect(await world.bring(waiting)).toBe(id);
+  expect(filesIn(world.blobs)).toEqual([`${id}.sealed`, `${kept.id}.sealed`].toSorted());
+  const scope = { as: 'owner', ownerId: 'helpdesk-nu' } as const;
+  await eventually(async () => {
+    const question = { scope, recordingId: id, format: 'wav', use: 'listen' } as const;
+    const { path } = await world.messaging.ask(recordingLink, question, { timeoutMs: 5000 });
+    const heard = await (await fetch(await world.url(path))).arrayBuffer();
+    expect(Buffer.from(heard).equals(waiting.wav)).toBe(true);
+  });
+});

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { recipients } from '../tools/belfabriek/register/recipients.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What goes from one of our own processes to another, or to its own database or switch. */
+const ours = [
+  // files that other apps have
+  'apps/notifications/src/sending/fetch-file.ts',
+  'apps/notifications/src/sending/mail-files.ts',
+  'apps/portal/src/carrier-imports/part-relay.ts',
+  'apps/portal/src/files',
+  'apps/portal/src/own-data/attachments.ts',
+  'apps/portal/src/settlements/statement-relay.ts',
+  // from a switch's host
+  'apps/switch-agent/src/audio/recordings-client.ts',
+  'apps/switch-agent/src/balancer/balancer-watch.service.ts',
+  'apps/switch-agent/src/spool/cdr-client.ts',
+  'libs/event-socket/src/inbound-client.ts',
+];
+
+/** What goes elsewhere and holds nothing of anybody. */
+const impersonal = [
+  // texts of prompts, to be spoken
+  'apps/portal/src/prompts/speech/remote-speech.ts',
+  // a number and what its callers pay, to who publishes that
+  'apps/portal/src/tariffs/entries-service.ts',
+];
+
+/** What of Node's own opens no connection. */
+const harmless = new Set(['createServer', 'isIP', 'isIPv4', 'isIPv6', 'STATUS_CODES']);
+
+/** Whether it opens connections, by what it imports and by `fetch`. */
+function opensConnections(source: string): boolean {
+  const imports = source.matchAll(/^import (?!type )([^;]*?) from '([^']+)'/gm);
+  for (const [, what = '', from = ''] of imports) {
+    const names = what
+      .split(/[{},]/)
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !name.startsWith('type '));
+    if (/^(undici|nodemailer|axios|got|ws)$/.test(from)) return true;
+    if (from.startsWith('@aws-sdk/') && names.some((name) => name.endsWith('Client'))) return true;
+    if (!/^node:(http|https|http2|net|tls|dgram)$/.test(from)) continue;
+    if (names.some((name) => !harmless.has(name))) return true;
+  }
+  // Of a class's own `fetch` it is the method that counts, not its name.
+  return /(?<![\w.#])(?<!async )fetch\(/.test(source);
+}
+
+const sources = ['apps', 'libs'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file}`)
+    .filter(
+      (file) =>
+        /^(apps|libs)\/[^/]+\/src\/.*\.ts$/.test(file) &&
+        !/\.(spec|fixture)\.ts$/.test(file) &&
+        // Pages, which ask portal alone; what is there for tests.
+        !/^(apps\/web|apps\/switch-sim|libs\/testing)\//.test(file),
+    ),
+);
+const waysOut = sources.filter((file) => opensConnections(readFileSync(join(root, file), 'utf8')));
+const within = (file: string, paths: readonly string[]): boolean =>
+  paths.some((path) => file === path || file.startsWith(`${path}/`));
+
+describe('what the platform holds', () => {
+  it('has no way out but those to whom the register names, to our own, and of nothing personal', () => {
+    const named = [...recipients.flatMap(({ by }) => by), ...ours, ...impersonal];
+    expect(waysOut.filter((file) => !within(file, named))).toEqual([]);
+    // Nothing stands here that is no way out any more.
+    expect(
+      [...ours, ...impersonal].filter((path) => !waysOut.some((file) => within(file, [path]))),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ["await fetch('https://elsewhere.example')", true],
+    ["import { request } from 'node:https';", true],
+    ["import { createServer, connect, type Socket } from 'node:net';", true],
+    ["import { createTransport } from 'nodemailer';", true],
+    ["import { createServer, type Socket } from 'node:net';", false],
+    ["import type { IncomingMessage } from 'node:http';", false],
+    ['private async fetch(url: URL) {', false],
+  ])('would be found to have one by %s: %s', (source, opens) => {
+    expect(opensConnections(source)).toBe(opens);
+  });
+});
