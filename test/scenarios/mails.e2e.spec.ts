@@ -99,6 +99,7 @@ describe('mails', () => {
       DATABASE_URL: database.config.DATABASE_URL,
       BILLING_URL: billing.url,
       RECORDINGS_URL: recordings.url,
+      WEBHOOK_SECRET: 'a-secret-that-only-this-spec-knows-of',
       COMPANY_NAME: 'Belfabriek B.V.',
       MAIL_FROM: 'facturen@belfabriek.example',
       SMTP_HOST: 'localhost',

@@ -103,6 +103,7 @@ const secretNames = [
   'portalFilesSecret',
   'cdrFilesSecret',
   'recordingsFilesSecret',
+  'webhookSecret',
 ] as const;
 export type Secrets = Readonly<Record<(typeof secretNames)[number], string>> & {
   readonly audioKeyPair: AudioKeys;

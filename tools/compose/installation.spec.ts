@@ -65,6 +65,7 @@ describe('an installation', () => {
       'freeswitch',
     ]);
     expect(toldTo(passwords.authSecret)).toEqual(['portal']);
+    expect(toldTo(passwords.webhookSecret)).toEqual(['notifications']);
     // Of the apps the bus itself knows public keys only.
     expect(toldTo(busSeeds.billing)).toEqual(['billing']);
   });

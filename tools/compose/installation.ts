@@ -30,6 +30,7 @@ const passwordNames = [
   'portalFilesSecret',
   'cdrFilesSecret',
   'recordingsFilesSecret',
+  'webhookSecret',
 ] as const;
 export type BusApp = keyof typeof parties;
 

@@ -54,7 +54,11 @@ export function serviceFiles(installation: Installation): Record<string, string>
       REDIS_URL: redisUrl,
       FILES_SECRET: passwords.filesSecret,
     }),
-    'notifications/env': env({ DATABASE_URL: url('notifications'), ...seed('notifications') }),
+    'notifications/env': env({
+      DATABASE_URL: url('notifications'),
+      ...seed('notifications'),
+      WEBHOOK_SECRET: passwords.webhookSecret,
+    }),
     'recordings/env': env({
       DATABASE_URL: url('recordings'),
       ...seed('recordings'),

@@ -6,6 +6,7 @@ import {
   switchFields,
   wholeNumber,
 } from '@app/platform/config';
+import { originsField } from '@app/platform/owner-services';
 import { z } from 'zod';
 
 const absoluteFolder = (rule: string) =>
@@ -20,19 +21,6 @@ const switchFolder = z
   .regex(
     /^\/[\w./-]+$/,
     'must be an absolute path of letters, digits, dots and dashes, as the switch sees it',
-  );
-
-/** `https://127.0.0.1:24099,…`, or nothing. */
-const origins = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').filter((origin) => origin !== ''))
-  .pipe(
-    z.array(
-      z.string().refine((origin) => {
-        return URL.canParse(origin) && new URL(origin).origin === origin;
-      }, 'must list origins such as https://127.0.0.1:8443, separated by commas'),
-    ),
   );
 
 export const config = z
@@ -63,11 +51,7 @@ export const config = z
     REDIS_TIMEOUT_MS: wholeNumber(10, 5000).default(150),
     /** What forwarding costs is reserved so far ahead: an owner's limit is exceeded by less. */
     SPEND_INTERVAL_MS: wholeNumber(1_000, 600_000).default(60_000),
-    /**
-     * Origins that owners' services may be at though their addresses aren't public. For tests: on
-     * an installation it lets owners into its own network.
-     */
-    WEBHOOK_TEST_ORIGINS: origins,
+    WEBHOOK_TEST_ORIGINS: originsField(),
     /** How long calls under way may go on once asked to stop; the rest goes to another controller. */
     DRAIN_MS: wholeNumber(0, 290_000).default(5000),
   })

@@ -8,6 +8,7 @@ const environment = {
   DATABASE_URL: 'postgres://notifications:x@127.0.0.1/belfabriek',
   BILLING_URL: 'http://127.0.0.1:24005',
   RECORDINGS_URL: 'http://127.0.0.1:24015',
+  WEBHOOK_SECRET: 'a-secret-that-only-this-spec-knows-of',
   COMPANY_NAME: 'Belfabriek B.V.',
   MAIL_FROM: 'Belfabriek <facturen@belfabriek.example>',
   SMTP_HOST: 'mail.example',

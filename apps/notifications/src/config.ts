@@ -3,9 +3,11 @@ import {
   databaseFields,
   natsFields,
   port,
+  secret,
   urlOf,
   wholeNumber,
 } from '@app/platform/config';
+import { originsField } from '@app/platform/owner-services';
 import { z } from 'zod';
 
 /** Who a mail is from: the address, and the name before it if one is given. */
@@ -66,7 +68,22 @@ export const config = z
     SMTP_PER_MINUTE: wholeNumber(1, 100_000).default(600),
     /** More messages of a number aren't mailed in an hour; the others follow. */
     VOICEMAILS_PER_HOUR: wholeNumber(1, 10_000).default(60),
-    /** Pause between two looks at the mails that are due. */
+    /** Encrypts the secrets that sign what owners' webhooks are sent. */
+    WEBHOOK_SECRET: secret(),
+    /** How long a webhook may take to answer, all in all. */
+    WEBHOOK_ANSWER_MS: wholeNumber(100, 60_000).default(15_000),
+    /** More isn't sent to one owner's webhooks in a minute, by each replica; the rest follows. */
+    WEBHOOKS_PER_MINUTE: wholeNumber(1, 100_000).default(600),
+    /** From the first try that failed to the second; each pause after that is twice as long. */
+    WEBHOOK_RETRY_MS: wholeNumber(10, hour).default(10_000),
+    /** How long a message to a webhook is tried. */
+    WEBHOOK_GIVE_UP_MS: wholeNumber(100, 30 * 24 * hour).default(72 * hour),
+    /** Whom to trust besides the usual authorities, a file in PEM. */
+    WEBHOOK_CA_FILE: z.string().min(1).optional(),
+    WEBHOOK_TEST_ORIGINS: originsField(),
+    /** Pause between two looks for what owners are to be warned of that no single call tells. */
+    ALERTS_MS: wholeNumber(10, 24 * hour).default(600_000),
+    /** Pause between two looks at the mails, and messages to webhooks, that are due. */
     SWEEP_MS: wholeNumber(10, 60_000).default(1000),
     /** Pause between two questions for new documents and voicemails, besides each bell. */
     FOLLOW_MS: wholeNumber(10, 3_600_000).default(30_000),

@@ -47,3 +47,20 @@ export const voicemailsEnded = new Counter({
   help: 'Voicemails whose audio is destroyed, by outcome: delivered, undeliverable',
   labelNames: ['outcome'],
 });
+
+export const webhooksWaiting = new Gauge({
+  name: 'webhooks_waiting',
+  help: 'Messages that wait to be sent to owners’ webhooks',
+});
+
+export const webhookTries = new Counter({
+  name: 'webhook_tries_total',
+  help: 'Tries to send a message to a webhook, by what came of it: taken, status, late, address-refused, unresolved, unreachable, certificate, secret-lost',
+  labelNames: ['outcome'],
+});
+
+export const webhooksPaused = new Counter({
+  name: 'webhooks_paused_total',
+  help: 'Webhooks that paused themselves, by reason: failing, gone',
+  labelNames: ['reason'],
+});

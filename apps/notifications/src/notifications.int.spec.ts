@@ -62,6 +62,7 @@ async function start(extra: Record<string, string> = {}): Promise<RunningApp> {
     DATABASE_POOL: '5',
     BILLING_URL: billing.url,
     RECORDINGS_URL: 'http://127.0.0.1:9',
+    WEBHOOK_SECRET: 'a-secret-that-only-this-spec-knows-of',
     COMPANY_NAME: 'Belfabriek B.V.',
     MAIL_FROM: 'facturen@belfabriek.example',
     SMTP_HOST: 'localhost',

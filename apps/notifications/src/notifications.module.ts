@@ -3,6 +3,16 @@ import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
+import { AlertNotices } from './alerts/alert-notices.service.js';
+import { AlertQuestions } from './alerts/alert-questions.consumer.js';
+import { AlertSettingsRow } from './alerts/alert-settings.entity.js';
+import { AlertStore } from './alerts/alert-store.js';
+import { AlertWatch } from './alerts/alert-watch.service.js';
+import { AlertRow } from './alerts/alert.entity.js';
+import { Alerts } from './alerts/alerts.service.js';
+import { CallFindings } from './alerts/call-findings.js';
+import { FailingDestination, NumberHour } from './alerts/traces.entity.js';
+import { OwnerContacts } from './contacts/owner-contacts.js';
 import { DocumentFiles } from './documents/document-file.js';
 import { DocumentFollower } from './documents/document-follower.service.js';
 import { FollowPosition } from './following/follow-position.entity.js';
@@ -18,12 +28,25 @@ import { DkimSigner } from './sending/dkim-signer.js';
 import { MailFiles } from './sending/mail-files.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
+import { Webhooks1799300900000 } from './migrations/1799300900000-webhooks.js';
+import { Alerts1799300900010 } from './migrations/1799300900010-alerts.js';
 import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.js';
 import { VoicemailAudio } from './voicemails/voicemail-audio.js';
 import { VoicemailEnding } from './voicemails/voicemail-ending.service.js';
 import { VoicemailFollower } from './voicemails/voicemail-follower.service.js';
 import { VoicemailStore } from './voicemails/voicemail-store.js';
 import { VoicemailRow } from './voicemails/voicemail.entity.js';
+import { DeliveryLog } from './webhooks/delivery-log.service.js';
+import { DeliveryStore } from './webhooks/delivery-store.js';
+import { PauseNotices } from './webhooks/pause-notices.service.js';
+import { PostWebhook } from './webhooks/post-webhook.js';
+import { WebhookDeliveryRow } from './webhooks/webhook-delivery.entity.js';
+import { WebhookFollowers } from './webhooks/webhook-followers.service.js';
+import { WebhookMessages } from './webhooks/webhook-messages.js';
+import { WebhookQuestions } from './webhooks/webhook-questions.consumer.js';
+import { WebhookSender } from './webhooks/webhook-sender.service.js';
+import { WebhookRow } from './webhooks/webhook.entity.js';
+import { Webhooks } from './webhooks/webhooks.service.js';
 
 @Module({
   imports: [
@@ -31,11 +54,23 @@ import { VoicemailRow } from './voicemails/voicemail.entity.js';
     heldDataModule(heldBy.notifications),
     databaseModule({
       schema: 'notifications',
-      entities: [Mail, FollowPosition, VoicemailRow],
+      entities: [
+        Mail,
+        FollowPosition,
+        VoicemailRow,
+        WebhookRow,
+        WebhookDeliveryRow,
+        AlertSettingsRow,
+        AlertRow,
+        FailingDestination,
+        NumberHour,
+      ],
       migrations: [
         CreateNotifications1795610000000,
         FailedMails1795610100000,
         Voicemails1795900000000,
+        Webhooks1799300900000,
+        Alerts1799300900010,
         OverdueVoicemails1799300600030,
       ],
     }),
@@ -55,6 +90,22 @@ import { VoicemailRow } from './voicemails/voicemail.entity.js';
     VoicemailEnding,
     GivenUpMails,
     MailQuestions,
+    WebhookMessages,
+    DeliveryStore,
+    PostWebhook,
+    PauseNotices,
+    WebhookSender,
+    WebhookFollowers,
+    Webhooks,
+    DeliveryLog,
+    WebhookQuestions,
+    OwnerContacts,
+    AlertStore,
+    CallFindings,
+    AlertNotices,
+    AlertWatch,
+    Alerts,
+    AlertQuestions,
   ],
 })
 export class NotificationsModule {}

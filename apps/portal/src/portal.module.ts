@@ -6,6 +6,7 @@ import { HeldData } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { AlarmBoard } from './alarms/alarm-board.js';
 import { AgeingController } from './alarms/ageing.controller.js';
+import { AlertsController } from './alerts/alerts.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { Questions } from './asking/questions.js';
@@ -106,6 +107,7 @@ import { nationalDatabaseProvider } from './tariffs/national-database.provider.j
 import { TariffLife } from './tariffs/tariff-life.js';
 import { TariffOrders } from './tariffs/tariff-orders.service.js';
 import { TariffsController } from './tariffs/tariffs.controller.js';
+import { OwnerWebhooksController } from './webhooks/owner-webhooks.controller.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { VatController } from './vat/vat.controller.js';
@@ -149,6 +151,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     AlarmsController,
     AgeingController,
     WebhooksController,
+    OwnerWebhooksController,
+    AlertsController,
     MailboxesController,
     CallsController,
     CallExportsController,

@@ -14,6 +14,7 @@ import {
   recordingLink,
   recordingReceipts,
   recordingSearch,
+  recordingsSince,
   retentionGet,
   retentionSet,
   voicemailEnd,
@@ -241,6 +242,19 @@ describe('a recording', () => {
       ask(recordingSearch, { scope: another, ownerId: 'helpdesk-nu' }),
     ).rejects.toMatchObject({ code: 'no-such-owner' });
     expect((await ask(recordingSearch, { scope: another })).recordings).toEqual([]);
+    const offered = await ask(recordingsSince, { scope: service, after: 0 });
+    const listed = offered.recordings.filter(({ recordingId }) =>
+      [after.id, before.id].includes(recordingId),
+    );
+    expect(listed).toMatchObject([
+      { ownerId: 'helpdesk-nu', serviceNumber: number, callId: after.callId },
+      { ownerId: 'helpdesk-nu', serviceNumber: number, callId: before.callId },
+    ]);
+    const rest = await ask(recordingsSince, { scope: service, after: listed[0]!.position });
+    expect(rest.recordings.map(({ recordingId }) => recordingId)).not.toContain(after.id);
+    await expect(ask(recordingsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
+      code: 'services-only',
+    });
     const search = { scope: owner, callId: after.callId };
     const found = await ask(recordingSearch, search);
     expect(found.recordings.map(({ id }) => id)).toEqual([after.id]);

@@ -29,6 +29,7 @@ import { Mp3 } from './listening/mp3.js';
 import { wrappingOf } from './keys/wrapping-fields.js';
 import { Recordings1795900000000 } from './migrations/1795900000000-recordings.js';
 import { OverdueMessages1799400000000 } from './migrations/1799400000000-overdue-messages.js';
+import { RecordingsInOrder1799400100000 } from './migrations/1799400100000-recordings-in-order.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
@@ -53,7 +54,11 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         HeldThing,
         RewrappingRow,
       ],
-      migrations: [Recordings1795900000000, OverdueMessages1799400000000],
+      migrations: [
+        Recordings1795900000000,
+        OverdueMessages1799400000000,
+        RecordingsInOrder1799400100000,
+      ],
     }),
     heldDataModule(heldBy.recordings),
   ],

@@ -65,6 +65,10 @@ export const router = createBrowserRouter([
                   async () => (await import('./recordings/recordings-page.js')).RecordingsPage,
                 ),
                 page(
+                  '/meldingen',
+                  async () => (await import('./alerts/alerts-page.js')).AlertsPage,
+                ),
+                page(
                   '/voicemail',
                   async () => (await import('./mailboxes/mailboxes-page.js')).MailboxesPage,
                 ),
@@ -75,6 +79,16 @@ export const router = createBrowserRouter([
                 page(
                   '/zonder-einde',
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
+                ),
+              ]),
+              behind('keys:manage', [
+                page(
+                  '/webhooks',
+                  async () => (await import('./webhooks/webhooks-page.js')).WebhooksPage,
+                ),
+                page(
+                  '/webhooks/:id',
+                  async () => (await import('./webhooks/webhook-page.js')).WebhookPage,
                 ),
               ]),
               behind('parties:read', [

@@ -24,6 +24,8 @@ import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './l
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
 import { privacyRoutes } from './canned-privacy.js';
 import { recordingRoutes } from './recordings.fixture.js';
+import { alertRoutes } from './alerts.fixture.js';
+import { webhookRoutes } from './webhooks.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from './direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
@@ -91,6 +93,8 @@ const routes: readonly Route[] = [
   ...callerRoutes,
   ...privacyRoutes,
   ...recordingRoutes,
+  ...webhookRoutes,
+  ...alertRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
   ['DELETE', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => found(callExports, id)],

@@ -101,3 +101,34 @@ export const voicemailEnd = defineRequest({
   request: z.object({ scope, audioId: uuid, outcome: z.enum(['delivered', 'undeliverable']) }),
   reply: z.object({ destroyedAt: instant }),
 });
+
+/** A call's recording that can be heard, once its call's record is known: without who called. */
+export const keptRecording = z.object({
+  position: z.number().int().positive(),
+  recordingId: uuid,
+  callId: uuid,
+  ownerId: slug,
+  serviceNumber: e164,
+  /** When the switch wrote to it last. */
+  endedAt: instant,
+  durationMs: z.number().int().nonnegative(),
+});
+export type KeptRecording = z.infer<typeof keptRecording>;
+
+/** There is a recording. A bell: who has missed it asks `recording.since.v1`. */
+export const recordingKept = defineEvent({
+  subject: 'recording.kept.v1',
+  stream: 'RECORDINGS',
+  schema: keptRecording,
+});
+
+/** Recordings that are there, in the order in which they could be heard, after a position. Services. */
+export const recordingsSince = defineRequest({
+  subject: 'recording.since.v1',
+  request: z.object({
+    scope,
+    after: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(500).default(100),
+  }),
+  reply: z.object({ recordings: z.array(keptRecording), last: z.number().int().nonnegative() }),
+});

@@ -1,6 +1,7 @@
 export * from './ageing.js';
 export * from './audio.js';
 export * from './alarms.js';
+export * from './alerts.js';
 export * from './bank-layouts.js';
 export * from './bank-statements.js';
 export * from './bill-parties.js';
@@ -54,3 +55,4 @@ export * from './termination-prices.js';
 export * from './tolerances.js';
 export * from './values.js';
 export * from './vat.js';
+export * from './webhooks.js';

@@ -42,4 +42,16 @@ export const mailboxFind = defineRequest({
 });
 export type Mailbox = z.output<typeof mailboxFind.reply>;
 
-export const mailboxQuestions = [mailboxFind] as const;
+/** Where an owner is told what concerns him: his address for documents; null while there is none. Services. */
+export const ownerContact = defineRequest({
+  subject: 'owner.contact.v1',
+  request: z.object({ scope, ownerId: slug }),
+  reply: z.object({
+    name: z.string(),
+    email: z.email().nullable(),
+    language: z.enum(['nl', 'en']),
+  }),
+});
+export type OwnerContact = z.output<typeof ownerContact.reply>;
+
+export const mailboxQuestions = [mailboxFind, ownerContact] as const;

@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
-import { voicemailEnd, voicemailLink, voicemailsSince, voicemailTaken } from './audio.js';
+import {
+  recordingKept,
+  recordingsSince,
+  voicemailEnd,
+  voicemailLink,
+  voicemailsSince,
+  voicemailTaken,
+} from './audio.js';
+import { alertQuestions, spendOfOwners } from './alerts.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
@@ -38,8 +46,8 @@ import { paymentQuestions } from './payments.js';
 import { payoutQuestions } from './payout-questions.js';
 import { priceQuestions } from './prices.js';
 import { recordingQuestions } from './recordings.js';
+import { receivableAges, receivableQuestions, standingChanged } from './receivables.js';
 import { refundQuestions } from './refunds.js';
-import { receivableQuestions, standingChanged } from './receivables.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
 import { ledgerQuestions } from './ledger.js';
@@ -47,6 +55,7 @@ import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 import { vatQuestions } from './vat.js';
+import { webhookQuestions } from './webhooks.js';
 import { writeOffQuestions } from './write-offs.js';
 
 type Event = EventContract<z.ZodType>;
@@ -132,6 +141,8 @@ export const parties = {
       mailsOfDocument,
       mailsFailed,
       mailSendAgain,
+      ...webhookQuestions,
+      ...alertQuestions,
       codeSpeak,
     ],
   },
@@ -168,24 +179,34 @@ export const parties = {
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
-    answers: [documentsSince, ...questionsToBilling, ...Object.values(heldBy.billing)],
+    answers: [
+      documentsSince,
+      spendOfOwners,
+      ...questionsToBilling,
+      ...Object.values(heldBy.billing),
+    ],
   },
   recordings: {
     consumes: [callRecorded],
     asks: [callsSince, callGet],
-    publishes: [voicemailTaken],
+    publishes: [voicemailTaken, recordingKept],
     answers: [
       voicemailsSince,
       voicemailLink,
       voicemailEnd,
+      recordingsSince,
       ...recordingQuestions,
       ...Object.values(heldBy.recordings),
     ],
     raises: [alarmsBucket],
   },
   notifications: {
-    consumes: [documentIssued, voicemailTaken],
+    consumes: [documentIssued, voicemailTaken, callRecorded, recordingKept],
     asks: [
+      callsSince,
+      recordingsSince,
+      spendOfOwners,
+      receivableAges,
       documentsSince,
       documentLink,
       voicemailsSince,
@@ -198,6 +219,8 @@ export const parties = {
       mailsOfDocument,
       mailsFailed,
       mailSendAgain,
+      ...webhookQuestions,
+      ...alertQuestions,
       ...Object.values(heldBy.notifications),
     ],
   },

@@ -8,6 +8,7 @@ export { freshDatabase, type FreshDatabase } from './fresh-database.js';
 export { freshName } from './fresh-names.js';
 export { freshRedis, type FreshRedis } from './fresh-redis.js';
 export { startNatsServer, type NatsServer } from './nats-server.js';
+export { serviceCertificate, serviceKey } from './service-certificate.js';
 export { serviceUrl } from './service-url.js';
 export { startApp, type RunningApp } from './start-app.js';
 export { testProgram } from './test-program.js';

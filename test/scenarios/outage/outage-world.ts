@@ -281,6 +281,7 @@ function environmentsOf(recordings: RecordingsWorld, at: Surroundings): Environm
       DATABASE_URL: recordings.database.config.DATABASE_URL,
       ...{ BILLING_URL: nowhere, RECORDINGS_URL: url, COMPANY_NAME: 'Belfabriek B.V.' },
       MAIL_FROM: 'facturen@belfabriek.example',
+      WEBHOOK_SECRET: secret,
       ...{ SMTP_HOST: 'localhost', SMTP_PORT: String(at.smtpPort), SMTP_ANSWER_MS: '1000' },
       ...{ SWEEP_MS: '50', FOLLOW_MS: '100' },
     },

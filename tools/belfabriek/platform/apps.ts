@@ -209,7 +209,7 @@ export function mailSink({ folder, ports }: Surroundings): ProcessSpec {
   };
 }
 
-export function notifications({ ports, databases, ...bus }: Surroundings): ProcessSpec {
+export function notifications({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
   return nodeApp('notifications', 'notifications', ports.port('notifications'), {
     DATABASE_URL: databases.urls.notifications,
     ...natsOf('notifications', bus),
@@ -219,6 +219,7 @@ export function notifications({ ports, databases, ...bus }: Surroundings): Proce
     MAIL_FROM: 'Belfabriek <facturen@belfabriek.example>',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(ports.port('mail-sink')),
+    WEBHOOK_SECRET: secrets.webhookSecret,
     // What a kill of billing held up is tried again while one looks on.
     RETRY_MS: '5000',
   });

@@ -34,6 +34,12 @@ export const recipients: readonly Recipient[] = [
     by: ['apps/call-control/src/decisions'],
   },
   {
+    who: 'Services that an owner has told by webhooks (his own, by HTTPS)',
+    what: 'of calls, messages and recordings of his numbers: which number, when, how long, and who called unless withheld; his documents’ numbers and amounts',
+    ground: 'contract: the owner has asked for it; he answers for what they do',
+    by: ['apps/notifications/src/webhooks/post-webhook.ts'],
+  },
+  {
     who: 'The mail relay, and the receivers’ mail servers',
     what: 'what is mailed, and to whom; over TLS where the receiver can',
     ground: 'contract',

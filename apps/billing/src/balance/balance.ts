@@ -1,5 +1,5 @@
 import { AppError, money } from '@app/common';
-import type { balanceGet, PartyBalance } from '@app/contracts';
+import type { balanceGet, PartyBalance, spendOfOwners } from '@app/contracts';
 import type { Side } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -28,6 +28,29 @@ interface PartyRow {
 @Injectable()
 export class Balance {
   constructor(private readonly database: DataSource) {}
+
+  /** @throws AppError forbidden `services-only`. */
+  async spendOf({
+    scope,
+    ownerIds,
+    from,
+    until,
+  }: z.output<typeof spendOfOwners.request>): Promise<z.input<typeof spendOfOwners.reply>> {
+    if (scope.as !== 'service') {
+      throw new AppError(
+        'forbidden',
+        'services-only',
+        'Only the platform’s services may ask this.',
+      );
+    }
+    const rows: { ownerId: string; micros: string }[] = await this.database.query(
+      `select party_id as "ownerId", sum(amount_micros) as micros from billing.rated_days
+        where day >= $2 and day < $3 and side = 'owner' and party_id = any ($1)
+        group by party_id`,
+      [ownerIds, from, until],
+    );
+    return { owners: rows.map(({ ownerId, micros }) => ({ ownerId, micros: Number(micros) })) };
+  }
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-period`. */
   async of({

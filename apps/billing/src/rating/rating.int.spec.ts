@@ -14,6 +14,7 @@ import {
   type PartyBalance,
   pricePublish,
   quarantineList,
+  spendOfOwners,
   type Scope,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -792,6 +793,23 @@ describe('the balance', () => {
     expect(await between('2026-10-04T21:59:59Z', '2026-10-05T22:00:00.001Z')).toEqual(sums(4));
     expect(await between('2026-10-04T22:00:00.001Z', '2026-10-05T22:00:00Z')).toEqual(sums(1));
     expect(await between('2026-10-05T22:00:00.001Z', '2026-10-05T23:00:00Z')).toEqual([]);
+
+    const spent = (asker: Scope, from: string, until: string) =>
+      messages().ask(
+        spendOfOwners,
+        { scope: asker, ownerIds: ['acme', 'nobody'], from, until },
+        { timeoutMs: 2000 },
+      );
+    const ofDay = ['2026-10-05', '2026-10-06'] as const;
+    expect(await spent(service, ...ofDay)).toEqual({
+      owners: [{ ownerId: 'acme', micros: 40_000 }],
+    });
+    expect(await spent(service, '2026-10-01', '2026-11-01')).toEqual({
+      owners: [{ ownerId: 'acme', micros: 80_000 }],
+    });
+    await expect(spent({ as: 'owner', ownerId: 'acme' }, ...ofDay)).rejects.toMatchObject({
+      code: 'services-only',
+    });
 
     // A charge that is lost is no longer waiting for a document, but was rated.
     await database.query(`delete from billing.charges where side = 'owner' and started_at = $1`, [

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { numberSnapshot } from '@app/contracts';
+import { signedHeaders } from '@app/platform/owner-services';
+import { serviceCertificate as certificate, serviceKey as key } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { register } from 'prom-client';
 import type { About } from '../calls/questions.js';
-import { certificate, key } from '../../test/webhook-example.js';
 import { Decisions } from './decisions.js';
-import { signedHeaders } from './webhook-signature.js';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const callId = '717c8d74-3d28-4324-bf47-92da7094fb17';
@@ -133,7 +133,7 @@ describe('a decision', () => {
     const sentAtMs = Number(request?.headers['webhook-timestamp']) * 1000;
     expect(Math.abs(Date.now() - sentAtMs)).toBeLessThan(60_000);
     expect(request?.headers).toMatchObject({
-      ...signedHeaders(secret, `${callId}/4`, sentAtMs, request?.body ?? ''),
+      ...signedHeaders([secret], `${callId}/4`, sentAtMs, request?.body ?? ''),
       'content-type': 'application/json',
       host: `127.0.0.1:${port}`,
     });

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
+import { signedHeaders } from '@app/platform/owner-services';
 import { z } from 'zod';
 import type { About, Question } from '../calls/questions.js';
 import { decisionSeconds, decisionsAsked } from '../metrics.js';
-import { postToOwner, type Failure, type OwnerServiceOptions } from './owner-service.js';
-import { signedHeaders } from './webhook-signature.js';
+import { askOwner, type Failure, type ServiceOptions } from './owner-service.js';
 
 type Decide = Extract<Question, { kind: 'decide' }>;
 
@@ -25,7 +25,7 @@ export class Decisions {
   private readonly underWay = new Map<string, number>();
   private all = 0;
 
-  constructor(private readonly services: OwnerServiceOptions) {}
+  constructor(private readonly services: ServiceOptions) {}
 
   /** The exit that the owner's service chose, null when it chose none in time. Never rejects. */
   async exit(question: Decide, about: About): Promise<string | null> {
@@ -55,8 +55,8 @@ export class Decisions {
     const { facts, state } = about;
     // the same for whoever asks it again after a take-over: the service sees that it is one question
     const id = `${facts.callId}/${state.step}`;
-    const headers = signedHeaders(webhookSecret, id, Date.now(), body);
-    const answer = await postToOwner({ url, headers, body, timeoutMs }, this.services);
+    const headers = signedHeaders([webhookSecret], id, Date.now(), body);
+    const answer = await askOwner({ url, headers, body, timeoutMs }, this.services);
     if (!answer.ok) return { outcome: answer.error };
     const exit = exitIn(answer.value);
     if (exit === undefined) return { outcome: 'unreadable' };

@@ -1,134 +1,41 @@
-import { Resolver } from 'node:dns/promises';
 import type { IncomingMessage } from 'node:http';
-import { request, type RequestOptions } from 'node:https';
-import { isIP } from 'node:net';
 import { servicePorts } from '@app/call-flow';
-import { err, isPublicAddress, ok, type Result } from '@app/common';
+import { err, ok, type Result } from '@app/common';
+import {
+  notReached,
+  postToOwner,
+  type NotReached,
+  type OwnerServiceOptions,
+  type Post,
+} from '@app/platform/owner-services';
 
 /** Why a service gave no text: a closed set, none of it what the service or a caller wrote. */
-export type Failure =
-  | 'late'
-  | 'address-refused'
-  | 'unresolved'
-  | 'unreachable'
-  | 'certificate'
-  | 'status'
-  | 'encoding'
-  | 'type'
-  | 'too-large';
+export type Failure = NotReached | 'status' | 'encoding' | 'type' | 'too-large';
 
-export interface Post {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** For all of it: finding the address, connecting, sending, reading to the end. */
-  readonly timeoutMs: number;
-}
-
-export interface OwnerServiceOptions {
-  /** Origins that may be anywhere: of a service under test, none on an installation. */
-  readonly testOrigins: ReadonlySet<string>;
-  /** Authorities to trust instead of the usual ones, in a spec. */
-  readonly ca?: string;
-  /** Addresses of a host's name; asks the domain name system when left out. */
-  readonly resolve?: (host: string, signal: AbortSignal) => Promise<string[]>;
-}
+export type ServiceOptions = Omit<OwnerServiceOptions, 'ports'>;
 
 /** Bytes of an answer. */
 const longestAnswer = 4096;
-const longestHeaders = 8192;
 
-/**
- * Posts JSON to a URL that an owner wrote, and gives the text of the JSON that comes back. The
- * address is looked up once and checked, and the connection is made to that one, so that a name
- * can't mean one address when it is checked and another one when it is used. Redirects aren't
- * followed, encodings not undone. Never rejects.
- */
-export async function postToOwner(
-  post: Post,
-  options: OwnerServiceOptions,
+/** Asks a service that an owner named, and gives the text of the JSON that comes back. Never rejects. */
+export async function askOwner(
+  { timeoutMs, ...post }: Omit<Post, 'signal'> & { readonly timeoutMs: number },
+  options: ServiceOptions,
 ): Promise<Result<string, Failure>> {
-  const signal = AbortSignal.timeout(post.timeoutMs);
-  try {
-    const url = new URL(post.url);
-    const isTest = options.testOrigins.has(url.origin);
-    if (!isTest && (url.protocol !== 'https:' || !servicePorts.includes(url.port))) {
-      return err('address-refused');
-    }
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const addresses = await addressesOf(host, options.resolve ?? resolve, signal);
-    const [address] = addresses;
-    if (address === undefined) return err(signal.aborted ? 'late' : 'unresolved');
-    if (!isTest && !addresses.every(isPublicAddress)) return err('address-refused');
-    const servername = isIP(host) === 0 ? host : '';
-    return await exchange(post, url, { host: address, servername, signal, ca: options.ca });
-  } catch (error) {
-    return err(signal.aborted ? 'late' : failureOf(error));
+  const signal = AbortSignal.timeout(timeoutMs);
+  const answer = await postToOwner({ ...post, signal }, { ...options, ports: servicePorts });
+  if (!answer.ok) return answer;
+  const response = answer.value;
+  const failure = failureIn(response);
+  if (failure !== undefined) {
+    response.destroy();
+    return err(failure);
   }
-}
-
-async function addressesOf(
-  host: string,
-  resolveName: NonNullable<OwnerServiceOptions['resolve']>,
-  signal: AbortSignal,
-): Promise<string[]> {
-  if (isIP(host) !== 0) return [host];
-  return Promise.race([resolveName(host, signal), aborted(signal)]);
-}
-
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const fail = () => reject(new Error('it took too long'));
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { once: true });
-  });
-
-/** Not by getaddrinfo: a name that is slow would hold the threads that files are read by. */
-async function resolve(host: string, signal: AbortSignal): Promise<string[]> {
-  const resolver = new Resolver({ timeout: 1000, tries: 3 });
-  signal.addEventListener('abort', () => resolver.cancel(), { once: true });
-  const ofFour = await resolver.resolve4(host).catch(() => []);
-  return ofFour.length > 0 || signal.aborted ? ofFour : resolver.resolve6(host).catch(() => []);
-}
-
-function exchange(
-  { headers, body }: Post,
-  url: URL,
-  to: Pick<RequestOptions, 'host' | 'servername' | 'signal' | 'ca'>,
-): Promise<Result<string, Failure>> {
-  return new Promise((settle, reject) => {
-    const sent = request({
-      ...to,
-      method: 'POST',
-      port: url.port === '' ? 443 : url.port,
-      path: `${url.pathname}${url.search}`,
-      headers: {
-        ...headers,
-        host: url.host,
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        accept: 'application/json',
-        'accept-encoding': 'identity',
-        'user-agent': 'Belfabriek',
-      },
-      // a connection of its own, closed after it: none is reused for another address
-      agent: false,
-      maxHeaderSize: longestHeaders,
-    });
-    sent.on('error', reject);
-    // an answer that changes protocols ends the connection without either, and without heeding the signal
-    sent.on('close', () => reject(new Error('it closed without an answer')));
-    sent.on('response', (response) => {
-      const failure = failureIn(response);
-      if (failure) {
-        response.destroy();
-        settle(err(failure));
-        return;
-      }
-      readText(response).then(settle, reject);
-    });
-    sent.end(body);
-  });
+  try {
+    return await readText(response);
+  } catch (error) {
+    return err(notReached(error, signal));
+  }
 }
 
 function failureIn({ statusCode = 0, headers }: IncomingMessage): Failure | undefined {
@@ -148,10 +55,4 @@ async function readText(response: IncomingMessage): Promise<Result<string, Failu
     chunks.push(chunk);
   }
   return ok(Buffer.concat(chunks).toString('utf8'));
-}
-
-function failureOf(error: unknown): Failure {
-  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
-  const code = isCoded ? String(error.code) : '';
-  return /CERT|TLS|UNABLE_TO_|SELF_SIGNED/.test(code) ? 'certificate' : 'unreachable';
 }

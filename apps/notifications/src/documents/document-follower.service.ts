@@ -14,11 +14,14 @@ import { Follower } from '../following/follower.js';
 import { MailStore } from '../mails/mail-store.js';
 import { documentsFollowed } from '../metrics.js';
 import { MailSender } from '../sending/mail-sender.service.js';
+import { messageOfDocument } from '../webhooks/messages.js';
+import { WebhookMessages } from '../webhooks/webhook-messages.js';
+import { WebhookSender } from '../webhooks/webhook-sender.service.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /**
- * Makes a mail of every document, in the order in which they were issued. `document.issued.v1` only
+ * Makes a mail of every document, and tells webhooks of it, in the order in which they were issued. `document.issued.v1` only
  * rings; the documents come by `document.since.v1`.
  */
 @Injectable()
@@ -30,6 +33,8 @@ export class DocumentFollower implements OnApplicationBootstrap, OnModuleDestroy
     private readonly messaging: Messaging,
     mails: MailStore,
     sender: MailSender,
+    webhooks: WebhookMessages,
+    webhookSender: WebhookSender,
     @Inject(CONFIG) config: Config,
   ) {
     this.follower = new Follower(database, new Logger(DocumentFollower.name), {
@@ -38,9 +43,18 @@ export class DocumentFollower implements OnApplicationBootstrap, OnModuleDestroy
       everyMs: config.FOLLOW_MS,
       since: async (after) =>
         (await messaging.ask(documentsSince, { scope, after }, { timeoutMs: 5000 })).documents,
-      keep: async (manager, documents) =>
-        documentsFollowed.inc(await mails.queueDocumentMails(manager, documents)),
-      kept: () => sender.wake(),
+      keep: async (manager, documents) => {
+        documentsFollowed.inc(await mails.queueDocumentMails(manager, documents));
+        const now = new Date();
+        await webhooks.keep(
+          manager,
+          documents.map((head) => messageOfDocument(head, now)),
+        );
+      },
+      kept: () => {
+        sender.wake();
+        webhookSender.wake();
+      },
     });
   }
 

@@ -1,11 +1,13 @@
 import type {
   AccountChange,
   AccountMail,
+  Alert,
   CallerAnswerMail,
   CallerRequestMail,
   DebitNotice,
   DocumentHead,
   ExportReady,
+  PauseReason,
 } from '@app/contracts';
 import {
   ErasedBy,
@@ -39,7 +41,24 @@ export type MailContent =
   | { readonly about: 'export'; readonly mail: ExportReady }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
-  | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails };
+  | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails }
+  | { readonly about: 'webhook-paused'; readonly paused: PausedWebhook }
+  | { readonly about: 'alert'; readonly alert: MailedAlert };
+
+/** What a mail says of an alert. Amounts in micro-euro. */
+export type MailedAlert = Pick<Alert, 'kind' | 'subject' | 'beganAt' | 'amount' | 'threshold'> & {
+  readonly ownerName: string;
+};
+
+/** A webhook that is paused, and why. */
+export interface PausedWebhook {
+  readonly ownerName: string;
+  readonly url: string;
+  readonly description: string;
+  readonly for: PauseReason;
+  /** ISO 8601. */
+  readonly at: string;
+}
 
 /** What a document's mail says of it. */
 export type MailedDocument = Pick<

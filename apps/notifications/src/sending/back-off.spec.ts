@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property } from 'fast-check';
-import { pauseAfter } from './back-off.js';
+import { jittered, pauseAfter } from './back-off.js';
 
 const minute = 60_000;
 
@@ -9,6 +9,10 @@ describe('the pause after a failed attempt', () => {
     expect([1, 2, 3, 8, 9, 10, 60].map((attempt) => pauseAfter(attempt, minute) / minute)).toEqual([
       1, 2, 4, 128, 240, 240, 240,
     ]);
+  });
+
+  it('is a fifth more or less by chance', () => {
+    expect([0, 0.5, 0.999].map((chance) => jittered(1000, chance))).toEqual([800, 1000, 1200]);
   });
 
   it('never gets shorter, and is always a time', () => {

@@ -15,6 +15,11 @@ export class Pace {
     return this.left >= 1;
   }
 
+  /** Whether none is used up, by the last reading. */
+  get isWhole(): boolean {
+    return this.left >= this.perMinute;
+  }
+
   spend(): void {
     this.left -= 1;
   }

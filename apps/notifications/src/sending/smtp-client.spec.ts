@@ -25,6 +25,7 @@ const client = (port: number, extra: Record<string, string> = {}): SmtpClient =>
     RECORDINGS_URL: 'http://127.0.0.1',
     COMPANY_NAME: 'Belfabriek',
     MAIL_FROM: 'a@x.example',
+    WEBHOOK_SECRET: 'a-secret-that-only-this-spec-knows-of',
     SMTP_HOST: 'localhost',
     SMTP_PORT: String(port),
     ...extra,

@@ -1,5 +1,6 @@
 import type { MailContent } from '../mails/mail.entity.js';
 import { accountLetter } from './account-letter.js';
+import { alertLetter } from './alert-letter.js';
 import { callerLetter } from './caller-letter.js';
 import { changeLetter } from './change-letter.js';
 import { debitLetter } from './debit-letter.js';
@@ -9,6 +10,7 @@ import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
 import { lostLetter, slowedLetter } from './voicemail-notices.js';
+import { pausedLetter } from './webhook-letter.js';
 import type { MailLanguage } from './wording.js';
 
 export interface RenderedMail {
@@ -50,5 +52,9 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return lostLetter(content.lost, language);
     case 'voicemails-slowed':
       return slowedLetter(content.slowed, language);
+    case 'webhook-paused':
+      return pausedLetter(content.paused, language);
+    case 'alert':
+      return alertLetter(content.alert, language);
   }
 }

@@ -12,6 +12,9 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { Follower } from '../following/follower.js';
 import { VoicemailAddressing } from './voicemail-addressing.service.js';
+import { messageOfVoicemail } from '../webhooks/messages.js';
+import { WebhookMessages } from '../webhooks/webhook-messages.js';
+import { WebhookSender } from '../webhooks/webhook-sender.service.js';
 import { VoicemailStore } from './voicemail-store.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
@@ -26,6 +29,8 @@ export class VoicemailFollower implements OnApplicationBootstrap, OnModuleDestro
     private readonly messaging: Messaging,
     store: VoicemailStore,
     addressing: VoicemailAddressing,
+    webhooks: WebhookMessages,
+    webhookSender: WebhookSender,
     @Inject(CONFIG) config: Config,
   ) {
     this.follower = new Follower(database, new Logger(VoicemailFollower.name), {
@@ -35,8 +40,14 @@ export class VoicemailFollower implements OnApplicationBootstrap, OnModuleDestro
       since: async (after) =>
         (await messaging.ask(voicemailsSince, { scope, after, limit: 100 }, { timeoutMs: 5000 }))
           .voicemails,
-      keep: (manager, voicemails) => store.keep(manager, voicemails),
-      kept: () => addressing.wake(),
+      keep: async (manager, voicemails) => {
+        await store.keep(manager, voicemails);
+        await webhooks.keep(manager, voicemails.map(messageOfVoicemail));
+      },
+      kept: () => {
+        addressing.wake();
+        webhookSender.wake();
+      },
     });
   }
 

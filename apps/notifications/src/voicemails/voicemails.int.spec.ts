@@ -58,6 +58,7 @@ beforeAll(async () => {
     DATABASE_URL: database.config.DATABASE_URL,
     BILLING_URL: 'http://127.0.0.1:9',
     RECORDINGS_URL: recordings.url,
+    WEBHOOK_SECRET: 'a-secret-that-only-this-spec-knows-of',
     COMPANY_NAME: 'Belfabriek B.V.',
     MAIL_FROM: 'berichten@belfabriek.example',
     SMTP_HOST: 'localhost',

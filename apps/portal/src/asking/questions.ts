@@ -55,6 +55,7 @@ export class Questions {
 }
 
 const nouns: Readonly<Record<string, string>> = {
+  alert: 'Alerts',
   balance: 'The balance',
   bankstatement: 'Bank statements',
   call: 'Calls',
@@ -78,6 +79,7 @@ const nouns: Readonly<Record<string, string>> = {
   settlement: 'Settlements',
   statement: 'Carriers’ statements',
   tolerance: 'Tolerances',
+  webhook: 'Webhooks',
 };
 const changes: ReadonlySet<string> = new Set([
   'price.publish.v1',
@@ -117,6 +119,11 @@ const changes: ReadonlySet<string> = new Set([
   'retention.set.v1',
   'hold.place.v1',
   'hold.lift.v1',
+  'alert.set.v1',
+  'webhook.change.v1',
+  'webhook.pause.v1',
+  'webhook.resume.v1',
+  'webhook.replay.v1',
 ]);
 
 function sentence(subject: string): string {

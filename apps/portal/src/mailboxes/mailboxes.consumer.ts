@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { mailboxFind } from '@app/contracts';
+import { mailboxFind, ownerContact } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { MailboxesService } from './mailboxes.service.js';
 
-/** What notifications asks before it mails a message. */
+/** What notifications asks before it mails a message, or tells an owner of something. */
 @Injectable()
 export class MailboxesConsumer implements OnApplicationBootstrap {
   constructor(
@@ -13,5 +13,6 @@ export class MailboxesConsumer implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(mailboxFind, (question) => this.mailboxes.find(question));
+    this.messaging.answer(ownerContact, (question) => this.mailboxes.contact(question));
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mailboxFind, type Scope } from '@app/contracts';
+import { mailboxFind, ownerContact, type Scope } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { ownerRoles, staffRoles } from '../access/index.js';
 import {
@@ -46,6 +46,22 @@ const find = (ownerId = 'shop', scope: Scope = { as: 'service', service: 'notifi
   accounts.portal.app
     .get(Messaging)
     .ask(mailboxFind, { scope, ownerId, serviceNumber: `+${digits}` }, { timeoutMs: 3000 });
+
+const contactOf = (ownerId: string, scope: Scope = { as: 'service', service: 'notifications' }) =>
+  accounts.portal.app.get(Messaging).ask(ownerContact, { scope, ownerId }, { timeoutMs: 3000 });
+
+describe('where an owner is told what concerns him', () => {
+  it('is the address of his documents, for services alone', async () => {
+    expect(await contactOf('shop')).toEqual({
+      ...{ name: 'Shop', email: 'facturen@shop.example', language: 'en' },
+    });
+    expect(await contactOf('other')).toEqual({ name: 'Other', email: null, language: 'nl' });
+    await expect(contactOf('nobody')).rejects.toMatchObject({ code: 'no-such-owner' });
+    await expect(contactOf('shop', { as: 'owner', ownerId: 'shop' })).rejects.toMatchObject({
+      code: 'services-only',
+    });
+  });
+});
 
 describe('a number’s mailbox', () => {
   it('is the address of documents until its owner says where messages go', async () => {

@@ -1,6 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
-import type { Mailbox as FoundMailbox, mailboxFind, MailboxSettings } from '@app/contracts';
+import type {
+  Mailbox as FoundMailbox,
+  mailboxFind,
+  MailboxSettings,
+  ownerContact,
+  OwnerContact,
+  Scope,
+} from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -70,14 +77,24 @@ export class MailboxesService {
     ownerId,
     serviceNumber,
   }: z.output<typeof mailboxFind.request>): Promise<FoundMailbox> {
-    if (scope.as !== 'service') {
-      throw new AppError('forbidden', 'services-only', 'Only services ask where messages go.');
-    }
+    servicesOnly(scope);
     const { manager } = this.database;
     const contact = await contactOf(manager, ownerId);
     const { holds } = view(await setIn(manager, ownerId, serviceNumber), contact);
     const { name: numberName, ...rest } = holds;
     return { ...rest, numberName, contact: contact?.email ?? null };
+  }
+
+  /**
+   * Answers `owner.contact.v1`.
+   * @throws AppError not-found `no-such-owner`.
+   */
+  async contact({ scope, ownerId }: z.output<typeof ownerContact.request>): Promise<OwnerContact> {
+    servicesOnly(scope);
+    const owner = await this.database.manager.findOneBy(Owner, { id: ownerId });
+    if (owner === null) throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
+    const { name, billTo } = owner;
+    return { name, email: billTo?.email ?? null, language: billTo?.language ?? 'nl' };
   }
 
   /** Who asks for another's is told that there is none, as of any other that there isn't. */
@@ -90,6 +107,12 @@ export class MailboxesService {
     if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
     return row.ownerId;
   }
+}
+
+/** @throws AppError forbidden `services-only`. */
+function servicesOnly(scope: Scope): void {
+  if (scope.as === 'service') return;
+  throw new AppError('forbidden', 'services-only', 'Only services ask where mails go.');
 }
 
 type Contact = Pick<NonNullable<Owner['billTo']>, 'email' | 'language'> | null;

@@ -26,7 +26,7 @@ import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { cursorQuery, pageSchema } from '../paging.js';
-import { NotedMisses } from './noted-misses.js';
+import { NotedMisses } from '../asking/noted-misses.js';
 
 const { of, ground } = holdPlace.request.shape;
 const holdBody = z.strictObject({ of, ground });

@@ -39,7 +39,7 @@ import { FileRelay } from '../files/file-relay.js';
 import { sendCsv } from '../files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { cursorQuery, pageSchema } from '../paging.js';
-import { NotedMisses } from './noted-misses.js';
+import { NotedMisses } from '../asking/noted-misses.js';
 import { receiptsCsv } from './receipts-csv.js';
 
 const whose = {

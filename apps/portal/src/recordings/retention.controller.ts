@@ -8,7 +8,7 @@ import { numberDigits } from '../numbers/number-digits.js';
 import { NumbersService } from '../numbers/numbers.service.js';
 import { sightOf } from '../numbers/sight.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
-import { NotedMisses } from './noted-misses.js';
+import { NotedMisses } from '../asking/noted-misses.js';
 
 const retentionBody = z.strictObject({ days: z.number().int().min(1) });
 

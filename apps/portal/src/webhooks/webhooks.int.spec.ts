@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { numbersBucket } from '@app/contracts';
+import {
+  alertList,
+  alertSettingsSet,
+  numbersBucket,
+  usualAlerts,
+  webhookAdd,
+  webhookDeliveries,
+  webhookList,
+  type Scope,
+  type Webhook,
+} from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually } from '@app/testing';
 import {
@@ -10,6 +20,7 @@ import {
   userOf,
   type Accounts,
 } from '../accounts/accounts.fixture.js';
+import { ownerRoles, staffRoles, type OwnerRole } from '../access/index.js';
 import { StaleSnapshots } from '../numbers/stale-snapshots.js';
 
 const asking = {
@@ -82,5 +93,124 @@ describe('what signs questions to an owner’s services', () => {
       `select from portal.audit_log where action = 'webhook-secret.renew' and subject = 'shop'`,
     );
     expect(noted).toHaveLength(1);
+  });
+});
+
+const roleOf = async (ownerId: string, role: OwnerRole): Promise<Browser> => {
+  const email = `${role}-hooks@${ownerId}.example`;
+  await userOf(accounts, { email, memberships: [{ ownerId, role }] });
+  const browser = new Browser(accounts.portal);
+  await browser.signIn(email, password);
+  return browser;
+};
+
+describe('an owner’s webhooks and alerts', () => {
+  const webhook: Webhook = {
+    ...{ id: '3f1c1d1e-6a56-4d8e-8a8f-111111111111', url: 'https://crm.example/', description: '' },
+    ...{ events: ['call.ended'], createdAt: '2026-11-25T10:00:00.000Z', pausedAt: null },
+    ...{ pausedFor: null, failingSince: null, signsTwiceUntil: null, waiting: 0 },
+  };
+  const asked: { ownerId: string; scope: Scope }[] = [];
+  const path = '/v1/owners/shop/webhooks';
+  const body = { url: 'https://crm.example/hook?key=1', events: ['call.ended'] };
+  let head: Browser;
+
+  beforeAll(async () => {
+    const messages = accounts.portal.app.get(Messaging);
+    messages.answer(webhookList, async (question) => {
+      asked.push(question);
+      return { webhooks: [webhook] };
+    });
+    messages.answer(webhookAdd, async ({ webhookId, url }) => ({
+      ...{ webhook: { ...webhook, id: webhookId, url }, secret: 'whsec_c2VjcmV0' },
+    }));
+    messages.answer(webhookDeliveries, async ({ before }) => ({
+      ...{ deliveries: [], next: before === undefined ? 'more' : null },
+    }));
+    messages.answer(alertList, async () => ({ alerts: [], next: null }));
+    messages.answer(alertSettingsSet, async ({ settings }) => ({ settings }));
+    head = await roleOf('shop', 'owner');
+  });
+
+  it('are asked for as that owner, and added with a secret that is shown', async () => {
+    expect((await head.get(path)).body).toEqual({ items: [webhook] });
+    expect(asked).toEqual([{ ownerId: 'shop', scope: { as: 'owner', ownerId: 'shop' } }]);
+    expect(await head.post(path, body)).toMatchObject({
+      ...{ status: 201, body: { webhook: { url: body.url }, secret: 'whsec_c2VjcmV0' } },
+    });
+    const log = `${path}/${webhook.id}/deliveries`;
+    expect((await head.get(log)).body).toEqual({ items: [], next: 'more' });
+    expect((await head.get(`${log}?after=more&state=failed`)).body).toMatchObject({ next: null });
+  });
+
+  it.each([
+    ['url', { url: 'http://crm.example/' }],
+    ['url', { url: 'https://localhost/' }],
+    ['url', { url: 'https://169.254.169.254/latest' }],
+    ['url', { url: 'https://[::ffff:10.0.0.1]/' }],
+    ['url', { url: 'https://crm.example:22/' }],
+    ['url', { url: 'https://user:secret@crm.example/' }],
+    ['url', { url: 'nowhere' }],
+    ['events', { events: [] }],
+    ['events.0', { events: ['call.began'] }],
+    ['events', { events: ['call.ended', 'call.ended'] }],
+    ['description', { description: 'x'.repeat(101) }],
+  ])('are refused with a wrong %s: %j', async (field, wrong) => {
+    const answer = await head.post(path, { ...body, ...wrong });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ problems: [{ field }] });
+  });
+
+  it('are the head’s to change, and not there for any other organisation', async () => {
+    const one = `${path}/${webhook.id}`;
+    const settings = '/v1/owners/shop/alert-settings';
+    const of = (browser: Browser, what: string) =>
+      ({
+        list: () => browser.get(path),
+        add: () => browser.post(path, body),
+        change: () => browser.send('put', one, body),
+        remove: () => browser.send('delete', one),
+        pause: () => browser.post(`${one}/pause`),
+        resume: () => browser.post(`${one}/resume`),
+        secret: () => browser.post(`${one}/secret`),
+        test: () => browser.post(`${one}/test`),
+        log: () => browser.get(`${one}/deliveries`),
+        message: () => browser.get(`/v1/owners/shop/webhook-deliveries/${webhook.id}`),
+        replay: () => browser.post(`/v1/owners/shop/webhook-deliveries/${webhook.id}/replay`),
+        warn: () => browser.send('put', settings, usualAlerts),
+      })[what]!();
+    const all = [
+      ...['list', 'add', 'change', 'remove', 'pause', 'resume', 'secret', 'test', 'log'],
+      ...['message', 'replay', 'warn'],
+    ];
+    for (const role of ownerRoles) {
+      const other = await roleOf('other', role);
+      const mayThere = role === 'owner';
+      for (const what of all) {
+        expect([what, role, (await of(other, what)).status]).toEqual([
+          ...[what, role, mayThere ? 404 : 403],
+        ]);
+      }
+      expect((await other.get('/v1/owners/shop/alerts')).status).toBe(404);
+      if (mayThere) continue;
+      const member = await roleOf('shop', role);
+      expect((await of(member, 'list')).status).toBe(403);
+      expect((await of(member, 'warn')).status).toBe(403);
+      expect((await member.get('/v1/owners/shop/alerts')).status).toBe(200);
+    }
+    for (const role of staffRoles.filter((each) => each !== 'admin')) {
+      expect((await of(await staff(accounts, role), 'list')).status).toBe(403);
+    }
+    expect((await of(admin, 'list')).status).toBe(200);
+    expect((await of(admin, 'warn')).status).toBe(403);
+    expect((await head.send('put', settings, usualAlerts)).body).toEqual(usualAlerts);
+    const wrong = { ...usualAlerts, to: ['geen adres'], spendPerMonth: 12 };
+    expect((await head.send('put', settings, wrong)).body).toMatchObject({
+      problems: [{ field: 'to.0' }, { field: 'spendPerMonth' }],
+    });
+    const noticed = accounts
+      .lines()
+      .filter(({ msg }) => /not there for the asker/.test(String(msg)));
+    expect(noticed.length).toBeGreaterThanOrEqual(all.length);
   });
 });

@@ -78,7 +78,7 @@ export class StoredAudio {
   @PersonalData(ofMessage)
   callingNumber: string | null;
 
-  /** Of a message: its place in the order in which they may be mailed. */
+  /** Its place in the order in which recordings, and messages to be mailed, are offered; null before that. */
   @Column({ name: 'position', type: 'bigint', nullable: true })
   @NotPersonal()
   position: string | null;

@@ -1,5 +1,6 @@
-import { e164, voicemailTaken } from '@app/contracts';
+import { e164, recordingKept, voicemailTaken } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
 import { lookAt } from '../locks.js';
 import { dueByRetention, type Limits } from '../retention/periods.js';
 import { settingsOf } from '../retention/settings.js';
@@ -37,7 +38,10 @@ export async function makeKnown(
     [audio.id, facts.ownerId, facts.serviceNumber, facts.startedAt],
   );
   if (audio.kind === 'voicemail') await offerMessage(transaction, audio, facts);
-  else await setPeriod(transaction, audio, facts, limits);
+  else {
+    await setPeriod(transaction, audio, facts, limits);
+    await offerRecording(transaction, audio, facts);
+  }
 }
 
 async function setPeriod(
@@ -55,6 +59,36 @@ async function setPeriod(
   );
 }
 
+/** Of a number that is nobody's there is nobody to be told. */
+async function offerRecording(
+  { manager, outbox }: Transaction,
+  { id: recordingId, callId, endedAt, durationMs }: UnknownAudio,
+  { ownerId, serviceNumber }: Facts,
+): Promise<void> {
+  if (ownerId === null || !e164.safeParse(serviceNumber).success) return;
+  const position = await nextPlace(manager);
+  await manager.query('update recordings.audio set position = $2 where id = $1', [
+    recordingId,
+    position,
+  ]);
+  await outbox.publish(
+    recordingKept,
+    {
+      ...{ position, recordingId, callId, ownerId, serviceNumber, durationMs },
+      endedAt: endedAt.toISOString(),
+    },
+    { id: `${recordingKept.subject}/${recordingId}` },
+  );
+}
+
+/** Locked until the end, so that nothing appears behind who has read a later one. */
+async function nextPlace(manager: EntityManager): Promise<number> {
+  const [[place]]: [{ offered: string }[], number] = await manager.query(
+    'update recordings.places set offered = offered + 1 returning offered',
+  );
+  return Number(place!.offered);
+}
+
 /** Nobody is mailed a message to a number that is nobody's: it is destroyed when its time is over. */
 async function offerMessage(
   { manager, outbox }: Transaction,
@@ -62,11 +96,7 @@ async function offerMessage(
   { ownerId, serviceNumber, startedAt, callingNumber }: Facts,
 ): Promise<void> {
   if (ownerId === null || !e164.safeParse(serviceNumber).success) return;
-  // Locked until the end, so that no message appears behind who has read a later one.
-  const [[place]]: [{ voicemails: string }[], number] = await manager.query(
-    'update recordings.places set voicemails = voicemails + 1 returning voicemails',
-  );
-  const position = Number(place!.voicemails);
+  const position = await nextPlace(manager);
   await manager.query(
     'update recordings.audio set position = $2, calling_number = $3 where id = $1',
     [audio.id, position, callingNumber],

@@ -1,7 +1,7 @@
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How far calls' records were followed, and the last place that was given to a message: one row. */
+/** How far calls' records were followed, and the last place that was given to a recording or message: one row. */
 @Entity({ name: 'places', schema: 'recordings' })
 export class Places {
   @PrimaryColumn({ name: 'single', type: 'boolean' })
@@ -12,7 +12,7 @@ export class Places {
   @NotPersonal()
   records: string;
 
-  @Column({ name: 'voicemails', type: 'bigint' })
+  @Column({ name: 'offered', type: 'bigint' })
   @NotPersonal()
-  voicemails: string;
+  offered: string;
 }

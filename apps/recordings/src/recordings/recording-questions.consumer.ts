@@ -8,6 +8,7 @@ import {
   recordingLink,
   recordingReceipts,
   recordingSearch,
+  recordingsSince,
   retentionGet,
   retentionSet,
 } from '@app/contracts';
@@ -20,7 +21,7 @@ import { Orphans } from '../orphans/orphans.service.js';
 import { Retention } from '../retention/retention.service.js';
 import { Recordings } from './recordings.service.js';
 
-/** Answers `recordingQuestions` of the contracts. */
+/** Answers `recordingQuestions` of the contracts, and `recording.since.v1`. */
 @Injectable()
 export class RecordingQuestionsConsumer implements OnApplicationBootstrap {
   constructor(
@@ -36,6 +37,7 @@ export class RecordingQuestionsConsumer implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const { messaging, recordings, retention, holds } = this;
     messaging.answer(recordingSearch, (question) => recordings.search(question));
+    messaging.answer(recordingsSince, (question) => recordings.since(question));
     messaging.answer(recordingGet, (question) => recordings.get(question));
     messaging.answer(recordingReceipts, (question) => recordings.receipts(question));
     messaging.answer(recordingLink, (question) => this.listening.link(question));

@@ -4,16 +4,17 @@ import {
   type recordingGet,
   type recordingReceipts,
   type recordingSearch,
+  type recordingsSince,
   type Scope,
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { isHeld } from '../destruction/destroy.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
-import { ownerAskedFor } from '../scopes.js';
-import { columns, receiptFrom, recordingFrom, type AudioRow } from './rows.js';
+import { ownerAskedFor, servicesOnly } from '../scopes.js';
+import { columns, keptFrom, receiptFrom, recordingFrom, type AudioRow } from './rows.js';
 
 type Listed = AudioRow & { mark: string };
 
@@ -49,7 +50,10 @@ const subjectOf = ({ ownerId, number, callId }: Asked): string =>
 /** What is there, and what was: who asks sees his own. */
 @Injectable()
 export class Recordings {
-  constructor(private readonly reads: AuditedReads) {}
+  constructor(
+    private readonly reads: AuditedReads,
+    private readonly database: DataSource,
+  ) {}
 
   /** @throws AppError as `recordingSearch` of the contracts. */
   search(
@@ -99,6 +103,23 @@ export class Recordings {
       const { page, next } = pageOf(rows, limit);
       return { receipts: page.map(receiptFrom), next };
     });
+  }
+
+  /** @throws AppError forbidden `services-only`. */
+  async since({
+    scope,
+    after,
+    limit,
+  }: z.output<typeof recordingsSince.request>): Promise<z.output<typeof recordingsSince.reply>> {
+    servicesOnly(scope);
+    const rows: (AudioRow & { position: string })[] = await this.database.query(
+      `select ${columns}, a.position from recordings.audio a
+        where a.position > $1 and a.state = 'stored' and a.kind = 'recording'
+        order by a.position limit $2`,
+      [after, limit],
+    );
+    const recordings = rows.map(keptFrom);
+    return { recordings, last: recordings.at(-1)?.position ?? after };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DestructionReceipt, DestructionRule, Recording } from '@app/contracts';
+import type { DestructionReceipt, DestructionRule, KeptRecording, Recording } from '@app/contracts';
 import { isHeld } from '../destruction/destroy.js';
 
 /** Of a row `a` of audio, as `recordingFrom` and `receiptFrom` read it. */
@@ -48,4 +48,15 @@ export const recordingFrom = (row: AudioRow): Recording => ({
 export const receiptFrom = (row: AudioRow & { destroyed_at: Date }): DestructionReceipt => ({
   ...sharedFrom(row),
   destroyedAt: row.destroyed_at.toISOString(),
+});
+
+/** Of one that was offered, whose owner and number are known. */
+export const keptFrom = (row: AudioRow & { position: string }): KeptRecording => ({
+  position: Number(row.position),
+  recordingId: row.id,
+  callId: row.call_id,
+  ownerId: row.owner_id ?? '',
+  serviceNumber: row.service_number ?? '',
+  endedAt: row.ended_at.toISOString(),
+  durationMs: Number(row.duration_ms),
 });

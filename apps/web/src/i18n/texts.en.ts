@@ -18,6 +18,8 @@ export const en: Dictionary<typeof nl> = {
   carriers: 'Carriers',
   limits: 'Limits',
   voicemail: 'Voicemail',
+  webhooks: 'Webhooks',
+  alerts: 'Alerts',
   selfBilling: 'Self-billing',
   directDebit: 'Direct debit',
   runs: 'Invoice runs',

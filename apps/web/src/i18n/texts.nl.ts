@@ -15,6 +15,8 @@ export const nl = {
   carriers: 'Carriers',
   limits: 'Limieten',
   voicemail: 'Voicemail',
+  webhooks: 'Webhooks',
+  alerts: 'Meldingen',
   selfBilling: 'Selfbilling',
   directDebit: 'Incasso',
   runs: 'Factuurruns',

@@ -4,6 +4,8 @@ import type { Viewer } from '../session/session.js';
 type Label =
   | 'limits'
   | 'voicemail'
+  | 'webhooks'
+  | 'alerts'
   | 'carriers'
   | 'alarms'
   | 'calls'
@@ -59,6 +61,8 @@ const everyones: readonly NavigationItem[] = [
   { to: '/automatische-incasso', label: 'directDebit', needs: 'documents:read', ofOwner: true },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
   { to: '/voicemail', label: 'voicemail', needs: 'calls:read', ofOwner: true },
+  { to: '/meldingen', label: 'alerts', needs: 'calls:read', ofOwner: true },
+  { to: '/webhooks', label: 'webhooks', needs: 'keys:manage', ofOwner: true },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
   { to: '/mijn-gegevens', label: 'ownData', needs: 'data:export', ofOwner: true },

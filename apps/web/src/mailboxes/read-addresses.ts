@@ -12,7 +12,7 @@ export const addressesIn = (text: string): string[] =>
 /** What is wrong with the first of them, in words; null: nothing. The server knows more of addresses. */
 export function wrongAddresses(
   addresses: readonly string[],
-  { rules }: Pick<MailboxTexts, 'rules'>,
+  { rules }: { readonly rules: Pick<MailboxTexts['rules'], 'address' | 'twice' | 'many'> },
 ): string | null {
   if (addresses.length > most) return rules.many;
   for (const [at, address] of addresses.entries()) {

@@ -19,6 +19,8 @@ const pages: Readonly<Partial<Record<HeldTable['correction'], string>>> = {
   payouts: '/mijn-uitbetalingen',
   voicemail: '/voicemail',
   recordings: '/opnames',
+  webhooks: '/webhooks',
+  alerts: '/meldingen',
 };
 
 /** Table by table: what is held, for what, on which ground, how long, and where it can be corrected. */

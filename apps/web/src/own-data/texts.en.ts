@@ -74,6 +74,8 @@ export const en: Dictionary<typeof nl> = {
     payouts: 'Payouts',
     voicemail: 'Voicemail',
     recordings: 'Recordings',
+    webhooks: 'Webhooks',
+    alerts: 'Alerts',
     api: 'By the API',
     ask: 'Ask us: 0800-2353227',
     fact: 'This is what happened. If it is wrong, tell us: a correction is put beside it',

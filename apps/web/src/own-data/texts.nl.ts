@@ -72,6 +72,8 @@ export const nl = {
     payouts: 'Uitbetalingen',
     voicemail: 'Voicemail',
     recordings: 'Opnames',
+    webhooks: 'Webhooks',
+    alerts: 'Meldingen',
     api: 'Via de API',
     ask: 'Vraag het ons: 0800-2353227',
     fact: 'Dit is wat er gebeurde. Klopt het niet, zeg het ons: dan komt er een correctie naast te staan',

@@ -16,12 +16,15 @@ const columns: Readonly<Record<string, ColumnWords>> = {
   attempts: words('pogingen om door te verbinden', 'attempts to connect'),
   barred: words('tegengehouden bestemmingen', 'destinations that were barred'),
   billTo: words('naam en adres op documenten', 'name and address on documents'),
+  body: words('wat gestuurd is', 'what was sent'),
   callingNumber: words('nummer van de beller', 'caller’s number'),
   callingPrefix: words('begin van het nummer van de beller', 'beginning of the caller’s number'),
   changes: words('wat aangevuld is', 'what was corrected'),
   city: words('plaats', 'city'),
   content: words('inhoud', 'content'),
   deliveredTo: words('nummer waarop is opgenomen', 'number where it was answered'),
+  description: words('omschrijving', 'description'),
+  destination: words('bestemming', 'destination'),
   directDebit: words('machtiging voor incasso', 'direct debit mandate'),
   durationMs: words('duur', 'duration'),
   email: words('e-mailadres', 'e-mail address'),
@@ -70,6 +73,8 @@ const columns: Readonly<Record<string, ColumnWords>> = {
   text: words('gesproken tekst', 'text that is spoken'),
   to: words('waar berichten naartoe gaan', 'where messages go'),
   vatId: words('btw-nummer', 'VAT id'),
+  tries: words('pogingen, en wat geantwoord is', 'tries, and what was answered'),
+  url: words('internetadres', 'web address'),
 };
 
 /** A column's own name is shown where nobody has given it words: what is held is told in any case. */

@@ -42,6 +42,22 @@ const dutch: Readonly<Record<string, string>> = {
     'tot het bericht gemaild en vernietigd is: hooguit 96 uur',
   'until the owner names others, at most a month after his contract ends':
     'tot u anderen noemt, hooguit een maand na het einde van uw contract',
+  'telling an owner’s own services what happens with his numbers':
+    'uw eigen systemen laten weten wat er met uw nummers gebeurt',
+  'telling an owner’s own services what happens with his numbers, and showing that they were':
+    'uw eigen systemen laten weten wat er met uw nummers gebeurt, en laten zien dat dat gebeurd is',
+  'until the owner removes the webhook, at most a month after his contract ends':
+    'tot u de webhook verwijdert, hooguit een maand na het einde van uw contract',
+  '30 days after it was delivered or given up, three days after it happened at most':
+    '30 dagen nadat het aangekomen of opgegeven is, hooguit drie dagen nadat het gebeurde',
+  'warning an owner of what goes wrong with his numbers':
+    'u waarschuwen voor wat er misgaat met uw nummers',
+  'warning an owner of what goes wrong with his numbers, and showing when he was':
+    'u waarschuwen voor wat er misgaat met uw nummers, en laten zien wanneer dat was',
+  'finding what an owner has to be warned of': 'vinden waarvoor wij u moeten waarschuwen',
+  'a year after it was over': 'een jaar nadat het voorbij was',
+  'until it is reached, a week at most': 'tot hij bereikt wordt, hooguit een week',
+  'five weeks': 'vijf weken',
   '7 years after it ended': '7 jaar nadat het eindigde',
   'what the law or an investigation keeps: whom it is about may not be told by us':
     'wat de wet of een onderzoek vasthoudt: over wie het gaat mogen wij niet zeggen',

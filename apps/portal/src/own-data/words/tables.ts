@@ -7,6 +7,8 @@ export const corrections = [
   'payouts',
   'voicemail',
   'recordings',
+  'webhooks',
+  'alerts',
   'api',
   'ask',
   'fact',
@@ -169,6 +171,28 @@ const tables: Readonly<Record<string, TableWords>> = {
   ),
   'notifications/audit_log': log,
   'notifications/voicemails': words('Ingesproken berichten', 'Messages of callers', 'fact'),
+  'notifications/webhooks': words('Webhooks', 'Webhooks', 'webhooks'),
+  'notifications/webhook_deliveries': words(
+    'Wat uw webhooks gestuurd is',
+    'What your webhooks were sent',
+    'fact',
+  ),
+  'notifications/alert_settings': words(
+    'Waarvoor u gewaarschuwd wilt worden',
+    'What you want to be warned of',
+    'alerts',
+  ),
+  'notifications/alerts': words('Meldingen aan u', 'Alerts to you', 'fact'),
+  'notifications/failing_destinations': words(
+    'Bestemmingen die niet bereikt worden',
+    'Destinations that aren’t reached',
+    'fact',
+  ),
+  'notifications/number_hours': words(
+    'Hoe vaak een nummer per uur gebeld is',
+    'How often a number was called by hour',
+    'fact',
+  ),
   'notifications/mails': words('E-mails aan u', 'Mails to you', 'fact'),
 };
 

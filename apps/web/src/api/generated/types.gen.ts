@@ -63,6 +63,63 @@ export type Alarm = {
     count?: number;
 };
 
+export type Alert = {
+    id: string;
+    kind: 'spend' | 'balance' | 'unreachable' | 'fraud' | 'silence';
+    /**
+     * What it is about: see each kind. Empty where there is only one.
+     */
+    subject: string;
+    beganAt: string;
+    /**
+     * When it was last found.
+     */
+    lastAt: string;
+    /**
+     * Null while it goes on.
+     */
+    overAt: string | null;
+    /**
+     * How often it was found.
+     */
+    count: number;
+    /**
+     * Of a threshold: what it came to when it was last found, in micro-euro.
+     */
+    amount: number | null;
+    /**
+     * Which one was passed, in micro-euro.
+     */
+    threshold: number | null;
+};
+
+export type AlertSettings = {
+    /**
+     * Where alerts are mailed; none: to the address of the organisation’s documents.
+     */
+    to: Array<string>;
+    /**
+     * What calls may cost in a calendar month before he is warned, without VAT, in micro-euro (1 000 000 is 1 euro); null: no warning.
+     */
+    spendPerMonth: number | null;
+    /**
+     * What may be owed on documents before he is warned, in micro-euro; null: no warning.
+     */
+    balance: number | null;
+    /**
+     * Whether he is warned of destinations that can’t be reached.
+     */
+    unreachable: boolean;
+    /**
+     * Whether he is warned of calls that look like fraud.
+     */
+    fraud: boolean;
+    /**
+     * Whether he is warned when a number isn’t called that usually is at this hour.
+     */
+    silence: boolean;
+};
+
 export type Allocation = {
     id: string;
     paymentId: string;
@@ -2244,7 +2301,7 @@ export type HeldTable = {
     /**
      * Where it can be corrected; `fact`: it is what happened, `ask`: by asking us.
      */
-    correction: 'account' | 'members' | 'direct-debit' | 'self-billing' | 'payouts' | 'voicemail' | 'recordings' | 'api' | 'ask' | 'fact';
+    correction: 'account' | 'members' | 'direct-debit' | 'self-billing' | 'payouts' | 'voicemail' | 'recordings' | 'webhooks' | 'alerts' | 'api' | 'ask' | 'fact';
     /**
      * What in it is about people, as the columns declare it; none: nothing is.
      */
@@ -4587,11 +4644,147 @@ export type VatStatusVersion = {
     sequence: number;
 };
 
+export type Webhook = {
+    /**
+     * Where it is posted: https, at port 443 or 8443, of the internet.
+     */
+    url: string;
+    /**
+     * The owner’s own words for it.
+     */
+    description: string;
+    /**
+     * What it is told of.
+     */
+    events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
+    id: string;
+    createdAt: string;
+    /**
+     * Since when nothing is sent; null: it is.
+     */
+    pausedAt: string | null;
+    /**
+     * Who paused it, or why it paused itself; null while it isn’t.
+     */
+    pausedFor: 'owner' | 'staff' | 'failing' | 'gone' | null;
+    /**
+     * Since when it has taken nothing; null when it took the last that was sent.
+     */
+    failingSince: string | null;
+    /**
+     * Until when what is sent is signed by the secret before this one, too.
+     */
+    signsTwiceUntil: string | null;
+    /**
+     * Messages that wait to be sent to it; 1000 stands for 1000 or more.
+     */
+    waiting: number;
+};
+
+export type WebhookDelivery = {
+    id: string;
+    webhookId: string;
+    /**
+     * Sent as `webhook-id`, the same at each try and each replay.
+     */
+    messageId: string;
+    type: 'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over' | 'webhook.test';
+    /**
+     * `failed`: it isn’t tried any more, unless somebody replays it.
+     */
+    state: 'waiting' | 'delivered' | 'failed';
+    createdAt: string;
+    /**
+     * When it is tried next; null once it has ended.
+     */
+    dueAt: string | null;
+    endedAt: string | null;
+    tries: number;
+    /**
+     * The last try; null when there was none yet.
+     */
+    last: {
+        at: string;
+        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost';
+        /**
+         * Of its HTTP; null when there was no answer.
+         */
+        status: number | null;
+        durationMs: number;
+        /**
+         * How what it answered begins, 500 characters at most.
+         */
+        answer: string;
+    } | null;
+};
+
 export type WebhookSecret = {
     /**
      * Shown this once.
      */
     secret: string;
+};
+
+export type WebhookWithSecret = {
+    webhook: Webhook;
+    /**
+     * Signs what is sent (Standard Webhooks); shown this once.
+     */
+    secret: string;
+};
+
+export type WholeWebhookDelivery = {
+    id: string;
+    webhookId: string;
+    /**
+     * Sent as `webhook-id`, the same at each try and each replay.
+     */
+    messageId: string;
+    type: 'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over' | 'webhook.test';
+    /**
+     * `failed`: it isn’t tried any more, unless somebody replays it.
+     */
+    state: 'waiting' | 'delivered' | 'failed';
+    createdAt: string;
+    /**
+     * When it is tried next; null once it has ended.
+     */
+    dueAt: string | null;
+    endedAt: string | null;
+    tries: number;
+    /**
+     * The last try; null when there was none yet.
+     */
+    last: {
+        at: string;
+        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost';
+        /**
+         * Of its HTTP; null when there was no answer.
+         */
+        status: number | null;
+        durationMs: number;
+        /**
+         * How what it answered begins, 500 characters at most.
+         */
+        answer: string;
+    } | null;
+    /**
+     * What is sent, as it is sent: JSON.
+     */
+    body: string;
+    lastTries: Array<{
+        at: string;
+        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost';
+        /**
+         * Of its HTTP; null when there was no answer.
+         */
+        status: number | null;
+        durationMs: number;
+        /**
+         * How what it answered begins, 500 characters at most.
+         */
+        answer: string;
+    }>;
 };
 
 export type WriteOff = {
@@ -16533,6 +16726,212 @@ export type StatesHistoryOfOwnerResponses = {
 
 export type StatesHistoryOfOwnerResponse = StatesHistoryOfOwnerResponses[keyof StatesHistoryOfOwnerResponses];
 
+export type AlertsSettingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/alert-settings';
+};
+
+export type AlertsSettingsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type AlertsSettingsError = AlertsSettingsErrors[keyof AlertsSettingsErrors];
+
+export type AlertsSettingsResponses = {
+    /**
+     * As asked for.
+     */
+    200: AlertSettings;
+};
+
+export type AlertsSettingsResponse = AlertsSettingsResponses[keyof AlertsSettingsResponses];
+
+export type AlertsSetData = {
+    body: {
+        /**
+         * Where alerts are mailed; none: to the address of the organisation’s documents.
+         */
+        to: Array<string>;
+        /**
+         * What calls may cost in a calendar month before he is warned, without VAT, in micro-euro (1 000 000 is 1 euro); null: no warning.
+         */
+        spendPerMonth: number | null;
+        /**
+         * What may be owed on documents before he is warned, in micro-euro; null: no warning.
+         */
+        balance: number | null;
+        /**
+         * Whether he is warned of destinations that can’t be reached.
+         */
+        unreachable: boolean;
+        /**
+         * Whether he is warned of calls that look like fraud.
+         */
+        fraud: boolean;
+        /**
+         * Whether he is warned when a number isn’t called that usually is at this hour.
+         */
+        silence: boolean;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/alert-settings';
+};
+
+export type AlertsSetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type AlertsSetError = AlertsSetErrors[keyof AlertsSetErrors];
+
+export type AlertsSetResponses = {
+    /**
+     * As asked for.
+     */
+    200: AlertSettings;
+};
+
+export type AlertsSetResponse = AlertsSetResponses[keyof AlertsSetResponses];
+
+export type AlertsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/owners/{ownerId}/alerts';
+};
+
+export type AlertsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type AlertsListError = AlertsListErrors[keyof AlertsListErrors];
+
+export type AlertsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Alert>;
+        next: string | null;
+    };
+};
+
+export type AlertsListResponse = AlertsListResponses[keyof AlertsListResponses];
+
 export type OwnDataHeldData = {
     body?: never;
     headers?: {
@@ -18485,6 +18884,126 @@ export type SelfBillingSayResponses = {
 
 export type SelfBillingSayResponse = SelfBillingSayResponses[keyof SelfBillingSayResponses];
 
+export type OwnerWebhooksDeliveryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhook-deliveries/{id}';
+};
+
+export type OwnerWebhooksDeliveryErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksDeliveryError = OwnerWebhooksDeliveryErrors[keyof OwnerWebhooksDeliveryErrors];
+
+export type OwnerWebhooksDeliveryResponses = {
+    /**
+     * As asked for.
+     */
+    200: WholeWebhookDelivery;
+};
+
+export type OwnerWebhooksDeliveryResponse = OwnerWebhooksDeliveryResponses[keyof OwnerWebhooksDeliveryResponses];
+
+export type OwnerWebhooksReplayData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhook-deliveries/{id}/replay';
+};
+
+export type OwnerWebhooksReplayErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksReplayError = OwnerWebhooksReplayErrors[keyof OwnerWebhooksReplayErrors];
+
+export type OwnerWebhooksReplayResponses = {
+    /**
+     * As asked for.
+     */
+    202: WebhookDelivery;
+};
+
+export type OwnerWebhooksReplayResponse = OwnerWebhooksReplayResponses[keyof OwnerWebhooksReplayResponses];
+
 export type WebhooksRenewData = {
     body?: never;
     path: {
@@ -18539,6 +19058,589 @@ export type WebhooksRenewResponses = {
 };
 
 export type WebhooksRenewResponse = WebhooksRenewResponses[keyof WebhooksRenewResponses];
+
+export type OwnerWebhooksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks';
+};
+
+export type OwnerWebhooksListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksListError = OwnerWebhooksListErrors[keyof OwnerWebhooksListErrors];
+
+export type OwnerWebhooksListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Webhook>;
+    };
+};
+
+export type OwnerWebhooksListResponse = OwnerWebhooksListResponses[keyof OwnerWebhooksListResponses];
+
+export type OwnerWebhooksAddData = {
+    body: {
+        /**
+         * Where it is posted: https, at port 443 or 8443, of the internet.
+         */
+        url: string;
+        /**
+         * The owner’s own words for it.
+         */
+        description?: string;
+        /**
+         * What it is told of.
+         */
+        events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks';
+};
+
+export type OwnerWebhooksAddErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksAddError = OwnerWebhooksAddErrors[keyof OwnerWebhooksAddErrors];
+
+export type OwnerWebhooksAddResponses = {
+    /**
+     * As asked for.
+     */
+    201: WebhookWithSecret;
+};
+
+export type OwnerWebhooksAddResponse = OwnerWebhooksAddResponses[keyof OwnerWebhooksAddResponses];
+
+export type OwnerWebhooksRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks/{id}';
+};
+
+export type OwnerWebhooksRemoveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksRemoveError = OwnerWebhooksRemoveErrors[keyof OwnerWebhooksRemoveErrors];
+
+export type OwnerWebhooksRemoveResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type OwnerWebhooksRemoveResponse = OwnerWebhooksRemoveResponses[keyof OwnerWebhooksRemoveResponses];
+
+export type OwnerWebhooksChangeData = {
+    body: {
+        /**
+         * Where it is posted: https, at port 443 or 8443, of the internet.
+         */
+        url: string;
+        /**
+         * The owner’s own words for it.
+         */
+        description?: string;
+        /**
+         * What it is told of.
+         */
+        events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks/{id}';
+};
+
+export type OwnerWebhooksChangeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksChangeError = OwnerWebhooksChangeErrors[keyof OwnerWebhooksChangeErrors];
+
+export type OwnerWebhooksChangeResponses = {
+    /**
+     * As asked for.
+     */
+    200: Webhook;
+};
+
+export type OwnerWebhooksChangeResponse = OwnerWebhooksChangeResponses[keyof OwnerWebhooksChangeResponses];
+
+export type OwnerWebhooksDeliveriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        state?: 'waiting' | 'delivered' | 'failed';
+    };
+    url: '/v1/owners/{ownerId}/webhooks/{id}/deliveries';
+};
+
+export type OwnerWebhooksDeliveriesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksDeliveriesError = OwnerWebhooksDeliveriesErrors[keyof OwnerWebhooksDeliveriesErrors];
+
+export type OwnerWebhooksDeliveriesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<WebhookDelivery>;
+        next: string | null;
+    };
+};
+
+export type OwnerWebhooksDeliveriesResponse = OwnerWebhooksDeliveriesResponses[keyof OwnerWebhooksDeliveriesResponses];
+
+export type OwnerWebhooksPauseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks/{id}/pause';
+};
+
+export type OwnerWebhooksPauseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksPauseError = OwnerWebhooksPauseErrors[keyof OwnerWebhooksPauseErrors];
+
+export type OwnerWebhooksPauseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Webhook;
+};
+
+export type OwnerWebhooksPauseResponse = OwnerWebhooksPauseResponses[keyof OwnerWebhooksPauseResponses];
+
+export type OwnerWebhooksResumeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks/{id}/resume';
+};
+
+export type OwnerWebhooksResumeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksResumeError = OwnerWebhooksResumeErrors[keyof OwnerWebhooksResumeErrors];
+
+export type OwnerWebhooksResumeResponses = {
+    /**
+     * As asked for.
+     */
+    200: Webhook;
+};
+
+export type OwnerWebhooksResumeResponse = OwnerWebhooksResumeResponses[keyof OwnerWebhooksResumeResponses];
+
+export type OwnerWebhooksRotateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks/{id}/secret';
+};
+
+export type OwnerWebhooksRotateErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksRotateError = OwnerWebhooksRotateErrors[keyof OwnerWebhooksRotateErrors];
+
+export type OwnerWebhooksRotateResponses = {
+    /**
+     * As asked for.
+     */
+    200: WebhookWithSecret;
+};
+
+export type OwnerWebhooksRotateResponse = OwnerWebhooksRotateResponses[keyof OwnerWebhooksRotateResponses];
+
+export type OwnerWebhooksTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhooks/{id}/test';
+};
+
+export type OwnerWebhooksTestErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerWebhooksTestError = OwnerWebhooksTestErrors[keyof OwnerWebhooksTestErrors];
+
+export type OwnerWebhooksTestResponses = {
+    /**
+     * As asked for.
+     */
+    202: WebhookDelivery;
+};
+
+export type OwnerWebhooksTestResponse = OwnerWebhooksTestResponses[keyof OwnerWebhooksTestResponses];
 
 export type PaymentsListData = {
     body?: never;

@@ -2,7 +2,7 @@
  * A certificate of webhook.example and 127.0.0.1, signed by itself and valid until 2126. Nobody
  * trusts it but a spec that says so.
  */
-export const certificate = `-----BEGIN CERTIFICATE-----
+export const serviceCertificate = `-----BEGIN CERTIFICATE-----
 MIIBrTCCAVOgAwIBAgIUQOa563IALXj+3sOaOP7uZs8TMkQwCgYIKoZIzj0EAwIw
 GjEYMBYGA1UEAwwPd2ViaG9vay5leGFtcGxlMCAXDTI2MTEyNTE0MTk0NFoYDzIx
 MjYxMTAxMTQxOTQ0WjAaMRgwFgYDVQQDDA93ZWJob29rLmV4YW1wbGUwWTATBgcq
@@ -16,7 +16,7 @@ HIN8b5X0dxeB4sIfFo8CIQDPTOy+SLflMUm9v/FnrSYCTUMY8RaEgWxavOgvqqMA
 -----END CERTIFICATE-----
 `;
 
-export const key = `-----BEGIN PRIVATE KEY-----
+export const serviceKey = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjPCPU8td4P1rFQQN
 0ip2lPIJYG9uYha/fAN2XlO3zm+hRANCAASmxv3B2TKP/YqLoK0m5yb7lV2HA42u
 y2J9vGg6AWrMFaytB/uaRVW5wv3lzJ35FPehFEqyqSP4u2IvsL0I9Sq4

@@ -9,10 +9,10 @@ import {
 import { catchError, type Observable } from 'rxjs';
 import type { KnownRequest } from '../access/access.js';
 
-/** Who asked for what isn't there, or isn't his: of what was said on the phone that is worth a line. */
+/** Who asked for what isn't there, or isn't his: that is worth a line. */
 @Injectable()
 export class NotedMisses implements NestInterceptor {
-  private readonly logger = new Logger('Recordings');
+  private readonly logger = new Logger(NotedMisses.name);
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(

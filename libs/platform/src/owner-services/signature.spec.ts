@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { signedHeaders } from './webhook-signature.js';
+import { newSecret, signedHeaders } from './signature.js';
 
 describe('a signature', () => {
   it('is that of the example of Standard Webhooks', () => {
     // github.com/standard-webhooks/standard-webhooks, spec and its libraries' tests
     expect(
       signedHeaders(
-        'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+        ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
         'msg_p5jXN8AQM9LWM0D4loKWxJek',
         1_614_265_330_000,
         '{"test": 2432232314}',
@@ -16,5 +16,14 @@ describe('a signature', () => {
       'webhook-timestamp': '1614265330',
       'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
     });
+  });
+
+  it('is given by each secret while one takes the place of another', () => {
+    const [now, before] = [newSecret(), newSecret()];
+    const of = (...secrets: string[]) =>
+      signedHeaders(secrets, 'call_1', 1_614_265_330_000, '{}')['webhook-signature'];
+    expect(now).not.toBe(before);
+    expect(of(now, before)).toBe(`${of(now)} ${of(before)}`);
+    expect(of(now)).not.toBe(of(before));
   });
 });

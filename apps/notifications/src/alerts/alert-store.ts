@@ -1,0 +1,121 @@
+import type { AlertKind } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { WebhookMessages } from '../webhooks/webhook-messages.js';
+
+/** What an owner has to be warned of, or not any more. */
+export interface AlertOf {
+  readonly ownerId: string;
+  readonly kind: AlertKind;
+  readonly subject: string;
+}
+export interface Found extends AlertOf {
+  /** How often it was found. */
+  readonly count?: number;
+  /** Micro-euro. */
+  readonly amount?: number;
+  readonly threshold?: number;
+}
+
+interface Told extends AlertOf {
+  readonly id: string;
+  readonly beganAt: Date;
+  readonly at: Date;
+  readonly amount: string | null;
+  readonly threshold: string | null;
+}
+
+/** What is found again within so long after it was over goes on: nobody is told twice. */
+const reopens = `interval '1 hour'`;
+
+/** The table of alerts: begun, found again, over. Those of kinds that an owner doesn't want aren't begun. */
+@Injectable()
+export class AlertStore {
+  constructor(private readonly webhooks: WebhookMessages) {}
+
+  async raise(manager: EntityManager, found: readonly Found[]): Promise<void> {
+    if (found.length === 0) return;
+    const given = JSON.stringify(found);
+    const [again]: [Told[], number] = await manager.query(
+      `update notifications.alerts a set over_at = null
+         from (select distinct on (a.owner_id, a.kind, a.subject) a.id
+                 from notifications.alerts a
+                 join jsonb_to_recordset($1::jsonb) as f ("ownerId" text, kind text, subject text)
+                   on f."ownerId" = a.owner_id and f.kind = a.kind and f.subject = a.subject
+                where a.over_at > clock_timestamp() - ${reopens} and not exists (
+                  select from notifications.alerts o where o.owner_id = a.owner_id
+                    and o.kind = a.kind and o.subject = a.subject and o.over_at is null)
+                order by a.owner_id, a.kind, a.subject, a.over_at desc) last
+        where a.id = last.id
+       returning a.id, a.owner_id as "ownerId", a.kind, a.subject, a.began_at as "beganAt",
+                 clock_timestamp() as at, a.amount, a.threshold`,
+      [given],
+    );
+    // Who was mailed of its beginning isn't mailed again; a webhook was told that it was over.
+    await this.tell(manager, 'raised', again);
+    const rows: (Told & { isNew: boolean })[] = await manager.query(
+      `insert into notifications.alerts as a (owner_id, kind, subject, count, amount, threshold)
+       select f."ownerId", f.kind, f.subject, coalesce(f.count, 1), f.amount, f.threshold
+         from jsonb_to_recordset($1::jsonb) as f ("ownerId" text, kind text, subject text,
+                count integer, amount bigint, threshold bigint)
+         left join notifications.alert_settings s on s.owner_id = f."ownerId"
+        where case f.kind when 'unreachable' then coalesce(s.unreachable, true)
+                when 'fraud' then coalesce(s.fraud, true)
+                when 'silence' then coalesce(s.silence, false) else true end
+       on conflict (owner_id, kind, subject) where over_at is null do update
+         set last_at = clock_timestamp(), count = a.count + excluded.count,
+             amount = excluded.amount, threshold = excluded.threshold
+       returning id, owner_id as "ownerId", kind, subject, began_at as "beganAt",
+                 began_at as at, amount, threshold, (xmax = 0) as "isNew"`,
+      [given],
+    );
+    await this.tell(
+      manager,
+      'raised',
+      rows.filter(({ isNew }) => isNew),
+    );
+  }
+
+  async end(manager: EntityManager, over: readonly AlertOf[]): Promise<void> {
+    if (over.length === 0) return;
+    await this.endWhere(
+      manager,
+      `(owner_id, kind, subject) in (
+         select f."ownerId", f.kind, f.subject from jsonb_to_recordset($1::jsonb)
+                  as f ("ownerId" text, kind text, subject text))`,
+      [JSON.stringify(over)],
+    );
+  }
+
+  /** @param condition SQL on a row of alerts, of those that go on. */
+  async endWhere(manager: EntityManager, condition: string, values: unknown[]): Promise<void> {
+    const [rows]: [Told[], number] = await manager.query(
+      `update notifications.alerts set over_at = clock_timestamp()
+        where over_at is null and ${condition}
+       returning id, owner_id as "ownerId", kind, subject, began_at as "beganAt", over_at as at,
+                 amount, threshold`,
+      values,
+    );
+    await this.tell(manager, 'over', rows);
+  }
+
+  private async tell(
+    manager: EntityManager,
+    what: 'raised' | 'over',
+    rows: readonly Told[],
+  ): Promise<void> {
+    await this.webhooks.keep(
+      manager,
+      rows.map(({ id, ownerId, kind, subject, beganAt, at, amount, threshold }) => ({
+        // an episode may be over, and begin, more than once
+        id: `alert_${id}_${what}_${at.getTime()}`,
+        ...{ ownerId, type: `alert.${what}` as const, at: at.toISOString() },
+        data: {
+          ...{ alertId: id, kind, subject, beganAt: beganAt.toISOString() },
+          amount: amount === null ? null : Number(amount),
+          threshold: threshold === null ? null : Number(threshold),
+        },
+      })),
+    );
+  }
+}

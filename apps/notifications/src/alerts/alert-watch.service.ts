@@ -1,0 +1,100 @@
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../config.js';
+import { LastingTrouble } from '../sending/lasting-trouble.js';
+import { WebhookSender } from '../webhooks/webhook-sender.service.js';
+import { AlertNotices } from './alert-notices.service.js';
+import { AlertStore } from './alert-store.js';
+import { silentNumbers } from './silences.js';
+import { judgeBalance, judgeSpend, monthOf, type Judged } from './thresholds.js';
+
+/** Looks every few minutes for what no single call tells: thresholds, silence, and what is over by itself. */
+@Injectable()
+export class AlertWatch implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly trouble = new LastingTrouble(
+    new Logger(AlertWatch.name),
+    'what owners are to be warned of can be found again',
+  );
+  private readonly repeater: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    private readonly alerts: AlertStore,
+    private readonly notices: AlertNotices,
+    private readonly webhooks: WebhookSender,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.repeater = new Repeater(
+      () => this.look(),
+      config.ALERTS_MS,
+      (error) =>
+        this.trouble.is('what owners are to be warned of cannot be found; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /** What only this app has comes first: it is found though billing can't be asked. */
+  async look(): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.alerts.raise(manager, await silentNumbers(manager));
+      await this.endByTime(manager);
+      await forget(manager);
+    });
+    this.tell();
+    await this.take(await judgeBalance(this.database, this.messaging));
+    await this.take(await judgeSpend(this.database, this.messaging, Date.now()));
+    this.tell();
+    this.trouble.isOver();
+  }
+
+  private async take({ raised, over }: Judged): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.alerts.raise(manager, raised);
+      await this.alerts.end(manager, over);
+    });
+  }
+
+  private async endByTime(manager: EntityManager): Promise<void> {
+    await this.alerts.endWhere(
+      manager,
+      `(kind = 'fraud' and last_at < clock_timestamp() - interval '1 day'
+        or kind = 'unreachable' and last_at < clock_timestamp() - interval '7 days'
+        or kind = 'silence' and last_at < clock_timestamp() - interval '1 day'
+        or kind = 'spend' and subject < $1)`,
+      [monthOf(Date.now()).month],
+    );
+  }
+
+  private tell(): void {
+    this.notices.wake();
+    this.webhooks.wake();
+  }
+}
+
+async function forget(manager: EntityManager): Promise<void> {
+  await manager.query(
+    `delete from notifications.failing_destinations
+      where last_at < now() - interval '7 days'`,
+  );
+  await manager.query(
+    `delete from notifications.number_hours where hour < now() - interval '35 days'`,
+  );
+  await manager.query(`delete from notifications.alerts where over_at < now() - interval '1 year'`);
+}

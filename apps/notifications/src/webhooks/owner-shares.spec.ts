@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { OwnerShares } from './owner-shares.js';
+
+describe('an owner’s share', () => {
+  it('is so many at once', () => {
+    const shares = new OwnerShares(2, 100);
+    expect(shares.left(0)).toEqual([]);
+    shares.begin('desk', 0);
+    expect(shares.left(0)).toEqual([{ ownerId: 'desk', left: 1 }]);
+    shares.begin('desk', 0);
+    shares.begin('other', 0);
+    expect(shares.left(0)).toEqual([
+      { ownerId: 'desk', left: 0 },
+      { ownerId: 'other', left: 1 },
+    ]);
+    expect([shares.end('desk'), shares.end('other')]).toEqual([true, false]);
+    expect(shares.left(0)).toContainEqual({ ownerId: 'desk', left: 1 });
+  });
+
+  it('is so many a minute, which come back as the minute passes', () => {
+    const shares = new OwnerShares(10, 3);
+    for (let at = 0; at < 3; at++) {
+      shares.begin('desk', 0);
+      shares.end('desk');
+    }
+    expect(shares.left(0)).toEqual([{ ownerId: 'desk', left: 0 }]);
+    expect(shares.left(19_999)).toEqual([{ ownerId: 'desk', left: 0 }]);
+    expect(shares.left(20_000)).toEqual([{ ownerId: 'desk', left: 10 }]);
+    expect(shares.left(60_000)).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { CONFIG } from '@app/platform/config';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { Config } from '../config.js';
+import { webhooksPaused, webhooksWaiting, webhookTries } from '../metrics.js';
+import { jittered, pauseAfter } from '../sending/back-off.js';
+import { LastingTrouble } from '../sending/lasting-trouble.js';
+import { DeliveryStore, type DueDelivery, type Room } from './delivery-store.js';
+import { OwnerShares } from './owner-shares.js';
+import { PauseNotices } from './pause-notices.service.js';
+import { PostWebhook } from './post-webhook.js';
+
+/** Under way at a time, of those to webhooks that take nothing, and of one owner. */
+const mostAtOnce = 200;
+const mostFailing = 100;
+const mostOfOwner = 5;
+const tidyEveryMs = 60_000;
+
+/** Sends what is due, many at a time: a service that hangs holds up its own owner's only. */
+@Injectable()
+export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(WebhookSender.name);
+  private readonly trouble = new LastingTrouble(this.logger, 'the table of webhooks is back');
+  private readonly repeater: Repeater;
+  private readonly tidying: Repeater;
+  private readonly shares: OwnerShares;
+  private readonly underWay = new Map<Promise<void>, DueDelivery>();
+
+  constructor(
+    private readonly store: DeliveryStore,
+    private readonly poster: PostWebhook,
+    private readonly notices: PauseNotices,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.shares = new OwnerShares(mostOfOwner, config.WEBHOOKS_PER_MINUTE);
+    const failed = (error: Error) =>
+      this.trouble.is('webhooks cannot be looked at; trying again', error);
+    this.repeater = new Repeater((stopping) => this.sweep(stopping), config.SWEEP_MS, failed);
+    this.tidying = new Repeater(() => this.tidy(), tidyEveryMs, failed);
+  }
+
+  /** There is a new message, or one is to be sent now. */
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  /** There is something to forget. */
+  wakeTidying(): void {
+    this.tidying.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+    this.tidying.start();
+  }
+
+  /** Resolves when those under way have their outcome. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([this.repeater.stop(), this.tidying.stop()]);
+    await Promise.all(this.underWay.keys());
+  }
+
+  private async sweep(stopping: AbortSignal): Promise<void> {
+    while (this.underWay.size < mostAtOnce && !stopping.aborted) {
+      const due = await this.store.claim(this.room());
+      this.trouble.isOver();
+      for (const delivery of due) this.begin(delivery);
+      if (due.length === 0) return;
+    }
+  }
+
+  private room(): Room {
+    const underWay = [...this.underWay.values()];
+    return {
+      most: mostAtOnce - underWay.length,
+      mostFailing: mostFailing - underWay.filter(({ isFailing }) => isFailing).length,
+      mostOfOwner,
+      left: this.shares.left(Date.now()),
+      underWay: underWay.map(({ webhookId }) => webhookId),
+    };
+  }
+
+  private begin(delivery: DueDelivery): void {
+    this.shares.begin(delivery.ownerId, Date.now());
+    const work = this.send(delivery)
+      .catch((error: unknown) =>
+        // it is due again by itself
+        this.trouble.is(
+          'what became of a webhook cannot be kept; it is sent again',
+          error instanceof Error ? error : new Error(String(error)),
+        ),
+      )
+      .finally(() => {
+        // Nothing else can have waited for its end: no look at the table for each that ends.
+        const wasFull = this.underWay.size >= mostAtOnce;
+        this.underWay.delete(work);
+        if (this.shares.end(delivery.ownerId) || wasFull || delivery.isFailing) this.wake();
+      });
+    this.underWay.set(work, delivery);
+  }
+
+  private async send(delivery: DueDelivery): Promise<void> {
+    const { id: deliveryId, webhookId, attempts, giveUpAt } = delivery;
+    const tried = await this.poster.post(delivery);
+    webhookTries.inc({ outcome: tried.outcome });
+    const isTaken = tried.outcome === 'taken';
+    const isOver = giveUpAt.getTime() <= Date.now();
+    const pauseMs = jittered(pauseAfter(attempts + 1, this.config.WEBHOOK_RETRY_MS), Math.random());
+    const state = isTaken ? 'delivered' : 'failed';
+    const next = isTaken || isOver ? ({ state } as const) : { pauseMs };
+    const pausedFor = await this.store.settle(delivery, tried, next);
+    const { outcome, status } = tried;
+    if (isTaken) this.logger.log({ work: 'webhook', count: 1, deliveryId });
+    else this.logger.warn('a webhook was not taken', { deliveryId, webhookId, outcome, status });
+    if (pausedFor === null) return;
+    webhooksPaused.inc({ reason: pausedFor });
+    this.logger.warn('a webhook is paused', { webhookId, reason: pausedFor });
+    this.notices.wake();
+  }
+
+  private async tidy(): Promise<void> {
+    await this.store.giveUpPaused();
+    await this.store.forget();
+    webhooksWaiting.set(await this.store.waiting());
+  }
+}

@@ -1,0 +1,178 @@
+import { AppError } from '@app/common';
+import {
+  mostWebhooks,
+  type Scope,
+  type Webhook,
+  type webhookAdd,
+  type webhookChange,
+  type webhookList,
+  type webhookPause,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
+import { newSecret } from '@app/platform/owner-services';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { sealSecret } from './secrets.js';
+import { noSuchWebhook, ownersOwn, webhookOf, webhooksOf } from './webhook-views.js';
+
+type OfOne = z.output<typeof webhookPause.request>;
+
+/** Owners' webhooks: which there are, and what is done to them. Errors: as the contracts say of each question. */
+@Injectable()
+export class Webhooks {
+  constructor(
+    private readonly reads: AuditedReads,
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'WEBHOOK_SECRET'>,
+  ) {}
+
+  list({ scope, ownerId }: z.output<typeof webhookList.request>): Promise<{ webhooks: Webhook[] }> {
+    ownersOwn(scope, ownerId);
+    return this.reads.read(
+      scope,
+      { action: 'webhook.list', subject: ownerId },
+      async (manager) => ({
+        webhooks: await webhooksOf(manager, ownerId),
+      }),
+    );
+  }
+
+  async add({
+    scope,
+    ownerId,
+    webhookId,
+    ...settings
+  }: z.output<typeof webhookAdd.request>): Promise<{ webhook: Webhook; secret: string }> {
+    const secret = newSecret();
+    const webhook = await this.act(
+      'webhook.add',
+      { scope, ownerId, webhookId },
+      async (manager) => {
+        // One at a time of an owner, so that they can be counted.
+        await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+          `webhooks/${ownerId}`,
+        ]);
+        if ((await webhooksOf(manager, ownerId)).length >= mostWebhooks) throw tooMany();
+        const added: unknown[] = await manager.query(
+          `insert into notifications.webhooks (id, owner_id, url, description, events, sealed)
+         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id`,
+          [
+            ...[webhookId, ownerId, settings.url, settings.description, settings.events],
+            sealSecret(secret, webhookId, this.config.WEBHOOK_SECRET),
+          ],
+        );
+        if (added.length === 0) throw exists();
+      },
+    );
+    return { webhook, secret };
+  }
+
+  async change({
+    scope,
+    ownerId,
+    webhookId,
+    ...settings
+  }: z.output<typeof webhookChange.request>): Promise<{ webhook: Webhook }> {
+    const { url, description, events } = settings;
+    return {
+      webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, (manager) =>
+        manager.query(
+          `update notifications.webhooks set url = $3, description = $4, events = $5
+            where owner_id = $1 and id = $2 and removed_at is null`,
+          [ownerId, webhookId, url, description, events],
+        ),
+      ),
+    };
+  }
+
+  async remove({ scope, ownerId, webhookId }: OfOne): Promise<{ webhookId: string }> {
+    ownersOwn(scope, ownerId);
+    return this.transactions.run(async ({ manager, audit }) => {
+      // Its log may be long: that goes in parts, after this, and the row with it.
+      const [removed]: [unknown[], number] = await manager.query(
+        `update notifications.webhooks
+            set removed_at = clock_timestamp(), url = '', description = '', sealed = '',
+                sealed_before = null, signs_twice_until = null, notice_due = false
+          where owner_id = $1 and id = $2 and removed_at is null returning id`,
+        [ownerId, webhookId],
+      );
+      if (removed.length === 0) throw noSuchWebhook();
+      await audit.note(scope, 'webhook.remove', webhookId);
+      return { webhookId };
+    });
+  }
+
+  /** Whoever pauses it, its owner is told: it may be another of his people, or ours. */
+  async pause(question: OfOne): Promise<{ webhook: Webhook }> {
+    const by = question.scope.as === 'owner' ? 'owner' : 'staff';
+    return {
+      webhook: await this.act('webhook.pause', question, (manager) =>
+        manager.query(
+          `update notifications.webhooks
+              set paused_at = clock_timestamp(), paused_for = $3, notice_due = true
+            where owner_id = $1 and id = $2 and paused_at is null and removed_at is null`,
+          [question.ownerId, question.webhookId, by],
+        ),
+      ),
+    };
+  }
+
+  async resume(question: OfOne): Promise<{ webhook: Webhook }> {
+    return {
+      webhook: await this.act('webhook.resume', question, (manager) =>
+        manager.query(
+          `with resumed as (
+             update notifications.webhooks
+                set paused_at = null, paused_for = null, notice_due = false, failing_since = null
+              where owner_id = $1 and id = $2 and paused_at is not null and removed_at is null
+              returning id)
+           update notifications.webhook_deliveries d set due_at = clock_timestamp()
+             from resumed where d.webhook_id = resumed.id and d.state = 'waiting'
+              and d.due_at > now()`,
+          [question.ownerId, question.webhookId],
+        ),
+      ),
+    };
+  }
+
+  async rotate(question: OfOne): Promise<{ webhook: Webhook; secret: string }> {
+    const { ownerId, webhookId } = question;
+    const secret = newSecret();
+    const webhook = await this.act('webhook.rotate', question, (manager) =>
+      manager.query(
+        `update notifications.webhooks
+            set sealed_before = sealed, sealed = $3,
+                signs_twice_until = clock_timestamp() + interval '1 day'
+          where owner_id = $1 and id = $2 and removed_at is null`,
+        [ownerId, webhookId, sealSecret(secret, webhookId, this.config.WEBHOOK_SECRET)],
+      ),
+    );
+    return { webhook, secret };
+  }
+
+  /** Does it, notes it, and tells what the webhook is after it. */
+  private act(
+    action: string,
+    { scope, ownerId, webhookId }: { scope: Scope; ownerId: string; webhookId: string },
+    work: (manager: EntityManager) => Promise<unknown>,
+  ): Promise<Webhook> {
+    ownersOwn(scope, ownerId);
+    return this.transactions.run(async ({ manager, audit }: Transaction) => {
+      await work(manager);
+      const webhook = await webhookOf(manager, ownerId, webhookId);
+      await audit.note(scope, action, webhookId);
+      return webhook;
+    });
+  }
+}
+
+const tooMany = () =>
+  new AppError(
+    'conflict',
+    'too-many-webhooks',
+    `An owner may have ${mostWebhooks} webhooks; remove one first.`,
+  );
+const exists = () => new AppError('conflict', 'webhook-exists', 'There is a webhook of this id.');

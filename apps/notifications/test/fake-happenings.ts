@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { money } from '@app/common';
+import {
+  callRecorded,
+  callsSince,
+  ownerContact,
+  receivableAges,
+  recordingKept,
+  recordingsSince,
+  spendOfOwners,
+  type CallRecord,
+  type KeptRecording,
+} from '@app/contracts';
+import type { Messaging } from '@app/platform/messaging';
+
+const noAges = {
+  ...{ 'not-due': money(0), 'days-0-30': money(0), 'days-31-60': money(0) },
+  ...{ 'days-61-90': money(0), 'days-over-90': money(0) },
+};
+
+/** Calls and recordings as cdr and recordings tell of them, and the portal's word on whom to tell. */
+export class FakeHappenings {
+  readonly records: CallRecord[] = [];
+  readonly recordings: KeptRecording[] = [];
+
+  /** What owners spent this month, and what they owe, in micro-euro. */
+  readonly spent = new Map<string, number>();
+  readonly owed = new Map<string, number>();
+
+  constructor(private readonly messaging: Messaging) {}
+
+  start(): void {
+    this.messaging.answer(callsSince, async ({ after, limit }) => {
+      const records = this.records.filter(({ position }) => position > after).slice(0, limit);
+      return { records, last: records.at(-1)?.position ?? after };
+    });
+    this.messaging.answer(recordingsSince, async ({ after, limit }) => {
+      const recordings = this.recordings.filter(({ position }) => position > after).slice(0, limit);
+      return { recordings, last: recordings.at(-1)?.position ?? after };
+    });
+    this.messaging.answer(spendOfOwners, async ({ ownerIds }) => ({
+      owners: ownerIds.flatMap((ownerId) => {
+        const micros = this.spent.get(ownerId);
+        return micros === undefined ? [] : [{ ownerId, micros }];
+      }),
+    }));
+    this.messaging.answer(receivableAges, async () => ({
+      parties: [...this.owed].map(([partyId, micros]) => ({
+        ...{ partyType: 'owner' as const, partyId, name: partyId, ages: noAges },
+        ...{ owed: money(micros), overdue: money(0), oweIt: money(0), oldestDueOn: null },
+        standing: 'paying' as const,
+      })),
+      next: null,
+      total: { ages: noAges, owed: money(0), overdue: money(0), oweIt: money(0) },
+    }));
+    this.messaging.answer(ownerContact, async ({ ownerId }) => ({
+      ...{ name: ownerId, email: `baas@${ownerId}.example`, language: 'nl' as const },
+    }));
+  }
+
+  /** A call that has just ended. */
+  async call(changed: Partial<CallRecord> = {}): Promise<CallRecord> {
+    const endedAt = (Date.now() + 1000) * 1000;
+    const startedAt = endedAt - 60_000_000;
+    const callId = randomUUID();
+    const record: CallRecord = {
+      ...{ callId, switchName: 'fs1', sipCallId: `${callId}@carrier`, carrierId: 'kpn' },
+      ...{ ownerId: 'helpdesk-nu', callingNumber: '+31612345678', callingPrefix: null },
+      ...{ withheld: false, origin: { country: 'NL', kind: 'mobile' } },
+      ...{ calledNumber: '+31850000100', flowVersion: 1, tariffId: null, startedAt },
+      ...{ progressedAt: null, answeredAt: startedAt + 5_000_000, endedAt },
+      ...{ billedMicros: 55_000_000, networkChargedSeconds: 55, ownerBillableSeconds: 55 },
+      ...{ hangupCause: 'NORMAL_CLEARING', deliveredTo: null, announcements: [] },
+      ...{ answerOffsetMs: null, audio: [], queuedLocally: false, attempts: [], barred: [] },
+      ...{ voiceQuality: null, refused: null, endedFor: null, suspicions: [], lost: false },
+      ...{ missingLegs: [], position: this.records.length + 1 },
+      ...changed,
+    };
+    this.records.push(record);
+    await this.ring(record);
+    return record;
+  }
+
+  ring({ callId, ownerId, startedAt, position }: CallRecord): Promise<void> {
+    const fact = { callId, ownerId, startedAt, position };
+    return this.messaging.publish(callRecorded, fact, { id: randomUUID() });
+  }
+
+  async record(ownerId: string): Promise<KeptRecording> {
+    const recording: KeptRecording = {
+      ...{ position: this.recordings.length + 1, recordingId: randomUUID() },
+      ...{ callId: randomUUID(), ownerId, serviceNumber: '+31850000100' },
+      ...{ endedAt: new Date(Date.now() + 1000).toISOString(), durationMs: 4200 },
+    };
+    this.recordings.push(recording);
+    await this.messaging.publish(recordingKept, recording, { id: randomUUID() });
+    return recording;
+  }
+}

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  UseInterceptors,
+} from '@nestjs/common';
+import { serviceProblem, webhookUrl } from '@app/call-flow';
+import {
+  slug,
+  uuid,
+  webhook,
+  webhookAdd,
+  webhookChange,
+  webhookDeliveries,
+  webhookDelivery,
+  webhookDeliveryGet,
+  webhookList,
+  webhookPause,
+  webhookRemove,
+  webhookReplay,
+  webhookResume,
+  webhookRotate,
+  webhookSettings,
+  webhookTest,
+} from '@app/contracts';
+import { z } from 'zod';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Questions } from '../asking/questions.js';
+import { Reason } from '../asking/reason.js';
+import { NotedMisses } from '../asking/noted-misses.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { meaningOf, named } from '../openapi/schema-names.js';
+import { cursorQuery, pageSchema } from '../paging.js';
+
+const { shape } = webhookSettings;
+
+const webhookBody = z.strictObject({
+  url: webhookUrl
+    .superRefine((url, context) => {
+      // what is no URL has its problem already
+      const problem = URL.canParse(url) ? serviceProblem(url) : null;
+      if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+    })
+    .describe(meaningOf(shape.url)),
+  description: z
+    .string()
+    .trim()
+    .max(100, 'must be at most 100 characters')
+    .regex(/^\P{Cc}*$/u, 'must be one line')
+    .default('')
+    .describe(meaningOf(shape.description)),
+  events: shape.events,
+});
+type WebhookBody = z.output<typeof webhookBody>;
+
+const webhookView = named('Webhook', webhook);
+const secretView = named('WebhookWithSecret', webhookRotate.reply);
+const deliveryView = named('WebhookDelivery', webhookDelivery);
+const wholeDelivery = named('WholeWebhookDelivery', webhookDeliveryGet.reply.shape.delivery);
+const listView = z.object({ items: z.array(webhookView) });
+const deliveriesQuery = cursorQuery.extend({
+  state: z
+    .enum(['waiting', 'delivered', 'failed'], 'must be waiting, delivered or failed')
+    .optional(),
+});
+
+/** Owners' own services that are told of what happens; notifications keeps and sends. */
+@Controller('v1/owners/:ownerId')
+@AsksReason()
+@UseInterceptors(NotedMisses)
+export class OwnerWebhooksController {
+  constructor(private readonly questions: Questions) {}
+
+  @Access('keys:manage')
+  @Get('webhooks')
+  @Answers(listView, { summary: 'An owner’s webhooks, the oldest first: ten at most.' })
+  async list(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+  ) {
+    const { webhooks } = await this.questions.ask(webhookList, asked(by, reason, ownerId));
+    return { items: webhooks };
+  }
+
+  @Access('keys:manage')
+  @Post('webhooks')
+  @HttpCode(201)
+  @Answers(secretView, { status: 201, summary: 'Adds a webhook, and shows its secret this once.' })
+  add(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Body({ schema: webhookBody }) body: WebhookBody,
+  ) {
+    const webhookId = randomUUID();
+    return this.questions.ask(webhookAdd, { ...asked(by, reason, ownerId), webhookId, ...body });
+  }
+
+  @Access('keys:manage')
+  @Put('webhooks/:id')
+  @Answers(webhookView, { summary: 'Replaces its settings; what waits goes by them, too.' })
+  async change(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) webhookId: string,
+    @Body({ schema: webhookBody }) body: WebhookBody,
+  ) {
+    const question = { ...asked(by, reason, ownerId), webhookId, ...body };
+    return (await this.questions.ask(webhookChange, question)).webhook;
+  }
+
+  @Access('keys:manage')
+  @Delete('webhooks/:id')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Removes it, with its log and what waits.' })
+  async remove(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) webhookId: string,
+  ): Promise<void> {
+    await this.questions.ask(webhookRemove, { ...asked(by, reason, ownerId), webhookId });
+  }
+
+  @Access('keys:manage')
+  @Post('webhooks/:id/pause')
+  @HttpCode(200)
+  @Answers(webhookView, {
+    summary: 'Sends nothing to it, and keeps nothing new for it; its owner is told by mail.',
+  })
+  async pause(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) webhookId: string,
+  ) {
+    const question = { ...asked(by, reason, ownerId), webhookId };
+    return (await this.questions.ask(webhookPause, question)).webhook;
+  }
+
+  @Access('keys:manage')
+  @Post('webhooks/:id/resume')
+  @HttpCode(200)
+  @Answers(webhookView, { summary: 'Sends to it again, and what waits at once.' })
+  async resume(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) webhookId: string,
+  ) {
+    const question = { ...asked(by, reason, ownerId), webhookId };
+    return (await this.questions.ask(webhookResume, question)).webhook;
+  }
+
+  @Access('keys:manage')
+  @Post('webhooks/:id/secret')
+  @HttpCode(200)
+  @Answers(secretView, {
+    summary: 'Makes another secret, and shows it; the one before signs beside it for a day.',
+  })
+  rotate(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) webhookId: string,
+  ) {
+    return this.questions.ask(webhookRotate, { ...asked(by, reason, ownerId), webhookId });
+  }
+
+  @Access('keys:manage')
+  @Post('webhooks/:id/test')
+  @HttpCode(202)
+  @Answers(deliveryView, { status: 202, summary: 'Sends it a message that says nothing.' })
+  async test(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) webhookId: string,
+  ) {
+    const question = { ...asked(by, reason, ownerId), webhookId };
+    return (await this.questions.ask(webhookTest, question)).delivery;
+  }
+
+  @Access('keys:manage')
+  @Get('webhooks/:id/deliveries')
+  @Answers(pageSchema(deliveryView), {
+    summary: 'What was sent to it, and waits to be, newest first: of the last 30 days.',
+  })
+  async deliveries(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) webhookId: string,
+    @Query({ schema: deliveriesQuery }) { after, ...query }: z.output<typeof deliveriesQuery>,
+  ) {
+    const page = after === undefined ? {} : { before: after };
+    const question = { ...asked(by, reason, ownerId), webhookId, ...query, ...page };
+    const found = await this.questions.ask(webhookDeliveries, question);
+    return { items: found.deliveries, next: found.next };
+  }
+
+  @Access('keys:manage')
+  @Get('webhook-deliveries/:id')
+  @Answers(wholeDelivery, {
+    summary: 'One message: what it says, and what came of its last tries.',
+  })
+  async delivery(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) deliveryId: string,
+  ) {
+    const question = { ...asked(by, reason, ownerId), deliveryId };
+    return (await this.questions.ask(webhookDeliveryGet, question)).delivery;
+  }
+
+  @Access('keys:manage')
+  @Post('webhook-deliveries/:id/replay')
+  @HttpCode(202)
+  @Answers(deliveryView, { status: 202, summary: 'Sends a message once more, under the same id.' })
+  async replay(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('ownerId', { schema: slug }) ownerId: string,
+    @Param('id', { schema: uuid }) deliveryId: string,
+  ) {
+    const question = { ...asked(by, reason, ownerId), deliveryId };
+    return (await this.questions.ask(webhookReplay, question)).delivery;
+  }
+}
+
+const asked = (by: Principal, reason: string | undefined, ownerId: string) => ({
+  scope: scopeFor(by, 'keys:manage', { ownerId, reason }),
+  ownerId,
+});

@@ -1,0 +1,109 @@
+import { formatMoney, money } from '@app/common';
+import { useQuery } from '@tanstack/react-query';
+import { alertSettingsQuery, listAlerts, type Alert } from '../api/alerts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatMonth } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Listed } from '../ui/listed.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import { AlertForm } from './alert-form.js';
+import { useAlertTexts } from './texts.js';
+
+/** What an owner was warned of, and the form by which he says what he wants to be. */
+export function AlertsPage() {
+  const texts = useAlertTexts();
+  const { ownerId } = useViewer();
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {ownerId !== null && (
+        <>
+          <AlertList ownerId={ownerId} />
+          <Settings ownerId={ownerId} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function AlertList({ ownerId }: { readonly ownerId: string }) {
+  const texts = useAlertTexts();
+  const { language } = useLanguage();
+  const list = usePages(['alerts', ownerId], (after, signal) => listAlerts(ownerId, after, signal));
+  const when = (instant: string) => formatDateTime(instant, language);
+  const inEuro = (micros: number) => formatMoney(money(micros), language);
+  const columns: readonly Column<Alert>[] = [
+    { key: 'what', label: texts.what, title: true, cell: (alert) => <What of={alert} /> },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ overAt }) =>
+        overAt === null ? (
+          <Mark tone="warn">{texts.goesOn}</Mark>
+        ) : (
+          <Mark tone="quiet">{texts.over(when(overAt))}</Mark>
+        ),
+    },
+    {
+      key: 'amount',
+      label: texts.amount,
+      cell: ({ amount, threshold }) =>
+        amount === null || threshold === null
+          ? texts.noAmount
+          : texts.ofThreshold(inEuro(amount), inEuro(threshold)),
+    },
+    { key: 'began', label: texts.began, cell: ({ beganAt }) => when(beganAt) },
+    { key: 'last', label: texts.last, cell: ({ lastAt }) => when(lastAt) },
+  ];
+  return (
+    <Panel title={texts.list} flush>
+      <Listed of={list} empty={<Empty title={texts.none}>{texts.noneText}</Empty>}>
+        {(rows) => (
+          <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />
+        )}
+      </Listed>
+    </Panel>
+  );
+}
+
+function What({ of: { kind, subject } }: { readonly of: Alert }) {
+  const { kinds } = useAlertTexts();
+  const { language } = useLanguage();
+  switch (kind) {
+    case 'spend':
+      return kinds.spend(formatMonth(`${subject}-01T12:00:00Z`, language));
+    case 'unreachable':
+    case 'silence':
+      return kinds[kind](phoneNumber(subject));
+    default:
+      return kinds[kind]();
+  }
+}
+
+function Settings({ ownerId }: { readonly ownerId: string }) {
+  const texts = useAlertTexts();
+  const { can } = useViewer();
+  const { data, error, refetch } = useQuery({
+    ...alertSettingsQuery(ownerId),
+    refetchOnWindowFocus: false,
+  });
+  return (
+    <Panel title={texts.settings} note={texts.settingsNote}>
+      {data === undefined &&
+        (error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />)}
+      {data !== undefined && (
+        <>
+          {!can('members:manage') && <p>{texts.onlyHead}</p>}
+          <AlertForm key={ownerId} ownerId={ownerId} set={data} fixed={!can('members:manage')} />
+        </>
+      )}
+    </Panel>
+  );
+}

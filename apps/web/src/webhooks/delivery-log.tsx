@@ -1,0 +1,202 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import {
+  listDeliveries,
+  replayDelivery,
+  type DeliveryState,
+  type WebhookDelivery,
+} from '../api/webhooks.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Listed } from '../ui/listed.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { DeliveryPanel } from './delivery-panel.js';
+import { useWebhookTexts } from './texts.js';
+import classes from './webhooks.module.css';
+
+const states = ['waiting', 'delivered', 'failed'] as const satisfies readonly DeliveryState[];
+const lookAgainMs = 2_000;
+/** What is tried again later than this isn't waited for on the page. */
+const soonMs = 15_000;
+const tones = { waiting: 'live', delivered: 'good', failed: 'bad' } as const;
+
+interface DeliveryLogProps {
+  readonly ownerId: string;
+  readonly webhookId: string;
+  /** Nothing is on its way. */
+  readonly paused: boolean;
+}
+
+const isUnderWay = ({ dueAt }: WebhookDelivery): boolean =>
+  dueAt !== null && Date.parse(dueAt) < Date.now() + soonMs;
+
+/** What was sent to a webhook, and what waits to be. */
+export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
+  const texts = useWebhookTexts();
+  const client = useQueryClient();
+  const [state, setState] = useState<DeliveryState | undefined>();
+  const [opened, setOpened] = useState<WebhookDelivery | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const [said, setSaid] = useState('');
+  const key = ['webhook-deliveries', ownerId, webhookId];
+  const list = usePages([...key, state], (after, signal) =>
+    listDeliveries(ownerId, webhookId, state, after, signal),
+  );
+  const underWay = !paused && (list.rows?.some(isUnderWay) ?? false);
+  const look = useRef(list.refetch);
+  look.current = list.refetch;
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(() => look.current(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [underWay]);
+  const replayed = async (): Promise<void> => {
+    setSaid(texts.replayed);
+    await Promise.all([
+      client.invalidateQueries({ queryKey: key }),
+      client.invalidateQueries({ queryKey: ['webhook-delivery', ownerId] }),
+    ]);
+  };
+  const close = (): void => {
+    setOpened(null);
+    opener.current?.focus();
+  };
+  return (
+    <>
+      <Panel title={texts.log} note={texts.logNote} flush>
+        <div className={classes.inset}>
+          <NativeSelect
+            className={classes.filter}
+            label={texts.show}
+            value={state ?? ''}
+            onChange={({ target }) =>
+              setState(states.find((each) => each === target.value) ?? undefined)
+            }
+            data={[
+              { value: '', label: texts.all },
+              ...states.map((each) => ({ value: each, label: texts.deliveryStates[each] })),
+            ]}
+          />
+          <p role="status">{said}</p>
+        </div>
+        <Listed
+          of={list}
+          empty={
+            state === undefined ? (
+              <Empty title={texts.noLog}>{texts.noLogText}</Empty>
+            ) : (
+              <Empty title={texts.noneInState}>{texts.noneInStateText}</Empty>
+            )
+          }
+        >
+          {(rows) => (
+            <LogTable
+              ownerId={ownerId}
+              rows={rows}
+              open={(delivery, by) => {
+                opener.current = by;
+                setOpened(delivery);
+              }}
+              replayed={replayed}
+            />
+          )}
+        </Listed>
+      </Panel>
+      {opened !== null && <DeliveryPanel ownerId={ownerId} delivery={opened} close={close} />}
+    </>
+  );
+}
+
+interface LogTableProps {
+  readonly ownerId: string;
+  readonly rows: readonly WebhookDelivery[];
+  /** @param by Where the focus goes back to. */
+  readonly open: (delivery: WebhookDelivery, by: HTMLButtonElement) => void;
+  readonly replayed: () => Promise<void>;
+}
+
+function LogTable({ ownerId, rows, open, replayed }: LogTableProps) {
+  const texts = useWebhookTexts();
+  const { language } = useLanguage();
+  const when = (instant: string) => formatDateTime(instant, language);
+  const columns: readonly Column<WebhookDelivery>[] = [
+    { key: 'at', label: texts.happened, title: true, cell: ({ createdAt }) => when(createdAt) },
+    { key: 'what', label: texts.what, cell: ({ type }) => texts.shortEvents[type] },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state, dueAt, tries }) => (
+        <>
+          <Mark tone={tones[state]}>{texts.deliveryStates[state]}</Mark>
+          {dueAt !== null && tries > 0 && <div>{texts.nextTry(when(dueAt))}</div>}
+        </>
+      ),
+    },
+    { key: 'answer', label: texts.answered, long: true, cell: ({ last }) => <Last of={last} /> },
+    { key: 'tries', label: texts.tries, numeric: true, cell: ({ tries }) => tries },
+    {
+      key: 'actions',
+      label: texts.act,
+      cell: (each) => {
+        const [what, at] = [texts.shortEvents[each.type], when(each.createdAt)];
+        return (
+          <div className={classes.actions}>
+            <Button
+              size="compact-md"
+              variant="subtle"
+              aria-label={texts.detailsOf(what, at)}
+              onClick={({ currentTarget }) => open(each, currentTarget)}
+            >
+              {texts.details}
+            </Button>
+            <Replay
+              ownerId={ownerId}
+              id={each.id}
+              about={texts.replayOf(what, at)}
+              done={replayed}
+            />
+          </div>
+        );
+      },
+    },
+  ];
+  return <DataTable caption={texts.log} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+}
+
+function Last({ of: last }: { readonly of: WebhookDelivery['last'] }) {
+  const texts = useWebhookTexts();
+  if (last === null) return texts.notTried;
+  const { outcome, status, durationMs } = last;
+  const words = [status, texts.outcomes[outcome], texts.took(durationMs)];
+  return words.filter((word) => word !== null).join(', ');
+}
+
+interface ReplayProps {
+  readonly ownerId: string;
+  readonly id: string;
+  readonly about: string;
+  readonly done: () => Promise<void>;
+}
+
+function Replay({ ownerId, id, about, done }: ReplayProps) {
+  const texts = useWebhookTexts();
+  const { submit, busy, problem } = useSubmit(async () => {
+    await replayDelivery(ownerId, id);
+    await done();
+  });
+  return (
+    <>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Button size="compact-md" variant="light" loading={busy} aria-label={about} onClick={submit}>
+        {texts.replay}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { deliveryQuery, type WebhookDelivery, type WholeWebhookDelivery } from '../api/webhooks.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { useWebhookTexts } from './texts.js';
+import classes from './webhooks.module.css';
+
+type Try = WholeWebhookDelivery['lastTries'][number];
+
+interface DeliveryPanelProps {
+  readonly ownerId: string;
+  readonly delivery: WebhookDelivery;
+  readonly close: () => void;
+}
+
+/** One message: what it says, and what came of its last tries. */
+export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) {
+  const texts = useWebhookTexts();
+  const { language } = useLanguage();
+  const { id, type, createdAt } = delivery;
+  const { data, error, refetch } = useQuery(deliveryQuery(ownerId, id));
+  const closing = useRef<HTMLButtonElement>(null);
+  // It opens below the list: whoever opened it is taken there.
+  useEffect(() => closing.current?.focus(), [id]);
+  const columns: readonly Column<Try>[] = [
+    {
+      key: 'at',
+      label: texts.tryAt,
+      title: true,
+      cell: ({ at }) => formatDateTime(at, language),
+    },
+    {
+      key: 'outcome',
+      label: texts.answered,
+      cell: ({ status, outcome, durationMs }) =>
+        [status, texts.outcomes[outcome], texts.took(durationMs)]
+          .filter((word) => word !== null)
+          .join(', '),
+    },
+    {
+      key: 'answer',
+      label: texts.answer,
+      long: true,
+      cell: ({ answer }) => (
+        <span className={classes.words}>{answer === '' ? texts.nothing : answer}</span>
+      ),
+    },
+  ];
+  return (
+    <Panel
+      title={texts.detailsTitle(texts.shortEvents[type], formatDateTime(createdAt, language))}
+      actions={
+        <Button ref={closing} size="sm" variant="subtle" onClick={close}>
+          {texts.close}
+        </Button>
+      }
+    >
+      {data === undefined &&
+        (error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />)}
+      {data !== undefined && (
+        <div className={classes.apart}>
+          <h3>{texts.sent}</h3>
+          <pre className={classes.code}>{data.body}</pre>
+          <h3>{texts.lastTries}</h3>
+          {data.lastTries.length === 0 ? (
+            <Empty title={texts.notTried}>{texts.notTriedText}</Empty>
+          ) : (
+            <DataTable
+              caption={texts.lastTries}
+              columns={columns}
+              rows={data.lastTries}
+              keyOf={({ at }) => at}
+            />
+          )}
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { changeWebhook, webhooksQuery, type Webhook } from '../api/webhooks.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { NotFound } from '../pages/not-found.js';
+import { useViewer } from '../session/session.js';
+import { Facts } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { DeliveryLog } from './delivery-log.js';
+import { useWebhookTexts } from './texts.js';
+import { WebhookActions } from './webhook-actions.js';
+import { WebhookForm } from './webhook-form.js';
+import { WebhookState } from './webhook-state.js';
+import classes from './webhooks.module.css';
+
+/** One webhook: how it does, what can be done to it, its settings and its log. */
+export function WebhookPage() {
+  const texts = useWebhookTexts();
+  const { id = '' } = useParams();
+  const { ownerId } = useViewer();
+  const client = useQueryClient();
+  const query = webhooksQuery(ownerId ?? '');
+  const { data, error, refetch } = useQuery({ ...query, enabled: ownerId !== null });
+  if (data === undefined) {
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const webhook = data.find((each) => each.id === id);
+  if (webhook === undefined || ownerId === null) return <NotFound />;
+  const { url, description, events } = webhook;
+  const changed = () => client.invalidateQueries({ queryKey: query.queryKey });
+  return (
+    <Page
+      title={description === '' ? texts.title : description}
+      lead={<span className={classes.words}>{url}</span>}
+      back={{ to: '/webhooks', label: texts.back }}
+    >
+      <Panel title={texts.now}>
+        <div className={classes.apart}>
+          <Now of={webhook} />
+          <WebhookActions ownerId={ownerId} webhook={webhook} changed={changed} />
+        </div>
+      </Panel>
+      <Panel title={texts.settings}>
+        <WebhookForm
+          key={id}
+          set={{ url, description, events }}
+          label={texts.save}
+          done={texts.saved}
+          put={async (body) => {
+            await changeWebhook(ownerId, id, body);
+            await changed();
+          }}
+        />
+      </Panel>
+      <DeliveryLog ownerId={ownerId} webhookId={id} paused={webhook.pausedAt !== null} />
+    </Page>
+  );
+}
+
+function Now({ of: webhook }: { readonly of: Webhook }) {
+  const texts = useWebhookTexts();
+  const { language } = useLanguage();
+  const { pausedAt, pausedFor, failingSince, signsTwiceUntil, waiting } = webhook;
+  const when = (instant: string) => formatDateTime(instant, language);
+  return (
+    <>
+      <Facts
+        facts={[
+          { label: texts.state, value: <WebhookState of={webhook} /> },
+          { label: texts.waiting, value: texts.waitingCount(waiting) },
+        ]}
+      />
+      {pausedAt !== null && pausedFor !== null && (
+        <p>{`${texts.pausedSince(when(pausedAt))}, ${texts.pausedFor[pausedFor]}.`}</p>
+      )}
+      {pausedAt === null && failingSince !== null && (
+        <p>{texts.failingSince(when(failingSince))}.</p>
+      )}
+      {signsTwiceUntil !== null && <p>{texts.signsTwice(when(signsTwiceUntil))}</p>}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Webhook } from '../api/webhooks.js';
+import { Mark } from '../ui/mark.js';
+import { useWebhookTexts } from './texts.js';
+
+/** Whether a webhook works, in a word or two. */
+export function WebhookState({ of: { pausedAt, failingSince } }: { readonly of: Webhook }) {
+  const { states } = useWebhookTexts();
+  if (pausedAt !== null) return <Mark tone="quiet">{states.paused}</Mark>;
+  if (failingSince !== null) return <Mark tone="bad">{states.failing}</Mark>;
+  return <Mark tone="good">{states.well}</Mark>;
+}

@@ -1,0 +1,102 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { addWebhook, webhooksQuery, type Webhook } from '../api/webhooks.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { SecretShown } from './secret-shown.js';
+import { useWebhookTexts } from './texts.js';
+import { WebhookForm } from './webhook-form.js';
+import { WebhookState } from './webhook-state.js';
+import classes from './webhooks.module.css';
+
+/** An owner's webhooks, and the form by which he adds one. */
+export function WebhooksPage() {
+  const texts = useWebhookTexts();
+  const { ownerId } = useViewer();
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {ownerId !== null && (
+        <>
+          <WebhookList ownerId={ownerId} />
+          <AddWebhook ownerId={ownerId} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function WebhookList({ ownerId }: { readonly ownerId: string }) {
+  const texts = useWebhookTexts();
+  const { data, error, refetch } = useQuery(webhooksQuery(ownerId));
+  const columns: readonly Column<Webhook>[] = [
+    {
+      key: 'address',
+      label: texts.address,
+      title: true,
+      cell: ({ id, url, description }) => (
+        <>
+          <Link className={classes.words} to={`/webhooks/${id}`}>
+            {description === '' ? url : description}
+          </Link>
+          {description !== '' && <div className={classes.words}>{url}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'events',
+      label: texts.events,
+      cell: ({ events }) => events.map((event) => texts.shortEvents[event]).join(', '),
+    },
+    { key: 'state', label: texts.state, cell: (webhook) => <WebhookState of={webhook} /> },
+    {
+      key: 'waiting',
+      label: texts.waiting,
+      cell: ({ waiting }) => texts.waitingCount(waiting),
+    },
+  ];
+  return (
+    <Panel title={texts.list} flush>
+      {data === undefined && (
+        <div className={classes.inset}>
+          {error === null ? (
+            <Loading lines={2} />
+          ) : (
+            <Failure problem={error} retry={() => void refetch()} />
+          )}
+        </div>
+      )}
+      {data?.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
+      {data !== undefined && data.length > 0 && (
+        <DataTable caption={texts.list} columns={columns} rows={data} keyOf={({ id }) => id} />
+      )}
+    </Panel>
+  );
+}
+
+function AddWebhook({ ownerId }: { readonly ownerId: string }) {
+  const texts = useWebhookTexts();
+  const client = useQueryClient();
+  const [secret, setSecret] = useState<string | null>(null);
+  return (
+    <Panel title={texts.add}>
+      {secret !== null && <SecretShown secret={secret} />}
+      <WebhookForm
+        // an empty form again once one is added
+        key={secret}
+        set={{ url: '', description: '', events: ['call.ended'] }}
+        label={texts.add}
+        done={texts.saved}
+        put={async (body) => {
+          setSecret((await addWebhook(ownerId, body)).secret);
+          await client.invalidateQueries({ queryKey: webhooksQuery(ownerId).queryKey });
+        }}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { untilFocused } from './focus.js';
+import { setStage } from './stage.js';
+import { uuid } from './values.fixture.js';
+import { deliveries, webhooks } from './webhooks.fixture.js';
+
+const { answer, askedFor, come } = setStage();
+const listPath = '/v1/owners/helpdesk-nu/webhooks';
+const onePath = `${listPath}/${uuid(1701)}`;
+const pagePath = `/webhooks/${uuid(1701)}`;
+
+describe('an owner’s webhooks', () => {
+  it('show the secret of a new one once, and keep it nowhere', async () => {
+    const page = await come('/webhooks', { as: 'owner' });
+    const add = page.getByRole('button', { name: 'Webhook toevoegen' });
+    await add.click();
+    const address = page.getByRole('textbox', { name: 'Adres' });
+    await page.getByText('Vul een adres in dat met https:// begint.').waitFor();
+    await untilFocused(address);
+    await address.fill(' https://crm.helpdesk.example/ ');
+    await page.getByRole('checkbox', { name: 'Ingesproken berichten' }).check();
+    await add.press('Enter');
+    const secret = page.getByText(/^whsec_/);
+    await secret.waitFor();
+    expect(askedFor(listPath).find(({ method }) => method === 'POST')?.body).toEqual({
+      ...{ url: 'https://crm.helpdesk.example/', description: '' },
+      events: ['call.ended', 'voicemail.left'],
+    });
+    const kept = await page.evaluate(() =>
+      JSON.stringify([
+        ...[Object.entries(localStorage), Object.entries(sessionStorage)],
+        ...[history.state, location.href],
+      ]),
+    );
+    expect(kept).not.toContain('whsec_');
+    await page.reload();
+    await page.getByText('Klantsysteem').first().waitFor();
+    expect(await secret.count()).toBe(0);
+  });
+
+  it('have a log that is gone through by keyboard, to a message and back', async () => {
+    const page = await come(pagePath, { as: 'owner' });
+    const open = page.getByRole('button', { name: /^Gesprek van .* bekijken$/ }).last();
+    await open.press('Enter');
+    const close = page.getByRole('button', { name: 'Sluiten' });
+    await untilFocused(close);
+    await page.getByText('{"type":"call.ended"}').waitFor();
+    await close.press('Enter');
+    await close.waitFor({ state: 'detached' });
+    await untilFocused(open);
+  });
+
+  it('say what becomes of what was done, as soon as it is known', async () => {
+    const page = await come(pagePath, { as: 'owner' });
+    let looks = 0;
+    const sent = { ...deliveries[2]!, type: 'webhook.test' as const };
+    const waits = { ...sent, state: 'waiting' as const, tries: 0, last: null, endedAt: null };
+    const soon = { ...waits, dueAt: new Date().toISOString() };
+    answer('GET', `${onePath}/deliveries`, () => ({
+      status: 200,
+      body: { items: [(looks += 1) > 1 ? sent : soon], next: null },
+    }));
+    await page.getByRole('button', { name: 'Testbericht sturen' }).click();
+    await page.getByRole('status').getByText('Het testbericht is onderweg').waitFor();
+    await page.getByRole('row', { name: /Test Aangekomen/ }).waitFor();
+    await page.getByRole('button', { name: /opnieuw sturen$/ }).click();
+    await page.getByRole('status').getByText('Het bericht is weer onderweg').waitFor();
+    await page.getByRole('button', { name: 'Nieuw geheim maken voor deze webhook' }).click();
+    await page.getByRole('button', { name: 'Nieuw geheim maken', exact: true }).click();
+    await page.getByText(/^whsec_/).waitFor();
+  });
+
+  it('are paused, and turned on again', async () => {
+    const page = await come(pagePath, { as: 'owner' });
+    await page.getByRole('button', { name: 'Deze webhook pauzeren' }).click();
+    answer('GET', listPath, () => ({
+      status: 200,
+      body: { items: [{ ...webhooks[2], id: uuid(1701), pausedFor: 'owner' }] },
+    }));
+    await page.getByRole('button', { name: 'Pauzeren', exact: true }).click();
+    await page.getByText(/door iemand van uw organisatie/).waitFor();
+    await page.getByRole('button', { name: 'Weer aanzetten' }).press('Enter');
+    await page.getByRole('status').getByText('Hij staat weer aan').waitFor();
+    expect(askedFor(`${onePath}/resume`)).toHaveLength(1);
+  });
+});
