@@ -4,7 +4,7 @@ import { openApiDocument } from '../../apps/portal/src/openapi/document.js';
 import { digits, PortalWorld, strangers, type Verb } from './portal-world.fixture.js';
 
 /** Controllers of what is recorded, of messages, and of what else is held of people: of an owner's own, … */
-const ofOwners = ['Recordings', 'Retention', 'Mailboxes', 'OwnData'];
+const ofOwners = ['Alerts', 'Mailboxes', 'OwnData', 'OwnerWebhooks', 'Recordings', 'Retention'];
 /** … and of our own people. */
 const ofOurs = ['Holds', 'Erasures', 'Disclosures', 'Breaches', 'CallerRequests'];
 /**
@@ -19,7 +19,20 @@ const elsewhere =
 /** By what comes before it in the path; `{id}` of something that is there. */
 const ids: Record<string, string> = {};
 const known = randomUUID();
+const webhook = { url: 'https://elsewhere.example/', events: ['call.ended'] };
 const bodies: Record<string, object> = {
+  'post /v1/owners/{ownerId}/webhooks': webhook,
+  'put /v1/owners/{ownerId}/webhooks/{id}': webhook,
+  'put /v1/owners/{ownerId}/alert-settings': {
+    ...{
+      to: [],
+      spendPerMonth: null,
+      balance: null,
+      unreachable: true,
+      fraud: true,
+      silence: true,
+    },
+  },
   'put /v1/numbers/{number}/retention': { days: 1 },
   'put /v1/numbers/{number}/mailbox': { to: ['elsewhere@other.example'] },
 };

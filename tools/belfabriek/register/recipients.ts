@@ -7,6 +7,8 @@ export interface Recipient {
   readonly by: readonly string[];
 }
 
+const postToOwner = 'libs/platform/src/owner-services/post-to-owner.ts';
+
 /** Nobody else is sent anything. */
 export const recipients: readonly Recipient[] = [
   {
@@ -31,13 +33,13 @@ export const recipients: readonly Recipient[] = [
     who: 'Services that an owner’s call flow asks (his own, by HTTPS)',
     what: 'the number called, and the caller’s unless withheld',
     ground: 'contract: the owner has drawn it so; he answers for what it does',
-    by: ['apps/call-control/src/decisions'],
+    by: ['apps/call-control/src/decisions', postToOwner],
   },
   {
     who: 'Services that an owner has told by webhooks (his own, by HTTPS)',
     what: 'of calls, messages and recordings of his numbers: which number, when, how long, and who called unless withheld; his documents’ numbers and amounts',
     ground: 'contract: the owner has asked for it; he answers for what they do',
-    by: ['apps/notifications/src/webhooks/post-webhook.ts'],
+    by: ['apps/notifications/src/webhooks/post-webhook.ts', postToOwner],
   },
   {
     who: 'The mail relay, and the receivers’ mail servers',

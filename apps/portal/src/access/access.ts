@@ -9,7 +9,11 @@ import type { Permission } from './permissions.js';
 import type { Principal } from './principal.js';
 
 /** A request that has passed the guard. */
-export type KnownRequest = IncomingMessage & { principal?: Principal };
+export type KnownRequest = IncomingMessage & {
+  principal?: Principal;
+  /** Of the route's path. */
+  params?: Readonly<Record<string, string>>;
+};
 
 export const ACCESS = 'access';
 export const OURS_ALONE = 'ours-alone';

@@ -20,6 +20,7 @@ export {
   type StaffRole,
 } from './permissions.js';
 export {
+  isOfOwner,
   isOurs,
   mayEverywhere,
   ownersWith,

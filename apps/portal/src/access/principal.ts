@@ -46,6 +46,12 @@ export function personOf(principal: Principal): Person {
 export const isOurs = (principal: Principal): boolean =>
   principal.kind === 'user' ? principal.staffRole !== null : principal.isOfStaff;
 
+/** True for people of that owner, whatever they may do there, and for keys that see it. */
+export const isOfOwner = (principal: Principal, ownerId: string): boolean =>
+  principal.kind === 'user'
+    ? principal.owners.has(ownerId)
+    : principal.ownerId === null || principal.ownerId === ownerId;
+
 /** Everything that the asker may do somewhere, in the order of `permissions`. */
 export function permissionsOf(principal: Principal): Permission[] {
   const held = new Set(

@@ -10,6 +10,7 @@ class Routes {
   @Access() anybody(): void {}
   @Open() open(): void {}
   @OursAlone('breaches:handle') ours(): void {}
+  @Access('runs:read') runs(): void {}
   forgotten(): void {}
 }
 
@@ -27,12 +28,12 @@ const person = (rest: Partial<Person>): Person => ({
 async function asked(
   route: keyof Routes,
   principal: Principal | null,
-  url = '/v1/things',
+  { url = '/v1/things', params = {} }: { url?: string; params?: Record<string, string> } = {},
 ): Promise<string> {
   const guard = new AccessGuard(new Reflector(), {
     principalOf: () => Promise.resolve(principal),
   } as unknown as Authentication);
-  const request = { url };
+  const request = { url, params };
   const context = {
     getHandler: () => Routes.prototype[route],
     getClass: () => Routes,
@@ -101,6 +102,14 @@ describe('the guard', () => {
     ['/V1/things', 'forbidden forbidden'],
     ['/v1?x', 'forbidden forbidden'],
   ])('leaves %s, of which nothing is said: %s', async (url, outcome) => {
-    expect(await asked('forgotten', null, url)).toBe(outcome);
+    expect(await asked('forgotten', null, { url })).toBe(outcome);
+  });
+
+  it.each<[string, Principal, string]>([
+    ['his own owner’s', person({ owners: new Map([['a', 'reader']]) }), 'forbidden forbidden'],
+    ['another’s', person({ owners: new Map([['b', 'reader']]) }), 'not-found no-such-thing'],
+    ['anybody’s, one of ours', person({ staffRole: 'support' }), 'forbidden forbidden'],
+  ])('tells who may do it nowhere so of %s alone', async (_, principal, outcome) => {
+    expect(await asked('runs', principal, { params: { ownerId: 'a' } })).toBe(outcome);
   });
 });

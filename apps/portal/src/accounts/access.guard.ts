@@ -5,6 +5,7 @@ import { AppError } from '@app/common';
 import {
   ACCESS,
   forbidden,
+  isOfOwner,
   isOurs,
   mayEverywhere,
   OURS_ALONE,
@@ -17,7 +18,8 @@ import { Authentication } from './authentication.js';
 
 /**
  * Global. What is under /v1 is closed, unless its `@Access`, `@OursAlone` or `@Open` says for whom it isn't. It comes
- * before anything of what was sent is looked at.
+ * before anything of what was sent is looked at. Of another owner than his own nobody is told what he may not do
+ * there: there is no such thing.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -56,7 +58,8 @@ export class AccessGuard implements CanActivate {
           'Staff need a second factor: set it up first.',
         );
       }
-      if (isOursAlone && !isOurs(principal)) throw this.notThere(request, principal);
+      const isStranger = isOursAlone || isOfAnotherOwner(request, principal);
+      if (isStranger && !isOurs(principal)) throw this.notThere(request, principal);
       throw forbidden(...lacking);
     }
     request.principal = principal;
@@ -65,10 +68,16 @@ export class AccessGuard implements CanActivate {
 
   private notThere({ method, url }: KnownRequest, by: Principal): AppError {
     this.logger.warn({
-      msg: 'somebody asked for what is for our own people',
+      msg: 'somebody asked for what is not there for him',
       asked: `${method ?? ''} ${url?.split('?', 1)[0] ?? ''}`,
       asker: by.kind === 'user' ? by.userId : by.keyId,
     });
     return new AppError('not-found', 'no-such-thing', 'There is no such thing.');
   }
+}
+
+/** Whether the path names an owner whose people the asker isn't among: what he may do elsewhere tells him nothing then. */
+function isOfAnotherOwner({ params }: KnownRequest, by: Principal): boolean {
+  const ownerId = params?.['ownerId'];
+  return ownerId !== undefined && !isOfOwner(by, ownerId);
 }

@@ -393,7 +393,7 @@ describe('erasures and breaches', () => {
     }
     // Nest logs by the app that was started last.
     const logged = fake.lines.filter(
-      ({ msg }) => msg === 'somebody asked for what is for our own people',
+      ({ msg }) => msg === 'somebody asked for what is not there for him',
     );
     expect(logged).toHaveLength(ownerRoles.length * routes.length);
     expect(await answersTo(await staff(accounts, 'support'))).toEqual([403]);

@@ -6,7 +6,7 @@ import { numberDigits } from '../numbers/number-digits.js';
 import { sightOf } from '../numbers/sight.js';
 import { Answers } from '../openapi/answers.js';
 import { meaningOf, named } from '../openapi/schema-names.js';
-import { NotedMisses } from '../recordings/noted-misses.js';
+import { NotedMisses } from '../asking/noted-misses.js';
 import { MailboxesService } from './mailboxes.service.js';
 
 const { shape } = mailboxSettings;

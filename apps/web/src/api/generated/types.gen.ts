@@ -6355,6 +6355,57 @@ export type BreachesListResponses = {
 
 export type BreachesListResponse = BreachesListResponses[keyof BreachesListResponses];
 
+export type BreachesCsvData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/breaches/register.csv';
+};
+
+export type BreachesCsvErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesCsvError = BreachesCsvErrors[keyof BreachesCsvErrors];
+
+export type BreachesCsvResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type BreachesCsvResponse = BreachesCsvResponses[keyof BreachesCsvResponses];
+
 export type BreachesGetData = {
     body?: never;
     headers?: {
