@@ -65,7 +65,7 @@ export class RecordingsClient {
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Delivery> {
     const key = randomBytes(32);
-        const request = this.#request(name, {
+    const request = this.#request(name, {
       authorization: this.#authorization,
       'content-type': 'application/octet-stream',
       'content-length': String(sealedSize(about.bytes)),
