@@ -8,6 +8,8 @@ import {
   collectionApprove,
   collectionCancel,
   collectionGet,
+  collectionItems,
+  collectionLeftOut,
   collectionLink,
   collectionRefuse,
   creditMake,
@@ -91,6 +93,8 @@ describe('a mandate', () => {
 
   it.each([
     ['iban', { iban: 'NL20INGB0001234568' }],
+    // Banks refuse a whole collection for one account that no direct debit reaches.
+    ['iban', { iban: 'AE070331234567890123456' }],
     ['reference', { reference: 'met spatie' }],
     ['signedOn', { signature: { how: 'paper', name: 'Bas Bakker', signedOn: '2126-01-01' } }],
   ])('is refused for its %s, with the rule, and nothing is kept', async (field, more) => {
@@ -231,6 +235,10 @@ describe('a collection', () => {
       { number: acme.number, sequence: 'FRST', scheme: 'core', state: 'prepared' },
     ]);
     expect(await world.leftOut(prepared)).toMatchObject([{ ownerId: 'zon', reason: 'no-mandate' }]);
+    // The highest cursor that portal passes on.
+    const behind = { collectionId: prepared.id, after: 999_999_999_999_999 };
+    expect((await world.ask(collectionItems, behind)).items).toEqual([]);
+    expect((await world.ask(collectionLeftOut, behind)).invoices).toEqual([]);
     await expect(world.approve(prepared, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
     const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
     await expect(world.approve(prepared, key)).rejects.toMatchObject({ code: 'people-only' });
@@ -323,6 +331,12 @@ describe('a collection', () => {
       { ownerId: 'acme', reason: 'came-back' },
       { ownerId: 'zon', reason: 'no-mandate' },
     ]);
+  });
+
+  it('has a file for many who ask at once, none of whom waits for a connection that another one holds', async () => {
+    const { id: collectionId } = await approved();
+    const asked = Array.from({ length: 12 }, () => world.ask(collectionLink, { collectionId }));
+    expect(new Set((await Promise.all(asked)).map(({ fileName }) => fileName)).size).toBe(1);
   });
 
   it('comes in item by item too, and a return before it waits; its mandate may stay', async () => {
