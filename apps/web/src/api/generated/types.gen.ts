@@ -17325,7 +17325,7 @@ export type MandatesNoteData = {
          */
         accountHolder: string;
         /**
-         * Of the account that we collect from.
+         * Of the account that we collect from, in a country of SEPA.
          */
         iban: string;
         address: StructuredAddress;
@@ -17488,7 +17488,7 @@ export type MandatesSignData = {
          */
         accountHolder: string;
         /**
-         * Of the account that we collect from.
+         * Of the account that we collect from, in a country of SEPA.
          */
         iban: string;
         address: StructuredAddress;
