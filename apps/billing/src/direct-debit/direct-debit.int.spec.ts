@@ -388,6 +388,42 @@ describe('a collection', () => {
     });
   });
 
+  it('that the bank pays whole though staff said that it refused a part pays that part too', async () => {
+    await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
+    await world.announced(2);
+    const collection = await approved();
+    const refused = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    await world.ask(collectionRefuse, refused);
+    expect(await world.balance('1160')).toBe(invoices['zon']!.gross);
+    await world.bank({
+      ...{ amount: euro(acme.gross + invoices['zon']!.gross), bookedOn: collectOn },
+      batchId: collection.messageId,
+    });
+    expect((await world.items(collection)).map(({ state }) => state)).toEqual([
+      'collected',
+      'collected',
+    ]);
+    expect(Object.values(await world.open())).toEqual([0, 0]);
+    expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
+  });
+
+  it('that the bank pays without what staff said that it refused leaves that open', async () => {
+    await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
+    await world.announced(2);
+    const collection = await approved();
+    const refused = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    await world.ask(collectionRefuse, refused);
+    await world.bank({
+      ...{ amount: euro(invoices['zon']!.gross), bookedOn: collectOn },
+      batchId: collection.messageId,
+    });
+    expect(await world.open()).toEqual({
+      [acme.number]: acme.gross,
+      [invoices['zon']!.number]: 0,
+    });
+    expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
+  });
+
   it('of another amount than is underway waits for a person', async () => {
     const collection = await approved();
     await world.bank({
