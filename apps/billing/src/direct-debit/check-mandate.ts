@@ -61,6 +61,7 @@ export function isSame(known: Mandate, signed: Signed): boolean {
     known.noticeDays === signed.noticeDays &&
     known.signedBy === signature.name &&
     known.signedHow === signature.how &&
+    (signature.how === 'online' || known.signedOn === signature.signedOn) &&
     known.reference === referenceOf(signed.id, signed.reference) &&
     (Object.keys(address) as (keyof typeof address)[]).every(
       (part) => known.address[part] === address[part],

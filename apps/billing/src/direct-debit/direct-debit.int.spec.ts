@@ -107,10 +107,13 @@ describe('a mandate', () => {
   it('on paper is noted by staff, with the reference on it, which no other has', async () => {
     const own = { scope: asOwner('acme'), ...paper() };
     await expect(world.ask(mandateSign, own)).rejects.toMatchObject({ code: 'paper-by-staff' });
-    const { mandate } = await world.ask(
-      mandateSign,
-      paper({ reference: 'PAPIER/7', noticeDays: 5 }),
-    );
+    const question = paper({ reference: 'PAPIER/7', noticeDays: 5 });
+    const { mandate } = await world.ask(mandateSign, question);
+    expect((await world.ask(mandateSign, question)).mandate).toEqual(mandate);
+    const signature = { how: 'paper', name: 'Bas Bakker', signedOn: '2026-01-06' };
+    await expect(world.ask(mandateSign, { ...question, signature })).rejects.toMatchObject({
+      code: 'id-taken',
+    });
     expect(mandate).toMatchObject({ reference: 'PAPIER/7', noticeDays: 5, notedBy: 'anna' });
     await expect(
       world.ask(mandateSign, paper({ ownerId: 'zon', reference: 'PAPIER/7' })),
