@@ -242,6 +242,24 @@ describe('a bank’s CSV', () => {
 });
 
 describe('a refund', () => {
+  it('to an account that no transfer reaches is refused at its field, in words', async () => {
+    const rule = 'must be of a country of SEPA, which AE isn’t';
+    answer('PUT', /^\/v1\/refunds\//, () =>
+      problem(422, 'invalid-input', [{ field: 'account.iban', rule }]),
+    );
+    const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin' });
+    const order = page.getByRole('button', { name: 'Terugbetalen', exact: true });
+    const form = page.locator('form').filter({ has: order });
+    await form.getByLabel('Waarheen').selectOption({ label: 'Naar een andere rekening' });
+    const iban = form.getByLabel('IBAN', { exact: true });
+    await iban.fill('AE07 0331 2345 6789 0123 456');
+    await form.getByLabel('Naam van de rekeninghouder').fill('Helpdesk Nu');
+    await form.getByLabel('Reden', { exact: true }).fill('Twee keer betaald');
+    await order.click();
+    await page.getByText('Geef een IBAN van een land van SEPA').waitFor();
+    await expect(iban.getAttribute('aria-invalid')).resolves.toBe('true');
+  });
+
   it.each([
     ['nl', 'Terugbetalingen', 'Kenmerk bij de bank'],
     ['en', 'Refunds', 'Id at the bank'],

@@ -24,7 +24,7 @@ export const creditPreview = defineRequest({
 });
 
 /**
- * Makes out a credit note, once: the same id again answers with what is there. Its calls and their
+ * Makes out a credit note, once: the same again answers with what is there. Its calls and their
  * charges stay on the document that it corrects. What of that is written off isn’t any more, as far as nobody owes
  * it by now. Staff, who say the gross amount that they have read.
  * Also conflict `other-amount`, `run-under-way` (its documents come first), `id-taken`.

@@ -256,7 +256,7 @@ export const callsOfLine = defineRequest({
     /** The `place` of the last one of the page before. */
     after: z
       .string()
-      .regex(/^\d{1,16}-\d{1,19}$/)
+      .regex(/^\d{1,16}-\d{1,18}$/)
       .optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),

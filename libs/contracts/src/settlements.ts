@@ -12,7 +12,9 @@ export const monthOfSettlement = z
   .string()
   .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, 'must be a month, such as 2026-10');
 /** A day in the Netherlands. */
-export const dayOfSettlement = z.iso.date('must be a day, such as 2026-10-31');
+export const dayOfSettlement = z.iso
+  .date('must be a day, such as 2026-10-31')
+  .refine((day) => day.startsWith('20'), 'must be a day of this century, such as 2026-10-31');
 
 /** The largest statement that is taken, in bytes. */
 export const largestStatement = 16_000_000;

@@ -30,7 +30,7 @@ export const scope = z.discriminatedUnion('as', [
   z.object({
     as: z.literal('key'),
     keyId: slug,
-    /** A staff member's id, or that of the key that made it. */
+    /** Who answers for it: the id of the staff member at the beginning, where keys made keys; `operator` has no other. */
     madeBy: slug,
     /** The one owner that it sees; null is the platform. */
     ownerId: slug.nullable(),

@@ -47,7 +47,8 @@ const lineOf = (
 
 /**
  * Divides lines of a document over their calls: each part has what its charges are without VAT, and of what
- * rounding the line to the cent made as much as it is large.
+ * rounding the line to the cent made as much as it is large. By month and number, whichever line a number is on: what is
+ * left of a division goes to the first among equals.
  * @param due Of the run that made the document. @param operatorOf Of a call. @param components Of lines that count.
  */
 export function cellsOf(
@@ -87,5 +88,5 @@ export function cellsOf(
       nets.set(key, { ...cell, net });
     }
   }
-  return [...nets.values()];
+  return [...nets].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }

@@ -65,6 +65,19 @@ const paid = (input: PayoutInput) => {
 };
 
 describe('a payout, worked out by hand', () => {
+  // Of B 20.00 of 50.00 is in dispute, which the first settlement lacks; half of late 10.00 isn't paid yet: 35/60.
+  it('bears a dispute once, though calls of the number come late', () => {
+    const late = {
+      open: euro(10),
+      gross: euro(20),
+      cells: [cell('A', euro(10)), cell('B', euro(10))],
+    };
+    const settlements = [settlement(euro(20)), settlement(euro(10), late)];
+    const [document] = ofA().documents;
+    const documents = [{ ...document!, cells: [cell('B', euro(60))] }];
+    expect(paid(ofA({ settlements, withheld: withheldOfB, documents }))).toEqual([42.35, 0, 30.25]);
+  });
+
   // 85 of 100 came in: 51.00 of 60.00, and 51/60 of 72.60.
   it('is as much of what is owed as came in', () => {
     expect(paid(ofA())).toEqual([61.71, 0, 10.89]);
@@ -154,5 +167,21 @@ describe('what of a document is of which calls', () => {
       { operator: 'x', month, number: '+319001', net: 997_500n },
       { operator: 'x', month, number: '+319002', net: 2_992_500n },
     ]);
+  });
+
+  it('is by number, whichever line that is on', () => {
+    const ofLine = { number: null, vatPercent: 21 } as const;
+    const { document } = issued('settlement', { country: 'NL' }, [
+      line('premium-share', 2_000_000, shifted, { ...ofLine, priceVersionId: 'p' }),
+      line('premium-share', 1_000_000, shifted, { ...ofLine, priceVersionId: 'q', position: 2 }),
+    ]);
+    const share = { side: 'originator', component: 'premium-share', includesVat: false } as const;
+    const charges = [
+      due('a', 1_000_000, '+319003', share),
+      due('b', 1_000_000, '+319001', share),
+      due('c', 1_000_000, '+319002', { ...share, priceVersionId: 'q' }),
+    ];
+    const cells = cellsOf(document, charges, () => 'x', ['premium-share']);
+    expect(cells.map(({ number }) => number)).toEqual(['+319001', '+319002', '+319003']);
   });
 });

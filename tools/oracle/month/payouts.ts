@@ -67,10 +67,14 @@ const atLeastNothing = (amount: bigint): bigint => (amount < 0n ? 0n : amount);
 const roundedUp = (numerator: bigint, denominator: bigint): bigint =>
   (numerator + denominator - 1n) / denominator;
 
-/** What of a settlement isn't paid, by cell: first on numbers that a dispute names, the rest on all. */
+/**
+ * What of a settlement isn't paid, by cell: first on numbers that a dispute names, the rest on all.
+ * @param borne What of disputes other settlements bear already, by cell; this one's is added.
+ */
 export function shortfalls(
   { operator, gross, open, costs, cells }: ClaimingSettlement,
   withheld: readonly Withheld[],
+  borne = new Sums(),
 ): bigint[] {
   const claims = cells.map(({ net }) => atLeastNothing(net));
   const claimed = total(cells.map(({ net }) => net));
@@ -80,10 +84,13 @@ export function shortfalls(
     const own = withheld.filter(
       (one) => one.operator === operator && one.month === month && one.number === number,
     );
-    return least(total(own.map(({ amount }) => atLeastNothing(amount))), claims[place] ?? 0n);
+    const disputed = total(own.map(({ amount }) => atLeastNothing(amount)));
+    const left = atLeastNothing(disputed - borne.of(cellKey({ operator, month, number })));
+    return least(left, claims[place] ?? 0n);
   });
   const ofDisputes = least(shortfall, total(named));
   const first = divided(ofDisputes, named);
+  for (const [place, cell] of cells.entries()) borne.add(cellKey(cell), first[place] ?? 0n);
   const rest = divided(
     shortfall - ofDisputes,
     claims.map((claim, place) => claim - (first[place] ?? 0n)),
@@ -94,8 +101,9 @@ export function shortfalls(
 /** What each document releases, by its name and cell: of a cell as much as its operator has paid of it. */
 function releases({ settlements, withheld, documents }: PayoutInput): Map<string, bigint> {
   const [claimed, received] = [new Sums(), new Sums()];
+  const borne = new Sums();
   for (const settlement of settlements) {
-    const missing = shortfalls(settlement, withheld);
+    const missing = shortfalls(settlement, withheld, borne);
     for (const [place, cell] of settlement.cells.entries()) {
       claimed.add(cellKey(cell), cell.net);
       received.add(cellKey(cell), cell.net - (missing[place] ?? 0n));

@@ -102,6 +102,7 @@ describe('a credit note', () => {
     const { head } = await invoiced();
     await expect(credit(head.id, [1], { gross: money(1) })).rejects.toMatchObject({
       code: 'other-amount',
+      problems: [{ field: 'gross', rule: expect.stringMatching(/^must be what it comes to, -€/) }],
     });
     const id = randomUUID();
     const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
@@ -110,9 +111,10 @@ describe('a credit note', () => {
     const made = [...(await Promise.all([make(), make()])), await make()];
     for (const { document } of made) expect(document).toMatchObject({ id, gross });
     expect((await get(head.id)).creditedBy).toHaveLength(1);
-    await expect(ask(creditMake, { ...question, id: head.id })).rejects.toMatchObject({
-      code: 'id-taken',
-    });
+    const taken = { code: 'id-taken', problems: [{ field: 'id', rule: 'must be a new one' }] };
+    for (const more of [{ id: head.id }, { gross: money(1) }, { reason: 'Iets anders' }]) {
+      await expect(ask(creditMake, { ...question, ...more })).rejects.toMatchObject(taken);
+    }
     const owner = { as: 'owner', ownerId: 'acme' } as const;
     await expect(ask(creditPreview, { scope: owner, documentId: head.id })).rejects.toMatchObject({
       code: 'staff-only',

@@ -86,18 +86,13 @@ export class CreditNotes {
     // Whoever credits the document, pays it or sets it off waits, and then sees what this one took back. They lock
     // what is open of it, then the books: so does this, and none of them waits for one that waits for it.
     await lockFamily(manager, documentId);
-    const there: { credits_id: string | null }[] = await manager.query(
-      'select credits_id from billing.documents where id = $1',
-      [id],
-    );
-    if (there[0] !== undefined) {
-      if (there[0].credits_id !== documentId) {
-        throw new AppError('conflict', 'id-taken', 'Another document has that id.');
-      }
-      return {
-        document: await withoutLines(manager, await headOf(manager, scope, id)),
-        isNew: false,
-      };
+    const there: unknown[] = await manager.query('select from billing.documents where id = $1', [
+      id,
+    ]);
+    if (there.length > 0) {
+      const made = await headOf(manager, scope, id);
+      refuseOther(made, asked);
+      return { document: await withoutLines(manager, made), isNew: false };
     }
     const head = await creditable(manager, scope, documentId);
     const note = creditNote(await creditedSoFar(manager, head), asked.lines);
@@ -149,6 +144,18 @@ type Creditable = DocumentHead & {
 };
 type CreditedBillTo = Parameters<typeof insertDocuments>[1][number]['billTo'];
 
+/** @throws AppError conflict `id-taken`. */
+function refuseOther({ credits, gross }: DocumentHead, asked: Asked): void {
+  const isSame =
+    credits?.documentId === asked.documentId &&
+    credits.reason === asked.reason &&
+    gross.micros === asked.gross.micros;
+  if (isSame) return;
+  throw new AppError('conflict', 'id-taken', 'Another document has that id.', [
+    { field: 'id', rule: 'must be a new one' },
+  ]);
+}
+
 /** @throws AppError not-found; conflict `is-credit-note`. */
 async function creditable(
   manager: EntityManager,
@@ -189,7 +196,9 @@ function expectGross({ totals }: CreditNote, { gross }: Asked): void {
   if (totals.gross.micros === gross.micros) return;
   const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
   const message = `It comes to ${now} by now, not to the ${read} that was read.`;
-  throw new AppError('conflict', 'other-amount', message);
+  throw new AppError('conflict', 'other-amount', message, [
+    { field: 'gross', rule: `must be what it comes to, ${now}` },
+  ]);
 }
 
 /** Documents are sent in the order of their places: while a run’s aren’t, none may be placed behind them. */

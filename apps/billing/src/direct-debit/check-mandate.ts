@@ -1,6 +1,7 @@
-import { AppError, isIban } from '@app/common';
+import { AppError } from '@app/common';
 import { type Mandate, type mandateSign, ownerOf } from '@app/contracts';
 import type { z } from 'zod';
+import { brokenSepaRule } from '../payouts/sepa-iban.js';
 
 type Signed = z.output<typeof mandateSign.request>;
 
@@ -26,15 +27,9 @@ export function checkSigned(
       'An owner signs online himself; staff note what he signed on paper.',
     );
   }
+  const ibanRule = brokenSepaRule(iban);
   const problems = [
-    ...(isIban(iban)
-      ? []
-      : [
-          {
-            field: 'iban',
-            rule: 'must be an IBAN whose check digits are right, in capitals and without spaces',
-          },
-        ]),
+    ...(ibanRule === null ? [] : [{ field: 'iban', rule: ibanRule }]),
     ...(signature.how === 'online' ||
     (signature.signedOn >= firstDay && signature.signedOn <= today)
       ? []
@@ -66,6 +61,7 @@ export function isSame(known: Mandate, signed: Signed): boolean {
     known.noticeDays === signed.noticeDays &&
     known.signedBy === signature.name &&
     known.signedHow === signature.how &&
+    (signature.how === 'online' || known.signedOn === signature.signedOn) &&
     known.reference === referenceOf(signed.id, signed.reference) &&
     (Object.keys(address) as (keyof typeof address)[]).every(
       (part) => known.address[part] === address[part],

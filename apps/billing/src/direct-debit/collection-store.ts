@@ -195,7 +195,7 @@ export async function itemsPage(
   const rows: ItemRow[] = await reader.query(
     `select i.*, i.ended_on::text as ended_on, m.reference, m.account_holder, m.iban
        from billing.collection_items i join billing.mandates m on m.id = i.mandate_id
-      where i.collection_id = $1 and i.place > $2 and ($3::text is null or i.state = $3)
+      where i.collection_id = $1 and i.place > $2::bigint and ($3::text is null or i.state = $3)
       order by i.place limit $4`,
     [id, after, filter ?? null, limit + 1],
   );
@@ -223,7 +223,7 @@ export async function leftOutPage(
     reason: LeftOutReason;
   }[] = await reader.query(
     `select * from billing.collection_left_out
-      where collection_id = $1 and place > $2 and ($3::text is null or reason = $3)
+      where collection_id = $1 and place > $2::bigint and ($3::text is null or reason = $3)
       order by place limit $4`,
     [id, after, filter ?? null, limit + 1],
   );

@@ -77,7 +77,7 @@ export class DirectDebitConsumer implements OnApplicationBootstrap {
       ),
     );
     messaging.answer(collectionLink, (question) =>
-      reads.read(
+      reads.readThenNote(
         question.scope,
         { action: 'collection.fetch', subject: question.collectionId },
         () => collections.link(question),

@@ -8,6 +8,8 @@ import {
   collectionApprove,
   collectionCancel,
   collectionGet,
+  collectionItems,
+  collectionLeftOut,
   collectionLink,
   collectionRefuse,
   creditMake,
@@ -91,6 +93,8 @@ describe('a mandate', () => {
 
   it.each([
     ['iban', { iban: 'NL20INGB0001234568' }],
+    // Banks refuse a whole collection for one account that no direct debit reaches.
+    ['iban', { iban: 'AE070331234567890123456' }],
     ['reference', { reference: 'met spatie' }],
     ['signedOn', { signature: { how: 'paper', name: 'Bas Bakker', signedOn: '2126-01-01' } }],
   ])('is refused for its %s, with the rule, and nothing is kept', async (field, more) => {
@@ -103,10 +107,13 @@ describe('a mandate', () => {
   it('on paper is noted by staff, with the reference on it, which no other has', async () => {
     const own = { scope: asOwner('acme'), ...paper() };
     await expect(world.ask(mandateSign, own)).rejects.toMatchObject({ code: 'paper-by-staff' });
-    const { mandate } = await world.ask(
-      mandateSign,
-      paper({ reference: 'PAPIER/7', noticeDays: 5 }),
-    );
+    const question = paper({ reference: 'PAPIER/7', noticeDays: 5 });
+    const { mandate } = await world.ask(mandateSign, question);
+    expect((await world.ask(mandateSign, question)).mandate).toEqual(mandate);
+    const signature = { how: 'paper', name: 'Bas Bakker', signedOn: '2026-01-06' };
+    await expect(world.ask(mandateSign, { ...question, signature })).rejects.toMatchObject({
+      code: 'id-taken',
+    });
     expect(mandate).toMatchObject({ reference: 'PAPIER/7', noticeDays: 5, notedBy: 'anna' });
     await expect(
       world.ask(mandateSign, paper({ ownerId: 'zon', reference: 'PAPIER/7' })),
@@ -231,6 +238,10 @@ describe('a collection', () => {
       { number: acme.number, sequence: 'FRST', scheme: 'core', state: 'prepared' },
     ]);
     expect(await world.leftOut(prepared)).toMatchObject([{ ownerId: 'zon', reason: 'no-mandate' }]);
+    // The highest cursor that portal passes on.
+    const behind = { collectionId: prepared.id, after: 999_999_999_999_999 };
+    expect((await world.ask(collectionItems, behind)).items).toEqual([]);
+    expect((await world.ask(collectionLeftOut, behind)).invoices).toEqual([]);
     await expect(world.approve(prepared, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
     const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
     await expect(world.approve(prepared, key)).rejects.toMatchObject({ code: 'people-only' });
@@ -325,6 +336,12 @@ describe('a collection', () => {
     ]);
   });
 
+  it('has a file for many who ask at once, none of whom waits for a connection that another one holds', async () => {
+    const { id: collectionId } = await approved();
+    const asked = Array.from({ length: 12 }, () => world.ask(collectionLink, { collectionId }));
+    expect(new Set((await Promise.all(asked)).map(({ fileName }) => fileName)).size).toBe(1);
+  });
+
   it('comes in item by item too, and a return before it waits; its mandate may stay', async () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
@@ -372,6 +389,42 @@ describe('a collection', () => {
     ).rejects.toMatchObject({
       code: 'not-left',
     });
+  });
+
+  it('that the bank pays whole though staff said that it refused a part pays that part too', async () => {
+    await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
+    await world.announced(2);
+    const collection = await approved();
+    const refused = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    await world.ask(collectionRefuse, refused);
+    expect(await world.balance('1160')).toBe(invoices['zon']!.gross);
+    await world.bank({
+      ...{ amount: euro(acme.gross + invoices['zon']!.gross), bookedOn: collectOn },
+      batchId: collection.messageId,
+    });
+    expect((await world.items(collection)).map(({ state }) => state)).toEqual([
+      'collected',
+      'collected',
+    ]);
+    expect(Object.values(await world.open())).toEqual([0, 0]);
+    expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
+  });
+
+  it('that the bank pays without what staff said that it refused leaves that open', async () => {
+    await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
+    await world.announced(2);
+    const collection = await approved();
+    const refused = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    await world.ask(collectionRefuse, refused);
+    await world.bank({
+      ...{ amount: euro(invoices['zon']!.gross), bookedOn: collectOn },
+      batchId: collection.messageId,
+    });
+    expect(await world.open()).toEqual({
+      [acme.number]: acme.gross,
+      [invoices['zon']!.number]: 0,
+    });
+    expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
   });
 
   it('of another amount than is underway waits for a person', async () => {

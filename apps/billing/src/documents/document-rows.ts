@@ -112,7 +112,7 @@ export async function linesOf(
             case when late_from is not null then
               json_build_object('from', late_from, 'until', late_until) end as late
        from billing.document_lines
-      where document_id = $1 and position > $2 order by position limit $3`,
+      where document_id = $1 and position > $2::bigint order by position limit $3`,
     [documentId, after, limit],
   );
   return lines.map((row) => ({

@@ -134,12 +134,12 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `ledgerExportLink` of the contracts. */
-  async link({
-    scope,
-    exportId,
-  }: z.output<typeof ledgerExportLink.request>): Promise<z.output<typeof ledgerExportLink.reply>> {
+  async link(
+    { scope, exportId }: z.output<typeof ledgerExportLink.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof ledgerExportLink.reply>> {
     staffOnly(scope);
-    const row = await this.rowOf(exportId, this.database.manager);
+    const row = await this.rowOf(exportId, reader);
     if (row.state !== 'done') {
       throw new AppError('conflict', 'not-made', 'The file isn’t there yet.');
     }

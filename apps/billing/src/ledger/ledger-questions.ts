@@ -137,7 +137,7 @@ export class LedgerQuestions {
     staffOnly(scope);
     const { place } = await this.entryOf(entryId, reader);
     const rows: PostingRow[] = await reader.query(
-      `${postingsFrom} where p.place = $1 and p.line > $2 order by p.line limit $3`,
+      `${postingsFrom} where p.place = $1 and p.line > $2::bigint order by p.line limit $3`,
       [place, after, limit + 1],
     );
     return { postings: rows.slice(0, limit).map(postingFrom), more: rows.length > limit };

@@ -76,8 +76,10 @@ export class LedgerConsumer implements OnApplicationBootstrap {
       ),
     );
     messaging.answer(ledgerExportLink, (question) =>
-      reads.read(question.scope, { action: 'ledger.fetch', subject: question.exportId }, () =>
-        exports.link(question),
+      reads.read(
+        question.scope,
+        { action: 'ledger.fetch', subject: question.exportId },
+        (manager) => exports.link(question, manager),
       ),
     );
   }

@@ -1,4 +1,4 @@
-import { AppError, isIban } from '@app/common';
+import { AppError } from '@app/common';
 import {
   authorOf,
   ownerOf,
@@ -18,7 +18,7 @@ import { daysAfter, dutchDate } from '../documents/months.js';
 import { ofOwner } from '../scopes.js';
 import { accountColumns, accountFromRow, type AccountRow, paidAccountOf } from './account-rows.js';
 import { keepPayouts } from './payouts-lock.js';
-import { sepaCountries } from './sepa-countries.js';
+import { brokenSepaRule } from './sepa-iban.js';
 
 const shown = 100;
 
@@ -97,11 +97,7 @@ const same = (a: ReturnType<typeof paidAccountOf>, b: typeof a): boolean =>
 
 /** @throws AppError invalid, naming the rule. */
 function refuseBadIban(iban: string): void {
-  const rule = !isIban(iban)
-    ? 'must be an IBAN whose check digits are right, in capitals and without spaces'
-    : sepaCountries.has(iban.slice(0, 2))
-      ? null
-      : `must be of a country of SEPA, which ${iban.slice(0, 2)} isn’t`;
+  const rule = brokenSepaRule(iban);
   if (rule === null) return;
   throw new AppError('invalid', 'invalid-input', 'It can’t be paid to that account.', [
     { field: 'iban', rule },

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type FieldProblem } from '@app/common';
 import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
 import type { PriceTerms, Validity } from '@app/rating';
@@ -107,6 +107,7 @@ async function publishedBefore(
     'conflict',
     'version-exists',
     `There is another price version with the id ${id}; a version is never changed.`,
+    [{ field: 'id', rule: 'must be a new one' }],
   );
 }
 
@@ -127,8 +128,8 @@ async function makeRoom(
   );
   const [first, another] = overlapping;
   if (first === undefined) return null;
-  if (first.valid_until !== null || first.valid_from >= from) throw overlaps(first);
-  if (another !== undefined) throw overlaps(another);
+  if (first.valid_until !== null || first.valid_from >= from) throw overlaps(first, from);
+  if (another !== undefined) throw overlaps(another, from);
   const use = await useFrom(manager, first.id, from);
   if (use === null) return first.id;
   throw new AppError(
@@ -136,6 +137,7 @@ async function makeRoom(
     'version-in-use',
     `Version ${first.id} (${span(first)}) can’t end on ${from.toISOString()}: ${use} from then on ` +
       'goes by it already. Let the new version begin later.',
+    [{ field: 'version.validFrom', rule: `must be after ${use} that goes by version ${first.id}` }],
   );
 }
 
@@ -147,12 +149,30 @@ const tariffsAreOrdered = (): AppError =>
     'A tariff of callers is ordered (/v1/tariffs), so that it is announced before it counts.',
   );
 
-const overlaps = (other: PriceRow): AppError =>
+const overlaps = (other: PriceRow, from: Date): AppError =>
   new AppError(
     'conflict',
     'overlapping-versions',
     `It overlaps version ${other.id} of the same subject, which counts ${span(other)}.`,
+    [besides(other, from)],
   );
+
+/** Which end is to be moved, and where to, so that a version that begins `from` fits beside another one. */
+function besides({ valid_from, valid_until }: PriceRow, from: Date): FieldProblem {
+  if (from < valid_from) {
+    return {
+      field: 'version.validUntil',
+      rule: `must be at or before ${valid_from.toISOString()}`,
+    };
+  }
+  return {
+    field: 'version.validFrom',
+    rule:
+      valid_until === null
+        ? `must be later than ${valid_from.toISOString()}`
+        : `must be at or after ${valid_until.toISOString()}`,
+  };
+}
 
 const span = ({ valid_from, valid_until }: PriceRow): string =>
   valid_until === null

@@ -128,6 +128,7 @@ describe('publishing a price version', () => {
     await expect(publish(plan('again', '2026-02-01T00:00:00Z'), id)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'version-exists',
+      problems: [{ field: 'id', rule: 'must be a new one' }],
     });
   });
 
@@ -156,11 +157,13 @@ describe('publishing a price version', () => {
 
   it('is refused with the version that it overlaps, and when that one counts', async () => {
     const first = await publish(plan('full', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z'));
-    for (const [from, until] of [
-      ['2026-05-31T23:59:59Z', null],
-      ['2026-02-01T00:00:00Z', '2026-03-01T00:00:01Z'],
-      ['2026-01-01T00:00:00Z', null],
-      ['2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z'],
+    const after = ['version.validFrom', 'must be at or after 2026-06-01T00:00:00.000Z'] as const;
+    const before = ['version.validUntil', 'must be at or before 2026-03-01T00:00:00.000Z'] as const;
+    for (const [from, until, [field, rule]] of [
+      ['2026-05-31T23:59:59Z', null, after],
+      ['2026-02-01T00:00:00Z', '2026-03-01T00:00:01Z', before],
+      ['2026-01-01T00:00:00Z', null, before],
+      ['2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z', after],
     ] as const) {
       await expect(publish(plan('full', from, until))).rejects.toMatchObject({
         kind: 'conflict',
@@ -168,6 +171,7 @@ describe('publishing a price version', () => {
         message: expect.stringContaining(
           `${first.id} of the same subject, which counts from 2026-03-01T00:00:00.000Z until 2026-06-01T00:00:00.000Z`,
         ),
+        problems: [{ field, rule }],
       });
     }
     await publish(plan('full', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'));
@@ -234,6 +238,12 @@ describe('an open-ended version', () => {
       [id, '2026-07-01T00:00:00.000Z'],
     ]);
     expect(await publish(plan('next', '2026-01-01T00:00:00Z'), id)).toEqual(versions[1]);
+    await expect(publish(plan('next', '2026-07-01T00:00:00Z'))).rejects.toMatchObject({
+      code: 'overlapping-versions',
+      problems: [
+        { field: 'version.validFrom', rule: 'must be later than 2026-07-01T00:00:00.000Z' },
+      ],
+    });
   });
 
   it('does not end before a monthly fee that went by it', async () => {
@@ -243,6 +253,12 @@ describe('an open-ended version', () => {
       kind: 'conflict',
       code: 'version-in-use',
       message: expect.stringContaining('a monthly fee'),
+      problems: [
+        {
+          field: 'version.validFrom',
+          rule: `must be after a monthly fee that goes by version ${id}`,
+        },
+      ],
     });
     await publish(plan('invoiced', '2026-03-31T22:00:01Z'));
   });

@@ -2,8 +2,9 @@ import type { PaymentHint } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { takeBack } from '../direct-debit/coming-back.js';
 import {
+  type ItemComingIn,
   itemsComingIn,
-  type ItemUnderway,
+  itemsOf,
   markCollected,
   matchItems,
 } from '../direct-debit/coming-in.js';
@@ -41,7 +42,7 @@ interface CandidateRow {
 /** What is to be posted: allocations, items of collections that ended, what isn't written off any more, refunds. */
 interface Matched {
   readonly allocationIds: string[];
-  readonly collected: readonly ItemUnderway[];
+  readonly collected: readonly ItemComingIn[];
   readonly recoveries: readonly Recovery[];
   readonly refundParts: readonly RefundPart[];
 }
@@ -76,20 +77,24 @@ export async function matchLocked(
     ...{ reverses: null, reason: null },
   }));
   const recovered: Recovered[] = [];
-  const collected: { paymentId: string; item: ItemUnderway }[] = [];
+  const collected: { paymentId: string; item: ItemComingIn }[] = [];
   const hints: { id: string; hint: PaymentHint | null }[] = [
     ...payouts.hints,
     ...refunds.hints,
   ].map(([id, hint]) => ({ id, hint }));
   for (const payment of named) {
     const left = Number(payment.amount_micros) - Number(payment.allocated_micros);
-    const items = candidates.underway(comingIn.get(payment.id));
-    const ofItems = items.length === 0 ? null : matchItems(left, items, candidates.openOf);
+    const items = candidates.comingIn(comingIn.get(payment.id));
+    const whole = itemsOf(left, items);
     const { matches, hint } =
-      ofItems ?? (items.length > 0 ? otherAmount : matchPayment({ left }, candidates.of(payment)));
-    if (ofItems !== null) {
-      candidates.end(items);
-      collected.push(...items.map((item) => ({ paymentId: payment.id, item })));
+      whole !== null
+        ? matchItems(whole, candidates.openOf)
+        : items.some(({ refused }) => !refused)
+          ? otherAmount
+          : matchPayment({ left }, candidates.of(payment));
+    if (whole !== null) {
+      candidates.end(whole);
+      collected.push(...whole.map((item) => ({ paymentId: payment.id, item })));
     }
     for (const { documentId, micros, recovers, rule } of matches) {
       candidates.take(documentId, micros, recovers);
@@ -135,7 +140,8 @@ export async function matchLocked(
   );
   return {
     allocationIds: all.map(({ id }) => id),
-    collected: collected.map(({ item }) => item),
+    // What staff said was refused isn’t underway in the books any more.
+    collected: collected.map(({ item }) => item).filter(({ refused }) => !refused),
     recoveries: [...madeRoom, ...below],
     refundParts: refunds.parts,
   };
@@ -144,7 +150,7 @@ export async function matchLocked(
 /** A part of collections came in, and nobody knows whose it is that didn't. */
 const otherAmount: Matching = { matches: [], hint: 'other-amount' };
 
-type ComingIn = ReadonlyMap<string, readonly ItemUnderway[]>;
+type ComingIn = ReadonlyMap<string, readonly ItemComingIn[]>;
 
 /** What the payments may be of, as it becomes while they are put on it. */
 class Documents {
@@ -183,11 +189,11 @@ class Documents {
   openOf = (documentId: string): number => Math.max(this.byId.get(documentId)?.open ?? 0, 0);
 
   /** Those that no payment before has brought. */
-  underway(items: readonly ItemUnderway[] = []): ItemUnderway[] {
+  comingIn(items: readonly ItemComingIn[] = []): ItemComingIn[] {
     return items.filter((item) => !this.ended.has(keyOf(item)));
   }
 
-  end(items: readonly ItemUnderway[]): void {
+  end(items: readonly ItemComingIn[]): void {
     for (const item of items) this.ended.add(keyOf(item));
   }
 
@@ -204,7 +210,7 @@ class Documents {
   }
 }
 
-const keyOf = ({ collectionId, place }: ItemUnderway): string => `${collectionId} ${place}`;
+const keyOf = ({ collectionId, place }: ItemComingIn): string => `${collectionId} ${place}`;
 
 /**
  * Documents that payments name, those of items that they bring, and open ones of the parties that pay by their accounts: those on the

@@ -1,4 +1,4 @@
-import { AppError, formatMoney, isIban, money } from '@app/common';
+import { AppError, formatMoney, money } from '@app/common';
 import type {
   Refund,
   refundConfirm,
@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../documents/months.js';
-import { sepaCountries } from '../payouts/sepa-countries.js';
+import { brokenSepaRule } from '../payouts/sepa-iban.js';
 import { lockPayments } from '../receivables/link-same.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { refreshPayments } from '../receivables/put-on-documents.js';
@@ -216,17 +216,8 @@ function ibanProblems(iban: string | null): { field: string; rule: string }[] {
   if (iban === null) {
     return [{ field, rule: 'must be given: the bank doesn’t say from which account it came' }];
   }
-  if (!isIban(iban)) {
-    return [
-      {
-        field,
-        rule: 'must be an IBAN whose check digits are right, in capitals and without spaces',
-      },
-    ];
-  }
-  return sepaCountries.has(iban.slice(0, 2))
-    ? []
-    : [{ field, rule: 'must be an account that SEPA credit transfers reach' }];
+  const rule = brokenSepaRule(iban);
+  return rule === null ? [] : [{ field, rule }];
 }
 
 /** @throws AppError conflict `id-taken`. */

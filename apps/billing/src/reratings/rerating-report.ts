@@ -40,7 +40,7 @@ export async function partiesPage(
 ): Promise<z.output<typeof partiesOfRerating.reply>> {
   const [place] = after === undefined ? ['0'] : cursorFrom(after, /^(\d{1,9})$/);
   const rows: PartyRow[] = await reader.query(
-    `select * from billing.rerating_parties where rerating_id = $1 and place > $2
+    `select * from billing.rerating_parties where rerating_id = $1 and place > $2::bigint
       order by place limit $3`,
     [reratingId, place, limit + 1],
   );

@@ -7,6 +7,7 @@ const [october, november, december] = [
   at('2026-10-31T23:00:00Z'),
   at('2026-11-30T23:00:00Z'),
 ];
+const midOctober = at('2026-10-14T22:00:00Z');
 const day = 86_400_000;
 const run = (id: string, from: Date, until: Date): PlannedRun => ({ id, from, until });
 
@@ -53,12 +54,16 @@ describe('a run', () => {
   });
 
   it.each([
-    ['run-exists', run('b', october, november)],
-    ['periods-overlap', run('b', october, december)],
-    ['id-taken', run('a', november, december)],
-  ])('is refused as %s', (code, other) => {
+    ['run-exists', run('b', october, november), 'from', /must be of a period that no run is of/],
+    ['periods-overlap', run('b', october, december), 'from', /at or after 2026-11-30T23:00/],
+    ['periods-overlap', run('b', midOctober, december), 'until', /at or before 2026-10-14T22:00/],
+    ['id-taken', run('a', november, december), 'id', /must be a new one/],
+  ])('is refused as %s, with the field and the rule', (code, other, field, rule) => {
     expect(() => sameRunAmong(wanted, [other])).toThrow(
-      expect.objectContaining({ kind: 'conflict', code }),
+      expect.objectContaining({
+        ...{ kind: 'conflict', code },
+        problems: [{ field, rule: expect.stringMatching(rule) }],
+      }),
     );
     expect(() => sameRunAmong(wanted, [other])).toThrow(other.id);
   });

@@ -65,14 +65,23 @@ export function sameRunAmong<R extends PlannedRun>(
   if (other === undefined) return null;
   const exact = others.find((one) => isSame(one, run));
   if (exact !== undefined) {
-    throw new AppError('conflict', 'run-exists', `Run ${exact.id} is of this period already.`);
+    throw new AppError('conflict', 'run-exists', `Run ${exact.id} is of this period already.`, [
+      { field: 'from', rule: 'must be of a period that no run is of yet' },
+    ]);
   }
   throw new AppError(
     'conflict',
     'periods-overlap',
     `The period overlaps that of run ${other.id}: ${of(other)}.`,
+    [besides(run, other)],
   );
 }
+
+/** Which end of a period is to be moved, and where to, so that it overlaps another one no more. */
+const besides = (period: Period, other: Period): { field: 'from' | 'until'; rule: string } =>
+  period.from < other.from
+    ? { field: 'until', rule: `must be at or before ${other.from.toISOString()}` }
+    : { field: 'from', rule: `must be at or after ${other.until.toISOString()}` };
 
 const isSame = (a: Period, b: Period): boolean =>
   a.from.getTime() === b.from.getTime() && a.until.getTime() === b.until.getTime();

@@ -50,7 +50,10 @@ export class RunStore {
       `select id, state from billing.runs where state in ${openStates}`,
     );
     if (open !== undefined) {
-      throw conflict('run-open', `Run ${open.id} is ${open.state}: end it, or cancel it.`);
+      const message = `Run ${open.id} is ${open.state}: end it, or cancel it.`;
+      throw new AppError('conflict', 'run-open', message, [
+        { field: 'from', rule: `must wait until run ${open.id} is done or cancelled` },
+      ]);
     }
     await manager.query(
       `insert into billing.runs (id, "from", until, state, waits_for, started_by, prepared_by, preparer)
@@ -167,7 +170,7 @@ export class RunStore {
          left join billing.documents d
            on d.run_id = p.run_id and d.kind = p.kind and d.party_id = p.party_id
           and d.direction is not distinct from p.direction
-        where p.run_id = $1 and p.place > $2 ${outliers ? `and p.outliers <> '{}'` : ''}
+        where p.run_id = $1 and p.place > $2::bigint ${outliers ? `and p.outliers <> '{}'` : ''}
         order by p.place limit $3`,
       [runId, after, limit + 1],
     );

@@ -274,6 +274,8 @@ async function heads(): Promise<DocumentHead[]> {
   const question = { scope: service, after: 0, limit: 200 };
   return (await messages().ask(documentsSince, question, { timeoutMs })).documents;
 }
+/** The highest cursor that portal passes on. */
+const behindAll = 999_999_999_999_999;
 const linesOf = (documentId: string, scope: Scope = service, page: object = { limit: 200 }) =>
   messages().ask(linesOfDocument, { scope, documentId, ...page }, { timeoutMs });
 const documentOf = async (documentId: string, scope: Scope = service) => {
@@ -457,7 +459,10 @@ describe('a run', () => {
     const id = randomUUID();
     const answers = await Promise.all([start(october, id), start(october, id), start(october, id)]);
     expect(new Set(answers.map(({ run }) => run.id))).toEqual(new Set([id]));
-    await expect(start(november)).rejects.toMatchObject({ code: 'run-open' });
+    await expect(start(november)).rejects.toMatchObject({
+      code: 'run-open',
+      problems: [{ field: 'from', rule: `must wait until run ${id} is done or cancelled` }],
+    });
     await approved(id);
     expect((await start(october, id)).run).toMatchObject({ id, state: 'done' });
     await expect(start(october)).rejects.toMatchObject({
@@ -659,6 +664,7 @@ describe('the acts of a run', () => {
     expect(run.totals).toMatchObject([{ kind: 'invoice', documents: 2, net: money(960_000_000) }]);
     expect(run.gross).toEqual(money(1_161_600_000));
     const { documents } = await planned(run.id);
+    expect((await planned(run.id, { after: behindAll })).documents).toEqual([]);
     expect(
       documents.map(({ partyId, gross, before, outliers, hindered }) => [
         ...[partyId, gross?.micros, before?.micros, outliers.join(), hindered],

@@ -253,6 +253,7 @@ describe('what a party is for VAT', () => {
     expect(await set('kor', 'private', '2025-01-01', { id })).toEqual(first);
     await expect(set('kor', 'nl-business', '2025-01-01', { id })).rejects.toMatchObject({
       code: 'vat-status-exists',
+      problems: [{ field: 'id', rule: 'must be a new one' }],
     });
     await expect(
       set('kor', 'private', '2025-01-01', { scope: { as: 'owner', ownerId: 'kor' } }),

@@ -88,7 +88,9 @@ export class VatStatuses {
 function sameOr(known: StatusRow, wanted: Omit<NewStatus, 'scope'>): VatStatusVersion {
   const fields = ['partyType', 'partyId', 'from', 'status', 'reason'] as const;
   if (fields.every((field) => known[field] === wanted[field])) return fromRow(known);
-  throw new AppError('conflict', 'vat-status-exists', 'Another status has this id.');
+  throw new AppError('conflict', 'vat-status-exists', 'Another status has this id.', [
+    { field: 'id', rule: 'must be a new one' },
+  ]);
 }
 
 async function checkStatus(

@@ -24,7 +24,7 @@ export interface Person {
 export interface KeyHolder {
   readonly kind: 'key';
   readonly keyId: string;
-  /** The user or the key that made it. */
+  /** The user who made it, or the key that did; of a key that a key of a user made that user, too. */
   readonly madeBy: string;
   /** It acts for staff: what it reads is noted. The other keys act for the owner who made them. */
   readonly isOfStaff: boolean;

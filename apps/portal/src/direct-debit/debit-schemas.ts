@@ -40,7 +40,7 @@ const account = {
     .string()
     .transform((given) => given.replaceAll(/\s/g, '').toUpperCase())
     .pipe(z.string().max(34, 'must be an IBAN'))
-    .describe('Of the account that we collect from.'),
+    .describe('Of the account that we collect from, in a country of SEPA.'),
   address: structuredAddress,
 };
 

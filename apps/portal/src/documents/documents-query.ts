@@ -44,7 +44,7 @@ export const linePosition = written(
 export const lineCallsQuery = cursorQuery.extend({
   after: z
     .string()
-    .regex(/^\d{1,16}-\d{1,19}$/, 'must be the `next` of the page before')
+    .regex(/^\d{1,16}-\d{1,18}$/, 'must be the `next` of the page before')
     .optional(),
   ownerId: slug.optional(),
 });

@@ -66,6 +66,7 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
   });
   const refused = useRefused(form, problem, [
     [/must be an IBAN/, texts.badIban],
+    [/must be of a country of SEPA/, texts.notSepa],
     [/^must be from .* up to today$/, texts.badSignedOn],
     [/must be at most 35 letters/, texts.badReference],
   ]);

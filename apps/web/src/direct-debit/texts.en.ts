@@ -90,6 +90,7 @@ export const en: Dictionary<typeof nl> = {
   badReference:
     "At most 35 letters, digits and + ? / - : ( ) . , ' without spaces; no / at either end, and no //.",
   badIban: 'This is not a valid IBAN.',
+  notSepa: 'Give an IBAN of a country of SEPA; the bank can’t collect from others.',
   street: 'Street',
   houseNumber: 'House number',
   postalCode: 'Postal code',

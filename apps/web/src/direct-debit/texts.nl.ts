@@ -87,6 +87,8 @@ export const nl = {
   badReference:
     "Hoogstens 35 letters, cijfers en + ? / - : ( ) . , ' zonder spaties; geen / aan begin of eind, en geen //.",
   badIban: 'Dit is geen geldig IBAN.',
+  notSepa:
+    'Geef een IBAN van een land van SEPA; van andere rekeningen kan de bank niet incasseren.',
   street: 'Straat',
   houseNumber: 'Huisnummer',
   postalCode: 'Postcode',

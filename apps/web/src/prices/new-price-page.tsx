@@ -134,7 +134,7 @@ const fieldOf = (path: string): string => {
 };
 
 /** The API's rules at its paths, ours in place of the sentences that we know. */
-function rulesOf({ problems }: ApiProblem, { rules }: PriceTexts): Rules {
+function rulesOf({ problems }: ApiProblem, { rules, errors }: PriceTexts): Rules {
   const known: readonly (readonly [RegExp, string])[] = [
     [/must be given above € 0\.00/, rules.maximumAlways],
     [/must be given above/, rules.maximumNeeded],
@@ -167,6 +167,8 @@ function rulesOf({ problems }: ApiProblem, { rules }: PriceTexts): Rules {
     [/must be hundredths of a percent/, rules.zeroShare],
     [/must be left out/, rules.firstTariff],
     [/must be the beginning of the first|asked for a week before/, rules.firstOfMonth],
+    [/must be (?:at or (?:before|after)|later than) \d/, errors['overlapping-versions']],
+    [/that goes by version/, errors['version-in-use']],
   ];
   return Object.fromEntries(
     problems.map(({ field, rule }) => [

@@ -8,6 +8,7 @@ import { amountText, parseAmount } from '../prices/amounts.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { useAfterRefund } from './refund-decisions.js';
 import classes from './refunds.module.css';
@@ -49,6 +50,11 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
     setChecked(false);
     id.current = newId();
   });
+  const refused = useRefused(form, problem, [
+    [/must be whole cents/, texts.badAmount],
+    [/must be an IBAN/, texts.badIban],
+    [/must be of a country of SEPA/, texts.notSepa],
+  ]);
   const change = (changed: Partial<typeof empty>): void => {
     setFields({ ...fields, ...changed });
     id.current = newId();
@@ -65,7 +71,7 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
       value={fields[name]}
       maxLength={most}
       onChange={({ target }) => change({ [name]: target.value })}
-      error={checked && wrong[name]}
+      error={(checked && wrong[name]) || refused[name]}
     />
   );
   return (

@@ -52,6 +52,7 @@ export const en: typeof nl = {
   name: 'Whose account it is',
   badAmount: 'An amount of at most what is left, such as 121.00.',
   badIban: 'This IBAN isn’t right; check its digits.',
+  notSepa: 'Give an IBAN of a country of SEPA; the bank doesn’t pay to others by this.',
   missingName: 'Say whose account it is.',
   missingReason: 'Say why.',
   errors: {

@@ -50,6 +50,7 @@ export const nl = {
   name: 'Naam van de rekeninghouder',
   badAmount: 'Een bedrag van hoogstens wat over is, zoals 121,00.',
   badIban: 'Dit IBAN klopt niet; kijk de cijfers na.',
+  notSepa: 'Geef een IBAN van een land van SEPA; naar andere landen betaalt de bank hiermee niet.',
   missingName: 'Zeg van wie de rekening is.',
   missingReason: 'Zeg waarom.',
   errors: {

@@ -10,6 +10,7 @@ import {
   type Accounts,
   type Answer,
 } from '../accounts.fixture.js';
+import { ApiKeys } from './api-keys.service.js';
 
 let accounts: Accounts;
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
@@ -104,6 +105,22 @@ describe('a key', () => {
     expect((await admin.post('/v1/api-keys', key)).status).toBe(422);
     const listening = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['recordings:listen'] };
     expect((await admin.post('/v1/api-keys', listening)).status).toBe(422);
+  });
+
+  it('is answered for by the person who made it, also where his key made it', async () => {
+    const admin = await staff(accounts, 'admin');
+    const body = { name: 'x', ownerId: null, permissions: ['keys:manage', 'runs:write'] };
+    let made = await admin.post('/v1/api-keys', body);
+    const [row] = await accounts.database.query<{ created_by: string }>(
+      `select created_by from portal.api_keys where id = '${idOf(made)}'`,
+    );
+    const madeBy = row?.created_by;
+    for (let nth = 0; nth < 3; nth += 1) {
+      const secret = secretOf(made);
+      expect(await accounts.portal.app.get(ApiKeys).holderOf(secret)).toMatchObject({ madeBy });
+      const program = new Browser(accounts.portal);
+      made = await program.send('post', '/v1/api-keys', body, bearer(secret));
+    }
   });
 
   it('goes with its maker’s right, and so do the keys that it made', async () => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { DataSource, In, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import {
   mayEverywhere,
   ownersWith,
@@ -66,7 +66,7 @@ export class ApiKeys {
     return {
       kind: 'key',
       keyId: key.id,
-      madeBy: key.createdBy,
+      madeBy: await personBehind(manager, key),
       isOfStaff: key.ofStaff,
       ownerId: key.ownerId,
       permissions: key.permissions,
@@ -138,6 +138,20 @@ export class ApiKeys {
       await audit.note(scopeFor(by, 'keys:manage', { ownerId, reason }), 'api-key.remove', id);
     });
   }
+}
+
+/** Who answers for a key: where a key made it, whoever made that one. Else one person would be two by his keys. */
+async function personBehind(manager: EntityManager, { createdBy }: ApiKey): Promise<string> {
+  const [{ id }]: [{ id: string }] = await manager.query(
+    `with recursive makers as (
+       select $1::text as id, 0 as depth
+       union all
+       select k.created_by, m.depth + 1 from makers m
+         join api_keys k on k.id = case when m.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then m.id::uuid end)
+     select id from makers order by depth desc limit 1`,
+    [createdBy],
+  );
+  return id;
 }
 
 /** Staff who belong to an owner besides make keys as staff. */

@@ -17775,7 +17775,7 @@ export type MandatesNoteData = {
          */
         accountHolder: string;
         /**
-         * Of the account that we collect from.
+         * Of the account that we collect from, in a country of SEPA.
          */
         iban: string;
         address: StructuredAddress;
@@ -17938,7 +17938,7 @@ export type MandatesSignData = {
          */
         accountHolder: string;
         /**
-         * Of the account that we collect from.
+         * Of the account that we collect from, in a country of SEPA.
          */
         iban: string;
         address: StructuredAddress;
