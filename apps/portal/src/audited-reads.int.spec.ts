@@ -146,7 +146,7 @@ describe('a key', () => {
         subject: 'all',
         reason: null,
       },
-      { actor: `key:${childId}/${all.id}`, action: 'number.list', subject: 'all', reason: null },
+      { actor: `key:${childId}/${adminId}`, action: 'number.list', subject: 'all', reason: null },
     ]);
   });
 
