@@ -125,6 +125,7 @@ describe('somebody new', () => {
       'Opnames',
       'Zonder einde',
       'Voicemail',
+      'Meldingen',
       'Limieten',
     ]);
     await page.goto('/documenten');
