@@ -32,13 +32,12 @@ async function fits(page: Page, at: string, language: string): Promise<void> {
   expect({ at, overhanging, lang }).toEqual({ at, overhanging: [], lang: language });
 }
 
-async function look(page: Page, at: string, language: string): Promise<void> {
-  await fits(page, at, language);
+async function isAccessible(page: Page, at: string): Promise<void> {
   expect({ at, problems: await accessibilityProblems(page) }).toEqual({ at, problems: [] });
 }
 
-/** Looks at every page that they see. Of each kind of people in one spec: see pages.spec.ts. */
-export function describePagesOf(whom: keyof typeof pagesOf): void {
+/** The app and a window in which all of a spec's pages are looked at. */
+function setWindow(): { readonly app: ServedApp; readonly visitor: Visitor } {
   let browser: Browser;
   let app: ServedApp;
   let visitor: Visitor;
@@ -50,22 +49,48 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
     await browser?.close();
     await app?.stop();
   });
+  return {
+    get app() {
+      return app;
+    },
+    get visitor() {
+      return visitor;
+    },
+  };
+}
 
+/** Looks at every page that they see. Of each kind of people in one spec: see pages.spec.ts. */
+export function describePagesOf(whom: keyof typeof pagesOf): void {
+  const here = setWindow();
   describe.each(pagesOf[whom])('$name', ({ path, as, shows, showsInEnglish }) => {
     it('fits a phone and a desk, in Dutch and English, complains of nothing and is accessible', async () => {
+      const { app, visitor } = here;
       const { page, complaints } = visitor;
       await comeAgain(visitor, app, { as, width: phone });
       await page.goto(app.url + path);
       await page.getByText(shows).first().waitFor();
-      await look(page, 'phone', 'nl');
+      await fits(page, 'phone', 'nl');
       await page.setViewportSize({ width: desk, height: 900 });
       await page.getByText(shows).first().waitFor();
-      // Its rules are looked at in English: the same elements with other words.
       await fits(page, 'desk', 'nl');
       await page.getByRole('button', { name: 'Switch to English' }).click();
       await page.getByText(showsInEnglish).first().waitFor();
-      await look(page, 'desk', 'en');
+      await fits(page, 'desk', 'en');
+      // In one language: the same elements with other words.
+      await isAccessible(page, 'desk');
       expect(complaints).toEqual([]);
     });
+  });
+}
+
+/** The same rules where tables are lists and the menu is folded: they take as long as all else of a page. */
+export function describePagesOnPhones(): void {
+  const here = setWindow();
+  it.each(Object.values(pagesOf).flat())('$name is accessible', async ({ path, as, shows }) => {
+    const { app, visitor } = here;
+    await comeAgain(visitor, app, { as, width: phone });
+    await visitor.page.goto(app.url + path);
+    await visitor.page.getByText(shows).first().waitFor();
+    await isAccessible(visitor.page, 'phone');
   });
 }

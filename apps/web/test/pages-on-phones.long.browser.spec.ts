@@ -1,0 +1,3 @@
+import { describePagesOnPhones } from './look-at-pages.js';
+
+describePagesOnPhones();
