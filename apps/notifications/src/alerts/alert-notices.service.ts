@@ -1,20 +1,13 @@
 import { usualAlerts } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { OwnerContacts } from '../contacts/owner-contacts.js';
 import { MailStore } from '../mails/mail-store.js';
 import type { MailedAlert } from '../mails/mail.entity.js';
-import { LastingTrouble } from '../sending/lasting-trouble.js';
+import { DueNotices } from '../sending/due-notices.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import { settingsOf } from './alert-settings.js';
 import type { AlertRow } from './alert.entity.js';
@@ -26,56 +19,31 @@ type DueAlert = Pick<
 
 /** Mails owners of what they have to be warned of: once an episode, to each of their addresses. */
 @Injectable()
-export class AlertNotices implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly trouble = new LastingTrouble(
-    new Logger(AlertNotices.name),
-    'owners can be warned again',
-  );
-  private readonly repeater: Repeater;
-
+export class AlertNotices extends DueNotices<DueAlert> {
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
     private readonly contacts: OwnerContacts,
     private readonly mails: MailStore,
-    private readonly sender: MailSender,
+    messaging: Messaging,
+    sender: MailSender,
     @Inject(CONFIG) config: Config,
   ) {
-    this.repeater = new Repeater(
-      (stopping) => this.sweep(stopping),
-      config.FOLLOW_MS,
-      (error) => this.trouble.is('owners cannot be warned; trying again', error),
-    );
+    super({
+      ...{ messaging, sender, everyMs: config.FOLLOW_MS },
+      failing: 'owners cannot be warned; trying again',
+      over: 'owners can be warned again',
+    });
   }
 
-  wake(): void {
-    this.repeater.wake();
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-    this.messaging.whenBack(() => this.wake());
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
-  }
-
-  private async sweep(stopping: AbortSignal): Promise<void> {
-    const due: DueAlert[] = await this.database.query(
+  protected due(): Promise<DueAlert[]> {
+    return this.database.query(
       `select id, owner_id as "ownerId", kind, subject, began_at as "beganAt", amount, threshold
          from notifications.alerts where notice_due order by began_at limit 100`,
     );
-    for (const alert of due) {
-      if (stopping.aborted) return;
-      await this.tell(alert);
-    }
-    this.trouble.isOver();
-    if (due.length > 0) this.wake();
   }
 
   /** Who has no address sees it on the page. */
-  private async tell({ id, ownerId, kind, subject, ...alert }: DueAlert): Promise<void> {
+  protected async queue({ id, ownerId, kind, subject, ...alert }: DueAlert): Promise<void> {
     const contact = await this.contacts.of(ownerId);
     const { to } = (await settingsOf(this.database, ownerId)) ?? usualAlerts;
     const addresses = to.length > 0 ? to : contact?.email ? [contact.email] : [];
@@ -95,6 +63,5 @@ export class AlertNotices implements OnApplicationBootstrap, OnModuleDestroy {
       }
       await manager.query(`update notifications.alerts set notice_due = false where id = $1`, [id]);
     });
-    this.sender.wake();
   }
 }

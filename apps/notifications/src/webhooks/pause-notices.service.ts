@@ -1,19 +1,11 @@
-import type { OwnerContact } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import { Repeater } from '@app/platform/repeating';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { OwnerContacts } from '../contacts/owner-contacts.js';
 import { MailStore } from '../mails/mail-store.js';
-import { LastingTrouble } from '../sending/lasting-trouble.js';
+import { DueNotices } from '../sending/due-notices.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import type { WebhookRow } from './webhook.entity.js';
 
@@ -24,57 +16,34 @@ type Paused = Pick<WebhookRow, 'id' | 'ownerId' | 'url' | 'description'> & {
 
 /** Mails owners that a webhook of theirs is paused, and why. */
 @Injectable()
-export class PauseNotices implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly trouble = new LastingTrouble(
-    new Logger(PauseNotices.name),
-    'owners can be told again of paused webhooks',
-  );
-  private readonly repeater: Repeater;
-
+export class PauseNotices extends DueNotices<Paused> {
   constructor(
     private readonly database: DataSource,
-    private readonly messaging: Messaging,
     private readonly contacts: OwnerContacts,
     private readonly mails: MailStore,
-    private readonly sender: MailSender,
+    messaging: Messaging,
+    sender: MailSender,
     @Inject(CONFIG) config: Config,
   ) {
-    this.repeater = new Repeater(
-      (stopping) => this.sweep(stopping),
-      config.FOLLOW_MS,
-      (error) => this.trouble.is('owners cannot be told of paused webhooks; trying again', error),
-    );
+    super({
+      ...{ messaging, sender, everyMs: config.FOLLOW_MS },
+      failing: 'owners cannot be told of paused webhooks; trying again',
+      over: 'owners can be told again of paused webhooks',
+    });
   }
 
-  wake(): void {
-    this.repeater.wake();
-  }
-
-  onApplicationBootstrap(): void {
-    this.repeater.start();
-    this.messaging.whenBack(() => this.wake());
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.repeater.stop();
-  }
-
-  private async sweep(stopping: AbortSignal): Promise<void> {
-    const paused: Paused[] = await this.database.query(
+  protected due(): Promise<Paused[]> {
+    return this.database.query(
       `select id, owner_id as "ownerId", url, description, paused_at as "pausedAt",
               paused_for as "pausedFor"
          from notifications.webhooks where notice_due order by paused_at limit 100`,
     );
-    for (const each of paused) {
-      if (stopping.aborted) return;
-      await this.tell(each, await this.contacts.of(each.ownerId));
-    }
-    this.trouble.isOver();
   }
 
   /** Once for each pause, whatever crashes. Who has no address sees it on the page. */
-  private async tell(webhook: Paused, contact: OwnerContact | null): Promise<void> {
-    const { id, url, description, pausedFor, pausedAt } = webhook;
+  protected async queue(webhook: Paused): Promise<void> {
+    const { id, ownerId, url, description, pausedFor, pausedAt } = webhook;
+    const contact = await this.contacts.of(ownerId);
     const at = pausedAt.toISOString();
     await this.database.transaction(async (manager) => {
       if (contact?.email) {
@@ -94,6 +63,5 @@ export class PauseNotices implements OnApplicationBootstrap, OnModuleDestroy {
         [id, pausedAt],
       );
     });
-    this.sender.wake();
   }
 }

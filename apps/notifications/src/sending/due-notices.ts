@@ -1,0 +1,60 @@
+import type { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { LastingTrouble } from './lasting-trouble.js';
+import type { MailSender } from './mail-sender.service.js';
+
+export interface DueNoticesOptions {
+  readonly messaging: Messaging;
+  readonly sender: MailSender;
+  /** Between two looks that nothing woke. */
+  readonly everyMs: number;
+  /** For the log, when it fails and when it goes on again. */
+  readonly failing: string;
+  readonly over: string;
+}
+
+/** What owners are to be told by mail: looked for in pages until none is due, and queued once each. */
+export abstract class DueNotices<Row> implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly trouble: LastingTrouble;
+  private readonly repeater: Repeater;
+
+  protected constructor(private readonly options: DueNoticesOptions) {
+    this.trouble = new LastingTrouble(new Logger(this.constructor.name), options.over);
+    this.repeater = new Repeater(
+      (stopping) => this.sweep(stopping),
+      options.everyMs,
+      (error) => this.trouble.is(options.failing, error),
+    );
+  }
+
+  /** A page of those that are due, the oldest first. */
+  protected abstract due(): Promise<Row[]>;
+
+  /** Queues its mails, and notes in the same transaction that they are. */
+  protected abstract queue(row: Row): Promise<void>;
+
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+    this.options.messaging.whenBack(() => this.wake());
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  private async sweep(stopping: AbortSignal): Promise<void> {
+    const rows = await this.due();
+    for (const row of rows) {
+      if (stopping.aborted) return;
+      await this.queue(row);
+      this.options.sender.wake();
+    }
+    this.trouble.isOver();
+    if (rows.length > 0) this.wake();
+  }
+}
