@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -36,11 +36,20 @@ describe('an installation', () => {
   it('gets a new master key beside the old one, and loses the old one when it is told to', () => {
     const { masterKeys, passwords } = loadInstallation(folder);
     const [old] = masterKeys.versions;
-    const both = changeMasterKeys(folder, 'new');
+    const audioKeys = join(folder, 'audio-keys');
+    mkdirSync(join(audioKeys, 'audio', '7d'), { recursive: true });
+    const key = join(audioKeys, 'audio', '7d', '7d2f3a10-0000-4000-8000-000000000001.key');
+    writeFileSync(key, JSON.stringify({ version: 1, wrapped: '', about: {} }));
+    const both = changeMasterKeys(folder, 'new', audioKeys);
     expect(both.masterKeys.versions).toEqual([old, { version: 2, key: expect.any(String) }]);
     expect(both.passwords).toEqual(passwords);
     const [, newest] = both.masterKeys.versions;
-    changeMasterKeys(folder, 'newest-only');
+    // what the old one wraps would be lost with it
+    expect(() => changeMasterKeys(folder, 'newest-only', audioKeys)).toThrow(/^1 keys .* yet/);
+    expect(() => changeMasterKeys(folder, 'newest-only', join(folder, 'no'))).toThrow('ENOENT');
+    expect(loadInstallation(folder).masterKeys.versions).toEqual([old, newest]);
+    writeFileSync(key, JSON.stringify({ version: 2, wrapped: '', about: {} }));
+    changeMasterKeys(folder, 'newest-only', audioKeys);
     expect(loadInstallation(folder).masterKeys.versions).toEqual([newest]);
   });
 

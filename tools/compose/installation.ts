@@ -5,6 +5,7 @@ import { nkeys } from '@nats-io/transport-node';
 import { parties } from '@app/contracts';
 import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
 import {
+  assertNewestWrapsAll,
   newestOnly,
   newMasterKeys,
   withNewVersion,
@@ -75,9 +76,18 @@ export function loadInstallation(folder: string): Installation {
   return keep(folder, completed(kept));
 }
 
-/** Once every service was told (`init`), recordings wraps its keys anew. */
-export function changeMasterKeys(folder: string, act: 'new' | 'newest-only'): Installation {
+/**
+ * Once every service was told (`init`), recordings wraps its keys anew.
+ * @param audioKeys `KEYS_DIR` of recordings, where `newest-only` looks whether older ones are needed.
+ * @throws Error while they are.
+ */
+export function changeMasterKeys(
+  folder: string,
+  act: 'new' | 'newest-only',
+  audioKeys: string,
+): Installation {
   const { masterKeys, ...rest } = loadInstallation(folder);
+  if (act === 'newest-only') assertNewestWrapsAll(masterKeys, audioKeys);
   const changed = act === 'new' ? withNewVersion(masterKeys) : newestOnly(masterKeys);
   return keep(folder, { ...rest, masterKeys: changed });
 }

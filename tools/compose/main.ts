@@ -12,6 +12,7 @@ const usage = `Writes what the services of docker-compose.yml are told in secret
   --secrets F       <service>/<file> for each service, written anew each time
   --uid N           who the FOLDERs belong to, which are made
   --master-key ACT  new: one more master key for recordings; newest-only: forgets those before it
+  --audio-keys F    with --master-key: where recordings keeps its keys, /volumes/audio-keys otherwise
 `;
 
 function run(): void {
@@ -22,6 +23,7 @@ function run(): void {
       secrets: { type: 'string' },
       uid: { type: 'string' },
       'master-key': { type: 'string' },
+      'audio-keys': { type: 'string', default: '/volumes/audio-keys' },
     },
   });
   const { installation, secrets, uid } = values;
@@ -33,7 +35,9 @@ function run(): void {
     throw new Error('--master-key is new or newest-only');
   }
   const files = serviceFiles(
-    act === undefined ? loadInstallation(installation) : changeMasterKeys(installation, act),
+    act === undefined
+      ? loadInstallation(installation)
+      : changeMasterKeys(installation, act, values['audio-keys']),
   );
   for (const [path, content] of Object.entries(files)) {
     const file = join(secrets, path);

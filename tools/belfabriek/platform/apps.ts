@@ -226,7 +226,7 @@ export function notifications({ ports, secrets, databases, ...bus }: Surrounding
 }
 
 /** Keys of recorded audio, and the journal of their destruction: outside the files and the database. */
-function keysFolder(folder: DataFolder): string {
+export function keysFolder(folder: DataFolder): string {
   const path = join(folder.state, 'recordings-keys');
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;

@@ -6,7 +6,10 @@ export const masterKeyVerb = (): Command =>
   new Command('master-key')
     .description('Makes a new master key for recordings, or forgets those before the newest.')
     .addOption(
-      new Option('--act <act>', 'new, or newest-only once GET /v1/recording-keys says finishedAt')
+      new Option(
+        '--act <act>',
+        'new, or newest-only once every key is wrapped by the newest (GET /v1/recording-keys says finishedAt)',
+      )
         .choices(acts)
         .makeOptionMandatory(),
     )
