@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answeredCall } from './calls.fixture.js';
-import { receipts, recordings } from './recordings.fixture.js';
+import { holds, receipts, recordings } from './recordings.fixture.js';
 import { setStage } from './stage.js';
 
 const { answer, askedFor, come } = setStage();
@@ -36,6 +36,36 @@ describe('recordings', () => {
     await search.getByRole('button', { name: 'Alles tonen' }).click();
     await page.waitForURL((url) => url.search === '');
     await page.getByText('Vastgehouden').waitFor();
+  });
+});
+
+describe('a legal hold', () => {
+  it('is placed on a number as it is stored, however it was written, and on an owner by his name', async () => {
+    const placed: unknown[] = [];
+    answer('PUT', /^\/v1\/legal-holds\//, ({ body }) => {
+      placed.push(body);
+      return { status: 200, body: { hold: holds[1], keeps: placed.length - 1 } };
+    });
+    const page = await come('/vastgehouden', { as: 'admin' });
+    const form = page.getByRole('region', { name: 'Vasthouden', exact: true });
+    const place = form.getByRole('button', { name: 'Vasthouden' });
+    await form.getByLabel('Van', { exact: true }).selectOption('number');
+    await form.getByLabel('Kenmerk').fill('0900-12');
+    await form.getByLabel('Grond').fill('Vordering 12');
+    await place.click();
+    await form.getByText('Dit is geen volledig telefoonnummer').waitFor();
+    await form.getByLabel('Kenmerk').fill('0900-1234');
+    await place.click();
+    await form.getByText('Er is nu geen opname die dit betreft').waitFor();
+    await form.getByLabel('Van', { exact: true }).selectOption('owner');
+    await form.getByLabel('Eigenaar').selectOption('helpdesk-nu');
+    await form.getByLabel('Grond').fill('Vordering 13');
+    await place.click();
+    await form.getByText('Eén opname wordt vastgehouden').waitFor();
+    expect(placed).toEqual([
+      { of: { kind: 'number', id: '+319001234' }, ground: 'Vordering 12' },
+      { of: { kind: 'owner', id: 'helpdesk-nu' }, ground: 'Vordering 13' },
+    ]);
   });
 });
 

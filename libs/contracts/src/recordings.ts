@@ -171,6 +171,15 @@ export const heldThing = z.object({
   id: z.string().min(1).max(64),
 });
 
+const heldIds = { recording: uuid, call: uuid, number: e164, owner: slug } as const;
+
+/** One that is to be placed: an id of another form would match nothing, and keep nothing. */
+const thingToHold = heldThing.refine(({ kind, id }) => heldIds[kind].safeParse(id).success, {
+  path: ['id'],
+  error:
+    'must be the id of the recording, call or owner, or a number in E.164, such as +31201234567',
+});
+
 export const legalHold = z.object({
   id: uuid,
   of: heldThing,
@@ -186,7 +195,7 @@ export type LegalHold = z.output<typeof legalHold>;
 /** Once: the same id again is the same hold. Staff. Not-found `no-such-recording` of a single one. */
 export const holdPlace = defineRequest({
   subject: 'hold.place.v1',
-  request: z.object({ scope, id: uuid, of: heldThing, ground: z.string().min(1).max(500) }),
+  request: z.object({ scope, id: uuid, of: thingToHold, ground: z.string().min(1).max(500) }),
   reply: z.object({ hold: legalHold, keeps: z.number().int().nonnegative() }),
 });
 

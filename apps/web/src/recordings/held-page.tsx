@@ -1,6 +1,7 @@
 import { listHolds, type LegalHold } from '../api/recordings.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Listed } from '../ui/listed.js';
@@ -42,6 +43,7 @@ function Holds() {
 function HoldTable({ holds }: { readonly holds: readonly LegalHold[] }) {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
+  const staffName = useStaffNames();
   const columns: readonly Column<LegalHold>[] = [
     {
       key: 'of',
@@ -59,7 +61,7 @@ function HoldTable({ holds }: { readonly holds: readonly LegalHold[] }) {
       label: texts.placed,
       cell: ({ placedAt }) => formatDateTime(placedAt, language),
     },
-    { key: 'by', label: texts.by, wideOnly: true, cell: ({ placedBy }) => placedBy },
+    { key: 'by', label: texts.by, wideOnly: true, cell: ({ placedBy }) => staffName(placedBy) },
     {
       key: 'state',
       label: texts.state,

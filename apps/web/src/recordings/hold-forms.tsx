@@ -1,50 +1,70 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
+import { ownersQuery } from '../api/parties.js';
 import { liftHold, placeHold, type HeldKind, type LegalHold } from '../api/recordings.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
+import { serviceNumberOf } from '../ui/phone-number.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
 const kinds: readonly HeldKind[] = ['recording', 'call', 'number', 'owner'];
 
+/** As it is stored, whatever way it was written; empty for what is no number. */
+const idOf = (kind: HeldKind, text: string): string =>
+  kind === 'number' ? (serviceNumberOf(text) ?? '') : text.trim().toLowerCase();
+
 export function PlaceHold() {
   const texts = useRecordingTexts();
   const client = useQueryClient();
-  const [kind, setKind] = useState<HeldKind>('recording');
+  const form = useRef<HTMLFormElement>(null);
+  const [kind, setKind] = useState<HeldKind>('call');
   const [of, setOf] = useState('');
   const [ground, setGround] = useState('');
   const [isWrong, setIsWrong] = useState(false);
   const [keeps, setKeeps] = useState<number | null>(null);
   // The same hold when it is sent again.
   const id = useRef(newId());
-  const { submit, busy, problem } = useSubmit(async () => {
-    const body = { of: { kind, id: of.trim() }, ground: ground.trim() };
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    const body = { of: { kind, id: idOf(kind, of) }, ground: ground.trim() };
     const placed = await placeHold(id.current, body);
     id.current = newId();
     setKeeps(placed.keeps);
     setOf('');
     setGround('');
+    setIsWrong(false);
     await client.invalidateQueries({ queryKey: ['legal-holds'] });
   });
+  const refused = useRefused(form, problem, [[/must be the id/, texts.wrongId]]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setKeeps(null);
-    const isWhole = of.trim() !== '' && ground.trim() !== '';
-    setIsWrong(!isWhole);
+    const isWhole = idOf(kind, of) !== '' && ground.trim() !== '';
+    showErrors(form, () => setIsWrong(!isWhole));
     if (isWhole) submit();
   };
-  const needed = (text: string) => (isWrong && text.trim() === '' ? texts.needed : null);
+  const needed = (text: string) => (isWrong && text.trim() === '' ? texts.needed : undefined);
+  const wrongOf =
+    needed(of) ?? (isWrong && idOf(kind, of) === '' ? texts.wrongNumber : refused['id']);
+  const changeOf = (text: string): void => {
+    setOf(text);
+    forget();
+  };
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       <NativeSelect
         label={texts.of}
         value={kind}
-        onChange={({ currentTarget }) => setKind(currentTarget.value as HeldKind)}
+        onChange={({ currentTarget }) => {
+          setKind(currentTarget.value as HeldKind);
+          changeOf('');
+        }}
       >
         {kinds.map((each) => (
           <option key={each} value={each}>
@@ -52,13 +72,17 @@ export function PlaceHold() {
           </option>
         ))}
       </NativeSelect>
-      <TextInput
-        label={texts.ofId}
-        description={texts.ofIdNote}
-        value={of}
-        error={needed(of)}
-        onChange={({ currentTarget }) => setOf(currentTarget.value)}
-      />
+      {kind === 'owner' ? (
+        <OwnerSelect value={of} error={wrongOf} change={changeOf} />
+      ) : (
+        <TextInput
+          label={texts.ofId}
+          description={kind === 'number' ? texts.ofNumberNote : texts.ofIdNote}
+          value={of}
+          error={wrongOf}
+          onChange={({ currentTarget }) => changeOf(currentTarget.value)}
+        />
+      )}
       <TextInput
         label={texts.ground}
         maxLength={500}
@@ -71,6 +95,32 @@ export function PlaceHold() {
       </Button>
       <p role="status">{keeps === null ? '' : texts.keeps(keeps)}</p>
     </form>
+  );
+}
+
+interface OwnerSelectProps {
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly change: (ownerId: string) => void;
+}
+
+function OwnerSelect({ value, error, change }: OwnerSelectProps) {
+  const texts = useRecordingTexts();
+  const owners = useQuery(ownersQuery);
+  return (
+    <NativeSelect
+      label={texts.ofOwner}
+      value={value}
+      error={error}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+    >
+      <option value="">{texts.chooseOwner}</option>
+      {owners.data?.map((owner) => (
+        <option key={owner.id} value={owner.id}>
+          {owner.name}
+        </option>
+      ))}
+    </NativeSelect>
   );
 }
 

@@ -86,7 +86,12 @@ export const en: RecordingTexts = {
   of: 'Of',
   ofKinds: { recording: 'Recording', call: 'Call', number: 'Number', owner: 'Owner' },
   ofId: 'Which',
-  ofIdNote: 'The id of the recording or call, a number such as +31201234567, or an owner.',
+  ofIdNote: 'That of a call stands on its page.',
+  ofNumberNote: 'The service number, such as 0900-1234 or +31900123456.',
+  ofOwner: 'Owner',
+  chooseOwner: 'Choose an owner',
+  wrongId: 'This is no id of a recording or a call.',
+  wrongNumber: 'This is not a whole telephone number.',
   ground: 'Ground',
   placed: 'Since',
   by: 'By',
@@ -98,7 +103,12 @@ export const en: RecordingTexts = {
   liftGround: 'Ground for lifting',
   place: 'Place a hold',
   placeNote: 'Also of what is yet to be recorded. Messages that callers leave are never held.',
-  keeps: (count) => (count === 1 ? 'One recording is held.' : `${count} recordings are held.`),
+  keeps: (count) =>
+    count === 0
+      ? 'There is no such recording now. What is yet to be recorded is held.'
+      : count === 1
+        ? 'One recording is held.'
+        : `${count} recordings are held.`,
   needed: 'Fill this in.',
   orphans: 'Belongs nowhere',
   orphanKinds: {

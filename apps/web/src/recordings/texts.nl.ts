@@ -84,8 +84,12 @@ export const nl = {
   of: 'Van',
   ofKinds: { recording: 'Opname', call: 'Gesprek', number: 'Nummer', owner: 'Eigenaar' },
   ofId: 'Kenmerk',
-  ofIdNote:
-    'Het kenmerk van de opname of het gesprek, een nummer als +31201234567, of een eigenaar.',
+  ofIdNote: 'Dat van een gesprek staat op de pagina van het gesprek.',
+  ofNumberNote: 'Het servicenummer, zoals 0900-1234 of +31900123456.',
+  ofOwner: 'Eigenaar',
+  chooseOwner: 'Kies een eigenaar',
+  wrongId: 'Dit is geen kenmerk van een opname of gesprek.',
+  wrongNumber: 'Dit is geen volledig telefoonnummer.',
   ground: 'Grond',
   placed: 'Sinds',
   by: 'Door',
@@ -99,7 +103,11 @@ export const nl = {
   placeNote:
     'Geldt ook voor wat nog wordt opgenomen. Ingesproken berichten worden nooit vastgehouden.',
   keeps: (count: number) =>
-    count === 1 ? 'Eén opname wordt vastgehouden.' : `${count} opnames worden vastgehouden.`,
+    count === 0
+      ? 'Er is nu geen opname die dit betreft. Wat nog opgenomen wordt, blijft bewaard.'
+      : count === 1
+        ? 'Eén opname wordt vastgehouden.'
+        : `${count} opnames worden vastgehouden.`,
   needed: 'Vul dit in.',
   orphans: 'Hoort nergens bij',
   orphanKinds: {
