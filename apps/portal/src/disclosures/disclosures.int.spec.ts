@@ -172,6 +172,13 @@ describe('a disclosure', () => {
       expected.map(({ callingNumber }) => callingNumber ?? ''),
     );
     expect(files.get('LEESMIJ.txt')).toContain('afgeschermd bewaren wij niet');
+    // the register names the last one; the log names each that was made
+    const sealed = await accounts.database.query<{ subject: string }>(
+      `select subject from portal.audit_log where action = 'disclosure.seal' order by seq`,
+    );
+    const hashes = [made, again].map(({ disclosure }) => (disclosure as { sha256: string }).sha256);
+    expect(new Set(hashes).size).toBe(2);
+    expect(sealed.map(({ subject }) => subject)).toEqual(hashes);
     const [scope] = cdr.app.get(FakeCdr).scopes;
     expect(scope).toMatchObject({
       ...{ as: 'staff', staffId: await idOf(officer) },

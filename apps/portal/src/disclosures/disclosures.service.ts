@@ -130,9 +130,11 @@ export class Disclosures {
       id,
       ['approved', 'extracted'],
       'extract',
-      async (register, _, at) => {
+      async (register, _, at, audit) => {
         await this.blobs.put(packageKey(id), bytes);
         await register.extracted(id, file, authorOf(by), at);
+        // The register names the last one alone, but one before it may have been fetched.
+        await audit.note(by, 'disclosure.seal', sha256);
       },
     );
     return { disclosure, passphrase };
@@ -158,13 +160,18 @@ export class Disclosures {
     id: string,
     states: readonly DisclosureState[],
     verb: string,
-    work: (register: Register, before: Disclosure, at: Date) => Promise<void>,
+    work: (
+      register: Register,
+      before: Disclosure,
+      at: Date,
+      audit: Transaction['audit'],
+    ) => Promise<void>,
   ): Promise<Disclosure> {
     return this.transactions.run(async ({ manager, audit }: Transaction) => {
       const register = new Register(manager);
       const before = await register.held(id);
       refuseUnless(before, states);
-      await work(register, before, systemClock.now());
+      await work(register, before, systemClock.now(), audit);
       await audit.note(by, `disclosure.${verb}`, id);
       return register.get(id);
     });
