@@ -20,7 +20,7 @@ function readme({ tables, held, madeAt }: Contents, language: ReadmeLanguage): s
   const words = readmeWords[language];
   const lines = [
     ...[words.title, '', words.made(madeAt.toISOString()), '', ...words.intro, ''],
-    ...[words.profile, words.documents, words.prompts, ''],
+    ...[words.profile, words.documents, words.prompts, words.recordings, ''],
     ...[words.tables, ''],
     ...tables.flatMap((table) => [...linesOf(table, language), '']),
     ...[words.withheld, ...withheldIn(tables, language), ''],

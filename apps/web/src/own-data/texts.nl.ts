@@ -13,7 +13,7 @@ export const nl = {
   chooseText: 'Daarna ziet u wat van deze eigenaar bewaard wordt.',
   file: 'Alles in één bestand',
   fileNote:
-    'Een ZIP met al uw gegevens als JSON en CSV, uw documenten en uw meldingen, en een uitleg in LEESMIJ.txt. Het staat zeven dagen klaar; u kunt er drie per dag laten maken. Geheimen zoals wachtwoorden staan er niet in.',
+    'Een ZIP met al uw gegevens als JSON en CSV, uw documenten, uw opnames en wat uw bellers te horen krijgen, en een uitleg in LEESMIJ.txt. Het staat zeven dagen klaar; u kunt er drie per dag laten maken. Geheimen zoals wachtwoorden staan er niet in.',
   make: 'Bestand laten maken',
   list: 'Bestanden',
   empty: 'Nog geen bestanden',

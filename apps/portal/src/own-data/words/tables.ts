@@ -43,8 +43,8 @@ const tables: Readonly<Record<string, TableWords>> = {
   ),
   'portal/number_lists': words('Nummerlijsten', 'Lists of numbers', 'api'),
   'portal/owners': words('Uw organisatie', 'Your organisation', 'ask'),
-  'portal/prompt_versions': words('Teksten van meldingen', 'Texts of prompts', 'api'),
-  'portal/prompts': words('Meldingen', 'Prompts', 'api'),
+  'portal/prompt_versions': words('Teksten die uw bellers horen', 'Texts of prompts', 'api'),
+  'portal/prompts': words('Wat uw bellers te horen krijgen', 'Prompts', 'api'),
   'portal/service_numbers': words('Servicenummers', 'Service numbers', 'ask'),
   'portal/state_changes': words(
     'Wanneer een nummer of uw organisatie niet bediend werd',
