@@ -1,4 +1,5 @@
 import { formatMoney, microsPerCent, money } from '@app/common';
+import { nationalFormat } from '@app/number-plan';
 import type { MailedAlert } from '../mails/mail.entity.js';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
@@ -48,6 +49,7 @@ interface Words {
 }
 
 function dutch({ kind, subject }: MailedAlert): Words {
+  const number = nationalFormat(subject, 'NL');
   switch (kind) {
     case 'spend':
       return {
@@ -61,8 +63,8 @@ function dutch({ kind, subject }: MailedAlert): Words {
       };
     case 'unreachable':
       return {
-        subject: `${subject} is niet bereikbaar`,
-        text: `Gesprekken kunnen niet worden doorverbonden met ${subject}: het netwerk zegt dat daar niemand te bereiken is.`,
+        subject: `${number} is niet bereikbaar`,
+        text: `Gesprekken kunnen niet worden doorverbonden met ${number}: het netwerk zegt dat daar niemand te bereiken is.`,
       };
     case 'fraud':
       return {
@@ -71,13 +73,14 @@ function dutch({ kind, subject }: MailedAlert): Words {
       };
     case 'silence':
       return {
-        subject: `${subject} wordt niet gebeld`,
-        text: `Nummer ${subject} wordt niet gebeld, terwijl dat op deze uren van de week anders wel gebeurt.`,
+        subject: `${number} wordt niet gebeld`,
+        text: `Nummer ${number} wordt niet gebeld, terwijl dat op deze uren van de week anders wel gebeurt.`,
       };
   }
 }
 
 function english({ kind, subject }: MailedAlert): Words {
+  const number = nationalFormat(subject, 'NL');
   switch (kind) {
     case 'spend':
       return {
@@ -91,8 +94,8 @@ function english({ kind, subject }: MailedAlert): Words {
       };
     case 'unreachable':
       return {
-        subject: `${subject} can’t be reached`,
-        text: `Calls can’t be forwarded to ${subject}: the network says that nobody can be reached there.`,
+        subject: `${number} can’t be reached`,
+        text: `Calls can’t be forwarded to ${number}: the network says that nobody can be reached there.`,
       };
     case 'fraud':
       return {
@@ -101,8 +104,8 @@ function english({ kind, subject }: MailedAlert): Words {
       };
     case 'silence':
       return {
-        subject: `${subject} isn’t called`,
-        text: `Nobody calls number ${subject}, though it usually is at these hours of the week.`,
+        subject: `${number} isn’t called`,
+        text: `Nobody calls number ${number}, though it usually is at these hours of the week.`,
       };
   }
 }

@@ -251,3 +251,21 @@ describe('word that a file of data is ready', () => {
     }
   });
 });
+
+describe('an alert’s mail', () => {
+  const alert = (kind: 'unreachable' | 'silence', subject: string): MailContent => ({
+    about: 'alert',
+    alert: {
+      ...{ kind, subject, beganAt: '2026-11-27T07:22:00.000Z', amount: null },
+      ...{ threshold: null, ownerName: 'Helpdesk Nu' },
+    },
+  });
+
+  it('names numbers as the Dutch write them', () => {
+    expect(render(alert('unreachable', '+31201000105'), 'nl').subject).toBe(
+      '020 100 0105 is niet bereikbaar',
+    );
+    expect(render(alert('silence', '+319001234'), 'nl').text).toContain('Nummer 0900-1234 wordt');
+    expect(render(alert('silence', '+319001234'), 'en').subject).toBe('0900-1234 isn’t called');
+  });
+});
