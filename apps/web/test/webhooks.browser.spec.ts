@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { problem } from './canned.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
 import { uuid } from './values.fixture.js';
@@ -36,6 +37,20 @@ describe('an owner’s webhooks', () => {
     await page.reload();
     await page.getByText('Klantsysteem').first().waitFor();
     expect(await secret.count()).toBe(0);
+  });
+
+  it('say at the address why it is refused', async () => {
+    const page = await come('/webhooks', { as: 'owner' });
+    answer('POST', listPath, () =>
+      problem(422, 'invalid-input', [
+        { field: 'url', rule: 'must lead to the internet: it is asked from there' },
+      ]),
+    );
+    const address = page.getByRole('textbox', { name: 'Adres' });
+    await address.fill('https://192.168.1.1/');
+    await address.press('Enter');
+    await page.getByText('Dit adres is niet vanaf het internet te bereiken').waitFor();
+    await untilFocused(address);
   });
 
   it('have a log that is gone through by keyboard, to a message and back', async () => {

@@ -1,11 +1,13 @@
 import { Button, Checkbox, NumberInput, Radio, Textarea, TextInput } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { BreachContent } from '../api/breaches.js';
 import { instantOf, localOf } from '../i18n/local-time.js';
 import { Failure } from '../ui/failure.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './breaches.module.css';
-import { useBreachTexts } from './texts.js';
+import { refusals, useBreachTexts } from './texts.js';
 
 interface BreachFormProps {
   readonly from: BreachContent;
@@ -24,6 +26,7 @@ const orNull = (local: string): string | null => (local === '' ? null : instantO
 /** What is said of a breach: the first time, and in each amendment. */
 export function BreachForm({ from, label, more, isWhole = true, send }: BreachFormProps) {
   const texts = useBreachTexts();
+  const form = useRef<HTMLFormElement>(null);
   const [said, setSaid] = useState(from);
   const [times, setTimes] = useState({
     ...{ happenedAt: localOf(from.happenedAt), endedAt: localOf(from.endedAt) },
@@ -45,13 +48,14 @@ export function BreachForm({ from, label, more, isWhole = true, send }: BreachFo
     isWhole;
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    setTried(true);
+    showErrors(form, () => setTried(true));
     if (isFull) submit();
   };
   const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
+  const refused = useRefused(form, problem, refusals(texts));
   const names = { kinds: texts.kindNames, persons: texts.personNames, data: texts.dataNames };
   return (
-    <form className={classes.form} onSubmit={save} noValidate>
+    <form ref={form} className={classes.form} onSubmit={save} noValidate>
       <TextInput
         label={texts.name}
         required
@@ -78,7 +82,7 @@ export function BreachForm({ from, label, more, isWhole = true, send }: BreachFo
           description={name === 'discoveredAt' ? undefined : texts.unknown}
           required={name === 'discoveredAt'}
           value={times[name]}
-          error={name === 'discoveredAt' ? needed(times[name]) : undefined}
+          error={(name === 'discoveredAt' ? needed(times[name]) : undefined) ?? refused[name]}
           onChange={(event) => setTimes({ ...times, [name]: event.target.value })}
         />
       ))}
@@ -87,7 +91,7 @@ export function BreachForm({ from, label, more, isWhole = true, send }: BreachFo
           key={name}
           label={texts[name]}
           value={[...said[name]]}
-          error={tried && said[name].length === 0 ? texts.needed : undefined}
+          error={tried && said[name].length === 0 ? texts.chooseOne : undefined}
           onChange={(chosen) => put({ [name]: chosen })}
         >
           {Object.entries(names[name]).map(([value, text]) => (
@@ -127,6 +131,7 @@ export function BreachForm({ from, label, more, isWhole = true, send }: BreachFo
         <Checkbox
           key={name}
           label={texts[name]}
+          description={name === 'telecom' ? texts.telecomHint : undefined}
           checked={said[name]}
           onChange={(event) => put({ [name]: event.target.checked })}
         />

@@ -16,9 +16,11 @@ import { Failure } from '../ui/failure.js';
 import { Mark } from '../ui/mark.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './breaches.module.css';
-import { useBreachTexts } from './texts.js';
+import { refusals, useBreachTexts } from './texts.js';
 
 type Party = NewNotification['to'];
 
@@ -85,6 +87,7 @@ export function Notifications({ of }: { readonly of: Breach }) {
 function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
   const texts = useBreachTexts();
   const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
   const notificationId = useRef(newId());
   const parties = Object.keys(texts.parties) as Party[];
   const [to, setTo] = useState<Party>(
@@ -101,12 +104,13 @@ function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
   });
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    setTried(true);
+    showErrors(form, () => setTried(true));
     if (at !== '' && reference.trim() !== '') submit();
   };
   const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
+  const refused = useRefused(form, problem, refusals(texts));
   return (
-    <form className={classes.form} onSubmit={save} noValidate>
+    <form ref={form} className={classes.form} onSubmit={save} noValidate>
       <NativeSelect
         label={texts.to}
         value={to}
@@ -123,7 +127,7 @@ function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
         label={texts.toldAt}
         required
         value={at}
-        error={needed(at)}
+        error={needed(at) ?? refused['at']}
         onChange={(event) => setAt(event.target.value)}
       />
       <TextInput
@@ -139,6 +143,7 @@ function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
         description={texts.whyLateHint}
         maxLength={4000}
         value={whyLate}
+        error={refused['whyLate']}
         onChange={(event) => setWhyLate(event.target.value)}
       />
       {problem !== null && <Failure problem={problem} known={texts.errors} />}

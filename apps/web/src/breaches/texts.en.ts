@@ -47,6 +47,7 @@ export const en: Dictionary<typeof nl> = {
   consequences: 'What it may mean for these people',
   measures: 'What was done about it, and is going to be',
   telecom: 'It is of data of calls that we provide (Dutch Telecommunications Act 11.3a)',
+  telecomHint: 'The deadline is 24 hours then, instead of 72.',
   risk: 'Risk to these people',
   risks: {
     none: 'Unlikely to be any',
@@ -57,6 +58,14 @@ export const en: Dictionary<typeof nl> = {
   closed: 'Everything is done',
   save: 'Enter',
   needed: 'Fill this in',
+  chooseOne: 'Choose at least one',
+  rules: {
+    afterDiscovery: 'This can’t be after it was discovered.',
+    beforeBegin: 'This can’t be before it began.',
+    toCome: 'This moment is yet to come.',
+    beforeDiscovery: 'This can’t be before it was discovered.',
+    whyLate: 'The deadline had passed: write down why.',
+  },
   state: 'State',
   open: 'Open',
   done: 'Done',

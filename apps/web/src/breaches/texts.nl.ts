@@ -44,6 +44,7 @@ export const nl = {
   consequences: 'Wat het voor deze mensen kan betekenen',
   measures: 'Wat eraan gedaan is en nog gebeurt',
   telecom: 'Het gaat om gegevens van gesprekken die wij verzorgen (Telecommunicatiewet 11.3a)',
+  telecomHint: 'Dan is de termijn 24 uur in plaats van 72.',
   risk: 'Risico voor deze mensen',
   risks: {
     none: 'Waarschijnlijk geen',
@@ -54,6 +55,14 @@ export const nl = {
   closed: 'Alles is afgehandeld',
   save: 'Invoeren',
   needed: 'Vul dit in',
+  chooseOne: 'Kies er ten minste één',
+  rules: {
+    afterDiscovery: 'Dit kan niet na de ontdekking zijn.',
+    beforeBegin: 'Dit kan niet voor het begin zijn.',
+    toCome: 'Dit moment is nog niet geweest.',
+    beforeDiscovery: 'Dit kan niet voor de ontdekking zijn.',
+    whyLate: 'De termijn was voorbij: schrijf op waarom.',
+  },
   state: 'Stand',
   open: 'Open',
   done: 'Afgehandeld',
@@ -95,3 +104,4 @@ export const nl = {
       'Er moet nog iemand bericht krijgen. Leg de melding vast; dan kan het dicht.',
   },
 };
+export type BreachTexts = typeof nl;

@@ -1,4 +1,5 @@
 import { Button, Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { parseCalling } from '@app/number-plan';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
@@ -9,6 +10,9 @@ import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { serviceNumberOf, withoutSeparators } from '../ui/phone-number.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
@@ -20,8 +24,19 @@ type Whose = (typeof whose)[number];
 
 const empty = { organisation: '', officer: '', contact: '', ground: '', wanted: '' };
 
-const scopeOf = (by: Whose, value: string): Partial<NewDisclosure['scope']> =>
-  by === 'numbers' ? { numbers: value.split(/[\s,]+/).filter(Boolean) } : { [by]: value.trim() };
+const numberIn: Readonly<Record<Exclude<Whose, 'ownerId'>, (text: string) => string | null>> = {
+  numbers: serviceNumberOf,
+  callingNumber: (text) => parseCalling(withoutSeparators(text), 'NL'),
+};
+
+/** Of whom, as it is stored, however numbers are written; null for what is no number. */
+function scopeOf(by: Whose, value: string): Partial<NewDisclosure['scope']> | null {
+  if (by === 'ownerId') return { ownerId: value };
+  const texts = by === 'numbers' ? value.split(/[,;\n]/).filter((text) => text.trim()) : [value];
+  const numbers = texts.map(numberIn[by]).filter((number) => number !== null);
+  if (numbers.length < texts.length || numbers[0] === undefined) return null;
+  return by === 'numbers' ? { numbers } : { callingNumber: numbers[0] };
+}
 
 /** Enters what the police or an operator asks. */
 export function NewDisclosurePage() {
@@ -53,14 +68,19 @@ function Request() {
   const [until, setUntil] = useState('');
   const [fields, setFields] = useState<readonly Field[]>([]);
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const needed = (text: string): string | undefined =>
     tried && text.trim() === '' ? texts.needed : undefined;
+  const whoseCalls = scopeOf(by, value);
   const isWhole =
     [...Object.values(said), value, from, until].every((text) => text.trim() !== '') &&
+    whoseCalls !== null &&
     fields.length > 0;
+  const wrongNumber =
+    needed(value) ?? (tried && whoseCalls === null ? texts.wrongNumber : undefined);
   const { submit, busy, problem } = useSubmit(async () => {
     const period = { from: instantOf(from), until: instantOf(until) };
-    const scope = { ...scopeOf(by, value), ...period };
+    const scope = { ...whoseCalls, ...period };
     const { id: entered } = await enterDisclosure(id.current, {
       ...{ kind, ...said, scope, fields: [...fields] },
     });
@@ -69,11 +89,12 @@ function Request() {
   });
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    setTried(true);
+    showErrors(form, () => setTried(true));
     if (isWhole) submit();
   };
+  const refused = useRefused(form, problem, [[/after `from`/, texts.wrongPeriod]]);
   return (
-    <form className={classes.form} onSubmit={save} noValidate>
+    <form ref={form} className={classes.form} onSubmit={save} noValidate>
       <Radio.Group
         label={texts.kind}
         value={kind}
@@ -130,7 +151,7 @@ function Request() {
           description={by === 'numbers' ? texts.numbersHint : texts.callerHint}
           required
           value={value}
-          error={needed(value)}
+          error={wrongNumber ?? refused['numbers'] ?? refused['callingNumber']}
           onChange={(event) => setValue(event.target.value)}
         />
       )}
@@ -148,14 +169,14 @@ function Request() {
         label={texts.until}
         required
         value={until}
-        error={needed(until)}
+        error={needed(until) ?? refused['until']}
         onChange={(event) => setUntil(event.target.value)}
       />
       <Checkbox.Group
         label={texts.fields}
         value={[...fields]}
         onChange={(chosen) => setFields(chosen as Field[])}
-        error={tried && fields.length === 0 ? texts.needed : undefined}
+        error={tried && fields.length === 0 ? texts.chooseOne : undefined}
       >
         {Object.entries(texts.fieldNames).map(([name, label]) => (
           <Checkbox key={name} value={name} label={label} mb="xs" />

@@ -109,6 +109,9 @@ export const en: Dictionary<typeof nl> = {
   replayed: 'The message is on its way again, under the same id.',
   rules: {
     address: 'Fill in an address that begins with https://.',
+    inside: 'This address can’t be reached from the internet, where we send from.',
+    port: 'Only port 443 or 8443 will do.',
+    password: 'Put no user name or password into the address: what we send is signed.',
     events: 'Choose one kind at least.',
     long: 'Fill in 100 characters at most.',
   },

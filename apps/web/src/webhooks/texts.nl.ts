@@ -107,6 +107,10 @@ export const nl = {
   replayed: 'Het bericht is weer onderweg, onder hetzelfde kenmerk.',
   rules: {
     address: 'Vul een adres in dat met https:// begint.',
+    inside: 'Dit adres is niet vanaf het internet te bereiken, en daar sturen wij vandaan.',
+    port: 'Alleen poort 443 of 8443 kan.',
+    password:
+      'Zet geen gebruikersnaam of wachtwoord in het adres: wij ondertekenen wat wij sturen.',
     events: 'Kies minstens een soort.',
     long: 'Vul hoogstens 100 tekens in.',
   },

@@ -3,6 +3,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { webhookEvents, type WebhookBody, type WebhookEvent } from '../api/webhooks.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
@@ -36,6 +37,12 @@ export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
     setChecked(false);
     setSaved(true);
   });
+  const refused = useRefused(element, problem, [
+    [/lead to the internet/, texts.rules.inside],
+    [/at port/, texts.rules.port],
+    [/user name/, texts.rules.password],
+    [/^(?!.*(?:internet|port|user name))/, texts.rules.address],
+  ]);
   const touched = (): void => {
     setSaved(false);
     forget();
@@ -54,7 +61,7 @@ export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
         inputMode="url"
         autoComplete="off"
         value={url}
-        error={checked && wrong.url}
+        error={(checked && wrong.url) || refused['url']}
         onChange={({ target }) => {
           setUrl(target.value);
           touched();
