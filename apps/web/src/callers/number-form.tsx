@@ -60,7 +60,9 @@ export function NumberForm({ isDone, asked }: NumberFormProps) {
           }}
           error={missing ? texts.rules.missing : refused['number']}
         />
-        <p>{texts.hours}</p>
+        <p>
+          {texts.hours} {texts.otherwise}
+        </p>
         <div className={classes.buttons}>
           <Button type="submit" loading={busy}>
             {texts.callMe}

@@ -17,6 +17,7 @@ export const en: Dictionary<typeof nl> = {
     'A fixed or mobile number in the Netherlands, Belgium or Germany, such as 06 12345678',
   callMe: 'Call me',
   hours: 'We call between 8:00 and 21:00 Dutch time, at most twice a day a number.',
+  otherwise: 'Won’t it do, or do you call from another country? Call us: 0800-2353227.',
   rules: {
     missing: 'Fill in your telephone number.',
     notANumber: 'This is no telephone number. Write it like 06 12345678 or +32 2 555 12 34.',
@@ -78,7 +79,7 @@ export const en: Dictionary<typeof nl> = {
     'number-not-called': 'We don’t call this number back. See below why.',
     'quiet-hours': 'We call between 8:00 and 21:00 Dutch time. Try again tomorrow, by day.',
     'too-many-attempts':
-      'A code was asked for too often already. Wait until tomorrow, or mail us if it can’t wait so long.',
+      'A code was asked for too often. Wait until tomorrow, or call us if it can’t wait that long: 0800-2353227.',
     'cannot-ring': 'We can’t call you now. This doesn’t count: try again in a few minutes.',
     'wrong-code': 'This isn’t the code. Listen once more, or see whether you swapped digits.',
     'no-tries-left': 'Wrong three times: this code no longer works. Have us call again.',

@@ -13,6 +13,7 @@ export const nl = {
   numberHint: 'Een vast of mobiel nummer in Nederland, België of Duitsland, zoals 06 12345678',
   callMe: 'Bel mij',
   hours: 'We bellen tussen 8.00 en 21.00 uur, hooguit twee keer per dag per nummer.',
+  otherwise: 'Lukt het zo niet, of belt u vanuit een ander land? Bel ons: 0800-2353227.',
   rules: {
     missing: 'Vul uw telefoonnummer in.',
     notANumber: 'Dit is geen telefoonnummer. Schrijf het zoals 06 12345678 of +32 2 555 12 34.',
@@ -76,7 +77,7 @@ export const nl = {
     'number-not-called': 'Dit nummer bellen we niet terug. Kijk hieronder waarom.',
     'quiet-hours': 'We bellen tussen 8.00 en 21.00 uur. Probeer het morgen overdag.',
     'too-many-attempts':
-      'Er is al te vaak een code gevraagd. Wacht tot morgen, of mail ons als het niet zolang kan wachten.',
+      'Er is al te vaak een code gevraagd. Wacht tot morgen, of bel ons als het niet zolang kan wachten: 0800-2353227.',
     'cannot-ring':
       'We kunnen u nu niet bellen. Dit telt niet mee: probeer het over een paar minuten.',
     'wrong-code': 'Dit is de code niet. Luister nog eens, of kijk of u geen cijfers verwisselde.',
