@@ -317,7 +317,11 @@ describe('all that is held of an owner', () => {
         sessions: [{ ipAddress: '192.0.2.1' }],
       },
     });
+    const folders = [...zip.keys()].filter((name) => name.includes('/'));
     for (const readme of ['LEESMIJ.txt', 'README.txt']) {
+      for (const folder of new Set(folders.map((name) => name.split('/')[0]))) {
+        expect(zip.get(readme)).toContain(`${folder}/`);
+      }
       const tablesIn = [...zip.keys()].filter((name) => name.endsWith('.jsonl'));
       for (const name of tablesIn) expect(zip.get(readme)).toContain(name);
     }
