@@ -12,6 +12,9 @@ import { absences, overloads, reasonOf, type Delivery } from '../sweeping/delive
 /** While nothing is sent or answered. Whoever takes it has to flush hundreds of megabytes. */
 const silenceMs = 30_000;
 
+/** What is sealed of it goes to the socket at once. */
+const segmentBytes = 1_048_576;
+
 export interface RecordingsOptions {
   /** Such as `http://127.0.0.1:24015`. */
   readonly url: string;
@@ -31,7 +34,11 @@ export class RecordingsClient {
   constructor(private readonly options: RecordingsOptions) {
     this.#enclose = keyEncloser(options.publicKey);
     this.#authorization = `Bearer ${options.token}`;
-    const kept = { keepAlive: true, maxSockets: options.concurrency };
+    const kept = {
+      keepAlive: true,
+      maxSockets: options.concurrency,
+      writableHighWaterMark: segmentBytes,
+    };
     this.#agent = this.isTls ? new https.Agent(kept) : new http.Agent(kept);
   }
 

@@ -1,9 +1,18 @@
-import { createCipheriv, createDecipheriv, type CipherGCM, type DecipherGCM } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  timingSafeEqual,
+  type CipherGCM,
+  type DecipherGCM,
+} from 'node:crypto';
+import { GcmTags, type GcmTag } from './gcm-tags.js';
 
 const algorithm = 'aes-256-gcm';
 const tagBytes = 16;
 /** Of what is sealed; so many bytes and a tag must be in memory to open any of them. */
 export const segmentBytes = 1_048_576;
+/** Sealed at once: what is much larger is memory that comes from the kernel page by page, each time. */
+const partBytes = 65_536;
 const sealedSegmentBytes = segmentBytes + tagBytes;
 
 /** A key that seals one thing only, and what that is. */
@@ -70,7 +79,7 @@ export async function* sealStream(
         yield tagOf(cipher);
         cipher = begun(at / segmentBytes);
       }
-      const part = rest.subarray(0, segmentBytes - within);
+      const part = rest.subarray(0, Math.min(partBytes, segmentBytes - within));
       yield cipher.update(part);
       at += part.length;
       rest = rest.subarray(part.length);
@@ -93,21 +102,24 @@ const opening = ({ key, whose }: StreamKey, segment: number, isLast: boolean): D
 
 /**
  * Looks at the pieces of a sealed form as they come, of any length, and holds none: what they are is sure only once
- * `end` has returned. Each throws an Error when it isn't what was sealed, and is good for nothing then.
+ * `end` has returned. Nothing is decrypted for it. Each throws an Error when it isn't what was sealed, and is good for
+ * nothing then.
  */
 export class SealCheck {
   private readonly last: number;
   private readonly tag = Buffer.alloc(tagBytes);
-  private decipher: DecipherGCM;
+  private readonly tags: GcmTags;
+  private tagOfSegment: GcmTag;
   private at = 0;
 
   /** @param size Of the sealed form, in bytes. */
   constructor(
     private readonly size: number,
-    private readonly key: StreamKey,
+    { key, whose }: StreamKey,
   ) {
     this.last = knownSize(size).last;
-    this.decipher = opening(key, 0, this.last === 0);
+    this.tags = new GcmTags(key, Buffer.from(whose));
+    this.tagOfSegment = this.tags.begin(nonceOf(0, this.last === 0));
   }
 
   /** @throws Error With the piece that ends a segment whose seal doesn’t hold, or when there is more. */
@@ -126,19 +138,24 @@ export class SealCheck {
     const within = this.at % sealedSegmentBytes;
     const begins = this.at - within;
     const segment = begins / sealedSegmentBytes;
-    if (within === 0 && segment > 0)
-      this.decipher = opening(this.key, segment, segment === this.last);
+    if (within === 0 && segment > 0) {
+      this.tagOfSegment = this.tags.begin(nonceOf(segment, segment === this.last));
+    }
     const tagAt = Math.min(sealedSegmentBytes, this.size - begins) - tagBytes;
     const until = within < tagAt ? tagAt : tagAt + tagBytes;
     const part = bytes.subarray(0, until - within);
     this.at += part.length;
     if (within < tagAt) {
-      this.decipher.update(part);
+      this.tagOfSegment.take(part);
     } else {
       this.tag.set(part, within - tagAt);
-      if (within + part.length === until) this.decipher.setAuthTag(this.tag).final();
+      if (within + part.length === until) this.compare();
     }
     return part.length;
+  }
+
+  private compare(): void {
+    if (!timingSafeEqual(this.tagOfSegment.end(), this.tag)) throw new Error('its seal is broken');
   }
 }
 
