@@ -25,6 +25,11 @@ describe('deadlines of a data breach', () => {
       'authority 2026-11-02T10:00:00.000Z',
       'authority-details 2026-11-05T10:00:00.000Z',
     ]);
+    // whom it may harm hears of it, however little: the GDPR asks for a high risk
+    for (const risk of ['risk', 'high'] as const) {
+      expect(told({ ...calls, risk })[2]).toBe('persons 2026-11-04T10:00:00.000Z');
+      expect(told({ ...calls, risk, unintelligible: true })).toHaveLength(2);
+    }
     const first = { to: 'authority', at: '2026-11-01T12:00:00.000Z' } as const;
     expect(told(calls, [first])[1]).toBe('authority-details 2026-11-04T12:00:00.000Z');
   });

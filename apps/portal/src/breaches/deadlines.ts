@@ -76,10 +76,20 @@ export const deadlineRules: readonly DeadlineRule[] = [
   {
     to: 'persons',
     law: {
-      nl: 'AVG artikel 34, Verordening 611/2013 artikel 3: onverwijld aan wie het aangaat; wij stellen ons drie dagen',
-      en: 'GDPR article 34, Regulation 611/2013 article 3: without undue delay to whom it is about; we give ourselves three days',
+      nl: 'Telecommunicatiewet artikel 11.3a, Verordening 611/2013 artikel 3: onverwijld aan wie er nadeel van kan hebben; wij stellen ons drie dagen',
+      en: 'Dutch Telecommunications Act article 11.3a, Regulation 611/2013 article 3: without undue delay to whom it may harm; we give ourselves three days',
     },
-    isDue: ({ risk, unintelligible }) => risk === 'high' && !unintelligible,
+    isDue: ({ telecom, risk, unintelligible }) => telecom && risk !== 'none' && !unintelligible,
+    within: [{ since: '2013-08-25', hours: 72 }],
+    alarmHours: 24,
+  },
+  {
+    to: 'persons',
+    law: {
+      nl: 'AVG artikel 34: onverwijld aan wie het aangaat, als het risico hoog is; wij stellen ons drie dagen',
+      en: 'GDPR article 34: without undue delay to whom it is about, where the risk is high; we give ourselves three days',
+    },
+    isDue: ({ telecom, risk, unintelligible }) => !telecom && risk === 'high' && !unintelligible,
     within: [{ since: '2018-05-25', hours: 72 }],
     alarmHours: 24,
   },

@@ -216,7 +216,7 @@ describe('a disclosure', () => {
     expect((await officer.get('/v1/disclosures?kind=network-operator')).body['items']).toEqual([]);
   });
 
-  it('has its order with it, until it is decided on; a refused one says why', async () => {
+  it('has its order with it, also one that came afterwards; a refused one says why, and takes none', async () => {
     const other = randomUUID();
     await put(officer, other, '', { ...body, scope: { ...body.scope, numbers: ['+319005678'] } });
     const add = (bytes: string, type = 'application/pdf') =>
@@ -239,6 +239,13 @@ describe('a disclosure', () => {
       ...{ state: 'refused', refusal: 'geen bevoegdheid' },
     });
     expect((await add('%PDF-1.7 more')).status).toBe(409);
+    const confirmed = await request(server())
+      .put(`${path(id, `/documents/${randomUUID()}`)}?fileName=bevestiging.pdf`)
+      .set({ cookie: officer.cookieHeader, origin: PUBLIC_URL, 'content-type': 'application/pdf' })
+      .send('%PDF-1.7 confirmed');
+    expect(confirmed.body).toMatchObject({
+      ...{ state: 'handed-over', documents: [{ fileName: 'bevestiging.pdf' }] },
+    });
     await expect(
       sql('delete from portal.disclosure_documents where disclosure_id = $1', other),
     ).rejects.toThrow();

@@ -16,6 +16,7 @@ import { Mailboxes1795900100000 } from './1795900100000-mailboxes.js';
 import { Erasures1799300600010 } from './1799300600010-erasures.js';
 import { Breaches1799300600020 } from './1799300600020-breaches.js';
 import { ToldOfExports1799300600040 } from './1799300600040-told-of-exports.js';
+import { DocumentsAfterwards1799500100000 } from './1799500100000-documents-afterwards.js';
 import { Callers1799300800010 } from './1799300800010-callers.js';
 
 /** In the order in which they run. */
@@ -39,4 +40,5 @@ export const migrations = [
   Erasures1799300600010,
   Breaches1799300600020,
   ToldOfExports1799300600040,
+  DocumentsAfterwards1799500100000,
 ];

@@ -10,7 +10,7 @@ import { useSubmit } from '../ui/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 
-/** The order, the warrant: added until it is decided. */
+/** The order, the warrant: also those that come afterwards, unless it was refused. */
 export function Documents({ of: { id, state, documents } }: { readonly of: Disclosure }) {
   const texts = useDisclosureTexts();
   return (
@@ -23,7 +23,7 @@ export function Documents({ of: { id, state, documents } }: { readonly of: Discl
           </li>
         ))}
       </ul>
-      {state === 'requested' && <Add id={id} />}
+      {state !== 'refused' && <Add id={id} />}
     </Panel>
   );
 }
