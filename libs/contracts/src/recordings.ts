@@ -171,6 +171,14 @@ export const heldThing = z.object({
   id: z.string().min(1).max(64),
 });
 
+/** How each is written where it is held: an id in another form would keep nothing, and nobody would know. */
+const heldIds = { recording: uuid, call: uuid, number: e164, owner: slug };
+const thingToHold = heldThing.superRefine(({ kind, id }, context) => {
+  const { error } = heldIds[kind].safeParse(id);
+  const message = error?.issues[0]?.message;
+  if (message !== undefined) context.addIssue({ code: 'custom', path: ['id'], message });
+});
+
 export const legalHold = z.object({
   id: uuid,
   of: heldThing,
@@ -186,7 +194,7 @@ export type LegalHold = z.output<typeof legalHold>;
 /** Once: the same id again is the same hold. Staff. Not-found `no-such-recording` of a single one. */
 export const holdPlace = defineRequest({
   subject: 'hold.place.v1',
-  request: z.object({ scope, id: uuid, of: heldThing, ground: z.string().min(1).max(500) }),
+  request: z.object({ scope, id: uuid, of: thingToHold, ground: z.string().min(1).max(500) }),
   reply: z.object({ hold: legalHold, keeps: z.number().int().nonnegative() }),
 });
 
