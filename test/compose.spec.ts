@@ -10,6 +10,7 @@ import { config as callControl } from '../apps/call-control/src/config.js';
 import { config as cdr } from '../apps/cdr/src/config.js';
 import { config as notifications } from '../apps/notifications/src/config.js';
 import { config as portal } from '../apps/portal/src/config.js';
+import { exportsFolder } from '../apps/portal/src/own-data/data-export.js';
 import { config as recordings } from '../apps/recordings/src/config.js';
 import { config as switchAgent } from '../apps/switch-agent/src/config.js';
 import { callControlNode } from '../tools/belfabriek/platform/apps.js';
@@ -249,6 +250,11 @@ describe('docker-compose.yml', () => {
       own.some((volume) => volume.startsWith('installation:')),
     );
     expect(holders.map(([name]) => name)).toEqual(['init']);
+  });
+
+  it('keeps files of all that is held of owners, recorded calls in them, out of what is in the backup', () => {
+    const { environment, volumes: own } = services['portal']!;
+    expect(own).toContain(`data-exports:${environment['BLOBS_DIR']}/${exportsFolder}`);
   });
 
   it('lets an operator’s command at the bus and the database, by hand and from nowhere else', () => {

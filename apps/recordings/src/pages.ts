@@ -1,4 +1,5 @@
-import { AppError } from '@app/common';
+import { AppError, isUsualInstant } from '@app/common';
+import { uuid } from '@app/contracts';
 
 /** Where a page of a list ends: a moment, and an id or name among those of that moment. */
 export interface Mark {
@@ -13,11 +14,22 @@ export const momentOf = (column: string): string =>
 
 const pattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\.([0-9a-z-]{1,64})$/;
 
-/** @throws AppError invalid `invalid-cursor`. */
-export function markFrom(field: string, text: string | undefined): Mark | null {
+/** Whether there is such a moment: neither a 13th month nor a 30th of February. */
+const isMoment = (at: string): boolean =>
+  isUsualInstant(at) && new Date(at).toISOString().slice(0, 19) === at.slice(0, 19);
+
+/**
+ * @param ids What an id of the list is.
+ * @throws AppError invalid `invalid-cursor`.
+ */
+export function markFrom(
+  field: string,
+  text: string | undefined,
+  ids: typeof uuid = uuid,
+): Mark | null {
   if (text === undefined) return null;
   const [, at, id] = pattern.exec(text) ?? [];
-  if (at !== undefined && id !== undefined) return { at, id };
+  if (at !== undefined && isMoment(at) && ids.safeParse(id).success) return { at, id: id ?? '' };
   const problem = { field, rule: 'must be the `next` of the page before' };
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -537,6 +537,44 @@ describe('destruction', () => {
   });
 });
 
+describe('a legal hold', () => {
+  it('is refused when what it is of is written otherwise than it is held: it would keep nothing', async () => {
+    const { id, callId } = await world.recordingOf();
+    for (const of of [
+      { kind: 'recording', id: id.toUpperCase() },
+      { kind: 'recording', id: 'the last one' },
+      { kind: 'call', id: callId.toUpperCase() },
+      { kind: 'number', id: '31201234567' },
+      { kind: 'number', id: '0201234567' },
+      { kind: 'owner', id: 'Helpdesk Nu' },
+    ] as const) {
+      const question = { scope: staff, id: randomUUID(), of, ground: 'Vordering 7' };
+      await expect(ask(holdPlace, question)).rejects.toThrow('of.id must be');
+    }
+  });
+});
+
+describe('a page', () => {
+  it('that begins where none can is refused, and is no fault of ours', async () => {
+    for (const before of [
+      `2026-99-99T99:99:99.999999Z.${randomUUID()}`,
+      `2026-02-30T00:00:00.000000Z.${randomUUID()}`,
+      `0000-01-01T00:00:00.000000Z.${randomUUID()}`,
+      '2026-01-01T00:00:00.000000Z.zz',
+    ]) {
+      const asked: Promise<unknown>[] = [
+        ask(recordingSearch, { scope: staff, before }),
+        ask(recordingReceipts, { scope: staff, before }),
+        ask(holdList, { scope: staff, before }),
+        ask(orphanList, { scope: staff, kind: 'lost', after: before }),
+      ];
+      for (const { reason } of (await Promise.allSettled(asked)) as PromiseRejectedResult[]) {
+        expect(reason).toMatchObject({ kind: 'invalid', code: 'invalid-cursor' });
+      }
+    }
+  });
+});
+
 describe('the audio of an owner whose data are erased', () => {
   it('goes but for what a legal hold keeps, which goes when that is lifted; receipts stay', async () => {
     const ownerId = 'leaving';
@@ -570,6 +608,19 @@ describe('the audio of an owner whose data are erased', () => {
     await ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
     await untilDestroyed(held.id);
     expect(await world.filesWith(held.audio.body.subarray(0, 64))).toEqual([]);
+  });
+
+  it('goes when the hold that keeps all of it is lifted', async () => {
+    const ownerId = 'leaving-held';
+    const { id } = await world.recordingOf({ record: { ownerId } });
+    await untilKnown(id);
+    const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 10' };
+    await ask(holdPlace, { ...hold, of: { kind: 'owner', id: ownerId } });
+    const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z', table: 'audio' };
+    await ask(heldBy.recordings.erase, wish);
+    expect(await world.row(id)).toMatchObject({ state: 'stored', rule: 'erasure' });
+    await ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
+    await untilDestroyed(id);
   });
 });
 

@@ -52,6 +52,19 @@ const accountChange = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+/**
+ * That documents, and what else concerns an owner, go to another address from now on: to the one before, so that
+ * nobody has mail sent elsewhere unnoticed.
+ */
+const documentsMoved = z.object({
+  template: z.literal('documents-moved'),
+  ownerName: z.string().max(200),
+  /** What follows the @ of the new one. */
+  domain: z.string().max(254),
+  at: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+
 /** `access` to what is held of him (article 15 of the GDPR), or a complaint. */
 export const callerRequestKinds = ['access', 'complaint'] as const;
 
@@ -113,6 +126,7 @@ export const mailSend = defineRequest({
       accountMail,
       debitNotice,
       accountChange,
+      documentsMoved,
       exportReady,
       callerRequestMail,
       callerAnswerMail,
@@ -127,6 +141,7 @@ export const mailSend = defineRequest({
 export type AccountMail = z.infer<typeof accountMail>;
 export type DebitNotice = z.infer<typeof debitNotice>;
 export type ExportReady = z.infer<typeof exportReady>;
+export type DocumentsMoved = z.infer<typeof documentsMoved>;
 export type AccountChange = z.infer<typeof accountChange>;
 export type CallerRequestMail = z.infer<typeof callerRequestMail>;
 export type CallerAnswerMail = z.infer<typeof callerAnswerMail>;

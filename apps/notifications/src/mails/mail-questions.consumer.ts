@@ -47,12 +47,14 @@ export class MailQuestions implements OnApplicationBootstrap {
 
 function contentOf(
   mail: z.output<typeof mailSend.request>['mail'],
-): Extract<MailContent, { about: 'account' | 'debit' | 'change' | 'caller' | 'export' }> {
+): Extract<MailContent, { about: 'account' | 'debit' | 'change' | 'moved' | 'caller' | 'export' }> {
   switch (mail.template) {
     case 'debit-notice':
       return { about: 'debit', mail };
     case 'account-change':
       return { about: 'change', mail };
+    case 'documents-moved':
+      return { about: 'moved', mail };
     case 'caller-request':
     case 'caller-answer':
       return { about: 'caller', mail };

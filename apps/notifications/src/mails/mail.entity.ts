@@ -1,5 +1,6 @@
 import type {
   AccountChange,
+  DocumentsMoved,
   AccountMail,
   Alert,
   CallerAnswerMail,
@@ -37,6 +38,7 @@ export type MailContent =
   | { readonly about: 'account'; readonly mail: AccountMail }
   | { readonly about: 'debit'; readonly mail: DebitNotice }
   | { readonly about: 'change'; readonly mail: AccountChange }
+  | { readonly about: 'moved'; readonly mail: DocumentsMoved }
   | { readonly about: 'caller'; readonly mail: CallerRequestMail | CallerAnswerMail }
   | { readonly about: 'export'; readonly mail: ExportReady }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }

@@ -137,6 +137,28 @@ describe('word of a change of account', () => {
   });
 });
 
+describe('a mail that documents go to another address', () => {
+  it.each([
+    ['nl', 'ander adres', 'facturen gewijzigd'],
+    ['en', 'another address', 'invoices was changed'],
+  ] as const)('says so in %s, and not which', (language, subject, what) => {
+    const mail = render(
+      {
+        about: 'moved',
+        mail: {
+          ...{ template: 'documents-moved', ownerName: 'Helpdesk Nu', domain: 'nieuw.example' },
+          ...{ at: '2026-11-25T13:30:00.000Z', expiresAt: '2026-12-25T13:30:00.000Z' },
+        },
+      },
+      language,
+    );
+    expect(mail.subject).toContain(subject);
+    for (const letter of [mail.text, mail.html]) {
+      for (const said of [what, '…@nieuw.example', '14:30']) expect(letter).toContain(said);
+    }
+  });
+});
+
 describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
   const url = 'https://belfabriek.example/uitnodiging?token=a&x="b"';
   const content = (

@@ -8,6 +8,7 @@ import { documentLetter } from './document-letter.js';
 import { exportLetter } from './export-letter.js';
 import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
+import { movedLetter } from './moved-letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
 import { lostLetter, slowedLetter } from './voicemail-notices.js';
 import { pausedLetter } from './webhook-letter.js';
@@ -42,6 +43,8 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return debitLetter(content.mail, companyName, language);
     case 'change':
       return changeLetter(content.mail, companyName, language);
+    case 'moved':
+      return movedLetter(content.mail, companyName, language);
     case 'caller':
       return callerLetter(content.mail, companyName, language);
     case 'export':

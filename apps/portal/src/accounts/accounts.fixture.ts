@@ -10,6 +10,7 @@ import {
   type AccountMail,
   type CallerAnswerMail,
   type CallerRequestMail,
+  type DocumentsMoved,
   type ExportReady,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -40,6 +41,7 @@ type CallersMail = SentMail<CallerRequestMail | CallerAnswerMail>;
 
 const sent: SentMail[] = [];
 const sentOfCallers: CallersMail[] = [];
+const sentOfMoves: SentMail<DocumentsMoved>[] = [];
 
 /** Stands in for notifications: keeps what it is asked to send. */
 @Injectable()
@@ -52,6 +54,8 @@ class FakeNotifications implements OnApplicationBootstrap {
         if (!sentOfCallers.some((known) => known.key === key)) {
           sentOfCallers.push({ key, to, language, mail });
         }
+      } else if (mail.template === 'documents-moved') {
+        sentOfMoves.push({ key, to, language, mail });
       } else if ('url' in mail && !sent.some((known) => known.key === key)) {
         sent.push({ key, to, language, mail });
       }
@@ -79,6 +83,8 @@ export interface Accounts {
   mailTo(email: string): SentMail | undefined;
   /** Those about what callers ask, so far. */
   callersMails(): readonly CallersMail[];
+  /** Those that documents go to another address, so far. */
+  movedMails(): readonly SentMail<DocumentsMoved>[];
   /** All that was logged so far: Nest logs by the app that was started last, whoever says it. */
   lines(): readonly Record<string, unknown>[];
   stopMails(): Promise<void>;
@@ -128,6 +134,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
     another,
     mailTo: (email) => sent.findLast(({ to }) => to === email),
     callersMails: () => sentOfCallers,
+    movedMails: () => sentOfMoves,
     lines: () => started.flatMap(({ lines }) => lines),
     stopMails: async () => {
       await notifications?.close();

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { mailSend, mailsOfDocument, type AccountMail, type ExportReady } from '@app/contracts';
+import {
+  mailSend,
+  mailsOfDocument,
+  type AccountMail,
+  type DocumentsMoved,
+  type ExportReady,
+} from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 
 const scope = { as: 'service', service: 'portal' } as const;
@@ -18,7 +24,7 @@ export class AccountMails {
   async send(
     key: string,
     receiver: { email: string; language: 'nl' | 'en' },
-    mail: AccountMail | ExportReady,
+    mail: AccountMail | DocumentsMoved | ExportReady,
   ): Promise<void> {
     const { email: to, language } = receiver;
     await this.messaging.ask(mailSend, { scope, key, to, language, mail }, { timeoutMs });

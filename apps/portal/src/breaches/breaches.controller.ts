@@ -71,7 +71,8 @@ export class BreachesController {
   @Put(':id')
   @Answers(breach, {
     summary: 'Enters a data breach, once; afterwards it is amended.',
-    description: 'Says who has to be notified until when.',
+    description:
+      'Says who has to be notified until when; closed only when nobody has (409 `notification-outstanding`).',
   })
   enter(
     @By() by: Principal,

@@ -13,6 +13,7 @@ import {
   type NotificationBody,
 } from './breach.js';
 import { BreachRegister } from './breach-register.js';
+import { deadlinesOf } from './deadlines.js';
 
 const csvPage = 200;
 
@@ -28,9 +29,15 @@ export class Breaches {
     private readonly reads: AuditedReads,
   ) {}
 
-  /** Once: the same id again changes nothing. @throws AppError invalid for a discovery that is to come. */
+  /**
+   * Once: the same id again changes nothing.
+   * @throws AppError invalid for a discovery that is to come; conflict `notification-outstanding`.
+   */
   enter(by: Scope, id: string, content: BreachContent): Promise<Breach> {
     refuseFuture('discoveredAt', content.discoveredAt);
+    // Before it has a number: one that is missing in the register would look as if it was taken out.
+    const deadlines = deadlinesOf(content, [], systemClock.now().getTime());
+    refuseOutstanding({ closed: content.closed, deadlines });
     return this.transactions.run(async ({ manager, audit }) => {
       const register = registerOf(manager);
       if (await register.enter(id, content, authorOf(by))) await audit.note(by, 'breach.enter', id);
@@ -57,13 +64,7 @@ export class Breaches {
       }
       await register.addVersion(id, version, amendment, authorOf(by));
       const after = await register.get(id);
-      if (after.closed && after.deadlines.some(({ doneAt }) => doneAt === null)) {
-        throw new AppError(
-          'conflict',
-          'notification-outstanding',
-          'Somebody has to be notified of it still: it can’t be closed.',
-        );
-      }
+      refuseOutstanding(after);
       await audit.note(by, 'breach.amend', id);
       return after;
     });
@@ -165,6 +166,16 @@ function whyLate({ notifications }: Breach): string {
 
 const registerOf = (manager: EntityManager): BreachRegister =>
   new BreachRegister(manager, systemClock.now());
+
+/** Nobody is alarmed of a closed one. */
+function refuseOutstanding({ closed, deadlines }: Pick<Breach, 'closed' | 'deadlines'>): void {
+  if (!closed || deadlines.every(({ doneAt }) => doneAt !== null)) return;
+  throw new AppError(
+    'conflict',
+    'notification-outstanding',
+    'Somebody has to be notified of it still: it can’t be closed.',
+  );
+}
 
 function refuseFuture(field: string, moment: string): void {
   if (Date.parse(moment) > systemClock.now().getTime()) throw invalid(field, 'must not be to come');

@@ -28,9 +28,10 @@ const callsADay = 2;
  * Whoever asks for codes has others rung: so few from one network, and so few in all, that it bothers
  * nobody and costs little. Real callers ask a few times a day.
  */
+const ofAll: Limit = { of: 'caller codes', who: 'everybody', most: 60, seconds: 3600 };
 const callLimits = (address: string): Limit[] => [
   { of: 'caller codes from', who: networkOf(address), most: 6, seconds: day },
-  { of: 'caller codes', who: 'everybody', most: 60, seconds: 3600 },
+  ofAll,
 ];
 const tryLimits = (address: string): Limit[] => [
   { of: 'caller codes tried from', who: networkOf(address), most: 30, seconds: 3600 },
@@ -40,6 +41,8 @@ const tryLimits = (address: string): Limit[] => [
 const otherSwitchMay = new Set(['no-switch', 'no-sound']);
 const notRung = new Set([...otherSwitchMay, 'no-trunk', 'nobody-answers', 'bus-away']);
 const mostSwitches = 3;
+
+type NewCode = Pick<CallerCode, 'id' | 'number' | 'codeHash' | 'madeAt' | 'expiresAt'>;
 
 export interface AskedCode {
   readonly id: string;
@@ -100,16 +103,12 @@ export class CallerCodes {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const id = randomUUID();
     const expiresAt = new Date(now.getTime() + codeMinutes * 60_000);
-    await this.transactions.run(async ({ manager }) => {
-      await lock(manager, 'caller-code', number.value);
-      await refuseBeyondADay(manager, number.value, now);
-      await manager.query(
-        'update caller_codes set expires_at = least(expires_at, $2) where number = $1',
-        [number.value, now],
-      );
-      const codeHash = this.hashed(id, code);
-      const row = { id, number: number.value, codeHash, madeAt: now, expiresAt };
-      await manager.insert(CallerCode, row);
+    const codeHash = this.hashed(id, code);
+    const row = { id, number: number.value, codeHash, madeAt: now, expiresAt };
+    await this.keep(row).catch(async (error: unknown) => {
+      // Nobody is rung: else whoever asks for one number again and again shuts all callers out.
+      if (error instanceof TooMany) await this.limits.forgive([ofAll]);
+      throw error;
     });
     try {
       await this.ring({ to: number.value, from, sounds: codeSounds(sounds, code) });
@@ -121,6 +120,20 @@ export class CallerCodes {
       throw error instanceof AppError && error.kind === 'unavailable' ? cannotRing(error) : error;
     }
     return { id, number: number.value, expiresAt: expiresAt.toISOString(), tries: mostTries };
+  }
+
+  /** Those before it no longer count. @throws TooMany as `refuseBeyondADay`. */
+  private keep(row: NewCode): Promise<void> {
+    const { number, madeAt } = row;
+    return this.transactions.run(async ({ manager }) => {
+      await lock(manager, 'caller-code', number);
+      await refuseBeyondADay(manager, number, madeAt);
+      await manager.query(
+        'update caller_codes set expires_at = least(expires_at, $2) where number = $1',
+        [number, madeAt],
+      );
+      await manager.insert(CallerCode, row);
+    });
   }
 
   /**

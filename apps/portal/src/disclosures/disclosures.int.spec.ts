@@ -219,9 +219,9 @@ describe('a disclosure', () => {
   it('has its order with it, also one that came afterwards; a refused one says why, and takes none', async () => {
     const other = randomUUID();
     await put(officer, other, '', { ...body, scope: { ...body.scope, numbers: ['+319005678'] } });
-    const add = (bytes: string, type = 'application/pdf') =>
+    const add = (bytes: string, type = 'application/pdf', documentId: string = randomUUID()) =>
       request(server())
-        .put(`${path(other, `/documents/${randomUUID()}`)}?fileName=vordering.pdf`)
+        .put(`${path(other, `/documents/${documentId}`)}?fileName=vordering.pdf`)
         .set({ cookie: officer.cookieHeader, origin: PUBLIC_URL, 'content-type': type })
         .send(bytes);
     expect((await add('%PDF-1.7 the order')).body).toMatchObject({
@@ -232,6 +232,13 @@ describe('a disclosure', () => {
     const { body: found } = await officer.get(path(other));
     const [document] = found['documents'] as { id: string }[];
     const { body: link } = await officer.get(path(other, `/documents/${document?.id}/link`));
+    expect((await fetched(link['path'])).toString()).toBe('%PDF-1.7 the order');
+    const [again, otherwise] = await Promise.all([
+      add('%PDF-1.7 the order', undefined, document?.id),
+      add('%PDF-1.7 an order that is wider', undefined, document?.id),
+    ]);
+    expect(again.body).toMatchObject({ documents: [{ id: document?.id, bytes: 18 }] });
+    expect(otherwise.body).toMatchObject({ status: 409, code: 'document-exists' });
     expect((await fetched(link['path'])).toString()).toBe('%PDF-1.7 the order');
     expect(
       (await put(admin, other, '/refusal', { refusal: 'geen bevoegdheid' })).body,

@@ -89,7 +89,9 @@ export class Disclosures {
   /**
    * Also after it was decided on: what is urgent is ordered by telephone, and confirmed in writing within three days
    * (Code of Criminal Procedure, article 126n). Not of one that was refused: the people who ask again enter it anew.
-   * @throws AppError invalid `no-pdf`; conflict `wrong-state`.
+   * Once: the same again changes nothing. Written while nobody else changes the request, so that what was decided
+   * on is what lies there.
+   * @throws AppError invalid `no-pdf`; conflict `document-exists`, `wrong-state`.
    */
   async addDocument(
     by: Scope,
@@ -101,11 +103,13 @@ export class Disclosures {
     }
     refuseUnless(await new Register(this.database.manager).get(id), takeDocuments);
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    await this.blobs.put(documentKey(id, file.id), file.bytes);
     const { id: documentId, fileName, bytes } = file;
     return this.step(by, id, takeDocuments, 'document', async (register, { documents }, at) => {
-      if (documents.some((known) => known.id === documentId)) return;
+      const known = documents.find((each) => each.id === documentId);
+      if (known !== undefined && known.sha256 !== sha256) throw documentExists();
+      if (known !== undefined) return;
       const added = { id: documentId, fileName, bytes: bytes.length, sha256 };
+      await this.blobs.put(documentKey(id, documentId), bytes);
       await register.addDocument(id, added, authorOf(by), at);
     });
   }
@@ -193,6 +197,9 @@ function refuseUnless({ state }: Disclosure, states: readonly DisclosureState[])
   if (states.includes(state)) return;
   throw new AppError('conflict', 'wrong-state', `It is ${state} already, or not yet so far.`);
 }
+
+const documentExists = (): AppError =>
+  new AppError('conflict', 'document-exists', 'Another document has this id.');
 
 function packageOf(disclosure: Disclosure): { key: string; fileName: string } {
   refuseUnless(disclosure, ['extracted', 'handed-over']);

@@ -76,7 +76,8 @@ export class Erasing {
     };
     await renew();
     for (const line of found.lines) {
-      if (line.due === 0) continue;
+      // What a legal hold keeps now is told to go when that is lifted.
+      if (line.due === 0 && line.rule !== 'legal-hold') continue;
       await this.#eraseTable(claim, scope, line, async (rows) => {
         const name = `${line.app}/${line.table}`;
         erased[name] = (erased[name] ?? 0) + rows;

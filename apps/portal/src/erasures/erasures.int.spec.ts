@@ -26,6 +26,10 @@ const taxLine: ErasureLine = {
   ...{ first: '2031-01-01T00:00:00.000Z', last: '2034-01-01T00:00:00.000Z' },
 };
 
+const heldLine: ErasureLine = {
+  ...{ table: 'audio', rule: 'legal-hold', how: 'kept', rows: 2, due: 0, first: null, last: null },
+};
+
 /** Stands in for the apps that hold something of owners: cdr has rows to erase, billing keeps its books. */
 @Injectable()
 class FakeHolders implements OnApplicationBootstrap {
@@ -46,6 +50,7 @@ class FakeHolders implements OnApplicationBootstrap {
         if (this.asked.length === this.failsAt) {
           return Promise.reject(new AppError('unavailable', 'internal', 'Not now.'));
         }
+        if (app === 'recordings') return Promise.resolve({ erased: 0, more: false });
         const erased = Math.min(limit, this.rows);
         this.rows -= erased;
         return Promise.resolve({ erased, more: this.rows > 0 });
@@ -55,6 +60,7 @@ class FakeHolders implements OnApplicationBootstrap {
 
   private linesOf(app: HolderApp): ErasureLine[] {
     if (app === 'billing') return [taxLine];
+    if (app === 'recordings') return [heldLine];
     if (app !== 'cdr' || this.rows === 0) return [];
     const { rows } = this;
     return [
@@ -203,7 +209,9 @@ describe('an erasure', () => {
         expect.objectContaining({ table: 'users', rows: 1, left: 0 }),
       ]),
     });
-    expect(holders.asked.at(-1)).toMatchObject({
+    // What a hold keeps is told to go when it is lifted, though nothing of it is due.
+    expect(holders.asked.map(({ table }) => table)).toContain('audio');
+    expect(holders.asked.findLast(({ table }) => table === 'exports')).toMatchObject({
       ...{ table: 'exports', endedAt: '2026-01-31T12:00:00.000Z' },
       scope: {
         as: 'staff',
@@ -280,6 +288,10 @@ describe('the register of data breaches', () => {
     const early = { ...breach, happenedAt: '2026-11-02T00:00:00Z' };
     expect((await put('', early)).body).toMatchObject({
       ...{ status: 422, problems: [expect.objectContaining({ field: 'happenedAt' })] },
+    });
+    // Else nobody would be alarmed of whom it keeps waiting.
+    expect((await put('', { ...breach, closed: true })).body).toMatchObject({
+      ...{ status: 409, code: 'notification-outstanding' },
     });
     expect((await put('', breach)).body).toMatchObject({
       ...breach,

@@ -21,6 +21,7 @@ const flow = {
 
 let accounts: Accounts;
 let owner: Browser;
+let admin: Browser;
 const roleOf = async (ownerId: string, role: (typeof ownerRoles)[number]): Promise<Browser> => {
   const email = `${role}@${ownerId}.example`;
   await userOf(accounts, { email, memberships: [{ ownerId, role }] });
@@ -36,7 +37,7 @@ beforeAll(async () => {
        ('shop', 'Shop', '{"email":"facturen@shop.example","language":"en"}'),
        ('other', 'Other', null)`,
   );
-  const admin = await staff(accounts, 'admin');
+  admin = await staff(accounts, 'admin');
   await admin.send('put', `/v1/numbers/${digits}`, { ownerId: 'shop', flow });
   owner = await roleOf('shop', 'owner');
 });
@@ -49,6 +50,32 @@ const find = (ownerId = 'shop', scope: Scope = { as: 'service', service: 'notifi
 
 const contactOf = (ownerId: string, scope: Scope = { as: 'service', service: 'notifications' }) =>
   accounts.portal.app.get(Messaging).ask(ownerContact, { scope, ownerId }, { timeoutMs: 3000 });
+
+describe('the address of an owner’s documents', () => {
+  const billTo = {
+    ...{ name: 'Shop B.V.', street: 'Kade 1', postalCode: '1012 AB', city: 'Amsterdam' },
+    ...{ country: 'NL', kvk: '12345678', vatId: null, iban: null, language: 'en' },
+  };
+  const move = (to: string) =>
+    admin.send('put', '/v1/owners/moving', { name: 'Shop', billTo: { ...billTo, email: to } });
+
+  it('is changed by nobody unnoticed: the one before is told, or nothing changes', async () => {
+    expect(await move('docs@moving.example')).toMatchObject({ status: 200 });
+    await accounts.stopMails();
+    expect((await move('insider@elsewhere.example')).status).toBe(503);
+    await accounts.startMails();
+    expect(await contactOf('moving')).toMatchObject({ email: 'docs@moving.example' });
+    expect((await move('Docs@moving.example')).status).toBe(200);
+    expect(accounts.movedMails()).toEqual([]);
+    expect((await move('insider@elsewhere.example')).status).toBe(200);
+    expect(accounts.movedMails()).toMatchObject([
+      {
+        to: 'Docs@moving.example',
+        mail: { template: 'documents-moved', ownerName: 'Shop', domain: 'elsewhere.example' },
+      },
+    ]);
+  });
+});
 
 describe('where an owner is told what concerns him', () => {
   it('is the address of his documents, for services alone', async () => {

@@ -15,6 +15,7 @@ import { DataSource } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import type { Config } from '../config.js';
 import { blobKey } from '../prompts/sounds.js';
+import type { Claim } from './export-claims.js';
 
 /** A file of an owner's that is no table's row. */
 export interface Attachment {
@@ -24,20 +25,24 @@ export interface Attachment {
   open(): Promise<Readable | null>;
 }
 
-type Source = (ownerId: string) => AsyncGenerator<Attachment>;
+/** Whose, and whether one of our people asked for them. */
+type Asked = Pick<Claim, 'ownerId' | 'byStaff'>;
+type Source = (asked: Asked) => AsyncGenerator<Attachment>;
 
 const documentFiles = { pdf: 'pdf', ubl: 'xml' } as const satisfies Partial<
   Record<DocumentFormat, string>
 >;
 const fileWithinMs = 60_000;
+/** What recordings says of one that can't be had any more. */
+const gone = new Set(['no-such-recording', 'recording-lost', 'no-such-file']);
 
 /** The files of an owner, a source a kind; what comes to hold files of owners adds one. */
 @Injectable()
 export class Attachments {
   private readonly sources: readonly Source[] = [
-    (ownerId) => this.documents(ownerId),
-    (ownerId) => this.prompts(ownerId),
-    (ownerId) => this.recordings(ownerId),
+    ({ ownerId }) => this.documents(ownerId),
+    ({ ownerId }) => this.prompts(ownerId),
+    (asked) => this.recordings(asked),
   ];
 
   constructor(
@@ -47,8 +52,8 @@ export class Attachments {
     @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL' | 'RECORDINGS_URL'>,
   ) {}
 
-  async *of(ownerId: string): AsyncGenerator<Attachment> {
-    for (const source of this.sources) yield* source(ownerId);
+  async *of(asked: Asked): AsyncGenerator<Attachment> {
+    for (const source of this.sources) yield* source(asked);
   }
 
   private async *documents(ownerId: string): AsyncGenerator<Attachment> {
@@ -103,7 +108,9 @@ export class Attachments {
     }
   }
 
-  private async *recordings(ownerId: string): AsyncGenerator<Attachment> {
+  /** None where one of our people asked: what was said on the phone is nobody's of ours to hear. */
+  private async *recordings({ ownerId, byStaff }: Asked): AsyncGenerator<Attachment> {
+    if (byStaff) return;
     const scope: Scope = { as: 'owner', ownerId };
     let before: string | undefined;
     do {
@@ -119,24 +126,29 @@ export class Attachments {
     } while (before !== undefined);
   }
 
-  /** Null when its period has ended meanwhile. */
+  /** Null when its period has ended meanwhile, or its file is missing: the others come all the same. */
   private async recording(scope: Scope, recordingId: string): Promise<Readable | null> {
     try {
       const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
       const link = await this.questions.ask(recordingLink, question, slowAnswerWithinMs);
       return await fetched(new URL(link.path, this.config.RECORDINGS_URL));
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null;
+      if (error instanceof AppError && gone.has(error.code)) return null;
       throw error;
     }
   }
 }
 
+/** @throws AppError not-found `no-such-file` when it is destroyed since the link was given. */
 async function fetched(url: URL): Promise<Readable> {
   const answer = await fetch(url, {
     redirect: 'error',
     signal: AbortSignal.timeout(fileWithinMs),
   });
+  if (answer.status === 404) {
+    await answer.body?.cancel();
+    throw new AppError('not-found', 'no-such-file', 'The file is no longer there.');
+  }
   if (!answer.ok || answer.body === null) {
     throw new Error(`a file of the owner's is answered by ${answer.status}`);
   }

@@ -7,6 +7,8 @@ export interface Claim {
   readonly id: string;
   readonly ownerId: string;
   readonly userId: string | null;
+  /** Whether one of our people asked for it. */
+  readonly byStaff: boolean;
   readonly attempt: number;
   readonly startedAt: Date;
   /** Rows of each table that an earlier attempt has collected, by `<app>/<table>`. */
@@ -32,6 +34,7 @@ export class DataExportClaims {
         id: string;
         owner_id: string;
         user_id: string | null;
+        by_staff: boolean;
         attempts: number;
         started_at: Date;
         collected: Record<string, number>;
@@ -43,13 +46,15 @@ export class DataExportClaims {
        where id = (select id from portal.data_exports
          where state in ('waiting', 'running') and due_at <= $1
          order by due_at limit 1 for update skip locked)
-       returning id, owner_id, user_id, attempts, started_at, collected`,
+       returning id, owner_id, user_id, started_by <> owner_id as by_staff, attempts, started_at,
+         collected`,
       [now, leaseUntil],
     );
     const [row] = rows;
     if (row === undefined) return null;
-    const { id, owner_id: ownerId, user_id: userId, attempts: attempt, collected } = row;
-    return { id, ownerId, userId, attempt, startedAt: row.started_at, collected };
+    const { id, attempts: attempt, started_at: startedAt, collected } = row;
+    const { owner_id: ownerId, user_id: userId, by_staff: byStaff } = row;
+    return { id, ownerId, userId, byStaff, attempt, startedAt, collected };
   }
 
   /** @returns Whether the claim still holds: false when it was cancelled, or is another's by now. */

@@ -103,16 +103,27 @@ export class DataExportRows {
     );
   }
 
-  /** @throws AppError conflict `no-file`. */
-  async fileOf(id: string): Promise<{ attempt: number; bytes: number; sha256: string }> {
-    const rows: { attempts: number; bytes: string; sha256: string }[] = await this.manager.query(
-      `select attempts, bytes, sha256 from portal.data_exports
-       where id = $1 and owner_id = $2 and state = 'done'`,
-      [id, this.ownerId],
-    );
+  /**
+   * @param userId Whose account the file has to be about, where it is about one; null: nobody's of his.
+   * @throws AppError conflict `no-file`; forbidden `others-file`.
+   */
+  async fileOf(
+    id: string,
+    userId: string | null,
+  ): Promise<{ attempt: number; bytes: number; sha256: string }> {
+    const rows: { attempts: number; bytes: string; sha256: string; for_others: boolean }[] =
+      await this.manager.query(
+        `select attempts, bytes, sha256,
+           user_id is not null and user_id is distinct from $3 as for_others
+         from portal.data_exports where id = $1 and owner_id = $2 and state = 'done'`,
+        [id, this.ownerId, userId],
+      );
     const [row] = rows;
     if (row === undefined) {
       throw new AppError('conflict', 'no-file', 'There is no file of it, yet or any more.');
+    }
+    if (row.for_others) {
+      throw new AppError('forbidden', 'others-file', 'Only who asked for this file may fetch it.');
     }
     return { attempt: row.attempts, bytes: Number(row.bytes), sha256: row.sha256 };
   }

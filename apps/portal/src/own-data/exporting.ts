@@ -75,10 +75,10 @@ export class DataExporting {
       await beat.packing();
       const profile = await profileOf(database.manager, claim);
       const texts = {
-        ...readmes({ tables, held, madeAt: clock.now() }),
+        ...readmes({ tables, held, madeAt: clock.now(), withRecordings: !claim.byStaff }),
         'profile.json': `${JSON.stringify(profile, null, 2)}\n`,
       };
-      const content = { texts, tables, attachments: attachments.of(claim.ownerId) };
+      const content = { texts, tables, attachments: attachments.of(claim) };
       const file = await pack(blobs, content, {
         key: zipKey(claim.id, claim.attempt),
         mtime: claim.startedAt,

@@ -82,7 +82,12 @@ export class OwnDataController {
   }
 
   @Get('data-exports/:id/link')
-  @Answers(dataExportLink, { summary: 'Where the file of one that is done can be had.' })
+  @Answers(dataExportLink, {
+    summary: 'Where the file of one that is done can be had.',
+    description:
+      'By who asked for it (403 `others-file`). What our people had made has no recorded calls in it; the ' +
+      'owner may have it, too.',
+  })
   link(
     @By() by: Principal,
     @Reason() reason: string | undefined,

@@ -104,18 +104,24 @@ class FakeHolders implements OnApplicationBootstrap {
   private answerForRecordings(): void {
     this.messaging.answer(recordingSearch, ({ scope, before }) => {
       const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
-      const [first, second] = recordingsOfMine;
+      const [first, ...others] = recordingsOfMine;
       return Promise.resolve(
         !isMine
           ? { recordings: [], next: null }
           : before === undefined
             ? { recordings: [first], next: 'second' }
-            : { recordings: [second], next: null },
+            : { recordings: others, next: null },
       );
     });
     this.messaging.answer(recordingLink, ({ recordingId, format, use }) => {
       if (recordingId === recordingsOfMine[1].id) {
         return Promise.reject(new AppError('not-found', 'no-such-recording', 'It is gone.'));
+      }
+      if (recordingId === recordingsOfMine[2].id) {
+        return Promise.reject(new AppError('conflict', 'recording-lost', 'Its file is missing.'));
+      }
+      if (recordingId === recordingsOfMine[3].id) {
+        return Promise.resolve({ path: '/gone', fileName: 'a.wav', mediaType: 'audio/wav' });
       }
       const fileName = `${recordingId}.${format}`;
       return Promise.resolve({ path: `/listen/${use}`, fileName, mediaType: 'audio/wav' });
@@ -166,8 +172,8 @@ const recordingOf = (n: number): Recording => ({
   },
   ...{ held: false, lost: false },
 });
-/** The second is destroyed before it is fetched. */
-const recordingsOfMine = [recordingOf(1), recordingOf(2)] as const;
+/** The second is destroyed before it is fetched, the last one while it is; the third's file is missing. */
+const recordingsOfMine = [recordingOf(1), recordingOf(2), recordingOf(3), recordingOf(4)] as const;
 
 let accounts: Accounts;
 let files: Server;
@@ -199,7 +205,10 @@ const noted = () =>
   );
 
 beforeAll(async () => {
-  files = createServer((incoming, response) => response.end(`file ${incoming.url}`));
+  files = createServer((incoming, response) => {
+    response.statusCode = incoming.url === '/gone' ? 404 : 200;
+    response.end(`file ${incoming.url}`);
+  });
   await new Promise<void>((resolve) => void files.listen(0, '127.0.0.1', resolve));
   const { port } = files.address() as AddressInfo;
   accounts = await startAccounts({
@@ -257,9 +266,12 @@ async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
 
 async function download(id: string): Promise<{ bytes: Buffer; link: Record<string, unknown> }> {
   const { body: link } = await mine.get(`${path(id)}/link`);
+  return { bytes: await fetched(String(link['path'])), link };
+}
+async function fetched(link: string): Promise<Buffer> {
   const server = portal.app.getHttpServer() as Parameters<typeof request>[0];
-  const { body } = await request(server).get(String(link['path'])).buffer().parse(collect);
-  return { bytes: body as Buffer, link };
+  const { body } = await request(server).get(link).buffer().parse(collect);
+  return body as Buffer;
 }
 const collect: Parameters<request.Test['parse']>[0] = (response, done) => {
   const pieces: Buffer[] = [];
@@ -424,7 +436,14 @@ describe('all that is held of an owner', () => {
     const begun = await compliance.send('put', path(id), undefined, why);
     expect(begun.body).toMatchObject({ byStaff: true });
     await waitFor(id, 'done');
-    await compliance.send('get', `${path(id)}/link`, undefined, why);
+    const { body: link } = await compliance.send('get', `${path(id)}/link`, undefined, why);
+    const bytes = await fetched(String(link['path']));
+    // What was said on the phone is nobody's of ours to hear, and the file says that it isn't in it.
+    const zip = await unzipped(bytes);
+    expect([...zip.keys()].filter((name) => name.startsWith('recordings/'))).toEqual([]);
+    expect(zip.get('LEESMIJ.txt')).toContain('opgenomen gesprekken niet');
+    expect(zip.has('documents/F2026-00001.pdf')).toBe(true);
+    expect((await mine.get(`${path(id)}/link`)).status).toBe(200);
     await compliance.send('get', '/v1/owners/mine/data', undefined, why);
     const entries = (await noted()).filter(({ reason }) => reason === why['x-reason']);
     expect(entries.map(({ action }) => action)).toEqual([
@@ -433,6 +452,28 @@ describe('all that is held of an owner', () => {
     // An id of his own that is another's is none of his.
     expect((await other.get(path(id, 'other'))).status).toBe(404);
     expect((await start(id, other)).status).toBe(404);
+  });
+
+  it('is fetched by who asked for it: neither by staff, nor by another head, whose account isn’t in it', async () => {
+    const id = randomUUID();
+    await start(id);
+    await waitFor(id, 'done');
+    const why = { 'x-reason': 'uit nieuwsgierigheid' };
+    const support = await staff(accounts, 'support');
+    await userOf(accounts, {
+      email: 'second@mine.example',
+      memberships: [{ ownerId: 'mine', role: 'owner' }],
+    });
+    const second = new Browser(portal);
+    await second.signIn('second@mine.example', password);
+    const link = `${path(id)}/link`;
+    for (const refused of [
+      await support.send('get', link, undefined, why),
+      await second.get(link),
+    ]) {
+      expect(refused.body).toMatchObject({ status: 403, code: 'others-file' });
+    }
+    expect((await mine.get(link)).status).toBe(200);
   });
 });
 

@@ -136,12 +136,16 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     return cancelled;
   }
 
-  /** Where its file is to be had. Noted of whoever asks: all that is held goes with it. */
-  link({ scope, ownerId }: Asked, id: string): Promise<DataExportLink> {
+  /**
+   * Where its file is to be had. Noted of whoever asks: all that is held goes with it. What a person asked for has
+   * his own account in it and what was said on the phone, so it is for him alone.
+   * @throws AppError conflict `no-file`; forbidden `others-file`.
+   */
+  link({ scope, ownerId, userId }: Asked, id: string): Promise<DataExportLink> {
     return this.transactions.run(async ({ manager, audit }) => {
       const rows = new DataExportRows(manager, ownerId);
       const { startedAt } = await rows.get(id);
-      const { attempt, ...file } = await rows.fileOf(id);
+      const { attempt, ...file } = await rows.fileOf(id, userId);
       const fileName = fileNameOf(startedAt);
       const path = this.links.path(zipKey(id, attempt), fileName, { seconds: linkSeconds });
       await audit.note(scope, 'data-export.fetch', ownerId);

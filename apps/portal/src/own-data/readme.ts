@@ -8,6 +8,7 @@ interface Contents {
   readonly tables: readonly CollectedTable[];
   readonly held: readonly HeldBy[];
   readonly madeAt: Date;
+  readonly withRecordings: boolean;
 }
 
 /** What each file of the ZIP is, with purpose, ground and period as the entities declare them. */
@@ -16,11 +17,13 @@ export const readmes = (contents: Contents): Record<string, string> => ({
   'README.txt': readme(contents, 'en'),
 });
 
-function readme({ tables, held, madeAt }: Contents, language: ReadmeLanguage): string {
+function readme(contents: Contents, language: ReadmeLanguage): string {
+  const { tables, held, madeAt, withRecordings } = contents;
   const words = readmeWords[language];
   const lines = [
     ...[words.title, '', words.made(madeAt.toISOString()), '', ...words.intro, ''],
-    ...[words.profile, words.documents, words.prompts, words.recordings, ''],
+    ...[words.profile, words.documents, words.prompts],
+    ...[withRecordings ? words.recordings : words.noRecordings, ''],
     ...[words.tables, ''],
     ...tables.flatMap((table) => [...linesOf(table, language), '']),
     ...[words.withheld, ...withheldIn(tables, language), ''],

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, systemClock } from '@app/common';
 import type { BillTo, Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { MoreThan } from 'typeorm';
+import { AccountMails } from '../accounts/mails.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { nameOf, type PartyName } from '../parties/party-names.js';
 import type { OwnerState } from '../states/states.js';
@@ -23,6 +24,9 @@ export interface OwnerView {
 
 const view = ({ id, name, billTo, state }: Owner): OwnerView => ({ id, name, billTo, state });
 
+/** Later it is no news any more. */
+const tellForMs = 7 * 86_400_000;
+
 @Injectable()
 export class OwnersService {
   private readonly logger = new Logger(OwnersService.name);
@@ -30,10 +34,18 @@ export class OwnersService {
   constructor(
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
+    private readonly mails: AccountMails,
   ) {}
 
+  /**
+   * Another address for documents is told to the one before: messages of callers go there too, as long as their
+   * owner says nothing else, and so do notices that his account for payouts was changed.
+   * @throws AppError unavailable while that can't be handed over: nothing is changed then.
+   */
   async put(by: Scope, id: string, { name, billTo }: OwnerInput): Promise<OwnerView> {
     const owner = await this.transactions.run(async ({ manager, audit }) => {
+      const before = await manager.findOneBy(Owner, { id });
+      if (before !== null) await this.tellIfMoved(before, billTo);
       await manager.upsert(Owner, { id, name, billTo: { ...billTo }, changedAt: new Date() }, [
         'id',
       ]);
@@ -42,6 +54,16 @@ export class OwnersService {
     });
     this.logger.log({ work: 'change', count: 1 });
     return view(owner);
+  }
+
+  private async tellIfMoved({ id, name, billTo: before }: Owner, now: BillTo): Promise<void> {
+    if (before === null || before.email.toLowerCase() === now.email.toLowerCase()) return;
+    const at = systemClock.now();
+    await this.mails.send(`documents-moved ${id} ${at.toISOString()}`, before, {
+      ...{ template: 'documents-moved', ownerName: name, at: at.toISOString() },
+      domain: now.email.slice(now.email.lastIndexOf('@') + 1),
+      expiresAt: new Date(at.getTime() + tellForMs).toISOString(),
+    });
   }
 
   async get(by: Scope, id: string): Promise<OwnerView> {

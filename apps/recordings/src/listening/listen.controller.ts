@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 import { AppError } from '@app/common';
 import { disposition } from '@app/platform/blobs';
-import { give, send } from '@app/platform/http';
+import { give } from '@app/platform/http';
 import { hearersOwners } from '@app/contracts';
 import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
 import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
 import { Listening, type OpenAudio } from './listening.service.js';
-import { heldOrNot, longestHeld, Mp3 } from './mp3.js';
+import { giveMp3 } from './give-mp3.js';
+import { Mp3 } from './mp3.js';
 
 /** Gives what `recording.link.v1` and `voicemail.link.v1` hand out paths for, ranges included. */
 @Controller('listen')
@@ -31,28 +32,7 @@ export class ListenController {
     const audio = await this.listening.open(linked.id, hears?.split(','));
     response.set(headersOf(linked, audio));
     if (linked.format === 'wav') await give(request, response, audio);
-    else await this.giveMp3(request, response, audio);
-  }
-
-  private async giveMp3(request: Request, response: Response, audio: OpenAudio): Promise<void> {
-    const made = await heldOrNot(this.mp3.convert(audio), longestHeld);
-    if (Buffer.isBuffer(made)) {
-      await give(request, response, {
-        bytes: made.length,
-        // oxlint-disable-next-line typescript/require-await
-        read: async function* (from, until) {
-          yield made.subarray(from, until);
-        },
-      });
-      return;
-    }
-    await send(
-      response,
-      (async function* () {
-        yield* made.read;
-        yield* made.rest;
-      })(),
-    );
+    else await giveMp3(request, response, this.mp3.convert(audio));
   }
 }
 

@@ -1,5 +1,5 @@
 import { systemClock } from '@app/common';
-import { audioOrphans, type orphanList } from '@app/contracts';
+import { audioName, audioOrphans, type orphanList } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
@@ -103,7 +103,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     limit,
   }: z.output<typeof orphanList.request>): Promise<z.output<typeof orphanList.reply>> {
     staffOnly(scope);
-    const mark = markFrom('after', after);
+    const mark = markFrom('after', after, audioName);
     const read = { action: 'recording.orphans', subject: everything };
     return this.reads.read(scope, read, async (manager) => {
       const rows: Row[] = await manager.query(

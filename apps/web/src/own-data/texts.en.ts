@@ -54,6 +54,7 @@ export const en: Dictionary<typeof nl> = {
     'data-export-under-way': 'A file is being made already. Wait until it is done, or cancel it.',
     'too-many-data-exports': 'You had three made today. Try again tomorrow.',
     'no-file': 'This file is gone. Have a new one made.',
+    'others-file': 'Only who had this file made can download it. Have one made yourself.',
   },
   held: 'What we hold',
   heldNote:

@@ -52,6 +52,7 @@ export const nl = {
       'Er wordt al een bestand gemaakt. Wacht tot het klaar is, of annuleer het.',
     'too-many-data-exports': 'U hebt er vandaag al drie laten maken. Probeer het morgen nog eens.',
     'no-file': 'Dit bestand is er niet meer. Laat een nieuw maken.',
+    'others-file': 'Alleen wie dit bestand liet maken kan het downloaden. Laat zelf een maken.',
   },
   held: 'Wat wij bewaren',
   heldNote:

@@ -16,6 +16,9 @@ export const readmeWords = {
     documents: 'documents/: facturen en uitbetalingen zoals ze verstuurd zijn (PDF en UBL)',
     prompts: 'prompts/: wat uw bellers te horen kregen (WAV)',
     recordings: 'recordings/: de opgenomen gesprekken die er nog zijn (WAV)',
+    noRecordings:
+      'Een medewerker liet dit bestand maken: daarin staan opgenomen gesprekken niet, want die horen alleen\r\n' +
+      '  uw eigen mensen. In een bestand dat u zelf in Mijn Belfabriek laat maken, staan ze wel.',
     tables: 'De tabellen, met per kolom waarvoor, op welke grond en hoe lang wij het bewaren:',
     rows: (count: number) => `${count} ${count === 1 ? 'rij' : 'rijen'}`,
     ground: 'grond',
@@ -38,6 +41,9 @@ export const readmeWords = {
     documents: 'documents/: invoices and payouts as they were sent (PDF and UBL)',
     prompts: 'prompts/: what your callers were told (WAV)',
     recordings: 'recordings/: the recorded calls that are still there (WAV)',
+    noRecordings:
+      'One of our people had this file made: recorded calls aren’t in it, for your own people alone hear\r\n' +
+      '  those. They are in a file that you have made yourself in Mijn Belfabriek.',
     tables: 'The tables, with what each column is for, on which ground and how long we keep it:',
     rows: (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`,
     ground: 'ground',

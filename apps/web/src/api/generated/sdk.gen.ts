@@ -687,7 +687,7 @@ export const breachesGet = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * Enters a data breach, once; afterwards it is amended.
- * Says who has to be notified until when.
+ * Says who has to be notified until when; closed only when nobody has (409 `notification-outstanding`).
  */
 export const breachesEnter = <ThrowOnError extends boolean = false>(options: Options<BreachesEnterData, ThrowOnError>) => {
     return (options.client ?? client).put<BreachesEnterResponses, BreachesEnterErrors, ThrowOnError>({
@@ -4263,6 +4263,7 @@ export const ownDataStart = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * Where the file of one that is done can be had.
+ * By who asked for it (403 `others-file`). What our people had made has no recorded calls in it; the owner may have it, too.
  */
 export const ownDataLink = <ThrowOnError extends boolean = false>(options: Options<OwnDataLinkData, ThrowOnError>) => {
     return (options.client ?? client).get<OwnDataLinkResponses, OwnDataLinkErrors, ThrowOnError>({

@@ -1,0 +1,44 @@
+import type { DocumentsMoved } from '@app/contracts';
+import type { Letter } from './letter.js';
+import { momentInWords, type MailLanguage } from './wording.js';
+
+/** The letter that tells the address before that documents go to another one. */
+export const movedLetter = (
+  moved: DocumentsMoved,
+  companyName: string,
+  language: MailLanguage,
+): Letter => ({ nl: dutch, en: english })[language](moved, companyName);
+
+const dutch = ({ ownerName, domain, at }: DocumentsMoved, companyName: string): Letter => ({
+  subject: `Post van ${companyName} gaat voortaan naar een ander adres`,
+  greeting: `Beste ${ownerName},`,
+  paragraphs: [
+    `Bij ${companyName} is het e-mailadres voor uw facturen gewijzigd. Ook ingesproken berichten en meldingen waarvoor u geen eigen adres hebt ingesteld, gaan daarheen.`,
+  ],
+  facts: [
+    ['Nieuw adres', `…@${domain}`],
+    ['Op', momentInWords(at, 'nl')],
+  ],
+  action: null,
+  remarks: [
+    'Klopt dit, dan hoeft u niets te doen. Weet u hier niets van, laat het ons dan meteen weten.',
+  ],
+  closing: 'Met vriendelijke groet,',
+});
+
+const english = ({ ownerName, domain, at }: DocumentsMoved, companyName: string): Letter => ({
+  subject: `Mail of ${companyName} goes to another address from now on`,
+  greeting: `Dear ${ownerName},`,
+  paragraphs: [
+    `The address of your invoices was changed at ${companyName}. Messages that callers leave, and alerts, go there too where you have set no address of your own.`,
+  ],
+  facts: [
+    ['New address', `…@${domain}`],
+    ['At', momentInWords(at, 'en')],
+  ],
+  action: null,
+  remarks: [
+    'If this is right you need not do anything. If you know nothing of it, please tell us at once.',
+  ],
+  closing: 'Kind regards,',
+});
