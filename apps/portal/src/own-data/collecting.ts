@@ -67,7 +67,16 @@ export class Collecting {
         after = page.next ?? undefined;
       }
     }
-    await pipeline(lines, createGzip({ level: 4 }), (pieces) => this.blobs.write(part, pieces));
+    let written: Promise<unknown> | undefined;
+    try {
+      await pipeline(lines, createGzip({ level: 4 }), (pieces) => {
+        written = this.blobs.write(part, pieces);
+        return written;
+      });
+    } finally {
+      // What was written of it is gone then, too.
+      await written?.catch(() => undefined);
+    }
     return rows;
   }
 }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { pipeline, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -87,9 +86,21 @@ async function fill(
 }
 
 const csvOf = (lines: Readable, names: readonly string[]): Readable =>
-  Readable.from(tableCsv(createInterface({ input: lines, crlfDelay: Infinity }), names), {
-    objectMode: false,
-  });
+  Readable.from(tableCsv(linesOf(lines), names), { objectMode: false });
+
+/**
+ * What stands between newlines. node:readline would read on before anybody asks for a line, and lose those; and it
+ * ends lines at U+2028 too, which JSON leaves as it is.
+ */
+export async function* linesOf(bytes: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of bytes.setEncoding('utf8') as AsyncIterable<string>) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
 
 const linesIn = (blobs: Blobs, part: string): Readable =>
   // Whoever reads what comes out of it hears of an error.
