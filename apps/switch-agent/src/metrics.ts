@@ -8,7 +8,7 @@ export const spoolFiles = new Counter({
 
 export const ownCallsMade = new Counter({
   name: 'switch_agent_own_calls_total',
-  help: 'Calls that the platform made by itself, a trunk each, by outcome: answered, unanswered, failed (not made, or its end is unknown)',
+  help: 'Calls that the platform made by itself, a trunk each, by outcome: heard (the key was pressed), unheard, failed (not made, or its end is unknown)',
   labelNames: ['outcome'],
 });
 

@@ -3,22 +3,29 @@ import { defineRequest } from './define.js';
 import { audioFile } from './switches.js';
 import { e164, scope, uuid } from './values.js';
 
+/** What whoever is rung with a code presses to hear it; the prompt that asks him to says so. */
+export const hearKey = '1';
+
 /**
- * Rings somebody and plays him pieces of sound, one after another, once: how a caller hears a code. Only
- * on its way, in memory, do the pieces tell the code: no app keeps the question, and no log line holds it.
- * Answered when the call is about to be made; whether anybody takes it is nobody's to know. One of the
- * switches does it.
+ * Rings somebody, asks him to press {@link hearKey}, and once he has plays him pieces of sound, one after
+ * another, once: how a caller hears a code. Who doesn't press it, as a mailbox that records what it hears,
+ * hears nothing but the question. Only on its way, in memory, do the pieces tell the code: no app keeps the
+ * message, and no log line holds it. Answered when the call is about to be made; whether anybody takes it is
+ * nobody's to know. One of the switches does it. (Of v1 the code was played to whatever answered.)
  * @throws AppError unavailable `no-switch` when its switch is away or takes no calls; `no-trunk` when no
  * trunk takes the number; `no-sound` when its switch lacks a piece.
  */
 export const codeSpeak = defineRequest({
-  subject: 'code.speak.v1',
+  subject: 'code.speak.v2',
   request: z.object({
     /** Services. */
     scope,
     to: e164,
     /** What whoever is rung sees: a number of our own. */
     from: e164,
+    /** What it is about, and that the key is to be pressed; said three times. */
+    question: audioFile,
+    /** For who presses the key. */
     sounds: z.array(audioFile).min(1).max(60),
   }),
   reply: z.object({

@@ -12,24 +12,41 @@ import { loadWorld } from '../../../tools/calls/index.js';
 import { smallWorld } from '../survival/survive.js';
 import { codesIn, saidIn, type Frames } from './spoken-code.js';
 
+export interface Heard {
+  readonly frames: Frames;
+  readonly dialled: string;
+  readonly shown: string;
+  /** From the answer on. */
+  readonly lastedMs: number;
+}
+
 /** A telephone that is rung: it picks up, listens, and says what it heard when the call is over. */
 export interface Phone {
   /** Where the carrier’s trunk leads. */
   readonly port: number;
-  /** Once somebody has called, and hung up. */
-  heard(): Promise<{ readonly frames: Frames; readonly dialled: string; readonly shown: string }>;
+  /** The next call, and presses a key so long after; null: as a mailbox does. */
+  picksUp(press: { readonly key: string; readonly afterMs: number } | null): Promise<void>;
+  /** Once that call has come, and is over. */
+  heard(): Promise<Heard>;
   stop(): Promise<void>;
 }
 
 /** E.164 of the caller. */
 export const caller = '+31612345678';
 
+const pressedMs = 3000;
+
 interface Outcome {
+  /** By a mailbox. */
+  readonly recorded: { readonly said: readonly string[]; readonly lastedMs: number };
+  /** What lay there when its call was over. */
+  readonly leftByMailbox: readonly string[];
   readonly said: readonly string[];
   readonly dialled: string;
   readonly shown: string;
   readonly wrong: { readonly status: number; readonly code: string };
   readonly status: number;
+  readonly thirdStatus: number;
   readonly calls: unknown;
   readonly owners: readonly { readonly calledNumber: string }[];
   readonly legs: readonly { direction: string; billed_micros: string; purpose: string }[];
@@ -85,16 +102,28 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
     { limitMs: 30_000 },
   );
   const number = { number: '06 12345678', language: 'nl' };
+  const askForCode = () => asked(portal, 'POST', '/v1/callers/codes', { body: number });
+  const left = (): string[] =>
+    readdirSync(promptsFolder(platform.folder)).filter((name) => name.includes('spoken'));
   let id = '';
-  // Who rings has a connection of his own to the switch, which has only just begun.
-  await eventually(
-    async () => {
-      const { status, body } = await asked(portal, 'POST', '/v1/callers/codes', { body: number });
-      expect({ status, body }).toMatchObject({ status: 202 });
-      id = String(body['id']);
-    },
-    { limitMs: 15_000, everyMs: 500 },
-  );
+  const ask = (): Promise<void> =>
+    // Who rings has a connection of his own to the switch, which has only just begun.
+    eventually(
+      async () => {
+        const { status, body } = await askForCode();
+        expect({ status, body }).toMatchObject({ status: 202 });
+        id = String(body['id']);
+      },
+      { limitMs: 15_000, everyMs: 500 },
+    );
+  await phone.picksUp(null);
+  await ask();
+  const mailbox = await phone.heard();
+  const recorded = { said: saidIn(mailbox.frames), lastedMs: mailbox.lastedMs };
+  await eventually(() => expect(left()).toEqual([]), { limitMs: 5000 });
+  const leftByMailbox = left();
+  await phone.picksUp({ key: '1', afterMs: pressedMs });
+  await ask();
   const { frames, dialled, shown } = await phone.heard();
   const said = saidIn(frames);
   const [code] = codesIn(said);
@@ -104,6 +133,7 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
   const right = await asked(portal, 'POST', path, { body: { code } });
   const token = String(right.body['token']);
   const calls = await asked(portal, 'GET', '/v1/callers/calls', { token });
+  const third = await askForCode();
   const database = new Client({ connectionString: platform.databases.adminUrl });
   await database.connect();
   try {
@@ -111,19 +141,18 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
       (
         await database.query<Outcome['legs'][number]>(
           `select direction, billed_micros, own ->> 'purpose' as purpose from cdr.legs
-            where called_number like '%612345678'`,
+            where called_number like '%612345678' order by started_at`,
         )
       ).rows;
-    await eventually(async () => expect(await legs()).toHaveLength(1), { limitMs: 30_000 });
+    await eventually(async () => expect(await legs()).toHaveLength(2), { limitMs: 30_000 });
     const { rows: waiting } = await database.query(
       'select uuid from cdr.pending_legs union all select uuid from cdr.orphan_legs',
     );
     const owners = await portal.get<{ items: { calledNumber: string }[] }>('/v1/calls');
-    const left = (): string[] =>
-      readdirSync(promptsFolder(platform.folder)).filter((name) => name.includes('spoken'));
-    await eventually(() => expect(left()).toEqual([]), { limitMs: 60_000 });
+    await eventually(() => expect(left()).toEqual([]), { limitMs: 5000 });
     return {
-      ...{ said, dialled, shown, status: right.status, calls: calls.body, legs: await legs() },
+      ...{ recorded, leftByMailbox, said, dialled, shown, thirdStatus: third.status },
+      ...{ status: right.status, calls: calls.body, legs: await legs() },
       wrong: { status: wrong.status, code: String(wrong.body['code']) },
       ...{ waiting: waiting.length, owners: owners.items, left: left() },
       found: filesBelow(platform.folder.logs).filter((file) =>
@@ -135,7 +164,7 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
   }
 }
 
-/** Somebody who called has himself rung, hears the code, and sees his call. */
+/** Somebody who called has himself rung: his mailbox isn’t told the code, he is, and sees his calls. */
 export function describeCallerCodes(
   where: string,
   {
@@ -166,7 +195,15 @@ export function describeCallerCodes(
     });
     afterAll(() => removeFolder(folder));
 
-    it('is said twice, to the number that was given', () => {
+    it('is said to no mailbox: who doesn’t press the key is asked three times, and left', () => {
+      const { recorded, leftByMailbox } = outcome;
+      expect(recorded.said).toEqual(Array.from({ length: 3 }, () => 'system-code-intro'));
+      expect(recorded.lastedMs).toBeGreaterThan(55_000);
+      expect(recorded.lastedMs).toBeLessThan(62_000);
+      expect(leftByMailbox).toEqual([]);
+    });
+
+    it('is said twice to who presses it, at the number that was given', () => {
       const { said, dialled, shown } = outcome;
       const [first, again] = codesIn(said);
       expect(first).toMatch(/^\d{6}$/);
@@ -187,11 +224,18 @@ export function describeCallerCodes(
       expect(calls).toEqual({ items: [], next: null });
     });
 
-    it('leaves its leg to be paid, in nobody’s list, and the code nowhere', () => {
-      const { legs, waiting, owners, found, left } = outcome;
-      expect(legs).toMatchObject([{ direction: 'outbound', purpose: 'spoken-code' }]);
-      // whole seconds for each piece: how long it lasted tells no digit
-      expect(Math.round(Number(legs[0]?.billed_micros) / 1e6)).toBe(33);
+    it('is asked for twice a day, heard or not', () => {
+      expect(outcome.thirdStatus).toBe(429);
+    });
+
+    it('leaves its legs to be paid, in nobody’s list, and the code nowhere', () => {
+      const { legs, recorded, waiting, owners, found, left } = outcome;
+      const leg = { direction: 'outbound', purpose: 'spoken-code' };
+      expect(legs).toMatchObject([leg, leg]);
+      const [unpressed = 0, pressed = 0] = legs.map((each) => Number(each.billed_micros) / 1e6);
+      expect(Math.abs(unpressed - recorded.lastedMs / 1000)).toBeLessThan(0.5);
+      // the key is in after 0.1 s; then whole seconds for each piece: how long it lasted tells no digit
+      expect(Math.round(pressed - pressedMs / 1000 - 0.1)).toBe(20);
       expect({ waiting, owners, found, left }).toEqual({
         ...{ waiting: 0, owners: [], found: [], left: [] },
       });

@@ -22,16 +22,18 @@ const prompts = () => {
 /** Of the same digit spoken once, which may hold silence; two of them begin a second apart. */
 const oneDigitMs = 800;
 
-/** What was said, in order: names of prompts. */
+/** What was said, in order: names of prompts; one that begins anew is said again. */
 export function saidIn(frames: Frames): string[] {
-  const said: { name: string; atMs: number }[] = [];
+  const said: { name: string; atMs: number; fromMs: number }[] = [];
   let atMs = 0;
-  for (const { sound, ms } of heardIn(frames, prompts()) as HeardSound[]) {
+  for (const { sound, fromMs, ms } of heardIn(frames, prompts()) as HeardSound[]) {
     const last = said.at(-1);
     const isPrompt = sound !== 'silence' && sound !== 'other';
     const goesOn =
-      last?.name === sound && (!sound.includes('digit') || atMs - last.atMs < oneDigitMs);
-    if (isPrompt && !goesOn) said.push({ name: sound, atMs });
+      last?.name === sound &&
+      (sound.includes('digit') ? atMs - last.atMs < oneDigitMs : fromMs > last.fromMs);
+    if (isPrompt && !goesOn) said.push({ name: sound, atMs, fromMs });
+    else if (isPrompt && last) last.fromMs = fromMs;
     atMs += ms;
   }
   return said.map(({ name }) => name);

@@ -58,8 +58,8 @@ export interface OpenedSession {
 }
 
 /**
- * Codes that show whose a number is: it is rung, and a voice says the code. The code is in memory and on
- * the line only; the database has an HMAC of it.
+ * Codes that show whose a number is: it is rung, and a voice says the code to who presses a key. The code is
+ * in memory and on the line only; the database has an HMAC of it.
  */
 @Injectable()
 export class CallerCodes {
@@ -111,7 +111,7 @@ export class CallerCodes {
       throw error;
     });
     try {
-      await this.ring({ to: number.value, from, sounds: codeSounds(sounds, code) });
+      await this.ring({ to: number.value, from, ...codeSounds(sounds, code) });
     } catch (error) {
       if (error instanceof AppError && notRung.has(error.code)) {
         await this.database.manager.delete(CallerCode, { id });
@@ -193,7 +193,12 @@ export class CallerCodes {
   }
 
   /** Any switch will do: one that can't gives way to another. */
-  private async ring(call: { to: string; from: string; sounds: string[] }): Promise<void> {
+  private async ring(call: {
+    to: string;
+    from: string;
+    question: string;
+    sounds: string[];
+  }): Promise<void> {
     for (let asked = 1; ; asked++) {
       try {
         await this.questions.ask(codeSpeak, { scope, ...call });

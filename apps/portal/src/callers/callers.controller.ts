@@ -51,7 +51,8 @@ export class CallersController {
   @Post('codes')
   @HttpCode(202)
   @Answers(codeAsked, {
-    summary: 'Rings a number and speaks a code of six digits, valid for ten minutes.',
+    summary:
+      'Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.',
     description:
       'Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 ' +
       '`quiet-hours`); twice a day a number (429, as for too many from one network or in all). 503 ' +

@@ -37,7 +37,7 @@ export const heardIn = (sounds: readonly string[], language: 'nl' | 'en'): strin
 /** The digits that are said first. */
 export const codeIn = (sounds: readonly string[], language: 'nl' | 'en'): string =>
   heardIn(sounds, language)
-    .slice(2, 8)
+    .slice(1, 7)
     .map((name) => name.replace('system-digit-', ''))
     .join('');
 

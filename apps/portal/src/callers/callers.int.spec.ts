@@ -105,7 +105,7 @@ async function countedOfAll(): Promise<number | undefined> {
 }
 
 describe('a code', () => {
-  it('is spoken twice to the number that was given, and stands nowhere', async () => {
+  it('is spoken twice to the number that was given, after a question, and stands nowhere', async () => {
     const number = newNumber();
     const asked = await ask(newCaller(), number, 'en');
     expect(asked.status).toBe(202);
@@ -119,9 +119,9 @@ describe('a code', () => {
     const code = lastCode('en');
     expect(code).toMatch(/^\d{6}$/);
     const digits = Array.from(code, (digit) => `system-digit-${digit}`);
+    expect(heardIn([call?.question ?? ''], 'en')).toEqual(['system-code-intro']);
     expect(heardIn(call?.sounds ?? [], 'en')).toEqual([
-      ...['system-code-intro', 'system-code-is', ...digits],
-      ...['system-code-again', ...digits, 'system-code-end'],
+      ...['system-code-is', ...digits, 'system-code-again', ...digits, 'system-code-end'],
     ]);
     const [row] = await accounts.database.query('select * from portal.caller_codes where id = $1', [
       asked.body['id'],

@@ -32,8 +32,14 @@ export async function soundsFor(
   return Object.values(sounds).flat().includes('') ? null : sounds;
 }
 
-/** What is played: what it is about, the code twice, and a word of warning. */
-export function codeSounds(sounds: CodeSounds, code: string): string[] {
+/** What is played: what it is about, and to who presses a key then the code twice, and a word of warning. */
+export function codeSounds(
+  sounds: CodeSounds,
+  code: string,
+): { question: string; sounds: string[] } {
   const spoken = Array.from(code, (digit) => sounds.digits[Number(digit)] ?? '');
-  return [sounds.intro, sounds.is, ...spoken, sounds.again, ...spoken, sounds.end];
+  return {
+    question: sounds.intro,
+    sounds: [sounds.is, ...spoken, sounds.again, ...spoken, sounds.end],
+  };
 }

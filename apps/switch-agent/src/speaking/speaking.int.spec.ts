@@ -10,7 +10,7 @@ import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '
 import { noAudio } from '../audio/audio.fixture.js';
 import { AskedSwitch } from '../carriers/switch.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
-import { joinedSound } from './spoken-file.js';
+import { joinedSound, soundMs } from './spoken-file.js';
 
 /** Samples of one value, so that it can be told from others. */
 function sound(value: number, ms: number): Buffer {
@@ -24,7 +24,7 @@ function sound(value: number, ms: number): Buffer {
   return Buffer.concat([head, samples]);
 }
 const nameOf = (bytes: Buffer): string => `${createHash('sha256').update(bytes).digest('hex')}.wav`;
-const [hello, digit] = [sound(1, 1200), sound(2, 600)];
+const [hello, digit, question] = [sound(1, 1200), sound(2, 600), sound(3, 4400)];
 const second = 16_000;
 
 let bus: FreshBus;
@@ -37,10 +37,18 @@ const spoken = async (): Promise<string[]> =>
   (await readdir(join(root, 'prompts'))).filter((name) => name.includes('spoken'));
 const calls = (): string[] => asked.asked.filter((command) => command.startsWith('originate '));
 const scope = { as: 'service', service: 'portal' } as const;
-const speak = (sounds = [hello, digit, digit].map(nameOf), to = '+31612345678') =>
+const speak = (
+  sounds = [hello, digit, digit].map(nameOf),
+  to = '+31612345678',
+  asks = nameOf(question),
+) =>
   portal.app
     .get(Messaging)
-    .ask(codeSpeak, { scope, to, from: '+318002353227', sounds }, { timeoutMs: 5000 });
+    .ask(
+      codeSpeak,
+      { scope, to, from: '+318002353227', question: asks, sounds },
+      { timeoutMs: 5000 },
+    );
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'agent-speaking-'));
@@ -52,7 +60,7 @@ beforeAll(async () => {
   const port = await asked.listen();
   portal = await startApp({ name: 'portal', module: MessagingModule }, bus.config);
   const messaging = portal.app.get(Messaging);
-  for (const bytes of [hello, digit]) {
+  for (const bytes of [hello, digit, question]) {
     await messaging.objects(promptObjects).put(nameOf(bytes), bytes);
   }
   const trunk = (id: string, priority: number, channels: number | null) => ({
@@ -116,11 +124,13 @@ describe('joined sounds', () => {
     // no room for the pause: another second
     expect(joinedSound([sound(1, 800)])?.length).toBe(44 + 2 * second);
     expect(joinedSound([Buffer.from('no sound')])).toBeNull();
+    expect(soundMs(question)).toBe(4400);
+    expect(soundMs(Buffer.from('no sound'))).toBeNull();
   });
 });
 
 describe('a call that speaks', () => {
-  it('plays a file that is there while it rings, and whose name says nothing', async () => {
+  it('asks for a key, and plays a file that is there until it is pressed, whose name says nothing', async () => {
     expect(await spoken()).toEqual([]);
     let heard = Buffer.alloc(0);
     asked.onOriginate = (command) => {
@@ -130,7 +140,10 @@ describe('a call that speaks', () => {
     const { legUuid } = await speak();
     await eventually(() => expect(calls()).toHaveLength(before + 1));
     expect(calls().at(-1)).toBe(
-      `originate {originate_timeout=25,ignore_early_media=true}[origination_uuid=${legUuid},` +
+      'originate {originate_timeout=54,ignore_early_media=true,group_confirm_key=1,' +
+        `group_confirm_file=${join(root, 'prompts', nameOf(question))},` +
+        'group_confirm_timeout=27,group_confirm_read_timeout=5000}' +
+        `[origination_uuid=${legUuid},leg_timeout=25,` +
         'origination_caller_id_number=+318002353227,origination_caller_id_name=+318002353227,' +
         'belfabriek_purpose=spoken-code,belfabriek_destination=+31612345678,' +
         'belfabriek_trunk=noord-1,belfabriek_carrier=noord,digits_dialed_filter=.+]' +
@@ -138,6 +151,24 @@ describe('a call that speaks', () => {
     );
     expect(heard).toEqual(joinedSound([hello, digit, digit]));
     await eventually(async () => expect(await spoken()).toEqual([]), { limitMs: 10_000 });
+  });
+
+  it('leaves no file when nobody presses the key, or whoever was asked can’t be rung again', async () => {
+    for (const cause of ['ALLOTTED_TIMEOUT', 'NORMAL_CLEARING', 'DESTINATION_OUT_OF_ORDER']) {
+      const since = calls().length;
+      let there = '';
+      asked.onOriginate = (command) => {
+        there = readFileSync(/&playback\((.*)\)$/.exec(command)?.[1] ?? '', 'latin1');
+      };
+      asked.outcomes.push(`-ERR ${cause}\n`);
+      await speak();
+      await eventually(async () => {
+        expect(there).not.toBe('');
+        expect(await spoken()).toEqual([]);
+      });
+      expect(calls().slice(since)).toHaveLength(1);
+    }
+    asked.onOriginate = () => undefined;
   });
 
   it('goes by the next trunk where one failed, and to nobody twice', async () => {
@@ -159,6 +190,8 @@ describe('a call that speaks', () => {
     await expect(speak(undefined, '+3225551234')).rejects.toMatchObject({ code: 'no-trunk' });
     const missing = [nameOf(sound(9, 100))];
     await expect(speak(missing)).rejects.toMatchObject({ code: 'no-sound' });
+    const unasked = speak(undefined, undefined, missing[0]);
+    await expect(unasked).rejects.toMatchObject({ code: 'no-sound' });
     await asked.close();
     await eventually(() => expect(speak()).rejects.toMatchObject({ code: 'no-switch' }));
     expect(calls()).toHaveLength(since);

@@ -14,25 +14,32 @@ import { InboundClient } from '@app/event-socket';
 import { writeWhole } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
-import { isTrunkFault, mostTries, type OutgoingTrunk } from '@app/switch-conf';
+import { mostTries, type OutgoingTrunk } from '@app/switch-conf';
 import type { z } from 'zod';
 import { Carriers } from '../carriers/carriers.service.js';
 import type { Config } from '../config.js';
 import { ownCallsMade } from '../metrics.js';
 import { Pausing } from '../pausing/pausing.service.js';
 import { switchTimeouts } from '../switch-command.js';
-import { ownCallCommand, ringSeconds, whyUnanswered } from './own-call.js';
-import { joinedSound } from './spoken-file.js';
+import {
+  longestSeconds,
+  mayRingAgain,
+  ownCallCommand,
+  whyUnheard,
+  type OwnCall,
+} from './own-call.js';
+import { joinedSound, soundMs } from './spoken-file.js';
 
 /** The switch is another user. */
 const readableByAll = 0o644;
 const spokenFile = /^\.?spoken-[0-9a-f-]{36}\.wav(?:\.[0-9a-f-]{36})?$/;
-/** The switch opens the file when the call is answered, and reads on when its name is gone. */
+/** The switch opens the file when the key is pressed, and reads on when its name is gone. */
 const openedWithinMs = 3000;
 
 /**
- * Rings people and lets them hear a code. What they hear is one file of its own, for as long as it rings
- * and no longer: neither the command, nor an event, nor the leg's record says what is in it.
+ * Rings people and lets them hear a code, once they have pressed a key. What they hear is one file of its
+ * own, for as long as it rings and they are asked, and no longer: neither the command, nor an event, nor
+ * the leg's record says what is in it.
  */
 @Injectable()
 export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
@@ -81,6 +88,7 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     to,
     from,
+    question,
     sounds,
   }: z.output<typeof codeSpeak.request>): Promise<z.output<typeof codeSpeak.reply>> {
     if (scope.as !== 'service') {
@@ -91,12 +99,17 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
     }
     const trunks = this.carriers.trunksTo(to).slice(0, mostTries);
     if (trunks.length === 0) throw away('no-trunk', 'No trunk takes this number.');
-    const sound = joinedSound(await this.pieces(sounds));
-    if (sound === null) throw away('no-sound', 'A piece of sound is damaged on the switch.');
+    const [asked = Buffer.alloc(0), ...pieces] = await this.pieces([question, ...sounds]);
+    const [ms, sound] = [soundMs(asked), joinedSound(pieces)];
+    if (ms === null || sound === null) {
+      throw away('no-sound', 'A piece of sound is damaged on the switch.');
+    }
     const legUuid = randomUUID();
     const file = resolve(this.config.PROMPTS_DIR, `spoken-${legUuid}.wav`);
     await writeWhole(file, sound, readableByAll);
-    const ringing = this.ring({ legUuid, to, from, trunks, file }).finally(() =>
+    const call = { legUuid, to, from, trunks, file };
+    const heardFirst = { file: resolve(this.config.PROMPTS_DIR, question), ms };
+    const ringing = this.ring({ ...call, question: heardFirst }).finally(() =>
       this.ringing.delete(ringing),
     );
     this.ringing.add(ringing);
@@ -114,26 +127,22 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Never rejects. Nobody is rung twice: only a trunk that failed gives way to the next. */
-  private async ring(call: {
-    readonly legUuid: string;
-    readonly to: string;
-    readonly from: string;
-    readonly trunks: readonly OutgoingTrunk[];
-    readonly file: string;
-  }): Promise<void> {
-    const { trunks, file, ...rest } = call;
+  private async ring({
+    trunks,
+    ...call
+  }: Omit<OwnCall, 'trunk'> & { readonly trunks: readonly OutgoingTrunk[] }): Promise<void> {
     let { legUuid } = call;
+    const timeoutMs = (longestSeconds(call.question) + 10) * 1000;
     try {
       for (const trunk of trunks) {
-        const command = ownCallCommand({ ...rest, legUuid, trunk, file });
-        const answer = await this.client.bgapi(command, { timeoutMs: (ringSeconds + 10) * 1000 });
-        const cause = whyUnanswered(answer);
-        ownCallsMade.inc({ outcome: cause === null ? 'answered' : 'unanswered' });
+        const command = ownCallCommand({ ...call, legUuid, trunk });
+        const cause = whyUnheard(await this.client.bgapi(command, { timeoutMs }));
+        ownCallsMade.inc({ outcome: cause === null ? 'heard' : 'unheard' });
         if (cause === null) {
           await new Promise((done) => setTimeout(done, openedWithinMs));
           return;
         }
-        if (!isTrunkFault(cause)) return;
+        if (!mayRingAgain(cause)) return;
         this.logger.warn('a trunk failed for a call of ours', { trunk: trunk.id, cause });
         legUuid = randomUUID();
       }
@@ -141,7 +150,7 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
       ownCallsMade.inc({ outcome: 'failed' });
       this.logger.warn('a call of ours could not be made, or its end is unknown', { err: error });
     } finally {
-      await rm(file, { force: true }).catch((error: unknown) =>
+      await rm(call.file, { force: true }).catch((error: unknown) =>
         this.logger.error('a spoken file is still there', { err: error }),
       );
     }

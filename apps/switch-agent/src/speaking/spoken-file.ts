@@ -15,16 +15,27 @@ const leastPause = bytesASecond / 4;
 export function joinedSound(pieces: readonly Buffer[]): Buffer | null {
   const samples: Buffer[] = [];
   for (const piece of pieces) {
-    const head = readWavHead(piece);
-    if (head === null) return null;
-    if (head.sampleRate !== sampleRate || head.frameBytes !== bytesPerSample) return null;
-    const from = head.bytes.length;
-    const sound = piece.subarray(from, from + head.saidDataBytes);
+    const sound = samplesIn(piece);
+    if (sound === null) return null;
     const slot = Math.ceil((sound.length + leastPause) / bytesASecond) * bytesASecond;
     samples.push(sound, Buffer.alloc(slot - sound.length));
   }
   const sound = Buffer.concat(samples);
   return Buffer.concat([headOf(sound.length), sound]);
+}
+
+/** How long such a piece plays; null when it isn't one. */
+export function soundMs(piece: Buffer): number | null {
+  const sound = samplesIn(piece);
+  return sound === null ? null : Math.ceil((sound.length / bytesASecond) * 1000);
+}
+
+function samplesIn(piece: Buffer): Buffer | null {
+  const head = readWavHead(piece);
+  if (head === null) return null;
+  if (head.sampleRate !== sampleRate || head.frameBytes !== bytesPerSample) return null;
+  const from = head.bytes.length;
+  return piece.subarray(from, from + head.saidDataBytes);
 }
 
 function headOf(bytes: number): Buffer {

@@ -1,4 +1,4 @@
-import { type Call, NotCapturedError } from '../calls/call.js';
+import { NotCapturedError, type SwitchParts } from '../calls/call.js';
 import type { Channel } from '../channel/channel.js';
 import type { ScheduledWork } from '../clock/sim-clock.js';
 import { setPlayed } from './played.js';
@@ -15,14 +15,21 @@ export interface Question {
   readonly timeoutMs: number | null;
 }
 
-export function questionOf(call: Call, ofAll: Readonly<Record<string, string>>): Question | null {
+interface On {
+  readonly parts: SwitchParts;
+}
+
+export function questionOf(
+  { parts }: On,
+  ofAll: Readonly<Record<string, string>>,
+): Question | null {
   const key = ofAll['group_confirm_key'];
   const file = ofAll['group_confirm_file'];
   if (key === undefined) return null;
   if (!/^[0-9*#]$/.test(key) || file === undefined) {
     throw new NotCapturedError(`group_confirm_key=${key}, group_confirm_file=${file ?? ''}`);
   }
-  const sound = soundSource(file, call.parts.promptsDir);
+  const sound = soundSource(file, parts.promptsDir);
   if (!sound) throw new NotCapturedError(`a question that isn't there: ${file}`);
   const timeout = ofAll['group_confirm_timeout'];
   return {
@@ -36,23 +43,27 @@ export function questionOf(call: Call, ofAll: Readonly<Record<string, string>>):
 /**
  * Asks a leg that has answered, again and again: at once after a wrong key, else when it took too
  * long to press one. The returned function ends it.
+ * @param played How much of the question was heard, in ms, each time that it is over.
  */
 export function ask(
-  { parts }: Call,
+  { parts }: On,
   leg: Channel,
   question: Question,
   confirmed: () => void,
+  played: (ms: number) => void = () => undefined,
 ): () => void {
   const { timeline } = leg;
   let work: ScheduledWork;
   let beganMs: number;
   let isPlaying = false;
+  const heardYet = (): number =>
+    Math.min((timeline.now() - beganMs) * samplesAMs, question.sound.samples);
   const stopPlaying = (): void => {
     if (!isPlaying) return;
     isPlaying = false;
     const length = question.sound.samples;
-    const heard = Math.min((timeline.now() - beganMs) * samplesAMs, length);
-    setPlayed(leg, { from: 0, heard, most: length, length });
+    setPlayed(leg, { from: 0, heard: heardYet(), most: length, length });
+    played(heardYet() / samplesAMs);
   };
   const askAgain = (): void => {
     beganMs = timeline.now();
@@ -76,5 +87,6 @@ export function ask(
   return () => {
     work.cancel();
     stopListening();
+    if (isPlaying) played(heardYet() / samplesAMs);
   };
 }

@@ -14,11 +14,14 @@ describe('a call that begins at the switch', () => {
   let sim: SwitchSim;
   let log: EventLog;
   let file: string;
+  let question: string;
   beforeEach(async () => {
     harness = new Harness();
     sim = await harness.start(capturedDialplan({ sockets: [], sets: [], inline: [] }));
     file = join(harness.folder, 'spoken.wav');
     writeFileSync(file, wavOf(3000));
+    question = join(harness.folder, 'question.wav');
+    writeFileSync(question, wavOf(4000));
     log = new EventLog(sim.eventSocketPort);
     await log.until(({ length }) => length === 1);
     log.send('auth ClueCon');
@@ -31,12 +34,12 @@ describe('a call that begins at the switch', () => {
   });
 
   /** What the job said, once the leg is over too. */
-  async function originate(behaviour: DestinationBehaviour | null): Promise<string> {
+  async function originate(behaviour: DestinationBehaviour | null, asks = true): Promise<string> {
     if (behaviour !== null) sim.ownCalls.tell({ '0612': behaviour });
-    const leg = `[origination_uuid=${uuid},belfabriek_purpose=spoken-code]sofia/carriers/0612@10.0.0.1:5060`;
-    log.send(
-      `bgapi originate {originate_timeout=25,ignore_early_media=true}${leg} &playback(${file})`,
-    );
+    const leg = `[origination_uuid=${uuid},leg_timeout=25,belfabriek_purpose=spoken-code]sofia/carriers/0612@10.0.0.1:5060`;
+    const confirm = `,group_confirm_key=1,group_confirm_file=${question},group_confirm_timeout=26,group_confirm_read_timeout=5000`;
+    const forAll = `originate_timeout=53,ignore_early_media=true${asks ? confirm : ''}`;
+    log.send(`bgapi originate {${forAll}}${leg} &playback(${file})`);
     const told = (name: string) =>
       eventsIn(log.messages, 'json').filter((each) => valueOf(each, 'Event-Name') === name);
     await log.until(
@@ -45,29 +48,63 @@ describe('a call that begins at the switch', () => {
     return decodeURIComponent(valueOf(told('BACKGROUND_JOB')[0]!, '_body') ?? '');
   }
 
-  it('plays its file to whoever picks up, and has a record', async () => {
+  it('plays its file to whoever picks up when it is to ask nothing', async () => {
+    expect(await originate(null, false)).toBe(`+OK ${uuid}\n`);
+    const [story] = sim.ownCalls.stories();
+    expect((story?.endedMs ?? 0) - (story?.answeredMs ?? 0)).toBe(3000);
+    expect(story).toMatchObject({ question: null, questionMs: [] });
+    expect(Buffer.from(story?.sound ?? '', 'base64')).toEqual(wavOf(3000));
+  });
+
+  it('plays its file to who presses the key that it asks for, and has a record', async () => {
     expect(await originate(null)).toBe(`+OK ${uuid}\n`);
     const [story] = sim.ownCalls.stories();
     expect(story).toMatchObject({ destination: '0612', trunk: '10.0.0.1:5060' });
-    expect((story?.endedMs ?? 0) - (story?.answeredMs ?? 0)).toBe(3000);
+    expect((story?.endedMs ?? 0) - (story?.answeredMs ?? 0)).toBe(5000);
+    expect(story?.questionMs).toEqual([2000]);
+    expect(Buffer.from(story?.question ?? '', 'base64')).toEqual(wavOf(4000));
     expect(Buffer.from(story?.sound ?? '', 'base64')).toEqual(wavOf(3000));
     const [post] = harness.posted;
     expect(JSON.parse(post?.body ?? '{}')).toMatchObject({
       variables: {
         direction: 'outbound',
         belfabriek_purpose: 'spoken-code',
-        billmsec: '3000',
+        billmsec: '5000',
         hangup_cause: 'NORMAL_CLEARING',
       },
     });
   });
 
+  const picksUp = { kind: 'answers', ringMs: 100, talkMs: 600_000, endedBy: 'callee' } as const;
+  it.each<[string, DestinationBehaviour, number[], string, number]>([
+    ['presses nothing', picksUp, [4000, 4000, 4000], 'ALLOTTED_TIMEOUT', 26_000],
+    [
+      'presses another key, and leaves',
+      { ...picksUp, talkMs: 6000, keys: [{ afterMs: 1000, key: '5' }] },
+      [1000, 4000],
+      'NORMAL_CLEARING',
+      6000,
+    ],
+    ['leaves', { ...picksUp, talkMs: 1500 }, [1500], 'NORMAL_CLEARING', 1500],
+  ])('plays no file to who %s', async (_, behaviour, questionMs, cause, lastedMs) => {
+    expect(await originate(behaviour)).toBe(`-ERR ${cause}\n`);
+    const [story] = sim.ownCalls.stories();
+    expect(story).toMatchObject({ cause, questionMs, sound: null });
+    expect((story?.endedMs ?? 0) - (story?.answeredMs ?? 0)).toBe(lastedMs);
+    const { variables } = JSON.parse(harness.posted[0]?.body ?? '{}') as {
+      variables: Record<string, string>;
+    };
+    expect(variables).toMatchObject({ billmsec: String(lastedMs), hangup_cause: cause });
+  });
+
   it.each<[string, DestinationBehaviour, string]>([
     ['is busy', { kind: 'busy', ringMs: 100 }, 'USER_BUSY'],
-    ['does not pick up', { kind: 'rings' }, 'NO_ANSWER'],
+    ['does not pick up', { kind: 'rings' }, 'ALLOTTED_TIMEOUT'],
     ['is behind a trunk that is down', { kind: 'down' }, 'NORMAL_TEMPORARY_FAILURE'],
   ])('says why nobody heard it who %s', async (_, behaviour, cause) => {
     expect(await originate(behaviour)).toBe(`-ERR ${cause}\n`);
-    expect(sim.ownCalls.stories()).toMatchObject([{ cause, answeredMs: null, sound: null }]);
+    expect(sim.ownCalls.stories()).toMatchObject([
+      { cause, answeredMs: null, question: null, sound: null },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { runOnOriginate } from '../applications/leg-moments.js';
+import { questionOf } from '../applications/confirmation.js';
 import { noteExecuted } from '../applications/note-executed.js';
 import { parseDialString, type DialedLeg } from '../applications/dial-string.js';
 import { samplesAMs, soundSource } from '../applications/sound-source.js';
@@ -7,29 +8,23 @@ import { tellCompleted, tellExecuted } from '../applications/tell-executed.js';
 import { NotCapturedError, type SwitchParts } from '../calls/call.js';
 import type { DestinationBehaviour } from '../calls/call-script.js';
 import { uuidOf } from '../calls/deterministic-id.js';
-import {
-  markDialogKnown,
-  markInvited,
-  markMediaKnown,
-  markRefusedHeard,
-  markUnreachable,
-} from '../channel/b-leg.js';
-import { causeOfStatus } from '../channel/causes.js';
+import { markInvited } from '../channel/b-leg.js';
 import type { Channel } from '../channel/channel.js';
 import { hangUp, leaveExecution, reportLeg } from '../channel/leg-end.js';
 import type { Octets } from '../channel/octets.js';
 import { ownLegOf } from '../channel/own-leg.js';
+import { asked } from './asking.js';
+import { ring } from './ringing.js';
 
-/** The switch waits so long for an answer of any kind: `timer-T1X64` of freeswitch/conf. */
-const silentMs = 5_000;
 const keptStories = 1000;
 
-/** Whoever isn't told what to do picks up, and listens to the end. */
+/** Whoever isn't told what to do picks up, presses the key that he is asked for, and listens to the end. */
 const picksUp: DestinationBehaviour = {
   kind: 'answers',
   ringMs: 100,
   talkMs: 600_000,
   endedBy: 'callee',
+  keys: [{ afterMs: 2000, key: '1' }],
 };
 
 /** A call that the switch made by itself, for who asks; times in milliseconds since 1970. */
@@ -44,17 +39,23 @@ export interface OwnCallStory {
   readonly answeredMs: number | null;
   readonly endedMs: number | null;
   readonly cause: string | null;
-  /** The file that was played, whole, in base64; null when nobody answered. */
+  /** The file that asks for a key, whole, in base64; null when nobody was asked. */
+  readonly question: string | null;
+  /** How much of it was heard, in ms, each time that it was played. */
+  readonly questionMs: readonly number[];
+  /** The file that was played after it, whole, in base64; null when none was. */
   readonly sound: string | null;
 }
 
 interface Played {
   readonly channel: Channel;
   readonly leg: DialedLeg;
+  question: Buffer | null;
+  readonly questionMs: number[];
   sound: Buffer | null;
 }
 
-/** `originate <dial string> &playback(<file>)`: calls that begin at the switch. */
+/** `originate <dial string> &playback(<file>)`: calls that begin at the switch, with a question or without. */
 export class OwnCalls {
   private readonly calls: Played[] = [];
   private readonly behaviours = new Map<string, DestinationBehaviour>();
@@ -69,7 +70,7 @@ export class OwnCalls {
 
   /** Of the newest 1,000, oldest first. */
   stories(): OwnCallStory[] {
-    return this.calls.map(({ channel, leg: { target }, sound }) => ({
+    return this.calls.map(({ channel, leg: { target }, question, questionMs, sound }) => ({
       uuid: channel.uuid,
       destination: target.user,
       trunk: `${target.host}:${target.port}`,
@@ -77,12 +78,15 @@ export class OwnCalls {
       answeredMs: ms(channel.times.answered),
       endedMs: ms(channel.times.hungUp),
       cause: channel.hangupCause,
+      question: question === null ? null : question.toString('base64'),
+      questionMs: [...questionMs],
       sound: sound === null ? null : sound.toString('base64'),
     }));
   }
 
   /**
-   * Resolves as the command is answered: when the call is answered, or isn't.
+   * Resolves as the command is answered: when the call is answered and the key that it asks for pressed,
+   * or one of them isn't.
    * @throws {NotCapturedError} for any other form.
    */
   async originate(parts: SwitchParts, args: Octets): Promise<Octets> {
@@ -96,11 +100,17 @@ export class OwnCalls {
     if (variables['ignore_early_media'] !== 'true') {
       throw new NotCapturedError('originate without ignore_early_media=true');
     }
+    const question = questionOf({ parts }, variables);
     const call = this.begin(parts, leg, variables);
     const { channel } = call;
     const behaviour = this.behaviours.get(leg.target.user) ?? picksUp;
-    const seconds = Number(variables['originate_timeout'] ?? 60);
-    if (!channel.isDown) await ring(parts, call, behaviour, seconds);
+    const untilMs = channel.timeline.now() + Number(variables['originate_timeout'] ?? 60) * 1000;
+    if (!channel.isDown) await ring(parts, call, behaviour, untilMs);
+    if (!channel.isDown && question !== null) {
+      call.question = readFileSync(variables['group_confirm_file'] ?? '');
+      const heard = (ms: number): unknown => call.questionMs.push(ms);
+      await asked(parts, channel, { question, behaviour, untilMs, heard });
+    }
     if (channel.hangupCause !== null) {
       await reportLeg(parts, channel, null);
       return `-ERR ${channel.hangupCause}\n`;
@@ -123,7 +133,7 @@ export class OwnCalls {
     runOnOriginate({ parts }, channel);
     if (!channel.isDown) markInvited(channel, leg.target, parts.identity);
     parts.events.raise('CHANNEL_CREATE', channel);
-    const call: Played = { channel, leg, sound: null };
+    const call: Played = { channel, leg, question: null, questionMs: [], sound: null };
     this.calls.push(call);
     if (this.calls.length > keptStories) this.calls.shift();
     return call;
@@ -131,55 +141,6 @@ export class OwnCalls {
 }
 
 const ms = (micros: number): number | null => (micros === 0 ? null : Math.floor(micros / 1000));
-
-/** Until it is answered, refused or given up. */
-async function ring(
-  parts: SwitchParts,
-  { channel, leg: { target } }: Played,
-  behaviour: DestinationBehaviour,
-  seconds: number,
-): Promise<void> {
-  const { timeline } = channel;
-  const startMs = timeline.now();
-  const refuse = (status: number): void => {
-    if (behaviour.kind === 'down' || behaviour.kind === 'silent') markUnreachable(channel);
-    else markRefusedHeard(channel, target);
-    channel.variables.set('sip_hangup_disposition', 'recv_refuse');
-    channel.variables.set('proto_specific_hangup_cause', `sip:${status}`);
-    hangUp(parts, channel, causeOfStatus(status));
-  };
-  const at = (afterMs: number, deed: () => void): Promise<void> =>
-    new Promise((done) => {
-      timeline.at(startMs + afterMs, () => {
-        deed();
-        done();
-      });
-    });
-  if (behaviour.kind === 'down') return at(0, () => refuse(503));
-  if (behaviour.kind === 'silent') return at(silentMs, () => refuse(408));
-  markDialogKnown(channel, target, parts.identity);
-  channel.times.progress = channel.micros();
-  channel.callState = 'RINGING';
-  parts.events.raise('CHANNEL_PROGRESS', channel);
-  const limitMs = seconds * 1000;
-  if (behaviour.kind === 'rings' || behaviour.ringMs >= limitMs) {
-    return at(limitMs, () => hangUp(parts, channel, 'NO_ANSWER'));
-  }
-  switch (behaviour.kind) {
-    case 'busy':
-      return at(behaviour.ringMs, () => refuse(486));
-    case 'refuses':
-      return at(behaviour.ringMs, () => refuse(behaviour.status));
-    case 'answers':
-      return at(behaviour.ringMs, () => {
-        markMediaKnown(channel, target, parts.identity);
-        channel.times.answered = channel.micros();
-        channel.answerState = 'answered';
-        channel.callState = 'ACTIVE';
-        parts.events.raise('CHANNEL_ANSWER', channel);
-      });
-  }
-}
 
 /** The file to its end, or as long as whoever picked up listens. */
 async function play(
@@ -197,15 +158,18 @@ async function play(
   const source = soundSource(file, parts.promptsDir);
   if (source !== null) call.sound = readFileSync(file);
   const lengthMs = source === null ? 0 : source.samples / samplesAMs;
-  const listensMs =
-    behaviour.kind === 'answers' && behaviour.endedBy === 'callee' ? behaviour.talkMs : Infinity;
+  const leavesMs =
+    behaviour.kind === 'answers' && behaviour.endedBy === 'callee'
+      ? channel.times.answered / 1000 + behaviour.talkMs
+      : Infinity;
+  const endsMs = timeline.now() + lengthMs;
   await new Promise<void>((done) => {
-    timeline.at(timeline.now() + Math.min(lengthMs, listensMs), done);
+    timeline.at(Math.min(endsMs, leavesMs), done);
   });
   const response = source === null ? 'FILE NOT FOUND' : 'FILE PLAYED';
   channel.variables.set('current_application_response', response);
   tellCompleted({ channel, parts }, application);
-  if (listensMs < lengthMs) channel.variables.set('sip_hangup_disposition', 'recv_bye');
+  if (leavesMs < endsMs) channel.variables.set('sip_hangup_disposition', 'recv_bye');
   hangUp(parts, channel, 'NORMAL_CLEARING');
   leaveExecution(channel);
   await reportLeg(parts, channel, null);

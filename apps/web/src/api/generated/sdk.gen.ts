@@ -1011,7 +1011,7 @@ export const callersList = <ThrowOnError extends boolean = false>(options?: Opti
 };
 
 /**
- * Rings a number and speaks a code of six digits, valid for ten minutes.
+ * Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.
  * Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 `quiet-hours`); twice a day a number (429, as for too many from one network or in all). 503 `cannot-ring` doesn’t count. Whether anybody picks up isn’t told.
  */
 export const callersAsk = <ThrowOnError extends boolean = false>(options: Options<CallersAskData, ThrowOnError>) => {

@@ -1,0 +1,52 @@
+import { ask, type Question } from '../applications/confirmation.js';
+import type { SwitchParts } from '../calls/call.js';
+import type { DestinationBehaviour } from '../calls/call-script.js';
+import type { Channel } from '../channel/channel.js';
+import { hangUp } from '../channel/leg-end.js';
+
+interface Asking {
+  readonly question: Question;
+  readonly behaviour: DestinationBehaviour;
+  /** When the command gives up, by the leg's timeline. */
+  readonly untilMs: number;
+  /** Takes how much of the question was heard, each time. */
+  readonly heard: (ms: number) => unknown;
+}
+
+/** Until who has answered presses the key, or the leg is hung up: by himself, or as he takes too long. */
+export async function asked(
+  parts: SwitchParts,
+  channel: Channel,
+  { question, behaviour, untilMs, heard }: Asking,
+): Promise<void> {
+  if (behaviour.kind !== 'answers') throw new Error(`who ${behaviour.kind} was asked`);
+  const { timeline } = channel;
+  const nowMs = timeline.now();
+  const planned = (behaviour.keys ?? []).map(({ afterMs, key }) =>
+    timeline.at(nowMs + afterMs, () => channel.press(key)),
+  );
+  const hangUpAt = (atMs: number, cause: string): void => {
+    planned.push(timeline.at(atMs, () => hangUp(parts, channel, cause)));
+  };
+  hangUpAt(untilMs, 'NO_ANSWER');
+  if (question.timeoutMs !== null) hangUpAt(nowMs + question.timeoutMs, 'ALLOTTED_TIMEOUT');
+  if (behaviour.endedBy === 'callee') {
+    planned.push(
+      timeline.at(nowMs + behaviour.talkMs, () => {
+        channel.variables.setAll({
+          sip_term_status: '200',
+          proto_specific_hangup_cause: 'sip:200',
+          sip_term_cause: '16',
+          sip_hangup_disposition: 'recv_bye',
+        });
+        hangUp(parts, channel, 'NORMAL_CLEARING');
+      }),
+    );
+  }
+  await new Promise<void>((done) => {
+    const stop = ask({ parts }, channel, question, done, heard);
+    const over = channel.onceHungUp(done);
+    planned.push({ cancel: stop }, { cancel: over });
+  });
+  for (const each of planned) each.cancel();
+}
