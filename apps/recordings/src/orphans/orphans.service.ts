@@ -117,19 +117,25 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Compares all there is, once. */
+  /** Compares all there is, once. @throws What a folder failed with, when the others are compared. */
   async look(): Promise<void> {
+    let failed: unknown = null;
     for (const prefix of prefixes) {
       if (this.stopping) return;
-      await this.database.transaction(async (manager) => {
-        if (!(await tryAlone(manager, 'comparison'))) return;
-        await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
-      });
+      try {
+        await this.database.transaction(async (manager) => {
+          if (!(await tryAlone(manager, 'comparison'))) return;
+          await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
+        });
+      } catch (error) {
+        failed ??= error;
+      }
     }
     await this.forget();
     const counts = await this.counts(this.database.manager);
     for (const kind of audioOrphans) this.alarms.count(alarmOf[kind], '', counts[kind]);
     await this.measure();
+    if (failed !== null) throw failed;
   }
 
   /** Who left a message that never came is nobody's business once it couldn't be mailed any more. */
