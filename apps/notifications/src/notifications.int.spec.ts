@@ -229,8 +229,11 @@ describe('a document’s mail', () => {
 
   it('waits for the mail server, and tells its trouble once', async () => {
     await stopSink();
-    const { lines, app: running } = await start();
+    const { lines, app: running } = await start({ SMTP_AWAY_ALARM_MS: '10' });
+    const alarms = () =>
+      lines.flatMap(({ msg, code }) => (code === 'mail-server-away' ? [msg] : []));
     const { id } = await billing.issue();
+    await eventually(() => expect(alarms()).toEqual(['alarm']));
     await eventually(async () => {
       const [mail] = await mailsOf(id);
       expect(mail?.attempts).toBeGreaterThan(2);
@@ -248,6 +251,7 @@ describe('a document’s mail', () => {
     const said = lines.map(({ msg }) => String(msg));
     expect(said.filter((line) => line.startsWith('the mail server takes no mail'))).toHaveLength(1);
     expect(said).toContain('the mail server takes mails again');
+    expect(alarms()).toEqual(['alarm', 'alarm is over']);
   });
 
   it('is tried again after a 451, and not after a 550, which holds up no other', async () => {

@@ -1,3 +1,4 @@
+import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { HealthChecks } from '@app/platform/bootstrap';
 import { Repeater } from '@app/platform/repeating';
@@ -55,6 +56,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly dkim: DkimSigner,
     private readonly client: SmtpClient,
     private readonly voicemails: VoicemailEnding,
+    private readonly alarms: Alarms,
     @Inject(CONFIG) private readonly config: Config,
     health: HealthChecks,
   ) {
@@ -97,6 +99,8 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     mailsQueued.set(queued);
     mailsOldestDueSeconds.set(oldestDueSeconds);
     mailsGivenUp.set(givenUp);
+    // Another replica has sent them all: what this one met last is over.
+    if (queued === 0) this.isBack();
     await this.mails.forgetAccountMails();
     this.database.isOver();
   }
@@ -169,6 +173,11 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     return 'queued';
   }
 
+  private isBack(): void {
+    this.smtp.isOver();
+    this.alarms.clear('mail-server-away');
+  }
+
   /** After the commit only. A server's words may hold the address: they are in the table alone. */
   private tell({
     mail,
@@ -182,8 +191,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     const { id: mailId, attempts } = mail;
     if (outcome.outcome === 'server-away') {
       this.smtp.is('the mail server takes no mail; trying again', new Error(outcome.words));
+      this.alarms.raiseIn(this.config.SMTP_AWAY_ALARM_MS, 'mail-server-away');
     } else if (!['file-away', 'gone', 'expired'].includes(outcome.outcome)) {
-      this.smtp.isOver();
+      this.isBack();
     }
     if (outcome.outcome === 'accepted') {
       if (!outcome.overTls) this.tls.is('the mail server offers no TLS: mails leave unencrypted');
