@@ -212,9 +212,9 @@ describe('a disclosure', () => {
   it('has its order with it, until it is decided on; a refused one says why', async () => {
     const other = randomUUID();
     await put(officer, other, '', { ...body, scope: { ...body.scope, numbers: ['+319005678'] } });
-    const add = (bytes: string, type = 'application/pdf') =>
+    const add = (bytes: string, type = 'application/pdf', documentId: string = randomUUID()) =>
       request(server())
-        .put(`${path(other, `/documents/${randomUUID()}`)}?fileName=vordering.pdf`)
+        .put(`${path(other, `/documents/${documentId}`)}?fileName=vordering.pdf`)
         .set({ cookie: officer.cookieHeader, origin: PUBLIC_URL, 'content-type': type })
         .send(bytes);
     expect((await add('%PDF-1.7 the order')).body).toMatchObject({
@@ -224,6 +224,9 @@ describe('a disclosure', () => {
     expect((await add('%PDF-', 'text/html')).status).toBe(415);
     const { body: found } = await officer.get(path(other));
     const [document] = found['documents'] as { id: string }[];
+    const again = (bytes: string) => add(bytes, 'application/pdf', document?.id);
+    expect((await again('%PDF-1.7 the order')).body).toMatchObject({ documents: [{ bytes: 18 }] });
+    expect((await again('%PDF-1.7 another')).body).toMatchObject({ status: 409, code: 'id-taken' });
     const { body: link } = await officer.get(path(other, `/documents/${document?.id}/link`));
     expect((await fetched(link['path'])).toString()).toBe('%PDF-1.7 the order');
     expect(

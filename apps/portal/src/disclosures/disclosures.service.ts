@@ -86,7 +86,10 @@ export class Disclosures {
     }
   }
 
-  /** @throws AppError invalid `no-pdf`; conflict `wrong-state`. */
+  /**
+   * Once: the same id again changes nothing.
+   * @throws AppError invalid `no-pdf`; conflict `wrong-state`, `id-taken` when it is another file.
+   */
   async addDocument(
     by: Scope,
     id: string,
@@ -95,12 +98,16 @@ export class Disclosures {
     if (file.bytes.subarray(0, 5).toString('latin1') !== '%PDF-') {
       throw new AppError('invalid', 'no-pdf', 'It is no PDF.');
     }
-    refuseUnless(await new Register(this.database.manager).get(id), ['requested']);
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    await this.blobs.put(documentKey(id, file.id), file.bytes);
     const { id: documentId, fileName, bytes } = file;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
     return this.step(by, id, ['requested'], 'document', async (register, { documents }, at) => {
-      if (documents.some((known) => known.id === documentId)) return;
+      const known = documents.find((document) => document.id === documentId);
+      if (known?.sha256 === sha256) return;
+      if (known !== undefined) {
+        throw new AppError('conflict', 'id-taken', 'Another file has this id.');
+      }
+      // Only once nobody else can decide: what was decided on stays as it was.
+      await this.blobs.put(documentKey(id, documentId), bytes);
       const added = { id: documentId, fileName, bytes: bytes.length, sha256 };
       await register.addDocument(id, added, authorOf(by), at);
     });
