@@ -119,14 +119,19 @@ export class Attachments {
     } while (before !== undefined);
   }
 
-  /** Null when its period has ended meanwhile. */
+  /** Null when its period has ended meanwhile, and when it is lost: the table of audio says so, all else comes. */
   private async recording(scope: Scope, recordingId: string): Promise<Readable | null> {
     try {
       const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
       const link = await this.questions.ask(recordingLink, question, slowAnswerWithinMs);
       return await fetched(new URL(link.path, this.config.RECORDINGS_URL));
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null;
+      if (
+        error instanceof AppError &&
+        (error.kind === 'not-found' || error.code === 'recording-lost')
+      ) {
+        return null;
+      }
       throw error;
     }
   }
@@ -138,6 +143,8 @@ async function fetched(url: URL): Promise<Readable> {
     signal: AbortSignal.timeout(fileWithinMs),
   });
   if (!answer.ok || answer.body === null) {
+    await answer.body?.cancel();
+    if (answer.status === 404) throw new AppError('not-found', 'no-such-file', 'It is gone.');
     throw new Error(`a file of the owner's is answered by ${answer.status}`);
   }
   return Readable.fromWeb(answer.body as never);

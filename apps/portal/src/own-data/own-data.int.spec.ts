@@ -104,21 +104,25 @@ class FakeHolders implements OnApplicationBootstrap {
   private answerForRecordings(): void {
     this.messaging.answer(recordingSearch, ({ scope, before }) => {
       const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
-      const [first, second] = recordingsOfMine;
+      const [first, ...others] = recordingsOfMine;
       return Promise.resolve(
         !isMine
           ? { recordings: [], next: null }
           : before === undefined
             ? { recordings: [first], next: 'second' }
-            : { recordings: [second], next: null },
+            : { recordings: others, next: null },
       );
     });
     this.messaging.answer(recordingLink, ({ recordingId, format, use }) => {
       if (recordingId === recordingsOfMine[1].id) {
         return Promise.reject(new AppError('not-found', 'no-such-recording', 'It is gone.'));
       }
+      if (recordingId === recordingsOfMine[2].id) {
+        return Promise.reject(new AppError('conflict', 'recording-lost', 'Its file is missing.'));
+      }
       const fileName = `${recordingId}.${format}`;
-      return Promise.resolve({ path: `/listen/${use}`, fileName, mediaType: 'audio/wav' });
+      const path = recordingId === recordingsOfMine[3].id ? '/listen/gone' : `/listen/${use}`;
+      return Promise.resolve({ path, fileName, mediaType: 'audio/wav' });
     });
   }
 
@@ -166,8 +170,8 @@ const recordingOf = (n: number): Recording => ({
   },
   ...{ held: false, lost: false },
 });
-/** The second is destroyed before it is fetched. */
-const recordingsOfMine = [recordingOf(1), recordingOf(2)] as const;
+/** One that is whole, one whose period has ended, one that is lost, and one that goes before it is fetched. */
+const recordingsOfMine = [recordingOf(1), recordingOf(2), recordingOf(3), recordingOf(4)] as const;
 
 let accounts: Accounts;
 let files: Server;
@@ -199,7 +203,10 @@ const noted = () =>
   );
 
 beforeAll(async () => {
-  files = createServer((incoming, response) => response.end(`file ${incoming.url}`));
+  files = createServer((incoming, response) => {
+    if (incoming.url === '/listen/gone') response.statusCode = 404;
+    response.end(`file ${incoming.url}`);
+  });
   await new Promise<void>((resolve) => void files.listen(0, '127.0.0.1', resolve));
   const { port } = files.address() as AddressInfo;
   accounts = await startAccounts({
