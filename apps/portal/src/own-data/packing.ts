@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { pipeline, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -6,6 +5,7 @@ import type { Blobs, WrittenBlob } from '@app/platform/blobs';
 import { ZipFile } from 'yazl';
 import type { Attachment } from './attachments.js';
 import type { CollectedTable } from './collecting.js';
+import { linesOf } from './lines-of.js';
 import { tableCsv } from './table-csv.js';
 
 /** Sound and documents are small already. */
@@ -87,9 +87,7 @@ async function fill(
 }
 
 const csvOf = (lines: Readable, names: readonly string[]): Readable =>
-  Readable.from(tableCsv(createInterface({ input: lines, crlfDelay: Infinity }), names), {
-    objectMode: false,
-  });
+  Readable.from(tableCsv(linesOf(lines), names), { objectMode: false });
 
 const linesIn = (blobs: Blobs, part: string): Readable =>
   // Whoever reads what comes out of it hears of an error.
