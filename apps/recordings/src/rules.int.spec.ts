@@ -244,6 +244,29 @@ describe('whoever has a link', () => {
   });
 });
 
+describe('a receipt', () => {
+  it('stays for seven years, and goes then', async () => {
+    const [old, young] = [await world.recordingOf(), await world.recordingOf()];
+    for (const [{ id }, years] of [
+      [old, '7 years 1 day'],
+      [young, '7 years -1 day'],
+    ] as const) {
+      await untilKnown(id);
+      await dueSince(id, 1);
+      await eventually(async () =>
+        expect(await world.row(id)).toMatchObject({ state: 'destroyed' }),
+      );
+      await world.database.query(
+        'update recordings.audio set destroyed_at = now() - $2::interval where id = $1',
+        [id, years],
+      );
+    }
+    await world.compared();
+    expect(await world.row(old.id)).toEqual({});
+    expect(await world.row(young.id)).toMatchObject({ state: 'destroyed' });
+  });
+});
+
 describe('a message that never came', () => {
   it('has no caller any more when it could not be mailed, nor ever has a recording', async () => {
     const [left, recorded] = [randomUUID(), randomUUID()];
