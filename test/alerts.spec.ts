@@ -38,6 +38,7 @@ describe('the rules for Prometheus', () => {
       'recordings_passes_failed_total',
       'recordings_left_behind_total{outcome="unreadable"}',
       'mails_given_up',
+      'following_failed_total',
     ]) {
       expect(watched).toContain(metric);
     }

@@ -33,7 +33,9 @@ import { SmtpClient, type Handover } from './smtp-client.js';
 type Turn = 'nothing-due' | 'done' | 'away';
 
 type Outcome =
-  Handover | { readonly outcome: 'file-away' | 'gone' | 'expired'; readonly words: string };
+  | Handover
+  /** `not-made`: no message comes of it here; another version of this app may make one. */
+  | { readonly outcome: 'file-away' | 'gone' | 'expired' | 'not-made'; readonly words: string };
 
 /** What keeps every mail back is tried each minute at least, whatever the mail's own pause is. */
 const longestPauseWhenAwayMs = 60_000;
@@ -139,7 +141,10 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       const files = await this.files.fetch(content, form);
       if ('outcome' in files) return files;
       const { COMPANY_NAME, MAIL_FROM } = this.config;
-      const message = await this.dkim.sign(await compose(mail, COMPANY_NAME, MAIL_FROM, files));
+      const message = await compose(mail, COMPANY_NAME, MAIL_FROM, files)
+        .then((made) => this.dkim.sign(made))
+        .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      if (message instanceof Error) return { outcome: 'not-made', words: message.message };
       const envelope = { from: MAIL_FROM.address, to: mail.recipient };
       outcome = await this.client.handOver(envelope, message);
       if (outcome.outcome !== 'too-large') break;
@@ -163,7 +168,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       return 'failed';
     }
     const pauseMs = pauseAfter(mail.attempts + 1, this.config.RETRY_MS);
-    const isItsOwn = outcome.outcome === 'put-off';
+    const isItsOwn = ['put-off', 'not-made'].includes(outcome.outcome);
     await this.mails.putOff(
       manager,
       mail.id,
@@ -192,7 +197,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     if (outcome.outcome === 'server-away') {
       this.smtp.is('the mail server takes no mail; trying again', new Error(outcome.words));
       this.alarms.raiseIn(this.config.SMTP_AWAY_ALARM_MS, 'mail-server-away');
-    } else if (!['file-away', 'gone', 'expired'].includes(outcome.outcome)) {
+    } else if (!['file-away', 'gone', 'expired', 'not-made'].includes(outcome.outcome)) {
       this.isBack();
     }
     if (outcome.outcome === 'accepted') {
@@ -207,6 +212,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       attemptsFailed.inc({ reason: outcome.outcome });
       if (outcome.outcome === 'put-off') {
         this.logger.warn('a mail was put off', { mailId, attempt: attempts + 1 });
+      }
+      if (outcome.outcome === 'not-made') {
+        this.logger.error('no message can be made of a mail; trying again', { mailId });
       }
     }
     if (state === 'failed') {
