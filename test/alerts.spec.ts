@@ -6,6 +6,7 @@ import { register } from 'prom-client';
 import '@app/platform/alarms';
 import '../apps/cdr/src/metrics.js';
 import '../apps/notifications/src/metrics.js';
+import '../apps/recordings/src/metrics.js';
 
 interface Rule {
   readonly alert: string;
@@ -34,6 +35,10 @@ describe('the rules for Prometheus', () => {
       'cdr_legs_outside_range_total',
       'cdr_passes_failed_total',
       'voicemails_to_destroy',
+      'recordings_passes_failed_total',
+      'recordings_left_behind_total{outcome="unreadable"}',
+      'mails_given_up',
+      'following_failed_total',
     ]) {
       expect(watched).toContain(metric);
     }

@@ -56,6 +56,8 @@ export const config = z
     SMTP_CA_FILE: z.string().min(1).optional(),
     /** RFC 5321, 4.5.3.2: a server may take ten minutes to answer; who doesn't wait sends it twice. */
     SMTP_ANSWER_MS: wholeNumber(100, 3_600_000).default(600_000),
+    /** For so long it takes no mail until people are alarmed. */
+    SMTP_AWAY_ALARM_MS: wholeNumber(10, 24 * hour).default(hour / 4),
     /** The name under which DNS has the key that signs our mails: `<selector>._domainkey.<domain>`. */
     DKIM_SELECTOR: z
       .string()

@@ -23,13 +23,19 @@ export const mailsEnded = new Counter({
 
 export const attemptsFailed = new Counter({
   name: 'mail_attempts_failed_total',
-  help: 'Attempts that failed, by what was at fault: server-away, put-off, refused, too-large, file-away, gone, expired',
+  help: 'Attempts that failed, by what was at fault: server-away, put-off, refused, too-large, file-away, gone, expired, not-made',
   labelNames: ['reason'],
 });
 
 export const documentsFollowed = new Counter({
   name: 'mail_documents_total',
   help: 'Documents of which a mail was made',
+});
+
+export const followingFailed = new Counter({
+  name: 'following_failed_total',
+  help: 'Times that what happens could not be followed, by what: documents, voicemails, calls, recordings',
+  labelNames: ['what'],
 });
 
 export const voicemailsOpen = new Gauge({

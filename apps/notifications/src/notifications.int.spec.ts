@@ -229,8 +229,11 @@ describe('a document’s mail', () => {
 
   it('waits for the mail server, and tells its trouble once', async () => {
     await stopSink();
-    const { lines, app: running } = await start();
+    const { lines, app: running } = await start({ SMTP_AWAY_ALARM_MS: '10' });
+    const alarms = () =>
+      lines.flatMap(({ msg, code }) => (code === 'mail-server-away' ? [msg] : []));
     const { id } = await billing.issue();
+    await eventually(() => expect(alarms()).toEqual(['alarm']));
     await eventually(async () => {
       const [mail] = await mailsOf(id);
       expect(mail?.attempts).toBeGreaterThan(2);
@@ -248,6 +251,7 @@ describe('a document’s mail', () => {
     const said = lines.map(({ msg }) => String(msg));
     expect(said.filter((line) => line.startsWith('the mail server takes no mail'))).toHaveLength(1);
     expect(said).toContain('the mail server takes mails again');
+    expect(alarms()).toEqual(['alarm', 'alarm is over']);
   });
 
   it('is tried again after a 451, and not after a 550, which holds up no other', async () => {
@@ -331,12 +335,14 @@ describe('a document’s mail', () => {
   it('waits for billing when it answers nothing', async () => {
     await billing.issue({}, { bell: false });
     await billing.stop();
-    const { lines } = await start({ FOLLOW_MS: '50' });
+    const { lines, app: running } = await start({ FOLLOW_MS: '50' });
     await eventually(() =>
       expect(lines.map(({ msg }) => String(msg))).toContain(
         'documents cannot be asked for; trying again',
       ),
     );
+    const { text } = await request(running.getHttpServer()).get('/metrics');
+    expect(text).toMatch(/^following_failed_total\{what="documents"\} [1-9]/m);
     await billing.start();
     await untilArrived(1);
   });
@@ -370,6 +376,34 @@ describe('a document’s mail', () => {
       billing.documents.map(({ number }) => `Factuur ${number} van Belfabriek B.V.`).toSorted(),
     );
     await first?.close();
+  });
+});
+
+describe('a mail of which no message can be made', () => {
+  it('keeps none of the others waiting, and is tried again', async () => {
+    const { lines } = await start();
+    const odd = randomUUID();
+    await database.query(
+      `insert into notifications.mails (id, account_key, recipient, language, content, give_up_at)
+       values ($1, $2, 'a@example.nl', 'nl', '{"about":"of-a-later-version"}', now() + interval '1 hour')`,
+      [odd, `odd ${odd}`],
+    );
+    const { id } = await billing.issue();
+    await untilState(id, 'sent');
+    const oddOnes = () =>
+      database.query<{ state: string; attempts: number }>(
+        'select state, attempts from notifications.mails where id = $1',
+        [odd],
+      );
+    await eventually(async () => expect((await oddOnes())[0]?.attempts).toBeGreaterThan(1));
+    expect(await oddOnes()).toMatchObject([{ state: 'queued' }]);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        msg: 'no message can be made of a mail; trying again',
+        mailId: odd,
+      }),
+    );
+    await database.query('delete from notifications.mails where id = $1', [odd]);
   });
 });
 

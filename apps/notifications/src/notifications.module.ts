@@ -1,4 +1,5 @@
 import { heldBy } from '@app/contracts';
+import { AlarmsModule } from '@app/platform/alarms';
 import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
@@ -51,6 +52,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
 @Module({
   imports: [
     MessagingModule,
+    AlarmsModule,
     heldDataModule(heldBy.notifications),
     databaseModule({
       schema: 'notifications',

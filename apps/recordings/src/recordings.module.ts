@@ -30,6 +30,7 @@ import { wrappingOf } from './keys/wrapping-fields.js';
 import { Recordings1795900000000 } from './migrations/1795900000000-recordings.js';
 import { OverdueMessages1799400000000 } from './migrations/1799400000000-overdue-messages.js';
 import { RecordingsInOrder1799400100000 } from './migrations/1799400100000-recordings-in-order.js';
+import { RecordingsAtSize1799400200000 } from './migrations/1799400200000-recordings-at-size.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
@@ -58,6 +59,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         Recordings1795900000000,
         OverdueMessages1799400000000,
         RecordingsInOrder1799400100000,
+        RecordingsAtSize1799400200000,
       ],
     }),
     heldDataModule(heldBy.recordings),

@@ -87,6 +87,8 @@ export const alarmCodes = [
   'destruction-late',
   /** In the last 7 days messages were destroyed of which nobody said for four days what became of them. */
   'voicemail-overdue',
+  /** For a quarter of an hour the mail server has taken no mail. */
+  'mail-server-away',
   /** An owner's data couldn't be erased, five times in a row. */
   'erasure-failing',
   /** A notification of a data breach is due within hours, or overdue; `subject` is `<breach>/<to whom>`. */

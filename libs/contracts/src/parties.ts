@@ -201,6 +201,7 @@ export const parties = {
     raises: [alarmsBucket],
   },
   notifications: {
+    raises: [alarmsBucket],
     consumes: [documentIssued, voicemailTaken, callRecorded, recordingKept],
     asks: [
       callsSince,

@@ -1,6 +1,7 @@
 import { Repeater } from '@app/platform/repeating';
 import type { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import { followingFailed } from '../metrics.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 
 export interface Followed<Fact> {
@@ -35,7 +36,10 @@ export class Follower<Fact extends { readonly position: number }> {
     this.repeater = new Repeater(
       (stopping) => this.follow(stopping),
       everyMs,
-      (error) => this.trouble.is(`${what} cannot be asked for; trying again`, error),
+      (error) => {
+        followingFailed.inc({ what });
+        this.trouble.is(`${what} cannot be asked for; trying again`, error);
+      },
     );
   }
 

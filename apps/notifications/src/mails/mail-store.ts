@@ -186,12 +186,12 @@ export class MailStore {
     };
   }
 
-  /** Forgets accounts' mails that ended 30 days ago: nobody asks for them any more. */
+  /** Forgets accounts' mails that ended 30 days ago: nobody asks for them any more. By `now()`, which an index is gone through by. */
   async forgetAccountMails(): Promise<void> {
     await this.database.query(
       `delete from notifications.mails
         where account_key is not null and state <> 'queued'
-          and ended_at < clock_timestamp() - interval '30 days'`,
+          and ended_at < now() - interval '30 days'`,
     );
   }
 }

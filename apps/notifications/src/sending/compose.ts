@@ -8,7 +8,7 @@ import type { Attachment } from './attachment.js';
  * The message as it is sent (RFC 5322). Its Message-ID is the mail's own, the same at each attempt:
  * a receiver that got it twice can know it.
  */
-export function compose(
+export async function compose(
   mail: DueMail,
   companyName: string,
   from: Sender,

@@ -1,3 +1,4 @@
+import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { HealthChecks } from '@app/platform/bootstrap';
 import { Repeater } from '@app/platform/repeating';
@@ -32,7 +33,9 @@ import { SmtpClient, type Handover } from './smtp-client.js';
 type Turn = 'nothing-due' | 'done' | 'away';
 
 type Outcome =
-  Handover | { readonly outcome: 'file-away' | 'gone' | 'expired'; readonly words: string };
+  | Handover
+  /** `not-made`: no message comes of it here; another version of this app may make one. */
+  | { readonly outcome: 'file-away' | 'gone' | 'expired' | 'not-made'; readonly words: string };
 
 /** What keeps every mail back is tried each minute at least, whatever the mail's own pause is. */
 const longestPauseWhenAwayMs = 60_000;
@@ -55,6 +58,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly dkim: DkimSigner,
     private readonly client: SmtpClient,
     private readonly voicemails: VoicemailEnding,
+    private readonly alarms: Alarms,
     @Inject(CONFIG) private readonly config: Config,
     health: HealthChecks,
   ) {
@@ -97,6 +101,8 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     mailsQueued.set(queued);
     mailsOldestDueSeconds.set(oldestDueSeconds);
     mailsGivenUp.set(givenUp);
+    // Another replica has sent them all: what this one met last is over.
+    if (queued === 0) this.isBack();
     await this.mails.forgetAccountMails();
     this.database.isOver();
   }
@@ -135,7 +141,10 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       const files = await this.files.fetch(content, form);
       if ('outcome' in files) return files;
       const { COMPANY_NAME, MAIL_FROM } = this.config;
-      const message = await this.dkim.sign(await compose(mail, COMPANY_NAME, MAIL_FROM, files));
+      const message = await compose(mail, COMPANY_NAME, MAIL_FROM, files)
+        .then((made) => this.dkim.sign(made))
+        .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      if (message instanceof Error) return { outcome: 'not-made', words: message.message };
       const envelope = { from: MAIL_FROM.address, to: mail.recipient };
       outcome = await this.client.handOver(envelope, message);
       if (outcome.outcome !== 'too-large') break;
@@ -159,7 +168,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       return 'failed';
     }
     const pauseMs = pauseAfter(mail.attempts + 1, this.config.RETRY_MS);
-    const isItsOwn = outcome.outcome === 'put-off';
+    const isItsOwn = ['put-off', 'not-made'].includes(outcome.outcome);
     await this.mails.putOff(
       manager,
       mail.id,
@@ -167,6 +176,11 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       outcome.words,
     );
     return 'queued';
+  }
+
+  private isBack(): void {
+    this.smtp.isOver();
+    this.alarms.clear('mail-server-away');
   }
 
   /** After the commit only. A server's words may hold the address: they are in the table alone. */
@@ -182,8 +196,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     const { id: mailId, attempts } = mail;
     if (outcome.outcome === 'server-away') {
       this.smtp.is('the mail server takes no mail; trying again', new Error(outcome.words));
-    } else if (!['file-away', 'gone', 'expired'].includes(outcome.outcome)) {
-      this.smtp.isOver();
+      this.alarms.raiseIn(this.config.SMTP_AWAY_ALARM_MS, 'mail-server-away');
+    } else if (!['file-away', 'gone', 'expired', 'not-made'].includes(outcome.outcome)) {
+      this.isBack();
     }
     if (outcome.outcome === 'accepted') {
       if (!outcome.overTls) this.tls.is('the mail server offers no TLS: mails leave unencrypted');
@@ -197,6 +212,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       attemptsFailed.inc({ reason: outcome.outcome });
       if (outcome.outcome === 'put-off') {
         this.logger.warn('a mail was put off', { mailId, attempt: attempts + 1 });
+      }
+      if (outcome.outcome === 'not-made') {
+        this.logger.error('no message can be made of a mail; trying again', { mailId });
       }
     }
     if (state === 'failed') {

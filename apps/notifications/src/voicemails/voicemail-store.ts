@@ -197,11 +197,11 @@ export class VoicemailStore {
     return { open: Number(row?.open ?? 0), toDestroy: Number(row?.toDestroy ?? 0) };
   }
 
-  /** With their mails. */
+  /** With their mails. By `now()`: by `clock_timestamp()` no index is gone through, and a month of them is. */
   async forget(): Promise<void> {
     await this.database.query(
       `delete from notifications.voicemails
-        where ended_at < clock_timestamp() - interval '30 days'`,
+        where ended_at < now() - interval '30 days'`,
     );
   }
 }

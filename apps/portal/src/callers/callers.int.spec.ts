@@ -20,6 +20,7 @@ import {
   userOf,
   type Accounts,
 } from '../accounts/accounts.fixture.js';
+import { Forgetting } from '../accounts/sign-in/forgetting.js';
 import {
   callOf,
   codeIn,
@@ -300,6 +301,9 @@ describe('what a caller asks', () => {
     });
     const again = await caller.put(`/v1/callers/requests/${id}`, { ...body, text: 'Other words.' });
     expect(again.body).toEqual(made.body);
+    const another = await session(newNumber());
+    const taken = await another.put(`/v1/callers/requests/${id}`, { ...body, callId: null });
+    expect(taken).toMatchObject({ status: 409, body: { code: 'id-taken' } });
 
     const about = () =>
       accounts.callersMails().filter(({ mail }) => mail.reference === made.body['reference']);
@@ -349,5 +353,45 @@ describe('what a caller asks', () => {
       expect((await owner.get(path)).status).toBe(404);
     }
     expect((await put(owner)).status).toBe(404);
+  });
+});
+
+describe('what callers leave with us', () => {
+  it('is forgotten: who asked for a code after a day, what was answered after two years', async () => {
+    const { database, portal } = accounts;
+    const codes = [newNumber(), newNumber()].map(intl);
+    for (const [at, hours] of [25, 23].entries()) {
+      await database.query(
+        `insert into portal.caller_codes (id, number, code_hash, made_at, expires_at)
+         values ($1, $2, 'x', now() - $3 * interval '1 hour', now())`,
+        [randomUUID(), codes[at], hours],
+      );
+    }
+    const [old, young, open] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const [id, answered] of [
+      [old, '2 years 1 day'],
+      [young, '2 years -1 day'],
+      [open, null],
+    ] as const) {
+      const by = answered === null ? null : 'anna';
+      await database.query(
+        `insert into portal.caller_requests (id, kind, caller_number, name, email, language, text,
+           made_at, due_at, told_at, answered_at, answered_by, answer, answer_told_at)
+         values ($1, 'access', $2, 'Jan', 'jan@example.nl', 'nl', 'x', now() - interval '3 years',
+           now(), now(), now() - $3::interval, $4, $4, now() - $3::interval)`,
+        [id, codes[0], answered, by],
+      );
+    }
+    await portal.app.get(Forgetting).forget();
+    expect(
+      await database.query('select number from portal.caller_codes where number = any($1)', [
+        codes,
+      ]),
+    ).toEqual([{ number: codes[1] }]);
+    const left = await database.query<{ id: string }>(
+      'select id from portal.caller_requests where id = any($1)',
+      [[old, young, open]],
+    );
+    expect(left.map(({ id }) => id).toSorted()).toEqual([young, open].toSorted());
   });
 });

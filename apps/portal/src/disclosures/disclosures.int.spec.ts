@@ -238,7 +238,7 @@ describe('a disclosure', () => {
       add('%PDF-1.7 an order that is wider', undefined, document?.id),
     ]);
     expect(again.body).toMatchObject({ documents: [{ id: document?.id, bytes: 18 }] });
-    expect(otherwise.body).toMatchObject({ status: 409, code: 'document-exists' });
+    expect(otherwise.body).toMatchObject({ status: 409, code: 'id-taken' });
     expect((await fetched(link['path'])).toString()).toBe('%PDF-1.7 the order');
     expect(
       (await put(admin, other, '/refusal', { refusal: 'geen bevoegdheid' })).body,
@@ -246,10 +246,21 @@ describe('a disclosure', () => {
       ...{ state: 'refused', refusal: 'geen bevoegdheid' },
     });
     expect((await add('%PDF-1.7 more')).status).toBe(409);
-    const confirmed = await request(server())
-      .put(`${path(id, `/documents/${randomUUID()}`)}?fileName=bevestiging.pdf`)
-      .set({ cookie: officer.cookieHeader, origin: PUBLIC_URL, 'content-type': 'application/pdf' })
-      .send('%PDF-1.7 confirmed');
+    const elsewhere = `${path(id, `/documents/${document?.id}`)}?fileName=vordering.pdf`;
+    const confirm = (to: string) =>
+      request(server())
+        .put(to)
+        .set({
+          cookie: officer.cookieHeader,
+          origin: PUBLIC_URL,
+          'content-type': 'application/pdf',
+        })
+        .send('%PDF-1.7 confirmed');
+    // another request's document has that id
+    expect((await confirm(elsewhere)).body).toMatchObject({ status: 409, code: 'id-taken' });
+    const confirmed = await confirm(
+      `${path(id, `/documents/${randomUUID()}`)}?fileName=bevestiging.pdf`,
+    );
     expect(confirmed.body).toMatchObject({
       ...{ state: 'handed-over', documents: [{ fileName: 'bevestiging.pdf' }] },
     });

@@ -91,7 +91,7 @@ export class Disclosures {
    * (Code of Criminal Procedure, article 126n). Not of one that was refused: the people who ask again enter it anew.
    * Once: the same again changes nothing. Written while nobody else changes the request, so that what was decided
    * on is what lies there.
-   * @throws AppError invalid `no-pdf`; conflict `document-exists`, `wrong-state`.
+   * @throws AppError invalid `no-pdf`; conflict `id-taken` when it is another file’s, `wrong-state`.
    */
   async addDocument(
     by: Scope,
@@ -106,11 +106,11 @@ export class Disclosures {
     const { id: documentId, fileName, bytes } = file;
     return this.step(by, id, takeDocuments, 'document', async (register, { documents }, at) => {
       const known = documents.find((each) => each.id === documentId);
-      if (known !== undefined && known.sha256 !== sha256) throw documentExists();
-      if (known !== undefined) return;
+      if (known?.sha256 === sha256) return;
       const added = { id: documentId, fileName, bytes: bytes.length, sha256 };
+      const isNew = await register.addDocument(id, added, authorOf(by), at);
+      if (!isNew) throw new AppError('conflict', 'id-taken', 'Another file has this id.');
       await this.blobs.put(documentKey(id, documentId), bytes);
-      await register.addDocument(id, added, authorOf(by), at);
     });
   }
 
@@ -197,9 +197,6 @@ function refuseUnless({ state }: Disclosure, states: readonly DisclosureState[])
   if (states.includes(state)) return;
   throw new AppError('conflict', 'wrong-state', `It is ${state} already, or not yet so far.`);
 }
-
-const documentExists = (): AppError =>
-  new AppError('conflict', 'document-exists', 'Another document has this id.');
 
 function packageOf(disclosure: Disclosure): { key: string; fileName: string } {
   refuseUnless(disclosure, ['extracted', 'handed-over']);

@@ -125,6 +125,7 @@ export class Register {
     );
   }
 
+  /** @returns Whether it is new: an id is one document's, whichever request that is of. */
   async addDocument(
     disclosureId: string,
     file: {
@@ -135,11 +136,12 @@ export class Register {
     },
     by: string,
     at: Date,
-  ): Promise<void> {
-    await this.manager.query(
+  ): Promise<boolean> {
+    const added: unknown[] = await this.manager.query(
       `insert into portal.disclosure_documents (id, disclosure_id, file_name, bytes, sha256, added_by, added_at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`,
       [file.id, disclosureId, file.fileName, file.bytes, file.sha256, by, at],
     );
+    return added.length > 0;
   }
 }

@@ -19,6 +19,7 @@ import {
 import { DataSource } from 'typeorm';
 import { ownerRoles } from '../access/index.js';
 import { Holders } from '../own-data/holders.js';
+import { Erasures } from './erasures.service.js';
 import { Erasing, type Outcome } from './erasing.js';
 
 const taxLine: ErasureLine = {
@@ -197,7 +198,18 @@ describe('an erasure', () => {
     );
     // Half of it is gone; whoever finds it due goes on.
     expect(holders.rows).toBe(1_500);
+    const alarms = () =>
+      fake.lines.flatMap(({ msg, code }) => (code === 'erasure-failing' ? [msg] : []));
+    const look = () =>
+      (accounts.portal.app.get(Erasures) as unknown as { pass(): Promise<void> }).pass();
+    await look();
+    expect(alarms()).toEqual([]);
+    await accounts.database.query('update portal.erasures set attempts = 5 where id = $1', [id]);
+    await look();
+    expect(alarms()).toEqual(['alarm']);
     expect(await passAt(Date.now() + 61_000)).toEqual(['rest']);
+    await look();
+    expect(alarms()).toEqual(['alarm', 'alarm is over']);
     expect((await officer.get(path(id))).body).toMatchObject({ state: 'resting' });
     const { body: report } = await officer.get(path(id));
     expect(report).toMatchObject({

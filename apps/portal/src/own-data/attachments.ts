@@ -145,11 +145,9 @@ async function fetched(url: URL): Promise<Readable> {
     redirect: 'error',
     signal: AbortSignal.timeout(fileWithinMs),
   });
-  if (answer.status === 404) {
-    await answer.body?.cancel();
-    throw new AppError('not-found', 'no-such-file', 'The file is no longer there.');
-  }
   if (!answer.ok || answer.body === null) {
+    await answer.body?.cancel();
+    if (answer.status === 404) throw new AppError('not-found', 'no-such-file', 'It is gone.');
     throw new Error(`a file of the owner's is answered by ${answer.status}`);
   }
   return Readable.fromWeb(answer.body as never);

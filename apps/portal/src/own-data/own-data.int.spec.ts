@@ -120,11 +120,9 @@ class FakeHolders implements OnApplicationBootstrap {
       if (recordingId === recordingsOfMine[2].id) {
         return Promise.reject(new AppError('conflict', 'recording-lost', 'Its file is missing.'));
       }
-      if (recordingId === recordingsOfMine[3].id) {
-        return Promise.resolve({ path: '/gone', fileName: 'a.wav', mediaType: 'audio/wav' });
-      }
       const fileName = `${recordingId}.${format}`;
-      return Promise.resolve({ path: `/listen/${use}`, fileName, mediaType: 'audio/wav' });
+      const path = recordingId === recordingsOfMine[3].id ? '/listen/gone' : `/listen/${use}`;
+      return Promise.resolve({ path, fileName, mediaType: 'audio/wav' });
     });
   }
 
@@ -172,7 +170,7 @@ const recordingOf = (n: number): Recording => ({
   },
   ...{ held: false, lost: false },
 });
-/** The second is destroyed before it is fetched, the last one while it is; the third's file is missing. */
+/** One that is whole, one whose period has ended, one that is lost, and one that goes before it is fetched. */
 const recordingsOfMine = [recordingOf(1), recordingOf(2), recordingOf(3), recordingOf(4)] as const;
 
 let accounts: Accounts;
@@ -206,7 +204,7 @@ const noted = () =>
 
 beforeAll(async () => {
   files = createServer((incoming, response) => {
-    response.statusCode = incoming.url === '/gone' ? 404 : 200;
+    if (incoming.url === '/listen/gone') response.statusCode = 404;
     response.end(`file ${incoming.url}`);
   });
   await new Promise<void>((resolve) => void files.listen(0, '127.0.0.1', resolve));

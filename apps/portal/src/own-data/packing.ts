@@ -5,6 +5,7 @@ import type { Blobs, WrittenBlob } from '@app/platform/blobs';
 import { ZipFile } from 'yazl';
 import type { Attachment } from './attachments.js';
 import type { CollectedTable } from './collecting.js';
+import { linesOf } from './lines-of.js';
 import { tableCsv } from './table-csv.js';
 
 /** Sound and documents are small already. */
@@ -87,20 +88,6 @@ async function fill(
 
 const csvOf = (lines: Readable, names: readonly string[]): Readable =>
   Readable.from(tableCsv(linesOf(lines), names), { objectMode: false });
-
-/**
- * What stands between newlines. node:readline would read on before anybody asks for a line, and lose those; and it
- * ends lines at U+2028 too, which JSON leaves as it is.
- */
-export async function* linesOf(bytes: Readable): AsyncGenerator<string> {
-  let rest = '';
-  for await (const piece of bytes.setEncoding('utf8') as AsyncIterable<string>) {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
-}
 
 const linesIn = (blobs: Blobs, part: string): Readable =>
   // Whoever reads what comes out of it hears of an error.

@@ -1,4 +1,4 @@
-import { AppError, systemClock } from '@app/common';
+import { systemClock } from '@app/common';
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
@@ -130,17 +130,19 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     this.isUnsettled = false;
   }
 
-  /** Without its key it is destroyed: a file that can't be reached now goes when files and rows are compared. */
+  /**
+   * Without its key it is destroyed: a file that can't be removed now goes when files and rows are compared. One that
+   * never can be mustn't keep all others, and the start of this app, from what is due.
+   */
   private async remove(ids: readonly string[]): Promise<void> {
     await this.keys.destroy(ids);
-    try {
-      await Promise.all(ids.map((id) => this.blobs.delete(blobOf(id))));
-    } catch (error) {
-      if (!(error instanceof AppError && error.kind === 'unavailable')) throw error;
-      this.logger.warn('files of what is destroyed can’t be removed now; they go later', {
-        files: ids.length,
-      });
-    }
+    const removed = await Promise.allSettled(ids.map((id) => this.blobs.delete(blobOf(id))));
+    const failed = removed.filter((each) => each.status === 'rejected');
+    if (failed.length === 0) return;
+    this.logger.warn('files of what is destroyed can’t be removed now; they go later', {
+      files: failed.length,
+      err: failed[0]?.reason,
+    });
   }
 
   private async tellOfLate(): Promise<void> {

@@ -1,4 +1,4 @@
-import { systemClock } from '@app/common';
+import { AppError, systemClock } from '@app/common';
 import type { keysProgress } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, everything } from '@app/platform/database';
@@ -82,11 +82,13 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     const startedAt = await this.begun(newest);
     if (startedAt === null) return;
     const lookedAt = systemClock.now();
+    const unreadable = new Unreadable();
     let older = 0;
     for (const prefix of await this.keys.prefixes()) {
       if (stopping.aborted) return;
-      older += await this.rewrapIn(prefix, newest);
+      older += await this.rewrapIn(prefix, newest, unreadable);
     }
+    unreadable.refuse();
     const isFirst = newest === 1;
     if (older > 0 || (!isFirst && lookedAt.getTime() - startedAt.getTime() < settledMs)) return;
     await this.database.query(
@@ -111,34 +113,64 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns How many keys there are or were that an older one wraps. */
-  private async rewrapIn(prefix: string, newest: number): Promise<number> {
+  private async rewrapIn(prefix: string, newest: number, unreadable: Unreadable): Promise<number> {
     const older: string[] = [];
     for (const { id } of await this.keys.idsIn(prefix)) {
-      const version = await this.keys.versionOf(id);
+      const version = await this.keys.versionOf(id).catch(unreadable.note(id));
       if (version !== null && version < newest) older.push(id);
     }
     for (let at = 0; at < older.length; at += batch) {
-      await this.rewrap(older.slice(at, at + batch), newest);
+      await this.rewrap(older.slice(at, at + batch), newest, unreadable);
     }
     return older.length;
   }
 
   /** Its row is locked, lest a key that is destroyed meanwhile comes back. */
-  private async rewrap(ids: readonly string[], newest: number): Promise<void> {
+  private async rewrap(
+    ids: readonly string[],
+    newest: number,
+    unreadable: Unreadable,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const rows: { id: string }[] = await manager.query(
         `select id from recordings.audio where id = any($1) and state = 'stored'
           order by id for update skip locked`,
         [ids],
       );
+      let rewrapped = 0;
       for (const { id } of rows) {
-        const held = await this.keys.get(id);
-        if (held !== null) await this.keys.put(id, held.key, held.about);
+        const held = await this.keys.get(id).catch(unreadable.note(id));
+        if (held === null) continue;
+        await this.keys.put(id, held.key, held.about);
+        rewrapped += 1;
       }
       await manager.query(
         'update recordings.rewrappings set rewrapped = rewrapped + $2 where version = $1',
-        [newest, rows.length],
+        [newest, rewrapped],
       );
     });
+  }
+}
+
+/** Keys that can't be read: none keeps another from being wrapped anew, but without it nothing is finished. */
+class Unreadable {
+  private count = 0;
+  private first: { readonly id: string; readonly error: unknown } | null = null;
+
+  /** Takes what reading the key of audio failed with, unless the key service is away: that is no key's own fault. */
+  note(id: string): (error: unknown) => null {
+    return (error) => {
+      if (error instanceof AppError && error.kind === 'unavailable') throw error;
+      this.count += 1;
+      this.first ??= { id, error };
+      return null;
+    };
+  }
+
+  /** @throws Error when there were any. */
+  refuse(): void {
+    if (this.first === null) return;
+    const { id, error } = this.first;
+    throw new Error(`${this.count} keys can’t be read, such as that of ${id}`, { cause: error });
   }
 }

@@ -27,25 +27,32 @@ interface Found {
  * destroyed goes, wherever it came from. A row that lacks its key or file is marked.
  *
  * @param graceMs What is younger may be under way.
+ * @throws What one of them failed with, when all others are done.
  */
 export async function compare(sides: Sides, prefix: string, graceMs: number): Promise<void> {
   const before = new Date(systemClock.now().getTime() - graceMs);
   const found = await findIn(sides, prefix, before);
   const states = await statesOf(sides.database, [...found.keys, ...found.blobs]);
+  let failed: unknown = null;
   for (const id of found.old) {
     const state = states.get(id);
     if (state === 'stored') continue;
     const isWhole = found.keys.has(id) && found.blobs.has(id);
-    const outcome = state === undefined && isWhole ? await adopt(sides, id) : 'removed';
-    if (outcome === 'removed') {
-      await sides.keys.destroy([id]);
-      await sides.blobs.delete(blobOf(id));
+    try {
+      const outcome = state === undefined && isWhole ? await adopt(sides, id) : 'removed';
+      if (outcome === 'removed') {
+        await sides.keys.destroy([id]);
+        await sides.blobs.delete(blobOf(id));
+      }
+      leftBehind.inc({ outcome });
+    } catch (error) {
+      failed ??= error;
     }
-    leftBehind.inc({ outcome });
   }
   await markLost(sides.database.manager, prefix, before, found);
   await sides.keys.deleteHalves(prefix, before);
   await sides.blobs.deleteHalves(folderOf(prefix), before);
+  if (failed !== null) throw failed;
 }
 
 /** Keys first: what is stored meanwhile has its key before its file, and so isn't taken for half. */

@@ -1,5 +1,5 @@
 import { systemClock } from '@app/common';
-import { audioName, audioOrphans, type orphanList } from '@app/contracts';
+import { audioName, audioOrphans, overBefore, type orphanList } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
@@ -55,6 +55,8 @@ const alarmOf = {
 
 /** What a person has been told of for so long that nothing more comes of it. */
 const awaitedDays = 90;
+
+const receiptsAtOnce = 1000;
 
 const prefixes = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
@@ -117,19 +119,39 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Compares all there is, once. */
+  /** Compares all there is, once. @throws What a folder failed with, when the others are compared. */
   async look(): Promise<void> {
+    let failed: unknown = null;
     for (const prefix of prefixes) {
       if (this.stopping) return;
-      await this.database.transaction(async (manager) => {
-        if (!(await tryAlone(manager, 'comparison'))) return;
-        await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
-      });
+      try {
+        await this.database.transaction(async (manager) => {
+          if (!(await tryAlone(manager, 'comparison'))) return;
+          await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
+        });
+      } catch (error) {
+        failed ??= error;
+      }
     }
     await this.forget();
+    await this.forgetReceipts();
     const counts = await this.counts(this.database.manager);
     for (const kind of audioOrphans) this.alarms.count(alarmOf[kind], '', counts[kind]);
     await this.measure();
+    if (failed !== null) throw failed;
+  }
+
+  /** Receipts go when nobody has to be able to show them any more, some at a time: also those that are nobody's. */
+  private async forgetReceipts(): Promise<void> {
+    const before = overBefore('accountability', systemClock.now());
+    for (let gone = receiptsAtOnce; gone === receiptsAtOnce && !this.stopping;) {
+      [, gone] = await this.database.query<[unknown, number]>(
+        `delete from recordings.audio where id in (select id from recordings.audio
+           where state = 'destroyed' and destroyed_at < $1
+           order by destroyed_at limit ${receiptsAtOnce} for update skip locked)`,
+        [before],
+      );
+    }
   }
 
   /** Who left a message that never came is nobody's business once it couldn't be mailed any more. */

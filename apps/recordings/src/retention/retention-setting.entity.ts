@@ -30,4 +30,9 @@ export class RetentionSetting {
   @Column({ name: 'set_by', type: 'text' })
   @PersonalData(ofDecision)
   setBy: string;
+
+  /** False while recordings may be kept for longer than it says. */
+  @Column({ name: 'carried_out', type: 'boolean' })
+  @NotPersonal()
+  carriedOut: boolean;
 }

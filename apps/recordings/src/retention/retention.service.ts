@@ -6,13 +6,21 @@ import {
   type RetentionPeriod,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { atStart, AuditedReads, Transactions } from '@app/platform/database';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { AuditedReads, Transactions } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { Destruction } from '../destruction/destruction.service.js';
 import { change } from '../locks.js';
+import { passesFailed } from '../metrics.js';
 import { ownerAskedFor } from '../scopes.js';
 import { limitsOf } from './limits.js';
 import { settingsOf } from './settings.js';
@@ -22,28 +30,47 @@ interface Whose {
   readonly number: string;
 }
 
-/** How long recordings of a number are kept. */
+/** A setting that isn't carried out yet. */
+interface Setting extends Whose {
+  readonly id: string;
+  readonly days: number;
+}
+
+/** Recordings that are shortened together: well within the time that a statement, or who asks, has. */
+const partSize = 1000;
+
+/**
+ * How long recordings of a number are kept. A number may have a million of them: a shorter period is carried out in
+ * parts, by whichever replica is first, and gone on with by another when that one dies.
+ */
 @Injectable()
-export class Retention implements OnModuleInit {
+export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Retention.name);
+  private readonly repeater: Repeater;
+
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
     private readonly destruction: Destruction,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
-
-  /** A maximum that is lower than it was holds for what is there, too. */
-  async onModuleInit(): Promise<void> {
-    const { maximumDays } = this.limits();
-    await atStart(() =>
-      this.database.query(
-        `update recordings.audio
-            set due_at = ended_at + $1 * interval '24 hours', days = $1
-          where state = 'stored' and days > $1`,
-        [maximumDays],
-      ),
+  ) {
+    this.repeater = new Repeater(
+      (stopping) => this.carryOut(stopping),
+      config.SWEEP_MS,
+      (error) => {
+        passesFailed.inc({ part: 'retention' });
+        this.logger.error('could not shorten the periods of recordings; trying again', error);
+      },
     );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
   }
 
   /** @throws AppError as `retentionGet` of the contracts. */
@@ -71,12 +98,14 @@ export class Retention implements OnModuleInit {
     if (days > maximumDays) throw tooLong(maximumDays);
     const outcome = await this.transactions.run(async ({ manager, audit }) => {
       await change(manager, 'retention');
-      await manager.query(
-        `insert into recordings.retention_settings (owner_id, service_number, days, set_at, set_by)
-         values ($1, $2, $3, $4, $5)`,
+      const [setting]: { id: string }[] = await manager.query(
+        `insert into recordings.retention_settings
+           (owner_id, service_number, days, set_at, set_by, carried_out)
+         values ($1, $2, $3, $4, $5, false) returning id`,
         [ownerId, number, days, systemClock.now(), userId ?? authorOf(scope)],
       );
-      const shortened = await shorten(manager, { ownerId, number }, days);
+      const shortened = await countLonger(manager, { ownerId, number }, days);
+      await shortenSome(manager, { id: setting!.id, ownerId, number, days });
       const retention = await this.periodOf(manager, { ownerId, number });
       const by =
         scope.as === 'owner' && userId !== undefined ? `owner:${ownerId}/${userId}` : scope;
@@ -84,7 +113,41 @@ export class Retention implements OnModuleInit {
       return { retention, shortened };
     });
     this.destruction.wake();
+    this.repeater.wake();
     return outcome;
+  }
+
+  private async carryOut(stopping: AbortSignal): Promise<void> {
+    let isMore = true;
+    while (isMore && !stopping.aborted) {
+      isMore = await this.database.transaction(async (manager) => {
+        const [setting]: Setting[] = await manager.query(
+          `select id, owner_id as "ownerId", service_number as number, days
+             from recordings.retention_settings
+            where not carried_out order by id limit 1 for update skip locked`,
+        );
+        if (setting !== undefined) await shortenSome(manager, setting);
+        return setting !== undefined;
+      });
+      if (isMore) this.destruction.wake();
+    }
+    await this.lower(stopping);
+  }
+
+  /** A maximum that is lower than it was holds for what is there, too. */
+  private async lower(stopping: AbortSignal): Promise<void> {
+    const { maximumDays } = this.limits();
+    for (let isMore = true; isMore && !stopping.aborted;) {
+      const [, lowered]: [unknown, number] = await this.database.query(
+        `update recordings.audio
+            set due_at = ended_at + $1 * interval '24 hours', days = $1
+          where id in (select id from recordings.audio
+            where state = 'stored' and days > $1 order by days desc limit ${partSize} for update)`,
+        [maximumDays],
+      );
+      isMore = lowered === partSize;
+      if (lowered > 0) this.destruction.wake();
+    }
   }
 
   private async periodOf(manager: EntityManager, whose: Whose): Promise<RetentionPeriod> {
@@ -104,20 +167,36 @@ export class Retention implements OnModuleInit {
   }
 }
 
-/** What is there is kept no longer than that. */
-async function shorten(
+const longer = `owner_id = $1 and service_number = $2 and kind = 'recording' and state = 'stored'
+  and rule = 'retention' and days > $3`;
+
+async function countLonger(
   manager: EntityManager,
   { ownerId, number }: Whose,
   days: number,
 ): Promise<number> {
+  const [row]: { count: number }[] = await manager.query(
+    `select count(*)::int as count from recordings.audio where ${longer}`,
+    [ownerId, number, days],
+  );
+  return row?.count ?? 0;
+}
+
+/** What is there is kept no longer than that: some of it, or all that is left, which is noted then. */
+async function shortenSome(
+  manager: EntityManager,
+  { id, ownerId, number, days }: Setting,
+): Promise<void> {
   const [, shortened]: [unknown, number] = await manager.query(
     `update recordings.audio
         set due_at = ended_at + $3 * interval '24 hours', days = $3
-      where owner_id = $1 and service_number = $2 and kind = 'recording' and state = 'stored'
-        and rule = 'retention' and days > $3`,
+      where id in (select id from recordings.audio where ${longer} limit ${partSize} for update)`,
     [ownerId, number, days],
   );
-  return shortened;
+  if (shortened === partSize) return;
+  await manager.query('update recordings.retention_settings set carried_out = true where id = $1', [
+    id,
+  ]);
 }
 
 function tooLong(maximumDays: number): AppError {

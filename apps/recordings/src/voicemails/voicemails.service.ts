@@ -39,8 +39,8 @@ export class Voicemails {
       `select position, id, call_id, owner_id, service_number, calling_number, started_at,
               duration_ms, state = 'destroyed' as overdue
          from recordings.audio
-        where position > $1 and kind = 'voicemail' and (state = 'stored'
-           or (rule = 'voicemail-overdue' and destroyed_at > $3::timestamptz - interval '30 days'))
+        where position > $1 and kind = 'voicemail' and (state = 'stored' or rule = 'voicemail-overdue')
+          and (state = 'stored' or destroyed_at > $3::timestamptz - interval '30 days')
         order by position limit $2`,
       [after, limit, systemClock.now()],
     );

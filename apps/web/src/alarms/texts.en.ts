@@ -210,6 +210,12 @@ export const en: Dictionary<typeof nl> = {
         'For four days nobody told what became of these messages, so they were destroyed. They may have been mailed, or not.',
       toDo: 'Check whether notifications runs, and mails. Recordings has the receipts. This alarm goes away 7 days after the last one.',
     },
+    'mail-server-away': {
+      title: () => 'No mail leaves',
+      means:
+        'For a quarter of an hour the mail server takes no mail. Messages of callers, invoices and links to log in wait; after 72 hours they are given up, and messages are destroyed.',
+      toDo: 'The log of notifications says why (“the mail server takes no mail”). Check the relay, its certificate and the log-in there. All of it leaves within a minute of its return, and this alarm goes away.',
+    },
     'erasure-failing': {
       title: () => 'Data of a former customer aren’t erased',
       means: 'Erasing failed five times in a row. It is tried again all the time.',

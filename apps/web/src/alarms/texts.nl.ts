@@ -225,6 +225,12 @@ export const nl = {
         'Vier dagen lang meldde niemand wat er van deze ingesproken berichten werd. Daarom zijn ze vernietigd. Misschien zijn ze gemaild, misschien niet.',
       toDo: 'Kijk of notifications draait en of het mailt. Bij Opnames staan de bewijzen van vernietiging. Dit alarm verdwijnt 7 dagen na het laatste.',
     },
+    'mail-server-away': {
+      title: () => 'Er gaat geen mail weg',
+      means:
+        'Een kwartier lang neemt de mailserver geen mail aan. Ingesproken berichten, facturen en links om in te loggen wachten; na 72 uur worden ze opgegeven, en berichten vernietigd.',
+      toDo: 'Het logboek van notifications zegt waarom (“the mail server takes no mail”). Kijk naar de mailserver, zijn certificaat en het inloggen daar. Binnen een minuut nadat hij terug is gaat alles weg, en verdwijnt dit alarm.',
+    },
     'erasure-failing': {
       title: () => 'Gegevens van een oud-klant worden niet gewist',
       means: 'Het wissen lukte vijf keer achter elkaar niet. Het wordt telkens opnieuw geprobeerd.',

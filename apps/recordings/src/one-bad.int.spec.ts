@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Blobs } from '@app/platform/blobs';
+import { eventually } from '@app/testing';
+import { KeyStore } from './keys/key-store.js';
+import { Orphans } from './orphans/orphans.service.js';
+import { RecordingsWorld } from './recordings-world.fixture.js';
+
+let world: RecordingsWorld;
+beforeAll(async () => {
+  world = await RecordingsWorld.open();
+  await world.start();
+});
+afterAll(() => world.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const due = (ids: readonly string[]) =>
+  world.database.query('update recordings.audio set due_at = now() where id = any($1)', [ids]);
+const untilDestroyed = (id: string) =>
+  eventually(async () => expect(await world.row(id)).toMatchObject({ state: 'destroyed' }));
+
+/** From now on the storage refuses to remove the file of one. */
+function refuseToRemove(id: string): void {
+  const blobs = world.running.app.get(Blobs);
+  const remove = blobs.delete.bind(blobs);
+  jest
+    .spyOn(blobs, 'delete')
+    .mockImplementation((key) =>
+      key.includes(id)
+        ? Promise.reject(Object.assign(new Error('not permitted'), { code: 'EPERM' }))
+        : remove(key),
+    );
+}
+
+describe('one file that the storage never removes', () => {
+  it('keeps nothing else from being destroyed, nor the app from starting', async () => {
+    const bad = await world.recordingOf();
+    const other = await world.recordingOf();
+    refuseToRemove(bad.id);
+    await due([bad.id]);
+    await untilDestroyed(bad.id);
+    expect(await world.running.app.get(KeyStore).get(bad.id)).toBeNull();
+    await due([other.id]);
+    await untilDestroyed(other.id);
+    expect(await world.filesWith(other.audio.body.subarray(0, 64))).toEqual([]);
+    expect(world.running.lines).toContainEqual(
+      expect.objectContaining({ files: 1, msg: expect.stringContaining('can’t be removed now') }),
+    );
+  });
+
+  it('keeps nothing else from being compared, and is told of', async () => {
+    const [bad, beside, other] = ['00', '00', 'ff'].map(
+      (from) => `${from}${randomUUID().slice(2)}`,
+    );
+    const blobs = world.running.app.get(Blobs);
+    const put = (id: string) =>
+      blobs.put(`audio/${id.slice(0, 2)}/${id}.sealed`, Buffer.from('half'));
+    await put(bad!);
+    refuseToRemove(bad!);
+    // The comparison of the app's own start may still be under way, and keep ours from a folder.
+    await eventually(async () => {
+      await Promise.all([put(beside!), put(other!)]);
+      await expect(world.compared()).rejects.toThrow('not permitted');
+      expect(await world.filesWith(beside!)).toEqual([]);
+      expect(await world.filesWith(other!)).toEqual([]);
+    });
+    expect(await world.filesWith(bad!)).toHaveLength(1);
+    jest.restoreAllMocks();
+    await world.running.app.get(Orphans).look();
+    expect(await world.filesWith(bad!)).toEqual([]);
+  });
+});
+
+describe('one key that can’t be read', () => {
+  it('keeps no other from being wrapped anew; without it that isn’t finished', async () => {
+    const first = `00000000${randomUUID().slice(8)}`;
+    const file = join(world.keys, 'audio', '00', `${first}.key`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, '');
+    const broken = await world.recordingOf();
+    const ofBroken = join(world.keys, 'audio', broken.id.slice(0, 2), `${broken.id}.key`);
+    const held = JSON.parse(await readFile(ofBroken, 'utf8')) as object;
+    await writeFile(ofBroken, JSON.stringify({ ...held, wrapped: 'AAAA' }));
+    const others = [await world.recordingOf(), await world.recordingOf()];
+    await world.setMasterKeys([1, 2]);
+    const keys = world.running.app.get(KeyStore);
+    await eventually(async () => {
+      for (const { id } of others) expect(await keys.versionOf(id)).toBe(2);
+    });
+    await eventually(() =>
+      expect(
+        world.running.lines.some(({ msg }) => String(msg).includes('could not wrap keys anew')),
+      ).toBe(true),
+    );
+    const rows = await world.database.query<{ finished_at: Date | null }>(
+      'select finished_at from recordings.rewrappings where version = 2',
+    );
+    expect(rows).toEqual([{ finished_at: null }]);
+  });
+});

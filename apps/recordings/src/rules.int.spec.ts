@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  hearersOwners,
+  holdPlace,
+  recordingLink,
+  retentionSet,
+  type RequestContract,
+  type Scope,
+} from '@app/contracts';
+import { eventually } from '@app/testing';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { Destruction } from './destruction/destruction.service.js';
+import { Journal } from './destruction/journal.js';
+import { replay } from './destruction/replay.js';
+import { KeyStore } from './keys/key-store.js';
+import { Retention } from './retention/retention.service.js';
+import {
+  daysAgo,
+  number,
+  record,
+  RecordingsWorld,
+  sealed,
+  staff,
+  tone,
+} from './recordings-world.fixture.js';
+
+let world: RecordingsWorld;
+beforeAll(async () => {
+  world = await RecordingsWorld.open();
+  await world.start();
+});
+afterAll(() => world.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const ask = <Q extends z.ZodType, R extends z.ZodType>(
+  contract: RequestContract<Q, R>,
+  question: z.input<Q>,
+): Promise<z.output<R>> => world.messaging.ask(contract, question, { timeoutMs: 20_000 });
+const untilKnown = (id: string) =>
+  eventually(async () => expect((await world.row(id))['known_at']).toBeInstanceOf(Date));
+const dueSince = (id: string, minutes: number) =>
+  world.database.query(
+    `update recordings.audio set due_at = now() - $2 * interval '1 minute' where id = $1`,
+    [id, minutes],
+  );
+/** Until somebody waits for one of our own locks. */
+const untilWaiting = () =>
+  eventually(async () => {
+    const waiting = await world.database.query(
+      `select from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+    );
+    expect(waiting).toHaveLength(1);
+  });
+const alarms = (msg: 'alarm' | 'alarm is over', code: string) =>
+  world.running.lines.filter((line) => line['msg'] === msg && line['code'] === code);
+const hold = (of: { kind: 'call' | 'number'; id: string }) =>
+  ask(holdPlace, { scope: staff, id: randomUUID(), of, ground: 'Vordering 1234' });
+
+describe('a legal hold', () => {
+  it('of a number keeps its recordings', async () => {
+    const calledNumber = '+31880000001';
+    const { id } = await world.recordingOf({ record: { calledNumber } });
+    await untilKnown(id);
+    expect(await hold({ kind: 'number', id: calledNumber })).toMatchObject({ keeps: 1 });
+    await dueSince(id, 1);
+    await world.running.app.get(Destruction).destroy([id]);
+    expect(await world.row(id)).toMatchObject({ state: 'stored' });
+  });
+
+  it('that is placed while something is destroyed waits for that, and says that it keeps nothing', async () => {
+    const { id, callId } = await world.recordingOf();
+    await untilKnown(id);
+    const journal = world.running.app.get(Journal);
+    const append = journal.append.bind(journal);
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const begun = new Promise<void>((resolve) => {
+      jest.spyOn(journal, 'append').mockImplementation(async (entries) => {
+        resolve();
+        await held;
+        return append(entries);
+      });
+    });
+    await dueSince(id, 1);
+    await begun;
+    const placing = hold({ kind: 'call', id: callId });
+    await untilWaiting();
+    goOn();
+    expect(await placing).toMatchObject({ keeps: 0 });
+    expect(await world.row(id)).toMatchObject({ state: 'destroyed' });
+  });
+});
+
+describe('what stands in the journal', () => {
+  it('is carried out by the process that could not, before it destroys anything else', async () => {
+    await world.stop();
+    await world.start({ SWEEP_MS: '3600000' });
+    const { id, callId } = await world.recordingOf();
+    await untilKnown(id);
+    await dueSince(id, 1);
+    const destruction = world.running.app.get(Destruction);
+    jest.spyOn(world.running.app.get(KeyStore), 'destroy').mockRejectedValueOnce(new Error('EIO'));
+    await expect(destruction.destroy([id])).rejects.toThrow('EIO');
+    // Of its key nothing may be left: a hold comes too late.
+    await hold({ kind: 'call', id: callId });
+    await destruction.destroy([]);
+    expect(await world.row(id)).toMatchObject({ state: 'destroyed' });
+    expect(await world.running.app.get(KeyStore).get(id)).toBeNull();
+    await world.stop();
+    await world.start();
+  });
+
+  it('must be there as it was: without a file of it nothing is carried out, and so nothing starts', async () => {
+    const { id } = await world.recordingOf();
+    await untilKnown(id);
+    await dueSince(id, 1);
+    await eventually(async () => expect(await world.row(id)).toMatchObject({ state: 'destroyed' }));
+    const folder = join(world.keys, 'journal');
+    const [file] = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
+    const away = join(world.folder, 'away.jsonl');
+    const database = world.running.app.get(DataSource);
+    const journal = new Journal({ KEYS_DIR: world.keys });
+    await rename(join(folder, file!), away);
+    const replayed = replay(database, journal, () => Promise.resolve());
+    await expect(replayed).rejects.toThrow(`lacks ${file}`);
+    await rename(away, join(folder, file!));
+    expect(await replay(database, journal, () => Promise.resolve())).toBe(0);
+  });
+});
+
+describe('what is due for half an hour', () => {
+  it('is an alarm until it is destroyed, and not before', async () => {
+    const { id } = await world.recordingOf();
+    await untilKnown(id);
+    const append = jest.spyOn(world.running.app.get(Journal), 'append');
+    append.mockRejectedValue(new Error('the disk is full'));
+    await dueSince(id, 25);
+    const tried = () => append.mock.calls.length;
+    await eventually(() => expect(tried()).toBeGreaterThan(2));
+    expect(alarms('alarm', 'destruction-late')).toEqual([]);
+    await dueSince(id, 31);
+    await eventually(() => expect(alarms('alarm', 'destruction-late')).toHaveLength(1));
+    jest.restoreAllMocks();
+    await eventually(() => expect(alarms('alarm is over', 'destruction-late')).toHaveLength(1));
+  });
+});
+
+describe('the period of a recording', () => {
+  it('runs from when it came where the switch’s clock is ahead', async () => {
+    const tomorrow = daysAgo(-1);
+    const id = await world.bring(await sealed(`${randomUUID()}-1`, tone(0.5), tomorrow));
+    const { ended_at: endedAt, arrived_at: arrivedAt } = await world.row(id);
+    expect(endedAt).toEqual(arrivedAt);
+    expect((endedAt as Date).getTime()).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('is no longer than the company’s own most, also of what was there when that became lower', async () => {
+    const { id } = await world.recordingOf();
+    await untilKnown(id);
+    expect(await world.row(id)).toMatchObject({ days: 30 });
+    await world.stop();
+    await world.start({ RETENTION_MAX_DAYS: '10', RETENTION_DEFAULT_DAYS: '5' });
+    await eventually(async () => expect(await world.row(id)).toMatchObject({ days: 10 }));
+    const { due_at: dueAt, ended_at: endedAt } = await world.row(id);
+    expect((dueAt as Date).getTime() - (endedAt as Date).getTime()).toBe(10 * 86_400_000);
+    await world.stop();
+    await world.start();
+  });
+
+  it('becomes shorter for all that a number has, however many, also when who does it dies', async () => {
+    const ownerId = 'many';
+    const { id, callId } = await world.recordingOf({ record: { ownerId } });
+    await untilKnown(id);
+    const others = (
+      await world.database.query<{ column_name: string }>(
+        `select column_name from information_schema.columns
+        where table_schema = 'recordings' and table_name = 'audio'
+          and column_name not in ('id', 'name', 'position')`,
+      )
+    )
+      .map(({ column_name }) => column_name)
+      .join(', ');
+    await world.database.query(
+      `insert into recordings.audio (id, name, ${others})
+       select gen_random_uuid(), $2 || '-copy-' || n, ${others}
+         from recordings.audio, generate_series(1, 2500) n where id = $1`,
+      [id, callId],
+    );
+    const daysOf = () =>
+      world.database.query(
+        'select days, count(*)::int as count from recordings.audio where owner_id = $1 group by 1',
+        [ownerId],
+      );
+    const scope: Scope = { as: 'owner', ownerId };
+    const set = { scope, ownerId, number };
+    // Only this replica's part is done: whoever else would go on is stopped.
+    const retention = world.running.app.get(Retention) as unknown as { carryOut(): Promise<void> };
+    jest.spyOn(retention, 'carryOut').mockResolvedValue();
+    expect(await ask(retentionSet, { ...set, days: 20 })).toMatchObject({ shortened: 2501 });
+    expect(await daysOf()).toEqual(
+      expect.arrayContaining([
+        { days: 20, count: 1000 },
+        { days: 30, count: 1501 },
+      ]),
+    );
+    await world.stop();
+    jest.restoreAllMocks();
+    await world.start();
+    await eventually(async () => expect(await daysOf()).toEqual([{ days: 20, count: 2501 }]));
+  });
+
+  it('isn’t decided on while one is being set', async () => {
+    const runner = world.running.app.get(DataSource).createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`select pg_advisory_xact_lock(hashtext('recordings.retention'))`);
+    const { id } = await world.recordingOf();
+    await untilWaiting();
+    expect(await world.row(id)).toMatchObject({ known_at: null });
+    await runner.commitTransaction();
+    await runner.release();
+    await untilKnown(id);
+  });
+});
+
+describe('whoever has a link', () => {
+  it('hears nothing of an owner whose recordings he may not hear', async () => {
+    const owner: Scope = { as: 'owner', ownerId: 'helpdesk-nu' };
+    const { id } = await world.recordingOf();
+    await untilKnown(id);
+    const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
+    const { path } = await ask(recordingLink, { scope: owner, ...link });
+    const heardAs = async (owners: string) =>
+      (await fetch(await world.url(path), { headers: { [hearersOwners]: owners } })).status;
+    expect(await heardAs('another')).toBe(404);
+    expect(await heardAs('another,helpdesk-nu')).toBe(200);
+  });
+});
+
+describe('a receipt', () => {
+  it('stays for seven years, and goes then', async () => {
+    const [old, young] = [await world.recordingOf(), await world.recordingOf()];
+    for (const [{ id }, years] of [
+      [old, '7 years 1 day'],
+      [young, '7 years -1 day'],
+    ] as const) {
+      await untilKnown(id);
+      await dueSince(id, 1);
+      await eventually(async () =>
+        expect(await world.row(id)).toMatchObject({ state: 'destroyed' }),
+      );
+      await world.database.query(
+        'update recordings.audio set destroyed_at = now() - $2::interval where id = $1',
+        [id, years],
+      );
+    }
+    await world.compared();
+    expect(await world.row(old.id)).toEqual({});
+    expect(await world.row(young.id)).toMatchObject({ state: 'destroyed' });
+  });
+});
+
+describe('a message that never came', () => {
+  it('has no caller any more when it could not be mailed, nor ever has a recording', async () => {
+    const [left, recorded] = [randomUUID(), randomUUID()];
+    world.recorded(record(left, [{ kind: 'voicemail', name: `${left}-v1` }]));
+    world.recorded(record(recorded, [{ kind: 'recording', name: `${recorded}-1` }]));
+    await eventually(async () => expect(await world.awaits(`${recorded}-1`)).toBe(true));
+    const callers = () =>
+      world.database.query<{ call_id: string; calling_number: string | null }>(
+        `select call_id, calling_number from recordings.awaited_audio
+          where call_id = any($1) order by calling_number`,
+        [[left, recorded]],
+      );
+    expect(await callers()).toEqual([
+      { call_id: left, calling_number: '+31612345678' },
+      { call_id: recorded, calling_number: null },
+    ]);
+    await world.database.query(
+      `update recordings.awaited_audio set since = now() - interval '95 hours'`,
+    );
+    await world.compared();
+    expect((await callers())[0]).toMatchObject({ calling_number: '+31612345678' });
+    await world.database.query(
+      `update recordings.awaited_audio set since = now() - interval '97 hours'`,
+    );
+    await world.compared();
+    expect((await callers()).map((row) => row.calling_number)).toEqual([null, null]);
+  });
+});
