@@ -56,7 +56,7 @@ describe('an alert', () => {
     );
     await eventually(() => {
       const mails = told.mailsTo(`baas@${ownerId}.example`);
-      expect(mails.map(({ subject }) => subject)).toEqual(['+31201000101 is niet bereikbaar']);
+      expect(mails.map(({ subject }) => subject)).toEqual(['020 100 0101 is niet bereikbaar']);
     });
   });
 
