@@ -20,8 +20,6 @@ afterEach(() => {
 
 const due = (ids: readonly string[]) =>
   world.database.query('update recordings.audio set due_at = now() where id = any($1)', [ids]);
-const untilDestroyed = (id: string) =>
-  eventually(async () => expect(await world.row(id)).toMatchObject({ state: 'destroyed' }));
 
 /** From now on the storage refuses to remove the file of one. */
 function refuseToRemove(id: string): void {
@@ -42,10 +40,10 @@ describe('one file that the storage never removes', () => {
     const other = await world.recordingOf();
     refuseToRemove(bad.id);
     await due([bad.id]);
-    await untilDestroyed(bad.id);
+    await world.untilDestroyed(bad.id);
     expect(await world.running.app.get(KeyStore).get(bad.id)).toBeNull();
     await due([other.id]);
-    await untilDestroyed(other.id);
+    await world.untilDestroyed(other.id);
     expect(await world.filesWith(other.audio.body.subarray(0, 64))).toEqual([]);
     expect(world.running.lines).toContainEqual(
       expect.objectContaining({ files: 1, msg: expect.stringContaining('can’t be removed now') }),

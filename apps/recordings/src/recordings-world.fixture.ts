@@ -2,12 +2,14 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import { AppError } from '@app/common';
 import {
   callGet,
   callsSince,
   type CallRecord,
   type RecordedAudio,
+  type RequestContract,
   type Scope,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -22,6 +24,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import type { z } from 'zod';
 import { config } from './config.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingsModule } from './recordings.module.js';
@@ -202,6 +205,14 @@ export class RecordingsWorld {
     return this.others.app.get(Messaging);
   }
 
+  /** As an app asks it; long enough for a busy machine. */
+  ask<Q extends z.ZodType, R extends z.ZodType>(
+    contract: RequestContract<Q, R>,
+    question: z.input<Q>,
+  ): Promise<z.output<R>> {
+    return this.messaging.ask(contract, question, { timeoutMs: 20_000 });
+  }
+
   async url(path: string): Promise<string> {
     return `${await this.running.app.getUrl()}${path}`;
   }
@@ -259,6 +270,15 @@ export class RecordingsWorld {
       [id],
     );
     return row ?? {};
+  }
+
+  /** Until its record, and so its owner, is known. */
+  async untilKnown(id: string): Promise<void> {
+    await eventually(async () => expect((await this.row(id))['known_at']).toBeInstanceOf(Date));
+  }
+
+  async untilDestroyed(id: string): Promise<void> {
+    await eventually(async () => expect(await this.row(id)).toMatchObject({ state: 'destroyed' }));
   }
 
   /** Master keys of these versions, the same each time. */

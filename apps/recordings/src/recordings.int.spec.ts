@@ -20,14 +20,12 @@ import {
   voicemailEnd,
   voicemailLink,
   voicemailsSince,
-  type RequestContract,
   type Scope,
 } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Transactions, verifyAuditLog } from '@app/platform/database';
 import { eventually } from '@app/testing';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import { AudioRows } from './audio/audio-rows.service.js';
 import { CallFollower } from './calls/call-follower.service.js';
 import { Destruction } from './destruction/destruction.service.js';
@@ -59,14 +57,6 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const ask = <Q extends z.ZodType, R extends z.ZodType>(
-  contract: RequestContract<Q, R>,
-  question: z.input<Q>,
-): Promise<z.output<R>> => world.messaging.ask(contract, question, { timeoutMs: 5000 });
-const untilKnown = (id: string) =>
-  eventually(async () => expect((await world.row(id))['known_at']).toBeInstanceOf(Date));
-const untilDestroyed = (id: string) =>
-  eventually(async () => expect(await world.row(id)).toMatchObject({ state: 'destroyed' }));
 const audits = (subject: string) =>
   world.database.query<{ actor: string; action: string; reason: string | null }>(
     'select actor, action, reason from recordings.audit_log where subject = $1 order by seq',
@@ -197,7 +187,7 @@ describe('audio that is brought', () => {
       world.recorded(record(callId, [{ kind: 'recording', name: audio.name }]));
       await eventually(() => world.awaits(audio.name));
       await diesWith(audio, dieThere);
-      await untilKnown(await world.bring(audio));
+      await world.untilKnown(await world.bring(audio));
       expect(await world.awaits(audio.name)).toBe(false);
     },
   );
@@ -223,26 +213,26 @@ describe('a recording', () => {
     const after = await world.recordingOf();
     const before = await world.recordingOf({ recordFirst: true });
     for (const { id } of [after, before]) {
-      await untilKnown(id);
-      const { recording } = await ask(recordingGet, { scope: owner, recordingId: id });
+      await world.untilKnown(id);
+      const { recording } = await world.ask(recordingGet, { scope: owner, recordingId: id });
       expect(recording).toMatchObject({
         ...{ id, ownerId: 'helpdesk-nu', serviceNumber: number, kind: 'recording' },
         ...{ rule: 'retention', days: 30, held: false, lost: false },
       });
       expect(Date.parse(recording.dueAt) - Date.parse(recording.endedAt)).toBe(30 * dayMs);
       for (const question of [
-        ask(recordingGet, { scope: another, recordingId: id }),
-        ask(recordingLink, { scope: another, recordingId: id, format: 'wav', use: 'listen' }),
+        world.ask(recordingGet, { scope: another, recordingId: id }),
+        world.ask(recordingLink, { scope: another, recordingId: id, format: 'wav', use: 'listen' }),
       ]) {
         await expect(question).rejects.toMatchObject({ kind: 'not-found' });
       }
     }
     expect(await world.awaits(before.audio.name)).toBe(false);
     await expect(
-      ask(recordingSearch, { scope: another, ownerId: 'helpdesk-nu' }),
+      world.ask(recordingSearch, { scope: another, ownerId: 'helpdesk-nu' }),
     ).rejects.toMatchObject({ code: 'no-such-owner' });
-    expect((await ask(recordingSearch, { scope: another })).recordings).toEqual([]);
-    const offered = await ask(recordingsSince, { scope: service, after: 0 });
+    expect((await world.ask(recordingSearch, { scope: another })).recordings).toEqual([]);
+    const offered = await world.ask(recordingsSince, { scope: service, after: 0 });
     const listed = offered.recordings.filter(({ recordingId }) =>
       [after.id, before.id].includes(recordingId),
     );
@@ -250,13 +240,13 @@ describe('a recording', () => {
       { ownerId: 'helpdesk-nu', serviceNumber: number, callId: after.callId },
       { ownerId: 'helpdesk-nu', serviceNumber: number, callId: before.callId },
     ]);
-    const rest = await ask(recordingsSince, { scope: service, after: listed[0]!.position });
+    const rest = await world.ask(recordingsSince, { scope: service, after: listed[0]!.position });
     expect(rest.recordings.map(({ recordingId }) => recordingId)).not.toContain(after.id);
-    await expect(ask(recordingsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
+    await expect(world.ask(recordingsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
       code: 'services-only',
     });
     const search = { scope: owner, callId: after.callId };
-    const found = await ask(recordingSearch, search);
+    const found = await world.ask(recordingSearch, search);
     expect(found.recordings.map(({ id }) => id)).toEqual([after.id]);
   });
 
@@ -266,12 +256,12 @@ describe('a recording', () => {
       const { id } = await world.recordingOf({
         ...{ endedAt: daysAgo(days), wav: tone(0.1), record: { ownerId: 'paged' } },
       });
-      await untilKnown(id);
+      await world.untilKnown(id);
       brought.push(id);
     }
     const pages: string[][] = [];
     for (let before: string | undefined; ;) {
-      const page = await ask(recordingSearch, {
+      const page = await world.ask(recordingSearch, {
         ...{ scope: { as: 'owner', ownerId: 'paged' }, limit: 3 },
         ...(before === undefined ? {} : { before }),
       });
@@ -284,17 +274,17 @@ describe('a recording', () => {
     expect(newest).toBe(brought[1]);
     expect(rest.at(-1)).toBe(brought[0]);
     expect(new Set(pages.flat())).toEqual(new Set(brought));
-    await expect(ask(recordingSearch, { scope: owner, before: 'elsewhere' })).rejects.toMatchObject(
-      { code: 'invalid-cursor' },
-    );
+    await expect(
+      world.ask(recordingSearch, { scope: owner, before: 'elsewhere' }),
+    ).rejects.toMatchObject({ code: 'invalid-cursor' });
   });
 
   it('is heard by a link, whole or in part, as WAV and MP3, and who did is noted', async () => {
     const wav = tone(20);
     const { id } = await world.recordingOf({ wav });
-    await untilKnown(id);
+    await world.untilKnown(id);
     const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
-    const heard = await ask(recordingLink, { scope: owner, userId: 'user-1', ...link });
+    const heard = await world.ask(recordingLink, { scope: owner, userId: 'user-1', ...link });
     const whole = await fetch(await world.url(heard.path));
     expect(whole.headers.get('content-type')).toBe('audio/wav');
     expect(whole.headers.get('content-disposition')).toContain(
@@ -312,7 +302,7 @@ describe('a recording', () => {
       expect(part.headers.get('content-range')).toBe(`bytes ${from}-${until - 1}/${wav.length}`);
       expect(Buffer.from(await part.arrayBuffer())).toEqual(wav.subarray(from, until));
     }
-    const saved = await ask(recordingLink, {
+    const saved = await world.ask(recordingLink, {
       ...{ scope: staff, recordingId: id, format: 'mp3', use: 'download' },
     });
     const mp3 = await fetch(await world.url(saved.path));
@@ -341,29 +331,31 @@ describe('retention', () => {
 
   it('is set by the owner of the number: forward, and backward where it is shorter', async () => {
     const whose = { scope: keeper, ownerId: 'keeper', number };
-    expect((await ask(retentionGet, whose)).retention).toEqual({
+    expect((await world.ask(retentionGet, whose)).retention).toEqual({
       ...{ ownerId: 'keeper', number, days: 30, maximumDays: 365, setAt: null, setBy: null },
     });
     const early = await world.recordingOf({ ...own, endedAt: daysAgo(10) });
-    await untilKnown(early.id);
-    const long = await ask(retentionSet, { ...whose, days: 90, userId: 'user-1' });
+    await world.untilKnown(early.id);
+    const long = await world.ask(retentionSet, { ...whose, days: 90, userId: 'user-1' });
     expect(long).toMatchObject({ shortened: 0, retention: { days: 90, setBy: 'user-1' } });
     const later = await world.recordingOf(own);
-    await untilKnown(later.id);
+    await world.untilKnown(later.id);
     expect([await dueOf(early.id), await dueOf(later.id)]).toEqual([30, 90]);
-    const shorter = await ask(retentionSet, { ...whose, days: 20 });
+    const shorter = await world.ask(retentionSet, { ...whose, days: 20 });
     expect(shorter.shortened).toBe(2);
     expect([await dueOf(early.id), await dueOf(later.id)]).toEqual([20, 20]);
     expect(await audits(`${number}/90`)).toMatchObject([{ actor: 'owner:keeper/user-1' }]);
-    await expect(ask(retentionSet, { ...whose, days: 366 })).rejects.toMatchObject({
+    await expect(world.ask(retentionSet, { ...whose, days: 366 })).rejects.toMatchObject({
       code: 'retention-too-long',
     });
-    await expect(ask(retentionSet, { ...whose, scope: another, days: 1 })).rejects.toMatchObject({
+    await expect(
+      world.ask(retentionSet, { ...whose, scope: another, days: 1 }),
+    ).rejects.toMatchObject({
       code: 'no-such-owner',
     });
     // What ended before the shorter period began is due at once.
-    await ask(retentionSet, { ...whose, days: 9 });
-    await untilDestroyed(early.id);
+    await world.ask(retentionSet, { ...whose, days: 9 });
+    await world.untilDestroyed(early.id);
     expect(await world.row(later.id)).toMatchObject({ state: 'stored', days: 9 });
   });
 });
@@ -376,16 +368,16 @@ describe('destruction', () => {
       endedAt: new Date(longAgo + 60_000),
       recordFirst: true,
     });
-    await untilDestroyed(due.id);
+    await world.untilDestroyed(due.id);
     expect(await world.row(soon.id)).toMatchObject({ state: 'stored' });
     expect(await world.filesWith(due.audio.body.subarray(0, 64))).toEqual([]);
     expect((await world.filesWith(due.id)).filter((path) => !path.endsWith('.jsonl'))).toEqual([]);
-    const { receipts } = await ask(recordingReceipts, { scope: owner, callId: due.callId });
+    const { receipts } = await world.ask(recordingReceipts, { scope: owner, callId: due.callId });
     expect(receipts).toMatchObject([{ id: due.id, rule: 'retention', days: 30 }]);
-    expect((await ask(recordingReceipts, { scope: another })).receipts).toEqual([]);
+    expect((await world.ask(recordingReceipts, { scope: another })).receipts).toEqual([]);
     expect((await world.put(due.audio)).status).toBe(200);
     const link = { recordingId: due.id, format: 'wav', use: 'listen' } as const;
-    await expect(ask(recordingLink, { scope: owner, ...link })).rejects.toMatchObject({
+    await expect(world.ask(recordingLink, { scope: owner, ...link })).rejects.toMatchObject({
       code: 'no-such-recording',
     });
   });
@@ -429,24 +421,24 @@ describe('destruction', () => {
     await world.stop();
     await world.start({ SWEEP_MS: '3600000' });
     const { id, audio } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     dieThere();
     await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
     await expect(world.running.app.get(Destruction).destroy([id])).rejects.toThrow('died');
     await world.stop();
     jest.restoreAllMocks();
     await world.start();
-    await untilDestroyed(id);
+    await world.untilDestroyed(id);
     expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
   });
 
   it('goes on while the storage of files is away: those go when it is back', async () => {
     const { id, audio } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     const away = new AppError('unavailable', 'no-storage', 'The storage can’t be reached now.');
     jest.spyOn(world.running.app.get(Blobs), 'delete').mockRejectedValue(away);
     await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
-    await untilDestroyed(id);
+    await world.untilDestroyed(id);
     expect(await world.running.app.get(KeyStore).get(id)).toBeNull();
     expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
     jest.restoreAllMocks();
@@ -460,8 +452,8 @@ describe('destruction', () => {
   it('isn’t undone by a database and files that are restored to before', async () => {
     const { id, callId, audio } = await world.recordingOf();
     const lost = await world.recordingOf();
-    await untilKnown(id);
-    await untilKnown(lost.id);
+    await world.untilKnown(id);
+    await world.untilKnown(lost.id);
     await world.stop();
     const backup = join(world.folder, 'backup');
     await cp(world.blobs, backup, { recursive: true });
@@ -480,8 +472,8 @@ describe('destruction', () => {
         each,
       ]);
     }
-    await untilDestroyed(id);
-    await untilDestroyed(lost.id);
+    await world.untilDestroyed(id);
+    await world.untilDestroyed(lost.id);
     await world.stop();
     for (const table of tables) {
       await world.database.query(`delete from recordings.${table}`);
@@ -499,12 +491,12 @@ describe('destruction', () => {
     }
     expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
     expect(await world.filesWith(lost.audio.body.subarray(0, 64))).toEqual([]);
-    expect((await ask(recordingReceipts, { scope: staff, callId })).receipts).toHaveLength(1);
+    expect((await world.ask(recordingReceipts, { scope: staff, callId })).receipts).toHaveLength(1);
   });
 
   it('waits for a legal hold to be lifted, whatever it is of', async () => {
     const { id, callId } = await world.recordingOf({ record: { ownerId: 'held' } });
-    await untilKnown(id);
+    await world.untilKnown(id);
     const holds = [
       { kind: 'recording', id },
       { kind: 'call', id: callId },
@@ -513,22 +505,22 @@ describe('destruction', () => {
     const placed: string[] = [];
     for (const of of holds) {
       const question = { scope: staff, id: randomUUID(), of, ground: 'Vordering 1234' };
-      expect(await ask(holdPlace, question)).toMatchObject({ keeps: 1, hold: { of } });
-      expect(await ask(holdPlace, question)).toMatchObject({ keeps: 1 });
+      expect(await world.ask(holdPlace, question)).toMatchObject({ keeps: 1, hold: { of } });
+      expect(await world.ask(holdPlace, question)).toMatchObject({ keeps: 1 });
       placed.push(question.id);
     }
     await expect(
-      ask(holdPlace, { scope: owner, id: randomUUID(), of: holds[0], ground: 'x' }),
+      world.ask(holdPlace, { scope: owner, id: randomUUID(), of: holds[0], ground: 'x' }),
     ).rejects.toMatchObject({ code: 'staff-only' });
     await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
     for (const holdId of placed) {
       await world.running.app.get(Destruction).destroy([id]);
       expect(await world.row(id)).toMatchObject({ state: 'stored' });
       const lift = { scope: staff, holdId, ground: 'Zaak gesloten' };
-      expect((await ask(holdLift, lift)).hold).toMatchObject({ liftedBy: 'anna' });
+      expect((await world.ask(holdLift, lift)).hold).toMatchObject({ liftedBy: 'anna' });
     }
-    await untilDestroyed(id);
-    const listed = await ask(holdList, { scope: staff, lifted: true });
+    await world.untilDestroyed(id);
+    const listed = await world.ask(holdList, { scope: staff, lifted: true });
     expect(listed.holds.map((hold) => hold.id)).toEqual(placed.toReversed());
     expect(await audits(placed[0]!)).toMatchObject([
       { action: 'hold.place' },
@@ -549,7 +541,7 @@ describe('a legal hold', () => {
       { kind: 'owner', id: 'Helpdesk Nu' },
     ] as const) {
       const question = { scope: staff, id: randomUUID(), of, ground: 'Vordering 7' };
-      await expect(ask(holdPlace, question)).rejects.toThrow('of.id must be');
+      await expect(world.ask(holdPlace, question)).rejects.toThrow('of.id must be');
     }
   });
 });
@@ -563,10 +555,10 @@ describe('a page', () => {
       '2026-01-01T00:00:00.000000Z.zz',
     ]) {
       const asked: Promise<unknown>[] = [
-        ask(recordingSearch, { scope: staff, before }),
-        ask(recordingReceipts, { scope: staff, before }),
-        ask(holdList, { scope: staff, before }),
-        ask(orphanList, { scope: staff, kind: 'lost', after: before }),
+        world.ask(recordingSearch, { scope: staff, before }),
+        world.ask(recordingReceipts, { scope: staff, before }),
+        world.ask(holdList, { scope: staff, before }),
+        world.ask(orphanList, { scope: staff, kind: 'lost', after: before }),
       ];
       for (const { reason } of (await Promise.allSettled(asked)) as PromiseRejectedResult[]) {
         expect(reason).toMatchObject({ kind: 'invalid', code: 'invalid-cursor' });
@@ -582,45 +574,45 @@ describe('the audio of an owner whose data are erased', () => {
       await world.recordingOf({ record: { ownerId } }),
       await world.recordingOf({ record: { ownerId } }),
     ];
-    await untilKnown(free.id);
-    await untilKnown(held.id);
+    await world.untilKnown(free.id);
+    await world.untilKnown(held.id);
     const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 9' };
-    await ask(holdPlace, { ...hold, of: { kind: 'recording', id: held.id } });
+    await world.ask(holdPlace, { ...hold, of: { kind: 'recording', id: held.id } });
     const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z' };
     const lines = async () =>
-      (await ask(heldBy.recordings.erasable, wish)).lines
+      (await world.ask(heldBy.recordings.erasable, wish)).lines
         .filter(({ table }) => table === 'audio')
         .map(({ rule, rows, due }) => [rule, rows, due]);
     expect(await lines()).toEqual([
       ['contract', 1, 1],
       ['legal-hold', 1, 0],
     ]);
-    expect(await ask(heldBy.recordings.erase, { ...wish, table: 'audio' })).toEqual({
+    expect(await world.ask(heldBy.recordings.erase, { ...wish, table: 'audio' })).toEqual({
       ...{ erased: 2, more: false },
     });
-    await untilDestroyed(free.id);
+    await world.untilDestroyed(free.id);
     expect(await world.row(free.id)).toMatchObject({ rule: 'erasure' });
     expect(await world.row(held.id)).toMatchObject({ state: 'stored' });
     expect(await lines()).toEqual([
       ['legal-hold', 1, 0],
       ['accountability', 1, 0],
     ]);
-    await ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
-    await untilDestroyed(held.id);
+    await world.ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
+    await world.untilDestroyed(held.id);
     expect(await world.filesWith(held.audio.body.subarray(0, 64))).toEqual([]);
   });
 
   it('goes when the hold that keeps all of it is lifted', async () => {
     const ownerId = 'leaving-held';
     const { id } = await world.recordingOf({ record: { ownerId } });
-    await untilKnown(id);
+    await world.untilKnown(id);
     const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 10' };
-    await ask(holdPlace, { ...hold, of: { kind: 'owner', id: ownerId } });
+    await world.ask(holdPlace, { ...hold, of: { kind: 'owner', id: ownerId } });
     const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z', table: 'audio' };
-    await ask(heldBy.recordings.erase, wish);
+    await world.ask(heldBy.recordings.erase, wish);
     expect(await world.row(id)).toMatchObject({ state: 'stored', rule: 'erasure' });
-    await ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
-    await untilDestroyed(id);
+    await world.ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
+    await world.untilDestroyed(id);
   });
 });
 
@@ -636,10 +628,10 @@ describe('a message', () => {
 
   it('is offered in order, given by a link, and gone when it ends; a discarded take at once', async () => {
     const shown = await messageOf();
-    await untilDestroyed(shown.first);
+    await world.untilDestroyed(shown.first);
     const hidden = await messageOf({ callingNumber: null, withheld: true });
-    await untilDestroyed(hidden.first);
-    const { voicemails } = await ask(voicemailsSince, { scope: service, after: 0 });
+    await world.untilDestroyed(hidden.first);
+    const { voicemails } = await world.ask(voicemailsSince, { scope: service, after: 0 });
     expect(voicemails).toMatchObject([
       {
         ...{ audioId: shown.id, ownerId: 'helpdesk-nu', serviceNumber: number },
@@ -648,43 +640,43 @@ describe('a message', () => {
       { audioId: hidden.id, callingNumber: null },
     ]);
     const after = voicemails[0]!.position;
-    const rest = await ask(voicemailsSince, { scope: service, after });
+    const rest = await world.ask(voicemailsSince, { scope: service, after });
     expect(rest.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
     const question = { scope: service, audioId: shown.id } as const;
-    const { path } = await ask(voicemailLink, { ...question, format: 'wav' });
+    const { path } = await world.ask(voicemailLink, { ...question, format: 'wav' });
     expect(await bytesAt(path)).toEqual(tone(2));
-    const ended = await ask(voicemailEnd, { ...question, outcome: 'delivered' });
+    const ended = await world.ask(voicemailEnd, { ...question, outcome: 'delivered' });
     expect(await world.row(shown.id)).toMatchObject({
       ...{ state: 'destroyed', rule: 'voicemail-delivered', calling_number: null },
     });
     const left = await world.filesWith(shown.id);
     expect(left.filter((file) => !file.endsWith('.jsonl'))).toEqual([]);
-    expect(await ask(voicemailEnd, { ...question, outcome: 'undeliverable' })).toEqual(ended);
-    expect(await ask(voicemailLink, { ...question, format: 'wav' })).toEqual({ path: null });
+    expect(await world.ask(voicemailEnd, { ...question, outcome: 'undeliverable' })).toEqual(ended);
+    expect(await world.ask(voicemailLink, { ...question, format: 'wav' })).toEqual({ path: null });
     expect((await fetch(await world.url(path ?? ''))).status).toBe(404);
-    const others = await ask(voicemailsSince, { scope: service, after: 0 });
+    const others = await world.ask(voicemailsSince, { scope: service, after: 0 });
     expect(others.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
     await expect(
-      ask(voicemailEnd, { scope: service, audioId: randomUUID(), outcome: 'delivered' }),
+      world.ask(voicemailEnd, { scope: service, audioId: randomUUID(), outcome: 'delivered' }),
     ).rejects.toMatchObject({ code: 'no-such-audio' });
-    await expect(ask(voicemailsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
+    await expect(world.ask(voicemailsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
       code: 'services-only',
     });
-    const mine = await ask(recordingSearch, { scope: owner });
+    const mine = await world.ask(recordingSearch, { scope: owner });
     expect(mine.recordings.filter(({ kind }) => kind === 'voicemail')).toEqual([]);
   });
 
   it('is destroyed when nobody says what became of it, though its owner is on legal hold', async () => {
     const { id } = await messageOf({ ownerId: 'silent' });
-    await untilKnown(id);
+    await world.untilKnown(id);
     const of = { kind: 'owner', id: 'silent' } as const;
-    await ask(holdPlace, { scope: staff, id: randomUUID(), of, ground: 'Vordering 5' });
+    await world.ask(holdPlace, { scope: staff, id: randomUUID(), of, ground: 'Vordering 5' });
     const { due_at: dueAt, arrived_at: arrivedAt } = await world.row(id);
     expect((dueAt as Date).getTime() - (arrivedAt as Date).getTime()).toBe(4 * dayMs);
     await world.database.query('update recordings.audio set due_at = now() where id = $1', [id]);
-    await untilDestroyed(id);
+    await world.untilDestroyed(id);
     expect(await world.row(id)).toMatchObject({ rule: 'voicemail-overdue' });
-    const offered = await ask(voicemailsSince, { scope: service, after: 0 });
+    const offered = await world.ask(voicemailsSince, { scope: service, after: 0 });
     expect(offered.voicemails.find(({ audioId }) => audioId === id)).toMatchObject({
       ...{ overdue: true, callingNumber: null, ownerId: 'silent' },
     });
@@ -704,7 +696,7 @@ describe('what doesn’t fit together', () => {
     const alone = await world.bring(await sealed(`${callId}-1`, tone(1)));
     world.recorded(record(silentId, [{ kind: 'recording', name: `${silentId}-1` }]));
     const names = async (kind: 'without-record' | 'without-audio' | 'lost') => {
-      const { orphans } = await ask(orphanList, { scope: staff, kind, limit: 200 });
+      const { orphans } = await world.ask(orphanList, { scope: staff, kind, limit: 200 });
       return orphans.map(({ name }) => name);
     };
     expect(await names('without-record')).toContain(`${callId}-1`);
@@ -721,15 +713,15 @@ describe('what doesn’t fit together', () => {
       [alone],
     );
     await world.running.app.get(CallFollower).lookForRecords();
-    await untilDestroyed(alone);
+    await world.untilDestroyed(alone);
     expect(await world.row(alone)).toMatchObject({ rule: 'discarded' });
   });
 
   it('is mended from what is left: halves go, a lost row comes back, a lost file is told', async () => {
     const { id, audio } = await world.recordingOf();
     const gone = await world.recordingOf();
-    await untilKnown(id);
-    await untilKnown(gone.id);
+    await world.untilKnown(id);
+    await world.untilKnown(gone.id);
     await world.database.query('delete from recordings.audio where id = $1', [id]);
     await world.running.app.get(Blobs).delete(`audio/${gone.id.slice(0, 2)}/${gone.id}.sealed`);
     const half = randomUUID();
@@ -738,13 +730,16 @@ describe('what doesn’t fit together', () => {
       `update recordings.audio set arrived_at = now() - interval '2 hours' where id = $1`,
       [gone.id],
     );
-    await world.compared();
-    expect(await world.row(id)).toMatchObject({ name: audio.name, state: 'stored' });
+    await eventually(async () => {
+      // A folder that the app itself is just comparing is passed over.
+      await world.compared();
+      expect(await world.row(id)).toMatchObject({ name: audio.name, state: 'stored' });
+    });
     expect(await world.filesWith(half)).toEqual([]);
-    const lost = await ask(orphanList, { scope: staff, kind: 'lost' });
+    const lost = await world.ask(orphanList, { scope: staff, kind: 'lost' });
     expect(lost.orphans).toMatchObject([{ name: gone.audio.name }]);
     const link = { recordingId: gone.id, format: 'wav', use: 'listen' } as const;
-    await expect(ask(recordingLink, { scope: owner, ...link })).rejects.toMatchObject({
+    await expect(world.ask(recordingLink, { scope: owner, ...link })).rejects.toMatchObject({
       code: 'recording-lost',
     });
   });
@@ -753,7 +748,7 @@ describe('what doesn’t fit together', () => {
 describe('the master key', () => {
   it('is rotated: every key is wrapped anew, and the old one isn’t needed any more', async () => {
     const { id, audio } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     await world.setMasterKeys([1, 2]);
     await eventually(async () =>
       expect(await world.running.app.get(KeyStore).versionOf(id)).toBe(2),
@@ -762,7 +757,7 @@ describe('the master key', () => {
       `update recordings.rewrappings set started_at = now() - interval '1 hour'`,
     );
     await eventually(async () => {
-      const progress = await ask(keysProgress, { scope: staff });
+      const progress = await world.ask(keysProgress, { scope: staff });
       expect(progress).toMatchObject({ newest: 2, finishedAt: expect.stringMatching(/Z$/) });
       expect(progress.rewrapped).toBeGreaterThan(0);
     });
@@ -770,7 +765,7 @@ describe('the master key', () => {
     await world.setMasterKeys([2]);
     await world.start();
     const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
-    const { path } = await ask(recordingLink, { scope: owner, ...link });
+    const { path } = await world.ask(recordingLink, { scope: owner, ...link });
     expect(await bytesAt(path)).toEqual(audio.wav);
   });
 });

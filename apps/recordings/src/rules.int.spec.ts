@@ -2,17 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import {
-  hearersOwners,
-  holdPlace,
-  recordingLink,
-  retentionSet,
-  type RequestContract,
-  type Scope,
-} from '@app/contracts';
+import { hearersOwners, holdPlace, recordingLink, retentionSet, type Scope } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import { Destruction } from './destruction/destruction.service.js';
 import { Journal } from './destruction/journal.js';
 import { replay } from './destruction/replay.js';
@@ -38,12 +30,6 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const ask = <Q extends z.ZodType, R extends z.ZodType>(
-  contract: RequestContract<Q, R>,
-  question: z.input<Q>,
-): Promise<z.output<R>> => world.messaging.ask(contract, question, { timeoutMs: 20_000 });
-const untilKnown = (id: string) =>
-  eventually(async () => expect((await world.row(id))['known_at']).toBeInstanceOf(Date));
 const dueSince = (id: string, minutes: number) =>
   world.database.query(
     `update recordings.audio set due_at = now() - $2 * interval '1 minute' where id = $1`,
@@ -61,13 +47,13 @@ const untilWaiting = () =>
 const alarms = (msg: 'alarm' | 'alarm is over', code: string) =>
   world.running.lines.filter((line) => line['msg'] === msg && line['code'] === code);
 const hold = (of: { kind: 'call' | 'number'; id: string }) =>
-  ask(holdPlace, { scope: staff, id: randomUUID(), of, ground: 'Vordering 1234' });
+  world.ask(holdPlace, { scope: staff, id: randomUUID(), of, ground: 'Vordering 1234' });
 
 describe('a legal hold', () => {
   it('of a number keeps its recordings', async () => {
     const calledNumber = '+31880000001';
     const { id } = await world.recordingOf({ record: { calledNumber } });
-    await untilKnown(id);
+    await world.untilKnown(id);
     expect(await hold({ kind: 'number', id: calledNumber })).toMatchObject({ keeps: 1 });
     await dueSince(id, 1);
     await world.running.app.get(Destruction).destroy([id]);
@@ -76,7 +62,7 @@ describe('a legal hold', () => {
 
   it('that is placed while something is destroyed waits for that, and says that it keeps nothing', async () => {
     const { id, callId } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     const journal = world.running.app.get(Journal);
     const append = journal.append.bind(journal);
     let goOn: () => void = () => undefined;
@@ -103,7 +89,7 @@ describe('what stands in the journal', () => {
     await world.stop();
     await world.start({ SWEEP_MS: '3600000' });
     const { id, callId } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     await dueSince(id, 1);
     const destruction = world.running.app.get(Destruction);
     jest.spyOn(world.running.app.get(KeyStore), 'destroy').mockRejectedValueOnce(new Error('EIO'));
@@ -119,7 +105,7 @@ describe('what stands in the journal', () => {
 
   it('must be there as it was: without a file of it nothing is carried out, and so nothing starts', async () => {
     const { id } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     await dueSince(id, 1);
     await eventually(async () => expect(await world.row(id)).toMatchObject({ state: 'destroyed' }));
     const folder = join(world.keys, 'journal');
@@ -138,7 +124,7 @@ describe('what stands in the journal', () => {
 describe('what is due for half an hour', () => {
   it('is an alarm until it is destroyed, and not before', async () => {
     const { id } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     const append = jest.spyOn(world.running.app.get(Journal), 'append');
     append.mockRejectedValue(new Error('the disk is full'));
     await dueSince(id, 25);
@@ -163,7 +149,7 @@ describe('the period of a recording', () => {
 
   it('is no longer than the company’s own most, also of what was there when that became lower', async () => {
     const { id } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     expect(await world.row(id)).toMatchObject({ days: 30 });
     await world.stop();
     await world.start({ RETENTION_MAX_DAYS: '10', RETENTION_DEFAULT_DAYS: '5' });
@@ -177,7 +163,7 @@ describe('the period of a recording', () => {
   it('becomes shorter for all that a number has, however many, also when who does it dies', async () => {
     const ownerId = 'many';
     const { id, callId } = await world.recordingOf({ record: { ownerId } });
-    await untilKnown(id);
+    await world.untilKnown(id);
     const others = (
       await world.database.query<{ column_name: string }>(
         `select column_name from information_schema.columns
@@ -203,7 +189,7 @@ describe('the period of a recording', () => {
     // Only this replica's part is done: whoever else would go on is stopped.
     const retention = world.running.app.get(Retention) as unknown as { carryOut(): Promise<void> };
     jest.spyOn(retention, 'carryOut').mockResolvedValue();
-    expect(await ask(retentionSet, { ...set, days: 20 })).toMatchObject({ shortened: 2501 });
+    expect(await world.ask(retentionSet, { ...set, days: 20 })).toMatchObject({ shortened: 2501 });
     expect(await daysOf()).toEqual(
       expect.arrayContaining([
         { days: 20, count: 1000 },
@@ -225,7 +211,7 @@ describe('the period of a recording', () => {
     expect(await world.row(id)).toMatchObject({ known_at: null });
     await runner.commitTransaction();
     await runner.release();
-    await untilKnown(id);
+    await world.untilKnown(id);
   });
 });
 
@@ -233,9 +219,9 @@ describe('whoever has a link', () => {
   it('hears nothing of an owner whose recordings he may not hear', async () => {
     const owner: Scope = { as: 'owner', ownerId: 'helpdesk-nu' };
     const { id } = await world.recordingOf();
-    await untilKnown(id);
+    await world.untilKnown(id);
     const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
-    const { path } = await ask(recordingLink, { scope: owner, ...link });
+    const { path } = await world.ask(recordingLink, { scope: owner, ...link });
     const heardAs = async (owners: string) =>
       (await fetch(await world.url(path), { headers: { [hearersOwners]: owners } })).status;
     expect(await heardAs('another')).toBe(404);
@@ -250,7 +236,7 @@ describe('a receipt', () => {
       [old, '7 years 1 day'],
       [young, '7 years -1 day'],
     ] as const) {
-      await untilKnown(id);
+      await world.untilKnown(id);
       await dueSince(id, 1);
       await eventually(async () =>
         expect(await world.row(id)).toMatchObject({ state: 'destroyed' }),

@@ -1,11 +1,11 @@
-import { Button, Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Radio, Textarea, TextInput } from '@mantine/core';
 import { parseCalling } from '@app/number-plan';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { enterDisclosure, type NewDisclosure } from '../api/disclosures.js';
-import { ownersQuery } from '../api/parties.js';
 import { instantOf } from '../i18n/local-time.js';
+import { OwnerSelect } from '../owners/owner-select.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -59,7 +59,6 @@ function Request() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const id = useRef(newId());
-  const owners = useQuery(ownersQuery);
   const [kind, setKind] = useState<NewDisclosure['kind']>('police');
   const [said, setSaid] = useState(empty);
   const [by, setBy] = useState<Whose>('numbers');
@@ -131,20 +130,14 @@ function Request() {
         <Radio value="callingNumber" label={texts.ofCaller} />
       </Radio.Group>
       {by === 'ownerId' ? (
-        <NativeSelect
+        <OwnerSelect
           label={texts.owner}
           required
-          value={value}
+          chooseOwner={texts.chooseOwner}
+          ownerId={value}
           error={needed(value)}
-          onChange={(event) => setValue(event.target.value)}
-        >
-          <option value="">{texts.chooseOwner}</option>
-          {owners.data?.map((owner) => (
-            <option key={owner.id} value={owner.id}>
-              {owner.name}
-            </option>
-          ))}
-        </NativeSelect>
+          choose={setValue}
+        />
       ) : (
         <TextInput
           label={by === 'numbers' ? texts.numbers : texts.caller}

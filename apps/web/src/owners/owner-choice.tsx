@@ -1,8 +1,6 @@
-import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { ownersQuery } from '../api/parties.js';
 import { Empty } from '../ui/empty.js';
 import { Panel } from '../ui/panel.js';
+import { OwnerSelect } from './owner-select.js';
 
 interface OwnerChoiceProps {
   readonly title: string;
@@ -16,21 +14,14 @@ interface OwnerChoiceProps {
 
 /** Staff choose whose the page is. */
 export function OwnerChoice({ title, texts, chooseText, ownerId, choose }: OwnerChoiceProps) {
-  const owners = useQuery(ownersQuery);
   return (
     <Panel title={title}>
-      <NativeSelect
+      <OwnerSelect
         aria-label={texts.owner}
-        value={ownerId}
-        onChange={({ target: { value } }) => choose(value)}
-      >
-        <option value="">{texts.chooseOwner}</option>
-        {owners.data?.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </NativeSelect>
+        chooseOwner={texts.chooseOwner}
+        ownerId={ownerId}
+        choose={choose}
+      />
       {ownerId === '' && <Empty title={texts.chooseOwner}>{chooseText}</Empty>}
     </Panel>
   );

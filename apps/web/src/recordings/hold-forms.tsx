@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { ownersQuery } from '../api/parties.js';
 import { liftHold, placeHold, type HeldKind, type LegalHold } from '../api/recordings.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { OwnerSelect } from '../owners/owner-select.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { serviceNumberOf } from '../ui/phone-number.js';
@@ -73,7 +73,13 @@ export function PlaceHold() {
         ))}
       </NativeSelect>
       {kind === 'owner' ? (
-        <OwnerSelect value={of} error={wrongOf} change={changeOf} />
+        <OwnerSelect
+          label={texts.ofOwner}
+          chooseOwner={texts.chooseOwner}
+          ownerId={of}
+          error={wrongOf}
+          choose={changeOf}
+        />
       ) : (
         <TextInput
           label={texts.ofId}
@@ -95,32 +101,6 @@ export function PlaceHold() {
       </Button>
       <p role="status">{keeps === null ? '' : texts.keeps(keeps)}</p>
     </form>
-  );
-}
-
-interface OwnerSelectProps {
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly change: (ownerId: string) => void;
-}
-
-function OwnerSelect({ value, error, change }: OwnerSelectProps) {
-  const texts = useRecordingTexts();
-  const owners = useQuery(ownersQuery);
-  return (
-    <NativeSelect
-      label={texts.ofOwner}
-      value={value}
-      error={error}
-      onChange={({ currentTarget }) => change(currentTarget.value)}
-    >
-      <option value="">{texts.chooseOwner}</option>
-      {owners.data?.map((owner) => (
-        <option key={owner.id} value={owner.id}>
-          {owner.name}
-        </option>
-      ))}
-    </NativeSelect>
   );
 }
 

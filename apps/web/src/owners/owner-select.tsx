@@ -1,0 +1,33 @@
+import { NativeSelect, type NativeSelectProps } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ownersQuery } from '../api/parties.js';
+
+interface OwnerSelectProps extends Pick<
+  NativeSelectProps,
+  'label' | 'aria-label' | 'required' | 'error'
+> {
+  /** What stands there while nobody is chosen. */
+  readonly chooseOwner: string;
+  /** Empty: nobody is chosen yet. */
+  readonly ownerId: string;
+  readonly choose: (ownerId: string) => void;
+}
+
+/** One of all owners, by name. */
+export function OwnerSelect({ chooseOwner, ownerId, choose, ...field }: OwnerSelectProps) {
+  const owners = useQuery(ownersQuery);
+  return (
+    <NativeSelect
+      {...field}
+      value={ownerId}
+      onChange={({ currentTarget: { value } }) => choose(value)}
+    >
+      <option value="">{chooseOwner}</option>
+      {owners.data?.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+}
