@@ -28,6 +28,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { migrations } from './migrations/index.js';
 import { startBillingOn } from './start-billing.fixture.js';
 import { Rating } from './rating/rating.service.js';
 
@@ -91,7 +92,13 @@ export class RatedWorld {
     const folder = await mkdtemp(join(tmpdir(), 'billing-'));
     const bus = freshBus();
     const others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
-    const world = new RatedWorld(folder, await freshDatabase(), await freshRedis(), bus, others);
+    const world = new RatedWorld(
+      folder,
+      await freshDatabase({ schema: 'billing', migrations }),
+      await freshRedis(),
+      bus,
+      others,
+    );
     world.answer();
     await world.addTrunk('north', 'north-trunk');
     return world;

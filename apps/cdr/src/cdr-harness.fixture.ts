@@ -19,6 +19,7 @@ import type { z } from 'zod';
 import { CdrModule } from './cdr.module.js';
 import { longestBody } from './config.js';
 import { ListeningSwitch } from './listening-switch.fixture.js';
+import { migrations } from './migrations/index.js';
 
 export const token = 'a-token-that-only-these-specs-know-of';
 
@@ -36,7 +37,7 @@ export class CdrHarness {
   ) {}
 
   static async open(): Promise<CdrHarness> {
-    const database = await freshDatabase();
+    const database = await freshDatabase({ schema: 'cdr', migrations });
     const bus = freshBus();
     const fs1 = new ListeningSwitch();
     return new CdrHarness(

@@ -120,6 +120,7 @@ import {
 import { PortalModule } from './portal.module.js';
 import { prepare } from './prepare.js';
 import { promptConfig } from './prompts/prompts.fixture.js';
+import { migrations } from './migrations/index.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 const callId = 'b3c1a0de-0000-4000-8000-000000000001';
@@ -437,7 +438,7 @@ beforeAll(async () => {
   billingFiles = createServer(serveFile);
   await new Promise<void>((resolve) => billingFiles.listen(0, '127.0.0.1', resolve));
   const { port } = billingFiles.address() as AddressInfo;
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'portal', migrations });
   bus = freshBus();
   portal = await startApp(
     { name: 'portal', module: PortalModule, prepare },

@@ -31,6 +31,7 @@ import { billPeriod } from '../runs/bill-period.fixture.js';
 import type { OwnerToBill } from '../runs/listed-parties.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { linesOf } from './document-rows.js';
+import { migrations } from '../migrations/index.js';
 
 /** Months in the Netherlands. */
 const october = { from: '2025-09-30T22:00:00Z', until: '2025-10-31T23:00:00Z' };
@@ -59,7 +60,7 @@ let version: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  [database, bus] = [await freshDatabase(), freshBus()];
+  [database, bus] = [await freshDatabase({ schema: 'billing', migrations }), freshBus()];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
   await answerBilling(others.app.get(Messaging));
   billing = await startBillingOn(

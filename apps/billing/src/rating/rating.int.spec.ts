@@ -33,6 +33,7 @@ import {
 } from '@app/testing';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { Rating } from './rating.service.js';
+import { migrations } from '../migrations/index.js';
 
 const second = 1_000_000;
 const start = Date.parse('2026-10-05T08:00:00Z') * 1000;
@@ -53,7 +54,7 @@ let silent: boolean;
 beforeEach(async () => {
   [records, apps, silent] = [[], [], false];
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'billing', migrations });
   bus = freshBus();
   busWay = await cuttableProxy(bus.config.NATS_URL);
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);

@@ -64,6 +64,7 @@ import {
 } from './bill-period.fixture.js';
 import type { OwnerToBill } from './listed-parties.js';
 import { RunExecution } from './run-execution.js';
+import { migrations } from '../migrations/index.js';
 
 const timeoutMs = 10_000;
 const service: Scope = { as: 'service', service: 'spec' };
@@ -145,7 +146,11 @@ const answerOwners = () =>
 beforeEach(async () => {
   [owners, carriers] = [[], []];
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  [database, bus, redis] = [await freshDatabase(), freshBus(), await freshRedis()];
+  [database, bus, redis] = [
+    await freshDatabase({ schema: 'billing', migrations }),
+    freshBus(),
+    await freshRedis(),
+  ];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
   [cdr, portal] = [answerCalls(), answerOwners()];
   messages().answer(optionList, async () => ({ options: [], more: false }));
@@ -816,7 +821,10 @@ describe('document numbers', () => {
     await Promise.all(apps.splice(0).map((app) => app.close()));
     await database.drop();
 
-    [database, redis] = [await freshDatabase(), await freshRedis()];
+    [database, redis] = [
+      await freshDatabase({ schema: 'billing', migrations }),
+      await freshRedis(),
+    ];
     const dying = await startBilling();
     await fill();
     const run = await preparePeriod(messages(), october, id);

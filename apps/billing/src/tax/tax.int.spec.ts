@@ -49,6 +49,7 @@ import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../runs/bill-
 import { startBillingOn } from '../start-billing.fixture.js';
 import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
 import { LocalVies } from './vies.fixture.js';
+import { migrations } from '../migrations/index.js';
 
 const timeoutMs = 10_000;
 const service: Scope = { as: 'service', service: 'spec' };
@@ -71,7 +72,11 @@ const messages = (): Messaging => others.app.get(Messaging);
 beforeEach(async () => {
   [owners, carriers] = [[], []];
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  [database, bus, redis] = [await freshDatabase(), freshBus(), await freshRedis()];
+  [database, bus, redis] = [
+    await freshDatabase({ schema: 'billing', migrations }),
+    freshBus(),
+    await freshRedis(),
+  ];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
   vies = new LocalVies();
   messages().answer(callsSince, async ({ after }) => ({ records: [], last: after }));

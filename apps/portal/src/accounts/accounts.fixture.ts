@@ -27,6 +27,7 @@ import request from 'supertest';
 import type { OwnerRole, StaffRole } from '../access/index.js';
 import { PortalModule } from '../portal.module.js';
 import { promptConfig } from '../prompts/prompts.fixture.js';
+import { migrations } from '../migrations/index.js';
 
 export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 export const PUBLIC_URL = 'http://portal.example';
@@ -94,7 +95,7 @@ export interface Accounts {
 
 export async function startAccounts(more: object = {}): Promise<Accounts> {
   const prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
-  const database = await freshDatabase();
+  const database = await freshDatabase({ schema: 'portal', migrations });
   const bus: FreshBus = freshBus();
   const started: RunningApp[] = [];
   const keep = async (starting: Promise<RunningApp>): Promise<RunningApp> => {

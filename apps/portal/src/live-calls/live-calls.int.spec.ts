@@ -29,6 +29,7 @@ import { Authentication } from '../accounts/authentication.js';
 import { PortalModule } from '../portal.module.js';
 import { promptConfig } from '../prompts/prompts.fixture.js';
 import { LiveStreams, mostStreamsEach, watching } from './live-streams.js';
+import { migrations } from '../migrations/index.js';
 
 const person = {
   kind: 'user',
@@ -210,7 +211,7 @@ const say = (
 const open = async () => (await watching.get()).values[0]?.value;
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'portal', migrations });
   bus = freshBus();
   proxy = await cuttableProxy(bus.config.NATS_URL);
   portal = await startApp(

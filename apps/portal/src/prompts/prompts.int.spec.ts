@@ -33,6 +33,7 @@ import { PromptAudio } from './prompt-audio.js';
 import { Prompts } from './prompts.js';
 import { promptConfig } from './prompts.fixture.js';
 import { longestUpload } from './uploads.js';
+import { migrations } from '../migrations/index.js';
 
 const run = promisify(execFile);
 
@@ -132,7 +133,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'nl/welkom.wav'), wavOf(Buffer.alloc(16_000, 'x')));
   await writeFile(join(folder, 'nl/broken.wav'), 'no sound');
   await writeFile(join(folder, 'nl/texts.json'), JSON.stringify({ welkom: 'Welkom hier.' }));
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'portal', migrations });
   bus = freshBus();
   proxy = await cuttableProxy(bus.config.NATS_URL);
   portal = await startPortal();

@@ -38,6 +38,7 @@ import { Authentication } from '../accounts/authentication.js';
 import { PortalModule } from '../portal.module.js';
 import { prepare } from '../prepare.js';
 import { promptConfig } from '../prompts/prompts.fixture.js';
+import { migrations } from '../migrations/index.js';
 
 const id = 'a0a00000-0000-4000-8000-000000000009';
 const nothing = { micros: 0, currency: 'EUR' } as const;
@@ -93,7 +94,7 @@ beforeAll(async () => {
   files = createServer((message, response) => void serve(message, response));
   await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
-  [database, bus] = [await freshDatabase(), freshBus()];
+  [database, bus] = [await freshDatabase({ schema: 'portal', migrations }), freshBus()];
   portal = await startApp(
     { name: 'portal', module: PortalModule, prepare },
     {

@@ -30,6 +30,7 @@ import { PromptAudio } from '../prompts/prompt-audio.js';
 import { Sounds } from '../prompts/sounds.js';
 import { promptConfig } from '../prompts/prompts.fixture.js';
 import { TariffLife } from './tariff-life.js';
+import { migrations } from '../migrations/index.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 const number = '+319004561237';
@@ -67,7 +68,7 @@ let signals: Map<string, ChargingSignal | null>;
 beforeEach(async () => {
   [published, refusal, hasVoice, spoken, signals] = [[], null, true, [], new Map()];
   folder = await mkdtemp(join(tmpdir(), 'tariffs-'));
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'portal', migrations });
   bus = freshBus();
   elsewhere = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
   elsewhere.app.get(Messaging).answer(pricePublish, async ({ id, version }) => {

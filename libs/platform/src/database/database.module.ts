@@ -41,19 +41,25 @@ class DatabaseModule {
   }
 }
 
-/**
- * The app's tables, up to date before the app takes work. Import it once, next to
- * `MessagingModule`, which the outbox speaks by; the configuration needs `databaseFields`.
- * Repositories of the entities, `DataSource` and `Transactions` can be injected everywhere.
- */
-export function databaseModule({ schema, entities, migrations }: DatabaseParts): DynamicModule {
-  const all = [...entities, OutboxEntry, AuditEntry, AuditHead];
-  const options = (config: DatabaseConfig, app: string): DataSourceOptions => ({
+const entitiesOf = ({ entities }: DatabaseParts): Type[] => [
+  ...entities,
+  OutboxEntry,
+  AuditEntry,
+  AuditHead,
+];
+
+/** @param app Under whose name PostgreSQL lists the connections. */
+export function databaseOptions(
+  parts: DatabaseParts,
+  config: DatabaseConfig,
+  app: string,
+): DataSourceOptions {
+  return {
     type: 'postgres',
     url: config.DATABASE_URL,
-    schema,
-    entities: all,
-    migrations: [CreateOutbox1763942400000, CreateAuditLog1763942400100, ...migrations],
+    schema: parts.schema,
+    entities: entitiesOf(parts),
+    migrations: [CreateOutbox1763942400000, CreateAuditLog1763942400100, ...parts.migrations],
     // Its log lines hold the statements' parameters: people's names and numbers.
     logging: false,
     applicationName: app,
@@ -63,10 +69,19 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
     extra: {
       Client: SteadyClient,
       statement_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS,
-      options: `-c search_path=${schema}`,
+      options: `-c search_path=${parts.schema}`,
     },
-  });
-  const features = TypeOrmModule.forFeature(all);
+  };
+}
+
+/**
+ * The app's tables, up to date before the app takes work. Import it once, next to
+ * `MessagingModule`, which the outbox speaks by; the configuration needs `databaseFields`.
+ * Repositories of the entities, `DataSource` and `Transactions` can be injected everywhere.
+ */
+export function databaseModule(parts: DatabaseParts): DynamicModule {
+  const { schema } = parts;
+  const features = TypeOrmModule.forFeature(entitiesOf(parts));
   return {
     module: DatabaseModule,
     global: true,
@@ -74,7 +89,7 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
       TypeOrmModule.forRootAsync({
         inject: [CONFIG, APP_NAME],
         useFactory: (config: DatabaseConfig, app: string) => ({
-          ...options(config, app),
+          ...databaseOptions(parts, config, app),
           retryAttempts: startTries.attempts,
           retryDelay: startTries.everyMs,
           toRetry: isLate,

@@ -14,7 +14,12 @@ export {
 } from './erasure.js';
 export { isDataError } from './data-error.js';
 export { isDatabaseAway } from './database-away.js';
-export { databaseModule, type DatabaseConfig, type DatabaseParts } from './database.module.js';
+export {
+  databaseModule,
+  databaseOptions,
+  type DatabaseConfig,
+  type DatabaseParts,
+} from './database.module.js';
 export {
   brokenRules,
   NotOwners,
@@ -27,6 +32,7 @@ export {
   withheldOf,
   type Ownership,
 } from './ownership.js';
+export { migrate } from './migrate.js';
 export { OutboxEntry } from './outbox/outbox-entry.entity.js';
 export { type Outbox } from './outbox/outbox.js';
 export {
