@@ -75,7 +75,11 @@ async function makeTemplate(server: string, { schema, migrations }: Migrated): P
     const parts = { schema, migrations, entities: [] };
     const options = databaseOptions(parts, configOf(server, making), 'spec');
     const database = await new DataSource(options).initialize();
-    await migrate(database, schema).finally(() => database.destroy());
+    try {
+      await migrate(database, schema);
+    } finally {
+      await database.destroy();
+    }
     await client.query(`ALTER DATABASE ${making} RENAME TO ${name}`);
     return name;
   } finally {
