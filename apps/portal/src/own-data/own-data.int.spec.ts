@@ -602,7 +602,10 @@ describe('making the file', () => {
     const total = 2 ** 40;
     const reserve = 5 * 2 ** 30;
     const id = await add();
-    expect(await pass({ blobs: volume(total, total, reserve) })).toEqual(['failed']);
+    holders.asked.length = 0;
+    expect(await pass({ blobs: volume(total, total, reserve - 1) })).toEqual(['failed']);
+    // At the first page of its first table, before any other app was asked.
+    expect(holders.asked).toEqual([]);
     expect(foldersOf(id)).toEqual([]);
     const other = await add();
     // Enough for the rows, but for no document.
