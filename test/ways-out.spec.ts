@@ -13,7 +13,7 @@ const ours = [
   'apps/notifications/src/sending/mail-files.ts',
   'apps/portal/src/carrier-imports/part-relay.ts',
   'apps/portal/src/files',
-  'apps/portal/src/own-data/attachments.ts',
+  'apps/portal/src/own-data/fetched.ts',
   'apps/portal/src/settlements/statement-relay.ts',
   // from a switch's host
   'apps/switch-agent/src/audio/recordings-client.ts',

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AppError } from '@app/common';
 import {
@@ -24,13 +26,17 @@ import {
 } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Transactions, verifyAuditLog } from '@app/platform/database';
-import { eventually } from '@app/testing';
+import { eventually, testProgram } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { AudioRows } from './audio/audio-rows.service.js';
 import { CallFollower } from './calls/call-follower.service.js';
 import { Destruction } from './destruction/destruction.service.js';
 import { Journal } from './destruction/journal.js';
 import { KeyStore } from './keys/key-store.js';
+import { Listening } from './listening/listening.service.js';
+import { Mp3 } from './listening/mp3.js';
+import { refused } from './listening/refused.js';
+import { partsOf } from './listening/wav-parts.js';
 import {
   dayMs,
   daysAgo,
@@ -321,6 +327,71 @@ describe('a recording', () => {
     ]);
     const forged = heard.path.replace('/listen/e', '/listen/f');
     expect((await fetch(await world.url(forged))).status).toBe(404);
+  });
+});
+
+describe('an MP3 that can’t be had now', () => {
+  const linkOf = async (id: string, scope: Scope, userId?: string): Promise<string> => {
+    const whose = userId === undefined ? {} : { userId };
+    const asked = { scope, recordingId: id, format: 'mp3', use: 'download', ...whose } as const;
+    return world.url((await world.ask(recordingLink, asked)).path);
+  };
+
+  it('is refused with when to try again, by the share of who asked for the link', async () => {
+    const { id } = await world.recordingOf({ wav: tone(1) });
+    await world.untilKnown(id);
+    const make = jest.spyOn(world.running.app.get(Mp3), 'make').mockRejectedValue(refused('own'));
+    const key: Scope = { as: 'key', keyId: 'key-1', madeBy: 'anna', ownerId: null };
+    const links = await Promise.all([
+      ...[linkOf(id, owner, 'user-1'), linkOf(id, owner), linkOf(id, staff), linkOf(id, key)],
+    ]);
+    for (const link of links) {
+      const answer = await fetch(link);
+      expect(answer.status).toBe(429);
+      expect(answer.headers.get('retry-after')).toBe('10');
+      expect(answer.headers.get('content-disposition')).toBeNull();
+      expect(await answer.json()).toMatchObject({
+        ...{ code: 'too-many-mp3s', detail: expect.stringContaining('take the WAV') },
+      });
+    }
+    const mine = 'owner helpdesk-nu';
+    expect(make.mock.calls.map(([, reader]) => reader)).toMatchObject([
+      { person: 'user user-1', organisation: mine },
+      { person: mine, organisation: mine },
+      { person: 'staff anna', organisation: 'staff anna' },
+      { person: 'key key-1', organisation: 'staff anna' },
+    ]);
+    make.mockRejectedValue(refused('all'));
+    const answer = await fetch(links[0] ?? '');
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('60');
+    make.mockRestore();
+    expect((await fetch(links[0] ?? '')).status).toBe(200);
+  });
+});
+
+describe('an MP3 in parts', () => {
+  it('is one that is played from its beginning to its end', async () => {
+    const wav = tone(30);
+    const { id } = await world.recordingOf({ wav });
+    const audio = await world.running.app.get(Listening).open(id);
+    const reader = { person: 'a', organisation: 'a', gone: new AbortController().signal };
+    const pieces: Buffer[] = [];
+    for (const part of await partsOf(audio, 10)) {
+      const made = await world.running.app.get(Mp3).make(part, reader);
+      pieces.push(...made.pieces);
+      made.free();
+    }
+    const program = spawn(testProgram('ffmpeg'), [
+      ...['-v', 'error', '-f', 'mp3', '-i', 'pipe:0', '-f', 's16le', '-ac', '1', 'pipe:1'],
+    ]);
+    program.stdin.end(Buffer.concat(pieces));
+    const [played, said] = await Promise.all([buffer(program.stdout), text(program.stderr)]);
+    expect(said).toBe('');
+    // A frame or two of silence more at each seam.
+    const seconds = played.length / 16_000;
+    expect(seconds).toBeGreaterThanOrEqual(30);
+    expect(seconds).toBeLessThan(31);
   });
 });
 

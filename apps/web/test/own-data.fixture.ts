@@ -13,6 +13,7 @@ const done: DataExport = {
   expiresAt: '2026-11-27T10:04:00.000Z',
   rows: 812_344,
   expectedRows: 800_000,
+  expectedBytes: 43_000_000,
   files: 241,
   bytes: 41_320_118,
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@app/testing';
 import { answeredCall } from './calls.fixture.js';
 import { holds, receipts, recordings } from './recordings.fixture.js';
 import { setStage } from './stage.js';
@@ -81,6 +82,20 @@ describe('recordings of a call', () => {
     await panel.getByLabel(/^Opname van/).waitFor();
     expect(lastAsked(listPath)).toMatchObject({ callId: answeredCall.callId });
     await expect(page.getByText('Wat hiervan is vernietigd').count()).resolves.toBe(0);
+  });
+
+  it('that can’t be played say so, what to do instead, and are asked for anew', async () => {
+    answer('GET', listPath, () => ({ status: 200, body: { items: [recordings[0]], next: null } }));
+    answer('GET', receiptsPath, nothing);
+    const page = await come(path, { as: 'owner' });
+    const panel = page.getByRole('region', { name: 'Opnames van dit gesprek' });
+    const listen = panel.getByRole('button', { name: /^Beluisteren/ });
+    const links = `${listPath}/${recordings[0]?.id}/link`;
+    await listen.click();
+    // What the fixture leads to is a picture.
+    await panel.getByText('download hem als WAV').waitFor();
+    await listen.click();
+    await eventually(() => expect(askedFor(links)).toHaveLength(2));
   });
 
   it('that were destroyed are told with the rule, and nothing is awaited any more', async () => {

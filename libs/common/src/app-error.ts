@@ -30,3 +30,15 @@ export class AppError extends Error {
     super(message);
   }
 }
+
+/** It can't be done now, and can be later: clients are told when to try again. */
+export class BusyError extends AppError {
+  constructor(
+    kind: 'too-many' | 'unavailable',
+    code: string,
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(kind, code, message);
+  }
+}

@@ -1,4 +1,4 @@
-export { AppError, type AppErrorKind, type FieldProblem } from './app-error.js';
+export { AppError, BusyError, type AppErrorKind, type FieldProblem } from './app-error.js';
 export { localTime, weekdays, zoneOffsetMs, type LocalTime, type Weekday } from './calendar.js';
 export { type Clock, type Micros, systemClock } from './clock.js';
 export { err, ok, type Result } from './result.js';

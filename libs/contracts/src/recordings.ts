@@ -114,6 +114,12 @@ export const recordingLink = defineRequest({
  */
 export const hearersOwners = 'x-belfabriek-owners';
 
+/**
+ * Codes of the problems by which an MP3 isn't given now, with `retry-after`: 429, the reader, or his organisation, has
+ * as many as he may; 503, all have.
+ */
+export const mp3Refusals = ['too-many-mp3s', 'mp3s-busy'] as const;
+
 /** Receipts of what was destroyed, newest first. An owner: of his own. */
 export const recordingReceipts = defineRequest({
   subject: 'recording.receipts.v1',

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, BusyError } from '@app/common';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 
 /** Until the owning app begins to answer; the bytes then come at the reader's pace. */
 const usuallyBeginsWithinMs = 10_000;
@@ -28,6 +29,8 @@ export interface RelayedFile {
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds until its app begins to answer, where that makes the file first; else 10 s. */
   readonly beginsWithinMs?: number;
+  /** Codes of problems of its app's that the reader is told as they are, with when to try again. */
+  readonly refusals?: readonly string[];
   /** Content-Security-Policy, where it isn't the pages'. */
   readonly policy?: string;
 }
@@ -38,8 +41,8 @@ export class FileRelay {
   private readonly logger = new Logger(FileRelay.name);
 
   /**
-   * @throws AppError unavailable `file-away`, not-found `no-such-file` for a link that has expired, as long
-   * as nothing was sent.
+   * @throws AppError unavailable `file-away`, not-found `no-such-file` for a link that has expired, and BusyError for
+   * `refusals`, as long as nothing was sent.
    */
   async send(
     file: RelayedFile,
@@ -81,10 +84,8 @@ export class FileRelay {
     }
   }
 
-  private async fetch(
-    { path, origin, known, headers, beginsWithinMs = usuallyBeginsWithinMs }: RelayedFile,
-    range: string | undefined,
-  ): Promise<globalThis.Response> {
+  private async fetch(file: RelayedFile, range: string | undefined): Promise<globalThis.Response> {
+    const { path, origin, known, headers, beginsWithinMs = usuallyBeginsWithinMs } = file;
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), beginsWithinMs);
     try {
@@ -94,7 +95,8 @@ export class FileRelay {
         signal: late.signal,
       });
       if ([200, 206, 416].includes(answer.status)) return answer;
-      await answer.body?.cancel();
+      const refusal = await refusalIn(answer, file.refusals);
+      if (refusal !== null) throw refusal;
       if (answer.status === 404 && known === undefined) throw expired();
       this.logger.error({ msg: 'an app does not serve its file', origin, status: answer.status });
     } catch (error) {
@@ -116,6 +118,25 @@ function describe(file: RelayedFile, answer: globalThis.Response, response: Resp
   const ours = `; filename="${known?.fileName.replaceAll(/[^\w.-]/g, '_')}"`;
   response.setHeader('content-disposition', shown + (known === undefined ? theirs : ours));
 }
+
+/** Null when it isn't one of them; of the answer nothing is left to read then. */
+async function refusalIn(
+  answer: globalThis.Response,
+  refusals: readonly string[] = [],
+): Promise<BusyError | null> {
+  const kind = ({ 429: 'too-many', 503: 'unavailable' } as const)[answer.status];
+  if (kind === undefined || refusals.length === 0) {
+    await answer.body?.cancel();
+    return null;
+  }
+  const { data } = refusalProblem.safeParse(await answer.json().catch(() => null));
+  if (data === undefined || !refusals.includes(data.code)) return null;
+  const seconds = Number(answer.headers.get('retry-after') ?? usualRetryAfterSeconds);
+  return new BusyError(kind, data.code, data.detail, seconds);
+}
+
+const refusalProblem = z.object({ code: z.string(), detail: z.string() });
+const usualRetryAfterSeconds = 60;
 
 const expired = (): AppError =>
   new AppError('not-found', 'no-such-file', 'The link has expired; ask for another one.');

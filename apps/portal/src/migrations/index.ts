@@ -17,6 +17,7 @@ import { Erasures1799300600010 } from './1799300600010-erasures.js';
 import { Breaches1799300600020 } from './1799300600020-breaches.js';
 import { ToldOfExports1799300600040 } from './1799300600040-told-of-exports.js';
 import { DocumentsAfterwards1799500100000 } from './1799500100000-documents-afterwards.js';
+import { ExpectedBytes1799600200000 } from './1799600200000-expected-bytes.js';
 import { Callers1799300800010 } from './1799300800010-callers.js';
 
 /** In the order in which they run. */
@@ -41,4 +42,5 @@ export const migrations = [
   Breaches1799300600020,
   ToldOfExports1799300600040,
   DocumentsAfterwards1799500100000,
+  ExpectedBytes1799600200000,
 ];

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AppError } from '@app/common';
 import {
   documentLink,
@@ -16,11 +16,14 @@ import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import type { Config } from '../config.js';
 import { blobKey } from '../prompts/sounds.js';
 import type { Claim } from './export-claims.js';
+import { fetched } from './fetched.js';
 
 /** A file of an owner's that is no table's row. */
 export interface Attachment {
   /** In the ZIP: `documents/F2026-00001.pdf`. */
   readonly path: string;
+  /** How large it is, about. */
+  readonly bytes: number;
   /** Null when there is none after all. */
   open(): Promise<Readable | null>;
 }
@@ -29,10 +32,11 @@ export interface Attachment {
 type Asked = Pick<Claim, 'ownerId' | 'byStaff'>;
 type Source = (asked: Asked) => AsyncGenerator<Attachment>;
 
-const documentFiles = { pdf: 'pdf', ubl: 'xml' } as const satisfies Partial<
-  Record<DocumentFormat, string>
->;
-const fileWithinMs = 60_000;
+/** What a document is as a file, and how large it is at most times. */
+const documentFiles = {
+  pdf: { ending: 'pdf', bytes: 100_000 },
+  ubl: { ending: 'xml', bytes: 20_000 },
+} as const satisfies Partial<Record<DocumentFormat, object>>;
 /** What recordings says of one that can't be had any more. */
 const gone = new Set(['no-such-recording', 'recording-lost', 'no-such-file']);
 
@@ -63,10 +67,11 @@ export class Attachments {
       const place = before === undefined ? {} : { before };
       const page = await this.questions.ask(documentList, { scope, limit: 200, ...place });
       for (const { id, number } of page.documents) {
-        for (const [format, ending] of Object.entries(documentFiles)) {
+        for (const [format, { ending, bytes }] of Object.entries(documentFiles)) {
           const path = `documents/${number.replaceAll(/[^\w.-]/g, '_')}.${ending}`;
           yield {
             path,
+            bytes,
             open: () => this.document(scope, id, format as keyof typeof documentFiles),
           };
         }
@@ -100,7 +105,9 @@ export class Attachments {
         [ownerId],
       );
     for (const { name, language, version, sha256 } of rows) {
+      const bytes = (await this.blobs.sizeOf(blobKey(sha256))) ?? 0;
       yield {
+        bytes,
         path: `prompts/${name}-${language}-${version}-${sha256.slice(0, 8)}.wav`,
         open: async () =>
           (await this.blobs.has(blobKey(sha256))) ? this.blobs.read(blobKey(sha256)) : null,
@@ -116,8 +123,9 @@ export class Attachments {
     do {
       const place = before === undefined ? {} : { before };
       const page = await this.questions.ask(recordingSearch, { scope, limit: 200, ...place });
-      for (const { id, endedAt } of page.recordings) {
+      for (const { id, endedAt, bytes } of page.recordings) {
         yield {
+          bytes,
           path: `recordings/${endedAt.slice(0, 10)}-${id}.wav`,
           open: () => this.recording(scope, id),
         };
@@ -137,18 +145,4 @@ export class Attachments {
       throw error;
     }
   }
-}
-
-/** @throws AppError not-found `no-such-file` when it is destroyed since the link was given. */
-async function fetched(url: URL): Promise<Readable> {
-  const answer = await fetch(url, {
-    redirect: 'error',
-    signal: AbortSignal.timeout(fileWithinMs),
-  });
-  if (!answer.ok || answer.body === null) {
-    await answer.body?.cancel();
-    if (answer.status === 404) throw new AppError('not-found', 'no-such-file', 'It is gone.');
-    throw new Error(`a file of the owner's is answered by ${answer.status}`);
-  }
-  return Readable.fromWeb(answer.body as never);
 }

@@ -65,6 +65,10 @@ export class StoredDataExport {
   @NotPersonal()
   expectedRows: string | null;
 
+  @Column({ name: 'expected_bytes', type: 'bigint', nullable: true })
+  @NotPersonal()
+  expectedBytes: string | null;
+
   /** Files in it so far. */
   @Column({ type: 'integer' })
   @NotPersonal()

@@ -35,7 +35,7 @@ export const dataExport = named(
     problem: z
       .enum(['no-space', 'failed'])
       .nullable()
-      .describe('Why it failed: the disk is full, or an error that the log of portal has.'),
+      .describe('Why it failed: there is no room for it, or an error that the log of portal has.'),
     byStaff: z
       .boolean()
       .describe('Whether one of our people asked for it, at the owner’s request.'),
@@ -43,6 +43,9 @@ export const dataExport = named(
     finishedAt: instant.nullable(),
     expiresAt: instant.nullable().describe('When its file is destroyed; null while there is none.'),
     rows: count.describe('Rows that were collected so far.'),
+    expectedBytes: count
+      .nullable()
+      .describe('How large the ZIP will be, roughly; null before it begins.'),
     expectedRows: count.nullable().describe('How many it will be, roughly; null before it begins.'),
     files: count.describe('Files that were packed so far.'),
     bytes: count.nullable().describe('Of the ZIP; null while there is none.'),

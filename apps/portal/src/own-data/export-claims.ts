@@ -19,6 +19,8 @@ export interface Progress {
   readonly step: NonNullable<DataExport['step']>;
   readonly rows: number;
   readonly expectedRows: number;
+  /** Null while it isn't known. */
+  readonly expectedBytes: number | null;
   readonly files: number;
   readonly collected: Readonly<Record<string, number>>;
 }
@@ -59,11 +61,12 @@ export class DataExportClaims {
 
   /** @returns Whether the claim still holds: false when it was cancelled, or is another's by now. */
   renew(claim: Claim, leaseUntil: Date, progress: Progress): Promise<boolean> {
-    const { step, rows, expectedRows, files, collected } = progress;
+    const { step, rows, expectedRows, expectedBytes, files, collected } = progress;
     return this.#change(
       claim,
-      'due_at = $3, step = $4, rows = $5, expected_rows = $6, files = $7, collected = $8',
-      [leaseUntil, step, rows, expectedRows, files, JSON.stringify(collected)],
+      `due_at = $3, step = $4, rows = $5, expected_rows = $6, files = $7, collected = $8,
+         expected_bytes = coalesce($9, expected_bytes)`,
+      [leaseUntil, step, rows, expectedRows, files, JSON.stringify(collected), expectedBytes],
     );
   }
 

@@ -16,12 +16,13 @@ interface ExportRow {
   readonly expires_at: Date | null;
   readonly rows: string;
   readonly expected_rows: string | null;
+  readonly expected_bytes: string | null;
   readonly files: number;
   readonly bytes: string | null;
 }
 
 const columns = `id, owner_id, started_by, started_at, state, step, problem, finished_at, expires_at,
-  rows, expected_rows, files, bytes`;
+  rows, expected_rows, expected_bytes, files, bytes`;
 
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
@@ -37,6 +38,7 @@ const exportOf = (row: ExportRow): DataExport => ({
   expiresAt: row.expires_at?.toISOString() ?? null,
   rows: Number(row.rows),
   expectedRows: numberOf(row.expected_rows),
+  expectedBytes: numberOf(row.expected_bytes),
   files: row.files,
   bytes: numberOf(row.bytes),
 });

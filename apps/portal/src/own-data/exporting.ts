@@ -9,6 +9,7 @@ import type { HeldBy, Holders } from './holders.js';
 import { pack } from './packing.js';
 import { profileOf } from './profile.js';
 import { readmes } from './readme.js';
+import { NoRoom, Room } from './room.js';
 
 /** Who makes an export says so at the end of each page, and in between; silent for so long he is dead. */
 export const leaseMs = 60_000;
@@ -37,11 +38,13 @@ interface Parts {
 export class DataExporting {
   readonly #claims: DataExportClaims;
   readonly #collecting: Collecting;
+  readonly #room: Room;
   #stopping = false;
 
   constructor(private readonly parts: Parts) {
     this.#claims = new DataExportClaims(parts.database);
     this.#collecting = new Collecting(parts.holders, parts.blobs);
+    this.#room = new Room(parts);
   }
 
   /** What is under way is given back at the end of its page. */
@@ -69,9 +72,13 @@ export class DataExporting {
     const beat = new Beat(claim, held, (progress) => this.#renew(claim, progress));
     const heart = setInterval(() => beat.keep(), leaseMs / 3);
     try {
-      const tables = await this.#collecting.collect(claim, held, (table, rows, isWhole) =>
-        beat.collected(table, rows, isWhole),
-      );
+      const expected = await this.#room.expected(claim, beat.expectedRows, () => beat.refuseLost());
+      await beat.expects(expected);
+      await this.#room.refuseUnlessFits(claim, expected);
+      const tables = await this.#collecting.collect(claim, held, async (table, rows, isWhole) => {
+        await beat.collected(table, rows, isWhole);
+        await this.#room.refuseUnlessLeft(0);
+      });
       await beat.packing();
       const profile = await profileOf(database.manager, claim);
       const texts = {
@@ -82,7 +89,10 @@ export class DataExporting {
       const file = await pack(blobs, content, {
         key: zipKey(claim.id, claim.attempt),
         mtime: claim.startedAt,
-        before: (files) => beat.packed(files),
+        before: async (files, bytes) => {
+          await beat.packed(files);
+          await this.#room.refuseUnlessLeft(bytes);
+        },
         alive: () => beat.refuseLost(),
       });
       if (!(await this.#claims.finish(claim, file, clock.now(), this.#in(keptMs)))) {
@@ -106,12 +116,13 @@ export class DataExporting {
       const isOurs = await this.#claims.giveBack(claim, clock.now(), { counts: false });
       return isOurs ? 'given-back' : 'no-longer';
     }
-    if (claim.attempt < attempts) {
+    const hasNoRoom = error instanceof NoRoom;
+    if (claim.attempt < attempts && !hasNoRoom) {
       const dueAt = this.#in(againAfterMs * claim.attempt);
       await this.#claims.giveBack(claim, dueAt, { counts: true });
       return 'given-back';
     }
-    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    const isFull = hasNoRoom || (error as NodeJS.ErrnoException).code === 'ENOSPC';
     await this.#claims.fail(claim, isFull ? 'no-space' : 'failed', clock.now());
     await blobs.deleteFolder(folderOf(claim.id));
     return 'failed';
@@ -142,7 +153,8 @@ export class DataExporting {
 class Beat {
   readonly #collected: Record<string, number>;
   readonly #rows: Record<string, number>;
-  readonly #expected: number;
+  readonly expectedRows: number;
+  #expectedBytes: number | null = null;
   #step: Progress['step'] = 'collecting';
   #files = 0;
   #lost: unknown = null;
@@ -154,7 +166,14 @@ class Beat {
   ) {
     this.#collected = { ...claim.collected };
     this.#rows = { ...claim.collected };
-    this.#expected = held.flatMap(({ tables }) => tables).reduce((sum, { rows }) => sum + rows, 0);
+    this.expectedRows = held
+      .flatMap(({ tables }) => tables)
+      .reduce((sum, { rows }) => sum + rows, 0);
+  }
+
+  expects(bytes: number): Promise<void> {
+    this.#expectedBytes = bytes;
+    return this.#tell();
   }
 
   collected(table: string, rows: number, isWhole: boolean): Promise<void> {
@@ -189,7 +208,8 @@ class Beat {
     return this.renew({
       step: this.#step,
       rows,
-      expectedRows: Math.max(rows, this.#expected),
+      expectedRows: Math.max(rows, this.expectedRows),
+      expectedBytes: this.#expectedBytes,
       files: this.#files,
       collected: this.#collected,
     });

@@ -85,14 +85,14 @@ class FakeHolders implements OnApplicationBootstrap {
     for (const app of Object.keys(heldBy) as HolderApp[]) this.answerFor(app);
     this.answerForRecordings();
     this.messaging.answer(documentList, ({ scope }) => {
-      if (this.documentsAway) {
-        return Promise.reject(new AppError('unavailable', 'internal', 'Not now.'));
-      }
       const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
       const documents = isMine ? [head(2), head(1)] : [];
       return Promise.resolve({ documents, more: false });
     });
     this.messaging.answer(documentLink, ({ documentId, format }) => {
+      if (this.documentsAway) {
+        return Promise.reject(new AppError('unavailable', 'internal', 'Not now.'));
+      }
       if (format === 'ubl' && documentId === head(2).id) {
         return Promise.reject(new AppError('conflict', 'no-e-invoice', 'There is none.'));
       }
@@ -541,6 +541,78 @@ describe('making the file', () => {
     expect(await pass({ blobs: slow })).toEqual(['no-longer']);
     await exporting().destroyOld();
     expect(foldersOf(id)).toEqual([]);
+  });
+
+  /** What is there is so much of a volume of so much, but `later` from the second look on. */
+  const volume = (total: number, free: number, later = free): FolderBlobs => {
+    const small = new FolderBlobs(blobs.folder);
+    let looks = 0;
+    small.room = () => Promise.resolve({ total, free: (looks += 1) > 1 ? later : free });
+    return small;
+  };
+  /** Recordings, documents with their e-invoices, a prompt, and some rows. */
+  const about = 4 * 44 + 2 * 120_000 + 'a sound'.length;
+  const expectedOf = async (id: string): Promise<number> => {
+    const { body } = await mine.get(path(id));
+    return (body as { expectedBytes: number }).expectedBytes;
+  };
+
+  it('knows beforehand how large it becomes, and is refused at once where that doesn’t fit', async () => {
+    const fitting = await add();
+    expect(await pass()).toEqual(['done']);
+    const bytes = await expectedOf(fitting);
+    expect(bytes - about).toBeGreaterThan(500 * callsOfMine.length);
+    expect(bytes - about).toBeLessThan(600 * callsOfMine.length);
+
+    await accounts.database.query('delete from portal.data_exports');
+    const total = bytes * 10;
+    for (const [free, outcome] of [
+      [bytes * 2 - 1, 'failed'],
+      [bytes * 2 + 100_000, 'done'],
+    ] as const) {
+      const id = await add();
+      holders.asked.length = 0;
+      expect(await pass({ blobs: volume(total, free) })).toEqual([outcome]);
+      expect(await stateOf(id)).toMatchObject({ state: outcome, attempts: 1 });
+      if (outcome === 'done') continue;
+      expect(await stateOf(id)).toMatchObject({ problem: 'no-space' });
+      expect(holders.asked).toEqual([]);
+      expect(foldersOf(id)).toEqual([]);
+      expect(Math.abs((await expectedOf(id)) - bytes)).toBeLessThan(10_000);
+    }
+  });
+
+  it('leaves half of a volume to others, however many files an owner has', async () => {
+    const first = await add();
+    expect(await pass()).toEqual(['done']);
+    const bytes = await expectedOf(first);
+    const had = bytes * 7;
+    await accounts.database.query('update portal.data_exports set bytes = $2 where id = $1', [
+      ...[first, had],
+    ]);
+    const second = await add();
+    const total = (had + bytes) * 2;
+    expect(await pass({ blobs: volume(total - 20_000, total) })).toEqual(['failed']);
+    expect(await stateOf(second)).toMatchObject({ problem: 'no-space' });
+    await add();
+    expect(await pass({ blobs: volume(total + 20_000, total) })).toEqual(['done']);
+  });
+
+  it('ends when others take the room meanwhile, and leaves its own', async () => {
+    const total = 2 ** 40;
+    const reserve = 5 * 2 ** 30;
+    const id = await add();
+    holders.asked.length = 0;
+    expect(await pass({ blobs: volume(total, total, reserve - 1) })).toEqual(['failed']);
+    // At the first page of its first table, before any other app was asked.
+    expect(holders.asked).toEqual([]);
+    expect(foldersOf(id)).toEqual([]);
+    const other = await add();
+    // Enough for the rows, but for no document.
+    expect(await pass({ blobs: volume(total, total, reserve + 50_000) })).toEqual(['failed']);
+    expect(await stateOf(other)).toMatchObject({ problem: 'no-space' });
+    await add();
+    expect(await pass({ blobs: volume(total, total, reserve + 200_000) })).toEqual(['done']);
   });
 
   it('is given up after five attempts, with its reason, when the disk is full', async () => {

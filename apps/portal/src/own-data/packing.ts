@@ -21,8 +21,8 @@ export interface Packed {
 interface Options {
   readonly key: string;
   readonly mtime: Date;
-  /** Called before each file; what it throws ends the packing. */
-  readonly before: (files: number) => Promise<void>;
+  /** Called before each file, with how large that is, about; what it throws ends the packing. */
+  readonly before: (files: number, bytes: number) => Promise<void>;
   /** Called for each piece, and may throw likewise. */
   readonly alive: () => void;
 }
@@ -59,8 +59,8 @@ async function fill(
   { mtime, before, signal }: Options & { readonly signal: AbortSignal },
 ): Promise<void> {
   let files = 0;
-  const add = async (path: string, open: () => Readable | null): Promise<void> => {
-    await before(files);
+  const add = async (path: string, open: () => Readable | null, bytes = 0): Promise<void> => {
+    await before(files, bytes);
     const stream = open();
     if (stream === null) return;
     try {
@@ -81,7 +81,7 @@ async function fill(
   }
   for await (const attachment of attachments) {
     const stream = await attachment.open();
-    await add(attachment.path, () => stream);
+    await add(attachment.path, () => stream, attachment.bytes);
   }
   zip.end();
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query, Req, Res, UseInterceptors } from
 import {
   destructionReceipt,
   hearersOwners,
+  mp3Refusals,
   recording,
   recordingGet,
   recordingLink,
@@ -61,7 +62,7 @@ const linkQuery = ofOwner.extend({
   use: recordingLink.request.shape.use.default('listen'),
 });
 
-/** MP3 begins when all of it is made: of two hours within ten seconds at best, and a few wait for each other. */
+/** MP3 begins when its first two hours are made: within ten seconds at best, and a few wait a minute for each other. */
 const beginsWithinMs = 120_000;
 
 const fileToken = z
@@ -210,7 +211,8 @@ export class RecordingsController {
     const headers: Record<string, string> =
       owners === null ? {} : { [hearersOwners]: owners.join(',') };
     const origin = this.config.RECORDINGS_URL;
-    const file = { origin, path: `/listen/${token}`, shown, headers, beginsWithinMs };
+    const path = `/listen/${token}`;
+    const file = { origin, path, shown, headers, beginsWithinMs, refusals: mp3Refusals };
     return this.relay.send(file, exchange);
   }
 }

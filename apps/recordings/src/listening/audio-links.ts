@@ -10,6 +10,10 @@ const linked = z.strictObject({
   id: z.string(),
   format: z.enum(['wav', 'mp3']),
   use: z.enum(['listen', 'download']),
+  /** Who asked for the link: what he may have at a time is counted by it, whoever follows it. */
+  asker: z
+    .strictObject({ person: z.string(), organisation: z.string() })
+    .default({ person: 'unknown', organisation: 'unknown' }),
 });
 
 /** What a link gives: which audio, as what, to be heard at once or saved. */

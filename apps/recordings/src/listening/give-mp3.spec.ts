@@ -1,73 +1,161 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { Request, Response } from 'express';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { giveMp3 } from './give-mp3.js';
+import type { Made } from './mp3.js';
+import type { Reader } from './places.js';
+import type { Sound } from './wav-parts.js';
 
-const piece = Buffer.alloc(1000, 'x');
+const asker = { person: 'a1', organisation: 'a' };
+const headers = { 'content-type': 'audio/mpeg' };
 let server = createServer();
 afterEach(() => {
   server.closeAllConnections();
   server.close();
 });
 
-/** Pieces without end, from a moment on, and whether theirs was reached. */
-function endless(from: Promise<unknown>) {
-  const told = { ended: false };
-  async function* pieces(): AsyncGenerator<Buffer> {
-    try {
-      await from;
-      for (;;) yield piece;
-    } finally {
-      told.ended = true;
-    }
-  }
-  return { told, pieces: pieces() };
-}
+/** Makes of each part its letter, many times; what of it is held, and who wanted it. */
+class FakeMp3 {
+  readonly held: string[] = [];
+  readonly made: string[] = [];
+  readonly readers: Reader[] = [];
+  /** Of each, whether his reader had gone when it was made. */
+  readonly wasGone: boolean[] = [];
+  until: Promise<unknown> = Promise.resolve();
+  size = 1000;
 
-/** Asks, and gives who reads to whoever answers. */
+  async make(sound: Sound, reader: Reader): Promise<Made> {
+    this.readers.push(reader);
+    const letter = (await buffer(sound.read())).toString();
+    await this.until;
+    this.made.push(letter);
+    this.wasGone.push(reader.gone.aborted);
+    this.held.push(letter);
+    const piece = Buffer.alloc(this.size, letter);
+    const free = (): void => void this.held.splice(this.held.indexOf(letter), 1);
+    return { pieces: [piece, piece], bytes: 2 * piece.length, free };
+  }
+}
+const partsOf = (...letters: string[]): Sound[] =>
+  letters.map((letter) => ({
+    // oxlint-disable-next-line typescript/require-await
+    read: async function* () {
+      yield Buffer.from(letter);
+    },
+  }));
+
+/** Asks, and gives who reads to whoever answers; resolves when that is answered. */
 async function asked(
-  answer: (request: Request, response: Response, reading: () => void) => Promise<void>,
-): Promise<void> {
+  answer: (request: Request, response: Response, leave: () => void) => Promise<void>,
+  { reads = true, range = '' } = {},
+): Promise<{ body: Promise<string>; status: () => number | undefined; answered: Promise<void> }> {
   const answered = new Promise<void>((resolve, reject) => {
     server = createServer((request: IncomingMessage, response: ServerResponse) => {
-      const set = (name: string, value: string) => response.setHeader(name, value);
-      const like = Object.assign(response, { set }) as unknown as Response;
+      const set = (name: string | Record<string, string>, value?: string): Response => {
+        const all = typeof name === 'string' ? { [name]: value ?? '' } : name;
+        response.setHeaders(new Map(Object.entries(all)));
+        return like;
+      };
+      const status = (code: number): Response => Object.assign(like, { statusCode: code });
+      const like = Object.assign(response, { set, status }) as unknown as Response;
       answer(request as Request, like, () => reading.destroy()).then(resolve, reject);
     });
   });
+  answered.catch(() => undefined);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const reading = get(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { port } = server.address() as AddressInfo;
+  const reading = get({ port, headers: range === '' ? {} : { range } });
   reading.on('error', () => undefined);
-  reading.on('response', (response) => response.on('error', () => undefined).resume());
-  await answered;
+  let status: number | undefined;
+  const body = new Promise<string>((resolve) => {
+    reading.on('response', (response) => {
+      status = response.statusCode;
+      response.on('error', () => undefined);
+      if (reads)
+        buffer(response).then(
+          (all) => resolve(all.toString()),
+          () => resolve('cut off'),
+        );
+    });
+  });
+  return { body, status: () => status, answered };
 }
 
-describe('an MP3 that is made', () => {
-  it.each([
-    ['held first', 1_000_000],
-    ['too long to be held', 500],
-  ])('is given up when its reader goes away before it begins, %s', async (_, mostHeld) => {
-    const seen: { ended: boolean }[] = [];
-    await asked((request, response, leave) => {
-      const { told, pieces } = endless(once(response, 'close'));
-      seen.push(told);
-      leave();
-      return giveMp3(request, response, pieces, mostHeld);
-    });
-    expect(seen).toEqual([{ ended: true }]);
+describe('an MP3 that is given', () => {
+  it('is one part with its length and ranges, given back when it is read', async () => {
+    const mp3 = new FakeMp3();
+    const { body, status, answered } = await asked(
+      (request, response) =>
+        giveMp3(request, response, mp3, { parts: partsOf('a'), asker, headers }),
+      { range: 'bytes=998-1001' },
+    );
+    expect(await body).toBe('aaaa');
+    await answered;
+    expect(status()).toBe(206);
+    expect(mp3.held).toEqual([]);
+    expect(mp3.readers).toMatchObject([asker]);
   });
 
-  it('is given up when its reader goes away in the middle', async () => {
-    const seen: { ended: boolean }[] = [];
-    await asked((request, response, leave) => {
-      const { told, pieces } = endless(Promise.resolve());
-      seen.push(told);
-      response.on('pipe', leave);
-      return giveMp3(request, response, pieces, 500);
+  it('is several parts one after another, each made when the one before was read', async () => {
+    const mp3 = new FakeMp3();
+    mp3.size = 4_000_000;
+    const { body, answered } = await asked((request, response) =>
+      giveMp3(request, response, mp3, { parts: partsOf('a', 'b', 'c'), asker, headers }),
+    );
+    const all = await body;
+    await answered;
+    expect(all === ['a', 'b', 'c'].map((letter) => letter.repeat(8_000_000)).join('')).toBe(true);
+    expect(mp3.held).toEqual([]);
+  });
+
+  it('is made no further than its reader reads, and given back when he goes away', async () => {
+    const mp3 = new FakeMp3();
+    mp3.size = 8_000_000;
+    let leave = (): void => undefined;
+    const { answered } = await asked(
+      (request, response, goes) => {
+        leave = goes;
+        // Nothing more goes out than the buffers between hold: by now he has stopped the writer.
+        response.once('pipe', () => setImmediate(() => setImmediate(() => leave())));
+        return giveMp3(request, response, mp3, { parts: partsOf('a', 'b', 'c'), asker, headers });
+      },
+      { reads: false },
+    );
+    await answered;
+    expect(mp3.made).toEqual(['a']);
+    expect(mp3.held).toEqual([]);
+  });
+
+  it.each([
+    ['of one part', ['a']],
+    ['of several', ['a', 'b', 'c']],
+  ])('is given up when its reader goes away before it begins, %s', async (_, letters) => {
+    const mp3 = new FakeMp3();
+    const { answered } = await asked((request, response, leave) => {
+      mp3.until = once(response, 'close');
+      leave();
+      return giveMp3(request, response, mp3, { parts: partsOf(...letters), asker, headers });
     });
-    expect(seen).toEqual([{ ended: true }]);
+    await answered;
+    expect(mp3.wasGone).toEqual([true]);
+    expect(mp3.held).toEqual([]);
+  });
+
+  it('is refused before anything of it is said', async () => {
+    const seen: string[][] = [];
+    const make = () => Promise.reject(new Error('no place'));
+    const { answered } = await asked(async (request, response) => {
+      const parts = partsOf('a', 'b');
+      await giveMp3(request, response, { make }, { parts, asker, headers }).finally(() => {
+        seen.push(response.getHeaderNames());
+        response.end();
+      });
+    });
+    await expect(answered).rejects.toThrow('no place');
+    expect(seen).toEqual([[]]);
   });
 });

@@ -1,52 +1,72 @@
 import type { Request, Response } from 'express';
 import { give, send } from '@app/platform/http';
-import { heldOrNot, longestHeld } from './mp3.js';
+import type { Made, Mp3 } from './mp3.js';
+import type { Asker } from './shares.js';
+import type { Sound } from './wav-parts.js';
+
+interface Wanted {
+  /** In their order, at least one; ranges can be given of a single one alone. */
+  readonly parts: readonly Sound[];
+  readonly asker: Asker;
+  /** Of the answer; of a refusal they say nothing. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /**
- * Answers with what is made piece by piece: what isn't too long is held first, so that ranges can be given. Whatever
- * the reader does, the pieces' own end is reached: few are made at a time, and whoever goes away makes room.
- *
- * @param mostHeld Bytes.
+ * Answers with an MP3, made part by part. Of what is made nothing runs while it is read: a reader holds the memory of
+ * one part, until he has it, goes away, or takes nothing for too long (`send`).
+ * @throws As `Mp3.make`, as long as nothing was sent.
  */
 export async function giveMp3(
   request: Request,
   response: Response,
-  pieces: AsyncGenerator<Buffer>,
-  mostHeld = longestHeld,
+  mp3: Pick<Mp3, 'make'>,
+  { parts: [first, ...others], asker, headers }: Wanted,
 ): Promise<void> {
-  const wanted = whileOpen(response, pieces);
-  try {
-    const made = await heldOrNot(wanted, mostHeld);
-    if (Buffer.isBuffer(made)) {
-      await give(request, response, {
-        bytes: made.length,
-        // oxlint-disable-next-line typescript/require-await
-        read: async function* (from, until) {
-          yield made.subarray(from, until);
-        },
-      });
-      return;
-    }
-    await send(
-      response,
-      (async function* () {
-        yield* made.read;
-        yield* made.rest;
-      })(),
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  if (response.closed) return;
+  const reader = { ...asker, gone: gone.signal };
+  const make = (part: Sound): Promise<Made | null> =>
+    mp3.make(part, reader).then(
+      (each) => {
+        if (!gone.signal.aborted) return each;
+        each.free();
+        return null;
+      },
+      (error: unknown) => {
+        // Nobody is left who could be told.
+        if (gone.signal.aborted) return null;
+        throw error;
+      },
     );
+  let made = first === undefined ? null : await make(first);
+  if (made === null) return;
+  response.set(headers);
+  async function* allParts(): AsyncGenerator<Buffer> {
+    for (let next = 0; made !== null; next++) {
+      yield* made.pieces;
+      const part = others[next];
+      made.free();
+      made = part === undefined ? null : await make(part);
+    }
+  }
+  try {
+    if (others.length > 0) await send(response, allParts());
+    else await give(request, response, { bytes: made.bytes, read: spansOf(made.pieces) });
   } finally {
-    // Of a reader who is gone by now nothing of the above has begun.
-    await wanted.return(undefined);
+    gone.abort();
+    made?.free();
   }
 }
 
-/** Ends with the reader: nobody waits for what the others are kept waiting for. */
-async function* whileOpen(
-  response: Response,
-  pieces: AsyncGenerator<Buffer>,
-): AsyncGenerator<Buffer> {
-  for await (const piece of pieces) {
-    if (response.closed) return;
-    yield piece;
-  }
-}
+const spansOf = (pieces: readonly Buffer[]) =>
+  // oxlint-disable-next-line typescript/require-await
+  async function* (from: number, until: number): AsyncGenerator<Buffer> {
+    let at = 0;
+    for (const piece of pieces) {
+      const span = piece.subarray(Math.max(0, from - at), Math.max(0, until - at));
+      if (span.length > 0) yield span;
+      at += piece.length;
+    }
+  };

@@ -7,7 +7,8 @@ import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
 import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
 import { Listening, type OpenAudio } from './listening.service.js';
 import { giveMp3 } from './give-mp3.js';
-import { Mp3 } from './mp3.js';
+import { Mp3, partSeconds } from './mp3.js';
+import { partsOf } from './wav-parts.js';
 
 /** Gives what `recording.link.v1` and `voicemail.link.v1` hand out paths for, ranges included. */
 @Controller('listen')
@@ -30,9 +31,13 @@ export class ListenController {
       throw new AppError('not-found', 'no-such-file', 'The link has expired, or never was one.');
     }
     const audio = await this.listening.open(linked.id, hears?.split(','));
-    response.set(headersOf(linked, audio));
-    if (linked.format === 'wav') await give(request, response, audio);
-    else await giveMp3(request, response, this.mp3.convert(audio));
+    const headers = headersOf(linked, audio);
+    if (linked.format === 'wav') {
+      await give(request, response.set(headers), audio);
+      return;
+    }
+    const parts = await partsOf(audio, partSeconds);
+    await giveMp3(request, response, this.mp3, { parts, asker: linked.asker, headers });
   }
 }
 

@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { blobOf, sealedAs } from '../audio/audio-files.js';
 import { KeyStore } from '../keys/key-store.js';
+import { askerOf } from './asker.js';
 import { recordingRow } from '../recordings/recordings.service.js';
 import { AudioLinks, mediaTypes } from './audio-links.js';
 
@@ -47,7 +48,7 @@ export class Listening {
         throw new AppError('conflict', 'recording-lost', 'The recording’s file is missing.');
       }
       const fileName = `${nameOf(row.service_number, row.ended_at)}.${format}`;
-      const path = this.links.path({ id: recordingId, format, use });
+      const path = this.links.path({ id: recordingId, format, use, asker: askerOf(scope, userId) });
       const by =
         scope.as === 'owner' && userId !== undefined ? `owner:${scope.ownerId}/${userId}` : scope;
       await audit.note(by, `recording.${use}`, recordingId);

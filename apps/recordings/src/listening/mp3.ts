@@ -6,14 +6,22 @@ import { AppError } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.js';
-import type { OpenAudio } from './listening.service.js';
+import { Places, type Reader } from './places.js';
+import { refused } from './refused.js';
+import { Shares } from './shares.js';
+import type { Sound } from './wav-parts.js';
 
 /** What a conversation needs at 8 kHz; a constant rate, so that players find any place. */
 const bitrate = '32k';
-/** So much is held at most, 2 h 19 min: what becomes longer comes without ranges. */
-export const longestHeld = 32 * 2 ** 20;
-/** Conversions at a time; others wait. */
-const atATime = 4;
+/**
+ * What is made at a time: two hours, 28.8 MB at that rate. What is longer is made in parts, each when the one before
+ * was read.
+ */
+export const partSeconds = 7200;
+/** Bytes of MP3s that are made or read, in memory: two of the longest parts each, so nobody keeps others from theirs. */
+const inMemory = { all: 2 ** 28, organisation: 2 ** 27, person: 2 ** 26 };
+/** Less than who asked waits for the beginning: portal gives up after two minutes. */
+const patienceMs = 60_000;
 
 const args = [
   ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1'],
@@ -22,30 +30,69 @@ const args = [
   ...['-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3', 'pipe:1'],
 ];
 
+/** An MP3, until who wanted it has it. */
+export interface Made {
+  readonly pieces: readonly Buffer[];
+  readonly bytes: number;
+  /** Gives its memory back, once. */
+  free(): void;
+}
+
 /** WAV to MP3 by ffmpeg, from pipe to pipe: nothing of it is on a disk. */
 @Injectable()
 export class Mp3 {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly places: Places = new Places();
+  private readonly memory = new Shares(inMemory);
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'FFMPEG'>) {}
 
   /**
-   * In pieces, in ffmpeg's pace.
-   * @throws AppError unavailable `no-converter`; Error when ffmpeg can't read it.
+   * All of it, as fast as ffmpeg can: its place is free again before anybody reads, however slowly he does.
+   * @throws BusyError as `refused`; AppError unavailable `no-converter`; the signal's reason when the reader has gone;
+   *   Error when ffmpeg can't read it.
    */
-  async *convert(audio: OpenAudio): AsyncGenerator<Buffer> {
-    await this.begin();
+  async make(sound: Sound, reader: Reader): Promise<Made> {
+    const leave = await this.places.take(reader, patienceMs);
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    const free = (): void => {
+      this.memory.add(reader, -bytes);
+      bytes = 0;
+    };
+    try {
+      for await (const piece of this.convert(sound, reader.gone)) {
+        const inTheWay = this.memory.refusal(reader, piece.length);
+        if (inTheWay !== null) throw refused(inTheWay);
+        this.memory.add(reader, piece.length);
+        bytes += piece.length;
+        pieces.push(piece);
+      }
+      return { pieces, bytes, free };
+    } catch (error) {
+      free();
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  /** In ffmpeg's pace. */
+  private async *convert(sound: Sound, gone: AbortSignal): AsyncGenerator<Buffer> {
     const program = spawn(this.config.FFMPEG, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const kill = (): boolean => program.kill('SIGKILL');
+    gone.addEventListener('abort', kill);
     try {
       const ended = once(program, 'close') as Promise<[number | null]>;
+      // Awaited when nothing more comes; that it can't be started is known before that.
+      ended.catch(() => undefined);
       let said = '';
       program.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
-      const fed = pipeline(Readable.from(audio.read(0, audio.bytes)), program.stdin).catch(
+      const fed = pipeline(Readable.from(sound.read()), program.stdin).catch(
         (error: unknown) => error,
       );
       for await (const piece of program.stdout) yield piece as Buffer;
       const [code] = await ended;
+      gone.throwIfAborted();
       const trouble = await fed;
       if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${said.slice(0, 200)}`);
       if (trouble instanceof Error) throw trouble;
@@ -56,35 +103,8 @@ export class Mp3 {
       }
       throw error;
     } finally {
-      program.kill('SIGKILL');
-      this.end();
+      gone.removeEventListener('abort', kill);
+      kill();
     }
   }
-
-  private async begin(): Promise<void> {
-    if (this.running >= atATime) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.running += 1;
-  }
-
-  /** Its place goes to who waits longest. */
-  private end(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.running -= 1;
-    else next();
-  }
-}
-
-/** What pieces come to if it isn't more than may be held; else what was read of them, and the rest. */
-export async function heldOrNot(
-  pieces: AsyncGenerator<Buffer>,
-  limit: number,
-): Promise<Buffer | { read: Buffer[]; rest: AsyncGenerator<Buffer> }> {
-  const read: Buffer[] = [];
-  for (let bytes = 0; bytes <= limit;) {
-    const next = await pieces.next();
-    if (next.done === true) return Buffer.concat(read);
-    read.push(next.value);
-    bytes += next.value.length;
-  }
-  return { read, rest: pieces };
 }

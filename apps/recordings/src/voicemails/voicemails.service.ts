@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Destruction } from '../destruction/destruction.service.js';
+import type { StoredAudio } from '../audio/stored-audio.entity.js';
+import { mailerFor } from '../listening/asker.js';
 import { AudioLinks } from '../listening/audio-links.js';
 import { servicesOnly } from '../scopes.js';
 
@@ -65,10 +67,10 @@ export class Voicemails {
     format,
   }: z.output<typeof voicemailLink.request>): Promise<z.output<typeof voicemailLink.reply>> {
     servicesOnly(scope);
-    const { state } = await this.messageOf(audioId);
-    const path =
-      state === 'destroyed' ? null : this.links.path({ id: audioId, format, use: 'download' });
-    return { path };
+    const { state, ownerId } = await this.messageOf(audioId);
+    if (state === 'destroyed') return { path: null };
+    const asker = mailerFor(ownerId);
+    return { path: this.links.path({ id: audioId, format, use: 'download', asker }) };
   }
 
   /** @throws AppError not-found `no-such-audio`. */
@@ -93,13 +95,14 @@ export class Voicemails {
 
   private async messageOf(
     id: string,
-  ): Promise<{ state: 'stored' | 'destroyed'; destroyedAt: Date | null }> {
-    const [row]: { state: 'stored' | 'destroyed'; destroyed_at: Date | null }[] =
+  ): Promise<Pick<StoredAudio, 'state' | 'ownerId' | 'destroyedAt'>> {
+    const [row]: Pick<StoredAudio, 'state' | 'ownerId' | 'destroyedAt'>[] =
       await this.database.query(
-        `select state, destroyed_at from recordings.audio where id = $1 and kind = 'voicemail'`,
+        `select state, owner_id as "ownerId", destroyed_at as "destroyedAt" from recordings.audio
+          where id = $1 and kind = 'voicemail'`,
         [id],
       );
-    if (row !== undefined) return { state: row.state, destroyedAt: row.destroyed_at };
+    if (row !== undefined) return row;
     throw new AppError('not-found', 'no-such-audio', 'There is no such message.');
   }
 }

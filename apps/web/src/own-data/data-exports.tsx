@@ -108,7 +108,7 @@ function ExportTable({ exports }: { readonly exports: readonly DataExport[] }) {
 function State({ of: each }: { readonly of: DataExport }) {
   const texts = useOwnDataTexts();
   const { language } = useLanguage();
-  const { state, step, problem, rows, expectedRows, files, bytes, expiresAt } = each;
+  const { state, step, problem, rows, expectedRows, expectedBytes, files, bytes, expiresAt } = each;
   const told = (count: number): string => count.toLocaleString(language);
   const words =
     step === 'packing'
@@ -135,6 +135,9 @@ function State({ of: each }: { readonly of: DataExport }) {
           {texts.content(told(rows), formatSize(bytes, language))}
           {expiresAt !== null && `, ${texts.keptUntil(formatDateTime(expiresAt, language))}`}
         </span>
+      )}
+      {(state === 'running' || problem === 'no-space') && expectedBytes !== null && (
+        <span>{texts.expected(formatSize(expectedBytes, language))}</span>
       )}
       {problem !== null && <span>{texts.problems[problem]}</span>}
     </div>

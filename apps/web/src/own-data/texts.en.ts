@@ -34,6 +34,7 @@ export const en: Dictionary<typeof nl> = {
   },
   collecting: (rows: string, of: string) => `Collecting: ${rows} of about ${of} rows`,
   packing: (files: string) => `Packing: ${files} files`,
+  expected: (size: string) => `The file becomes about ${size}.`,
   content: (rows: string, size: string) => `${rows} rows, ${size}`,
   keptUntil: (when: string) => `until ${when}`,
   actions: 'Actions',
@@ -47,7 +48,8 @@ export const en: Dictionary<typeof nl> = {
   destroyQuestion: 'The file is then gone at once. Destroy it?',
   finished: (when: string) => `The file of ${when} is done.`,
   problems: {
-    'no-space': 'There is no room for the file. Try again later.',
+    'no-space':
+      'There is no room for the file. Destroy older ones that you have downloaded, or try again in a week, when others’ are gone. If it stays so, call us: 0800-2353227. Recordings can be downloaded one by one at Recordings.',
     failed: 'Making it failed five times; it has been logged. Try again later.',
   },
   errors: {

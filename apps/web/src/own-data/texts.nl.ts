@@ -31,6 +31,7 @@ export const nl = {
   },
   collecting: (rows: string, of: string) => `Verzamelen: ${rows} van ongeveer ${of} rijen`,
   packing: (files: string) => `Inpakken: ${files} bestanden`,
+  expected: (size: string) => `Het bestand wordt ongeveer ${size}.`,
   content: (rows: string, size: string) => `${rows} rijen, ${size}`,
   keptUntil: (when: string) => `tot ${when}`,
   actions: 'Acties',
@@ -44,7 +45,8 @@ export const nl = {
   destroyQuestion: 'Het bestand is dan meteen weg. Vernietigen?',
   finished: (when: string) => `Het bestand van ${when} is klaar.`,
   problems: {
-    'no-space': 'Er is geen ruimte voor het bestand. Probeer het later nog eens.',
+    'no-space':
+      'Er is geen ruimte voor het bestand. Vernietig oudere die u al heeft gedownload, of probeer het over een week nog eens, als die van anderen weg zijn. Blijft het zo, bel ons dan: 0800-2353227. Opnames zijn los te downloaden bij Opnames.',
     failed: 'Het maken is vijf keer mislukt; het is vastgelegd. Probeer het later nog eens.',
   },
   errors: {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
 import { recordingPath, type Recording } from '../api/recordings.js';
 import { useLanguage } from '../i18n/language.js';
@@ -15,14 +15,23 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
   const texts = useRecordingTexts();
   const { language } = useLanguage();
   const [heard, setHeard] = useState<string | null>(null);
-  const listening = useSubmit(async () => setHeard(await recordingPath(id, 'listen', 'mp3')));
+  const [isBroken, setBroken] = useState(false);
+  const listening = useSubmit(async () => {
+    setBroken(false);
+    setHeard(await recordingPath(id, 'listen', 'mp3'));
+  });
   const when = formatDateTime(endedAt, language);
   if (lost) return <span aria-hidden="true">–</span>;
   const { problem } = listening;
   return (
     <div className={classes.actions}>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      {heard === null ? (
+      {isBroken && (
+        <Alert color="red" role="alert">
+          {texts.notHeard}
+        </Alert>
+      )}
+      {(heard === null || isBroken) && (
         <Button
           size="compact-md"
           loading={listening.busy}
@@ -31,11 +40,14 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
         >
           {texts.listen}
         </Button>
-      ) : (
+      )}
+      {heard !== null && (
         <audio
           className={classes.player}
           src={heard}
           aria-label={texts.player(when)}
+          // It says only that it can't: asked anew, it gets a link that hasn't expired, and perhaps a place.
+          onError={() => setBroken(true)}
           controls
           autoPlay
         />

@@ -38,6 +38,7 @@ export const en: RecordingTexts = {
   listen: 'Listen',
   listenTo: (when) => `Listen: recording of ${when}`,
   player: (when) => `Recording of ${when}`,
+  notHeard: 'The recording can’t be played now. Try again in a minute, or download it as WAV.',
   save: (format) => format,
   saveOf: (format, when) => `Download the recording of ${when} as ${format}`,
   retention: 'How long they are kept',

@@ -36,6 +36,8 @@ export const nl = {
   listen: 'Beluisteren',
   listenTo: (when: string) => `Beluisteren: opname van ${when}`,
   player: (when: string) => `Opname van ${when}`,
+  notHeard:
+    'De opname kan nu niet worden afgespeeld. Probeer het over een minuut opnieuw, of download hem als WAV.',
   save: (format: string) => format,
   saveOf: (format: string, when: string) => `Download de opname van ${when} als ${format}`,
   retention: 'Bewaartermijn',

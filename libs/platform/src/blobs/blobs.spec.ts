@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -53,6 +53,19 @@ describe('blobs', () => {
       await expect(blobs.put(key, bytes)).rejects.toThrow('no key of a blob');
     },
   );
+});
+
+describe('the room that there is', () => {
+  it('is what the volume has, of a folder that isn’t there yet too', async () => {
+    const { bavail, blocks, bsize } = statfsSync(folder);
+    await blobs.put('room/a.pdf', bytes);
+    for (const each of ['room', 'nothing']) {
+      const { free, total } = await blobs.room(each);
+      expect(total).toBe(blocks * bsize);
+      // Others write to it, too.
+      expect(free / (bavail * bsize)).toBeCloseTo(1, 1);
+    }
+  });
 });
 
 describe('what comes in parts', () => {

@@ -79,6 +79,9 @@ export abstract class Blobs {
     return { bytes, sha256: hash.digest('hex') };
   }
 
+  /** Bytes that may still be written to a folder, and that there are in all; null where nobody can say. */
+  abstract room(folder: string): Promise<{ free: number; total: number } | null>;
+
   async has(key: string): Promise<boolean> {
     return (await this.sizeOf(key)) !== null;
   }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, statfs, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Blobs, checkedKey, isKey, type ByteSpan } from './blobs.js';
@@ -87,6 +87,14 @@ export class FolderBlobs extends Blobs {
 
   async deleteHalves(folder: string, before: Date): Promise<void> {
     await deleteHalvesIn(dirname(this.pathOf(`${folder}/x.x`)), before);
+  }
+
+  /** It may be a volume of its own, once it is there. */
+  async room(folder: string): Promise<{ free: number; total: number }> {
+    const path = dirname(this.pathOf(`${folder}/x.x`));
+    const { bavail, blocks, bsize } =
+      (await statfs(path).catch(nullIfAbsent)) ?? (await statfs(this.folder));
+    return { free: bavail * bsize, total: blocks * bsize };
   }
 
   private pathOf(key: string): string {

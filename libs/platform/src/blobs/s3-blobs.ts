@@ -104,6 +104,11 @@ export class S3Blobs extends Blobs {
     if (said.DeleteMarker === true || said.VersionId !== undefined) throw this.bucket.versions();
   }
 
+  /** A bucket has no end that it tells of. */
+  room(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async deleteFolder(folder: string): Promise<void> {
     const keys = await this.keysBelow(folder);
     for (let at = 0; at < keys.length; at += deletedAtOnce) {

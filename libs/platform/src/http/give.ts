@@ -28,8 +28,22 @@ export async function give(request: Request, response: Response, given: Given): 
   else await send(response, given.read(from, until));
 }
 
-/** What comes in pieces, to the end of it. */
-export async function send(response: Response, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+/**
+ * A player reads some MiB ahead, and the buffers between hold as much: at 32 kbit/s that is 17 minutes of sound,
+ * in which it takes nothing, and is there all the same.
+ */
+const takesNothingForMs = 30 * 60_000;
+
+/**
+ * What comes in pieces, to the end of it.
+ * @param idleMs Who takes nothing for so long loses his connection, and what is kept for him.
+ */
+export async function send(
+  response: Response,
+  pieces: AsyncIterable<Uint8Array>,
+  idleMs = takesNothingForMs,
+): Promise<void> {
+  response.setTimeout(idleMs, () => response.destroy());
   try {
     await pipeline(Readable.from(pieces, { objectMode: false }), response);
   } catch (error) {

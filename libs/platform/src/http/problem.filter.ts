@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { BusyError } from '@app/common';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { problemFrom } from './problem.js';
 
@@ -17,7 +18,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
     response.statusCode = problem.status;
     response.setHeader('content-type', 'application/problem+json');
-    if (problem.status === 503) response.setHeader('retry-after', '1');
+    const after = error instanceof BusyError ? error.retryAfterSeconds : 1;
+    if (problem.status === 503 || error instanceof BusyError) {
+      response.setHeader('retry-after', String(after));
+    }
     response.end(JSON.stringify(problem));
   }
 }

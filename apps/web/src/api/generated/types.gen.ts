@@ -1824,7 +1824,7 @@ export type DataExport = {
      */
     step: 'collecting' | 'packing' | null;
     /**
-     * Why it failed: the disk is full, or an error that the log of portal has.
+     * Why it failed: there is no room for it, or an error that the log of portal has.
      */
     problem: 'no-space' | 'failed' | null;
     /**
@@ -1841,6 +1841,10 @@ export type DataExport = {
      * Rows that were collected so far.
      */
     rows: number;
+    /**
+     * How large the ZIP will be, roughly; null before it begins.
+     */
+    expectedBytes: number | null;
     /**
      * How many it will be, roughly; null before it begins.
      */

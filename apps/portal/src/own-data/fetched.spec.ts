@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fetched } from './fetched.js';
+
+const limits = { beginsWithinMs: 400, comesWithinMs: 200 };
+let answer: (response: ServerResponse) => void = () => undefined;
+const server = createServer((_, response) => answer(response));
+let url: URL;
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe('a file of another app', () => {
+  it('is had whole, however long it takes, while some of it comes', async () => {
+    let pieces = 0;
+    answer = (response) => {
+      const coming = setInterval(() => {
+        response.write('x');
+        if ((pieces += 1) < 20) return;
+        clearInterval(coming);
+        response.end();
+      }, 40);
+    };
+    const began = performance.now();
+    expect(await buffer(await fetched(url, limits))).toHaveLength(20);
+    expect(performance.now() - began).toBeGreaterThan(3 * limits.comesWithinMs);
+  });
+
+  it('is given up when no more of it comes', async () => {
+    let gone: Promise<unknown> = Promise.resolve();
+    answer = (response) => {
+      gone = once(response, 'close');
+      response.write('some');
+    };
+    const read = await fetched(url, limits);
+    await expect(buffer(read)).rejects.toThrow("nothing came of a file of the owner's for 200 ms");
+    await gone;
+  });
+
+  it('is given up when it doesn’t begin', async () => {
+    answer = () => undefined;
+    await expect(fetched(url, limits)).rejects.toThrow('for 400 ms');
+  });
+
+  it('isn’t late when it is read slowly', async () => {
+    const whole = Buffer.alloc(2 ** 24, 'x');
+    answer = (response) => void response.end(whole);
+    let bytes = 0;
+    let pieces = 0;
+    for await (const piece of await fetched(url, limits)) {
+      bytes += (piece as Buffer).length;
+      // Whoever writes it down may be kept waiting by the disk.
+      if ((pieces += 1) === 2) {
+        await new Promise((resolve) => setTimeout(resolve, 2 * limits.comesWithinMs));
+      }
+    }
+    expect(bytes).toBe(whole.length);
+  });
+
+  it('is fetched no further when it is no longer wanted', async () => {
+    let gone: Promise<unknown> = Promise.resolve();
+    answer = (response) => {
+      gone = once(response, 'close');
+      response.write('some');
+    };
+    const read = await fetched(url, { ...limits, comesWithinMs: 3_600_000 });
+    read.destroy();
+    await gone;
+  });
+
+  it('is gone, or fails, as its app says', async () => {
+    answer = (response) => void response.writeHead(404).end();
+    await expect(fetched(url, limits)).rejects.toMatchObject({ code: 'no-such-file' });
+    answer = (response) => void response.writeHead(500).end('x');
+    await expect(fetched(url, limits)).rejects.toThrow('answered by 500');
+  });
+});

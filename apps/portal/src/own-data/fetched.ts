@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream';
+import { AppError } from '@app/common';
+
+/** Until the app that has a file begins to answer, and until each piece of it: however large it is, it may take its time. */
+const usually = { beginsWithinMs: 60_000, comesWithinMs: 30_000 };
+
+/**
+ * A file of another app's, as it comes. Who reads it slowly doesn't make it late.
+ * @throws AppError not-found `no-such-file` when it is destroyed since its link was given; Error, also of what is read,
+ *   when nothing comes in time.
+ */
+export async function fetched(
+  url: URL,
+  { beginsWithinMs, comesWithinMs } = usually,
+): Promise<Readable> {
+  const stop = new AbortController();
+  const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+    const late = new Error(`nothing came of a file of the owner's for ${ms} ms`);
+    const timer = setTimeout(() => stop.abort(late), ms);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const answer = await within(
+    beginsWithinMs,
+    fetch(url, { redirect: 'error', signal: stop.signal }),
+  );
+  if (!answer.ok || answer.body === null) {
+    await answer.body?.cancel();
+    if (answer.status === 404) throw new AppError('not-found', 'no-such-file', 'It is gone.');
+    throw new Error(`a file of the owner's is answered by ${answer.status}`);
+  }
+  const reader = answer.body.getReader();
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const { done, value } = await within(comesWithinMs, reader.read());
+      if (done) return;
+      yield value;
+    }
+  }
+  const read = Readable.from(pieces(), { objectMode: false });
+  // Of a file that is given up nothing more is fetched.
+  read.once('close', () => stop.abort());
+  return read;
+}
