@@ -56,10 +56,10 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
   async pass(now: Date, stopping?: AbortSignal): Promise<number> {
     const before = overBefore('accountability', now);
     let gone = 0;
-    while (stopping?.aborted !== true) {
+    for (;;) {
       const some = await this.some(before);
       gone += some;
-      if (some < batch) break;
+      if (some < batch || stopping?.aborted === true) break;
     }
     if (gone > 0) this.logger.log('entries of the audit log were kept long enough', { gone });
     return gone;
