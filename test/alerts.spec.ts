@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { load } from 'js-yaml';
 import { register } from 'prom-client';
 import '@app/platform/alarms';
+import '@app/platform/database';
 import '../apps/cdr/src/metrics.js';
 import '../apps/notifications/src/metrics.js';
 import '../apps/recordings/src/metrics.js';
@@ -39,6 +40,7 @@ describe('the rules for Prometheus', () => {
       'recordings_left_behind_total{outcome="unreadable"}',
       'mails_given_up',
       'following_failed_total',
+      'audit_anchored_timestamp_seconds',
     ]) {
       expect(watched).toContain(metric);
     }

@@ -14,6 +14,7 @@ import { exportsFolder } from '../apps/portal/src/own-data/data-export.js';
 import { config as recordings } from '../apps/recordings/src/config.js';
 import { config as switchAgent } from '../apps/switch-agent/src/config.js';
 import { callControlNode } from '../tools/belfabriek/platform/apps.js';
+import { databaseOwners } from '../tools/belfabriek/platform/databases.js';
 import { balancerEnvironment } from '../tools/switch/index.js';
 import { completed } from '../tools/compose/installation.js';
 import { serviceFiles } from '../tools/compose/service-files.js';
@@ -255,6 +256,19 @@ describe('docker-compose.yml', () => {
   it('keeps files of all that is held of owners, recorded calls in them, out of what is in the backup', () => {
     const { environment, volumes: own } = services['portal']!;
     expect(own).toContain(`data-exports:${environment['BLOBS_DIR']}/${exportsFolder}`);
+  });
+
+  it('keeps where each audit log ended from the database and from other apps, and lets the operator read it', () => {
+    for (const app of databaseOwners) {
+      const holders = Object.entries(services)
+        .filter(([, { volumes: own }]) => own.some((one) => one.startsWith(`anchors-${app}:`)))
+        .map(([name]) => name);
+      expect(holders.toSorted()).toEqual([app, 'init', 'operator'].toSorted());
+      const dir = services[app]?.environment['AUDIT_ANCHORS_DIR'] ?? '';
+      expect(services[app]?.volumes).toContain(`anchors-${app}:${dir}`);
+      expect(services['operator']?.volumes).toContain(`anchors-${app}:/anchors/${app}:ro`);
+      expect(services['init']?.command).toContain(`/volumes/anchors-${app}`);
+    }
   });
 
   it('lets an operator’s command at the bus and the database, by hand and from nowhere else', () => {

@@ -5,6 +5,7 @@ import { databaseOwners, type DatabaseOwner } from '../platform/databases.js';
 import { databaseAtHand } from '../platform/running.js';
 import { withClient } from '../services/postgres.js';
 import { say, table } from '../terminal.js';
+import { withoutAnchors } from './audit-verify.js';
 
 interface Entry {
   readonly app: DatabaseOwner;
@@ -54,6 +55,7 @@ export async function auditLog({ app, filter, lines, json }: AuditSearch): Promi
       `${schema}: ${count} entries, ${broken === null ? 'the chain holds' : `BROKEN: ${broken}`}`,
     );
   }
+  say(withoutAnchors);
   return findings.every(({ broken }) => broken === null) ? exitCodes.holds : exitCodes.failed;
 }
 

@@ -8,7 +8,7 @@ import { answersOk, type ProcessSpec } from '../processes/process-spec.js';
 import type { AudioPrograms } from '../services/audio-programs.js';
 import { plainEnvironment } from '../services/service.js';
 import { statusAt, whereListenersGo } from './balancer.js';
-import type { Databases } from './databases.js';
+import type { DatabaseOwner, Databases } from './databases.js';
 
 /** What the apps are told about each other and about the services. */
 export interface Surroundings {
@@ -56,6 +56,8 @@ export function recordingsFolder(folder: DataFolder): string {
 }
 
 export const cdrUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}/cdr`;
+
+type Tables = Pick<Surroundings, 'folder' | 'databases'>;
 
 type Bus = Pick<Surroundings, 'natsUrl' | 'natsPrefix' | 'natsSeeds'>;
 
@@ -122,6 +124,13 @@ function filesFolder(folder: DataFolder, app: string): string {
   return path;
 }
 
+/** The app's own tables, and where it is written, outside them, where its audit log ends. */
+function tablesOf(app: DatabaseOwner, { folder, databases }: Tables): Record<string, string> {
+  const anchors = join(folder.state, 'audit-anchors');
+  mkdirSync(anchors, { recursive: true, mode: 0o700 });
+  return { DATABASE_URL: databases.urls[app], AUDIT_ANCHORS_DIR: anchors };
+}
+
 /** What the portal has told the national database of tariffs, an entry a line. */
 export const nationalDatabaseFile = (folder: DataFolder): string =>
   join(folder.state, 'national-database.jsonl');
@@ -141,7 +150,7 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     CALLBACK_NUMBER: callbackNumber,
     CALLBACK_AT_NIGHT: 'true',
     WEB_DIR: compiled('web'),
-    DATABASE_URL: databases.urls.portal,
+    ...tablesOf('portal', { folder, databases }),
     ...natsOf('portal', bus),
     PROMPTS_DIR: shippedPrompts,
     BLOBS_DIR: filesFolder(folder, 'portal'),
@@ -167,7 +176,7 @@ const company = {
 export function billing(surroundings: Surroundings): ProcessSpec {
   const { folder, ports, secrets, databases, redisUrl, redisPrefix, ...bus } = surroundings;
   return nodeApp('billing', 'billing', ports.port('billing'), {
-    DATABASE_URL: databases.urls.billing,
+    ...tablesOf('billing', { folder, databases }),
     ...natsOf('billing', bus),
     REDIS_URL: redisUrl,
     REDIS_PREFIX: redisPrefix,
@@ -209,9 +218,15 @@ export function mailSink({ folder, ports }: Surroundings): ProcessSpec {
   };
 }
 
-export function notifications({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
+export function notifications({
+  folder,
+  ports,
+  secrets,
+  databases,
+  ...bus
+}: Surroundings): ProcessSpec {
   return nodeApp('notifications', 'notifications', ports.port('notifications'), {
-    DATABASE_URL: databases.urls.notifications,
+    ...tablesOf('notifications', { folder, databases }),
     ...natsOf('notifications', bus),
     BILLING_URL: billingUrl(ports),
     RECORDINGS_URL: `http://127.0.0.1:${ports.port('recordings')}`,
@@ -248,7 +263,7 @@ export function recordings({
   ...bus
 }: Surroundings): ProcessSpec {
   return nodeApp('recordings', 'recordings', ports.port('recordings'), {
-    DATABASE_URL: databases.urls.recordings,
+    ...tablesOf('recordings', { folder, databases }),
     ...natsOf('recordings', bus),
     RECORDINGS_TOKEN: secrets.recordingsToken,
     RECORDINGS_PRIVATE_KEY: secrets.audioKeyPair.privateKey,
@@ -266,7 +281,7 @@ export function cdr(
   name: 'cdr' | 'cdr-2' = 'cdr',
 ): ProcessSpec {
   return nodeApp(name, 'cdr', ports.port(name), {
-    DATABASE_URL: databases.urls.cdr,
+    ...tablesOf('cdr', { folder, databases }),
     ...natsOf('cdr', bus),
     CDR_TOKEN: secrets.cdrToken,
     BLOBS_DIR: filesFolder(folder, 'cdr'),

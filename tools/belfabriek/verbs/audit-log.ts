@@ -13,6 +13,27 @@ interface Options {
   readonly json?: true;
 }
 
+const verify = (): Command =>
+  new Command('verify')
+    .description('Whether the logs’ chains hold, and are what was anchored outside the database.')
+    .argument('[anchors...]', 'files of anchors, or folders of such; without them the chains alone')
+    .addHelpText(
+      'after',
+      '\nExit code 1: a chain is broken, was rewritten or cut off, or a line is no anchor.',
+    )
+    .action(async (anchors: string[]) => {
+      const { verifyAuditLog } = await import('../beside/audit-verify.js');
+      process.exitCode = await verifyAuditLog(anchors);
+    });
+
+const heads = (): Command =>
+  new Command('heads')
+    .description('Prints where each log ends now, an anchor a line, to be kept elsewhere.')
+    .action(async () => {
+      const { printAuditHeads } = await import('../beside/audit-verify.js');
+      process.exitCode = await printAuditHeads();
+    });
+
 export const auditLogVerb = (): Command =>
   new Command('audit-log')
     .description('Shows who did and read what, and whether the logs’ chains hold.')
@@ -28,6 +49,8 @@ export const auditLogVerb = (): Command =>
         .default(50),
     )
     .option('--json', 'a JSON object a line')
+    .addCommand(verify().exitOverride())
+    .addCommand(heads().exitOverride())
     .action(async (app: string | undefined, { lines, json, ...filter }: Options) => {
       const { auditLog } = await import('../beside/audit-log.js');
       process.exitCode = await auditLog({ app, filter, lines, json: json === true });

@@ -81,6 +81,12 @@ export const databaseFields = {
   DATABASE_URL: urlOf(['postgres', 'postgresql']),
   DATABASE_POOL: wholeNumber(1, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
+  /** Where it is written, outside the database, where the audit log ends; else in the app's log alone. */
+  AUDIT_ANCHORS_DIR: z
+    .string()
+    .startsWith('/', 'must be an absolute path')
+    .describe('must be an absolute path')
+    .optional(),
 };
 
 /** For apps that keep something in Redis. The URL may hold user and password. */

@@ -4,6 +4,9 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
+import { AgeAuditLog1799500000000 } from './audit/age-audit-log.migration.js';
+import { AuditAgeing } from './audit/audit-ageing.js';
+import { AuditAnchors } from './audit/audit-anchors.js';
 import { AuditedReads } from './audit/audited-reads.js';
 import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
 import { CreateAuditLog1763942400100 } from './audit/create-audit-log.migration.js';
@@ -20,6 +23,7 @@ export interface DatabaseConfig {
   DATABASE_URL: string;
   DATABASE_POOL: number;
   DATABASE_STATEMENT_TIMEOUT_MS: number;
+  AUDIT_ANCHORS_DIR?: string | undefined;
 }
 
 export interface DatabaseParts {
@@ -59,7 +63,12 @@ export function databaseOptions(
     url: config.DATABASE_URL,
     schema: parts.schema,
     entities: entitiesOf(parts),
-    migrations: [CreateOutbox1763942400000, CreateAuditLog1763942400100, ...parts.migrations],
+    migrations: [
+      CreateOutbox1763942400000,
+      CreateAuditLog1763942400100,
+      AgeAuditLog1799500000000,
+      ...parts.migrations,
+    ],
     // Its log lines hold the statements' parameters: people's names and numbers.
     logging: false,
     applicationName: app,
@@ -110,7 +119,7 @@ export function databaseModule(parts: DatabaseParts): DynamicModule {
       }),
       features,
     ],
-    providers: [OutboxRelay, Transactions, AuditedReads],
+    providers: [OutboxRelay, Transactions, AuditedReads, AuditAgeing, AuditAnchors],
     exports: [features, OutboxRelay, Transactions, AuditedReads],
   };
 }

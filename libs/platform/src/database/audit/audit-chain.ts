@@ -25,10 +25,21 @@ export function chained(before: string, entry: Omit<AuditRecord, 'hash'>): strin
   return createHash('sha256').update(before).update('\n').update(text).digest('hex');
 }
 
+/** An entry, by its place in the log and all that its hash covers: itself and those before. */
+export type Position = Pick<AuditRecord, 'seq' | 'hash'>;
+
+export const beginning: Position = { seq: 0, hash: firstHash };
+
 /** Follows a log from its first entry on, page by page. */
 export class AuditChain {
-  private hash = firstHash;
-  seq = 0;
+  private hash: string;
+  seq: number;
+
+  /** @param after The last entry that has aged: what is held begins with the next one. */
+  constructor(after: Position = beginning) {
+    this.hash = after.hash;
+    this.seq = after.seq;
+  }
 
   /** The sentence that says where the chain breaks; null when the entry follows the one before. */
   next(entry: AuditRecord): string | null {
@@ -44,7 +55,7 @@ export class AuditChain {
   }
 
   /** Whether the log ends where its head says: entries cut off at the end are missed as well. */
-  ends(head: { seq: number; hash: string }): string | null {
+  ends(head: Position): string | null {
     return head.seq === this.seq && head.hash === this.hash
       ? null
       : `the log ends at entry ${this.seq}, but its head is at ${head.seq}`;

@@ -45,7 +45,7 @@ export class AuditEntry {
   hash: string;
 }
 
-/** Where the log ends: one row, locked by whoever appends until the transaction's end. */
+/** Where the log ends, and where it begins: one row, locked by whoever appends until the transaction's end. */
 @Entity({ name: 'audit_head' })
 export class AuditHead {
   @PrimaryColumn({ type: 'boolean' })
@@ -59,4 +59,13 @@ export class AuditHead {
   @Column({ type: 'text' })
   @NotPersonal()
   hash: string;
+
+  /** The last entry that has aged; 0 when the log begins with its first. */
+  @Column({ name: 'aged_seq', type: 'bigint' })
+  @NotPersonal()
+  agedSeq: string;
+
+  @Column({ name: 'aged_hash', type: 'text' })
+  @NotPersonal()
+  agedHash: string;
 }

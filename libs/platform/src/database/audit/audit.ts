@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '@app/contracts';
+import type { AnchorCheck } from './anchor-check.js';
+import type { AuditAnchor } from './audit-anchor.js';
 import { chained, AuditChain, type AuditRecord } from './audit-chain.js';
 import { AuditEntry, AuditHead } from './audit-entry.entity.js';
 
@@ -59,16 +61,55 @@ export interface Queries {
   query(sql: string, parameters?: unknown[]): Promise<unknown>;
 }
 
+interface HeadRow {
+  readonly seq: string;
+  readonly hash: string;
+  readonly aged_seq: string;
+  readonly aged_hash: string;
+}
+
 /**
- * Reads a schema's whole log and follows its chain.
- * @returns How many entries there are, and where it breaks, or null.
+ * Where a schema's log ends now; null as long as nothing was ever noted.
+ * @param at When that is said.
+ */
+export async function auditHead(
+  database: Queries,
+  schema: string,
+  at: Date,
+): Promise<AuditAnchor | null> {
+  const [row] = (await database.query(
+    `SELECT head.seq, head.hash, entry.at FROM "${schema}".audit_head AS head
+       LEFT JOIN "${schema}".audit_log AS entry ON entry.seq = head.seq`,
+  )) as { seq: string; hash: string; at: Date | null }[];
+  if (row === undefined || Number(row.seq) === 0) return null;
+  const { seq, hash, at: entryAt } = row;
+  return {
+    ...{ chain: schema, seq: Number(seq), hash },
+    ...{ entryAt: entryAt?.toISOString() ?? null, at: at.toISOString() },
+  };
+}
+
+/**
+ * Reads a schema's whole log and follows its chain, from the first entry that hasn't aged. While others append, ask
+ * in a transaction that sees one moment.
+ *
+ * @param anchors Is shown each entry that holds.
+ * @returns How many entries are held, and where it breaks, or null.
  */
 export async function verifyAuditLog(
   database: Queries,
   schema: string,
+  anchors?: AnchorCheck,
 ): Promise<{ entries: number; broken: string | null }> {
-  const chain = new AuditChain();
   const table = (name: string): string => `"${schema}".${name}`;
+  const [head] = (await database.query(
+    `SELECT seq, hash, aged_seq, aged_hash FROM ${table('audit_head')}`,
+  )) as HeadRow[];
+  if (head === undefined) return { entries: 0, broken: 'the head of the log is missing' };
+  const aged = { seq: Number(head.aged_seq), hash: head.aged_hash };
+  const chain = new AuditChain(aged);
+  anchors?.begin(aged);
+  const found = (broken: string | null) => ({ entries: chain.seq - aged.seq, broken });
   for (;;) {
     const rows = (await database.query(
       `SELECT seq, at, actor, action, subject, reason, hash FROM ${table('audit_log')}
@@ -76,18 +117,12 @@ export async function verifyAuditLog(
       [chain.seq],
     )) as (Omit<AuditRecord, 'seq'> & { seq: string })[];
     for (const row of rows) {
-      const broken = chain.next({ ...row, seq: Number(row.seq) });
-      if (broken !== null) return { entries: chain.seq, broken };
+      const entry = { ...row, seq: Number(row.seq) };
+      const broken = chain.next(entry);
+      if (broken !== null) return found(broken);
+      anchors?.entry(entry);
     }
     if (rows.length < page) break;
   }
-  const [head] = (await database.query(`SELECT seq, hash FROM ${table('audit_head')}`)) as {
-    seq: string;
-    hash: string;
-  }[];
-  const broken =
-    head === undefined
-      ? 'the head of the log is missing'
-      : chain.ends({ seq: Number(head.seq), hash: head.hash });
-  return { entries: chain.seq, broken };
+  return found(chain.ends({ seq: Number(head.seq), hash: head.hash }));
 }

@@ -1,0 +1,84 @@
+import { grouped } from '@app/common';
+import { keptUntil, overBefore } from '@app/contracts';
+import type { AuditAnchor } from './audit-anchor.js';
+import type { Position } from './audit-chain.js';
+
+/** What a log's anchors say of it. */
+export interface AnchorFindings {
+  readonly anchors: number;
+  /** The anchor furthest on that the log agrees with. */
+  readonly holdsTo: AuditAnchor | null;
+  /** A sentence each; none when it agrees with all. */
+  readonly problems: readonly string[];
+}
+
+/** Holds the anchors of one log against its entries, which it is shown in their order once their chain holds. */
+export class AnchorCheck {
+  private readonly bySeq: ReadonlyMap<string, readonly AuditAnchor[]>;
+  private aged = 0;
+  private last = 0;
+  private holdsTo: AuditAnchor | null = null;
+  /** The first entry that isn't the anchored one, and the anchor furthest on before it that agrees. */
+  private off: { anchor: AuditAnchor; after: AuditAnchor | null } | null = null;
+
+  constructor(
+    private readonly anchors: readonly AuditAnchor[],
+    private readonly now: Date,
+  ) {
+    this.bySeq = grouped(anchors, ({ seq }) => String(seq));
+  }
+
+  /** @param aged The last entry that has aged. */
+  begin(aged: Position): void {
+    this.aged = aged.seq;
+    this.entry(aged);
+  }
+
+  entry({ seq, hash }: Position): void {
+    this.last = seq;
+    const here = this.bySeq.get(String(seq)) ?? [];
+    const other = here.find((anchor) => anchor.hash !== hash);
+    if (other !== undefined) this.off ??= { anchor: other, after: this.holdsTo };
+    this.holdsTo = here.find((anchor) => anchor.hash === hash) ?? this.holdsTo;
+  }
+
+  /** @param isWhole Whether all entries were shown; not when the chain breaks. */
+  findings(isWhole: boolean): AnchorFindings {
+    const behind = this.anchors.filter(({ seq }) => seq > this.last);
+    const furthest = behind.toSorted((a, b) => a.seq - b.seq).at(-1);
+    const problems = [this.goneTooEarly(), this.rewritten()];
+    if (furthest !== undefined) {
+      problems.push(
+        isWhole
+          ? `cut off: it ends at entry ${this.last}, but entry ${furthest.seq} was anchored at ${furthest.at}`
+          : `${behind.length} of its anchors are of entries behind the break, and say nothing of them`,
+      );
+    }
+    return {
+      anchors: this.anchors.length,
+      holdsTo: this.holdsTo,
+      problems: problems.filter((problem) => problem !== null),
+    };
+  }
+
+  private rewritten(): string | null {
+    if (this.off === null) return null;
+    const { anchor, after } = this.off;
+    const before =
+      after === null
+        ? 'no anchor before it agrees'
+        : `up to entry ${after.seq} it agrees with the anchor of ${after.at}`;
+    return `rewritten, from entry ${anchor.seq} at the latest: that isn't the one that was anchored at ${anchor.at}; ${before}`;
+  }
+
+  /** An entry that has aged is older than what must be kept. */
+  private goneTooEarly(): string | null {
+    const keptSince = overBefore('accountability', this.now);
+    const early = this.anchors.find(
+      ({ seq, entryAt }) => seq <= this.aged && entryAt !== null && new Date(entryAt) >= keptSince,
+    );
+    if (early?.entryAt == null) return null;
+    const until = keptUntil('accountability', new Date(early.entryAt), this.now).toISOString();
+    return `cut off at its beginning: entries up to ${this.aged} are gone, but entry ${early.seq} of ${early.entryAt} must be kept until ${until}`;
+  }
+}

@@ -1,0 +1,294 @@
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import {
+  eventually,
+  freshBus,
+  freshDatabase,
+  startApp,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import { DataSource } from 'typeorm';
+import { MessagingModule } from '../../messaging/index.js';
+import {
+  AnchorCheck,
+  AuditAgeing,
+  AuditAnchors,
+  databaseModule,
+  readAnchor,
+  Transactions,
+  verifyAuditLog,
+  type AnchorFindings,
+  type AuditAnchor,
+} from '../index.js';
+import { AgeAuditLog1799500000000 } from './age-audit-log.migration.js';
+import { chained, type AuditRecord } from './audit-chain.js';
+
+@Module({
+  imports: [MessagingModule, databaseModule({ schema: 'things', entities: [], migrations: [] })],
+})
+class ThingsModule {}
+
+let database: FreshDatabase;
+let bus: FreshBus;
+let folder: string;
+let running: RunningApp;
+let source: DataSource;
+/** Not the app's own, which looks when it likes. */
+let writer: AuditAnchors;
+const file = (): string => join(folder, `things-${new Date().getUTCFullYear()}.jsonl`);
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  bus = freshBus();
+  folder = await mkdtemp(join(tmpdir(), 'anchors-'));
+  running = await startApp(
+    { name: 'things', module: ThingsModule },
+    { ...database.config, ...bus.config },
+  );
+  source = running.app.get(DataSource);
+  writer = new AuditAnchors(source, { AUDIT_ANCHORS_DIR: folder });
+});
+afterEach(async () => {
+  await running.close();
+  await bus.drop();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const note = (subject: string): Promise<void> =>
+  running.app.get(Transactions).run(({ audit }) => audit.note('operator', 'thing.put', subject));
+const anchor = (): Promise<void> => writer.pass(new Date());
+const logged = (): (AuditAnchor | null)[] =>
+  running.lines
+    .filter(({ msg }) => msg === 'the audit log ends here')
+    .map((line) => readAnchor(JSON.stringify(line)));
+const anchors = async (): Promise<AuditAnchor[]> =>
+  (await readFile(file(), 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => readAnchor(line)!);
+
+async function verified(
+  against: readonly AuditAnchor[],
+  now = new Date(),
+): Promise<AnchorFindings & { broken: string | null }> {
+  const check = new AnchorCheck(against, now);
+  const { broken } = await verifyAuditLog(source, 'things', check);
+  return { broken, ...check.findings(broken === null) };
+}
+
+/** What somebody does who may write all of the database. */
+async function forge(change: (entries: AuditRecord[]) => AuditRecord[]): Promise<void> {
+  const rows: AuditRecord[] = await source.query(
+    'SELECT seq::integer, at, actor, action, subject, reason, hash FROM audit_log ORDER BY seq',
+  );
+  await source.query('ALTER TABLE audit_log DISABLE TRIGGER USER');
+  await source.query('DELETE FROM audit_log');
+  let [{ aged_hash: before }]: [{ aged_hash: string }] = await source.query(
+    'SELECT aged_hash FROM audit_head',
+  );
+  let last = 0;
+  for (const { seq, at, actor, action, subject, reason } of change(rows)) {
+    before = chained(before, { seq, at, actor, action, subject, reason });
+    await source.query('INSERT INTO audit_log VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      ...[seq, at, actor, action, subject, reason, before],
+    ]);
+    last = seq;
+  }
+  await source.query('UPDATE audit_head SET seq = $1, hash = $2', [last, before]);
+  await source.query('ALTER TABLE audit_log ENABLE TRIGGER USER');
+}
+
+describe('the end of an audit log', () => {
+  it('is written outside the database and into the app’s log, once, each time that it moved', async () => {
+    await anchor();
+    await expect(stat(file())).rejects.toThrow('ENOENT');
+    await note('a');
+    await anchor();
+    await anchor();
+    await note('b');
+    await anchor();
+    const written = await anchors();
+    expect(written.map(({ chain, seq }) => ({ chain, seq }))).toEqual([
+      { chain: 'things', seq: 1 },
+      { chain: 'things', seq: 2 },
+    ]);
+    const entries: { at: Date; hash: string }[] = await source.query(
+      'SELECT at, hash FROM audit_log ORDER BY seq',
+    );
+    expect(written.map(({ entryAt, hash }) => ({ entryAt, hash }))).toEqual(
+      entries.map(({ at, hash }) => ({ entryAt: at.toISOString(), hash })),
+    );
+    expect(logged()).toEqual(expect.arrayContaining(written));
+  });
+
+  it('is written when the app starts, by itself', async () => {
+    await note('a');
+    const another = await startApp(
+      { name: 'things', module: ThingsModule },
+      { ...database.config, ...bus.config, AUDIT_ANCHORS_DIR: folder },
+    );
+    try {
+      await eventually(async () => expect(await anchors()).toHaveLength(1));
+    } finally {
+      await another.close();
+    }
+  });
+
+  it('goes on a line of its own after one that a full disk cut short', async () => {
+    await note('a');
+    await appendFile(file(), '{"chain":"thi');
+    await anchor();
+    const lines = (await readFile(file(), 'utf8')).split('\n');
+    expect(lines.map((line) => readAnchor(line)?.seq ?? null)).toEqual([null, 1, null]);
+  });
+
+  it('is tried again until it is written, and makes no folder beside one that isn’t mounted', async () => {
+    await note('a');
+    await rm(folder, { recursive: true });
+    await expect(anchor()).rejects.toThrow('ENOENT');
+    await expect(anchor()).rejects.toThrow('ENOENT');
+    expect(logged()).toContainEqual(expect.objectContaining({ seq: 1 }));
+    await mkdir(folder);
+    await anchor();
+    expect(await anchors()).toHaveLength(1);
+  });
+});
+
+describe('an audit log that whoever may write the database', () => {
+  beforeEach(async () => {
+    for (const subject of ['a', 'b', 'c', 'd']) {
+      await note(subject);
+      if (subject !== 'c') await anchor();
+    }
+  });
+
+  it('left alone agrees with its anchors, also when more was noted', async () => {
+    await note('e');
+    const written = await anchors();
+    expect(await verified(written)).toEqual({
+      ...{ broken: null, anchors: 3, holdsTo: written.at(-1), problems: [] },
+    });
+  });
+
+  it('rewrote is found by its anchors, and not without', async () => {
+    await forge((entries) =>
+      entries.map((entry) => (entry.seq < 3 ? entry : { ...entry, actor: 'nobody' })),
+    );
+    expect(await verified([])).toMatchObject({ broken: null, problems: [] });
+    expect(await verified(await anchors())).toMatchObject({
+      broken: null,
+      holdsTo: { seq: 2 },
+      problems: [expect.stringMatching(/rewritten, from entry 4 at the latest.*up to entry 2/)],
+    });
+  });
+
+  it('cut off is found by its anchors, and not without, also once others were noted', async () => {
+    await forge((entries) => entries.slice(0, 3));
+    expect(await verified([])).toMatchObject({ broken: null, problems: [] });
+    expect(await verified(await anchors())).toMatchObject({
+      broken: null,
+      holdsTo: { seq: 2 },
+      problems: [expect.stringContaining('cut off: it ends at entry 3, but entry 4 was anchored')],
+    });
+    await note('else');
+    expect((await verified(await anchors())).problems).toEqual([
+      expect.stringContaining('rewritten, from entry 4 at the latest'),
+    ]);
+  });
+
+  it('emptied is found by its anchors', async () => {
+    await forge(() => []);
+    expect(await verified([])).toMatchObject({ broken: null });
+    expect((await verified(await anchors())).problems).toEqual([
+      expect.stringContaining('cut off: it ends at entry 0'),
+    ]);
+  });
+
+  it('let begin later than it may is found by its anchors, and not without', async () => {
+    await source.query(
+      `UPDATE audit_head SET aged_seq = 3, aged_hash = (SELECT hash FROM audit_log WHERE seq = 3)`,
+    );
+    await source.query('DELETE FROM audit_log WHERE seq <= 3');
+    expect(await verified([])).toMatchObject({ broken: null });
+    expect((await verified(await anchors())).problems).toEqual([
+      expect.stringContaining('cut off at its beginning: entries up to 3 are gone, but entry 1'),
+    ]);
+  });
+});
+
+describe('the beginning of an audit log', () => {
+  const yearMs = 366 * 86_400_000;
+  const later = (years: number): Date => new Date(Date.now() + years * yearMs);
+  const seqs = async (): Promise<number[]> =>
+    (await source.query('SELECT seq::integer FROM audit_log ORDER BY seq')).map(
+      ({ seq }: { seq: number }) => seq,
+    );
+
+  it('goes after seven years, not before, is noted, and leaves a chain that its anchors agree with', async () => {
+    const old = new Date('2025-03-15T10:00:00.000Z');
+    const over = new Date('2032-03-15T10:00:00.001Z');
+    for (const subject of ['a', 'b', 'c']) await note(subject);
+    await forge((entries) =>
+      entries.map((entry) => (entry.seq < 3 ? { ...entry, at: old } : { ...entry, at: later(1) })),
+    );
+    for (const [seq, hash] of (
+      await source.query('SELECT seq::integer, hash FROM audit_log ORDER BY seq')
+    ).map((row: { seq: number; hash: string }) => [row.seq, row.hash] as const)) {
+      const entryAt = (seq < 3 ? old : later(1)).toISOString();
+      await appendFile(
+        file(),
+        `${JSON.stringify({ chain: 'things', seq, hash, entryAt, at: entryAt })}\n`,
+      );
+    }
+    const ageing = running.app.get(AuditAgeing);
+    expect(await ageing.pass(new Date('2032-03-15T10:00:00.000Z'))).toBe(0);
+    expect(await ageing.pass(over)).toBe(2);
+    expect(await ageing.pass(over)).toBe(0);
+    expect(await seqs()).toEqual([3, 4]);
+    expect(
+      await source.query('SELECT actor, action, subject FROM audit_log WHERE seq = 4'),
+    ).toEqual([{ actor: 'things', action: 'ageing.audit-log', subject: '2' }]);
+    expect(await verifyAuditLog(source, 'things')).toEqual({ entries: 2, broken: null });
+    const written = await anchors();
+    expect(written.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(await verified(written, over)).toMatchObject({
+      ...{ broken: null, holdsTo: { seq: 3 }, problems: [] },
+    });
+  });
+
+  it('goes by no other hand: what hasn’t aged can’t be deleted', async () => {
+    await note('a');
+    for (const statement of ['DELETE FROM audit_log', 'TRUNCATE audit_log']) {
+      await expect(source.query(statement)).rejects.toThrow('append-only');
+    }
+    await expect(database.query('DELETE FROM things.audit_log')).rejects.toThrow('append-only');
+    expect(await seqs()).toEqual([1]);
+  });
+
+  it('goes in batches, each of them noted', async () => {
+    await note('a');
+    await forge(([first]) =>
+      Array.from({ length: 1500 }, (_, n) => ({ ...first!, seq: n + 1, at: later(-8) })),
+    );
+    expect(await running.app.get(AuditAgeing).pass(new Date())).toBe(1500);
+    expect(await seqs()).toEqual([1501, 1502]);
+    expect((await verified([])).broken).toBeNull();
+  });
+
+  it('is refused again when the migration is undone', async () => {
+    await note('a');
+    const runner = source.createQueryRunner();
+    const migration = new AgeAuditLog1799500000000();
+    await migration.down(runner);
+    await expect(source.query('DELETE FROM audit_log')).rejects.toThrow('append-only');
+    await migration.up(runner);
+    await runner.release();
+    expect(await verifyAuditLog(source, 'things')).toEqual({ entries: 1, broken: null });
+  });
+});

@@ -1,0 +1,95 @@
+import { systemClock } from '@app/common';
+import { overBefore } from '@app/contracts';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Repeater } from '../../repeating/index.js';
+import { isDatabaseAway } from '../database-away.js';
+import { Transactions } from '../transactions.js';
+import { AuditEntry, AuditHead } from './audit-entry.entity.js';
+
+const everyMs = 3_600_000;
+const batch = 1000;
+
+interface Row {
+  readonly seq: string;
+  readonly at: Date;
+  readonly hash: string;
+}
+
+/**
+ * Lets entries go that accountability keeps no longer, from the log's beginning and without a gap. What is left is
+ * still a chain: the head keeps the hash that its first entry follows.
+ */
+@Injectable()
+export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(AuditAgeing.name);
+  private readonly repeater: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+  ) {
+    this.repeater = new Repeater(
+      async (stopping) => void (await this.pass(systemClock.now(), stopping)),
+      everyMs,
+      (error) => {
+        if (isDatabaseAway(error)) this.logger.warn('the audit log waits to age', error);
+        else this.logger.error('could not age the audit log; trying again', error);
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /** @returns How many entries went. */
+  async pass(now: Date, stopping?: AbortSignal): Promise<number> {
+    const before = overBefore('accountability', now);
+    let gone = 0;
+    for (;;) {
+      const some = await this.some(before);
+      gone += some;
+      if (some < batch || stopping?.aborted === true) break;
+    }
+    if (gone > 0) this.logger.log('entries of the audit log were kept long enough', { gone });
+    return gone;
+  }
+
+  private async some(before: Date): Promise<number> {
+    const log = this.database.getMetadata(AuditEntry).tablePath;
+    const head = this.database.getMetadata(AuditHead).tablePath;
+    const [first]: [Row?] = await this.database.query(`SELECT at FROM ${log} ORDER BY seq LIMIT 1`);
+    if (first === undefined || first.at >= before) return 0;
+    return this.transactions.run(async ({ manager, audit }) => {
+      await manager.query(`SELECT FROM ${head} FOR UPDATE`);
+      const rows: Row[] = await manager.query(
+        `SELECT seq, at, hash FROM ${log} ORDER BY seq LIMIT ${batch}`,
+      );
+      const staying = rows.findIndex(({ at }) => at >= before);
+      const aged = staying === -1 ? rows : rows.slice(0, staying);
+      const last = aged.at(-1);
+      if (last === undefined) return 0;
+      await manager.query(`UPDATE ${head} SET aged_seq = $1, aged_hash = $2`, [
+        last.seq,
+        last.hash,
+      ]);
+      await manager.query(`DELETE FROM ${log} WHERE seq <= $1`, [last.seq]);
+      await audit.note(this.schema(), 'ageing.audit-log', last.seq);
+      return aged.length;
+    });
+  }
+
+  private schema(): string {
+    return this.database.getMetadata(AuditEntry).schema ?? '';
+  }
+}
