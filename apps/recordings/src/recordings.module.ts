@@ -31,6 +31,8 @@ import { Recordings1795900000000 } from './migrations/1795900000000-recordings.j
 import { OverdueMessages1799400000000 } from './migrations/1799400000000-overdue-messages.js';
 import { RecordingsInOrder1799400100000 } from './migrations/1799400100000-recordings-in-order.js';
 import { RecordingsAtSize1799400200000 } from './migrations/1799400200000-recordings-at-size.js';
+import { ComparedOnce1799400300000 } from './migrations/1799400300000-compared-once.js';
+import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
@@ -54,12 +56,14 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         RetentionSetting,
         HeldThing,
         RewrappingRow,
+        ComparedFolder,
       ],
       migrations: [
         Recordings1795900000000,
         OverdueMessages1799400000000,
         RecordingsInOrder1799400100000,
         RecordingsAtSize1799400200000,
+        ComparedOnce1799400300000,
       ],
     }),
     heldDataModule(heldBy.recordings),
