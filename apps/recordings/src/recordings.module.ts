@@ -32,6 +32,7 @@ import { OverdueMessages1799400000000 } from './migrations/1799400000000-overdue
 import { RecordingsInOrder1799400100000 } from './migrations/1799400100000-recordings-in-order.js';
 import { RecordingsAtSize1799400200000 } from './migrations/1799400200000-recordings-at-size.js';
 import { ComparedOnce1799400300000 } from './migrations/1799400300000-compared-once.js';
+import { HeldAtSize1799400400000 } from './migrations/1799400400000-held-at-size.js';
 import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
@@ -64,6 +65,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         RecordingsInOrder1799400100000,
         RecordingsAtSize1799400200000,
         ComparedOnce1799400300000,
+        HeldAtSize1799400400000,
       ],
     }),
     heldDataModule(heldBy.recordings),
