@@ -14,6 +14,7 @@ import { Places } from './calls/places.entity.js';
 import { Destruction } from './destruction/destruction.service.js';
 import { JournalPlace } from './destruction/journal-place.entity.js';
 import { Journal } from './destruction/journal.js';
+import { OldParts } from './destruction/old-parts.service.js';
 import { LegalHolds } from './holds/holds.service.js';
 import { HeldThing } from './holds/legal-hold.entity.js';
 import { IngestController } from './ingest/ingest.controller.js';
@@ -76,6 +77,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
     KeyStore,
     Journal,
     Destruction,
+    OldParts,
     AudioRows,
     Ingest,
     CallFollower,
