@@ -33,6 +33,8 @@ export const config = z
     RETENTION_DEFAULT_DAYS: wholeNumber(1, 3650).default(30),
     /** The company’s own maximum: see retention/lawful-maximum.ts. A lower one than before holds for what is there. */
     RETENTION_MAX_DAYS: wholeNumber(1, 3650).default(365),
+    /** The oldest backup of the database that may be put back: what was destroyed before it needs no journal. */
+    BACKUPS_KEPT_DAYS: wholeNumber(1, 3650).default(90),
     /** How long a message waits to hear what became of it. */
     VOICEMAIL_LIMIT_MS: wholeNumber(1000, 30 * dayMs).default(96 * hourMs),
     /** Pause between two looks at what is due. */

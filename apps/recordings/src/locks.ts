@@ -12,12 +12,3 @@ export async function lookAt(manager: EntityManager, what: Locked): Promise<void
 export async function change(manager: EntityManager, what: Locked): Promise<void> {
   await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`recordings.${what}`]);
 }
-
-/** The same; false at once when somebody else has it. */
-export async function tryAlone(manager: EntityManager, what: Locked): Promise<boolean> {
-  const [row]: { alone: boolean }[] = await manager.query(
-    'select pg_try_advisory_xact_lock(hashtext($1)) as alone',
-    [`recordings.${what}`],
-  );
-  return row?.alone === true;
-}

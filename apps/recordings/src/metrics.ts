@@ -34,6 +34,11 @@ export const leftBehind = new Counter({
   labelNames: ['outcome'],
 });
 
+export const journalPartsRemoved = new Counter({
+  name: 'recordings_journal_parts_removed_total',
+  help: 'Parts of the journal of destruction that no backup needed any more',
+});
+
 export const passesFailed = new Counter({
   name: 'recordings_passes_failed_total',
   help: 'Rounds of work that failed and are tried again, by part',

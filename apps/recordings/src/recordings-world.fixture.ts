@@ -307,9 +307,25 @@ export class RecordingsWorld {
 
   /** Puts beside each other what is here, as if all of it had lain here for two hours. */
   async compared(): Promise<void> {
+    await this.untilCompared();
     const hoursAgo = new Date(Date.now() - 7_200_000);
     for (const path of await this.filesWith('')) await utimes(path, hoursAgo, hoursAgo);
+    await this.letCompare();
     await this.running.app.get(Orphans).look();
+  }
+
+  /** Until the first comparison, that of the app's own start, is over. */
+  async untilCompared(): Promise<void> {
+    await eventually(async () =>
+      expect(await this.database.query('select from recordings.compared_folders')).toHaveLength(
+        256,
+      ),
+    );
+  }
+
+  /** Every folder is due for comparison. */
+  async letCompare(): Promise<void> {
+    await this.database.query(`update recordings.compared_folders set compared_at = '-infinity'`);
   }
 
   private answer(): void {

@@ -14,6 +14,7 @@ import { Places } from './calls/places.entity.js';
 import { Destruction } from './destruction/destruction.service.js';
 import { JournalPlace } from './destruction/journal-place.entity.js';
 import { Journal } from './destruction/journal.js';
+import { OldParts } from './destruction/old-parts.service.js';
 import { LegalHolds } from './holds/holds.service.js';
 import { HeldThing } from './holds/legal-hold.entity.js';
 import { IngestController } from './ingest/ingest.controller.js';
@@ -31,6 +32,9 @@ import { Recordings1795900000000 } from './migrations/1795900000000-recordings.j
 import { OverdueMessages1799400000000 } from './migrations/1799400000000-overdue-messages.js';
 import { RecordingsInOrder1799400100000 } from './migrations/1799400100000-recordings-in-order.js';
 import { RecordingsAtSize1799400200000 } from './migrations/1799400200000-recordings-at-size.js';
+import { ComparedOnce1799400300000 } from './migrations/1799400300000-compared-once.js';
+import { HeldAtSize1799400400000 } from './migrations/1799400400000-held-at-size.js';
+import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
@@ -54,12 +58,15 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         RetentionSetting,
         HeldThing,
         RewrappingRow,
+        ComparedFolder,
       ],
       migrations: [
         Recordings1795900000000,
         OverdueMessages1799400000000,
         RecordingsInOrder1799400100000,
         RecordingsAtSize1799400200000,
+        ComparedOnce1799400300000,
+        HeldAtSize1799400400000,
       ],
     }),
     heldDataModule(heldBy.recordings),
@@ -70,6 +77,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
     KeyStore,
     Journal,
     Destruction,
+    OldParts,
     AudioRows,
     Ingest,
     CallFollower,

@@ -19,7 +19,7 @@ import { audioDestroyed, dueSeconds, passesFailed } from '../metrics.js';
 import { dueAudio, isHeld, leaveReceipts } from './destroy.js';
 import type { Destroyed } from './journal-entry.js';
 import { Journal } from './journal.js';
-import { replay } from './replay.js';
+import { notReached, replay } from './replay.js';
 
 /** Audio that is destroyed together, and files that are removed at a time. */
 const batch = 200;
@@ -127,6 +127,15 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     await this.journal.close();
     const replayed = await replay(this.database, this.journal, (ids) => this.remove(ids));
     if (replayed > 0) this.logger.warn('carried out what the journal says', { replayed });
+    const lacking = await notReached(this.database, this.journal);
+    if (lacking.length > 0) {
+      this.logger.error(
+        'the database is older than backups are kept: of what was destroyed since, some has no key and no receipt',
+        {
+          parts: lacking.map(({ file }) => file),
+        },
+      );
+    }
     this.isUnsettled = false;
   }
 

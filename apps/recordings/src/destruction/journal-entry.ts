@@ -58,3 +58,9 @@ export function readLine(before: string, text: string): { entry: Destroyed; hash
   }
   return { entry, hash };
 }
+
+/** When the last of whole lines was written; null of none. */
+export function lastOf(text: string): Date | null {
+  const last = text.split('\n').at(-2);
+  return last === undefined ? null : new Date(line.parse(JSON.parse(last)).destroyed.at);
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  appendFileSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -101,6 +102,39 @@ describe('the journal of destruction', () => {
     expect(existsSync(reserve)).toBe(false);
     expect(await read(journal, beginningOf(file))).toEqual([last]);
     await journal.close();
+  });
+
+  it('goes on in another file each month, and says all of them in order', async () => {
+    const journal = new Journal({ KEYS_DIR: folder });
+    const months = ['2026-11', '2026-11', '2026-12', '2027-01'];
+    const written = months.map((month) => ({ ...entry(), at: `${month}-30T23:59:59.999Z` }));
+    const places: Place[] = [];
+    for (const each of written) places.push(await journal.append([each]));
+    await journal.close();
+    const files = await journal.files();
+    expect(files).toHaveLength(3);
+    expect([...new Set(places.map(({ file }) => file))].toSorted()).toEqual(files);
+    const all: Destroyed[] = [];
+    for (const file of [...new Set(places.map((each) => each.file))])
+      all.push(...(await read(journal, beginningOf(file))));
+    expect(all).toEqual(written);
+    expect(await journal.endOf(places[1]!)).toEqual(new Date(written[1]!.at));
+    // More was written after that place, or nothing was there to begin with.
+    expect(await journal.endOf(places[0]!)).toBeNull();
+    expect(await journal.endOf(beginningOf('none.jsonl'))).toBeNull();
+  });
+
+  it('ends where its last whole line does, and says of a file that was removed how long it was', async () => {
+    const journal = new Journal({ KEYS_DIR: folder });
+    const last = entry();
+    const place = await journal.append([...Array.from({ length: 300 }, entry), last]);
+    await journal.close();
+    appendFileSync(join(folder, 'journal', place.file), '{"cut off');
+    expect(await journal.endOf(place)).toEqual(new Date(last.at));
+    expect(await journal.removed()).toEqual([]);
+    await journal.remove(place);
+    expect(await journal.files()).toEqual([]);
+    expect(await journal.removed()).toEqual([place]);
   });
 
   it('has a file of its own for each who writes, begun with the first entry', async () => {

@@ -1,13 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { syncFolder } from '@app/platform/blobs';
+import { syncFolder, writeWhole } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { Config } from '../config.js';
-import { firstHash, linesOf, readLine, type Destroyed } from './journal-entry.js';
+import { firstHash, lastOf, linesOf, readLine, type Destroyed } from './journal-entry.js';
 
 /** A place in a file of the journal: after so many bytes, and the hash of the entry that ends there. */
 export interface Place {
@@ -17,6 +27,12 @@ export interface Place {
 }
 
 export const beginningOf = (file: string): Place => ({ file, bytes: 0, hash: firstHash });
+
+const savedPlace = z.strictObject({ file: z.string(), bytes: z.number(), hash: z.string() });
+const removedSuffix = '.removed';
+
+/** More than the longest entry. */
+const tailBytes = 65_536;
 
 /** Enough for some thousand entries. */
 const reserveBytes = 2 ** 21;
@@ -32,14 +48,15 @@ export interface Page {
 
 /**
  * What was destroyed: written, and on the disk, before anything is. It lies beside the keys, outside every
- * backup, and is only ever added to. Each process has a file of its own, chained from its first entry on: so
- * replicas need no lock, and a line that a crash cut off is the last of its file.
+ * backup. Each process has a file of its own a month, chained from its first entry on: so replicas need no lock,
+ * a line that a crash cut off is the last of its file, and what no backup needs any more goes as a whole file.
+ * One that was removed so leaves a `<file>.removed` that says how long it was.
  */
 @Injectable()
 export class Journal {
   private readonly folder: string;
   private readonly reserve: string;
-  private own: { file: FileHandle; place: Place } | null = null;
+  private own: { file: FileHandle; month: string; place: Place } | null = null;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'KEYS_DIR'>) {
     this.folder = join(config.KEYS_DIR, 'journal');
@@ -62,7 +79,9 @@ export class Journal {
   }
 
   private async write(entries: readonly Destroyed[], prepare: () => Promise<void>): Promise<Place> {
-    const { file, place } = (this.own ??= await this.begin(prepare));
+    const month = entries[0]?.at.slice(0, 'yyyy-mm'.length) ?? '';
+    if (this.own?.month !== month) await this.close();
+    const { file, place } = (this.own ??= { ...(await this.begin(prepare)), month });
     const { text, hash } = linesOf(place.hash, entries);
     try {
       await file.appendFile(text);
@@ -73,7 +92,7 @@ export class Journal {
       throw error;
     }
     const after = { file: place.file, bytes: place.bytes + Buffer.byteLength(text), hash };
-    this.own = { file, place: after };
+    this.own = { file, month, place: after };
     return after;
   }
 
@@ -83,12 +102,52 @@ export class Journal {
     await own?.file.close();
   }
 
-  async files(): Promise<string[]> {
+  /** In the order in which they were begun. */
+  files(): Promise<string[]> {
+    return this.namesThatEnd('.jsonl');
+  }
+
+  /** Where files ended that were removed as old. */
+  async removed(): Promise<Place[]> {
+    const names = await this.namesThatEnd(removedSuffix);
+    return Promise.all(
+      names.map(async (name) =>
+        savedPlace.parse(JSON.parse(await readFile(join(this.folder, name), 'utf8'))),
+      ),
+    );
+  }
+
+  /** When the last entry of a file was written; null when it goes on after that place, and when it isn't there. */
+  async endOf(last: Place): Promise<Date | null> {
+    const file = await open(join(this.folder, last.file), 'r').catch(() => null);
+    if (file === null) return null;
+    try {
+      const { size } = await file.stat();
+      const from = Math.max(0, last.bytes - tailBytes);
+      if (size < last.bytes) return null;
+      const bytes = Buffer.alloc(Math.min(size, last.bytes + tailBytes) - from);
+      await file.read(bytes, 0, bytes.length, from);
+      if (bytes.includes('\n', last.bytes - from)) return null;
+      return lastOf(bytes.subarray(0, last.bytes - from).toString());
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** How long it was is on the disk before it goes: what is gone without that is missing. */
+  async remove(whole: Place): Promise<void> {
+    const path = join(this.folder, whole.file);
+    await writeWhole(`${path}${removedSuffix}`, Buffer.from(JSON.stringify(whole)), 0o600);
+    await rm(path, { force: true });
+    await syncFolder(this.folder);
+  }
+
+  private async namesThatEnd(suffix: string): Promise<string[]> {
     const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
       throw error;
     });
-    return names.filter((name) => name.endsWith('.jsonl')).toSorted();
+    return names.filter((name) => name.endsWith(suffix)).toSorted();
   }
 
   /**

@@ -44,7 +44,9 @@ describe('the store of keys', () => {
     for (const form of ['base64', 'hex', 'latin1'] as const) {
       expect(readFileSync(path, 'latin1')).not.toContain(key.toString(form));
     }
-    expect(await store.idsIn(id.slice(0, 2))).toMatchObject([{ id }]);
+    expect(await store.idsIn(id.slice(0, 2))).toEqual([id]);
+    expect(await store.writtenAt(id)).toEqual(statSync(path).mtime);
+    expect(await store.writtenAt(randomUUID())).toBeNull();
     await store.destroy([id, randomUUID()]);
     expect(await store.get(id)).toBeNull();
     expect(readdirSync(join(folder, 'audio', id.slice(0, 2)))).toEqual([]);

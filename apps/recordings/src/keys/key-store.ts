@@ -1,7 +1,7 @@
 import { access, constants, readdir, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { broughtAudio, audioName } from '@app/contracts';
-import { deleteHalvesIn, filesIn, syncFolder, writeWhole } from '@app/platform/blobs';
+import { deleteHalvesIn, namesIn, syncFolder, writeWhole, writtenAt } from '@app/platform/blobs';
 import { HealthChecks } from '@app/platform/bootstrap';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
@@ -92,9 +92,14 @@ export class KeyStore {
     return (await readdir(this.folder).catch(noneIfAbsent)).toSorted();
   }
 
-  async idsIn(prefix: string): Promise<{ id: string; since: Date }[]> {
-    const files = await filesIn(join(this.folder, prefix), (name) => keyName.test(name));
-    return files.map(({ name, since }) => ({ id: name.slice(0, 36), since }));
+  async idsIn(prefix: string): Promise<string[]> {
+    const names = await namesIn(join(this.folder, prefix), (name) => keyName.test(name));
+    return names.map((name) => name.slice(0, 36));
+  }
+
+  /** Since when a key is as it is; null when there is none. */
+  writtenAt(id: string): Promise<Date | null> {
+    return writtenAt(this.pathOf(id));
   }
 
   /** Halves that crashes left before then. */

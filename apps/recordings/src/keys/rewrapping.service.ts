@@ -115,7 +115,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   /** @returns How many keys there are or were that an older one wraps. */
   private async rewrapIn(prefix: string, newest: number, unreadable: Unreadable): Promise<number> {
     const older: string[] = [];
-    for (const { id } of await this.keys.idsIn(prefix)) {
+    for (const id of await this.keys.idsIn(prefix)) {
       const version = await this.keys.versionOf(id).catch(unreadable.note(id));
       if (version !== null && version < newest) older.push(id);
     }

@@ -16,9 +16,10 @@ export interface Sides {
 interface Found {
   readonly keys: ReadonlySet<string>;
   readonly blobs: ReadonlySet<string>;
-  /** Of either: those that are old enough to count as left behind. */
-  readonly old: ReadonlySet<string>;
 }
+
+/** Ids of what is stored, and whether each is marked as lost. */
+type Stored = ReadonlyMap<string, boolean>;
 
 /**
  * Puts keys, files and rows of one folder beside each other. A key or file alone is what a crash left, and
@@ -26,60 +27,82 @@ interface Found {
  * before it; so a row is made of what lies beside the key, unless there is one of that name. What a row calls
  * destroyed goes, wherever it came from. A row that lacks its key or file is marked.
  *
+ * Nearly all there is fits together: of that no more is asked than its name and its id.
+ *
  * @param graceMs What is younger may be under way.
  * @throws What one of them failed with, when all others are done.
  */
 export async function compare(sides: Sides, prefix: string, graceMs: number): Promise<void> {
   const before = new Date(systemClock.now().getTime() - graceMs);
-  const found = await findIn(sides, prefix, before);
-  const states = await statesOf(sides.database, [...found.keys, ...found.blobs]);
+  const found = await findIn(sides, prefix);
+  const stored = await storedIn(sides.database, prefix);
+  const others = [...new Set([...found.keys, ...found.blobs])].filter((id) => !stored.has(id));
+  const states = await statesOf(sides.database, others);
   let failed: unknown = null;
-  for (const id of found.old) {
-    const state = states.get(id);
-    if (state === 'stored') continue;
-    const isWhole = found.keys.has(id) && found.blobs.has(id);
+  for (const id of others) {
     try {
-      const outcome = state === undefined && isWhole ? await adopt(sides, id) : 'removed';
-      if (outcome === 'removed') {
-        await sides.keys.destroy([id]);
-        await sides.blobs.delete(blobOf(id));
-      }
-      leftBehind.inc({ outcome });
+      await mend(sides, id, { state: states.get(id), before });
     } catch (error) {
       failed ??= error;
     }
   }
-  await markLost(sides.database.manager, prefix, before, found);
+  await markLost(sides.database.manager, before, found, stored);
   await sides.keys.deleteHalves(prefix, before);
   await sides.blobs.deleteHalves(folderOf(prefix), before);
   if (failed !== null) throw failed;
 }
 
-/** Keys first: what is stored meanwhile has its key before its file, and so isn't taken for half. */
-async function findIn({ keys, blobs }: Sides, prefix: string, before: Date): Promise<Found> {
-  const files = (await blobs.keysIn(folderOf(prefix))).map(({ key, since }) => ({
-    id: idOfBlob(key),
-    since,
-  }));
-  const held = await keys.idsIn(prefix);
-  const all = [...files, ...held];
-  const young = new Set(all.filter(({ since }) => since >= before).map(({ id }) => id));
-  return {
-    keys: new Set(held.map(({ id }) => id)),
-    blobs: new Set(files.map(({ id }) => id)),
-    old: new Set(all.map(({ id }) => id).filter((id) => !young.has(id))),
-  };
+/** Keys last: what is stored meanwhile has its key before its file, and so isn't taken for half. */
+async function findIn({ keys, blobs }: Sides, prefix: string): Promise<Found> {
+  const files = await blobs.keysIn(folderOf(prefix));
+  return { blobs: new Set(files.map(idOfBlob)), keys: new Set(await keys.idsIn(prefix)) };
 }
+
+async function storedIn(database: DataSource, prefix: string): Promise<Stored> {
+  const [from, until] = [`${prefix}000000`, `${prefix}ffffff`].map(
+    (start, index) => `${start}-${index === 0 ? zeros : zeros.replaceAll('0', 'f')}`,
+  );
+  const rows: { id: string; lost: boolean }[] = await database.query(
+    `select id, lost_at is not null as lost from recordings.audio
+      where state = 'stored' and id between $1 and $2`,
+    [from, until],
+  );
+  return new Map(rows.map(({ id, lost }) => [id, lost]));
+}
+
+const zeros = '0000-0000-0000-000000000000';
 
 async function statesOf(
   database: DataSource,
   ids: readonly string[],
 ): Promise<Map<string, 'stored' | 'destroyed'>> {
+  if (ids.length === 0) return new Map();
   const rows: { id: string; state: 'stored' | 'destroyed' }[] = await database.query(
     'select id, state from recordings.audio where id = any($1)',
     [ids],
   );
   return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
+interface Left {
+  readonly state: 'stored' | 'destroyed' | undefined;
+  readonly before: Date;
+}
+
+/** What had no row, or one that calls it destroyed, and may have one meanwhile, or be gone. */
+async function mend(sides: Sides, id: string, { state, before }: Left): Promise<void> {
+  if (state === 'stored') return;
+  const keyAt = await sides.keys.writtenAt(id);
+  const blobAt = await sides.blobs.writtenAt(blobOf(id));
+  const isGone = keyAt === null && blobAt === null;
+  if (isGone || [keyAt, blobAt].some((at) => at !== null && at >= before)) return;
+  const isWhole = keyAt !== null && blobAt !== null;
+  const outcome = state === undefined && isWhole ? await adopt(sides, id) : 'removed';
+  if (outcome === 'removed') {
+    await sides.keys.destroy([id]);
+    await sides.blobs.delete(blobOf(id));
+  }
+  leftBehind.inc({ outcome });
 }
 
 /** A key that can't be read now may be later, when its master key or who may ask for it is back: it stays. */
@@ -96,21 +119,25 @@ async function adopt(
 /** Also takes the mark off what is there again. */
 async function markLost(
   manager: EntityManager,
-  prefix: string,
   before: Date,
   { keys, blobs }: Found,
+  stored: Stored,
 ): Promise<void> {
-  const whole = [...keys].filter((id) => blobs.has(id));
-  const [from, until] = [`${prefix}000000`, `${prefix}ffffff`].map(
-    (start, index) => `${start}-${index === 0 ? zeros : zeros.replaceAll('0', 'f')}`,
-  );
-  await manager.query(
-    `update recordings.audio
-        set lost_at = case when id = any($4) then null else clock_timestamp() end
-      where id between $1 and $2 and state = 'stored' and arrived_at < $3
-        and (lost_at is null) <> (id = any($4))`,
-    [from, until, before, whole],
-  );
+  const isWhole = (id: string): boolean => keys.has(id) && blobs.has(id);
+  const ids = [...stored.keys()];
+  const missing = ids.filter((id) => stored.get(id) === false && !isWhole(id));
+  const back = ids.filter((id) => stored.get(id) === true && isWhole(id));
+  if (missing.length > 0) {
+    await manager.query(
+      `update recordings.audio set lost_at = clock_timestamp()
+        where id = any($1) and state = 'stored' and arrived_at < $2`,
+      [missing, before],
+    );
+  }
+  if (back.length > 0) {
+    await manager.query(
+      `update recordings.audio set lost_at = null where id = any($1) and state = 'stored'`,
+      [back],
+    );
+  }
 }
-
-const zeros = '0000-0000-0000-000000000000';

@@ -17,7 +17,7 @@ import type { z } from 'zod';
 import { AudioRows } from '../audio/audio-rows.service.js';
 import type { Config } from '../config.js';
 import { KeyStore } from '../keys/key-store.js';
-import { tryAlone } from '../locks.js';
+import { change } from '../locks.js';
 import { passesFailed, storedAudio } from '../metrics.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
 import { staffOnly } from '../scopes.js';
@@ -119,16 +119,19 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Compares all there is, once. @throws What a folder failed with, when the others are compared. */
+  /**
+   * Compares what no replica has compared within `COMPARE_MS`.
+   * @throws What a folder failed with, when the others are compared.
+   */
   async look(): Promise<void> {
+    const [row]: { now: Date }[] = await this.database.query('select clock_timestamp() as now');
+    const beganAt = row?.now ?? systemClock.now();
+    const fresh = await this.comparedLately(this.database.manager, beganAt);
     let failed: unknown = null;
-    for (const prefix of prefixes) {
+    for (const prefix of prefixes.filter((each) => !fresh.has(each))) {
       if (this.stopping) return;
       try {
-        await this.database.transaction(async (manager) => {
-          if (!(await tryAlone(manager, 'comparison'))) return;
-          await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
-        });
+        await this.compareAlone(prefix, beganAt);
       } catch (error) {
         failed ??= error;
       }
@@ -139,6 +142,31 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     for (const kind of audioOrphans) this.alarms.count(alarmOf[kind], '', counts[kind]);
     await this.measure();
     if (failed !== null) throw failed;
+  }
+
+  /** One replica at a time: whoever had to wait for another finds what that one has compared meanwhile. */
+  private async compareAlone(prefix: string, beganAt: Date): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await change(manager, 'comparison');
+      if ((await this.comparedLately(manager, beganAt)).has(prefix)) return;
+      await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
+      await manager.query(
+        `insert into recordings.compared_folders (prefix, compared_at) values ($1, $2)
+         on conflict (prefix) do update set compared_at = excluded.compared_at`,
+        [prefix, beganAt],
+      );
+    });
+  }
+
+  /** Not what a clock that was ahead says of a time to come: it would keep us from comparing until then. */
+  private async comparedLately(manager: EntityManager, beganAt: Date): Promise<Set<string>> {
+    const rows: { prefix: string }[] = await manager.query(
+      `select prefix from recordings.compared_folders
+        where compared_at > $1::timestamptz - $2 * interval '1 millisecond'
+          and compared_at <= clock_timestamp()`,
+      [beganAt, this.config.COMPARE_MS],
+    );
+    return new Set(rows.map(({ prefix }) => prefix));
   }
 
   /** Receipts go when nobody has to be able to show them any more, some at a time: also those that are nobody's. */

@@ -14,6 +14,7 @@ import type { z } from 'zod';
 import { isHeld } from '../destruction/destroy.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
 import { ownerAskedFor, servicesOnly } from '../scopes.js';
+import { heldIds } from './held-ids.js';
 import { columns, keptFrom, receiptFrom, recordingFrom, type AudioRow } from './rows.js';
 
 type Listed = AudioRow & { mark: string };
@@ -44,6 +45,11 @@ function valuesOf({ scope, ownerId, number, callId, from, until, before }: Asked
   ];
 }
 
+function which(held: boolean | undefined, wanted: string): string {
+  if (held === undefined) return '';
+  return held ? `and a.id in (${heldIds(wanted, '$8')})` : `and not ${isHeld}`;
+}
+
 const subjectOf = ({ ownerId, number, callId }: Asked): string =>
   callId ?? number ?? ownerId ?? everything;
 
@@ -63,12 +69,12 @@ export class Recordings {
     const values = valuesOf(question);
     const read = { action: 'recording.search', subject: subjectOf(question) };
     return this.reads.read(scope, read, async (manager) => {
+      const wanted = `a.state = 'stored' and a.kind = 'recording' and ${conditions('a.ended_at')}`;
       const rows: Listed[] = await manager.query(
         `select ${columns}, ${momentOf('a.ended_at')} as mark from recordings.audio a
-          where a.state = 'stored' and a.kind = 'recording' and ${conditions('a.ended_at')}
-            and ($8::boolean is null or ${isHeld} = $8)
-          order by a.ended_at desc, a.id desc limit $9`,
-        [...values, held ?? null, limit + 1],
+          where ${wanted} ${which(held, wanted)}
+          order by a.ended_at desc, a.id desc limit $8`,
+        [...values, limit + 1],
       );
       const { page, next } = pageOf(rows, limit);
       return { recordings: page.map(recordingFrom), next };

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -34,6 +43,22 @@ describe('blobs', () => {
     expect(await blobs.has('documents/a.pdf')).toBe(false);
     expect(await blobs.get('documents/a.pdf')).toBeNull();
     await blobs.delete('documents/a.pdf');
+  });
+
+  it('are listed without what else lies there, and say since when each is as it is', async () => {
+    await blobs.put('listed/a.pdf', bytes);
+    await blobs.put('listed/below/b.pdf', bytes);
+    const [half, at] = [join(folder, 'listed/.c.pdf.half'), new Date('2026-01-02T03:04:05.000Z')];
+    writeFileSync(half, bytes);
+    utimesSync(join(folder, 'listed/a.pdf'), at, at);
+    expect(await blobs.keysIn('listed')).toEqual(['listed/a.pdf']);
+    expect(await blobs.keysIn('not-there')).toEqual([]);
+    expect(await blobs.writtenAt('listed/a.pdf')).toEqual(at);
+    expect(await blobs.writtenAt('listed/d.pdf')).toBeNull();
+    await blobs.deleteHalves('listed', at);
+    expect(existsSync(half)).toBe(true);
+    await blobs.deleteHalves('listed', new Date(Date.now() + 60_000));
+    expect(readdirSync(join(folder, 'listed'))).toEqual(['a.pdf', 'below']);
   });
 
   it('are nothing, in a folder that was made for them, when where their bytes come from is gone', async () => {

@@ -55,8 +55,11 @@ export abstract class Blobs {
   /** Names of the folders in a folder, such as ids below `exports`; none when it isn't there. */
   abstract foldersIn(folder: string): Promise<string[]>;
 
-  /** What lies in a folder itself, and since when; nothing when it isn't there. */
-  abstract keysIn(folder: string): Promise<{ key: string; since: Date }[]>;
+  /** What lies in a folder itself; nothing when it isn't there. */
+  abstract keysIn(folder: string): Promise<string[]>;
+
+  /** Since when what is under the key is as it is; null when there is nothing. */
+  abstract writtenAt(key: string): Promise<Date | null>;
 
   /** Halves that crashes left in a folder before then. */
   abstract deleteHalves(folder: string, before: Date): Promise<void>;

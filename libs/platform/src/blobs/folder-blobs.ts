@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rm, stat, statfs, unlink } from 'node:f
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Blobs, checkedKey, isKey, type ByteSpan } from './blobs.js';
-import { deleteHalvesIn, filesIn, writeWhole } from './write-whole.js';
+import { deleteHalvesIn, namesIn, writeWhole, writtenAt } from './write-whole.js';
 
 /** On the file system that every replica of the app mounts. */
 export class FolderBlobs extends Blobs {
@@ -79,10 +79,14 @@ export class FolderBlobs extends Blobs {
     return (entries ?? []).filter((entry) => entry.isDirectory()).map(({ name }) => name);
   }
 
-  async keysIn(folder: string): Promise<{ key: string; since: Date }[]> {
+  async keysIn(folder: string): Promise<string[]> {
     const path = dirname(this.pathOf(`${folder}/x.x`));
-    const found = await filesIn(path, (name) => isKey(`${folder}/${name}`));
-    return found.map(({ name, since }) => ({ key: `${folder}/${name}`, since }));
+    const names = await namesIn(path, (name) => isKey(`${folder}/${name}`));
+    return names.map((name) => `${folder}/${name}`);
+  }
+
+  writtenAt(key: string): Promise<Date | null> {
+    return writtenAt(this.pathOf(key));
   }
 
   async deleteHalves(folder: string, before: Date): Promise<void> {

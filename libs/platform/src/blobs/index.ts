@@ -13,7 +13,7 @@ export { FolderBlobs } from './folder-blobs.js';
 export { FileLinks } from './file-links.js';
 export { disposition, type Disposition } from './disposition.js';
 export { folderOrBucket } from './s3-fields.js';
-export { deleteHalvesIn, filesIn, syncFolder, writeWhole } from './write-whole.js';
+export { deleteHalvesIn, namesIn, syncFolder, writeWhole, writtenAt } from './write-whole.js';
 
 /** For apps that keep files in a folder. */
 export const blobFields = {

@@ -11,6 +11,7 @@ import {
   UploadPartCommand,
   type CompletedPart,
   type GetObjectCommandOutput,
+  type HeadObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Blobs, checkedKey, isKey, type ByteSpan } from './blobs.js';
@@ -79,10 +80,7 @@ export class S3Blobs extends Blobs {
   }
 
   async sizeOf(key: string): Promise<number | null> {
-    const of = this.bucket.object(checkedKey(key));
-    const found = await this.send((client) => client.send(new HeadObjectCommand(of))).catch(
-      nullIfAbsent,
-    );
+    const found = await this.headOf(key);
     return found === null ? null : (found.ContentLength ?? 0);
   }
 
@@ -128,18 +126,27 @@ export class S3Blobs extends Blobs {
     return names;
   }
 
-  async keysIn(folder: string): Promise<{ key: string; since: Date }[]> {
-    const found: { key: string; since: Date }[] = [];
+  async keysIn(folder: string): Promise<string[]> {
+    const found: string[] = [];
     for await (const page of this.pages(prefixOf(folder), '/')) {
-      for (const { Key: key = '', LastModified: since = new Date() } of page.Contents ?? []) {
-        if (isKey(key)) found.push({ key, since });
-      }
+      for (const { Key: key = '' } of page.Contents ?? []) if (isKey(key)) found.push(key);
     }
     return found;
   }
 
+  async writtenAt(key: string): Promise<Date | null> {
+    const found = await this.headOf(key);
+    // One that doesn't say counts as new: nothing is removed for its age then.
+    return found === null ? null : (found.LastModified ?? new Date());
+  }
+
   async deleteHalves(folder: string, before: Date): Promise<void> {
     await this.bucket.endUploads(prefixOf(folder), before);
+  }
+
+  private headOf(key: string): Promise<HeadObjectCommandOutput | null> {
+    const of = this.bucket.object(checkedKey(key));
+    return this.send((client) => client.send(new HeadObjectCommand(of))).catch(nullIfAbsent);
   }
 
   private send<T>(what: (client: S3Client) => Promise<T>): Promise<T> {

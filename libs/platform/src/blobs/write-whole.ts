@@ -100,26 +100,27 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Files in a folder whose names are such, and since when each is as it is; none when it isn't there. */
-export async function filesIn(
-  folder: string,
-  isOne: (name: string) => boolean,
-): Promise<{ name: string; since: Date }[]> {
-  const names = await readdir(folder).catch(noneIfAbsent);
-  const files = await Promise.all(
-    names.filter(isOne).map(async (name) => {
-      const known = await stat(join(folder, name)).catch(() => null);
-      return known?.isFile() === true ? [{ name, since: known.mtime }] : [];
-    }),
-  );
-  return files.flat();
+/** Such names in a folder, of which nothing else is asked: it may have millions. None when it isn't there. */
+export async function namesIn(folder: string, isOne: (name: string) => boolean): Promise<string[]> {
+  return (await readdir(folder).catch(noneIfAbsent)).filter(isOne);
+}
+
+/** Since when a file is as it is; null when there is none. */
+export async function writtenAt(path: string): Promise<Date | null> {
+  const known = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return known?.isFile() === true ? known.mtime : null;
 }
 
 /** What `writeWhole` left in a folder when it was cut off, before then. */
 export async function deleteHalvesIn(folder: string, before: Date): Promise<void> {
-  const halves = await filesIn(folder, (name) => name.startsWith('.'));
-  const old = halves.filter(({ since }) => since < before);
-  for (const { name } of old) await rm(join(folder, name), { force: true });
+  for (const name of await namesIn(folder, (each) => each.startsWith('.'))) {
+    const path = join(folder, name);
+    const at = await writtenAt(path);
+    if (at !== null && at < before) await rm(path, { force: true });
+  }
 }
 
 function noneIfAbsent(error: NodeJS.ErrnoException): string[] {

@@ -149,7 +149,8 @@ export class S3Server {
     } else if (stored === undefined) {
       refuse(response, 404, 'NoSuchKey');
     } else if (method === 'HEAD') {
-      response.writeHead(200, { 'content-length': stored.bytes.length }).end();
+      const at = { 'last-modified': stored.at.toUTCString() };
+      response.writeHead(200, { 'content-length': stored.bytes.length, ...at }).end();
     } else {
       this.give(stored.bytes, range, response);
     }

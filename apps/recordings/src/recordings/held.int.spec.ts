@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { holdLift, holdPlace, recordingSearch, type LegalHold } from '@app/contracts';
+import type { z } from 'zod';
+import { daysAgo, RecordingsWorld, staff } from '../recordings-world.fixture.js';
+
+let world: RecordingsWorld;
+beforeAll(async () => {
+  world = await RecordingsWorld.open();
+  await world.start();
+});
+afterAll(() => world.close());
+
+/** So many days ago, newest first; of an owner and a number of its own where nothing else is said. */
+async function recordingOf(days: number, more: { ownerId?: string; calledNumber?: string } = {}) {
+  const own = { ownerId: `owner-${days}`, calledNumber: `+3188000000${days}` };
+  const made = await world.recordingOf({ endedAt: daysAgo(days), record: { ...own, ...more } });
+  await world.untilKnown(made.id);
+  return made;
+}
+
+async function hold(of: LegalHold['of']): Promise<string> {
+  const id = randomUUID();
+  await world.ask(holdPlace, { scope: staff, id, of, ground: 'Vordering 12' });
+  return id;
+}
+
+type Question = Partial<z.input<typeof recordingSearch.request>>;
+
+async function idsOf(question: Question): Promise<string[]> {
+  const ids: string[] = [];
+  for (let before: string | undefined; ;) {
+    const page = await world.ask(recordingSearch, {
+      ...{ scope: staff, limit: 1, ...question },
+      ...(before === undefined ? {} : { before }),
+    });
+    expect(page.recordings.every(({ held }) => held === question.held)).toBe(true);
+    ids.push(...page.recordings.map(({ id }) => id));
+    if (page.next === null) return ids;
+    before = page.next;
+  }
+}
+
+describe('what is under a legal hold', () => {
+  it('is listed newest first, each once, whatever holds it, until that is lifted', async () => {
+    const calledNumber = '+31880000099';
+    const byOwner = [await recordingOf(1), await recordingOf(5, { ownerId: 'owner-1' })];
+    const byNumber = [
+      await recordingOf(2, { calledNumber }),
+      await recordingOf(3, { calledNumber }),
+      await recordingOf(6, { calledNumber }),
+    ];
+    const [byCall, byItself, free] = [
+      await recordingOf(4),
+      await recordingOf(7),
+      await recordingOf(8),
+    ];
+    const placed = [
+      await hold({ kind: 'owner', id: 'owner-1' }),
+      await hold({ kind: 'number', id: calledNumber }),
+      await hold({ kind: 'call', id: byCall.callId }),
+      await hold({ kind: 'recording', id: byItself.id }),
+    ];
+    // Held twice and by two kinds, listed once.
+    await hold({ kind: 'number', id: calledNumber });
+    await hold({ kind: 'call', id: byNumber[1]!.callId });
+    const all = [
+      byOwner[0]!,
+      byNumber[0]!,
+      byNumber[1]!,
+      byCall,
+      byOwner[1]!,
+      byNumber[2]!,
+      byItself,
+    ];
+    const ids = all.map(({ id }) => id);
+    expect(await idsOf({ held: true })).toEqual(ids);
+    expect(await idsOf({ held: false })).toEqual([free.id]);
+    expect(await idsOf({ held: true, number: calledNumber })).toEqual(byNumber.map(({ id }) => id));
+    expect(await idsOf({ held: true, ownerId: 'owner-1' })).toEqual(byOwner.map(({ id }) => id));
+    expect(await idsOf({ held: true, callId: byCall.callId })).toEqual([byCall.id]);
+    const period = { from: daysAgo(5.5).toISOString(), until: daysAgo(2.5).toISOString() };
+    expect(await idsOf({ held: true, ...period })).toEqual(ids.slice(2, 5));
+    for (const holdId of placed)
+      await world.ask(holdLift, { scope: staff, holdId, ground: 'Klaar' });
+    expect(await idsOf({ held: true })).toEqual(byNumber.map(({ id }) => id));
+  });
+});
