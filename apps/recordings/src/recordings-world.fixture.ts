@@ -316,11 +316,9 @@ export class RecordingsWorld {
 
   /** Until the first comparison, that of the app's own start, is over. */
   async untilCompared(): Promise<void> {
-    await eventually(async () =>
-      expect(await this.database.query('select from recordings.compared_folders')).toHaveLength(
-        256,
-      ),
-    );
+    const compared = () => this.database.query('select from recordings.compared_folders');
+    // 256 transactions, on a machine that is busy
+    await eventually(async () => expect(await compared()).toHaveLength(256), { limitMs: 40_000 });
   }
 
   /** Every folder is due for comparison. */

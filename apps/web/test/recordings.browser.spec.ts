@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '@app/testing';
 import { answeredCall } from './calls.fixture.js';
 import { holds, receipts, recordings } from './recordings.fixture.js';
 import { setStage } from './stage.js';
@@ -94,8 +93,10 @@ describe('recordings of a call', () => {
     await listen.click();
     // What the fixture leads to is a picture.
     await panel.getByText('download hem als WAV').waitFor();
+    const again = page.waitForResponse((response) => new URL(response.url()).pathname === links);
     await listen.click();
-    await eventually(() => expect(askedFor(links)).toHaveLength(2));
+    await again;
+    expect(askedFor(links)).toHaveLength(2);
   });
 
   it('that were destroyed are told with the rule, and nothing is awaited any more', async () => {
