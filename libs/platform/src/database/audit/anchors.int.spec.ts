@@ -276,8 +276,9 @@ describe('the beginning of an audit log', () => {
     await forge(([first]) =>
       Array.from({ length: 1500 }, (_, n) => ({ ...first!, seq: n + 1, at: later(-8) })),
     );
-    expect(await running.app.get(AuditAgeing).pass(new Date())).toBe(1500);
-    expect(await seqs()).toEqual([1501, 1502]);
+    await running.app.get(AuditAgeing).pass(new Date());
+    // perhaps by the pass of the app's own start, which a busy machine has late
+    await eventually(async () => expect(await seqs()).toEqual([1501, 1502]));
     expect((await verified([])).broken).toBeNull();
   });
 
