@@ -136,8 +136,11 @@ function State({ of: each }: { readonly of: DataExport }) {
           {expiresAt !== null && `, ${texts.keptUntil(formatDateTime(expiresAt, language))}`}
         </span>
       )}
-      {(state === 'running' || problem === 'no-space') && expectedBytes !== null && (
+      {state === 'running' && expectedBytes !== null && (
         <span>{texts.expected(formatSize(expectedBytes, language))}</span>
+      )}
+      {problem === 'no-space' && expectedBytes !== null && (
+        <span>{texts.tooLarge(formatSize(expectedBytes, language))}</span>
       )}
       {problem !== null && <span>{texts.problems[problem]}</span>}
     </div>

@@ -35,6 +35,7 @@ export const en: Dictionary<typeof nl> = {
   collecting: (rows: string, of: string) => `Collecting: ${rows} of about ${of} rows`,
   packing: (files: string) => `Packing: ${files} files`,
   expected: (size: string) => `The file becomes about ${size}.`,
+  tooLarge: (size: string) => `The file would have become about ${size}.`,
   content: (rows: string, size: string) => `${rows} rows, ${size}`,
   keptUntil: (when: string) => `until ${when}`,
   actions: 'Actions',

@@ -31,7 +31,7 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
           {texts.notHeard}
         </Alert>
       )}
-      {(heard === null || isBroken) && (
+      {heard === null ? (
         <Button
           size="compact-md"
           loading={listening.busy}
@@ -40,14 +40,16 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
         >
           {texts.listen}
         </Button>
-      )}
-      {heard !== null && (
+      ) : (
         <audio
           className={classes.player}
           src={heard}
           aria-label={texts.player(when)}
           // It says only that it can't: asked anew, it gets a link that hasn't expired, and perhaps a place.
-          onError={() => setBroken(true)}
+          onError={() => {
+            setHeard(null);
+            setBroken(true);
+          }}
           controls
           autoPlay
         />
