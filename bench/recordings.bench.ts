@@ -147,7 +147,8 @@ interface Measured {
 
 function results({ collects, copies, ratios, expires, resident }: Measured): BenchResult[] {
   const rate = (rates: readonly number[]): number => Number(median([...rates]).toFixed(1));
-  const besideCopies = (name: string, how: keyof CopyRates, peer: string, goal: number) => {
+  const besideCopies = (name: string, how: keyof CopyRates, peer: string) => {
+    const goal = 0.5;
     const ratio = Number(median(ratios.map((each) => each[how])).toFixed(2));
     return {
       name,
@@ -163,8 +164,8 @@ function results({ collects, copies, ratios, expires, resident }: Measured): Ben
   const [steepest] = growths.toSorted((a, b) => b.slope / b.most - a.slope / a.most);
   const { slope, most } = steepest ?? { slope: 0, most: 0 };
   return [
-    besideCopies('recordings.collect', 'inTurn', 'plain copy', 0.5),
-    besideCopies('recordings.collect-together', 'together', `${atATime} copies at a time`, 0.3),
+    besideCopies('recordings.collect-in-turn', 'inTurn', 'a copy at a time'),
+    besideCopies('recordings.collect', 'together', `${atATime} copies at a time`),
     {
       name: 'recordings.expire',
       unit: 'recordings/s',
