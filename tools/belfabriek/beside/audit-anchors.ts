@@ -31,7 +31,10 @@ export async function readAnchors(paths: readonly string[]): Promise<ReadAnchors
     }
   }
   if (anchors.length === 0 && damaged.length === 0) {
-    throw failed(`No anchor is in ${paths.join(', ')}.`);
+    throw failed(
+      `No anchor is in ${paths.join(', ')}. Apps write them to AUDIT_ANCHORS_DIR, and to their logs as ` +
+        '`the audit log ends here`.',
+    );
   }
   return { anchors, damaged };
 }

@@ -1,18 +1,25 @@
+export interface FetchedFile {
+  /** For what is said of it. */
+  readonly app: string;
+  /** In bytes. */
+  readonly largest: number;
+  readonly withinMs?: number;
+}
+
 /**
  * A file of another app, by a path that it gave on the bus. In memory only.
  *
- * @param app For what is said of it.
  * @throws Error when it can't be had, is larger than `largest`, or the path leads to another host.
  */
 export async function fetchFile(
   base: string,
   path: string,
-  { app, largest }: { readonly app: string; readonly largest: number },
+  { app, largest, withinMs = 30_000 }: FetchedFile,
 ): Promise<Buffer> {
   const url = new URL(path, base);
   if (url.origin !== new URL(base).origin) throw new Error('the path of the file leads elsewhere');
   // The path holds a token: it must be in no error and no log line.
-  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(withinMs) });
   if (!response.ok || response.body === null) {
     await response.body?.cancel();
     throw new Error(`${app} answered ${response.status} instead of the file`);

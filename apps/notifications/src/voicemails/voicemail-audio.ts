@@ -29,7 +29,8 @@ export class VoicemailAudio {
   async fetch(voicemail: MailedVoicemail, format: VoicemailFormat): Promise<Attachment | null> {
     const path = await this.pathOf(voicemail, format);
     if (path === null) return null;
-    const given = { app: 'recordings', largest };
+    // an MP3 may wait for its turn for a minute
+    const given = { app: 'recordings', largest, withinMs: 90_000 };
     const content = await fetchFile(this.config.RECORDINGS_URL, path, given);
     return { fileName: fileNameOf(voicemail, format), content, mediaType: mediaTypes[format] };
   }

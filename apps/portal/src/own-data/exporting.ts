@@ -68,6 +68,7 @@ export class DataExporting {
 
   async #make(claim: Claim): Promise<void> {
     const { blobs, holders, attachments, database, clock } = this.parts;
+    await this.#clear(claim);
     const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
     const beat = new Beat(claim, held, (progress) => this.#renew(claim, progress));
     const heart = setInterval(() => beat.keep(), leaseMs / 3);
@@ -102,6 +103,13 @@ export class DataExporting {
     } finally {
       clearInterval(heart);
     }
+  }
+
+  /** What an attempt that died left of its file takes the room of this one. Tables that it collected stay. */
+  async #clear({ id }: Claim): Promise<void> {
+    const { blobs } = this.parts;
+    await blobs.deleteHalves(folderOf(id), this.#in(0));
+    for (const key of await blobs.keysIn(folderOf(id))) await blobs.delete(key);
   }
 
   async #renew(claim: Claim, progress: Progress): Promise<void> {

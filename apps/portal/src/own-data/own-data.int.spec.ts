@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -515,6 +515,9 @@ describe('making the file', () => {
     holders.documentsAway = false;
     holders.asked.length = 0;
     nowMs += leaseMs;
+    // as of attempts that were killed: while their file was written, and when it was whole
+    for (const left of ['.1.zip.half', '1.zip'])
+      writeFileSync(join(blobs.folder, 'data-exports', id, left), 'PK');
     expect(await pass()).toEqual(['done']);
     expect(holders.asked).toEqual([]);
     expect(await stateOf(id)).toMatchObject({ state: 'done', attempts: 2 });

@@ -14,7 +14,9 @@ const share = 1 / 2;
 /** There is no room for an export of that many bytes, or for the rest of it. */
 export class NoRoom extends Error {
   constructor(bytes: number, available: number) {
-    super(`an export needs ${Math.round(bytes)} bytes, and may take ${Math.round(available)}`);
+    super(
+      `an export needs ${Math.round(bytes)} bytes, and may take ${Math.round(available)}: enlarge the volume of data-exports`,
+    );
   }
 }
 

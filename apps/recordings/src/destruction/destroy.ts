@@ -5,9 +5,10 @@ import { lookAt } from '../locks.js';
 import type { Destroyed } from './journal-entry.js';
 import type { Place } from './journal.js';
 
-type HeldKind = LegalHold['of']['kind'];
+export type HeldKind = LegalHold['of']['kind'];
 
-const heldIds = (kind: HeldKind): string =>
+/** SQL of what holds in force of a kind are of: ids of recordings, calls or owners, or numbers. */
+export const inForce = (kind: HeldKind): string =>
   `(select of_id from recordings.legal_holds where lifted_at is null and of_kind = '${kind}')`;
 
 /**
@@ -15,9 +16,9 @@ const heldIds = (kind: HeldKind): string =>
  * at the holds once then, however many rows it asks of, and not at each hold for each row.
  */
 export const isHeld = `(a.kind = 'recording' and (
-  a.id::text in ${heldIds('recording')} or a.call_id::text in ${heldIds('call')} or
-  coalesce(a.service_number in ${heldIds('number')}, false) or
-  coalesce(a.owner_id in ${heldIds('owner')}, false)))`;
+  a.id::text in ${inForce('recording')} or a.call_id::text in ${inForce('call')} or
+  coalesce(a.service_number in ${inForce('number')}, false) or
+  coalesce(a.owner_id in ${inForce('owner')}, false)))`;
 
 const rule = z.enum(destructionRules);
 

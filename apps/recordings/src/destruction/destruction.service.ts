@@ -130,7 +130,7 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     const lacking = await notReached(this.database, this.journal);
     if (lacking.length > 0) {
       this.logger.error(
-        'the database is older than backups are kept: of what was destroyed since, some has no key and no receipt',
+        'the database is older than backups are kept: of what was destroyed since, some has no key and no receipt. Nobody can hear it; a newer backup knows of it',
         {
           parts: lacking.map(({ file }) => file),
         },

@@ -1,18 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import {
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  writeFile,
-  type FileHandle,
-} from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { syncFolder, writeWhole } from '@app/platform/blobs';
+import { namesIn, syncFolder, writeWhole } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -143,11 +134,7 @@ export class Journal {
   }
 
   private async namesThatEnd(suffix: string): Promise<string[]> {
-    const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    });
-    return names.filter((name) => name.endsWith(suffix)).toSorted();
+    return (await namesIn(this.folder, (name) => name.endsWith(suffix))).toSorted();
   }
 
   /**

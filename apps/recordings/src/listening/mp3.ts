@@ -20,7 +20,7 @@ const bitrate = '32k';
 export const partSeconds = 7200;
 /** Bytes of MP3s that are made or read, in memory: two of the longest parts each, so nobody keeps others from theirs. */
 const inMemory = { all: 2 ** 28, organisation: 2 ** 27, person: 2 ** 26 };
-/** Less than who asked waits for the beginning: portal gives up after two minutes. */
+/** Less than who asked waits for the beginning: portal gives up after two minutes, notifications after one and a half. */
 const patienceMs = 60_000;
 
 const args = [

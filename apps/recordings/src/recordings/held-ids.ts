@@ -1,10 +1,6 @@
-import type { LegalHold } from '@app/contracts';
+import { inForce, type HeldKind } from '../destruction/destroy.js';
 
-type HeldKind = LegalHold['of']['kind'];
-
-const inForce = (kind: HeldKind): string =>
-  `(select distinct of_id from recordings.legal_holds
-     where lifted_at is null and of_kind = '${kind}') h`;
+const once = (kind: HeldKind): string => `(select distinct of_id from ${inForce(kind)} held) h`;
 
 /**
  * SQL of ids of audio that holds in force are of, each hold's newest by itself: so it costs what is held and
@@ -15,11 +11,11 @@ const inForce = (kind: HeldKind): string =>
  */
 export function heldIds(where: string, limit: string): string {
   const newestOf = (kind: HeldKind, column: string): string =>
-    `select newest.id from ${inForce(kind)}, lateral (select a.id from recordings.audio a
+    `select newest.id from ${once(kind)}, lateral (select a.id from recordings.audio a
        where ${column} = h.of_id and ${where}
        order by a.ended_at desc, a.id desc limit ${limit}) newest`;
   const allOf = (kind: HeldKind, column: string): string =>
-    `select a.id from ${inForce(kind)} join recordings.audio a on ${column} = h.of_id::uuid
+    `select a.id from ${once(kind)} join recordings.audio a on ${column} = h.of_id::uuid
       where ${where}`;
   return [
     newestOf('owner', 'a.owner_id'),

@@ -1,8 +1,6 @@
 export { AnchorCheck, type AnchorFindings } from './audit/anchor-check.js';
 export { type Actor, type Audit, auditHead, verifyAuditLog } from './audit/audit.js';
-export { AuditAgeing } from './audit/audit-ageing.js';
 export { anchorLine, readAnchor, type AuditAnchor } from './audit/audit-anchor.js';
-export { AuditAnchors } from './audit/audit-anchors.js';
 export { AuditedReads, everything, type Read } from './audit/audited-reads.js';
 export { AuditEntry } from './audit/audit-entry.entity.js';
 export { atStart } from './at-start.js';

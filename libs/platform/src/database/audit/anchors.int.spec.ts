@@ -16,8 +16,6 @@ import { DataSource } from 'typeorm';
 import { MessagingModule } from '../../messaging/index.js';
 import {
   AnchorCheck,
-  AuditAgeing,
-  AuditAnchors,
   databaseModule,
   readAnchor,
   Transactions,
@@ -26,6 +24,8 @@ import {
   type AuditAnchor,
 } from '../index.js';
 import { AgeAuditLog1799500000000 } from './age-audit-log.migration.js';
+import { AuditAgeing } from './audit-ageing.js';
+import { AuditAnchors } from './audit-anchors.js';
 import { chained, type AuditRecord } from './audit-chain.js';
 
 @Module({
