@@ -107,13 +107,15 @@ async function mend(sides: Sides, id: string, { state, before }: Left): Promise<
 
 /** A key that can't be read now may be later, when its master key or who may ask for it is back: it stays. */
 async function adopt(
-  { keys, rows }: Sides,
+  { database, keys, rows }: Sides,
   id: string,
 ): Promise<'adopted' | 'removed' | 'unreadable'> {
   const held = await keys.get(id).catch(() => 'unreadable' as const);
   if (held === 'unreadable') return held;
-  const isAdopted = held !== null && (await rows.add({ id, ...held.about })) !== null;
-  return isAdopted ? 'adopted' : 'removed';
+  if (held === null) return 'removed';
+  if ((await rows.add({ id, ...held.about })) !== null) return 'adopted';
+  // by another replica meanwhile: a lock goes with its connection
+  return (await statesOf(database, [id])).get(id) === 'stored' ? 'adopted' : 'removed';
 }
 
 /** Also takes the mark off what is there again. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Blobs } from '@app/platform/blobs';
 import { startApp, type RunningApp } from '@app/testing';
+import { AudioRows } from '../audio/audio-rows.service.js';
 import { config } from '../config.js';
 import { KeyStore } from '../keys/key-store.js';
 import { RecordingsWorld } from '../recordings-world.fixture.js';
@@ -85,6 +86,22 @@ describe('a comparison', () => {
     await world.compared();
     expect(await world.filesWith(`${key}.key`)).toEqual([]);
     expect(await world.filesWith(`${file}.sealed`)).toEqual([]);
+  });
+
+  it('leaves what another replica has given a row meanwhile', async () => {
+    const { id } = await world.recordingOf();
+    await world.untilKnown(id);
+    await world.compared();
+    await world.database.query('delete from recordings.audio where id = $1', [id]);
+    const rows = world.running.app.get(AudioRows);
+    const add = rows.add.bind(rows);
+    jest.spyOn(rows, 'add').mockImplementation(async (audio) => {
+      await add(audio);
+      return add(audio);
+    });
+    await world.compared();
+    expect(await world.row(id)).toMatchObject({ state: 'stored', lost_at: null });
+    expect(await world.filesWith(id)).toHaveLength(2);
   });
 
   it('takes the mark of what is lost off when it is there again', async () => {

@@ -1,5 +1,6 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@app/testing';
 import { publicKey, token } from './audio.fixture.js';
 import { RecordingsClient } from './recordings-client.js';
@@ -67,6 +68,20 @@ describe('bringing audio', () => {
     sockets[0]?.write('HTTP/1.1 507 Insufficient Storage\r\ncontent-length: 0\r\n\r\n');
     expect(await delivery).toMatchObject({ outcome: 'overloaded' });
     expect(taken).toBeLessThan(bytes / mebibyte);
+  });
+
+  it('hears when the connection breaks within an answer', async () => {
+    const head = new Promise((came) => subscribe('http.client.response.finish', came));
+    const uncaught = jest.fn();
+    process.on('uncaughtException', uncaught);
+    const delivery = client.put(name, about, pieces());
+    await stands();
+    sockets[0]?.write('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 1000\r\n\r\nhalf');
+    await head;
+    sockets[0]?.resetAndDestroy();
+    expect(await delivery).toMatchObject({ outcome: 'unanswered' });
+    process.off('uncaughtException', uncaught);
+    expect(uncaught).not.toHaveBeenCalled();
   });
 
   it('breaks off when the file can’t be read further', async () => {

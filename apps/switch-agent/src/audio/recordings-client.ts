@@ -128,13 +128,13 @@ function drained(request: ClientRequest): Promise<void> {
 
 async function answerTo(request: ClientRequest): Promise<Delivery> {
   request.on('timeout', () => request.destroy(new Error('no answer in time')));
+  // also what breaks between the head of the answer and its end, which nobody awaits
+  request.on('error', () => undefined);
   try {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     return deliveryOf(response, await text(response));
   } catch (error) {
     return { outcome: 'unanswered', reason: errorCode(error) ?? 'no answer' };
-  } finally {
-    request.on('error', () => undefined);
   }
 }
 

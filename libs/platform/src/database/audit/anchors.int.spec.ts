@@ -222,6 +222,16 @@ describe('an audit log that whoever may write the database', () => {
   });
 });
 
+describe('an audit log whose head calls aged what is held', () => {
+  it('is found: nobody would look at those entries', async () => {
+    for (const subject of ['a', 'b', 'c']) await note(subject);
+    await source.query(
+      `UPDATE audit_head SET aged_seq = 2, aged_hash = (SELECT hash FROM audit_log WHERE seq = 2)`,
+    );
+    expect((await verified([])).broken).toContain('entries up to 2 have aged');
+  });
+});
+
 describe('the beginning of an audit log', () => {
   const yearMs = 366 * 86_400_000;
   const later = (years: number): Date => new Date(Date.now() + years * yearMs);

@@ -109,6 +109,14 @@ export async function verifyAuditLog(
   const aged = { seq: Number(head.aged_seq), hash: head.aged_hash };
   const chain = new AuditChain(aged);
   anchors?.begin(aged);
+  const [aside] = (await database.query(
+    `SELECT seq FROM ${table('audit_log')} WHERE seq <= $1 LIMIT 1`,
+    [aged.seq],
+  )) as { seq: string }[];
+  if (aside !== undefined) {
+    const broken = `entry ${aside.seq} is there, but its head says that entries up to ${aged.seq} have aged`;
+    return { entries: 0, broken };
+  }
   const found = (broken: string | null) => ({ entries: chain.seq - aged.seq, broken });
   for (;;) {
     const rows = (await database.query(
