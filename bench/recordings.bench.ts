@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { onStage, type Stage } from './cdr/stage.js';
 import { type BenchResult, median } from './harness.js';
 import { collecting } from './recordings/apps.js';
+import { plainChain } from './recordings/chain.js';
 import { collected, copied, recorded, recordingBytes } from './recordings/round.js';
 
 const recordings = 10_000;
@@ -11,16 +12,18 @@ const aRound = 100;
 const windowBytes = 4e9;
 /** Files that are under way at a time: switch-agent's own default. */
 const atATime = 4;
-/** A round in so many is copied as well, before or after ours in turns: all of them would be as many gigabytes again. */
-const copiedRounds = 4;
 /** So many of the oldest are destroyed together: else the pause until they are looked at would be most of the time. */
 const destroyedTogether = 5 * aRound;
 /** Of what an app has in memory: what grows goes on growing, so it may by so much in the last half of the rounds. */
 const mostGrowth = 0.1;
 
+/** Who brings as many from one folder to another of the same disk, each flushed; one of them a round, in turns. */
+const peers = ['a copy at a time', `${atATime} copies at a time`, 'the plainest chain'] as const;
+type Peer = (typeof peers)[number];
+
 /**
- * Recordings of two minutes, from the switch's folder into the keeping of recordings, beside the plain copy of as
- * many on the same disk, round by round; the oldest are destroyed as soon as more than 4 GB are kept.
+ * Recordings of two minutes, from the switch's folder into the keeping of recordings, beside its peers, round by
+ * round; the oldest are destroyed as soon as more than 4 GB are kept.
  */
 export const benchRecordings = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
   onStage((stage) => run(stage, long ? recordings : recordings / 5));
@@ -30,26 +33,19 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
   const database = new Client({ connectionString: databaseUrl });
   await database.connect();
   const [made, copy] = [join(stage.folder.state, 'made'), join(stage.folder.state, 'copy')];
+  const chain = await plainChain(made, copy, atATime);
   const collects: number[] = [];
-  const copies: CopyRates[] = [];
-  const ratios: CopyRates[] = [];
+  const beside: Beside[] = [];
   const expires: number[] = [];
   const resident: [number, number][] = [];
-  const cpu = { copies: [] as number[], agent: [] as number[], recordings: [] as number[] };
+  const cpu = { agent: [] as number[], recordings: [] as number[] };
   let kept = 0;
   try {
-    const copyOne = async (files: number): Promise<number> => {
+    const rateOf = async (peer: Peer): Promise<number> => {
       await recorded(made, aRound);
-      const begun = process.cpuUsage();
-      const rate = aRound / (await copied(made, copy, files));
-      const { user, system } = process.cpuUsage(begun);
-      cpu.copies.push((user + system) / 1e6);
-      return rate;
+      if (peer === 'the plainest chain') return aRound / (await chain.bring());
+      return aRound / (await copied(made, copy, peer === 'a copy at a time' ? 1 : atATime));
     };
-    const copyBoth = async (): Promise<CopyRates> => ({
-      inTurn: await copyOne(1),
-      together: await copyOne(atATime),
-    });
     const collectOne = async (): Promise<number> => {
       await recorded(made, aRound);
       const before = await used();
@@ -63,14 +59,11 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
       return rate;
     };
     for (let round = 0; round < count / aRound; round += 1) {
-      const turn = round % (2 * copiedRounds);
-      const before = turn === 0 ? await copyBoth() : null;
-      const rate = await collectOne();
-      const beside = turn === copiedRounds ? await copyBoth() : before;
-      if (beside !== null) {
-        copies.push(beside);
-        ratios.push({ inTurn: rate / beside.inTurn, together: rate / beside.together });
-      }
+      const peer = peers[round % peers.length] ?? peers[0];
+      const isFirst = Math.floor(round / peers.length) % 2 === 0;
+      const before = isFirst ? await rateOf(peer) : null;
+      const ours = await collectOne();
+      beside.push({ peer, ours, theirs: before ?? (await rateOf(peer)) });
       const over = Math.ceil(kept - windowBytes / recordingBytes);
       if (over >= destroyedTogether) {
         expires.push(over / (await expired(database, over)));
@@ -79,27 +72,29 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
     }
     await asMany(database, count, kept);
   } finally {
+    chain.stop();
     await database.end();
     // before their folders go: they would make them again
     await stage.supervisor.stopAll();
   }
   sayCpu(cpu);
-  return results({ collects, copies, ratios, expires, resident });
+  const { theirs, ratio } = ratioTo(peers[1], beside);
+  console.error(`Beside ${peers[1]}, ${theirs}/s: ${ratio}x, which has no goal`);
+  return results({ collects, beside, expires, resident });
 }
 
-/** Recordings a second, or ours as a multiple of them. */
-interface CopyRates {
-  /** A file after another, as `cp` copies. */
-  readonly inTurn: number;
-  /** As many at a time as ours. */
-  readonly together: number;
+/** A round of ours and one of a peer, in recordings a second. */
+interface Beside {
+  readonly peer: Peer;
+  readonly ours: number;
+  readonly theirs: number;
 }
 
 /** What bounds the rate where nothing else uses the processors: CPU time a recording. */
-function sayCpu(seconds: Readonly<Record<'copies' | 'agent' | 'recordings', number[]>>): void {
+function sayCpu(seconds: Readonly<Record<'agent' | 'recordings', number[]>>): void {
   const each = (of: number[]): string => `${((median(of) / aRound) * 1000).toFixed(1)} ms`;
   console.error(
-    `CPU time a recording: copy ${each(seconds.copies)}, switch-agent ${each(seconds.agent)}, ` +
+    `CPU time a recording: switch-agent ${each(seconds.agent)}, ` +
       `recordings ${each(seconds.recordings)}, without PostgreSQL's`,
   );
 }
@@ -139,22 +134,29 @@ async function asMany(database: Client, all: number, kept: number): Promise<void
 
 interface Measured {
   readonly collects: readonly number[];
-  readonly copies: readonly CopyRates[];
-  readonly ratios: readonly CopyRates[];
+  readonly beside: readonly Beside[];
   readonly expires: readonly number[];
   readonly resident: readonly [number, number][];
 }
 
-function results({ collects, copies, ratios, expires, resident }: Measured): BenchResult[] {
+/** Medians: of its rate, and of ours as a multiple of it. */
+function ratioTo(peer: Peer, beside: readonly Beside[]): { theirs: number; ratio: number } {
+  const rounds = beside.filter((each) => each.peer === peer);
+  return {
+    theirs: Number(median(rounds.map(({ theirs }) => theirs)).toFixed(1)),
+    ratio: Number(median(rounds.map(({ ours, theirs }) => ours / theirs)).toFixed(2)),
+  };
+}
+
+function results({ collects, beside, expires, resident }: Measured): BenchResult[] {
   const rate = (rates: readonly number[]): number => Number(median([...rates]).toFixed(1));
-  const besideCopies = (name: string, how: keyof CopyRates, peer: string) => {
-    const goal = 0.5;
-    const ratio = Number(median(ratios.map((each) => each[how])).toFixed(2));
+  const besidePeer = (name: string, peer: Peer, goal: number) => {
+    const { theirs, ratio } = ratioTo(peer, beside);
     return {
       name,
       unit: 'recordings/s',
       ours: rate(collects),
-      peers: { [peer]: rate(copies.map((each) => each[how])) },
+      peers: { [peer]: theirs },
       ratios: { [peer]: ratio },
       goal,
       holds: ratio >= goal,
@@ -164,8 +166,8 @@ function results({ collects, copies, ratios, expires, resident }: Measured): Ben
   const [steepest] = growths.toSorted((a, b) => b.slope / b.most - a.slope / a.most);
   const { slope, most } = steepest ?? { slope: 0, most: 0 };
   return [
-    besideCopies('recordings.collect-in-turn', 'inTurn', 'a copy at a time'),
-    besideCopies('recordings.collect', 'together', `${atATime} copies at a time`),
+    besidePeer('recordings.collect', peers[0], 0.5),
+    besidePeer('recordings.collect-chain', peers[2], 0.6),
     {
       name: 'recordings.expire',
       unit: 'recordings/s',

@@ -81,7 +81,8 @@ export async function copied(from: string, to: string, atATime: number): Promise
   return took;
 }
 
-async function flushed(path: string): Promise<void> {
+/** Resolves when it is on the disk: what a file holds, or which names a folder has. */
+export async function flushed(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {
     await file.sync();
