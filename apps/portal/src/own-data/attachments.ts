@@ -17,6 +17,7 @@ import type { Config } from '../config.js';
 import { blobKey } from '../prompts/sounds.js';
 import type { Claim } from './export-claims.js';
 import { fetched } from './fetched.js';
+import { Unreadable } from './left-out.js';
 
 /** A file of an owner's that is no table's row. */
 export interface Attachment {
@@ -24,7 +25,7 @@ export interface Attachment {
   readonly path: string;
   /** How large it is, about. */
   readonly bytes: number;
-  /** Null when there is none after all. */
+  /** Null when there is none after all, and needn't be. @throws Unreadable when there should be one. */
   open(): Promise<Readable | null>;
 }
 
@@ -37,8 +38,10 @@ const documentFiles = {
   pdf: { ending: 'pdf', bytes: 100_000 },
   ubl: { ending: 'xml', bytes: 20_000 },
 } as const satisfies Partial<Record<DocumentFormat, object>>;
-/** What recordings says of one that can't be had any more. */
-const gone = new Set(['no-such-recording', 'recording-lost', 'no-such-file']);
+/** What recordings says of one whose period has ended. */
+const gone = new Set(['no-such-recording', 'no-such-file']);
+/** What billing says of a document that isn't there, as documents always are. */
+const missing = new Set(['no-such-document', 'no-such-file']);
 
 /** The files of an owner, a source a kind; what comes to hold files of owners adds one. */
 @Injectable()
@@ -91,8 +94,9 @@ export class Attachments {
       const link = await this.questions.ask(documentLink, question, slowAnswerWithinMs);
       return await fetched(new URL(link.path, this.config.BILLING_URL));
     } catch (error) {
-      if (error instanceof AppError && error.code === 'no-e-invoice') return null;
-      throw error;
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'no-e-invoice') return null;
+      throw missing.has(error.code) ? new Unreadable(error.code, true) : error;
     }
   }
 
@@ -109,10 +113,14 @@ export class Attachments {
       yield {
         bytes,
         path: `prompts/${name}-${language}-${version}-${sha256.slice(0, 8)}.wav`,
-        open: async () =>
-          (await this.blobs.has(blobKey(sha256))) ? this.blobs.read(blobKey(sha256)) : null,
+        open: () => this.prompt(blobKey(sha256)),
       };
     }
+  }
+
+  private async prompt(key: string): Promise<Readable> {
+    if (await this.blobs.has(key)) return this.blobs.read(key);
+    throw new Unreadable('the sound of a prompt is missing', true);
   }
 
   /** None where one of our people asked: what was said on the phone is nobody's of ours to hear. */
@@ -134,15 +142,16 @@ export class Attachments {
     } while (before !== undefined);
   }
 
-  /** Null when its period has ended meanwhile, or its file is missing: the others come all the same. */
+  /** Null when its period has ended meanwhile. */
   private async recording(scope: Scope, recordingId: string): Promise<Readable | null> {
     try {
       const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
       const link = await this.questions.ask(recordingLink, question, slowAnswerWithinMs);
       return await fetched(new URL(link.path, this.config.RECORDINGS_URL));
     } catch (error) {
-      if (error instanceof AppError && gone.has(error.code)) return null;
-      throw error;
+      if (!(error instanceof AppError)) throw error;
+      if (gone.has(error.code)) return null;
+      throw error.code === 'recording-lost' ? new Unreadable(error.code, true) : error;
     }
   }
 }

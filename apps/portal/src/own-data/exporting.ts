@@ -6,9 +6,10 @@ import { Collecting } from './collecting.js';
 import { exportsFolder, folderOf, keptMs, partsOf, shownMs, zipKey } from './data-export.js';
 import { DataExportClaims, type Claim, type Progress } from './export-claims.js';
 import type { HeldBy, Holders } from './holders.js';
+import type { LeftOut } from './left-out.js';
 import { pack } from './packing.js';
 import { profileOf } from './profile.js';
-import { readmes } from './readme.js';
+import { leftOutTexts, readmes } from './readme.js';
 import { NoRoom, Room } from './room.js';
 
 /** Who makes an export says so at the end of each page, and in between; silent for so long he is dead. */
@@ -22,6 +23,11 @@ class NoLonger extends Error {}
 
 /** What became of an attempt. */
 export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
+
+/** With what it hasn't, or what went wrong. */
+export type Ended =
+  | { readonly outcome: 'done'; readonly leftOut: readonly LeftOut[] }
+  | { readonly outcome: Outcome; readonly error: unknown };
 
 interface Parts {
   readonly database: DataSource;
@@ -52,21 +58,20 @@ export class DataExporting {
     this.#stopping = true;
   }
 
-  /** Makes all that are due. @param told Hears of each, with what went wrong. */
-  async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+  /** Makes all that are due. @param told Hears of each. */
+  async pass(told: (claim: Claim, ended: Ended) => void): Promise<void> {
     while (!this.#stopping) {
       const claim = await this.#claims.claim(this.parts.clock.now(), this.#in(leaseMs));
       if (claim === null) return;
       try {
-        await this.#make(claim);
-        told(claim, 'done');
+        told(claim, { outcome: 'done', leftOut: await this.#make(claim) });
       } catch (error) {
-        told(claim, await this.#after(claim, error), error);
+        told(claim, { outcome: await this.#after(claim, error), error });
       }
     }
   }
 
-  async #make(claim: Claim): Promise<void> {
+  async #make(claim: Claim): Promise<readonly LeftOut[]> {
     const { blobs, holders, attachments, database, clock } = this.parts;
     await this.#clear(claim);
     const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
@@ -86,8 +91,8 @@ export class DataExporting {
         ...readmes({ tables, held, madeAt: clock.now(), withRecordings: !claim.byStaff }),
         'profile.json': `${JSON.stringify(profile, null, 2)}\n`,
       };
-      const content = { texts, tables, attachments: attachments.of(claim) };
-      const file = await pack(blobs, content, {
+      const content = { texts, tables, attachments: attachments.of(claim), leftOutTexts };
+      const { file, leftOut } = await pack(blobs, content, {
         key: zipKey(claim.id, claim.attempt),
         mtime: claim.startedAt,
         before: async (files, bytes) => {
@@ -95,11 +100,13 @@ export class DataExporting {
           await this.#room.refuseUnlessLeft(bytes);
         },
         alive: () => beat.refuseLost(),
+        isLast: claim.attempt >= attempts,
       });
       if (!(await this.#claims.finish(claim, file, clock.now(), this.#in(keptMs)))) {
         throw new NoLonger();
       }
       await blobs.deleteFolder(partsOf(claim.id));
+      return leftOut;
     } finally {
       clearInterval(heart);
     }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fetched } from './fetched.js';
+import { Unreadable } from './left-out.js';
 
 const limits = { beginsWithinMs: 400, comesWithinMs: 200 };
 let answer: (response: ServerResponse) => void = () => undefined;
@@ -81,6 +82,10 @@ describe('a file of another app', () => {
     answer = (response) => void response.writeHead(404).end();
     await expect(fetched(url, limits)).rejects.toMatchObject({ code: 'no-such-file' });
     answer = (response) => void response.writeHead(500).end('x');
-    await expect(fetched(url, limits)).rejects.toThrow('answered by 500');
+    await expect(fetched(url, limits)).rejects.toMatchObject({ forGood: false });
+    answer = (response) => void response.writeHead(503).end('x');
+    const away = await fetched(url, limits).catch((error: unknown) => error);
+    expect(away).toMatchObject({ message: expect.stringContaining('answered by 503') });
+    expect(away).not.toBeInstanceOf(Unreadable);
   });
 });

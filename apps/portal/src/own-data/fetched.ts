@@ -1,13 +1,17 @@
 import { Readable } from 'node:stream';
 import { AppError } from '@app/common';
+import { Unreadable } from './left-out.js';
 
 /** Until the app that has a file begins to answer, and until each piece of it: however large it is, it may take its time. */
 const usually = { beginsWithinMs: 60_000, comesWithinMs: 30_000 };
 
+/** Statuses of an app, or of what stands before it, that could answer otherwise in a moment. */
+const passing = new Set([408, 429, 502, 503, 504]);
+
 /**
  * A file of another app's, as it comes. Who reads it slowly doesn't make it late.
- * @throws AppError not-found `no-such-file` when it is destroyed since its link was given; Error, also of what is read,
- *   when nothing comes in time.
+ * @throws AppError not-found `no-such-file` when it is destroyed since its link was given; Unreadable when the app
+ *   fails at it; Error, also of what is read, when nothing comes in time.
  */
 export async function fetched(
   url: URL,
@@ -30,7 +34,8 @@ export async function fetched(
   if (!answer.ok || answer.body === null) {
     await answer.body?.cancel();
     if (answer.status === 404) throw new AppError('not-found', 'no-such-file', 'It is gone.');
-    throw new Error(`a file of the owner's is answered by ${answer.status}`);
+    const message = `a file of the owner's is answered by ${answer.status}`;
+    throw passing.has(answer.status) ? new Error(message) : new Unreadable(message, false);
   }
   const reader = answer.body.getReader();
   async function* pieces(): AsyncGenerator<Uint8Array> {

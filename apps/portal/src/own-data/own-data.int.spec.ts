@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -78,6 +78,8 @@ const tables: Readonly<Record<HolderApp, { table: HeldTable; rows: readonly obje
 class FakeHolders implements OnApplicationBootstrap {
   readonly asked: { table: string; scope: Scope }[] = [];
   documentsAway = false;
+  /** What is wrong with documents of this number, for as long as it is. */
+  readonly bad = new Map<string, 'no-such-file' | 'fails' | 'breaks'>();
 
   constructor(private readonly messaging: Messaging) {}
 
@@ -96,7 +98,7 @@ class FakeHolders implements OnApplicationBootstrap {
       if (format === 'ubl' && documentId === head(2).id) {
         return Promise.reject(new AppError('conflict', 'no-e-invoice', 'There is none.'));
       }
-      const file = `${documentId}.${format}`;
+      const file = `${this.bad.get(documentId) ?? documentId}.${format}`;
       return Promise.resolve({ path: `/files/${file}`, fileName: file, sha256: '', bytes: 1 });
     });
   }
@@ -173,6 +175,9 @@ const recordingOf = (n: number): Recording => ({
 /** One that is whole, one whose period has ended, one that is lost, and one that goes before it is fetched. */
 const recordingsOfMine = [recordingOf(1), recordingOf(2), recordingOf(3), recordingOf(4)] as const;
 
+/** What comes of a file that breaks. */
+const beginning = 'its beginning '.repeat(100_000);
+
 let accounts: Accounts;
 let files: Server;
 let fake: RunningApp;
@@ -204,8 +209,11 @@ const noted = () =>
 
 beforeAll(async () => {
   files = createServer((incoming, response) => {
-    if (incoming.url === '/listen/gone') response.statusCode = 404;
-    response.end(`file ${incoming.url}`);
+    const url = incoming.url ?? '';
+    if (url === '/listen/gone' || url.includes('no-such-file')) response.statusCode = 404;
+    if (url.includes('fails')) response.statusCode = 500;
+    if (!url.includes('breaks')) response.end(`file ${url}`);
+    else response.write(beginning, () => response.destroy());
   });
   await new Promise<void>((resolve) => void files.listen(0, '127.0.0.1', resolve));
   const { port } = files.address() as AddressInfo;
@@ -495,7 +503,7 @@ describe('making the file', () => {
   };
   const pass = async (more: { blobs?: Blobs } = {}): Promise<Outcome[]> => {
     const outcomes: Outcome[] = [];
-    await exporting(more).pass((_, outcome) => void outcomes.push(outcome));
+    await exporting(more).pass((_, { outcome }) => void outcomes.push(outcome));
     return outcomes;
   };
   const stateOf = async (id: string) =>
@@ -528,6 +536,70 @@ describe('making the file', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'expired' });
     expect(foldersOf(id)).toEqual([]);
     nowMs = Math.max(nowMs, systemClock.now().getTime());
+  });
+
+  it('leaves out what is gone, at the last attempt what can’t be read, and says so in it', async () => {
+    const [gone, unread] = [head(1), head(2)];
+    const zipOf = async (id: string, attempt: number) =>
+      unzipped(readFileSync(join(blobs.folder, 'data-exports', id, `${attempt}.zip`)));
+    const lost = `recordings/2026-11-20-${recordingsOfMine[2].id}.wav`;
+    try {
+      holders.bad.set(gone.id, 'no-such-file');
+      const first = await add();
+      expect(await pass()).toEqual(['done']);
+      const zip = await zipOf(first, 1);
+      for (const [name, sentence] of [
+        ['ONTBREEKT.txt', 'konden wij niet lezen'],
+        ['MISSING.txt', 'couldn’t read'],
+      ] as const) {
+        expect(zip.get(name)).toContain(sentence);
+        const listed = zip.get(name)?.match(/^\w+\/.*$/gm);
+        expect(listed?.map((line) => line.trimEnd())).toEqual([
+          ...['documents/F2026-00001.pdf', 'documents/F2026-00001.xml', lost],
+        ]);
+      }
+      expect(zip.has('documents/F2026-00001.pdf')).toBe(false);
+      expect(zip.has('documents/F2026-00002.pdf')).toBe(true);
+
+      for (const [bad, held, line] of [
+        ['fails', false, 'documents/F2026-00002.pdf'],
+        ['breaks', true, 'documents/F2026-00002.pdf (only its beginning)'],
+      ] as const) {
+        await accounts.database.query('delete from portal.data_exports');
+        holders.bad.set(unread.id, bad);
+        const id = await add();
+        const outcomes: Outcome[] = [];
+        for (let turn = 0; turn < 5; turn += 1) {
+          outcomes.push(...(await pass()));
+          nowMs += leaseMs;
+        }
+        expect(outcomes).toEqual([...Array.from({ length: 4 }, () => 'given-back'), 'done']);
+        const last = await zipOf(id, 5);
+        const pdf = last.get('documents/F2026-00002.pdf');
+        expect(pdf !== undefined).toBe(held);
+        // but for what was under way
+        if (held) expect(pdf?.length).toBeGreaterThan(beginning.length / 2);
+        expect(beginning.startsWith(pdf ?? '')).toBe(true);
+        expect(last.get('MISSING.txt')?.split('\r\n')).toContain(line);
+        expect(jsonLines(last.get('data/cdr/call_records.jsonl'))).toEqual(callsOfMine);
+      }
+    } finally {
+      holders.bad.clear();
+    }
+  });
+
+  it('is given up when an app is away at all attempts, rather than made without its files', async () => {
+    const id = await add();
+    holders.documentsAway = true;
+    try {
+      for (let turn = 0; turn < 5; turn += 1) {
+        await pass();
+        nowMs += leaseMs;
+      }
+    } finally {
+      holders.documentsAway = false;
+    }
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', problem: 'failed' });
   });
 
   it('ends at the next page when it was cancelled, and leaves nothing', async () => {

@@ -154,14 +154,20 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private make(): Promise<void> {
-    return this.exporting.pass(({ id, attempt }, outcome, error) => {
-      const facts = { export: id, attempt, outcome };
-      if (outcome === 'done' || outcome === 'no-longer') {
+    return this.exporting.pass(({ id, attempt }, ended) => {
+      const facts = { export: id, attempt, outcome: ended.outcome };
+      if ('leftOut' in ended && ended.leftOut.length > 0) {
+        const files = ended.leftOut.map(({ path }) => path);
+        this.logger.error('an export of data is there without files that can’t be read', {
+          ...{ ...facts, leftOut: files.length, first: files.slice(0, 20) },
+        });
+      } else if (ended.outcome === 'done' || ended.outcome === 'no-longer') {
         this.logger.log({ msg: 'an export of data ended', ...facts });
-        this.telling.wake();
       } else {
-        this.logger.warn('an export of data was not finished', { ...facts, err: error });
+        const err = 'error' in ended ? ended.error : undefined;
+        this.logger.warn('an export of data was not finished', { ...facts, err });
       }
+      this.telling.wake();
     });
   }
 }

@@ -5,6 +5,7 @@ import type { Blobs, WrittenBlob } from '@app/platform/blobs';
 import { ZipFile } from 'yazl';
 import type { Attachment } from './attachments.js';
 import type { CollectedTable } from './collecting.js';
+import { Unreadable, type LeftOut } from './left-out.js';
 import { linesOf } from './lines-of.js';
 import { tableCsv } from './table-csv.js';
 
@@ -16,6 +17,8 @@ export interface Packed {
   readonly texts: Readonly<Record<string, string>>;
   readonly tables: readonly CollectedTable[];
   readonly attachments: AsyncIterable<Attachment>;
+  /** Of what was left out, when anything was: by their paths. */
+  readonly leftOutTexts: (leftOut: readonly LeftOut[]) => Readonly<Record<string, string>>;
 }
 
 interface Options {
@@ -25,13 +28,20 @@ interface Options {
   readonly before: (files: number, bytes: number) => Promise<void>;
   /** Called for each piece, and may throw likewise. */
   readonly alive: () => void;
+  /** Whether files that could come at another attempt are left out too, or end where they break. */
+  readonly isLast: boolean;
+}
+
+export interface PackedFile {
+  readonly file: WrittenBlob;
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
  * Writes a ZIP (with ZIP64 where it has to be), file after file: each is read while it is written, so that
- * memory is the same whatever they come to.
+ * memory is the same whatever they come to. What can't be read is left out, and a text in it says so.
  */
-export async function pack(blobs: Blobs, content: Packed, options: Options): Promise<WrittenBlob> {
+export async function pack(blobs: Blobs, content: Packed, options: Options): Promise<PackedFile> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const stop = new AbortController();
@@ -44,20 +54,24 @@ export async function pack(blobs: Blobs, content: Packed, options: Options): Pro
     return null;
   };
   zip.on('error', failed);
-  const [written] = await Promise.all([
+  // it may be ended before anybody reads it
+  output.on('error', failed);
+  const [written, leftOut] = await Promise.all([
     blobs.write(options.key, guarded(output, options.alive)).catch(failed),
     fill(zip, blobs, content, { ...options, signal: stop.signal }).catch(failed),
   ]);
-  if (written === null || cause !== null) throw cause ?? new Error('nothing was written');
-  return written;
+  if (written === null || leftOut === null || cause !== null) {
+    throw cause ?? new Error('nothing was written');
+  }
+  return { file: written, leftOut };
 }
 
 async function fill(
   zip: ZipFile,
   blobs: Blobs,
-  { texts, tables, attachments }: Packed,
-  { mtime, before, signal }: Options & { readonly signal: AbortSignal },
-): Promise<void> {
+  { texts, tables, attachments, leftOutTexts }: Packed,
+  { mtime, before, isLast, signal }: Options & { readonly signal: AbortSignal },
+): Promise<LeftOut[]> {
   let files = 0;
   const add = async (path: string, open: () => Readable | null, bytes = 0): Promise<void> => {
     await before(files, bytes);
@@ -71,20 +85,45 @@ async function fill(
     }
     files += 1;
   };
-  for (const [path, text] of Object.entries(texts)) {
-    await add(path, () => Readable.from([Buffer.from(text)]));
-  }
+  const addTexts = async (each: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [path, text] of Object.entries(each)) {
+      await add(path, () => Readable.from([Buffer.from(text)]));
+    }
+  };
+  await addTexts(texts);
   for (const { app, table, part, columns } of tables) {
     const names = columns.map(({ name }) => name);
     await add(`data/${app}/${table}.jsonl`, () => linesIn(blobs, part));
     await add(`data/${app}/${table}.csv`, () => csvOf(linesIn(blobs, part), names));
   }
+  const leftOut: LeftOut[] = [];
   for await (const attachment of attachments) {
-    const stream = await attachment.open();
-    await add(attachment.path, () => stream, attachment.bytes);
+    const { path, bytes } = attachment;
+    try {
+      const stream = await attachment.open();
+      const broke = (): void => void leftOut.push({ path, begins: true });
+      await add(path, () => (isLast && stream ? untilItBreaks(stream, broke) : stream), bytes);
+    } catch (error) {
+      if (!(error instanceof Unreadable && (isLast || error.forGood))) throw error;
+      leftOut.push({ path, begins: false });
+    }
   }
+  if (leftOut.length > 0) await addTexts(leftOutTexts(leftOut));
   zip.end();
+  return leftOut;
 }
+
+const untilItBreaks = (stream: Readable, broke: () => void): Readable =>
+  Readable.from(
+    (async function* () {
+      try {
+        yield* stream as AsyncIterable<Uint8Array>;
+      } catch {
+        broke();
+      }
+    })(),
+    { objectMode: false },
+  );
 
 const csvOf = (lines: Readable, names: readonly string[]): Readable =>
   Readable.from(tableCsv(linesOf(lines), names), { objectMode: false });

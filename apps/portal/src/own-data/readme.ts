@@ -1,5 +1,6 @@
 import type { CollectedTable } from './collecting.js';
 import type { HeldBy } from './holders.js';
+import type { LeftOut } from './left-out.js';
 import { inDutch, groundWords } from './words/declarations.js';
 import { tableWords } from './words/tables.js';
 import { readmeWords, type ReadmeLanguage } from './words/readme-words.js';
@@ -16,6 +17,18 @@ export const readmes = (contents: Contents): Record<string, string> => ({
   'LEESMIJ.txt': readme(contents, 'nl'),
   'README.txt': readme(contents, 'en'),
 });
+
+/** What couldn't be read of what should be in the ZIP. */
+export const leftOutTexts = (leftOut: readonly LeftOut[]): Record<string, string> => ({
+  'ONTBREEKT.txt': leftOutText(leftOut, 'nl'),
+  'MISSING.txt': leftOutText(leftOut, 'en'),
+});
+
+function leftOutText(leftOut: readonly LeftOut[], language: ReadmeLanguage): string {
+  const words = readmeWords[language];
+  const lines = leftOut.map(({ path, begins }) => (begins ? `${path} (${words.cutShort})` : path));
+  return [...words.leftOut, '', ...lines, ''].join('\r\n');
+}
 
 function readme(contents: Contents, language: ReadmeLanguage): string {
   const { tables, held, madeAt, withRecordings } = contents;

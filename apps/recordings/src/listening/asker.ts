@@ -8,10 +8,8 @@ export function askerOf(scope: Scope, userId?: string): Asker {
     return { person: userId === undefined ? organisation : `user ${userId}`, organisation };
   }
   const person = `${scope.as} ${authorOf(scope)}`;
-  if (scope.as !== 'key') return { person, organisation: person };
-  // However many keys one makes, they are his.
-  const of = scope.ownerId === null ? `staff ${scope.madeBy}` : `owner ${scope.ownerId}`;
-  return { person, organisation: of };
+  // Of keys that staff made: however many, and for whomever, they are his who made them.
+  return { person, organisation: scope.as === 'key' ? `staff ${scope.madeBy}` : person };
 }
 
 /** Messages that are mailed, of each owner apart: a flood of his holds up his own. */

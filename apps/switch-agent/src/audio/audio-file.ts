@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { audioName } from '@app/contracts';
+import { longestHead, mended, readWavHead, stateOf, type WavHead } from '@app/platform/wav';
 import { isAbsent, pathOf, piecesOf, type FolderName } from '../sweeping/folder-files.js';
-import { longestHead, mended, readWavHead, stateOf, type WavHead } from './wav-head.js';
 
 const ending = '.wav';
 

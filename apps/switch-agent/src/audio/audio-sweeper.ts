@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { audioOfCall } from '@app/contracts';
+import { durationMs } from '@app/platform/wav';
 import { remove, type FolderFile } from '../sweeping/folder-files.js';
 import { FolderSweeper, type Handled, type SweepResult } from '../sweeping/folder-sweeper.js';
 import { keepUnreadable, type Unreadable } from '../sweeping/unreadable.js';
@@ -7,7 +8,6 @@ import { audioOf, contentsOf, openAudio, type AudioFile } from './audio-file.js'
 import { verdictOf, type Patience, type Verdict } from './finished.js';
 import type { LiveCalls } from './live-calls.js';
 import type { RecordingsClient } from './recordings-client.js';
-import { durationMs } from './wav-head.js';
 
 /** What became of one file. */
 export type AudioOutcome =

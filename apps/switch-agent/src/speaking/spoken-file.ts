@@ -1,4 +1,4 @@
-import { readWavHead } from '../audio/wav-head.js';
+import { readWavHead } from '@app/platform/wav';
 
 const sampleRate = 8000;
 const bytesPerSample = 2;

@@ -24,6 +24,11 @@ export const readmeWords = {
     ground: 'grond',
     kept: 'bewaard',
     nothingPersonal: 'niets over een persoon',
+    leftOut: [
+      'Deze bestanden konden wij niet lezen. Al het andere is volledig. Laat het bestand later nog eens maken,',
+      'of vraag ons ernaar: wij zien het ook, en zoeken het uit.',
+    ],
+    cutShort: 'alleen het begin',
     withheld: 'Niet in dit bestand, omdat niemand het te zien krijgt:',
     others: 'Niet in dit bestand, omdat het van iemand anders is of al in een andere tabel staat:',
   },
@@ -49,6 +54,11 @@ export const readmeWords = {
     ground: 'ground',
     kept: 'kept',
     nothingPersonal: 'nothing about a person',
+    leftOut: [
+      'We couldn’t read these files. All else is complete. Have the file made once more later, or ask us',
+      'about them: we see it too, and look into it.',
+    ],
+    cutShort: 'only its beginning',
     withheld: 'Not in this file, because nobody is shown it:',
     others: 'Not in this file, because it is somebody else’s or another table says it:',
   },

@@ -69,10 +69,16 @@ export function stateOf(head: WavHead, size: number): 'whole' | 'cut' | 'empty' 
 export function mended(head: WavHead, size: number): { bytes: Buffer; size: number } {
   const room = Math.min(size, longest) - head.bytes.length;
   const dataBytes = room - (room % head.frameBytes);
-  const bytes = Buffer.from(head.bytes);
+  const bytes = headFor(head, dataBytes);
+  return { bytes, size: bytes.length + dataBytes };
+}
+
+/** The same head before so many bytes of samples. */
+export function headFor({ bytes: said }: WavHead, dataBytes: number): Buffer {
+  const bytes = Buffer.from(said);
   bytes.writeUInt32LE(bytes.length + dataBytes - 8, 4);
   bytes.writeUInt32LE(dataBytes, bytes.length - 4);
-  return { bytes, size: bytes.length + dataBytes };
+  return bytes;
 }
 
 /** Of a file of this length with this head, in ms. */
