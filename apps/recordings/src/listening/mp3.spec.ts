@@ -94,12 +94,15 @@ describe('an MP3', () => {
     }
   });
 
-  it('can’t be had without the program', async () => {
-    const mp3 = new Mp3({ FFMPEG: join(folder, 'nothing') });
-    for (let n = 0; n < 6; n++) {
-      await expect(mp3.make(soundOf(1), reader('a1'))).rejects.toMatchObject({
-        code: 'no-converter',
-      });
+  it('can’t be had without the program, or from one that may not be run', async () => {
+    const barred = join(folder, 'barred');
+    writeFileSync(barred, '', { mode: 0o600 });
+    for (const FFMPEG of [join(folder, 'nothing'), barred]) {
+      const mp3 = new Mp3({ FFMPEG });
+      for (let n = 0; n < 6; n++) {
+        const made = mp3.make(soundOf(1), reader('a1'));
+        await expect(made).rejects.toMatchObject({ code: 'no-converter' });
+      }
     }
   });
 });

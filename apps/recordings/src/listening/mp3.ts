@@ -23,6 +23,9 @@ const inMemory = { all: 2 ** 28, organisation: 2 ** 27, person: 2 ** 26 };
 /** Less than who asked waits for the beginning: portal gives up after two minutes, notifications after one and a half. */
 const patienceMs = 60_000;
 
+/** Of a program that isn't there, or may not be run. */
+const notStarted = new Set(['ENOENT', 'EACCES']);
+
 const args = [
   ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1'],
   ...['-protocol_whitelist', 'pipe', '-f', 'wav', '-i', 'pipe:0'],
@@ -97,7 +100,7 @@ export class Mp3 {
       if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${said.slice(0, 200)}`);
       if (trouble instanceof Error) throw trouble;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      if (error instanceof Error && 'code' in error && notStarted.has(String(error.code))) {
         const away = new AppError('unavailable', 'no-converter', 'Audio can’t be converted now.');
         throw Object.assign(away, { cause: error });
       }
