@@ -139,6 +139,7 @@ it(`keeps what is promised of recordings and messages, whatever dies, fills or i
   await hoursPass(5 * 24);
   await world.processes.kill('recordings');
   world.processes.start('recordings', { LEFT_BEHIND_AFTER_MS: '0' });
+  await world.processes.answers('recordings');
   await eventually(async () => expect(await unequal(world)).toEqual([]), patience);
   expect(await broken(world)).toEqual([]);
   expect(await otherwise(world)).toEqual([]);

@@ -38,10 +38,8 @@ const documentFiles = {
   pdf: { ending: 'pdf', bytes: 100_000 },
   ubl: { ending: 'xml', bytes: 20_000 },
 } as const satisfies Partial<Record<DocumentFormat, object>>;
-/** What recordings says of one whose period has ended. */
-const gone = new Set(['no-such-recording', 'no-such-file']);
-/** What billing says of a document that isn't there, as documents always are. */
-const missing = new Set(['no-such-document', 'no-such-file']);
+/** What an app says of a file that it fails at, while it answers for all others: it is nobody's absence. */
+const failing = new Set(['internal', 'no-such-file']);
 
 /** The files of an owner, a source a kind; what comes to hold files of owners adds one. */
 @Injectable()
@@ -96,7 +94,7 @@ export class Attachments {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'no-e-invoice') return null;
-      throw missing.has(error.code) ? new Unreadable(error.code, true) : error;
+      throw failing.has(error.code) ? new Unreadable(error.code, false) : error;
     }
   }
 
@@ -144,14 +142,21 @@ export class Attachments {
 
   /** Null when its period has ended meanwhile. */
   private async recording(scope: Scope, recordingId: string): Promise<Readable | null> {
+    const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
+    const link = () => this.questions.ask(recordingLink, question, slowAnswerWithinMs);
     try {
-      const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
-      const link = await this.questions.ask(recordingLink, question, slowAnswerWithinMs);
-      return await fetched(new URL(link.path, this.config.RECORDINGS_URL));
+      try {
+        return await fetched(new URL((await link()).path, this.config.RECORDINGS_URL));
+      } catch (error) {
+        // destroyed between the two, or its row is there and its sound isn’t: the next link tells
+        if (error instanceof AppError && error.code === 'no-such-file') await link();
+        throw error;
+      }
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (gone.has(error.code)) return null;
-      throw error.code === 'recording-lost' ? new Unreadable(error.code, true) : error;
+      if (error.code === 'no-such-recording') return null;
+      if (error.code === 'recording-lost') throw new Unreadable(error.code, true);
+      throw failing.has(error.code) ? new Unreadable(error.code, false) : error;
     }
   }
 }

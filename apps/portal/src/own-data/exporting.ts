@@ -73,6 +73,7 @@ export class DataExporting {
 
   async #make(claim: Claim): Promise<readonly LeftOut[]> {
     const { blobs, holders, attachments, database, clock } = this.parts;
+    if (claim.attempt > attempts) throw new Error('every attempt at it ended the app, or was lost');
     await this.#clear(claim);
     const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
     const beat = new Beat(claim, held, (progress) => this.#renew(claim, progress));

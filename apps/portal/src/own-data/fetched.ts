@@ -8,6 +8,13 @@ const usually = { beginsWithinMs: 60_000, comesWithinMs: 30_000 };
 /** Statuses of an app, or of what stands before it, that could answer otherwise in a moment. */
 const passing = new Set([408, 429, 502, 503, 504]);
 
+/** By an app that is there, and failed at this: one that isn't refuses the connection. */
+const isCutOff = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  ['UND_ERR_SOCKET', 'ECONNRESET'].includes(
+    String((error.cause as NodeJS.ErrnoException | undefined)?.code),
+  );
+
 /**
  * A file of another app's, as it comes. Who reads it slowly doesn't make it late.
  * @throws AppError not-found `no-such-file` when it is destroyed since its link was given; Unreadable when the app
@@ -30,7 +37,9 @@ export async function fetched(
   const answer = await within(
     beginsWithinMs,
     fetch(url, { redirect: 'error', signal: stop.signal }),
-  );
+  ).catch((error: unknown) => {
+    throw isCutOff(error) ? new Unreadable('its app broke off before it began', false) : error;
+  });
   if (!answer.ok || answer.body === null) {
     await answer.body?.cancel();
     if (answer.status === 404) throw new AppError('not-found', 'no-such-file', 'It is gone.');

@@ -15,4 +15,6 @@ export interface LeftOut {
   readonly path: string;
   /** Whether its beginning is in there. */
   readonly begins: boolean;
+  /** For our own people. */
+  readonly error: unknown;
 }

@@ -73,13 +73,17 @@ const tables: Readonly<Record<HolderApp, { table: HeldTable; rows: readonly obje
   recordings: null,
 };
 
+/** It isn’t there, its app answers an error, breaks off before or within it, or can’t make it. */
+type Bad = 'no-such-file' | 'fails' | 'cut-off' | 'breaks' | 'internal';
+
 /** Stands in for the apps that hold something of owners, and for billing's documents. */
 @Injectable()
 class FakeHolders implements OnApplicationBootstrap {
   readonly asked: { table: string; scope: Scope }[] = [];
   documentsAway = false;
-  /** What is wrong with documents of this number, for as long as it is. */
-  readonly bad = new Map<string, 'no-such-file' | 'fails' | 'breaks'>();
+  /** What is wrong with files of documents and recordings of this id, for as long as it is. */
+  readonly bad = new Map<string, Bad>();
+  private links = 0;
 
   constructor(private readonly messaging: Messaging) {}
 
@@ -93,12 +97,16 @@ class FakeHolders implements OnApplicationBootstrap {
     });
     this.messaging.answer(documentLink, ({ documentId, format }) => {
       if (this.documentsAway) {
-        return Promise.reject(new AppError('unavailable', 'internal', 'Not now.'));
+        return Promise.reject(new AppError('unavailable', 'nobody-answers', 'Not now.'));
       }
       if (format === 'ubl' && documentId === head(2).id) {
         return Promise.reject(new AppError('conflict', 'no-e-invoice', 'There is none.'));
       }
-      const file = `${this.bad.get(documentId) ?? documentId}.${format}`;
+      const bad = this.bad.get(documentId);
+      if (bad === 'internal') {
+        return Promise.reject(new AppError('unavailable', bad, 'Something went wrong.'));
+      }
+      const file = `${bad ?? documentId}.${format}`;
       return Promise.resolve({ path: `/files/${file}`, fileName: file, sha256: '', bytes: 1 });
     });
   }
@@ -123,7 +131,12 @@ class FakeHolders implements OnApplicationBootstrap {
         return Promise.reject(new AppError('conflict', 'recording-lost', 'Its file is missing.'));
       }
       const fileName = `${recordingId}.${format}`;
-      const path = recordingId === recordingsOfMine[3].id ? '/listen/gone' : `/listen/${use}`;
+      const goes = recordingId === recordingsOfMine[3].id;
+      // between a link and its use, and another link says so
+      if (goes && (this.links += 1) % 2 === 0) {
+        return Promise.reject(new AppError('not-found', 'no-such-recording', 'It is gone.'));
+      }
+      const path = `/listen/${this.bad.get(recordingId) ?? (goes ? 'no-such-file' : use)}`;
       return Promise.resolve({ path, fileName, mediaType: 'audio/wav' });
     });
   }
@@ -210,9 +223,10 @@ const noted = () =>
 beforeAll(async () => {
   files = createServer((incoming, response) => {
     const url = incoming.url ?? '';
-    if (url === '/listen/gone' || url.includes('no-such-file')) response.statusCode = 404;
+    if (url.includes('no-such-file')) response.statusCode = 404;
     if (url.includes('fails')) response.statusCode = 500;
-    if (!url.includes('breaks')) response.end(`file ${url}`);
+    if (url.includes('cut-off')) response.destroy();
+    else if (!url.includes('breaks')) response.end(`file ${url}`);
     else response.write(beginning, () => response.destroy());
   });
   await new Promise<void>((resolve) => void files.listen(0, '127.0.0.1', resolve));
@@ -538,64 +552,82 @@ describe('making the file', () => {
     nowMs = Math.max(nowMs, systemClock.now().getTime());
   });
 
-  it('leaves out what is gone, at the last attempt what can’t be read, and says so in it', async () => {
-    const [gone, unread] = [head(1), head(2)];
-    const zipOf = async (id: string, attempt: number) =>
-      unzipped(readFileSync(join(blobs.folder, 'data-exports', id, `${attempt}.zip`)));
-    const lost = `recordings/2026-11-20-${recordingsOfMine[2].id}.wav`;
-    try {
-      holders.bad.set(gone.id, 'no-such-file');
-      const first = await add();
-      expect(await pass()).toEqual(['done']);
-      const zip = await zipOf(first, 1);
-      for (const [name, sentence] of [
-        ['ONTBREEKT.txt', 'konden wij niet lezen'],
-        ['MISSING.txt', 'couldn’t read'],
-      ] as const) {
-        expect(zip.get(name)).toContain(sentence);
-        const listed = zip.get(name)?.match(/^\w+\/.*$/gm);
-        expect(listed?.map((line) => line.trimEnd())).toEqual([
-          ...['documents/F2026-00001.pdf', 'documents/F2026-00001.xml', lost],
-        ]);
-      }
-      expect(zip.has('documents/F2026-00001.pdf')).toBe(false);
-      expect(zip.has('documents/F2026-00002.pdf')).toBe(true);
+  const fiveTimes = async (): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      outcomes.push(...(await pass()));
+      nowMs += leaseMs;
+    }
+    return outcomes;
+  };
+  const zipOf = (id: string, attempt: number) =>
+    unzipped(readFileSync(join(blobs.folder, 'data-exports', id, `${attempt}.zip`)));
+  const listedIn = (zip: Map<string, string>, name: string) =>
+    zip.get(name)?.match(/^\w+\/[^\r]*/gm);
+  const lost = `recordings/2026-11-20-${recordingsOfMine[2].id}.wav`;
 
-      for (const [bad, held, line] of [
-        ['fails', false, 'documents/F2026-00002.pdf'],
-        ['breaks', true, 'documents/F2026-00002.pdf (only its beginning)'],
-      ] as const) {
-        await accounts.database.query('delete from portal.data_exports');
-        holders.bad.set(unread.id, bad);
-        const id = await add();
-        const outcomes: Outcome[] = [];
-        for (let turn = 0; turn < 5; turn += 1) {
-          outcomes.push(...(await pass()));
-          nowMs += leaseMs;
-        }
-        expect(outcomes).toEqual([...Array.from({ length: 4 }, () => 'given-back'), 'done']);
-        const last = await zipOf(id, 5);
-        const pdf = last.get('documents/F2026-00002.pdf');
-        expect(pdf !== undefined).toBe(held);
-        // but for what was under way
-        if (held) expect(pdf?.length).toBeGreaterThan(beginning.length / 2);
-        expect(beginning.startsWith(pdf ?? '')).toBe(true);
-        expect(last.get('MISSING.txt')?.split('\r\n')).toContain(line);
-        expect(jsonLines(last.get('data/cdr/call_records.jsonl'))).toEqual(callsOfMine);
-      }
+  it('leaves out what is lost, and says so in it', async () => {
+    const id = await add();
+    expect(await pass()).toEqual(['done']);
+    const zip = await zipOf(id, 1);
+    expect(listedIn(zip, 'ONTBREEKT.txt')).toEqual([lost]);
+    expect(listedIn(zip, 'MISSING.txt')).toEqual([lost]);
+    expect(zip.get('ONTBREEKT.txt')).toContain('konden wij niet lezen');
+    expect(zip.get('MISSING.txt')).toContain('couldn’t read');
+  });
+
+  const document = { path: 'documents/F2026-00002.pdf', id: head(2).id };
+  const sound = {
+    path: `recordings/2026-11-20-${recordingsOfMine[0].id}.wav`,
+    id: recordingsOfMine[0].id,
+  };
+  it.each<[Bad, typeof document]>([
+    ['no-such-file', document],
+    ['fails', document],
+    ['cut-off', document],
+    ['breaks', document],
+    ['internal', document],
+    ['no-such-file', sound],
+    ['cut-off', sound],
+    ['breaks', sound],
+  ])('leaves out at the last attempt what can’t be read (%s), and says so', async (bad, of) => {
+    const { path } = of;
+    const id = await add();
+    holders.bad.set(of.id, bad);
+    try {
+      expect(await fiveTimes()).toEqual([...Array.from({ length: 4 }, () => 'given-back'), 'done']);
     } finally {
       holders.bad.clear();
     }
+    const zip = await zipOf(id, 5);
+    const begins = bad === 'breaks';
+    const listed = [begins ? `${path} (only its beginning)` : path];
+    // Its recording that is lost is there as well.
+    expect(listedIn(zip, 'MISSING.txt')?.filter((line) => !line.startsWith(lost))).toEqual(
+      expect.arrayContaining(listed),
+    );
+    expect(zip.has(path)).toBe(begins);
+    // But for what was under way.
+    if (begins) expect(zip.get(path)?.length).toBeGreaterThan(beginning.length / 2);
+    expect(beginning.startsWith(zip.get(path) ?? '')).toBe(true);
+    expect(jsonLines(zip.get('data/cdr/call_records.jsonl'))).toEqual(callsOfMine);
+    expect(zip.has('documents/F2026-00001.pdf')).toBe(true);
+  });
+
+  it('is given up when whoever begins it dies of it', async () => {
+    const id = await add();
+    await accounts.database.query('update portal.data_exports set attempts = 5 where id = $1', [
+      id,
+    ]);
+    expect(await pass()).toEqual(['failed']);
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', problem: 'failed' });
   });
 
   it('is given up when an app is away at all attempts, rather than made without its files', async () => {
     const id = await add();
     holders.documentsAway = true;
     try {
-      for (let turn = 0; turn < 5; turn += 1) {
-        await pass();
-        nowMs += leaseMs;
-      }
+      await fiveTimes();
     } finally {
       holders.documentsAway = false;
     }

@@ -157,9 +157,10 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     return this.exporting.pass(({ id, attempt }, ended) => {
       const facts = { export: id, attempt, outcome: ended.outcome };
       if ('leftOut' in ended && ended.leftOut.length > 0) {
-        const files = ended.leftOut.map(({ path }) => path);
+        const [first] = ended.leftOut;
         this.logger.error('an export of data is there without files that can’t be read', {
-          ...{ ...facts, leftOut: files.length, first: files.slice(0, 20) },
+          ...{ ...facts, leftOut: ended.leftOut.length },
+          ...{ first: ended.leftOut.slice(0, 20).map(({ path }) => path), err: first?.error },
         });
       } else if (ended.outcome === 'done' || ended.outcome === 'no-longer') {
         this.logger.log({ msg: 'an export of data ended', ...facts });

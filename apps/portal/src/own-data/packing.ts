@@ -73,39 +73,46 @@ async function fill(
   { mtime, before, isLast, signal }: Options & { readonly signal: AbortSignal },
 ): Promise<LeftOut[]> {
   let files = 0;
-  const add = async (path: string, open: () => Readable | null, bytes = 0): Promise<void> => {
+  /** Opened only when it is its turn: an error of what is open and nobody reads would end the app. */
+  const add = async (
+    path: string,
+    bytes: number,
+    open: () => Readable | null | Promise<Readable | null>,
+    broke?: (error: unknown, bytes: number) => void,
+  ): Promise<void> => {
     await before(files, bytes);
-    const stream = open();
-    if (stream === null) return;
+    const source = await open();
+    if (source === null) return;
     try {
+      const stream = broke === undefined ? source : untilItBreaks(source, broke);
       zip.addReadStream(stream, path, { mtime, compress: !isSmall.test(path) });
       await finished(stream, { writable: false, signal });
     } finally {
-      stream.destroy();
+      source.destroy();
     }
     files += 1;
   };
   const addTexts = async (each: Readonly<Record<string, string>>): Promise<void> => {
     for (const [path, text] of Object.entries(each)) {
-      await add(path, () => Readable.from([Buffer.from(text)]));
+      await add(path, 0, () => Readable.from([Buffer.from(text)]));
     }
   };
   await addTexts(texts);
   for (const { app, table, part, columns } of tables) {
     const names = columns.map(({ name }) => name);
-    await add(`data/${app}/${table}.jsonl`, () => linesIn(blobs, part));
-    await add(`data/${app}/${table}.csv`, () => csvOf(linesIn(blobs, part), names));
+    await add(`data/${app}/${table}.jsonl`, 0, () => linesIn(blobs, part));
+    await add(`data/${app}/${table}.csv`, 0, () => csvOf(linesIn(blobs, part), names));
   }
   const leftOut: LeftOut[] = [];
   for await (const attachment of attachments) {
     const { path, bytes } = attachment;
+    const broke = (error: unknown, had: number): void =>
+      void leftOut.push({ path, begins: had > 0, error });
     try {
-      const stream = await attachment.open();
-      const broke = (): void => void leftOut.push({ path, begins: true });
-      await add(path, () => (isLast && stream ? untilItBreaks(stream, broke) : stream), bytes);
+      await add(path, bytes, () => attachment.open(), isLast ? broke : undefined);
     } catch (error) {
       if (!(error instanceof Unreadable && (isLast || error.forGood))) throw error;
-      leftOut.push({ path, begins: false });
+      leftOut.push({ path, begins: false, error });
     }
   }
   if (leftOut.length > 0) await addTexts(leftOutTexts(leftOut));
@@ -113,17 +120,20 @@ async function fill(
   return leftOut;
 }
 
-const untilItBreaks = (stream: Readable, broke: () => void): Readable =>
-  Readable.from(
-    (async function* () {
-      try {
-        yield* stream as AsyncIterable<Uint8Array>;
-      } catch {
-        broke();
+function untilItBreaks(source: Readable, broke: (error: unknown, bytes: number) => void): Readable {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    let bytes = 0;
+    try {
+      for await (const piece of source as AsyncIterable<Uint8Array>) {
+        bytes += piece.length;
+        yield piece;
       }
-    })(),
-    { objectMode: false },
-  );
+    } catch (error) {
+      broke(error, bytes);
+    }
+  }
+  return Readable.from(pieces(), { objectMode: false });
+}
 
 const csvOf = (lines: Readable, names: readonly string[]): Readable =>
   Readable.from(tableCsv(linesOf(lines), names), { objectMode: false });

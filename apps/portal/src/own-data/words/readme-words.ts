@@ -25,8 +25,8 @@ export const readmeWords = {
     kept: 'bewaard',
     nothingPersonal: 'niets over een persoon',
     leftOut: [
-      'Deze bestanden konden wij niet lezen. Al het andere is volledig. Laat het bestand later nog eens maken,',
-      'of vraag ons ernaar: wij zien het ook, en zoeken het uit.',
+      'Deze bestanden konden wij niet lezen; al het andere staat erin. Laat het bestand later nog eens maken, of',
+      'vraag ons ernaar en noem dan de namen hieronder.',
     ],
     cutShort: 'alleen het begin',
     withheld: 'Niet in dit bestand, omdat niemand het te zien krijgt:',
@@ -55,8 +55,8 @@ export const readmeWords = {
     kept: 'kept',
     nothingPersonal: 'nothing about a person',
     leftOut: [
-      'We couldn’t read these files. All else is complete. Have the file made once more later, or ask us',
-      'about them: we see it too, and look into it.',
+      'We couldn’t read these files; all else is in here. Have the file made once more later, or ask us about them',
+      'by the names below.',
     ],
     cutShort: 'only its beginning',
     withheld: 'Not in this file, because nobody is shown it:',
