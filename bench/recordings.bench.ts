@@ -78,10 +78,6 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
     await stage.supervisor.stopAll();
   }
   sayCpu(cpu);
-  const { theirs, ratio } = ratioTo(peers[1], beside);
-  console.error(
-    `Beside ${peers[1]}, ${theirs}/s: ${ratio}x; half of that isn’t reached, see README`,
-  );
   return results({ collects, beside, expires, resident });
 }
 
@@ -152,8 +148,7 @@ function ratioTo(peer: Peer, beside: readonly Beside[]): { theirs: number; ratio
 
 function results({ collects, beside, expires, resident }: Measured): BenchResult[] {
   const rate = (rates: readonly number[]): number => Number(median([...rates]).toFixed(1));
-  const goal = 0.5;
-  const besidePeer = (name: string, peer: Peer) => {
+  const besidePeer = (name: string, peer: Peer, goal: number) => {
     const { theirs, ratio } = ratioTo(peer, beside);
     return {
       name,
@@ -169,8 +164,10 @@ function results({ collects, beside, expires, resident }: Measured): BenchResult
   const [steepest] = growths.toSorted((a, b) => b.slope / b.most - a.slope / a.most);
   const { slope, most } = steepest ?? { slope: 0, most: 0 };
   return [
-    besidePeer('recordings.collect-in-turn', peers[0]),
-    besidePeer('recordings.collect', peers[2]),
+    besidePeer('recordings.collect-in-turn', peers[0], 0.5),
+    besidePeer('recordings.collect-beside-chain', peers[2], 0.5),
+    // half isn't reached, see README
+    besidePeer('recordings.collect', peers[1], 0.3),
     {
       name: 'recordings.expire',
       unit: 'recordings/s',

@@ -10,19 +10,26 @@ describe('whose a request is', () => {
     expect(askerOf(asks)).toEqual({ person: 'owner bakker', organisation: 'owner bakker' });
   });
 
-  it('is a staff member’s own, by himself or by any of his keys, whoever’s sound they hear', () => {
+  it('is a staff member’s, by himself or by any of his keys, and the owner’s whose sound alone they hear', () => {
     const shares = [
       askerOf({ as: 'staff', staffId: 'anna', reason: 'a complaint' }),
       askerOf({ ...key, keyId: 'k1' }),
       askerOf({ ...key, keyId: 'k2', ownerId: 'bakker' }),
       askerOf({ ...key, keyId: 'k3', ownerId: 'slager' }),
     ];
-    expect(new Set(shares.map(({ organisation }) => organisation))).toEqual(
-      new Set(['staff anna']),
+    expect(new Set(shares.map(({ person }) => person))).toEqual(new Set(['staff anna']));
+    expect(shares.map(({ organisation }) => organisation)).toEqual([
+      ...['staff anna', 'staff anna', 'owner bakker', 'owner slager'],
+    ]);
+    expect(askerOf({ ...key, keyId: 'k4', madeBy: 'bert' }).person).toBe('staff bert');
+  });
+
+  it('is each program’s own whose key the operator made', () => {
+    const [one, other] = ['k1', 'k2'].map((keyId) =>
+      askerOf({ ...key, madeBy: 'operator', keyId, ownerId: 'bakker' }),
     );
-    expect(new Set(shares.map(({ person }) => person)).size).toBe(4);
-    const others = askerOf({ ...key, keyId: 'k4', madeBy: 'bert' });
-    expect(others.organisation).not.toBe('staff anna');
+    expect(one).toEqual({ person: 'key k1', organisation: 'owner bakker' });
+    expect(other?.person).toBe('key k2');
   });
 
   it('is a service’s', () => {

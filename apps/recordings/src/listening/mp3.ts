@@ -23,9 +23,6 @@ const inMemory = { all: 2 ** 28, organisation: 2 ** 27, person: 2 ** 26 };
 /** Less than who asked waits for the beginning: portal gives up after two minutes, notifications after one and a half. */
 const patienceMs = 60_000;
 
-/** Of a program that isn't there, or may not be run. */
-const notStarted = new Set(['ENOENT', 'EACCES']);
-
 const args = [
   ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1'],
   ...['-protocol_whitelist', 'pipe', '-f', 'wav', '-i', 'pipe:0'],
@@ -100,7 +97,8 @@ export class Mp3 {
       if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${said.slice(0, 200)}`);
       if (trouble instanceof Error) throw trouble;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && notStarted.has(String(error.code))) {
+      // of a program that isn't there, or may not be run
+      if (error instanceof Error && 'syscall' in error && /^spawn\b/.test(String(error.syscall))) {
         const away = new AppError('unavailable', 'no-converter', 'Audio can’t be converted now.');
         throw Object.assign(away, { cause: error });
       }

@@ -20,7 +20,7 @@ describe('a WAV file in parts', () => {
   it('is as it is when it isn’t too long, or isn’t one', async () => {
     const cut = tone(1).subarray(0, 40);
     const nothing = Buffer.from(tone(1));
-    nothing.writeUInt32LE(0, 24);
+    nothing.writeUInt32LE(0, 28);
     for (const bytes of [tone(2), cut, nothing, Buffer.alloc(100_000), Buffer.alloc(0)]) {
       expect(await partsIn(bytes, 2)).toEqual([bytes]);
     }
@@ -36,7 +36,7 @@ describe('a WAV file in parts', () => {
           const wav = tone(samples / 8000);
           wav.writeUInt16LE(frameBytes, 32);
           const parts = await partsIn(wav, seconds);
-          const most = Math.floor(seconds * 8000) * frameBytes;
+          const most = Math.floor((seconds * 16_000) / frameBytes) * frameBytes;
           expect(parts).toHaveLength(Math.max(1, Math.ceil((wav.length - 44) / most)));
           const samplesOf = parts.map((part) => part.subarray(44));
           expect(Buffer.concat(samplesOf).equals(wav.subarray(44))).toBe(true);

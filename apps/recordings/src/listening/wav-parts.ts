@@ -16,8 +16,9 @@ export async function partsOf(audio: OpenAudio, mostSeconds: number): Promise<So
   for await (const piece of audio.read(0, Math.min(audio.bytes, longestHead)))
     beginning.push(piece);
   const head = readWavHead(Buffer.concat(beginning));
-  if (head === null) return whole;
-  const step = Math.max(1, Math.floor(mostSeconds * head.sampleRate)) * head.frameBytes;
+  if (head === null || head.bytesASecond === 0) return whole;
+  const frames = Math.floor((mostSeconds * head.bytesASecond) / head.frameBytes);
+  const step = Math.max(1, frames) * head.frameBytes;
   const first = head.bytes.length;
   if (audio.bytes - first <= step) return whole;
   const parts: Sound[] = [];

@@ -11,16 +11,18 @@ export interface WavHead {
   readonly saidBytes: number;
   /** Of its samples, by its data chunk. */
   readonly saidDataBytes: number;
-  /** Of one sample of each channel. */
+  /** Of one sample of each channel; of a block where samples are coded together. */
   readonly frameBytes: number;
   readonly sampleRate: number;
+  /** As it is said; 0 where it isn't. */
+  readonly bytesASecond: number;
 }
 
 /** Null when these aren't the first bytes of a WAV file, or end before its samples. */
 export function readWavHead(bytes: Buffer): WavHead | null {
   if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'RIFF') return null;
   if (bytes.toString('latin1', 8, 12) !== 'WAVE') return null;
-  let format: Pick<WavHead, 'frameBytes' | 'sampleRate'> | null = null;
+  let format: Format | null = null;
   for (let at = 12; at + 8 <= bytes.length;) {
     const name = bytes.toString('latin1', at, at + 4);
     const length = bytes.readUInt32LE(at + 4);
@@ -41,11 +43,14 @@ export function readWavHead(bytes: Buffer): WavHead | null {
   return null;
 }
 
-function formatOf(chunk: Buffer): Pick<WavHead, 'frameBytes' | 'sampleRate'> | null {
+type Format = Pick<WavHead, 'frameBytes' | 'sampleRate' | 'bytesASecond'>;
+
+function formatOf(chunk: Buffer): Format | null {
   if (chunk.length < 16) return null;
   const frameBytes = chunk.readUInt16LE(12);
   const sampleRate = chunk.readUInt32LE(4);
-  return frameBytes > 0 && sampleRate > 0 ? { frameBytes, sampleRate } : null;
+  const bytesASecond = chunk.readUInt32LE(8);
+  return frameBytes > 0 && sampleRate > 0 ? { frameBytes, sampleRate, bytesASecond } : null;
 }
 
 /**
