@@ -359,7 +359,7 @@ describe('an MP3 that can’t be had now', () => {
       { person: 'user user-1', organisation: mine },
       { person: mine, organisation: mine },
       { person: 'staff anna', organisation: 'staff anna' },
-      { person: 'key key-1', organisation: 'staff anna' },
+      { person: 'staff anna', organisation: 'staff anna' },
     ]);
     make.mockRejectedValue(refused('all'));
     const answer = await fetch(links[0] ?? '');
