@@ -16,6 +16,8 @@ import { flushed } from './round.js';
  */
 const [role, folder = '', port, atATime] = process.argv.slice(2);
 const pieceBytes = 1_048_576;
+// whatever becomes of the bench
+process.once('disconnect', () => process.exit());
 
 if (role === 'receive') {
   const server = createServer((from, response) => {

@@ -82,20 +82,16 @@ export class Attachments {
     }
   }
 
-  private async document(
+  private document(
     scope: Scope,
     documentId: string,
     format: DocumentFormat,
   ): Promise<Readable | null> {
-    try {
-      const question = { scope, documentId, format };
+    const question = { scope, documentId, format };
+    return nullWhere('no-e-invoice', async () => {
       const link = await this.questions.ask(documentLink, question, slowAnswerWithinMs);
-      return await fetched(new URL(link.path, this.config.BILLING_URL));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (error.code === 'no-e-invoice') return null;
-      throw failing.has(error.code) ? new Unreadable(error.code, false) : error;
-    }
+      return fetched(new URL(link.path, this.config.BILLING_URL));
+    });
   }
 
   private async *prompts(ownerId: string): AsyncGenerator<Attachment> {
@@ -141,22 +137,28 @@ export class Attachments {
   }
 
   /** Null when its period has ended meanwhile. */
-  private async recording(scope: Scope, recordingId: string): Promise<Readable | null> {
+  private recording(scope: Scope, recordingId: string): Promise<Readable | null> {
     const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
     const link = () => this.questions.ask(recordingLink, question, slowAnswerWithinMs);
-    try {
-      try {
-        return await fetched(new URL((await link()).path, this.config.RECORDINGS_URL));
-      } catch (error) {
+    return nullWhere('no-such-recording', async () => {
+      const { path } = await link();
+      return fetched(new URL(path, this.config.RECORDINGS_URL)).catch(async (error: unknown) => {
         // destroyed between the two, or its row is there and its sound isn’t: the next link tells
         if (error instanceof AppError && error.code === 'no-such-file') await link();
         throw error;
-      }
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (error.code === 'no-such-recording') return null;
-      if (error.code === 'recording-lost') throw new Unreadable(error.code, true);
-      throw failing.has(error.code) ? new Unreadable(error.code, false) : error;
-    }
+      });
+    });
+  }
+}
+
+/** Null where its app says by this code that there needn't be one. @throws Unreadable where it fails at it. */
+async function nullWhere(absent: string, open: () => Promise<Readable>): Promise<Readable | null> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === absent) return null;
+    const isLost = error.code === 'recording-lost';
+    throw isLost || failing.has(error.code) ? new Unreadable(error.code, isLost) : error;
   }
 }

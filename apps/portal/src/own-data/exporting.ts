@@ -24,10 +24,13 @@ class NoLonger extends Error {}
 /** What became of an attempt. */
 export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
 
-/** With what it hasn't, or what went wrong. */
-export type Ended =
-  | { readonly outcome: 'done'; readonly leftOut: readonly LeftOut[] }
-  | { readonly outcome: Outcome; readonly error: unknown };
+export interface Ended {
+  readonly outcome: Outcome;
+  /** Of one that is done. */
+  readonly leftOut?: readonly LeftOut[];
+  /** Of any other. */
+  readonly error?: unknown;
+}
 
 interface Parts {
   readonly database: DataSource;

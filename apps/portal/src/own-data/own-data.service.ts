@@ -154,21 +154,20 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private make(): Promise<void> {
-    return this.exporting.pass(({ id, attempt }, ended) => {
-      const facts = { export: id, attempt, outcome: ended.outcome };
-      if ('leftOut' in ended && ended.leftOut.length > 0) {
-        const [first] = ended.leftOut;
-        this.logger.error('an export of data is there without files that can’t be read', {
-          ...{ ...facts, leftOut: ended.leftOut.length },
-          ...{ first: ended.leftOut.slice(0, 20).map(({ path }) => path), err: first?.error },
-        });
-      } else if (ended.outcome === 'done' || ended.outcome === 'no-longer') {
-        this.logger.log({ msg: 'an export of data ended', ...facts });
-      } else {
-        const err = 'error' in ended ? ended.error : undefined;
-        this.logger.warn('an export of data was not finished', { ...facts, err });
+    return this.exporting.pass(({ id, attempt }, { outcome, leftOut = [], error }) => {
+      const facts = { export: id, attempt, outcome };
+      if (outcome === 'given-back' || outcome === 'failed') {
+        this.logger.warn('an export of data was not finished', { ...facts, err: error });
+        return;
       }
       this.telling.wake();
+      if (leftOut.length === 0) this.logger.log({ msg: 'an export of data ended', ...facts });
+      else {
+        this.logger.error('an export of data is there without files that can’t be read', {
+          ...{ ...facts, leftOut: leftOut.length, err: leftOut[0]?.error },
+          first: leftOut.slice(0, 20).map(({ path }) => path),
+        });
+      }
     });
   }
 }
