@@ -20,7 +20,7 @@ export interface Collecting {
 }
 
 /** recordings and switch-agent as processes, and neither a switch nor cdr. */
-export async function collecting(stage: Stage, atATime: number): Promise<Collecting> {
+export async function collecting(stage: Stage): Promise<Collecting> {
   const { folder, ports, secrets, supervisor } = stage;
   const databaseUrl = await stage.freshDatabase('recordings');
   await withClient(databaseUrl, (client) => client.query('create schema if not exists recordings'));
@@ -62,7 +62,7 @@ export async function collecting(stage: Stage, atATime: number): Promise<Collect
       RECORDINGS_URL: `http://127.0.0.1:${ports.port('recordings')}`,
       RECORDINGS_TOKEN: secrets.recordingsToken,
       RECORDINGS_PUBLIC_KEY: secrets.audioKeyPair.publicKey,
-      AUDIO_CONCURRENCY: String(atATime),
+      RECORDINGS_ARRIVALS_DIR: join(folder.state, 'stored', 'arrivals'),
       AUDIO_SWEEP_MS: '50',
       AUDIO_QUIET_MS: '0',
     }),

@@ -17,6 +17,7 @@ import { Journal } from './destruction/journal.js';
 import { OldParts } from './destruction/old-parts.service.js';
 import { LegalHolds } from './holds/holds.service.js';
 import { HeldThing } from './holds/legal-hold.entity.js';
+import { Arrivals } from './ingest/arrivals.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.service.js';
 import { KeyStore } from './keys/key-store.js';
@@ -79,6 +80,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
     Destruction,
     OldParts,
     AudioRows,
+    Arrivals,
     Ingest,
     CallFollower,
     Retention,

@@ -60,8 +60,13 @@ export const config = z.object({
   RECORDINGS_TOKEN: secret(),
   /** Of the pair that recordings has the other half of: what is brought, it alone can read. */
   RECORDINGS_PUBLIC_KEY: publicKey(),
-  /** Files of audio that are under way to recordings at a time. */
-  AUDIO_CONCURRENCY: wholeNumber(1, 64).default(4),
+  /**
+   * The folder `arrivals` in recordings' `BLOBS_DIR`, where this host mounts that volume: audio is sealed into it, and
+   * taken over there by a rename. Left out, it is sent.
+   */
+  RECORDINGS_ARRIVALS_DIR: z.string().min(1).optional(),
+  /** Files of audio that are sealed at a time: each by a thread, where there is a folder of arrivals. */
+  AUDIO_CONCURRENCY: wholeNumber(1, 32).default(8),
   /** Pause between two looks at the folder; of most files the switch says sooner that it closed them. */
   AUDIO_SWEEP_MS: wholeNumber(50, 600_000).default(2000),
   /** A whole file that hasn't changed for so long is closed: the switch writes every 4 s at least. */

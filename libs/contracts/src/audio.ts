@@ -37,6 +37,37 @@ export const broughtAudio = z.strictObject({
 });
 export type BroughtAudio = z.infer<typeof broughtAudio>;
 
+/** In one list. */
+export const arrivalsAtMost = 64;
+
+/**
+ * What switch-agent says of audio that it has put, sealed as `name`, into the folder of arrivals under another name, with
+ * `POST /audio/arrivals`, as JSON. `name` and `about` are looked at one by one: what is wrong with one isn't the
+ * others' concern.
+ */
+export const arrivedAudio = z
+  .array(
+    z.strictObject({
+      name: z.string().max(100),
+      /** Its file in that folder. */
+      arrival: uuid,
+      /** What it is sealed with, enclosed, in base64. */
+      key: z.string().max(1000),
+      /** `broughtAudio`. */
+      about: z.unknown(),
+    }),
+  )
+  .min(1)
+  .max(arrivalsAtMost);
+export type ArrivedAudio = z.infer<typeof arrivedAudio>;
+
+/**
+ * What became of each, in their order: 201 when it is stored, 200 when it was before, or what is wrong with it, as the
+ * answer to a `PUT` would have it.
+ */
+export const arrivalOutcomes = z.array(z.object({ status: z.number().int(), detail: z.string() }));
+export type ArrivalOutcome = z.infer<typeof arrivalOutcomes>[number];
+
 /** A message that a caller left, once its call’s record is known. */
 export const voicemail = z.object({
   position: z.number().int().positive(),

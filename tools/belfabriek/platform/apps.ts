@@ -311,6 +311,7 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
     RECORDINGS_URL: recordingsUrl(ports),
     RECORDINGS_TOKEN: secrets.recordingsToken,
     RECORDINGS_PUBLIC_KEY: secrets.audioKeyPair.publicKey,
+    RECORDINGS_ARRIVALS_DIR: join(filesFolder(folder, 'recordings'), 'arrivals'),
   });
 }
 

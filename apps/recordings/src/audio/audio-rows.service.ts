@@ -14,11 +14,14 @@ import { limitsOf } from '../retention/limits.js';
 /** Of audio; nothing where there is some of that name, and where a condition doesn't hold. */
 const insert = (where = ''): string => `insert into recordings.audio
     (id, name, call_id, kind, switch_name, ended_at, bytes, duration_ms, arrived_at, due_at, rule, days)
-  select $1::uuid, $2::text, $3::uuid, $4::text, $5::text, $6::timestamptz, $7::bigint, $8::bigint,
-    $9::timestamptz, $10::timestamptz, $11::text, $12::integer ${where}
+  select new.* from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[],
+      $7::bigint[], $8::bigint[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::integer[])
+    as new (id, name, call_id, kind, switch_name, ended_at, bytes, duration_ms, arrived_at, due_at, rule, days)
+  ${where}
   on conflict (name) do nothing returning id`;
 
-const nobodyAwaits = 'where not exists (select from recordings.awaited_audio where name = $2)';
+const nobodyAwaits =
+  'where not exists (select from recordings.awaited_audio where name = new.name)';
 
 /** Of audio whose key and file are on the disk. */
 export type NewAudio = AboutAudio & { readonly id: string };
@@ -37,8 +40,46 @@ export class AudioRows {
     @Inject(CONFIG) private readonly config: Settings,
   ) {}
 
-  /** @returns Its id; null when there is audio of that name already, which stays as it is. */
-  async add(audio: NewAudio): Promise<string | null> {
+  /** @returns Ids of those that count now; where there is audio of a name already, that stays as it is. */
+  async add(audio: readonly NewAudio[]): Promise<Set<string>> {
+    if (audio.length === 0) return new Set();
+    // Nearly always it comes before its call's record: then one statement is all. A record that is just being
+    // committed is seen by whoever follows records, see calls/match-awaited.ts.
+    const alone: { id: string }[] = await this.database.query(
+      insert(nobodyAwaits),
+      this.columnsOf(audio),
+    );
+    const added = new Set(alone.map(({ id }) => id));
+    for (const each of audio) {
+      if (!added.has(each.id) && (await this.addAwaited(each))) added.add(each.id);
+    }
+    return added;
+  }
+
+  /** @returns Whether it counts now. */
+  private addAwaited(audio: NewAudio): Promise<boolean> {
+    return this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const added: unknown[] = await manager.query(insert(), this.columnsOf([audio]));
+      if (added.length === 0) return false;
+      const listed = await takeAwaited(manager, audio.name);
+      if (listed !== null) {
+        const { id, durationMs } = audio;
+        const { callId, kind } = audioOfCall(audio.name);
+        const endedAt = new Date(audio.endedAt);
+        const limits = limitsOf(this.config, systemClock.now());
+        await makeKnown(transaction, { id, kind, callId, endedAt, durationMs }, listed, limits);
+      }
+      return true;
+    });
+  }
+
+  private columnsOf(audio: readonly NewAudio[]): unknown[][] {
+    const rows = audio.map((each) => this.rowOf(each));
+    return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]));
+  }
+
+  private rowOf(audio: NewAudio): unknown[] {
     const { callId, kind } = audioOfCall(audio.name);
     const limits = limitsOf(this.config, systemClock.now());
     const endedAt = new Date(audio.endedAt);
@@ -50,24 +91,9 @@ export class AudioRows {
         ? new Date(arrivedAt.getTime() + this.config.VOICEMAIL_LIMIT_MS)
         : afterDays(endedAt, days);
     const rule = kind === 'recording' ? 'no-record' : 'voicemail-overdue';
-    const values = [
+    return [
       ...[audio.id, audio.name, callId, kind, audio.switchName, endedAt, audio.bytes],
       ...[audio.durationMs, arrivedAt, dueAt, rule, days],
     ];
-    // Nearly always it comes before its call's record: then one statement is all. A record that is just being
-    // committed is seen by whoever follows records, see calls/match-awaited.ts.
-    const alone: unknown[] = await this.database.query(insert(nobodyAwaits), values);
-    if (alone.length > 0) return audio.id;
-    return this.transactions.run(async (transaction) => {
-      const { manager } = transaction;
-      const added: unknown[] = await manager.query(insert(), values);
-      if (added.length === 0) return null;
-      const listed = await takeAwaited(manager, audio.name);
-      if (listed !== null) {
-        const { id, durationMs } = audio;
-        await makeKnown(transaction, { id, kind, callId, endedAt, durationMs }, listed, limits);
-      }
-      return audio.id;
-    });
   }
 }

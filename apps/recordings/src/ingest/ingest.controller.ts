@@ -1,16 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { bearerAuth } from '@app/platform/http';
-import { Controller, Headers, Param, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { Ingest } from './ingest.service.js';
+import { arrivedAudio, type ArrivalOutcome, type ArrivedAudio } from '@app/contracts';
+import { bearerAuth, problemFrom } from '@app/platform/http';
+import {
+  Body,
+  Controller,
+  Headers,
+  HttpCode,
+  Logger,
+  Param,
+  Post,
+  Put,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { Ingest, type Taken } from './ingest.service.js';
 
 /** Takes what switch-agent brings. */
 @Controller('audio')
+@UseGuards(bearerAuth('RECORDINGS_TOKEN'))
 export class IngestController {
+  private readonly logger = new Logger('Http');
+
   constructor(private readonly ingest: Ingest) {}
 
   /** 201 once it is stored; 200 when it was before, also when it is destroyed by now. */
   @Put(':name')
-  @UseGuards(bearerAuth('RECORDINGS_TOKEN'))
   async put(
     @Param('name') name: string,
     @Headers('x-belfabriek-key') enclosedKey: string | undefined,
@@ -19,12 +34,44 @@ export class IngestController {
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<{ audioId: string }> {
     try {
-      const { audioId, isNew } = await this.ingest.take({ name, enclosedKey, said, body: request });
-      response.statusCode = isNew ? 201 : 200;
-      return { audioId };
+      const brought = { name, enclosedKey, about: jsonIn(said), source: request };
+      const [outcome] = await this.ingest.take([brought]);
+      if (outcome?.status !== 'fulfilled') throw outcome?.reason;
+      response.statusCode = statusOf(outcome.value);
+      return { audioId: outcome.value.audioId };
     } finally {
       // What nobody reads of the body is let pass, so that who sends it comes to hear the answer.
       if (!request.readableEnded) request.resume();
     }
+  }
+
+  /** Of each that was put among the arrivals: the status that `PUT` would have answered. */
+  @Post('arrivals')
+  @HttpCode(200)
+  async arrived(@Body({ schema: arrivedAudio }) all: ArrivedAudio): Promise<ArrivalOutcome[]> {
+    const outcomes = await this.ingest.take(
+      all.map(({ name, arrival, key, about }) => ({
+        name,
+        enclosedKey: key,
+        about,
+        source: arrival,
+      })),
+    );
+    return outcomes.map((outcome) => {
+      if (outcome.status === 'fulfilled') return { status: statusOf(outcome.value), detail: '' };
+      const { status, detail } = problemFrom(outcome.reason);
+      if (status === 500) this.logger.error('could not take audio', outcome.reason);
+      return { status, detail };
+    });
+  }
+}
+
+const statusOf = ({ isNew }: Taken): number => (isNew ? 201 : 200);
+
+function jsonIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
   }
 }

@@ -113,7 +113,7 @@ async function adopt(
   const held = await keys.get(id).catch(() => 'unreadable' as const);
   if (held === 'unreadable') return held;
   if (held === null) return 'removed';
-  if ((await rows.add({ id, ...held.about })) !== null) return 'adopted';
+  if ((await rows.add([{ id, ...held.about }])).has(id)) return 'adopted';
   // by another replica meanwhile: a lock goes with its connection
   return (await statesOf(database, [id])).get(id) === 'stored' ? 'adopted' : 'removed';
 }

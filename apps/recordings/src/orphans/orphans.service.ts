@@ -16,9 +16,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { AudioRows } from '../audio/audio-rows.service.js';
 import type { Config } from '../config.js';
+import { Arrivals } from '../ingest/arrivals.js';
 import { KeyStore } from '../keys/key-store.js';
 import { change } from '../locks.js';
-import { passesFailed, storedAudio } from '../metrics.js';
+import { leftBehind, passesFailed, storedAudio } from '../metrics.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
 import { staffOnly } from '../scopes.js';
 import { compare, type Sides } from './compare.js';
@@ -74,6 +75,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     keys: KeyStore,
     blobs: Blobs,
     rows: AudioRows,
+    private readonly arrivals: Arrivals,
     private readonly alarms: Alarms,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -136,12 +138,18 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
         failed ??= error;
       }
     }
+    await this.removeArrivals().catch((error: unknown) => (failed ??= error));
     await this.forget();
     await this.forgetReceipts();
     const counts = await this.counts(this.database.manager);
     for (const kind of audioOrphans) this.alarms.count(alarmOf[kind], '', counts[kind]);
     await this.measure();
     if (failed !== null) throw failed;
+  }
+
+  private async removeArrivals(): Promise<void> {
+    const before = systemClock.now().getTime() - this.config.LEFT_BEHIND_AFTER_MS;
+    leftBehind.inc({ outcome: 'removed' }, await this.arrivals.removeLeft(new Date(before)));
   }
 
   /** One replica at a time: whoever had to wait for another finds what that one has compared meanwhile. */

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { audioName } from '@app/contracts';
 import { longestHead, mended, readWavHead, stateOf, type WavHead } from '@app/platform/wav';
+import { ChangedMeanwhile } from './changed-meanwhile.js';
 import { isAbsent, pathOf, piecesOf, type FolderName } from '../sweeping/folder-files.js';
 
 const ending = '.wav';
@@ -47,35 +48,36 @@ export async function openAudio(file: FolderName): Promise<AudioFile | null> {
 /** What the switch writes before the first sample. */
 const shortestHead = 44;
 
-/** It was written to while it was read: what was read is no file at all. */
-export class ChangedMeanwhile extends Error {
-  readonly code = 'changed-meanwhile';
+/** What is brought of a file: its bytes as they are, or mended. */
+export interface Contents {
+  readonly handle: FileHandle;
+  readonly size: number;
+  /** What its first bytes are to be. */
+  readonly head: Uint8Array;
+  /** What the file was when it was opened: its own size, and when it was written to last. */
+  readonly seen: { readonly size: number; readonly modifiedMs: number };
+}
+
+export function contentsOf(file: AudioFile, head: WavHead): Contents {
+  const right =
+    file.state === 'cut' ? mended(head, file.size) : { bytes: head.bytes, size: file.size };
+  const seen = { size: file.size, modifiedMs: file.modifiedMs };
+  return { handle: file.handle, size: right.size, head: right.bytes, seen };
 }
 
 /**
- * Its bytes, mended or as they are, and how many.
- *
- * @throws ChangedMeanwhile Before the last of them.
+ * All of it, in order. Each piece is written over when the next is asked for.
+ * @throws ChangedMeanwhile In place of the end.
  */
-export function contentsOf(
-  file: AudioFile,
-  head: WavHead,
-): { size: number; pieces: AsyncGenerator<Buffer> } {
-  const right =
-    file.state === 'cut' ? mended(head, file.size) : { bytes: head.bytes, size: file.size };
-  return { size: right.size, pieces: piecesUnchanged(file, right) };
-}
-
-/** From the file's beginning; the head's place is taken. */
-async function* piecesUnchanged(file: AudioFile, right: { bytes: Buffer; size: number }) {
+export async function* piecesIn({ handle, size, head, seen }: Contents) {
   let at = 0;
-  for await (const piece of piecesOf(file.handle, 0, right.size)) {
-    if (at < right.bytes.length) right.bytes.copy(piece, 0, at);
+  for await (const piece of piecesOf(handle, 0, size)) {
+    if (at < head.length) piece.set(head.subarray(at, at + piece.length));
     at += piece.length;
     yield piece;
   }
-  const { size, mtimeMs } = await file.handle.stat();
-  if (at !== right.size || size !== file.size || mtimeMs !== file.modifiedMs) {
-    throw new ChangedMeanwhile('it was written to while it was sent');
+  const { size: sizeNow, mtimeMs } = await handle.stat();
+  if (at !== size || sizeNow !== seen.size || mtimeMs !== seen.modifiedMs) {
+    throw new ChangedMeanwhile('it was written to while it was brought');
   }
 }

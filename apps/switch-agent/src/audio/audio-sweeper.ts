@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
-import { audioOfCall } from '@app/contracts';
+import { audioOfCall, type BroughtAudio } from '@app/contracts';
 import { durationMs } from '@app/platform/wav';
+import type { Delivery } from '../sweeping/delivery.js';
 import { remove, type FolderFile } from '../sweeping/folder-files.js';
 import { FolderSweeper, type Handled, type SweepResult } from '../sweeping/folder-sweeper.js';
 import { keepUnreadable, type Unreadable } from '../sweeping/unreadable.js';
-import { audioOf, contentsOf, openAudio, type AudioFile } from './audio-file.js';
+import { audioOf, contentsOf, openAudio, type AudioFile, type Contents } from './audio-file.js';
 import { verdictOf, type Patience, type Verdict } from './finished.js';
 import type { LiveCalls } from './live-calls.js';
-import type { RecordingsClient } from './recordings-client.js';
 
 /** What became of one file. */
 export type AudioOutcome =
@@ -33,6 +33,14 @@ export interface AudioOptions {
   readonly now: () => number;
 }
 
+/** Who takes audio. */
+export interface Taker {
+  /** Rejects with what reading the file throws, and nothing else; reasons name a status or an error code. */
+  bring(name: string, about: BroughtAudio, contents: Contents): Promise<Delivery>;
+  /** Whether it is there at all. Never rejects. */
+  answers(): Promise<boolean>;
+}
+
 /** Closed files that are remembered until they are brought; of the others their age says it. */
 const stoppedAtMost = 10_000;
 
@@ -48,7 +56,7 @@ export class AudioSweeper {
   #flushAgain = false;
 
   constructor(
-    private readonly recordings: Pick<RecordingsClient, 'put' | 'answers'>,
+    private readonly recordings: Taker,
     private readonly calls: Pick<LiveCalls, 'has'>,
     private readonly options: AudioOptions,
   ) {
@@ -123,15 +131,15 @@ export class AudioSweeper {
 
   async #bring(file: FolderFile, audio: AudioFile): Promise<Handled> {
     if (audio.head === null) return { kind: 'early' };
-    const { size, pieces } = contentsOf(audio, audio.head);
+    const contents = contentsOf(audio, audio.head);
     const about = {
       switchName: this.options.switchName,
       endedAt: new Date(Math.round(audio.modifiedMs)).toISOString(),
-      bytes: size,
-      durationMs: durationMs(audio.head, size),
+      bytes: contents.size,
+      durationMs: durationMs(audio.head, contents.size),
       mended: audio.state === 'cut',
     };
-    const delivery = await this.recordings.put(audioOf(file.name) ?? '', about, pieces);
+    const delivery = await this.recordings.bring(audioOf(file.name) ?? '', about, contents);
     switch (delivery.outcome) {
       case 'delivered':
         await this.#remove(file);

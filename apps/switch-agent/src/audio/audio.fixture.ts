@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFile, unlink } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
-import { broughtAudio, type BroughtAudio } from '@app/contracts';
+import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { arrivedAudio, broughtAudio, type BroughtAudio } from '@app/contracts';
 import { keyDiscloser, openStream } from '@app/platform/sealing';
 
 export const token = 'a-token-that-only-recordings-knows-of';
@@ -63,7 +65,7 @@ interface Brought {
   readonly bytes: Buffer;
 }
 
-/** Takes what is brought as recordings does, opens it, and keeps it in memory. */
+/** Takes what is brought as recordings does, sent or put into its folder, opens it, and keeps it in memory. */
 export class Receiver {
   readonly brought = new Map<string, Brought>();
   /** Each that came whole, in order, again or not. */
@@ -78,6 +80,9 @@ export class Receiver {
     void this.take(request, response).catch(() => response.destroy());
   });
 
+  /** @param arrivals The folder that audio may be put into. */
+  constructor(private readonly arrivals = '') {}
+
   async listen(): Promise<string> {
     await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
@@ -89,22 +94,48 @@ export class Receiver {
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.everyStatus === 0) return void response.destroy();
+    if (request.method === 'GET') return void response.writeHead(404).end();
+    if (request.method === 'PUT') return this.takeSent(request, response);
+    const all = arrivedAudio.parse(JSON.parse(await text(request)));
+    this.tries.push(...all.map(({ name }) => name));
+    if (this.everyStatus !== null) return answer(response, this.everyStatus);
+    this.look(request);
+    const statuses: number[] = [];
+    for (const { name, arrival, key, about } of all) {
+      const status = this.statuses.get(name);
+      const path = join(this.arrivals, arrival);
+      statuses.push(status ?? (await this.keep(name, key, about, await readFile(path))));
+      if (status === undefined) await unlink(path);
+    }
+    const outcomes = statuses.map((status) => ({ status, detail: 'it is not as it should be' }));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(outcomes));
+  }
+
+  private async takeSent(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const name = (request.url ?? '').slice('/audio/'.length);
     const status = this.statuses.get(name) ?? this.everyStatus;
-    if (status === 0) return void response.destroy();
-    if (request.method === 'GET') return void response.writeHead(404).end();
     const sealed = await buffer(request);
     this.tries.push(name);
     if (status !== null) return answer(response, status);
+    this.look(request);
+    const about: unknown = JSON.parse(String(request.headers['x-belfabriek-audio']));
+    const key = String(request.headers['x-belfabriek-key']);
+    answer(response, await this.keep(name, key, about, sealed));
+  }
+
+  private look(request: IncomingMessage): void {
     if (request.headers.authorization !== `Bearer ${token}`) this.problems.push('token');
+  }
+
+  private async keep(name: string, key: string, said: unknown, sealed: Buffer): Promise<number> {
     const had = this.brought.has(name);
-    const enclosed = String(request.headers['x-belfabriek-key']);
-    this.keys.push(enclosed);
-    const about = broughtAudio.parse(JSON.parse(String(request.headers['x-belfabriek-audio'])));
-    const bytes = await opened(name, enclosed, sealed);
+    this.keys.push(key);
+    const about = broughtAudio.parse(said);
+    const bytes = await opened(name, key, sealed);
     if (bytes === null || bytes.length !== about.bytes) this.problems.push(`${name} doesn’t open`);
     if (!had && bytes !== null) this.brought.set(name, { about, bytes });
-    answer(response, had ? 200 : 201);
+    return had ? 200 : 201;
   }
 }
 

@@ -9,8 +9,11 @@ import { AskedSwitch } from '../carriers/switch.fixture.js';
 import { readUnreadable } from '../sweeping/unreadable.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { audioSettings, publicKey, Receiver, token, unclosed, wav } from './audio.fixture.js';
-import { AudioSweeper, type AudioOutcome } from './audio-sweeper.js';
+import { Arrivals } from './arrivals.js';
+import { AudioSweeper, type AudioOutcome, type Taker } from './audio-sweeper.js';
 import { RecordingsClient } from './recordings-client.js';
+import { sealFile } from './seal-file.js';
+import { Sending } from './sending.js';
 
 const key = 'a-key-that-only-this-spec-knows-of-at-all';
 const call = (index: number): string =>
@@ -20,13 +23,15 @@ const message = (index: number, take = 1): string => `${call(index)}-v${take}`;
 
 let root: string;
 let folder: string;
+let arrivals: string;
 let receiver: Receiver;
 let url: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'audio-'));
   folder = join(root, 'recordings');
-  await mkdir(folder);
-  receiver = new Receiver();
+  arrivals = join(root, 'arrivals');
+  await Promise.all([folder, arrivals].map((each) => mkdir(each)));
+  receiver = new Receiver(arrivals);
   url = await receiver.listen();
 });
 afterEach(async () => {
@@ -36,7 +41,14 @@ afterEach(async () => {
 
 const left = async (): Promise<string[]> => (await readdir(folder)).toSorted();
 
-describe('a sweep of recordings', () => {
+/** As it is sent, and as it is put among the arrivals. */
+const ways: Record<string, (client: RecordingsClient) => Taker> = {
+  sends: (client) => new Sending(client),
+  'puts among the arrivals': (client) =>
+    new Arrivals(arrivals, async (task) => sealFile(task), client),
+};
+
+describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
   let now: number;
   let alive: Set<string>;
   let switchIsAway: boolean;
@@ -49,11 +61,23 @@ describe('a sweep of recordings', () => {
     outcomes = [];
     client = new RecordingsClient({ url, token, publicKey, concurrency: 2 });
   });
-  afterEach(() => client.close());
+  afterEach(async () => {
+    client.close();
+    // nothing stays there that wasn't taken
+    expect(await readdir(arrivals)).toEqual([]);
+  });
 
-  const sweeper = (put?: RecordingsClient['put']) =>
-    new AudioSweeper(
-      { put: put ?? ((...of) => client.put(...of)), answers: () => client.answers() },
+  /** @param meanwhile What happens before a file is read. */
+  const sweeper = (meanwhile: () => Promise<void> = () => Promise.resolve()) => {
+    const taker = ways[way]!(client);
+    return new AudioSweeper(
+      {
+        bring: async (...of) => {
+          await meanwhile();
+          return taker.bring(...of);
+        },
+        answers: () => taker.answers(),
+      },
       { has: (callId) => Promise.resolve(switchIsAway ? null : alive.has(callId)) },
       {
         folder,
@@ -66,6 +90,7 @@ describe('a sweep of recordings', () => {
         now: () => now,
       },
     );
+  };
 
   /** Was written to last `ageMs` ago. */
   async function record(name: string, bytes: Buffer, ageMs = 10_000): Promise<string> {
@@ -191,10 +216,7 @@ describe('a sweep of recordings', () => {
 
   it('sends none of it whole that is written to meanwhile', async () => {
     const path = await record(conversation(1), wav(2, 900));
-    const one = sweeper(async (name, about, pieces) => {
-      await writeFile(path, wav(2, 901));
-      return client.put(name, about, pieces);
-    });
+    const one = sweeper(() => writeFile(path, wav(2, 901)));
     expect(await one.sweep()).toMatchObject({ delivered: 0 });
     expect(outcomes).toMatchObject([{ kind: 'failed', reason: 'changed-meanwhile' }]);
     expect(receiver.tries).toEqual([]);

@@ -17,10 +17,13 @@ import { audioFiles, audioKept, audioOldestSeconds, audioWaiting } from '../metr
 import type { SweepResult } from '../sweeping/folder-sweeper.js';
 import { SweepLoop } from '../sweeping/sweep-loop.js';
 import { destroyOld, keptMs, unreadableFolder } from '../sweeping/unreadable.js';
+import { Arrivals } from './arrivals.js';
 import { audioOf } from './audio-file.js';
-import { AudioSweeper, type AudioOutcome } from './audio-sweeper.js';
+import { AudioSweeper, type AudioOutcome, type Taker } from './audio-sweeper.js';
 import { LiveCalls } from './live-calls.js';
 import { RecordingsClient } from './recordings-client.js';
+import { SealingThreads } from './sealing-threads.js';
+import { Sending } from './sending.js';
 
 /** Files that the switch closes within this time are brought by one sweep: each looks at the whole folder. */
 const bellMs = 100;
@@ -31,6 +34,7 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
   private readonly logger = new Logger(Audio.name);
   private readonly calls: LiveCalls;
   private readonly recordings: RecordingsClient;
+  private readonly threads: SealingThreads;
   private readonly sweeps: SweepLoop;
 
   constructor(
@@ -52,10 +56,11 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
       },
       (error) => this.logger.error('could not handle an event', error),
     );
-    const sweeper = new AudioSweeper(this.recordings, this.calls, {
+    this.threads = new SealingThreads(config.AUDIO_CONCURRENCY);
+    const sweeper = new AudioSweeper(this.taker(), this.calls, {
       folder: config.RECORDINGS_DIR,
       switchName: config.SWITCH_NAME,
-      concurrency: config.AUDIO_CONCURRENCY,
+      concurrency: this.underWay(),
       patience: { quietMs: config.AUDIO_QUIET_MS, mendAfterMs: config.AUDIO_MEND_AFTER_MS },
       key: config.SPOOL_KEY,
       onOutcome: (outcome) => this.report(outcome),
@@ -90,7 +95,20 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
   async onModuleDestroy(): Promise<void> {
     await this.sweeps.stop();
     this.recordings.close();
+    await this.threads.close();
     await this.calls.close();
+  }
+
+  /** Half of those that go by way of the arrivals are sealed while the others are announced. */
+  private underWay(): number {
+    const { AUDIO_CONCURRENCY, RECORDINGS_ARRIVALS_DIR } = this.config;
+    return RECORDINGS_ARRIVALS_DIR === undefined ? AUDIO_CONCURRENCY : 2 * AUDIO_CONCURRENCY;
+  }
+
+  private taker(): Taker {
+    const { RECORDINGS_ARRIVALS_DIR: folder } = this.config;
+    if (folder === undefined) return new Sending(this.recordings);
+    return new Arrivals(folder, (task) => this.threads.seal(task), this.recordings);
   }
 
   private async swept(result: SweepResult): Promise<void> {

@@ -1,5 +1,12 @@
 import { subscribe } from 'node:diagnostics_channel';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@app/testing';
 import { publicKey, token } from './audio.fixture.js';
@@ -55,7 +62,7 @@ describe('bringing audio', () => {
   }
 
   it('takes no more of a file than the connection does, and hears when it breaks', async () => {
-    const delivery = client.put(name, about, pieces());
+    const delivery = client.send(name, about, pieces());
     await stands();
     expect(taken).toBeLessThan(bytes / mebibyte);
     sockets[0]?.resetAndDestroy();
@@ -63,7 +70,7 @@ describe('bringing audio', () => {
   });
 
   it('hears an answer that comes before all was sent, and sends no more', async () => {
-    const delivery = client.put(name, about, pieces());
+    const delivery = client.send(name, about, pieces());
     await stands();
     sockets[0]?.write('HTTP/1.1 507 Insufficient Storage\r\ncontent-length: 0\r\n\r\n');
     expect(await delivery).toMatchObject({ outcome: 'overloaded' });
@@ -74,7 +81,7 @@ describe('bringing audio', () => {
     const head = new Promise((came) => subscribe('http.client.response.finish', came));
     const uncaught = jest.fn();
     process.on('uncaughtException', uncaught);
-    const delivery = client.put(name, about, pieces());
+    const delivery = client.send(name, about, pieces());
     await stands();
     sockets[0]?.write('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 1000\r\n\r\nhalf');
     await head;
@@ -89,7 +96,90 @@ describe('bringing audio', () => {
       yield Buffer.alloc(mebibyte);
       throw Object.assign(new Error('a bad sector'), { code: 'EIO' });
     };
-    await expect(client.put(name, about, broken())).rejects.toMatchObject({ code: 'EIO' });
+    await expect(client.send(name, about, broken())).rejects.toMatchObject({ code: 'EIO' });
     // well before it would give up waiting for an answer
   }, 20_000);
+});
+
+interface Told {
+  readonly status: number;
+  readonly type?: string;
+  readonly body: unknown;
+}
+
+describe('announcing audio', () => {
+  let server: HttpServer;
+  let client: RecordingsClient;
+  let asked: { name: string; arrival: string }[][];
+  /** What is answered, by question. */
+  let answers: Told[];
+  beforeEach(async () => {
+    asked = [];
+    answers = [];
+    server = createHttpServer((request, response) => void answer(request, response));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    client = new RecordingsClient({ url, token, publicKey, concurrency: 1 });
+  });
+  afterEach(async () => {
+    client.close();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    asked.push(JSON.parse(await text(request)) as (typeof asked)[number]);
+    const { status, type = 'application/json', body } = answers.shift() ?? taken(1);
+    response.writeHead(status, { 'content-type': type });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  }
+
+  const outcome = (status: number) => ({ status, detail: 'It is so.' });
+  const taken = (count: number): Told => ({
+    status: 200,
+    body: Array.from({ length: count }, () => outcome(201)),
+  });
+  const announce = (index = 1) =>
+    client.announce(`30000000-0000-4000-8000-00000000000${index}-1`, about, {
+      arrival: `50000000-0000-4000-8000-00000000000${index}`,
+      key: Buffer.alloc(32, index),
+    });
+
+  it('says together what comes while it says something, and hears what became of each', async () => {
+    answers = [taken(1), { status: 200, body: [200, 201, 422, 503, 500, 401].map(outcome) }];
+    const deliveries = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(announce));
+    expect(asked.map((all) => all.map(({ name }) => name.at(-3)).join(''))).toEqual([
+      '1',
+      '234567',
+    ]);
+    expect(deliveries.map(({ outcome: of }) => of)).toEqual([
+      ...['delivered', 'delivered', 'delivered', 'refused', 'overloaded', 'failed', 'overloaded'],
+    ]);
+    expect(deliveries[3]).toMatchObject({ reason: '422 It is so.' });
+  });
+
+  it.each<[string, Told, string]>([
+    ['a page of somebody else', { status: 200, type: 'text/html', body: '<p>OK' }, 'failed'],
+    ['fewer than were announced', { status: 200, body: [] }, 'failed'],
+    ['something else', { status: 200, body: { audioId: 'x' } }, 'failed'],
+    ['that something was made', { status: 201, body: [outcome(201)] }, 'failed'],
+    [
+      'that it can’t read the question',
+      { status: 422, type: 'application/problem+json', body: { detail: 'No.' } },
+      'failed',
+    ],
+    ['an error of its own', { status: 500, body: {} }, 'failed'],
+    ['that there is no such address', { status: 404, body: {} }, 'overloaded'],
+    ['that it is away', { status: 503, body: {} }, 'overloaded'],
+  ])('takes %s for no sign that it was stored', async (_, answer, as) => {
+    answers = [answer];
+    expect(await announce()).toMatchObject({ outcome: as, reason: expect.stringMatching(/./) });
+    expect(await announce()).toEqual({ outcome: 'delivered' });
+  });
+
+  it('hears when nobody answers', async () => {
+    server.removeAllListeners('request');
+    server.on('request', (_, response: { destroy(): void }) => response.destroy());
+    expect(await announce()).toMatchObject({ outcome: 'unanswered' });
+  });
 });

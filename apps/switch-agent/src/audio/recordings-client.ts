@@ -3,10 +3,16 @@ import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { BroughtAudio } from '@app/contracts';
+import {
+  arrivalOutcomes,
+  arrivalsAtMost,
+  type ArrivedAudio,
+  type BroughtAudio,
+} from '@app/contracts';
 import { keyEncloser, sealedSize, sealStream } from '@app/platform/sealing';
 import { errorCode } from '../error-code.js';
 import { absences, overloads, reasonOf, type Delivery } from '../sweeping/delivery.js';
+import { gathering } from './gathering.js';
 
 /** While nothing is sent or answered. Whoever takes it has to flush hundreds of megabytes. */
 const silenceMs = 30_000;
@@ -24,11 +30,12 @@ export interface RecordingsOptions {
   readonly concurrency: number;
 }
 
-/** Brings audio to recordings, sealed while it is sent: what is sealed, and its key, are nowhere else. */
+/** Speaks to recordings: sends it audio, sealed on its way, or says where it lies sealed. The key is nowhere else. */
 export class RecordingsClient {
   readonly #authorization: string;
   readonly #agent: http.Agent;
   readonly #enclose: (key: Uint8Array) => Buffer;
+  readonly #announceSoon: (arrived: ArrivedAudio[number]) => Promise<Delivery>;
 
   constructor(private readonly options: RecordingsOptions) {
     this.#enclose = keyEncloser(options.publicKey);
@@ -38,6 +45,7 @@ export class RecordingsClient {
       maxSockets: options.concurrency,
       writableHighWaterMark: segmentBytes,
     };
+    this.#announceSoon = gathering(arrivalsAtMost, (all) => this.#announceAll([...all]));
     this.#agent = this.isTls ? new https.Agent(kept) : new http.Agent(kept);
   }
 
@@ -62,37 +70,68 @@ export class RecordingsClient {
   }
 
   /**
-   * Under a key of this try's own. Rejects with what reading the file throws, and nothing else; reasons name a
-   * status or an error code.
+   * Sends it, sealed under a key of this try's own. Rejects with what reading the file throws, and nothing else;
+   * reasons name a status or an error code.
    */
-  async put(
+  async send(
     name: string,
     about: BroughtAudio,
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Delivery> {
     const key = randomBytes(32);
-    const request = this.#request(name, {
-      authorization: this.#authorization,
+    const request = this.#request('PUT', name, {
       'content-type': 'application/octet-stream',
       'content-length': String(sealedSize(about.bytes)),
-      'x-belfabriek-key': this.#enclose(key).toString('base64'),
+      'x-belfabriek-key': this.#enclosed(key),
       'x-belfabriek-audio': JSON.stringify(about),
     });
     const answer = answerTo(request);
     const sent = sendAll(sealStream(pieces, about.bytes, { key, whose: name }), request);
     // met once there is an answer
     sent.catch(() => undefined);
-    const delivery = await answer;
+    const delivery = deliveryOf(await answer);
     // answered before it had it all: nobody reads the rest
     if (!request.writableFinished) request.destroy();
     await sent;
     return delivery;
   }
 
-  #request(name: string, headers: http.OutgoingHttpHeaders): ClientRequest {
+  /** Says that it lies, sealed, among recordings' arrivals, with all that is said at the same time. Never rejects. */
+  announce(
+    name: string,
+    about: BroughtAudio,
+    { arrival, key }: { readonly arrival: string; readonly key: Uint8Array },
+  ): Promise<Delivery> {
+    return this.#announceSoon({ name, arrival, key: this.#enclosed(key), about });
+  }
+
+  async #announceAll(all: ArrivedAudio): Promise<Delivery[]> {
+    const body = Buffer.from(JSON.stringify(all));
+    const request = this.#request('POST', 'arrivals', {
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+    });
+    const answer = answerTo(request);
+    request.end(body);
+    const answered = await answer;
+    const outcomes = outcomesIn(answered, all.length);
+    if (outcomes !== null) return outcomes;
+    const delivery = deliveryOf(answered);
+    // what is wrong with the question is nothing that one of them could be kept for
+    const isOfAll = delivery.outcome === 'unanswered' || delivery.outcome === 'overloaded';
+    const reason = 'reason' in delivery ? delivery.reason : 'no answer that recordings gives';
+    return all.map(() => (isOfAll ? delivery : { outcome: 'failed', reason }));
+  }
+
+  #enclosed(key: Uint8Array): string {
+    return this.#enclose(key).toString('base64');
+  }
+
+  #request(method: string, path: string, more: http.OutgoingHttpHeaders): ClientRequest {
     const url = new URL(this.options.url);
-    url.pathname = `${url.pathname.replace(/\/$/, '')}/audio/${name}`;
-    const options = { method: 'PUT', agent: this.#agent, headers, timeout: silenceMs };
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/audio/${path}`;
+    const headers = { authorization: this.#authorization, ...more };
+    const options = { method, agent: this.#agent, headers, timeout: silenceMs };
     return this.isTls ? https.request(url, options) : http.request(url, options);
   }
 }
@@ -126,25 +165,54 @@ function drained(request: ClientRequest): Promise<void> {
   });
 }
 
-async function answerTo(request: ClientRequest): Promise<Delivery> {
+/** What recordings said, or that it said nothing. */
+type Answer =
+  | { readonly status: number; readonly isProblem: boolean; readonly text: string }
+  | { readonly outcome: 'unanswered'; readonly reason: string };
+
+async function answerTo(request: ClientRequest): Promise<Answer> {
   request.on('timeout', () => request.destroy(new Error('no answer in time')));
   // also what breaks between the head of the answer and its end, which nobody awaits
   request.on('error', () => undefined);
   try {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
-    return deliveryOf(response, await text(response));
+    const { statusCode: status = 0, headers } = response;
+    const isProblem = headers['content-type']?.startsWith('application/problem+json') === true;
+    return { status, isProblem, text: await text(response) };
   } catch (error) {
     return { outcome: 'unanswered', reason: errorCode(error) ?? 'no answer' };
   }
 }
 
-function deliveryOf({ statusCode = 0, headers }: IncomingMessage, answer: string): Delivery {
-  if (statusCode === 201 || statusCode === 200) return { outcome: 'delivered' };
-  const reason = reasonOf(statusCode, answer);
-  const isProblem = headers['content-type']?.startsWith('application/problem+json') === true;
-  const isRefusal = statusCode >= 400 && statusCode < 500 && isProblem;
-  if (overloads.has(statusCode) || (statusCode < 500 && !isRefusal)) {
+function deliveryOf(answer: Answer): Delivery {
+  if ('outcome' in answer) return answer;
+  const { status, isProblem } = answer;
+  return deliveryBy(status, isProblem, reasonOf(status, answer.text));
+}
+
+function deliveryBy(status: number, isProblem: boolean, reason: string): Delivery {
+  if (status === 201 || status === 200) return { outcome: 'delivered' };
+  const isRefusal = status >= 400 && status < 500 && isProblem;
+  if (overloads.has(status) || (status < 500 && !isRefusal)) {
     return { outcome: 'overloaded', reason };
   }
   return { outcome: isRefusal ? 'refused' : 'failed', reason };
+}
+
+/** Null when it isn't what recordings says of so many. */
+function outcomesIn(answer: Answer, count: number): Delivery[] | null {
+  if ('outcome' in answer || answer.status !== 200) return null;
+  const outcomes = arrivalOutcomes.safeParse(jsonIn(answer.text)).data;
+  if (outcomes?.length !== count) return null;
+  return outcomes.map(({ status, detail }) =>
+    deliveryBy(status, true, `${status} ${detail}`.trim()),
+  );
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -45,6 +45,20 @@ describe('blobs', () => {
     await blobs.delete('documents/a.pdf');
   });
 
+  it('are taken in from elsewhere on the volume, and are nowhere else then', async () => {
+    const from = join(folder, 'arrived');
+    for (const round of ['first', 'second']) {
+      writeFileSync(from, round);
+      await blobs.takeIn(from, 'taken/in/a.pdf');
+      expect(await blobs.get('taken/in/a.pdf')).toEqual(Buffer.from(round));
+      expect(existsSync(from)).toBe(false);
+    }
+    await expect(blobs.takeIn(from, 'taken/in/b.pdf')).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(blobs.takeIn(from, 'elsewhere/b.pdf')).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await blobs.keysIn('taken/in')).toEqual(['taken/in/a.pdf']);
+    await blobs.deleteFolder('taken');
+  });
+
   it('are listed without what else lies there, and say since when each is as it is', async () => {
     await blobs.put('listed/a.pdf', bytes);
     await blobs.put('listed/below/b.pdf', bytes);

@@ -1,9 +1,16 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat, statfs, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Blobs, checkedKey, isKey, type ByteSpan } from './blobs.js';
-import { deleteHalvesIn, namesIn, writeWhole, writtenAt } from './write-whole.js';
+import {
+  deleteHalvesIn,
+  makeFolder,
+  namesIn,
+  syncFolder,
+  writeWhole,
+  writtenAt,
+} from './write-whole.js';
 
 /** On the file system that every replica of the app mounts. */
 export class FolderBlobs extends Blobs {
@@ -14,6 +21,24 @@ export class FolderBlobs extends Blobs {
 
   async put(key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
     await writeWhole(this.pathOf(key), bytes, 0o600, 0o700);
+  }
+
+  /**
+   * A file of the same volume becomes what is under the key, and is gone where it was. What it holds must be on the
+   * disk already; resolves when its name is, too. Replaces what is there.
+   *
+   * @throws ENOENT when it isn't there; EXDEV when it is on another volume, or mounted by itself.
+   */
+  async takeIn(path: string, key: string): Promise<void> {
+    const place = this.pathOf(key);
+    try {
+      await rename(path, place);
+    } catch (error) {
+      nullIfAbsent(error as NodeJS.ErrnoException);
+      await makeFolder(dirname(place), 0o700);
+      await rename(path, place);
+    }
+    await syncFolder(dirname(place));
   }
 
   /**

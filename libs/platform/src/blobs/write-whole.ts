@@ -83,15 +83,36 @@ async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promis
 }
 
 /** With those above it that aren't there either; all are on the disk then. */
-async function makeFolder(path: string, mode: number): Promise<void> {
+export async function makeFolder(path: string, mode: number): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode });
   if (first === undefined) return;
   const above = dirname(first);
   for (let each = path; each !== above; each = dirname(each)) await syncFolder(dirname(each));
 }
 
+/** Of a folder: the flush that is under way, and the one after it, which whoever comes meanwhile shares. */
+const flushes = new Map<string, { now: Promise<void>; next: Promise<void> | null }>();
+
 /** A new name, or that an old one is gone, is on the disk only when its folder is. */
-export async function syncFolder(path: string): Promise<void> {
+export function syncFolder(path: string): Promise<void> {
+  const known = flushes.get(path);
+  if (known === undefined) return begun(path);
+  known.next ??= known.now.then(
+    () => begun(path),
+    () => begun(path),
+  );
+  return known.next;
+}
+
+function begun(path: string): Promise<void> {
+  const now = flushed(path).finally(() => {
+    if (flushes.get(path)?.next === null) flushes.delete(path);
+  });
+  flushes.set(path, { now, next: null });
+  return now;
+}
+
+async function flushed(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
     await folder.sync();

@@ -4,6 +4,7 @@ export {
   openStream,
   SealCheck,
   sealedSize,
+  Sealer,
   sealStream,
   type ReadSealed,
   type StreamKey,

@@ -52,9 +52,58 @@ function knownSize(size: number): { bytes: number; last: number } {
   return { bytes, last: segmentsOf(bytes) - 1 };
 }
 
+/** AES-256-GCM in segments of 1 MiB, each with its tag. None of what it takes is held. */
+export class Sealer {
+  private readonly last: number;
+  private cipher: CipherGCM;
+  private at = 0;
+
+  /** @param bytes How many are to come. */
+  constructor(
+    private readonly bytes: number,
+    private readonly key: StreamKey,
+  ) {
+    this.last = segmentsOf(bytes) - 1;
+    this.cipher = this.begun(0);
+  }
+
+  /**
+   * The sealed form of what comes next, of any length, in parts. It may be written over once all are taken.
+   * @throws Error When more comes than was said.
+   */
+  *take(piece: Uint8Array): Generator<Buffer> {
+    if (this.at + piece.length > this.bytes) throw new Error(`more came than ${this.bytes} bytes`);
+    for (let rest = piece; rest.length > 0;) {
+      const within = this.at % segmentBytes;
+      if (within === 0 && this.at > 0) {
+        yield tagOf(this.cipher);
+        this.cipher = this.begun(this.at / segmentBytes);
+      }
+      const part = rest.subarray(0, Math.min(partBytes, segmentBytes - within));
+      yield this.cipher.update(part);
+      this.at += part.length;
+      rest = rest.subarray(part.length);
+    }
+  }
+
+  /**
+   * The last tag, which all before it is worth nothing without.
+   * @throws Error When fewer came than was said.
+   */
+  end(): Buffer {
+    if (this.at < this.bytes) throw new Error(`${this.at} bytes came, not ${this.bytes}`);
+    return tagOf(this.cipher);
+  }
+
+  private begun(segment: number): CipherGCM {
+    const nonce = nonceOf(segment, segment === this.last);
+    return createCipheriv(algorithm, this.key.key, nonce).setAAD(Buffer.from(this.key.whose));
+  }
+}
+
 /**
- * AES-256-GCM in segments of 1 MiB, each with its tag. The pieces may be of any length; none is held, and one may
- * be written over once the next is asked for. The last tag comes when they have ended as they should.
+ * As `Sealer`, of pieces that have to be waited for. One may be written over once the next is asked for. The last tag
+ * comes when they have ended as they should.
  *
  * @param bytes How many they are together.
  * @throws Error When there are more or fewer.
@@ -64,29 +113,9 @@ export async function* sealStream(
   bytes: number,
   key: StreamKey,
 ): AsyncGenerator<Buffer> {
-  const last = segmentsOf(bytes) - 1;
-  const begun = (segment: number): CipherGCM =>
-    createCipheriv(algorithm, key.key, nonceOf(segment, segment === last)).setAAD(
-      Buffer.from(key.whose),
-    );
-  let cipher = begun(0);
-  let at = 0;
-  for await (const piece of pieces) {
-    if (at + piece.length > bytes) throw new Error(`more came than ${bytes} bytes`);
-    for (let rest = piece; rest.length > 0;) {
-      const within = at % segmentBytes;
-      if (within === 0 && at > 0) {
-        yield tagOf(cipher);
-        cipher = begun(at / segmentBytes);
-      }
-      const part = rest.subarray(0, Math.min(partBytes, segmentBytes - within));
-      yield cipher.update(part);
-      at += part.length;
-      rest = rest.subarray(part.length);
-    }
-  }
-  if (at < bytes) throw new Error(`${at} bytes came, not ${bytes}`);
-  yield tagOf(cipher);
+  const sealer = new Sealer(bytes, key);
+  for await (const piece of pieces) yield* sealer.take(piece);
+  yield sealer.end();
 }
 
 function tagOf(cipher: CipherGCM): Buffer {

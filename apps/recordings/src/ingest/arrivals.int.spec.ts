@@ -1,0 +1,196 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Blobs } from '@app/platform/blobs';
+import { eventually } from '@app/testing';
+import { announced, arrivalsIn, laid, outcomesOf } from '../arriving.fixture.js';
+import { AudioRows } from '../audio/audio-rows.service.js';
+import { KeyStore } from '../keys/key-store.js';
+import { Orphans } from '../orphans/orphans.service.js';
+import { record, RecordingsWorld, sealed, tone, type Sealed } from '../recordings-world.fixture.js';
+import { Arrivals } from './arrivals.js';
+
+let world: RecordingsWorld;
+let url: string;
+beforeAll(async () => {
+  world = await RecordingsWorld.open();
+  await world.start();
+  url = await world.url('');
+});
+afterAll(() => world.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+  for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
+});
+
+const arrivals = (): string[] => readdirSync(arrivalsIn(world.blobs));
+const some = (seconds = 1): Promise<Sealed> => sealed(`${randomUUID()}-1`, tone(seconds));
+const lay = (audio: Sealed) => laid(world.blobs, audio);
+const statuses = async (all: Parameters<typeof outcomesOf>[1]): Promise<number[]> =>
+  (await outcomesOf(url, all)).map(({ status }) => status);
+
+async function idOf({ name }: Sealed): Promise<string | undefined> {
+  const rows = await world.database.query<{ id: string }>(
+    'select id from recordings.audio where name = $1',
+    [name],
+  );
+  return rows[0]?.id;
+}
+
+/** As it was sealed, with its key elsewhere, and once. */
+async function isStored(audio: Sealed): Promise<void> {
+  const id = await idOf(audio);
+  expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([
+    join(world.blobs, 'audio', id?.slice(0, 2) ?? '', `${id}.sealed`),
+  ]);
+  expect(await world.filesWith(audio.name)).toHaveLength(1);
+  expect((await world.running.app.get(KeyStore).get(id ?? ''))?.key).toEqual(audio.key);
+  expect(await world.row(id ?? '')).toMatchObject({ name: audio.name, state: 'stored' });
+}
+
+describe('audio that is put among the arrivals', () => {
+  it('is stored by its announcement, all of a list, those included that a record awaits', async () => {
+    const callId = randomUUID();
+    const awaited = await sealed(`${callId}-1`, tone(2));
+    world.recorded(record(callId, [{ kind: 'recording', name: awaited.name }]));
+    await eventually(() => world.awaits(awaited.name));
+    const all = [await some(), awaited, await some(3)];
+    expect(await statuses(await Promise.all(all.map(lay)))).toEqual([201, 201, 201]);
+    for (const audio of all) await isStored(audio);
+    expect(arrivals()).toEqual([]);
+    await world.untilKnown((await idOf(awaited)) ?? '');
+    expect(await world.awaits(awaited.name)).toBe(false);
+  });
+
+  it('is taken once, however it is brought and however often, and what is over goes', async () => {
+    const [first, second] = [await some(), await some()];
+    await world.bring(first);
+    const twice = [await lay(second), await lay(second)];
+    const [known, ...others] = await statuses([await lay(first), ...twice]);
+    expect(known).toBe(200);
+    expect(new Set(others)).toEqual(new Set([200, 201]));
+    await Promise.all([isStored(first), isStored(second)]);
+    expect(await statuses([await lay(second)])).toEqual([200]);
+    await isStored(second);
+    expect(arrivals()).toEqual([]);
+  });
+
+  it('isn’t taken where it isn’t what was announced, and the others are', async () => {
+    const [good, missing, short, linked, unnamed, wrongKey, wrongAbout] = (await Promise.all(
+      Array.from({ length: 7 }, () => some()),
+    )) as [Sealed, Sealed, Sealed, Sealed, Sealed, Sealed, Sealed];
+    const before = await world.filesWith('');
+    const link = { ...(await lay(linked)), arrival: randomUUID() };
+    const outside = join(world.folder, 'outside');
+    writeFileSync(outside, linked.body);
+    symlinkSync(outside, join(arrivalsIn(world.blobs), link.arrival));
+    const all = [
+      await lay(good),
+      { ...(await lay(missing)), arrival: randomUUID() },
+      await lay({ ...short, body: short.body.subarray(1) }),
+      link,
+      { ...(await lay(unnamed)), name: '../a-name' },
+      { ...(await lay(wrongKey)), key: randomBytes(80).toString('base64') },
+      { ...(await lay(wrongAbout)), about: { bytes: 1 } },
+    ];
+    const outcomes = await outcomesOf(url, all);
+    expect(outcomes.map(({ status }) => status)).toEqual([201, 503, 503, 503, 422, 422, 422]);
+    for (const { detail } of outcomes.slice(1)) expect(detail).toMatch(/\.$/);
+    await isStored(good);
+    for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
+    expect(await world.filesWith('')).toHaveLength(before.length + 2);
+  });
+
+  it.each<[string, (arrived: object) => unknown]>([
+    ['no list', (arrived) => arrived],
+    ['nothing', () => []],
+    ['too many', (arrived) => Array.from({ length: 65 }, () => arrived)],
+    ['a path', (arrived) => [{ ...arrived, arrival: '../audio/aa/x.sealed' }]],
+    ['a field that nobody knows', (arrived) => [{ ...arrived, bytes: 1 }]],
+  ])('isn’t taken of %s', async (_, said) => {
+    const answer = await announced(url, said(await lay(await some())));
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: 'invalid-input' });
+  });
+
+  it('isn’t taken of anybody else', async () => {
+    const audio = await some();
+    expect((await announced(url, [await lay(audio)], 'a-token')).status).toBe(401);
+    expect(await idOf(audio)).toBeUndefined();
+  });
+
+  it.each<[string, (app: ReturnType<typeof appOf>) => void]>([
+    ['before its key is there', ({ keys }) => jest.spyOn(keys, 'put').mockImplementation(die)],
+    ['when its key is there', ({ taken }) => jest.spyOn(taken, 'take').mockImplementation(die)],
+    [
+      'when its file is there',
+      ({ taken }) => {
+        const take = taken.take.bind(taken);
+        jest.spyOn(taken, 'take').mockImplementation(async (...of) => {
+          await take(...of);
+          return die();
+        });
+      },
+    ],
+    ['before the commit', ({ rows }) => jest.spyOn(rows, 'add').mockImplementation(die)],
+    [
+      'when it is committed',
+      ({ rows }) => {
+        const add = rows.add.bind(rows);
+        jest.spyOn(rows, 'add').mockImplementation(async (of) => {
+          await add(of);
+          return die();
+        });
+      },
+    ],
+  ])('is whole or nothing when the process dies %s', async (_, dieThere) => {
+    const audio = await some();
+    const app = appOf();
+    // nothing is removed by a process that is dead
+    jest.spyOn(app.keys, 'destroy').mockResolvedValue();
+    jest.spyOn(app.blobs, 'delete').mockResolvedValue();
+    dieThere(app);
+    expect(await statuses([await lay(audio)])).toEqual([500]);
+    jest.restoreAllMocks();
+    await world.compared();
+    expect([200, 201]).toContain((await statuses([await lay(audio)]))[0]);
+    await world.compared();
+    await isStored(audio);
+    expect(arrivals()).toEqual([]);
+  });
+
+  it('is removed when it was never announced, once it is old enough', async () => {
+    const [old, young] = [await lay(await some()), await lay(await some())];
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    const path = (of: { arrival: string }) => join(arrivalsIn(world.blobs), of.arrival);
+    utimesSync(path(old), ago(61), ago(61));
+    utimesSync(path(young), ago(59), ago(59));
+    await world.running.app.get(Orphans).look();
+    expect(arrivals()).toEqual([young.arrival]);
+  });
+
+  it('has to be sent where files lie in a bucket', async () => {
+    const bucket = Object.create(Blobs.prototype) as Blobs;
+    const nowhere = new Arrivals(bucket);
+    await nowhere.onModuleInit();
+    await expect(nowhere.take(randomUUID(), 'audio/aa/a.sealed', 1)).rejects.toMatchObject({
+      ...{ kind: 'unavailable', code: 'no-arrivals' },
+    });
+    expect(await nowhere.removeLeft(new Date())).toBe(0);
+  });
+});
+
+const appOf = () => {
+  const { app } = world.running;
+  return {
+    keys: app.get(KeyStore),
+    rows: app.get(AudioRows),
+    taken: app.get(Arrivals),
+    blobs: app.get(Blobs),
+  };
+};
+
+const die = (): never => {
+  throw new Error('the process died');
+};
