@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -28,6 +30,7 @@ const secret = 'a-secret-that-only-this-spec-may-know';
 
 let root: string;
 let folder: string;
+let arrivals: string;
 let receiver: Receiver;
 let asked: AskedSwitch;
 let environment: Record<string, string>;
@@ -36,7 +39,10 @@ let agent: ChildProcess | null = null;
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'audio-killed-'));
   folder = join(root, 'recordings');
-  receiver = new Receiver();
+  arrivals = join(root, 'arrivals');
+  mkdirSync(arrivals);
+  recorded.clear();
+  receiver = new Receiver(arrivals);
   asked = new AskedSwitch();
   const { RECORDINGS_PUBLIC_KEY: pem, ...settings } = audioSettings(
     folder,
@@ -113,25 +119,43 @@ function lost(): string[] {
   });
 }
 
-it('loses nothing and leaves nothing, killed at any moment', async () => {
-  started();
-  await eventually(() => existsSync(folder), { limitMs: 30_000 });
-  let made = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const before = receiver.tries.length;
-    for (let of = 0; of < 20; of += 1) record(made++);
-    if (agent === null) started();
-    await eventually(() => receiver.tries.length > before, { limitMs: 30_000, everyMs: 1 });
-    // somewhere in the twenty
-    await pause(Math.random() * 60);
-    await killed();
+it.each([
+  ['sends audio', false],
+  ['puts it among the arrivals', true],
+])(
+  'loses nothing and leaves nothing that opens when it %s, killed at any moment',
+  async (_, putsThere) => {
+    if (putsThere) environment['RECORDINGS_ARRIVALS_DIR'] = arrivals;
+    started();
+    await eventually(() => existsSync(folder), { limitMs: 30_000 });
+    let made = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const before = receiver.tries.length;
+      for (let of = 0; of < 20; of += 1) record(made++);
+      if (agent === null) started();
+      await eventually(() => receiver.tries.length > before, { limitMs: 30_000, everyMs: 1 });
+      // somewhere in the twenty
+      await pause(Math.random() * 60);
+      await killed();
+      expect(lost()).toEqual([]);
+    }
+    started();
+    await eventually(() => expect(readdirSync(folder)).toEqual([]), { limitMs: 60_000 });
     expect(lost()).toEqual([]);
-  }
-  started();
-  await eventually(() => expect(readdirSync(folder)).toEqual([]), { limitMs: 60_000 });
-  expect(lost()).toEqual([]);
-  expect(receiver.brought.size).toBe(recorded.size);
-  expect(receiver.problems).toEqual([]);
-  // no key ever seals twice
-  expect(new Set(receiver.keys).size).toBe(receiver.keys.length);
-}, 300_000);
+    expect(receiver.brought.size).toBe(recorded.size);
+    expect(receiver.problems).toEqual([]);
+    // no key ever seals twice
+    expect(new Set(receiver.keys).size).toBe(receiver.keys.length);
+    // Of what was sealed and then never announced nobody has a key; recordings removes it.
+    const behind = readdirSync(arrivals);
+    expect(behind.length).toBeLessThanOrEqual(
+      putsThere ? rounds * audioSettings('', '').AUDIO_CONCURRENCY * 2 : 0,
+    );
+    for (const name of behind) {
+      const sealed = readFileSync(join(arrivals, name));
+      for (const whole of recorded.values())
+        expect(sealed.includes(whole.subarray(44, 108))).toBe(false);
+    }
+  },
+  300_000,
+);

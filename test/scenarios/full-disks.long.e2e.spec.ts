@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fstatSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { recordingLink } from '@app/contracts';
 import { eventually } from '@app/testing';
+import { arrivalsIn, outcomesOf } from '../../apps/recordings/src/arriving.fixture.js';
 import {
   daysAgo,
   record,
@@ -12,6 +13,7 @@ import {
   sealed,
   tone,
 } from '../../apps/recordings/src/recordings-world.fixture.js';
+import { NotWritten, sealFile } from '../../apps/switch-agent/src/audio/seal-file.js';
 
 /** That of the files, on this machine's own disks; of a bucket see outage. */
 const size = 'size=4m';
@@ -63,6 +65,27 @@ it('takes nothing on a full disk, destroys what is due, and takes all when there
   // Neither a half of it nor its key stays.
   expect([filesIn(world.blobs), filesIn(join(world.keys, 'audio'))]).toEqual(before);
 
+  // Nor is there room for who would put it there.
+  const [path, spooled] = [
+    join(arrivalsIn(world.blobs), randomUUID()),
+    join(world.folder, 'spooled.wav'),
+  ];
+  writeFileSync(spooled, waiting.wav);
+  const descriptor = openSync(spooled, 'r');
+  const { size, mtimeMs: modifiedMs } = fstatSync(descriptor);
+  const seen = { size, modifiedMs };
+  const task = {
+    descriptor,
+    size,
+    seen,
+    head: Buffer.alloc(0),
+    path,
+    key: waiting.key,
+    whose: waiting.name,
+  };
+  expect(() => sealFile(task)).toThrow(new NotWritten('ENOSPC'));
+  rmSync(path, { force: true });
+
   // Its time comes: it goes, though nothing can be written where it lies.
   expect(await world.row(due.id)).toMatchObject({ state: 'stored' });
   await world.database.query(
@@ -77,6 +100,14 @@ it('takes nothing on a full disk, destroys what is due, and takes all when there
   expect(await world.row(kept.id)).toMatchObject({ state: 'stored' });
 
   rmSync(join(world.blobs, 'ballast'));
+  sealFile(task);
+  closeSync(descriptor);
+  const about: unknown = JSON.parse(waiting.headers['x-belfabriek-audio'] ?? '');
+  const arrived = { name: waiting.name, arrival: basename(path), about };
+  const key = waiting.headers['x-belfabriek-key'] ?? '';
+  expect(await outcomesOf(await world.url(''), [{ ...arrived, key }])).toMatchObject([
+    { status: 201 },
+  ]);
   const id = await world.bring(waiting);
   expect(await world.bring(waiting)).toBe(id);
   expect(filesIn(world.blobs)).toEqual([`${id}.sealed`, `${kept.id}.sealed`].toSorted());

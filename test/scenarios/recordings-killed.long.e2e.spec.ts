@@ -5,9 +5,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { recordingLink } from '@app/contracts';
 import { eventually } from '@app/testing';
+import { laid, outcomesOf } from '../../apps/recordings/src/arriving.fixture.js';
 import {
   daysAgo,
   record,
@@ -25,7 +26,7 @@ let world: RecordingsWorld;
 let environment: Record<string, string>;
 let process_: ChildProcess | null = null;
 
-beforeAll(async () => {
+beforeEach(async () => {
   world = await RecordingsWorld.open();
   environment = {
     ...world.environment,
@@ -33,7 +34,7 @@ beforeAll(async () => {
     PATH: process.env['PATH'] ?? '',
   };
 });
-afterAll(async () => {
+afterEach(async () => {
   await killed();
   await world.close();
 });
@@ -58,14 +59,24 @@ async function killed(): Promise<void> {
 
 const at = (path: string): string => `http://127.0.0.1:${environment['HTTP_PORT']}${path}`;
 
+/** How a switch-agent brings audio: the status that it gets. */
+const ways = {
+  sent: async ({ name, headers, body }: Sealed): Promise<number> => {
+    const request = { method: 'PUT', headers, body: new Uint8Array(body) };
+    return (await fetch(at(`/audio/${name}`), request)).status;
+  },
+  'put among the arrivals': async (audio: Sealed): Promise<number> => {
+    const [outcome] = await outcomesOf(at(''), [await laid(world.blobs, audio)]);
+    return outcome?.status ?? 0;
+  },
+} as const;
+
 /** As switch-agent does: again until it is taken. */
-async function bring({ name, headers, body }: Sealed): Promise<void> {
+async function bring(audio: Sealed, way: keyof typeof ways): Promise<void> {
   for (;;) {
-    const answer = await fetch(at(`/audio/${name}`), {
-      ...{ method: 'PUT', headers, body: new Uint8Array(body) },
-    }).catch(() => null);
-    if (answer?.status === 200 || answer?.status === 201) return;
-    if (answer !== null && answer.status < 500) throw new Error(`refused with ${answer.status}`);
+    const status = await ways[way](audio).catch(() => null);
+    if (status === 200 || status === 201) return;
+    if (status !== null && status < 500) throw new Error(`refused with ${status}`);
     await pause(5);
   }
 }
@@ -75,64 +86,70 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
 
-it('stores each once and destroys what is due, killed at any moment', async () => {
-  const kept: Sealed[] = [];
-  const due: Sealed[] = [];
-  started();
-  for (let round = 0; round < rounds; round += 1) {
-    const batch = await Promise.all(
-      Array.from({ length: each }, async (_, index) => {
-        const callId = randomUUID();
-        const isDue = index % 2 === 0;
-        const audio = await sealed(
-          ...([`${callId}-1`, tone(1 + index), isDue ? daysAgo(31) : new Date()] as const),
-        );
-        world.recorded(record(callId, [{ kind: 'recording', name: audio.name }]));
-        (isDue ? due : kept).push(audio);
-        return audio;
-      }),
-    );
-    await eventually(async () => (await fetch(at('/health/ready'))).ok, { limitMs: 30_000 });
-    const brought = Promise.all(batch.map(bring));
-    // Somewhere in the taking of them, or in the destruction of half of them.
-    await pause(Math.random() * 150);
-    await killed();
+it.each(Object.keys(ways) as (keyof typeof ways)[])(
+  'stores each that is %s once and destroys what is due, killed at any moment',
+  async (way) => {
+    const kept: Sealed[] = [];
+    const due: Sealed[] = [];
     started();
-    await brought;
-  }
-  const rowsOf = (audio: readonly Sealed[]) =>
-    world.database.query<{ id: string; name: string; state: string; known: boolean }>(
-      `select id, name, state, known_at is not null as known from recordings.audio
+    for (let round = 0; round < rounds; round += 1) {
+      const batch = await Promise.all(
+        Array.from({ length: each }, async (_, index) => {
+          const callId = randomUUID();
+          const isDue = index % 2 === 0;
+          const audio = await sealed(
+            ...([`${callId}-1`, tone(1 + index), isDue ? daysAgo(31) : new Date()] as const),
+          );
+          world.recorded(record(callId, [{ kind: 'recording', name: audio.name }]));
+          (isDue ? due : kept).push(audio);
+          return audio;
+        }),
+      );
+      await eventually(async () => (await fetch(at('/health/ready'))).ok, { limitMs: 30_000 });
+      const brought = Promise.all(batch.map((audio) => bring(audio, way)));
+      // Somewhere in the taking of them, or in the destruction of half of them.
+      await pause(Math.random() * 150);
+      await killed();
+      started();
+      await brought;
+    }
+    const rowsOf = (audio: readonly Sealed[]) =>
+      world.database.query<{ id: string; name: string; state: string; known: boolean }>(
+        `select id, name, state, known_at is not null as known from recordings.audio
         where name = any($1)`,
-      [audio.map(({ name }) => name)],
+        [audio.map(({ name }) => name)],
+      );
+    await eventually(
+      async () => {
+        const states = (await rowsOf(due)).map(({ state }) => state);
+        expect(states.filter((state) => state === 'destroyed')).toHaveLength(due.length);
+      },
+      { limitMs: 60_000 },
     );
-  await eventually(
-    async () => {
-      const states = (await rowsOf(due)).map(({ state }) => state);
-      expect(states.filter((state) => state === 'destroyed')).toHaveLength(due.length);
-    },
-    { limitMs: 60_000 },
-  );
-  await killed();
-  // Nothing is under way: whatever has no row was left behind.
-  started({ LEFT_BEHIND_AFTER_MS: '0', COMPARE_MS: '200' });
-  await eventually(
-    () => {
-      expect(filesIn(world.blobs)).toHaveLength(kept.length);
-      expect(filesIn(`${world.keys}/audio`)).toHaveLength(kept.length);
-    },
-    { limitMs: 60_000, everyMs: 200 },
-  );
-  await eventually(async () => expect((await rowsOf(kept)).every(({ known }) => known)).toBe(true));
-  const rows = await rowsOf(kept);
-  expect(rows.filter(({ state }) => state === 'stored')).toHaveLength(kept.length);
-  const scope = { as: 'owner', ownerId: 'helpdesk-nu' } as const;
-  for (const { id, name } of rows) {
-    const question = { scope, recordingId: id, format: 'wav', use: 'listen' } as const;
-    const { path } = await world.messaging.ask(recordingLink, question, { timeoutMs: 5000 });
-    const heard = Buffer.from(await (await fetch(at(path))).arrayBuffer());
-    expect(heard.equals(kept.find((audio) => audio.name === name)?.wav ?? Buffer.alloc(0))).toBe(
-      true,
+    await killed();
+    // Nothing is under way: whatever has no row was left behind.
+    started({ LEFT_BEHIND_AFTER_MS: '0', COMPARE_MS: '200' });
+    await eventually(
+      () => {
+        expect(filesIn(world.blobs)).toHaveLength(kept.length);
+        expect(filesIn(`${world.keys}/audio`)).toHaveLength(kept.length);
+      },
+      { limitMs: 60_000, everyMs: 200 },
     );
-  }
-}, 600_000);
+    await eventually(async () =>
+      expect((await rowsOf(kept)).every(({ known }) => known)).toBe(true),
+    );
+    const rows = await rowsOf(kept);
+    expect(rows.filter(({ state }) => state === 'stored')).toHaveLength(kept.length);
+    const scope = { as: 'owner', ownerId: 'helpdesk-nu' } as const;
+    for (const { id, name } of rows) {
+      const question = { scope, recordingId: id, format: 'wav', use: 'listen' } as const;
+      const { path } = await world.messaging.ask(recordingLink, question, { timeoutMs: 5000 });
+      const heard = Buffer.from(await (await fetch(at(path))).arrayBuffer());
+      expect(heard.equals(kept.find((audio) => audio.name === name)?.wav ?? Buffer.alloc(0))).toBe(
+        true,
+      );
+    }
+  },
+  600_000,
+);

@@ -23,7 +23,7 @@ export class Arrivals implements OnModuleInit {
   /**
    * What lies there under this name is under the key then, on the disk.
    * @param size How many bytes it must have.
-   * @throws AppError unavailable `no-arrivals`, `not-arrived`.
+   * @throws AppError unavailable `no-arrivals`, `not-arrived`, `mounted-apart`.
    */
   async take(name: string, key: string, size: number): Promise<void> {
     if (this.folder === null || !(this.blobs instanceof FolderBlobs)) {
@@ -33,6 +33,7 @@ export class Arrivals implements OnModuleInit {
     const found = await lstat(path).catch(nullIfAbsent);
     if (found?.isFile() !== true || found.size !== size) throw notArrived();
     await this.blobs.takeIn(path, key).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EXDEV') throw mountedApart();
       nullIfAbsent(error);
       throw notArrived();
     });
@@ -67,4 +68,11 @@ const notArrived = (): AppError =>
     'unavailable',
     'not-arrived',
     'No such audio has arrived: RECORDINGS_ARRIVALS_DIR must be the folder arrivals in BLOBS_DIR.',
+  );
+
+const mountedApart = (): AppError =>
+  new AppError(
+    'unavailable',
+    'mounted-apart',
+    'The folder arrivals must be mounted with BLOBS_DIR for recordings, not on its own.',
   );

@@ -56,7 +56,7 @@ export class Ingest {
    * Rows of all that is brought at a time are committed together.
    *
    * @returns Of each, in their order; AppError invalid `invalid-audio`, `too-large`, `not-our-key`, `not-whole`: never
-   *   as it is; unavailable `broke-off`, `no-space`, `no-arrivals`, `not-arrived`, or another error: perhaps later.
+   *   as it is; unavailable `broke-off`, `no-space`, `no-arrivals`, `not-arrived`, `mounted-apart`, or another error: perhaps later.
    */
   async take(all: readonly Brought[]): Promise<PromiseSettledResult<Taken>[]> {
     const outcomes = await this.takeAll(all).catch((reason: unknown) =>
