@@ -63,7 +63,7 @@ export async function broken(world: OutageWorld): Promise<string[]> {
 }
 
 /** What is due and isn't destroyed: by its row, or by when its time was over; its key; where it can be reached, its file. */
-export async function late(world: OutageWorld, { isBucketAway = false } = {}): Promise<string[]> {
+export async function late(world: OutageWorld, { isStorageAway = false } = {}): Promise<string[]> {
   const now = world.clock.now();
   const spooled = world.spooled();
   const over = new Set(
@@ -71,7 +71,7 @@ export async function late(world: OutageWorld, { isBucketAway = false } = {}): P
       .filter((made) => isOverAt(made) <= now && !spooled.has(made.name))
       .map(({ name }) => name),
   );
-  const [keys, files] = [world.keys(), isBucketAway ? new Set<string>() : world.files()];
+  const [keys, files] = [world.keys(), isStorageAway ? new Set<string>() : world.files()];
   return (await rowsOf(world)).flatMap(({ id, name, state, due_at: due }) => {
     const isDue = over.has(name) || (due !== null && due <= now);
     if (!isDue) return [];

@@ -13,7 +13,6 @@ import {
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { documentsSince, mailboxFind, type Mailbox } from '@app/contracts';
-import { S3Server } from '@app/testing';
 import {
   number,
   record,
@@ -25,6 +24,7 @@ import { MailSink, type MailSinkOptions } from '../../../tools/mail-sink/index.j
 import { newAudioKeys } from '../../../tools/secrets/audio-keys.js';
 import { Processes, type Environments } from './processes.js';
 import { SimulatedClock } from './simulated-clock.js';
+import { bucket, volume, type Storage } from './storage.js';
 
 export const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -73,7 +73,7 @@ const relay: Omit<MailSinkOptions, 'folder' | 'port'> = {
 const disks = { keys: 'size=4m', spool: 'size=16m' } as const;
 export type Disk = keyof typeof disks;
 
-/** What keeps the promises, as processes, with a bucket, a relay, a disk and a clock that can fail them. */
+/** What keeps the promises, as processes, with a storage, a relay, a disk and a clock that can fail them. */
 export class OutageWorld {
   readonly made: Made[] = [];
   private sink: MailSink;
@@ -82,14 +82,18 @@ export class OutageWorld {
   private constructor(
     private readonly recordings: RecordingsWorld,
     readonly clock: SimulatedClock,
-    readonly s3: S3Server,
+    readonly storage: Storage,
     private readonly asked: AskedSwitch,
     readonly processes: Processes,
     private readonly random: () => number,
   ) {}
 
   /** @param behindMs How long before now it begins. */
-  static async open(random: () => number, behindMs: number): Promise<OutageWorld> {
+  static async open(
+    random: () => number,
+    behindMs: number,
+    keptIn: 'bucket' | 'volume',
+  ): Promise<OutageWorld> {
     const recordings = await RecordingsWorld.open();
     const { folder, database } = recordings;
     for (const each of ['spool', 'logs', 'mails']) mkdirSync(join(folder, each));
@@ -97,14 +101,13 @@ export class OutageWorld {
       execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', join(folder, disk)]);
     }
     const clock = await SimulatedClock.start(join(folder, 'clock'), database, behindMs);
-    const [s3, asked] = [new S3Server(), new AskedSwitch()];
-    s3.now = () => clock.now();
-    await s3.start();
+    const asked = new AskedSwitch();
+    const storage = keptIn === 'bucket' ? await bucket(() => clock.now()) : volume(folder);
     const [smtpPort, ...ports] = await Promise.all(Array.from({ length: 4 }, freePort));
     const switchPort = await asked.listen();
-    const at = { clock, s3, ports, switchPort, smtpPort: smtpPort ?? 0 };
+    const at = { clock, storage, ports, switchPort, smtpPort: smtpPort ?? 0 };
     const processes = new Processes(environmentsOf(recordings, at), join(folder, 'logs'));
-    const world = new OutageWorld(recordings, clock, s3, asked, processes, random);
+    const world = new OutageWorld(recordings, clock, storage, asked, processes, random);
     world.smtpPort = smtpPort ?? 0;
     await world.startRelay();
     world.answer();
@@ -113,7 +116,7 @@ export class OutageWorld {
 
   async close(): Promise<void> {
     await this.processes.killAll();
-    await Promise.all([this.s3.stop(), this.sink.stop(), this.asked.close()]);
+    await Promise.all([this.storage.close(), this.sink.stop(), this.asked.close()]);
     for (const disk of Object.keys(disks)) execFileSync('umount', [join(this.folder, disk)]);
     await this.recordings.close();
   }
@@ -214,9 +217,7 @@ export class OutageWorld {
 
   /** Ids of audio that has a file. */
   files(): Set<string> {
-    return new Set(
-      [...this.s3.objects.keys()].map((key) => key.slice('audio/aa/'.length, -'.sealed'.length)),
-    );
+    return this.storage.files();
   }
 
   private get spool(): string {
@@ -250,7 +251,7 @@ async function freePort(): Promise<number> {
 
 interface Surroundings {
   readonly clock: SimulatedClock;
-  readonly s3: S3Server;
+  readonly storage: Storage;
   readonly ports: readonly number[];
   readonly smtpPort: number;
   readonly switchPort: number;
@@ -272,7 +273,7 @@ function environmentsOf(recordings: RecordingsWorld, at: Surroundings): Environm
   const secret = 'a-secret-that-only-this-spec-may-know';
   return {
     recordings: {
-      ...{ ...usual, ...at.s3.config, ...clock, HTTP_PORT: recordingsPort },
+      ...{ ...usual, ...at.storage.environment.recordings, ...clock, HTTP_PORT: recordingsPort },
       RECORDINGS_PRIVATE_KEY: keys.privateKey,
       ...{ SWEEP_MS: '50', FOLLOW_MS: '100', COMPARE_MS: '1000' },
     },
@@ -293,6 +294,7 @@ function environmentsOf(recordings: RecordingsWorld, at: Surroundings): Environm
       PROMPTS_DIR: join(folder, 'prompts'),
       CDR_SPOOL_DIRS: join(folder, 'legs'),
       ...{ CDR_URL: `${nowhere}/cdr`, CDR_TOKEN: secret, SPOOL_KEY: secret },
+      ...at.storage.environment['switch-agent'],
       RECORDINGS_DIR: join(folder, 'spool'),
       RECORDINGS_URL: url,
       RECORDINGS_TOKEN: usual['RECORDINGS_TOKEN'] ?? '',

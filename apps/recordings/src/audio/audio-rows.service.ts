@@ -40,20 +40,24 @@ export class AudioRows {
     @Inject(CONFIG) private readonly config: Settings,
   ) {}
 
-  /** @returns Ids of those that count now; where there is audio of a name already, that stays as it is. */
-  async add(audio: readonly NewAudio[]): Promise<Set<string>> {
-    if (audio.length === 0) return new Set();
+  /** @returns Of each, in their order, whether it counts now; where there is audio of that name already, that stays. */
+  async add(audio: readonly NewAudio[]): Promise<PromiseSettledResult<boolean>[]> {
+    if (audio.length === 0) return [];
     // Nearly always it comes before its call's record: then one statement is all. A record that is just being
-    // committed is seen by whoever follows records, see calls/match-awaited.ts.
-    const alone: { id: string }[] = await this.database.query(
+    // committed is seen by whoever follows records, see calls/match-awaited.ts. Two that add the same names do so in
+    // the same order, and so don't wait for each other.
+    const inOrder = audio.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const rows: { id: string }[] = await this.database.query(
       insert(nobodyAwaits),
-      this.columnsOf(audio),
+      this.columnsOf(inOrder),
     );
-    const added = new Set(alone.map(({ id }) => id));
+    const alone = new Set(rows.map(({ id }) => id));
+    const results: PromiseSettledResult<boolean>[] = [];
     for (const each of audio) {
-      if (!added.has(each.id) && (await this.addAwaited(each))) added.add(each.id);
+      const added = alone.has(each.id) ? Promise.resolve(true) : this.addAwaited(each);
+      results.push(...(await Promise.allSettled([added])));
     }
-    return added;
+    return results;
   }
 
   /** @returns Whether it counts now. */

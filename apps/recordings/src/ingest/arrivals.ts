@@ -1,8 +1,12 @@
-import { lstat, mkdir, readdir, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@app/common';
-import { Blobs, FolderBlobs, writtenAt } from '@app/platform/blobs';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Blobs, FolderBlobs } from '@app/platform/blobs';
+import { checkEnd } from '@app/platform/sealing';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { sealedAs } from '../audio/audio-files.js';
+import { notWhole, type Expected } from './checked-pieces.js';
 
 /**
  * The folder that switch-agents which mount this volume seal audio into; it is taken over from there by a rename. They
@@ -10,56 +14,85 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
  */
 @Injectable()
 export class Arrivals implements OnModuleInit {
+  private readonly logger = new Logger(Arrivals.name);
   private readonly folder: string | null;
 
   constructor(private readonly blobs: Blobs) {
     this.folder = blobs instanceof FolderBlobs ? join(blobs.folder, 'arrivals') : null;
   }
 
+  /** Where nothing can be written now, what is due is destroyed all the same. */
   async onModuleInit(): Promise<void> {
-    if (this.folder !== null) await mkdir(this.folder, { recursive: true, mode: 0o700 });
-  }
-
-  /**
-   * What lies there under this name is under the key then, on the disk.
-   * @param size How many bytes it must have.
-   * @throws AppError unavailable `no-arrivals`, `not-arrived`, `mounted-apart`.
-   */
-  async take(name: string, key: string, size: number): Promise<void> {
-    if (this.folder === null || !(this.blobs instanceof FolderBlobs)) {
-      throw new AppError('unavailable', 'no-arrivals', 'Audio lies in a bucket here: send it.');
-    }
-    const path = join(this.folder, name);
-    const found = await lstat(path).catch(nullIfAbsent);
-    if (found?.isFile() !== true || found.size !== size) throw notArrived();
-    await this.blobs.takeIn(path, key).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EXDEV') throw mountedApart();
-      nullIfAbsent(error);
-      throw notArrived();
+    if (this.folder === null) return;
+    await mkdir(this.folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      this.logger.error('could not make the folder of arrivals: none is taken', error);
     });
   }
 
-  async remove(name: string): Promise<void> {
-    if (this.folder !== null) await unlink(join(this.folder, name)).catch(nullIfAbsent);
+  /**
+   * What lies there under this name is under the key then, on the disk. That it is a file of its length that we can read is
+   * looked at, and the seal of its end; the seals of all else take as long as they take, and are looked at by whoever hears it.
+   *
+   * @throws AppError invalid `not-whole`; unavailable `no-arrivals`, `not-arrived`, `mounted-apart`.
+   */
+  async take(arrival: string, key: string, expected: Expected): Promise<void> {
+    if (this.folder === null || !(this.blobs instanceof FolderBlobs)) {
+      throw new AppError('unavailable', 'no-arrivals', 'Audio lies in a bucket here: send it.');
+    }
+    const path = join(this.folder, arrival);
+    try {
+      await checkFile(path, expected);
+      await this.blobs.takeIn(path, key);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EXDEV') throw mountedApart();
+      if (code === 'ENOENT' || code === 'ELOOP' || code === 'EACCES') throw notArrived();
+      throw error;
+    }
   }
 
   /** Removes what was put there before then and never taken: nobody has its key. @returns How many. */
   async removeLeft(before: Date): Promise<number> {
     if (this.folder === null) return 0;
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     let removed = 0;
+    let failed: unknown = null;
     for (const name of await readdir(this.folder)) {
-      const at = await writtenAt(join(this.folder, name));
-      if (at === null || at >= before) continue;
-      await this.remove(name);
-      removed += 1;
+      try {
+        if (await removeOld(join(this.folder, name), before)) removed += 1;
+      } catch (error) {
+        failed ??= error;
+      }
     }
+    if (failed !== null) throw failed;
     return removed;
   }
 }
 
-function nullIfAbsent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
+async function checkFile(path: string, { size, key, name }: Expected): Promise<void> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    const found = await file.stat();
+    if (!found.isFile() || found.size !== size) throw notArrived();
+    const read = async (from: number, until: number): Promise<Buffer> => {
+      const bytes = Buffer.alloc(until - from);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+      return bytes.subarray(0, bytesRead);
+    };
+    await checkEnd(read, size, sealedAs(key, name)).catch((error: unknown) => {
+      throw notWhole(error);
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whoever put it there may have given it any time; that it came there has the file system's own. */
+async function removeOld(path: string, before: Date): Promise<boolean> {
+  const { mtime, ctime } = await lstat(path);
+  if (mtime >= before && ctime >= before) return false;
+  await rm(path, { recursive: true, force: true });
+  return true;
 }
 
 /** Another may come. */
@@ -67,7 +100,7 @@ const notArrived = (): AppError =>
   new AppError(
     'unavailable',
     'not-arrived',
-    'No such audio has arrived: RECORDINGS_ARRIVALS_DIR must be the folder arrivals in BLOBS_DIR.',
+    'No such audio has arrived that we may read: RECORDINGS_ARRIVALS_DIR must be the folder arrivals in BLOBS_DIR.',
   );
 
 const mountedApart = (): AppError =>

@@ -41,7 +41,11 @@ function orNotWhole<T>(look: () => T): T {
   try {
     return look();
   } catch (error) {
-    const notWhole = new AppError('invalid', 'not-whole', 'The audio isn’t what was sealed.');
-    throw Object.assign(notWhole, { cause: error });
+    throw notWhole(error);
   }
 }
+
+export const notWhole = (cause: unknown): AppError =>
+  Object.assign(new AppError('invalid', 'not-whole', 'The audio isn’t what was sealed.'), {
+    cause,
+  });

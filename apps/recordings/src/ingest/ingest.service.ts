@@ -4,6 +4,7 @@ import { AppError, systemClock } from '@app/common';
 import { audioName, broughtAudio, type BroughtAudio } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
+import { isUndone } from '@app/platform/database';
 import { keyDiscloser, sealedSize } from '@app/platform/sealing';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -60,7 +61,7 @@ export class Ingest {
    */
   async take(all: readonly Brought[]): Promise<PromiseSettledResult<Taken>[]> {
     const outcomes = await this.takeAll(all).catch((reason: unknown) =>
-      all.map(() => ({ status: 'rejected', reason }) as const),
+      all.map(() => failed(reason)),
     );
     for (const outcome of outcomes) audioBrought.inc({ outcome: kindOf(outcome) });
     return outcomes;
@@ -72,39 +73,52 @@ export class Ingest {
     const prefix = prefixOf(randomUUID());
     const newId = () => `${prefix}${randomUUID().slice(prefix.length)}`;
     const kept = await Promise.allSettled(all.map((each) => this.keep(each, newId(), known)));
-    const news = kept.flatMap((each) => (each.status === 'fulfilled' ? (each.value ?? []) : []));
-    // An error from here on may be of a commit that took place: nothing is removed then, but by the sweep.
-    const stored = await this.rows.add(news);
-    for (const audio of news.filter(({ id }) => stored.has(id))) {
-      bytesStored.inc(sealedSize(audio.bytes));
-      this.logger.log({ work: 'recording', count: 1, audio: audio.id });
-    }
-    // of that name there was some meanwhile
-    const others = news.filter(({ id }) => !stored.has(id));
-    for (const { id } of others) await this.remove(id);
-    const meanwhile = others.length === 0 ? known : await this.idsOf(all.map(({ name }) => name));
-    return kept.map((each, index): PromiseSettledResult<Taken> => {
-      if (each.status === 'rejected') return each;
-      const { value: audio } = each;
-      if (audio !== null && stored.has(audio.id)) {
-        return { status: 'fulfilled', value: { audioId: audio.id, isNew: true } };
-      }
-      const audioId = meanwhile.get(all[index]?.name ?? '') ?? '';
-      return { status: 'fulfilled', value: { audioId, isNew: false } };
+    const news = kept.flatMap((each) => {
+      return each.status === 'fulfilled' && 'id' in each.value ? each.value : [];
     });
+    const rows = await this.rows.add(news).catch((error: unknown) => news.map(() => failed(error)));
+    const counted = new Map(news.map(({ id }, index) => [id, rows[index]]));
+    return Promise.all(
+      kept.map(async (each) => {
+        if (each.status === 'rejected') return each;
+        const taken =
+          'id' in each.value ? this.taken(each.value, counted.get(each.value.id)) : each.value;
+        return (await Promise.allSettled([taken]))[0];
+      }),
+    );
   }
 
-  /** @returns Null when it is there already; else its key and file are on the disk. */
+  /** @param row Whether it was given one. */
+  private async taken(
+    { id, name, bytes }: NewAudio,
+    row: PromiseSettledResult<boolean> | undefined,
+  ): Promise<Taken> {
+    if (row?.status !== 'fulfilled') {
+      // Any other error may be of a commit that took place: nothing is removed then, but by the sweep.
+      if (isUndone(row?.reason)) await this.remove(id);
+      throw row?.reason;
+    }
+    // a comparison may have given it one meanwhile
+    const counts = row.value ? id : (await this.idsOf([name])).get(name);
+    if (counts === undefined) throw new Error('audio has no row that had one');
+    if (counts !== id) {
+      await this.remove(id);
+      return { audioId: counts, isNew: false };
+    }
+    bytesStored.inc(sealedSize(bytes));
+    this.logger.log({ work: 'recording', count: 1, audio: id });
+    return { audioId: id, isNew: true };
+  }
+
+  /** @returns What it is taken as when it is there already; else its key and file are on the disk. */
   private async keep(
     { name, enclosedKey, about: said, source }: Brought,
     id: string,
     known: ReadonlyMap<string, string>,
-  ): Promise<NewAudio | null> {
+  ): Promise<NewAudio | Taken> {
     if (!audioName.safeParse(name).success) throw invalid('name', 'must be a name of audio');
-    if (known.has(name)) {
-      if (typeof source === 'string') await this.arrivals.remove(source);
-      return null;
-    }
+    const audioId = known.get(name);
+    if (audioId !== undefined) return { audioId, isNew: false };
     const about = this.about(name, said);
     const key = this.disclosed(enclosedKey);
     const kept = this.keys.put(id, key, about);
@@ -125,7 +139,7 @@ export class Ingest {
     const size = sealedSize(about.bytes);
     if (typeof source === 'string') {
       await kept;
-      await this.arrivals.take(source, blobOf(id), size);
+      await this.arrivals.take(source, blobOf(id), { size, key, name: about.name });
       return;
     }
     // of what isn't read to its end the answer is still to be sent
@@ -174,6 +188,8 @@ interface Storing extends Pick<Brought, 'source'> {
   /** Resolves when its key is on the disk. */
   readonly kept: Promise<void>;
 }
+
+const failed = (reason: unknown): PromiseRejectedResult => ({ status: 'rejected', reason });
 
 function kindOf(outcome: PromiseSettledResult<Taken>): 'stored' | 'known' | 'refused' | 'failed' {
   if (outcome.status === 'fulfilled') return outcome.value.isNew ? 'stored' : 'known';

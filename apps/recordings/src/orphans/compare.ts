@@ -113,7 +113,9 @@ async function adopt(
   const held = await keys.get(id).catch(() => 'unreadable' as const);
   if (held === 'unreadable') return held;
   if (held === null) return 'removed';
-  if ((await rows.add([{ id, ...held.about }])).has(id)) return 'adopted';
+  const [added] = await rows.add([{ id, ...held.about }]);
+  if (added?.status === 'rejected') throw added.reason;
+  if (added?.value === true) return 'adopted';
   // by another replica meanwhile: a lock goes with its connection
   return (await statesOf(database, [id])).get(id) === 'stored' ? 'adopted' : 'removed';
 }

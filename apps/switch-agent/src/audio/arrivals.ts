@@ -27,18 +27,15 @@ export class Arrivals implements Taker {
     const [arrival, key] = [randomUUID(), randomBytes(32)];
     const path = join(this.folder, arrival);
     const { handle, size, head, seen } = contents;
-    let isTaken = false;
     try {
       await this.seal({ descriptor: handle.fd, size, seen, head, path, key, whose: name });
-      const delivery = await this.recordings.announce(name, about, { arrival, key });
-      isTaken = delivery.outcome === 'delivered';
-      return delivery;
+      return await this.recordings.announce(name, about, { arrival, key });
     } catch (error) {
       if (error instanceof NotWritten) return { outcome: 'overloaded', reason: error.message };
       throw error;
     } finally {
-      // what can't be removed now, recordings does
-      if (!isTaken) await unlink(path).catch(() => undefined);
+      // Mostly it is gone; what can't be removed now, recordings does.
+      await unlink(path).catch(() => undefined);
     }
   }
 }

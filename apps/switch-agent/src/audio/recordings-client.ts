@@ -17,6 +17,9 @@ import { gathering } from './gathering.js';
 /** While nothing is sent or answered. Whoever takes it has to flush hundreds of megabytes. */
 const silenceMs = 30_000;
 
+/** For all that is announced together: more would be waited for by all that comes after it. */
+const announcedMs = 60_000;
+
 /** What is sealed of it goes to the socket at once. */
 const segmentBytes = 1_048_576;
 
@@ -113,7 +116,10 @@ export class RecordingsClient {
     });
     const answer = answerTo(request);
     request.end(body);
+    const tooLong = () => request.destroy(new Error('no answer in time'));
+    const limit = setTimeout(tooLong, announcedMs);
     const answered = await answer;
+    clearTimeout(limit);
     const outcomes = outcomesIn(answered, all.length);
     if (outcomes !== null) return outcomes;
     const delivery = deliveryOf(answered);

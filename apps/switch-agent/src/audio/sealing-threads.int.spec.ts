@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openStream } from '@app/platform/sealing';
+import { eventually } from '@app/testing';
 import { NotWritten, type SealTask } from './seal-file.js';
 import { SealingThreads } from './sealing-threads.js';
 
@@ -102,6 +103,38 @@ describe('threads that seal', () => {
     const fine = { status: 'fulfilled' };
     expect(results).toMatchObject([fine, ended, fine, ended, fine, fine]);
     expect(readFileSync(threadsSeen, 'utf8')).toBe('xxx');
+  });
+
+  it('are replaced when they end while they seal nothing', async () => {
+    const idle = join(folder, 'idle.mjs');
+    writeFileSync(
+      idle,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', ({ whose }) => {
+         parentPort.postMessage(null);
+         setImmediate(() => { if (whose === 'exit') process.exit(1); else throw new Error('late'); });
+       });`,
+    );
+    const one = (threads = new SealingThreads(1, pathToFileURL(idle)));
+    for (const whose of ['exit', 'throw', 'exit']) {
+      await eventually(() => one.seal({ ...taskOf(randomUUID()), whose }));
+    }
+  });
+
+  it('say so when no more can be had, and go on when there are', async () => {
+    const gone = join(folder, 'gone.mjs');
+    const one = (threads = new SealingThreads(1, new URL('data:,not-a-program')));
+    const results = await Promise.allSettled(['a', 'b'].map((name) => one.seal(taskOf(name))));
+    const ended = { status: 'rejected', reason: { code: 'thread-ended' } };
+    expect(results).toMatchObject([ended, ended]);
+    const later = (threads = new SealingThreads(1, pathToFileURL(gone)));
+    await expect(later.seal(taskOf('c'))).rejects.toMatchObject({ code: 'thread-ended' });
+    writeFileSync(
+      gone,
+      `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', () => parentPort.postMessage(null));`,
+    );
+    await later.seal(taskOf('d'));
   });
 
   it('seal nothing any more once they are closed', async () => {

@@ -7,7 +7,7 @@ interface Waiting {
   readonly done: (outcome: Sealed) => void;
 }
 
-/** The thread ended under it, or is to. */
+/** The thread ended under it, couldn't be started, or is to end. */
 const ended: Sealed = { code: 'thread-ended', isWritten: true };
 
 /**
@@ -15,9 +15,9 @@ const ended: Sealed = { code: 'thread-ended', isWritten: true };
  * alone. One that ends is replaced when there is something to seal.
  */
 export class SealingThreads {
-  readonly #idle: Worker[] = [];
+  /** What each seals now; null while it seals nothing. */
+  readonly #threads = new Map<Worker, Waiting | null>();
   readonly #waiting: Waiting[] = [];
-  #running = 0;
   #isClosed = false;
 
   /** @param program Of each, sealing-thread.js. */
@@ -35,43 +35,55 @@ export class SealingThreads {
     });
     if (outcome === null) return;
     const { code, isWritten } = outcome;
-    throw isWritten
-      ? Object.assign(new Error(`could not be sealed: ${code}`), { code })
-      : new NotWritten(code);
+    if (!isWritten) throw new NotWritten(code);
+    throw Object.assign(new Error(`it couldn’t be sealed: ${code}`), { code });
   }
 
-  /** What isn't sealed by then fails. */
+  /** What isn't begun by then fails; what is, is finished. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { done } of this.#waiting.splice(0)) done(ended);
-    await Promise.all(this.#idle.splice(0).map((thread) => thread.terminate()));
+    const idle = [...this.#threads].filter(([, of]) => of === null);
+    await Promise.all(idle.map(([thread]) => thread.terminate()));
   }
 
   #next(): void {
-    if (this.#waiting.length === 0) return;
-    const thread = this.#idle.pop() ?? this.#started();
-    const next = thread === null ? undefined : this.#waiting.shift();
-    if (thread === null || next === undefined) return;
-    const over = (outcome: Sealed, isLeft: boolean): void => {
-      thread.off('message', answered).off('error', failed).off('exit', failed);
-      if (!isLeft) this.#running -= 1;
-      else if (this.#isClosed) void thread.terminate();
-      else this.#idle.push(thread);
-      next.done(outcome);
-      this.#next();
-    };
-    const answered = (outcome: Sealed): void => over(outcome, true);
-    const failed = (): void => over(ended, false);
-    thread.on('message', answered).on('error', failed).on('exit', failed);
-    thread.postMessage(next.task);
+    while (this.#waiting.length > 0) {
+      const idle = [...this.#threads].find(([, of]) => of === null)?.[0];
+      if (idle === undefined && this.#threads.size >= this.most) return;
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      try {
+        const thread = idle ?? this.#started();
+        this.#threads.set(thread, next);
+        thread.postMessage(next.task);
+      } catch {
+        // there are no more threads to be had now
+        next.done(ended);
+      }
+    }
   }
 
-  #started(): Worker | null {
-    if (this.#running >= this.most) return null;
-    this.#running += 1;
+  #started(): Worker {
     const thread = new Worker(this.program);
     // one that has nothing to do doesn't keep the process
     thread.unref();
+    this.#threads.set(thread, null);
+    thread.on('message', (outcome: Sealed) => {
+      const sealed = this.#threads.get(thread);
+      if (this.#isClosed) void thread.terminate();
+      this.#threads.set(thread, null);
+      sealed?.done(outcome);
+      this.#next();
+    });
+    // after an error comes its exit
+    thread.on('error', () => undefined);
+    thread.on('exit', () => {
+      const sealed = this.#threads.get(thread);
+      this.#threads.delete(thread);
+      sealed?.done(ended);
+      this.#next();
+    });
     return thread;
   }
 }

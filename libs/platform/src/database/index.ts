@@ -46,4 +46,4 @@ export {
   type PersonCategory,
   type PersonalDataDeclaration,
 } from './personal-data.js';
-export { Transactions, type Transaction } from './transactions.js';
+export { isUndone, Transactions, type Transaction } from './transactions.js';

@@ -45,7 +45,23 @@ export class Transactions {
 }
 
 function mayRunAgain(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const { code } = error.driverError as { code?: string };
+  const code = codeOf(error);
   return code !== undefined && again.has(code);
+}
+
+/** Classes of what may be said after a commit too: lost connections, shut-downs, faults of the system. */
+const doubtful = new Set(['08', '57', '58', 'XX']);
+
+/** Of the system's own codes, such as EPIPE, none has a digit. */
+const sqlState = /^(?=.*\d)[0-9A-Z]{5}$/;
+
+/** Whether PostgreSQL itself has said that the statement, or its transaction, came to nothing. */
+export function isUndone(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && sqlState.test(code) && !doubtful.has(code.slice(0, 2));
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  return (error.driverError as { code?: string }).code;
 }

@@ -1,5 +1,6 @@
 export { keyDiscloser, keyEncloser } from './key-envelope.js';
 export {
+  checkEnd,
   openedSize,
   openStream,
   SealCheck,

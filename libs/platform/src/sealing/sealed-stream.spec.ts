@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { openedSize, openStream, SealCheck, sealedSize, sealStream } from './index.js';
+import { checkEnd, openedSize, openStream, SealCheck, sealedSize, sealStream } from './index.js';
 import { segmentBytes } from './sealed-stream.js';
 
 const key = { key: randomBytes(32), whose: 'a-recording' };
@@ -51,6 +51,7 @@ describe('a sealed stream', () => {
           expect(openedSize(sealed.length)).toBe(size);
           expect((await open(sealed)).equals(bytes)).toBe(true);
           await check(sealed, pieceLength);
+          await checkEnd(reader(sealed), sealed.length, key);
           const part = await open(sealed, key, { from, until: from + length });
           expect(part.equals(bytes.subarray(from, from + length))).toBe(true);
         },
@@ -121,5 +122,29 @@ describe('a sealed stream', () => {
     })();
     await expect(sealing).rejects.toThrow('changed meanwhile');
     expect(Buffer.concat(given).length).toBe(bytes.length);
+  });
+
+  it('tells at its end what was sealed otherwise, or ends otherwise', async () => {
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.nat(), async (size, at) => {
+        const sealed = await seal(randomBytes(size), 500_000);
+        const end = Math.floor((sealed.length - 1) / (segmentBytes + 16)) * (segmentBytes + 16);
+        const spoiled = Buffer.from(sealed);
+        const byte = end + (at % (sealed.length - end));
+        spoiled.writeUInt8(spoiled.readUInt8(byte) ^ 1, byte);
+        const longer = Buffer.concat([sealed, Buffer.alloc(segmentBytes + 16)]);
+        for (const [other, as] of [
+          [spoiled, key],
+          [longer, key],
+          [sealed, { ...key, whose: 'another' }],
+          [sealed, { ...key, key: randomBytes(32) }],
+        ] as const) {
+          await expect(checkEnd(reader(other), other.length, as)).rejects.toThrow('seal');
+        }
+        const short = sealed.subarray(0, -1);
+        await expect(checkEnd(reader(short), sealed.length, key)).rejects.toThrow('seal');
+      }),
+      { numRuns: 10 },
+    );
   });
 });

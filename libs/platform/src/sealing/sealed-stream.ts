@@ -192,6 +192,23 @@ export class SealCheck {
 export type ReadSealed = (from: number, until: number) => Promise<Buffer>;
 
 /**
+ * Looks at its last segment alone: it tells what was sealed with another key or as something else, and what ends
+ * otherwise.
+ *
+ * @param size Of the sealed form, in bytes.
+ * @throws Error When it isn't the end of what was sealed with this key.
+ */
+export async function checkEnd(read: ReadSealed, size: number, key: StreamKey): Promise<void> {
+  const { last } = knownSize(size);
+  const sealed = await read(last * sealedSegmentBytes, size);
+  const tag = new GcmTags(key.key, Buffer.from(key.whose)).begin(nonceOf(last, true));
+  tag.take(sealed.subarray(0, -tagBytes));
+  const there = sealed.subarray(-tagBytes);
+  if (there.length < tagBytes || !timingSafeEqual(tag.end(), there))
+    throw new Error('its seal is broken');
+}
+
+/**
  * The bytes from `from` up to and without `until`, reading no segment that holds none of them.
  *
  * @param size Of the sealed form, in bytes.
