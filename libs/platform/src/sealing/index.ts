@@ -1,6 +1,7 @@
 export { keyDiscloser, keyEncloser } from './key-envelope.js';
 export {
   checkEnd,
+  longestEnd,
   openedSize,
   openStream,
   SealCheck,

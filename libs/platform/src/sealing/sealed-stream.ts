@@ -191,6 +191,9 @@ export class SealCheck {
 /** Some bytes of a sealed form, from `from` up to and without `until`. */
 export type ReadSealed = (from: number, until: number) => Promise<Buffer>;
 
+/** What `checkEnd` reads at most. */
+export const longestEnd = sealedSegmentBytes;
+
 /**
  * Looks at its last segment alone: it tells what was sealed with another key or as something else, and what ends
  * otherwise.
