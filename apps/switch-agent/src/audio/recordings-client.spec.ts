@@ -177,6 +177,22 @@ describe('announcing audio', () => {
     expect(await announce()).toEqual({ outcome: 'delivered' });
   });
 
+  it('waits no longer than a minute, however much is said meanwhile', async () => {
+    server.removeAllListeners('request');
+    const said: NodeJS.Timeout[] = [];
+    server.on('request', (_, response: ServerResponse) => {
+      said.push(setInterval(() => response.write(' '), 5));
+    });
+    const timeout = globalThis.setTimeout;
+    jest
+      .spyOn(globalThis, 'setTimeout')
+      .mockImplementation(((work: () => void, ms: number) =>
+        timeout(work, ms === 60_000 ? 50 : ms)) as typeof setTimeout);
+    expect(await announce()).toMatchObject({ outcome: 'unanswered' });
+    jest.restoreAllMocks();
+    for (const each of said) clearInterval(each);
+  });
+
   it('hears when nobody answers', async () => {
     server.removeAllListeners('request');
     server.on('request', (_, response: { destroy(): void }) => response.destroy());
