@@ -1,12 +1,14 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { onStage, type Stage } from './cdr/stage.js';
 import { type BenchResult, median } from './harness.js';
-import { collecting } from './recordings/apps.js';
+import { collecting, type Collecting } from './recordings/apps.js';
 import { collected, copied, copiedWhole, recorded, recordingBytes } from './recordings/round.js';
 
-const recordings = 10_000;
+const count = 10_000;
 const aRound = 100;
 const windowBytes = 4e9;
 /** Of what a plain copy makes. */
@@ -23,17 +25,16 @@ const copies = {
   'cp -r, then flushed': copiedWhole,
 } as const;
 type Peer = keyof typeof copies;
-const peers = Object.keys(copies) as Peer[];
+const peers = ['a copy at a time', 'four copies at a time', 'cp -r, then flushed'] as const;
 
 /**
  * Recordings of two minutes, from the switch's folder into the keeping of recordings, beside its peers, round by
  * round; the oldest are destroyed, between rounds, when `destroyedTogether` more than 4 GB are kept.
  */
-export const benchRecordings = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
-  onStage((stage) => run(stage, long ? recordings : recordings / 5));
+export const benchRecordings = (): Promise<BenchResult[]> => onStage(run);
 
-async function run(stage: Stage, count: number): Promise<BenchResult[]> {
-  const { databaseUrl, switchFolder, used } = await collecting(stage);
+async function run(stage: Stage): Promise<BenchResult[]> {
+  const { databaseUrl, switchFolder, kept: places, used } = await collecting(stage);
   const database = new Client({ connectionString: databaseUrl });
   await database.connect();
   const [made, copy] = [join(stage.folder.state, 'made'), join(stage.folder.state, 'copy')];
@@ -61,7 +62,7 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
       return rate;
     };
     for (let round = 0; round < count / aRound; round += 1) {
-      const peer = peers[round % peers.length] ?? 'a copy at a time';
+      const peer = peers[round % peers.length] ?? peers[0];
       const isFirst = Math.floor(round / peers.length) % 2 === 0;
       const before = isFirst ? await rateOf(peer) : null;
       const ours = await collectOne();
@@ -72,13 +73,14 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
         kept -= over;
       }
     }
-    await asMany(database, count, kept);
+    await asMany(database, places, kept);
   } finally {
     await database.end();
     // before their folders go: they would make them again
     await stage.supervisor.stopAll();
   }
   sayCpu(cpu);
+  sayMemory(resident);
   return results({ collects, beside, expires, resident });
 }
 
@@ -96,6 +98,18 @@ function sayCpu(seconds: Readonly<Record<'agent' | 'recordings', number[]>>): vo
     `CPU time a recording: switch-agent ${each(seconds.agent)}, ` +
       `recordings ${each(seconds.recordings)}, without PostgreSQL's`,
   );
+}
+
+/** By quarters of the run. */
+function sayMemory(resident: readonly [number, number][]): void {
+  const quarter = Math.ceil(resident.length / 4);
+  for (const [app, name] of ['switch-agent', 'recordings'].entries()) {
+    const means = Array.from({ length: 4 }, (_, at) => {
+      const part = resident.slice(at * quarter, (at + 1) * quarter);
+      return Math.round(mean(part.map((both) => (both[app] ?? 0) / 2 ** 20)));
+    });
+    console.error(`memory of ${name}, by quarters: ${means.join(', ')} MiB`);
+  }
 }
 
 /** Seconds until so many of the oldest are destroyed: their keys, their files, and all but their receipts. */
@@ -118,18 +132,31 @@ async function expired(database: Client, count: number): Promise<number> {
   }
 }
 
-/** @throws Error when not every recording is kept, or was destroyed, once. */
-async function asMany(database: Client, all: number, kept: number): Promise<void> {
+/** @throws Error when not every recording is known, or not so many of them are kept, each with a file and a key. */
+async function asMany(
+  database: Client,
+  { stored, keys }: Collecting['kept'],
+  kept: number,
+): Promise<void> {
   const { rows } = await database.query<{ all: number; kept: number }>(
     `select count(*)::int as all, count(*) filter (where state = 'stored')::int as kept
        from recordings.audio`,
   );
-  if (rows[0]?.all !== all || rows[0].kept !== kept) {
-    throw new Error(
-      `${all} and ${kept} recordings were to be known and kept; ${JSON.stringify(rows[0])}`,
-    );
-  }
+  const there = {
+    ...rows[0],
+    files: countIn(join(stored, 'audio'), '.sealed'),
+    keys: countIn(join(keys, 'audio'), '.key'),
+    arrivals: countIn(join(stored, 'arrivals'), ''),
+  };
+  const meant = { all: count, kept, files: kept, keys: kept, arrivals: 0 };
+  if (isDeepStrictEqual(there, meant)) return;
+  throw new Error(`there was to be ${JSON.stringify(meant)}; there is ${JSON.stringify(there)}`);
 }
+
+const countIn = (folder: string, ending: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith(ending),
+  ).length;
 
 interface Measured {
   readonly collects: readonly number[];

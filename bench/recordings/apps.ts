@@ -15,6 +15,8 @@ export interface Collecting {
   readonly databaseUrl: string;
   /** Where the switch would record to. */
   readonly switchFolder: string;
+  /** Where sealed audio and its keys are kept. */
+  readonly kept: { readonly stored: string; readonly keys: string };
   /** What the apps use: switch-agent, recordings. */
   readonly used: () => Promise<[Used, Used]>;
 }
@@ -25,6 +27,7 @@ export async function collecting(stage: Stage): Promise<Collecting> {
   const databaseUrl = await stage.freshDatabase('recordings');
   await withClient(databaseUrl, (client) => client.query('create schema if not exists recordings'));
   const switchFolder = madeIn(folder.state, 'recordings');
+  const kept = { stored: madeIn(folder.state, 'stored'), keys: madeIn(folder.state, 'keys') };
   const masterKeys = join(folder.path, 'master-keys.json');
   masterKeysIn(masterKeys);
   const bus = {
@@ -39,9 +42,9 @@ export async function collecting(stage: Stage): Promise<Collecting> {
       DATABASE_URL: databaseUrl,
       RECORDINGS_TOKEN: secrets.recordingsToken,
       RECORDINGS_PRIVATE_KEY: secrets.audioKeyPair.privateKey,
-      BLOBS_DIR: madeIn(folder.state, 'stored'),
+      BLOBS_DIR: kept.stored,
       FILES_SECRET: secrets.recordingsFilesSecret,
-      KEYS_DIR: madeIn(folder.state, 'keys'),
+      KEYS_DIR: kept.keys,
       MASTER_KEYS_FILE: masterKeys,
       // a tenth of what is usual: each look at what is due is a handful of statements
       SWEEP_MS: '1000',
@@ -62,7 +65,7 @@ export async function collecting(stage: Stage): Promise<Collecting> {
       RECORDINGS_URL: `http://127.0.0.1:${ports.port('recordings')}`,
       RECORDINGS_TOKEN: secrets.recordingsToken,
       RECORDINGS_PUBLIC_KEY: secrets.audioKeyPair.publicKey,
-      RECORDINGS_ARRIVALS_DIR: join(folder.state, 'stored', 'arrivals'),
+      RECORDINGS_ARRIVALS_DIR: join(kept.stored, 'arrivals'),
       AUDIO_SWEEP_MS: '50',
       AUDIO_QUIET_MS: '0',
     }),
@@ -70,6 +73,7 @@ export async function collecting(stage: Stage): Promise<Collecting> {
   return {
     databaseUrl,
     switchFolder,
+    kept,
     used: async () => [
       await usedBy(ports.port('switch-agent')),
       await usedBy(ports.port('recordings')),

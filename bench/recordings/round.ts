@@ -92,7 +92,7 @@ export async function copiedWhole(from: string, to: string): Promise<number> {
 }
 
 /** Resolves when it is on the disk: what a file holds, or which names a folder has. */
-export async function flushed(path: string): Promise<void> {
+async function flushed(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {
     await file.sync();
@@ -107,5 +107,6 @@ export async function collected(from: string, switchFolder: string): Promise<num
   const begun = performance.now();
   for (const name of names) renameSync(join(from, name), join(switchFolder, name));
   while (readdirSync(switchFolder).some((name) => name.endsWith('.wav'))) await pause(5);
+  await flushed(switchFolder);
   return (performance.now() - begun) / 1000;
 }

@@ -146,6 +146,7 @@ it.each([
     expect(receiver.problems).toEqual([]);
     // no key ever seals twice
     expect(new Set(receiver.keys).size).toBe(receiver.keys.length);
+    expect(receiver.announced > 0).toBe(putsThere);
     // Of what was sealed and then never announced nobody has a key; recordings removes it.
     const behind = readdirSync(arrivals);
     expect(behind.length).toBeLessThanOrEqual(

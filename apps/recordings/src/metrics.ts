@@ -30,7 +30,7 @@ export const storedAudio = new Gauge({
 
 export const leftBehind = new Counter({
   name: 'recordings_left_behind_total',
-  help: 'What was found without a row, by what became of it: adopted, removed, unreadable',
+  help: 'What was found without a row, arrivals included, by what became of it: adopted, removed, unreadable',
   labelNames: ['outcome'],
 });
 

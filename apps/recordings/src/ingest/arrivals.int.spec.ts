@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   mkdirSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Blobs } from '@app/platform/blobs';
+import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import { announced, arrivalsIn, laid, outcomesOf } from '../arriving.fixture.js';
 import { AudioRows } from '../audio/audio-rows.service.js';
@@ -145,6 +146,8 @@ describe('audio that is put among the arrivals', () => {
     const outside = join(world.folder, 'outside');
     writeFileSync(outside, linked.body);
     symlinkSync(outside, join(arrivalsIn(world.blobs), link.arrival));
+    const pipe = { ...(await lay(await some())), arrival: randomUUID() };
+    execFileSync('mkfifo', [join(arrivalsIn(world.blobs), pipe.arrival)]);
     const other = await some();
     const short = await some();
     const spoiled = await some();
@@ -154,6 +157,7 @@ describe('audio that is put among the arrivals', () => {
       { ...(await lay(await some())), arrival: randomUUID() },
       await lay({ ...short, body: short.body.subarray(1) }),
       link,
+      pipe,
       await lay(spoiled),
       { ...(await lay(other)), name: `${randomUUID()}-1` },
       { ...(await lay(other)), key: good.headers['x-belfabriek-key'] ?? '' },
@@ -162,7 +166,7 @@ describe('audio that is put among the arrivals', () => {
       { ...(await lay(other)), about: { bytes: 1 } },
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual([
-      ...[201, 503, 503, 503, 422, 422, 422, 422, 422, 422],
+      ...[201, 503, 503, 503, 503, 422, 422, 422, 422, 422, 422],
     ]);
     for (const { detail } of outcomes.slice(1)) expect(detail).toMatch(/\.$/);
     for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
@@ -251,6 +255,65 @@ describe('audio that is put among the arrivals', () => {
     expect(arrivals()).toHaveLength(3);
     expect(await taken.removeLeft(new Date(Date.now() + 60_000))).toBe(3);
     expect(arrivals()).toEqual([]);
+  });
+
+  it('is taken meanwhile, which is no failure', async () => {
+    const taken = world.running.app.get(Arrivals);
+    for (let time = 0; time < 20; time += 1) {
+      const all = await Promise.all(Array.from({ length: 8 }, () => some(0.01)));
+      const laidOut = await Promise.all(all.map(lay));
+      const removing = taken.removeLeft(new Date(Date.now() - 60_000));
+      for (const { arrival } of laidOut) unlinkSync(join(arrivalsIn(world.blobs), arrival));
+      expect(await removing).toBe(0);
+    }
+  });
+
+  it('is told of when it is mounted apart', async () => {
+    const apart = Object.assign(new Error('cross-device link'), { code: 'EXDEV' });
+    jest.spyOn(FolderBlobs.prototype, 'takeIn').mockRejectedValue(apart);
+    const [outcome] = await outcomesOf(url, [await lay(await some())]);
+    expect(outcome).toMatchObject({ status: 503, detail: expect.stringContaining('mounted') });
+  });
+
+  it('has its key on the disk before its file has a place', async () => {
+    const audio = await some();
+    const { keys, taken } = appOf();
+    const take = jest.spyOn(taken, 'take');
+    let write: () => void = () => undefined;
+    const put = keys.put.bind(keys);
+    const written = jest.spyOn(keys, 'put').mockImplementation(async (...of) => {
+      await new Promise<void>((done) => (write = done));
+      expect(take).not.toHaveBeenCalled();
+      await put(...of);
+    });
+    const told = statuses([await lay(audio)]);
+    await eventually(() => written.mock.calls.length > 0);
+    await new Promise((done) => setImmediate(done));
+    write();
+    expect(await told).toEqual([201]);
+    await isStored(audio);
+  });
+
+  it.each([Object.assign(new Error('gone'), { code: 'EPIPE' }), new Error('anything')])(
+    'keeps key and file of what may have been committed: %s',
+    async (error) => {
+      const audio = await some();
+      const { rows } = appOf();
+      const add = rows.add.bind(rows);
+      jest.spyOn(rows, 'add').mockImplementationOnce(async (of) => {
+        await add(of);
+        throw error;
+      });
+      expect(await statuses([await lay(audio)])).toEqual([500]);
+      await isStored(audio);
+    },
+  );
+
+  it('lies in one folder with all of its list', async () => {
+    const all = await Promise.all(Array.from({ length: 6 }, () => some(0.1)));
+    await statuses(await Promise.all(all.map(lay)));
+    const ids = await Promise.all(all.map(idOf));
+    expect(new Set(ids.map((id) => id?.slice(0, 2))).size).toBe(1);
   });
 
   it('has a folder again after somebody removed it', async () => {

@@ -70,7 +70,9 @@ export class Arrivals implements OnModuleInit {
 }
 
 async function checkFile(path: string, { size, key, name }: Expected): Promise<void> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  // Not followed, nor waited for, whatever somebody has put there.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const file = await open(path, flags);
   const place = spare.pop() ?? Buffer.allocUnsafeSlow(longestEnd);
   try {
     const found = await file.stat();
@@ -94,8 +96,8 @@ const sparesAtMost = 16;
 
 /** Whoever put it there may have given it any time; that it came there has the file system's own. */
 async function removeOld(path: string, before: Date): Promise<boolean> {
-  const { mtime, ctime } = await lstat(path);
-  if (mtime >= before && ctime >= before) return false;
+  const found = await lstat(path).catch(nullIfAbsent);
+  if (found === null || (found.mtime >= before && found.ctime >= before)) return false;
   await rm(path, { recursive: true, force: true });
   return true;
 }
@@ -114,3 +116,8 @@ const mountedApart = (): AppError =>
     'mounted-apart',
     'The folder arrivals must be mounted with BLOBS_DIR for recordings, not on its own.',
   );
+
+function nullIfAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}

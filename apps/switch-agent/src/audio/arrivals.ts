@@ -27,15 +27,36 @@ export class Arrivals implements Taker {
     const [arrival, key] = [randomUUID(), randomBytes(32)];
     const path = join(this.folder, arrival);
     const { handle, size, head, seen } = contents;
+    const task = { descriptor: handle.fd, size, seen, head, path, key, whose: name };
     try {
-      await this.seal({ descriptor: handle.fd, size, seen, head, path, key, whose: name });
-      return await this.recordings.announce(name, about, { arrival, key });
+      // Its thread may use the descriptor when it is another file's: what it seals then is never announced.
+      if (!(await inTime(this.seal(task), sealMs(size)))) return hangs;
+      const delivery = await this.recordings.announce(name, about, { arrival, key });
+      await removed(path);
+      return delivery;
     } catch (error) {
+      await removed(path);
       if (error instanceof NotWritten) return { outcome: 'overloaded', reason: error.message };
       throw error;
-    } finally {
-      // Mostly it is gone; what can't be removed now, recordings does.
-      await unlink(path).catch(() => undefined);
     }
   }
 }
+
+/** What such a volume may take, waiting for a thread included: a hundredth of what any disk writes. */
+const sealMs = (bytes: number): number => 60_000 + bytes / 1000;
+
+const hangs: Delivery = { outcome: 'overloaded', reason: 'the folder of arrivals doesn’t answer' };
+
+/** False when it takes longer. */
+async function inTime(work: Promise<void>, limitMs: number): Promise<boolean> {
+  let limit: NodeJS.Timeout | undefined;
+  const over = new Promise<false>((done) => (limit = setTimeout(done, limitMs, false)));
+  try {
+    return await Promise.race([work.then(() => true), over]);
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+/** Mostly it is gone; what can't be removed now, recordings does. */
+const removed = (path: string): Promise<void> => unlink(path).catch(() => undefined);

@@ -35,7 +35,7 @@ export interface AudioOptions {
 
 /** Who takes audio. */
 export interface Taker {
-  /** Rejects with what reading the file throws, and nothing else; reasons name a status or an error code. */
+  /** Rejects with what is wrong with the file, or a code of its own; reasons name a status or an error code. */
   bring(name: string, about: BroughtAudio, contents: Contents): Promise<Delivery>;
   /** Whether it is there at all. Never rejects. */
   answers(): Promise<boolean>;

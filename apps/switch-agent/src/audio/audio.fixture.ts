@@ -70,7 +70,10 @@ export class Receiver {
   readonly brought = new Map<string, Brought>();
   /** Each that came whole, in order, again or not. */
   readonly tries: string[] = [];
+  /** That audio was sealed with, disclosed. */
   readonly keys: string[] = [];
+  /** How many came by way of the arrivals. */
+  announced = 0;
   /** What isn't as it should be. */
   readonly problems: string[] = [];
   /** Answered in place of taking it, by name and of all; 0 ends the connection. */
@@ -99,6 +102,7 @@ export class Receiver {
     if (request.method === 'PUT') return this.takeSent(request, response);
     const all = arrivedAudio.parse(JSON.parse(await text(request)));
     this.tries.push(...all.map(({ name }) => name));
+    this.announced += all.length;
     if (this.everyStatus !== null) return answer(response, this.everyStatus);
     this.look(request);
     const statuses: number[] = [];
@@ -130,9 +134,10 @@ export class Receiver {
 
   private async keep(name: string, key: string, said: unknown, sealed: Buffer): Promise<number> {
     const had = this.brought.has(name);
-    this.keys.push(key);
+    const disclosed = keyDiscloser(pair.privateKey)(Buffer.from(key, 'base64'));
+    this.keys.push(disclosed?.toString('base64') ?? '');
     const about = broughtAudio.parse(said);
-    const bytes = await opened(name, key, sealed);
+    const bytes = disclosed === null ? null : await opened(name, disclosed, sealed);
     if (bytes === null || bytes.length !== about.bytes) this.problems.push(`${name} doesn’t open`);
     if (!had && bytes !== null) this.brought.set(name, { about, bytes });
     return had ? 200 : 201;
@@ -147,9 +152,7 @@ function answer(response: ServerResponse, status: number): void {
   response.end(status < 400 ? '{}' : problem);
 }
 
-async function opened(name: string, enclosed: string, sealed: Buffer): Promise<Buffer | null> {
-  const key = keyDiscloser(pair.privateKey)(Buffer.from(enclosed, 'base64'));
-  if (key === null) return null;
+async function opened(name: string, key: Buffer, sealed: Buffer): Promise<Buffer> {
   const read = (from: number, until: number) => Promise.resolve(sealed.subarray(from, until));
   const pieces: Buffer[] = [];
   for await (const piece of openStream(read, sealed.length, { key, whose: name })) {

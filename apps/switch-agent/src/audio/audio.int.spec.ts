@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { alarmsBucket } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually, freshBus, startApp } from '@app/testing';
@@ -12,7 +12,7 @@ import { audioSettings, publicKey, Receiver, token, unclosed, wav } from './audi
 import { Arrivals } from './arrivals.js';
 import { AudioSweeper, type AudioOutcome, type Taker } from './audio-sweeper.js';
 import { RecordingsClient } from './recordings-client.js';
-import { sealFile } from './seal-file.js';
+import { sealFile, type SealTask } from './seal-file.js';
 import { Sending } from './sending.js';
 
 const key = 'a-key-that-only-this-spec-knows-of-at-all';
@@ -231,6 +231,47 @@ describe.each(Object.keys(ways))('a sweep of recordings that it %s', (way) => {
     expect(receiver.tries).toEqual([conversation(1), conversation(1)]);
     expect(receiver.brought.size).toBe(1);
     expect(await left()).toEqual([]);
+  });
+});
+
+describe('a sweep that puts recordings among the arrivals', () => {
+  const bring = (seal: (task: SealTask) => Promise<void>, into = arrivals) => {
+    const client = new RecordingsClient({ url, token, publicKey, concurrency: 1 });
+    return new AudioSweeper(
+      new Arrivals(into, seal, client),
+      { has: () => Promise.resolve(false) },
+      {
+        folder,
+        switchName: 'fs1',
+        concurrency: 1,
+        patience: { quietMs: 0, mendAfterMs: 0 },
+        key,
+        onOutcome: () => undefined,
+        onFolderProblem: () => undefined,
+        now: Date.now,
+      },
+    );
+  };
+  beforeEach(async () => {
+    await writeFile(join(folder, `${conversation(1)}.wav`), wav(2, 50));
+  });
+
+  it('waits while nothing can be written there', async () => {
+    const swept = await bring(async (task) => sealFile(task), join(root, 'not-there')).sweep();
+    expect(swept).toMatchObject({ delivered: 0, overloaded: expect.stringContaining('ENOENT') });
+    expect(await left()).toHaveLength(1);
+  });
+
+  it('comes to an end when that folder’s disk hangs, and says so', async () => {
+    const timeout = globalThis.setTimeout;
+    jest
+      .spyOn(globalThis, 'setTimeout')
+      .mockImplementation(((work: (of: unknown) => void, ms: number, of: unknown) =>
+        timeout(work, ms >= 60_000 ? 20 : ms, of)) as typeof setTimeout);
+    const swept = await bring(() => new Promise(() => undefined)).sweep();
+    jest.restoreAllMocks();
+    expect(swept).toMatchObject({ delivered: 0, overloaded: expect.stringContaining('answer') });
+    expect(await left()).toHaveLength(1);
   });
 });
 

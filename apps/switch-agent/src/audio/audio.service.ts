@@ -56,7 +56,8 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
       },
       (error) => this.logger.error('could not handle an event', error),
     );
-    this.threads = new SealingThreads(config.AUDIO_CONCURRENCY);
+    // more of them seal no faster on as many processors, and each holds 60 MB of what it has sealed
+    this.threads = new SealingThreads(Math.ceil(config.AUDIO_CONCURRENCY / 2));
     const sweeper = new AudioSweeper(this.taker(), this.calls, {
       folder: config.RECORDINGS_DIR,
       switchName: config.SWITCH_NAME,
@@ -99,7 +100,7 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
     await this.calls.close();
   }
 
-  /** Half of those that go by way of the arrivals are sealed while the others are announced. */
+  /** Of what goes by way of the arrivals most is waited for: until it is on the disk, and until it is taken. */
   private underWay(): number {
     const { AUDIO_CONCURRENCY, RECORDINGS_ARRIVALS_DIR } = this.config;
     return RECORDINGS_ARRIVALS_DIR === undefined ? AUDIO_CONCURRENCY : 2 * AUDIO_CONCURRENCY;

@@ -158,6 +158,12 @@ describe('announcing audio', () => {
     expect(deliveries[3]).toMatchObject({ reason: '422 It is so.' });
   });
 
+  it('says no more at a time than is heard', async () => {
+    answers = [taken(1), taken(64), taken(64), taken(1)];
+    await Promise.all(Array.from({ length: 130 }, () => announce()));
+    expect(asked.map((all) => all.length)).toEqual([1, 64, 64, 1]);
+  });
+
   it.each<[string, Told, string]>([
     ['a page of somebody else', { status: 200, type: 'text/html', body: '<p>OK' }, 'failed'],
     ['fewer than were announced', { status: 200, body: [] }, 'failed'],

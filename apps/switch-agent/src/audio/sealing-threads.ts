@@ -53,19 +53,24 @@ export class SealingThreads {
       if (idle === undefined && this.#threads.size >= this.most) return;
       const next = this.#waiting.shift();
       if (next === undefined) return;
-      try {
-        const thread = idle ?? this.#started();
-        this.#threads.set(thread, next);
-        thread.postMessage(next.task);
-      } catch {
-        // there are no more threads to be had now
+      const thread = idle ?? this.#started();
+      if (thread === null) {
         next.done(ended);
+        continue;
       }
+      thread.postMessage(next.task);
+      this.#threads.set(thread, next);
     }
   }
 
-  #started(): Worker {
-    const thread = new Worker(this.program);
+  /** Null while no more are to be had. */
+  #started(): Worker | null {
+    let thread: Worker;
+    try {
+      thread = new Worker(this.program);
+    } catch {
+      return null;
+    }
     // one that has nothing to do doesn't keep the process
     thread.unref();
     this.#threads.set(thread, null);
