@@ -59,9 +59,10 @@ export class IngestController {
     );
     return outcomes.map((outcome) => {
       if (outcome.status === 'fulfilled') return { status: statusOf(outcome.value), detail: '' };
-      const { status, detail } = problemFrom(outcome.reason);
+      const { status, detail, problems } = problemFrom(outcome.reason);
       if (status === 500) this.logger.error('could not take audio', outcome.reason);
-      return { status, detail };
+      const rules = problems.map(({ field, rule }) => `${field} ${rule}`);
+      return { status, detail: [detail, ...rules].join(' ') };
     });
   }
 }

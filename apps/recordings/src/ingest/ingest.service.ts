@@ -160,7 +160,8 @@ export class Ingest {
     const about = broughtAudio.safeParse(said);
     if (!about.success) {
       const problem = about.error.issues[0];
-      throw invalid('x-belfabriek-audio', problem?.message ?? 'must say what is brought');
+      const field = ['about', ...(problem?.path ?? [])].join('.');
+      throw invalid(field, problem?.message ?? 'must say what is brought');
     }
     if (about.data.bytes > this.config.LARGEST_AUDIO_BYTES) {
       throw new AppError('invalid', 'too-large', 'The audio is larger than any that is taken.');

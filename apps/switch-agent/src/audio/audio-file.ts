@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { audioName } from '@app/contracts';
 import { longestHead, mended, readWavHead, stateOf, type WavHead } from '@app/platform/wav';
-import { ChangedMeanwhile } from './changed-meanwhile.js';
 import { isAbsent, pathOf, piecesOf, type FolderName } from '../sweeping/folder-files.js';
+import { ChangedMeanwhile } from './changed-meanwhile.js';
 
 const ending = '.wav';
 

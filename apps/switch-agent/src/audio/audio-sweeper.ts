@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { audioOfCall, type BroughtAudio } from '@app/contracts';
+import { syncFolder } from '@app/platform/blobs';
 import { durationMs } from '@app/platform/wav';
 import type { Delivery } from '../sweeping/delivery.js';
 import { remove, type FolderFile } from '../sweeping/folder-files.js';
@@ -52,8 +52,8 @@ const stoppedAtMost = 10_000;
 export class AudioSweeper {
   readonly #files: FolderSweeper;
   readonly #stopped = new Set<string>();
-  #flushing: Promise<void> | null = null;
-  #flushAgain = false;
+  /** Resolves when all that was removed is gone from the disk. */
+  #flushed: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly recordings: Taker,
@@ -82,7 +82,7 @@ export class AudioSweeper {
   /** One pass over the folder; what it removed is gone for good then. Not to be run twice at a time. */
   async sweep(): Promise<SweepResult> {
     const result = await this.#files.sweep();
-    await this.#flushing;
+    await this.#flushed;
     return result;
   }
 
@@ -164,30 +164,7 @@ export class AudioSweeper {
   async #remove(file: FolderFile): Promise<void> {
     await remove(file);
     this.#stopped.delete(file.name);
-    this.#flush();
-  }
-
-  /** A name is gone for good when its folder is on the disk; one flush is for all that went before it. */
-  #flush(): void {
-    this.#flushAgain = true;
-    this.#flushing ??= this.#flushFolder();
-  }
-
-  async #flushFolder(): Promise<void> {
-    try {
-      while (this.#flushAgain) {
-        this.#flushAgain = false;
-        const folder = await open(this.options.folder, 'r');
-        try {
-          await folder.sync();
-        } finally {
-          await folder.close();
-        }
-      }
-    } catch {
-      // The folder can't be read: the sweep says so.
-    } finally {
-      this.#flushing = null;
-    }
+    // A folder that can't be read, the sweep tells of.
+    this.#flushed = syncFolder(this.options.folder).catch(() => undefined);
   }
 }

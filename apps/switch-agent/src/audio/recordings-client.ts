@@ -11,7 +11,7 @@ import {
 } from '@app/contracts';
 import { keyEncloser, sealedSize, sealStream } from '@app/platform/sealing';
 import { errorCode } from '../error-code.js';
-import { absences, overloads, reasonOf, type Delivery } from '../sweeping/delivery.js';
+import { absences, overloads, reasonBy, reasonOf, type Delivery } from '../sweeping/delivery.js';
 import { gathering } from './gathering.js';
 
 /** While nothing is sent or answered. Whoever takes it has to flush hundreds of megabytes. */
@@ -210,9 +210,7 @@ function outcomesIn(answer: Answer, count: number): Delivery[] | null {
   if ('outcome' in answer || answer.status !== 200) return null;
   const outcomes = arrivalOutcomes.safeParse(jsonIn(answer.text)).data;
   if (outcomes?.length !== count) return null;
-  return outcomes.map(({ status, detail }) =>
-    deliveryBy(status, true, `${status} ${detail}`.trim()),
-  );
+  return outcomes.map(({ status, detail }) => deliveryBy(status, true, reasonBy(status, detail)));
 }
 
 function jsonIn(text: string): unknown {

@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { errorCode } from '../error-code.js';
 import { NotWritten, sealFile, type SealTask } from './seal-file.js';
 
-/** What became of a task: null, or why it failed. */
-export type Sealed = { readonly code: string; readonly isWritten: boolean } | null;
+/** What became of a task: null, or why it failed, and whether where it was to go is what failed. */
+export type Sealed = { readonly code: string; readonly isOfTarget: boolean } | null;
 
 /** A thread of `SealingThreads`: one task at a time. */
 parentPort?.on('message', (task: SealTask) => {
@@ -15,6 +15,6 @@ function outcomeOf(task: SealTask): Sealed {
     sealFile(task);
     return null;
   } catch (error) {
-    return { code: errorCode(error) ?? 'unknown error', isWritten: !(error instanceof NotWritten) };
+    return { code: errorCode(error) ?? 'unknown error', isOfTarget: error instanceof NotWritten };
   }
 }

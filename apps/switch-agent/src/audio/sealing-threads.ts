@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 /** The thread ended under it, couldn't be started, or is to end. */
-const ended: Sealed = { code: 'thread-ended', isWritten: true };
+const ended: Sealed = { code: 'thread-ended', isOfTarget: false };
 
 /**
  * Threads that seal files, each one at a time: AES takes as long as it takes, and a disk that hangs holds up these
@@ -34,8 +34,8 @@ export class SealingThreads {
       this.#next();
     });
     if (outcome === null) return;
-    const { code, isWritten } = outcome;
-    if (!isWritten) throw new NotWritten(code);
+    const { code, isOfTarget } = outcome;
+    if (isOfTarget) throw new NotWritten(code);
     throw Object.assign(new Error(`it couldn’t be sealed: ${code}`), { code });
   }
 

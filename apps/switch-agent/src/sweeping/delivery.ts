@@ -19,13 +19,17 @@ export const absences: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** A status and the problem's own sentence: apps name codes and fields there, no values. */
 export const reasonOf = (status: number, answer: string): string =>
-  `${status} ${detailOf(answer)}`.trim();
+  reasonBy(status, detailOf(answer));
+
+/** A status, and as much of what was said of it as a log line should hold. */
+export const reasonBy = (status: number, detail: string): string =>
+  `${status} ${detail.slice(0, 200)}`.trim();
 
 function detailOf(answer: string): string {
   try {
     const problem: unknown = JSON.parse(answer);
     if (typeof problem === 'object' && problem !== null && 'detail' in problem) {
-      return typeof problem.detail === 'string' ? problem.detail.slice(0, 200) : '';
+      return typeof problem.detail === 'string' ? problem.detail : '';
     }
   } catch {
     // a proxy's page
