@@ -21,8 +21,8 @@ const lines: readonly { weight: number; number: (random: Random) => string }[] =
   { weight: 2, number: (r) => `+31800${r.between(2, 9)}${r.digits(3)}` },
 ];
 
-/** What private exchanges put where a number should be. */
-const unusable = ['asterisk', '100', '0'];
+/** What private exchanges, and operators that don't know it, put where a number should be. */
+const unusable = ['asterisk', '100', '0', '00', '1', '+31', 'unknown'];
 
 const names: readonly (string | null)[] = [
   null,

@@ -64,9 +64,17 @@ export function parseCalling(raw: string | null, country: Country): string | nul
 const shortestBare = 7;
 
 /**
+ * Digits of the shortest subscriber numbers, country code included: +43, +49 and +98 with four more
+ * (libphonenumber's metadata). Operators send `0`, `00` or `1` for "not known", and callers that have
+ * no number in common must not share one.
+ */
+const shortestClaim = 6;
+
+/**
  * What a calling number claims to be, as E.164 or longer, also when there is no such number: for limits
- * on callers, which hold for who makes one up. Digits alone, at least seven, are read as international
- * where they are no valid number of `country`. Null when it claims nothing.
+ * on callers, which hold for a caller who makes one up. Digits alone, at least seven, are read as
+ * international where they are no valid number of `country`. Null when it claims nothing, or fewer
+ * digits than any subscriber's number has.
  */
 export function claimedCalling(raw: string | null, country: Country): string | null {
   if (raw === null || raw.length > longestNumber) return null;
@@ -75,7 +83,7 @@ export function claimedCalling(raw: string | null, country: Country): string | n
   const [subscriber = ''] = raw.trim().split(';');
   const digits = subscriber.replaceAll(/\D/g, '');
   const claim = (significant: string): string | null =>
-    /^[1-9]\d/.test(significant) ? `+${significant}` : null;
+    significant.length >= shortestClaim && !significant.startsWith('0') ? `+${significant}` : null;
   if (subscriber.startsWith('+')) return claim(digits);
   if (subscriber.startsWith('00')) return claim(digits.slice(2));
   if (subscriber.startsWith('0'))

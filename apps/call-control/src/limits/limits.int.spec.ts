@@ -420,7 +420,7 @@ describe('callers', () => {
     ]);
     expect(await ask(second, true)).toBeNull();
     // nobody is known by no number
-    for (const callingNumber of [null, 'anonymous', '0000000000']) {
+    for (const callingNumber of [null, 'anonymous', '0000000000', '0', '00', '+31', '1']) {
       for (let call = 0; call < 4; call += 1) {
         expect((await first.limits.admit(incoming({ callingNumber }))).refusal).toBeNull();
       }
