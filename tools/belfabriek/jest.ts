@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { interruption } from './interruption.js';
 import { projectRoot } from './project.js';
@@ -55,6 +55,8 @@ export function jest(
   env: Readonly<Record<string, string>>,
   resultFile: string,
 ): Promise<Outcome> {
+  // A run that ends without a result must not be judged by an earlier one's.
+  rmSync(resultFile, { force: true });
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,

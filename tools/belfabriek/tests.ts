@@ -1,13 +1,17 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { runChecks } from './checks.js';
-import { loadSecrets, openRunFolder, removeFolder, type DataFolder } from './data-folder.js';
+import {
+  dataRoot,
+  loadSecrets,
+  openRunFolder,
+  removeFolder,
+  type DataFolder,
+} from './data-folder.js';
 import { exitCodes } from './failure.js';
-import { isRed, jest, type Outcome } from './jest.js';
+import { jest, type Outcome } from './jest.js';
 import { interruption, stopInOrderOnSignals } from './interruption.js';
 import { reservePorts } from './ports.js';
-import { projectRoot } from './project.js';
 import { Supervisor } from './processes/supervisor.js';
 import { removePrivateFolder } from './services/postgres-cluster.js';
 import { findHaproxy } from './services/haproxy.js';
@@ -16,7 +20,9 @@ import { findAudioPrograms } from './services/audio-programs.js';
 import { findProgram } from './services/programs.js';
 import { requireChromium } from './services/chromium.js';
 import { requireRealSwitch } from './switches/real.js';
+import { steadyJest, type SteadyOutcome } from './steady-jest.js';
 import { say, seconds } from './terminal.js';
+import { nameOf } from './unsteady.js';
 
 export type TestKind = 'unit' | 'service' | 'scenario' | 'browser';
 
@@ -45,69 +51,34 @@ function leftOut(options: TestOptions): string[] {
   return patterns.length === 0 ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...patterns];
 }
 
-interface KindOutcome {
-  readonly specs: Outcome;
-  /** What failed first and passed then, by the tests' names. */
-  readonly unsteady: readonly string[];
-}
-
-/** More red specs than these are no accident of the machine. */
-const mostAgain = 3;
-
-/** A call that these lose once is lost, whatever they find the next time. */
-const neverAgain = /\/scenarios\/(faults|flows-losing-controllers|killed|survival)\./;
-
-/**
- * What is red is run once more, alone. What then passes counts as passed and is named as
- * unsteady: a defect to mend, but not of the change that happened to meet it.
- */
-async function jestTwice(
-  project: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  folder: DataFolder,
-): Promise<KindOutcome> {
-  const first = await jest(project, args, env, join(folder.path, `${project}.json`));
-  const red = [...first].filter(([, spec]) => isRed(spec)).map(([path]) => path);
-  const mayPass = (path: string): boolean => existsSync(path) && !neverAgain.test(path);
-  if (red.length === 0 || red.length > mostAgain || !red.every(mayPass)) {
-    return { specs: first, unsteady: [] };
-  }
-  interruption.throwIfAborted();
-  say(`Once more, alone: ${red.map((path) => relative(projectRoot, path)).join(', ')}`);
-  const again = ['--runInBand', '--runTestsByPath', ...red];
-  const second = await jest(project, again, env, join(folder.path, `${project}-again.json`));
-  const specs = new Map([...first, ...second]);
-  const unsteady = [...first].flatMap(([path, spec]) =>
-    isRed(specs.get(path) ?? spec) ? [] : spec.failed,
-  );
-  return { specs, unsteady };
-}
-
 async function runKind(
   kind: TestKind,
   options: TestOptions,
   folder: DataFolder,
-): Promise<KindOutcome> {
+): Promise<SteadyOutcome> {
   // Property tests and the fuzz draw from it; see jest.setup.cjs.
   const seed = options.seed ?? (options.long === true ? randomInt(2 ** 31) : usualSeed);
   const args = [`--maxWorkers=${workers[kind]}`, ...leftOut(options)];
   const env: Record<string, string> = { TEST_SEED: String(seed) };
   if (seed !== usualSeed) say(`${kind}: --seed ${seed} repeats its generated cases.`);
+  const run = (project: string, all: Readonly<Record<string, string>>): Promise<SteadyOutcome> =>
+    steadyJest((specs) => jest(project, specs, all, join(folder.path, `${project}.json`)), args, {
+      project,
+      historyFile: join(dataRoot(), 'unsteady.json'),
+      repeatSuspects: options.long === true,
+    });
   switch (kind) {
     case 'unit':
-      return await jestTwice(kind, args, env, folder);
+      return await run(kind, env);
     case 'service':
     case 'scenario':
-      return await withServices(folder, (urls) =>
-        jestTwice(kind, args, { ...env, ...urls }, folder),
-      );
+      return await withServices(folder, (urls) => run(kind, { ...env, ...urls }));
     case 'browser': {
       const all = { ...env, TEST_CHROMIUM: requireChromium() };
       // One after the other: pages need no platform, and are looked at sooner without one.
-      const pages = await jestTwice('pages', args, all, folder);
+      const pages = await run('pages', all);
       interruption.throwIfAborted();
-      const whole = await jestTwice('browser', args, all, folder);
+      const whole = await run('browser', all);
       return {
         specs: new Map([...pages.specs, ...whole.specs]),
         unsteady: [...pages.unsteady, ...whole.unsteady],
@@ -166,6 +137,7 @@ export async function runTests(options: TestOptions): Promise<number> {
   let passed = 0;
   let failures = 0;
   const times: string[] = [];
+  const unsteady: string[] = [];
   try {
     if (options.check) {
       const results = await runChecks();
@@ -175,14 +147,14 @@ export async function runTests(options: TestOptions): Promise<number> {
     for (const kind of options.kinds) {
       interruption.throwIfAborted();
       const started = Date.now();
-      const { specs, unsteady } = await runKind(kind, options, folder);
+      const result = await runKind(kind, options, folder);
       const used = Date.now() - started;
-      const outcome = sum(specs);
+      const outcome = sum(result.specs);
       const over = used > budgetMinutes[kind] * 60_000 ? ', OVER its budget' : '';
       times.push(
         `${kind}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds(used)} of ${budgetMinutes[kind]} minutes${over}`,
       );
-      times.push(...unsteady.map((test) => `${kind}: unsteady, passed at the second try: ${test}`));
+      unsteady.push(...result.unsteady.map(nameOf));
       passed += outcome.passed;
       failures += outcome.failed;
     }
@@ -191,6 +163,8 @@ export async function runTests(options: TestOptions): Promise<number> {
     removeFolder(folder);
   }
   for (const line of times) say(line);
+  process.stdout.write(`${unsteady.length} unsteady\n`);
+  for (const name of unsteady) process.stdout.write(`  ${name}\n`);
   process.stdout.write(`${passed} passed, ${failures} failed\n`);
   return failures === 0 && passed > 0 ? exitCodes.holds : exitCodes.failed;
 }

@@ -1,17 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { platformLimitsKey, type platformLimits, type TerminationPrices } from '@app/contracts';
-import {
-  eventually,
-  freshBus,
-  freshRedis,
-  testProgram,
-  type FreshBus,
-  type FreshRedis,
-} from '@app/testing';
+import { freshBus, freshRedis, testProgram, type FreshBus, type FreshRedis } from '@app/testing';
 import type { z } from 'zod';
 import { nodeApp } from '../../../tools/belfabriek/platform/apps.js';
 import {
@@ -22,6 +16,7 @@ import {
   whereListenersGo,
 } from '../../../tools/belfabriek/platform/balancer.js';
 import { reservePorts, type PortBlock } from '../../../tools/belfabriek/ports.js';
+import { lastLines, LogFile } from '../../../tools/belfabriek/processes/log-file.js';
 import type { ProcessSpec } from '../../../tools/belfabriek/processes/process-spec.js';
 import { CdrTee } from '../../../tools/capture/cdr-tee.js';
 import { carrierSnapshots, snapshotOf, type CastScenario } from './cast.js';
@@ -50,6 +45,8 @@ export interface HouseRules {
  */
 export class Stage {
   private readonly processes: { spec: ProcessSpec; child: ChildProcess }[] = [];
+  /** The folder outlives a failed start: the logs in it say why. */
+  private isKept = false;
 
   private constructor(
     readonly folder: string,
@@ -151,20 +148,33 @@ export class Stage {
     return found;
   }
 
-  /** Starts a process and waits until it is ready. */
+  /**
+   * Starts a process and waits until it is ready.
+   *
+   * @throws Error with the end of the process's log, as soon as the process ends or when it is late.
+   */
   async start(spec: ProcessSpec): Promise<void> {
-    const log = createWriteStream(join(this.folder, `${spec.name}.log`), { flags: 'a' });
+    const log = new LogFile(join(this.folder, `${spec.name}.log`));
     const child = spawn(spec.command, spec.args, { cwd: spec.cwd, env: spec.env });
-    child.stdout.pipe(log);
-    child.stderr.pipe(log);
+    for (const output of [child.stdout, child.stderr]) {
+      output.on('data', (chunk: Buffer) => log.write(chunk));
+    }
     this.processes.push({ spec, child });
-    await eventually(
-      async () => {
-        if (child.exitCode !== null) throw new Error(`${spec.name} ended: see ${this.folder}`);
-        if (!(await spec.ready())) throw new Error(`${spec.name} is not ready`);
-      },
-      { limitMs: spec.readyWithinMs, everyMs: 50 },
-    );
+    let problem: string | undefined;
+    child.once('error', (error) => (problem = error.message));
+    // Not at 'exit': its last lines may still be on their way.
+    child.once('close', (code, signal) => {
+      log.close();
+      problem ??= `ended with ${signal ?? code}`;
+    });
+    for (const giveUpAt = Date.now() + spec.readyWithinMs; !(await spec.ready()); await pause(50)) {
+      if (Date.now() > giveUpAt) problem ??= `was not ready within ${spec.readyWithinMs} ms`;
+      if (problem === undefined) continue;
+      this.isKept = true;
+      throw new Error(
+        `${spec.name} ${problem}. The end of its log (${log.path}):\n${lastLines(log.path, 15)}`,
+      );
+    }
   }
 
   async strike(): Promise<void> {
@@ -181,7 +191,7 @@ export class Stage {
     await this.bus.drop();
     await this.redis.flush();
     this.ports.release();
-    rmSync(this.folder, { recursive: true, force: true });
+    if (!this.isKept) rmSync(this.folder, { recursive: true, force: true });
   }
 
   private socketPort(number: number): number {

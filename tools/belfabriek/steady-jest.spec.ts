@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Outcome } from './jest.js';
+import { projectRoot } from './project.js';
+import { steadyJest } from './steady-jest.js';
+
+/** A spec that exists: only such a one is run again. */
+const spec = join(projectRoot, 'tools/belfabriek/steady-jest.spec.ts');
+const name = { spec: 'tools/belfabriek/steady-jest.spec.ts', test: 'it shakes' };
+const green: Outcome = new Map([[spec, { passed: 2, failed: [], skipped: 0 }]]);
+const red: Outcome = new Map([[spec, { passed: 1, failed: [name.test], skipped: 0 }]]);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'belfabriek-steady-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs with these outcomes, one after the other; all further ones are the last. */
+async function runs(outcomes: readonly Outcome[], repeatSuspects = false) {
+  let count = 0;
+  const result = await steadyJest(
+    () => {
+      count += 1;
+      return Promise.resolve(outcomes[count - 1] ?? outcomes.at(-1) ?? green);
+    },
+    [],
+    { project: 'unit', historyFile: join(folder, 'unsteady.json'), repeatSuspects },
+  );
+  return { ...result, runs: count };
+}
+
+describe('a red spec', () => {
+  it('that passes the second time passes, and is named as unsteady', async () => {
+    expect(await runs([red, green])).toEqual({ specs: green, unsteady: [name], runs: 2 });
+  });
+
+  it('that fails twice failed, and is not unsteady', async () => {
+    expect(await runs([red, red])).toEqual({ specs: red, unsteady: [], runs: 2 });
+  });
+
+  it('is red from the third run of ten on in which it was unsteady', async () => {
+    expect((await runs([red, green])).specs).toEqual(green);
+    expect((await runs([red, green])).specs).toEqual(green);
+    expect(await runs([red, green])).toEqual({ specs: red, unsteady: [name], runs: 2 });
+    expect((await runs([green])).specs).toEqual(green);
+  });
+});
+
+describe('a suspect', () => {
+  it('is repeated ten times when asked, and red when it fails once', async () => {
+    await runs([red, green]);
+    expect((await runs([green])).runs).toBe(1);
+    expect(await runs([green], true)).toEqual({ specs: green, unsteady: [], runs: 11 });
+    expect(await runs([green, green, green, red, green], true)).toEqual({
+      specs: red,
+      unsteady: [],
+      runs: 11,
+    });
+  });
+
+  it('is repeated in the run that found it', async () => {
+    expect((await runs([red, green], true)).runs).toBe(12);
+  });
+
+  it('is nobody where all were steady', async () => {
+    expect((await runs([green], true)).runs).toBe(1);
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { recordRun, runsCounted, suspectsOf, timesUnsteady, withRun } from './unsteady.js';
+import type { History, TestName } from './unsteady.js';
+
+const late: TestName = { spec: 'apps/a.int.spec.ts', test: 'an alarm is raised' };
+const other: TestName = { spec: 'apps/a.int.spec.ts', test: 'an alarm is cleared' };
+const run = (...unsteady: TestName[]) => ({ at: '2026-11-30T12:00:00.000Z', unsteady });
+const after = (...runs: TestName[][]): History =>
+  runs.reduce<History>((history, names) => withRun(history, 'service', run(...names)), {});
+
+describe('the history of unsteady tests', () => {
+  it('counts the runs in which a test was unsteady', () => {
+    const history = after([late], [], [late, other], [late]);
+    expect(timesUnsteady(history, 'service', late)).toBe(3);
+    expect(timesUnsteady(history, 'service', other)).toBe(1);
+  });
+
+  it('counts each jest project by itself', () => {
+    expect(timesUnsteady(after([late]), 'scenario', late)).toBe(0);
+  });
+
+  it('forgets what lies more than ten runs back', () => {
+    const steady = Array.from({ length: runsCounted }, () => []);
+    expect(timesUnsteady(after([late], ...steady.slice(1)), 'service', late)).toBe(1);
+    expect(timesUnsteady(after([late], ...steady), 'service', late)).toBe(0);
+  });
+
+  it('names each suspect once', () => {
+    expect(suspectsOf(after([late], [other, late]), 'service')).toEqual([late, other]);
+    expect(suspectsOf({}, 'service')).toEqual([]);
+  });
+
+  describe('in a file', () => {
+    let folder: string;
+    let file: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'belfabriek-unsteady-'));
+      file = join(folder, 'unsteady.json');
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it('outlives the run that wrote it', async () => {
+      await recordRun(file, 'service', run(late));
+      const history = await recordRun(file, 'service', run(late));
+      expect(timesUnsteady(history, 'service', late)).toBe(2);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(history);
+    });
+
+    it('loses no run of two that end at once', async () => {
+      await Promise.all([
+        recordRun(file, 'service', run(late)),
+        recordRun(file, 'scenario', run(other)),
+      ]);
+      const history = await recordRun(file, 'unit', run());
+      expect(Object.keys(history).toSorted()).toEqual(['scenario', 'service', 'unit']);
+      expect(readdirSync(folder)).toEqual(['unsteady.json']);
+    });
+
+    it('starts anew when the file is damaged', async () => {
+      writeFileSync(file, '{"service": [');
+      expect(await recordRun(file, 'service', run(late))).toEqual(after([late]));
+    });
+  });
+});
