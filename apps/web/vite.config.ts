@@ -1,11 +1,46 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const portal = process.env['PORTAL_URL'] ?? 'http://127.0.0.1:25000';
 
+/** Smaller files fit a packet as they are; fonts are compressed already. */
+const smallest = 1024;
+const compressible = /\.(?:js|css|html|svg)$/;
+
+/** A `.br` and a `.gz` beside each file, once and as small as can be: the portal serves them. */
+function compressedCopies(): Plugin {
+  let folder = '';
+  return {
+    name: 'compressed-copies',
+    apply: 'build',
+    configResolved: ({ root, build }) => {
+      folder = join(root, build.outDir);
+    },
+    closeBundle: async () => {
+      const files = await readdir(folder, { recursive: true });
+      await Promise.all(
+        files.filter((file) => compressible.test(file)).map((file) => compress(join(folder, file))),
+      );
+    },
+  };
+}
+
+async function compress(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  if (bytes.length < smallest) return;
+  await Promise.all([
+    promisify(brotliCompress)(bytes).then((copy) => writeFile(`${file}.br`, copy)),
+    promisify(gzip)(bytes, { level: 9 }).then((copy) => writeFile(`${file}.gz`, copy)),
+  ]);
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), compressedCopies()],
   resolve: { tsconfigPaths: true },
   build: {
     outDir: '../../dist/web',

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CONFIG } from '@app/platform/config';
 import type { Config } from './config.js';
 import { serveOpenApi } from './openapi/serve.js';
+import { compressAnswers } from './web-files/compress.js';
 import { securityHeaders } from './web-files/security-headers.js';
 import { serveWeb } from './web-files/serve-web.js';
 
@@ -9,6 +10,7 @@ import { serveWeb } from './web-files/serve-web.js';
 export function prepare(app: NestExpressApplication): void {
   const { WEB_DIR } = app.get<Config>(CONFIG);
   app.use(securityHeaders);
+  app.use(compressAnswers);
   serveOpenApi(app);
   if (WEB_DIR !== undefined) serveWeb(app, WEB_DIR);
 }

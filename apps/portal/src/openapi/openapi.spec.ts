@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { holdsSecret } from '../web-files/compress.js';
 import { describedApi } from './described-api.js';
 
 const committed = join(import.meta.dirname, '../../../web/openapi.json');
@@ -39,6 +40,21 @@ function fieldsOf(schema: unknown, path: string): { path: string; description?: 
   ];
 }
 
+/** Names of all fields at any depth. */
+function namesIn(schema: unknown, within: readonly string[] = []): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { $ref, properties = {} } = schema as { $ref?: string; properties?: object };
+  const referred = $ref?.split('/').at(-1);
+  if (referred !== undefined) {
+    if (within.includes(referred)) return [];
+    return namesIn(document.components?.schemas?.[referred], [...within, referred]);
+  }
+  return [
+    ...Object.keys(properties),
+    ...Object.values(schema).flatMap((part) => namesIn(part, within)),
+  ];
+}
+
 beforeAll(async () => {
   document = await describedApi();
 });
@@ -65,6 +81,22 @@ describe('the OpenAPI document', () => {
         { $ref: '#/components/responses/Problem422' },
       ]);
     }
+  });
+
+  it('has each read that answers a link or a secret among those that are never compressed', () => {
+    const named = /(?:secret|token|password|^path|^url|^uri)$/i;
+    // `numbers` shows a secret to who makes one by a PUT, and never to who reads.
+    const harmless = ['get /v1/numbers', 'get /v1/numbers/{number}'];
+    const withSecret = operations().filter(
+      ([name, { responses }]) =>
+        name.startsWith('get ') &&
+        Object.values((responses['200'] as Body | undefined)?.content ?? {}).some(({ schema }) =>
+          namesIn(schema).some((field) => named.test(field)),
+        ),
+    );
+    const open = withSecret.map(([name]) => name).filter((name) => !holdsSecret(name.slice(4)));
+    expect(open).toEqual(harmless);
+    expect(withSecret.length).toBeGreaterThan(8);
   });
 
   it('says what is answered: a schema, a stream, a file, or nothing', () => {

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import { BuiltFiles } from './built-files.js';
 import { isApi } from './security-headers.js';
 
 /** Vite puts a hash of the content into these names, so that what was read once stays right. */
-const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/;
+const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+(?:\.br|\.gz)?$/;
+
+const reads = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
 /** The built web app: its files, and its page for every address that is one of its own pages. */
 export function serveWeb(app: NestExpressApplication, folder: string): void {
@@ -16,6 +19,15 @@ export function serveWeb(app: NestExpressApplication, folder: string): void {
     new Logger('WebFiles').warn(`there is no web app at ${folder}: only the API is served`);
     return;
   }
+  const built = new BuiltFiles(folder);
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (reads(request)) {
+      const { path } = request;
+      const chosen = built.choose(path, request, response);
+      if (chosen !== path) request.url = chosen;
+    }
+    next();
+  });
   app.useStaticAssets(folder, {
     index: false,
     redirect: false,
@@ -29,13 +41,13 @@ export function serveWeb(app: NestExpressApplication, folder: string): void {
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
     const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') &&
+      reads(request) &&
       !isApi(request.path) &&
       // a missing file is not a page, whatever the browser would take
       !/\.\w+$/.test(request.path) &&
       request.accepts(['json', 'html']) === 'html';
     if (!isPage) return next();
     response.setHeader('cache-control', 'no-cache');
-    response.sendFile(page);
+    response.sendFile(join(folder, built.choose('/index.html', request, response)));
   });
 }

@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Request, Response } from 'express';
+import Negotiator from 'negotiator';
+
+/** As the build leaves them beside each file, the smallest first. */
+const endings = { br: '.br', gzip: '.gz' } as const;
+const encodings = ['br', 'gzip'] as const;
+
+/** Its types lack the order among what is equally welcome. */
+interface Negotiates {
+  encoding(
+    available: readonly string[],
+    options: { preferred: readonly string[] },
+  ): string | undefined;
+}
+
+/** A folder of files with copies compressed by the build. */
+export class BuiltFiles {
+  /** Below the folder, beginning with a slash. */
+  private readonly files: ReadonlySet<string>;
+
+  constructor(folder: string) {
+    this.files = new Set(
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+        (path) => `/${path.replaceAll('\\', '/')}`,
+      ),
+    );
+  }
+
+  /**
+   * The copy that the client prefers, or the file itself; the answer's headers say which. A range is of the
+   * file itself.
+   */
+  choose(file: string, request: Request, response: Response): string {
+    const copies = encodings.filter((encoding) => this.files.has(file + endings[encoding]));
+    if (copies.length === 0) return file;
+    response.vary('Accept-Encoding');
+    if (request.headers.range !== undefined) return file;
+    const negotiator: Negotiates = new Negotiator(request);
+    const wanted = negotiator.encoding([...copies, 'identity'], { preferred: copies });
+    const encoding = copies.find((copy) => copy === wanted);
+    if (encoding === undefined) return file;
+    response.type(extname(file));
+    response.setHeader('content-encoding', encoding);
+    return file + endings[encoding];
+  }
+}
