@@ -1,6 +1,5 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import { listDocuments, type DocumentKind } from '../api/documents.js';
 import { ownersQuery } from '../api/parties.js';
@@ -16,12 +15,11 @@ import { DocumentTable } from './document-table.js';
 import classes from './documents-page.module.css';
 import { monthsOf } from './months.js';
 import { useDocumentTexts } from './texts.js';
+import { Trend } from './trend.js';
 
 const kinds: readonly DocumentKind[] = ['invoice', 'payout', 'settlement'];
 /** Below this there is nothing to compare. */
 const fewestMonths = 2;
-// The charts' library is large: only who sees one fetches it.
-const Trend = lazy(async () => ({ default: (await import('./trend.js')).Trend }));
 
 /** Documents, newest first; the filters stand in the address. */
 export function DocumentsPage() {
@@ -79,11 +77,7 @@ export function DocumentsPage() {
           </NativeSelect>
         )}
       </div>
-      {ownerId !== undefined && months.length >= fewestMonths && (
-        <Suspense>
-          <Trend months={months} />
-        </Suspense>
-      )}
+      {ownerId !== undefined && months.length >= fewestMonths && <Trend months={months} />}
       <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
         {rows === undefined && (
           <div className={classes.inset}>

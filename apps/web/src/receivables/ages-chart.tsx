@@ -1,8 +1,7 @@
-import '@mantine/charts/styles.css';
-import { BarChart } from '@mantine/charts';
 import { formatMoney, money } from '@app/common';
 import type { PartyAges } from '../api/receivables.js';
 import { useLanguage } from '../i18n/language.js';
+import { BarChart } from '../ui/bar-chart.js';
 import { ages as order } from './ages.js';
 import { useReceivableTexts } from './texts.js';
 
@@ -11,27 +10,13 @@ export function AgesChart({ ages }: Pick<PartyAges, 'ages'>) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const euro = (micros: number): string => formatMoney(money(Math.round(micros)), language);
-  const data = order.map((age) => ({
-    age: texts.ages[age],
-    [texts.stillOpen]: ages[age].micros,
-  }));
+  const groups = order.map((age) => ({ name: texts.ages[age], micros: ages[age].micros }));
   return (
-    <div
-      role="img"
-      aria-label={data
-        .map((row) => `${row['age']}: ${euro(Number(row[texts.stillOpen]))}`)
-        .join('; ')}
-    >
-      <BarChart
-        h={220}
-        data={data}
-        dataKey="age"
-        withTooltip
-        tickLine="y"
-        valueFormatter={euro}
-        yAxisProps={{ width: 88 }}
-        series={[{ name: texts.stillOpen, color: 'ink.7' }]}
-      />
-    </div>
+    <BarChart
+      label={groups.map(({ name, micros }) => `${name}: ${euro(micros)}`).join('; ')}
+      series={[texts.stillOpen]}
+      groups={groups.map(({ name, micros }) => ({ name, values: [micros] }))}
+      format={euro}
+    />
   );
 }

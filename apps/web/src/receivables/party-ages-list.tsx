@@ -1,7 +1,7 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { listAges, type AgeOrder, type PartyAges } from '../api/receivables.js';
 import { useLanguage } from '../i18n/language.js';
@@ -14,14 +14,13 @@ import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
 import { wholeOf } from '../ui/use-pages.js';
+import { AgesChart } from './ages-chart.js';
 import { ages } from './ages.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
 const orders: readonly AgeOrder[] = ['overdue', 'owed', 'party'];
 const types = ['owner', 'carrier'] as const;
-// The charts' library is large: only who sees one fetches it.
-const AgesChart = lazy(async () => ({ default: (await import('./ages-chart.js')).AgesChart }));
 
 /** What each party owes, by age; filters and order stand in the address. */
 export function PartyAgesList() {
@@ -86,11 +85,7 @@ export function PartyAgesList() {
       </div>
       {total !== undefined && total.owed.micros > 0 && (
         <Panel title={texts.chart}>
-          <div className={classes.chart}>
-            <Suspense>
-              <AgesChart ages={total.ages} />
-            </Suspense>
-          </div>
+          <AgesChart ages={total.ages} />
         </Panel>
       )}
       <Panel title={texts.list} flush>

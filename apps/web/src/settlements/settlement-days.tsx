@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import {
   getSettlementDays,
   type BilledBy,
@@ -16,11 +16,9 @@ import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { differenceOf, moneyOr } from './amounts.js';
+import { DaysChart } from './days-chart.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
-
-// The charts' library is large: only who sees one fetches it.
-const DaysChart = lazy(async () => ({ default: (await import('./days-chart.js')).DaysChart }));
 
 /** A month's days in one direction, as a chart and a table. */
 export function SettlementDays({ of }: { readonly of: OfMonth }) {
@@ -54,9 +52,7 @@ export function SettlementDays({ of }: { readonly of: OfMonth }) {
       {days !== undefined && days.length > 0 && (
         <>
           <div className={classes.inset}>
-            <Suspense>
-              <DaysChart title={texts.daysChart(texts.directions[direction])} days={days} />
-            </Suspense>
+            <DaysChart title={texts.daysChart(texts.directions[direction])} days={days} />
           </div>
           <DayTable days={days} />
         </>

@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import {
   getTotals,
@@ -23,10 +22,8 @@ import { callsPath } from './calls-path.js';
 import { asked, canBeLookedThrough, daysOf } from './periods.js';
 import { useTotalsTexts } from './texts.js';
 import classes from './totals.module.css';
+import { Trend } from './trend.js';
 import { groupings, type TotalsView } from './use-totals-view.js';
-
-// The charts' library is large: only who sees one fetches it.
-const Trend = lazy(async () => ({ default: (await import('./trend.js')).Trend }));
 
 interface GroupsProps {
   readonly view: TotalsView;
@@ -78,16 +75,14 @@ function Times({ view, rows }: { readonly view: TotalsView; readonly rows: reado
   if (keys.length < 2) return null;
   return (
     <div className={classes.inset}>
-      <Suspense>
-        <Trend
-          title={texts.groups[view.groupBy]}
-          points={keys.map((key) => {
-            const group = byKey.get(key);
-            const answered = group?.outcomes.answered ?? 0;
-            return { name: nameOf(key), answered, missed: (group?.calls ?? 0) - answered };
-          })}
-        />
-      </Suspense>
+      <Trend
+        title={texts.groups[view.groupBy]}
+        points={keys.map((key) => {
+          const group = byKey.get(key);
+          const answered = group?.outcomes.answered ?? 0;
+          return { name: nameOf(key), answered, missed: (group?.calls ?? 0) - answered };
+        })}
+      />
     </div>
   );
 }

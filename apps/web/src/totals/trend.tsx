@@ -1,8 +1,6 @@
-import '@mantine/charts/styles.css';
-import { BarChart } from '@mantine/charts';
 import { useLanguage } from '../i18n/language.js';
+import { BarChart } from '../ui/bar-chart.js';
 import { useTotalsTexts } from './texts.js';
-import classes from './totals.module.css';
 
 interface TrendProps {
   readonly title: string;
@@ -18,26 +16,13 @@ export function Trend({ title, points }: TrendProps) {
   const texts = useTotalsTexts();
   const { language } = useLanguage();
   return (
-    <div role="img" className={classes.chart} aria-label={title}>
-      <BarChart
-        h={220}
-        data={points.map(({ name, answered, missed }) => ({
-          name,
-          [texts.answered]: answered,
-          [texts.missed]: missed,
-        }))}
-        dataKey="name"
-        type="stacked"
-        withLegend
-        withTooltip
-        tickLine="y"
-        yAxisProps={{ allowDecimals: false }}
-        valueFormatter={(value) => value.toLocaleString(language)}
-        series={[
-          { name: texts.answered, color: 'ink.7' },
-          { name: texts.missed, color: '#b07d00' },
-        ]}
-      />
-    </div>
+    <BarChart
+      label={title}
+      series={[texts.answered, texts.missed]}
+      groups={points.map(({ name, answered, missed }) => ({ name, values: [answered, missed] }))}
+      format={(value) => value.toLocaleString(language)}
+      stacked
+      least={1}
+    />
   );
 }
