@@ -67,6 +67,7 @@ describe('an owner', () => {
   it('sees a call come in live, opens it once it is over, and reads what it costs and why', async () => {
     const { page } = eva;
     await page.goto('/gesprekken');
+    await page.getByRole('tab', { name: /^Nu aan de lijn/ }).press('Enter');
     const live = panel(page, 'Nu aan de lijn');
     await live.getByText('Live', { exact: true }).waitFor();
 
@@ -82,6 +83,7 @@ describe('an owner', () => {
       .waitFor({ state: 'attached' });
     await row.waitFor({ state: 'detached' });
 
+    await page.getByRole('tab', { name: 'Afgelopen gesprekken' }).press('Enter');
     const past = panel(page, 'Afgelopen gesprekken');
     await past.getByRole('button', { name: /nieuwe? gesprek.* toon/ }).press('Enter');
     await past.getByRole('link', { name: caller }).press('Enter');

@@ -10,7 +10,7 @@ const { come, answer, askedFor } = stage;
 
 describe('live calls', () => {
   it('come and go, are announced, and say when they aren’t live', async () => {
-    const page = await come('/gesprekken', { as: 'owner' });
+    const page = await come('/gesprekken?live=true', { as: 'owner' });
     const live = page.getByRole('table', { name: 'Nu aan de lijn' });
     await live.getByText('1:01:4').waitFor();
     const [first] = liveCalls(Date.now());
@@ -30,7 +30,9 @@ describe('live calls', () => {
     stage.app.say('ended', { callId: call.callId });
     await live.getByText('06 87654321').waitFor({ state: 'detached' });
     stage.app.say('recorded', { record: { ...answeredCall, callId: call.callId } });
+    await page.getByRole('tab', { name: 'Afgelopen gesprekken' }).press('Enter');
     await page.getByRole('button', { name: '1 nieuw gesprek' }).waitFor();
+    await page.getByRole('tab', { name: 'Nu aan de lijn 3' }).press('Enter');
 
     stage.app.breakStreams();
     await page.getByText('Niet live: de verbinding is weg').waitFor();
@@ -42,7 +44,7 @@ describe('live calls', () => {
     const [, , last] = liveCalls(Date.now());
     const path = `/v1/live-calls/${last?.callId}/end`;
     answer('POST', path, () => problem(503, 'switch-away'));
-    const page = await come('/gesprekken', { as: 'owner' });
+    const page = await come('/gesprekken?live=true', { as: 'owner' });
     const row = page.getByRole('row', { name: /06 11223342/ });
     const end = row.getByRole('button', {
       name: 'Gesprek van 06 11223342 met 0800-2353227 beëindigen',
@@ -72,9 +74,64 @@ describe('live calls', () => {
       const permissions = body.permissions.filter((each) => each !== 'calls:end');
       return { status: 200, body: { ...body, permissions } };
     });
-    const page = await come('/gesprekken', { as: 'owner' });
+    const page = await come('/gesprekken?live=true', { as: 'owner' });
     await page.getByText('keuzemenu-openingstijden').first().waitFor();
     await expect(page.getByRole('button', { name: /beëindigen/ }).count()).resolves.toBe(0);
+  });
+
+  it('stand behind a tab that counts them, so that past calls and their filters are seen at once', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...liveCalls(Date.now())[1],
+      callId: uuid(600 + index),
+    }));
+    answer('GET', '/v1/live-calls/stream', () => ({
+      ...{ status: 200, body: undefined },
+      stream: { calls: many, total: many.length },
+    }));
+    for (const width of [1440, 390]) {
+      const page = await come('/gesprekken', { as: 'owner', width });
+      await page.getByRole('tab', { name: 'Nu aan de lijn 60' }).waitFor();
+      const past = page.getByRole('heading', { name: 'Afgelopen gesprekken' });
+      expect((await past.boundingBox())?.y).toBeLessThan(600);
+      await page.getByRole('tab', { name: /Nu aan de lijn/ }).click();
+      const ends = page.getByRole('button', { name: /beëindigen$/ });
+      await ends.first().waitFor();
+      expect(await ends.count()).toBe(50);
+      const [quiet, text] = await Promise.all(
+        [ends.first(), page.getByRole('tab').first()].map((one) =>
+          one.evaluate((element) => getComputedStyle(element).color),
+        ),
+      );
+      expect(
+        [quiet, text].filter((colour) => /^rgb\((1[5-9]\d|2\d\d), /.test(colour ?? '')),
+      ).toEqual([]);
+      await page.getByRole('button', { name: 'Nog 10 tonen' }).click();
+      await ends.nth(59).waitFor();
+      await page.context().close();
+    }
+  });
+
+  it('keep their places while others come and go, and go from under no pointer', async () => {
+    const page = await come('/gesprekken?live=true', { as: 'owner' });
+    const live = page.getByRole('table', { name: 'Nu aan de lijn' });
+    const rows = live.locator('tbody tr');
+    const last = rows.nth(2);
+    const calls = liveCalls(Date.now());
+    const first = rows.filter({ hasText: '06 11223342' });
+    await first.hover();
+    const places = () =>
+      Promise.all([first, last].map(async (row) => (await row.boundingBox())?.y));
+    const before = await places();
+    stage.app.say('ringing', {
+      call: { ...calls[0], callId: uuid(250), callingNumber: '+31687654321' },
+    });
+    await rows.nth(3).getByText('06 87654321').waitFor();
+    stage.app.say('ended', { callId: calls[2]?.callId });
+    await first.getByText('Afgelopen').waitFor();
+    expect(await places()).toEqual(before);
+    expect(await first.getByRole('button').count()).toBe(0);
+    await page.getByRole('heading', { level: 1 }).hover();
+    await first.waitFor({ state: 'detached' });
   });
 });
 

@@ -174,7 +174,8 @@ describe('when things are away', () => {
       stream: { calls: [], total: 0 },
     }));
     const page = await come('/gesprekken', { as: 'owner' });
-    await page.getByText('Niemand aan de lijn').waitFor();
     await page.getByText('Nog geen gesprekken').waitFor();
+    await page.getByRole('tab', { name: 'Nu aan de lijn 0' }).click();
+    await page.getByText('Niemand aan de lijn').waitFor();
   });
 });

@@ -1,16 +1,19 @@
-import { Button } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link, useLocation, useSearchParams } from 'react-router';
+import type { Call } from '../api/calls.js';
 import { useViewer } from '../session/session.js';
 import { Page } from '../ui/page.js';
 import { CallList } from './call-list.js';
-import { LiveCallsPanel } from './live-calls-panel.js';
+import classes from './calls-page.module.css';
+import { LiveAnnouncer, LiveCallsPanel } from './live-calls-panel.js';
 import { ReadingReason, ReadingReasonNote } from './reading-reason.js';
 import { useCallTexts } from './texts.js';
+import { useLiveCalls } from './use-live-calls.js';
 import { useReadingReason } from './use-reading-reason.js';
 import { useCallFilters } from './use-call-filters.js';
 
-/** Calls under way on top, past ones below. Staff say first why they look. */
+/** Past calls, and those on the line behind a tab that counts them. Staff say first why they look. */
 export function CallsPage() {
   const texts = useCallTexts();
   const viewer = useViewer();
@@ -28,6 +31,9 @@ export function CallsPage() {
       </Page>
     );
   }
+  const list = (
+    <CallList ownerId={ownerId} filters={filters} recorded={recorded} seen={() => setRecorded(0)} />
+  );
   return (
     <Page
       title={texts.title}
@@ -39,15 +45,56 @@ export function CallsPage() {
       }
     >
       {viewer.isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
-      {viewer.can('calls:live') && (
-        <LiveCallsPanel ownerId={ownerId} onRecorded={() => setRecorded((count) => count + 1)} />
+      {viewer.can('calls:live') ? (
+        <CallTabs ownerId={ownerId} onRecorded={() => setRecorded((count) => count + 1)}>
+          {list}
+        </CallTabs>
+      ) : (
+        list
       )}
-      <CallList
-        ownerId={ownerId}
-        filters={filters}
-        recorded={recorded}
-        seen={() => setRecorded(0)}
-      />
     </Page>
+  );
+}
+
+interface CallTabsProps {
+  readonly ownerId: string | undefined;
+  readonly onRecorded: (record: Call) => void;
+  /** Past calls. */
+  readonly children: React.ReactNode;
+}
+
+/** Which one is open stands in the address. Calls on the line are counted and announced beside both. */
+function CallTabs({ ownerId, onRecorded, children }: CallTabsProps) {
+  const texts = useCallTexts();
+  const live = useLiveCalls(ownerId, onRecorded);
+  const [search, setSearch] = useSearchParams();
+  const open = (tab: string | null): void =>
+    setSearch((before) => {
+      const after = new URLSearchParams(before);
+      if (tab === 'live') after.set('live', 'true');
+      else after.delete('live');
+      return after;
+    });
+  return (
+    <>
+      <LiveAnnouncer live={live} />
+      <Tabs
+        value={search.get('live') === 'true' ? 'live' : 'past'}
+        onChange={open}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabs}>
+          <Tabs.Tab value="past">{texts.past}</Tabs.Tab>
+          <Tabs.Tab value="live">
+            {texts.live}
+            {live.state !== 'connecting' && <span className={classes.count}>{live.total}</span>}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="past">{children}</Tabs.Panel>
+        <Tabs.Panel value="live">
+          <LiveCallsPanel live={live} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
   );
 }

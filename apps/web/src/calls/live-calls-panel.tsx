@@ -1,6 +1,6 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { endCall, type Call, type LiveCall } from '../api/calls.js';
+import { endCall, type LiveCall } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatTime } from '../i18n/times.js';
 import { useCommonTexts } from '../i18n/texts.js';
@@ -15,22 +15,26 @@ import { phoneNumber } from '../ui/phone-number.js';
 import { problemWords } from '../ui/problem-words.js';
 import { callerOf, originOf } from './caller.js';
 import classes from './live-calls-panel.module.css';
+import { follow, withoutGone, type LiveRow } from './live-rows.js';
 import { useCallTexts, type CallTexts } from './texts.js';
-import { useLiveCalls, type LiveCalls } from './use-live-calls.js';
+import type { LiveCalls } from './use-live-calls.js';
 
 interface LiveCallsPanelProps {
-  readonly ownerId: string | undefined;
-  readonly onRecorded: (record: Call) => void;
+  readonly live: LiveCalls;
 }
 
-const shown = 50;
+/** Rows at first, and so many more whenever somebody asks. */
+const atOnce = 50;
 
 /** Who is on the line now. */
-export function LiveCallsPanel({ ownerId, onRecorded }: LiveCallsPanelProps) {
+export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
   const texts = useCallTexts();
   const common = useCommonTexts();
-  const live = useLiveCalls(ownerId, onRecorded);
+  const now = useSeconds();
   const { calls, total, state, problem } = live;
+  const isHeld = useRef(false);
+  const rows = useLiveRows(calls, now, isHeld);
+  const [most, setMost] = useState(atOnce);
   const [ended, setEnded] = useState<string | null>(null);
   const said = useRef<HTMLParagraphElement>(null);
   // The row goes, and the button with it: whoever pressed it goes on from here.
@@ -41,7 +45,7 @@ export function LiveCallsPanel({ ownerId, onRecorded }: LiveCallsPanelProps) {
     <Panel
       title={texts.live}
       flush
-      note={calls.length > shown ? texts.liveShown(shown, total) : undefined}
+      note={total > calls.length ? texts.liveShown(calls.length, total) : undefined}
       actions={
         <>
           {state === 'live' && total > 0 && <strong>{texts.liveCount(total)}</strong>}
@@ -51,7 +55,6 @@ export function LiveCallsPanel({ ownerId, onRecorded }: LiveCallsPanelProps) {
         </>
       }
     >
-      <Announcer live={live} />
       <p ref={said} role="status" tabIndex={-1} className={classes.ended}>
         {ended}
       </p>
@@ -65,94 +68,196 @@ export function LiveCallsPanel({ ownerId, onRecorded }: LiveCallsPanelProps) {
           <Loading lines={2} />
         </div>
       )}
-      {state !== 'connecting' && calls.length === 0 && problem === null && (
+      {state !== 'connecting' && rows.length === 0 && problem === null && (
         <Empty title={texts.noLive}>{texts.noLiveText}</Empty>
       )}
-      {calls.length > 0 && (
-        <LiveTable
-          calls={calls.slice(0, shown)}
-          whenEnded={(call) => setEnded(texts.youEnded(callerOf(call, texts)))}
-        />
+      {rows.length > 0 && (
+        <Holding isHeld={isHeld}>
+          <LiveTable
+            rows={rows.slice(0, most)}
+            now={now}
+            whenEnded={(call) => setEnded(texts.youEnded(callerOf(call, texts)))}
+          />
+        </Holding>
+      )}
+      {rows.length > most && (
+        <div className={classes.more}>
+          <Button variant="light" onClick={() => setMost((count) => count + atOnce)}>
+            {texts.liveMore(Math.min(atOnce, rows.length - most))}
+          </Button>
+        </div>
       )}
     </Panel>
   );
 }
 
+interface HoldingProps {
+  readonly isHeld: React.RefObject<boolean>;
+  readonly children: React.ReactNode;
+}
+
+/** Knows whether somebody points at a row or has the focus in one: then none goes. */
+function Holding({ isHeld, children }: HoldingProps) {
+  const [points, focuses] = [useRef(false), useRef(false)];
+  const set = (which: React.RefObject<boolean>, value: boolean) => () => {
+    which.current = value;
+    isHeld.current = points.current || focuses.current;
+  };
+  useEffect(
+    () => () => {
+      isHeld.current = false;
+    },
+    [isHeld],
+  );
+  return (
+    <div
+      onPointerEnter={({ pointerType }) => set(points, pointerType === 'mouse')()}
+      onPointerLeave={set(points, false)}
+      onFocus={set(focuses, true)}
+      onBlur={set(focuses, false)}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** Rows that keep their places while calls come and go. */
+function useLiveRows(
+  calls: readonly LiveCall[],
+  now: number,
+  isHeld: React.RefObject<boolean>,
+): readonly LiveRow[] {
+  const [rows, setRows] = useState(() => follow([], calls, Date.now()));
+  useEffect(() => setRows((before) => follow(before, calls, Date.now())), [calls]);
+  useEffect(() => {
+    if (!isHeld.current) setRows((before) => withoutGone(before, now));
+  }, [now, isHeld]);
+  return rows;
+}
+
 interface LiveTableProps {
-  readonly calls: readonly LiveCall[];
+  readonly rows: readonly LiveRow[];
+  readonly now: number;
   readonly whenEnded: (call: LiveCall) => void;
 }
 
-function LiveTable({ calls, whenEnded }: LiveTableProps) {
+function LiveTable({ rows, now, whenEnded }: LiveTableProps) {
   const texts = useCallTexts();
   const viewer = useViewer();
   const { language } = useLanguage();
-  const now = useSeconds();
-  const columns: readonly Column<LiveCall>[] = [
-    { key: 'caller', label: texts.caller, title: true, cell: (call) => callerOf(call, texts) },
+  const columns: readonly Column<LiveRow>[] = [
+    {
+      key: 'caller',
+      label: texts.caller,
+      title: true,
+      cell: ({ call }) => callerOf(call, texts),
+    },
     {
       key: 'number',
       label: texts.number,
-      cell: (call) => <span className={classes.number}>{phoneNumber(call.calledNumber)}</span>,
+      cell: ({ call }) => <span className={classes.number}>{phoneNumber(call.calledNumber)}</span>,
     },
-    { key: 'origin', label: texts.origin, cell: (call) => originOf(call, texts, language) },
+    { key: 'origin', label: texts.origin, cell: ({ call }) => originOf(call, texts, language) },
     {
       key: 'state',
       label: texts.state,
-      cell: ({ answeredAt }) => (
-        <Mark tone={answeredAt === null ? 'quiet' : 'good'}>
-          {answeredAt === null ? texts.rings : texts.talks}
-        </Mark>
-      ),
+      cell: (row) => <StateMark row={row} />,
     },
     {
       key: 'node',
       label: texts.node,
-      cell: ({ node }) => (node === null ? '–' : <span className={classes.node}>{node}</span>),
+      cell: ({ call: { node } }) =>
+        node === null ? '–' : <span className={classes.node}>{node}</span>,
     },
     {
       key: 'since',
       label: texts.since,
       wideOnly: true,
-      cell: (call) => formatTime(call.startedAt, language),
+      cell: ({ call }) => formatTime(call.startedAt, language),
     },
     {
       key: 'duration',
       label: texts.duration,
       numeric: true,
-      cell: ({ answeredAt, startedAt }) => (
-        <strong>{formatDuration((now - (answeredAt ?? startedAt) / 1000) / 1000)}</strong>
-      ),
+      cell: (row) => <strong>{durationOf(row, now)}</strong>,
     },
     ...(viewer.can('calls:end')
       ? [
           {
             key: 'end',
             label: texts.actions,
-            cell: (call: LiveCall) => <EndCall call={call} done={() => whenEnded(call)} />,
+            cell: (row: LiveRow) => <EndCall row={row} done={() => whenEnded(row.call)} />,
           },
         ]
       : []),
   ];
   return (
-    <DataTable caption={texts.live} columns={columns} rows={calls} keyOf={({ callId }) => callId} />
+    <DataTable
+      caption={texts.live}
+      columns={columns}
+      rows={rows}
+      keyOf={({ call }) => call.callId}
+      card={(row) => (
+        <div className={classes.card}>
+          <strong>{callerOf(row.call, texts)}</strong>
+          <StateMark row={row} />
+          <span>
+            <span aria-hidden="true">→</span>{' '}
+            <span className={classes.number}>{phoneNumber(row.call.calledNumber)}</span>
+            {row.call.node !== null && (
+              <>
+                {' · '}
+                <span className={classes.node}>{row.call.node}</span>
+              </>
+            )}
+          </span>
+          <strong>{durationOf(row, now)}</strong>
+          {viewer.can('calls:end') && <EndCall row={row} done={() => whenEnded(row.call)} />}
+        </div>
+      )}
+    />
   );
 }
 
-function EndCall({ call, done }: { readonly call: LiveCall; readonly done: () => void }) {
+function StateMark({ row: { call, goneAt } }: { readonly row: LiveRow }) {
+  const texts = useCallTexts();
+  if (goneAt !== null) return <Mark tone="quiet">{texts.over}</Mark>;
+  return call.answeredAt === null ? (
+    <Mark tone="quiet">{texts.rings}</Mark>
+  ) : (
+    <Mark tone="good">{texts.talks}</Mark>
+  );
+}
+
+const durationOf = ({ call: { answeredAt, startedAt }, goneAt }: LiveRow, now: number): string =>
+  formatDuration(((goneAt ?? now) - (answeredAt ?? startedAt) / 1000) / 1000);
+
+/** Of a call that is over it stays only where the focus is, which would be lost with it. */
+function EndCall({
+  row: { call, goneAt },
+  done,
+}: {
+  readonly row: LiveRow;
+  readonly done: () => void;
+}) {
   const texts = useCallTexts();
   const caller = callerOf(call, texts);
+  const [hasFocus, setHasFocus] = useState(false);
+  if (goneAt !== null && !hasFocus) return null;
   return (
-    <ConfirmAction
-      label={texts.end}
-      about={texts.endOf(caller, phoneNumber(call.calledNumber))}
-      question={texts.endQuestion(caller)}
-      known={texts.endProblems}
-      action={async () => {
-        await endCall(call.callId);
-        done();
-      }}
-    />
+    <div onFocus={() => setHasFocus(true)} onBlur={() => setHasFocus(false)}>
+      <ConfirmAction
+        label={texts.end}
+        about={texts.endOf(caller, phoneNumber(call.calledNumber))}
+        question={texts.endQuestion(caller)}
+        known={texts.endProblems}
+        quiet
+        action={async () => {
+          await endCall(call.callId);
+          done();
+        }}
+      />
+    </div>
   );
 }
 
@@ -167,7 +272,7 @@ function useSeconds(): number {
 }
 
 /** The last thing that happened, for who doesn't see it; politely, so that nothing is cut off. */
-function Announcer({ live: { last } }: { readonly live: LiveCalls }) {
+export function LiveAnnouncer({ live: { last } }: { readonly live: LiveCalls }) {
   const texts = useCallTexts();
   return (
     <p className="visually-hidden" role="status">

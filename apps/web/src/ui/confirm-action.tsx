@@ -13,10 +13,19 @@ interface ConfirmActionProps {
   readonly action: () => Promise<void>;
   /** The page's own words for the codes that it expects. */
   readonly known?: Readonly<Record<string, string>>;
+  /** One of many in a list: red only once it is asked whether it is sure. */
+  readonly quiet?: boolean;
 }
 
 /** Something that matters too much for one press: asked once more, on the spot. */
-export function ConfirmAction({ label, about, question, action, known = {} }: ConfirmActionProps) {
+export function ConfirmAction({
+  label,
+  about,
+  question,
+  action,
+  known = {},
+  quiet = false,
+}: ConfirmActionProps) {
   const { cancel } = useCommonTexts();
   const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
   const { submit, busy, problem } = useSubmit(action);
@@ -31,7 +40,7 @@ export function ConfirmAction({ label, about, question, action, known = {} }: Co
       <Button
         size="compact-md"
         variant="subtle"
-        color="red"
+        color={quiet ? 'ink' : 'red'}
         aria-label={about}
         autoFocus={state === 'cancelled'}
         onClick={() => setState('asking')}
