@@ -22,7 +22,7 @@ const lines: readonly { weight: number; number: (random: Random) => string }[] =
 ];
 
 /** What private exchanges, and operators that don't know it, put where a number should be. */
-const unusable = ['asterisk', '100', '0', '00', '1', '+31', 'unknown'];
+const unusable = ['asterisk', '100', '0', '00', '1', '+31'];
 
 const names: readonly (string | null)[] = [
   null,

@@ -89,7 +89,7 @@ describe('generate', () => {
     const text = formatScripts(generate(small, options));
     expect(formatScripts(generate(small, options))).toBe(text);
     expect(createHash('sha256').update(text).digest('hex')).toBe(
-      'ec5c90d12c41fd1641bc759a8bcd122f8c54d52e2cf53b3ad2af81325e6bf514',
+      '1eeb29447889a92eb0063e1fb5159ca5c98484cab4165fa293806d469b645953',
     );
     expect(text.split('\n')[0]).toBe(
       '{"index":0,"sipCallId":"1705ad44-0@127.0.0.2","atMs":1790812803396,"carrier":"carrier","sourceAddress":"127.0.0.2","to":"00319001234","from":{"number":"0031659468001","name":null,"nameLatin1":false,"presentation":"shown"},"caller":{"cancelsAfterMs":null,"hangsUpAfterMs":178407},"destinations":{"+31201000101":{"kind":"answers","ringMs":9755,"talkMs":178407,"endedBy":"caller"}}}',

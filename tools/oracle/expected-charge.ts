@@ -44,6 +44,8 @@ const expectedQuarantine = z.strictObject({
     'no-plan',
     'no-agreement',
     'no-prefix',
+    'no-owner',
+    'too-long',
   ]),
   /** Left out where several names would do. */
   subject: z.string().optional(),
@@ -60,7 +62,7 @@ export const expectedCallCharges = z.strictObject({
   /**
    * Micro-euro, VAT included, 0 when nobody answered; null for a number that isn't paid for. Left
    * out where there is nothing to say: a paid number that is nobody's, or has no tariff, or whose tariff
-   * the caller didn't hear.
+   * the caller didn't hear, and a call that is too long.
    */
   consumerPrice: whole.nullable().optional(),
   charges: z.array(expectedCharge),

@@ -366,9 +366,25 @@ describe('expected charges, worked out by hand', () => {
     expect(confirmed.quarantined).toEqual([]);
   });
 
-  it('only the terminator of a call to nobody’s number', () => {
+  it('nothing of a call that was answered on nobody’s number: all of it waits', () => {
     const found = rated({ ownerId: null, attempts: [leg(1_000_000)] });
-    expect(found.charges.map(({ side }) => side)).toEqual(['terminator']);
+    expect(found.charges).toEqual([]);
+    expect(found.quarantined.map(({ side, code }) => [side, code])).toEqual([
+      ['originator', 'no-owner'],
+      ['terminator', 'no-owner'],
+    ]);
+  });
+
+  it('nothing of a leg that is longer than a day', () => {
+    const day = 86_400_000_000;
+    expect(rated({ billedMicros: day }).quarantined).toEqual([]);
+    expect(rated({ billedMicros: day + 1 }).quarantined.map(({ code }) => code)).toEqual([
+      'too-long',
+      'too-long',
+    ]);
+    const found = rated({ attempts: [leg(day + 1)] });
+    expect(found.quarantined.map(({ side }) => side)).toEqual(['owner', 'terminator']);
+    expect(found.charges.map(({ side }) => side)).toEqual(['originator']);
   });
 });
 

@@ -14,6 +14,9 @@ type Unit = { charges: ExpectedCharge[] } | { code: Code; subject?: string };
 
 const million = 1_000_000n;
 
+/** No call lasts longer than a day from its answer: what says so is a matter for people. */
+const day = 86_400n;
+
 const secondsOf = (micros: number): bigint => (BigInt(micros) + million - 1n) / million;
 
 function classOf(number: string): NumberClass {
@@ -109,6 +112,7 @@ class Rating {
     if (this.kind !== 'premium') rated.consumerPrice = null;
     else if (ownerId === null) rated.consumerPrice = undefined;
     else if (answeredAt === null) rated.consumerPrice = 0;
+    else if (this.lastsTooLong()) rated.consumerPrice = undefined;
     else if (this.tariff !== null && this.untold() === null) {
       rated.consumerPrice = plain(this.callersPrice(this.tariff));
     }
@@ -122,17 +126,28 @@ class Rating {
       else rated.quarantined.push({ side, partyId, legUuid, ...unit });
     };
     const answered = this.call.attempts.filter(wasAnswered);
-    if (ownerId !== null) {
-      if (answeredAt !== null) add('originator', this.call.carrierId, null, this.originator());
-      if (answeredAt !== null || answered.length > 0) {
-        add('owner', ownerId, null, this.owner(ownerId, answered));
-      }
+    const nobodys: Unit | null =
+      ownerId === null ? { code: 'no-owner', subject: calledNumber } : null;
+    if (answeredAt !== null) {
+      add('originator', this.call.carrierId, null, nobodys ?? this.originator());
+    }
+    if (ownerId !== null && (answeredAt !== null || answered.length > 0)) {
+      add('owner', ownerId, null, this.owner(ownerId, answered));
     }
     for (const attempt of answered) {
       const carrier = this.carrierOfTrunk.get(attempt.trunkId ?? '') ?? null;
-      add('terminator', carrier, attempt.legUuid ?? '', this.terminator(carrier, attempt));
+      add(
+        'terminator',
+        carrier,
+        attempt.legUuid ?? '',
+        nobodys ?? this.terminator(carrier, attempt),
+      );
     }
     return rated;
+  }
+
+  private lastsTooLong(): boolean {
+    return this.callersSeconds > day || this.seconds > day;
   }
 
   private talk({ calendar }: Pick<Plan, 'calendar'>, seconds = this.seconds): Talk {
@@ -145,7 +160,8 @@ class Rating {
   }
 
   private originator(): Unit {
-    const { carrierId, startedAt } = this.call;
+    const { carrierId, startedAt, calledNumber } = this.call;
+    if (this.lastsTooLong()) return { code: 'too-long', subject: calledNumber };
     if (carrierId === null) return { code: 'no-carrier' };
     const untold = this.untold();
     if (untold !== null) return untold;
@@ -193,7 +209,10 @@ class Rating {
     ownerId: string,
     answered: readonly (ExpectedAttempt & { answeredAt: number })[],
   ): Unit {
-    const { startedAt, answeredAt, origin, carrierId } = this.call;
+    const { startedAt, answeredAt, origin, carrierId, calledNumber } = this.call;
+    if (this.lastsTooLong() || answered.some((attempt) => legSeconds(attempt) > day)) {
+      return { code: 'too-long', subject: calledNumber };
+    }
     const untold = this.untold();
     if (untold !== null) return untold;
     const plan = this.book.at('price-plan', ownerId, startedAt);
@@ -253,12 +272,13 @@ class Rating {
     carrierId: string | null,
     attempt: ExpectedAttempt & { answeredAt: number },
   ): Unit {
+    const seconds = legSeconds(attempt);
+    if (seconds > day) return { code: 'too-long', subject: attempt.destination };
     if (carrierId === null) return { code: 'no-carrier' };
     const agreement = this.book.at('carrier-agreement', carrierId, this.call.startedAt);
     if (agreement === null) return { code: 'no-agreement', subject: carrierId };
     const row = longest(agreement.terms.termination, attempt.destination);
     if (row === null) return { code: 'no-prefix', subject: attempt.destination };
-    const seconds = legSeconds(attempt);
     return {
       charges: [
         {

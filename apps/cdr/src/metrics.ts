@@ -18,7 +18,7 @@ export const legsOutsideRange = new Counter({
 
 export const legsDoubted = new Counter({
   name: 'cdr_legs_doubted_total',
-  help: 'Reports of legs whose times could not be and were set right',
+  help: 'Reports of legs whose times can not be',
 });
 
 export const commitSeconds = new Histogram({

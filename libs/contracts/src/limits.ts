@@ -1,4 +1,5 @@
 import { calledCountries, countryMeant } from '@app/number-plan';
+import { longestCallSeconds } from '@app/rating';
 import { z } from 'zod';
 import { channels } from './carriers.js';
 import { defineBucket } from './define.js';
@@ -20,7 +21,7 @@ export const calledCountry = z
 
 /** What forwarding may cost us within an hour, in micro-euro. */
 const spendPerHour = z.number().int().min(0).max(1_000_000_000_000);
-const callSeconds = z.number().int().min(60).max(86_400);
+const callSeconds = z.number().int().min(60).max(longestCallSeconds);
 
 /** Null throughout is what the platform has for everybody. */
 export const numberLimits = z.object({

@@ -1,4 +1,4 @@
-import type { RateableCall } from './call.js';
+import { longestCallSeconds, type RateableCall } from './call.js';
 import type { OriginClass } from './terms.js';
 
 export function originClassOf({ country, kind }: RateableCall['origin']): OriginClass {
@@ -9,6 +9,9 @@ export function originClassOf({ country, kind }: RateableCall['origin']): Origin
 
 /** Each started second counts: of a B leg, whose carrier counts from its answer to its end. */
 export const startedSeconds = (micros: number): number => Math.ceil(Math.max(micros, 0) / 1e6);
+
+/** Whether a leg lasts longer than a call may. */
+export const isTooLong = (seconds: number): boolean => seconds > longestCallSeconds;
 
 /** The seconds of the A leg that count: a record's own figures, which a dated rule made of its times. */
 export function secondsOf(call: RateableCall): { network: number; owner: number } {

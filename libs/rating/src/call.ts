@@ -1,5 +1,11 @@
 import type { Micros } from '@app/common';
 
+/**
+ * No call lasts longer from its answer, whatever limit is set: a day. A leg that says so has a clock or
+ * a report that is wrong, and nothing of it is charged.
+ */
+export const longestCallSeconds = 86_400;
+
 /** One try at one destination, as far as it costs money. */
 export interface RateableAttempt {
   readonly legUuid: string;

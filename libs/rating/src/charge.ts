@@ -105,6 +105,9 @@ export type Charge = z.infer<typeof charge>;
  * - `no-agreement`: the carrier has none then
  * - `no-prefix`: the plan or agreement has no price for the destination
  * - `no-carrier`: nobody knows which carrier the call came from or the trunk belongs to
+ * - `no-owner`: it was answered on a number that is nobody's; all of it waits for a person
+ * - `too-long`: a leg of it lasts longer than any call may (`longestCallSeconds`), which a clock or a
+ *   report got wrong; a person has to look
  * - `rating-failed`: its facts make rating itself fail; the log of billing says why, and a person has
  *   to have it tried again when that is mended
  */
@@ -115,9 +118,19 @@ export const quarantineCodes = [
   'no-agreement',
   'no-prefix',
   'no-carrier',
+  'no-owner',
+  'too-long',
   'rating-failed',
 ] as const;
 export type QuarantineCode = (typeof quarantineCodes)[number];
+
+/** What no price that is published later mends: each such part waits until a person looks at it. */
+export const quarantineOfPeople: ReadonlySet<QuarantineCode> = new Set([
+  'tariff-not-heard',
+  'no-owner',
+  'too-long',
+  'rating-failed',
+]);
 
 /** A part of a call that can't be rated: nothing of that part is charged until it can. */
 export const quarantined = z.object({
@@ -127,7 +140,11 @@ export const quarantined = z.object({
   /** The attempt, on the terminator's side. */
   legUuid: z.string().nullable(),
   code: z.enum(quarantineCodes),
-  /** What lacks a price: a number, an owner, a carrier, a destination or a trunk. */
+  /** What lacks a price, or is in doubt: a number, an owner, a carrier, a destination or a trunk. */
   subject: z.string(),
 });
 export type Quarantined = z.infer<typeof quarantined>;
+
+/** Names the unit within its call that a charge or a quarantined part is of. */
+export const unitOf = ({ side, legUuid }: { side: Side; legUuid: string | null }): string =>
+  side === 'terminator' ? `${side} ${legUuid}` : side;

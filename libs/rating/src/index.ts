@@ -1,4 +1,4 @@
-export type { RateableAttempt, RateableCall } from './call.js';
+export { longestCallSeconds, type RateableAttempt, type RateableCall } from './call.js';
 export {
   charge,
   type Charge,
@@ -10,8 +10,10 @@ export {
   type QuarantineCode,
   quarantined,
   type Quarantined,
+  quarantineOfPeople,
   type Side,
   sides,
+  unitOf,
 } from './charge.js';
 export {
   type BandDay,
@@ -49,7 +51,7 @@ export {
 } from './terms.js';
 export { originClassOf } from './call-classes.js';
 export { PriceBook } from './price-book.js';
-export { explain, type ExplainedCall, rate, type RatedCall, unitOf } from './rate.js';
+export { explain, type ExplainedCall, rate, type RatedCall } from './rate.js';
 export type { RatedCharge } from './sides/outcome.js';
 export { tariffWords, words } from './words.js';
 export {

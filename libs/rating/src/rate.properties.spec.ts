@@ -3,13 +3,13 @@ import { type Money, money } from '@app/common';
 import * as fc from 'fast-check';
 import { callPrice, calendarTerms, isHoliday, price } from './any-price.fixture.js';
 import type { RateableCall } from './call.js';
-import { charge } from './charge.js';
+import { charge, unitOf } from './charge.js';
 import { PriceBook } from './price-book.js';
 import type { PriceVersion } from './price-version.js';
 import { consumerPrice } from './prices/consumer-price.js';
 import { byTime } from './prices/by-time.js';
 import { share } from './prices/share.js';
-import { explain, rate, unitOf } from './rate.js';
+import { explain, rate } from './rate.js';
 import type { Span } from './span.js';
 
 const lasting = (seconds: number): Span => ({ from: 0, seconds, calendar: undefined });
@@ -123,7 +123,7 @@ function unitsOf(call: RateableCall): string[] {
   const answered = call.attempts.filter(({ answeredAt }) => answeredAt !== null);
   const owned = call.ownerId !== null;
   return [
-    ...(owned && call.answered ? ['originator'] : []),
+    ...(call.answered ? ['originator'] : []),
     ...(owned && (call.answered || answered.length > 0) ? ['owner'] : []),
     ...answered.map(({ legUuid }) => `terminator ${legUuid}`),
   ];

@@ -332,10 +332,60 @@ describe('a call to 085', () => {
     });
   });
 
-  it('that is nobody’s costs only its legs', () => {
-    const rated = rate(call({ ownerId: null, attempts: [leg(60)] }), book);
-    expect(amounts(rated)).toEqual({ 'terminator termination': -6100 });
-    expect(rated.consumerPrice).toBeNull();
+  it('that was answered on a number without an owner waits for a person as a whole', () => {
+    for (const number of ['+319001234567', '+318001234567', '+31850001234']) {
+      const rated = rate(call({ number, ownerId: null, attempts: [leg(60)] }), book);
+      expect(rated).toMatchObject({ consumerPrice: null, charges: [] });
+      expect(codes(rated)).toEqual([
+        `originator no-owner ${number}`,
+        `terminator no-owner ${number}`,
+      ]);
+      expect(rated.quarantined.map(({ partyId, legUuid }) => [partyId, legUuid])).toEqual([
+        ['north', null],
+        ['north', 'leg'],
+      ]);
+    }
+    expect(codes(rate(call({ ownerId: null, carrierId: null }), book))).toEqual([
+      'originator no-owner +319001234567',
+    ]);
+    const unanswered = { ownerId: null, answered: false, billedMicros: 0 };
+    expect(rate(call(unanswered), book).quarantined).toEqual([]);
+    expect(codes(rate(call({ ...unanswered, attempts: [leg(1)] }), book))).toEqual([
+      'terminator no-owner +319001234567',
+    ]);
+  });
+});
+
+describe('a call that is longer than any may be', () => {
+  const seconds = (network: number, owner = network) => ({
+    networkChargedSeconds: network,
+    ownerBillableSeconds: owner,
+  });
+  const day = 86_400;
+  const waits = (more: Partial<RateableCall>) => codes(rate(call(more), book));
+
+  it('is charged up to a day, and waits for a person beyond', () => {
+    expect(waits(seconds(day))).toEqual([]);
+    const tooLong = ['originator too-long +319001234567', 'owner too-long +319001234567'];
+    expect(waits(seconds(day + 1))).toEqual(tooLong);
+    expect(waits(seconds(60, day + 1))).toEqual(tooLong);
+    expect(waits(seconds(day + 1, 60))).toEqual(tooLong);
+    expect(waits({ billedMicros: (day + 1) * second })).toEqual(tooLong);
+    const rated = rate(call({ number: '+318001234567', ...seconds(2_306_882_908) }), book);
+    expect(rated).toMatchObject({ consumerPrice: null, charges: [] });
+    expect(rate(call(seconds(day + 1)), book).consumerPrice).toBeNull();
+  });
+
+  it('keeps back each leg that is, and its owner, whatever else it lacks', () => {
+    expect(waits({ attempts: [leg(day)] })).toEqual([]);
+    expect(
+      waits({ attempts: [leg(60), leg(day + 1, { legUuid: 'long', carrierId: null })] }),
+    ).toEqual(['owner too-long +319001234567', 'terminator too-long +31612345678']);
+    const lacksAll = { carrierId: null, ownerId: 'stranger', tariffHeard: false };
+    expect(waits({ ...lacksAll, ...seconds(day + 1) })).toEqual([
+      'originator too-long +319001234567',
+      'owner too-long +319001234567',
+    ]);
   });
 });
 

@@ -28,7 +28,7 @@ export interface Outcome {
   readonly balance: Balance;
   /** Uuids of the legs that the switch has posted. */
   readonly legs: ReadonlySet<string>;
-  /** Fields that cdr set right, by the leg's uuid. */
+  /** Fields that cdr doubted, by the leg's uuid. */
   readonly doubts: ReadonlyMap<string, string[]>;
   /** Names of processes that ended, as often as they did. */
   readonly ended: readonly string[];
@@ -95,13 +95,13 @@ const spooled = (platform: Platform): string[] =>
     ),
   );
 
-/** Legs that the log of a cdr says it set right, and what of them. */
+/** Legs that the log of a cdr says it doubted, and what of them. */
 function doubtsIn(platform: Platform): Map<string, string[]> {
   const doubts = new Map<string, string[]>();
   for (const name of ['cdr', 'cdr-2']) {
     const path = join(platform.folder.logs, `${name}.log`);
     const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-    for (const line of lines.filter((each) => each.includes('it was set right'))) {
+    for (const line of lines.filter((each) => each.includes('a leg says what can’t be'))) {
       const { leg, fields } = JSON.parse(line) as { leg: string; fields: string[] };
       doubts.set(leg, fields);
     }

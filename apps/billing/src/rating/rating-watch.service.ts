@@ -2,7 +2,7 @@ import { systemClock } from '@app/common';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Repeater } from '@app/platform/repeating';
-import { type QuarantineCode, quarantineCodes } from '@app/rating';
+import { type QuarantineCode, quarantineCodes, quarantineOfPeople } from '@app/rating';
 import {
   Inject,
   Injectable,
@@ -22,9 +22,6 @@ interface CodeRow {
   lately: string;
   long: string;
 }
-
-/** What no price mends: one such part waits for ever unless a person looks at it. */
-const ofPeople: ReadonlySet<QuarantineCode> = new Set(['rating-failed', 'tariff-not-heard']);
 
 /**
  * Raises what a person should look at: rating that lags behind cdr, a quarantine that grows, and parts
@@ -74,7 +71,7 @@ export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
       partsWaiting.set({ code }, Number(row?.parts ?? 0));
       const lately = Number(row?.lately ?? 0);
       this.alarms.set('quarantine-grows', code, lately > this.config.QUARANTINE_ALARM_PARTS);
-      const stuck = ofPeople.has(code) ? row?.parts : row?.long;
+      const stuck = quarantineOfPeople.has(code) ? row?.parts : row?.long;
       this.alarms.count('quarantine-waits', code, Number(stuck ?? 0));
     }
   }

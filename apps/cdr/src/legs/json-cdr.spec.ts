@@ -196,6 +196,17 @@ describe('figures that can’t be', () => {
     expect(leg.doubts).toEqual(expect.arrayContaining(doubts));
   });
 
+  it('of a leg longer than any call may be are doubted, and kept', () => {
+    const day = 86_400_000_000;
+    const endedAt = start + day + 2_000_000;
+    const answer_uepoch = String(start);
+    const billusec = String(endedAt - start);
+    const leg = read({ answer_uepoch, end_uepoch: String(endedAt), billusec });
+    expect(leg).toMatchObject({ doubts: ['end_uepoch'], endedAt, billedMicros: endedAt - start });
+    const whole = { answer_uepoch, end_uepoch: String(start + day), billusec: String(day) };
+    expect(read(whole).doubts).toBeUndefined();
+  });
+
   it('never reach a record, whatever is reported', () => {
     const moment = fc.integer({ min: 0, max: 9_007_199_254_740_991 }).map(String);
     fc.assert(

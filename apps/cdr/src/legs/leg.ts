@@ -70,7 +70,7 @@ export interface Leg {
   readonly own: OwnVariables;
   /** By which its switch counts it; noted with it, not held. */
   readonly session?: SwitchSession;
-  /** Fields that said what can’t be and were set right; told in the log, not held. */
+  /** Fields that say what can’t be; told in the log, not held. */
   readonly doubts?: readonly string[];
 }
 

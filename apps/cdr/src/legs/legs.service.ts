@@ -57,7 +57,7 @@ export class Legs implements BeforeApplicationShutdown {
     const { uuid, switchName, doubts } = report.leg;
     if (doubts !== undefined) {
       legsDoubted.inc();
-      this.logger.error('a leg says what can’t be; it was set right', {
+      this.logger.error('a leg says what can’t be', {
         leg: uuid,
         switch: switchName,
         fields: doubts,

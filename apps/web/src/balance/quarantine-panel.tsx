@@ -37,6 +37,8 @@ function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | 
     case 'no-prefix':
       return to(side === 'owner' ? 'price-plan' : 'carrier-agreement', partyId);
     case 'no-carrier':
+    case 'no-owner':
+    case 'too-long':
     case 'tariff-not-heard':
     case 'rating-failed':
       return null;

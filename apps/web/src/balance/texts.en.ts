@@ -51,6 +51,8 @@ export const en: Dictionary<typeof nl> = {
     'no-agreement': 'No agreement',
     'no-prefix': 'No price for the destination',
     'no-carrier': 'Unknown carrier',
+    'no-owner': 'Number without an owner',
+    'too-long': 'Longer than 24 hours',
     'rating-failed': 'Rating failed',
   },
   tryAll: 'Try all of it again',

@@ -48,6 +48,8 @@ export const nl = {
     'no-agreement': 'Geen overeenkomst',
     'no-prefix': 'Geen prijs voor de bestemming',
     'no-carrier': 'Onbekende aanbieder',
+    'no-owner': 'Nummer zonder eigenaar',
+    'too-long': 'Langer dan 24 uur',
     'rating-failed': 'Berekenen mislukt',
   },
   tryAll: 'Alles opnieuw proberen',

@@ -262,6 +262,10 @@ export const en: Dictionary<typeof nl> = {
       `There is no price for ${subject}. Publish a version with a price for how that number begins.`,
     'no-carrier': (subject) =>
       `Nobody knows which carrier ${subject} belongs to. An administrator records the carrier or its trunk (PUT /v1/carriers).`,
+    'no-owner': (subject) =>
+      `This call was answered on ${subject}, a number without an owner. Somebody has to look at it; nothing is charged.`,
+    'too-long': (subject) =>
+      `This call with ${subject} is said to have lasted longer than 24 hours, which can’t be right. Somebody has to look at it; nothing is charged.`,
     'rating-failed': (subject) =>
       `What this call with ${subject} costs could not be worked out. The log of billing says why; have it tried again after that (at Differences).`,
   },

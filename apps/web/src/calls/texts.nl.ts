@@ -263,6 +263,10 @@ export const nl = {
       `Er is geen prijs voor ${subject}. Publiceer een versie met een prijs voor dat begin van het nummer.`,
     'no-carrier': (subject: string) =>
       `Het is niet bekend bij welke telecomaanbieder ${subject} hoort. Een beheerder legt de aanbieder of zijn trunk vast (PUT /v1/carriers).`,
+    'no-owner': (subject: string) =>
+      `Dit gesprek is beantwoord op ${subject}, een nummer zonder eigenaar. Iemand moet ernaar kijken; er wordt niets berekend.`,
+    'too-long': (subject: string) =>
+      `Dit gesprek met ${subject} zou langer dan 24 uur hebben geduurd; dat kan niet kloppen. Iemand moet ernaar kijken; er wordt niets berekend.`,
     'rating-failed': (subject: string) =>
       `De kosten van dit gesprek met ${subject} konden niet worden berekend. Het logboek van billing zegt waarom; laat het daarna opnieuw proberen (bij Verschillen).`,
   },

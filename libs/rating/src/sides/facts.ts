@@ -1,7 +1,7 @@
 import type { Money } from '@app/common';
 import { numberClass as numberClassOf, type NumberClass } from '@app/number-plan';
 import { type AnsweredAttempt, isAnswered } from './answered-attempts.js';
-import { originClassOf, secondsOf } from '../call-classes.js';
+import { isTooLong, originClassOf, secondsOf } from '../call-classes.js';
 import type { RateableCall } from '../call.js';
 import type { Agreement, Plan, PriceBook, Tariff } from '../price-book.js';
 import { consumerPrice } from '../prices/consumer-price.js';
@@ -20,6 +20,8 @@ export interface Facts {
   /** Of the A leg: as its operator counts, which the caller pays, and as all other prices do. */
   readonly networkSeconds: number;
   readonly ownerSeconds: number;
+  /** The A leg is: its originator and its owner wait. */
+  readonly isTooLong: boolean;
   /** Of an answered call to a paid number: undefined when it has none. */
   readonly tariff: Tariff | undefined;
   /** Why nobody may be charged by the tariff. */
@@ -43,6 +45,7 @@ export function factsOf(call: RateableCall, book: PriceBook, explained: boolean)
     numberClass,
     answered: call.attempts.filter(isAnswered),
     origin: { origin: originClassOf(call.origin), carrierId: call.carrierId },
+    isTooLong: isTooLong(Math.max(network, owner)),
     networkSeconds: network,
     ownerSeconds: owner,
     tariff,

@@ -18,6 +18,7 @@ export function originatorSide(facts: Facts): Outcome {
     code,
     subject,
   });
+  if (facts.isTooLong) return lacks('too-long', call.number);
   if (carrierId === null) return lacks('no-carrier', call.number);
   if (untold !== null) return lacks(untold, call.number);
   const agreement = book.agreementWith(carrierId, call.startedAt);

@@ -1,5 +1,5 @@
 import { negate } from '@app/common';
-import { startedSeconds } from '../call-classes.js';
+import { isTooLong, startedSeconds } from '../call-classes.js';
 import type { QuarantineCode } from '../charge.js';
 import type { Plan, Tariff } from '../price-book.js';
 import { byOrigin } from '../prices/by-origin.js';
@@ -19,6 +19,10 @@ export function ownerSide(facts: Facts, ownerId: string): Outcome {
     code,
     subject,
   });
+  const longLeg = facts.answered.find(({ answeredAt, endedAt }) =>
+    isTooLong(startedSeconds(endedAt - answeredAt)),
+  );
+  if (facts.isTooLong || longLeg !== undefined) return lacks('too-long', call.number);
   if (untold !== null) return lacks(untold, call.number);
   const plan = book.planOf(ownerId, call.startedAt);
   if (plan === undefined) return lacks('no-plan', ownerId);

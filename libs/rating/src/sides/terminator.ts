@@ -1,5 +1,5 @@
 import { negate } from '@app/common';
-import { startedSeconds } from '../call-classes.js';
+import { isTooLong, startedSeconds } from '../call-classes.js';
 import type { QuarantineCode } from '../charge.js';
 import { byPrefix } from '../prices/by-prefix.js';
 import type { AnsweredAttempt } from './answered-attempts.js';
@@ -17,11 +17,12 @@ export function terminatorSide(facts: Facts, attempt: AnsweredAttempt): Outcome 
     code,
     subject,
   });
+  const seconds = startedSeconds(attempt.endedAt - attempt.answeredAt);
+  if (isTooLong(seconds)) return lacks('too-long', destination);
   if (carrierId === null) return lacks('no-carrier', trunkId ?? destination);
   const agreement = book.agreementWith(carrierId, call.startedAt);
   if (agreement === undefined) return lacks('no-agreement', carrierId);
 
-  const seconds = startedSeconds(attempt.endedAt - attempt.answeredAt);
   const trace = facts.trace();
   trace?.push({ step: 'seconds', seconds });
   const span = { from: attempt.answeredAt, seconds, calendar: book.calendarOf(agreement) };
