@@ -5,7 +5,10 @@ import {
 } from '@nestjs/common';
 import { AppError, type FieldProblem } from '@app/common';
 import { schemaProblems, type SchemaIssue } from '../schema-problems.js';
-import { textProblems } from './text-problems.js';
+import { shortField, textProblems } from './text-problems.js';
+
+/** Of one answer: a form shows all of its own, and a list of thousands isn't told thousands. */
+const mostProblems = 100;
 
 class Issues extends Error {
   constructor(readonly issues: readonly SchemaIssue[]) {
@@ -31,7 +34,10 @@ export class SchemaPipe implements PipeTransform {
       return transformed;
     } catch (error) {
       if (!(error instanceof Issues)) throw error;
-      const problems = schemaProblems(error.issues, metadata.data ?? metadata.type);
+      const issues = error.issues.slice(0, mostProblems);
+      const problems = schemaProblems(issues, metadata.data ?? metadata.type)
+        .slice(0, mostProblems)
+        .map(({ field, rule }) => ({ field: shortField(field), rule }));
       throw refusal(metadata, problems);
     }
   }

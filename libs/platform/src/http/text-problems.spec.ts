@@ -17,10 +17,34 @@ describe('texts that come in', () => {
     expect(textProblems('\u0000', 'id')).toEqual([{ field: 'id', rule }]);
   });
 
-  it('are found however deep they lie', () => {
+  const nested = (levels: number): unknown => {
     let deep: unknown = 'a\u0000';
-    for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    expect(textProblems(deep, '')).toHaveLength(1);
+    for (let level = 0; level < levels; level += 1) deep = [deep];
+    return deep;
+  };
+
+  it('are found 64 levels deep, and what lies deeper is refused unseen', () => {
+    const field = Array(64).fill('0').join('.');
+    expect(textProblems(nested(64), '')).toEqual([{ field, rule }]);
+    const tooDeep = expect.stringContaining('64 levels');
+    expect(textProblems(nested(65), '')).toEqual([{ field, rule: tooDeep }]);
+    expect(textProblems(nested(100_000), '')).toEqual([{ field, rule: tooDeep }]);
+  });
+
+  it('are named 20 at a time, each in at most 200 characters and an ellipsis', () => {
+    const key = 'k'.repeat(10_000);
+    const problems = textProblems({ [key]: Array(1000).fill('\u0000') }, '');
+    expect(problems).toHaveLength(20);
+    expect(problems[0]?.field).toBe(`${'k'.repeat(200)}…`);
+    const keys = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`\u0000${n}`, n]));
+    expect(textProblems(keys, '')).toHaveLength(20);
+  });
+
+  it('are not looked for among more than 30,000 values', () => {
+    expect(textProblems({ list: Array(29_998).fill(1) }, '')).toEqual([]);
+    expect(textProblems({ list: Array(29_999).fill('\u0000') }, 'body')).toEqual([
+      { field: 'body', rule: 'must hold at most 30000 values' },
+    ]);
   });
 
   it('may hold line ends, tabs, and every letter and sign there is', () => {
