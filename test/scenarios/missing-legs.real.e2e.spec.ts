@@ -22,7 +22,6 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { CdrModule } from '../../apps/cdr/src/cdr.module.js';
-import { longestBody } from '../../apps/cdr/src/config.js';
 import { CdrClient } from '../../apps/switch-agent/src/spool/cdr-client.js';
 import { SpoolSweeper } from '../../apps/switch-agent/src/spool/spool-sweeper.js';
 import { reservePorts, type PortBlock } from '../../tools/belfabriek/ports.js';
@@ -74,7 +73,7 @@ describe('what a real switch counts', () => {
 
   const startCdr = async (): Promise<RunningApp> => {
     const cdr = await startApp(
-      { name: 'cdr', module: CdrModule, http: { raw: [{ path: '/cdr', limit: longestBody }] } },
+      { name: 'cdr', module: CdrModule },
       {
         ...bus.config,
         ...database.config,

@@ -25,7 +25,6 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { CdrModule } from '../../apps/cdr/src/cdr.module.js';
-import { longestBody } from '../../apps/cdr/src/config.js';
 import { reservePorts, type PortBlock } from '../../tools/belfabriek/ports.js';
 import { mediaPorts } from '../../tools/belfabriek/switches/real.js';
 import { startSwitch, type RunningSwitch } from '../../tools/switch/index.js';
@@ -111,7 +110,7 @@ describe('a real switch that is killed', () => {
     bus = freshBus();
     database = await freshDatabase();
     cdr = await startApp(
-      { name: 'cdr', module: CdrModule, http: { raw: [{ path: '/cdr', limit: longestBody }] } },
+      { name: 'cdr', module: CdrModule },
       {
         ...bus.config,
         ...database.config,

@@ -17,7 +17,6 @@ import {
 import request from 'supertest';
 import type { z } from 'zod';
 import { CdrModule } from './cdr.module.js';
-import { longestBody } from './config.js';
 import { ListeningSwitch } from './listening-switch.fixture.js';
 import { migrations } from './migrations/index.js';
 
@@ -53,7 +52,7 @@ export class CdrHarness {
 
   start(more: object = {}): Promise<RunningApp> {
     return startApp(
-      { name: 'cdr', module: CdrModule, http: { raw: [{ path: '/cdr', limit: longestBody }] } },
+      { name: 'cdr', module: CdrModule },
       {
         ...this.bus.config,
         NATS_URL: this.busWay.url,

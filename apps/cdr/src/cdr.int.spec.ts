@@ -78,8 +78,11 @@ describe('a post', () => {
     expect(said).toContain('refused a leg');
   });
 
-  it('above 4 MB is refused', async () => {
+  it('above 4 MB is refused, and a stranger’s before any of it is read', async () => {
     expect((await post(`{"x":"${'y'.repeat(longestBody)}"}`)).status).toBe(413);
+    const large = Buffer.alloc(50_000_000, 'y');
+    const stranger = request(cdr.app.getHttpServer()).post('/cdr?uuid=x').auth('switch', 'wrong');
+    expect((await stranger.send(large)).status).toBe(401);
   });
 
   it('is answered after its commit, and a second one changes nothing', async () => {

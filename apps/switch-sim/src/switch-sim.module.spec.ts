@@ -7,7 +7,6 @@ import request from 'supertest';
 import { createApp, createPino, PinoLogger } from '@app/platform/bootstrap';
 import { scriptOf, startMs } from './conformance/harness.fixture.js';
 import type { Config } from './config.js';
-import { callsPath } from './http/calls.controller.js';
 import { SwitchSimModule } from './switch-sim.module.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'switch-sim-'));
@@ -44,11 +43,7 @@ describe('the HTTP side', () => {
       logged();
     };
     app = await createApp(
-      {
-        name: 'switch-sim',
-        module: SwitchSimModule,
-        http: { raw: [{ path: callsPath, limit: 1_000_000 }] },
-      },
+      { name: 'switch-sim', module: SwitchSimModule },
       config,
       new PinoLogger(createPino('switch-sim', 'info', { write })),
     );
@@ -76,7 +71,7 @@ describe('the HTTP side', () => {
 
   it('refuses what is no script, and plays none of it', async () => {
     const body = `${JSON.stringify(scriptOf({ to: '0900' }))}\n{"index":1}\n`;
-    const refused = await client().post(callsPath).send(body).expect(422);
+    const refused = await client().post('/calls').send(body).expect(422);
     expect(refused.body).toMatchObject({ code: 'not-call-scripts' });
     expect(refused.body.detail).toContain('line 2');
     const status = await client().get('/status');
@@ -86,7 +81,7 @@ describe('the HTTP side', () => {
   it('plays what comes in and says when all is over', async () => {
     const scripts = [0, 1, 2].map((index) => JSON.stringify(scriptOf({ to: '0900' }, index)));
     const accepted = await client()
-      .post(callsPath)
+      .post('/calls')
       .set('content-type', 'application/x-ndjson')
       .send(scripts.join('\n'))
       .expect(202);

@@ -1,4 +1,4 @@
-import { basicAuth, Unreadable } from '@app/platform/http';
+import { basicAuth, RawBody, Unreadable } from '@app/platform/http';
 import {
   Body,
   Controller,
@@ -9,6 +9,7 @@ import {
   Query,
   UseGuards,
 } from '@nestjs/common';
+import { longestBody } from '../config.js';
 import { legsArrived } from '../metrics.js';
 import type { Arrival } from './leg-intake.js';
 import type { LegSource } from './leg.js';
@@ -28,6 +29,7 @@ export class LegsController {
   @Post()
   @HttpCode(200)
   @UseGuards(basicAuth('switch', 'CDR_TOKEN'))
+  @RawBody(longestBody)
   async post(
     @Body() body: unknown,
     @Query('uuid') uuid: unknown,

@@ -5,6 +5,7 @@ import {
   SetMetadata,
   type ExecutionContext,
 } from '@nestjs/common';
+import { BodyAtMost } from '@app/platform/http';
 import type { Permission } from './permissions.js';
 import type { Principal } from './principal.js';
 
@@ -31,8 +32,12 @@ export const Access = (...wanted: readonly Permission[]) => SetMetadata(ACCESS, 
 export const OursAlone = (...wanted: readonly [Permission, ...Permission[]]) =>
   applyDecorators(Access(...wanted), SetMetadata(OURS_ALONE, true));
 
-/** For everybody in the world, on purpose. */
-export const Open = () => SetMetadata(ACCESS, 'open' satisfies Asked);
+/** Bytes of a body that anybody may send, or that only says who one is. */
+export const smallBody = 8 * 1024;
+
+/** For everybody in the world, on purpose. Bodies are small, unless the route's `@BodyAtMost` says otherwise. */
+export const Open = () =>
+  applyDecorators(SetMetadata(ACCESS, 'open' satisfies Asked), BodyAtMost(smallBody));
 
 /** `@By() principal: Principal`: who asks, on a route with `@Access`. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

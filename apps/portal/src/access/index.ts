@@ -5,6 +5,7 @@ export {
   Open,
   OURS_ALONE,
   OursAlone,
+  smallBody,
   type Asked,
   type KnownRequest,
 } from './access.js';

@@ -12,6 +12,7 @@ import {
   Req,
 } from '@nestjs/common';
 import { uuid } from '@app/contracts';
+import { BodyAtMost } from '@app/platform/http';
 import type { z } from 'zod';
 import { Open } from '../access/index.js';
 import { Via, type Exchange } from '../accounts/sign-in/exchange.js';
@@ -101,6 +102,8 @@ export class CallersController {
     return this.calls.list(await this.codes.numberOf(tokenOf(request)), page);
   }
 
+  // 4000 characters of text, each as an escape of six bytes.
+  @BodyAtMost(32 * 1024)
   @Put('requests/:id')
   @Answers(requestMade, {
     summary: 'A request for access, or a complaint: to compliance, and to whose number was called.',

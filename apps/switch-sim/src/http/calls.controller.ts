@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { AppError } from '@app/common';
+import { RawBody } from '@app/platform/http';
 import { z } from 'zod';
 import { type CallScript, destinationBehaviour, parseCallScripts } from '../calls/call-script.js';
 import type { CallStory } from '../calls/call-story.js';
 import type { OwnCallStory } from '../own-calls/own-calls.js';
 import { SwitchSim, type SwitchSimStatus } from '../switch-sim.js';
 
-/** Where call scripts come in; the body is read as bytes. */
-export const callsPath = '/calls';
+/** Bytes of call scripts in one request: a demo's thousands come at once. */
+const longestScripts = 64 * 1024 * 1024;
 
 @Controller()
 export class CallsController {
@@ -43,6 +44,7 @@ export class CallsController {
 
   /** Call scripts as JSON lines, all of them or none. */
   @Post('calls')
+  @RawBody(longestScripts)
   @HttpCode(202)
   play(@Body() body: unknown): { accepted: number } {
     const scripts = scriptsOf(body);

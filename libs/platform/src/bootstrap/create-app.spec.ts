@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { z } from 'zod';
 import { AppError } from '@app/common';
-import { basicAuth, bearerAuth, Unreadable } from '../http/index.js';
+import { basicAuth, bearerAuth, BodyAtMost, RawBody, Unreadable } from '../http/index.js';
 import { createApp, createPino, HealthChecks, inCall, PinoLogger } from './index.js';
 
 const API_KEY = 'a-key-that-only-this-test-knows-of';
@@ -12,6 +12,7 @@ const lines: string[] = [];
 
 @Controller('things')
 class ThingsController {
+  @BodyAtMost(200)
   @Put(':id')
   put(
     @Param('id', { schema: z.string().regex(/^[a-z]+$/, 'must be letters') }) id: string,
@@ -42,7 +43,19 @@ class ThingsController {
     return 'open';
   }
 
+  @Post('anything')
+  anything(@Body({ schema: z.array(z.string()) }) body: readonly string[]) {
+    return { length: body.length };
+  }
+
+  @Post('closed')
+  @UseGuards(bearerAuth('API_KEY'))
+  closed(@Body({ schema: z.object({}) }) _body: object) {
+    return 'open';
+  }
+
   @Post('bytes')
+  @RawBody(64)
   @UseGuards(basicAuth('switch', 'API_KEY'))
   bytes(@Body() body: Buffer) {
     if (body[0] !== 0x7b) throw new Unreadable('not JSON');
@@ -64,7 +77,7 @@ beforeAll(async () => {
     {
       name: 'things',
       module: ThingsModule,
-      http: { jsonLimit: 200, raw: [{ path: '/things/bytes', limit: 64 }] },
+      http: { jsonLimit: 600_000 },
     },
     { API_KEY },
     logger,
@@ -141,7 +154,40 @@ describe('errors', () => {
   });
 });
 
+describe('bodies that would take long to look at', () => {
+  const post = (body: string) =>
+    client().post('/things/anything').set('content-type', 'application/json').send(body);
+
+  it.each([
+    ['lists in lists', `${'['.repeat(30_000)}${']'.repeat(30_000)}`, /at most 64 levels/],
+    ['too many values', JSON.stringify(Array(60_000).fill('x')), /at most 30000 values/],
+  ])('are refused by their first fault: %s', async (_, body, rule) => {
+    const refused = await post(body);
+    expect(refused.status).toBe(422);
+    expect(refused.body.problems).toEqual([
+      { field: expect.any(String), rule: expect.stringMatching(rule) },
+    ]);
+    expect(refused.text.length).toBeLessThan(1000);
+  });
+
+  it('are told of 20 unfit texts, and of 100 broken rules', async () => {
+    const texts = await post(JSON.stringify(Array(16_000).fill('\u0000')));
+    expect(texts.body.problems).toHaveLength(20);
+    const rules = await post(JSON.stringify(Array(16_000).fill(1)));
+    expect(rules.body.problems).toHaveLength(100);
+  });
+});
+
 describe('authorization', () => {
+  it('comes before any of the body is read', async () => {
+    const stranger = () => client().post('/things/closed').set('content-type', 'application/json');
+    expect((await stranger().send('{"no json')).status).toBe(401);
+    expect((await stranger().send(`"${'x'.repeat(700_000)}"`)).status).toBe(401);
+    const known = () => stranger().set('authorization', `Bearer ${API_KEY}`);
+    expect((await known().send('{"no json')).status).toBe(400);
+    expect((await known().send(`"${'x'.repeat(700_000)}"`)).status).toBe(413);
+  });
+
   it('by bearer takes the right key only', async () => {
     const get = (header?: string) => {
       const call = client().get('/things/locked');

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Redirect, UseGuards } from '@nestjs/common';
 import { AppError } from '@app/common';
+import { BodyAtMost } from '@app/platform/http';
 import { z } from 'zod';
-import { Access, By, Open, personOf, SameOriginGuard, type Principal } from '../../access/index.js';
+import {
+  Access,
+  By,
+  Open,
+  personOf,
+  SameOriginGuard,
+  smallBody,
+  type Principal,
+} from '../../access/index.js';
 import { Answers } from '../../openapi/answers.js';
 import { BetterAuth } from './better-auth.js';
 import { Via, type Exchange } from './exchange.js';
@@ -33,6 +42,7 @@ const codes = z.object({ backupCodes: z.array(z.string()) });
 
 /** Signing in and out. Names and paths are better-auth's. */
 @Controller('v1/auth')
+@BodyAtMost(smallBody)
 @UseGuards(SameOriginGuard)
 export class AuthController {
   constructor(

@@ -165,6 +165,23 @@ describe('signing in', () => {
   });
 });
 
+describe('what anybody may send', () => {
+  it.each([
+    '/v1/auth/sign-in/email',
+    '/v1/auth/reset-password',
+    '/v1/callers/codes',
+    `/v1/invitations/${'x'.repeat(40)}`,
+  ])('has at most 8 kB: %s', async (path) => {
+    const large = { email: 'iemand@example.nl', password, more: 'x'.repeat(9_000) };
+    expect((await browser().post(path, large)).status).toBe(413);
+  });
+
+  it('is not read where one has to be signed in', async () => {
+    const large = { flow: 'x'.repeat(1_000_000) };
+    expect((await browser().post('/v1/flows/try', large)).status).toBe(401);
+  });
+});
+
 describe('the second factor', () => {
   it('is asked for once it is set up, and its codes work once', async () => {
     const email = 'twee@example.nl';
