@@ -227,6 +227,20 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('shows health and metrics to nobody outside, whatever stands behind them', () => {
+    // Caddy's path matcher ignores case; a star at the end stands for anything.
+    expect(read('deploy/docker/Caddyfile')).toMatch(
+      /^\t@inside path \/health\* \/metrics\*\n\trespond @inside 404$/m,
+    );
+  });
+
+  it('runs no install script of a package in the image', () => {
+    const installs = read('deploy/docker/Dockerfile').match(/^RUN npm .*$/gm);
+    expect(installs).toHaveLength(2);
+    for (const install of installs ?? []) expect(install).toContain('--ignore-scripts');
+    expect(read('tools/belfabriek/prepare.mjs')).toMatch(/'ci',[^\]]*'--ignore-scripts'/);
+  });
+
   it('runs our own as nobody, on a file system that can’t be written', () => {
     for (const { name } of appServices) {
       expect(services[name]).toMatchObject({ read_only: true });

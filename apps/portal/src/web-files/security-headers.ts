@@ -18,7 +18,8 @@ const pagePolicy = [
 /** For answers of the API: nothing in them is ever run or shown. */
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-export const isApi = (path: string): boolean => /^\/(?:v1|health|metrics)(?:\/|$)/.test(path);
+/** In any case: what only looks like ours is answered by us, too, and is no page. */
+export const isApi = (path: string): boolean => /^\/(?:v1|health|metrics)(?:\/|$)/i.test(path);
 const isDocs = (path: string): boolean => /^\/v1\/docs(?:\/|$)/.test(path);
 
 /** HSTS is the business of the proxy, which has the certificate. */

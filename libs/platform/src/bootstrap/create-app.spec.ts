@@ -129,6 +129,10 @@ describe('errors', () => {
     ['/things/gone', 404, 'no-such-thing'],
     ['/things/away', 503, 'database-away'],
     ['/nothing/here', 404, 'not-found'],
+    ['/Things/gone', 404, 'not-found'],
+    ['/METRICS', 404, 'not-found'],
+    ['/metrics/', 404, 'not-found'],
+    ['/health/live/', 404, 'not-found'],
     ['/things/%E0%A4%A/x', 404, 'not-found'],
   ])('%s is a %d with code %s', async (path, status, code) => {
     const response = await client().get(path);

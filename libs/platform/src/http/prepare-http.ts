@@ -12,6 +12,9 @@ export interface HttpOptions {
 /** Body limits, validation and errors: the same for every app. */
 export function prepareHttp(app: NestExpressApplication, options: HttpOptions = {}): void {
   app.disable('x-powered-by');
+  // One spelling a path: a proxy's rules and our headers hold for what is matched, and nothing else is.
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
   app.useGlobalInterceptors(new BodyReader(app.get(Reflector), options.jsonLimit ?? 256 * 1024));
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
+import { securityHeaders } from './security-headers.js';
+
+const app = express()
+  .use(securityHeaders)
+  .use((_, response) => void response.end());
+
+it.each(['/v1/calls', '/V1/calls', '/V1', '/METRICS/', '/Health/live'])(
+  'an answer of the API is kept by no cache and runs nothing: %s',
+  async (path) => {
+    const { headers } = await request(app).get(path);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
+  },
+);
+
+it.each(['/', '/v1/docs', '/v1/docs/', '/v10'])(
+  'a page may run its own scripts: %s',
+  async (path) => {
+    const { headers } = await request(app).get(path);
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+  },
+);
