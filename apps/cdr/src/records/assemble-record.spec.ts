@@ -76,6 +76,13 @@ const busy = bLeg(2, { answeredAt: null, billedMicros: 0, hangupCause: 'USER_BUS
 const answered = bLeg(3, { own: { ...bLeg(3).own, trunkTry: '2' } });
 
 describe('a record', () => {
+  it('lists no conversation as recorded where the caller hung up while it rang, but a message', () => {
+    const left = aLeg({ lastBridgeTo: null, answeredAt: null, hangupCause: 'ORIGINATOR_CANCEL' });
+    expect(assembleRecord(left, [busy], numberReading, isLong).audio).toEqual([
+      { kind: 'voicemail', name: `${id(1)}-v1` },
+    ]);
+  });
+
   it('is what its legs say', () => {
     expect(
       assembleRecord(

@@ -55,6 +55,13 @@ export function parseAudio(text: string | undefined): RecordedAudio[] {
   });
 }
 
+/**
+ * A conversation's recording is listed before anybody is dialled, for no command runs once the caller has
+ * hung up. Of a caller who did so while it rang the switch leaves no file.
+ */
+const audioOf = (a: Leg): RecordedAudio[] =>
+  parseAudio(a.own.audio).filter(({ kind }) => kind !== 'recording' || a.lastBridgeTo !== null);
+
 /** `<attempt>:<destination>:<why>`, comma separated; what doesn't read so is left out. */
 export function parseBarred(text: string | undefined): BarredAttempt[] {
   return (text?.split(',') ?? []).flatMap((part) => {
@@ -158,7 +165,7 @@ export function assembleRecord(
     deliveredTo: bridged === undefined ? null : destinationOf(bridged, numbers),
     announcements: parseAnnouncements(a.own.announced),
     answerOffsetMs: answerOffsetMs(a),
-    audio: parseAudio(a.own.audio),
+    audio: audioOf(a),
     queuedLocally: a.own.queueOrder === 'local',
     refused: refusalOrNull(a.own.refused),
     endedFor: endingOrNull(a.own.endedFor),
