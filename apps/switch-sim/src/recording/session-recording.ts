@@ -119,7 +119,7 @@ export class SessionRecording {
     const ms = spans.reduce((sum, { fromMs, untilMs }) => sum + untilMs - fromMs, 0);
     const samples = Math.ceil(ms / frameMs) * frameMs * samplesAMs;
     if (samples === 0) this.wav.remove();
-    else this.wav.write(samples, this.sampler(spans));
+    else this.wav.write(samples, this.sampler(spans), new Date(this.channel.micros() / 1000));
     const { variables } = this.channel;
     variables.set('record_file_size', String(this.wav.sizeOf(samples)));
     if (samples === 0) variables.set('RECORD_DISCARDED', 'true');

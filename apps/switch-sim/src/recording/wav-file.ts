@@ -1,4 +1,12 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  futimesSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 const headBytes = 44;
@@ -52,8 +60,15 @@ export class WavFile {
     return headBytes + samples * 2 * this.channels;
   }
 
-  /** `sampleAt` gives a channel's sample; both count from 0. */
-  write(samples: number, sampleAt: (sample: number, channel: number) => number): void {
+  /**
+   * `sampleAt` gives a channel's sample; both count from 0. The file's time is the switch's, for recordings are
+   * kept from it on.
+   */
+  write(
+    samples: number,
+    sampleAt: (sample: number, channel: number) => number,
+    writtenAt: Date,
+  ): void {
     const dataBytes = this.sizeOf(samples) - headBytes;
     const data = Buffer.alloc(dataBytes);
     let at = 0;
@@ -66,6 +81,7 @@ export class WavFile {
     writeSync(this.file, data, 0, dataBytes, headBytes);
     const closed = { bytes: headBytes + dataBytes - 8, dataBytes };
     writeSync(this.file, head(this.channels, closed), 0, headBytes, 0);
+    futimesSync(this.file, writtenAt, writtenAt);
     closeSync(this.file);
   }
 
