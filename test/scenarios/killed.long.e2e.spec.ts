@@ -10,7 +10,7 @@ describe('demo --once', () => {
 
   it.each([
     ...['cdr@20', 'call-control@20', 'billing@20'],
-    ...['switch-agent@20', 'notifications@5', 'portal@5', 'portal@75'],
+    ...['switch-agent@20', 'notifications@5', 'portal@5', 'portal@75', 'recordings@2'],
   ])('loses nothing and doubles nothing when %s is killed', (kill) =>
     expectUnharmed([kill], data.path),
   );

@@ -9,7 +9,7 @@ import {
 } from '../oracle/index.js';
 import { type CallScript, formatScripts, parseScripts } from './call-script.js';
 import { generate } from './generate.js';
-import { calleeTalkMs, loadWorld, type World, worldSchema } from './world.js';
+import { calleeTalkMs, isRecorded, loadWorld, type World, worldSchema } from './world.js';
 
 const world = loadWorld();
 const startMs = Date.UTC(2026, 9, 1);
@@ -150,6 +150,27 @@ describe('generate', () => {
     }
     expect(simulated.some(({ from }) => from.nameLatin1)).toBe(true);
     expect(simulated.some(({ from }) => from.name?.includes('%'))).toBe(true);
+  });
+
+  it.each([
+    ['simulation', simulated],
+    ['real switch', real],
+  ])('%s: has conversations recorded, and messages left in every way', (_, scripts) => {
+    const recorded = scripts.filter((script) => {
+      const number = numberOf(script);
+      return number !== undefined && isRecorded(number);
+    });
+    const walks = recorded.map((script) => ({ script, walk: walked(script) }));
+    const kinds = walks.flatMap(({ walk }) => walk.audio.map(({ kind }) => kind));
+    expect(new Set(kinds)).toEqual(new Set(['recording', 'voicemail']));
+    const answered = walks.filter(({ walk }) => walk.answerMs !== null);
+    // In the greeting, with the last word, and when silence has ended the message.
+    expect(answered.some(({ walk }) => walk.audio.length === 0)).toBe(true);
+    const messages = answered.filter(({ walk }) => walk.audio[0]?.kind === 'voicemail');
+    const isLeft = ({ script, walk }: (typeof walks)[number]): boolean =>
+      walk.endMs - (walk.answerMs ?? 0) === script.caller.hangsUpAfterMs;
+    expect(new Set(messages.map(isLeft))).toEqual(new Set([true, false]));
+    expect(messages.every(({ script }) => (script.caller.speaks ?? []).length > 0)).toBe(true);
   });
 
   it('never shows a number that is hidden in another call', () => {

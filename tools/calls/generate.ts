@@ -10,8 +10,10 @@ import type { CallScript, DestinationScript } from './call-script.js';
 import { asWrittenBy, Callers } from './callers.js';
 import { hash, Random } from './random.js';
 import {
+  calleeSpeaks,
   calleeTalkMs,
   destinationsOf,
+  isRecorded,
   type World,
   type WorldDestination,
   type WorldNumber,
@@ -67,7 +69,7 @@ export function generate(world: World, options: GenerateOptions): CallScript[] {
     const to = number === null ? strangerFor(random, carrier) : asWrittenBy(carrier, number.number);
     const from = callers.next(carrier);
     const hangsUpAfterMs =
-      options.switch === 'real' ? random.between(1600, 4000) : 3000 + random.exponential(80_000);
+      options.switch === 'real' ? random.between(1600, 4000) : talkMs(random, number);
     atMs += Math.max(manner.minGapMs, random.exponential(manner.meanGapMs));
     const script: CallScript = {
       index,
@@ -81,6 +83,7 @@ export function generate(world: World, options: GenerateOptions): CallScript[] {
       destinations:
         number === null ? {} : behaviours(random, world, number, options, hangsUpAfterMs),
     };
+    if (number !== null && isRecorded(number)) letSpeak(random, world, script, number, options);
     const times = timesOf(world, script, number, manner.leastRing, options.tariffAt);
     script.caller.cancelsAfterMs = givesUpAfter(random, times, manner.apartMs);
     atMs = Math.max(atMs, freeAt(ends, atMs, manner.atOnce));
@@ -138,12 +141,12 @@ function onRealSwitch(destination: WorldDestination, callerTalkMs: number): Dest
 function simulated(
   random: Random,
   destination: WorldDestination,
-  { flow }: WorldNumber,
+  number: WorldNumber,
   callerTalkMs: number,
 ): DestinationScript {
   switch (destination.kind) {
     case 'answers': {
-      const rung = Object.values(flow.nodes).flatMap((node) =>
+      const rung = Object.values(number.flow.nodes).flatMap((node) =>
         node.type === 'connect'
           ? node.destinations.filter(({ to }) => to === destination.number)
           : [],
@@ -154,8 +157,8 @@ function simulated(
         ? Math.max(...patience) + random.between(200, 9000)
         : random.between(500, Math.min(...patience) - 200);
       const endedBy = random.chance(0.6) ? 'caller' : 'callee';
-      const talkMs = endedBy === 'caller' ? callerTalkMs : 3000 + random.exponential(80_000);
-      return { kind: 'answers', ringMs, talkMs, endedBy };
+      const talkedMs = endedBy === 'caller' ? callerTalkMs : talkMs(random, number);
+      return { kind: 'answers', ringMs, talkMs: talkedMs, endedBy };
     }
     case 'busy':
       return { kind: 'busy', ringMs: random.between(60, 500) };
@@ -164,6 +167,55 @@ function simulated(
     case 'rings':
     case 'down':
       return { kind: destination.kind };
+  }
+}
+
+/** A minute of two voices is a megabyte: where they are recorded, people are short. */
+const talkMs = (random: Random, number: WorldNumber | null): number =>
+  3000 + random.exponential(number !== null && isRecorded(number) ? 15_000 : 80_000);
+
+/** Into the message, before its caller speaks. */
+const breathMs = 500;
+
+/**
+ * Gives caller and destination something to say, and a caller who comes to a mailbox his way to leave it: in
+ * the greeting, with his last word, or when the silence behind it has ended the message.
+ */
+function letSpeak(
+  random: Random,
+  world: World,
+  script: CallScript,
+  number: WorldNumber,
+  { switch: kind, tariffAt = nominalTariff }: GenerateOptions,
+): void {
+  const { caller, destinations } = script;
+  const told = tariffAt(number.number, script.atMs);
+  const { attempts, answerMs } = walkScript(script, world, told, exactRingTime);
+  const mailbox = Object.values(number.flow.nodes).find(({ type }) => type === 'voicemail');
+  if (answerMs === null || mailbox?.type !== 'voicemail') return;
+  const talked = attempts.find((each) => each.answerMs !== null);
+  if (talked !== undefined) {
+    caller.speaks = [{ afterMs: answerMs + 1200, ms: 1000 }];
+    const destination = destinations[talked.destination];
+    if (kind === 'sim' && destination?.kind === 'answers') destination.speaks = [calleeSpeaks];
+    return;
+  }
+  const greetingMs = world.prompts[mailbox.greeting]?.lengthMs ?? 0;
+  if (random.chance(0.15)) {
+    caller.hangsUpAfterMs = random.between(1600, greetingMs - 500);
+  } else {
+    const ms = kind === 'real' ? random.between(1500, 4000) : random.between(2000, 34_000);
+    caller.speaks = [{ afterMs: answerMs + greetingMs + breathMs, ms }];
+    const spokenMs = greetingMs + breathMs + ms;
+    const staysMs = random.chance(0.5) ? 60_000 : random.between(200, 1500);
+    const longestMs = greetingMs + mailbox.maxSeconds * 1000;
+    const isCloseToLongest = Math.abs(spokenMs + staysMs - longestMs) < 200;
+    caller.hangsUpAfterMs = spokenMs + staysMs + (isCloseToLongest ? 400 : 0);
+  }
+  for (const destination of Object.values(destinations)) {
+    if (destination.kind === 'answers' && destination.endedBy === 'caller') {
+      destination.talkMs = caller.hangsUpAfterMs;
+    }
   }
 }
 

@@ -10,8 +10,10 @@ export { monthStart } from './months.js';
 export { activeFrom, pricesFor, type PricePublication, type WorldPrice } from './prices.js';
 export { Random } from './random.js';
 export {
+  calleeSpeaks,
   calleeTalkMs,
   destinationsOf,
+  isRecorded,
   loadWorld,
   trunkOf,
   worldSchema,

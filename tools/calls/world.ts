@@ -66,6 +66,9 @@ export type WorldDestination = z.infer<typeof destination>;
 /** How long a callee on the real switch talks before hanging up: shorter than any caller there. */
 export const calleeTalkMs = 1000;
 
+/** What everybody says who answers a number that is recorded; from the answer on. */
+export const calleeSpeaks = { afterMs: 200, ms: 700 } as const;
+
 const exits = { busy: z.string(), noAnswer: z.string(), failed: z.string() };
 const node = z.discriminatedUnion('type', [
   z
@@ -95,6 +98,20 @@ const node = z.discriminatedUnion('type', [
     destinations: z.array(z.object({ to: e164, ringSeconds: z.number().int().positive() })).min(1),
     ...z.object(exits).partial().shape,
   }),
+  z.strictObject({
+    type: z.literal('record'),
+    on: z.literal(true),
+    notice: id,
+    next: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('voicemail'),
+    greeting: id,
+    // Even, for a message is cut at whole slices of two seconds.
+    maxSeconds: z.number().int().positive().multipleOf(2),
+    silenceSeconds: z.number().int().positive(),
+    next: z.string().optional(),
+  }),
   z.object({ type: z.literal('hangup'), cause: z.string() }),
 ]);
 const number = z.object({
@@ -104,6 +121,8 @@ const number = z.object({
   owner: id,
   /** Month since which it is the owner's, counted from the run's first: see `activeFrom`. */
   activeFromMonth: z.number().int(),
+  /** How long its recordings are kept; the usual period when not given. */
+  recordingsKeptDays: z.number().int().positive().optional(),
   flow: z.object({ version: z.literal(1), start: z.string(), nodes: z.record(z.string(), node) }),
 });
 export type WorldNumber = z.infer<typeof number>;
@@ -151,6 +170,25 @@ export type World = z.infer<typeof worldSchema> & {
   prompts: Readonly<Record<string, Sound>>;
 };
 
+type WorldNode = WorldNumber['flow']['nodes'][string];
+
+function promptsOf(node: WorldNode): string[] {
+  switch (node.type) {
+    case 'announce':
+      return node.prompt === undefined ? [] : [node.prompt];
+    case 'record':
+      return [node.notice];
+    case 'voicemail':
+      return [node.greeting];
+    default:
+      return [];
+  }
+}
+
+/** Whether conversations of a number are recorded, or messages taken. */
+export const isRecorded = ({ flow }: Pick<WorldNumber, 'flow'>): boolean =>
+  Object.values(flow.nodes).some(({ type }) => type === 'record' || type === 'voicemail');
+
 /** Destinations that a flow can reach, each once, in the order of the file. */
 export function destinationsOf(flow: WorldNumber['flow']): string[] {
   const named = Object.values(flow.nodes).flatMap((each) =>
@@ -193,11 +231,8 @@ export function loadWorld(
   const prompts = readPrompts(promptsFolder);
   const missing = world.numbers
     .flatMap(({ flow }) => Object.values(flow.nodes))
-    .flatMap((each) =>
-      each.type === 'announce' && each.prompt !== undefined && !(each.prompt in prompts)
-        ? [each.prompt]
-        : [],
-    );
+    .flatMap(promptsOf)
+    .filter((prompt) => !(prompt in prompts));
   if (missing.length > 0) {
     throw new Error(`${promptsFolder} lacks ${[...new Set(missing)].join(', ')}`);
   }

@@ -135,7 +135,7 @@ describe('expected records agree with what a real switch posted', () => {
       sourceAddress: '127.0.0.2',
       to: dialled,
       from: { number: '+31201234567', presentation: 'shown' },
-      caller: { cancelsAfterMs: cancelsAfterMs ?? null },
+      caller: { cancelsAfterMs: cancelsAfterMs ?? null, hangsUpAfterMs: 60_000 },
       destinations,
     };
     const [record] = expected([script], world, 'fs1');

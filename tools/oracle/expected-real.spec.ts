@@ -91,7 +91,7 @@ const script = (index: number, change: Partial<OracleScript> = {}): OracleScript
   sourceAddress: '127.0.0.2',
   to: '09008008',
   from: { number: `06123456${70 + index}`, presentation: 'shown' },
-  caller: { cancelsAfterMs: null },
+  caller: { cancelsAfterMs: null, hangsUpAfterMs: 60_000 },
   destinations: {
     '+3225000141': { kind: 'down' },
     '+31201000104': { kind: 'rings' },
@@ -286,7 +286,7 @@ describe('expected records from what SIPp saw', () => {
     const a = carrier('run-0');
     const b = destination('b', '31201000104');
     const { records } = expectation({
-      scripts: [script(0, { caller: { cancelsAfterMs: 2000 } })],
+      scripts: [script(0, { caller: { cancelsAfterMs: 2000, hangsUpAfterMs: 60_000 } })],
       carriers: [a.invite(1), a.cancel(3), a.got(3.01, '487 Request Terminated')],
       destinations: [b.invite(2.02), b.cancelled(3.01), b.said(3.02, '487 Request Terminated')],
       invites: [inviteText('b', '0612345670')],
@@ -312,7 +312,7 @@ describe('expected records from what SIPp saw', () => {
     const { records } = expectation({
       scripts: [
         script(0, {
-          caller: { cancelsAfterMs: 4800 },
+          caller: { cancelsAfterMs: 4800, hangsUpAfterMs: 60_000 },
           destinations: {
             '+3225000141': { kind: 'down' },
             '+31201000104': { kind: 'rings' },

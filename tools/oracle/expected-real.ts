@@ -1,7 +1,15 @@
 import { causeOfRefusal, causeWhenDown, statusOfCause } from './causes.js';
 import { claim, type Claimant } from './claims.js';
 import { carrierCall, destinationCall, type CarrierCall, type DestinationCall } from './dialogs.js';
-import { announced, identityOf, inEvery, toldIn, trunkOf, walkScript } from './expected.js';
+import {
+  announced,
+  audioOf,
+  identityOf,
+  inEvery,
+  toldIn,
+  trunkOf,
+  walkScript,
+} from './expected.js';
 import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
 import type { OracleScript, OracleWorld } from './input.js';
 import { readCaller } from './numbers.js';
@@ -70,9 +78,11 @@ export function expectedReal(
   doubts.push(...unclaimed.map(({ callId }) => `attempt ${callId}: it belongs to no call`));
   const records = claimants.map(({ script, told, index, call, walk }) => {
     const onTheWire = { ...script, sipCallId: run.callIds.get(index) ?? '' };
+    const course = courseOf(world, call, walk, claimed.get(index) ?? []);
     return {
       ...identityOf(onTheWire, world, switchName, told),
-      ...courseOf(world, call, walk, claimed.get(index) ?? []),
+      ...course,
+      audio: audioOf(script, world, { ...walk, audio: recordedIn(walk, call, course.attempts) }),
     };
   });
   return { records, doubts };
@@ -81,10 +91,30 @@ export function expectedReal(
 const shownNumber = ({ from }: OracleScript): string | null =>
   from.presentation === 'shown' ? readCaller(from.number).number : null;
 
-/** The script with the moment at which the caller did give up, or that he didn't. */
+/** The script with the moment at which the caller did give up, or hang up, or that he didn't. */
 function seenFrom(script: OracleScript, call: CarrierCall): OracleScript {
-  const cancelsAfterMs = call.cancelled ? (call.endedAt - call.startedAt) / 1000 : null;
-  return { ...script, caller: { cancelsAfterMs } };
+  const { startedAt, answeredAt, endedAt } = call;
+  const cancelsAfterMs = call.cancelled ? (endedAt - startedAt) / 1000 : null;
+  const hangsUpAfterMs =
+    answeredAt === null ? script.caller.hangsUpAfterMs : (endedAt - answeredAt) / 1000;
+  return { ...script, caller: { ...script.caller, cancelsAfterMs, hangsUpAfterMs } };
+}
+
+/** What was recorded, with times that were seen: a conversation is as long as its attempt's. */
+function recordedIn(
+  walk: Walk,
+  call: CarrierCall,
+  attempts: readonly ExpectedAttempt[],
+): Walk['audio'] {
+  const milliseconds = (micros: number): number => (micros - call.startedAt) / 1000;
+  return walk.audio.flatMap((each) => {
+    if (each.kind === 'voicemail') return [each];
+    const seen = attempts.find(({ answeredAt }) => answeredAt !== null);
+    if (seen === undefined || seen.answeredAt === null) return [];
+    const { attempt, answeredAt, endedAt } = seen;
+    const times = { startMs: milliseconds(answeredAt), endMs: milliseconds(endedAt) };
+    return [{ ...each, ...times, part: String(attempt) }];
+  });
 }
 
 /** What happened in a call, from what its carrier and its destinations saw. */
@@ -93,7 +123,7 @@ function courseOf(
   call: CarrierCall,
   walk: Walk,
   found: readonly DestinationCall[],
-): Omit<ExpectedRecord, keyof ReturnType<typeof identityOf>> {
+): Omit<ExpectedRecord, 'audio' | keyof ReturnType<typeof identityOf>> {
   const attempts = attemptsOf(world, call, walk, found);
   return {
     startedAt: call.startedAt,
@@ -119,7 +149,9 @@ function announcementsOf(
   const seen = attempts.at(-1);
   return walk.announcements.map((each) => {
     const isWhole = each.endMs - each.startMs === each.lengthMs;
-    if (isWhole || summed === undefined || seen === undefined) return announced(each);
+    // Of a greeting that the caller left the walk says how much, from the answer on.
+    const isGreeting = call.answeredAt !== null;
+    if (isWhole || isGreeting || summed === undefined || seen === undefined) return announced(each);
     const attemptEndMs = (seen.endedAt - call.startedAt) / 1000;
     return announced({ ...each, startMs: attemptEndMs + each.startMs - summed.endMs });
   });

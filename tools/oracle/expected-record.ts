@@ -28,6 +28,18 @@ const expectedAnnouncement = z.strictObject({
 });
 export type ExpectedAnnouncement = z.infer<typeof expectedAnnouncement>;
 
+/** Something that was recorded of a call. The file is called `<call id>-<part>`. */
+const expectedAudio = z.strictObject({
+  kind: z.enum(['recording', 'voicemail']),
+  /** Of a conversation the attempt's number, of a message `v` and the take's. */
+  part: z.string(),
+  /** Length of the sound. */
+  ms: z.number().int().positive(),
+  /** Days that it is kept: null for the usual period. A message goes as soon as it is mailed. */
+  keptDays: z.number().int().nullable(),
+});
+export type ExpectedAudio = z.infer<typeof expectedAudio>;
+
 /**
  * What a call's record must say: every field that the reconciliation compares, under the names
  * that records have. The place in the order of commit can't be foretold and is not among them.
@@ -58,8 +70,9 @@ export const expectedRecord = z.strictObject({
   announcements: z.array(expectedAnnouncement),
   /** Milliseconds from the first announcement's begin to the answer; null without one of both. */
   answerOffsetMs: z.number().int().nullable(),
-  /** No flow of the world records anything, or queues anybody: who adds one that does says so. */
-  audio: z.tuple([]),
+  /** The record lists kind and name; the sound itself, and how long it is kept, are with recordings. */
+  audio: z.array(expectedAudio),
+  /** No flow of the world queues anybody: who adds one that does says so. */
   queuedLocally: z.boolean(),
   attempts: z.array(expectedAttempt),
   /** Nor is any call of the world one too many, or like a machine's. */

@@ -60,6 +60,30 @@ const world: OracleWorld = {
       flow: { start: 'only', nodes: { only: { type: 'announce', prompt: 'gesloten' } } },
     },
     {
+      number: '+31882000104',
+      owner: 'recorder',
+      recordingsKeptDays: 7,
+      flow: {
+        start: 'notice',
+        nodes: {
+          notice: { type: 'record', on: true, notice: 'opname', next: 'desk' },
+          desk: {
+            type: 'connect',
+            destinations: [{ to: '+31201000101', ringSeconds: 5 }],
+            noAnswer: 'mailbox',
+          },
+          mailbox: {
+            type: 'voicemail',
+            greeting: 'bericht',
+            maxSeconds: 30,
+            silenceSeconds: 3,
+            next: 'bye',
+          },
+          bye: { type: 'hangup', cause: 'NORMAL_CLEARING' },
+        },
+      },
+    },
+    {
       number: '+31882000103',
       owner: 'choosy',
       flow: {
@@ -83,6 +107,8 @@ const world: OracleWorld = {
     },
   ],
   prompts: {
+    opname: { lengthMs: 2100, audio: 'of-opname' },
+    bericht: { lengthMs: 4200, audio: 'of-bericht' },
     gesloten: { lengthMs: 4900, audio: 'of-gesloten' },
     'in-gesprek': { lengthMs: 5200, audio: 'of-in-gesprek' },
   },
@@ -108,7 +134,7 @@ const script = (change: Partial<OracleScript> = {}): OracleScript => ({
   sourceAddress: '127.0.0.2',
   to: '09008008',
   from: { number: '0612345678', presentation: 'shown' },
-  caller: { cancelsAfterMs: null },
+  caller: { cancelsAfterMs: null, hangsUpAfterMs: 60_000 },
   destinations: {
     '+31201000101': answers(3000),
     '+31612000121': answers(2000),
@@ -123,6 +149,73 @@ const record = (change: Partial<OracleScript> = {}) => {
 };
 const whole = { prompt: 'tariff', playedMs: 4900, lengthMs: 4900, audio: 'of-tariff' };
 const busy = { prompt: 'in-gesprek', playedMs: 5200, lengthMs: 5200, audio: 'of-in-gesprek' };
+
+const recordedNumber = '0882000104';
+const notice = { prompt: 'opname', playedMs: 2100, lengthMs: 2100, audio: 'of-opname' };
+const greeting = { prompt: 'bericht', playedMs: 4200, lengthMs: 4200, audio: 'of-bericht' };
+/** 0 to 2100 notice; rings until 7100, then the greeting until 11300. */
+const messageOf = (caller: Partial<OracleScript['caller']>) =>
+  record({
+    to: recordedNumber,
+    destinations: { '+31201000101': { kind: 'rings' } },
+    caller: { cancelsAfterMs: null, hangsUpAfterMs: 90_000, ...caller },
+  });
+
+describe('what is recorded, worked out by hand', () => {
+  it('a conversation from its answer on, behind the notice', () => {
+    const destinations = { '+31201000101': answers(1000, 10_005) };
+    expect(record({ to: recordedNumber, destinations })).toMatchObject({
+      announcements: [notice],
+      answeredAt: micros(3100),
+      deliveredTo: '+31201000101',
+      // Whole pieces of 20 ms.
+      audio: [{ kind: 'recording', part: '1', ms: 10_020, keptDays: 7 }],
+    });
+  });
+
+  it('nothing of a caller who gives up while it rings, or in the notice', () => {
+    for (const cancelsAfterMs of [1000, 4000]) {
+      const given = { cancelsAfterMs, hangsUpAfterMs: 90_000 };
+      expect(record({ to: recordedNumber, caller: given })).toMatchObject({
+        hangupCause: 'ORIGINATOR_CANCEL',
+        audio: [],
+      });
+    }
+  });
+
+  it('no message of a caller who hangs up in the greeting', () => {
+    expect(messageOf({ hangsUpAfterMs: 1990 })).toMatchObject({
+      announcements: [notice, { ...greeting, playedMs: 1980 }],
+      answeredAt: micros(7100),
+      endedAt: micros(9090),
+      hangupCause: 'NORMAL_CLEARING',
+      deliveredTo: null,
+      audio: [],
+    });
+  });
+
+  it.each([
+    // Silence from the beginning: seen with the frame after the third second.
+    ['says nothing', {}, 3020],
+    ['speaks for two seconds', { speaks: [{ afterMs: 11_800, ms: 2000 }] }, 5520],
+    ['speaks too late', { speaks: [{ afterMs: 14_300, ms: 2000 }] }, 3020],
+    ['goes on for too long', { speaks: [{ afterMs: 11_300, ms: 40_000 }] }, 30_000],
+    // 7100 + 7000 is 2800 after the beginning of the message.
+    [
+      'hangs up as he speaks',
+      { hangsUpAfterMs: 7000, speaks: [{ afterMs: 11_800, ms: 9000 }] },
+      2800,
+    ],
+  ])('a message of a caller who %s', (_, caller, ms) => {
+    expect(messageOf(caller)).toMatchObject({
+      announcements: [notice, greeting],
+      answeredAt: micros(7100),
+      endedAt: micros(11_300 + ms),
+      hangupCause: 'NORMAL_CLEARING',
+      audio: [{ kind: 'voicemail', part: 'v1', ms, keptDays: null }],
+    });
+  });
+});
 
 describe('expected records, worked out by hand', () => {
   it('an answered call', () => {
@@ -287,7 +380,7 @@ describe('expected records, worked out by hand', () => {
   });
 
   it('the caller gives up during the announcement', () => {
-    expect(record({ caller: { cancelsAfterMs: 1500 } })).toMatchObject({
+    expect(record({ caller: { cancelsAfterMs: 1500, hangsUpAfterMs: 60_000 } })).toMatchObject({
       answeredAt: null,
       endedAt: micros(1500),
       billedMicros: 0,
@@ -300,7 +393,7 @@ describe('expected records, worked out by hand', () => {
 
   it('the caller gives up while a destination rings', () => {
     // It would be answered at 7900.
-    expect(record({ caller: { cancelsAfterMs: 6000 } })).toMatchObject({
+    expect(record({ caller: { cancelsAfterMs: 6000, hangsUpAfterMs: 60_000 } })).toMatchObject({
       endedAt: micros(6000),
       hangupCause: 'ORIGINATOR_CANCEL',
       deliveredTo: null,
@@ -323,7 +416,9 @@ describe('expected records, worked out by hand', () => {
       '+31201000101': { kind: 'busy' as const, ringMs: 100 },
       '+31612000121': { kind: 'busy' as const, ringMs: 200 },
     };
-    expect(record({ destinations, caller: { cancelsAfterMs: 7999 } })).toMatchObject({
+    expect(
+      record({ destinations, caller: { cancelsAfterMs: 7999, hangsUpAfterMs: 60_000 } }),
+    ).toMatchObject({
       endedAt: micros(7999),
       hangupCause: 'ORIGINATOR_CANCEL',
       announcements: [whole, { ...busy, playedMs: 2780 }],
@@ -332,7 +427,7 @@ describe('expected records, worked out by hand', () => {
   });
 
   it('a caller who would have given up after the answer stays', () => {
-    expect(record({ caller: { cancelsAfterMs: 8000 } })).toEqual(record());
+    expect(record({ caller: { cancelsAfterMs: 8000, hangsUpAfterMs: 60_000 } })).toEqual(record());
   });
 
   it('the maximum is reached: the switch ends the call a second later', () => {

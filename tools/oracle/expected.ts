@@ -1,4 +1,4 @@
-import type { ExpectedAnnouncement, ExpectedRecord } from './expected-record.js';
+import type { ExpectedAnnouncement, ExpectedAudio, ExpectedRecord } from './expected-record.js';
 import { legUuidOf, simulatedCallId } from './ids.js';
 import type { OracleScript, OracleWorld } from './input.js';
 import { readCaller, readDialled } from './numbers.js';
@@ -95,9 +95,24 @@ export function announced({
   return { prompt, playedMs: endMs - startMs < lengthMs ? heardMs : lengthMs, lengthMs, audio };
 }
 
-/** Of every call in the world: nothing is recorded, nobody queues, no limit is met, and nothing gets lost. */
+/** What is recorded of a script's call; the switch writes whole pieces. */
+export function audioOf(
+  script: OracleScript,
+  world: OracleWorld,
+  { audio }: Walk,
+): ExpectedAudio[] {
+  const called = readDialled(script.to);
+  const number = world.numbers.find((each) => each.number === called);
+  return audio.map(({ kind, part, startMs, endMs }) => ({
+    kind,
+    part,
+    ms: Math.ceil((endMs - startMs) / pieceMs) * pieceMs,
+    keptDays: kind === 'recording' ? (number?.recordingsKeptDays ?? null) : null,
+  }));
+}
+
+/** Of every call in the world: nobody queues, no limit is met, and nothing gets lost. */
 export const inEvery = {
-  audio: [],
   queuedLocally: false,
   refused: null,
   suspicions: [],
@@ -179,6 +194,7 @@ export function expected(
           hangupCause: attempt.cause,
         };
       }),
+      audio: audioOf(script, world, walked),
       ...inEvery,
     };
   });

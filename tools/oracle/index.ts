@@ -28,10 +28,15 @@ export {
 } from './expected-document.js';
 export { expectedDocuments, expectedMails } from './expected-documents.js';
 export { expectedReal, type RealExpectation } from './expected-real.js';
-export { type ExpectedAttempt, expectedRecord, type ExpectedRecord } from './expected-record.js';
+export {
+  type ExpectedAttempt,
+  type ExpectedAudio,
+  expectedRecord,
+  type ExpectedRecord,
+} from './expected-record.js';
 export { legUuidOf } from './ids.js';
 export { type OracleScript, type OracleWorld, oracleScript, oracleWorld } from './input.js';
-export { readPrompts, readSound, type Sound } from './prompts.js';
+export { readPrompts, readSound, type Sound, wavLengthMs } from './prompts.js';
 export { readBillingWorld, readScripts, readWorld } from './read-files.js';
 export { readSippRun, type SippRun } from './sipp-run.js';
 export {

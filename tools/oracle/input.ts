@@ -35,6 +35,19 @@ const node = z.discriminatedUnion('type', [
     noAnswer: z.string().optional(),
     failed: z.string().optional(),
   }),
+  z.object({
+    type: z.literal('record'),
+    on: z.literal(true),
+    notice: z.string(),
+    next: z.string(),
+  }),
+  z.object({
+    type: z.literal('voicemail'),
+    greeting: z.string(),
+    maxSeconds: z.number().multipleOf(2),
+    silenceSeconds: z.number(),
+    next: z.string().optional(),
+  }),
   z.object({ type: z.literal('hangup'), cause: z.string() }),
 ]);
 
@@ -52,6 +65,8 @@ export const oracleWorld = z.object({
     z.object({
       number: z.string(),
       owner: z.string(),
+      /** The usual period when not given. */
+      recordingsKeptDays: z.number().optional(),
       flow: z.object({ start: z.string(), nodes: z.record(z.string(), node) }),
     }),
   ),
@@ -83,7 +98,12 @@ export const oracleScript = z.object({
   sourceAddress: z.string(),
   to: z.string(),
   from: z.object({ number: z.string(), presentation: z.string() }),
-  caller: z.object({ cancelsAfterMs: z.number().nullable() }),
+  caller: z.object({
+    cancelsAfterMs: z.number().nullable(),
+    /** Counts from the answer; a conversation ends by what its destination's behaviour says. */
+    hangsUpAfterMs: z.number(),
+    speaks: z.array(z.object({ afterMs: z.number(), ms: z.number() })).optional(),
+  }),
   destinations: z.record(z.string(), behaviour),
   clock: z
     .object({

@@ -9,7 +9,7 @@ const at = (clock: OracleScript['clock']): OracleScript => ({
   sourceAddress: '',
   to: '',
   from: { number: '', presentation: 'shown' },
-  caller: { cancelsAfterMs: null },
+  caller: { cancelsAfterMs: null, hangsUpAfterMs: 60_000 },
   destinations: {},
   clock,
 });

@@ -14,6 +14,8 @@ export interface Walk {
     endMs: number;
     cause: string;
   }[];
+  /** Conversations and messages that are recorded; `part` as in ExpectedAudio. */
+  audio: { kind: 'recording' | 'voicemail'; part: string; startMs: number; endMs: number }[];
   answerMs: number | null;
   endMs: number;
   cause: string;
@@ -78,7 +80,7 @@ export interface Sounds {
 }
 
 function soundOf(
-  { prompt }: Extract<Node, { type: 'announce' }>,
+  { prompt }: { prompt?: string | undefined },
   { prompts, tariff }: Sounds,
 ): Sound & { prompt: string } {
   const name = prompt ?? 'tariff';
@@ -94,6 +96,27 @@ function soundOf(
 const cutAfterMs = ({ tariff }: Sounds): number =>
   tariff === null || tariff.capSeconds === null ? Infinity : (tariff.capSeconds + 1) * 1000;
 
+/** The switch notices silence with the frame after the last one that it waited for. */
+const frameMs = 20;
+
+/**
+ * When a message that begins at `fromMs` ends, if the caller doesn't hang up: once nobody has spoken for
+ * so long, or when it is as long as it may be.
+ */
+function messageEnds(
+  { maxSeconds, silenceSeconds }: Extract<Node, { type: 'voicemail' }>,
+  { caller: { speaks = [] } }: OracleScript,
+  fromMs: number,
+): number {
+  let quietSinceMs = fromMs;
+  for (const { afterMs, ms } of speaks) {
+    if (afterMs + ms <= fromMs) continue;
+    if (afterMs - quietSinceMs >= silenceSeconds * 1000) break;
+    quietSinceMs = Math.max(quietSinceMs, afterMs + ms);
+  }
+  return Math.min(quietSinceMs + silenceSeconds * 1000 + frameMs, fromMs + maxSeconds * 1000);
+}
+
 /** Follows a call through its number's flow, null when the number isn't one of ours. */
 export function walk(
   flow: Flow | null,
@@ -101,23 +124,49 @@ export function walk(
   sounds: Sounds,
   ringTime: RingTime = exactRingTime,
 ): Walk {
-  const done: Walk = { announcements: [], attempts: [], answerMs: null, endMs: 0, cause: '' };
+  const done: Walk = {
+    announcements: [],
+    attempts: [],
+    audio: [],
+    answerMs: null,
+    endMs: 0,
+    cause: '',
+  };
   if (flow === null) return { ...done, cause: 'UNALLOCATED_NUMBER' };
   const cancelMs = script.caller.cancelsAfterMs ?? Infinity;
   const cancelled = (): Walk => ({ ...done, endMs: cancelMs, cause: 'ORIGINATOR_CANCEL' });
   let now = 0;
   let lastCause = 'NORMAL_CLEARING';
+  let isRecorded = false;
   let at: string = flow.start;
   for (;;) {
     const node = flow.nodes[at];
     if (node === undefined) throw new Error(`the flow has no node "${at}"`);
     if (node.type === 'hangup') return { ...done, endMs: now, cause: node.cause };
-    if (node.type === 'announce') {
-      const sound = soundOf(node, sounds);
+    if (node.type === 'voicemail') {
+      // Everything behind a message of the world is its end.
+      const after = node.next === undefined ? undefined : flow.nodes[node.next];
+      if (after !== undefined && after.type !== 'hangup') throw new Error('more after a message');
+      const answerMs = now;
+      const hangsUpMs = answerMs + script.caller.hangsUpAfterMs;
+      const left = (): Walk => ({ ...done, answerMs, endMs: hangsUpMs, cause: 'NORMAL_CLEARING' });
+      const sound = soundOf({ prompt: node.greeting }, sounds);
+      const beginsMs = now + sound.lengthMs;
+      const heardUntilMs = Math.min(beginsMs, hangsUpMs);
+      done.announcements.push({ ...sound, startMs: now, endMs: heardUntilMs });
+      if (hangsUpMs <= beginsMs) return left();
+      const endMs = Math.min(messageEnds(node, script, beginsMs), hangsUpMs);
+      done.audio.push({ kind: 'voicemail', part: 'v1', startMs: beginsMs, endMs });
+      if (endMs === hangsUpMs) return left();
+      return { ...done, answerMs, endMs, cause: after?.cause ?? lastCause };
+    }
+    if (node.type === 'announce' || node.type === 'record') {
+      const sound = soundOf(node.type === 'record' ? { prompt: node.notice } : node, sounds);
       const endMs = Math.min(now + sound.lengthMs, cancelMs);
       done.announcements.push({ ...sound, startMs: now, endMs });
       if (endMs === cancelMs) return cancelled();
       now = endMs;
+      isRecorded ||= node.type === 'record';
       if (node.next === undefined) return { ...done, endMs: now, cause: lastCause };
       at = node.next;
       continue;
@@ -146,6 +195,10 @@ export function walk(
         const isCut = talkMs >= cutAfterMs(sounds);
         const endMs = now + (isCut ? cutAfterMs(sounds) : talkMs);
         done.attempts.push({ ...attempt, answerMs: now, endMs });
+        if (isRecorded) {
+          const part = String(done.attempts.length);
+          done.audio.push({ kind: 'recording', part, startMs: now, endMs });
+        }
         return { ...done, answerMs: now, endMs, cause: isCut ? 'ALLOTTED_TIMEOUT' : cause };
       }
       done.attempts.push(attempt);
@@ -166,6 +219,7 @@ export function instants(walked: Walk): number[] {
       answerMs ?? endMs,
       endMs,
     ]),
+    ...(walked.answerMs === null ? [] : [walked.answerMs]),
     walked.endMs,
   ];
   return [...new Set(times)].filter((time) => time > 0).toSorted((a, b) => a - b);

@@ -13,6 +13,7 @@ export {
   type ServedPdf,
   type SideFigures,
 } from './billing/billing-reconciliation.js';
+export { isSound } from './billing/compare-mails.js';
 export { compareDocuments } from './billing/compare-documents.js';
 export { formatBilling } from './billing/format-billing.js';
 export { reconcileBilling } from './billing/reconcile-billing.js';

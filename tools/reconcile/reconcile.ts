@@ -22,7 +22,7 @@ export function reconcile(
   const found: Difference[] = expected.flatMap((each) =>
     (recorded.get(each.sipCallId) ?? []).flatMap((record) =>
       [
-        ...differences(withLegs(each, record.callId), record, tolerances[kind]),
+        ...differences(withNames(each, record.callId), record, tolerances[kind]),
         ...foreignId(each, record.callId),
       ].map((difference) => ({ sipCallId: each.sipCallId, ...difference })),
     ),
@@ -59,14 +59,15 @@ export function reconcile(
 const legsOf = (attempts: CallRecord['attempts']): string[] =>
   attempts.map(({ legUuid }) => legUuid);
 
-/** With the ids of legs that nobody saw: they follow from the call's. */
-function withLegs(expected: ExpectedRecord, callId: string): ExpectedRecord {
+/** With what follows from the call's id: those of legs that nobody saw, and the names of audio. */
+function withNames(expected: ExpectedRecord, callId: string) {
   return {
     ...expected,
     attempts: expected.attempts.map((each) => ({
       legUuid: legUuidOf(callId, each.attempt),
       ...each,
     })),
+    audio: expected.audio.map(({ kind, part }) => ({ kind, name: `${callId}-${part}` })),
   };
 }
 

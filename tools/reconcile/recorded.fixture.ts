@@ -19,6 +19,7 @@ export const recordedAs = (expected: ExpectedRecord, position: number): CallReco
       carrierId: 'laagland-telecom',
       ...each,
     })),
+    audio: expected.audio.map(({ kind, part }) => ({ kind, name: `${expected.callId}-${part}` })),
     position,
   });
 };

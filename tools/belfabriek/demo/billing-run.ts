@@ -19,6 +19,7 @@ import {
 import { readMails, type ArrivedMail } from '../../mail-sink/index.js';
 import {
   arrivedMail,
+  isSound,
   type ActualBilling,
   type RatedCall,
   type ServedPdf,
@@ -212,9 +213,9 @@ export async function runBilling(
   return { run: seen, stalled };
 }
 
-/** Mails that carry a document: invitations and the like arrive in the same folder. */
+/** Mails that carry a document: invitations, callers' messages and the like arrive in the same folder. */
 export const ofDocuments = <M extends Pick<ArrivedMail, 'attachments'>>(mails: readonly M[]): M[] =>
-  mails.filter(({ attachments }) => attachments.length > 0);
+  mails.filter(({ attachments }) => attachments.some((each) => !isSound(each)));
 
 /**
  * The run of the calls' period, then what came of it on every side: charges, documents, PDFs,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallRecord } from '@app/contracts';
+import { loadWorld } from '../../calls/index.js';
 import type { ExpectedRecord, SpokenTariff } from '../../oracle/index.js';
 import {
   formatBilling,
@@ -43,6 +44,13 @@ import {
   type TariffFindings,
 } from './tariffs.js';
 import {
+  audioLine,
+  audioProblems,
+  checkAudio,
+  wantedAudio,
+  type AudioFindings,
+} from './recorded-audio.js';
+import {
   searchWithheld,
   withheldLine,
   withheldProblems,
@@ -68,6 +76,7 @@ interface Run {
   readonly withheld: WithheldSearch;
   readonly beside: BesideFindings;
   readonly tariffs: TariffFindings;
+  readonly audio: AudioFindings;
   /** What went wrong beside the records, in sentences. */
   readonly problems: readonly string[];
 }
@@ -111,6 +120,8 @@ async function runCalls(platform: Platform, options: OnceOptions, startMs: numbe
         ),
     );
     const expectation = await calls.expected();
+    const wanted = wantedAudio(expectation.records, records);
+    const audio = await checkAudio(platform, questions, options.switch, loadWorld(), wanted);
     const period = periodOf(options.switch, startMs, calls.scripts);
     const { actual, problems } = await billCalls(platform, questions, records, period);
     const beside = besideFindings(records, await readBesideRecords(platform, records));
@@ -133,12 +144,14 @@ async function runCalls(platform: Platform, options: OnceOptions, startMs: numbe
       withheld,
       beside,
       tariffs,
+      audio,
       problems: [
         ...problemsOf(platform, stall),
         ...expectation.doubts,
         ...problems,
         ...besideProblems(beside),
         ...tariffProblems(tariffs),
+        ...audioProblems(audio),
         ...auditProblems(audit),
         ...withheldProblems(withheld),
       ],
@@ -189,6 +202,7 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
         kills: kills.map(({ app, after }) => `${app}@${after}`),
         beside: run.beside,
         tariffs: run.tariffs,
+        audio: run.audio,
         audit: run.audit,
         withheld: run.withheld,
         problems: run.problems,
@@ -200,6 +214,7 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
     process.stdout.write(formatBilling(billing));
     process.stdout.write(besideLine(run.beside));
     process.stdout.write(tariffLine(run.tariffs));
+    process.stdout.write(audioLine(run.audio));
     process.stdout.write(auditLine(run.audit));
     process.stdout.write(withheldLine(run.withheld));
     for (const problem of run.problems) process.stdout.write(`${problem}\n`);

@@ -237,6 +237,8 @@ export function notifications({
     WEBHOOK_SECRET: secrets.webhookSecret,
     // What a kill of billing held up is tried again while one looks on.
     RETRY_MS: '5000',
+    // A run's messages are a month's, and come within minutes.
+    VOICEMAILS_PER_HOUR: '10000',
   });
 }
 
@@ -246,6 +248,18 @@ export function keysFolder(folder: DataFolder): string {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
 }
+
+/** Each audio's key, and its sealed file, once it is stored. */
+export const storedAudioFolders = (folder: DataFolder): { keys: string; files: string } => ({
+  keys: join(keysFolder(folder), 'audio'),
+  files: join(filesFolder(folder, 'recordings'), 'audio'),
+});
+
+/**
+ * How long recordings are kept of numbers that say nothing. The simulated calls of a run were made since the
+ * 1st of last month: the usual 30 days would be over.
+ */
+export const usualDaysKept = 90;
 
 /** What those keys are wrapped by. */
 export function masterKeysFile(folder: DataFolder): string {
@@ -269,6 +283,7 @@ export function recordings({
     RECORDINGS_PRIVATE_KEY: secrets.audioKeyPair.privateKey,
     BLOBS_DIR: filesFolder(folder, 'recordings'),
     FILES_SECRET: secrets.recordingsFilesSecret,
+    RETENTION_DEFAULT_DAYS: String(usualDaysKept),
     KEYS_DIR: keysFolder(folder),
     MASTER_KEYS_FILE: masterKeysFile(folder),
     FFMPEG: programs.ffmpeg,

@@ -85,6 +85,10 @@ export async function seed(
       flow: each.flow,
       activeFrom: activeFrom(each, startMs),
     });
+    if (each.recordingsKeptDays === undefined) continue;
+    await portal.put(`/v1/numbers/${each.number.slice(1)}/retention`, {
+      days: each.recordingsKeptDays,
+    });
   }
   for (const { id, version } of pricesFor(world.prices, startMs)) {
     if (version.kind === 'consumer-tariff') {

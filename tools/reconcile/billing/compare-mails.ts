@@ -15,6 +15,10 @@ const pdfType = 'application/pdf';
 /** Everything in a subject that could be a document's number. */
 const wordsOf = (subject: string): string[] => subject.split(/[^A-Za-z0-9-]+/);
 
+/** Callers' messages are mailed too, and are no document of anybody. */
+export const isSound = ({ contentType }: { readonly contentType: string }): boolean =>
+  contentType.startsWith('audio/');
+
 /** Which document each mail is about: by the number in its subject, else by the PDF in it. */
 function sorted({ documents, mails, pdfs }: ActualBilling) {
   const byNumber = new Map(documents.map((each) => [each.number, each]));
@@ -28,7 +32,7 @@ function sorted({ documents, mails, pdfs }: ActualBilling) {
     const held = mail.attachments.flatMap(({ sha256 }) => byPdf.get(sha256) ?? []);
     const document = named[0] ?? held[0];
     if (document !== undefined) about.set(document.id, [...(about.get(document.id) ?? []), mail]);
-    else if (mail.attachments.length > 0) strangers.push(mail);
+    else if (mail.attachments.some((each) => !isSound(each))) strangers.push(mail);
     else others.push(mail);
   }
   return { about, strangers, others };

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CallRecord } from '@app/contracts';
+import type { ExpectedRecord } from '../../oracle/index.js';
+import {
+  audioFindings,
+  audioProblems,
+  wantedAudio,
+  type AudioRow,
+  type FoundAudio,
+  type WantedAudio,
+} from './recorded-audio.js';
+
+const now = Date.UTC(2026, 10, 30);
+const daysAgo = (days: number): Date => new Date(now - days * 86_400_000);
+
+const kept: WantedAudio = {
+  ...{ kind: 'recording', part: '1', ms: 5000, keptDays: null },
+  ...{ name: 'a-1', ownerId: 'one' },
+};
+const over: WantedAudio = { ...kept, name: 'b-1', keptDays: 7 };
+const message: WantedAudio = { ...kept, kind: 'voicemail', part: 'v1', name: 'c-v1' };
+const wanted = [kept, over, message];
+
+const row = (of: WantedAudio, more: Partial<AudioRow>): AudioRow => ({
+  ...{ id: `id of ${of.name}`, name: of.name, kind: of.kind, ownerId: of.ownerId, known: true },
+  ...{ state: 'destroyed', rule: 'retention', durationMs: of.ms },
+  endedAt: daysAgo(50),
+  dueAt: daysAgo(43),
+  ...more,
+});
+const rows = [
+  row(kept, { state: 'stored', dueAt: daysAgo(-40) }),
+  row(over, {}),
+  row(message, { rule: 'voicemail-delivered' }),
+];
+const sound = { name: 'bericht.mp3', contentType: 'audio/mpeg', bytes: 9, sha256: '' };
+const faultless: FoundAudio = {
+  rows,
+  heard: new Map([['a-1', { ms: 5000, isLoud: true }]]),
+  mails: [{ to: ['one@x.example'], attachments: [sound] }],
+  keys: new Set(['id of a-1']),
+  files: new Set(['id of a-1']),
+};
+const addresses = new Map([
+  ['one', 'one@x.example'],
+  ['two', 'two@x.example'],
+]);
+const found = (change: Partial<FoundAudio>, slackMs = 0) =>
+  audioFindings(wanted, { ...faultless, ...change }, { addresses, slackMs, now });
+const changed = (at: number, more: Partial<AudioRow>): Partial<FoundAudio> => ({
+  rows: rows.map((each, place) => (place === at ? { ...each, ...more } : each)),
+});
+
+describe('recorded audio of a run', () => {
+  it('is accounted for when each is stored once, played, mailed and destroyed in time', () => {
+    expect(found({})).toEqual({
+      ...{ recordings: 2, played: 1, destroyed: 1, voicemails: 1, differences: [] },
+    });
+  });
+
+  it.each<[string, Partial<FoundAudio>, RegExp]>([
+    ['one that is missing', { rows: rows.slice(1) }, /a-1 is stored 0 times/],
+    ['one that is there twice', { rows: [...rows, rows[1]!] }, /b-1 is stored 2 times/],
+    [
+      'one that nobody made',
+      { rows: [...rows, row({ ...kept, name: 'x-1' }, {})] },
+      /x-1 was recorded/,
+    ],
+    ['one of another owner', changed(0, { ownerId: 'two' }), /owner: expected one, not two/],
+    ['one that is gone too early', changed(0, { state: 'destroyed' }), /expected stored/],
+    ['one that is kept too long', changed(1, { state: 'stored' }), /expected destroyed/],
+    ['a message that nobody got', changed(2, { rule: 'voicemail-overdue' }), /rule/],
+    ['another length', changed(0, { durationMs: 4980 }), /expected 5000, not 4980/],
+    ['another day', changed(0, { dueAt: daysAgo(-39) }), /destroyed on/],
+    ['a key that was destroyed early', { keys: new Set() }, /a-1, key/],
+    ['a key that outlives its audio', { keys: new Set(rows.map(({ id }) => id)) }, /b-1, key/],
+    ['a file that outlives its audio', { files: new Set(rows.map(({ id }) => id)) }, /c-v1, file/],
+    ['one that is not played', { heard: new Map() }, /a-1 can't be played: nobody tried/],
+    ['one that can not be', { heard: new Map([['a-1', 'status 500']]) }, /status 500/],
+    [
+      'one without a voice',
+      { heard: new Map([['a-1', { ms: 5000, isLoud: false }]]) },
+      /holds no voice/,
+    ],
+    ['a message that is not mailed', { mails: [] }, /got 0 messages, and 1 were left/],
+    [
+      'a message that is mailed twice',
+      { mails: [...faultless.mails, ...faultless.mails] },
+      /got 2 messages/,
+    ],
+    [
+      'a message for somebody else',
+      { mails: [{ to: ['two@x.example'], attachments: [sound] }] },
+      /two@x.example got 1 messages, and 0/,
+    ],
+  ])('notices %s', (_, change, problem) => {
+    expect(audioProblems(found(change)).join('\n')).toMatch(problem);
+  });
+
+  it('lets a real switch be as late as its whole seconds are', () => {
+    const late = {
+      ...changed(0, { durationMs: 5900 }),
+      heard: new Map([['a-1', { ms: 5900, isLoud: true }]]),
+    };
+    expect(found(late, 1500).differences).toEqual([]);
+    expect(found(late, 500).differences).not.toEqual([]);
+  });
+
+  it('is named by the id of the call that the switch made', () => {
+    const expected = [{ sipCallId: 's', ownerId: 'one', audio: [{ ...kept, part: '2' }] }];
+    const records = [{ sipCallId: 's', callId: 'c' }];
+    const [only] = wantedAudio(
+      expected as unknown as ExpectedRecord[],
+      records as unknown as CallRecord[],
+    );
+    expect(only).toMatchObject({ name: 'c-2', ownerId: 'one' });
+  });
+});
