@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { answerTo, type Asked, type Canned } from './canned-api.js';
+import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
+import { Contract } from './contract.js';
 
 /** As strict as the portal serves it: what would break there breaks here. */
 const policy =
@@ -19,12 +20,15 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * The built web app with an API of canned answers. What a spec wants answered otherwise, it puts
- * into `instead`; what was asked is in `asked`.
+ * into `instead`; what was asked is in `asked`. What openapi.json doesn't allow is refused, as the
+ * portal refuses it, and stands in `refused`.
  */
 export class ServedApp {
   readonly asked: Asked[] = [];
+  readonly refused: string[] = [];
   instead: (asked: Asked) => Canned | undefined = () => undefined;
   private readonly streams = new Set<ServerResponse>();
+  private readonly contract = Contract.read();
 
   private constructor(
     private readonly server: Server,
@@ -59,6 +63,7 @@ export class ServedApp {
 
   reset(): void {
     this.asked.length = 0;
+    this.refused.length = 0;
     this.instead = () => undefined;
   }
 
@@ -66,6 +71,16 @@ export class ServedApp {
     this.breakStreams();
     this.server.closeAllConnections();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private answerOf(asked: Asked): Canned {
+    // better-auth reads its own.
+    const broken = asked.path.startsWith('/v1/auth/') ? [] : this.contract.brokenBy(asked);
+    if (broken.length === 0) return this.instead(asked) ?? answerTo(asked);
+    this.refused.push(
+      ...broken.map(({ field, rule }) => `${asked.method} ${asked.path}: ${field}: ${rule}`),
+    );
+    return problem(422, 'invalid-request', broken);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,7 +96,7 @@ export class ServedApp {
       body: await bodyOf(request),
     };
     this.asked.push(asked);
-    const { status, body, stream, type } = this.instead(asked) ?? answerTo(asked);
+    const { status, body, stream, type } = this.answerOf(asked);
     if (stream !== undefined) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(`event: snapshot\ndata: ${JSON.stringify(stream)}\n\n`);

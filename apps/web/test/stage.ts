@@ -7,7 +7,7 @@ import { visit, type Visit, type Visitor } from './visit.js';
 
 export interface Stage {
   readonly app: ServedApp;
-  /** Somebody with a window of his own, at that page; complaints of the console fail the test. */
+  /** Somebody with a window of his own, at that page; complaints of the console, and requests that the API doesn't describe, fail the test. */
   readonly come: (path: string, who: Visit) => Promise<Page>;
   /** The same, who hasn't gone anywhere yet. */
   readonly arrive: (who: Visit) => Promise<Page>;
@@ -38,7 +38,7 @@ export function setStage(): Stage {
     const complaints = visitors.flatMap((visitor) => visitor.complaints);
     await Promise.all(visitors.map(({ context }) => context.close()));
     visitors = [];
-    expect(complaints).toEqual([]);
+    expect({ complaints, refused: app.refused }).toEqual({ complaints: [], refused: [] });
   });
   const arrive = async (who: Visit): Promise<Page> => {
     const visitor = await visit(browser, app, who);

@@ -13,11 +13,13 @@ export function AlarmNotice() {
   const texts = useAlarmTexts();
   const isStaff = useViewer().can('parties:read');
   const { pathname } = useLocation();
-  const count = useQuery({ ...alarmsQuery, enabled: isStaff }).data?.items.length ?? 0;
+  const { data, isError } = useQuery({ ...alarmsQuery, enabled: isStaff });
+  const count = data?.items.length ?? 0;
   if (!isStaff) return null;
   return (
     <div role="status">
-      {count > 0 && pathname !== '/alarmen' && (
+      {isError && pathname !== '/alarmen' && <p className={classes.notice}>{texts.notKnown}</p>}
+      {!isError && count > 0 && pathname !== '/alarmen' && (
         <p className={classes.notice}>
           <svg viewBox="0 0 12 12" aria-hidden="true">
             <path d="M6 1.5L11 10.5H1z" />

@@ -12,6 +12,7 @@ export const en: Dictionary<typeof nl> = {
   howMany: (count) => (count === 1 ? '1 call' : `${count} calls`),
   toDo: 'What to do',
   notice: (count) => (count === 1 ? '1 alarm is open.' : `${count} alarms are open.`),
+  notKnown: 'Whether there are alarms couldn’t be fetched; it is tried again every half minute.',
   toAlarms: 'Look at the alarms',
   maybeOld: 'What is below may be out of date.',
   toLimitsOf: (owner) => `Limits of ${owner}`,

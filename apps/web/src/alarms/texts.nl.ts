@@ -10,6 +10,8 @@ export const nl = {
   toDo: 'Wat te doen',
   notice: (count: number) =>
     count === 1 ? 'Er is 1 alarm open.' : `Er zijn ${count} alarmen open.`,
+  notKnown:
+    'Of er alarmen zijn, kon niet worden opgehaald; het wordt elke halve minuut opnieuw geprobeerd.',
   toAlarms: 'Bekijk de alarmen',
   maybeOld: 'Wat hieronder staat kan verouderd zijn.',
   toLimitsOf: (owner: string) => `Limieten van ${owner}`,

@@ -87,6 +87,29 @@ export const listPrices = (
   signal: AbortSignal,
 ): Promise<Page<PriceVersion>> =>
   dataOf(pricesList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
+/** The version that counts now, else the next one to; null where there is none. */
+export async function priceToChange(
+  kind: PriceKind,
+  subject: string,
+  signal: AbortSignal,
+): Promise<PriceVersion | null> {
+  const now = new Date().toISOString();
+  let next: PriceVersion | null = null;
+  let after: string | undefined;
+  do {
+    const page: Page<PriceVersion> = await listPrices({ kind, subject }, after, signal);
+    for (const version of page.items) {
+      // Newest first: the first one that has begun is the one.
+      if (new Date(version.validFrom).toISOString() <= now)
+        return isOver(version, now) ? (next ?? version) : version;
+      next = version;
+    }
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return next;
+}
+const isOver = ({ validUntil }: PriceVersion, now: string): boolean =>
+  validUntil !== null && new Date(validUntil).toISOString() <= now;
 /** The same id again changes nothing. */
 export const publishPrice = (id: string, version: NewPriceVersion) =>
   dataOf(pricesPublish({ ...sent, path: { id }, body: version }));

@@ -1,3 +1,4 @@
+import { aside } from './aside.js';
 import {
   carriersGet,
   carriersList,
@@ -25,6 +26,7 @@ export const listCarriers = (
 const largestPage = 200;
 /** Whose each trunk is, by the trunk's id. */
 export const trunkCarriersQuery = {
+  ...aside,
   queryKey: ['carriers-of-trunks'],
   queryFn: async (): Promise<ReadonlyMap<string, string>> => {
     const all = await allOf((query) => dataOf(carriersList({ ...sent, query })), largestPage);

@@ -1,5 +1,6 @@
 import { partyNamesOfCarriers, partyNamesOfOwners, staffNamesList } from './generated/sdk.gen.js';
 import type { PartyName } from './generated/types.gen.js';
+import { aside } from './aside.js';
 import { allOf, type Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
@@ -14,6 +15,7 @@ const namesQuery = (key: string, load: Load) => ({
   queryKey: [key],
   queryFn: () => allOf(load, largestPage),
   staleTime: 300_000,
+  ...aside,
 });
 
 /** All of them by name, for whoever knows their ids and to choose from. */

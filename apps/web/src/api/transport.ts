@@ -1,3 +1,4 @@
+import { createQuerySerializer } from './generated/client/utils.gen.js';
 import { client } from './generated/client.gen.js';
 import { problemFrom, unreachable } from './problem.js';
 
@@ -24,7 +25,13 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-client.setConfig({ fetch: carry, credentials: 'same-origin' });
+const asQuery = createQuerySerializer<Readonly<Record<string, unknown>>>();
+
+/** An empty value asks for nothing, and the API refuses most of them: it isn't sent. */
+const withoutEmpty = (query: Readonly<Record<string, unknown>>): string =>
+  asQuery(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')));
+
+client.setConfig({ fetch: carry, credentials: 'same-origin', querySerializer: withoutEmpty });
 
 /** For every call of the generated client: what goes wrong is thrown, as `carry` says. */
 export const sent = { throwOnError: true } as const;

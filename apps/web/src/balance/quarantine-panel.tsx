@@ -3,6 +3,7 @@ import { quarantineCodes } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { aside } from '../api/aside.js';
 import {
   countQuarantine,
   listQuarantine,
@@ -52,14 +53,20 @@ export function QuarantinePanel() {
   const { language } = useLanguage();
   const viewer = useViewer();
   const [code, setCode] = useState<QuarantineCode | undefined>();
-  const { data } = useQuery({ queryKey: ['quarantine-counts'], queryFn: countQuarantine });
+  const { data } = useQuery({
+    queryKey: ['quarantine-counts'],
+    queryFn: countQuarantine,
+    ...aside,
+  });
   const list = usePages(['quarantine', code], (after, signal) =>
     listQuarantine(code, after, signal),
   );
   const waiting = (data?.counts ?? []).filter((one) => code === undefined || one.code === code);
   const nothingWaits = data !== undefined && waiting.every(({ parts }) => parts === 0);
   const partsOf = (of: QuarantineCode): string =>
-    (data?.counts.find((one) => one.code === of)?.parts ?? 0).toLocaleString(language);
+    data === undefined
+      ? ''
+      : ` (${(data.counts.find((one) => one.code === of)?.parts ?? 0).toLocaleString(language)})`;
   const columns: readonly Column<QuarantineEntry>[] = [
     {
       key: 'call',
@@ -102,7 +109,7 @@ export function QuarantinePanel() {
           <option value="">{texts.anyReason}</option>
           {quarantineCodes.map((one) => (
             <option key={one} value={one}>
-              {`${texts.reasons[one]} (${partsOf(one)})`}
+              {`${texts.reasons[one]}${partsOf(one)}`}
             </option>
           ))}
         </NativeSelect>

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { aside } from '../api/aside.js';
 import { lastTry, tryQuarantineAgain, type QuarantineCode } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/failure.js';
@@ -25,6 +26,7 @@ export function TryAgain({
   const { data } = useQuery({
     queryKey: ['quarantine-try'],
     queryFn: lastTry,
+    ...aside,
     refetchInterval: ({ state }) => (state.data?.finishedAt === null ? lookAgain : false),
   });
   const { submit, busy, problem } = useSubmit(async () => {

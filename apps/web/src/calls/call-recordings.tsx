@@ -5,6 +5,7 @@ import { useRecordingTexts } from '../recordings/texts.js';
 import type { Call } from '../api/calls.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
 import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -39,6 +40,9 @@ export function CallRecordings({ call: { callId, audio } }: { readonly call: Cal
             {(rows) => <RecordingTable recordings={rows} ofOneCall />}
           </Listed>
         </Panel>
+      )}
+      {gone.error !== null && gone.rows === undefined && (
+        <Failure problem={gone.error} retry={gone.refetch} />
       )}
       {destroyed.length > 0 && (
         <Panel title={texts.goneOfCall} flush>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { aside } from '../api/aside.js';
 import { listCarriers, switchesQuery, type Carrier } from '../api/carriers.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -41,7 +42,7 @@ export function CarriersPage() {
 
 function CarrierTable({ carriers }: { readonly carriers: readonly Carrier[] }) {
   const texts = useCarrierTexts();
-  const switches = useQuery(switchesQuery).data?.items;
+  const switches = useQuery({ ...switchesQuery, ...aside }).data?.items;
   const columns: readonly Column<Carrier>[] = [
     {
       key: 'name',

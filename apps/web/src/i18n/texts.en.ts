@@ -71,6 +71,7 @@ export const en: Dictionary<typeof nl> = {
   saveCsv: 'Save as CSV',
   retry: 'Try again',
   cancel: 'Cancel',
+  notDone: 'Don’t do it',
   save: 'Save',
   saved: 'Saved.',
   copy: 'Copy',
@@ -81,6 +82,9 @@ export const en: Dictionary<typeof nl> = {
   offlineMark: 'Not live',
   offline:
     'You are offline. What you see may be out of date; it goes on by itself once the connection is back.',
+  asideTitle: 'Not everything could be fetched',
+  asideText:
+    'Names, choices or counts are missing on this page. Try again before you choose or save anything.',
   notFoundTitle: 'This page isn’t there',
   notFoundText:
     'The address is wrong, or what was here isn’t yours or doesn’t exist (any more). Check the address, or start from the overview.',

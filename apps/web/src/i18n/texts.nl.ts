@@ -68,6 +68,7 @@ export const nl = {
   saveCsv: 'Opslaan als CSV',
   retry: 'Opnieuw proberen',
   cancel: 'Annuleren',
+  notDone: 'Niet doen',
   save: 'Opslaan',
   saved: 'Opgeslagen.',
   copy: 'Kopiëren',
@@ -78,6 +79,9 @@ export const nl = {
   offlineMark: 'Niet live',
   offline:
     'U bent offline. Wat u ziet kan verouderd zijn; zodra de verbinding terug is, gaat het vanzelf verder.',
+  asideTitle: 'Niet alles kon worden opgehaald',
+  asideText:
+    'Op deze pagina ontbreken namen, keuzes of aantallen. Probeer het opnieuw voordat u iets kiest of opslaat.',
   notFoundTitle: 'Deze pagina is er niet',
   notFoundText:
     'Het adres klopt niet, of wat hier stond is niet van u of bestaat niet (meer). Kijk het adres na, of begin bij het overzicht.',

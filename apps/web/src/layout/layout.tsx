@@ -5,6 +5,7 @@ import { signOut } from '../api/accounts.js';
 import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useSessionChange, useViewer, type Viewer } from '../session/session.js';
+import { AsideFailures } from './aside-failures.js';
 import { Brand } from './brand.js';
 import { LanguageSwitch } from './language-switch.js';
 import classes from './layout.module.css';
@@ -68,6 +69,7 @@ export function Layout() {
       <main id="inhoud" ref={main} tabIndex={-1} className={classes.main}>
         <OfflineNotice />
         <AlarmNotice />
+        <AsideFailures />
         <Outlet />
       </main>
     </div>

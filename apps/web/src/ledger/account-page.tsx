@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { aside } from '../api/aside.js';
 import { getLedgerBalance, listPostings } from '../api/ledger.js';
 import { useLanguage } from '../i18n/language.js';
 import { Empty } from '../ui/empty.js';
@@ -24,6 +25,7 @@ export function AccountPage() {
   const balance = useQuery({
     queryKey: ['ledger-balance', months],
     queryFn: () => getLedgerBalance(months),
+    ...aside,
   });
   const account = balance.data?.accounts.find((each) => each.code === code);
   const list = usePages(['ledger-postings', code, months], (after, signal) =>

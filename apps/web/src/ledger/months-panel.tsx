@@ -119,6 +119,7 @@ function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string
     <div className={classes.actions}>
       {viewer.can('runs:write') && (
         <ConfirmAction
+          tone="plain"
           label={accrual === null ? texts.accrue : texts.accrueAgain}
           about={accrual === null ? texts.accrueAbout(name) : texts.accrueAgainAbout(name)}
           question={texts.accrueQuestion(name)}
@@ -128,6 +129,7 @@ function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string
       )}
       {viewer.can('runs:approve') && accrual !== null && (
         <ConfirmAction
+          tone="plain"
           label={texts.lock}
           about={texts.lockAbout(name)}
           question={texts.lockQuestion(name)}

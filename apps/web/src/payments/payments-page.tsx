@@ -3,6 +3,7 @@ import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { aside } from '../api/aside.js';
 import { countPayments, listPayments, type Payment, type PaymentState } from '../api/payments.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
@@ -64,7 +65,7 @@ function PaymentList() {
     ['payments', filters],
     (after, signal) => listPayments(filters, after, signal),
   );
-  const counts = useQuery({ queryKey: ['payment-counts'], queryFn: countPayments });
+  const counts = useQuery({ queryKey: ['payment-counts'], queryFn: countPayments, ...aside });
   const countOf = (choice: string): number =>
     counts.data
       ?.filter((one) => choice === '' || choice.split(',').includes(one.state))

@@ -1,6 +1,7 @@
 import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
+import { aside } from '../api/aside.js';
 import { listLayouts, sendStatement } from '../api/payments.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
@@ -13,7 +14,7 @@ import { usePaymentTexts } from './texts.js';
 export function SendStatement() {
   const texts = usePaymentTexts();
   const client = useQueryClient();
-  const layouts = useQuery({ queryKey: ['bank-layouts'], queryFn: listLayouts });
+  const layouts = useQuery({ queryKey: ['bank-layouts'], queryFn: listLayouts, ...aside });
   const [file, setFile] = useState<File | null>(null);
   const [layoutId, setLayoutId] = useState('');
   const [checked, setChecked] = useState(false);

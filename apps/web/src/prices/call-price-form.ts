@@ -32,7 +32,6 @@ export const emptyCallPrice: CallPriceText = {
   ...emptyRates,
   ...{ first: '', next: '', freeSeconds: '', minimum: '', maximum: '', bands: {} },
 };
-export const nothing: CallPriceText = { ...emptyCallPrice, perMinute: '0', perCall: '0' };
 
 const isEmpty = (text: RatesText): boolean =>
   [text.perMinute, text.perCall, text.startRate].every((each) => each.trim() === '');

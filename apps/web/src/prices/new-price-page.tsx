@@ -3,9 +3,9 @@ import { priceKinds } from '@app/rating';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { listPrices, orderTariff, publishPrice, type PriceKind } from '../api/billing.js';
+import { orderTariff, priceToChange, publishPrice, type PriceKind } from '../api/billing.js';
 import { ApiProblem } from '../api/problem.js';
-import { Failure } from '../ui/failure.js';
+import { Failure, PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -24,17 +24,23 @@ export function NewPricePage() {
   const [search] = useSearchParams();
   const kind = priceKinds.find((one) => one === search.get('kind')) ?? 'consumer-tariff';
   const subject = search.get('subject') ?? '';
-  const { data, error } = useQuery({
-    queryKey: ['prices', 'newest', kind, subject],
-    queryFn: ({ signal }) => listPrices({ kind, subject }, '', signal),
+  const { data, error, refetch } = useQuery({
+    queryKey: ['prices', 'to-change', kind, subject],
+    queryFn: ({ signal }) => priceToChange(kind, subject, signal),
     enabled: subject !== '',
   });
-  if (subject !== '' && data === undefined && error === null) return <PageLoading />;
-  const newest = data?.items[0];
+  // No form without what counts now: an empty one would publish what somebody forgot to fill in.
+  if (subject !== '' && data === undefined) {
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
   return (
     <NewPrice
       key={`${kind} ${subject}`}
-      start={newest === undefined ? emptyForm(kind, subject) : formFrom(newest)}
+      start={data == null ? emptyForm(kind, subject) : formFrom(data)}
       fixed={subject !== ''}
     />
   );

@@ -45,12 +45,16 @@ describe('an amount', () => {
   );
 });
 
+const free = { ...emptyCallPrice, perMinute: '0', perCall: '0' };
+
 describe('the form', () => {
   it('names the field whose amount may be thousands', () => {
     const form = emptyForm('price-plan', 'helpdesk-nu');
     const fields = { ...form.fields, monthly: '1.000', monthlyPerNumber: '5', callFee: 'x' };
     const row = { ...emptyCallPrice, prefix: '', perMinute: '0,02', perCall: '2,500' };
-    expect(read({ ...form, fields: { ...fields, payoutShare: '65' }, byPrefix: [row] })).toEqual({
+    const byOrigin = { fixed: free, mobile: free, abroad: free, other: free };
+    const filled = { ...fields, payoutShare: '65' };
+    expect(read({ ...form, byOrigin, fields: filled, byPrefix: [row] })).toEqual({
       broken: {
         'terms.monthly': 'thousands',
         'terms.callFee': 'amount',
@@ -147,7 +151,8 @@ describe('the parts of a plan', () => {
     ...{
       fields,
       parts,
-      byPrefix: [{ ...emptyCallPrice, prefix: '', perMinute: '0', perCall: '0' }],
+      byOrigin: { fixed: free, mobile: free, abroad: free, other: free },
+      byPrefix: [{ ...free, prefix: '' }],
     },
   };
 

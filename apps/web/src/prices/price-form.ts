@@ -17,7 +17,6 @@ import {
   callPriceText,
   emptyCallPrice,
   isNoPrice,
-  nothing,
   readCallPrice,
   type CallPriceText,
 } from './call-price-form.js';
@@ -86,7 +85,7 @@ export function emptyForm(kind: PriceKind, subject: string): PriceForm {
     netting: false,
     fields: { vatPercent: '21' },
     calendar: null,
-    byOrigin: ofEachOrigin(() => nothing),
+    byOrigin: ofEachOrigin(() => emptyCallPrice),
     operators: [],
     standard: emptyCallPrice,
     standardByOrigin: ofEachOrigin(() => emptyCallPrice),

@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
+import { aside } from '../api/aside.js';
 import { listOpen, type OpenFilters, type PartyType } from '../api/receivables.js';
 import { listWriteOffs, makeWriteOff, type WriteOff } from '../api/write-offs.js';
 import { useLanguage } from '../i18n/language.js';
@@ -132,6 +133,7 @@ function NewWriteOff({ filters }: { readonly filters: OpenFilters }) {
   const { data } = useQuery({
     queryKey: ['receivables', 'to-write-off', filters],
     queryFn: ({ signal }) => listOpen(filters, undefined, signal),
+    ...aside,
   });
   const owed = data?.items.filter(({ open }) => open.micros > 0) ?? [];
   const amount = parseAmount(fields.amount);
@@ -198,7 +200,7 @@ function NewWriteOff({ filters }: { readonly filters: OpenFilters }) {
           error={checked && wrong.reason}
         />
       </div>
-      <Button type="submit" variant="outline" color="red" loading={busy}>
+      <Button type="submit" loading={busy}>
         {texts.writeOff}
       </Button>
     </form>

@@ -16,11 +16,20 @@ import { useRecordingTexts } from './texts.js';
 /** How long recordings of each of an owner's numbers are kept. */
 export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
   const texts = useRecordingTexts();
-  const { rows: numbers } = usePages(['numbers', ownerId], (after, signal) =>
-    listNumbers(ownerId, after, signal),
-  );
+  const {
+    rows: numbers,
+    error,
+    refetch,
+  } = usePages(['numbers', ownerId], (after, signal) => listNumbers(ownerId, after, signal));
   const [chosen, setChosen] = useState<string | null>(null);
   const number = chosen ?? numbers?.[0]?.number;
+  if (numbers === undefined && error !== null) {
+    return (
+      <Panel title={texts.retention}>
+        <Failure problem={error} retry={refetch} />
+      </Panel>
+    );
+  }
   if (number === undefined) return null;
   return (
     <Panel title={texts.retention} note={texts.retentionNote}>

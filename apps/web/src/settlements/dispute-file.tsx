@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { aside } from '../api/aside.js';
 import { disputeFilePath, getDispute, orderDisputeFile, type Dispute } from '../api/settlements.js';
 import { ReadingReason } from '../calls/reading-reason.js';
 import { useReadingReason } from '../calls/use-reading-reason.js';
@@ -24,6 +25,7 @@ export function DisputeFile({ dispute }: { readonly dispute: Dispute }) {
   const { data = dispute } = useQuery({
     queryKey: ['dispute', dispute.id],
     queryFn: () => getDispute(dispute.id),
+    ...aside,
     enabled: dispute.file.state === 'making',
     refetchInterval: ({ state }) => (state.data?.file.state === 'ready' ? false : lookAgainMs),
   });

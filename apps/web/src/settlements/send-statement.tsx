@@ -2,6 +2,7 @@ import { Alert, Button, FileInput, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
+import { aside } from '../api/aside.js';
 import { ApiProblem } from '../api/problem.js';
 import { sendStatement, statementLayoutsOf, type Settlement } from '../api/settlements.js';
 import { Failure } from '../ui/failure.js';
@@ -22,6 +23,7 @@ export function SendStatement({ settlement }: { readonly settlement: Settlement 
   const layouts = useQuery({
     queryKey: ['statement-layouts', carrierId],
     queryFn: () => statementLayoutsOf(carrierId),
+    ...aside,
   });
   const [layoutId, setLayoutId] = useState('');
   const [replaces, setReplaces] = useState('');

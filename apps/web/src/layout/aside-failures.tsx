@@ -1,0 +1,35 @@
+import { Alert, Button } from '@mantine/core';
+import { useQueryClient, type Query } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useCommonTexts } from '../i18n/texts.js';
+
+/** Nothing of it is there, though a part of the page asks for it. */
+const isLacking = (query: Query): boolean =>
+  query.meta?.['aside'] === true &&
+  query.state.status === 'error' &&
+  query.state.data === undefined &&
+  query.isActive();
+
+/** Says that names, choices or counts of this page couldn't be fetched, and fetches them again. */
+export function AsideFailures() {
+  const texts = useCommonTexts();
+  const client = useQueryClient();
+  const cache = client.getQueryCache();
+  const subscribe = useCallback((listener: () => void) => cache.subscribe(listener), [cache]);
+  const lacks = useSyncExternalStore(subscribe, () => cache.getAll().some(isLacking));
+  const retry = (): void => {
+    void client.refetchQueries({ predicate: isLacking });
+  };
+  return (
+    <div role="status">
+      {lacks && (
+        <Alert color="yellow" mb="lg" title={texts.asideTitle}>
+          <p>{texts.asideText}</p>
+          <Button size="sm" mt="sm" variant="outline" onClick={retry}>
+            {texts.retry}
+          </Button>
+        </Alert>
+      )}
+    </div>
+  );
+}

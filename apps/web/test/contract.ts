@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Asked } from './canned-types.js';
+
+interface Schema {
+  readonly type?: string | readonly string[];
+  readonly anyOf?: readonly Schema[];
+}
+
+interface Operation {
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema: Schema;
+  }[];
+  readonly requestBody?: {
+    readonly required?: boolean;
+    readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+  };
+}
+
+interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+export interface Broken {
+  readonly field: string;
+  readonly rule: string;
+}
+
+/** What the API's own description, openapi.json, refuses of a request. */
+export class Contract {
+  private readonly operations: readonly (readonly [RegExp, string, Operation])[];
+  private readonly schemas = new Map<Schema, z.ZodType>();
+
+  private constructor(private readonly described: Described) {
+    this.operations = Object.entries(described.paths)
+      // `/runs/summary` is looked for before `/runs/{id}`.
+      .toSorted(([a], [b]) => a.split('{').length - b.split('{').length)
+      .flatMap(([path, methods]) =>
+        Object.entries(methods).map(
+          ([method, operation]) =>
+            [
+              new RegExp(
+                `^${path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, '[^/]+')}$`,
+              ),
+              method.toUpperCase(),
+              operation,
+            ] as const,
+        ),
+      );
+  }
+
+  static read(): Contract {
+    const text = readFileSync(join(import.meta.dirname, '../openapi.json'), 'utf8');
+    return new Contract(
+      JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')) as Described,
+    );
+  }
+
+  /** A line a field; none when the request is as described. */
+  brokenBy({ method, path, query, body }: Asked): readonly Broken[] {
+    const found = this.operations.find(([pattern, verb]) => verb === method && pattern.test(path));
+    if (found === undefined) return [{ field: path, rule: `has no ${method}` }];
+    const { parameters = [], requestBody } = found[2];
+    const known = parameters.filter((parameter) => parameter.in === 'query');
+    const json = requestBody?.content?.['application/json']?.schema;
+    return [
+      ...[...new Set(query.keys())]
+        .filter((name) => known.every((parameter) => parameter.name !== name))
+        .map((field) => ({ field, rule: 'is no parameter' })),
+      ...known.flatMap(({ name, required, schema }) => {
+        const values = query.getAll(name);
+        if (values.length > 0) return this.check(schema, valueOf(values, schema), name);
+        return required === true ? [{ field: name, rule: 'is required' }] : [];
+      }),
+      ...(json === undefined || (body === undefined && requestBody?.required !== true)
+        ? []
+        : this.check(json, body, '')),
+    ];
+  }
+
+  private check(schema: Schema, value: unknown, at: string): readonly Broken[] {
+    const read = this.schemas.get(schema) ?? this.read(schema);
+    this.schemas.set(schema, read);
+    const { error } = read.safeParse(value);
+    return (error?.issues ?? []).map(({ path, message }) => ({
+      field: [...(at === '' ? [] : [at]), ...path].join('.'),
+      rule: message,
+    }));
+  }
+
+  private read(schema: Schema): z.ZodType {
+    return z.fromJSONSchema({
+      ...schema,
+      $defs: this.described.components.schemas,
+    } as Parameters<typeof z.fromJSONSchema>[0]);
+  }
+}
+
+/** What a query's text stands for. */
+function valueOf(values: readonly string[], schema: Schema): unknown {
+  const types = [schema, ...(schema.anyOf ?? [])].flatMap(({ type }) => type ?? []);
+  if (types.includes('array')) return values;
+  const [value = ''] = values;
+  if (types.includes('boolean')) return { true: true, false: false }[value] ?? value;
+  // `Number('')` is 0.
+  const isNumber = types.includes('integer') || types.includes('number');
+  return isNumber && value.trim() !== '' ? Number(value) : value;
+}
