@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { reratings } from './billing.fixture.js';
 import { answerTo, problem } from './canned-api.js';
+import { people } from './people.fixture.js';
 import { refunds, statements } from './payments.fixture.js';
 import { runs } from './runs.fixture.js';
 import { uuid } from './values.fixture.js';
@@ -115,6 +116,48 @@ describe('a prepared run', () => {
     await page.getByText('Een ander dan wie de run voorbereidde').waitFor();
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(put?.body).toEqual({ preparedAt: runs[2]?.preparedAt, gross: runs[2]?.gross });
+  });
+
+  it('can’t be approved by who prepared it, who is told so beforehand', async () => {
+    const preparedBy = people.admin.user.id;
+    answer('GET', `/v1/runs/${uuid(403)}`, () => ({
+      status: 200,
+      body: { ...runs[2], preparedBy },
+    }));
+    const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
+    const approve = page.getByRole('button', { name: 'Goedkeuren' });
+    await page.getByText('Een ander dan wie de run voorbereidde').waitFor();
+    expect(await approve.getAttribute('aria-disabled')).toBe('true');
+    await approve.click({ force: true });
+    expect(await page.getByRole('group', { name: /^Alles voor in totaal/ }).count()).toBe(0);
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  it('has one red button, and a way back that isn’t another cancelling', async () => {
+    const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
+    const red = () =>
+      page
+        .getByRole('main')
+        .getByRole('button')
+        .evaluateAll((all) =>
+          all
+            .filter((one) => (one.getAttribute('style') ?? '').includes('red'))
+            .map((one) => one.textContent),
+        );
+    await page.getByRole('button', { name: 'Run annuleren' }).click();
+    const group = page.getByRole('group', { name: /^Deze run annuleren/ });
+    expect(await group.getByRole('button').allInnerTexts()).toEqual([
+      ...['Run annuleren', 'Niet annuleren'],
+    ]);
+    expect(await red()).toEqual(['Run annuleren']);
+    await group.getByRole('button', { name: 'Niet annuleren' }).click();
+    await page.getByRole('button', { name: 'Goedkeuren' }).click();
+    const approval = page.getByRole('group', { name: /^Alles voor in totaal/ });
+    expect(await approval.getByRole('button').allInnerTexts()).toEqual([
+      ...['Goedkeuren', 'Niet doen'],
+    ]);
+    expect(await red()).toEqual(['Run annuleren']);
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
   it('says when it is outdated, and may not be approved then', async () => {
@@ -271,5 +314,45 @@ describe('a refund', () => {
     await expect(table.getByText(words).count()).resolves.toBe(
       refunds.filter(({ confirmedBy }) => confirmedBy !== null).length,
     );
+  });
+});
+
+describe('consent to self-billing', () => {
+  const path = '/v1/owners/helpdesk-nu/self-billing';
+
+  it('has nothing chosen that takes it back, and says what withdrawing does before it does', async () => {
+    const page = await come('/selfbilling', { as: 'owner' });
+    const withdraw = page.getByRole('button', { name: 'Intrekken', exact: true });
+    await withdraw.waitFor();
+    expect(await page.getByRole('radio').count()).toBe(0);
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await withdraw.click();
+    const form = page.getByRole('form', { name: 'Intrekken' });
+    await form.getByText('maken wij geen facturen meer namens').waitFor();
+    await form.getByRole('button', { name: 'Niet intrekken' }).click();
+    await withdraw.waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await withdraw.click();
+    await form.getByLabel('Vanaf').fill('2099-02-01');
+    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    const withdrawn = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await withdrawn;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toEqual([
+      { agreed: false, from: '2099-02-01', by: 'Anouk de Boer' },
+    ]);
+  });
+
+  it('is given by a button that says so', async () => {
+    answer('GET', path, () => ({ status: 200, body: { agreed: false, agreements: [] } }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    await page.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    expect(await page.getByRole('button', { name: 'Intrekken' }).count()).toBe(0);
+    const given = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await page.getByRole('button', { name: 'Akkoord geven' }).click();
+    await given;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toMatchObject([
+      { agreed: true, by: 'Anouk de Boer' },
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { selfBillingQuery, type SelfBilling } from '../api/self-billing.js';
 import { useLanguage } from '../i18n/language.js';
@@ -11,7 +12,7 @@ import { PageFailure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
-import { AgreementForm } from './agreement-form.js';
+import { ChangeAgreement } from './agreement-form.js';
 import { useSelfBillingTexts } from './texts.js';
 
 /** Whether an owner agrees to our making out his invoices; staff choose of whom it is, an owner sees his own. */
@@ -40,6 +41,7 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
   const texts = useSelfBillingTexts();
   const viewer = useViewer();
   const { data, error, refetch } = useQuery(selfBillingQuery(ownerId));
+  const changed = useChanged(data?.agreements.length);
   if (data === undefined) {
     return error === null ? (
       <Loading lines={4} />
@@ -55,8 +57,18 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
   return (
     <>
       <Panel title={texts.state}>
-        <p>{data.agreed ? texts.agreed : texts.notAgreed}</p>
-        {says !== null && <AgreementForm ownerId={ownerId} agreed={data.agreed} as={says} />}
+        <p role="status">
+          {changed && `${texts.saved} `}
+          {data.agreed ? texts.agreed : texts.notAgreed}
+        </p>
+        {says !== null && (
+          <ChangeAgreement
+            key={data.agreements.length}
+            ownerId={ownerId}
+            agreed={data.agreed}
+            as={says}
+          />
+        )}
       </Panel>
       <Panel title={texts.history} flush>
         {data.agreements.length === 0 ? (
@@ -67,6 +79,13 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
       </Panel>
     </>
   );
+}
+
+/** Whether it became another count since it was first known. */
+function useChanged(count: number | undefined): boolean {
+  const first = useRef(count);
+  first.current ??= count;
+  return first.current !== count;
 }
 
 type Agreement = SelfBilling['agreements'][number];
