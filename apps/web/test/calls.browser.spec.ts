@@ -179,12 +179,26 @@ describe('past calls', () => {
         '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, er werd niet opgenomen',
         '10:12:32 Poging 2, langs weg 2: 020 123 4567 ging 0:06 over, opgenomen en 4:07 verbonden, ' +
           'geluid: goed, MOS 4,5, 0% verloren, jitter 2,1 ms',
-        '10:12:38 Opgenomen: vanaf hier betaalt de beller 30,4 s na het begin van de eerste melding',
+        '10:12:38 Beantwoord: vanaf hier betaalt de beller het tarief 30,4 s na het begin van de eerste melding',
         'Van het gesprek is een opname gemaakt',
         'De beller heeft een bericht ingesproken',
         '10:16:45 Einde gesprek na 4:07 gesprek, de langste duur of het gemelde maximumtarief was bereikt',
       ],
     );
+  });
+
+  it.each([
+    ['+318001234', 'Beantwoord: voor de beller gratis'],
+    ['+31881234567', 'Beantwoord: de beller betaalt zijn gewone belkosten'],
+    ['+31201234567', 'Beantwoord: de beller betaalt zijn gewone belkosten'],
+  ])('to %s say what their answer cost the caller', async (calledNumber, words) => {
+    answer('GET', `/v1/calls/${answeredCall.callId}`, () => ({
+      status: 200,
+      body: { ...answeredCall, calledNumber },
+    }));
+    const page = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner' });
+    await page.getByText(words, { exact: true }).waitFor();
+    expect(await page.getByText('betaalt de beller het tarief').count()).toBe(0);
   });
 
   it('are loaded a page at a time', async () => {

@@ -106,7 +106,11 @@ export const en: Dictionary<typeof nl> = {
   playedWhole: (length) => `whole, ${length}`,
   playedPart: (played, length) => `${played} of ${length} heard`,
   notPlayed: (length) => `not heard (${length} long)`,
-  callAnswered: 'Answered: from here on the caller pays',
+  callAnswered: {
+    premium: 'Answered: from here on the caller pays the price',
+    freephone: 'Answered: free for the caller',
+    standard: 'Answered: the caller pays the usual cost of a call',
+  },
   answeredAfter: (time) => `${time} after the first announcement began`,
   recorded: {
     recording: 'The conversation was recorded',

@@ -104,7 +104,11 @@ export const nl = {
   playedWhole: (length: string) => `helemaal, ${length}`,
   playedPart: (played: string, length: string) => `${played} van ${length} gehoord`,
   notPlayed: (length: string) => `niet gehoord (${length} lang)`,
-  callAnswered: 'Opgenomen: vanaf hier betaalt de beller',
+  callAnswered: {
+    premium: 'Beantwoord: vanaf hier betaalt de beller het tarief',
+    freephone: 'Beantwoord: voor de beller gratis',
+    standard: 'Beantwoord: de beller betaalt zijn gewone belkosten',
+  },
   answeredAfter: (time: string) => `${time} na het begin van de eerste melding`,
   recorded: {
     recording: 'Van het gesprek is een opname gemaakt',

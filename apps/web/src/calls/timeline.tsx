@@ -1,3 +1,4 @@
+import { numberClass } from '@app/number-plan';
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Attempt, Call } from '../api/calls.js';
@@ -89,7 +90,8 @@ function momentsOf(
           {
             key: 'answered',
             at: call.answeredAt,
-            title: texts.callAnswered,
+            title:
+              texts.callAnswered[numberClass(call.calledNumber, new Date(call.startedAt / 1000))],
             detail:
               call.answerOffsetMs === null
                 ? null
