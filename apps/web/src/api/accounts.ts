@@ -38,7 +38,7 @@ import type {
   User,
 } from './generated/types.gen.js';
 import type { Page } from './page.js';
-import { dataOf, sent } from './transport.js';
+import { carryOnce, dataOf, sent } from './transport.js';
 
 export type { ApiKey, Me, Member, Session, User };
 export type Invited = InvitationsGetResponse;
@@ -62,6 +62,11 @@ export const ownerRoles: readonly OwnerRole[] = [
 ];
 
 export const getMe = () => dataOf(meGet(sent));
+/** Who is logged in by now, though the page may wait for a log-in. @throws ApiProblem */
+export const getMeNow = () =>
+  dataOf(
+    meGet({ ...sent, fetch: (request: RequestInfo | URL) => carryOnce(new Request(request)) }),
+  );
 export const changeMe = (changes: { name?: string; language?: 'nl' | 'en' }) =>
   dataOf(meChange({ ...sent, body: changes }));
 

@@ -1,10 +1,29 @@
-import { createQuerySerializer } from './generated/client/utils.gen.js';
 import { client } from './generated/client.gen.js';
-import { problemFrom, unreachable } from './problem.js';
+import { createQuerySerializer } from './generated/client/utils.gen.js';
+import { ApiProblem, problemFrom, unreachable } from './problem.js';
+import { sessionOver } from './session-over.js';
 
-/** @throws ApiProblem for every answer that isn't 2xx, and when there is none. */
+/**
+ * Sends a request; one that came after the session's end waits for the log-in, and is sent again.
+ * @throws ApiProblem for every answer that isn't 2xx, and when there is none.
+ */
 export async function carry(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
+  // A request's body can be read once only.
+  const body = request.method === 'GET' ? null : await request.blob();
+  const again = body === null || body.size === 0 ? {} : { body };
+  for (;;) {
+    try {
+      return await carryOnce(new Request(request, again));
+    } catch (error) {
+      const isOver = error instanceof ApiProblem && error.code === 'unauthenticated';
+      if (!isOver || !(await sessionOver.wait(request.signal))) throw error;
+    }
+  }
+}
+
+/** As `carry`, of a request that waits for nobody. */
+export async function carryOnce(request: Request): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(request);

@@ -3,6 +3,7 @@ import type { Permission } from '../api/accounts.js';
 import { Failure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
 import { Forbidden } from '../pages/forbidden.js';
+import { LogInAgain } from './log-in-again.js';
 import { useSession, useViewer } from './session.js';
 
 /** Everything behind it is for who is logged in; others log in first and come back to where they were. */
@@ -17,7 +18,12 @@ export function RequireSession() {
     case 'anonymous':
       return <Navigate to="/inloggen" replace state={{ from: `${pathname}${search}` }} />;
     case 'known':
-      return <Outlet />;
+      return (
+        <>
+          <Outlet />
+          <LogInAgain />
+        </>
+      );
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { getMe, type Me, type Permission } from '../api/accounts.js';
 import { ApiProblem } from '../api/problem.js';
+import { sessionOver, spreadSessionNews } from '../api/session-over.js';
 import { useLanguage } from '../i18n/language.js';
 
 export const meKey = ['me'] as const;
@@ -86,7 +87,10 @@ export function useViewer(): Viewer {
 export function useSessionChange(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
+    sessionOver.belongTo(null);
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
     await client.resetQueries({ queryKey: meKey });
+    const isIn = client.getQueryState(meKey)?.status === 'success';
+    spreadSessionNews(isIn ? 'signed-in' : 'signed-out');
   }, [client]);
 }

@@ -8,16 +8,43 @@ import { useSubmit } from '../ui/use-submit.js';
 import { Frame } from './frame.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
-/** The second step: the code of now, or one of the recovery codes. */
-export function SecondFactor({ startOver }: { readonly startOver: () => void }) {
+/** The second step, on a page of its own. */
+export function SecondFactorPage({ startOver }: { readonly startOver: () => void }) {
   const texts = useSignInTexts();
   const sessionChanged = useSessionChange();
   const [recovery, setRecovery] = useState(false);
+  return (
+    <Frame
+      title={recovery ? texts.recoveryTitle : texts.codeTitle}
+      lead={recovery ? texts.recoveryLead : texts.codeLead}
+    >
+      <SecondFactorForm
+        recovery={recovery}
+        setRecovery={setRecovery}
+        startOver={startOver}
+        done={sessionChanged}
+      />
+    </Frame>
+  );
+}
+
+interface SecondFactorFormProps {
+  /** By a recovery code in place of one of the phone. */
+  readonly recovery: boolean;
+  readonly setRecovery: (recovery: boolean) => void;
+  readonly startOver: () => void;
+  readonly done: () => Promise<void>;
+}
+
+/** The code of now, or one of the recovery codes. */
+export function SecondFactorForm(props: SecondFactorFormProps) {
+  const { recovery, setRecovery, startOver, done } = props;
+  const texts = useSignInTexts();
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
   const { submit, busy, problem, forget } = useSubmit(async () => {
     await (recovery ? verifyRecoveryCode(code.trim()) : verifyTotp(code.replaceAll(' ', '')));
-    await sessionChanged();
+    await done();
   });
 
   const onSubmit = (event: FormEvent): void => {
@@ -34,10 +61,7 @@ export function SecondFactor({ startOver }: { readonly startOver: () => void }) 
   };
 
   return (
-    <Frame
-      title={recovery ? texts.recoveryTitle : texts.codeTitle}
-      lead={recovery ? texts.recoveryLead : texts.codeLead}
-    >
+    <>
       {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
       <form onSubmit={onSubmit} noValidate>
         <TextInput
@@ -60,6 +84,6 @@ export function SecondFactor({ startOver }: { readonly startOver: () => void }) 
         {recovery ? texts.useCode : texts.useRecovery}
       </LinkButton>
       <LinkButton onClick={startOver}>{texts.startOver}</LinkButton>
-    </Frame>
+    </>
   );
 }

@@ -1,13 +1,11 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Alert } from '@mantine/core';
+import { useState } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
-import { signIn } from '../api/accounts.js';
 import { useSession, useSessionChange } from '../session/session.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { CredentialsForm } from './credentials-form.js';
 import { Frame } from './frame.js';
-import { SecondFactor } from './second-factor.js';
-import { knownProblems, useSignInTexts } from './texts.js';
+import { SecondFactorPage } from './second-factor.js';
+import { useSignInTexts } from './texts.js';
 
 /** Where to go after logging in: only a path of our own. */
 function destinationOf(state: unknown): string {
@@ -28,7 +26,7 @@ export function SignIn() {
   const [wantsCode, setWantsCode] = useState(false);
   if (session.state === 'known') return <Navigate to={destinationOf(state)} replace />;
   return wantsCode ? (
-    <SecondFactor startOver={() => setWantsCode(false)} />
+    <SecondFactorPage startOver={() => setWantsCode(false)} />
   ) : (
     <Credentials notice={noticeOf(state)} askForCode={() => setWantsCode(true)} />
   );
@@ -42,22 +40,6 @@ interface CredentialsProps {
 function Credentials({ notice, askForCode }: CredentialsProps) {
   const texts = useSignInTexts();
   const sessionChanged = useSessionChange();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState({ email: false, password: false });
-  const { submit, busy, problem } = useSubmit(async () => {
-    const { twoFactorRedirect } = await signIn(email.trim(), password);
-    if (twoFactorRedirect) askForCode();
-    else await sessionChanged();
-  });
-
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    const lacks = { email: !/^\S+@\S+$/.test(email.trim()), password: password === '' };
-    setMissing(lacks);
-    if (!lacks.email && !lacks.password) submit();
-  };
-
   return (
     <Frame title={texts.title} lead={texts.lead}>
       {notice !== undefined && (
@@ -65,33 +47,7 @@ function Credentials({ notice, askForCode }: CredentialsProps) {
           {notice}
         </Alert>
       )}
-      {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
-      <form onSubmit={onSubmit} noValidate>
-        <TextInput
-          label={texts.email}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-          error={missing.email && texts.missingEmail}
-        />
-        <PasswordInput
-          label={texts.password}
-          name="password"
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          error={missing.password && texts.missingPassword}
-        />
-        <Button type="submit" loading={busy}>
-          {texts.signIn}
-        </Button>
-      </form>
+      <CredentialsForm askForCode={askForCode} done={sessionChanged} />
       <Link to="/wachtwoord-vergeten">{texts.forgotten}</Link>
       <Link to="/bellers">{texts.callers}</Link>
     </Frame>

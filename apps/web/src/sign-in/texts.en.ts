@@ -9,6 +9,11 @@ export const en: Dictionary<typeof nl> = {
   email: 'E-mail address',
   password: 'Password',
   signIn: 'Log in',
+  againTitle: 'Log in again',
+  againLead: (name) =>
+    `The session of ${name} is over. What you filled in is still there; after logging in you go on where you were.`,
+  againOther: (name) => `Aren’t you ${name}? Then this page is cleared after you log in.`,
+  againLeave: 'Leave the page without logging in',
   forgotten: 'Forgotten your password?',
   callers: 'Did you call one of our numbers? See your calls',
   codeTitle: 'Code from your phone',

@@ -6,6 +6,12 @@ export const nl = {
   email: 'E-mailadres',
   password: 'Wachtwoord',
   signIn: 'Inloggen',
+  againTitle: 'Log opnieuw in',
+  againLead: (name: string) =>
+    `De sessie van ${name} is voorbij. Wat u hebt ingevuld staat er nog; na het inloggen gaat u verder waar u was.`,
+  againOther: (name: string) =>
+    `Bent u niet ${name}? Dan wordt deze pagina na het inloggen leeggemaakt.`,
+  againLeave: 'Pagina verlaten zonder in te loggen',
   forgotten: 'Wachtwoord vergeten?',
   callers: 'Hebt u een van onze nummers gebeld? Zie uw gesprekken',
   codeTitle: 'Code van uw telefoon',

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { getMeNow } from '../api/accounts.js';
+import { readingReason } from '../api/reading-reason.js';
+import { onSessionNews, sessionOver, spreadSessionNews } from '../api/session-over.js';
+import { CredentialsForm } from '../sign-in/credentials-form.js';
+import { SecondFactorForm } from '../sign-in/second-factor.js';
+import { useSignInTexts } from '../sign-in/texts.js';
+import classes from './log-in-again.module.css';
+import { meKey, useViewer } from './session.js';
+
+/** Loads the app anew, so that nothing of the page is left for whoever is logged in by now. */
+function startAnew(): void {
+  readingReason.set(null);
+  window.location.replace('/');
+}
+
+/**
+ * Over the page, when the session is over: logging in goes on with what the page was doing, its
+ * forms kept. Somebody else who logs in gets a new page.
+ */
+export function LogInAgain() {
+  const viewer = useViewer();
+  const client = useQueryClient();
+  const isOver = useSyncExternalStore(sessionOver.subscribe, sessionOver.isOver);
+  const { id } = viewer.user;
+  useEffect(() => sessionOver.belongTo(id), [id]);
+
+  const look = useCallback(async (): Promise<void> => {
+    const me = await getMeNow();
+    if (me.user.id !== id) return startAnew();
+    client.setQueryData(meKey, me);
+    sessionOver.renew();
+  }, [client, id]);
+  useEffect(
+    () =>
+      onSessionNews((news) => {
+        if (news === 'signed-out') sessionOver.announce();
+        // It fails when that log-in didn't hold; then the next request says so.
+        else look().catch(() => sessionOver.announce());
+      }),
+    [look],
+  );
+  if (!isOver) return null;
+  return (
+    <Dialog
+      name={viewer.user.name}
+      email={viewer.user.email}
+      done={async () => {
+        await look();
+        spreadSessionNews('signed-in');
+      }}
+    />
+  );
+}
+
+interface DialogProps {
+  readonly name: string;
+  readonly email: string;
+  readonly done: () => Promise<void>;
+}
+
+function Dialog({ name, email, done }: DialogProps) {
+  const texts = useSignInTexts();
+  const title = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [step, setStep] = useState<'password' | 'code' | 'recovery'>('password');
+  useEffect(() => {
+    const before = document.activeElement;
+    const { current } = dialog;
+    current?.showModal();
+    return () => {
+      current?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={classes.root}
+      aria-labelledby={title}
+      // Behind it nothing works without a session.
+      onCancel={(event) => event.preventDefault()}
+    >
+      <h2 id={title}>{texts.againTitle}</h2>
+      <p>{texts.againLead(name)}</p>
+      {step === 'password' ? (
+        <CredentialsForm email={email} askForCode={() => setStep('code')} done={done} />
+      ) : (
+        <>
+          <p>{step === 'recovery' ? texts.recoveryLead : texts.codeLead}</p>
+          <SecondFactorForm
+            recovery={step === 'recovery'}
+            setRecovery={(recovery) => setStep(recovery ? 'recovery' : 'code')}
+            startOver={() => setStep('password')}
+            done={done}
+          />
+        </>
+      )}
+      <p className={classes.quiet}>{texts.againOther(name)}</p>
+      <Button variant="subtle" onClick={startAnew}>
+        {texts.againLeave}
+      </Button>
+    </dialog>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { signIn } from '../api/accounts.js';
+import { Failure } from '../ui/failure.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { knownProblems, useSignInTexts } from './texts.js';
+
+interface CredentialsFormProps {
+  readonly email?: string;
+  readonly askForCode: () => void;
+  readonly done: () => Promise<void>;
+}
+
+/** The first step of logging in. */
+export function CredentialsForm({ email: known = '', askForCode, done }: CredentialsFormProps) {
+  const texts = useSignInTexts();
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const [missing, setMissing] = useState({ email: false, password: false });
+  const { submit, busy, problem } = useSubmit(async () => {
+    const { twoFactorRedirect } = await signIn(email.trim(), password);
+    if (twoFactorRedirect) askForCode();
+    else await done();
+  });
+
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    const lacks = { email: !/^\S+@\S+$/.test(email.trim()), password: password === '' };
+    setMissing(lacks);
+    if (!lacks.email && !lacks.password) submit();
+  };
+
+  return (
+    <>
+      {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
+      <form onSubmit={onSubmit} noValidate>
+        <TextInput
+          label={texts.email}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          error={missing.email && texts.missingEmail}
+        />
+        <PasswordInput
+          label={texts.password}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          autoFocus={known !== ''}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          error={missing.password && texts.missingPassword}
+        />
+        <Button type="submit" loading={busy}>
+          {texts.signIn}
+        </Button>
+      </form>
+    </>
+  );
+}

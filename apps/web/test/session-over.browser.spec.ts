@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { answerTo, problem } from './canned-api.js';
+import type { PersonName } from './people.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer, askedFor } = stage;
+
+const password = 'drie grote groene gieters';
+const newPlan = '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu';
+
+/** Whose session it is that the API knows; null: nobody's. */
+let session: PersonName | null;
+
+beforeEach(() => {
+  session = 'admin';
+  for (const method of ['GET', 'PUT']) {
+    answer(method, /^\/v1\/(?!auth\/)/, (asked) =>
+      session === null
+        ? problem(401, 'unauthenticated', [], 'Sign in, or send a valid key.')
+        : answerTo({ ...asked, as: session }),
+    );
+  }
+});
+
+/** The password is right, and whoever gives the code is logged in. */
+function logsIn(who: PersonName): void {
+  answer('POST', '/v1/auth/sign-in/email', ({ body }) =>
+    (body as { password: string }).password === password
+      ? { status: 200, body: { twoFactorRedirect: true } }
+      : problem(401, 'invalid-email-or-password'),
+  );
+  answer('POST', '/v1/auth/two-factor/verify-totp', () => {
+    session = who;
+    return { status: 204 };
+  });
+}
+
+async function logIn(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Wachtwoord', { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: 'Inloggen', exact: true }).click();
+  await dialog.getByLabel('Code van 6 cijfers').fill('123456');
+  await page.keyboard.press('Enter');
+}
+
+describe('a session that is over', () => {
+  it('is told over the page, whose form is kept and sent once the same person logs in', async () => {
+    logsIn('admin');
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Abonnement per maand').fill('12,34');
+    session = null;
+    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Log opnieuw in' });
+    await dialog.getByText('De sessie van Joris de Wit is voorbij.').waitFor();
+    expect(await page.getByText('Sign in, or send a valid key').count()).toBe(0);
+    expect(await dialog.getByLabel('E-mailadres').inputValue()).toBe('joris@belfabriek.example');
+    await page.keyboard.press('Escape');
+    await dialog.getByLabel('Wachtwoord', { exact: true }).fill('verkeerd');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('horen niet bij elkaar').waitFor();
+    const sent = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await logIn(page);
+    expect((await sent).status()).toBe(200);
+    const puts = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(puts).toHaveLength(2);
+    for (const { body } of puts) {
+      expect(body).toMatchObject({ terms: { monthly: { micros: 12_340_000, currency: 'EUR' } } });
+    }
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('says the same in English', async () => {
+    logsIn('owner');
+    const page = await come('/documenten', { as: 'owner', language: 'en' });
+    await page.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+    session = null;
+    await page.getByText('Invoices', { exact: true }).first().click();
+    await page.getByRole('dialog', { name: 'Log in again' }).waitFor();
+  });
+
+  it('leaves nothing of the page to somebody else who logs in', async () => {
+    logsIn('owner');
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Abonnement per maand').fill('12,34');
+    session = null;
+    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    await logIn(page);
+    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/gesprekken');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    const put = stage.app.asked.filter(({ method }) => method === 'PUT');
+    // The one that was refused.
+    expect(put).toHaveLength(1);
+  });
+
+  it('is noticed at once when it was ended in another window', async () => {
+    logsIn('admin');
+    answer('POST', '/v1/auth/sign-out', () => {
+      session = null;
+      return { status: 204 };
+    });
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Abonnement per maand').fill('12,34');
+    const other = await page.context().newPage();
+    await other.goto(`${stage.app.url}/prijzen`);
+    await other.getByRole('button', { name: 'Uitloggen' }).click();
+    await page.getByRole('dialog', { name: 'Log opnieuw in' }).waitFor();
+    await logIn(page);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('12,34');
+  });
+
+  it('ends for all windows when somebody else logs in in one of them', async () => {
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Abonnement per maand').fill('12,34');
+    session = null;
+    const other = await page.context().newPage();
+    await other.goto(`${stage.app.url}/inloggen`);
+    answer('POST', '/v1/auth/sign-in/email', () => {
+      session = 'owner';
+      return { status: 200, body: { twoFactorRedirect: false } };
+    });
+    await other.getByLabel('E-mailadres').fill('anouk@helpdesk-nu.example');
+    await other.getByLabel('Wachtwoord', { exact: true }).fill(password);
+    await other.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
+  });
+
+  it('interrupts the live list, which goes on after the log-in', async () => {
+    session = 'owner';
+    logsIn('owner');
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
+    const streams = () => askedFor('/v1/live-calls/stream').length;
+    await page.getByText('0900-1234').first().waitFor();
+    session = null;
+    const refused = page.waitForResponse(
+      (response) => /live-calls\/stream/.test(response.url()) && response.status() === 401,
+    );
+    stage.app.breakStreams();
+    await refused;
+    await page.getByRole('dialog').waitFor();
+    const before = streams();
+    const again = page.waitForResponse(
+      (response) => /live-calls\/stream/.test(response.url()) && response.status() === 200,
+    );
+    await logIn(page);
+    await again;
+    expect(streams()).toBe(before + 1);
+  });
+});
