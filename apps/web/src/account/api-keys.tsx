@@ -54,6 +54,7 @@ export function ApiKeys() {
       label: texts.remove,
       cell: ({ id, name }) => (
         <ConfirmAction
+          tone="harm"
           label={texts.remove}
           about={texts.removeKey(name)}
           question={texts.confirmRemove(name)}

@@ -247,6 +247,7 @@ function EndCall({
   return (
     <div onFocus={() => setHasFocus(true)} onBlur={() => setHasFocus(false)}>
       <ConfirmAction
+        tone="harm"
         label={texts.end}
         about={texts.endOf(caller, phoneNumber(call.calledNumber))}
         question={texts.endQuestion(caller)}

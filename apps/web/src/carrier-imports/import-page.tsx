@@ -233,6 +233,7 @@ function Actions({ of: { id, state, storedRows } }: OfImport) {
     <div className={classes.actions}>
       {(state === 'done' || (state === 'failed' && storedRows > 0)) && (
         <ConfirmAction
+          tone="plain"
           label={texts.compareAgain}
           about={texts.compareAgain}
           question={texts.compareQuestion}
@@ -248,7 +249,7 @@ function Actions({ of: { id, state, storedRows } }: OfImport) {
 /** Why is asked on the spot: it is kept. */
 function Removal({ id }: { readonly id: string }) {
   const texts = useImportTexts();
-  const { cancel } = useCommonTexts();
+  const { notDone } = useCommonTexts();
   const client = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -290,7 +291,7 @@ function Removal({ id }: { readonly id: string }) {
           {texts.remove}
         </Button>
         <Button variant="subtle" onClick={() => setIsOpen(false)}>
-          {cancel}
+          {notDone}
         </Button>
       </div>
     </form>

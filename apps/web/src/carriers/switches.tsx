@@ -140,6 +140,7 @@ function PauseSwitch({ name, paused, isLast, whenOrdered }: PauseSwitchProps) {
   const takeOutQuestion = isLast ? texts.takeOutLastQuestion : texts.takeOutQuestion;
   return (
     <ConfirmAction
+      tone={paused ? 'plain' : 'harm'}
       label={paused ? texts.takeIn : texts.takeOut}
       about={paused ? texts.takeInOf(name) : texts.takeOutOf(name)}
       question={paused ? texts.takeInQuestion(name) : takeOutQuestion(name)}

@@ -107,7 +107,7 @@ interface RefusalProps {
 /** What a bank says it won't do, before any money came. */
 function Refusal({ collectionId, documentId, number }: RefusalProps) {
   const texts = useDebitTexts();
-  const { cancel } = useCommonTexts();
+  const { notDone } = useCommonTexts();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [code, setCode] = useState('');
@@ -152,7 +152,7 @@ function Refusal({ collectionId, documentId, number }: RefusalProps) {
           {texts.refuse}
         </Button>
         <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
-          {cancel}
+          {notDone}
         </Button>
       </div>
     </form>

@@ -14,6 +14,7 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
@@ -94,6 +95,7 @@ function Summary({ collection }: { readonly collection: Collection }) {
 function Decisions({ collection }: { readonly collection: Collection }) {
   const { id, amount, collectOn, items } = collection;
   const texts = useDebitTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
   const client = useQueryClient();
@@ -109,7 +111,9 @@ function Decisions({ collection }: { readonly collection: Collection }) {
     <>
       {viewer.can('runs:approve') && items > 0 && (
         <ConfirmAction
+          tone="main"
           label={texts.approve}
+          impossible={second(collection.preparedBy, texts.errors['four-eyes'])}
           about={texts.approve}
           question={texts.approveText(formatMoney(amount, language))}
           action={and(() => approveCollection(collection))}
@@ -119,6 +123,7 @@ function Decisions({ collection }: { readonly collection: Collection }) {
       {viewer.can('runs:write') && (
         <>
           <ConfirmAction
+            tone="plain"
             label={texts.prepareAgain}
             about={texts.prepareAgain}
             question={texts.prepareAgainText}
@@ -126,6 +131,7 @@ function Decisions({ collection }: { readonly collection: Collection }) {
             known={texts.errors}
           />
           <ConfirmAction
+            tone="harm"
             label={texts.cancelIt}
             about={texts.cancelIt}
             question={texts.cancelText}

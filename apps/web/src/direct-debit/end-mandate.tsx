@@ -17,7 +17,7 @@ interface EndMandateProps {
 /** Ends a mandate for ever: by whom and why, asked on the spot. */
 export function EndMandate({ mandate, as }: EndMandateProps) {
   const texts = useDebitTexts();
-  const { cancel } = useCommonTexts();
+  const { notDone } = useCommonTexts();
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
@@ -67,7 +67,7 @@ export function EndMandate({ mandate, as }: EndMandateProps) {
           {label}
         </Button>
         <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
-          {cancel}
+          {notDone}
         </Button>
       </div>
     </form>

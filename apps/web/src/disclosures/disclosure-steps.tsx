@@ -11,6 +11,7 @@ import {
 } from '../api/disclosures.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
@@ -40,8 +41,10 @@ export function Steps({ of }: OfDisclosure) {
   );
 }
 
-function Decision({ of: { id, state, decidedAt, decidedBy, refusal } }: OfDisclosure) {
+function Decision({ of }: OfDisclosure) {
+  const { id, state, enteredBy, decidedAt, decidedBy, refusal } = of;
   const texts = useDisclosureTexts();
+  const second = useSecondPerson();
   const when = useWhen();
   const lookAgain = useLookAgain();
   if (state !== 'requested') {
@@ -59,7 +62,9 @@ function Decision({ of: { id, state, decidedAt, decidedBy, refusal } }: OfDisclo
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
       <ConfirmAction
+        tone="main"
         label={texts.approve}
+        impossible={second(enteredBy, texts.errors['own-disclosure'])}
         about={texts.approve}
         question={texts.approveQuestion}
         known={texts.errors}
@@ -156,6 +161,7 @@ function Package({ of }: OfDisclosure) {
         )}
         {of.state === 'extracted' && (
           <ConfirmAction
+            tone="plain"
             label={texts.extractAgain}
             about={texts.extractAgain}
             question={texts.extractQuestion}

@@ -142,6 +142,7 @@ function Outcome({ document, lines, reason, preview }: OutcomeProps) {
         ]}
       />
       <ConfirmAction
+        tone="harm"
         label={texts.creditMake}
         about={texts.creditMake}
         question={texts.creditConfirm(text(gross))}

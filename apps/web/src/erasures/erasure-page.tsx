@@ -6,6 +6,7 @@ import { approveErasure, getErasure, refuseErasure, type Erasure } from '../api/
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
@@ -106,8 +107,9 @@ function Order({ of }: { readonly of: Erasure }) {
   );
 }
 
-function Decision({ of: { id, state } }: { readonly of: Erasure }) {
+function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) {
   const texts = useErasureTexts();
+  const second = useSecondPerson();
   const client = useQueryClient();
   const lookAgain = () => client.invalidateQueries({ queryKey: ['erasures'] });
   const [refusal, setRefusal] = useState('');
@@ -125,7 +127,9 @@ function Decision({ of: { id, state } }: { readonly of: Erasure }) {
     <Panel title={texts.decision} note={texts.decisionText}>
       {state === 'requested' && (
         <ConfirmAction
+          tone="harm"
           label={texts.approve}
+          impossible={second(requestedBy, texts.errors['own-erasure'])}
           about={texts.approve}
           question={texts.approveQuestion}
           known={texts.errors}

@@ -195,6 +195,7 @@ function Actions({ of: each }: { readonly of: CallExport }) {
   if (isUnderWay(each)) {
     return (
       <ConfirmAction
+        tone="harm"
         label={texts.cancel}
         about={texts.cancelOf(when)}
         question={texts.cancelQuestion}
@@ -215,6 +216,7 @@ function Actions({ of: each }: { readonly of: CallExport }) {
         {texts.download}
       </Button>
       <ConfirmAction
+        tone="harm"
         label={texts.destroy}
         about={texts.destroyOf(when)}
         question={texts.destroyQuestion}

@@ -162,6 +162,7 @@ function Actions({ of: each }: { readonly of: DataExport }) {
   if (isUnderWay(each)) {
     return (
       <ConfirmAction
+        tone="harm"
         label={texts.cancel}
         about={texts.cancelOf(when)}
         question={texts.cancelQuestion}
@@ -177,6 +178,7 @@ function Actions({ of: each }: { readonly of: DataExport }) {
         {texts.download}
       </Button>
       <ConfirmAction
+        tone="harm"
         label={texts.destroy}
         about={texts.destroyOf(when)}
         question={texts.destroyQuestion}

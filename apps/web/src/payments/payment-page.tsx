@@ -14,6 +14,7 @@ import { formatDate } from '../i18n/times.js';
 import { NewRefund } from '../refunds/new-refund.js';
 import { Refunds } from '../refunds/refunds.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
@@ -68,6 +69,7 @@ const isOpen = ({ left, state }: Payment): boolean =>
 
 function What({ payment }: { readonly payment: Payment }) {
   const texts = usePaymentTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
   const and = useAfterChange(payment.id);
@@ -99,7 +101,9 @@ function What({ payment }: { readonly payment: Payment }) {
       {viewer.can('runs:approve') && state === 'unconfirmed' && (
         <div className={classes.actions}>
           <ConfirmAction
+            tone="main"
             label={texts.confirm}
+            impossible={second(payment.enteredBy, texts.errors['four-eyes'])}
             about={texts.confirm}
             question={texts.confirmText(formatMoney(payment.amount, language))}
             action={and(() => confirmPayment(payment.id))}
@@ -111,6 +115,7 @@ function What({ payment }: { readonly payment: Payment }) {
         <div className={classes.actions}>
           {state === 'same' && (
             <ConfirmAction
+              tone="plain"
               label={texts.apart}
               about={texts.apart}
               question={texts.apartText}
@@ -120,6 +125,7 @@ function What({ payment }: { readonly payment: Payment }) {
           )}
           {open && (
             <ConfirmAction
+              tone="plain"
               label={texts.matchAgain}
               about={texts.matchAgain}
               question={`${texts.matchAgain}?`}
@@ -139,6 +145,7 @@ function What({ payment }: { readonly payment: Payment }) {
           )}
           {state === 'aside' && (
             <ConfirmAction
+              tone="plain"
               label={texts.takeUp}
               about={texts.takeUp}
               question={texts.takeUpText}

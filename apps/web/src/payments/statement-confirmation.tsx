@@ -9,6 +9,7 @@ import {
 } from '../api/payments.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import classes from './payments.module.css';
@@ -21,6 +22,7 @@ const whyOf = ({ format, opening }: BankStatement): 'csv' | 'noBalances' | 'othe
 /** What a second person compares with the bank before a statement counts, and what he says of it. */
 export function StatementConfirmation({ statement }: { readonly statement: BankStatement }) {
   const texts = usePaymentTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
   const staffName = useStaffNames();
@@ -60,7 +62,9 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
             {texts.statementFile}
           </Button>
           <ConfirmAction
+            tone="main"
             label={texts.confirm}
+            impossible={second(startedBy, texts.errors['four-eyes'])}
             about={texts.confirmStatementOf(fileName)}
             question={question}
             action={() => and(confirmStatement(id))}

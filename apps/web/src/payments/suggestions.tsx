@@ -13,6 +13,7 @@ import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
+import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
 import { useAfterChange } from './use-after-change.js';
 import classes from './payments.module.css';
@@ -104,8 +105,11 @@ export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) 
           onChange={({ target }) => setTyped(target.value)}
         />
       </form>
-      {found.error !== null && <Failure problem={found.error} />}
-      {suggestions.length === 0 ? (
+      {found.error !== null ? (
+        <Failure problem={found.error} retry={() => void found.refetch()} />
+      ) : found.isLoading ? (
+        <Loading />
+      ) : suggestions.length === 0 ? (
         <Empty title={texts.noSuggestions}>{texts.noSuggestionsText}</Empty>
       ) : (
         <DataTable
@@ -134,6 +138,7 @@ function Allocate({ payment, suggestion }: AllocateProps) {
   const { documentId, number } = suggestion;
   return (
     <ConfirmAction
+      tone="main"
       label={texts.allocate}
       about={texts.allocateOf(number)}
       question={texts.allocateText(formatMoney(amount, language), number)}

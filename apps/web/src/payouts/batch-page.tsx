@@ -17,6 +17,7 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
@@ -94,6 +95,7 @@ function BatchFacts({ batch }: { readonly batch: PayoutBatch }) {
 function Actions({ batch }: { readonly batch: PayoutBatch }) {
   const { id, state, total, payouts } = batch;
   const texts = usePayoutTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
   const client = useQueryClient();
@@ -111,7 +113,9 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
     <div className={classes.actions}>
       {viewer.can('runs:approve') && isPrepared && (
         <ConfirmAction
+          tone="main"
           label={texts.approve}
+          impossible={second(batch.preparedBy, texts.errors['four-eyes'])}
           about={texts.approve}
           question={texts.approveText(formatMoney(total, language))}
           action={and(() => approveBatch(batch))}
@@ -120,6 +124,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
       )}
       {viewer.can('runs:write') && isPrepared && (
         <ConfirmAction
+          tone="plain"
           label={texts.again}
           about={texts.again}
           question={texts.againText}
@@ -129,6 +134,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
       )}
       {viewer.can('runs:write') && (isPrepared || state === 'preparing') && (
         <ConfirmAction
+          tone="harm"
           label={texts.cancel}
           about={texts.cancel}
           question={texts.cancelText}

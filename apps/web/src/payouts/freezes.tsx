@@ -107,6 +107,7 @@ function Close({ freeze: { id, reason } }: { readonly freeze: PayoutFreeze }) {
   return (
     <div className={classes.filters}>
       <ConfirmAction
+        tone="main"
         label={texts.release}
         about={`${texts.release}: ${reason}`}
         question={texts.releaseText}
@@ -114,6 +115,7 @@ function Close({ freeze: { id, reason } }: { readonly freeze: PayoutFreeze }) {
         known={texts.errors}
       />
       <ConfirmAction
+        tone="harm"
         label={texts.refuse}
         about={`${texts.refuse}: ${reason}`}
         question={texts.refuseText}

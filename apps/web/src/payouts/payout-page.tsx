@@ -15,6 +15,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime, formatMonth } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -190,6 +191,7 @@ function useAfterDecision(): () => Promise<void> {
 /** What one person says of the bank, for another one to confirm. */
 function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
   const texts = usePayoutTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const staffName = useStaffNames();
   const afterDecision = useAfterDecision();
@@ -210,13 +212,16 @@ function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
       <Facts facts={[{ label: texts.reason, value: reason }]} />
       <div className={classes.actions}>
         <ConfirmAction
+          tone="main"
           label={texts.confirmRejection}
+          impossible={second(by, texts.errors['four-eyes'])}
           about={texts.confirmRejection}
           question={texts.confirmRejectionText}
           action={and(() => confirmRejection(id))}
           known={texts.errors}
         />
         <ConfirmAction
+          tone="plain"
           label={texts.withdrawRejection}
           about={texts.withdrawRejection}
           question={texts.withdrawRejectionText}

@@ -76,6 +76,7 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
             cell: (tariff: Tariff) =>
               isOpen(tariff) && (
                 <ConfirmAction
+                  tone="harm"
                   label={texts.withdraw}
                   about={texts.withdrawOf(phoneNumber(tariff.number))}
                   question={texts.withdrawQuestion}

@@ -53,6 +53,7 @@ export function DeferralPanel({ ownerId }: { readonly ownerId: string }) {
       )}
       {viewer.can('runs:write') && data?.standing === 'deferred' && (
         <ConfirmAction
+          tone="harm"
           label={texts.endDeferral}
           about={texts.endDeferral}
           question={texts.endDeferralText}

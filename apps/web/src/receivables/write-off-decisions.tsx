@@ -8,6 +8,7 @@ import {
   type WriteOff,
 } from '../api/write-offs.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { useReceivableTexts } from './texts.js';
@@ -26,6 +27,7 @@ export function useAfterWriteOff(): () => Promise<void> {
 export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff }) {
   const { id, documentNumber, state } = writeOff;
   const texts = useReceivableTexts();
+  const second = useSecondPerson();
   const viewer = useViewer();
   const after = useAfterWriteOff();
   const and = async (action: () => Promise<unknown>): Promise<void> => {
@@ -39,7 +41,9 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
     <>
       {viewer.can('runs:approve') && state === 'proposed' && (
         <ConfirmAction
+          tone="main"
           label={texts.confirmWriteOff}
+          impossible={second(writeOff.by, texts.errors['four-eyes'])}
           about={texts.confirmWriteOffOf(documentNumber)}
           question={texts.confirmWriteOffText}
           action={() => and(() => confirmWriteOff(id))}
@@ -48,6 +52,7 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
       )}
       {viewer.can('runs:write') && state === 'proposed' && (
         <ConfirmAction
+          tone="harm"
           label={texts.withdrawWriteOff}
           about={texts.withdrawWriteOffOf(documentNumber)}
           question={texts.withdrawWriteOffText}
@@ -67,7 +72,9 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
       )}
       {viewer.can('runs:approve') && state === 'reversal-proposed' && (
         <ConfirmAction
+          tone="main"
           label={texts.confirmReversal}
+          impossible={second(writeOff.reversal?.by, texts.errors['four-eyes'])}
           about={texts.confirmReversalOf(documentNumber)}
           question={texts.confirmReversalText}
           action={() => and(() => confirmReversal(id))}
@@ -76,6 +83,7 @@ export function WriteOffDecisions({ writeOff }: { readonly writeOff: WriteOff })
       )}
       {viewer.can('runs:write') && state === 'reversal-proposed' && (
         <ConfirmAction
+          tone="plain"
           label={texts.notReversed}
           about={texts.notReversedOf(documentNumber)}
           question={texts.notReversedText}

@@ -149,7 +149,7 @@ export function LiftHold({ hold: { id, of } }: { readonly hold: LegalHold }) {
           {texts.lift}
         </Button>
         <Button size="compact-md" variant="subtle" onClick={() => setIsAsking(false)}>
-          {common.cancel}
+          {common.notDone}
         </Button>
       </div>
     </form>

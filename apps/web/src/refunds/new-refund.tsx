@@ -94,7 +94,7 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
         {isOther && field('name', 70)}
         {field('reason', 500)}
       </div>
-      <Button type="submit" variant="outline" color="red" loading={busy}>
+      <Button type="submit" loading={busy}>
         {texts.order}
       </Button>
     </form>

@@ -11,6 +11,7 @@ import {
 } from '../api/refunds.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { useRefundTexts } from './texts.js';
@@ -33,6 +34,7 @@ export function useAfterRefund() {
 export function RefundDecisions({ refund }: { readonly refund: Refund }) {
   const { id, amount, iban, name, state, rejectedBy } = refund;
   const texts = useRefundTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
   const and = useAfterRefund();
@@ -44,7 +46,9 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
     <>
       {mayApprove && state === 'proposed' && (
         <ConfirmAction
+          tone="main"
           label={texts.confirm}
+          impossible={second(refund.by, texts.errors['four-eyes'])}
           about={texts.confirmOf(amountSaid, name)}
           question={texts.confirmText(amountSaid, iban)}
           action={() => and(() => confirmRefund(id))}
@@ -53,6 +57,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
       )}
       {mayWrite && state === 'proposed' && (
         <ConfirmAction
+          tone="harm"
           label={texts.withdraw}
           about={texts.withdrawOf(name)}
           question={texts.withdrawText}
@@ -84,7 +89,9 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
       )}
       {mayApprove && isUnderway && rejectedBy !== null && (
         <ConfirmAction
+          tone="main"
           label={texts.confirmRejection}
+          impossible={second(rejectedBy, texts.errors['four-eyes'])}
           about={texts.confirmRejectionOf(name)}
           question={texts.confirmRejectionText}
           action={() => and(() => confirmRejection(id))}
@@ -93,6 +100,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
       )}
       {mayWrite && isUnderway && rejectedBy !== null && (
         <ConfirmAction
+          tone="plain"
           label={texts.notRejected}
           about={texts.notRejectedOf(name)}
           question={texts.notRejectedText}

@@ -169,6 +169,7 @@ function Actions({
       )}
       {mayWrite && state === 'compared' && changed > 0 && (
         <ConfirmAction
+          tone="main"
           label={texts.apply}
           about={texts.confirm(count)}
           question={texts.applyText(count)}
@@ -178,6 +179,7 @@ function Actions({
       )}
       {mayWrite && (isAtWork({ state }) || (state === 'compared' && changed > 0)) && (
         <ConfirmAction
+          tone="harm"
           label={texts.cancel}
           about={texts.cancel}
           question={`${texts.cancel}?`}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { approveRun, cancelRun, prepareRun, type Run } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
@@ -11,6 +12,7 @@ import { useRunTexts } from './texts.js';
 export function RunActions({ run }: { readonly run: Run }) {
   const { id, state, preparedAt, gross, outdatedBy } = run;
   const texts = useRunTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
   const client = useQueryClient();
@@ -29,7 +31,9 @@ export function RunActions({ run }: { readonly run: Run }) {
     <div className={classes.actions}>
       {viewer.can('runs:approve') && isPrepared && outdatedBy === null && read !== null && (
         <ConfirmAction
+          tone="main"
           label={texts.approve}
+          impossible={second(run.preparedBy, texts.errors['four-eyes'])}
           about={texts.approve}
           question={texts.approveText(formatMoney(read.gross, language))}
           action={and(() => approveRun(id, read))}
@@ -38,6 +42,7 @@ export function RunActions({ run }: { readonly run: Run }) {
       )}
       {viewer.can('runs:write') && isPrepared && (
         <ConfirmAction
+          tone="plain"
           label={texts.prepareAgain}
           about={texts.prepareAgain}
           question={texts.prepareAgainText}
@@ -47,7 +52,9 @@ export function RunActions({ run }: { readonly run: Run }) {
       )}
       {viewer.can('runs:write') && (
         <ConfirmAction
+          tone="harm"
           label={texts.cancel}
+          keep={texts.keep}
           about={texts.cancel}
           question={texts.cancelText}
           action={and(() => cancelRun(id))}

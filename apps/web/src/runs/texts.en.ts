@@ -66,7 +66,9 @@ export const en: Dictionary<typeof nl> = {
   prepareAgain: 'Prepare again',
   prepareAgainText: 'Prepare it again, with all that there is by now?',
   cancel: 'Cancel the run',
-  cancelText: 'Cancel this run?',
+  cancelText:
+    'Cancel this run? No documents are made of it then; you can prepare the period again later.',
+  keep: 'Don’t cancel',
   totals: 'Totals',
   count: 'Number',
   net: 'Without VAT',

@@ -64,7 +64,9 @@ export const nl = {
   prepareAgain: 'Opnieuw voorbereiden',
   prepareAgainText: 'Opnieuw voorbereiden, met alles wat er nu is?',
   cancel: 'Run annuleren',
-  cancelText: 'Deze run annuleren?',
+  cancelText:
+    'Deze run annuleren? Er worden dan geen documenten van gemaakt; u kunt de periode later opnieuw voorbereiden.',
+  keep: 'Niet annuleren',
   totals: 'Totalen',
   count: 'Aantal',
   net: 'Zonder btw',

@@ -9,6 +9,7 @@ import {
 } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Failure } from '../ui/failure.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -23,6 +24,7 @@ interface OfSettlement {
 /** What a person may do with a month: submit it, open it again, approve it. */
 export function SettlementActions({ settlement }: OfSettlement) {
   const texts = useSettlementTexts();
+  const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
   const refresh = useRefresh(settlement);
@@ -43,7 +45,9 @@ export function SettlementActions({ settlement }: OfSettlement) {
     <div className={classes.actions}>
       {viewer.can('runs:approve') && (
         <ConfirmAction
+          tone="main"
           label={texts.approve}
+          impossible={second(submitted.by, texts.errors['four-eyes'])}
           about={texts.approve}
           question={texts.approveText(
             formatMoney(us.stands, language),
@@ -55,6 +59,7 @@ export function SettlementActions({ settlement }: OfSettlement) {
       )}
       {viewer.can('runs:write') && (
         <ConfirmAction
+          tone="harm"
           label={texts.reopen}
           about={texts.reopen}
           question={texts.reopenText}

@@ -58,6 +58,7 @@ export function Statements({ settlement }: { readonly settlement: Settlement }) 
             label: texts.remove,
             cell: ({ id, fileName }: CarrierStatement) => (
               <ConfirmAction
+                tone="harm"
                 label={texts.remove}
                 about={texts.removeOf(fileName)}
                 question={texts.removeText}

@@ -1,32 +1,45 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
 import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
 import { useSubmit } from './use-submit.js';
 
+/**
+ * `main`: what the page is for. `plain`: one of several, that takes nothing away. `harm`: ends,
+ * refuses or destroys something; that alone is red.
+ */
+export type Tone = 'main' | 'plain' | 'harm';
+
 interface ConfirmActionProps {
+  readonly tone: Tone;
   readonly label: string;
   /** The same with what it is about, for who doesn't see the row. */
   readonly about: string;
   readonly question: string;
   readonly action: () => Promise<void>;
+  /** Why this person can't do it, known beforehand; null: he can. */
+  readonly impossible?: string | null;
+  /** Leaves it as it is, in other words than the usual ones. */
+  readonly keep?: string;
   /** The page's own words for the codes that it expects. */
   readonly known?: Readonly<Record<string, string>>;
   /** One of many in a list: red only once it is asked whether it is sure. */
   readonly quiet?: boolean;
 }
 
+const opener = {
+  main: { variant: 'filled' },
+  plain: { variant: 'outline' },
+  harm: { variant: 'subtle', color: 'red' },
+} as const;
+
 /** Something that matters too much for one press: asked once more, on the spot. */
-export function ConfirmAction({
-  label,
-  about,
-  question,
-  action,
-  known = {},
-  quiet = false,
-}: ConfirmActionProps) {
-  const { cancel } = useCommonTexts();
+export function ConfirmAction(props: ConfirmActionProps) {
+  const { tone, label, about, question, action, impossible = null } = props;
+  const { keep, known = {}, quiet = false } = props;
+  const { notDone } = useCommonTexts();
+  const why = useId();
   const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
   const { submit, busy, problem } = useSubmit(action);
   const sure = useRef<HTMLButtonElement>(null);
@@ -35,12 +48,30 @@ export function ConfirmAction({
     if (problem !== null && !busy && document.activeElement === document.body)
       sure.current?.focus();
   }, [problem, busy]);
+  if (impossible !== null) {
+    return (
+      <div className={classes.root}>
+        {/* Not `disabled`: who goes by keyboard hears the reason, too. */}
+        <Button
+          {...opener[tone]}
+          size="compact-md"
+          aria-label={about}
+          aria-disabled
+          data-disabled
+          aria-describedby={why}
+        >
+          {label}
+        </Button>
+        <p id={why}>{impossible}</p>
+      </div>
+    );
+  }
   if (state !== 'asking') {
     return (
       <Button
+        {...opener[tone]}
+        {...(quiet ? { color: 'ink' } : {})}
         size="compact-md"
-        variant="subtle"
-        color={quiet ? 'ink' : 'red'}
         aria-label={about}
         autoFocus={state === 'cancelled'}
         onClick={() => setState('asking')}
@@ -54,11 +85,17 @@ export function ConfirmAction({
       <p>{question}</p>
       {problem !== null && <Failure problem={problem} known={known} />}
       <div className={classes.actions}>
-        <Button ref={sure} size="compact-md" color="red" loading={busy} onClick={submit}>
+        <Button
+          ref={sure}
+          size="compact-md"
+          {...(tone === 'harm' ? { color: 'red' } : {})}
+          loading={busy}
+          onClick={submit}
+        >
           {label}
         </Button>
         <Button size="compact-md" variant="subtle" autoFocus onClick={() => setState('cancelled')}>
-          {cancel}
+          {keep ?? notDone}
         </Button>
       </div>
     </div>

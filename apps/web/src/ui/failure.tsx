@@ -21,7 +21,7 @@ export function Failure({ problem, retry, known }: FailureProps) {
     <Alert color="red" title={texts.failureTitle} role="alert">
       <p>{words}</p>
       {retry !== undefined && (
-        <Button size="sm" mt="sm" variant="outline" color="red" onClick={retry}>
+        <Button size="sm" mt="sm" variant="outline" onClick={retry}>
           {texts.retry}
         </Button>
       )}

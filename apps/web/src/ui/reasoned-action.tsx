@@ -20,7 +20,7 @@ interface ReasonedActionProps {
 /** Something for which a reason is kept: asked on the spot. */
 export function ReasonedAction(props: ReasonedActionProps) {
   const { label, about, question, action, missing, known = {} } = props;
-  const { cancel } = useCommonTexts();
+  const { notDone } = useCommonTexts();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
@@ -59,7 +59,7 @@ export function ReasonedAction(props: ReasonedActionProps) {
           {label}
         </Button>
         <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
-          {cancel}
+          {notDone}
         </Button>
       </div>
     </form>

@@ -47,6 +47,7 @@ export function PersonActions({ name, change, invite, remove }: PersonActionsPro
       )}
       {again.problem !== null && <Failure problem={again.problem} known={texts.errors} />}
       <ConfirmAction
+        tone="harm"
         label={texts.remove}
         about={texts.removeUser(name)}
         question={remove.question}

@@ -54,6 +54,7 @@ export function WebhookActions({ ownerId, webhook, changed }: WebhookActionsProp
               {texts.test}
             </Button>
             <ConfirmAction
+              tone="plain"
               label={texts.pause}
               about={texts.pauseOf}
               question={texts.confirmPause}
@@ -71,6 +72,7 @@ export function WebhookActions({ ownerId, webhook, changed }: WebhookActionsProp
           </Button>
         )}
         <ConfirmAction
+          tone="harm"
           label={texts.renew}
           about={texts.renewOf}
           question={texts.confirmRenew}
@@ -81,6 +83,7 @@ export function WebhookActions({ ownerId, webhook, changed }: WebhookActionsProp
           }}
         />
         <ConfirmAction
+          tone="harm"
           label={texts.remove}
           about={texts.removeOf}
           question={texts.confirmRemove}
