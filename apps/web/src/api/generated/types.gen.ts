@@ -3738,7 +3738,7 @@ export type PromptVersion = {
 
 export type QuarantineCounts = {
     counts: Array<{
-        code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
+        code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
         parts: number;
         since: string;
     }>;
@@ -3748,7 +3748,7 @@ export type QuarantineEntry = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
     legUuid: string | null;
-    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     subject: string;
     callId: string;
     startedAt: number;
@@ -3757,7 +3757,7 @@ export type QuarantineEntry = {
 
 export type QuarantineTry = {
     id: string;
-    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed' | null;
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed' | null;
     askedBy: string;
     askedAt: string;
     total: number;
@@ -3770,7 +3770,7 @@ export type Quarantined = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
     legUuid: string | null;
-    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     subject: string;
 };
 
@@ -3898,7 +3898,7 @@ export type ReratingDifference = {
     after: Money;
     waitedBefore: number;
     waitsAfter: number;
-    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed' | null;
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed' | null;
 };
 
 export type ReratingParty = {
@@ -21921,7 +21921,7 @@ export type QuarantineListData = {
     query?: {
         limit?: number;
         after?: string;
-        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
+        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     };
     url: '/v1/quarantine';
 };
@@ -22080,7 +22080,7 @@ export type QuarantineTryAgainData = {
         /**
          * Only what waits for this reason; left out: all.
          */
-        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
+        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     };
     headers?: {
         /**
