@@ -98,7 +98,7 @@ describe('an owner', () => {
     expect(happened).toMatch(/Tarief gemeld helemaal, \d+(?:,\d)? s /);
     const seconds = secondsOf(/na ([\d:]+) gesprek/.exec(happened ?? '')?.[1] ?? '');
     const connectedSeconds = secondsOf(
-      /opgenomen en ([\d:]+) verbonden/.exec(happened ?? '')?.[1] ?? '',
+      /beantwoord en ([\d:]+) verbonden/.exec(happened ?? '')?.[1] ?? '',
     );
     expect(seconds).toBeGreaterThanOrEqual(9);
     expect(seconds).toBeLessThan(30);

@@ -86,7 +86,7 @@ async function ports(running: number | undefined): Promise<Finding> {
     const found = `${block.base} to ${block.base + 99} are free`;
     return String(block.base) === wanted
       ? { what: 'ports', state: 'well', found }
-      : { what: 'ports', state: 'note', found, advice: `The block at ${wanted} is taken.` };
+      : { what: 'ports', state: 'note', found, advice: `The block at ${wanted} is in use.` };
   } catch (error) {
     return {
       what: 'ports',

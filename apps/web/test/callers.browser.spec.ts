@@ -29,7 +29,7 @@ describe('a caller without an account', () => {
     await number.fill('06 12345678');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'We bellen nu' }).waitFor();
-    await page.getByText('Neem op, luister, en toets een 1.').waitFor();
+    await page.getByText('Beantwoord de oproep, luister, en toets een 1.').waitFor();
     await untilFocusReads(page, 'De code');
     expect(await accessibilityProblems(page)).toEqual([]);
     const code = page.getByLabel('Code van 6 cijfers');

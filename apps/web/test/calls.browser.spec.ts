@@ -25,7 +25,7 @@ describe('live calls', () => {
     await row.getByText('In gesprek').waitFor();
     await row.getByText('welkom').waitFor();
     await page
-      .getByText('Het gesprek van 06 87654321 is opgenomen.')
+      .getByText('Het gesprek van 06 87654321 is beantwoord.')
       .waitFor({ state: 'attached' });
     stage.app.say('ended', { callId: call.callId });
     await live.getByText('06 87654321').waitFor({ state: 'detached' });
@@ -176,8 +176,8 @@ describe('past calls', () => {
         '10:12:07 06 12345678 belt Nederland, mobiel',
         'Tarief gemeld helemaal, 8,2 s',
         'Melding “welkom” gespeeld 2,1 s van 4,5 s gehoord',
-        '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, er werd niet opgenomen',
-        '10:12:32 Poging 2, langs weg 2: 020 123 4567 ging 0:06 over, opgenomen en 4:07 verbonden, ' +
+        '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, niemand beantwoordde het gesprek',
+        '10:12:32 Poging 2, langs weg 2: 020 123 4567 ging 0:06 over, beantwoord en 4:07 verbonden, ' +
           'geluid: goed, MOS 4,5, 0% verloren, jitter 2,1 ms',
         '10:12:38 Beantwoord: vanaf hier betaalt de beller het tarief 30,4 s na het begin van de eerste melding',
         'Van het gesprek is een opname gemaakt',
@@ -290,7 +290,7 @@ describe('calls that a switch took along', () => {
     const page = await come('/zonder-einde', { as: 'admin' });
     await page.getByLabel('Reden').fill('storing van dinsdag');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
-    const table = page.getByRole('table', { name: 'Meegenomen door een centrale' });
+    const table = page.getByRole('table', { name: 'Verloren toen een centrale uitviel' });
     const rows = table.locator('tbody').getByRole('row');
     await table.getByText('Nummer afgeschermd').waitFor();
     await table.getByText('Gemeente Waterdam').first().waitFor();
@@ -315,7 +315,7 @@ describe('calls that a switch took along', () => {
   it('are found by their owner from the menu, of the organisation that was chosen', async () => {
     const page = await come('/gesprekken', { as: 'twice' });
     await page.getByRole('link', { name: 'Zonder einde' }).press('Enter');
-    await page.getByRole('table', { name: 'Meegenomen door een centrale' }).waitFor();
+    await page.getByRole('table', { name: 'Verloren toen een centrale uitviel' }).waitFor();
     const [first] = askedFor('/v1/calls');
     const asked = askedFor('/v1/unknown-calls').map(({ query }) => query.get('ownerId'));
     expect(asked).toEqual([first?.query.get('ownerId')]);

@@ -49,7 +49,7 @@ export const heldTables: readonly HeldTable[] = [
       {
         columns: [
           { nl: 'nummer van de beller', en: 'caller’s number' },
-          { nl: 'nummer waarop is opgenomen', en: 'number where it was answered' },
+          { nl: 'nummer waarop is beantwoord', en: 'number where it was answered' },
         ],
         purpose: {
           nl: 'het gebruik van een servicenummer factureren, en u de gesprekken laten zien',

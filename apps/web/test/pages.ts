@@ -289,7 +289,7 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('mailbox', '/voicemail/319001234', 'owner', 'Opslaan', 'Save'),
   toLookAt('alerts', '/meldingen', 'owner', 'Zonder btw, min wat', 'Without VAT, less what'),
   toLookAt('webhooks', '/webhooks', 'owner', 'Klantsysteem', 'Klantsysteem'),
-  toLookAt('webhook', `/webhooks/${uuid(1701)}`, 'owner', 'niet aangenomen', 'not taken'),
+  toLookAt('webhook', `/webhooks/${uuid(1701)}`, 'owner', 'niet aangenomen', 'not accepted'),
   toLookAt('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),
   toLookAt('members-of-others', '/gebruikers', 'twice', 'geen eigenaar', 'no owner'),
   toLookAt('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),

@@ -81,9 +81,9 @@ export const incomingCalls = z.object({
     .max(32)
     .default([])
     .describe(
-      'Taken off the front of what it dials, the longest that fits: routing and porting prefixes.',
+      'Removed from the front of what it dials, the longest that fits: routing and porting prefixes.',
     ),
-  codecs: codecs.default(['PCMA', 'PCMU']).describe('Codecs taken, the preferred one first.'),
+  codecs: codecs.default(['PCMA', 'PCMU']).describe('Codecs accepted, the preferred one first.'),
   channels: channels
     .default(null)
     .describe('Simultaneous calls from it, on each switch; null: no limit.'),

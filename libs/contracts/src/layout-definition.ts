@@ -99,7 +99,7 @@ export const layoutDefinition = z
       })
       .nullable()
       .default(null)
-      .describe('Who called. What is no number, or none, is taken for withheld.'),
+      .describe('Who called. A value that is no number, or is empty, counts as withheld.'),
     withheld: z
       .strictObject({
         column,
@@ -130,7 +130,7 @@ export const layoutDefinition = z
           )
           .max(32)
           .default([])
-          .describe('Taken off the front, the longest that fits: routing and porting prefixes.'),
+          .describe('Removed from the front, the longest that fits: routing and porting prefixes.'),
       })
       .describe('What was called.'),
     carrierCallId: z
@@ -154,7 +154,7 @@ export const layoutDefinition = z
         currency: column
           .nullable()
           .default(null)
-          .describe('The column that says the currency; only EUR can be taken in.'),
+          .describe('The column that says the currency; only EUR is accepted.'),
       })
       .nullable()
       .default(null)

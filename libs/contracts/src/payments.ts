@@ -104,9 +104,9 @@ export const allocation = z.object({
   rule: z.enum(allocationRules),
   madeBy: z.string(),
   madeAt: instant,
-  reverses: uuid.nullable().describe('The one that this takes back.'),
-  reversedBy: uuid.nullable().describe('The one that takes this back.'),
-  reason: z.string().nullable().describe('Why it was taken back.'),
+  reverses: uuid.nullable().describe('The one that this reverses.'),
+  reversedBy: uuid.nullable().describe('The one that reverses this.'),
+  reason: z.string().nullable().describe('Why it was reversed.'),
 });
 export type Allocation = z.output<typeof allocation>;
 

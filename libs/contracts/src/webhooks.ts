@@ -56,7 +56,7 @@ export const webhook = webhookSettings.extend({
     .describe('Who paused it, or why it paused itself; null while it isn’t.'),
   failingSince: instant
     .nullable()
-    .describe('Since when it has taken nothing; null when it took the last that was sent.'),
+    .describe('Since when it has accepted nothing; null when it accepted the last that was sent.'),
   signsTwiceUntil: instant
     .nullable()
     .describe('Until when what is sent is signed by the secret before this one, too.'),

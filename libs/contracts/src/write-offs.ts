@@ -36,7 +36,7 @@ export const writeOff = z.object({
   at: instant,
   confirmedBy: z.string().nullable(),
   recovered: moneySchema.describe(
-    'What of it was taken back: it came in after all, was credited, or a person took it back.',
+    'The part that was reversed: it was paid after all, was credited, or a person reversed it.',
   ),
   reversal: z
     .object({
@@ -46,7 +46,7 @@ export const writeOff = z.object({
       confirmedBy: z.string().nullable(),
     })
     .nullable()
-    .describe('Who took back what was left of it, or proposes to, and why.'),
+    .describe('Who reversed the rest of it, or proposes to, and why.'),
 });
 export type WriteOff = z.output<typeof writeOff>;
 

@@ -45,8 +45,8 @@ function dutch(step: ExplanationStep): string {
       return `Geteld ${stretchesIn(step, 'nl')}: ${secondsIn(step.seconds, 'nl')}.`;
     case 'band':
       return step.band === null
-        ? 'Opgenomen buiten de tijdvakken.'
-        : `Opgenomen in het tijdvak ‘${step.band}’.`;
+        ? 'Beantwoord buiten de tijdvakken.'
+        : `Beantwoord in het tijdvak ‘${step.band}’.`;
     case 'start-rate':
       return `Starttarief: ${euro(step.amount)}`;
     case 'per-call':

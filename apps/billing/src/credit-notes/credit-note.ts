@@ -62,7 +62,7 @@ function chosenLines(
   const chosen = lines.filter(({ position }) => wanted.has(position) && !credited.has(position));
   if (positions !== undefined && chosen.length < wanted.size) {
     const twice = positions.find((position) => credited.has(position));
-    const message = `Line ${twice} is on a credit note already; each can be taken back once.`;
+    const message = `Line ${twice} is on a credit note already; each line can be credited once.`;
     throw new AppError('conflict', 'line-credited', message);
   }
   if (chosen.length > 0) return chosen;

@@ -47,7 +47,7 @@ export const english: Words = {
     'set-up': 'Connecting a number',
     monthly: 'Subscription',
     'monthly-number': 'Subscription per number',
-    'option-recording': 'Recording of calls',
+    'option-recording': 'Recording subscription',
     'option-voicemail': 'Voicemail',
     'option-webhook': 'Connection to your system',
     bundle: 'Bundle',

@@ -48,7 +48,7 @@ export const dutch: Words = {
     'set-up': 'Aansluiten van een nummer',
     monthly: 'Abonnement',
     'monthly-number': 'Abonnement per nummer',
-    'option-recording': 'Gesprekken opnemen',
+    'option-recording': 'Opnameabonnement',
     'option-voicemail': 'Voicemail',
     'option-webhook': 'Koppeling met uw systeem',
     bundle: 'Bundel',

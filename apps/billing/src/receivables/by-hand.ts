@@ -76,7 +76,7 @@ const uncounted: Readonly<Partial<Record<PaymentState, string>>> = {
   waiting: 'Its statement is still being worked on.',
   unconfirmed: 'Nobody has confirmed yet what was entered.',
   same: 'It is the same as another payment, which counts.',
-  failed: 'It could not be taken up; have it tried again first.',
+  failed: 'It could not be processed; have it tried again first.',
 };
 
 /** @throws AppError conflict `is-waiting`, `is-unconfirmed`, `is-same`, `is-failed`. */
@@ -156,17 +156,13 @@ export async function reverseByHand(
     throw new AppError('not-found', 'no-such-allocation', 'There is no such part of the payment.');
   }
   if (row.reverses !== null) {
-    throw new AppError(
-      'conflict',
-      'is-a-reversal',
-      'What was taken back can’t be taken back again.',
-    );
+    throw new AppError('conflict', 'is-a-reversal', 'A reversal can’t be reversed.');
   }
   if (row.rule === 'payout') {
     throw new AppError('conflict', 'is-payout', 'It is the bank’s word on a payout of ours.');
   }
   if (row.reversed) {
-    throw new AppError('conflict', 'is-reversed', 'It was taken back already.');
+    throw new AppError('conflict', 'is-reversed', 'It was reversed already.');
   }
   await lockReliedOn(manager, row.document_id, Number(row.amount));
   const id = nameUuid(allocationId, 'reversal');
@@ -204,7 +200,7 @@ async function lockReliedOn(
   throw new AppError(
     'conflict',
     'is-relied-on',
-    'What was put on the document since relies on it: take that back first.',
+    'What was put on the document since relies on it: undo that first.',
     [
       {
         field: 'allocationId',

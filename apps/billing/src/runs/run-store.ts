@@ -127,7 +127,7 @@ export class RunStore {
     const { state } = await rowOf(manager, runId, 'for update of r');
     if (state === 'cancelled') return { isNew: false };
     if (state !== 'preparing' && state !== 'prepared') {
-      throw conflict('is-approved', `The run is ${state}: what is approved can't be taken back.`);
+      throw conflict('is-approved', `The run is ${state}: an approved run can't be cancelled.`);
     }
     await forgetPrepared(manager, runId);
     await manager.query(

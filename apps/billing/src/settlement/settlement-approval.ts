@@ -135,7 +135,7 @@ function refuseOther(submittedAt: Date | null, read: string): void {
   if (since === read) return;
   throw conflict(
     'submitted-since',
-    'The settlement was taken back and submitted again since you read it: look at it again.',
+    'The settlement was withdrawn and submitted again since you read it: look at it again.',
     {
       field: 'submittedAt',
       rule: `must be when what you read was submitted; by now it is ${since}`,

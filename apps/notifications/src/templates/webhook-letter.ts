@@ -35,7 +35,7 @@ function english({ ownerName, url, description, for: reason, at }: PausedWebhook
   const why = {
     owner: 'Somebody of your organisation has paused it.',
     staff: 'A member of our staff has paused it.',
-    failing: 'It has taken no message at all for three days.',
+    failing: 'It has accepted no message at all for three days.',
     gone: 'It answered 410: it wants no more messages.',
   }[reason];
   return {

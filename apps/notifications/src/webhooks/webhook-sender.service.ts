@@ -117,7 +117,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     const pausedFor = await this.store.settle(delivery, tried, next);
     const { outcome, status } = tried;
     if (isTaken) this.logger.log({ work: 'webhook', count: 1, deliveryId });
-    else this.logger.warn('a webhook was not taken', { deliveryId, webhookId, outcome, status });
+    else this.logger.warn('a webhook was not accepted', { deliveryId, webhookId, outcome, status });
     if (pausedFor === null) return;
     webhooksPaused.inc({ reason: pausedFor });
     this.logger.warn('a webhook is paused', { webhookId, reason: pausedFor });

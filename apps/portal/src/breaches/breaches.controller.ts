@@ -97,7 +97,7 @@ export class BreachesController {
   @Answers(breach, {
     summary: 'Amends it, as its next version (409 `amended-meanwhile`).',
     description:
-      'Nothing is taken away. Closed only when all are notified (409 `notification-outstanding`).',
+      'Nothing is removed. Closed only when all are notified (409 `notification-outstanding`).',
   })
   amend(
     @By() by: Principal,

@@ -57,7 +57,7 @@ export class CallersController {
     description:
       'Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 ' +
       '`quiet-hours`); twice a day a number (429, as for too many from one network or in all). 503 ' +
-      '`cannot-ring` doesn’t count. Whether anybody picks up isn’t told.',
+      '`cannot-ring` doesn’t count. The answer doesn’t say whether the call was answered.',
     status: 202,
   })
   ask(

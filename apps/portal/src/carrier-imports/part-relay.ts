@@ -58,7 +58,7 @@ export class PartRelay {
     throw new AppError(
       'unavailable',
       'file-away',
-      'The file can’t be taken at the moment; what is here stays. Go on in a minute.',
+      'The file can’t be received at the moment; what is here stays. Go on in a minute.',
     );
   }
 }

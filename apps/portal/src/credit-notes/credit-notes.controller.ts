@@ -13,7 +13,7 @@ const lines = z
   .min(1)
   .max(5000)
   .optional()
-  .describe('Positions of lines; left out: all that no credit note has taken back.');
+  .describe('Positions of lines; left out: all lines that no credit note holds yet.');
 const previewBody = z.strictObject({ documentId: uuid, lines });
 const creditBody = previewBody.extend({
   reason: z.string().trim().min(3).max(300).describe('Stands on the credit note.'),

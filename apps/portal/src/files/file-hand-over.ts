@@ -64,7 +64,7 @@ export class FileHandOver {
     throw new AppError(
       'unavailable',
       'file-away',
-      'The file can’t be taken at the moment; send the same again in a minute.',
+      'The file can’t be received at the moment; send the same again in a minute.',
     );
   }
 }

@@ -171,7 +171,7 @@ export class LedgerController {
   @Put('months/:month/accrual')
   @Answers(ledgerMonthState, {
     summary:
-      'Posts what was owed at a month’s end but stood on no document, taken back on the day after; ' +
+      'Posts what was owed at a month’s end but stood on no document, reversed on the day after; ' +
       'again, what differs by now.',
   })
   async accrue(

@@ -16,7 +16,7 @@ export class StoredPlatformLimits {
     whom: ['callers'],
     purpose: 'refusing calls of those who did harm by calling',
     ground: 'legitimate interest',
-    period: 'until they are taken off the list',
+    period: 'until they are removed from the list',
   })
   limits: PlatformLimits;
 

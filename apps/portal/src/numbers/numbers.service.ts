@@ -194,7 +194,7 @@ async function takenAnew(
       `${number} has ended, and may be had back until ${free.toISOString()}: make it active again, or wait.`,
     );
   }
-  const reason = 'taken into service anew';
+  const reason = 'put into service anew';
   await noteChange(manager, by, {
     kind: 'number',
     subject: number,

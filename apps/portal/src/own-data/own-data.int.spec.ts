@@ -461,7 +461,7 @@ describe('all that is held of an owner', () => {
     // What was said on the phone is nobody's of ours to hear, and the file says that it isn't in it.
     const zip = await unzipped(bytes);
     expect([...zip.keys()].filter((name) => name.startsWith('recordings/'))).toEqual([]);
-    expect(zip.get('LEESMIJ.txt')).toContain('opgenomen gesprekken niet');
+    expect(zip.get('LEESMIJ.txt')).toContain('geen opnames van gesprekken');
     expect(zip.has('documents/F2026-00001.pdf')).toBe(true);
     expect((await mine.get(`${path(id)}/link`)).status).toBe(200);
     await compliance.send('get', '/v1/owners/mine/data', undefined, why);

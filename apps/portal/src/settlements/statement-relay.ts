@@ -59,7 +59,7 @@ export class StatementRelay {
     throw new AppError(
       'unavailable',
       'file-away',
-      'The statement can’t be taken at the moment; it is safe to send it again in a minute.',
+      'The statement can’t be received at the moment; it is safe to send it again in a minute.',
     );
   }
 }

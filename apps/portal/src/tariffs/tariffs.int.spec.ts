@@ -434,7 +434,7 @@ describe('a change', () => {
     await client().delete(`/v1/numbers/${digits}`).set(withKey).expect(204);
     expect(await seen(id)).toMatchObject({
       state: 'withdrawn',
-      moved: { because: 'The number was taken out of service.' },
+      moved: { because: 'The number went out of service.' },
     });
   });
 });

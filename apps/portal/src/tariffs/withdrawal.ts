@@ -14,7 +14,7 @@ export const withdrawal = (
 export async function withdrawAllOf(manager: EntityManager, number: string): Promise<void> {
   const open = await manager.findBy(TariffVersion, { number, state: In([...openStates]) });
   for (const version of open) {
-    const movedBecause = 'The number was taken out of service.';
+    const movedBecause = 'The number went out of service.';
     await manager.update(
       TariffVersion,
       { id: version.id },

@@ -25,7 +25,7 @@ export class Arrivals implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     if (this.folder === null) return;
     await mkdir(this.folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-      this.logger.error('could not make the folder of arrivals: none is taken', error);
+      this.logger.error('could not make the folder of arrivals: none is received', error);
     });
   }
 

@@ -164,7 +164,7 @@ export class Ingest {
       throw invalid(field, problem?.message ?? 'must say what is brought');
     }
     if (about.data.bytes > this.config.LARGEST_AUDIO_BYTES) {
-      throw new AppError('invalid', 'too-large', 'The audio is larger than any that is taken.');
+      throw new AppError('invalid', 'too-large', 'The audio is larger than the platform accepts.');
     }
     const now = systemClock.now();
     return { ...about.data, name, endedAt: earlier(about.data, now), arrivedAt: now.toISOString() };
@@ -203,7 +203,9 @@ const earlier = ({ endedAt }: BroughtAudio, now: Date): string =>
   new Date(Math.min(Date.parse(endedAt), now.getTime())).toISOString();
 
 function invalid(field: string, rule: string): AppError {
-  return new AppError('invalid', 'invalid-audio', 'The audio can’t be taken.', [{ field, rule }]);
+  return new AppError('invalid', 'invalid-audio', 'The audio can’t be accepted.', [
+    { field, rule },
+  ]);
 }
 
 function withoutSpace(error: unknown): unknown {

@@ -119,7 +119,7 @@ export const nl = {
         `Van centrale ${switchName} kwamen takken binnen waarvan het gesprek ontbreekt`,
       means:
         'Een doorverbonden tak is er, het gesprek waar hij bij hoort niet, en de centrale heeft dat gesprek niet meer. Er wordt niets voor gerekend, ook niet aan de telecomaanbieder die de tak afleverde. Dit alarm verdwijnt als het gesprek alsnog komt, of 7 dagen nadat de laatste tak is opgegeven.',
-      toDo: 'Bekijk welke takken het zijn, en of ze zijn opgenomen. Kijk dan bij de centrale: alarmen over haar spool, bestanden in unreadable/, haar log van toen. Noemt een tak geen gesprek, dan mist er iets in wat call-control op het kanaal zet; het logboek van call-control van dat moment zegt welk gesprek het was.',
+      toDo: 'Bekijk welke takken het zijn, en of ze zijn beantwoord. Kijk dan bij de centrale: alarmen over haar spool, onleesbare bestanden die daar apart staan, haar log van toen. Noemt een tak geen gesprek, dan mist er iets in wat call-control op het kanaal zet; het logboek van call-control van dat moment zegt welk gesprek het was.',
     },
     'spool-unreadable': {
       title: ({ switchName }: { switchName: string }) =>
@@ -132,7 +132,7 @@ export const nl = {
       title: ({ switchName }: { switchName: string }) =>
         `De spool van centrale ${switchName} kan straks niets meer kwijt`,
       means:
-        'Een map voor gegevens die niet afgeleverd kunnen worden, of voor opnames, heeft weinig ruimte of weinig inodes over, of er kan niet in geschreven worden. Is de map vol, dan gaat verloren wat niet afgeleverd wordt, en wordt er niets opgenomen.',
+        'Een map voor gegevens die niet afgeleverd kunnen worden, of voor opnames, heeft weinig ruimte of weinig inodes over, of er kan niet in geschreven worden. Is de map vol, dan gaat verloren wat niet afgeleverd wordt, en worden er geen opnames gemaakt.',
       toDo: 'In de log van switch-agent staat welke map het is en wat eraan mankeert. Maak ruimte op die schijf, of zorg dat er weer in de map geschreven kan worden. Wachten er gegevens of opnames, zorg dan dat cdr en recordings ze aannemen.',
     },
     'spool-waiting': {
@@ -153,7 +153,7 @@ export const nl = {
       title: ({ switchName }: { switchName: string }) =>
         `Bij centrale ${switchName} wachten opnames en berichten`,
       means:
-        'Wat van gesprekken die voorbij zijn is opgenomen, staat al 10 minuten op de schijf van de centrale, onversleuteld. Er is niets verloren; berichten worden later gemaild.',
+        'Opnames van gesprekken die voorbij zijn, staan al 10 minuten op de schijf van de centrale, onversleuteld. Er is niets verloren; berichten worden later gemaild.',
       toDo: 'Kijk of recordings draait en ruimte heeft, of de machine van de centrale erbij kan, en of switch-agent de centrale bereikt. In de log van switch-agent staat wat recordings antwoordt. Daarna worden ze vanzelf afgeleverd.',
     },
     'ageing-late': {
@@ -207,7 +207,7 @@ export const nl = {
     'audio-missing': {
       title: () => 'Gesprekken zonder hun opname',
       means:
-        'Volgens deze gesprekken is er iets opgenomen, maar de opname kwam al een dag niet binnen.',
+        'Volgens deze gesprekken is er een opname gemaakt, maar die kwam al een dag niet binnen.',
       toDo: 'Bij Vastgehouden staat welke het zijn. Kijk of switch-agent op die centrale draait en wat er in haar opnamemap staat. Dit alarm verdwijnt als de opname binnenkomt, of na 90 dagen.',
     },
     'audio-lost': {

@@ -11,7 +11,7 @@ export const en: Dictionary<typeof nl> = {
   },
   how: 'We call you back',
   howText:
-    'So we know that the number is yours. Pick up and press 1: a voice then reads out a code of six digits, which you fill in here. The call costs you nothing.',
+    'So we know that the number is yours. Answer the call and press 1: a voice then reads out a code of six digits, which you fill in here. The call costs you nothing.',
   number: 'The number that you called from',
   numberHint:
     'A fixed or mobile number in the Netherlands, Belgium or Germany, such as 06 12345678',
@@ -31,7 +31,7 @@ export const en: Dictionary<typeof nl> = {
   },
   calling: (number) => `We are calling ${number} now`,
   callingText: (until) =>
-    `Pick up, listen, and press 1. The code is then read out twice; without that key it isn’t, so that no voicemail has it. You can fill it in until ${until}, and try three times.`,
+    `Answer the call, listen, and press 1. The code is then read out twice; without that key it isn’t, so that no voicemail has it. You can fill it in until ${until}, and try three times.`,
   notRung:
     'No ringing after a minute? See whether the number is right and you aren’t in a call, and try again.',
   code: '6-digit code',

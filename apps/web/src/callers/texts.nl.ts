@@ -8,7 +8,7 @@ export const nl = {
   },
   how: 'We bellen u terug',
   howText:
-    'Zo weten we dat het nummer van u is. Neem op en toets een 1: dan leest een stem een code van zes cijfers voor. Die vult u hier in. Het telefoontje kost u niets.',
+    'Zo weten we dat het nummer van u is. Beantwoord de oproep en toets een 1: dan leest een stem een code van zes cijfers voor. Die vult u hier in. Het telefoontje kost u niets.',
   number: 'Het nummer waarmee u belde',
   numberHint: 'Een vast of mobiel nummer in Nederland, België of Duitsland, zoals 06 12345678',
   callMe: 'Bel mij',
@@ -27,7 +27,7 @@ export const nl = {
   },
   calling: (number: string) => `We bellen nu ${number}`,
   callingText: (until: string) =>
-    `Neem op, luister, en toets een 1. Daarna wordt de code twee keer voorgelezen; zonder die toets niet, zodat hij niet op een voicemail komt te staan. U kunt hem tot ${until} uur invullen, hooguit drie keer proberen.`,
+    `Beantwoord de oproep, luister, en toets een 1. Daarna wordt de code twee keer voorgelezen; zonder die toets niet, zodat hij niet op een voicemail komt te staan. U kunt hem tot ${until} uur invullen, hooguit drie keer proberen.`,
   notRung:
     'Gaat de telefoon na een minuut nog niet over? Kijk of het nummer klopt en of u niet in gesprek bent, en probeer het opnieuw.',
   code: 'Code van 6 cijfers',
@@ -50,7 +50,7 @@ export const nl = {
   owner: 'Van wie',
   nobody: 'niet in gebruik',
   duration: 'Duur',
-  unanswered: 'niet opgenomen',
+  unanswered: 'niet beantwoord',
   ask: 'Vraag of klacht',
   askAbout: (number: string, when: string) => `Vraag of klacht over ${number}, ${when}`,
   request: 'Inzage vragen of een klacht indienen',

@@ -4,11 +4,11 @@ import type { Language } from '../i18n/language.js';
 const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   NORMAL_CLEARING: { nl: 'gewoon opgehangen', en: 'hung up normally' },
   ORIGINATOR_CANCEL: {
-    nl: 'de beller hing op voor er werd opgenomen',
+    nl: 'de beller hing op voordat iemand het gesprek beantwoordde',
     en: 'the caller hung up before an answer',
   },
   USER_BUSY: { nl: 'in gesprek', en: 'busy' },
-  NO_ANSWER: { nl: 'er werd niet opgenomen', en: 'nobody answered' },
+  NO_ANSWER: { nl: 'niemand beantwoordde het gesprek', en: 'nobody answered' },
   NO_USER_RESPONSE: { nl: 'het toestel reageerde niet', en: 'the phone did not respond' },
   ALLOTTED_TIMEOUT: {
     nl: 'de langste duur of het gemelde maximumtarief was bereikt',

@@ -265,7 +265,7 @@ export const en: Dictionary<typeof nl> = {
     'no-prefix': (subject) =>
       `There is no price for ${subject}. Publish a version with a price for how that number begins.`,
     'no-carrier': (subject) =>
-      `Nobody knows which carrier ${subject} belongs to. An administrator records the carrier or its trunk (PUT /v1/carriers).`,
+      `Nobody knows which carrier ${subject} belongs to. An administrator sets up the carrier or its trunk (PUT /v1/carriers).`,
     'no-owner': (subject) =>
       `This call was answered on ${subject}, a number without an owner. Somebody has to look at it; nothing is charged.`,
     'too-long': (subject) =>
@@ -276,8 +276,8 @@ export const en: Dictionary<typeof nl> = {
   toPrice: 'To the prices',
   unknownTitle: 'Calls without an end',
   unknownLead:
-    'Answered calls that a switch took with it. How long they lasted nobody knows; nothing was charged for them.',
-  unknownList: 'Taken along by a switch',
+    'Answered calls whose end is not known because their switch failed. Nobody knows how long they lasted; nothing was charged for them.',
+  unknownList: 'Lost when a switch failed',
   unknownNote:
     'Ask the carrier how long such a call lasted. If its report comes in after all, it is among the calls, and here no more.',
   noUnknown: 'Not a single call',

@@ -14,7 +14,7 @@ export const nl = {
   liveShown: (shown: number, total: number) => `De nieuwste ${shown} van ${total}.`,
   liveMore: (count: number) => `Nog ${count} tonen`,
   announceNew: (caller: string, number: string) => `Nieuw gesprek: ${caller} belt ${number}.`,
-  announceAnswered: (caller: string) => `Het gesprek van ${caller} is opgenomen.`,
+  announceAnswered: (caller: string) => `Het gesprek van ${caller} is beantwoord.`,
   announceEnded: (caller: string) => `Gesprek met ${caller} is afgelopen.`,
   state: 'Nu',
   rings: 'Gaat over',
@@ -41,7 +41,7 @@ export const nl = {
   since: 'Sinds',
   withheld: 'Nummer afgeschermd',
   unknownCaller: 'Onbekend nummer',
-  answered: 'Opgenomen',
+  answered: 'Beantwoord',
   missed: 'Gemist',
   lost: 'Niet verwerkt',
   openCall: (caller: string, when: string) => `Gesprek van ${caller}, ${when}`,
@@ -52,12 +52,12 @@ export const nl = {
   filterCallerHint: 'Bijvoorbeeld 06 12345678',
   filterAnswered: 'Uitkomst',
   all: 'Alle',
-  onlyAnswered: 'Alleen opgenomen',
+  onlyAnswered: 'Alleen beantwoord',
   onlyMissed: 'Alleen gemist',
   outcomes: {
-    answered: 'Opgenomen',
+    answered: 'Beantwoord',
     cancelled: 'Beller hing op',
-    'no-answer': 'Niet opgenomen',
+    'no-answer': 'Niet beantwoord',
     busy: 'In gesprek of geweigerd',
     ended: 'Beëindigd door het belplan',
     refused: 'Tegengehouden door een limiet',
@@ -119,7 +119,7 @@ export const nl = {
       ? `Poging ${attempt}: ${destination}`
       : `Poging ${attempt}, langs weg ${way}: ${destination}`,
   rang: (time: string) => `ging ${time} over`,
-  connected: (time: string) => `opgenomen en ${time} verbonden`,
+  connected: (time: string) => `beantwoord en ${time} verbonden`,
   barred: (attempt: number, destination: string) =>
     `Poging ${attempt}: ${destination} is niet gebeld`,
   bars: {
@@ -207,7 +207,7 @@ export const nl = {
     carrierId: 'Telecomaanbieder',
     tariffId: 'Bellerstarief',
     announcements: 'Meldteksten',
-    audio: 'Opnamen',
+    audio: 'Opnames',
     direction: 'Richting',
   },
   voiceFromCaller: 'Geluid van de beller',
@@ -223,7 +223,7 @@ export const nl = {
   callerPays: (amount: string) =>
     `De beller betaalt zijn eigen telefoonaanbieder ${amount}, inclusief btw.`,
   noCosts: 'Dit gesprek kost niets',
-  noCostsText: 'Alleen opgenomen gesprekken kosten geld.',
+  noCostsText: 'Alleen beantwoorde gesprekken kosten geld.',
   notRated: 'Nog niet berekend',
   notRatedText: 'De kosten van een gesprek zijn er meestal binnen een minuut. Kijk zo nog eens.',
   sides: {
@@ -258,7 +258,7 @@ export const nl = {
     'no-tariff': (subject: string) =>
       `Voor ${subject} gold op het moment van dit gesprek geen bellerstarief. Bestel het; de volgende gesprekken hebben het dan.`,
     'tariff-not-heard': (subject: string) =>
-      `De beller van ${subject} heeft het tarief niet helemaal gehoord voordat er werd opgenomen. Iemand moet ernaar kijken; er wordt niets berekend.`,
+      `De beller van ${subject} heeft het tarief niet helemaal gehoord voordat het gesprek werd beantwoord. Iemand moet ernaar kijken; er wordt niets berekend.`,
     'no-plan': (subject: string) =>
       `${subject} had op het moment van dit gesprek geen tariefplan. Publiceer een plan dat toen al gold.`,
     'no-agreement': (subject: string) =>
@@ -277,13 +277,13 @@ export const nl = {
   toPrice: 'Naar de tarieven',
   unknownTitle: 'Gesprekken zonder einde',
   unknownLead:
-    'Opgenomen gesprekken die een centrale met zich meenam. Hoelang ze duurden weet niemand; er is niets voor gerekend.',
-  unknownList: 'Meegenomen door een centrale',
+    'Beantwoorde gesprekken waarvan het einde niet bekend is, omdat de centrale uitviel. Niemand weet hoelang ze duurden; er is niets voor berekend.',
+  unknownList: 'Verloren toen een centrale uitviel',
   unknownNote:
     'Vraag de telecomaanbieder hoelang zo’n gesprek duurde. Komt het verslag alsnog binnen, dan staat het bij de gesprekken en niet meer hier.',
   noUnknown: 'Geen enkel gesprek',
-  noUnknownText: 'Van elk opgenomen gesprek is bekend hoe het eindigde, of het is nog gaande.',
-  answeredAt: 'Opgenomen om',
+  noUnknownText: 'Van elk beantwoord gesprek is bekend hoe het eindigde, of het is nog gaande.',
+  answeredAt: 'Beantwoord om',
   lastSeen: 'Voor het laatst gezien',
   closed: 'Opgegeven',
 };

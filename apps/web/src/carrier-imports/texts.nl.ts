@@ -114,7 +114,7 @@ export const nl = {
   cells: 'Zo staat het in het bestand',
   row: 'Regel',
   start: 'Begin',
-  answer: 'Opgenomen',
+  answer: 'Beantwoord',
   duration: 'Duur',
   caller: 'Beller',
   called: 'Gebeld',
@@ -127,7 +127,7 @@ export const nl = {
   fields: {
     row: 'Hele regel',
     start: 'Begin',
-    answer: 'Opgenomen',
+    answer: 'Beantwoord',
     duration: 'Duur',
     caller: 'Beller',
     withheld: 'Afscherming',

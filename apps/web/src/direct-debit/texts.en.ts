@@ -10,7 +10,7 @@ export const en: Dictionary<typeof nl> = {
   off: 'Direct debit is off: no creditor identifier is set.',
   prepare: 'Prepare a collection',
   prepareNote:
-    'First you see which invoices are taken and which are not, and why. Then somebody else approves.',
+    'First you see which invoices are collected and which are not, and why. Then somebody else approves.',
   collectOn: 'Day of collection',
   badDay: 'Choose a business day of banks, at least one business day ahead.',
   prepareButton: 'Prepare',
@@ -34,7 +34,7 @@ export const en: Dictionary<typeof nl> = {
   approvedBy: 'Approved by',
   approve: 'Approve',
   approveText: (amount) =>
-    `${amount} will be collected. Then the file can go to the bank; it can’t be taken back.`,
+    `${amount} will be collected. Then the file can go to the bank; it can’t be undone.`,
   cancelIt: 'Cancel',
   cancelText: 'What was prepared is let go of; nothing is collected.',
   file: 'File for the bank',
@@ -43,7 +43,7 @@ export const en: Dictionary<typeof nl> = {
   nothing: 'Nothing to collect',
   nothingText: 'No open invoice qualifies for this day; below it says why.',
   leftOut: 'Open invoices that are left out',
-  noneLeftOut: 'All open invoices are taken',
+  noneLeftOut: 'All open invoices are collected',
   noneLeftOutText: 'Of each invoice that is due by this day all is collected.',
   invoice: 'Invoice',
   owner: 'Owner',

@@ -48,7 +48,7 @@ export const nl = {
   fields: 'Wat van elk gesprek verstrekt wordt',
   fieldNames: {
     startedAt: 'Begin',
-    answeredAt: 'Opgenomen',
+    answeredAt: 'Beantwoord',
     endedAt: 'Einde',
     calledNumber: 'Gebeld nummer',
     callingNumber: 'Nummer van de beller',

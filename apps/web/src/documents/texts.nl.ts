@@ -112,7 +112,7 @@ export const nl = {
     monthly: 'Abonnement',
     'monthly-number': 'Abonnement per nummer',
     'set-up': 'Aansluiten van een nummer',
-    'option-recording': 'Gesprekken opnemen',
+    'option-recording': 'Opnameabonnement',
     'option-voicemail': 'Voicemail',
     'option-webhook': 'Koppeling met systeem',
     bundle: 'Bundel',

@@ -14,7 +14,7 @@ export const nl = {
   caller: 'Nummer van de beller',
   carrier: 'Binnengekomen via',
   outcome: 'Uitkomst',
-  onlyAnswered: 'Alleen opgenomen',
+  onlyAnswered: 'Alleen beantwoord',
   onlyMissed: 'Alleen gemist',
   suspect: 'Verdacht',
   onlySuspect: 'Alleen gesprekken waar iemand naar moet kijken',

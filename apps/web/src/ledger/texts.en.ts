@@ -44,7 +44,7 @@ export const en: typeof nl = {
   accrueAbout: (month) => `Post what was on no document in ${month}`,
   accrueAgainAbout: (month) => `Again post what was on no document in ${month}`,
   accrueQuestion: (month) =>
-    `Post what was on no document at the end of ${month}? It is taken back on the day after.`,
+    `Post what was on no document at the end of ${month}? It is reversed on the day after.`,
   lock: 'Lock',
   lockAbout: (month) => `Lock ${month}`,
   lockQuestion: (month) =>

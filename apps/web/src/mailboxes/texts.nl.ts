@@ -13,7 +13,7 @@ export const nl = {
   name: 'Naam in de e-mails',
   noName: 'Geen naam',
   format: 'Geluid als',
-  formats: { mp3: 'MP3 (klein)', wav: 'WAV (zoals opgenomen)' },
+  formats: { mp3: 'MP3 (klein)', wav: 'WAV (zoals ingesproken)' },
   language: 'Taal van de e-mails',
   languages: { '': 'Die van uw documenten', nl: 'Nederlands', en: 'Engels' },
   set: 'Instellen',

@@ -88,7 +88,7 @@ export const en: typeof nl = {
     excess: 'Put the rest on another document of this party, or pay it back.',
     unmatched: 'Find what this is of and match it, or set it aside.',
     aside: 'Is of no document.',
-    failed: 'Could not be taken up and isn’t in the books. Have it tried again.',
+    failed: 'Could not be processed and isn’t in the books. Have it tried again.',
   },
   hints: {
     'no-reference': 'Names no document, and the account isn’t known.',
@@ -172,7 +172,7 @@ export const en: typeof nl = {
   apartText: 'Each of the two counts by itself once somebody else confirms it.',
   aside: 'Set aside',
   asideReason: 'Why is this of no document?',
-  takeUp: 'Take up again',
+  takeUp: 'Put back on the list',
   takeUpText: 'The payment is among what is to do again.',
   reason: 'Reason',
   missingReason: 'Say why.',
@@ -211,7 +211,7 @@ export const en: typeof nl = {
   saveLayout: 'Save the layout',
   errors: {
     'is-waiting': 'The statement is still being worked on; try again in a moment.',
-    'is-failed': 'The payment isn’t taken up yet; have that tried again first.',
+    'is-failed': 'The payment isn’t processed yet; have that tried again first.',
     'is-allocated': 'A part of it is on a document; undo that first.',
     'is-reversed': 'This was undone already.',
     'four-eyes':
@@ -223,12 +223,12 @@ export const en: typeof nl = {
     'not-same': 'The payment counts by itself already.',
     'is-refunded':
       'The payment that counts is paid back, or is to be. Withdraw the refund as long as it isn’t confirmed.',
-    'is-aside': 'The payment was set aside; take it up first.',
+    'is-aside': 'The payment was set aside; put it back on the list first.',
     'invalid-input': 'That much can’t be on this document, or something in the form isn’t right.',
     'other-file': 'Another file was read under this id; begin again.',
     'is-payout': 'This is what the bank said of a payout; it can’t be undone.',
     'is-relied-on':
-      'What came on this document since, such as a return, relies on this; take that back first.',
+      'What came on this document since, such as a return, relies on this; undo that first.',
     'is-a-reversal': 'What undoes something can’t be undone itself.',
   },
 };

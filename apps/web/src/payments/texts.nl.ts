@@ -172,7 +172,7 @@ export const nl = {
   apartText: 'De twee tellen ieder voor zich zodra een ander dat bevestigt.',
   aside: 'Terzijde leggen',
   asideReason: 'Waarom hoort dit bij geen document?',
-  takeUp: 'Weer opnemen',
+  takeUp: 'Terug op de lijst',
   takeUpText: 'De betaling komt weer bij wat te doen is.',
   reason: 'Reden',
   missingReason: 'Zeg waarom.',
@@ -223,7 +223,7 @@ export const nl = {
     'not-same': 'De betaling telt al voor zich.',
     'is-refunded':
       'De betaling die meetelt is terugbetaald of wordt dat. Trek de terugbetaling in zolang die nog niet bevestigd is.',
-    'is-aside': 'De betaling ligt terzijde; neem haar eerst weer op.',
+    'is-aside': 'De betaling ligt terzijde; zet haar eerst terug op de lijst.',
     'invalid-input': 'Zoveel kan er niet op dit document, of er klopt iets niet in wat u invulde.',
     'other-file': 'Onder dit kenmerk is een ander bestand ingelezen; begin opnieuw.',
     'is-payout':

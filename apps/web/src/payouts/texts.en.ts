@@ -30,7 +30,7 @@ export const en: typeof nl = {
   stateText: {
     preparing: 'It is being worked out who gets what.',
     prepared: 'Review who gets what; somebody else than who prepared it approves it.',
-    approved: 'The bank pays this once the file is taken in there.',
+    approved: 'The bank pays this once the bank has accepted the file.',
     cancelled: 'This order was cancelled; nobody gets anything by it.',
   },
   approve: 'Approve',

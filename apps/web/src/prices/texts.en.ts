@@ -36,7 +36,7 @@ export const en: Dictionary<typeof nl> = {
   versionsOf: (subject) => `Prices of ${subject}`,
   empty: 'No prices yet',
   emptyText: 'Publish a first version; it counts from its first day.',
-  emptyOwner: 'No price has been recorded for your numbers. Get in touch with Belfabriek.',
+  emptyOwner: 'No price is set for your numbers yet. Get in touch with Belfabriek.',
   includesVat: (percent) => `Prices include ${percent}% VAT.`,
   excludesVat: (percent) => `Prices without VAT; ${percent}% comes on top.`,
   reverseCharge: 'Prices without VAT; between telecom providers VAT is reverse charged.',

@@ -45,7 +45,7 @@ export const nl = {
   noMaximum: 'Geen maximum',
   monthly: 'Abonnement per maand',
   monthlyPerNumber: 'Per nummer per maand',
-  callFee: 'Per opgenomen gesprek',
+  callFee: 'Per beantwoord gesprek',
   payoutShare: 'Aandeel van de eigenaar in de bellersprijs',
   freephonePlan: '0800: gebeld worden',
   freephoneOrigin: '0800: wat wij de aanbieder betalen',
@@ -96,7 +96,7 @@ export const nl = {
   crossing: 'Een gesprek over een grens heen',
   crossings: {
     'each-second': 'Elke seconde kost wat er dan geldt',
-    start: 'Alles kost wat er bij het opnemen gold',
+    start: 'Het hele gesprek kost wat gold toen het werd beantwoord',
   },
   bandName: 'Naam van het tijdvak',
   addBand: 'Tijdvak toevoegen',

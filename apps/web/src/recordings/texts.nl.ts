@@ -5,10 +5,11 @@ export const nl = {
     start: 'Opnames bekijken',
     missing: 'Schrijf op waarom u deze opnames bekijkt.',
   },
-  lead: 'Opgenomen gesprekken, zolang u ze bewaart. Ingesproken berichten staan hier niet: die worden gemaild en niet bewaard.',
+  lead: 'Opnames van gesprekken, zolang u ze bewaart. Ingesproken berichten staan hier niet: die worden gemaild en niet bewaard.',
   list: 'Opnames die er zijn',
   none: 'Geen opnames',
-  noneText: 'Er is niets opgenomen, of wat er was is vernietigd toen de bewaartermijn voorbij was.',
+  noneText:
+    'Er zijn geen opnames gemaakt, of ze zijn vernietigd toen de bewaartermijn voorbij was.',
   filters: 'Zoeken in opnames',
   from: 'Van',
   until: 'Tot en met',
@@ -22,7 +23,7 @@ export const nl = {
   goneOfCall: 'Wat hiervan is vernietigd',
   ofCallAwaited: 'Nog niet binnen',
   ofCallAwaitedText: 'Een opname komt hier enkele seconden na het gesprek.',
-  ended: 'Opgenomen',
+  ended: 'Gemaakt op',
   number: 'Nummer',
   owner: 'Eigenaar',
   length: 'Duur',
@@ -42,7 +43,7 @@ export const nl = {
   saveOf: (format: string, when: string) => `Download de opname van ${when} als ${format}`,
   retention: 'Bewaartermijn',
   retentionNote:
-    'Een langere termijn geldt voor wat vanaf nu wordt opgenomen; een kortere ook voor wat er al is. U vertelt uw bellers hoe lang u gesprekken bewaart.',
+    'Een langere termijn geldt voor nieuwe opnames; een kortere ook voor de opnames die er al zijn. U vertelt uw bellers hoe lang u gesprekken bewaart.',
   days: 'Aantal dagen',
   daysRule: (most: number) => `Van 1 tot en met ${most} dagen.`,
   wrongDays: (most: number) => `Geef een heel getal van 1 tot en met ${most}.`,
@@ -102,11 +103,10 @@ export const nl = {
   liftOf: (what: string) => `Opheffen: ${what}`,
   liftGround: 'Grond voor opheffen',
   place: 'Vasthouden',
-  placeNote:
-    'Geldt ook voor wat nog wordt opgenomen. Ingesproken berichten worden nooit vastgehouden.',
+  placeNote: 'Geldt ook voor latere opnames. Ingesproken berichten worden nooit vastgehouden.',
   keeps: (count: number) =>
     count === 0
-      ? 'Er is nu geen opname die dit betreft. Wat nog opgenomen wordt, blijft bewaard.'
+      ? 'Er is nu geen opname die dit betreft. Latere opnames blijven bewaard.'
       : count === 1
         ? 'Eén opname wordt vastgehouden.'
         : `${count} opnames worden vastgehouden.`,

@@ -62,7 +62,7 @@ export const en: Dictionary<typeof nl> = {
   },
   approve: 'Approve',
   approveText: (gross) =>
-    `Make all of it, ${gross} in total, final and send it? That can’t be taken back.`,
+    `Make all of it, ${gross} in total, final and send it? That can’t be undone.`,
   prepareAgain: 'Prepare again',
   prepareAgainText: 'Prepare it again, with all that there is by now?',
   cancel: 'Cancel the run',

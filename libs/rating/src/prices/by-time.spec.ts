@@ -176,7 +176,7 @@ describe('what a call costs by when it is', () => {
     expect(said('2026-11-25T19:59:30+01:00', 25, 'nl', more)).toEqual([
       'De eerste 20 seconden zijn gratis; daarna komen er nog 5.',
       'Geteld per 60 seconden, daarna per 1 seconde: 60 seconden.',
-      'Opgenomen in het tijdvak ‘peak’.',
+      'Beantwoord in het tijdvak ‘peak’.',
       'Starttarief: € 0,05',
       'Per gesprek: € 0,09',
       '10 seconden in het tijdvak ‘peak’ × € 1,20 per minuut',
@@ -197,7 +197,7 @@ describe('what a call costs by when it is', () => {
     ]);
     expect(said('2026-11-25T21:00:00+01:00', 20, 'nl', more)).toEqual([
       'De eerste 20 seconden zijn gratis; langer duurde het gesprek niet.',
-      'Opgenomen buiten de tijdvakken.',
+      'Beantwoord buiten de tijdvakken.',
       'Starttarief: € 0,05',
     ]);
   });

@@ -15,9 +15,9 @@ export const readmeWords = {
     profile: 'profile.json: uw organisatie, en het account van wie dit bestand vroeg',
     documents: 'documents/: facturen en uitbetalingen zoals ze verstuurd zijn (PDF en UBL)',
     prompts: 'prompts/: wat uw bellers te horen kregen (WAV)',
-    recordings: 'recordings/: de opgenomen gesprekken die er nog zijn (WAV)',
+    recordings: 'recordings/: de opnames van gesprekken die er nog zijn (WAV)',
     noRecordings:
-      'Een medewerker liet dit bestand maken: daarin staan opgenomen gesprekken niet, want die horen alleen\r\n' +
+      'Een medewerker liet dit bestand maken: daarin staan geen opnames van gesprekken, want die horen alleen\r\n' +
       '  uw eigen mensen. In een bestand dat u zelf in Mijn Belfabriek laat maken, staan ze wel.',
     tables: 'De tabellen, met per kolom waarvoor, op welke grond en hoe lang wij het bewaren:',
     rows: (count: number) => `${count} ${count === 1 ? 'rij' : 'rijen'}`,

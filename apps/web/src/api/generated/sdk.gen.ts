@@ -738,7 +738,7 @@ export const breachesNotify = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * Amends it, as its next version (409 `amended-meanwhile`).
- * Nothing is taken away. Closed only when all are notified (409 `notification-outstanding`).
+ * Nothing is removed. Closed only when all are notified (409 `notification-outstanding`).
  */
 export const breachesAmend = <ThrowOnError extends boolean = false>(options: Options<BreachesAmendData, ThrowOnError>) => {
     return (options.client ?? client).put<BreachesAmendResponses, BreachesAmendErrors, ThrowOnError>({
@@ -1012,7 +1012,7 @@ export const callersList = <ThrowOnError extends boolean = false>(options?: Opti
 
 /**
  * Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.
- * Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 `quiet-hours`); twice a day a number (429, as for too many from one network or in all). 503 `cannot-ring` doesn’t count. Whether anybody picks up isn’t told.
+ * Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 `quiet-hours`); twice a day a number (429, as for too many from one network or in all). 503 `cannot-ring` doesn’t count. The answer doesn’t say whether the call was answered.
  */
 export const callersAsk = <ThrowOnError extends boolean = false>(options: Options<CallersAskData, ThrowOnError>) => {
     return (options.client ?? client).post<CallersAskResponses, CallersAskErrors, ThrowOnError>({
@@ -2945,7 +2945,7 @@ export const ledgerMonths = <ThrowOnError extends boolean = false>(options?: Opt
 };
 
 /**
- * Posts what was owed at a month’s end but stood on no document, taken back on the day after; again, what differs by now.
+ * Posts what was owed at a month’s end but stood on no document, reversed on the day after; again, what differs by now.
  */
 export const ledgerAccrue = <ThrowOnError extends boolean = false>(options: Options<LedgerAccrueData, ThrowOnError>) => {
     return (options.client ?? client).put<LedgerAccrueResponses, LedgerAccrueErrors, ThrowOnError>({

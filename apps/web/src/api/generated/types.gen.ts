@@ -135,15 +135,15 @@ export type Allocation = {
     madeBy: string;
     madeAt: string;
     /**
-     * The one that this takes back.
+     * The one that this reverses.
      */
     reverses: string | null;
     /**
-     * The one that takes this back.
+     * The one that reverses this.
      */
     reversedBy: string | null;
     /**
-     * Why it was taken back.
+     * Why it was reversed.
      */
     reason: string | null;
 };
@@ -1067,11 +1067,11 @@ export type Carrier = {
          */
         numberFormat: 'plus' | 'zeros' | 'digits' | 'national' | null;
         /**
-         * Taken off the front of what it dials, the longest that fits: routing and porting prefixes.
+         * Removed from the front of what it dials, the longest that fits: routing and porting prefixes.
          */
         stripPrefixes: Array<string>;
         /**
-         * Codecs taken, the preferred one first.
+         * Codecs accepted, the preferred one first.
          */
         codecs: Array<'PCMA' | 'PCMU'>;
         /**
@@ -1443,7 +1443,7 @@ export type CarrierLayout = {
             unit: 's' | 'ms' | 'h:m:s';
         };
         /**
-         * Who called. What is no number, or none, is taken for withheld.
+         * Who called. A value that is no number, or is empty, counts as withheld.
          */
         caller: {
             /**
@@ -1481,7 +1481,7 @@ export type CarrierLayout = {
              */
             format: 'plus' | 'zeros' | 'digits' | 'national' | null;
             /**
-             * Taken off the front, the longest that fits: routing and porting prefixes.
+             * Removed from the front, the longest that fits: routing and porting prefixes.
              */
             stripPrefixes: Array<string>;
         };
@@ -1568,7 +1568,7 @@ export type CarrierLayout = {
              */
             unit: 'euro' | 'cent';
             /**
-             * The column that says the currency; only EUR can be taken in.
+             * The column that says the currency; only EUR is accepted.
              */
             currency: string | null;
         } | null;
@@ -4672,7 +4672,7 @@ export type Webhook = {
      */
     pausedFor: 'owner' | 'staff' | 'failing' | 'gone' | null;
     /**
-     * Since when it has taken nothing; null when it took the last that was sent.
+     * Since when it has accepted nothing; null when it accepted the last that was sent.
      */
     failingSince: string | null;
     /**
@@ -4808,11 +4808,11 @@ export type WriteOff = {
     at: string;
     confirmedBy: string | null;
     /**
-     * What of it was taken back: it came in after all, was credited, or a person took it back.
+     * The part that was reversed: it was paid after all, was credited, or a person reversed it.
      */
     recovered: Money;
     /**
-     * Who took back what was left of it, or proposes to, and why.
+     * Who reversed the rest of it, or proposes to, and why.
      */
     reversal: {
         reason: string;
@@ -8830,7 +8830,7 @@ export type CarrierImportsLookData = {
                 unit: 's' | 'ms' | 'h:m:s';
             };
             /**
-             * Who called. What is no number, or none, is taken for withheld.
+             * Who called. A value that is no number, or is empty, counts as withheld.
              */
             caller?: {
                 /**
@@ -8868,7 +8868,7 @@ export type CarrierImportsLookData = {
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
                 /**
-                 * Taken off the front, the longest that fits: routing and porting prefixes.
+                 * Removed from the front, the longest that fits: routing and porting prefixes.
                  */
                 stripPrefixes?: Array<string>;
             };
@@ -8955,7 +8955,7 @@ export type CarrierImportsLookData = {
                  */
                 unit?: 'euro' | 'cent';
                 /**
-                 * The column that says the currency; only EUR can be taken in.
+                 * The column that says the currency; only EUR is accepted.
                  */
                 currency?: string | null;
             } | null;
@@ -9471,7 +9471,7 @@ export type CarrierLayoutsSaveData = {
                 unit: 's' | 'ms' | 'h:m:s';
             };
             /**
-             * Who called. What is no number, or none, is taken for withheld.
+             * Who called. A value that is no number, or is empty, counts as withheld.
              */
             caller?: {
                 /**
@@ -9509,7 +9509,7 @@ export type CarrierLayoutsSaveData = {
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
                 /**
-                 * Taken off the front, the longest that fits: routing and porting prefixes.
+                 * Removed from the front, the longest that fits: routing and porting prefixes.
                  */
                 stripPrefixes?: Array<string>;
             };
@@ -9596,7 +9596,7 @@ export type CarrierLayoutsSaveData = {
                  */
                 unit?: 'euro' | 'cent';
                 /**
-                 * The column that says the currency; only EUR can be taken in.
+                 * The column that says the currency; only EUR is accepted.
                  */
                 currency?: string | null;
             } | null;
@@ -9897,11 +9897,11 @@ export type CarriersPutData = {
              */
             numberFormat?: 'plus' | 'zeros' | 'digits' | 'national' | null;
             /**
-             * Taken off the front of what it dials, the longest that fits: routing and porting prefixes.
+             * Removed from the front of what it dials, the longest that fits: routing and porting prefixes.
              */
             stripPrefixes?: Array<string>;
             /**
-             * Codecs taken, the preferred one first.
+             * Codecs accepted, the preferred one first.
              */
             codecs?: Array<'PCMA' | 'PCMU'>;
             /**
@@ -10712,7 +10712,7 @@ export type CreditNotesPreviewData = {
     body: {
         documentId: string;
         /**
-         * Positions of lines; left out: all that no credit note has taken back.
+         * Positions of lines; left out: all lines that no credit note holds yet.
          */
         lines?: Array<number>;
     };
@@ -10773,7 +10773,7 @@ export type CreditNotesMakeData = {
     body: {
         documentId: string;
         /**
-         * Positions of lines; left out: all that no credit note has taken back.
+         * Positions of lines; left out: all lines that no credit note holds yet.
          */
         lines?: Array<number>;
         /**
