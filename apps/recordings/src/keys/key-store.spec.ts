@@ -1,5 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -50,6 +61,23 @@ describe('the store of keys', () => {
     await store.destroy([id, randomUUID()]);
     expect(await store.get(id)).toBeNull();
     expect(readdirSync(join(folder, 'audio', id.slice(0, 2)))).toEqual([]);
+  });
+
+  it('overwrites what it destroys, also for who has the file under another name or open', async () => {
+    const store = storeOf(newMasterKeys());
+    const id = randomUUID();
+    await store.put(id, randomBytes(32), about);
+    const path = join(folder, 'audio', id.slice(0, 2), `${id}.key`);
+    const opened = openSync(path, 'r');
+    linkSync(path, join(folder, 'another'));
+    await store.destroy([id]);
+    expect(readFileSync(opened).length + readFileSync(join(folder, 'another')).length).toBe(0);
+    closeSync(opened);
+    // cut short before its name went
+    const half = randomUUID();
+    await store.put(half, randomBytes(32), about);
+    truncateSync(join(folder, 'audio', half.slice(0, 2), `${half}.key`));
+    expect([await store.get(half), await store.versionOf(half)]).toEqual([null, null]);
   });
 
   it('gives no key that was put in another’s place, or whose audio reads otherwise', async () => {

@@ -1,4 +1,5 @@
-import { access, constants, readdir, readFile, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { access, constants, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { broughtAudio, audioName } from '@app/contracts';
 import { deleteHalvesIn, namesIn, syncFolder, writeWhole, writtenAt } from '@app/platform/blobs';
@@ -67,7 +68,7 @@ export class KeyStore {
    * @throws Error when it can't be read, as by a master key that is gone.
    */
   async get(id: string): Promise<HeldKey | null> {
-    const text = await readFile(this.pathOf(id), 'utf8').catch(nullIfAbsent);
+    const text = await this.textOf(id);
     if (text === null) return null;
     const { version, wrapped, about } = keyFile.parse(JSON.parse(text));
     const key = await this.wrapping.unwrap({ version, bytes: wrapped }, boundTo(id, about));
@@ -76,13 +77,16 @@ export class KeyStore {
 
   /** Which master key wraps it; null when there is none. */
   async versionOf(id: string): Promise<number | null> {
-    const text = await readFile(this.pathOf(id), 'utf8').catch(nullIfAbsent);
+    const text = await this.textOf(id);
     return text === null ? null : keyFile.parse(JSON.parse(text)).version;
   }
 
-  /** Resolves when they are gone from the disk, also those that weren't there. */
+  /**
+   * Resolves when they are gone from the disk, also those that weren't there. What a name leads to outlives the
+   * name, on the disk or by another link: the bytes are overwritten first.
+   */
   async destroy(ids: readonly string[]): Promise<void> {
-    await Promise.all(ids.map((id) => unlink(this.pathOf(id)).catch(nullIfAbsent)));
+    await Promise.all(ids.map((id) => overwriteAndUnlink(this.pathOf(id))));
     const folders = new Set(ids.map((id) => dirname(this.pathOf(id))));
     await Promise.all([...folders].map((folder) => syncFolder(folder).catch(nullIfAbsent)));
   }
@@ -107,9 +111,28 @@ export class KeyStore {
     return deleteHalvesIn(join(this.folder, prefix), before);
   }
 
+  /** Null when there is none, or one whose destruction was cut short. */
+  private async textOf(id: string): Promise<string | null> {
+    return (await readFile(this.pathOf(id), 'utf8').catch(nullIfAbsent)) || null;
+  }
+
   private pathOf(id: string): string {
     return join(this.folder, id.slice(0, 2), `${id}.key`);
   }
+}
+
+async function overwriteAndUnlink(path: string): Promise<void> {
+  const file = await open(path, 'r+').catch(nullIfAbsent);
+  if (file === null) return;
+  try {
+    const { size } = await file.stat();
+    await file.write(randomBytes(size), 0, size, 0);
+    await file.sync();
+    await file.truncate(0);
+  } finally {
+    await file.close();
+  }
+  await unlink(path).catch(nullIfAbsent);
 }
 
 function nullIfAbsent(error: NodeJS.ErrnoException): null {
