@@ -28,6 +28,7 @@ import { inMicros, tariffProblems } from './tariff-problems.js';
 import { countryOfTariff, nextFirst } from './tariff-start.js';
 import { openStates, type TariffState, type WaitingFor } from './tariff-states.js';
 import { TariffVersion } from './tariff-version.entity.js';
+import { withdrawal } from './withdrawal.js';
 
 const portal: Scope = { as: 'service', service: 'portal' };
 
@@ -191,15 +192,24 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
     return { waitsFor: 'earlier-version', why: `${earlier[0]?.id} begins before it.` };
   }
 
-  private async publish({ id, number, terms, validFrom, tries }: TariffVersion): Promise<Outcome> {
+  private async publish(version: TariffVersion): Promise<Outcome> {
+    const { id, kind, number, terms, validFrom, tries } = version;
     if (validFrom === null) throw new Error(`tariff ${id} is published without its start`);
     try {
       const dates = { validFrom: validFrom.toISOString(), validUntil: null };
-      const version = { kind: 'consumer-tariff' as const, subject: number, terms, ...dates };
-      await this.questions.ask(pricePublish, { scope: portal, id, version }, slowAnswerWithinMs);
+      const price = { kind: 'consumer-tariff' as const, subject: number, terms, ...dates };
+      await this.questions.ask(
+        pricePublish,
+        { scope: portal, id, version: price },
+        slowAnswerWithinMs,
+      );
     } catch (error) {
       // Without an answer it may have been published all the same: ask again until there is one.
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+      // Its start never moves, so that it would be refused for ever, and every later one wait for it.
+      if (kind === 'import') {
+        return { changes: { ...withdrawal(version), movedBecause: error.message } };
+      }
       return { changes: { state: 'registered', ...waiting('billing', error.message, tries) } };
     }
     return { changes: { state: 'published', publishedAt: new Date() } };

@@ -466,6 +466,22 @@ describe('tariffs that were valid before', () => {
     );
   });
 
+  it('that billing refuses are taken back at the national database, and hold up no other', async () => {
+    const [refused, next] = [randomUUID(), randomUUID()];
+    const body = { number, terms: terms(), reason: 'van het oude systeem' };
+    refusal = new AppError('conflict', 'version-in-use', 'A call goes by another.');
+    await put(`/tariffs/${refused}/import`, { ...body, from: '2025-01-01T00:00:00Z' }).expect(200);
+    await reaches(refused, 'spoken, waits for switches');
+    await switchHas('all');
+    await reaches(refused, 'withdrawn');
+    expect(await seen(refused)).toMatchObject({ moved: { because: 'A call goes by another.' } });
+    expect((await entries()).filter(({ id }) => id === refused).at(-1)?.from).toBeNull();
+    refusal = null;
+    await put(`/tariffs/${next}/import`, { ...body, from: '2025-06-15T12:00:00Z' }).expect(200);
+    await reaches(next, 'published');
+    expect(published.map(({ id }) => id)).toEqual([next]);
+  });
+
   it('are no way around the week’s notice for a number that is served', async () => {
     await first();
     const from = new Date(Date.now() - 1).toISOString();
