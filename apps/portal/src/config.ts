@@ -38,6 +38,8 @@ export const config = z.object({
     .optional(),
   /** Rings callers at any hour: for tests and demonstrations, which run at night too. */
   CALLBACK_AT_NIGHT: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  /** Zero bits of the hash that a browser finds before a caller is rung: one more doubles the work. */
+  CALLER_PROOF_BITS: z.coerce.number().int().min(1).max(28).default(18),
   /** Where billing serves its files: `http://127.0.0.1:3005`. */
   BILLING_URL: urlOf(['http', 'https']),
   /** Where cdr serves the files of exports: `http://127.0.0.1:3001`. */

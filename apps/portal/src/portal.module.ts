@@ -19,6 +19,7 @@ import { CallExportsController } from './call-exports/call-exports.controller.js
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
 import { CallerCalls } from './callers/caller-calls.service.js';
+import { ProofOfWork } from './callers/proof-of-work.js';
 import { CallerCodes } from './callers/caller-codes.service.js';
 import { CallerRequestMails } from './callers/caller-request-mails.service.js';
 import { CallerRequestsController } from './callers/caller-requests.controller.js';
@@ -239,6 +240,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     CallsService,
     CallerCalls,
     CallerCodes,
+    ProofOfWork,
     CallerRequests,
     CallerRequestMails,
     LiveStreams,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
 import { ownCalls } from './callers.fixture.js';
@@ -44,7 +45,13 @@ describe('a caller without an account', () => {
     const [asked] = askedFor('/v1/callers/codes').filter(
       ({ body }) => (body as { number: string }).number === '06 12345678',
     );
-    expect(asked?.body).toEqual({ number: '06 12345678', language: 'nl' });
+    expect(asked?.body).toEqual({
+      ...{ number: '06 12345678', language: 'nl' },
+      proof: { challenge: 'a.b.c', nonce: expect.any(Number) },
+    });
+    const { proof } = (asked as { body: { proof: { nonce: number } } }).body;
+    const hash = createHash('sha256').update(`a.b.c 06 12345678 ${proof.nonce}`).digest();
+    expect(hash[0]).toBe(0);
 
     await page.getByRole('button', { name: /Vraag of klacht over 0900-1234/ }).click();
     await untilFocused(page.getByLabel('Waarover'));

@@ -48,6 +48,11 @@ export const callerRequests: readonly CallerRequest[] = [
 ];
 
 export const callerRoutes: readonly Route[] = [
+  [
+    'POST',
+    /^\/v1\/callers\/challenges$/,
+    () => ok({ challenge: 'a.b.c', bits: 8, expiresAt: codeAsked.expiresAt }),
+  ],
   ['POST', /^\/v1\/callers\/codes$/, () => ok(codeAsked)],
   [
     'POST',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -101,8 +101,18 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
     },
     { limitMs: 30_000 },
   );
-  const number = { number: '06 12345678', language: 'nl' };
-  const askForCode = () => asked(portal, 'POST', '/v1/callers/codes', { body: number });
+  const number = '06 12345678';
+  const askForCode = async () => {
+    const { body } = await asked(portal, 'POST', '/v1/callers/challenges');
+    const { challenge, bits } = body as { challenge: string; bits: number };
+    const fits = (nonce: number): boolean =>
+      createHash('sha256').update(`${challenge} ${number} ${nonce}`).digest().readUInt32BE() <
+      2 ** (32 - bits);
+    let nonce = 0;
+    while (!fits(nonce)) nonce += 1;
+    const proof = { challenge, nonce };
+    return asked(portal, 'POST', '/v1/callers/codes', { body: { number, language: 'nl', proof } });
+  };
   const left = (): string[] =>
     readdirSync(promptsFolder(platform.folder)).filter((name) => name.includes('spoken'));
   let id = '';

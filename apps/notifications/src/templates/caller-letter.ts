@@ -35,7 +35,7 @@ function askedDutch(mail: CallerRequestMail, companyName: string): Letter {
       ],
     },
     caller: {
-      greeting: `Beste ${callerName},`,
+      greeting: 'Beste beller,',
       text: `We hebben uw ${what} ontvangen. U krijgt uiterlijk op ${due} antwoord op dit e-mailadres.`,
       remarks: ['Hebt u dit niet gevraagd? Laat het ons dan weten.'],
     },
@@ -84,7 +84,7 @@ function askedEnglish(mail: CallerRequestMail, companyName: string): Letter {
       ],
     },
     caller: {
-      greeting: `Dear ${callerName},`,
+      greeting: 'Dear caller,',
       text: `We have received your ${what}. You will be answered at this address by ${due}.`,
       remarks: ['If you did not ask for this, please let us know.'],
     },
@@ -119,7 +119,7 @@ function answeredDutch(mail: CallerAnswerMail, companyName: string): Letter {
   const what = { access: 'inzageverzoek', complaint: 'klacht' }[mail.kind];
   return {
     subject: `Antwoord op uw ${what} (${mail.reference})`,
-    greeting: `Beste ${mail.callerName},`,
+    greeting: 'Beste beller,',
     paragraphs: [
       `Op ${momentInWords(mail.madeAt, 'nl')} ontvingen we uw ${what}. Dit is ons antwoord:`,
       ...mail.answer.split(/\n+/),
@@ -137,7 +137,7 @@ function answeredEnglish(mail: CallerAnswerMail, companyName: string): Letter {
   const what = { access: 'request for access', complaint: 'complaint' }[mail.kind];
   return {
     subject: `Answer to your ${what} (${mail.reference})`,
-    greeting: `Dear ${mail.callerName},`,
+    greeting: 'Dear caller,',
     paragraphs: [
       `We received your ${what} on ${momentInWords(mail.madeAt, 'en')}. This is our answer:`,
       ...mail.answer.split(/\n+/),

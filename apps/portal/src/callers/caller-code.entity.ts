@@ -21,7 +21,12 @@ export class CallerCode {
   @PersonalData(ofCode)
   number: string;
 
-  /** HMAC of the code, by a key that isn’t in the database: six digits are soon tried. */
+  /** Of the request that the number was rung for: its own, or one before it whose code still counts. */
+  @Column({ name: 'spoken_id', type: 'uuid' })
+  @NotPersonal()
+  spokenId: string;
+
+  /** HMAC of the code and `spokenId`, by a key that isn’t in the database: six digits are soon tried. */
   @Column({ name: 'code_hash', type: 'text' })
   @NotPersonal()
   @Withheld('a secret')

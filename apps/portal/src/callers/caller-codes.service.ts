@@ -1,38 +1,66 @@
-import { createHmac, hkdfSync, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { createHmac, hkdfSync, randomUUID, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError, systemClock } from '@app/common';
 import { codeSpeak } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, MoreThan, Not } from 'typeorm';
 import { hashOf, newSecret } from '../accounts/one-time-secret.js';
-import { Limits, networkOf, TooMany, type Limit } from '../accounts/sign-in/limits.js';
+import {
+  Limits,
+  networkOf,
+  TooMany,
+  widerNetworkOf,
+  type Limit,
+} from '../accounts/sign-in/limits.js';
 import { Questions } from '../asking/questions.js';
 import type { Config } from '../config.js';
 import { lock } from '../locks.js';
 import { Prompts } from '../prompts/prompts.js';
 import { callableNumber, callHours, isQuiet } from './callable-number.js';
+import { CallerCalls } from './caller-calls.service.js';
 import { CallerCode } from './caller-code.entity.js';
 import { refuseTry } from './code-refusals.js';
-import { codeSounds, soundsFor, type CodeLanguage } from './code-sounds.js';
+import type { CodeBody } from './caller-schemas.js';
+import { codeSounds, soundsFor } from './code-sounds.js';
+import { ProofOfWork } from './proof-of-work.js';
 
 const scope = { as: 'service', service: 'portal' } as const;
 const day = 86_400;
 const codeMinutes = 10;
 const sessionMinutes = 30;
 export const mostTries = 3;
-/** So often a number is rung within any 24 hours. */
-const callsADay = 2;
+/** Requests that share a spoken code: each has its own tries. */
+const mostSharing = 20;
 
 /**
- * Whoever asks for codes has others rung: so few from one network, and so few in all, that it bothers
- * nobody and costs little. Real callers ask a few times a day.
+ * Whoever asks for codes has others rung: so few from one address and from its neighbours that it bothers
+ * nobody. Real callers ask a few times a day.
  */
-const ofAll: Limit = { of: 'caller codes', who: 'everybody', most: 60, seconds: 3600 };
 const callLimits = (address: string): Limit[] => [
   { of: 'caller codes from', who: networkOf(address), most: 6, seconds: day },
-  ofAll,
+  { of: 'caller codes from around', who: widerNetworkOf(address), most: 20, seconds: day },
 ];
+/** So often a number is rung: for one network less than a day's, so that it can't use up the day of the owner. */
+const ringLimits = (number: string, address: string): Limit[] => [
+  {
+    of: 'caller codes of',
+    who: `${number} ${widerNetworkOf(address)}`,
+    most: 2,
+    seconds: day,
+  },
+  { of: 'caller codes of', who: number, most: 5, seconds: day },
+];
+/** Whoever is on the telephone isn't rung. */
+const pauseLimit = (number: string): Limit => ({
+  of: 'caller codes just now of',
+  who: number,
+  most: 1,
+  seconds: 30,
+});
+const ofAll: Limit = { of: 'caller codes', who: 'everybody', most: 60, seconds: 3600 };
+/** Room that strangers can't use up: who called in three months has something to see here. */
+const ofCallers: Limit = { of: 'caller codes', who: 'callers', most: 120, seconds: 3600 };
 const tryLimits = (address: string): Limit[] => [
   { of: 'caller codes tried from', who: networkOf(address), most: 30, seconds: 3600 },
 ];
@@ -42,7 +70,14 @@ const otherSwitchMay = new Set(['no-switch', 'no-sound']);
 const notRung = new Set([...otherSwitchMay, 'no-trunk', 'nobody-answers', 'bus-away']);
 const mostSwitches = 3;
 
-type NewCode = Pick<CallerCode, 'id' | 'number' | 'codeHash' | 'madeAt' | 'expiresAt'>;
+type NewCode = Pick<CallerCode, 'id' | 'spokenId' | 'number' | 'codeHash' | 'madeAt' | 'expiresAt'>;
+
+interface Tried {
+  readonly number: string;
+  readonly spoken_id: string;
+  readonly code_hash: string;
+  readonly tries: number;
+}
 
 export interface AskedCode {
   readonly id: string;
@@ -59,10 +94,11 @@ export interface OpenedSession {
 
 /**
  * Codes that show whose a number is: it is rung, and a voice says the code to who presses a key. The code is
- * in memory and on the line only; the database has an HMAC of it.
+ * in memory and on the line only; the database has an HMAC of it, and the key is not there.
  */
 @Injectable()
 export class CallerCodes {
+  private readonly logger = new Logger(CallerCodes.name);
   private readonly key: Buffer;
 
   constructor(
@@ -73,16 +109,19 @@ export class CallerCodes {
     private readonly limits: Limits,
     private readonly prompts: Prompts,
     private readonly questions: Questions,
+    private readonly calls: CallerCalls,
+    private readonly work: ProofOfWork,
   ) {
     this.key = Buffer.from(hkdfSync('sha256', config.AUTH_SECRET, '', 'callers’ codes', 32));
   }
 
   /**
-   * Rings the number with a new code; those before it no longer count.
-   * @throws AppError invalid, naming `number` and its rule; conflict `quiet-hours`; TooMany; unavailable
-   * when nobody can be rung, which doesn't count.
+   * Rings the number with a code. While one counts, it does for this request, too, with tries of its own: nobody
+   * voids another's code by asking.
+   * @throws AppError invalid, naming `number` or `proof` and its rule; conflict `quiet-hours`; TooMany;
+   * unavailable when nobody can be rung, which doesn't count.
    */
-  async ask(text: string, language: CodeLanguage, address: string): Promise<AskedCode> {
+  async ask({ number: text, language, proof }: CodeBody, address: string): Promise<AskedCode> {
     const number = callableNumber(text);
     if (!number.ok) {
       const problem = { field: 'number', rule: number.error };
@@ -96,44 +135,90 @@ export class CallerCodes {
       const message = `Between ${hours} we ring you, Dutch time; at night we don’t.`;
       throw new AppError('conflict', 'quiet-hours', message);
     }
+    await this.work.check(proof, text);
     const sounds = await soundsFor(this.prompts, language);
     if (sounds === null) throw cannotRing();
     const limits = callLimits(address);
     await this.limits.count(limits);
-    const code = String(randomInt(1_000_000)).padStart(6, '0');
-    const id = randomUUID();
-    const expiresAt = new Date(now.getTime() + codeMinutes * 60_000);
-    const codeHash = this.hashed(id, code);
-    const row = { id, number: number.value, codeHash, madeAt: now, expiresAt };
-    await this.keep(row).catch(async (error: unknown) => {
-      // Nobody is rung: else whoever asks for one number again and again shuts all callers out.
-      if (error instanceof TooMany) await this.limits.forgive([ofAll]);
-      throw error;
-    });
-    try {
-      await this.ring({ to: number.value, from, ...codeSounds(sounds, code) });
-    } catch (error) {
-      if (error instanceof AppError && notRung.has(error.code)) {
-        await this.database.manager.delete(CallerCode, { id });
-        await this.limits.forgive(limits);
+    const { rings, ...row } = await this.keep(number.value, now, address);
+    if (rings && (await this.hasRoom(number.value))) {
+      try {
+        const sound = codeSounds(sounds, this.codeOf(row.spokenId));
+        await this.ring({ to: number.value, from, ...sound });
+      } catch (error) {
+        if (error instanceof AppError && notRung.has(error.code)) {
+          await this.database.manager.delete(CallerCode, { id: row.id });
+          await this.limits.forgive([
+            ...[...limits, ...ringLimits(number.value, address)],
+            ...[ofAll, pauseLimit(number.value)],
+          ]);
+        }
+        throw error instanceof AppError && error.kind === 'unavailable' ? cannotRing(error) : error;
       }
-      throw error instanceof AppError && error.kind === 'unavailable' ? cannotRing(error) : error;
     }
-    return { id, number: number.value, expiresAt: expiresAt.toISOString(), tries: mostTries };
+    const expiresAt = row.expiresAt.toISOString();
+    return { id: row.id, number: number.value, expiresAt, tries: mostTries };
   }
 
-  /** Those before it no longer count. @throws TooMany as `refuseBeyondADay`. */
-  private keep(row: NewCode): Promise<void> {
-    const { number, madeAt } = row;
+  /** While a code counts, it is spoken again where the number may be rung again, and shared where not. @throws TooMany. */
+  private keep(
+    number: string,
+    madeAt: Date,
+    address: string,
+  ): Promise<NewCode & { rings: boolean }> {
+    const id = randomUUID();
+    const limits = ringLimits(number, address);
+    const later = new Date(madeAt.getTime() + codeMinutes * 60_000);
     return this.transactions.run(async ({ manager }) => {
       await lock(manager, 'caller-code', number);
-      await refuseBeyondADay(manager, number, madeAt);
-      await manager.query(
-        'update caller_codes set expires_at = least(expires_at, $2) where number = $1',
-        [number, madeAt],
-      );
+      const spoken = await manager.findOne(CallerCode, {
+        where: { number, expiresAt: MoreThan(madeAt) },
+        order: { madeAt: 'DESC' },
+      });
+      const spokenId = spoken?.spokenId ?? id;
+      const codeHash = this.hashed(spokenId, this.codeOf(spokenId));
+      if (spoken === null) {
+        await this.limits.count(limits);
+        await this.isFree([pauseLimit(number)]);
+        const row = { id, spokenId, number, codeHash, madeAt, expiresAt: later };
+        await manager.insert(CallerCode, row);
+        return { ...row, rings: true };
+      }
+      if ((await manager.countBy(CallerCode, { spokenId })) >= mostSharing) {
+        throw new TooMany(Math.ceil((spoken.expiresAt.getTime() - madeAt.getTime()) / 1000));
+      }
+      const rings = await this.isFree([pauseLimit(number), ...limits]);
+      const expiresAt = rings ? later : spoken.expiresAt;
+      const row = { id, spokenId, number, codeHash, madeAt, expiresAt };
       await manager.insert(CallerCode, row);
+      await manager.update(CallerCode, { spokenId, sessionHash: IsNull() }, { expiresAt });
+      return { ...row, rings };
     });
+  }
+
+  private isFree(limits: Limit[]): Promise<boolean> {
+    return this.limits.count(limits).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof TooMany) return false;
+        throw error;
+      },
+    );
+  }
+
+  /**
+   * Where the hour's room is used up, who has called lately is rung all the same. That others aren't is not
+   * told: it would tell whose numbers called.
+   */
+  private async hasRoom(number: string): Promise<boolean> {
+    if (await this.isFree([ofAll])) return true;
+    const has = await this.calls
+      .list(number, { limit: 1 })
+      .then(({ items }) => items.length > 0)
+      .catch(() => false);
+    if (has && (await this.isFree([ofCallers]))) return true;
+    this.logger.warn('a caller was not rung: the hour’s room for codes is used up');
+    return false;
   }
 
   /**
@@ -145,19 +230,18 @@ export class CallerCodes {
     await this.limits.count(tryLimits(address));
     const now = systemClock.now();
     // One statement: of many tries at once three count.
-    const [[tried]]: [{ number: string; code_hash: string; tries: number }[], number] =
-      await this.database.query(
-        `update caller_codes set tries = tries + 1
+    const [[tried]]: [Tried[], number] = await this.database.query(
+      `update caller_codes set tries = tries + 1
           where id = $1 and session_hash is null and tries < $2 and expires_at > $3
-          returning number, code_hash, tries`,
-        [id, mostTries, now],
-      );
+          returning number, spoken_id, code_hash, tries`,
+      [id, mostTries, now],
+    );
     if (tried === undefined) {
       throw refuseTry(await this.database.manager.findOneBy(CallerCode, { id }), now);
     }
     const isRight = timingSafeEqual(
       Buffer.from(tried.code_hash, 'hex'),
-      Buffer.from(this.hashed(id, code), 'hex'),
+      Buffer.from(this.hashed(tried.spoken_id, code), 'hex'),
     );
     if (!isRight) {
       const left = mostTries - tried.tries;
@@ -167,10 +251,18 @@ export class CallerCodes {
     }
     const token = newSecret();
     const until = new Date(now.getTime() + sessionMinutes * 60_000);
-    await this.database.query(
-      'update caller_codes set session_hash = $2, session_until = $3 where id = $1',
-      [id, hashOf(token), until],
-    );
+    await this.transactions.run(async ({ manager }) => {
+      await lock(manager, 'caller-code', tried.number);
+      const { spoken_id: spokenId } = tried;
+      if (await manager.existsBy(CallerCode, { spokenId, sessionHash: Not(IsNull()) })) {
+        throw new AppError('conflict', 'code-used', 'This code was used already: it works once.');
+      }
+      await manager.update(CallerCode, { id }, { sessionHash: hashOf(token), sessionUntil: until });
+      await manager.query(
+        'update caller_codes set expires_at = least(expires_at, $2) where spoken_id = $1',
+        [spokenId, now],
+      );
+    });
     return { token, number: tried.number, expiresAt: until.toISOString() };
   }
 
@@ -210,21 +302,15 @@ export class CallerCodes {
     }
   }
 
+  /** Made of the key and the request, so that it can be spoken again and stands nowhere. */
+  private codeOf(spokenId: string): string {
+    const bytes = createHmac('sha256', this.key).update(`code of ${spokenId}`).digest();
+    return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+  }
+
   private hashed(id: string, code: string): string {
     return createHmac('sha256', this.key).update(`${id} ${code}`).digest('hex');
   }
-}
-
-/** @throws TooMany, with when the first of them is a day old. */
-async function refuseBeyondADay(manager: EntityManager, number: string, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - day * 1000);
-  const made: { made_at: Date }[] = await manager.query(
-    'select made_at from caller_codes where number = $1 and made_at > $2 order by made_at',
-    [number, since],
-  );
-  const [first] = made;
-  if (first === undefined || made.length < callsADay) return;
-  throw new TooMany(Math.ceil((first.made_at.getTime() - since.getTime()) / 1000));
 }
 
 function cannotRing(cause?: unknown): AppError {

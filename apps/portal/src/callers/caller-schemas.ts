@@ -12,7 +12,28 @@ const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);
 export const codeBody = z.strictObject({
   number: line(32).describe('The caller’s own, in the Netherlands, Belgium or Germany.'),
   language: z.enum(['nl', 'en']).describe('In which the code is spoken.'),
+  proof: z
+    .strictObject({
+      challenge: line(200).describe('As `POST /v1/callers/challenges` answered.'),
+      nonce: z
+        .number()
+        .int()
+        .nonnegative()
+        .describe(
+          'Such that SHA-256 of “`challenge` `number` `nonce`”, parted by blanks, begins with so many zero bits.',
+        ),
+    })
+    .describe('For this number, once.'),
 });
+export type CodeBody = z.output<typeof codeBody>;
+export const challengeMade = named(
+  'CallerChallenge',
+  z.object({
+    challenge: z.string(),
+    bits: z.number().int().describe('With which a hash must begin, all of them zero.'),
+    expiresAt: at,
+  }),
+);
 export const codeAsked = named(
   'CallerCodeAsked',
   z.object({
@@ -52,10 +73,21 @@ export const callerCall = named(
 );
 export type CallerCall = z.output<typeof callerCall>;
 
+/** Others read it in mails of ours: a line, and nothing that a mail program makes a link of. */
+const personName = line(100)
+  .regex(
+    /^[\p{L}\p{M}\p{N} .,'’()&/-]*$/u,
+    "must be one line of letters, digits and . , ' ( ) & / -",
+  )
+  .refine(
+    (text) => !/\/\/|www\.|[\p{L}\p{N}]{2,}\.\p{L}{2,}/iu.test(text),
+    'must not hold a web address',
+  );
+
 export const requestBody = z.strictObject({
   kind: z.enum(callerRequestKinds),
   callId: uuid.nullable().describe('One of the calls that were shown; null: about none of them.'),
-  name: line(200),
+  name: personName.describe('Of the caller, as staff and the owner read it.'),
   email: z.email('must be an e-mail address').max(254).describe('Where the answer goes.'),
   text: line(4000),
   language: z.enum(['nl', 'en']),

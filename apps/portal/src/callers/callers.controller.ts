@@ -25,13 +25,16 @@ import {
   callerCall,
   callerSession,
   callsQuery,
+  challengeMade,
   codeAsked,
   codeBody,
   codeGiven,
   requestBody,
   requestMade,
+  type CodeBody,
   type RequestBody,
 } from './caller-schemas.js';
+import { ProofOfWork } from './proof-of-work.js';
 
 /** `Authorization: Bearer …`, as the right code was answered. */
 function tokenOf({ headers: { authorization = '' } }: IncomingMessage): string | null {
@@ -47,7 +50,18 @@ export class CallersController {
     private readonly codes: CallerCodes,
     private readonly calls: CallerCalls,
     private readonly requests: CallerRequests,
+    private readonly proof: ProofOfWork,
   ) {}
+
+  @Post('challenges')
+  @HttpCode(200)
+  @Answers(challengeMade, {
+    summary: 'Answer a challenge to be solved before a code is asked for.',
+    description: 'Takes a browser a second or two. Valid for ten minutes.',
+  })
+  challenge() {
+    return this.proof.challenge();
+  }
 
   @Post('codes')
   @HttpCode(202)
@@ -56,15 +70,14 @@ export class CallersController {
       'Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.',
     description:
       'Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 ' +
-      '`quiet-hours`); twice a day a number (429, as for too many from one network or in all). 503 ' +
-      '`cannot-ring` doesn’t count. The answer doesn’t say whether the call was answered.',
+      '`quiet-hours`). 429: too many from one address or network, or for this number. While a code that ' +
+      'was spoken counts, it is spoken again or shared: it is good for this request, too. 422 ' +
+      '`proof-needed`: a challenge wasn’t solved. 503 `cannot-ring` doesn’t count. The answer ' +
+      'doesn’t say whether anybody was rung or answered.',
     status: 202,
   })
-  ask(
-    @Body({ schema: codeBody }) { number, language }: z.output<typeof codeBody>,
-    @Via() exchange: Exchange,
-  ) {
-    return exchange.limited(() => this.codes.ask(number, language, exchange.address));
+  ask(@Body({ schema: codeBody }) body: CodeBody, @Via() exchange: Exchange) {
+    return exchange.limited(() => this.codes.ask(body, exchange.address));
   }
 
   @Post('codes/:id/check')

@@ -31,9 +31,9 @@ import {
   FakeCdrModule,
   heardIn,
 } from './callers.fixture.js';
+import { isSolved } from './proof-of-work.js';
 
 const noon = Date.parse('2026-11-26T12:00:00Z');
-const dayMs = 86_400_000;
 let now: number;
 let prompts: string;
 let accounts: Accounts;
@@ -44,7 +44,11 @@ let networks = 0;
 
 beforeAll(async () => {
   prompts = await codePrompts();
-  accounts = await startAccounts({ PROMPTS_DIR: prompts, CALLBACK_NUMBER: '+318002353227' });
+  accounts = await startAccounts({
+    PROMPTS_DIR: prompts,
+    CALLBACK_NUMBER: '+318002353227',
+    CALLER_PROOF_BITS: bits,
+  });
   const { busConfig } = accounts;
   const agents = await startApp({ name: 'switch-agent', module: FakeAgentModule }, busConfig);
   const cdrs = await startApp({ name: 'cdr', module: FakeCdrModule }, busConfig);
@@ -70,11 +74,22 @@ afterEach(() => void jest.restoreAllMocks());
 /** Another caller's telephone, and his own network. */
 let lastNumber = 12_000_000;
 const newNumber = (): string => `06${(lastNumber += 1)}`;
-const newCaller = (): Browser => new Browser(accounts.portal, `203.0.113.${(networks += 1)}`);
+const newCaller = (): Browser =>
+  new Browser(accounts.portal, `2001:db8:${(networks += 1).toString(16)}::1`);
 const intl = (number: string): string => `+31${number.slice(1)}`;
 
-const ask = (caller: Browser, number: string, language = 'nl') =>
-  caller.post('/v1/callers/codes', { number, language });
+const bits = 8;
+/** As a browser does. */
+async function solved(caller: Browser, number: string) {
+  const { body, status } = await caller.post('/v1/callers/challenges');
+  expect(status).toBe(200);
+  const challenge = String(body['challenge']);
+  let nonce = 0;
+  while (!isSolved(`${challenge} ${number} ${nonce}`, bits)) nonce += 1;
+  return { challenge, nonce };
+}
+const ask = async (caller: Browser, number: string, language = 'nl') =>
+  caller.post('/v1/callers/codes', { number, language, proof: await solved(caller, number) });
 const check = (caller: Browser, id: unknown, code: string) =>
   caller.post(`/v1/callers/codes/${String(id)}/check`, { code });
 const lastCode = (language: 'nl' | 'en' = 'nl'): string =>
@@ -95,14 +110,15 @@ async function session(number: string, caller = newCaller()) {
   };
 }
 
-/** How many codes were asked for in this hour, by all. */
-async function countedOfAll(): Promise<number | undefined> {
-  const key = createHash('sha256').update('caller codes everybody').digest('hex');
-  const [row] = await accounts.database.query<{ count: number }>(
-    'select count from portal.attempt_counts where key = $1',
-    [key],
+/** As if the hour's, or another limit's, room were used up. */
+async function useUp(limit: string, count: number): Promise<void> {
+  const key = createHash('sha256').update(limit).digest('hex');
+  await accounts.database.query(
+    `insert into portal.attempt_counts (key, count, window_ends)
+     values ($1, $2, now() + interval '1 hour')
+     on conflict (key) do update set count = excluded.count`,
+    [key, count],
   );
-  return row?.count;
 }
 
 describe('a code', () => {
@@ -165,33 +181,104 @@ describe('a code', () => {
     expect((await check(caller, randomUUID(), '123456')).status).toBe(404);
   });
 
-  it('is asked for twice a day a number, whoever asks; the one before no longer counts', async () => {
+  it('is the same for who asks again while it counts, and each has tries of its own', async () => {
     const number = newNumber();
-    const { body } = await ask(newCaller(), number);
-    const first = lastCode();
+    const [stranger, owner] = [newCaller(), newCaller()];
+    const { body: theirs } = await ask(stranger, number);
+    const code = lastCode();
     now += 60_000;
-    expect((await ask(newCaller(), number)).status).toBe(202);
-    expect((await check(newCaller(), body['id'], first)).body).toMatchObject({
-      code: 'code-expired',
+    await useUp(`caller codes just now of ${intl(number)}`, 0);
+    const rung = agent.rung.length;
+    const { body: own, status } = await ask(owner, number);
+    expect(status).toBe(202);
+    expect(agent.rung).toHaveLength(rung + 1);
+    expect(lastCode()).toBe(code);
+    expect(own['expiresAt']).toBe('2026-11-26T12:11:00.000Z');
+    for (const _ of [1, 2, 3]) await check(stranger, theirs['id'], wrong(code));
+    expect((await check(stranger, theirs['id'], code)).body).toMatchObject({
+      code: 'no-tries-left',
     });
-    const before = agent.rung.length;
-    const counted = await countedOfAll();
-    const refused = await ask(newCaller(), number);
-    // Else whoever asks for one number again and again keeps all callers from theirs.
-    expect(await countedOfAll()).toBe(counted);
-    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
-    expect(refused.headers['retry-after']).toBe(String((dayMs - 60_000) / 1000));
-    expect(agent.rung).toHaveLength(before);
-    now += dayMs - 60_000;
-    expect((await ask(newCaller(), number)).status).toBe(202);
+    expect((await check(owner, own['id'], code)).status).toBe(200);
+    // once in all, also of those that share it
+    const { body: late } = await ask(newCaller(), number);
+    expect((await check(stranger, late['id'], code)).body).toMatchObject({ code: 'wrong-code' });
   });
 
-  it('is asked for six times a day from one network', async () => {
-    const caller = newCaller();
-    for (let asked = 1; asked <= 6; asked += 1) {
-      expect((await ask(caller, newNumber())).status).toBe(202);
+  it('is spoken twice a day for one network, and others’ requests use up nobody’s day', async () => {
+    const number = newNumber();
+    const stranger = newCaller();
+    for (const _ of [1, 2]) {
+      expect((await ask(stranger, number)).status).toBe(202);
+      now += 10 * 60_000;
     }
-    expect((await ask(caller, newNumber())).status).toBe(429);
+    const rung = agent.rung.length;
+    expect(await ask(stranger, number)).toMatchObject({
+      status: 429,
+      body: { code: 'too-many-attempts' },
+    });
+    expect(agent.rung).toHaveLength(rung);
+    for (const _ of [1, 2, 3]) {
+      expect((await ask(newCaller(), number)).status).toBe(202);
+      now += 10 * 60_000;
+    }
+    expect((await ask(newCaller(), number)).status).toBe(429);
+    expect(agent.rung).toHaveLength(rung + 3);
+  });
+
+  it('is asked for six times a day from one address, and twenty from its neighbours', async () => {
+    const site = newCaller();
+    for (let asked = 1; asked <= 6; asked += 1) {
+      expect((await ask(site, newNumber())).status).toBe(202);
+    }
+    expect((await ask(site, newNumber())).status).toBe(429);
+    for (const [around, address] of [
+      ['198.51.100', '198.51.100.7'],
+      ['2001:db8:ffff', '2001:db8:ffff:1::1'],
+    ] as const) {
+      const neighbour = new Browser(accounts.portal, address);
+      expect((await ask(neighbour, newNumber())).status).toBe(202);
+      await useUp(`caller codes from around ${around}`, 20);
+      expect((await ask(neighbour, newNumber())).status).toBe(429);
+    }
+  });
+
+  it('has room kept for who called lately, and doesn’t tell who did', async () => {
+    const [known, stranger] = [newNumber(), newNumber()];
+    cdr.calls = [callOf({ callingNumber: intl(known), startedAt: noon * 1000 - 1_000_000 })];
+    await useUp('caller codes everybody', 60);
+    const rung = agent.rung.length;
+    const [first, second] = [await ask(newCaller(), stranger), await ask(newCaller(), known)];
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(Object.keys(first.body)).toEqual(Object.keys(second.body));
+    expect(agent.rung.slice(rung).map(({ to }) => to)).toEqual([intl(known)]);
+    await useUp('caller codes everybody', 0);
+  });
+
+  it('takes work first, for that number, once, in ten minutes', async () => {
+    const [caller, number, other] = [newCaller(), newNumber(), newNumber()];
+    const proof = await solved(caller, number);
+    const send = (to: string, what: object) =>
+      caller.post('/v1/callers/codes', { number: to, language: 'nl', ...what });
+    const refused = async (to: string, what: object, field: string) =>
+      expect(await send(to, what)).toMatchObject({
+        status: 422,
+        body: { problems: [{ field, rule: expect.any(String) }] },
+      });
+    const rung = agent.rung.length;
+    await refused(number, {}, 'proof');
+    const forged = proof.challenge.replace(/^./, 'z');
+    await refused(number, { proof: { ...proof, challenge: forged } }, 'proof.challenge');
+    await refused(number, { proof: { ...proof, challenge: 'x' } }, 'proof.challenge');
+    // another number's work, unless it happens to fit
+    if (!isSolved(`${proof.challenge} ${other} ${proof.nonce}`, bits)) {
+      await refused(other, { proof }, 'proof.nonce');
+    }
+    now += 10 * 60_000;
+    await refused(number, { proof }, 'proof.challenge');
+    now -= 10 * 60_000;
+    expect(agent.rung).toHaveLength(rung);
+    expect((await send(number, { proof })).status).toBe(202);
+    await refused(number, { proof }, 'proof.challenge');
   });
 
   it.each([
@@ -294,7 +381,23 @@ describe('what a caller asks', () => {
     expect(
       (await caller.put(`/v1/callers/requests/${id}`, { ...body, callId: foreign.callId })).status,
     ).toBe(404);
-    const made = await caller.put(`/v1/callers/requests/${id}`, body);
+    for (const name of [
+      'Jan\nJansen',
+      'Jan\u2028Jansen',
+      'https://evil.example',
+      'Win 100 euro op evil.example',
+      'www.evil',
+      'x'.repeat(101),
+    ]) {
+      expect(await caller.put(`/v1/callers/requests/${id}`, { ...body, name })).toMatchObject({
+        status: 422,
+        body: { problems: expect.arrayContaining([{ field: 'name', rule: expect.any(String) }]) },
+      });
+    }
+    const made = await caller.put(`/v1/callers/requests/${id}`, {
+      ...body,
+      name: "J.P. van 't Hof-Müller (de Vries)",
+    });
     expect(made).toMatchObject({
       status: 200,
       body: { reference: expect.stringMatching(/^B\d+$/), dueAt: '2026-12-26T12:00:00.000Z' },
@@ -362,8 +465,8 @@ describe('what callers leave with us', () => {
     const codes = [newNumber(), newNumber()].map(intl);
     for (const [at, hours] of [25, 23].entries()) {
       await database.query(
-        `insert into portal.caller_codes (id, number, code_hash, made_at, expires_at)
-         values ($1, $2, 'x', now() - $3 * interval '1 hour', now())`,
+        `insert into portal.caller_codes (id, spoken_id, number, code_hash, made_at, expires_at)
+         values ($1, $1, $2, 'x', now() - $3 * interval '1 hour', now())`,
         [randomUUID(), codes[at], hours],
       );
     }

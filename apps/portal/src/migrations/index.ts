@@ -19,6 +19,7 @@ import { ToldOfExports1799300600040 } from './1799300600040-told-of-exports.js';
 import { DocumentsAfterwards1799500100000 } from './1799500100000-documents-afterwards.js';
 import { ExpectedBytes1799600200000 } from './1799600200000-expected-bytes.js';
 import { Callers1799300800010 } from './1799300800010-callers.js';
+import { SharedCallerCodes1799700100000 } from './1799700100000-shared-caller-codes.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ToldOfExports1799300600040,
   DocumentsAfterwards1799500100000,
   ExpectedBytes1799600200000,
+  SharedCallerCodes1799700100000,
 ];

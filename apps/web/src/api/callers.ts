@@ -3,6 +3,7 @@ import {
   callerRequestsGet,
   callerRequestsList,
   callersAsk,
+  callersChallenge,
   callersCheck,
   callersEnd,
   callersList,
@@ -15,6 +16,7 @@ import type {
   CallerSession,
   CallersMakeData,
 } from './generated/types.gen.js';
+import { solve } from '../callers/solve.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
@@ -25,8 +27,12 @@ const pageSize = 50;
 /** Who has no account shows his session with each question; it is kept in the page alone. */
 const as = (token: string) => ({ ...sent, headers: { authorization: `Bearer ${token}` } });
 
-export const askCode = (number: string, language: 'nl' | 'en') =>
-  dataOf(callersAsk({ ...sent, body: { number, language } }));
+/** A browser works for a moment first, so that nobody has many strangers rung. */
+export const askCode = async (number: string, language: 'nl' | 'en') => {
+  const { challenge, bits } = await dataOf(callersChallenge(sent));
+  const nonce = await solve({ challenge, bits, number });
+  return dataOf(callersAsk({ ...sent, body: { number, language, proof: { challenge, nonce } } }));
+};
 export const checkCode = (id: string, code: string) =>
   dataOf(callersCheck({ ...sent, path: { id }, body: { code } }));
 export const endSession = async (token: string): Promise<void> => {

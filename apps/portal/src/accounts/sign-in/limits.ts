@@ -91,14 +91,25 @@ function keyOf({ of, who }: Limit): string {
 
 /** An IPv6 address stands for its /64: whoever has one has all of them. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail = ''] = plain.replace(/%.*$/, '').split('::', 2);
+  const plain = plainOf(address);
+  return isIPv6(plain) ? prefixOf(plain, 4) : plain;
+}
+
+/** What one customer of a provider may have: a /48 of IPv6; of IPv4 the neighbours, a /24. */
+export function widerNetworkOf(address: string): string {
+  const plain = plainOf(address);
+  return isIPv6(plain) ? prefixOf(plain, 3) : plain.split('.').slice(0, 3).join('.');
+}
+
+const plainOf = (address: string): string => address.replace(/^::ffff:(?=[\d.]+$)/i, '');
+
+function prefixOf(address: string, parts: number): string {
+  const [head = '', tail = ''] = address.replace(/%.*$/, '').split('::', 2);
   const left = head === '' ? [] : head.split(':');
   const right = tail === '' ? [] : tail.split(':');
   const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
-  return [...left, ...(plain.includes('::') ? zeros : []), ...right]
-    .slice(0, 4)
+  return [...left, ...(address.includes('::') ? zeros : []), ...right]
+    .slice(0, parts)
     .map((part) => Number.parseInt(part, 16).toString(16))
     .join(':');
 }

@@ -996,6 +996,15 @@ export type CallerCall = {
     owner: string | null;
 };
 
+export type CallerChallenge = {
+    challenge: string;
+    /**
+     * With which a hash must begin, all of them zero.
+     */
+    bits: number;
+    expiresAt: string;
+};
+
 export type CallerCodeAsked = {
     id: string;
     /**
@@ -7420,6 +7429,55 @@ export type CallersListResponses = {
 
 export type CallersListResponse = CallersListResponses[keyof CallersListResponses];
 
+export type CallersChallengeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/callers/challenges';
+};
+
+export type CallersChallengeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersChallengeError = CallersChallengeErrors[keyof CallersChallengeErrors];
+
+export type CallersChallengeResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerChallenge;
+};
+
+export type CallersChallengeResponse = CallersChallengeResponses[keyof CallersChallengeResponses];
+
 export type CallersAskData = {
     body: {
         /**
@@ -7430,6 +7488,19 @@ export type CallersAskData = {
          * In which the code is spoken.
          */
         language: 'nl' | 'en';
+        /**
+         * For this number, once.
+         */
+        proof: {
+            /**
+             * As `POST /v1/callers/challenges` answered.
+             */
+            challenge: string;
+            /**
+             * Such that SHA-256 of “`challenge` `number` `nonce`”, parted by blanks, begins with so many zero bits.
+             */
+            nonce: number;
+        };
     };
     path?: never;
     query?: never;
@@ -7542,6 +7613,9 @@ export type CallersMakeData = {
          * One of the calls that were shown; null: about none of them.
          */
         callId: string | null;
+        /**
+         * Of the caller, as staff and the owner read it.
+         */
         name: string;
         /**
          * Where the answer goes.

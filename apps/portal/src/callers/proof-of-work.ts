@@ -1,0 +1,79 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, systemClock } from '@app/common';
+import { CONFIG } from '@app/platform/config';
+import { Limits, TooMany } from '../accounts/sign-in/limits.js';
+import type { Config } from '../config.js';
+
+const minutes = 10;
+
+export interface Challenge {
+  readonly challenge: string;
+  readonly bits: number;
+  readonly expiresAt: string;
+}
+
+export interface Proof {
+  readonly challenge: string;
+  readonly nonce: number;
+}
+
+/**
+ * Work that a browser does before we ring anybody, so that asking for many takes a machine for as long. A
+ * challenge needs no row: it carries its own end, signed. A proof is for one number and counts once.
+ */
+@Injectable()
+export class ProofOfWork {
+  private readonly key: Buffer;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'AUTH_SECRET' | 'CALLER_PROOF_BITS'>,
+    private readonly limits: Limits,
+  ) {
+    this.key = Buffer.from(hkdfSync('sha256', config.AUTH_SECRET, '', 'callers’ challenges', 32));
+  }
+
+  challenge(): Challenge {
+    const until = systemClock.now().getTime() + minutes * 60_000;
+    const body = `${until.toString(36)}.${randomBytes(12).toString('base64url')}`;
+    return {
+      challenge: `${body}.${this.signature(body)}`,
+      bits: this.config.CALLER_PROOF_BITS,
+      expiresAt: new Date(until).toISOString(),
+    };
+  }
+
+  /** @throws AppError invalid `proof-needed`, which names the field and its rule, also for one used before. */
+  async check({ challenge, nonce }: Proof, number: string): Promise<void> {
+    const [until = '', random = '', signature = ''] = challenge.split('.');
+    const given = Buffer.from(signature);
+    const ours = Buffer.from(this.signature(`${until}.${random}`));
+    if (given.length !== ours.length || !timingSafeEqual(given, ours)) {
+      throw refused('proof.challenge', 'must be one that POST /v1/callers/challenges answered');
+    }
+    if (Number.parseInt(until, 36) <= systemClock.now().getTime()) {
+      throw refused('proof.challenge', `must be at most ${minutes} minutes old`);
+    }
+    const { CALLER_PROOF_BITS: bits } = this.config;
+    if (!isSolved(`${challenge} ${number} ${nonce}`, bits)) {
+      const rule = `SHA-256 of "challenge number nonce" must begin with ${bits} zero bits`;
+      throw refused('proof.nonce', rule);
+    }
+    const use = { of: 'caller proofs', who: challenge, most: 1, seconds: minutes * 60 };
+    await this.limits.count([use]).catch((error: unknown) => {
+      throw error instanceof TooMany ? refused('proof.challenge', 'works once') : error;
+    });
+  }
+
+  private signature(body: string): string {
+    return createHmac('sha256', this.key).update(body).digest('base64url');
+  }
+}
+
+export const isSolved = (text: string, bits: number): boolean =>
+  createHash('sha256').update(text).digest().readUInt32BE() < 2 ** (32 - bits);
+
+const refused = (field: string, rule: string): AppError =>
+  new AppError('invalid', 'proof-needed', 'Ask for a challenge and solve it first.', [
+    { field, rule },
+  ]);
