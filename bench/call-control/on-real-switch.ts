@@ -10,7 +10,7 @@ import {
   whereListenersGo,
 } from '../../tools/belfabriek/platform/balancer.js';
 import type { ProcessSpec } from '../../tools/belfabriek/processes/process-spec.js';
-import { findHaproxy } from '../../tools/belfabriek/services/haproxy.js';
+import { findRunnable } from '../../tools/belfabriek/services/runnable.js';
 import { mediaPorts, requireRealSwitch } from '../../tools/belfabriek/switches/real.js';
 import { switchCommand, switchIsReady } from '../../tools/switch/index.js';
 import type { BenchResult } from '../harness.js';
@@ -56,7 +56,7 @@ export async function onRealSwitch(): Promise<BenchResult[]> {
       port: stage.ports.port('sip'),
     });
     try {
-      const haproxy = await findHaproxy(stage.folder.programs);
+      const haproxy = findRunnable(stage.folder.programs, 'haproxy');
       await stage.supervisor.start(balancer({ ports: stage.ports, haproxy }));
       await untilBalanced(stage.ports);
       await stage.supervisor.start(await freeswitch(stage, carriage));

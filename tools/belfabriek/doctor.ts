@@ -9,9 +9,9 @@ import { exitCodes, messageOf } from './failure.js';
 import type { Finding } from './finding.js';
 import { lookAt, type MailDomain } from './mail-domain/index.js';
 import { reservePorts } from './ports.js';
-import { findInstalledPostgres } from './services/postgres-cluster.js';
-import { isDebian } from './services/debian.js';
-import { onPath } from './services/programs.js';
+import { isDebian } from './programs/apt.mjs';
+import { onPath } from './programs/on-path.mjs';
+import { findInstalledPostgres, wantedPrograms } from './programs/wanted.mjs';
 import { findFreeswitch, MissingProgram } from '../switch/index.js';
 import { table } from './terminal.js';
 
@@ -101,7 +101,7 @@ async function service(name: string, urlVariable: string, program: string): Prom
   if (process.env[urlVariable] !== undefined) {
     return { what: name, state: 'well', found: `given by ${urlVariable}` };
   }
-  const path = program === 'postgres' ? await findInstalledPostgres() : onPath(program);
+  const path = program === 'postgres' ? findInstalledPostgres() : onPath(program);
   return installed(name, path, `Install ${program}, or give ${urlVariable}.`);
 }
 
@@ -258,6 +258,16 @@ export async function doctor(json: boolean, mail: MailDomain | null): Promise<nu
       onPath('haproxy'),
       'Install haproxy 2.6 or later, which stands between the switch and its controllers.',
       '-v',
+    ),
+    await installed(
+      'nft',
+      wantedPrograms.nft.installed(),
+      'Install nftables: the tests read the firewall’s rules by it.',
+    ),
+    await installed(
+      'Chromium',
+      process.env['CHROMIUM'] ?? wantedPrograms.chromium.installed(),
+      'Install chromium, or give its path in CHROMIUM: the tests look at pages by it.',
     ),
     secrets(secretsFile(folder)),
     audio(process.env['RECORDINGS_DIR'] ?? join(folder.state, 'recordings')),

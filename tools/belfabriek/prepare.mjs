@@ -1,7 +1,7 @@
 /**
- * What must be there before the command itself can run: node_modules as package-lock.json says, and
- * dist as the sources say: swc for what runs in Node, Vite for the web app. Plain JavaScript without dependencies, because nothing is installed yet.
- * Exit codes are the command's: 1 when it failed, 3 when npm is missing.
+ * What must be there before the command itself can run: the programs that the verb needs (the
+ * arguments are the command's own), node_modules as package-lock.json says, and dist as the sources say: swc for what runs in Node, Vite for the web app. Plain JavaScript without dependencies, because nothing is installed yet.
+ * Exit codes are the command's: 1 when it failed, 3 when npm or a program is missing.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -18,8 +18,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { getPrograms, MissingPrograms } from './programs/get.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
@@ -123,7 +124,7 @@ function* filesBelow(folder, enter = () => true) {
 
 /** What swc compiles or copies: all that runs in Node. */
 const runsInNode = (path) =>
-  (path.endsWith('.ts') && !path.endsWith('.spec.ts')) || path.endsWith('.json');
+  (path.endsWith('.ts') && !path.endsWith('.spec.ts')) || /\.(json|mjs)$/.test(path);
 
 /** How a file was when it was last built, told by size and time of change. */
 function stampOf(path) {
@@ -148,7 +149,7 @@ async function compile(sources) {
   await Promise.all(
     sources.map(async (source) => {
       const output = outputOf(source);
-      if (source.endsWith('.json')) {
+      if (!source.endsWith('.ts')) {
         writeWhole(output, readFileSync(join(root, source)));
         return;
       }
@@ -237,6 +238,22 @@ async function buildWeb() {
   writeWhole(stampFile, stamp);
 }
 
+/** Named at once where they can't be had, before anything else takes its minutes. */
+async function seeToPrograms() {
+  const dataFolder = resolve(process.env.BELFABRIEK_DATA ?? join(root, '.belfabriek'));
+  try {
+    await getPrograms(process.argv.slice(2), dataFolder, say);
+  } catch (error) {
+    if (error instanceof MissingPrograms) {
+      say(error.message);
+      process.exit(3);
+    }
+    say(`The programs can't be unpacked into ${dataFolder}: ${error.message}`);
+    process.exit(1);
+  }
+}
+
+await seeToPrograms();
 if (!nodePackagesAreThere()) await installNodePackages();
 await build();
 await buildWeb();

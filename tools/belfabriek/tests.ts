@@ -14,11 +14,10 @@ import { interruption, stopInOrderOnSignals } from './interruption.js';
 import { reservePorts } from './ports.js';
 import { Supervisor } from './processes/supervisor.js';
 import { removePrivateFolder } from './services/postgres-cluster.js';
-import { findHaproxy } from './services/haproxy.js';
 import { startServices } from './services/index.js';
 import { findAudioPrograms } from './services/audio-programs.js';
 import { findProgram } from './services/programs.js';
-import { requireChromium } from './services/chromium.js';
+import { findRunnable } from './services/runnable.js';
 import { requireRealSwitch } from './switches/real.js';
 import { steadyJest, type SteadyOutcome } from './steady-jest.js';
 import { say, seconds } from './terminal.js';
@@ -69,12 +68,12 @@ async function runKind(
     });
   switch (kind) {
     case 'unit':
-      return await run(kind, env);
+      return await run(kind, { ...env, TEST_NFT: findRunnable(folder.programs, 'nft') });
     case 'service':
     case 'scenario':
       return await withServices(folder, (urls) => run(kind, { ...env, ...urls }));
     case 'browser': {
-      const all = { ...env, TEST_CHROMIUM: requireChromium() };
+      const all = { ...env, TEST_CHROMIUM: findRunnable(folder.programs, 'chromium') };
       // One after the other: pages need no platform, and are looked at sooner without one.
       const pages = await run('pages', all);
       interruption.throwIfAborted();
@@ -98,11 +97,11 @@ async function withServices<T>(
   try {
     const { postgres, redis, nats } = await startServices(context);
     // For the specs that need a bus with users of their own making.
-    const natsServer = await findProgram(folder.programs, 'nats-server', ['nats-server'], 'PATH');
-    const { ffmpeg, espeakNg } = await findAudioPrograms(folder.programs);
+    const natsServer = findProgram(folder.programs, 'nats-server');
+    const { ffmpeg, espeakNg } = findAudioPrograms(folder.programs);
     return await body({
       TEST_NATS_SERVER: natsServer.path,
-      TEST_HAPROXY: await findHaproxy(folder.programs),
+      TEST_HAPROXY: findRunnable(folder.programs, 'haproxy'),
       TEST_FFMPEG: ffmpeg,
       TEST_ESPEAK_NG: espeakNg,
       TEST_DATABASE_URL: postgres.url,

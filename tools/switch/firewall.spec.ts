@@ -28,9 +28,10 @@ async function check(elements: string, change = (text: string): string => text):
   expect(text).toContain(`include "${installed}"`);
   await writeFile(all, change(text.replace(installed, set)));
   const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
-  const nft = ['nft', '--check', '--file', all] as const;
+  const program = process.env['TEST_NFT'] ?? 'nft';
+  const nft = [program, '--check', '--file', all] as const;
   try {
-    await run('nft', nft.slice(1), { env });
+    await run(program, nft.slice(1), { env });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new Error('nft is needed: on Debian apt-get install nftables', { cause: error });

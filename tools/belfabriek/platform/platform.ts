@@ -8,8 +8,8 @@ import { reservePorts, type PortBlock } from '../ports.js';
 import { endLeftovers } from '../processes/pid-file.js';
 import { Supervisor, type PlannedKill } from '../processes/supervisor.js';
 import { findAudioPrograms } from '../services/audio-programs.js';
-import { findHaproxy } from '../services/haproxy.js';
 import { startServices, type Services } from '../services/index.js';
+import { findRunnable } from '../services/runnable.js';
 import { removeStreams } from '../services/nats.js';
 import { removeKeys } from '../services/redis.js';
 import { say, seconds } from '../terminal.js';
@@ -120,8 +120,8 @@ async function startPlatform(
     natsPrefix: names.natsPrefix,
     redisUrl: services.redis.url,
     redisPrefix: names.redisPrefix,
-    programs: await findAudioPrograms(folder.programs),
-    haproxy: await findHaproxy(folder.programs),
+    programs: findAudioPrograms(folder.programs),
+    haproxy: findRunnable(folder.programs, 'haproxy'),
     supervisor,
     services,
   };

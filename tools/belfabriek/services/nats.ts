@@ -57,7 +57,7 @@ export async function givenNats(): Promise<Nats | undefined> {
  */
 export async function startNats(context: ServiceContext): Promise<Nats> {
   const { folder, ports, secrets, supervisor } = context;
-  const program = await findProgram(folder.programs, 'nats-server', ['nats-server'], 'NATS_URL');
+  const program = findProgram(folder.programs, 'nats-server');
   const state = join(folder.state, 'nats');
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const config = join(state, 'nats.conf');

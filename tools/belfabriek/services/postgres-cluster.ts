@@ -17,14 +17,12 @@ import { promisify } from 'node:util';
 import type { DataFolder } from '../data-folder.js';
 import { failed, messageOf, missing } from '../failure.js';
 import { say } from '../terminal.js';
-import { isDebian, unpack } from './debian.js';
-import { isExecutable, onPath } from './programs.js';
+import { findUnpacked } from '../programs/unpack.mjs';
+import { findInstalledPostgres, wantedPrograms } from '../programs/wanted.mjs';
+import { notUnpacked } from './programs.js';
 import { plainEnvironment, type Program } from './service.js';
 
 const run = promisify(execFile);
-
-/** Newest first: PostgreSQL 15 to 17 all do. */
-const majors = [17, 16, 15] as const;
 
 /** A cluster on disk, ready to be started. */
 export interface Cluster {
@@ -43,50 +41,15 @@ interface Binaries {
   readonly root?: string;
 }
 
-async function findInstalled(): Promise<Binaries | undefined> {
-  const path = onPath('postgres');
-  const folders = [
-    ...majors.map((major) => `/usr/lib/postgresql/${major}/bin`),
-    ...(path === undefined ? [] : [dirname(path)]),
-  ];
-  for (const folder of folders) {
-    const [postgres, initdb] = [join(folder, 'postgres'), join(folder, 'initdb')];
-    if (!isExecutable(postgres) || !isExecutable(initdb)) continue;
-    const { stdout } = await run(postgres, ['--version']);
-    const major = Number(/\) (\d+)/.exec(stdout)?.[1]);
-    if (majors.some((known) => known === major)) {
-      return { postgres, initdb, env: plainEnvironment(), what: postgres };
-    }
+function findBinaries(programs: string): Binaries {
+  const installed = findInstalledPostgres();
+  if (installed !== undefined) {
+    const initdb = join(dirname(installed), 'initdb');
+    return { postgres: installed, initdb, env: plainEnvironment(), what: installed };
   }
-  return undefined;
-}
-
-/** Path of an installed PostgreSQL of a version that does. */
-export const findInstalledPostgres = async (): Promise<string | undefined> =>
-  (await findInstalled())?.postgres;
-
-async function findBinaries(programs: string): Promise<Binaries> {
-  const installed = await findInstalled();
-  if (installed !== undefined) return installed;
-  if (!isDebian()) {
-    throw missing(
-      `PostgreSQL ${majors.at(-1)} to ${majors[0]} isn't installed, and this isn't Debian.`,
-      'Install it, or give the URL of a running one in DATABASE_URL.',
-    );
-  }
-  const folderIn = (root: string): string =>
-    majors
-      .map((major) => join(root, `usr/lib/postgresql/${major}/bin`))
-      .find((folder) => existsSync(folder)) ?? root;
-  const executables = (root: string): string[] =>
-    ['postgres', 'initdb'].map((name) => join(folderIn(root), name));
-  const unpacked = await unpack(
-    programs,
-    'postgresql',
-    majors.map((major) => [`postgresql-${major}`]),
-    executables,
-  );
-  const [postgres = '', initdb = ''] = executables(unpacked.root);
+  const unpacked = findUnpacked(programs, 'postgresql');
+  if (unpacked === undefined) throw notUnpacked('postgresql');
+  const [postgres = '', initdb = ''] = wantedPrograms.postgresql.executables(unpacked.root);
   return {
     postgres,
     initdb,
@@ -151,7 +114,7 @@ const settings = [
 
 /** Makes a cluster in the folder unless one is there, as whichever user PostgreSQL accepts. */
 export async function createCluster(folder: DataFolder, password: string): Promise<Cluster> {
-  let binaries = await findBinaries(folder.programs);
+  let binaries = findBinaries(folder.programs);
   const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
   let home = join(folder.state, 'postgres');
   if (user !== undefined && !isOpenToAll(folder.state)) {

@@ -40,12 +40,7 @@ export async function givenRedis(): Promise<Service | undefined> {
 /** A server of our own, on loopback, with a password. */
 export async function startRedis(context: ServiceContext): Promise<Service> {
   const { folder, ports, secrets, supervisor } = context;
-  const program = await findProgram(
-    folder.programs,
-    'redis-server',
-    ['redis-server', 'redis-tools'],
-    'REDIS_URL',
-  );
+  const program = findProgram(folder.programs, 'redis-server');
   const state = join(folder.state, 'redis');
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const config = join(state, 'redis.conf');

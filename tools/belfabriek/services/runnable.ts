@@ -1,52 +1,43 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missing } from '../failure.js';
-import { isDebian, unpack } from './debian.js';
-import { isExecutable, onPath } from './programs.js';
+import { findUnpacked } from '../programs/unpack.mjs';
+import { wantedPrograms } from '../programs/wanted.mjs';
+import { notUnpacked } from './programs.js';
 
-/** A program that is run by its path alone. */
-export interface WantedProgram {
-  readonly name: string;
-  /** Debian's, the first of which it is in. */
-  readonly packages: readonly string[];
-  /** Where it finds its data, below the folder that it was unpacked into. */
-  readonly environment?: (root: string) => Readonly<Record<string, string>>;
-}
+/** Programs that are run by their path alone. */
+export type RunnableName = 'haproxy' | 'ffmpeg' | 'espeak-ng' | 'nft' | 'chromium';
 
 /**
- * Its path: on the PATH, else unpacked from Debian's packages.
+ * A program's path: what the environment names (`CHROMIUM`), the one on the PATH, else the unpacked one.
  *
  * @param programs The folder of unpacked programs.
- * @throws CommandFailure with exit code 3 where it is neither.
+ * @throws CommandFailure with exit code 3 where there is none.
  */
-export async function findRunnable(
-  programs: string,
-  { name, packages, environment = () => ({}) }: WantedProgram,
-): Promise<string> {
-  const found = onPath(name);
+export function findRunnable(programs: string, name: RunnableName): string {
+  const { installed, executables, variable, environment, files } = wantedPrograms[name];
+  const found = (variable === undefined ? undefined : process.env[variable]) ?? installed();
   if (found !== undefined) return found;
-  if (!isDebian()) {
-    throw missing(`${name} isn't on the PATH, and this isn't Debian.`, `Install ${name}.`);
-  }
-  const executable = (root: string): string =>
-    ['usr/bin', 'usr/sbin'].map((folder) => join(root, folder, name)).find(isExecutable) ??
-    join(root, 'usr/bin', name);
-  const { root, libraries } = await unpack(programs, name, [packages], (at) => [executable(at)]);
-  const variables = { LD_LIBRARY_PATH: libraries, ...environment(root) };
-  return launcher(join(root, 'run'), executable(root), variables);
+  const unpacked = findUnpacked(programs, name);
+  if (unpacked === undefined) throw notUnpacked(name);
+  const { root, libraries } = unpacked;
+  const [program = ''] = executables(root);
+  for (const [file, text] of Object.entries(files?.(root) ?? {}))
+    writeWhole(join(root, file), text);
+  const launcher = join(root, 'run');
+  const variables = { LD_LIBRARY_PATH: libraries, ...environment?.(root) };
+  writeWhole(launcher, launcherOf(program, variables), 0o755);
+  return launcher;
 }
 
 /** A script, so that whoever runs the program needs to know nothing of where its parts lie. */
-function launcher(
-  path: string,
-  program: string,
-  variables: Readonly<Record<string, string>>,
-): string {
+function launcherOf(program: string, variables: Readonly<Record<string, string>>): string {
   const settings = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
-  const text = `#!/bin/sh\nexport ${settings.join(' ')}\nexec ${program} "$@"\n`;
-  // Whole or not at all: another command may be starting.
+  return `#!/bin/sh\nexport ${settings.join(' ')}\nexec ${program} "$@"\n`;
+}
+
+/** Whole or not at all: another command may be starting. */
+function writeWhole(path: string, text: string, mode = 0o644): void {
   const temporary = `${path}.${process.pid}`;
-  writeFileSync(temporary, text, { mode: 0o755 });
+  writeFileSync(temporary, text, { mode });
   renameSync(temporary, path);
-  return path;
 }

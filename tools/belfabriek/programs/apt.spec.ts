@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseDependencies } from './debian.js';
+import { parseDependencies } from './apt.mjs';
 
 describe('parseDependencies', () => {
   it('reads packages with what they depend on, alternatives too, virtual ones not', () => {
