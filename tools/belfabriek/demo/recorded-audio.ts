@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { recordingLink, type CallRecord } from '@app/contracts';
 import type { World } from '../../calls/index.js';
@@ -6,7 +7,7 @@ import { readMails, type ArrivedMail } from '../../mail-sink/index.js';
 import { wavLengthMs, type ExpectedAudio, type ExpectedRecord } from '../../oracle/index.js';
 import { isSound } from '../../reconcile/index.js';
 import { interruption } from '../interruption.js';
-import { mailsFolder, storedAudioFolders, usualDaysKept } from '../platform/apps.js';
+import { filesFolder, keysFolder, mailsFolder, usualDaysKept } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import type { Questions } from '../platform/questions.js';
 import { withClient } from '../services/postgres.js';
@@ -104,7 +105,7 @@ export function audioFindings(
     }
     const differs = (what: string, right: unknown, wrong: unknown): void => {
       if (right !== wrong)
-        differences.push(`${each.name}, ${what}: expected ${right}, not ${wrong}`);
+        differences.push(`${each.name}, ${what}: expected ${String(right)}, not ${String(wrong)}`);
     };
     const goes = each.kind === 'voicemail' || isOver(each, row, now);
     differs('kind', each.kind, row.kind);
@@ -229,11 +230,12 @@ export async function checkAudio(
     if (of !== 'recording' || state !== 'stored') continue;
     heard.set(name, await hear(platform, questions, id).catch((error: unknown) => String(error)));
   }
-  const folders = storedAudioFolders(platform.folder);
+  const keys = idsIn(join(keysFolder(platform.folder), 'audio'));
+  const files = idsIn(join(filesFolder(platform.folder, 'recordings'), 'audio'));
   const addresses = new Map(world.owners.map(({ id, billTo }) => [id, billTo.email]));
   return audioFindings(
     wanted,
-    { rows, heard, mails, keys: idsIn(folders.keys), files: idsIn(folders.files) },
+    { rows, heard, mails, keys, files },
     { addresses, slackMs: toleranceMs[kind], now: Date.now() },
   );
 }

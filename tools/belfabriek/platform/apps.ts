@@ -8,6 +8,7 @@ import { answersOk, type ProcessSpec } from '../processes/process-spec.js';
 import type { AudioPrograms } from '../services/audio-programs.js';
 import { plainEnvironment } from '../services/service.js';
 import { statusAt, whereListenersGo } from './balancer.js';
+import { company } from './company.js';
 import type { DatabaseOwner, Databases } from './databases.js';
 
 /** What the apps are told about each other and about the services. */
@@ -118,7 +119,7 @@ const recordingsUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.po
 const cdrFilesUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}`;
 
 /** Where an app keeps its files. */
-function filesFolder(folder: DataFolder, app: string): string {
+export function filesFolder(folder: DataFolder, app: string): string {
   const path = join(folder.state, `${app}-files`);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
@@ -160,18 +161,6 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     ESPEAK_NG: programs.espeakNg,
   });
 }
-
-/** The company whose platform the demo shows. */
-const company = {
-  COMPANY_NAME: 'Belfabriek B.V.',
-  COMPANY_STREET: 'Telefoonkade 8',
-  COMPANY_POSTAL_CODE: '1234 AB',
-  COMPANY_CITY: 'Waterdam',
-  COMPANY_KVK: '12345678',
-  COMPANY_VAT_ID: 'NL123456782B90',
-  COMPANY_IBAN: 'NL91ABNA0417164300',
-  CREDITOR_ID: 'NL69ZZZ123456780000',
-};
 
 export function billing(surroundings: Surroundings): ProcessSpec {
   const { folder, ports, secrets, databases, redisUrl, redisPrefix, ...bus } = surroundings;
@@ -248,12 +237,6 @@ export function keysFolder(folder: DataFolder): string {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
 }
-
-/** Each audio's key, and its sealed file, once it is stored. */
-export const storedAudioFolders = (folder: DataFolder): { keys: string; files: string } => ({
-  keys: join(keysFolder(folder), 'audio'),
-  files: join(filesFolder(folder, 'recordings'), 'audio'),
-});
 
 /**
  * How long recordings are kept of numbers that say nothing. The simulated calls of a run were made since the

@@ -46,7 +46,7 @@ export function simProcess(surroundings: Surroundings, options: SimOptions): Pro
     CDR_SPOOL_DIRS: spoolFolders(folder).join(','),
     CDR_REFUSE: String(options.refusePosts),
     PROMPTS_DIR: promptsFolder(folder),
-    LAST_RESORT_FILE: join(projectRoot, 'freeswitch/conf/sounds/storing.wav'),
+    FREESWITCH_CONF_DIR: join(projectRoot, 'freeswitch/conf'),
     PACE: options.pace,
     ...(options.callsFile === undefined ? {} : { CALLS_FILE: options.callsFile }),
   });
