@@ -11,7 +11,7 @@ const good = {
   CDR_TOKEN: 't'.repeat(32),
   CDR_SPOOL_DIRS: '/a,/b',
   PROMPTS_DIR: '/prompts',
-  LAST_RESORT_FILE: '/conf/storing.wav',
+  FREESWITCH_CONF_DIR: '/conf',
 };
 
 describe('the environment', () => {

@@ -35,8 +35,8 @@ export const config = z.object({
   CDR_REFUSE: flag,
   /** Where prompts with a relative path are; a missing one plays for 0 ms. */
   PROMPTS_DIR: z.string().min(1),
-  /** What an answered caller hears when every controller is lost, as freeswitch/conf has it. */
-  LAST_RESORT_FILE: z.string().min(1),
+  /** freeswitch/conf, or a folder like it: its dialplan is read and obeyed. */
+  FREESWITCH_CONF_DIR: z.string().min(1),
   /** Call scripts, a JSON object a line. More come by `POST /calls`. */
   CALLS_FILE: z.string().min(1).optional(),
   /** Start of virtual time in milliseconds since 1970; when not given, the first call's. */

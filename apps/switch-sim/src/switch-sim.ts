@@ -10,7 +10,8 @@ import { AcceleratedClock } from './clock/accelerated-clock.js';
 import { RealClock } from './clock/real-clock.js';
 import type { SimClock } from './clock/sim-clock.js';
 import type { Config } from './config.js';
-import { type Dialplan, serviceCallDialplan } from './dialplan/dialplan.js';
+import { XmlDialplan } from './dialplan/dialplan.js';
+import type { Dialplan } from './dialplan/hunted.js';
 import { EventStream } from './events/event-stream.js';
 import { scheduleHeartbeats } from './events/heartbeat.js';
 import { EventSocketServer } from './inbound-socket/event-socket-server.js';
@@ -68,6 +69,13 @@ export class SwitchSim {
       ? null
       : new CdrPost({ url: config.CDR_URL, token: config.CDR_TOKEN, timeoutMs: cdrTimeoutMs });
     this.records = new LegRecords(identity, post, new CdrSpool(config.CDR_SPOOL_DIRS));
+    const dialplan =
+      options.dialplan ??
+      new XmlDialplan({
+        confDir: config.FREESWITCH_CONF_DIR,
+        controllers: config.CONTROLLERS,
+        carriersDir: config.CARRIERS_DIR ?? null,
+      });
     const carriers = new Carriers(config.CARRIERS_DIR ?? null);
     const channels = new Map<string, Channel>();
     const sessions = { begun: 0, peak: 0 };
@@ -80,6 +88,7 @@ export class SwitchSim {
       limits: new Limits(),
       paused: { inbound: false },
       carriers,
+      dialplan,
       promptsDir: config.PROMPTS_DIR,
       ownCalls: this.ownCalls,
       channels,
@@ -91,10 +100,7 @@ export class SwitchSim {
       },
       nextTaskId: () => (tasks += 1),
     };
-    const dialplan =
-      options.dialplan ??
-      serviceCallDialplan(config.CONTROLLERS, config.LAST_RESORT_FILE, carriers);
-    this.player = new CallPlayer(this.parts, dialplan, options.whenEnded);
+    this.player = new CallPlayer(this.parts, options.whenEnded);
     this.eventSocket = new EventSocketServer(this.parts, config.EVENT_SOCKET_PASSWORD);
     this.play(scripted);
   }

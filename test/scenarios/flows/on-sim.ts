@@ -103,7 +103,7 @@ export async function playOnSim(stage: Stage, calls: readonly CastCall[]): Promi
       CDR_TOKEN: cdrToken,
       CDR_SPOOL_DIRS: [join(stage.folder, 'spool-a'), join(stage.folder, 'spool-b')].join(','),
       PROMPTS_DIR: stage.promptsDir,
-      LAST_RESORT_FILE: join(projectRoot, 'freeswitch/conf/sounds/storing.wav'),
+      FREESWITCH_CONF_DIR: join(projectRoot, 'freeswitch/conf'),
       PACE: 'real',
     }),
   );

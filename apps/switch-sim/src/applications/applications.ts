@@ -1,7 +1,9 @@
 import { type Call, NotCapturedError } from '../calls/call.js';
 import { isKnownCause } from '../channel/causes.js';
 import { hangUp } from '../channel/leg-end.js';
+import type { Channel } from '../channel/channel.js';
 import type { Octets } from '../channel/octets.js';
+import { setProfileValue } from '../dialplan/profile-fields.js';
 import { acknowledge, answer, preAnswer } from './answering.js';
 import { bridge } from './bridge.js';
 import { bindDigitAction, clearDigitAction, digitActionSetRealm } from './digit-actions.js';
@@ -14,20 +16,25 @@ import { tellCompleted, tellExecuted } from './tell-executed.js';
 
 export type Application = (call: Call, data: Octets) => void | Promise<void>;
 
-function set({ channel }: Call, data: Octets): void {
+/** Of these the channel is all that they change. */
+interface OnChannel {
+  readonly channel: Channel;
+}
+
+function set({ channel }: OnChannel, data: Octets): void {
   const at = data.indexOf('=');
   if (at < 1) throw new NotCapturedError(`set ${data}`);
   channel.variables.set(data.slice(0, at), data.slice(at + 1));
 }
 
 /** `^^;a=1;b=2`: several at once, separated by the character after the two carets. */
-function multiset(call: Call, data: Octets): void {
+function multiset(call: OnChannel, data: Octets): void {
   const separator = /^\^\^([^\w=])/.exec(data)?.[1];
   if (separator === undefined) throw new NotCapturedError(`multiset ${data}`);
   for (const each of data.slice(3).split(separator)) set(call, each);
 }
 
-function unset({ channel }: Call, data: Octets): void {
+function unset({ channel }: OnChannel, data: Octets): void {
   channel.variables.unset(data);
 }
 
@@ -60,21 +67,32 @@ export const controllerApplications: Readonly<Record<string, Application>> = {
 };
 
 /** Several variables at once, separated by blanks. */
-function multiunset({ channel }: Call, data: Octets): void {
+function multiunset({ channel }: OnChannel, data: Octets): void {
   channel.variables.unset(...data.split(' '));
 }
 
+function setProfileVar({ channel }: OnChannel, data: Octets): void {
+  setProfileValue(channel.profile, data);
+}
+
+/** What may also run inline, and on a call that is over (SAF_ROUTING_EXEC, SAF_ZOMBIE_EXEC of mod_dptools). */
+export const settingApplications: Readonly<Record<string, (on: OnChannel, data: Octets) => void>> =
+  { set, multiset, unset, multiunset, set_profile_var: setProfileVar };
+
 function setName({ channel }: Call, data: Octets): void {
-  channel.profile.channelName = data;
+  channel.name = data;
   channel.variables.set('channel_name', data);
 }
 
 /** The cause that a caller's leg ends with when he is answered so. */
 const causesOfResponses: Readonly<Record<string, string>> = {
   '403 Forbidden': 'CALL_REJECTED',
+  '484 Address Incomplete': 'INVALID_NUMBER_FORMAT',
   '488 Not Acceptable Here': 'INCOMPATIBLE_DESTINATION',
   '503 Service Unavailable': 'NORMAL_TEMPORARY_FAILURE',
 };
+
+export const isResponse = (data: Octets): boolean => Object.hasOwn(causesOfResponses, data);
 
 /** To a caller who isn't answered yet; on an answered call it just hangs up. */
 function respond({ channel, parts }: Call, data: Octets): void {
@@ -91,7 +109,7 @@ async function sleep(call: Call, data: Octets): Promise<void> {
 /** What the dialplan may have executed besides. */
 export const dialplanApplications: Readonly<Record<string, Application>> = {
   ...controllerApplications,
-  multiunset,
+  ...settingApplications,
   set_name: setName,
   respond,
   sleep,

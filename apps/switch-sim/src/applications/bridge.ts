@@ -100,7 +100,7 @@ function join(channel: Joined, other: Joined): void {
   channel.variables.setAll({
     bridge_to: other.uuid,
     last_bridge_to: other.uuid,
-    bridge_channel: other.profile.channelName,
+    bridge_channel: other.name,
     bridge_uuid: other.uuid,
     signal_bond: other.uuid,
     // The number that the destination was shown is its own leg's.

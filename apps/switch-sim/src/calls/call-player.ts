@@ -2,7 +2,6 @@ import { playOver } from '../applications/broadcast.js';
 import { scheduleCancel } from '../applications/caller-leaves.js';
 import { hangUp, leaveExecution, reportLeg } from '../channel/leg-end.js';
 import { aLegOf } from '../channel/a-leg.js';
-import type { Dialplan } from '../dialplan/dialplan.js';
 import { runDialplan } from '../dialplan/run-dialplan.js';
 import { Call, NotCapturedError, type SwitchParts } from './call.js';
 import type { CallScript } from './call-script.js';
@@ -41,7 +40,6 @@ export class CallPlayer {
 
   constructor(
     private readonly parts: SwitchParts,
-    private readonly dialplan: Dialplan,
     private readonly whenEnded: (call: EndedCall) => void = () => undefined,
   ) {}
 
@@ -79,7 +77,7 @@ export class CallPlayer {
     pressKeys(call);
     call.takeBroadcasts((file) => call.alongside(playOver(call, file)));
     try {
-      const extension = await runDialplan(call, this.dialplan);
+      const extension = await runDialplan(call, parts.dialplan);
       leaveExecution(channel);
       call.recordings.hungUp();
       await reportLeg(parts, channel, extension);

@@ -52,6 +52,8 @@ export const callScript = z.object({
     nameLatin1: z.boolean(),
     presentation: z.enum(['shown', 'withheld-anonymous', 'withheld-privacy-id']),
   }),
+  /** What else stands in the INVITE: channel variables as the switch calls them; empty unsets one. */
+  invite: z.record(z.string(), z.string()).optional(),
   /** Times from the INVITE on, but for `hangsUpAfterMs`. */
   caller: z.object({
     cancelsAfterMs: ms.nullable(),

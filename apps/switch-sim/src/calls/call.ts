@@ -4,6 +4,7 @@ import type { Channel } from '../channel/channel.js';
 import type { Octets } from '../channel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 import type { SimClock } from '../clock/sim-clock.js';
+import type { Dialplan } from '../dialplan/hunted.js';
 import type { EventStream } from '../events/event-stream.js';
 import type { LegRecords } from '../json-cdr/leg-records.js';
 import type { Limits } from '../limit/limits.js';
@@ -22,6 +23,7 @@ export interface SwitchParts {
   readonly carriers: Carriers;
   /** What `fsctl` has set: while `inbound` is paused, callers get 503 with Retry-After. */
   readonly paused: { inbound: boolean };
+  readonly dialplan: Dialplan;
   readonly promptsDir: string;
   /** Calls that begin here: what `originate` is answered. */
   readonly ownCalls: { originate(parts: SwitchParts, args: Octets): Promise<Octets> };

@@ -4,11 +4,11 @@ import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
 import { carrierFiles } from '@app/switch-conf';
 
 /**
- * What freeswitch/conf includes about carriers, each part as it was when the switch last read it: the
- * dialplan at `reloadxml`, who may call at `reloadacl`, the gateways at `rescan`.
+ * Who may call, and the gateways, each as they were when the switch last read them: who may call at
+ * `reloadacl`, the gateways at `rescan`, both of what it read at `reloadxml`.
  */
 export class Carriers {
-  private dialplan: readonly CarrierSnapshot[] = [];
+  private known: readonly CarrierSnapshot[] = [];
   private list: readonly string[] = [];
   private readonly pinged = new Set<string>();
 
@@ -20,16 +20,16 @@ export class Carriers {
   }
 
   reloadXml(): void {
-    this.dialplan = this.read();
+    this.known = this.read();
   }
 
   reloadAcl(): void {
-    this.list = this.dialplan.flatMap(({ addresses }) => addresses);
+    this.list = this.known.flatMap(({ addresses }) => addresses);
   }
 
   /** Adds the gateways that it lacks. */
   rescan(): void {
-    for (const name of carrierFiles(this.dialplan).gateways.keys()) this.pinged.add(name);
+    for (const name of carrierFiles(this.known).gateways.keys()) this.pinged.add(name);
   }
 
   /** False when there is none of this name. */
@@ -43,17 +43,6 @@ export class Carriers {
 
   mayCall(address: string): boolean {
     return this.folder === null || this.list.some((network) => holds(network, address));
-  }
-
-  /** Whose call it is; null when the dialplan knows nobody by this address. */
-  of(address: string): CarrierSnapshot | null {
-    const isOf = ({ addresses }: CarrierSnapshot): boolean =>
-      addresses.some((network) => holds(network, address));
-    return this.dialplan.find(isOf) ?? null;
-  }
-
-  get takesEverybody(): boolean {
-    return this.folder === null;
   }
 
   private read(): CarrierSnapshot[] {

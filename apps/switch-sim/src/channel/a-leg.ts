@@ -137,5 +137,6 @@ export function aLegOf(
     ...codecVariables(),
     endpoint_disposition: 'RECEIVED',
   });
+  channel.variables.setAll(script.invite ?? {});
   return channel;
 }

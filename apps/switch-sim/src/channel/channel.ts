@@ -89,6 +89,8 @@ export class Channel {
   /** True once sound went over it: such a leg has statistics in its record. */
   hadMedia = false;
   hangupCause: string | null = null;
+  /** Of the channel itself; its profile keeps one of its own. */
+  name: Octets;
   /** The other leg, as it was when the two met. */
   other: OtherLeg | null = null;
   private readonly whenHungUp = new Set<() => void>();
@@ -99,6 +101,7 @@ export class Channel {
     readonly timeline: Timeline,
     readonly clock: ShownClock,
   ) {
+    this.name = profile.channelName;
     this.times = { ...nothingHappened, created: this.micros() };
   }
 

@@ -62,7 +62,10 @@ export async function reportLeg(
     channel.variables.set('bridge_hangup_cause', afterBridge.bridgeHangupCause);
     channel.variables.set('call_uuid', channel.uuid);
   }
-  await parts.records.report(channel, extension);
+  // mod_json_cdr asks before it writes.
+  if (channel.variables.get('process_cdr') !== 'false') {
+    await parts.records.report(channel, extension);
+  }
   parts.events.raise('CHANNEL_HANGUP_COMPLETE', channel);
   parts.channels.delete(channel.uuid);
 }

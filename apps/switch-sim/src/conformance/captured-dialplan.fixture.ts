@@ -1,4 +1,5 @@
-import { type Dialplan, serviceCallDialplan } from '../dialplan/dialplan.js';
+import { XmlDialplan } from '../dialplan/dialplan.js';
+import type { Dialplan } from '../dialplan/hunted.js';
 import type { PlannedApplication } from '../json-cdr/cdr-body.js';
 
 export interface CapturedDialplanOptions {
@@ -11,14 +12,15 @@ export interface CapturedDialplanOptions {
 }
 
 /** The dialplans that the captures were recorded with. */
-export function capturedDialplan(options: CapturedDialplanOptions): Dialplan {
-  const actions: PlannedApplication[] = [
+export function capturedDialplan(
+  options: CapturedDialplanOptions,
+  actions: readonly PlannedApplication[] = [
     ...options.sets.map((data) => ({ name: 'set', data })),
     ...options.sockets.map((addresses) => ({ name: 'socket', data: `${addresses} full` })),
-  ];
+  ],
+): Dialplan {
   return {
-    extension: 'sync',
-    prepare: ({ variables, profile }) => {
+    hunt: ({ variables, profile }) => {
       for (const each of options.inline) {
         const [name = '', value = ''] = each.split('=');
         variables.set(name, value);
@@ -26,10 +28,8 @@ export function capturedDialplan(options: CapturedDialplanOptions): Dialplan {
       const number = profile.destinationNumber;
       variables.set('DP_MATCH', [number, number]);
       variables.set('call_uuid', profile.uuid);
+      return { extension: 'sync', applications: actions };
     },
-    actions: () => actions,
-    forget: () => [],
-    lost: () => [],
   };
 }
 
@@ -37,15 +37,17 @@ export function capturedDialplan(options: CapturedDialplanOptions): Dialplan {
  * Ours, as it was when the calls of flows were recorded: only a call of whom withholds his number had
  * anything to forget.
  */
-export function dialplanOfFlows(controllers: string, apology: string): Dialplan {
-  const dialplan = serviceCallDialplan(controllers, apology);
-  const [zombie, keys] = ['set_zombie_exec', 'playback_terminator_used'];
+export function dialplanOfFlows(controllers: string, confDir: string): Dialplan {
+  const dialplan = new XmlDialplan({ confDir, controllers, carriersDir: null });
   return {
-    ...dialplan,
-    actions: (channel) => {
+    hunt(channel, asked) {
+      const { extension, applications } = dialplan.hunt(channel, asked);
       const isWithheld = channel.variables.get('belfabriek_withheld') === 'true';
-      return dialplan.actions(channel).filter(({ name }) => isWithheld || name !== zombie);
+      const was = applications.filter(
+        ({ name, data }) =>
+          data !== 'playback_terminator_used' && (isWithheld || name !== 'set_zombie_exec'),
+      );
+      return { extension, applications: was };
     },
-    forget: (channel) => dialplan.forget(channel).filter(({ data }) => data !== keys),
   };
 }

@@ -36,7 +36,7 @@ describe("events of flows' calls, as captured", () => {
   async function played(name: string): Promise<Headers[]> {
     const controller = new ReplayController([recordedFlow(name, harness.folder)]);
     const controllers = `127.0.0.1:${await controller.listen()}`;
-    const sim = await harness.start(dialplanOfFlows(controllers, harness.apology), {
+    const sim = await harness.start(dialplanOfFlows(controllers, harness.confDir), {
       SIP_PORT: 27_021,
     });
     const log = new EventLog(sim.eventSocketPort);

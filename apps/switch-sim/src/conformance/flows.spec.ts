@@ -66,7 +66,7 @@ describe('what flows ask for, as captured', () => {
     const transcript = recordedFlow(name, harness.folder);
     const controller = new ReplayController([transcript]);
     const controllers = `127.0.0.1:${await controller.listen()}`;
-    const sim = await harness.start(dialplanOfFlows(controllers, harness.apology), {
+    const sim = await harness.start(dialplanOfFlows(controllers, harness.confDir), {
       SIP_PORT: 27_021,
     });
     const script = flowScript(name);

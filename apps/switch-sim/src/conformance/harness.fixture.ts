@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CallScript, DestinationBehaviour } from '../calls/call-script.js';
 import type { Config } from '../config.js';
-import type { Dialplan } from '../dialplan/dialplan.js';
+import type { Dialplan } from '../dialplan/hunted.js';
 import { SwitchSim } from '../switch-sim.js';
 
 export interface ScriptOptions {
@@ -68,6 +69,17 @@ export interface PostedRecord {
   readonly body: string;
 }
 
+/** freeswitch/conf as it is shipped. */
+export const shippedConf = fileURLToPath(new URL('../../../../freeswitch/conf', import.meta.url));
+
+/** The files that the simulation reads of freeswitch/conf, in a folder of their own. */
+export function copyOfConf(folder: string): string {
+  for (const each of ['freeswitch.xml', 'environment.xml', 'dialplan']) {
+    cpSync(join(shippedConf, each), join(folder, each), { recursive: true });
+  }
+  return folder;
+}
+
 /** A switch with a place for its records, for the length of a test. */
 export class Harness {
   readonly posted: PostedRecord[] = [];
@@ -92,9 +104,13 @@ export class Harness {
     });
   }
 
+  /** A copy of freeswitch/conf, as far as the simulation reads it. */
+  readonly confDir = copyOfConf(mkdtempSync(join(tmpdir(), 'switch-sim-conf-')));
+
   /** What an answered caller hears when no controller takes the call. */
-  get apology(): string {
-    return join(this.folder, 'storing.wav');
+  setApology(wav: Buffer): void {
+    mkdirSync(join(this.confDir, 'sounds'));
+    writeFileSync(join(this.confDir, 'sounds/storing.wav'), wav);
   }
 
   /** A started switch that has no calls yet. */
@@ -119,7 +135,7 @@ export class Harness {
       CDR_SPOOL_DIRS: [this.folder],
       CDR_REFUSE: false,
       PROMPTS_DIR: this.folder,
-      LAST_RESORT_FILE: this.apology,
+      FREESWITCH_CONF_DIR: this.confDir,
       START_MS: startMs,
       PACE: 'accelerated',
       ...overrides,
@@ -149,6 +165,8 @@ export class Harness {
   async stop(): Promise<void> {
     await this.sim?.stop();
     await new Promise<void>((done) => this.records.close(() => done()));
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const each of [this.folder, this.confDir]) {
+      rmSync(each, { recursive: true, force: true });
+    }
   }
 }

@@ -64,14 +64,14 @@ describe('limits, as captured', () => {
     const recorded = [first, second, third, later];
     const controller = new ReplayController(recorded);
     const port = await controller.listen();
-    const sim = await harness.start({
-      ...capturedDialplan({ sockets: [], sets: [], inline: ['sip_copy_custom_headers=false'] }),
-      actions: () => [
+    const inline = { sockets: [], sets: [], inline: ['sip_copy_custom_headers=false'] };
+    const sim = await harness.start(
+      capturedDialplan(inline, [
         { name: 'set', data: 'sip_rh_Retry-After=10' },
         { name: 'limit', data: 'hash carrier-rate c1 3/1 !SWITCH_CONGESTION' },
         { name: 'socket', data: `127.0.0.1:${port} full` },
-      ],
-    });
+      ]),
+    );
     const script = (at: number, atMs: number) => ({
       ...scriptOf({ to: '09047', name: 'Jan' }, at),
       atMs: startMs + atMs,

@@ -101,7 +101,7 @@ describe('trunks that fail, as captured', () => {
     const transcript = recordedCall(name);
     const controller = new ReplayController([transcript]);
     const controllers = `127.0.0.1:${await controller.listen()}`;
-    const dialplan = dialplanOfFlows(controllers, harness.apology);
+    const dialplan = dialplanOfFlows(controllers, harness.confDir);
     const sim = await harness.start(dialplan, { SIP_PORT: 32_500 });
     const script = scriptFor(name);
     await harness.play([script]);

@@ -1,83 +1,139 @@
-import { Carriers } from '../carriers/carriers.js';
+import { join } from 'node:path';
+import { settingApplications } from '../applications/applications.js';
 import type { Channel } from '../channel/channel.js';
 import type { PlannedApplication } from '../json-cdr/cdr-body.js';
-import { carrierActions, noteCarrier } from './carrier-actions.js';
-import { seal, sealedName } from './sealing.js';
+import {
+  type Action,
+  type Condition,
+  type Contexts,
+  type Extension,
+  type Field,
+  parseDialplan,
+} from './parse-dialplan.js';
+import type { Dialplan, Hunted } from './hunted.js';
+import { profileValue } from './profile-fields.js';
+import { readXml } from './read-xml.js';
 
-/** What the switch does with a call. */
-export interface Dialplan {
-  /** Name of the extension, as the record has it. */
-  readonly extension: string;
-  /** Inline actions, and what then stands in `DP_MATCH`. */
-  prepare(channel: Channel): void;
-  actions(channel: Channel): readonly PlannedApplication[];
-  /** Run also when the caller is gone by then, before the record is written; after `set_zombie_exec`. */
-  forget(channel: Channel): readonly PlannedApplication[];
-  /** The last resort, reached by `execute_extension`. */
-  lost(channel: Channel): readonly PlannedApplication[];
+export interface DialplanOptions {
+  /** freeswitch/conf, or a folder like it. */
+  readonly confDir: string;
+  /** Addresses as a `socket` action takes them: `host:port|host:port`. */
+  readonly controllers: string;
+  /** What switch-agent writes; null: nobody is a carrier, and everybody may call. */
+  readonly carriersDir: string | null;
 }
 
-const isWithheld = ({ variables }: Channel): boolean =>
-  variables.get('belfabriek_withheld') === 'true';
+/** The context of the profile that carriers call (sofia.conf.xml). */
+const carriersContext = 'carriers';
+/** Who may call is asked by the list, too; without carriers nobody could. */
+const onlyCarriers = 'no-carrier';
 
-/** How long the switch waits before each of the `socket` actions; each survives one lost controller. */
-const waitsMs = [0, 0, 0, 500, 2000];
+/** The dialplan of a configuration, read as the switch reads it: at its start, and when it is told to. */
+export class XmlDialplan implements Dialplan {
+  private contexts: Contexts;
 
-/**
- * freeswitch/conf/dialplan, action by action.
- * @param controllers addresses as a `socket` action takes them: `host:port|host:port`.
- * @param apology what an answered caller hears when no controller takes the call.
- */
-export function serviceCallDialplan(
-  controllers: string,
-  apology: string,
-  carriers = new Carriers(null),
-): Dialplan {
-  return {
-    extension: 'service-call',
-    prepare: (channel) => {
-      const { variables, profile } = channel;
-      const isSealed = seal(channel);
-      noteCarrier(carriers, channel);
-      if (isSealed) variables.set('DP_MATCH', ['true', 'true']);
-      // The last thing the dialplan's evaluation does, so it stands last.
-      variables.set('call_uuid', profile.uuid);
-    },
-    actions: (channel) => [
-      ...(isWithheld(channel) ? [{ name: 'set_name', data: sealedName }] : []),
-      ...carrierActions(carriers, channel),
-      { name: 'set_zombie_exec', data: '' },
-      { name: 'set', data: 'hangup_after_bridge=true' },
-      { name: 'set', data: 'continue_on_fail=true' },
-      { name: 'set', data: 'app_disable_expand_variables=true' },
-      ...waitsMs.flatMap((wait) => [
-        ...(wait === 0 ? [] : [{ name: 'sleep', data: String(wait) }]),
-        { name: 'socket', data: `${controllers} full` },
-      ]),
-      { name: 'execute_extension', data: 'lost XML last-resort' },
-    ],
-    forget: (channel) => [
-      { name: 'multiunset', data: 'playback_terminator_used' },
-      ...(isWithheld(channel)
-        ? [
-            {
-              name: 'multiunset',
-              data: 'sip_full_from sip_from_display sip_reason sip_bye_payload sip_bye_content_type',
-            },
-          ]
-        : []),
-    ],
-    lost: ({ variables }) =>
-      variables.get('endpoint_disposition') === 'ANSWER'
-        ? [
-            { name: 'set', data: 'belfabriek_lost=true' },
-            { name: 'playback', data: apology },
-            { name: 'hangup', data: 'NORMAL_TEMPORARY_FAILURE' },
-          ]
-        : [
-            { name: 'set', data: 'belfabriek_lost=true' },
-            { name: 'set', data: 'sip_rh_Retry-After=5' },
-            { name: 'respond', data: '503 Service Unavailable' },
-          ],
-  };
+  /** @throws {Error} naming file and line of what isn't simulated. */
+  constructor(private readonly options: DialplanOptions) {
+    this.contexts = this.read();
+  }
+
+  /** What was read before stays when it can't be read. @throws {Error} as the constructor does. */
+  reload(): void {
+    this.contexts = this.read();
+  }
+
+  private read(): Contexts {
+    const { confDir, controllers, carriersDir } = this.options;
+    const root = readXml(join(confDir, 'freeswitch.xml'), {
+      environment: { FS_CONTROLLERS: controllers, FS_CARRIERS_DIR: carriersDir ?? nowhere },
+      variables: { conf_dir: confDir },
+      only: 'dialplan',
+    });
+    return parseDialplan(root);
+  }
+
+  hunt(channel: Channel, asked: { destination: string; context: string } | null): Hunted {
+    const { destination, context } = asked ?? {
+      destination: channel.profile.destinationNumber,
+      context: carriersContext,
+    };
+    const extensions = this.contexts.get(context);
+    if (!extensions) throw new Error(`the dialplan has no context "${context}"`);
+    const hunt = new Hunt(channel, asked === null ? null : destination);
+    for (const extension of extensions) {
+      if (this.options.carriersDir === null && extension.name === onlyCarriers) continue;
+      if (hunt.holds(extension) && !extension.continues) break;
+    }
+    // The last thing that going through the dialplan does, so it stands last.
+    if (asked === null) channel.variables.set('call_uuid', channel.profile.uuid);
+    return hunt;
+  }
+}
+
+/** A folder that isn't there. */
+const nowhere = '/nonexistent';
+
+/** One way through a context (parse_exten of mod_dialplan_xml). */
+class Hunt implements Hunted {
+  extension: string | null = null;
+  readonly applications: PlannedApplication[] = [];
+
+  constructor(
+    private readonly channel: Channel,
+    /** In the place of the one that was dialled. */
+    private readonly destination: string | null,
+  ) {}
+
+  holds({ name, conditions }: Extension): boolean {
+    let proceeds = false;
+    for (const condition of conditions) {
+      const match = this.match(condition);
+      proceeds = match !== null;
+      const actions = match === null ? condition.antiActions : condition.actions;
+      for (const action of actions) {
+        this.extension ??= name;
+        this.take(action);
+      }
+      if (match === null && actions.length > 0) proceeds = true;
+      const { breaks } = condition;
+      const isOver = breaks === 'always' || breaks === (match === null ? 'on-false' : 'on-true');
+      if (isOver) break;
+    }
+    return proceeds;
+  }
+
+  private match({ test }: Condition): readonly (string | undefined)[] | null {
+    if (test === null) return [];
+    const match = test.is.exec(this.valueOf(test.field));
+    if (match && test.captures) {
+      this.channel.variables.unset('DP_MATCH');
+      for (const each of match) {
+        if (each !== undefined) this.channel.variables.push('DP_MATCH', each);
+      }
+    }
+    return match;
+  }
+
+  private valueOf(field: Field): string {
+    const { profile, variables } = this.channel;
+    if ('text' in field) {
+      return field.text.replaceAll(
+        /\$\{([\w-]+)\}/g,
+        (_, name: string) => variables.get(name) ?? '',
+      );
+    }
+    if (field.profile === 'destination_number' && this.destination !== null)
+      return this.destination;
+    return profileValue(profile, field.profile);
+  }
+
+  private take({ application: name, data, inline }: Action): void {
+    const { channel } = this;
+    if (!inline) {
+      this.applications.push({ name, data });
+      return;
+    }
+    channel.executed.push({ name, data, stampMicros: channel.micros() });
+    settingApplications[name]?.({ channel }, data);
+  }
 }

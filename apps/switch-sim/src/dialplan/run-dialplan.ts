@@ -1,33 +1,42 @@
-import { dialplanApplications, execute } from '../applications/applications.js';
+import {
+  dialplanApplications,
+  execute,
+  settingApplications,
+} from '../applications/applications.js';
 import { noteExecuted } from '../applications/note-executed.js';
 import type { Call } from '../calls/call.js';
 import { hangUp } from '../channel/leg-end.js';
 import type { PlannedApplication, PlannedExtension } from '../json-cdr/cdr-body.js';
 import { runSocket } from '../outbound-socket/socket-application.js';
-import type { Dialplan } from './dialplan.js';
+import type { Dialplan } from './hunted.js';
+import { extensionAsked } from './parse-dialplan.js';
 
 /**
- * Runs the dialplan on a call until the caller is gone or nothing is left to do.
- * @returns the extension as the record has it.
+ * Runs the dialplan on a call until nothing is left to do. Once the caller is gone only what sets and unsets
+ * is run, and only of a call that was told set_zombie_exec.
+ * @returns the extension as the record has it; null for a call that the dialplan knows nothing for.
  */
-export async function runDialplan(call: Call, dialplan: Dialplan): Promise<PlannedExtension> {
+export async function runDialplan(
+  call: Call,
+  dialplan: Dialplan,
+): Promise<PlannedExtension | null> {
   const { channel, parts } = call;
-  dialplan.prepare(channel);
+  const { extension, applications } = dialplan.hunt(channel, null);
   channel.state = 'CS_EXECUTE';
   channel.callState = 'RINGING';
-  const applications = dialplan.actions(channel);
   let started = 0;
+  let goesOn = false;
   for (const action of applications) {
-    if (channel.isDown) break;
-    started += 1;
-    await runAction(call, dialplan, action);
+    if (!channel.isDown) {
+      started += 1;
+      goesOn ||= action.name === 'set_zombie_exec';
+      await runAction(call, dialplan, action);
+    } else if (goesOn && Object.hasOwn(settingApplications, action.name)) {
+      await execute(call, dialplanApplications, action.name, action.data);
+    }
   }
-  hangUp(parts, channel, 'NORMAL_CLEARING');
-  const goesOn = applications.slice(0, started).some(({ name }) => name === 'set_zombie_exec');
-  for (const { name, data } of goesOn ? dialplan.forget(channel) : []) {
-    await execute(call, dialplanApplications, name, data);
-  }
-  return { name: dialplan.extension, applications, started };
+  hangUp(parts, channel, extension === null ? 'NO_ROUTE_DESTINATION' : 'NORMAL_CLEARING');
+  return extension === null ? null : { name: extension, applications, started };
 }
 
 async function runAction(
@@ -44,10 +53,9 @@ async function runAction(
   }
   if (name === 'execute_extension') {
     noteExecuted(call, name, data);
-    channel.variables.set('DP_MATCH', ['lost', 'lost']);
-    for (const each of dialplan.lost(channel)) {
+    for (const each of dialplan.hunt(channel, extensionAsked(data)).applications) {
       if (channel.isDown) return;
-      await execute(call, dialplanApplications, each.name, each.data);
+      await runAction(call, dialplan, each);
     }
     return;
   }

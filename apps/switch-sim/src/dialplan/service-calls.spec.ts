@@ -66,13 +66,12 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
       hangup_cause: 'NORMAL_TEMPORARY_FAILURE',
       'sip_rh_Retry-After': '5',
       billusec: '0',
-      DP_MATCH: 'ARRAY%3A%3Alost%7C%3Alost',
     });
     expect(sim.status()).toMatchObject({ done: true, calls: { ended: 1, failed: 0 } });
   });
 
   it('lets an answered caller hear the apology when every controller is lost', async () => {
-    writeFileSync(join(harness.folder, 'storing.wav'), wavOf(1200));
+    harness.setApology(wavOf(1200));
     const dying: Transcript = {
       writes: [{ afterMessages: 0, text: `connect\n\n${command('answer')}` }],
       messages: [{ head: '', body: '' }],

@@ -75,7 +75,7 @@ export function channelHeaders(channel: Channel, eventName: string): Header[] {
     ['Channel-State', channel.state],
     ['Channel-Call-State', channel.callState],
     ['Channel-State-Number', String(state)],
-    ['Channel-Name', channel.profile.channelName],
+    ['Channel-Name', channel.name],
     ['Unique-ID', channel.uuid],
     ['Call-Direction', channel.profile.direction],
     ['Presence-Call-Direction', channel.profile.direction],

@@ -125,8 +125,9 @@ const commands: Readonly<Record<string, ApiCommand>> = {
   strmicroepoch: ({ clock }) => String(clock.now() * 1000),
   uuid_dump: uuidDump,
   version: () => `FreeSWITCH Version ${version}\n`,
-  reloadxml: ({ carriers }) => {
+  reloadxml: ({ carriers, dialplan }) => {
     carriers.reloadXml();
+    dialplan.reload?.();
     return '+OK [Success]\n';
   },
   reloadacl: ({ carriers }) => {

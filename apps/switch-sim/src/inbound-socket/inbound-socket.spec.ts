@@ -224,6 +224,7 @@ describe('a listener that does not read', () => {
       limits: new Limits(),
       paused: { inbound: false },
       carriers: new Carriers(null),
+      dialplan: { hunt: () => ({ extension: null, applications: [] }) },
       promptsDir: '/',
       ownCalls: new OwnCalls(),
       channels: new Map(),

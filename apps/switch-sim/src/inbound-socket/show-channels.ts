@@ -5,7 +5,7 @@ import { localStamp } from '../events/event.js';
 
 /** One row of `show channels as json`, in its captured order. */
 function row(
-  { profile, variables, times, state, callState, hasCodec }: Channel,
+  { profile, name, variables, times, state, callState, hasCodec }: Channel,
   hostname: string,
 ): Record<string, Octets> {
   const codec = (value: string): string => (hasCodec ? value : '');
@@ -15,7 +15,7 @@ function row(
     direction: profile.direction,
     created: localStamp(times.created),
     created_epoch: String(Math.floor(times.created / 1_000_000)),
-    name: profile.channelName,
+    name,
     state,
     cid_name: profile.callerIdName,
     cid_num: profile.callerIdNumber,

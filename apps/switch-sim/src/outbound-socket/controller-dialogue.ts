@@ -86,11 +86,8 @@ export class ControllerDialogue {
   private async linger(): Promise<void> {
     const { connection, lingerSeconds } = this;
     if (lingerSeconds === undefined) return;
-    const { profile, timeline } = this.call.channel;
-    this.notice(
-      'linger',
-      `Channel-Name: ${profile.channelName}\nLinger-Time: ${lingerSeconds ?? -1}\n`,
-    );
+    const { name, timeline } = this.call.channel;
+    this.notice('linger', `Channel-Name: ${name}\nLinger-Time: ${lingerSeconds ?? -1}\n`);
     const wait = { isOver: false, stop: (): void => undefined };
     const release = lingerSeconds === null ? timeline.hold() : () => undefined;
     const end =
