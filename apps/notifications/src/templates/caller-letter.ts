@@ -50,14 +50,15 @@ function askedDutch(mail: CallerRequestMail, companyName: string): Letter {
     paragraphs: [about.text, ...(text === null ? [] : [`“${text}”`])],
     facts: [
       ['Kenmerk', reference],
-      ...known('Gebeld nummer', serviceNumber),
-      ['Nummer van de beller', mail.callerNumber],
+      // Whose address it is, nobody knows yet: it isn't told who called whom.
       ...(receiver === 'caller'
         ? []
         : ([
+            ...known('Gebeld nummer', serviceNumber),
+            ['Nummer van de beller', mail.callerNumber],
             ['Naam', callerName],
             ['E-mail', mail.callerEmail],
-          ] as const)),
+          ] as [string, string][])),
       ['Antwoord uiterlijk', due],
     ],
     action: url === null ? null : { label: 'Openen en beantwoorden', url },
@@ -99,14 +100,15 @@ function askedEnglish(mail: CallerRequestMail, companyName: string): Letter {
     paragraphs: [about.text, ...(text === null ? [] : [`“${text}”`])],
     facts: [
       ['Reference', reference],
-      ...known('Number called', serviceNumber),
-      ['Caller’s number', mail.callerNumber],
+      // Whose address it is, nobody knows yet: it isn't told who called whom.
       ...(receiver === 'caller'
         ? []
         : ([
+            ...known('Number called', serviceNumber),
+            ['Caller’s number', mail.callerNumber],
             ['Name', callerName],
             ['E-mail', mail.callerEmail],
-          ] as const)),
+          ] as [string, string][])),
       ['Answer by', due],
     ],
     action: url === null ? null : { label: 'Open and answer', url },

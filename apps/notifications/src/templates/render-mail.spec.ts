@@ -234,8 +234,25 @@ describe('the mails about what a caller asks', () => {
     const caller = { ...asked, receiver: 'caller', text: null, url: null } as const;
     const { subject, text } = render({ about: 'caller', mail: caller }, 'nl');
     expect(subject).toBe('Uw klacht bij Belfabriek B.V. (B12)');
+    expect(text).toMatch(/Kenmerk:?\s+B12/);
     expect(text).not.toContain('gewacht');
   });
+
+  it.each(['nl', 'en'] as const)(
+    'greet the caller in %s without the name that was given, and say no number',
+    (language) => {
+      const caller = { ...asked, receiver: 'caller', text: null, url: null } as const;
+      const answer = {
+        ...{ template: 'caller-answer', reference: 'B12', kind: 'access', callerName: 'Jan' },
+        ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Ja.' },
+        expiresAt: '2026-12-03T12:00:00.000Z',
+      } as const;
+      for (const mail of [caller, answer]) {
+        const { subject, text, html } = render({ about: 'caller', mail }, language);
+        expect(subject + text + html).not.toMatch(/Jan|612345678|900 ?1234|319001234/);
+      }
+    },
+  );
 
   it('bring the answer', () => {
     const mail = {

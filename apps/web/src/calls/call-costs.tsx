@@ -22,13 +22,14 @@ import { phoneNumber } from '../ui/phone-number.js';
 import classes from './call-costs.module.css';
 import { useCallTexts, type CallTexts } from './texts.js';
 
+/** Asked for as soon as the call's id is known. */
+export const useCosts = (callId: string, mayRead = true) =>
+  useQuery({ queryKey: ['costs', callId], queryFn: () => getCharges(callId), enabled: mayRead });
+
 /** What a call costs whom and why; an owner sees his own side. */
 export function CallCosts({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['costs', call.callId],
-    queryFn: () => getCharges(call.callId),
-  });
+  const { data, error, refetch } = useCosts(call.callId);
   return (
     <Panel title={texts.costs} note={data?.charges.length ? texts.costsNote : undefined}>
       {error !== null ? (

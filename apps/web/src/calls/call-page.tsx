@@ -13,7 +13,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { CallCorrections } from './call-corrections.js';
-import { CallCosts } from './call-costs.js';
+import { CallCosts, useCosts } from './call-costs.js';
 import { CallRecordings } from './call-recordings.js';
 import { ResultMark } from './call-list.js';
 import classes from './call-page.module.css';
@@ -37,6 +37,7 @@ export function CallPage() {
     queryFn: () => getCall(id),
     enabled: mayRead,
   });
+  useCosts(id, mayRead);
   const back = { to: '/gesprekken', label: texts.backToCalls };
 
   if (!mayRead || asking) {
@@ -65,6 +66,9 @@ function CallView({ call, back, children }: CallViewProps) {
   const texts = useCallTexts();
   const viewer = useViewer();
   const { language } = useLanguage();
+  const facts = useFacts(call);
+  // What stands below the costs comes after them: it would be pushed down.
+  const { isPending } = useCosts(call.callId);
   return (
     <Page
       title={texts.callOf(phoneNumber(call.calledNumber))}
@@ -83,13 +87,17 @@ function CallView({ call, back, children }: CallViewProps) {
         </Panel>
         <div>
           <CallCosts call={call} />
-          {viewer.isStaff && <CallCorrections call={call} />}
-          <Panel title={texts.facts}>
-            <Facts facts={useFacts(call)} />
-          </Panel>
+          {!isPending && (
+            <>
+              <Panel title={texts.facts}>
+                <Facts facts={facts} />
+              </Panel>
+              {viewer.isStaff && <CallCorrections call={call} />}
+            </>
+          )}
         </div>
       </div>
-      <CallRecordings call={call} />
+      {!isPending && <CallRecordings call={call} />}
     </Page>
   );
 }

@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { liveCalls } from './calls.fixture.js';
+import { setStage } from './stage.js';
+import { uuid } from './values.fixture.js';
+
+const stage = setStage();
+const { arrive, answer } = stage;
+
+/** Above it a page counts as one that moves under the reader. */
+const mostShift = 0.05;
+
+interface Shift extends PerformanceEntry {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly { readonly node: Node | null }[];
+}
+declare global {
+  interface Window {
+    shifted: { sum: number; of: string[] };
+  }
+}
+
+/** Keeps how much of each page has moved without anybody's doing, and what moved. */
+async function keepShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.shifted = { sum: 0, of: [] };
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+        if (hadRecentInput) continue;
+        window.shifted.sum += value;
+        window.shifted.of.push(...sources.map(({ node }) => node?.textContent ?? ''));
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+describe('a page that loads', () => {
+  it.each([
+    ['/gesprekken', 'Meer laden'],
+    [`/gesprekken/${uuid(1)}`, 'Opnames van dit gesprek'],
+  ] as const)('%s stays in its place while one answer after another comes', async (path, last) => {
+    const calls = Array.from({ length: 50 }, (_, index) => ({
+      ...liveCalls(Date.now())[1],
+      callId: uuid(600 + index),
+    }));
+    answer('GET', '/v1/live-calls/stream', () => ({
+      ...{ status: 200, body: undefined },
+      stream: { calls, total: 50 },
+    }));
+    for (const width of [1440, 390]) {
+      const page = await arrive({ as: 'owner', width });
+      await keepShifts(page);
+      let answers = 0;
+      await page.route('**/v1/**', async (route) => {
+        answers += 1;
+        await pause(200 + 60 * answers);
+        await route.continue();
+      });
+      for (const _ of ['cold', 'warm']) {
+        answers = 0;
+        await page.goto(stage.app.url + path);
+        await page.getByText(last).first().waitFor();
+        await page.waitForLoadState('load');
+        // What was drawn last has been reported by then.
+        await page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+        );
+        const { sum, of } = await page.evaluate(() => window.shifted);
+        expect({ width, of: sum < mostShift ? [] : of }).toEqual({ width, of: [] });
+      }
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+    }
+  });
+});
