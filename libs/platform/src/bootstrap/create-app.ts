@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { prepareHttp, type HttpOptions } from '../http/index.js';
+import { prepareHttp, strictAdapter, type HttpOptions } from '../http/index.js';
 import { PlatformModule } from './platform.module.js';
 
 export interface AppParts {
@@ -27,7 +27,7 @@ export async function createApp(
     module: RootModule,
     imports: [PlatformModule.with(name, config), module],
   };
-  const app = await NestFactory.create<NestExpressApplication>(root, {
+  const app = await NestFactory.create<NestExpressApplication>(root, strictAdapter(), {
     logger,
     bodyParser: false,
     abortOnError: false,
