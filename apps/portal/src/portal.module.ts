@@ -52,6 +52,7 @@ import { ListsService } from './lists/lists.service.js';
 import { migrations } from './migrations/index.js';
 import { FlowCheck } from './flows/flow-check.js';
 import { FlowTrials } from './flows/flow-trials.js';
+import { TrialThreads } from './flows/trial-threads.js';
 import { FlowsController } from './flows/flows.controller.js';
 import { LiveCallsController } from './live-calls/live-calls.controller.js';
 import { LiveStreams } from './live-calls/live-streams.js';
@@ -211,6 +212,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     StandingFollower,
     FlowCheck,
     FlowTrials,
+    TrialThreads,
     ListsService,
     LimitsService,
     AlarmBoard,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FieldProblem, Result } from '@app/common';
-import { parseFlow, type Flow } from '@app/call-flow';
+import { parseFlow, type Flow, type ParseOptions } from '@app/call-flow';
 import { DataSource } from 'typeorm';
 import { listNames } from '../lists/flow-lists.js';
 import { isPaid } from '../numbers/snapshots.js';
@@ -30,11 +30,14 @@ export class FlowCheck {
     of: FlowOwner | null,
     at: Date,
   ): Promise<Result<Flow, FieldProblem[]>> {
-    const parsed = parseFlow(flow, of === null ? {} : await this.surroundings(of, at));
+    const parsed = parseFlow(flow, await this.around(of, at));
     return parsed.ok ? parsed : { ok: false, error: parsed.error.map(inFlow) };
   }
 
-  private async surroundings({ number, ownerId }: FlowOwner, at: Date) {
+  /** What a flow is held to, as plain data. */
+  async around(of: FlowOwner | null, at: Date): Promise<ParseOptions> {
+    if (of === null) return {};
+    const { number, ownerId } = of;
     const { manager } = this.database;
     return {
       prompts: await this.prompts.names(ownerId),
@@ -47,7 +50,7 @@ export class FlowCheck {
   }
 }
 
-const inFlow = ({ field, rule }: FieldProblem): FieldProblem => ({
+export const inFlow = ({ field, rule }: FieldProblem): FieldProblem => ({
   field: field === '' ? 'flow' : `flow.${field}`,
   rule,
 });

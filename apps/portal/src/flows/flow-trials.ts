@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { promptsOf, tryFlow, type Flow, type Trial, type TrialGiven } from '@app/call-flow';
+import type { Trial, TrialGiven } from '@app/call-flow';
 import type { TariffSnapshot } from '@app/contracts';
 import { countryOf, countryPlan, originOf, type Country } from '@app/number-plan';
 import { DataSource } from 'typeorm';
-import { compileLists, listsOf } from '../lists/flow-lists.js';
-import { forwardingOf } from '../limits/forwarding.js';
+import { AtOnce } from '../at-once.js';
+import { compileLists } from '../lists/flow-lists.js';
+import { forwardingCountries } from '../limits/forwarding.js';
 import { noSuchNumber } from '../numbers/number-errors.js';
 import { NumbersService, type NumberView } from '../numbers/numbers.service.js';
 import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
@@ -15,11 +16,18 @@ import { Owner } from '../owners/owner.entity.js';
 import { Prompts } from '../prompts/prompts.js';
 import { closedNumber } from '../states/closed-number.js';
 import { tariffsOf } from '../tariffs/tariff-snapshots.js';
-import { FlowCheck } from './flow-check.js';
+import { FlowCheck, inFlow } from './flow-check.js';
 import type { Instead, TrialBody } from './trial-schemas.js';
+import { TrialThreads } from './trial-threads.js';
 
 /** What of a trial follows from whose number it is. */
 type Surroundings = Pick<TrialGiven, 'country' | 'zone' | 'lists' | 'lengths' | 'tariffMs'>;
+
+/** Prompts and lists that a flow names. */
+interface Named {
+  readonly prompts: readonly string[];
+  readonly lists: readonly string[];
+}
 
 /** A trial, and what callers meet instead of the flow when it comes: null while it runs. */
 export interface NumberTrial extends Trial {
@@ -34,59 +42,77 @@ interface Tariff {
   readonly valid: TariffSnapshot | undefined;
 }
 
+const tooMany = (): AppError =>
+  new AppError(
+    'too-many',
+    'too-many-trials-at-once',
+    'Several flows are being tried; try again in a moment.',
+  );
+
 /** Tries flows without a call: nobody is rung, nothing is asked, and nothing is kept. */
 @Injectable()
 export class FlowTrials {
+  private readonly atOnce = new AtOnce<string>({ ofOne: 2, inAll: 8 }, tooMany);
+
   constructor(
     private readonly database: DataSource,
     private readonly numbers: NumbersService,
     private readonly prompts: Prompts,
     private readonly check: FlowCheck,
+    private readonly threads: TrialThreads,
   ) {}
 
   /**
    * With a number: its flow, or the given one in its surroundings, held to its rules.
-   * @throws AppError not-found `no-such-number`, also for one that the asker doesn't see; invalid,
+   * @param asker Who asks, by id: two trials at a time.
+   * @throws AppError too-many `too-many-trials-at-once`; not-found `no-such-number`, also for one that the asker doesn't see; invalid,
    *   naming each field of the flow that breaks a rule.
    */
-  async try(sight: () => Sight, body: TrialBody): Promise<NumberTrial> {
+  try(asker: string, sight: () => Sight, body: TrialBody): Promise<NumberTrial> {
+    return this.atOnce.run(asker, () => this.tried(sight, body));
+  }
+
+  private async tried(sight: () => Sight, body: TrialBody): Promise<NumberTrial> {
     const { number, flow, at, caller, ...given } = body;
     const when = at === undefined ? new Date() : new Date(at);
     const view = number === undefined ? null : await this.numbers.getOf(sight(), number);
-    const parsed = await this.parsed(view, flow ?? view?.flow, when);
+    const json = flow ?? view?.flow;
+    const named = await this.checked(view, json, when);
     const tariff = view === null ? null : await this.tariffOf(view, when);
     const around =
-      view === null
-        ? ofCountry('NL')
-        : await this.surroundings(view, parsed, caller.number, tariff);
+      view === null ? ofCountry('NL') : await this.surroundings(view, named, caller.number, tariff);
     const { withheld, number: calling } = caller;
-    const mayForward = await forwardingOf(this.database.manager, view?.ownerId ?? null);
-    const trial = tryFlow(parsed, {
-      ...given,
-      ...around,
-      isBarred: (destination) => !mayForward(destination),
-      startMs: when.getTime(),
-      caller: { ...originOf(calling, around.country), number: calling, withheld },
+    const trial = await this.threads.do({
+      kind: 'try',
+      flow: json,
+      given: {
+        ...given,
+        ...around,
+        startMs: when.getTime(),
+        caller: { ...originOf(calling, around.country), number: calling, withheld },
+      },
+      countries: await forwardingCountries(this.database.manager, view?.ownerId ?? null),
     });
     return { instead: view === null ? null : await this.instead(view, tariff, when), ...trial };
   }
 
-  private async parsed(view: NumberView | null, flow: unknown, at: Date): Promise<Flow> {
-    const parsed = await this.check.parse(flow, view, at);
-    if (parsed.ok) return parsed.value;
+  private async checked(view: NumberView | null, flow: unknown, at: Date): Promise<Named> {
+    const around = await this.check.around(view, at);
+    const checked = await this.threads.do({ kind: 'check', flow, around });
+    if (!('problems' in checked)) return checked;
     const message = 'The flow can’t be tried like this.';
-    throw new AppError('invalid', 'invalid-flow', message, parsed.error);
+    throw new AppError('invalid', 'invalid-flow', message, checked.problems.map(inFlow));
   }
 
   private async surroundings(
     { number, ownerId, language }: NumberView,
-    flow: Flow,
+    { prompts, lists: asked }: Named,
     calling: string | null,
     tariff: Tariff | null,
   ): Promise<Surroundings> {
     const { manager } = this.database;
-    const spoken = await this.prompts.compile(ownerId, promptsOf(flow), manager);
-    const lists = await compileLists(manager, ownerId, listsOf(flow));
+    const spoken = await this.prompts.compile(ownerId, prompts, manager);
+    const lists = await compileLists(manager, ownerId, asked);
     return {
       ...ofCountry(countryOf(number) ?? 'NL'),
       lists: Object.entries(lists).flatMap(([list, entries]) =>

@@ -14,8 +14,12 @@ export class FlowsController {
   @HttpCode(200)
   @Answers(trialView, {
     summary: 'Tries a flow without a call: which nodes run, what the caller hears, how it ends.',
+    description:
+      'Two at a time for whoever asks, and eight in all: 429 `too-many-trials-at-once`. One that takes 15 s is ' +
+      'given up: 422 `flow-takes-too-long`.',
   })
   try(@By() by: Principal, @Body({ schema: trialBody }) body: TrialBody) {
-    return this.trials.try(() => sightOf(by), body);
+    const asker = by.kind === 'user' ? by.userId : by.keyId;
+    return this.trials.try(asker, () => sightOf(by), body);
   }
 }

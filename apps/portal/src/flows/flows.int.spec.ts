@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, type RunningApp } from '@app/testing';
 import {
   Browser,
   password,
@@ -9,6 +11,7 @@ import {
 } from '../accounts/accounts.fixture.js';
 import type { NumberTrial } from './flow-trials.js';
 import { trialView } from './trial-schemas.js';
+import { TrialThreads } from './trial-threads.js';
 
 const agents = {
   type: 'connect',
@@ -42,10 +45,14 @@ const flow = {
   },
 };
 
+const program = new URL('../../../../dist/apps/portal/src/flows/trial-thread.js', import.meta.url);
+
 let accounts: Accounts;
 let admin: Browser;
 beforeAll(async () => {
+  if (!existsSync(program)) throw new Error(`${program.pathname} is not there: npm run build`);
   accounts = await startAccounts();
+  accounts.portal.app.get(TrialThreads).program = program;
   const { database } = accounts;
   await database.query(
     `insert into portal.owners (id, name) values ('shop', 'Shop'), ('other', 'Other'), ('closed', 'Closed')`,
@@ -235,5 +242,44 @@ describe('a flow that is tried', () => {
   ])('supposes no %s', async (_, body, field) => {
     const refused = await admin.post('/v1/flows/try', { flow, ...body });
     expect(refused).toMatchObject({ status: 422, body: { problems: [{ field }] } });
+  });
+});
+
+describe('trials that take long', () => {
+  let portal: RunningApp;
+  const readers: Browser[] = [];
+  const reader = async (email: string): Promise<Browser> => {
+    await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'reader' }] });
+    const browser = new Browser(portal);
+    await browser.signIn(email, password);
+    return browser;
+  };
+  beforeAll(async () => {
+    portal = await accounts.another();
+    portal.app.get(TrialThreads).program = new URL('data:text/javascript,for(;;);');
+    for (const name of ['een', 'twee']) readers.push(await reader(`${name}@shop.example`));
+  });
+
+  it('hold up no other request, are two for one person, and end', async () => {
+    const [one, two] = readers as [Browser, Browser];
+    const statuses: number[] = [];
+    const trials = Array.from({ length: 5 }, async () => {
+      const answer = await one.post('/v1/flows/try', { flow: simple });
+      statuses.push(answer.status);
+      return answer.body;
+    });
+    await eventually(() => expect(statuses).toEqual([429, 429, 429]));
+    expect((await two.get('/v1/me')).status).toBe(200);
+    expect(statuses).toHaveLength(3);
+    const bodies = await Promise.all(trials);
+    expect(statuses.slice(3)).toEqual([422, 422]);
+    const codes = bodies.map(({ code }) => code as string).toSorted();
+    expect([...new Set(codes)]).toEqual(['flow-takes-too-long', 'too-many-trials-at-once']);
+  });
+
+  it('leave room for the next', async () => {
+    portal.app.get(TrialThreads).program = program;
+    const [, two] = readers as [Browser, Browser];
+    expect((await two.post('/v1/flows/try', { flow: simple })).status).toBe(200);
   });
 });

@@ -1,22 +1,27 @@
 import { defaultLimits, ownerLimits } from '@app/contracts';
-import { countryCalled } from '@app/number-plan';
 import type { EntityManager } from 'typeorm';
 import { Owner } from '../owners/owner.entity.js';
 import { platformLimitsIn } from './limits.service.js';
+import { mayForwardTo } from './may-forward.js';
 
 /**
- * Whether calls may be sent on to a destination, E.164, by its country: as controllers hold it. An owner
- * without countries of his own, or nobody (null), has everybody's.
+ * Countries, ISO 3166, that calls may be sent on to: as controllers hold it. An owner without countries of
+ * his own, or nobody (null), has everybody's.
  */
+export async function forwardingCountries(
+  manager: EntityManager,
+  ownerId: string | null,
+): Promise<readonly string[]> {
+  const owner = ownerId === null ? null : await manager.findOneBy(Owner, { id: ownerId });
+  const own = ownerLimits.parse(owner?.limits ?? {}).countries;
+  return own ?? ((await platformLimitsIn(manager)) ?? defaultLimits).countries;
+}
+
+/** Whether calls may be sent on to a destination, E.164, by its country. */
 export async function forwardingOf(
   manager: EntityManager,
   ownerId: string | null,
 ): Promise<(destination: string) => boolean> {
-  const owner = ownerId === null ? null : await manager.findOneBy(Owner, { id: ownerId });
-  const own = ownerLimits.parse(owner?.limits ?? {}).countries;
-  const countries = own ?? ((await platformLimitsIn(manager)) ?? defaultLimits).countries;
-  return (destination) => {
-    const country = countryCalled(destination);
-    return country !== null && countries.includes(country);
-  };
+  const countries = await forwardingCountries(manager, ownerId);
+  return (destination) => mayForwardTo(countries, destination);
 }

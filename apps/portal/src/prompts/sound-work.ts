@@ -1,34 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
+import { AtOnce } from '../at-once.js';
 
 /** Each takes a core for a second or two, and an upload up to 20 MB of disk before that. */
 const atOnce = 8;
 /** Whoever sends slowly, or much, keeps nobody else out. */
 const ofOneOwner = 3;
-
-/** What owners have made into sound: so much at a time in this process, and no owner all of it. */
-@Injectable()
-export class SoundWork {
-  private readonly running = new Map<string | null, number>();
-
-  /**
-   * @param ownerId Null for the platform's own.
-   * @throws AppError too-many.
-   */
-  async run<T>(ownerId: string | null, work: () => Promise<T>): Promise<T> {
-    const own = this.running.get(ownerId) ?? 0;
-    const all = [...this.running.values()].reduce((sum, each) => sum + each, 0);
-    if (own >= ofOneOwner || all >= atOnce) throw tooMany();
-    this.running.set(ownerId, own + 1);
-    try {
-      return await work();
-    } finally {
-      const left = (this.running.get(ownerId) ?? 1) - 1;
-      if (left > 0) this.running.set(ownerId, left);
-      else this.running.delete(ownerId);
-    }
-  }
-}
 
 const tooMany = (): AppError =>
   new AppError(
@@ -36,3 +13,11 @@ const tooMany = (): AppError =>
     'too-many-prompts-at-once',
     'Several prompts are being made; try again in a moment.',
   );
+
+/** What owners have made into sound; the platform's own is null's. */
+@Injectable()
+export class SoundWork extends AtOnce<string | null> {
+  constructor() {
+    super({ ofOne: ofOneOwner, inAll: atOnce }, tooMany);
+  }
+}

@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { Trial } from '@app/call-flow';
+import type { Checked, CheckTask, TrialTask, TryTask } from './trial-work.js';
+
+/** Cores have other work, too: the numbers of a large flow take one half a second. */
+const most = 2;
+const longestMs = 15_000;
+
+type Outcome = Checked | Trial;
+interface Waiting {
+  readonly task: TrialTask;
+  readonly done: (outcome: Outcome) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/**
+ * Threads that check and try flows, so that the largest flow holds up no other request. Each does one
+ * task at a time, in the order of asking; one that takes 15 s is ended together with its thread.
+ */
+@Injectable()
+export class TrialThreads implements OnModuleDestroy {
+  /** Where the threads' program is; whoever runs from the sources has it elsewhere. */
+  program = new URL('./trial-thread.js', import.meta.url);
+
+  /** What each does now; null while it does nothing. */
+  readonly #threads = new Map<Worker, Waiting | null>();
+  readonly #waiting: Waiting[] = [];
+
+  /** @throws AppError invalid `flow-takes-too-long`; Error when the thread ended otherwise. */
+  do(task: CheckTask): Promise<Checked>;
+  do(task: TryTask): Promise<Trial>;
+  do(task: TrialTask): Promise<Outcome> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ task, done, failed });
+      this.#next();
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    const stopped = new Error('the portal stops');
+    for (const { failed } of this.#waiting.splice(0)) failed(stopped);
+    await Promise.all([...this.#threads.keys()].map((thread) => thread.terminate()));
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0) {
+      const idle = [...this.#threads].find(([, of]) => of === null)?.[0];
+      if (idle === undefined && this.#threads.size >= most) return;
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#give(idle ?? this.#started(), next);
+    }
+  }
+
+  #give(thread: Worker, waiting: Waiting): void {
+    const tooLong = setTimeout(() => {
+      waiting.failed(takesTooLong());
+      void thread.terminate();
+    }, longestMs);
+    const end = () => clearTimeout(tooLong);
+    this.#threads.set(thread, {
+      ...waiting,
+      done: (outcome) => (end(), waiting.done(outcome)),
+      failed: (error) => (end(), waiting.failed(error)),
+    });
+    thread.postMessage(waiting.task);
+  }
+
+  #started(): Worker {
+    const thread = new Worker(this.program, { resourceLimits: { maxOldGenerationSizeMb: 256 } });
+    // one that has nothing to do doesn't keep the process
+    thread.unref();
+    this.#threads.set(thread, null);
+    thread.on('message', (outcome: Outcome) => {
+      const was = this.#threads.get(thread);
+      this.#threads.set(thread, null);
+      was?.done(outcome);
+      this.#next();
+    });
+    // its exit comes after it
+    thread.on('error', (error) => this.#threads.get(thread)?.failed(error as Error));
+    thread.on('exit', () => {
+      this.#threads.get(thread)?.failed(new Error('a thread that tries flows ended'));
+      this.#threads.delete(thread);
+      this.#next();
+    });
+    return thread;
+  }
+}
+
+const takesTooLong = (): AppError =>
+  new AppError('invalid', 'flow-takes-too-long', 'The flow can’t be tried like this.', [
+    {
+      field: 'flow',
+      rule: `must be tried within ${longestMs / 1000} seconds: leave out nodes that this trial doesn’t need`,
+    },
+  ]);
