@@ -1289,7 +1289,7 @@ describe('VAT', () => {
     const csv = await get('/vat/returns/2026-11/documents.csv?box=3b', 'clerk').expect(200);
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(csv.text.split('\r\n')).toEqual([
-      'box,number,kind,issued on,party,VAT id,net,VAT',
+      'box,number,kind,"issued on",party,"VAT id",net,VAT',
       '3b,F2026-00001,invoice,2026-11-02,"Zuid, NV",BE0123456789,5,0',
       '3b,F2026-00001,invoice,2026-11-02,"Zuid, NV",BE0123456789,5,0',
       '',

@@ -1,17 +1,47 @@
-import { expect, it } from '@jest/globals';
-import { csvLine } from './csv.js';
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { csvLine, csvText } from './csv.js';
 
-it('quotes what has to be, and lets no text be a formula', () => {
-  expect(csvLine(['1a', 'Zuid, "NV"', null, -2.5, '=1+1'])).toBe(
-    '1a,"Zuid, ""NV""",,-2.5,\'=1+1\r\n',
-  );
-});
+describe('a line of CSV', () => {
+  it('has texts in quotes, and nothing for null', () => {
+    expect(csvLine(['1a', 'Zuid, "NV"', 'Zuid NV', 'Jansen;Pietersen', null, -2.5])).toBe(
+      '1a,"Zuid, ""NV""","Zuid NV","Jansen;Pietersen",,-2.5\r\n',
+    );
+  });
 
-it.each([
-  ['-12.30', '-12.30'],
-  ['-12+3', "'-12+3"],
-  ['+31900', "'+31900"],
-  ['@a', "'@a"],
-])('writes %s as %s', (text, written) => {
-  expect(csvLine([text])).toBe(`${written}\r\n`);
+  it.each([
+    ['-12.30', '-12.30'],
+    ['+31900', '+31900'],
+    ['=1+1', `"'=1+1"`],
+    ['-12+3', `"'-12+3"`],
+    ['@a', `"'@a"`],
+    ["Jansen;=cmd|' /C calc'!A0", `"Jansen;'=cmd|' /C calc'!A0"`],
+    ['Jansen; "=cmd"', `"Jansen;' ""=cmd"""`],
+    ['\n=1+1', `"' =1+1"`],
+    ['a\r\n=1+1', '"a  =1+1"'],
+    ['\t@a', `"' @a"`],
+    ['＝1+1', `"'＝1+1"`],
+    ['\u00a0＠a', `"'\u00a0＠a"`],
+  ])('writes %j as %s', (text, written) => {
+    expect(csvLine([text])).toBe(`${written}\r\n`);
+  });
+
+  it('has no formula by either separator, whatever the text, and keeps JSON as it is', () => {
+    const hostile = fc.array(
+      fc.oneof(
+        fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '"', ' ', '\n', '\t', '\u00a0'),
+        fc.string({ maxLength: 3 }),
+      ),
+    );
+    fc.assert(
+      fc.property(hostile, fc.constantFrom(',' as const, ';' as const), (parts, separator) => {
+        const text = csvText(parts.join(''), separator);
+        const cells = text.split(separator === ',' ? ';' : ',');
+        if (/^(?:\+\d*|-?\d+(?:\.\d+)?)$/.test(text)) return;
+        for (const cell of cells) expect(cell).not.toMatch(/^[ "\u00a0]*[=+@＝＋－＠-]/);
+      }),
+    );
+    const json = JSON.stringify({ list: ['+31201234567', '-1'], at: -1, text: '=1' });
+    expect(csvText(json)).toBe(json);
+  });
 });

@@ -22,5 +22,5 @@ export { isCreditorId } from './creditor-id.js';
 export { isIban } from './iban.js';
 export { remainder97 } from './mod-97.js';
 export { apportion, shareOf } from './apportion.js';
-export { csvField, csvLine, notAFormula } from './csv.js';
+export { csvCell, csvLine, csvText, type CsvSeparator } from './csv.js';
 export { grouped } from './grouped.js';

@@ -1,4 +1,4 @@
-import { csvField, money, notAFormula, timesRatio } from '@app/common';
+import { csvCell, money, timesRatio } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { billedByOf, numberOf } from './count-charges.js';
@@ -114,10 +114,10 @@ export function disputeFileLine(charge: DisputedCharge, call: CallRecord | null)
     charge.number,
     call === null ? '' : truncatedCaller(call),
     // A caller's switch makes it up.
-    isLeg ? '' : notAFormula(call?.sipCallId ?? ''),
+    isLeg ? '' : (call?.sipCallId ?? ''),
     (charge.micros / 1_000_000).toFixed(6),
     charge.callId,
   ]
-    .map(csvField)
+    .map((value) => csvCell(value))
     .join(',');
 }

@@ -1,3 +1,4 @@
+import type { CsvSeparator } from '@app/common';
 import { exportedCall, type ExportedCall, type ExportForm } from '@app/contracts';
 
 /**
@@ -73,22 +74,29 @@ const columns: Readonly<Record<keyof ExportedCall, Column>> = {
 
 export const exportedFields = Object.keys(exportedCall.shape) as (keyof ExportedCall)[];
 
+/** By a file's separator: texts without the other one, and where a spreadsheet set to that begins a cell. */
+const others = {
+  ',': { plain: '[ -:<-~]', begin: '^|;' },
+  ';': { plain: '[ -+.-~-]', begin: '^|,' },
+} as const;
+
 /**
- * SQL: a text that others chose, as a cell. It has one line, and no spreadsheet takes it for a formula:
- * one that begins like that has an apostrophe before it (OWASP, CSV injection), but for an E.164 number,
- * of which nothing can be reckoned. Nearly all are told by the first two conditions, which cost little.
+ * SQL: a text that others chose, as `csvText` of libs/common makes a cell of it, which says why. Nearly all are
+ * told by the first two conditions, which cost little.
  */
-export const cellOf = (text: string): string =>
-  `case when ltrim(${text}, '+0123456789') = '' and ${text} not like '_%+%'
-     or ${text} ~ '^[A-Za-z0-9][ -~]*$' then ${text}
+export function cellOf(text: string, separator: CsvSeparator = ','): string {
+  const { plain, begin } = others[separator];
+  return `case when ltrim(${text}, '+0123456789') = '' and ${text} not like '_%+%'
+     or ${text} ~ '^[A-Za-z0-9]${plain}*$' or ${text} ~ '^-?[0-9]+(\\.[0-9]+)?$' then ${text}
    else regexp_replace(
      regexp_replace(${text}, '[[:cntrl:]\\u2028\\u2029]', ' ', 'g'),
-     '^(?=[[:space:]]*[-=+@\\uff0d\\uff1d\\uff0b\\uff20])', '''') end`;
+     '(${begin})(?=[ "\\u00a0\\u3000\\ufeff]*[-=+@\\uff0d\\uff1d\\uff0b\\uff20])', '\\1''', 'g') end`;
+}
 
-function csvOf(field: keyof ExportedCall): string {
+function csvOf(field: keyof ExportedCall, separator: CsvSeparator): string {
   const { kind, sql } = columns[field];
   if (kind === 'moment') return `to_char(${momentOf(sql)}, 'YYYY-MM-DD"T"HH24:MI:SS.USTZH:TZM')`;
-  if (kind === 'foreign') return cellOf(sql);
+  if (kind === 'foreign') return cellOf(sql, separator);
   if (field === 'suspicions') return `nullif(array_to_string(${sql}, ' '), '')`;
   return /answered$|withheld|lost/.test(field) ? `(${sql})::text` : sql;
 }
@@ -101,8 +109,11 @@ const separators = { semicolon: ';', comma: ',' } as const;
 /** SQL: COPY of rows of `cdr.call_records`, a call a line; the session's time zone is that of the times. */
 export function copyOf(form: ExportForm, from: string): string {
   if (form.format === 'csv') {
-    return `copy (select ${exportedFields.map(csvOf).join(', ')} ${from})
-      to stdout (format csv, delimiter '${separators[form.separator]}', encoding 'UTF8')`;
+    const separator = separators[form.separator];
+    const cells = exportedFields.map((field) => `${csvOf(field, separator)} as "${field}"`);
+    const foreign = exportedFields.filter((field) => columns[field].kind === 'foreign');
+    return `copy (select ${cells.join(', ')} ${from}) to stdout (format csv, delimiter '${separator}',
+      force_quote ("${foreign.join('", "')}"), encoding 'UTF8')`;
   }
   const fields = exportedFields.map((field) => `${jsonOf(field)} as "${field}"`);
   // Neither sign stands in JSON, so that its text comes out as it is.

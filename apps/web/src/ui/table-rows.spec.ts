@@ -33,6 +33,6 @@ describe('the rows of a table', () => {
   });
 
   it('are saved with what they have in each column, and never as formulas', () => {
-    expect(csvOf(rows, columns)).toBe("Naam,Bedrag\r\nF-10,2\r\nF-9,\r\n'=A,1.5\r\n");
+    expect(csvOf(rows, columns)).toBe('Naam,Bedrag\r\nF-10,2\r\nF-9,\r\n"\'=A",1.5\r\n');
   });
 });
