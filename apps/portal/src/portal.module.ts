@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
@@ -100,6 +100,7 @@ import { SnapshotRepair } from './snapshot-repair.js';
 import { BankStatementsController } from './payments/bank-statements.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
 import { ReceivablesController } from './receivables/receivables.controller.js';
+import { Refusals } from './refusals/refusals.js';
 import { RefundsController } from './payments/refunds.controller.js';
 import { WriteOffsController } from './receivables/write-offs.controller.js';
 import { StandingFollower } from './standings/standing-follower.service.js';
@@ -239,6 +240,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     MailboxesService,
     MailboxesConsumer,
     Questions,
+    Refusals,
     CallsService,
     CallerCalls,
     CallerCodes,
@@ -253,4 +255,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     StatementRelay,
   ],
 })
-export class PortalModule {}
+export class PortalModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(Refusals).forRoutes('{*path}');
+  }
+}

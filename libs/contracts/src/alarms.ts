@@ -93,6 +93,8 @@ export const alarmCodes = [
   'erasure-failing',
   /** A notification of a data breach is due within hours, or overdue; `subject` is `<breach>/<to whom>`. */
   'breach-notification-due',
+  /** Within a quarter of an hour many passwords, codes, keys or requests of other sites were refused. */
+  'many-refusals',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

@@ -14,6 +14,7 @@ import { Limits } from './sign-in/limits.js';
 import { UsedCodes } from './sign-in/used-codes.js';
 import { OwnAccount } from './sign-in/own-account.service.js';
 import { PasswordTries } from './sign-in/password-tries.js';
+import { RefusedNotes } from './sign-in/refused-notes.js';
 import { Sessions } from './sign-in/sessions.service.js';
 import { SignIn } from './sign-in/sign-in.service.js';
 import { TrustedProxies } from './trusted-proxies.js';
@@ -43,6 +44,7 @@ import { Users } from './users/users.service.js';
     Limits,
     UsedCodes,
     PasswordTries,
+    RefusedNotes,
     SignIn,
     OwnAccount,
     Sessions,

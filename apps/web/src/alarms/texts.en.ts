@@ -229,6 +229,12 @@ export const en: Dictionary<typeof nl> = {
         'The time to notify this data breach ends within hours, or is over: to the data protection authority, or to the people whom it is about.',
       toDo: 'See at Data breaches to whom, and until when. Notify them, and note it there; then this alarm goes away.',
     },
+    'many-refusals': {
+      title: () => 'Many attempts to get in',
+      means:
+        'Within a quarter of an hour more than 200 passwords, codes, keys or requests of other sites were refused. That is an attack, or a program with a wrong key. Whoever tries too often has to wait.',
+      toDo: 'The log of portal says at “refused” what was refused, and on which path. Lines with the same network come from one network. If it is one network, block it at the firewall or the proxy, which knows the addresses. If it is a key, ask who uses it. This alarm goes away a quarter of an hour after it ends.',
+    },
     'corrections-waiting': {
       title: () => 'Calls were corrected after their invoice',
       means:

@@ -245,6 +245,12 @@ export const nl = {
         'De termijn om dit datalek te melden loopt binnen uren af, of is al voorbij: aan de Autoriteit Persoonsgegevens, of aan de mensen om wie het gaat.',
       toDo: 'Kijk bij Datalekken aan wie en tot wanneer. Meld het, en leg de melding daar vast; dan verdwijnt dit alarm.',
     },
+    'many-refusals': {
+      title: () => 'Er wordt veel geprobeerd om binnen te komen',
+      means:
+        'In een kwartier zijn meer dan 200 wachtwoorden, codes, sleutels of verzoeken van andere sites geweigerd. Dat hoort bij een aanval, of bij een programma met een verkeerde sleutel. Wie te vaak probeert moet vanzelf wachten.',
+      toDo: 'Het logboek van portal zegt bij “refused” wat er geweigerd is en op welk pad. Regels met hetzelfde network komen uit hetzelfde netwerk. Is het één netwerk, houd het dan tegen bij de firewall of de proxy; de proxy kent de adressen. Is het een sleutel, vraag dan wie hem gebruikt. Dit alarm verdwijnt een kwartier nadat het ophoudt.',
+    },
     'corrections-waiting': {
       title: () => 'Gesprekken zijn na de factuur gecorrigeerd',
       means:

@@ -1,7 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { BusyError } from '@app/common';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { problemFrom } from './problem.js';
+import { problemFrom, type Problem } from './problem.js';
+
+const answered = new WeakMap<ServerResponse, Problem>();
+
+/** The problem that a response answered with; undefined when it answered otherwise. */
+export const problemAnsweredBy = (response: ServerResponse): Problem | undefined =>
+  answered.get(response);
 
 /** Every error of every controller as `application/problem+json`. */
 @Catch()
@@ -11,6 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<ServerResponse>();
     const problem = problemFrom(error);
+    answered.set(response, problem);
     if (problem.status === 500) this.logger.error('a request failed', error);
     if (response.headersSent) {
       response.destroy();

@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Exchange } from './exchange.js';
 import { Limits, passwordLimits } from './limits.js';
+import { RefusedNotes } from './refused-notes.js';
 
 const wrong = new Set(['invalid-email-or-password', 'invalid-password']);
 
 /** Wherever a password is asked for: at the door, and again before something that matters. */
 @Injectable()
 export class PasswordTries {
-  constructor(private readonly limits: Limits) {}
+  constructor(
+    private readonly limits: Limits,
+    private readonly notes: RefusedNotes,
+  ) {}
 
   /** @throws TooMany instead of doing the work after too many wrong passwords. */
   async guard<T>(email: string, exchange: Exchange, work: () => Promise<T>): Promise<T> {
@@ -19,7 +23,8 @@ export class PasswordTries {
       result = await work();
     } catch (error) {
       const isWrong = error instanceof AppError && wrong.has(error.code);
-      if (!isWrong) await this.limits.forgive([from, account]);
+      if (isWrong) this.notes.wrongPassword(email);
+      else await this.limits.forgive([from, account]);
       throw error;
     }
     await this.limits.forgive([from]);

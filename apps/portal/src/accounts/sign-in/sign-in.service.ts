@@ -37,7 +37,7 @@ export class SignIn {
           returnHeaders: true,
         }),
         async (answer) => {
-          if (!('twoFactorRedirect' in answer)) await this.noteStaff(answer.user.id);
+          if (!('twoFactorRedirect' in answer)) await this.note(answer.user.id);
         },
       ),
     );
@@ -54,7 +54,7 @@ export class SignIn {
       }),
       async ({ token, user }) => {
         await this.useUp(user.id, code, token);
-        await this.noteStaff(user.id);
+        await this.note(user.id);
       },
     );
   }
@@ -67,7 +67,7 @@ export class SignIn {
         headers: exchange.headers,
         returnHeaders: true,
       }),
-      async ({ user }) => this.noteStaff(user.id),
+      async ({ user }) => this.note(user.id),
     );
   }
 
@@ -114,11 +114,12 @@ export class SignIn {
   }
 
   /** better-auth writes by connections of its own: the note follows in a transaction right after. */
-  private async noteStaff(userId: string): Promise<void> {
+  private async note(userId: string): Promise<void> {
     const { staffRole } = await this.database.manager.findOneByOrFail(User, { id: userId });
-    if (staffRole === null) return;
-    await this.transactions.run(({ audit }) =>
-      audit.note({ as: 'staff', staffId: userId, reason: 'sign-in' }, 'session.begin', userId),
-    );
+    const by =
+      staffRole === null
+        ? `user:${userId}`
+        : ({ as: 'staff', staffId: userId, reason: 'sign-in' } as const);
+    await this.transactions.run(({ audit }) => audit.note(by, 'session.begin', userId));
   }
 }
