@@ -17,25 +17,23 @@ export const limitUpTo = (largest: number) => {
 };
 const limit = limitUpTo(largestPage);
 
+export const nextRule = 'must be the `next` of the page before';
+
 /** `?limit=50&after=<key of the last one on the page before>`: keyset paging, ordered by key. */
 export const pageQuery = z.object({
   limit,
   after: z
     .string()
-    .regex(/^[\w+.-]{0,64}$/, 'must be the `next` of the page before')
+    .regex(/^[\w+.-]{0,64}$/, nextRule)
     .default(''),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
-/** The same for lists whose cursor is another app's business, which checks it. */
-export const cursorQuery = z.object({
-  limit,
-  after: z
-    .string()
-    .min(1, 'must be the `next` of the page before')
-    .max(300, 'must be the `next` of the page before')
-    .optional(),
-});
+/** The rest of a list's query whose `after` has a form of its own: see `cursors.ts`. */
+export const cursorQuery = z.object({ limit });
+
+export const pageBehind = <S extends z.ZodType<string, string>>(after: S) =>
+  cursorQuery.extend({ after: after.optional() });
 
 export interface Page<T> {
   items: T[];

@@ -12,9 +12,10 @@ import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { NotedMisses } from '../asking/noted-misses.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
+import { cursors } from '../cursors.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { meaningOf, named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 
 const { shape } = alertSettings;
 
@@ -43,6 +44,8 @@ const settingsView = named('AlertSettings', alertSettings);
 const alertView = named('Alert', alert);
 
 /** What an owner is warned of; notifications finds and mails it. */
+const alertsQuery = pageBehind(cursors.alerts);
+
 @Controller('v1/owners/:ownerId')
 @AsksReason()
 @UseInterceptors(NotedMisses)
@@ -58,7 +61,7 @@ export class AlertsController {
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('ownerId', { schema: slug }) ownerId: string,
-    @Query({ schema: cursorQuery }) { after, limit }: z.output<typeof cursorQuery>,
+    @Query({ schema: alertsQuery }) { after, limit }: z.output<typeof alertsQuery>,
   ) {
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
     const page = after === undefined ? {} : { before: after };

@@ -13,11 +13,14 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
+import { cursors } from '../cursors.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { cursorQuery, pageBehind, pageSchema } from '../paging.js';
 
-const quarantineQuery = cursorQuery.extend({ code: z.enum(quarantineCodes).optional() });
+const quarantineQuery = pageBehind(cursors.amountThenRow).extend({
+  code: z.enum(quarantineCodes).optional(),
+});
 
 const counts = named('QuarantineCounts', quarantineCounts.reply);
 const triesQuery = cursorQuery.extend({ after: uuid.optional() });

@@ -55,7 +55,8 @@ import {
   partToken,
   readingBody,
   removalBody,
-  reportQuery,
+  daysQuery,
+  problemsQuery,
 } from './import-schemas.js';
 import { PartRelay } from './part-relay.js';
 
@@ -197,7 +198,7 @@ export class CarrierImportsController {
   async problems(
     @By() by: Principal,
     @Param('id', { schema: uuid }) importId: string,
-    @Query({ schema: reportQuery }) page: z.output<typeof reportQuery>,
+    @Query({ schema: problemsQuery }) page: z.output<typeof problemsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read');
     const { problems, next } = await this.questions.ask(importProblems, {
@@ -215,7 +216,7 @@ export class CarrierImportsController {
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) importId: string,
-    @Query({ schema: reportQuery }) page: z.output<typeof reportQuery>,
+    @Query({ schema: daysQuery }) page: z.output<typeof daysQuery>,
   ) {
     const scope = scopeFor(by, 'calls:read', { reason });
     const question = { scope, importId, ...page };

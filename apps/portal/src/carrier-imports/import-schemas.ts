@@ -1,8 +1,9 @@
 import { differenceKinds, largestImport, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { instant, numberInQuery, untilAfterFrom } from '../asking/query-values.js';
+import { cursors } from '../cursors.js';
 import { written } from '../openapi/schema-names.js';
-import { cursorQuery } from '../paging.js';
+import { cursorQuery, pageBehind } from '../paging.js';
 
 export const importsQuery = cursorQuery.extend({
   after: uuid.optional(),
@@ -87,9 +88,10 @@ export const removalBody = z.strictObject({
     .describe('Why; kept in the audit log.'),
 });
 
-export const reportQuery = cursorQuery;
+export const problemsQuery = pageBehind(cursors.importProblems);
+export const daysQuery = pageBehind(cursors.importDays);
 
-export const differencesQuery = cursorQuery.extend({
+export const differencesQuery = pageBehind(cursors.row).extend({
   kind: z.enum(differenceKinds).optional(),
   number: numberInQuery.optional(),
 });

@@ -11,8 +11,9 @@ import {
 } from '@app/contracts';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { positionCursor } from '../documents/documents-query.js';
-import { cursorQuery } from '../paging.js';
+import { cursors } from '../cursors.js';
+import { lineCursor } from '../documents/documents-query.js';
+import { cursorQuery, pageBehind } from '../paging.js';
 
 const text = (most: number) =>
   z.string().trim().min(1, 'must not be empty').max(most, `must be at most ${most} characters`);
@@ -28,7 +29,7 @@ export const mandatesFilter = z.object({
     .optional()
     .describe('In the owner’s id, the account holder, IBAN or reference.'),
 });
-export const mandatesQuery = cursorQuery.extend({
+export const mandatesQuery = pageBehind(cursors.row).extend({
   ...mandatesFilter.shape,
   ownerId: slug.optional(),
 });
@@ -74,11 +75,11 @@ export const collectionsQuery = cursorQuery.extend({
   state: oneOf(collectionStates).optional(),
 });
 export const itemsQuery = cursorQuery.extend({
-  after: positionCursor.optional(),
+  after: lineCursor.optional(),
   state: oneOf(collectionItemStates).optional(),
 });
 export const leftOutQuery = cursorQuery.extend({
-  after: positionCursor.optional(),
+  after: lineCursor.optional(),
   reason: oneOf(leftOutReasons).optional(),
 });
 export const collectionBody = z.strictObject({

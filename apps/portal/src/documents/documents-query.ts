@@ -12,6 +12,15 @@ export const positionCursor = written(
   { type: 'string', description: 'The `next` of the page before.' },
 );
 
+/** Behind a line, or what else there are at most a billion of within one thing. */
+export const lineCursor = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be the `next` of the page before')
+    .transform(Number),
+  { type: 'string', description: 'The `next` of the page before.' },
+);
+
 export const documentsQuery = cursorQuery
   .extend({
     after: positionCursor.optional(),
@@ -27,7 +36,7 @@ export const documentsQuery = cursorQuery
 export type DocumentsQuery = z.output<typeof documentsQuery>;
 
 export const documentLinesQuery = cursorQuery.extend({
-  after: positionCursor.optional(),
+  after: lineCursor.optional(),
   ownerId: slug.optional(),
 });
 export type DocumentLinesQuery = z.output<typeof documentLinesQuery>;

@@ -31,11 +31,12 @@ import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import type { Config } from '../config.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { cursors } from '../cursors.js';
+import { lineCursor, positionCursor } from '../documents/documents-query.js';
 import { FileRelay } from '../files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { cursorQuery, pageBehind, pageSchema } from '../paging.js';
 
 const balance = named('LedgerBalance', ledgerBalance.reply);
 const monthsOfBooks = named('LedgerMonths', ledgerMonths.reply);
@@ -43,7 +44,7 @@ const monthsQuery = z.object({
   from: ledgerMonth,
   until: ledgerMonth.describe('The last month, of the same year.'),
 });
-const postingsQuery = cursorQuery.extend({
+const postingsQuery = pageBehind(cursors.ledgerPostings).extend({
   ...monthsQuery.shape,
   partyType: z.enum(['owner', 'carrier']).optional(),
   partyId: slug.optional(),
@@ -54,7 +55,7 @@ const entriesQuery = cursorQuery.extend({
   documentId: uuid.optional(),
   month: ledgerMonth.optional(),
 });
-const linesQuery = cursorQuery.extend({ after: positionCursor.optional() });
+const linesQuery = cursorQuery.extend({ after: lineCursor.optional() });
 const exportsQuery = cursorQuery.extend({ after: uuid.optional() });
 const exportBody = z.strictObject({
   format: z

@@ -4,10 +4,13 @@ import type { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
+import { cursors } from '../cursors.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 
 /** Documents' mails that were given up: for those who have documents made. */
+const failedQuery = pageBehind(cursors.microsThenId);
+
 @Controller('v1')
 @AsksReason()
 export class MailsController {
@@ -21,7 +24,7 @@ export class MailsController {
   async failed(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+    @Query({ schema: failedQuery }) page: z.output<typeof failedQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const { mails, next } = await this.questions.ask(mailsFailed, { scope, ...page });

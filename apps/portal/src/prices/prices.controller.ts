@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
+import { cursors } from '../cursors.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 
-const pricesQuery = cursorQuery.extend({
+const pricesQuery = pageBehind(cursors.prices).extend({
   kind: z.enum(priceKinds).optional(),
   /** The plus of a number, unescaped, arrives as a space. */
   subject: z

@@ -23,12 +23,14 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
+import { cursors } from '../cursors.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 
 const partyTypes = z.enum(['owner', 'carrier']);
-const itemsQuery = cursorQuery
+const accountQuery = pageBehind(cursors.account);
+const itemsQuery = pageBehind(cursors.receivables)
   .extend({
     ownerId: slug.optional(),
     carrierId: slug.optional(),
@@ -43,7 +45,7 @@ const items = pageSchema(openItem).extend({
   total: receivableList.reply.shape.total.describe('Of all of them, whichever page.'),
   payTo: receivableList.reply.shape.payTo.describe('Whom to pay to.'),
 });
-const agesQuery = cursorQuery.extend({
+const agesQuery = pageBehind(cursors.partyAges).extend({
   partyType: partyTypes.optional(),
   order: z.enum(ageOrders).default('overdue').describe('The largest amount first, or by id.'),
   search: z.string().trim().max(100).optional().describe('In the party’s id or name.'),
@@ -132,7 +134,7 @@ export class ReceivablesController {
   ofOwner(
     @By() by: Principal,
     @Param('id', { schema: slug }) id: string,
-    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+    @Query({ schema: accountQuery }) page: z.output<typeof accountQuery>,
   ) {
     return this.account(by, 'owner', id, page);
   }
@@ -145,7 +147,7 @@ export class ReceivablesController {
   ofCarrier(
     @By() by: Principal,
     @Param('id', { schema: slug }) id: string,
-    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+    @Query({ schema: accountQuery }) page: z.output<typeof accountQuery>,
   ) {
     return this.account(by, 'carrier', id, page);
   }
@@ -195,7 +197,7 @@ export class ReceivablesController {
     by: Principal,
     partyType: 'owner' | 'carrier',
     partyId: string,
-    page: z.output<typeof cursorQuery>,
+    page: z.output<typeof accountQuery>,
   ) {
     const scope =
       partyType === 'owner'

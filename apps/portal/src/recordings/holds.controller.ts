@@ -24,15 +24,16 @@ import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { booleanInQuery } from '../asking/query-values.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
+import { cursors } from '../cursors.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 import { NotedMisses } from '../asking/noted-misses.js';
 
 const { of, ground } = holdPlace.request.shape;
 const holdBody = z.strictObject({ of, ground });
 const liftBody = z.strictObject({ ground });
-const holdsQuery = cursorQuery.extend({ lifted: booleanInQuery.optional() });
-const orphansQuery = cursorQuery.extend({ kind: z.enum(audioOrphans) });
+const holdsQuery = pageBehind(cursors.momentThenId).extend({ lifted: booleanInQuery.optional() });
+const orphansQuery = pageBehind(cursors.momentThenId).extend({ kind: z.enum(audioOrphans) });
 
 /** What keeps recordings beyond their period, and what doesn't fit together. */
 @OursAlone('holds:manage')

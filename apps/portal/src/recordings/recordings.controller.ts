@@ -36,10 +36,11 @@ import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { scopesFor } from '../asking/scopes.js';
 import type { Config } from '../config.js';
+import { cursors } from '../cursors.js';
 import { FileRelay } from '../files/file-relay.js';
 import { sendCsv } from '../files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 import { NotedMisses } from '../asking/noted-misses.js';
 import { receiptsCsv } from './receipts-csv.js';
 
@@ -50,9 +51,11 @@ const whose = {
   from: instant.optional(),
   until: instant.optional(),
 };
-const receiptsQuery = cursorQuery.extend(whose).refine(endsAfterItBegins, untilAfterFrom);
+const receiptsQuery = pageBehind(cursors.momentThenId)
+  .extend(whose)
+  .refine(endsAfterItBegins, untilAfterFrom);
 const allReceiptsQuery = z.object(whose).refine(endsAfterItBegins, untilAfterFrom);
-const recordingsQuery = cursorQuery
+const recordingsQuery = pageBehind(cursors.momentThenId)
   .extend({ ...whose, held: booleanInQuery.optional() })
   .refine(endsAfterItBegins, untilAfterFrom);
 

@@ -33,10 +33,11 @@ import {
 } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
 import type { Config } from '../config.js';
+import { cursors } from '../cursors.js';
 import { FileRelay } from '../files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { cursorQuery, pageBehind, pageSchema } from '../paging.js';
 
 const reratingsQuery = cursorQuery.extend({
   after: uuid.optional(),
@@ -73,7 +74,9 @@ const applicationBody = z.strictObject({
     .positive('must be how many calls the report says that change')
     .describe('How many calls change, as the report says.'),
 });
-const differencesQuery = cursorQuery.extend({
+const conflictsQuery = pageBehind(cursors.row);
+const partiesQuery = pageBehind(cursors.smallRow);
+const differencesQuery = pageBehind(cursors.amountThenRow).extend({
   side: z.enum(sides).optional(),
   moves: booleanInQuery
     .optional()
@@ -127,7 +130,7 @@ export class ReratingsController {
   async conflicts(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+    @Query({ schema: conflictsQuery }) page: z.output<typeof conflictsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const { reports, next } = await this.questions.ask(conflictingReports, { scope, ...page });
@@ -170,7 +173,7 @@ export class ReratingsController {
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) reratingId: string,
-    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+    @Query({ schema: partiesQuery }) page: z.output<typeof partiesQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const { parties, next } = await this.questions.ask(partiesOfRerating, {

@@ -24,9 +24,10 @@ import {
 } from '../asking/query-values.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { cursors } from '../cursors.js';
+import { lineCursor } from '../documents/documents-query.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { cursorQuery, pageBehind, pageSchema } from '../paging.js';
 
 const runsQuery = cursorQuery.extend({ after: uuid.optional() });
 const runBody = z
@@ -37,8 +38,9 @@ const approvalBody = z.strictObject({
   preparedAt: z.iso.datetime().describe('Of the run as it was read: which preparation of it.'),
   gross: moneySchema,
 });
+const problemsQuery = pageBehind(cursors.runProblems);
 const plannedQuery = cursorQuery.extend({
-  after: positionCursor.optional(),
+  after: lineCursor.optional(),
   outliers: booleanInQuery.optional(),
 });
 
@@ -153,7 +155,7 @@ export class RunsController {
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) runId: string,
-    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+    @Query({ schema: problemsQuery }) page: z.output<typeof problemsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const { problems, next } = await this.questions.ask(problemsOfRun, { scope, runId, ...page });

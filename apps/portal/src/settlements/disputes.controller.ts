@@ -19,12 +19,15 @@ import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { CarriersService } from '../carriers/carriers.service.js';
 import type { Config } from '../config.js';
+import { cursors } from '../cursors.js';
 import { FileRelay } from '../files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 import { closingBody, disputeBody, disputesQuery } from './settlement-schemas.js';
 
 /** What of carriers' months we don't agree on; billing keeps it. */
+const disputeRowsQuery = pageBehind(cursors.disputeRows);
+
 @Controller('v1/disputes')
 @AsksReason()
 export class DisputesController {
@@ -88,7 +91,7 @@ export class DisputesController {
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) disputeId: string,
-    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+    @Query({ schema: disputeRowsQuery }) page: z.output<typeof disputeRowsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const { rows, next } = await this.questions.ask(disputeRows, { scope, disputeId, ...page });

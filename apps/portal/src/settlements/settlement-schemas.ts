@@ -16,8 +16,9 @@ import {
 } from '@app/contracts';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
+import { cursors } from '../cursors.js';
 import { written } from '../openapi/schema-names.js';
-import { cursorQuery } from '../paging.js';
+import { cursorQuery, pageBehind } from '../paging.js';
 
 export const reason = z
   .string()
@@ -25,13 +26,13 @@ export const reason = z
   .min(1, 'must say why')
   .max(500, 'must be at most 500 characters');
 
-export const settlementsQuery = cursorQuery.extend({
+export const settlementsQuery = pageBehind(cursors.settlements).extend({
   carrierId: slug.optional(),
   month: monthOfSettlement.optional(),
   state: z.enum(settlementStates).optional(),
 });
 
-export const rowsQuery = cursorQuery.extend({
+export const rowsQuery = pageBehind(cursors.settlementRows).extend({
   billedBy: z.enum(billedBy).optional(),
   day: dayOfSettlement.optional(),
   number: z

@@ -24,14 +24,16 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
+import { cursors } from '../cursors.js';
 import { positionCursor } from '../documents/documents-query.js';
 import { sendCsv } from '../files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { cursorQuery, pageBehind, pageSchema } from '../paging.js';
 import { documentsCsv, salesListCsv } from './vat-csv.js';
 
 const partyType = z.enum(['owner', 'carrier']);
+const salesListQuery = pageBehind(cursors.vatId);
 const beforeQuery = cursorQuery.extend({ after: positionCursor.optional() });
 const statusesQuery = beforeQuery.extend({
   partyType: partyType.optional(),
@@ -174,7 +176,7 @@ export class VatController {
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('period', { schema: vatPeriod }) period: string,
-    @Query({ schema: cursorQuery }) { after = '', limit }: z.output<typeof cursorQuery>,
+    @Query({ schema: salesListQuery }) { after = '', limit }: z.output<typeof salesListQuery>,
   ) {
     const question = { scope: scopeFor(by, 'runs:read', { reason }), period, after, limit };
     const { rows, more } = await this.questions.ask(salesListGet, question, slowAnswerWithinMs);

@@ -35,9 +35,10 @@ import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { NotedMisses } from '../asking/noted-misses.js';
+import { cursors } from '../cursors.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { meaningOf, named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { pageBehind, pageSchema } from '../paging.js';
 
 const { shape } = webhookSettings;
 
@@ -65,7 +66,7 @@ const secretView = named('WebhookWithSecret', webhookRotate.reply);
 const deliveryView = named('WebhookDelivery', webhookDelivery);
 const wholeDelivery = named('WholeWebhookDelivery', webhookDeliveryGet.reply.shape.delivery);
 const listView = z.object({ items: z.array(webhookView) });
-const deliveriesQuery = cursorQuery.extend({
+const deliveriesQuery = pageBehind(cursors.microsThenId).extend({
   state: z
     .enum(['waiting', 'delivered', 'failed'], 'must be waiting, delivered or failed')
     .optional(),

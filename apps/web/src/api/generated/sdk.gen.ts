@@ -2683,6 +2683,7 @@ export const mailsFailed = <ThrowOnError extends boolean = false>(options?: Opti
 
 /**
  * Tries a flow without a call: which nodes run, what the caller hears, how it ends.
+ * Two at a time for whoever asks, and eight in all: 429 `too-many-trials-at-once`. One that takes 15 s is given up: 422 `flow-takes-too-long`.
  */
 export const flowsTry = <ThrowOnError extends boolean = false>(options: Options<FlowsTryData, ThrowOnError>) => {
     return (options.client ?? client).post<FlowsTryResponses, FlowsTryErrors, ThrowOnError>({

@@ -44,7 +44,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue' | 'mail-server-away' | 'erasure-failing' | 'breach-notification-due';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue' | 'mail-server-away' | 'erasure-failing' | 'breach-notification-due' | 'many-refusals';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -6318,11 +6318,11 @@ export type BreachesListData = {
     path?: never;
     query?: {
         limit?: number;
+        closed?: boolean;
         /**
          * The `next` of the page before.
          */
         after?: string;
-        closed?: boolean;
     };
     url: '/v1/breaches';
 };
@@ -10929,15 +10929,15 @@ export type DisclosuresListData = {
     path?: never;
     query?: {
         limit?: number;
-        /**
-         * The `next` of the page before.
-         */
-        after?: string;
         state?: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
         kind?: 'police' | 'network-operator';
         search?: string;
         from?: string;
         until?: string;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
     };
     url: '/v1/disclosures';
 };
@@ -12662,12 +12662,12 @@ export type ErasuresListData = {
     path?: never;
     query?: {
         limit?: number;
+        state?: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
+        ownerId?: string;
         /**
          * The `next` of the page before.
          */
         after?: string;
-        state?: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
-        ownerId?: string;
     };
     url: '/v1/erasures';
 };

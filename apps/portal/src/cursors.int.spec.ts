@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { API_KEY, startAccounts, type Accounts } from './accounts/accounts.fixture.js';
+
+interface Operation {
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: { readonly enum?: readonly string[] };
+  }[];
+}
+const { paths } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../web/openapi.json'), 'utf8'),
+) as { paths: Record<string, Record<string, Operation>> };
+
+const isCursor = ({ name, in: where }: { name: string; in: string }): boolean =>
+  where === 'query' && (name === 'after' || name === 'before' || name === 'cursor');
+
+/** Something that each parameter of a path takes. */
+const inPaths: Readonly<Record<string, string>> = {
+  account: '1300',
+  month: '2026-10',
+  number: '31850000500',
+  line: '1',
+  language: 'nl',
+  name: 'welkom',
+  ownerId: 'shop',
+  carrierId: 'carrier',
+};
+const uuid = '00000000-0000-4000-8000-000000000001';
+
+/** All lists, with whatever else they ask for. */
+const lists = Object.entries(paths).flatMap(([path, operations]) =>
+  Object.entries(operations).flatMap(([verb, { parameters = [] }]) => {
+    if (verb !== 'get' || !parameters.some(isCursor)) return [];
+    const period = path.includes('sales-lists')
+      ? '2026-Q3'
+      : path.includes('/vat/')
+        ? '2026-Q3'
+        : '';
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      if (name === 'period') return period;
+      if (name === 'id') return /\/(?:owners|carriers)\/\{id\}/.test(path) ? 'shop' : uuid;
+      return inPaths[name] ?? 'x';
+    });
+    return [{ path: filled, cursor: parameters.find(isCursor)?.name ?? '' }];
+  }),
+);
+
+/** No list's, whatever it goes by. */
+const malformed = ['x|y|z', '%', "1' or '1'='1", '{"a":1}', '9'.repeat(99), 'é', 'a'.repeat(301)];
+
+/** Of the form of some list's, and no place in any: of a list by names it may be one. */
+const impossible = [
+  '-1',
+  '2026-13-45',
+  '2026-02-31_1_1',
+  `2026-02-31_${uuid}`,
+  '2026-02-31|31850000500',
+  'x|2026-02-31|31850000500|us',
+  '2026-02-31~31850000500~normal',
+  `2026-02-31T00:00:00.000000Z.${uuid}`,
+  `9999999999999999999.${uuid}`,
+  '0000-01-01_1_1',
+  '["owner","x","2026-02-31T00:00:00Z"]',
+];
+
+let accounts: Accounts;
+beforeAll(async () => {
+  accounts = await startAccounts();
+});
+afterAll(() => accounts.close());
+
+describe('a list', () => {
+  it('is among more than eighty', () => {
+    expect(lists.length).toBeGreaterThan(80);
+  });
+
+  it.each(lists)(
+    'refuses what is no place in it, by its field: $path',
+    async ({ path, cursor }) => {
+      const asked = async (text: string) => {
+        const { status, body } = await request(accounts.portal.app.getHttpServer())
+          .get(path)
+          .query({ [cursor]: text })
+          .set({ authorization: `Bearer ${API_KEY}`, 'x-reason': 'a complaint' });
+        const { problems = [] } = body as { problems?: { field: string }[] };
+        return { text, status, names: problems.some(({ field }) => field === cursor) };
+      };
+      for (const text of malformed) {
+        expect(await asked(text)).toEqual({ text, status: 422, names: true });
+      }
+      // No other app is there: what got as far as a question to one would be a 503.
+      for (const text of impossible) {
+        const { status, names } = await asked(text);
+        expect({ text, is: names || [200, 403, 404].includes(status), status }).toEqual({
+          ...{ text, is: true, status: expect.any(Number) },
+        });
+      }
+    },
+  );
+});
