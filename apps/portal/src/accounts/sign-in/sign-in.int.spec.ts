@@ -212,7 +212,14 @@ describe('attempts that fail', () => {
       'origin',
       () => browser('192.0.2.202', 'https://kwaad.example').signIn('a@example.nl', password),
     ],
-    ['a key that is none', 'key', () => request(accounts.portal.app.getHttpServer()).get('/v1/me').set('authorization', 'Bearer no-key')],
+    [
+      'a key that is none',
+      'key',
+      () =>
+        request(accounts.portal.app.getHttpServer())
+          .get('/v1/me')
+          .set('authorization', 'Bearer no-key'),
+    ],
     [
       'a link that is none',
       'link',
