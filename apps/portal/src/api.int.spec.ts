@@ -963,13 +963,16 @@ describe('mails that were given up', () => {
       failedAt: '2026-11-28T08:00:00.000Z',
     };
     const notifications = answer(mailsFailed, () => ({ mails: [failed], next: 'more' }));
-    const { body } = await get('/failed-mails?limit=1&after=before', 'clerk').expect(200);
+    const { body } = await get(
+      `/failed-mails?limit=1&after=1796000000000000.${runId}`,
+      'clerk',
+    ).expect(200);
     expect(body).toEqual({ items: [failed], next: 'more' });
     expect(asked.map(({ question }) => question)).toEqual([
       {
         scope: { as: 'staff', staffId: 'clerk', reason: 'billing' },
         limit: 1,
-        after: 'before',
+        after: `1796000000000000.${runId}`,
       },
     ]);
     for (const who of ['anna', 'support']) await get('/failed-mails', who).expect(403);
@@ -1154,12 +1157,14 @@ describe('prices, runs and differences', () => {
   });
 
   it('lists prices by kind and subject', async () => {
-    const { body } = await get('/prices?kind=price-plan&subject=+31900123456&after=x').expect(200);
+    const after = '["price-plan","+31900123456","2026-11-01T00:00:00.000Z"]';
+    const query = `kind=price-plan&subject=+31900123456&after=${encodeURIComponent(after)}`;
+    const { body } = await get(`/prices?${query}`).expect(200);
     expect(body).toEqual({ items: [], next: 'more' });
     expect(asked[0]?.question).toMatchObject({
       kind: 'price-plan',
       subject: '+31900123456',
-      after: 'x',
+      after,
       scope: { as: 'owner', ownerId: 'owner-a' },
     });
   });

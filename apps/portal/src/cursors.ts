@@ -7,8 +7,8 @@ const id = '[a-z0-9-]{1,64}';
 /** What a `bigint` of PostgreSQL surely holds, and an `integer`. */
 const big = String.raw`\d{1,18}`;
 const small = String.raw`\d{1,9}`;
-/** Microseconds since 1970, up to the year 33658. */
-const micros = String.raw`\d{1,15}`;
+/** Microseconds since 1970, up to the year 2255. */
+const micros = String.raw`[0-8]?\d{1,15}`;
 
 /** Whether each day in it is one: no 13th month, no 30th of February. */
 const hasRealDays = (text: string): boolean =>
@@ -32,7 +32,7 @@ export const cursors = {
   /** A row by its number. */
   row: cursor(big),
   smallRow: cursor(small),
-  account: cursor(micros),
+  account: cursor(String.raw`\d{1,15}`),
   ledgerPostings: cursor(`${day}_${big}_${small}`),
   receivables: cursor(`${day}_${uuid}`),
   partyAges: cursor(`(?:-?${big})?_${id}`),
@@ -45,7 +45,7 @@ export const cursors = {
   microsThenId: cursor(String.raw`${micros}\.${uuid}`),
   alerts: cursor(String.raw`[01]\.${micros}\.${uuid}`),
   importDays: cursor(String.raw`${day}~\+?\d{1,20}~[a-z-]{1,20}`),
-  importProblems: cursor(String.raw`${micros}~[a-zA-Z]{1,20}`),
+  importProblems: cursor(String.raw`\d{1,15}~[a-zA-Z]{1,20}`),
   vatId: cursor(String.raw`[A-Z]{2}[A-Z0-9+*.]{1,20}`),
   prices: z.string().max(300, nextRule).refine(isPricePlace, nextRule),
 } as const;

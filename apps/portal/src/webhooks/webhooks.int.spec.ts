@@ -110,6 +110,7 @@ describe('an owner’s webhooks and alerts', () => {
     ...{ events: ['call.ended'], createdAt: '2026-11-25T10:00:00.000Z', pausedAt: null },
     ...{ pausedFor: null, failingSince: null, signsTwiceUntil: null, waiting: 0 },
   };
+  const next = `1796000000000000.${webhook.id}`;
   const asked: { ownerId: string; scope: Scope }[] = [];
   const path = '/v1/owners/shop/webhooks';
   const body = { url: 'https://crm.example/hook?key=1', events: ['call.ended'] };
@@ -125,7 +126,7 @@ describe('an owner’s webhooks and alerts', () => {
       ...{ webhook: { ...webhook, id: webhookId, url }, secret: 'whsec_c2VjcmV0' },
     }));
     messages.answer(webhookDeliveries, async ({ before }) => ({
-      ...{ deliveries: [], next: before === undefined ? 'more' : null },
+      ...{ deliveries: [], next: before === undefined ? next : null },
     }));
     messages.answer(alertList, async () => ({ alerts: [], next: null }));
     messages.answer(alertSettingsSet, async ({ settings }) => ({ settings }));
@@ -139,8 +140,10 @@ describe('an owner’s webhooks and alerts', () => {
       ...{ status: 201, body: { webhook: { url: body.url }, secret: 'whsec_c2VjcmV0' } },
     });
     const log = `${path}/${webhook.id}/deliveries`;
-    expect((await head.get(log)).body).toEqual({ items: [], next: 'more' });
-    expect((await head.get(`${log}?after=more&state=failed`)).body).toMatchObject({ next: null });
+    expect((await head.get(log)).body).toEqual({ items: [], next });
+    expect((await head.get(`${log}?after=${next}&state=failed`)).body).toMatchObject({
+      next: null,
+    });
   });
 
   it.each([
