@@ -87,7 +87,7 @@ export class BareDebian {
       debian.copyFiles();
       return debian;
     } catch (error) {
-      debian.remove();
+      await debian.remove();
       throw failed(`mmdebstrap failed: ${messageOf(error)}`);
     }
   }
@@ -157,7 +157,8 @@ export class BareDebian {
     return { code, ms, log: text };
   }
 
-  remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+  /** Never what is mounted in it, should a mount be left. */
+  async remove(): Promise<void> {
+    await run('rm', ['-rf', '--one-file-system', this.root]);
   }
 }

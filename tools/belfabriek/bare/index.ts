@@ -87,7 +87,8 @@ export async function testBare(): Promise<number> {
     const after = await debian.installedPackages();
     count('nothing is installed system-wide', after === before ? [] : ['packages differ']);
   } finally {
-    debian.remove();
+    say('Removing the Debian.');
+    await debian.remove();
   }
   if (failures > 0) say(`Everything that was printed is in ${folder.logs}`);
   else removeFolder(folder);
