@@ -29,6 +29,8 @@ const webFolder = 'apps/web';
 /** What the web app is built from. */
 const webSources = [webFolder, 'libs/common', 'libs/rating', 'libs/number-plan'];
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 const say = (line) => process.stderr.write(`${line}\n`);
 
 function readJson(file) {
@@ -86,7 +88,7 @@ async function installNodePackages() {
       ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev', '--include=optional'],
       { cwd: root, stdio: ['ignore', out, out, ...lockForChild()] },
     );
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    for (const signal of signals) {
       process.on(signal, () => {
         if (!interrupted) say('Stopping npm.');
         interrupted = true;
@@ -241,6 +243,9 @@ async function buildWeb() {
 /** Named at once where they can't be had, before anything else takes its minutes. */
 async function seeToPrograms() {
   const dataFolder = resolve(process.env.BELFABRIEK_DATA ?? join(root, '.belfabriek'));
+  // What is half unpacked is removed at exit.
+  const stop = () => process.exit(1);
+  for (const signal of signals) process.on(signal, stop);
   try {
     await getPrograms(process.argv.slice(2), dataFolder, say);
   } catch (error) {
@@ -251,6 +256,7 @@ async function seeToPrograms() {
     say(`The programs can't be unpacked into ${dataFolder}: ${error.message}`);
     process.exit(1);
   }
+  for (const signal of signals) process.off(signal, stop);
 }
 
 await seeToPrograms();

@@ -122,6 +122,10 @@ export async function unpack({ programs, name, packages, executables }, apt, say
   const root = rootOf(programs, name);
   const temporary = `${root}.${process.pid}.tmp`;
   const debs = `${temporary}.debs`;
+  const remove = () => {
+    for (const each of [temporary, debs]) rmSync(each, { recursive: true, force: true });
+  };
+  process.once('exit', remove);
   try {
     mkdirSync(temporary, { recursive: true, mode: 0o755 });
     mkdirSync(debs, { recursive: true });
@@ -136,8 +140,8 @@ export async function unpack({ programs, name, packages, executables }, apt, say
     rmSync(root, { recursive: true, force: true });
     renameSync(temporary, root);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
-    rmSync(debs, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 
