@@ -243,7 +243,10 @@ describe('the mails about what a caller asks', () => {
     (language) => {
       const caller = { ...asked, receiver: 'caller', text: null, url: null } as const;
       const answer = {
-        ...{ template: 'caller-answer', reference: 'B12', kind: 'access', callerName: 'Jan' },
+        template: 'caller-answer',
+        reference: 'B12',
+        kind: 'access',
+        callerName: 'Jan',
         ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Ja.' },
         expiresAt: '2026-12-03T12:00:00.000Z',
       } as const;
