@@ -426,6 +426,7 @@ it('notes each change in the audit log, as of the person who made it', async () 
   );
   expect(notes).toEqual([
     { action: 'invitation.accept', subject: by },
+    { action: 'session.begin', subject: by },
     { action: 'member.invite', subject: `helpdesk-nu/${id}` },
     { action: 'member.set-role', subject: `helpdesk-nu/${id}` },
     { action: 'member.remove', subject: `helpdesk-nu/${id}` },
