@@ -9,6 +9,8 @@ export const desk = 1440;
 export interface Visit {
   readonly as: PersonName | null;
   readonly language?: 'nl' | 'en';
+  /** Of the browser. */
+  readonly locale?: string;
   readonly width?: number;
 }
 
@@ -23,11 +25,11 @@ export interface Visitor {
 export async function visit(
   browser: Browser,
   app: ServedApp,
-  { as, language = 'nl', width = desk }: Visit,
+  { as, language = 'nl', locale = 'nl-NL', width = desk }: Visit,
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width, height: heightOf(width) },
-    locale: 'nl-NL',
+    locale,
     timezoneId: 'America/New_York',
     reducedMotion: 'reduce',
   });

@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './account-page.module.css';
@@ -47,9 +48,7 @@ export function ConfirmPassword({ action, danger, confirmed, cancel }: ConfirmPa
         <Button type="submit" loading={busy} {...(danger === true ? { color: 'red' } : {})}>
           {action}
         </Button>
-        <Button variant="subtle" onClick={cancel}>
-          {common.cancel}
-        </Button>
+        <CancelButton onClick={cancel}>{common.cancel}</CancelButton>
       </div>
     </form>
   );

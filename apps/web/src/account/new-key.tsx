@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { makeKey, type KeyPermission } from '../api/accounts.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './account-page.module.css';
@@ -82,9 +83,7 @@ export function NewKey({ made, cancel }: NewKeyProps) {
         <Button type="submit" loading={busy}>
           {texts.makeKey}
         </Button>
-        <Button variant="subtle" onClick={cancel}>
-          {common.cancel}
-        </Button>
+        <CancelButton onClick={cancel}>{common.cancel}</CancelButton>
       </div>
     </form>
   );

@@ -2,6 +2,7 @@ import { Button, Checkbox, NumberInput, Radio, Textarea, TextInput } from '@mant
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { BreachContent } from '../api/breaches.js';
 import { instantOf, localOf } from '../i18n/local-time.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useRefused } from '../ui/use-refused.js';
@@ -75,15 +76,15 @@ export function BreachForm({ from, label, more, isWhole = true, send }: BreachFo
         onChange={(event) => put({ happened: event.target.value })}
       />
       {(['discoveredAt', 'happenedAt', 'endedAt'] as const).map((name) => (
-        <TextInput
+        <DateField
           key={name}
-          type="datetime-local"
+          kind="datetime"
           label={texts[name]}
           description={name === 'discoveredAt' ? undefined : texts.unknown}
           required={name === 'discoveredAt'}
           value={times[name]}
           error={(name === 'discoveredAt' ? needed(times[name]) : undefined) ?? refused[name]}
-          onChange={(event) => setTimes({ ...times, [name]: event.target.value })}
+          onChange={(value) => setTimes({ ...times, [name]: value })}
         />
       ))}
       {choices.map((name) => (

@@ -12,6 +12,7 @@ import { instantOf } from '../i18n/local-time.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { Mark } from '../ui/mark.js';
 import { newId } from '../ui/new-id.js';
@@ -122,13 +123,13 @@ function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
           </option>
         ))}
       </NativeSelect>
-      <TextInput
-        type="datetime-local"
+      <DateField
+        kind="datetime"
         label={texts.toldAt}
         required
         value={at}
         error={needed(at) ?? refused['at']}
-        onChange={(event) => setAt(event.target.value)}
+        onChange={(value) => setAt(value)}
       />
       <TextInput
         label={texts.reference}

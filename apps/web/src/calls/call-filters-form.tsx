@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { outcomes } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
+import { DateField } from '../ui/date-field.js';
 import { phoneNumber, serviceNumberOf, withoutSeparators } from '../ui/phone-number.js';
 import { useIsPhone } from '../ui/use-is-phone.js';
 import { LinkButton } from '../ui/link-button.js';
@@ -89,7 +90,13 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
   }
   const origins = [...new Set([...commonOrigins, ...(origin === '' ? [] : [origin])])];
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={texts.filters}>
+    <form
+      className={classes.form}
+      onSubmit={onSubmit}
+      noValidate
+      data-lookup
+      aria-label={texts.filters}
+    >
       <TextInput
         size="sm"
         label={texts.filterNumber}
@@ -125,19 +132,12 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
             </option>
           ))}
       </NativeSelect>
-      <TextInput
+      <DateField size="sm" label={texts.from} value={from} onChange={(value) => setFrom(value)} />
+      <DateField
         size="sm"
-        type="date"
-        label={texts.from}
-        value={from}
-        onChange={(event) => setFrom(event.target.value)}
-      />
-      <TextInput
-        size="sm"
-        type="date"
         label={texts.until}
         value={until}
-        onChange={(event) => setUntil(event.target.value)}
+        onChange={(value) => setUntil(value)}
         error={wrong.period}
       />
       <NativeSelect

@@ -41,7 +41,7 @@ export function ReadingReason({ filters, words, done }: ReadingReasonProps) {
   }, [ready, reason, done]);
   return (
     <Panel title={texts.reasonTitle} note={words?.note ?? texts.reasonText}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <form className={classes.form} onSubmit={onSubmit} noValidate data-lookup>
         <TextInput
           label={texts.reason}
           description={texts.reasonHint}

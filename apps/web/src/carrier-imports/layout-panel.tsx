@@ -11,6 +11,7 @@ import {
   type ImportPreview,
 } from '../api/carrier-imports.js';
 import { ApiProblem } from '../api/problem.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
@@ -190,12 +191,11 @@ function Editor({ of, layout, saved }: EditorProps) {
             <p className={classes.quiet}>{texts.coversNote}</p>
             <div className={classes.grid}>
               {(['from', 'until'] as const).map((end) => (
-                <TextInput
+                <DateField
                   key={end}
-                  type="date"
                   label={texts[end]}
                   value={days[end]}
-                  onChange={({ target: { value } }) => {
+                  onChange={(value) => {
                     setDays({ ...days, [end]: value });
                     read.forget();
                   }}

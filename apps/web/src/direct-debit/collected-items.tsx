@@ -13,6 +13,7 @@ import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -151,9 +152,9 @@ function Refusal({ collectionId, documentId, number }: RefusalProps) {
         <Button type="submit" size="compact-md" color="red" loading={busy} mr="sm">
           {texts.refuse}
         </Button>
-        <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
+        <CancelButton size="compact-md" onClick={() => setAsking(false)}>
           {notDone}
-        </Button>
+        </CancelButton>
       </div>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { Listed } from '../ui/listed.js';
@@ -68,14 +69,13 @@ function Prepare() {
     <Panel title={texts.prepare} note={texts.prepareNote}>
       <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <TextInput
-          type="date"
+        <DateField
           maw="14rem"
           label={texts.collectOn}
           value={day}
           error={(checked && !isDay && texts.badDay) || refused['collectOn']}
-          onChange={({ target }) => {
-            setDay(target.value);
+          onChange={(value) => {
+            setDay(value);
             id.current = newId();
             forget();
           }}

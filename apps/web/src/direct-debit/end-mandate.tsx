@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { endMandate, withdrawMandate, type Mandate } from '../api/direct-debit.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -66,9 +67,9 @@ export function EndMandate({ mandate, as }: EndMandateProps) {
         <Button type="submit" size="compact-md" color="red" loading={busy} mr="sm">
           {label}
         </Button>
-        <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
+        <CancelButton size="compact-md" onClick={() => setAsking(false)}>
           {notDone}
-        </Button>
+        </CancelButton>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { noteMandate, signMandate } from '../api/direct-debit.js';
 import { amsterdamDay } from '../i18n/times.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { showErrors } from '../ui/show-errors.js';
@@ -75,24 +76,24 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
     showErrors(form, () => setChecked(true));
     if (needed.every((field) => wrongWith(field) === null)) submit();
   };
-  const input = (
-    field: Field,
-    label: string,
-    more: { type?: string; placeholder?: string } = {},
-  ) => (
+  const change = (field: Field, value: string): void => {
+    setFields({ ...fields, [field]: value });
+    id.current = newId();
+    forget();
+  };
+  const shared = (field: Field, label: string) => ({
+    label,
+    required: needed.includes(field),
+    value: fields[field],
+    error: (checked && wrongWith(field)) || refused[field],
+  });
+  const input = (field: Field, label: string, more: { placeholder?: string } = {}) => (
     <TextInput
       key={field}
       {...more}
-      label={label}
-      required={needed.includes(field)}
-      value={fields[field]}
+      {...shared(field, label)}
       maxLength={longest[field]}
-      error={(checked && wrongWith(field)) || refused[field]}
-      onChange={({ target }) => {
-        setFields({ ...fields, [field]: target.value });
-        id.current = newId();
-        forget();
-      }}
+      onChange={({ target }) => change(field, target.value)}
     />
   );
   return (
@@ -117,7 +118,12 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
         {input('iban', texts.iban)}
         {address.map((field) => input(field, texts[field]))}
         {input('name', texts.signedBy)}
-        {as === 'staff' && input('signedOn', texts.signedOn, { type: 'date' })}
+        {as === 'staff' && (
+          <DateField
+            {...shared('signedOn', texts.signedOn)}
+            onChange={(value) => change('signedOn', value)}
+          />
+        )}
         {as === 'staff' &&
           input('reference', texts.referenceOnPaper, { placeholder: texts.referenceNone })}
       </div>

@@ -36,7 +36,7 @@ export function MandateList() {
       actions={<Link to="/automatische-incasso">{texts.ofOwner}</Link>}
       flush
     >
-      <form className={classes.filters} onSubmit={look}>
+      <form className={classes.filters} onSubmit={look} data-lookup>
         <NativeSelect
           label={texts.state}
           value={filters.state ?? ''}

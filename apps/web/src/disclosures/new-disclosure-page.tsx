@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { enterDisclosure, type NewDisclosure } from '../api/disclosures.js';
 import { instantOf } from '../i18n/local-time.js';
 import { OwnerSelect } from '../owners/owner-select.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -148,22 +149,22 @@ function Request() {
           onChange={(event) => setValue(event.target.value)}
         />
       )}
-      <TextInput
-        type="datetime-local"
+      <DateField
+        kind="datetime"
         label={texts.from}
         description={texts.periodHint}
         required
         value={from}
         error={needed(from)}
-        onChange={(event) => setFrom(event.target.value)}
+        onChange={(value) => setFrom(value)}
       />
-      <TextInput
-        type="datetime-local"
+      <DateField
+        kind="datetime"
         label={texts.until}
         required
         value={until}
         error={needed(until) ?? refused['until']}
-        onChange={(event) => setUntil(event.target.value)}
+        onChange={(value) => setUntil(value)}
       />
       <Checkbox.Group
         label={texts.fields}

@@ -6,7 +6,10 @@ import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useSessionChange, useViewer, type Viewer } from '../session/session.js';
 import { AsideFailures } from './aside-failures.js';
+import { forgetUnsaved } from '../ui/unsaved.js';
+import { useKeptFocus } from '../ui/use-kept-focus.js';
 import { Brand } from './brand.js';
+import { LeaveGuard } from './leave-guard.js';
 import { LanguageSwitch } from './language-switch.js';
 import classes from './layout.module.css';
 import { OfflineNotice } from './offline-notice.js';
@@ -20,6 +23,7 @@ export function Layout() {
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   usePageFocus(main, pathname);
+  useKeptFocus(main);
   useEffect(() => setOpen(false), [pathname]);
 
   return (
@@ -72,6 +76,7 @@ export function Layout() {
         <AsideFailures />
         <Outlet />
       </main>
+      <LeaveGuard />
     </div>
   );
 }
@@ -111,6 +116,7 @@ function Person({ viewer }: { readonly viewer: Viewer }) {
   const leave = async (): Promise<void> => {
     await signOut();
     readingReason.set(null);
+    forgetUnsaved();
     await sessionChanged();
     await navigate('/inloggen', { replace: true });
   };

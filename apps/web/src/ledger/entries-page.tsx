@@ -1,9 +1,10 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { type EntryFilters, type LedgerEntry, listEntries } from '../api/ledger.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Empty } from '../ui/empty.js';
 import { Listed } from '../ui/listed.js';
 import { MoneyText } from '../ui/money-text.js';
@@ -43,11 +44,11 @@ export function EntriesPage() {
       back={{ to: '/grootboek', label: texts.backToLedger }}
     >
       <div className={classes.fields}>
-        <TextInput
-          type="month"
+        <DateField
+          kind="month"
           label={texts.month}
           value={month ?? ''}
-          onChange={({ target: { value } }) => set('month', value)}
+          onChange={(value) => set('month', value)}
         />
         <NativeSelect
           label={texts.kind}

@@ -5,6 +5,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { enterPayment } from '../api/payments.js';
 import { amsterdamDay } from '../i18n/times.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
@@ -61,15 +62,16 @@ export function EnterPayment() {
     showErrors(form, () => setChecked(true));
     if (Object.values(wrong).every((one) => one === null)) submit();
   };
+  const change = (name: keyof Fields, value: string): void => {
+    setFields({ ...fields, [name]: value });
+    id.current = newId();
+    forget();
+  };
   const field = (name: keyof Fields, more: object = {}) => (
     <TextInput
       label={texts[name]}
       value={fields[name]}
-      onChange={({ target }) => {
-        setFields({ ...fields, [name]: target.value });
-        id.current = newId();
-        forget();
-      }}
+      onChange={({ target }) => change(name, target.value)}
       {...more}
     />
   );
@@ -78,7 +80,12 @@ export function EnterPayment() {
       <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <div className={classes.grid}>
-          {field('bookedOn', { type: 'date', error: checked && wrong.bookedOn })}
+          <DateField
+            label={texts.bookedOn}
+            value={fields.bookedOn}
+            onChange={(value) => change('bookedOn', value)}
+            error={checked && wrong.bookedOn}
+          />
           {field('amount', {
             ...{ inputMode: 'decimal', description: texts.amountHint },
             error: checked && wrong.amount,

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { saveLayout, type BankLayout } from '../api/payments.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -103,9 +104,7 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
         <Button type="submit" loading={busy}>
           {texts.saveLayout}
         </Button>
-        <Button variant="subtle" onClick={done}>
-          {cancel}
-        </Button>
+        <CancelButton onClick={done}>{cancel}</CancelButton>
       </div>
     </form>
   );

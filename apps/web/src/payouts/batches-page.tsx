@@ -1,5 +1,5 @@
 import { formatMoney } from '@app/common';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -9,6 +9,7 @@ import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -95,13 +96,12 @@ function Prepare() {
     <Panel title={texts.prepare} note={texts.prepareNote}>
       <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <TextInput
-          type="date"
+        <DateField
           label={texts.payOn}
           value={payOn}
           error={refused['payOn']}
-          onChange={({ target }) => {
-            setPayOn(target.value);
+          onChange={(value) => {
+            setPayOn(value);
             id.current = newId();
             forget();
           }}

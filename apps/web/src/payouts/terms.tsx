@@ -9,6 +9,7 @@ import { amountText, parseAmount, shareText } from '../prices/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
@@ -151,19 +152,22 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
     >
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       <div className={classes.grid}>
-        {(Object.keys(wrong) as (keyof typeof wrong)[]).map((name) => (
-          <TextInput
-            key={name}
-            {...(name === 'from' ? { type: 'date' } : {})}
-            label={labels[name]}
-            value={fields[name]}
-            error={(checked && wrong[name]) || refused[name]}
-            onChange={({ target }) => {
-              setFields({ ...fields, [name]: target.value });
-              forget();
-            }}
-          />
-        ))}
+        {(Object.keys(wrong) as (keyof typeof wrong)[]).map((name) => {
+          const shared = {
+            label: labels[name],
+            value: fields[name],
+            error: (checked && wrong[name]) || refused[name],
+          };
+          const change = (value: string): void => {
+            setFields({ ...fields, [name]: value });
+            forget();
+          };
+          return name === 'from' ? (
+            <DateField key={name} {...shared} onChange={change} />
+          ) : (
+            <TextInput key={name} {...shared} onChange={({ target }) => change(target.value)} />
+          );
+        })}
       </div>
       <Checkbox
         label={texts.netting}

@@ -6,6 +6,7 @@ import { carriersQuery, ownersQuery } from '../api/parties.js';
 import classes from './price-form.module.css';
 import type { PriceForm, Rules } from './price-form.js';
 import { usePriceTexts } from './texts.js';
+import { DateField } from '../ui/date-field.js';
 
 interface SubjectFieldsProps {
   readonly form: PriceForm;
@@ -24,12 +25,11 @@ export function SubjectFields({ form, fixed, broken, change, changeKind }: Subje
       {!fixed && (
         <ChoiceOfSubject form={form} broken={broken} change={change} changeKind={changeKind} />
       )}
-      <TextInput
-        type="date"
+      <DateField
         label={isTariff ? texts.tariffStartDay : texts.startDay}
         description={isTariff ? texts.tariffStartDayNote : texts.startDayNote}
         value={form.startDay}
-        onChange={(event) => change({ startDay: event.target.value })}
+        onChange={(value) => change({ startDay: value })}
         error={broken['validFrom']}
       />
       {isTariff ? (
@@ -40,12 +40,11 @@ export function SubjectFields({ form, fixed, broken, change, changeKind }: Subje
           onChange={(event) => change({ customerService: event.target.checked })}
         />
       ) : (
-        <TextInput
-          type="date"
+        <DateField
           label={texts.endDay}
           description={texts.endDayNote}
           value={form.endDay}
-          onChange={(event) => change({ endDay: event.target.value })}
+          onChange={(value) => change({ endDay: value })}
           error={broken['validUntil']}
         />
       )}

@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
@@ -102,11 +103,10 @@ function NewDeferral({ ownerId, done }: NewDeferralProps) {
     <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
       {problem !== null && <Failure problem={problem} />}
       <div className={classes.grid}>
-        <TextInput
-          type="date"
+        <DateField
           label={texts.until}
           value={fields.until}
-          onChange={({ target }) => change({ until: target.value })}
+          onChange={(value) => change({ until: value })}
           error={(checked && wrong.until) || refused['until']}
         />
         <TextInput

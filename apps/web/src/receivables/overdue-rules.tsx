@@ -9,6 +9,7 @@ import { parseAmount } from '../prices/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
@@ -108,11 +109,10 @@ function NewRule() {
     >
       {problem !== null && <Failure problem={problem} />}
       <div className={classes.grid}>
-        <TextInput
-          type="date"
+        <DateField
           label={texts.ruleFrom}
           value={fields.from}
-          onChange={({ target }) => change({ from: target.value })}
+          onChange={(value) => change({ from: value })}
           error={(checked && wrong.from) || refused['from']}
         />
         <TextInput

@@ -8,12 +8,14 @@ import { OpenDocuments } from './open-documents.js';
 import { useReceivableTexts } from './texts.js';
 import { WriteOffs } from './write-offs.js';
 
+const partyId = /^[a-z0-9-]{1,63}$/;
+
 /** One party: what it still has to pay, what it paid, and what was agreed. */
 export function PartyPage() {
   const texts = useReceivableTexts();
   const nameOf = usePartyNames();
   const { type = '', id = '' } = useParams();
-  if (type !== 'owner' && type !== 'carrier') return <NotFound />;
+  if ((type !== 'owner' && type !== 'carrier') || !partyId.test(id)) return <NotFound />;
   return (
     <Page title={nameOf(id)} back={{ to: '/openstaand', label: texts.backToAll }}>
       <OpenDocuments type={type} id={id} />

@@ -4,6 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { liftHold, placeHold, type HeldKind, type LegalHold } from '../api/recordings.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { OwnerSelect } from '../owners/owner-select.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { serviceNumberOf } from '../ui/phone-number.js';
@@ -148,9 +149,9 @@ export function LiftHold({ hold: { id, of } }: { readonly hold: LegalHold }) {
         <Button type="submit" size="compact-md" color="red" loading={busy}>
           {texts.lift}
         </Button>
-        <Button size="compact-md" variant="subtle" onClick={() => setIsAsking(false)}>
+        <CancelButton size="compact-md" onClick={() => setIsAsking(false)}>
           {common.notDone}
-        </Button>
+        </CancelButton>
       </div>
     </form>
   );

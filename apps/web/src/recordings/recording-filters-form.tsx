@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { DateField } from '../ui/date-field.js';
 import { LinkButton } from '../ui/link-button.js';
 import { phoneNumber, serviceNumberOf } from '../ui/phone-number.js';
 import classes from './recordings.module.css';
@@ -24,7 +25,13 @@ export function RecordingFiltersForm({ filters }: { readonly filters: RecordingF
     if (called !== null && !isBackwards) filters.change({ number: called, from, until });
   };
   return (
-    <form className={classes.filters} onSubmit={onSubmit} noValidate aria-label={texts.filters}>
+    <form
+      className={classes.filters}
+      onSubmit={onSubmit}
+      noValidate
+      data-lookup
+      aria-label={texts.filters}
+    >
       <TextInput
         size="sm"
         label={texts.number}
@@ -33,20 +40,13 @@ export function RecordingFiltersForm({ filters }: { readonly filters: RecordingF
         error={wrong.number && texts.badNumber}
         onChange={({ currentTarget }) => setNumber(currentTarget.value)}
       />
-      <TextInput
+      <DateField size="sm" label={texts.from} value={from} onChange={(value) => setFrom(value)} />
+      <DateField
         size="sm"
-        type="date"
-        label={texts.from}
-        value={from}
-        onChange={({ currentTarget }) => setFrom(currentTarget.value)}
-      />
-      <TextInput
-        size="sm"
-        type="date"
         label={texts.until}
         value={until}
         error={wrong.period && texts.badPeriod}
-        onChange={({ currentTarget }) => setUntil(currentTarget.value)}
+        onChange={(value) => setUntil(value)}
       />
       <div className={classes.filterActions}>
         <Button type="submit" size="sm">

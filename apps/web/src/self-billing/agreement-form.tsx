@@ -4,6 +4,8 @@ import { useState, type FormEvent } from 'react';
 import { noteAgreement, sayAgreement } from '../api/self-billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
+import { CancelButton } from '../ui/cancel-button.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './self-billing.module.css';
@@ -71,13 +73,12 @@ function AgreementForm({ ownerId, as, says, keep }: AgreementFormProps) {
           </strong>
         </p>
       )}
-      <TextInput
-        type="date"
+      <DateField
         label={texts.from}
         required
         value={from}
         error={tried && lacksFrom ? texts.fromNeeded : undefined}
-        onChange={(event) => setFrom(event.target.value)}
+        onChange={(value) => setFrom(value)}
       />
       <TextInput
         label={texts.byLabel}
@@ -93,11 +94,7 @@ function AgreementForm({ ownerId, as, says, keep }: AgreementFormProps) {
         <Button type="submit" loading={busy} {...(says ? {} : { color: 'red' })}>
           {says ? (as === 'owner' ? texts.say : texts.note) : texts.withdraw}
         </Button>
-        {keep !== undefined && (
-          <Button variant="subtle" onClick={keep}>
-            {texts.keep}
-          </Button>
-        )}
+        {keep !== undefined && <CancelButton onClick={keep}>{texts.keep}</CancelButton>}
       </div>
     </form>
   );

@@ -7,12 +7,14 @@ import { onSessionNews, sessionOver, spreadSessionNews } from '../api/session-ov
 import { CredentialsForm } from '../sign-in/credentials-form.js';
 import { SecondFactorForm } from '../sign-in/second-factor.js';
 import { useSignInTexts } from '../sign-in/texts.js';
+import { forgetUnsaved } from '../ui/unsaved.js';
 import classes from './log-in-again.module.css';
 import { meKey, useViewer } from './session.js';
 
 /** Loads the app anew, so that nothing of the page is left for whoever is logged in by now. */
 function startAnew(): void {
   readingReason.set(null);
+  forgetUnsaved();
   window.location.replace('/');
 }
 

@@ -3,6 +3,7 @@ import { formatMoney, money } from '@app/common';
 import { useState, type FormEvent } from 'react';
 import { closeDispute, type Dispute } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { readEuro } from './amounts.js';
@@ -85,9 +86,7 @@ export function CloseDispute({ dispute, done }: CloseDisputeProps) {
         <Button type="submit" loading={busy}>
           {texts.close}
         </Button>
-        <Button variant="subtle" onClick={done}>
-          {texts.cancel}
-        </Button>
+        <CancelButton onClick={done}>{texts.cancel}</CancelButton>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { carriersQuery } from '../api/parties.js';
 import { saveStatementLayout, type StatementLayout } from '../api/settlements.js';
 import { useViewer } from '../session/session.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
@@ -144,11 +145,7 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
           <Button type="submit" loading={busy}>
             {texts.save}
           </Button>
-          {layout !== null && (
-            <Button variant="subtle" onClick={done}>
-              {texts.cancel}
-            </Button>
-          )}
+          {layout !== null && <CancelButton onClick={done}>{texts.cancel}</CancelButton>}
         </div>
       </form>
     </Panel>

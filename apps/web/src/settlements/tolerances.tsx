@@ -8,6 +8,7 @@ import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
@@ -154,11 +155,10 @@ function ToleranceForm() {
               </option>
             ))}
           </NativeSelect>
-          <TextInput
-            type="date"
+          <DateField
             label={texts.since}
             value={fields.from}
-            onChange={({ target }) => change({ from: target.value })}
+            onChange={(value) => change({ from: value })}
             error={(checked && wrong.from && texts.missing) || refused['from']}
           />
           <TextInput

@@ -1,6 +1,7 @@
-import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useLanguage } from '../i18n/language.js';
+import { DateField } from '../ui/date-field.js';
 import { LinkButton } from '../ui/link-button.js';
 import { isPeriod } from '../ui/period-fields.js';
 import { phoneNumber } from '../ui/phone-number.js';
@@ -60,21 +61,25 @@ function OtherDays({ view }: { readonly view: TotalsView }) {
     return days.from !== '' && isTooLong(days) && texts.tooLong;
   };
   return (
-    <form className={classes.days} onSubmit={onSubmit} noValidate aria-label={texts.periods.other}>
-      <TextInput
+    <form
+      className={classes.days}
+      onSubmit={onSubmit}
+      noValidate
+      data-lookup
+      aria-label={texts.periods.other}
+    >
+      <DateField
         size="sm"
-        type="date"
         label={texts.from}
         value={days.from}
-        onChange={({ target: { value } }) => setDays({ ...days, from: value })}
+        onChange={(value) => setDays({ ...days, from: value })}
         error={checked && days.from === '' && texts.missingDay}
       />
-      <TextInput
+      <DateField
         size="sm"
-        type="date"
         label={texts.until}
         value={days.until}
-        onChange={({ target: { value } }) => setDays({ ...days, until: value })}
+        onChange={(value) => setDays({ ...days, until: value })}
         error={checked && wrongEnd()}
       />
       <Button type="submit" size="sm">

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
+import { CancelButton } from './cancel-button.js';
 import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
 import { useSubmit } from './use-submit.js';
@@ -94,9 +95,9 @@ export function ConfirmAction(props: ConfirmActionProps) {
         >
           {label}
         </Button>
-        <Button size="compact-md" variant="subtle" autoFocus onClick={() => setState('cancelled')}>
+        <CancelButton size="compact-md" autoFocus onClick={() => setState('cancelled')}>
           {keep ?? notDone}
-        </Button>
+        </CancelButton>
       </div>
     </div>
   );

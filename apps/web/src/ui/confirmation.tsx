@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { CancelButton } from './cancel-button.js';
 import classes from './confirmation.module.css';
 
 interface ConfirmationProps {
@@ -32,9 +33,7 @@ export function Confirmation({ texts, lines, busy, goBack }: ConfirmationProps) 
           <Button type="submit" color="red" loading={busy}>
             {texts.confirm}
           </Button>
-          <Button variant="subtle" onClick={goBack}>
-            {texts.goBack}
-          </Button>
+          <CancelButton onClick={goBack}>{texts.goBack}</CancelButton>
         </div>
       </Alert>
     </div>

@@ -29,9 +29,13 @@ export function Failure({ problem, retry, known }: FailureProps) {
   );
 }
 
+/** A page asks for nothing but what its address names, and staff give a reason: refused, there is no such page. */
+const isNoPage = ({ status, problems }: ApiProblem): boolean =>
+  status === 404 || (status === 422 && !problems.some(({ field }) => field === 'reason'));
+
 /** The same for a whole page: not found and forbidden have pages of their own. */
 export function PageFailure({ problem, retry, known }: FailureProps) {
-  if (problem instanceof ApiProblem && problem.status === 404) return <NotFound />;
+  if (problem instanceof ApiProblem && isNoPage(problem)) return <NotFound />;
   if (problem instanceof ApiProblem && problem.status === 403)
     return <Forbidden code={problem.code} />;
   return <Failure problem={problem} retry={retry} {...(known === undefined ? {} : { known })} />;

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
 import classes from './load-more.module.css';
 
@@ -11,14 +12,31 @@ interface LoadMoreProps {
 /** The end of a list: what comes behind it, or that there is nothing behind it. */
 export function LoadMore({ more, busy, load }: LoadMoreProps) {
   const texts = useCommonTexts();
+  const end = useRef<HTMLParagraphElement>(null);
+  const pressed = useRef(false);
+  // The button goes with the last page: whoever pressed it goes on from the end of the list.
+  useEffect(() => {
+    if (!more && pressed.current) end.current?.focus({ preventScroll: true });
+    if (!more) pressed.current = false;
+  }, [more]);
   return (
     <div className={classes.root}>
       {more ? (
-        <Button variant="light" size="sm" loading={busy} onClick={load}>
+        <Button
+          variant="light"
+          size="sm"
+          loading={busy}
+          onClick={() => {
+            pressed.current = true;
+            load();
+          }}
+        >
           {texts.loadMore}
         </Button>
       ) : (
-        <p>{texts.allLoaded}</p>
+        <p ref={end} tabIndex={-1}>
+          {texts.allLoaded}
+        </p>
       )}
     </div>
   );

@@ -1,7 +1,8 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useLanguage } from '../i18n/language.js';
 import { addMonths, amsterdamDay, formatMonth, nextDay, startOfDay } from '../i18n/times.js';
 import classes from './period-fields.module.css';
+import { DateField } from './date-field.js';
 
 /** Days in the Netherlands, both inclusive. */
 export interface Days {
@@ -72,18 +73,16 @@ export function PeriodFields({ days, change, words, checked, error }: PeriodFiel
       </NativeSelect>
       {chosen === undefined && (
         <>
-          <TextInput
-            type="date"
+          <DateField
             label={words.from}
             value={days.from}
-            onChange={({ target: { value } }) => change({ ...days, from: value })}
+            onChange={(value) => change({ ...days, from: value })}
             error={checked && days.from === '' && words.missingDay}
           />
-          <TextInput
-            type="date"
+          <DateField
             label={words.until}
             value={days.until}
-            onChange={({ target: { value } }) => change({ ...days, until: value })}
+            onChange={(value) => change({ ...days, until: value })}
             error={
               checked &&
               (days.until === '' ? words.missingDay : days.until < days.from && words.badPeriod)

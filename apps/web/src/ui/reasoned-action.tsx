@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
+import { CancelButton } from './cancel-button.js';
 import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
 import { useSubmit } from './use-submit.js';
@@ -21,18 +22,19 @@ interface ReasonedActionProps {
 export function ReasonedAction(props: ReasonedActionProps) {
   const { label, about, question, action, missing, known = {} } = props;
   const { notDone } = useCommonTexts();
-  const [asking, setAsking] = useState(false);
+  const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
   const { submit, busy, problem } = useSubmit(() => action(reason.trim()));
-  if (!asking) {
+  if (state !== 'asking') {
     return (
       <Button
         size="compact-md"
         variant="subtle"
         color="red"
         aria-label={about}
-        onClick={() => setAsking(true)}
+        autoFocus={state === 'cancelled'}
+        onClick={() => setState('asking')}
       >
         {label}
       </Button>
@@ -58,9 +60,9 @@ export function ReasonedAction(props: ReasonedActionProps) {
         <Button type="submit" size="compact-md" color="red" loading={busy}>
           {label}
         </Button>
-        <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
+        <CancelButton size="compact-md" onClick={() => setState('cancelled')}>
           {notDone}
-        </Button>
+        </CancelButton>
       </div>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { notSaved, nowSent } from './unsaved.js';
 
 export interface Submit {
   readonly submit: () => void;
@@ -16,10 +17,12 @@ export function useSubmit(action: () => Promise<void>): Submit {
     if (busy) return;
     setBusy(true);
     setProblem(null);
+    nowSent();
     action()
-      .catch((error: unknown) =>
-        setProblem(error instanceof Error ? error : new Error(String(error))),
-      )
+      .catch((error: unknown) => {
+        notSaved();
+        setProblem(error instanceof Error ? error : new Error(String(error)));
+      })
       .finally(() => setBusy(false));
   };
   const forget = useCallback(() => setProblem(null), []);

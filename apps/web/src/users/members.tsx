@@ -13,6 +13,7 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -252,9 +253,9 @@ function EditRole({ organisation, member, done }: EditRoleProps) {
         <Button type="submit" size="sm" loading={busy}>
           {common.save}
         </Button>
-        <Button size="sm" variant="subtle" onClick={done}>
+        <CancelButton size="sm" onClick={done}>
           {common.cancel}
-        </Button>
+        </CancelButton>
       </div>
     </form>
   );

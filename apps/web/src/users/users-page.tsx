@@ -12,6 +12,7 @@ import {
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -201,9 +202,9 @@ function EditRoles({ user, done }: { readonly user: User; readonly done: () => v
         <Button type="submit" size="sm" loading={busy}>
           {common.save}
         </Button>
-        <Button size="sm" variant="subtle" onClick={done}>
+        <CancelButton size="sm" onClick={done}>
           {common.cancel}
-        </Button>
+        </CancelButton>
       </div>
     </form>
   );

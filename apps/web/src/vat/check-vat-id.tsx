@@ -29,7 +29,7 @@ export function CheckVatId() {
   };
   return (
     <Panel title={texts.checkId}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <form className={classes.form} onSubmit={onSubmit} noValidate data-lookup>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <TextInput
           label={texts.vatId}

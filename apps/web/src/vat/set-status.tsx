@@ -1,9 +1,10 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { setVatStatus, type VatStatus } from '../api/vat.js';
 import { useViewer } from '../session/session.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
@@ -114,12 +115,11 @@ export function SetStatus() {
             </option>
           ))}
         </NativeSelect>
-        <TextInput
-          type="date"
+        <DateField
           label={texts.from}
           description={texts.fromHint}
           value={from}
-          onChange={({ target: { value } }) => change({ from: value })}
+          onChange={(value) => change({ from: value })}
           error={checked && from === '' && texts.missingFrom}
         />
         <Textarea

@@ -1,0 +1,93 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useCommonTexts } from '../i18n/texts.js';
+import classes from './date-field.module.css';
+import { readDate, writeDate, type DateKind } from './date-text.js';
+
+interface DateFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
+  readonly kind?: DateKind;
+  /** As `<input type="date">` holds it, or `datetime-local`, or `month`; empty: none. */
+  readonly value: string;
+  /** Empty too while what stands in the field is no date; its form can't be sent then. */
+  readonly onChange: (value: string) => void;
+}
+
+const natives = { date: 'date', datetime: 'datetime-local', month: 'month' } as const;
+
+/**
+ * A date, typed day first whatever the browser's language, or chosen in the browser's calendar. A
+ * browser's own date field follows the browser's language: Dutch clerks read 03/04 as 3 April.
+ */
+export function DateField({ kind = 'date', value, onChange, error, ...props }: DateFieldProps) {
+  const texts = useCommonTexts();
+  const [text, setText] = useState(() => writeDate(value));
+  const [left, setLeft] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const native = useRef<HTMLInputElement>(null);
+  const read = readDate(text, kind);
+  const isBad = read === null;
+  // Set from elsewhere: cleared, or filled in.
+  useEffect(() => {
+    if (value !== (read ?? '')) setText(writeDate(value));
+    // Not when `text` changes: what is typed is told to the parent, and comes back as `value`.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [value]);
+  useEffect(() => {
+    const form = field.current?.form;
+    if (!isBad || !form) return undefined;
+    const refuse = (event: SubmitEvent): void => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      setLeft(true);
+      field.current?.focus();
+    };
+    form.addEventListener('submit', refuse, { capture: true });
+    return () => form.removeEventListener('submit', refuse, { capture: true });
+  }, [isBad]);
+  const take = (typed: string): void => {
+    setText(typed);
+    onChange(readDate(typed, kind) ?? '');
+  };
+  return (
+    <TextInput
+      {...props}
+      ref={field}
+      inputMode={kind === 'datetime' ? 'text' : 'numeric'}
+      autoComplete="off"
+      placeholder={texts.dateForms[kind]}
+      value={text}
+      error={isBad && left ? texts.badDates[kind] : error}
+      onChange={({ target }) => {
+        setLeft(false);
+        take(target.value);
+      }}
+      onBlur={() => {
+        setLeft(true);
+        if (!isBad) setText(writeDate(read));
+      }}
+      rightSection={
+        <>
+          <button
+            type="button"
+            className={classes.calendar}
+            aria-label={texts.openCalendar}
+            onClick={() => native.current?.showPicker()}
+          >
+            <svg viewBox="0 0 20 20" aria-hidden="true">
+              <path d="M3 5h14v12H3zM3 9h14M7 2.5V6M13 2.5V6" />
+            </svg>
+          </button>
+          <input
+            ref={native}
+            type={natives[kind]}
+            className={classes.native}
+            tabIndex={-1}
+            aria-hidden
+            value={read ?? ''}
+            onChange={({ target }) => take(writeDate(target.value))}
+          />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { readDate, writeDate } from './date-text.js';
+
+describe('a date that somebody types', () => {
+  it('is read day first, whatever stands between, or as ISO 8601', () => {
+    for (const typed of [
+      ...['31-12-2026', '31/12/2026', '31.12.2026', '31 12 2026', '31122026', '2026-12-31'],
+      ...['31-12-26', ' 31-12-2026 '],
+    ]) {
+      expect(readDate(typed, 'date')).toBe('2026-12-31');
+    }
+    expect(readDate('1-2-2026', 'date')).toBe('2026-02-01');
+    expect(readDate('', 'date')).toBe('');
+  });
+
+  it('is refused when the calendar has no such day', () => {
+    for (const typed of ['31-02-2026', '12-31-2026', '32-01-2026', 'morgen', '2026', '1-1-226']) {
+      expect(readDate(typed, 'date')).toBeNull();
+    }
+  });
+
+  it('may have a time, or be a month', () => {
+    expect(readDate('31-12-2026 9:30', 'datetime')).toBe('2026-12-31T09:30');
+    expect(readDate('2026-12-31T09:30', 'datetime')).toBe('2026-12-31T09:30');
+    expect(readDate('31 12 2026 9.30', 'datetime')).toBe('2026-12-31T09:30');
+    expect(readDate('31-12-2026 24:00', 'datetime')).toBeNull();
+    expect(readDate('31-12-2026', 'datetime')).toBeNull();
+    expect(readDate('9-2026', 'month')).toBe('2026-09');
+    expect(readDate('13-2026', 'month')).toBeNull();
+  });
+
+  it('is written day first', () => {
+    expect(writeDate('2026-12-31')).toBe('31-12-2026');
+    expect(writeDate('2026-12-31T09:30')).toBe('31-12-2026 09:30');
+    expect(writeDate('2026-12')).toBe('12-2026');
+    expect(writeDate('')).toBe('');
+  });
+});

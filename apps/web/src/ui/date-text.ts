@@ -1,0 +1,59 @@
+export type DateKind = 'date' | 'datetime' | 'month';
+
+const two = (part: string): string => part.padStart(2, '0');
+const yearOf = (written: string): string => (written.length === 2 ? `20${written}` : written);
+
+/** Null when the calendar has no such day. */
+function dayOf(year: string, month: string, day: string): string | null {
+  const iso = `${yearOf(year)}-${two(month)}-${two(day)}`;
+  const date = new Date(`${iso}T12:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
+}
+
+const dutchDay = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/;
+const plainDay = /^(\d{2})(\d{2})(\d{4})$/;
+const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
+const clock = /^(\d{1,2})[:.](\d{2})$/;
+
+function readDay(text: string): string | null {
+  const written = dutchDay.exec(text) ?? plainDay.exec(text);
+  if (written !== null) {
+    const [, day = '', month = '', year = ''] = written;
+    return dayOf(year, month, day);
+  }
+  const [, year = '', month = '', day = ''] = isoDay.exec(text) ?? [];
+  return year === '' ? null : dayOf(year, month, day);
+}
+
+function readMonth(text: string): string | null {
+  const [, month = '', year = ''] = /^(\d{1,2})[-/. ](\d{4})$/.exec(text) ?? [];
+  const iso = year === '' ? text : `${year}-${two(month)}`;
+  return /^\d{4}-(?:0[1-9]|1[0-2])$/.test(iso) ? iso : null;
+}
+
+function readMoment(text: string): string | null {
+  const [date = '', time = ''] = text.split(/T|\s+(?=\S+$)/);
+  const day = readDay(date);
+  const [, hours = '', minutes = ''] = clock.exec(time) ?? [];
+  if (day === null || hours === '' || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${day}T${two(hours)}:${minutes}`;
+}
+
+const readers = { date: readDay, datetime: readMoment, month: readMonth };
+
+/**
+ * What somebody typed, as `<input type="date">` and its kin would hold it: `2026-12-31`,
+ * `2026-12-31T09:30` or `2026-12`. Day first, as the Dutch write it, or ISO 8601. Empty of nothing,
+ * null of what is no date.
+ */
+export function readDate(text: string, kind: DateKind): string | null {
+  const typed = text.trim();
+  return typed === '' ? '' : readers[kind](typed);
+}
+
+/** The other way round: `31-12-2026`, `31-12-2026 09:30` or `12-2026`. */
+export function writeDate(value: string): string {
+  const [date = '', time] = value.split('T');
+  const day = date.split('-').toReversed().join('-');
+  return time === undefined ? day : `${day} ${time.slice(0, 5)}`;
+}

@@ -1,0 +1,83 @@
+import { useEffect, type RefObject } from 'react';
+
+interface Place {
+  readonly element: HTMLElement;
+  readonly tag: string;
+  readonly name: string;
+  /** What it stood in, the nearest first. */
+  readonly above: readonly HTMLElement[];
+}
+
+const focusable = 'a[href], button, input, select, textarea, summary, audio, [tabindex]';
+
+const nameOf = (element: HTMLElement): string =>
+  element.getAttribute('aria-label') ?? element.textContent.trim();
+
+const isOff = (element: HTMLElement): boolean =>
+  element.matches(':disabled, [aria-disabled="true"], [data-disabled="true"]');
+
+function placeOf(element: HTMLElement): Place {
+  const above: HTMLElement[] = [];
+  for (let at = element.parentElement; at !== null; at = at.parentElement) above.push(at);
+  return { element, tag: element.tagName, name: nameOf(element), above };
+}
+
+/**
+ * Where focus goes on from: the same control, when its form was drawn anew; else the heading of what
+ * it stood in. Null while the control is only busy.
+ */
+function successorOf({ element, tag, name, above }: Place): HTMLElement | null {
+  if (element.isConnected) return isOff(element) ? null : element;
+  const near = above.find((each) => each.isConnected) ?? document.body;
+  const same = [...near.querySelectorAll<HTMLElement>(tag)].find(
+    (each) => nameOf(each) === name && !isOff(each),
+  );
+  if (same !== undefined) return same;
+  const heading =
+    near.closest('section')?.querySelector<HTMLElement>('h2, h3') ??
+    document.querySelector<HTMLElement>('main h1');
+  heading?.setAttribute('tabindex', '-1');
+  return heading;
+}
+
+/**
+ * A control that is drawn anew, disabled or removed after its press loses the focus to the page's
+ * body, and a keyboard starts at the top again. Focus stays where it was, or as near as there is
+ * something. Whoever presses beside all controls lets go of it.
+ */
+export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const root = area.current;
+    if (root === null) return undefined;
+    let last: Place | null = null;
+    let due: ReturnType<typeof setTimeout> | undefined;
+    const remember = ({ target }: FocusEvent): void => {
+      last = target instanceof HTMLElement && root.contains(target) ? placeOf(target) : null;
+    };
+    const letGo = ({ target }: PointerEvent): void => {
+      if (target instanceof Element && target.closest(focusable) === null) last = null;
+    };
+    const restore = (): void => {
+      due = undefined;
+      if (last !== null && document.activeElement === document.body) {
+        successorOf(last)?.focus({ preventScroll: true });
+      }
+    };
+    // Behind what the page itself does about the focus.
+    const observer = new MutationObserver(() => {
+      due ??= setTimeout(restore);
+    });
+    observer.observe(root, {
+      ...{ childList: true, subtree: true },
+      ...{ attributes: true, attributeFilter: ['disabled', 'data-disabled', 'aria-disabled'] },
+    });
+    document.addEventListener('focusin', remember);
+    document.addEventListener('pointerdown', letGo);
+    return () => {
+      clearTimeout(due);
+      observer.disconnect();
+      document.removeEventListener('focusin', remember);
+      document.removeEventListener('pointerdown', letGo);
+    };
+  }, [area]);
+}

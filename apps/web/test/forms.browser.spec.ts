@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { accessibilityProblems } from './accessibility.js';
+import { problem } from './canned.js';
+import { untilFocused } from './focus.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer, askedFor } = stage;
+
+const leaving = (page: Page) => page.getByRole('dialog', { name: 'Deze pagina verlaten?' });
+
+describe('a date', () => {
+  it('is read and written day first, typed or chosen, whatever the browser speaks', async () => {
+    const page = await come('/gesprekken', { as: 'owner', locale: 'en-US' });
+    const from = page.getByLabel('Van', { exact: true });
+    await from.fill('3-11-2026');
+    await from.press('Tab');
+    await expect(from.inputValue()).resolves.toBe('03-11-2026');
+    await page.getByLabel('Tot en met').fill('04112026');
+    await page.getByLabel('Tot en met').press('Enter');
+    await page.waitForURL(/from=2026-11-03&until=2026-11-04/);
+    await expect(page.getByLabel('Tot en met').inputValue()).resolves.toBe('04-11-2026');
+    await page.locator('input[type="date"]').first().fill('2026-11-02');
+    await expect(from.inputValue()).resolves.toBe('02-11-2026');
+  });
+
+  it('that the calendar lacks is refused in words, and nothing is sent', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    const from = page.getByLabel('Van', { exact: true });
+    await from.fill('31-02-2026');
+    await from.press('Enter');
+    await page.getByText('Schrijf een datum als 31-12-2026.').waitFor();
+    await untilFocused(from);
+    await expect(from.getAttribute('aria-invalid')).resolves.toBe('true');
+    expect(new URL(page.url()).search).toBe('');
+    await expect(accessibilityProblems(page)).resolves.toEqual([]);
+    await from.fill('');
+    await from.press('Enter');
+    await page.getByText('Schrijf een datum als').waitFor({ state: 'detached' });
+  });
+});
+
+describe('the focus', () => {
+  it('stays on the button of a search', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByLabel('Gebeld nummer').fill('0900-1234');
+    const search = page.getByRole('button', { name: 'Zoeken' });
+    await search.press('Enter');
+    await page.waitForURL(/number=/);
+    await untilFocused(search);
+  });
+
+  it('goes to the end of a list whose last page was loaded', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByRole('button', { name: 'Meer laden' }).press('Enter');
+    await untilFocused(page.getByText('Dit is alles.'));
+  });
+
+  it('comes back to a button that was busy, and to its list when the row goes', async () => {
+    const page = await come('/gebruikers', { as: 'owner' });
+    const remove = page.getByRole('button', { name: /verwijderen$/ }).first();
+    await remove.press('Enter');
+    const group = page.getByRole('group', { name: /Verwijderen\?$/ });
+    answer('DELETE', /members/, () => problem(503, 'away'));
+    const sure = group.getByRole('button').first();
+    await sure.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await untilFocused(sure);
+    await expect(page.evaluate(() => document.activeElement === document.body)).resolves.toBe(
+      false,
+    );
+  });
+});
+
+describe('Escape', () => {
+  it('cancels a question, and focus is back where it came from', async () => {
+    const page = await come('/gebruikers', { as: 'owner' });
+    const remove = page.getByRole('button', { name: /verwijderen$/ }).first();
+    await remove.press('Enter');
+    await page.keyboard.press('Escape');
+    await untilFocused(remove);
+    expect(askedFor('/v1/owners/helpdesk-nu/members').map(({ method }) => method)).not.toContain(
+      'DELETE',
+    );
+  });
+
+  it('cancels an editor in a row', async () => {
+    const page = await come('/gebruikers', { as: 'owner' });
+    const change = page.getByRole('button', { name: /wijzigen/ }).first();
+    await change.press('Enter');
+    await page.getByRole('button', { name: 'Annuleren' }).waitFor();
+    await page.getByRole('combobox').last().focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Annuleren' }).waitFor({ state: 'detached' });
+    await expect(page.evaluate(() => document.activeElement === document.body)).resolves.toBe(
+      false,
+    );
+  });
+});
+
+describe('a form with changes', () => {
+  it('isn’t left for another page before somebody says so', async () => {
+    const page = await come('/account', { as: 'owner' });
+    const name = page.getByLabel('Naam', { exact: true });
+    await name.fill('Iemand Anders');
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await leaving(page).waitFor();
+    await expect(accessibilityProblems(page)).resolves.toEqual([]);
+    await page.keyboard.press('Escape');
+    await leaving(page).waitFor({ state: 'hidden' });
+    await expect(name.inputValue()).resolves.toBe('Iemand Anders');
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await leaving(page).getByRole('button', { name: 'Weggaan zonder opslaan' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+  });
+
+  it('isn’t lost to back or a reload unasked', async () => {
+    const page = await come('/documenten', { as: 'owner' });
+    await page.getByRole('link', { name: 'Mijn account' }).click();
+    const name = page.getByLabel('Naam', { exact: true });
+    await name.fill('Iemand Anders');
+    await page.evaluate(() => history.back());
+    await leaving(page).getByRole('button', { name: 'Hier blijven' }).click();
+    await expect(name.inputValue()).resolves.toBe('Iemand Anders');
+    const kinds: string[] = [];
+    page.on('dialog', (dialog) => {
+      kinds.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.reload();
+    expect(kinds).toEqual(['beforeunload']);
+  });
+
+  it('is left unasked once it is saved, and asked about when saving failed', async () => {
+    const page = await come('/account', { as: 'owner' });
+    const name = page.getByLabel('Naam', { exact: true });
+    answer('PATCH', '/v1/me', () => problem(503, 'away'));
+    await name.fill('Iemand Anders');
+    await page.getByRole('button', { name: 'Opslaan' }).first().click();
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await leaving(page).getByRole('button', { name: 'Hier blijven' }).click();
+    stage.app.reset();
+    await page.getByRole('button', { name: 'Opslaan' }).first().click();
+    await page.getByText('Opgeslagen.').first().waitFor();
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+  });
+
+  it('that only looks something up is left unasked', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByLabel('Gebeld nummer').fill('0900');
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+  });
+});
