@@ -75,7 +75,7 @@ describe('a dispute', () => {
   });
 
   it('is closed on an amount between both', async () => {
-    const page = await come(october);
+    const page = await come(`${october}?tab=disputes`);
     await page.getByRole('button', { name: /^Geschil sluiten/ }).click();
     const form = page.getByRole('form', { name: /^Geschil sluiten/ });
     await form.getByLabel('Bedrag zonder btw').fill('500');
@@ -108,6 +108,7 @@ describe('a dispute', () => {
       return { status: 200, body: { ...disputes[0], file: file() } };
     });
     const page = await come(october);
+    await page.getByRole('tab', { name: 'Geschillen' }).press('Enter');
     await page.getByRole('button', { name: /^Bestand maken/ }).click();
     await page.getByRole('textbox').first().waitFor();
     const asking = page.getByRole('form').or(page.locator('form')).filter({ hasText: 'Reden' });
@@ -130,7 +131,7 @@ describe('a statement', () => {
           ])
         : answerTo(asked),
     );
-    const page = await come(october);
+    const page = await come(`${october}?tab=statements`);
     await page.getByRole('button', { name: 'Opgave inlezen' }).click();
     await page.getByText('Kies een indeling').last().waitFor();
     await page.getByLabel('Indeling', { exact: true }).selectOption('Maandopgave 0900 (2)');

@@ -7,7 +7,7 @@ import { getBalance, type Balance, type BalanceOfParty } from '../api/billing.js
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
-import { exactMoney } from '../ui/exact-money.js';
+import { inCents } from '../ui/exact-money.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
@@ -100,7 +100,7 @@ function SidePanel({ side, parties }: SidePanelProps) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   if (parties.length === 0) return null;
-  const euro = (amount: Money): string => exactMoney(amount, language);
+  const euro = (amount: Money): string => inCents(amount, language);
   const amounts = ['rated', 'documented', 'undocumented'] as const;
   const columns: readonly Column<BalanceOfParty>[] = [
     {

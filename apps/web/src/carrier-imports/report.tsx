@@ -1,4 +1,3 @@
-import { formatMoney } from '@app/common';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,7 +18,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime, formatDuration } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { exactMoney } from '../ui/exact-money.js';
+import { exactMoney, inCents } from '../ui/exact-money.js';
 import { Failure } from '../ui/failure.js';
 import { Listed } from '../ui/listed.js';
 import { LoadMore } from '../ui/load-more.js';
@@ -88,8 +87,8 @@ function Days({ of: { id, comparedAt } }: OfImport) {
     onlyOurs: (row) => row.onlyOurs.toLocaleString(language),
     theirSeconds: (row) => formatDuration(Math.round(row.theirSeconds)),
     ourSeconds: (row) => formatDuration(Math.round(row.ourSeconds)),
-    billedByUs: (row) => formatMoney({ ...row.billedByUs }, language),
-    billedByThem: (row) => formatMoney({ ...row.billedByThem }, language),
+    billedByUs: (row) => inCents({ ...row.billedByUs }, language),
+    billedByThem: (row) => inCents({ ...row.billedByThem }, language),
   };
   const labels: Readonly<Record<keyof Sums, string>> = {
     matched: texts.matched,

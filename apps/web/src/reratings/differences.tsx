@@ -9,12 +9,12 @@ import {
   type ReratingDifference,
   type ReratingParty,
 } from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
+import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { exactMoney } from '../ui/exact-money.js';
+import { exactMoney, inCents } from '../ui/exact-money.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
@@ -36,10 +36,12 @@ interface OfRerating {
 }
 
 /** What was, what becomes of it, and what lies between. */
-function useAmountColumns<T extends Compared>(): readonly Column<T>[] {
+function useAmountColumns<T extends Compared>(
+  said: (amount: Money, language: Language) => string,
+): readonly Column<T>[] {
   const texts = useReratingTexts();
   const { language } = useLanguage();
-  const euro = (amount: Money): string => exactMoney(amount, language);
+  const euro = (amount: Money): string => said(amount, language);
   return [
     { key: 'before', label: texts.before, numeric: true, cell: ({ before }) => euro(before) },
     { key: 'after', label: texts.after, numeric: true, cell: ({ after }) => euro(after) },
@@ -62,7 +64,7 @@ export function DifferencesOfParties({ rerating: { id } }: OfRerating) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const side = useSideColumn<ReratingParty>();
-  const amounts = useAmountColumns<ReratingParty>();
+  const amounts = useAmountColumns<ReratingParty>(inCents);
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
     ['rerating-parties', id],
     (after, signal) => listReratingParties(id, after, signal),
@@ -113,7 +115,7 @@ export function DifferencesOfCalls({ rerating: { id } }: OfRerating) {
   const nameOf = usePartyNames();
   const [moves, setMoves] = useState(false);
   const side = useSideColumn<ReratingDifference>();
-  const amounts = useAmountColumns<ReratingDifference>();
+  const amounts = useAmountColumns<ReratingDifference>(exactMoney);
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
     ['rerating-differences', id, moves],
     (after, signal) => listReratingDifferences(id, moves, after, signal),

@@ -1,12 +1,13 @@
-import { formatMoney, microsPerEuro, money, type Money } from '@app/common';
+import { microsPerEuro, money, type Money } from '@app/common';
 import type { Language } from '../i18n/language.js';
+import { inCents } from '../ui/exact-money.js';
 
 /** Theirs less ours; null when they say nothing. */
 export const differenceOf = (ours: Money, theirs: Money | null): Money | null =>
   theirs === null ? null : money(theirs.micros - ours.micros);
 
 export const moneyOr = (amount: Money | null, language: Language, none: string): string =>
-  amount === null ? none : formatMoney(amount, language);
+  amount === null ? none : inCents(amount, language);
 
 /** An amount as somebody types it, comma or point before the decimals; undefined when it is none. */
 export function readEuro(text: string): Money | undefined {

@@ -1,9 +1,9 @@
-import { formatMoney } from '@app/common';
 import type { BilledBy, Settlement } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { inCents } from '../ui/exact-money.js';
 import { Facts, type Fact } from '../ui/facts.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
@@ -121,7 +121,7 @@ function Acts({
       if (ratedSince[direction].micros === 0) continue;
       facts.push({
         label: `${texts.ratedSince} (${texts.directions[direction]})`,
-        value: formatMoney(ratedSince[direction], language),
+        value: inCents(ratedSince[direction], language),
       });
     }
   }

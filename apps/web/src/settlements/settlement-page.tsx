@@ -1,5 +1,7 @@
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
 import { getSettlement } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth } from '../i18n/times.js';
@@ -14,13 +16,24 @@ import { SettlementRows } from './settlement-rows.js';
 import { Statements } from './statements.js';
 import { useSettlementTexts } from './texts.js';
 
-/** One carrier's month: where it stands, its days, numbers, disputes and statements. */
+const tabs = ['rows', 'days', 'disputes', 'statements'] as const;
+
+/** One carrier's month: where it stands, and its numbers, days, disputes and statements, one at a time. */
 export function SettlementPage() {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const { carrierId = '', month = '' } = useParams();
   const of = { carrierId, month };
+  const [search, setSearch] = useSearchParams();
+  const tab = tabs.find((each) => each === search.get('tab')) ?? 'rows';
+  // What was filled in on a tab stays there while another one is looked at.
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const kept = [...opened, tab];
+  const open = (chosen: string | null): void => {
+    setOpened(kept);
+    setSearch(chosen === null || chosen === 'rows' ? {} : { tab: chosen });
+  };
   const { data, error, refetch } = useQuery({
     queryKey: ['settlement', carrierId, month],
     queryFn: () => getSettlement(of),
@@ -35,10 +48,25 @@ export function SettlementPage() {
       back={{ to: '/afrekeningen', label: texts.back }}
     >
       <SettlementOverview settlement={data} />
-      <SettlementDays of={of} />
-      <SettlementRows settlement={data} />
-      <Disputes of={of} />
-      <Statements settlement={data} />
+      <Tabs value={tab} onChange={open}>
+        <Tabs.List mb="md">
+          {tabs.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {texts[each]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="rows">
+          {kept.includes('rows') && <SettlementRows settlement={data} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="days">{kept.includes('days') && <SettlementDays of={of} />}</Tabs.Panel>
+        <Tabs.Panel value="disputes">
+          {kept.includes('disputes') && <Disputes of={of} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="statements">
+          {kept.includes('statements') && <Statements settlement={data} />}
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   );
 }

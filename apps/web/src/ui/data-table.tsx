@@ -4,6 +4,7 @@ import { useCommonTexts } from '../i18n/texts.js';
 import classes from './data-table.module.css';
 import { Failure } from './failure.js';
 import type { ValueColumn } from './table-rows.js';
+import { unbroken } from './unbroken.js';
 import { useIsPhone } from './use-is-phone.js';
 import { type TableRows, useTableRows } from './use-table-rows.js';
 
@@ -145,11 +146,11 @@ function WideTable<T>({
               {columns.map(({ key, cell, numeric, title }) =>
                 title === true ? (
                   <th key={key} scope="row">
-                    {cell(row)}
+                    {unbroken(cell(row))}
                   </th>
                 ) : (
                   <td key={key} data-numeric={numeric}>
-                    {cell(row)}
+                    {unbroken(cell(row))}
                   </td>
                 ),
               )}
@@ -186,7 +187,9 @@ function Cards<T>({ caption, columns, rows, keyOf, card, stands, totals }: DataT
           <li key={keyOf(row)} data-stands={stands?.(row)}>
             {card?.(row) ?? (
               <>
-                {title !== undefined && <div className={classes.cardTitle}>{title.cell(row)}</div>}
+                {title !== undefined && (
+                  <div className={classes.cardTitle}>{unbroken(title.cell(row))}</div>
+                )}
                 <Values of={others} cell={({ cell }) => cell(row)} />
               </>
             )}
@@ -217,7 +220,7 @@ function Values<T>({ of, cell }: ValuesProps<T>) {
       {of.map((column) => (
         <div key={column.key} data-long={column.long}>
           <dt>{column.label}</dt>
-          <dd>{cell(column)}</dd>
+          <dd>{unbroken(cell(column))}</dd>
         </div>
       ))}
     </dl>

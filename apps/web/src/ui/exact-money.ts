@@ -1,7 +1,15 @@
-import { microsPerEuro, type Money } from '@app/common';
+import { formatMoney, microsPerEuro, money, type Money } from '@app/common';
 import type { Language } from '../i18n/language.js';
 
+const microsPerCent = microsPerEuro / 100;
+
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-NL' };
+
+/** To the cent, as lists compare sums; what is too small to be seen so shows all its digits. */
+export function inCents(amount: Money, language: Language): string {
+  const cents = Math.round(amount.micros / microsPerCent) * microsPerCent;
+  return formatMoney(cents === 0 ? amount : money(cents), language);
+}
 
 /** To the micro-euro always, so that amounts under each other can be compared. */
 export const exactMoney = ({ micros }: Money, language: Language): string =>
