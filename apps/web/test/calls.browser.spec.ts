@@ -17,7 +17,7 @@ describe('live calls', () => {
     const call = { ...first, callId: uuid(250), callingNumber: '+31687654321' };
     stage.app.say('ringing', { call });
     const row = live.getByRole('row', { name: /06 87654321/ });
-    await row.getByText('Gaat over').waitFor();
+    await row.getByText('Nog niet beantwoord').waitFor();
     await page
       .getByText('Nieuw gesprek: 06 87654321 belt 0900-1234.')
       .waitFor({ state: 'attached' });

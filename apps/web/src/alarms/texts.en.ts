@@ -105,18 +105,18 @@ export const en: Dictionary<typeof nl> = {
       title: ({ switchName }) => `Switch ${switchName} counted calls that have no record`,
       means:
         'The switch numbers every call, and for some numbers no record came: not by post, not by event, not from its spool. What those calls cost isn’t charged. This alarm goes when the records come after all, or 7 days after the last was found.',
-      toDo: 'Look in the log of cdr for “a switch counted sessions that no leg came of”: it names how many and their numbers. Then look at the switch: alarms of its spool, files that are kept in unreadable/, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
+      toDo: 'Look in the log of cdr for “a switch counted sessions that no leg came of”: it names how many and their numbers. Then look at the switch: alarms of its spool, unreadable files that are kept apart there, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
     },
     'legs-orphaned': {
       title: ({ switchName }) => `Legs came from switch ${switchName} whose call is missing`,
       means:
         'A forwarded leg is in, the call that it belongs to isn’t, and the switch has that call no more. Nothing is charged for it, nor settled with the carrier that ended it. This alarm goes when the call comes in after all, or 7 days after the last leg was given up.',
-      toDo: 'Look which legs they are, and whether they were answered. Then look at the switch: alarms of its spool, files in unreadable/, its log at that time. If a leg names no call, something is missing of what call-control sets on the channel; the log of call-control at that moment says which call it was.',
+      toDo: 'Look which legs they are, and whether they were answered. Then look at the switch: alarms of its spool, unreadable files that are kept apart there, its log at that time. If a leg names no call, something is missing of what call-control sets on the channel; the log of call-control at that moment says which call it was.',
     },
     'spool-unreadable': {
       title: ({ switchName }) => `Switch ${switchName} wrote records that can’t be read`,
       means:
-        'A file in its spool ends in the middle, or cdr refuses it. It is kept encrypted beside the spool, in unreadable/, and destroyed after 7 days. The call in it isn’t charged.',
+        'A file in its spool ends in the middle, or cdr refuses it. It is kept apart, encrypted, beside the spool, and destroyed after 7 days. The call in it isn’t charged.',
       toDo: 'Look in the log of switch-agent, which names each file and why. Read it on the switch’s machine with read-unreadable.js and the key SPOOL_KEY (README of switch-agent), within 7 days. If there are many, something is wrong with its disk or with a release.',
     },
     'spool-failing': {
@@ -134,7 +134,7 @@ export const en: Dictionary<typeof nl> = {
     'audio-failing': {
       title: ({ switchName }) => `Switch ${switchName} holds recordings that nobody takes`,
       means:
-        'recordings refuses a recording or a message, or a file in the switch’s folder of recordings is none. What is refused is kept encrypted in unreadable/ there, and destroyed after 7 days; files of other names are left as they are.',
+        'recordings refuses a recording or a message, or a file in the switch’s folder of recordings is none. What is refused is kept apart there, encrypted, and destroyed after 7 days; files of other names are left as they are.',
       toDo: 'Look in the log of switch-agent, which names each file and why. If every file is refused, compare the two keys (RECORDINGS_PUBLIC_KEY, RECORDINGS_PRIVATE_KEY) first. Put back what was refused for a wrong setting within 7 days (README of switch-agent). Remove what was put there by hand.',
     },
     'audio-waiting': {

@@ -112,7 +112,7 @@ export const nl = {
         `Centrale ${switchName} telde gesprekken die niet zijn vastgelegd`,
       means:
         'De centrale nummert elk gesprek, en van sommige nummers kwamen geen gegevens binnen: niet meteen, en niet uit haar spool. Wat die gesprekken kosten wordt niet berekend. Dit alarm verdwijnt als de gegevens alsnog komen, of 7 dagen nadat het laatste gesprek gemist werd.',
-      toDo: 'Zoek in de log van cdr naar “a switch counted sessions that no leg came of”: daar staat hoeveel het er zijn en welke nummers. Kijk dan bij de centrale: alarmen over haar spool, bestanden die in unreadable/ bewaard worden, haar log van toen. Verklaart dat niets, vraag de carrier dan naar zijn gegevens van die tijd. Gesprekken die een vastgelopen centrale nog had, horen er ook bij.',
+      toDo: 'Zoek in de log van cdr naar “a switch counted sessions that no leg came of”: daar staat hoeveel het er zijn en welke nummers. Kijk dan bij de centrale: alarmen over haar spool, onleesbare bestanden die daar apart bewaard worden, haar log van toen. Verklaart dat niets, vraag de carrier dan naar zijn gegevens van die tijd. Gesprekken die een vastgelopen centrale nog had, horen er ook bij.',
     },
     'legs-orphaned': {
       title: ({ switchName }: { switchName: string }) =>
@@ -125,7 +125,7 @@ export const nl = {
       title: ({ switchName }: { switchName: string }) =>
         `Centrale ${switchName} schreef gegevens die niet te lezen zijn`,
       means:
-        'Een bestand in haar spool houdt middenin op, of cdr weigert het. Het wordt versleuteld naast de spool bewaard, in unreadable/, en na 7 dagen vernietigd. Het gesprek erin wordt niet berekend.',
+        'Een bestand in haar spool houdt middenin op, of cdr weigert het. Het wordt versleuteld apart bewaard, naast de spool, en na 7 dagen vernietigd. Het gesprek erin wordt niet berekend.',
       toDo: 'Kijk in de log van switch-agent: daar staat elk bestand met de reden. Lees het binnen 7 dagen op de machine van de centrale met read-unreadable.js en de sleutel SPOOL_KEY (README van switch-agent). Zijn het er veel, dan is er iets mis met de schijf of met een nieuwe versie.',
     },
     'spool-failing': {
@@ -146,7 +146,7 @@ export const nl = {
       title: ({ switchName }: { switchName: string }) =>
         `Centrale ${switchName} heeft opnames die niemand aanneemt`,
       means:
-        'recordings weigert een opname of een ingesproken bericht, of een bestand in de map met opnames hoort daar niet. Wat geweigerd is wordt daar versleuteld bewaard, in unreadable/, en na 7 dagen vernietigd; bestanden met een andere naam blijven liggen zoals ze zijn.',
+        'recordings weigert een opname of een ingesproken bericht, of een bestand in de map met opnames hoort daar niet. Wat geweigerd is, wordt daar versleuteld apart bewaard en na 7 dagen vernietigd; bestanden met een andere naam blijven liggen zoals ze zijn.',
       toDo: 'Kijk in de log van switch-agent: daar staat elk bestand met de reden. Wordt alles geweigerd, vergelijk dan eerst de twee sleutels (RECORDINGS_PUBLIC_KEY en RECORDINGS_PRIVATE_KEY). Zet binnen 7 dagen terug wat door een verkeerde instelling geweigerd is (README van switch-agent). Verwijder wat er met de hand is neergezet.',
     },
     'audio-waiting': {

@@ -117,6 +117,8 @@ function ChargeLine({ charge, viewer }: ChargeLineProps) {
   const texts = useCallTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
+  const named = (step: Charge['explanation'][number]) =>
+    step.step === 'operator' ? { ...step, carrierId: nameOf(step.carrierId) } : step;
   const component =
     charge.component === 'payout' && viewer.isStaff ? 'payout-of-owner' : charge.component;
   return (
@@ -136,7 +138,7 @@ function ChargeLine({ charge, viewer }: ChargeLineProps) {
       <p className="visually-hidden">{texts.why}:</p>
       <ul className={classes.steps}>
         {charge.explanation.map((step) => (
-          <li key={JSON.stringify(step)}>{words(step, language)}</li>
+          <li key={JSON.stringify(step)}>{words(named(step), language)}</li>
         ))}
       </ul>
       <p className={classes.document}>

@@ -20,7 +20,7 @@ export const en: Dictionary<typeof nl> = {
   announceAnswered: (caller) => `The call of ${caller} was answered.`,
   announceEnded: (caller) => `The call with ${caller} has ended.`,
   state: 'Now',
-  rings: 'Ringing',
+  rings: 'Not answered yet',
   talks: 'Talking',
   over: 'Over',
   node: 'Where in the call flow',

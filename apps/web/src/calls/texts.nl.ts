@@ -17,7 +17,7 @@ export const nl = {
   announceAnswered: (caller: string) => `Het gesprek van ${caller} is beantwoord.`,
   announceEnded: (caller: string) => `Gesprek met ${caller} is afgelopen.`,
   state: 'Nu',
-  rings: 'Gaat over',
+  rings: 'Nog niet beantwoord',
   talks: 'In gesprek',
   over: 'Afgelopen',
   node: 'Waar in het belplan',

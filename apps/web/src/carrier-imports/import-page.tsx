@@ -15,6 +15,8 @@ import { useCommonTexts } from '../i18n/texts.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { CancelButton } from '../ui/cancel-button.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { Failure, PageFailure } from '../ui/failure.js';
@@ -98,6 +100,7 @@ const canBeRead = ({ state, expiresAt }: CarrierImport): boolean =>
 
 function Status({ of }: OfImport) {
   const texts = useImportTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const { state, problem, removal } = of;
   return (
@@ -121,7 +124,11 @@ function Status({ of }: OfImport) {
         )}
         {removal !== null && (
           <Alert color="gray">
-            {texts.removedText(removal.by, formatDateTime(removal.at, language), removal.reason)}
+            {texts.removedText(
+              staffName(removal.by),
+              formatDateTime(removal.at, language),
+              removal.reason,
+            )}
           </Alert>
         )}
         {of.overlaps.map(({ importId, rows }) => (
@@ -176,6 +183,7 @@ function Bar({ of }: OfImport) {
 
 function ImportFacts({ of }: OfImport) {
   const texts = useImportTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const { from, until, layoutName, layoutVersion, comparedAt, expiresAt } = of;
@@ -188,7 +196,7 @@ function ImportFacts({ of }: OfImport) {
       facts={[
         { label: texts.carrier, value: nameOf(of.carrierId) },
         { label: texts.startedAt, value: formatDateTime(of.startedAt, language) },
-        { label: texts.by, value: of.startedBy },
+        { label: texts.by, value: staffName(of.startedBy) },
         { label: texts.size, value: formatSize(of.bytes, language) },
         ...(of.readRows === 0
           ? []
@@ -290,9 +298,7 @@ function Removal({ id }: { readonly id: string }) {
         <Button type="submit" color="red" loading={busy}>
           {texts.remove}
         </Button>
-        <Button variant="subtle" onClick={() => setIsOpen(false)}>
-          {notDone}
-        </Button>
+        <CancelButton onClick={() => setIsOpen(false)}>{notDone}</CancelButton>
       </div>
     </form>
   );

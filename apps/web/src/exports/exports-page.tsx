@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -98,6 +99,7 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
 
 function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
   const texts = useExportTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();
@@ -125,7 +127,7 @@ function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
       },
     },
     ...(isStaff
-      ? [{ key: 'by', label: texts.by, cell: ({ startedBy }: CallExport) => startedBy }]
+      ? [{ key: 'by', label: texts.by, cell: ({ startedBy }: CallExport) => staffName(startedBy) }]
       : []),
     { key: 'state', label: texts.state, long: true, cell: (each) => <State of={each} /> },
     {

@@ -4,7 +4,7 @@ export const en: typeof nl = {
   title: 'Legs without a call',
   lead: 'Forwarded legs whose call itself never came in. Nothing was charged for them, nor settled with who ended them.',
   list: 'Legs whose call is missing',
-  note: 'Look for the call at the switch: alarms of its spool, files in unreadable/, its log at that time. If it comes in after all, the leg joins it by itself and is here no more. Else ask the carrier what it charges for this leg.',
+  note: 'Look for the call at the switch: alarms of its spool, unreadable files that are kept apart there, its log at that time. If it comes in after all, the leg joins it by itself and is here no more. Else ask the carrier what it charges for this leg.',
   none: 'Not a single leg',
   noneText: 'Of every leg the call is in, or its switch has it still.',
   started: 'Started',

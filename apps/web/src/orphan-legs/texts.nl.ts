@@ -2,7 +2,7 @@ export const nl = {
   title: 'Takken zonder gesprek',
   lead: 'Doorverbonden takken waarvan het gesprek zelf nooit binnenkwam. Er is niets voor gerekend, ook niet aan wie ze afleverde.',
   list: 'Takken waarvan het gesprek ontbreekt',
-  note: 'Zoek het gesprek bij de centrale: alarmen over haar spool, bestanden in unreadable/, haar log van toen. Komt het alsnog binnen, dan hoort de tak er vanzelf bij en staat hij niet meer hier. Vraag anders de telecomaanbieder wat hij voor deze tak rekent.',
+  note: 'Zoek het gesprek bij de centrale: alarmen over haar spool, onleesbare bestanden die daar apart bewaard worden, haar log van toen. Komt het alsnog binnen, dan hoort de tak er vanzelf bij en staat hij niet meer hier. Vraag anders de telecomaanbieder wat hij voor deze tak rekent.',
   none: 'Geen enkele tak',
   noneText: 'Van elke tak is het gesprek binnen, of zijn centrale heeft het nog.',
   started: 'Begonnen',

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { listStatements, type BankStatement } from '../api/payments.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Listed } from '../ui/listed.js';
@@ -14,6 +15,7 @@ import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './payments.module.css';
 import { StatementConfirmation } from './statement-confirmation.js';
+import { statementProblem } from './statement-problem.js';
 import { usePaymentTexts } from './texts.js';
 
 const lookAgain = 1_000;
@@ -128,6 +130,7 @@ function StatementTable({ statements, all }: StatementTableProps) {
 
 function StatementState({ statement }: { readonly statement: BankStatement }) {
   const texts = usePaymentTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const { state, problem, looked, stored, read } = statement;
   const words =
@@ -152,9 +155,7 @@ function StatementState({ statement }: { readonly statement: BankStatement }) {
       )}
       {state === 'unconfirmed' && <StatementConfirmation statement={statement} />}
       {problem !== null && (
-        <div className={classes.detail} lang="en">
-          {problem.place}: {problem.field} {problem.rule}.
-        </div>
+        <div className={classes.detail}>{statementProblem(problem, language, staffName)}.</div>
       )}
     </>
   );

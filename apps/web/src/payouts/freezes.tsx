@@ -8,10 +8,12 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { Mark } from '../ui/mark.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
+import { serviceNumberOf } from '../ui/phone-number.js';
 import { showErrors } from '../ui/show-errors.js';
 import { usePages } from '../ui/use-pages.js';
 import { useRefused } from '../ui/use-refused.js';
@@ -134,8 +136,9 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
   const [checked, setChecked] = useState(false);
   // Kept until it is there: sending the same again freezes nothing twice.
   const id = useRef(newId());
+  const number = serviceNumberOf(fields.number);
   const wrong = {
-    number: /^\+[1-9]\d{1,14}$/.test(fields.number) ? null : texts.badNumber,
+    number: number === null ? texts.badNumber : null,
     from: fields.from === '' ? texts.needed : null,
     until: fields.until !== '' && fields.until >= fields.from ? null : texts.badPeriod,
     reason: fields.reason.trim() === '' ? texts.reasonNeeded : null,
@@ -144,7 +147,8 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
     ...{ number: texts.number, from: texts.from, until: texts.lastDay, reason: texts.reason },
   };
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    await freezeCalls(id.current, { ownerId, ...fields });
+    if (number === null) return;
+    await freezeCalls(id.current, { ownerId, ...fields, number });
     id.current = newId();
     setFields({ number: '', from: '', until: '', reason: '' });
     setChecked(false);
@@ -161,19 +165,22 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
       <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <div className={classes.grid}>
-          {(Object.keys(fields) as (keyof typeof fields)[]).map((name) => (
-            <TextInput
-              key={name}
-              {...(name === 'from' || name === 'until' ? { type: 'date' } : {})}
-              label={labels[name]}
-              value={fields[name]}
-              error={(checked && wrong[name]) || refused[name]}
-              onChange={({ target }) => {
-                setFields({ ...fields, [name]: target.value });
-                forget();
-              }}
-            />
-          ))}
+          {(Object.keys(fields) as (keyof typeof fields)[]).map((name) => {
+            const shared = {
+              label: labels[name],
+              value: fields[name],
+              error: (checked && wrong[name]) || refused[name],
+            };
+            const change = (value: string): void => {
+              setFields({ ...fields, [name]: value });
+              forget();
+            };
+            return name === 'from' || name === 'until' ? (
+              <DateField key={name} {...shared} onChange={change} />
+            ) : (
+              <TextInput key={name} {...shared} onChange={({ target }) => change(target.value)} />
+            );
+          })}
         </div>
         <Button type="submit" loading={busy}>
           {texts.freezeNow}

@@ -133,7 +133,6 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const { isStaff } = useViewer();
   const columns: readonly Column<PayoutHold>[] = [
     {
       key: 'code',
@@ -147,7 +146,7 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
     {
       key: 'operator',
       label: texts.operator,
-      cell: ({ carrierId }) => (carrierId === null ? '–' : isStaff ? nameOf(carrierId) : carrierId),
+      cell: ({ carrierId }) => (carrierId === null ? '–' : nameOf(carrierId)),
     },
     {
       key: 'month',

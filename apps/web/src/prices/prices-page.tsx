@@ -5,6 +5,7 @@ import { listPrices, type PriceVersion } from '../api/billing.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -132,6 +133,7 @@ interface PricesOfSubjectProps {
 
 function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
   const texts = usePriceTexts();
+  const staffName = useStaffNames();
   const viewer = useViewer();
   const subjectName = useSubjectName();
   const { language } = useLanguage();
@@ -170,7 +172,8 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
           <Terms version={version} />
           {viewer.isStaff && (
             <p className={classes.made}>
-              {texts.createdBy} {version.createdBy}, {formatDate(version.createdAt, language)}
+              {texts.createdBy} {staffName(version.createdBy)},{' '}
+              {formatDate(version.createdAt, language)}
             </p>
           )}
         </Panel>

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { staffQuery } from '../api/parties.js';
+import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from './session.js';
 
-/** Names for ids of our people; of a key, an app or somebody who has left its id. */
+/** Names for ids of our people, words for keys, apps and people who have left: nobody reads an id. */
 export function useStaffNames(): (id: string) => string {
+  const { authors } = useCommonTexts();
   const enabled = useViewer().can('parties:read');
   const { data } = useQuery({ ...staffQuery, enabled });
   const names = useMemo(() => new Map(data?.map(({ id, name }) => [id, name])), [data]);
-  return (id) => names.get(id) ?? id;
+  return (id) => {
+    const name = names.get(id) ?? (id in authors ? authors[id as keyof typeof authors] : undefined);
+    return name ?? (enabled && data === undefined ? '…' : authors.other);
+  };
 }

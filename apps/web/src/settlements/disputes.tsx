@@ -4,6 +4,7 @@ import { listDisputes, type Dispute, type OfMonth } from '../api/settlements.js'
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Listed } from '../ui/listed.js';
@@ -46,6 +47,7 @@ interface DisputeTableProps {
 
 function DisputeTable({ disputes, all, close }: DisputeTableProps) {
   const texts = useSettlementTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const mayWrite = useViewer().can('runs:write');
   const columns: readonly Column<Dispute>[] = [
@@ -67,7 +69,8 @@ function DisputeTable({ disputes, all, close }: DisputeTableProps) {
     {
       key: 'opened',
       label: texts.openedBy,
-      cell: ({ openedBy, openedAt }) => texts.byAt(openedBy, formatDateTime(openedAt, language)),
+      cell: ({ openedBy, openedAt }) =>
+        texts.byAt(staffName(openedBy), formatDateTime(openedAt, language)),
     },
     {
       key: 'ours',

@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -18,6 +19,7 @@ import { useSettlementTexts } from './texts.js';
 /** Layouts of all carriers, and a form for a new one or the next version of one. */
 export function StatementLayouts() {
   const texts = useSettlementTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const mayWrite = useViewer().can('runs:write');
@@ -33,7 +35,8 @@ export function StatementLayouts() {
     {
       key: 'saved',
       label: texts.savedAt,
-      cell: ({ savedBy, savedAt }) => texts.byAt(savedBy, formatDateTime(savedAt, language)),
+      cell: ({ savedBy, savedAt }) =>
+        texts.byAt(staffName(savedBy), formatDateTime(savedAt, language)),
     },
     ...(mayWrite
       ? [

@@ -3,6 +3,7 @@ import { removeStatement, type CarrierStatement, type Settlement } from '../api/
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -14,6 +15,7 @@ import { useRefresh } from './use-refresh.js';
 /** What the carrier says itself: its files, and a form for another. */
 export function Statements({ settlement }: { readonly settlement: Settlement }) {
   const texts = useSettlementTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const mayWrite = useViewer().can('runs:write') && settlement.state === 'open';
   const refresh = useRefresh(settlement);
@@ -49,7 +51,7 @@ export function Statements({ settlement }: { readonly settlement: Settlement }) 
       key: 'imported',
       label: texts.importedAt,
       cell: ({ importedBy, importedAt }) =>
-        texts.byAt(importedBy, formatDateTime(importedAt, language)),
+        texts.byAt(staffName(importedBy), formatDateTime(importedAt, language)),
     },
     ...(mayWrite
       ? [
