@@ -129,7 +129,7 @@ describe('somebody new', () => {
       'Limieten',
     ]);
     await page.goto('/documenten');
-    await heading(page, 'Hier heeft u geen toegang toe').waitFor();
+    await heading(page, 'Hier hebt u geen toegang toe').waitFor();
     expect(await saar.status('/v1/documents')).toBe(403);
     await saar.leave();
   });

@@ -122,7 +122,7 @@ const newPrice = { name: 'nieuw-tarief', path: '/prijzen/nieuw', title: 'Nieuwe 
 const forbidden = {
   name: 'verboden',
   path: '/factuurruns',
-  title: 'Hier heeft u geen toegang toe',
+  title: 'Hier hebt u geen toegang toe',
 };
 const users = { name: 'gebruikers', path: '/gebruikers', title: 'Gebruikers' };
 const alarms = { name: 'alarmen', path: '/alarmen', title: 'Alarmen' };

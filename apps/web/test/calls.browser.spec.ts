@@ -177,7 +177,7 @@ describe('past calls', () => {
         'Tarief gemeld helemaal, 8,2 s',
         'Melding “welkom” gespeeld 2,1 s van 4,5 s gehoord',
         '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, niemand beantwoordde het gesprek',
-        '10:12:32 Poging 2, langs weg 2: 020 123 4567 ging 0:06 over, beantwoord en 4:07 verbonden, ' +
+        '10:12:32 Poging 2, via route 2: 020 123 4567 ging 0:06 over, beantwoord en 4:07 verbonden, ' +
           'geluid: goed, MOS 4,5, 0% verloren, jitter 2,1 ms',
         '10:12:38 Beantwoord: vanaf hier betaalt de beller het tarief 30,4 s na het begin van de eerste melding',
         'Van het gesprek is een opname gemaakt',

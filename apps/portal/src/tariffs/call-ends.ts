@@ -22,7 +22,7 @@ export function firstEnd({ cap, lawful }: CallEnds): End | null {
 /** What is said right before the call is ended. */
 export const endNotices: Readonly<Record<End, Readonly<Record<SpokenLanguage, string>>>> = {
   cap: {
-    nl: 'U heeft het maximum voor dit gesprek bereikt. De verbinding wordt nu verbroken.',
+    nl: 'U hebt het maximum voor dit gesprek bereikt. De verbinding wordt nu verbroken.',
     en: 'You have reached the maximum charge for this call. The call will now end.',
     de: 'Der Höchstbetrag für dieses Gespräch ist erreicht. Die Verbindung wird jetzt beendet.',
     fr: 'Vous avez atteint le montant maximal de cet appel. La communication va être coupée.',

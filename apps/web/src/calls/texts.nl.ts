@@ -117,7 +117,7 @@ export const nl = {
   tried: (attempt: number, way: number, destination: string) =>
     way === 1
       ? `Poging ${attempt}: ${destination}`
-      : `Poging ${attempt}, langs weg ${way}: ${destination}`,
+      : `Poging ${attempt}, via route ${way}: ${destination}`,
   rang: (time: string) => `ging ${time} over`,
   connected: (time: string) => `beantwoord en ${time} verbonden`,
   barred: (attempt: number, destination: string) =>

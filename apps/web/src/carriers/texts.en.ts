@@ -3,7 +3,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'Carriers',
-  lead: 'Who brings us calls, and by whom we call. A change holds at once on every switch.',
+  lead: 'Carriers that bring us calls, and those that we call through. A change takes effect at once on every switch.',
   list: 'All carriers',
   add: 'New carrier',
   empty: 'No carriers yet',

@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Carriers',
-  lead: 'Wie ons gesprekken brengt, en langs wie wij bellen. Een wijziging geldt meteen op elke centrale.',
+  lead: 'Wie ons gesprekken brengt, en via wie wij bellen. Een wijziging geldt meteen op elke centrale.',
   list: 'Alle carriers',
   add: 'Nieuwe carrier',
   empty: 'Nog geen carriers',

@@ -108,7 +108,7 @@ export const nl = {
   notFoundText:
     'Het adres klopt niet, of wat hier stond is niet van u of bestaat niet (meer). Kijk het adres na, of begin bij het overzicht.',
   toStart: 'Naar het overzicht',
-  forbiddenTitle: 'Hier heeft u geen toegang toe',
+  forbiddenTitle: 'Hier hebt u geen toegang toe',
   forbiddenText:
     'Uw rol geeft geen recht op deze pagina. Vraag wie uw organisatie beheert om een rol die dat wel doet.',
   secondFactorTitle: 'Zet eerst uw tweede factor aan',
@@ -116,8 +116,7 @@ export const nl = {
     'Medewerkers loggen in met een code van hun telefoon. Zet dat aan bij uw account; daarna ziet u hier alles.',
   toAccount: 'Naar mijn account',
   problems: {
-    unreachable:
-      'De server is niet te bereiken. Kijk of u verbinding heeft en probeer het opnieuw.',
+    unreachable: 'De server is niet te bereiken. Kijk of u verbinding hebt en probeer het opnieuw.',
     internal: 'Er ging bij ons iets mis. Het is vastgelegd; probeer het over een minuut opnieuw.',
     unavailable: 'Dit onderdeel is even niet bereikbaar. Probeer het over een minuut opnieuw.',
     notFound: 'Dit is er niet, of het is niet van u.',

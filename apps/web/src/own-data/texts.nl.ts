@@ -47,7 +47,7 @@ export const nl = {
   finished: (when: string) => `Het bestand van ${when} is klaar.`,
   problems: {
     'no-space':
-      'Er is geen ruimte voor het bestand. Vernietig oudere die u al heeft gedownload, of probeer het over een week nog eens, als die van anderen weg zijn. Blijft het zo, bel ons dan: 0800-2353227. Opnames zijn los te downloaden bij Opnames.',
+      'Er is geen ruimte voor het bestand. Vernietig oudere die u al hebt gedownload, of probeer het over een week nog eens, als die van anderen weg zijn. Blijft het zo, bel ons dan: 0800-2353227. Opnames zijn los te downloaden bij Opnames.',
     failed: 'Het maken is vijf keer mislukt; het is vastgelegd. Probeer het later nog eens.',
   },
   errors: {

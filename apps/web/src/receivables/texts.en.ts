@@ -2,7 +2,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: typeof nl = {
   title: 'Open items',
-  lead: 'What is still to be paid, how old it is, and who is closed for a payment.',
+  lead: 'What is still to be paid, how old it is, and whose numbers are closed because a payment is late.',
   ownLead: 'Your invoices that aren’t paid (whole) yet, and how to pay them.',
   kind: 'Who',
   everybody: 'Everybody',
@@ -122,7 +122,7 @@ export const en: typeof nl = {
     'is-reversed': 'All of this was reversed already.',
   },
   deferral: 'Paying later',
-  deferralNote: 'Up to and with that day the numbers aren’t closed for a payment.',
+  deferralNote: 'Until the end of that day the numbers stay open, even when a payment is late.',
   noDeferral: 'Nothing is agreed.',
   deferredUntil: (until) => `Agreed: pays later, up to and with ${until}.`,
   deferralEnded: 'It is over.',

@@ -30,7 +30,7 @@ export const nl = {
   noMatchesText: 'Zoek op een andere naam, of toon iedereen.',
   rules: 'Wanneer nummers sluiten',
   rulesNote: (unpaid: string) =>
-    `Van wie te laat is worden de nummers gesloten tot hij betaalt. Nu gesloten: ${unpaid}.`,
+    `Wie te laat is, kan niet meer gebeld worden tot hij betaalt: zijn nummers zijn dan gesloten. Nu gesloten: ${unpaid}.`,
   noRule: 'Nog geen regel: er wordt niemand gesloten.',
   ruleFrom: 'Vanaf',
   ruleDays: 'Dagen na de vervaldatum',
@@ -56,7 +56,7 @@ export const nl = {
   late: 'Te laat',
   noneOpen: 'Niets staat open',
   noneOpenText: 'Alles is betaald.',
-  ownNone: 'U heeft alles betaald',
+  ownNone: 'U hebt alles betaald',
   ownNoneText: 'Aan het begin van elke maand verschijnt hier de nieuwe factuur.',
   howToPay: 'Zo betaalt u',
   howToPayText: 'Maak het bedrag over en noem het factuurnummer; dan komt het vanzelf goed.',

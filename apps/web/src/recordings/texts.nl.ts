@@ -48,7 +48,7 @@ export const nl = {
   daysRule: (most: number) => `Van 1 tot en met ${most} dagen.`,
   wrongDays: (most: number) => `Geef een heel getal van 1 tot en met ${most}.`,
   choose: 'Nummer',
-  usual: 'Dit is de gewone termijn; u heeft zelf niets ingesteld.',
+  usual: 'Dit is de gewone termijn; u hebt zelf niets ingesteld.',
   set: 'Termijn instellen',
   sure: (days: number) =>
     days === 1

@@ -47,7 +47,7 @@ export const en: typeof nl = {
   services: 'Services',
   statuses: 'VAT status of parties',
   statusesNote:
-    'Who isn’t here is what is usual where he is: a business in the Netherlands, elsewhere in the EU or outside; a carrier here is a telecom provider.',
+    'A party that isn’t listed has the usual status of its country: a business in the Netherlands, elsewhere in the EU or outside. A carrier in the Netherlands is a telecom provider.',
   noStatuses: 'Nothing set yet',
   noStatusesText:
     'Say below who is in the small-business scheme, is a private person or resells telecom.',

@@ -47,7 +47,7 @@ export const nl = {
   services: 'Diensten',
   statuses: 'Btw-status van partijen',
   statusesNote:
-    'Wie hier niet staat, is wat gewoon is waar hij is: een ondernemer in Nederland, elders in de EU of daarbuiten; een carrier hier is een telecomaanbieder.',
+    'Voor wie hier niet staat, geldt het gewone: een ondernemer in Nederland, elders in de EU of daarbuiten. Een carrier in Nederland is een telecomaanbieder.',
   noStatuses: 'Nog niets vastgelegd',
   noStatusesText:
     'Leg hieronder vast wie meedoet aan de KOR, particulier is of telecom doorverkoopt.',
