@@ -20,6 +20,13 @@ const byOrigin = z.object({
 const byPrefix = z.array(z.object({ prefix: z.string(), ...parts }));
 const calendar = z.object({
   ...{ zone: z.string(), holidays: z.string().nullable() },
+  optionalHolidays: z
+    .object({
+      liberationDay: z.enum(['lustrum', 'every-year', 'never']).optional(),
+      goodFriday: z.enum(['every-year', 'never']).optional(),
+    })
+    .optional(),
+  extraHolidays: z.array(z.string()).optional(),
   crossing: z.enum(['each-second', 'start']),
   bands: z.array(
     z.object({

@@ -28,7 +28,10 @@ function bandAt(calendar: CalendarInput, micros: number): string | null {
   const before = found.get(index);
   if (before !== undefined) return before;
   const { date, weekday, minute } = shownIn(calendar.zone, index * 60_000);
-  const isHoliday = calendar.holidays !== null && isPublicHoliday(date, calendar.holidays);
+  const { holidays, optionalHolidays, extraHolidays = [] } = calendar;
+  const isHoliday =
+    extraHolidays.includes(date) ||
+    (holidays !== null && isPublicHoliday(date, holidays, optionalHolidays));
   const today = isHoliday ? 'holiday' : weekdays[weekday]!;
   let band: string | null = null;
   for (const { name, hours } of calendar.bands.toReversed()) {

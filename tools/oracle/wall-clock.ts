@@ -69,11 +69,27 @@ function dutchHolidays(year: number): Set<string> {
 
 const known = new Map<number, Set<string>>();
 
+/** Good Friday, and 5 May, of all years or of those that end in 0 or 5: days off where a calendar says so. */
+export interface AlsoFree {
+  readonly liberationDay?: 'lustrum' | 'every-year' | 'never' | undefined;
+  readonly goodFriday?: 'every-year' | 'never' | undefined;
+}
+
+function isAlsoFree(date: string, { liberationDay, goodFriday }: AlsoFree): boolean {
+  if (/^\d{4}-05-05$/.test(date)) {
+    return (
+      liberationDay === 'every-year' || (liberationDay === 'lustrum' && /^\d{3}[05]/.test(date))
+    );
+  }
+  const sunday = easter(Number(date.slice(0, 4)));
+  return goodFriday === 'every-year' && Date.parse(date) === sunday - 2 * day;
+}
+
 /** @throws {Error} of a country whose holidays the oracle doesn't know. */
-export function isPublicHoliday(date: string, country: string): boolean {
+export function isPublicHoliday(date: string, country: string, also: AlsoFree = {}): boolean {
   if (country !== 'NL') throw new Error(`the oracle knows no holidays of ${country}`);
   const year = Number(date.slice(0, 4));
   const holidays = known.get(year) ?? dutchHolidays(year);
   known.set(year, holidays);
-  return holidays.has(date);
+  return holidays.has(date) || isAlsoFree(date, also);
 }

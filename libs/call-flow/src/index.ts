@@ -9,7 +9,7 @@ export type {
 } from './command.js';
 export { draw, type Caller, type CallFacts } from './facts.js';
 export { promptsOf, type Flow } from './flow.js';
-export { isHoliday } from './holidays.js';
+export { type Holiday, holidaysOf, isHoliday } from './holidays.js';
 export { advance, resume, start, type Step } from './interpreter.js';
 export type { FlowNumber } from './law-problems.js';
 export { limits } from './limits.js';

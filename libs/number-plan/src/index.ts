@@ -2,6 +2,12 @@ export { areaOf } from './area.js';
 export { calledCountries, countryMeant } from './called-countries.js';
 export { nationalFormat } from './national-format.js';
 export {
+  goodFridayChoices,
+  isOptionalHoliday,
+  liberationDayChoices,
+  type OptionalHolidays,
+} from './optional-holidays.js';
+export {
   claimedCalling,
   countryCalled,
   originOf,

@@ -148,6 +148,11 @@ class RandomPrices {
     return {
       zone: this.random.pick(zones),
       holidays: 'NL',
+      optionalHolidays: {
+        liberationDay: this.random.pick(['lustrum', 'every-year', 'never'] as const),
+        goodFriday: this.random.pick(['every-year', 'never'] as const),
+      },
+      extraHolidays: this.random.pick([[], ['2026-05-04', '2026-12-24']]),
       crossing: this.random.pick(['each-second', 'each-second', 'start']),
       bands: bands.map((name) => ({ name, hours: [hours(), hours()] })),
     };

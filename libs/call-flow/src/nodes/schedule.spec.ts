@@ -84,6 +84,20 @@ describe('schedule', () => {
       expect(way(json, at)).toBe(to);
     });
 
+    it.each([
+      [{ liberationDay: 'every-year' }, '2026-05-05T08:00', 'feast'],
+      [{ liberationDay: 'lustrum' }, '2026-05-05T08:00', 'open'],
+      [{ liberationDay: 'lustrum' }, '2025-05-05T08:00', 'feast'],
+      [{ liberationDay: 'lustrum' }, '2030-05-06T08:00', 'open'],
+      [{ liberationDay: 'never' }, '2025-05-05T08:00', 'open'],
+      [{ goodFriday: 'every-year' }, '2026-04-03T08:00', 'feast'],
+      [{ goodFriday: 'every-year' }, '2026-05-05T08:00', 'open'],
+      [{ goodFriday: 'never' }, '2026-04-03T08:00', 'open'],
+      [{ goodFriday: 'every-year' }, '2026-04-10T08:00', 'open'],
+    ])('with %j at %s UTC goes to %s', (optionalHolidays, at, to) => {
+      expect(way({ ...json, optionalHolidays }, at)).toBe(to);
+    });
+
     it('is a day like any other where the exit is not connected', () => {
       expect(way(base, '2026-04-27T08:00')).toBe('open');
     });
@@ -210,6 +224,11 @@ describe('schedule', () => {
       'all of',
     ],
     [{ holidays: true }, 'holidays', 'must be the id of a node'],
+    [
+      { optionalHolidays: { liberationDay: 'sometimes' } },
+      'optionalHolidays.liberationDay',
+      'must be one of lustrum, every-year, never',
+    ],
     [{ closed: 'x' }, 'closed', 'is not known here'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(schedule, { ...base, ...change })).toEqual([

@@ -1,4 +1,5 @@
 import { localTime, weekdays } from '@app/common';
+import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { z } from 'zod';
 import { isHoliday } from '../holidays.js';
 import { limits } from '../limits.js';
@@ -105,6 +106,19 @@ const exception = z
     error: `must be within ${exceptionDays} days`,
   });
 
+/** Of a Dutch number: elsewhere these days are public holidays anyway, or none. */
+const optionalHolidays = z.strictObject(
+  {
+    liberationDay: z
+      .enum(liberationDayChoices, { error: `must be one of ${liberationDayChoices.join(', ')}` })
+      .optional(),
+    goodFriday: z
+      .enum(goodFridayChoices, { error: `must be one of ${goodFridayChoices.join(', ')}` })
+      .optional(),
+  },
+  { error: 'must be a choice: { "liberationDay", "goodFriday" }' },
+);
+
 const schema = z.strictObject({
   type: z.literal('schedule'),
   periods: z
@@ -135,19 +149,21 @@ const schema = z.strictObject({
     })
     .default([]),
   holidays: nodeId.optional(),
+  optionalHolidays: optionalHolidays.optional(),
   otherwise: nodeId.optional(),
 });
 
 /**
  * Divides calls by the time in the number's zone. In this order: dated exceptions; public holidays of
- * the number's country, if that exit is connected; the periods of the week; `otherwise`. Of several
- * exceptions or periods the first counts.
+ * the number's country, if that exit is connected, with Liberation Day and Good Friday of a Dutch number as
+ * `optionalHolidays` says; the periods of the week; `otherwise`. Of several exceptions or periods the first
+ * counts.
  *
  * In the nights on which clocks change, hours begin when the clock first shows (or jumps over) their
  * `from`, and end when it first shows (or jumps over) their `until`: see `LocalTime`.
  */
 export const schedule = defineNode('schedule', schema, (node) => {
-  const { periods, exceptions, holidays, otherwise } = node;
+  const { periods, exceptions, holidays, optionalHolidays: choice, otherwise } = node;
   const covers = (minute: number) => (hours: Stretch) =>
     hours.from <= minute && minute < hours.until;
   return {
@@ -164,7 +180,7 @@ export const schedule = defineNode('schedule', schema, (node) => {
           from <= date && date <= until && (!hours || hours.some(covers(minute))),
       );
       if (except >= 0) return leaveThrough(`exceptions.${except}.to`, exceptions[except]?.to);
-      if (holidays !== undefined && isHoliday(date, country)) {
+      if (holidays !== undefined && isHoliday(date, country, choice)) {
         return leaveThrough('holidays', holidays);
       }
       const open = periods.findIndex(({ hours }) =>

@@ -1,4 +1,5 @@
 import { weekdays, zoneOffsetMs } from '@app/common';
+import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { z } from 'zod';
 import { bandName, mostBands } from '../call-price.js';
 
@@ -14,6 +15,9 @@ export const holidayCountries = ['NL', 'BE', 'DE'] as const;
  * - `start`: the whole call by the band that it was answered in
  */
 export const crossings = ['each-second', 'start'] as const;
+
+/** Some years of days out of the ordinary. */
+const mostExtraHolidays = 100;
 
 const fromRule = 'must be a time from 00:00 to 23:59';
 const untilRule = 'must be a time from 00:01 to 24:00';
@@ -74,6 +78,30 @@ export const calendarTerms = z
     holidays: z
       .enum(holidayCountries, { error: `must be one of ${holidayCountries.join(', ')}` })
       .nullable(),
+    /**
+     * Which Dutch days that are no day off by themselves count as well (Algemene termijnenwet, art. 3:
+     * named or equated for terms alone); left out: never.
+     */
+    optionalHolidays: z
+      .strictObject({
+        liberationDay: z
+          .enum(liberationDayChoices, {
+            error: `must be one of ${liberationDayChoices.join(', ')}`,
+          })
+          .optional(),
+        goodFriday: z
+          .enum(goodFridayChoices, { error: `must be one of ${goodFridayChoices.join(', ')}` })
+          .optional(),
+      })
+      .optional(),
+    /** Other dates that count as `holiday`, `yyyy-mm-dd`. */
+    extraHolidays: z
+      .array(z.iso.date({ error: 'must be a date such as 2026-12-24' }), {
+        error: 'must be a list of dates',
+      })
+      .max(mostExtraHolidays, `must hold at most ${mostExtraHolidays} dates`)
+      .refine((dates) => new Set(dates).size === dates.length, 'must hold each date once')
+      .optional(),
     crossing: z.enum(crossings, { error: `must be one of ${crossings.join(', ')}` }),
     bands: z
       .array(band, { error: 'must be a list of bands' })
@@ -83,15 +111,22 @@ export const calendarTerms = z
         error: 'must name each band once',
       }),
   })
-  .superRefine(({ holidays, bands }, context) => {
-    if (holidays !== null) return;
+  .superRefine(({ holidays, optionalHolidays, extraHolidays = [], bands }, context) => {
+    if (optionalHolidays !== undefined && holidays !== 'NL') {
+      context.addIssue({
+        code: 'custom',
+        path: ['optionalHolidays'],
+        message: 'must be left out: only Dutch holidays leave something to choose',
+      });
+    }
+    if (holidays !== null || extraHolidays.length > 0) return;
     bands.forEach((each, index) =>
       each.hours.forEach(({ days }, row) => {
         if (!days.includes('holiday')) return;
         context.addIssue({
           code: 'custom',
           path: ['bands', index, 'hours', row, 'days'],
-          message: 'must not hold public holidays: no country’s are chosen',
+          message: 'must not hold public holidays: no country’s are chosen, and no dates are added',
         });
       }),
     );

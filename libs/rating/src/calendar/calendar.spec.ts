@@ -53,6 +53,37 @@ describe('a calendar of bands', () => {
     expect(calendar([night, peak]).at(at).band).toBe('night');
   });
 
+  it('counts its own dates as holidays, and asks for the country’s by what it chooses', () => {
+    const asked: unknown[] = [];
+    const optionalHolidays = { liberationDay: 'lustrum', goodFriday: 'never' } as const;
+    const bands: CalendarTerms['bands'] = [
+      { name: 'feast', hours: [{ days: ['holiday'], from: '00:00', until: '24:00' }] },
+    ];
+    const made = new Calendar(
+      terms(bands, { optionalHolidays, extraHolidays: ['2026-12-24'] }),
+      (date, country, choice) => {
+        asked.push([country, choice]);
+        return date === '2026-05-05';
+      },
+    );
+    const bandAt = (date: string) => made.at(Date.parse(`${date}T12:00:00Z`)).band;
+    expect(['2026-12-24', '2026-05-05', '2026-05-06'].map(bandAt)).toEqual([
+      'feast',
+      'feast',
+      null,
+    ]);
+    expect(new Set(asked.map((each) => JSON.stringify(each)))).toEqual(
+      new Set([JSON.stringify(['NL', optionalHolidays])]),
+    );
+    const own = new Calendar(
+      terms(bands, { holidays: null, extraHolidays: ['2026-12-24'] }),
+      () => {
+        throw new Error('no country’s holidays count');
+      },
+    );
+    expect(own.at(Date.parse('2026-12-24T12:00:00Z')).band).toBe('feast');
+  });
+
   it('has no holidays where no country is named', () => {
     const without = calendar([peak], { holidays: null });
     expect(without.at(Date.parse('2026-12-25T12:00:00+01:00')).band).toBe('peak');
@@ -148,7 +179,7 @@ describe('the terms of a calendar', () => {
     [{ bands: [peak, peak] }, 'bands must name each band once'],
     [
       { holidays: null },
-      'bands.1.hours.0.days must not hold public holidays: no country’s are chosen',
+      'bands.1.hours.0.days must not hold public holidays: no country’s are chosen, and no dates are added',
     ],
   ])('with %j break a rule', (given, rule) =>
     expect(problems({ ...terms([peak, weekend]), ...given })).toEqual([rule]),

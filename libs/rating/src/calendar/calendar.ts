@@ -1,10 +1,10 @@
 import { weekdays, zoneOffsetMs } from '@app/common';
-import type { Country } from '@app/number-plan';
+import type { Country, OptionalHolidays } from '@app/number-plan';
 import { sameName } from '../band-names.js';
 import { type BandDay, bandDays, type CalendarTerms } from './calendar-terms.js';
 
-/** Whether a date (`yyyy-mm-dd`) is a public holiday in the whole of a country. */
-export type IsHoliday = (date: string, country: Country) => boolean;
+/** Whether a date (`yyyy-mm-dd`) is a public holiday in the whole of a country, by what a calendar chooses. */
+export type IsHoliday = (date: string, country: Country, choice?: OptionalHolidays) => boolean;
 
 /** Time in which one band counts, until `untilMs` since 1970; null is no band. */
 export interface Stretch {
@@ -32,6 +32,8 @@ export class Calendar {
   readonly crossing: CalendarTerms['crossing'];
   readonly #zone: string;
   readonly #holidays: CalendarTerms['holidays'];
+  readonly #optional: OptionalHolidays | undefined;
+  readonly #extra: ReadonlySet<string>;
   readonly #isHoliday: IsHoliday;
   readonly #byDay: ReadonlyMap<BandDay, readonly MinuteStretch[]>;
   /** By UTC day: working one out takes as long as rating some calls. */
@@ -40,10 +42,13 @@ export class Calendar {
   #lastDay = Number.NaN;
   #last: readonly Stretch[] = [];
 
-  constructor({ zone, holidays, crossing, bands }: CalendarTerms, isHoliday: IsHoliday) {
+  constructor(terms: CalendarTerms, isHoliday: IsHoliday) {
+    const { zone, holidays, optionalHolidays, extraHolidays, crossing, bands } = terms;
     this.crossing = crossing;
     this.#zone = zone;
     this.#holidays = holidays;
+    this.#optional = optionalHolidays;
+    this.#extra = new Set(extraHolidays);
     this.#isHoliday = isHoliday;
     this.#byDay = new Map(bandDays.map((day) => [day, stretchesOf(bands, day)]));
   }
@@ -102,8 +107,10 @@ export class Calendar {
   /** @param midnight Of the day as clocks show it, as if they showed UTC. */
   #dayOf(midnight: number): BandDay {
     const day = new Date(midnight);
+    const date = day.toISOString().slice(0, 10);
     const isHoliday =
-      this.#holidays !== null && this.#isHoliday(day.toISOString().slice(0, 10), this.#holidays);
+      this.#extra.has(date) ||
+      (this.#holidays !== null && this.#isHoliday(date, this.#holidays, this.#optional));
     return isHoliday ? 'holiday' : weekdays[(day.getUTCDay() + 6) % 7]!;
   }
 }
