@@ -37,6 +37,7 @@ import { WriteOffsTakenBack1799300100000 } from './1799300100000-write-offs-take
 import { SearchPayments1799300100100 } from './1799300100100-search-payments.js';
 import { Refunds1799300100200 } from './1799300100200-refunds.js';
 import { StatementsThatContinue1799300450000 } from './1799300450000-statements-that-continue.js';
+import { ToleranceOfThisCentury1799400000100 } from './1799400000100-tolerance-of-this-century.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   SearchPayments1799300100100,
   Refunds1799300100200,
   StatementsThatContinue1799300450000,
+  ToleranceOfThisCentury1799400000100,
 ];
