@@ -18,6 +18,9 @@ export interface CalendarText {
   readonly zone: string;
   /** '' for none. */
   readonly holidays: string;
+  /** Days beside the country's own, as the version says. */
+  readonly optionalHolidays?: CalendarTerms['optionalHolidays'];
+  readonly extraHolidays?: CalendarTerms['extraHolidays'];
   readonly crossing: CalendarTerms['crossing'];
   readonly bands: readonly BandText[];
 }
@@ -48,6 +51,10 @@ export function readCalendar(reader: FormReader, text: CalendarText): CalendarTe
   return {
     zone: text.zone.trim(),
     holidays: (text.holidays === '' ? null : text.holidays) as CalendarTerms['holidays'],
+    ...(text.optionalHolidays === undefined || text.holidays !== 'NL'
+      ? {}
+      : { optionalHolidays: text.optionalHolidays }),
+    ...(text.extraHolidays === undefined ? {} : { extraHolidays: text.extraHolidays }),
     crossing: text.crossing,
     bands: text.bands.map(({ name, hours }, index) => {
       const path = `calendar.bands.${index}`;

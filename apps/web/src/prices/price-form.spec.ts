@@ -67,6 +67,8 @@ describe('the form', () => {
     includesVat: false as const,
     calendar: {
       ...{ zone: 'Europe/Amsterdam', holidays: 'NL' as const, crossing: 'start' as const },
+      optionalHolidays: { liberationDay: 'lustrum' as const },
+      extraHolidays: ['2026-12-24'],
       bands: [
         { name: 'piek', hours: [{ days: ['mo' as const], from: '08:00', until: '18:00' }] },
         { name: 'nacht', hours: [{ days: ['su' as const], from: '00:00', until: '24:00' }] },

@@ -3487,6 +3487,11 @@ export type PlatformLimits = {
 export type PriceCalendar = {
     zone: string;
     holidays: 'NL' | 'BE' | 'DE' | null;
+    optionalHolidays?: {
+        liberationDay?: 'lustrum' | 'every-year' | 'never';
+        goodFriday?: 'every-year' | 'never';
+    };
+    extraHolidays?: Array<string>;
     crossing: 'each-second' | 'start';
     bands: Array<{
         name: string;
