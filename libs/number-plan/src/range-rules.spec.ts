@@ -27,6 +27,10 @@ describe('mayForward', () => {
     ['+319001234', '+4911833', /short number/],
     ['+319001234', '+499009123456', /tariff of its own/],
     ['+319001234', '+33899123456', /tariff of its own/],
+    ['+319001234', '+18005551234', /^\+18005551234 must not be a destination of 09001234: .*free/],
+    ['+319061234', '+80012345678', /free number/],
+    ['+319001234', '+33805123456', /free number/],
+    ['+3290212345', '+448001111000', /free number/],
   ])('from %s to %s is refused', (from, to, rule) => {
     expect(mayForward(from, to, now)).toMatch(rule);
   });
@@ -38,6 +42,8 @@ describe('mayForward', () => {
     ['+319001234', '+31182123456'],
     ['+318001234', '+318001122'],
     ['+319001234', '+33144000151'],
+    ['+318001234', '+18005551234'],
+    ['+31882000100', '+80012345678'],
   ])('from %s to %s is allowed', (from, to) => {
     expect(mayForward(from, to, now)).toBeNull();
   });

@@ -55,7 +55,7 @@ export const orderDocuments = (
  */
 export function mayForward(from: string, to: string, at: Date): string | null {
   const plan = planOf(to);
-  if (!plan) return isPremiumAbroad(to) ? `${to} must not be a destination: ${ownTariff}` : null;
+  if (!plan) return whyNotAbroad(from, to, at);
   const written = nationalOf(to);
   if (plan.shortNumber.value.test(written.slice(1))) {
     return `${written.slice(1)} must not be a destination: a short number is never forwarded to`;
@@ -66,6 +66,11 @@ export function mayForward(from: string, to: string, at: Date): string | null {
   return `${written} must not be a destination of ${nationalOf(from)}: ${rule.because}`;
 }
 
-/** Where no plan is kept: by libphonenumber. */
-const isPremiumAbroad = (number: string): boolean =>
-  parsePhoneNumberFromString(number)?.getType() === 'PREMIUM_RATE';
+/** Where no plan is kept: by libphonenumber, which also knows +800, the freephone numbers of no country. */
+function whyNotAbroad(from: string, to: string, at: Date): string | null {
+  const type = parsePhoneNumberFromString(to)?.getType();
+  if (type === 'PREMIUM_RATE') return `${to} must not be a destination: ${ownTariff}`;
+  if (type !== 'TOLL_FREE' || numberClass(from, at) !== 'premium') return null;
+  const because = 'a call that is paid for must not end on a free number';
+  return `${to} must not be a destination of ${nationalOf(from)}: ${because}`;
+}
