@@ -150,6 +150,8 @@ function rulesOf({ problems }: ApiProblem, { rules, errors }: PriceTexts): Rules
     [/must be at most € \S+ a (?:minute on|call on|call in all)/, rules.ceilingOfRange],
     [/its number says the price/, rules.pricedByNumber],
     [/there is no price for/, rules.noSuchPrice],
+    [/must be at least what the first minute costs/, rules.maximumBelowMinute],
+    [/must be above € 0\.00, or be left out/, rules.maximumZero],
     [/must be at least the start rate and the price per call/, rules.maximumTooLow],
     [/must be 21, the percentage of VAT/, rules.vat],
     [/must be 19, the percentage of VAT/, rules.germanVat],

@@ -217,6 +217,8 @@ export const en: Dictionary<typeof nl> = {
     tooMuch: 'At most € 1,000; this looks like a typing error.',
     ceilingPerMinute: 'At most €1.00 per minute on a 0900 number.',
     ceilingPerCall: 'At most €1.60 per call on a 0900 number, the start rate included.',
+    maximumBelowMinute: 'The maximum is at least what the first minute costs.',
+    maximumZero: 'Write a maximum above 0, or leave it out.',
     maximumTooLow: 'The maximum is at least the start rate and the price per call together.',
     vat: 'On Dutch and Belgian service numbers VAT is 21%.',
     germanVat: 'On German service numbers VAT is 19%.',

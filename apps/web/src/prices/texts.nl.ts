@@ -218,6 +218,8 @@ export const nl = {
     tooMuch: 'Hoogstens € 1.000; dit lijkt een tikfout.',
     ceilingPerMinute: 'Hoogstens € 1,00 per minuut op een 0900-nummer.',
     ceilingPerCall: 'Hoogstens € 1,60 per gesprek op een 0900-nummer, het starttarief inbegrepen.',
+    maximumBelowMinute: 'Het maximum is minstens wat de eerste minuut kost.',
+    maximumZero: 'Vul een maximum boven 0 in, of laat het leeg.',
     maximumTooLow: 'Het maximum is minstens het starttarief en de prijs per gesprek samen.',
     vat: 'Op Nederlandse en Belgische servicenummers is de btw 21 %.',
     germanVat: 'Op Duitse servicenummers is de btw 19 %.',

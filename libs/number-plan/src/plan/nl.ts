@@ -34,6 +34,15 @@ const telephony: Datum<readonly Purpose[]> = {
   ...unstated,
 };
 
+/** Beyond it a call is a payment that needs a licence. */
+const onAPhoneBill = {
+  value: { atMost: 50_000_000 },
+  source:
+    'PSD2 (Directive 2015/2366) art. 3(l): € 50 a payment on a phone bill, since 13 January 2018',
+  doubt:
+    'that a call is one payment, and no service is exempt, is ours: a lawyer has to confirm it',
+} as const;
+
 const paid = (limits: Pick<TariffRules, 'perMinute' | 'perCall'>): TariffRules => ({
   ...limits,
   step: {
@@ -46,7 +55,7 @@ const paid = (limits: Pick<TariffRules, 'perMinute' | 'perCall'>): TariffRules =
     source: acmAbuse,
     doubt: 'the rule names 0900 and 18xy; held for 0906 and 0909 too, so that each has a limit',
   },
-  maximum: { value: 'any', source: 'acm.nl: misbruik informatienummers names no amount' },
+  maximum: onAPhoneBill,
   endsAfterSeconds: { value: null, source: acmAbuse, doubt: 'no rule was found' },
   announcement: {
     value: { callCharges: 'on-top', chargingSignal: null },
@@ -212,7 +221,7 @@ const ranges: readonly ServiceRange[] = [
       value: prefix === '0906' ? everything : ['entertainment'],
       source: 'nu.nl 5038763',
     },
-    tariff: paid({ perMinute: noCeiling, perCall: noCeiling }),
+    tariff: paid({ perMinute: noCeiling, perCall: onAPhoneBill }),
     destinationOf: neverForwardedTo('Nummerplan, art. 1b; Stcrt 2022, 31214'),
     queue,
     documents: informationNumber,

@@ -54,6 +54,26 @@ describe('checkTariff', () => {
     ],
     ['+319061234', { perMinute: 200_000 }, ['maximum must be given above € 0.15 a minute']],
     [
+      '+319001234',
+      { perMinute: 200_000, maximum: 0 },
+      ['maximum must be above € 0.00, or be left out'],
+    ],
+    [
+      '+319001234',
+      { startRate: 50_000, perMinute: 200_000, maximum: 200_000 },
+      ['maximum must be at least what the first minute costs, € 0.25'],
+    ],
+    [
+      '+319061234',
+      { perMinute: 2_000_000, maximum: 50_050_000 },
+      ['maximum must be at most € 50.00 a call in all'],
+    ],
+    [
+      '+319061234',
+      { perCall: 50_050_000 },
+      ['perCall must be at most € 50.00 a call on 0906, the start rate included'],
+    ],
+    [
       '+3290212345',
       { perMinute: 1_050_000 },
       ['perMinute must be at most € 1.00 a minute on 0902'],
@@ -95,6 +115,8 @@ describe('checkTariff', () => {
     ['+319001234', { perCall: 1_600_000 }],
     ['+319001234', { perMinute: 1_000_000, maximum: 3_000_000 }],
     ['+319061234', { perMinute: 2_000_000, maximum: 30_000_000 }],
+    ['+319061234', { perMinute: 2_000_000, maximum: 50_000_000 }],
+    ['+319001234', { startRate: 50_000, perMinute: 200_000, maximum: 250_000 }],
     ['+3290212345', { perMinute: 1_000_000 }],
     ['+3290912345', { perMinute: 3_000_000, maximum: 31_000_000 }],
     ['+3270212345', { perMinute: 300_000 }],

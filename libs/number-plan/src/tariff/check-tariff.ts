@@ -86,9 +86,18 @@ function maximumProblems(rules: TariffRules, terms: TariffTerms): FieldProblem[]
     if (free === null || perMinute <= free) return [];
     return [problem('maximum', `must be given above ${euro(free)} a minute`)];
   }
+  if (maximum === 0) return [problem('maximum', 'must be above € 0.00, or be left out')];
   const limits = limitProblem('maximum', 'a call in all', maximum, rules.maximum.value);
-  if (limits.length > 0 || maximum >= startRate + perCall) return limits;
-  return [problem('maximum', 'must be at least the start rate and the price per call together')];
+  const once = startRate + perCall;
+  if (limits.length > 0 || maximum >= once + perMinute) return limits;
+  return [
+    problem(
+      'maximum',
+      maximum < once
+        ? 'must be at least the start rate and the price per call together'
+        : `must be at least what the first minute costs, ${euro(once + perMinute)}`,
+    ),
+  ];
 }
 
 function vatProblems(number: string, percent: number, at: Date): FieldProblem[] {
