@@ -119,6 +119,20 @@ describe('a body of mod_json_cdr', () => {
   });
 });
 
+describe('a field that money hangs on', () => {
+  it.each(['uuid', 'direction', 'start_uepoch', 'answer_uepoch', 'end_uepoch', 'billusec'])(
+    '%s is unreadable, not missing, when it is no text',
+    (name) => {
+      for (const value of [1795561557447433, null, true, [], {}]) {
+        expect(legFromJsonCdr(body({ [name]: value }))).toEqual({
+          ok: false,
+          error: { code: 'field-unreadable', detail: name },
+        });
+      }
+    },
+  );
+});
+
 describe('a caller who withholds the number', () => {
   it.each([
     ['our own mark', { belfabriek_withheld: 'true' }],

@@ -17,6 +17,18 @@ const textProperty = (object: Json, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+/** Variables that a leg's money hangs on: one that is no text isn't one that is missing. */
+const facts = [
+  'uuid',
+  'direction',
+  'start_uepoch',
+  'answer_uepoch',
+  'end_uepoch',
+  'billusec',
+] as const;
+
+const isNoText = (value: unknown): boolean => value !== undefined && typeof value !== 'string';
+
 /** The newest caller profile: mod_json_cdr puts it first. Its values are not URL-encoded. */
 function newestProfile(body: Json): Json {
   const callflow = property(body, 'callflow');
@@ -40,6 +52,8 @@ export function legFromJsonCdr(bytes: Uint8Array): Result<Leg, LegRefusal> {
   if (!isObject(body)) return err({ code: 'not-a-leg', detail: 'the body' });
   const variables = property(body, 'variables');
   if (!isObject(variables)) return err({ code: 'not-a-leg', detail: 'variables' });
+  const wrong = facts.find((name) => isNoText(property(variables, name)));
+  if (wrong !== undefined) return err({ code: 'field-unreadable', detail: wrong });
   const profile = newestProfile(body);
   const fields: ChannelFields = {
     switchName: textProperty(body, 'switchname'),
