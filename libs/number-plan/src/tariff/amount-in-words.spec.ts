@@ -81,6 +81,13 @@ describe('amountInWords', () => {
       'einhundertein Euro',
     ],
     [200_000_000, 'tweehonderd euro', 'two hundred euros', 'deux cents euros', 'zweihundert Euro'],
+    [
+      1_100_000_000,
+      'elfhonderd euro',
+      'one thousand one hundred euros',
+      'mille cent euros',
+      'eintausendeinhundert Euro',
+    ],
     [1_000_000_000, 'duizend euro', 'one thousand euros', 'mille euros', 'eintausend Euro'],
     [
       200_001_000_000,

@@ -24,6 +24,10 @@ function dutch(value: number): string {
     return `${hundreds === 1 ? '' : dutch(hundreds)}honderd${rest === 0 ? '' : dutchInside(rest)}`;
   }
   const [thousands, rest] = split(value, 1000);
+  if (thousands === 1 && rest >= 100) {
+    const [hundreds, below] = split(value, 100);
+    return `${dutch(hundreds)}honderd${below === 0 ? '' : dutchInside(below)}`;
+  }
   const head = `${thousands === 1 ? '' : dutch(thousands)}duizend`;
   return rest === 0 ? head : `${head} ${dutchInside(rest)}`;
 }
