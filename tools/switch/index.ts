@@ -1,5 +1,6 @@
 export { balancerCommand, balancerEnvironment, type BalancerSettings } from './balancer.js';
 export { BlackHole } from './black-hole.js';
+export { livingTrunks, standingDestination } from './destinations.js';
 export { findFreeswitch, findSipp } from './find-program.js';
 export type { RunManifest } from './manifest.js';
 export { MissingProgram } from './missing-program.js';
@@ -15,6 +16,7 @@ export {
   type HeardSound,
   type Prompts,
 } from './sound/index.js';
+export { isHeld } from './udp-listening.js';
 export { switchCommand, type SwitchCommand } from './switch-command.js';
 export { switchIsReady } from './switch-ready.js';
 export { switchEnvironment, type SwitchSettings } from './switch-settings.js';

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { calleeTalkMs, trunkOf, type CallScript, type World } from '../calls/index.js';
+import type { CallScript, World } from '../calls/index.js';
 import { callTable } from './call-table.js';
 import { carrierScenario } from './carrier-scenario.js';
-import { destinationScenario } from './destination-scenario.js';
+import { livingTrunks } from './destinations.js';
 import { findSipp } from './find-program.js';
 import type { RunManifest } from './manifest.js';
 import { SippProcess } from './sipp-process.js';
@@ -30,6 +30,8 @@ export interface RunCallsOptions {
     ofCall: (index: number) => number | undefined;
     ofDestination: (number: string) => number | undefined;
   };
+  /** Somebody runs the destinations already, and goes on after these calls: see `standingDestination`. */
+  destinationsStand?: boolean;
   /** Unique among runs whose records are kept together: it is in every Call-ID. */
   runId: string;
   /** Where logs and manifest go. */
@@ -124,23 +126,12 @@ class Run {
   }
 
   private async startDestinations(): Promise<RunManifest['destinations']> {
-    const { world, portBase } = this.options;
-    const up = world.destinations.filter((each) => each.kind !== 'down');
-    const used = new Set(up.map((each) => trunkOf(world.carriers, each.number)));
-    const trunks = world.carriers.map(({ trunk }) => trunk).filter(({ id }) => used.has(id));
+    const { world, portBase, sound, destinationsStand = false } = this.options;
+    if (destinationsStand) return [];
     return Promise.all(
-      trunks.map(async ({ id, host, portOffset }) => {
-        const port = portBase + portOffset;
-        const process = this.start('destinations', id, {
-          scenario: destinationScenario(
-            up.filter((each) => trunkOf(world.carriers, each.number) === id),
-            calleeTalkMs,
-            this.options.sound?.ofDestination,
-          ),
-          ip: host,
-          port,
-          args: [],
-        });
+      livingTrunks(world, portBase, sound?.ofDestination).map(async (trunk) => {
+        const { id, host, port, scenario } = trunk;
+        const process = this.start('destinations', id, { scenario, ip: host, port, args: [] });
         if (!(await untilListening(host, port, () => process.hasEnded))) {
           throw new Error(`SIPp can't listen at ${host}:${port}: ${process.errors()}`);
         }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** True when a process holds this IPv4 UDP address, as Linux tells it. */
-function isHeld(ip: string, port: number): boolean {
+export function isHeld(ip: string, port: number): boolean {
   const hex = ip
     .split('.')
     .toReversed()

@@ -6,6 +6,7 @@ import { interruption } from '../interruption.js';
 import { dutchPrompts, switchName } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import { freeswitchProcess, mediaPorts, requireRealSwitch } from '../switches/real.js';
+import { Voices } from '../switches/voices.js';
 import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
 
 /** Calls on a real FreeSWITCH, with SIPp as the carriers that make them and those that get them. */
@@ -24,10 +25,15 @@ export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise
   const stop = new AbortController();
   let manifest: RunManifest | undefined;
   const sippFolder = join(folder.path, 'sipp');
+  const [callees, callers] = [await Voices.ofDestinations(world), await Voices.ofCallers(scripts)];
   const makeCalls = async (): Promise<void> => {
     manifest = await runCalls({
       world,
       scripts,
+      sound: {
+        ofCall: callers.sound.ofCall,
+        ofDestination: callees.sound.ofDestination,
+      },
       switchSip: { ip: '127.0.0.1', port: ports.port('sip') },
       portBase: ports.base,
       mediaPorts: mediaPorts(ports).sipp,
@@ -58,6 +64,7 @@ export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise
     stop: async () => {
       stop.abort();
       await running.catch(() => undefined);
+      await Promise.all([callees.stop(), callers.stop()]);
       await supervisor.stop('freeswitch');
     },
   };

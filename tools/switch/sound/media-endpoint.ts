@@ -22,10 +22,16 @@ const voice = encodeALaw(
   ),
 );
 
+interface LineOptions {
+  /** A line on which nothing has come for so long is over, and what was heard isn't kept; never when not given. */
+  readonly idleMs?: number;
+}
+
 /** One party's side of the sound of one dialog: it hears all, and says and presses what it is to. */
 class Line {
   readonly frames: LineFrame[] = [];
   private readonly startedMs = performance.now();
+  private heardAtMs = this.startedMs;
   private sequence = 1;
   private sent = 0;
   private pressing: { key: string; frame: number; timestamp: number } | undefined;
@@ -35,6 +41,8 @@ class Line {
   constructor(
     deeds: readonly Deed[],
     private readonly ssrc: number,
+    private readonly options: LineOptions,
+    private readonly whenOver: () => void,
     private readonly send: (packet: Buffer) => void,
   ) {
     this.left = [...deeds].toSorted((a, b) => a.afterMs - b.afterMs);
@@ -45,8 +53,20 @@ class Line {
     clearInterval(this.timer);
   }
 
+  hear(frame: LineFrame): void {
+    this.heardAtMs = performance.now();
+    // Of a line that ends by itself nobody asks afterwards.
+    if (this.options.idleMs === undefined) this.frames.push(frame);
+  }
+
   /** Sends what is due: as many frames as time has gone by, whatever the timer did. */
   private goOn(): void {
+    const { idleMs } = this.options;
+    if (idleMs !== undefined && performance.now() - this.heardAtMs > idleMs) {
+      this.stop();
+      this.whenOver();
+      return;
+    }
     const due = Math.floor((performance.now() - this.startedMs) / frameMs);
     for (; this.sent < due; this.sent += 1) this.sendFrame(this.sent * frameMs);
   }
@@ -97,6 +117,7 @@ export class MediaEndpoint {
   private constructor(
     private readonly socket: Socket,
     private readonly deeds: readonly Deed[],
+    options: LineOptions,
   ) {
     socket.on('message', (packet, from) => {
       const rtp = parseRtp(packet);
@@ -104,14 +125,15 @@ export class MediaEndpoint {
       const name = `${from.address}:${from.port}`;
       let line = this.lines.get(name);
       if (!line) {
-        line = new Line(this.deeds, this.lines.size + 1, (each) =>
+        const over = (): void => void this.lines.delete(name);
+        line = new Line(this.deeds, this.lines.size + 1, options, over, (each) =>
           socket.send(each, from.port, from.address),
         );
         this.lines.set(name, line);
       }
       if (rtp.payloadType === payloadTypes.pcma) {
         const { ssrc, sequence, payload } = rtp;
-        line.frames.push({ ssrc, sequence, payload: Buffer.from(payload) });
+        line.hear({ ssrc, sequence, payload: Buffer.from(payload) });
       }
     });
   }
@@ -121,11 +143,12 @@ export class MediaEndpoint {
     ip: string,
     port: number,
     deeds: readonly Deed[] = [],
+    options: LineOptions = {},
   ): Promise<MediaEndpoint> {
     const socket = createSocket('udp4');
     socket.bind(port, ip);
     await once(socket, 'listening');
-    return new MediaEndpoint(socket, deeds);
+    return new MediaEndpoint(socket, deeds, options);
   }
 
   get port(): number {
