@@ -56,8 +56,11 @@ export class Contract {
 
   static read(): Contract {
     const text = readFileSync(join(import.meta.dirname, '../openapi.json'), 'utf8');
+    // zod reads patterns without the flag `u`, by which classes such as `\p{L}` mean something.
+    const readable = (key: string, value: unknown): unknown =>
+      key === 'pattern' && typeof value === 'string' && /\\p\{/i.test(value) ? undefined : value;
     return new Contract(
-      JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')) as Described,
+      JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'), readable) as Described,
     );
   }
 
