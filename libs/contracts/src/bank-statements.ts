@@ -14,8 +14,8 @@ export const bankStatementFormats = ['camt.053', 'csv'] as const;
 /**
  * - `awaited`: its file isn't here yet
  * - `reading`: it is checked and kept, all of it or nothing
- * - `unconfirmed`: a CSV, or camt.053 that doesn’t continue what was on the account, that breaks no rule; nothing of it is
- *   kept, or counts, until another person confirms it
+ * - `unconfirmed`: a CSV, what a program brought, or camt.053 that doesn’t continue what was on the account, that breaks
+ *   no rule; nothing of it is kept, or counts, until another person confirms it
  * - `matching`: its payments are put to documents
  * - `refused`: something in it is wrong, or a person said so, `problem` says what; nothing of it was kept
  * - `duplicate`: the same file is here, `duplicateOf` says as which statement

@@ -38,6 +38,7 @@ import { SearchPayments1799300100100 } from './1799300100100-search-payments.js'
 import { Refunds1799300100200 } from './1799300100200-refunds.js';
 import { StatementsThatContinue1799300450000 } from './1799300450000-statements-that-continue.js';
 import { ToleranceOfThisCentury1799400000100 } from './1799400000100-tolerance-of-this-century.js';
+import { StatementsOfPrograms1799400000200 } from './1799400000200-statements-of-programs.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   Refunds1799300100200,
   StatementsThatContinue1799300450000,
   ToleranceOfThisCentury1799400000100,
+  StatementsOfPrograms1799400000200,
 ];

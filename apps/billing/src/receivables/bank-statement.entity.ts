@@ -52,6 +52,11 @@ export class StoredBankStatement {
   @NotPersonal()
   starter: string;
 
+  /** A program started it: it counts only once a person confirms it. */
+  @Column({ name: 'by_program', type: 'boolean' })
+  @NotPersonal()
+  byProgram: boolean;
+
   @Column({ name: 'confirmed_by', type: 'text', nullable: true })
   @NotPersonal()
   confirmedBy: string | null;

@@ -49,11 +49,12 @@ export class BankStatements {
         given.layoutId === null ? null : (await layoutOf(manager, given.layoutId)).definition;
       const added: unknown[] = await manager.query(
         `insert into billing.bank_statements
-           (id, file_name, format, layout_id, layout, state, started_by, starter)
-         values ($1, $2, $3, $4, $5, 'awaited', $6, $7) on conflict do nothing returning id`,
+           (id, file_name, format, layout_id, layout, state, started_by, starter, by_program)
+         values ($1, $2, $3, $4, $5, 'awaited', $6, $7, $8) on conflict do nothing returning id`,
         [
           ...[given.id, given.fileName, layout === null ? 'camt.053' : 'csv', given.layoutId],
           ...[layout === null ? null : JSON.stringify(layout), authorOf(scope), personOf(scope)],
+          scope.as !== 'staff',
         ],
       );
       if (added.length > 0) await audit.note(scope, 'bankstatement.start', given.id);

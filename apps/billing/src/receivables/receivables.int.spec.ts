@@ -104,10 +104,10 @@ const over: ReadonlySet<string> = new Set(['done', 'refused', 'duplicate', 'unco
 
 async function send(
   file: string | Buffer,
-  more: { id?: string; layoutId?: string | null } = {},
+  more: { id?: string; layoutId?: string | null; scope?: Scope } = {},
 ): Promise<{ status: number; statement: BankStatement; body: Record<string, unknown> }> {
-  const { id = randomUUID(), layoutId = null } = more;
-  const { path } = await ask(bankStatementStart, { id, fileName: 'bank.xml', layoutId });
+  const { id = randomUUID(), layoutId = null, scope = staff } = more;
+  const { path } = await ask(bankStatementStart, { scope, id, fileName: 'bank.xml', layoutId });
   const answer = await request(billing.app.getHttpServer())
     .put(path)
     .set('content-type', 'application/octet-stream')
@@ -207,6 +207,32 @@ describe('a bank statement', () => {
     const opening = euro(begun.closing!.micros);
     const next = camtFile({ id: 'S-2', opening, entries: [paid({ bankReference: 'B2' })] });
     expect((await send(next)).statement).toMatchObject({ state: 'done', confirmedBy: null });
+  });
+
+  it('pays nothing when a program brings it, until a person other than its maker confirms it', async () => {
+    const { statement: begun } = await send(camtFile({ entries: [paid()] }));
+    expect(begun.state).toBe('done');
+    const opening = euro(begun.closing!.micros);
+    const counted = (await payments()).length;
+    const programs: readonly Scope[] = [
+      { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null },
+      { as: 'service', service: 'portal' },
+    ];
+    for (const [index, scope] of programs.entries()) {
+      const bankReference = `P${index}`;
+      const next = camtFile({ id: bankReference, opening, entries: [paid({ bankReference })] });
+      expect((await send(next, { scope })).statement).toMatchObject({
+        ...{ state: 'unconfirmed', stored: 0, confirmedBy: null },
+      });
+    }
+    expect(await payments()).toHaveLength(counted);
+    const forged = camtFile({ id: 'P2', opening, entries: [paid({ bankReference: 'P2' })] });
+    const { statement } = await send(forged, { scope: programs[0]! });
+    const confirm = (scope: Scope) =>
+      ask(bankStatementConfirm, { scope, statementId: statement.id });
+    await expect(confirm(staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    await confirm(approver);
+    await eventually(async () => expect(await payments()).toHaveLength(counted + 1));
   });
 
   it('goes on from the same balance as another one, sent at once, but for one of them', async () => {

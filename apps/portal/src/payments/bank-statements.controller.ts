@@ -62,8 +62,8 @@ export class BankStatementsController {
     summary: 'Takes the file of a bank statement, once, and has it read.',
     description:
       'camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is ' +
-      'wrong, not at all. CSV, and camt.053 that doesn’t continue what was on the account, count once ' +
-      'another person has confirmed them. ' +
+      'wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count ' +
+      'once another person has confirmed them. ' +
       `At most ${largestBankStatement} bytes.`,
   })
   async file(

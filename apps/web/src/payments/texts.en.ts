@@ -5,7 +5,7 @@ export const en: typeof nl = {
   lead: 'What came in on our accounts and went out, and which invoice was paid by it.',
   send: 'Read a bank statement',
   sendNote:
-    'A statement is read whole or, when something in it is wrong, not at all. What is here already doesn’t come twice. Anybody can make a CSV: it counts once somebody else confirms it, as does a statement that doesn’t continue the one before. Have a CSV of whole days.',
+    'A statement is read whole or, when something in it is wrong, not at all. What is here already doesn’t come twice. Anybody can make a CSV: it counts once somebody else confirms it, as does what a program brings and a statement that doesn’t continue the one before. Have a CSV of whole days.',
   file: 'The bank’s file',
   chooseFile: 'Choose a file',
   format: 'Kind of file',
@@ -36,7 +36,7 @@ export const en: typeof nl = {
     csv: 'Anybody can make a CSV.',
     noBalances: 'It has no opening and closing balance of one account.',
     otherBalance:
-      'It is the first one of this account, or doesn’t continue the last one that counts: its balance, or its days.',
+      'A program brought it, it is the first one of this account, or it doesn’t continue the last one that counts: its balance, or its days.',
   },
   statementFile: 'Fetch the file',
   statementFileOf: (name) => `Fetch the file: ${name}`,

@@ -3,7 +3,7 @@ export const nl = {
   lead: 'Wat er op onze rekeningen binnenkwam en eraf ging, en welke factuur daarmee is betaald.',
   send: 'Bankafschrift inlezen',
   sendNote:
-    'Een afschrift wordt in zijn geheel ingelezen, of, als er iets niet klopt, helemaal niet. Wat er al is komt er niet dubbel in. Een CSV kan iedereen zelf maken: die telt pas mee als een ander hem bevestigt, net als een afschrift dat niet op het vorige aansluit. Haal een CSV op van hele dagen.',
+    'Een afschrift wordt in zijn geheel ingelezen, of, als er iets niet klopt, helemaal niet. Wat er al is komt er niet dubbel in. Een CSV kan iedereen zelf maken: die telt pas mee als een ander hem bevestigt, net als wat een programma aanlevert en een afschrift dat niet op het vorige aansluit. Haal een CSV op van hele dagen.',
   file: 'Bestand van de bank',
   chooseFile: 'Kies een bestand',
   format: 'Soort bestand',
@@ -34,7 +34,7 @@ export const nl = {
     csv: 'Een CSV kan iedereen zelf maken.',
     noBalances: 'Er staat geen begin- en eindsaldo van één rekening in.',
     otherBalance:
-      'Het is het eerste van deze rekening, of sluit niet aan op het laatste dat meetelt: op het saldo, of op de dagen.',
+      'Een programma leverde het aan, het is het eerste van deze rekening, of het sluit niet aan op het laatste dat meetelt: op het saldo, of op de dagen.',
   },
   statementFile: 'Bestand ophalen',
   statementFileOf: (name: string) => `Bestand ophalen: ${name}`,
