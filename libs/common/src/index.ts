@@ -24,3 +24,4 @@ export { remainder97 } from './mod-97.js';
 export { apportion, shareOf } from './apportion.js';
 export { csvCell, csvLine, csvText, type CsvSeparator } from './csv.js';
 export { grouped } from './grouped.js';
+export { repeatedKeys, type RepeatedKey } from './repeated-keys.js';

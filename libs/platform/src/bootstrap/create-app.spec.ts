@@ -106,6 +106,20 @@ describe('errors', () => {
     });
   });
 
+  it('of a body with a key twice in one object name the key, and keep neither', async () => {
+    const send = (body: string, type = 'application/json') =>
+      client().put('/things/abc').set('content-type', type).send(body);
+    const response = await send('{"name":"x","flow":{"start":"a","\\u0073tart":"b"}}');
+    expect(response.status).toBe(422);
+    expect(response.body).toMatchObject({
+      code: 'invalid-input',
+      problems: [{ field: 'flow.start', rule: 'must be given once, and is given again' }],
+    });
+    const whole = '{"name":"x","flow":{"start":"a"}}';
+    expect((await send(whole)).status).toBe(200);
+    expect((await send(whole, 'application/json; charset=utf-16')).status).toBe(400);
+  });
+
   it('of a path parameter name the parameter', async () => {
     const response = await client()
       .put('/things/A1')

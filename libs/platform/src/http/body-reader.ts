@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError, repeatedKeys } from '@app/common';
 import {
   Injectable,
   SetMetadata,
@@ -9,6 +10,8 @@ import {
 import { Reflector } from '@nestjs/core';
 import { json, raw, type RequestHandler } from 'express';
 import type { Observable } from 'rxjs';
+import { Unreadable } from './problem.js';
+import { bounds, shortField } from './text-problems.js';
 
 const BODY_AT_MOST = 'body-at-most';
 const RAW_BODY = 'raw-body';
@@ -52,7 +55,7 @@ export class BodyReader implements NestInterceptor {
     }
     const limit =
       this.reflector.getAllAndOverride<number | undefined>(BODY_AT_MOST, route) ?? this.jsonLimit;
-    return this.reader(`json ${limit}`, () => json({ limit }));
+    return this.reader(`json ${limit}`, () => json({ limit, verify: holdToUniqueKeys }));
   }
 
   private reader(key: string, make: () => RequestHandler): RequestHandler {
@@ -60,6 +63,20 @@ export class BodyReader implements NestInterceptor {
     this.readers.set(key, known);
     return known;
   }
+}
+
+/**
+ * Refuses a JSON body in which an object has a key twice: the parser would keep the last one, and whoever
+ * wrote the other would never hear of it. Before parsing, since nothing is left of it afterwards.
+ */
+function holdToUniqueKeys(_: unknown, __: unknown, body: Buffer, charset: string): void {
+  if (charset !== 'utf-8') throw new Unreadable('JSON must be UTF-8.');
+  const problems = repeatedKeys(body.toString(), bounds.problems).map(({ field }) => ({
+    field: shortField(field),
+    rule: 'must be given once, and is given again',
+  }));
+  if (problems.length === 0) return;
+  throw new AppError('invalid', 'invalid-input', 'The body is not valid.', problems);
 }
 
 type Request = IncomingMessage & Parameters<RequestHandler>[0];
