@@ -261,6 +261,30 @@ const ofNodes: Row[] = (
       'keys.A',
       'must be a key: 0 to 9, * or #',
     ],
+    [
+      'a key of a menu that is a prototype',
+      { ...menu, keys: JSON.parse('{"1":"bye","__proto__":"bye"}') },
+      'keys.__proto__',
+      'must be a key: 0 to 9, * or #',
+    ],
+    [
+      'an exit of a service that is a prototype',
+      { ...decide, exits: JSON.parse('{"vip":"bye","__proto__":"bye"}') },
+      'exits.__proto__',
+      'must be a name of lower-case letters, digits and dashes, at most 40 characters',
+    ],
+    [
+      'an exit of 41 characters',
+      { ...decide, exits: { ['x'.repeat(41)]: 'bye' } },
+      `exits.${'x'.repeat(41)}`,
+      'must be a name of lower-case letters, digits and dashes, at most 40 characters',
+    ],
+    [
+      'a way to a name of 41 characters',
+      { ...menu, keys: { '1': 'x'.repeat(41) } },
+      'keys.1',
+      'must be the id of a node: lower-case letters, digits and dashes, at most 40 characters',
+    ],
     ['six tries', { ...menu, tries: 6 }, 'tries', 'from 1 to 5'],
     [
       'a rule without a condition',
@@ -309,6 +333,24 @@ const ofNodes: Row[] = (
       { ...agents, destinations: [{ ...agent, to: '+31201000101,user/1' }] },
       'destinations.0.to',
       'must be E.164',
+    ],
+    [
+      'Belgian 0902 as a destination',
+      { ...agents, destinations: [{ ...agent, to: '+3290212345' }] },
+      'destinations.0.to',
+      'must not be a 0902 number: these are never forwarded to',
+    ],
+    [
+      'Belgian 070 as a destination',
+      { ...agents, destinations: [{ ...agent, to: '+3270123456' }] },
+      'destinations.0.to',
+      'must not be a 070 number: these are never forwarded to',
+    ],
+    [
+      'German 01805 as a destination',
+      { ...agents, destinations: [{ ...agent, to: '+491805123456' }] },
+      'destinations.0.to',
+      'must not be a 01805 number: these are never forwarded to',
     ],
     [
       '0900 as a destination',

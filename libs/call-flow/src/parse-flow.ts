@@ -8,10 +8,7 @@ import { limits } from './limits.js';
 import type { FlowNode } from './node-type.js';
 import { nodeTypes } from './nodes/index.js';
 import { serviceProblem } from './service-address.js';
-import { destinationProblem, nodeId, nodeIdPattern } from './values.js';
-
-const isObject = (json: unknown): boolean =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
+import { destinationProblem, isObject, nameRule, nodeId, nodeIdPattern } from './values.js';
 
 const outline = z.strictObject(
   {
@@ -94,7 +91,7 @@ function parseNode(id: string, json: unknown): Result<FlowNode, FieldProblem[]> 
     rule,
   });
   if (!nodeIdPattern.test(id)) {
-    const rule = `must have an id of lower-case letters, digits and dashes, at most ${limits.nodeIdLength}`;
+    const rule = `must have an id of ${nameRule(limits.nodeIdLength)}`;
     return err([problem('', rule)]);
   }
   const type = typeof json === 'object' && json !== null && 'type' in json ? json.type : undefined;

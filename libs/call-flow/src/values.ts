@@ -5,20 +5,21 @@ import { limits } from './limits.js';
 export const nodeIdPattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 export const causePattern = new RegExp(`^[A-Z][A-Z_]{0,${limits.causeLength - 1}}$`);
 
+/** What such a name is made of, in words. `longest` is in characters. */
+export const nameRule = (longest: number): string =>
+  `lower-case letters, digits and dashes, at most ${longest} characters`;
+
 /** ISO 639-1. */
 export const languagePattern = /^[a-z]{2}$/;
 
 /** The id of a node, as an exit names it. */
 export const nodeId = z
   .string({ error: 'must be the id of a node' })
-  .regex(nodeIdPattern, 'must be the id of a node: lower-case letters, digits and dashes');
+  .regex(nodeIdPattern, `must be the id of a node: ${nameRule(limits.nodeIdLength)}`);
 
 export const promptName = z
   .string({ error: 'must be the name of a prompt' })
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
-    'must be the name of a prompt: lower-case letters, digits and dashes',
-  );
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, `must be the name of a prompt: ${nameRule(64)}`);
 
 /** The keys of a telephone. */
 export const allKeys = '0123456789*#';
@@ -43,15 +44,12 @@ export const displayName = z
 /** The name of one of the owner's lists of numbers. */
 export const listName = z
   .string({ error: 'must be the name of a list' })
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
-    'must be the name of a list: lower-case letters, digits and dashes',
-  );
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, `must be the name of a list: ${nameRule(64)}`);
+
+export const exitNameRule = `must be a name of ${nameRule(limits.nodeIdLength)}`;
 
 /** What a service of the owner may answer: one of the names that a `decide` knows. */
-export const exitName = z
-  .string()
-  .regex(nodeIdPattern, 'must be a name of lower-case letters, digits and dashes');
+export const exitName = z.string().regex(nodeIdPattern, exitNameRule);
 
 /**
  * A service of the owner, by its form. Where its name leads to is for whoever asks it to judge, each
@@ -73,6 +71,26 @@ export const webhookUrl = z
     if (url.hash !== '') problem('must not hold a #: what follows one is never sent');
   });
 
+/**
+ * Nodes by the names of a node's exits. A record alone leaves out `__proto__` without a word.
+ * @param rules `name`: of a name that isn't one; `whole`: of what is no object of such.
+ */
+export const nodesBy = (name: z.ZodString, rules: { name: string; whole: string }) =>
+  z
+    .custom<Record<string, unknown>>(isObject, { error: rules.whole })
+    .superRefine((given, context) => {
+      if (!Object.hasOwn(given, '__proto__')) return;
+      context.addIssue({ code: 'custom', path: ['__proto__'], message: rules.name });
+    })
+    .pipe(
+      z.record(name, nodeId, {
+        error: ({ code }) => (code === 'invalid_key' ? rules.name : rules.whole),
+      }),
+    );
+
+export const isObject = (json: unknown): boolean =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
 const destinationRule = 'must be E.164, such as +31201234567';
 
 /** Where a call is delivered. */
@@ -92,8 +110,9 @@ export function destinationProblem(number: string, own?: string): string | null 
   if (number === own) return comesBack;
   const dialled = parseDialled(number, 'NL');
   if (!dialled.ok) return `can't be dialled: ${dialled.error.message}`;
-  return serviceRangeOf(number)?.tariffed
-    ? 'must not be a 0800, 0900, 0906 or 0909 number: these are never forwarded to'
+  const range = serviceRangeOf(number);
+  return range?.tariffed === true
+    ? `must not be a ${range.prefix} number: these are never forwarded to`
     : null;
 }
 

@@ -9,7 +9,10 @@ export const micros = z.number().int().positive();
 /** An id that we hand out: lower case, usable in dial strings, file names and NATS keys as it is. */
 export const slug = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be lower-case letters, digits and dashes');
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    'must be lower-case letters, digits and dashes, at most 64 characters',
+  );
 
 export const uuid = z
   .string()

@@ -108,7 +108,7 @@ describe('serviceNumber', () => {
     ['+31912345678', 'location-independent', false],
     ['+31841234567', 'personal', false],
   ])('knows %s as %s', (number, service, tariffed) => {
-    expect(serviceNumber(number)).toEqual({
+    expect(serviceNumber(number)).toMatchObject({
       ok: true,
       value: { country: 'NL', service, tariffed },
     });

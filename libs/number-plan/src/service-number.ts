@@ -5,6 +5,8 @@ import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
 export interface ServiceNumber {
   readonly country: Country;
   readonly service: Service;
+  /** With its leading 0, such as 0900. */
+  readonly prefix: string;
   /** The caller pays by a tariff, or the owner for the call: nothing paid is forwarded to it. */
   readonly tariffed: boolean;
 }
@@ -17,7 +19,8 @@ export function serviceRangeOf(number: string, at?: Date): ServiceNumber | undef
   const country = countryOf(number);
   const range = rangeOf(number, at);
   if (country === null || range === undefined) return undefined;
-  return { country, service: range.service, tariffed: range.numberClass !== 'standard' };
+  const { service, prefix } = range;
+  return { country, service, prefix, tariffed: range.numberClass !== 'standard' };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
 import { defineNode, exitsOf, leaveThrough } from '../node-type.js';
-import { exitName, nodeId, webhookUrl, wholeNumber } from '../values.js';
+import { exitName, exitNameRule, nodeId, nodesBy, webhookUrl, wholeNumber } from '../values.js';
 
 const { minDecideMs, maxDecideMs, decisions: maximum } = limits;
 
@@ -9,13 +9,11 @@ const schema = z.strictObject({
   type: z.literal('decide'),
   url: webhookUrl,
   timeoutMs: wholeNumber(minDecideMs, maxDecideMs, ' of milliseconds').default(2_000),
-  exits: z
-    .record(exitName, nodeId, {
-      error: ({ code }) =>
-        code === 'invalid_key'
-          ? 'must be a name of lower-case letters, digits and dashes'
-          : 'must be an object: the names that your service may answer with, and where each leads to',
-    })
+  exits: nodesBy(exitName, {
+    name: exitNameRule,
+    whole:
+      'must be an object: the names that your service may answer with, and where each leads to',
+  })
     .refine((exits) => Object.keys(exits).length > 0, 'must hold an exit')
     .refine((exits) => Object.keys(exits).length <= maximum, `must hold at most ${maximum} exits`),
   otherwise: nodeId.optional(),

@@ -3,19 +3,15 @@ import type { Outcome } from '../command.js';
 import { limits } from '../limits.js';
 import { defineNode, exitsOf, leaveThrough, type Move } from '../node-type.js';
 import { pause, slice, sliced } from '../playing.js';
-import { allKeys, nodeId, promptName, trueOrFalse, wholeNumber } from '../values.js';
+import { allKeys, nodeId, nodesBy, promptName, trueOrFalse, wholeNumber } from '../values.js';
 
 const schema = z.strictObject({
   type: z.literal('menu'),
   prompt: promptName,
-  keys: z
-    .record(z.string().regex(/^[0-9*#]$/), nodeId, {
-      error: ({ code }) =>
-        code === 'invalid_key'
-          ? 'must be a key: 0 to 9, * or #'
-          : 'must be an object: the keys, and where each leads to',
-    })
-    .refine((keys) => Object.keys(keys).length > 0, 'must hold a key'),
+  keys: nodesBy(z.string().regex(/^[0-9*#]$/), {
+    name: 'must be a key: 0 to 9, * or #',
+    whole: 'must be an object: the keys, and where each leads to',
+  }).refine((keys) => Object.keys(keys).length > 0, 'must hold a key'),
   seconds: wholeNumber(1, limits.maxKeySeconds, ' of seconds').default(5),
   tries: wholeNumber(1, limits.maxTries).default(3),
   bargeIn: trueOrFalse.default(true),
