@@ -58,6 +58,29 @@ describe('a body of mod_json_cdr', () => {
     });
   });
 
+  it('counts the first of a name that comes twice in an object, as the event socket does', () => {
+    const other = '11111111-dc50-4831-9097-55f24a25f654';
+    const repeated = body()
+      .toString()
+      .replace('"direction"', `"uuid":"${other}","billusec":"9","direction"`)
+      .replace('"caller_id_name"', '"caller_id_number":"+31201111111","caller_id_name"')
+      .replace(/}$/, ',"variables":{}}');
+    // A name again before its own: then that one is the first.
+    const before = body().toString().replace('"uuid"', `"uuid":"${other}","\\u0075uid"`);
+    const of = (text: string) => legFromJsonCdr(Buffer.from(text));
+    expect(of(repeated)).toMatchObject({
+      ok: true,
+      value: { uuid, billedMicros: 9, callingNumber: '+31201234567' },
+    });
+    expect(of(before)).toMatchObject({ ok: true, value: { uuid: other } });
+  });
+
+  it('is none when more than a few names come again', () => {
+    const again = `${'"x":"",'.repeat(21)}"direction"`;
+    const text = body().toString().replace('"direction"', again);
+    expect(legFromJsonCdr(Buffer.from(text))).toMatchObject({ error: { code: 'not-a-leg' } });
+  });
+
   it('may be Latin-1, in the text and in what is URL-encoded', () => {
     const leg = legFromJsonCdr(body({ sip_call_id: '%E9t%C3%A9%zz%' }, '+31201234567', 'latin1'));
     // One invalid byte makes the whole value Latin-1: it is kept, byte for byte.

@@ -1,4 +1,4 @@
-import { err, type Result } from '@app/common';
+import { err, repeatedKeys, type Result } from '@app/common';
 import type { ChannelFields } from './channel-fields.js';
 import type { Leg } from './leg.js';
 import { normaliseLeg, type LegRefusal } from './normalise-leg.js';
@@ -29,6 +29,24 @@ const facts = [
 
 const isNoText = (value: unknown): boolean => value !== undefined && typeof value !== 'string';
 
+/** Beyond so many names that are given again it is no post of a switch. */
+const mostRepeated = 20;
+
+/**
+ * The text with every name but the first of its kind in an object renamed to one that nothing reads;
+ * null: too many are given again. The first counts, as on the event socket and in the switch's own look-up; JSON.parse keeps the last.
+ */
+function withFirstNames(text: string): string | null {
+  const repeated = repeatedKeys(text, mostRepeated);
+  if (repeated.length === mostRepeated) return null;
+  let [names, from] = ['', 0];
+  for (const { start, end } of repeated) {
+    names += `${text.slice(from, start)}""`;
+    from = end;
+  }
+  return names + text.slice(from);
+}
+
 /** The newest caller profile: mod_json_cdr puts it first. Its values are not URL-encoded. */
 function newestProfile(body: Json): Json {
   const callflow = property(body, 'callflow');
@@ -42,9 +60,11 @@ function newestProfile(body: Json): Json {
  * The body may hold Latin-1: a caller's display name travels as it came.
  */
 export function legFromJsonCdr(bytes: Uint8Array): Result<Leg, LegRefusal> {
+  const text = withFirstNames(decodeText(bytes));
+  if (text === null) return err({ code: 'not-a-leg', detail: 'the body' });
   let body: unknown;
   try {
-    body = JSON.parse(decodeText(bytes));
+    body = JSON.parse(text);
   } catch {
     // The parser's message quotes the body, and a body may hold a number that is withheld.
     return err({ code: 'not-json', detail: 'the body' });
