@@ -14,7 +14,7 @@ import {
 } from './expected-amounts.js';
 import { monthName, startOfMonth } from './months.js';
 import { heading, idIn, panel, patience, plain } from './on-page.js';
-import { pdfText } from './pdf-text.js';
+import { pdfText } from '@app/testing';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { startChromium } from './chromium.js';
 import { Visitor } from './visitor.js';

@@ -13,3 +13,4 @@ export { serviceUrl } from './service-url.js';
 export { startApp, type RunningApp } from './start-app.js';
 export { testProgram } from './test-program.js';
 export { S3Server } from './s3/s3-server.js';
+export { pdfText } from './pdf-text.js';

@@ -36,9 +36,14 @@ const fonts = new Map<string, Font>();
 
 /** Opened once: of each document only the glyphs that it uses are worked out anew. */
 function font(file: string): Font {
-  const opened = fonts.get(file) ?? create(readFileSync(join(fontFolder(), file)));
-  fonts.set(file, opened);
-  return opened;
+  const opened = fonts.get(file);
+  if (opened !== undefined) return opened;
+  const made = create(readFileSync(join(fontFolder(), file)));
+  // fontkit keeps the characters of a glyph from when it first meets it. As a part of another glyph (’ in ”) it
+  // has none, and later documents couldn't be searched for it, copied or read aloud.
+  for (const codePoint of made.characterSet) made.glyphForCodePoint(codePoint);
+  fonts.set(file, made);
+  return made;
 }
 
 /** What stands in a PDF beside its pages. */

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { pdfText } from '@app/testing';
+import { Sheet } from './sheet.js';
+
+async function written(text: string, bold: boolean): Promise<string> {
+  const facts = { title: 'x', author: 'x', language: 'nl', date: new Date(0) } as const;
+  const sheet = new Sheet(facts);
+  sheet.nextPage();
+  sheet.text(text, 56, 56, 480, { bold });
+  return pdfText(await sheet.end()).replaceAll('\n', '');
+}
+
+describe('text of a PDF', () => {
+  it.each([false, true])(
+    'is read back with its quotes and accents, whatever was written before (bold: %s)',
+    async (bold) => {
+      // The glyph of ” is made of that of ’, that of ë of those of e and of its dots.
+      await written('Het heet “dal”, ëén', bold);
+      const text = '‘Vroeg’, d’Amandel’s ¨ ´ e “dal”, ëén';
+      expect(await written(text, bold)).toBe(text);
+    },
+  );
+});
