@@ -572,7 +572,7 @@ export const bankStatementsSent = <ThrowOnError extends boolean = false>(options
 
 /**
  * Takes the file of a bank statement, once, and has it read.
- * camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is wrong, not at all. CSV, and camt.053 that doesn’t continue what was on the account, count once another person has confirmed them. At most 512000000 bytes.
+ * camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count once another person has confirmed them. At most 512000000 bytes.
  */
 export const bankStatementsFile = <ThrowOnError extends boolean = false>(options: Options<BankStatementsFileData, ThrowOnError>) => {
     return (options.client ?? client).put<BankStatementsFileResponses, BankStatementsFileErrors, ThrowOnError>({
