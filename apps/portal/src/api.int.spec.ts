@@ -1139,6 +1139,21 @@ describe('prices, runs and differences', () => {
     },
   };
 
+  it('lists the holidays of a year by what a calendar chooses, for whoever is signed in', async () => {
+    const days = async (query: string): Promise<string[]> =>
+      (await get(`/holidays?year=2026&${query}`, 'anna').expect(200)).body.holidays.map(
+        ({ date }: { date: string }) => date,
+      );
+    expect(await days('country=NL')).not.toContain('2026-05-05');
+    const chosen = await days('country=NL&liberationDay=every-year&goodFriday=every-year');
+    expect(chosen).toEqual([...chosen].toSorted());
+    expect(chosen).toEqual(expect.arrayContaining(['2026-04-03', '2026-05-05', '2026-12-25']));
+    expect(await days('country=NL&liberationDay=lustrum')).not.toContain('2026-05-05');
+    await get('/holidays?year=2026&country=BE&goodFriday=never', 'anna').expect(422);
+    const { body } = await get('/holidays?year=1900&country=NL', 'anna').expect(422);
+    expect(body.problems).toEqual([{ field: 'year', rule: 'must be a year from 2020 to 2045' }]);
+  });
+
   it('publishes a price by its id', async () => {
     const id = 'c0c00000-0000-4000-8000-000000000001';
     const { body } = await put(`/prices/${id}`, tariff).expect(200);

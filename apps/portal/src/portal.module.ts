@@ -75,6 +75,7 @@ import { OwnersService } from './owners/owners.service.js';
 import { BillParties } from './parties/bill-parties.js';
 import { NumberOptions } from './parties/number-options.js';
 import { BillPartiesConsumer } from './parties/bill-parties.consumer.js';
+import { HolidaysController } from './holidays/holidays.controller.js';
 import { PricesController } from './prices/prices.controller.js';
 import { PartyNamesController } from './parties/party-names.controller.js';
 import { Converter } from './prompts/audio/converter.js';
@@ -170,6 +171,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     CreditNotesController,
     SelfBillingController,
     PricesController,
+    HolidaysController,
     RunsController,
     LedgerController,
     HoldsController,

@@ -13,7 +13,7 @@ import {
 import { paymentRoutes } from './canned-payments.js';
 import * as invoicing from './runs.fixture.js';
 import { ledgerRoutes } from './canned-ledger.js';
-import { prices } from './prices.fixture.js';
+import { holidaysOfYear, prices } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
@@ -89,6 +89,7 @@ const routes: readonly Route[] = [
       return { status: 200, stream: { calls, total: calls.length } };
     },
   ],
+  ['GET', /^\/v1\/holidays$/, ({ query }) => ok(holidaysOfYear(query))],
   ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
   ...callerRoutes,
   ...privacyRoutes,

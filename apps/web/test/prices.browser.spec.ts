@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { accessibilityProblems } from './accessibility.js';
 import { answerTo, problem } from './canned-api.js';
 import { prices } from './prices.fixture.js';
 import { uuid } from './values.fixture.js';
@@ -25,6 +26,22 @@ describe('a new version', () => {
     expect(Object.fromEntries(asked!.query)).toEqual({
       ...{ kind: 'price-plan', subject: 'helpdesk-nu', limit: '50' },
     });
+  });
+
+  it('says which days count as holidays, chooses optional ones and adds others', async () => {
+    const page = await come(newPlan, { as: 'admin' });
+    const friday = page.getByLabel('Goede Vrijdag');
+    await friday.selectOption('Telt elk jaar mee');
+    await page.getByRole('button', { name: 'Andere feestdag toevoegen' }).press('Enter');
+    const year = new Date().getFullYear();
+    await page.getByLabel('Andere feestdag 1', { exact: true }).fill(`24-12-${year}`);
+    await page.getByText('Welke dagen meetellen').click();
+    const days = page.locator('details li');
+    await days.getByText(`24-12-${year} Eigen dag`).waitFor();
+    await days.getByText(`26-03-${year} Goede Vrijdag`).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await friday.selectOption('Telt niet mee');
+    await days.getByText(`26-03-${year} Goede Vrijdag`).waitFor({ state: 'detached' });
   });
 
   it('shows no form while what counts now can’t be fetched, and one once it can', async () => {

@@ -140,3 +140,20 @@ export const prices: readonly RecordedPriceVersion[] = [
     },
   },
 ];
+
+/** A few of the days that the API lists. */
+export const holidaysOfYear = (query: URLSearchParams) => {
+  const year = Number(query.get('year'));
+  const named = (day: string, nl: string, en: string) => ({
+    ...{ date: `${year}-${day}`, name: { nl, en } },
+  });
+  const goodFriday = named('03-26', 'Goede Vrijdag', 'Good Friday');
+  return {
+    year,
+    holidays: [
+      named('01-01', 'Nieuwjaar', 'New Year'),
+      ...(query.get('goodFriday') === 'every-year' ? [goodFriday] : []),
+      named('12-25', 'Eerste Kerstdag', 'Christmas Day'),
+    ],
+  };
+};

@@ -24,6 +24,7 @@ export {
   crossings,
   holidayCountries,
 } from './calendar/calendar-terms.js';
+export { goodFridayChoices, liberationDayChoices, type OptionalHolidays } from '@app/number-plan';
 export type { IsHoliday } from './calendar/calendar.js';
 export { type BandPrice, callPrice, type CallPrice, type Increments } from './call-price.js';
 export { capSeconds } from './cap-seconds.js';

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { bandDays, crossings, holidayCountries } from '@app/rating';
+import { HolidayFields } from './holiday-fields.js';
 import {
   newBand,
   newCalendar,
@@ -85,6 +86,7 @@ function CalendarOf({ calendar, broken, change }: CalendarOfProps) {
           ))}
         </NativeSelect>
       </div>
+      <HolidayFields calendar={calendar} broken={broken} change={change} />
       {broken['terms.calendar.bands'] !== undefined && (
         <p role="alert" className={classes.problem}>
           {broken['terms.calendar.bands']}
@@ -94,7 +96,7 @@ function CalendarOf({ calendar, broken, change }: CalendarOfProps) {
         <BandFields
           key={band.key}
           band={band}
-          hasHolidays={calendar.holidays !== ''}
+          hasHolidays={calendar.holidays !== '' || calendar.extraHolidays.length > 0}
           path={`terms.calendar.bands.${index}`}
           broken={broken}
           change={(changed) => putBand(index, changed)}

@@ -13,14 +13,21 @@ export interface BandText extends NamedBand {
   readonly hours: readonly HoursText[];
 }
 
+/** A date that counts as a holiday besides, `yyyy-mm-dd`; '' while it is no date. */
+export interface ExtraHoliday {
+  readonly key: string;
+  readonly date: string;
+}
+export const newExtraHoliday = (date = ''): ExtraHoliday => ({ key: newId(), date });
+
 /** When the bands of the prices count, as typed. */
 export interface CalendarText {
   readonly zone: string;
   /** '' for none. */
   readonly holidays: string;
-  /** Days beside the country's own, as the version says. */
+  /** Dutch days that count where they are chosen; kept while another country's are. */
   readonly optionalHolidays?: CalendarTerms['optionalHolidays'];
-  readonly extraHolidays?: CalendarTerms['extraHolidays'];
+  readonly extraHolidays: readonly ExtraHoliday[];
   readonly crossing: CalendarTerms['crossing'];
   readonly bands: readonly BandText[];
 }
@@ -33,6 +40,7 @@ export const newBand = (name = ''): BandText => ({ key: newId(), name, hours: [n
 /** Working hours, to begin with. @param name Of the first band. */
 export const newCalendar = (name: string): CalendarText => ({
   ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'each-second' },
+  extraHolidays: [],
   bands: [newBand(name)],
 });
 
@@ -42,19 +50,26 @@ export const calendarText = (terms: CalendarTerms | undefined): CalendarText | n
     : {
         ...terms,
         holidays: terms.holidays ?? '',
+        extraHolidays: (terms.extraHolidays ?? []).map(newExtraHoliday),
         bands: terms.bands.map((band) => ({ ...band, key: band.name })),
       };
 
 const minutePattern = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 export function readCalendar(reader: FormReader, text: CalendarText): CalendarTerms {
+  const dates = text.extraHolidays.map(({ date }) => date);
+  dates.forEach((date, index) => {
+    const path = `calendar.extraHolidays.${index}`;
+    if (date === '') reader.breaks(path, 'day');
+    else if (dates.indexOf(date) < index) reader.breaks(path, 'doubleDay');
+  });
   return {
     zone: text.zone.trim(),
     holidays: (text.holidays === '' ? null : text.holidays) as CalendarTerms['holidays'],
     ...(text.optionalHolidays === undefined || text.holidays !== 'NL'
       ? {}
       : { optionalHolidays: text.optionalHolidays }),
-    ...(text.extraHolidays === undefined ? {} : { extraHolidays: text.extraHolidays }),
+    ...(dates.length === 0 ? {} : { extraHolidays: dates }),
     crossing: text.crossing,
     bands: text.bands.map(({ name, hours }, index) => {
       const path = `calendar.bands.${index}`;

@@ -9,6 +9,7 @@ export type RuleName =
   | 'subject'
   | 'number'
   | 'day'
+  | 'doubleDay'
   | 'endBeforeStart'
   | 'prefix'
   | 'seconds'

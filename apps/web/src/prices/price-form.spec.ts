@@ -100,6 +100,36 @@ describe('the form', () => {
     expect(read(formFrom(version))).toMatchObject({ version: { terms } });
   });
 
+  it('keeps a calendar’s own holidays, and names a date that lacks or comes twice', () => {
+    const form = formFrom(version);
+    const calendar = form.calendar!;
+    const ofDates = (...dates: string[]) =>
+      read({
+        ...form,
+        calendar: {
+          ...calendar,
+          optionalHolidays: { liberationDay: 'every-year', goodFriday: 'every-year' },
+          extraHolidays: dates.map((date, index) => ({ key: String(index), date })),
+        },
+      });
+    expect(ofDates('2026-12-24', '2026-12-31')).toMatchObject({
+      version: {
+        terms: {
+          calendar: {
+            optionalHolidays: { liberationDay: 'every-year', goodFriday: 'every-year' },
+            extraHolidays: ['2026-12-24', '2026-12-31'],
+          },
+        },
+      },
+    });
+    expect(ofDates('2026-12-24', '', '2026-12-24')).toEqual({
+      broken: {
+        'terms.calendar.extraHolidays.1': 'day',
+        'terms.calendar.extraHolidays.2': 'doubleDay',
+      },
+    });
+  });
+
   it('names the fields of a calendar and of parts that can’t be read', () => {
     const form = formFrom(version);
     const [peak, night] = form.calendar!.bands;

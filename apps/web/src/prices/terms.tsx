@@ -2,6 +2,7 @@ import { formatMoney, type Money } from '@app/common';
 import { originClasses, type CalendarTerms, type CallPrice, type OriginClass } from '@app/rating';
 import type { PriceVersion } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
+import { writeDate } from '../ui/date-text.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { Facts } from '../ui/facts.js';
@@ -205,7 +206,7 @@ const Parts = ({ parts }: { readonly parts: readonly string[] }) =>
 function Calendar({ calendar }: { readonly calendar: CalendarTerms | undefined }) {
   const texts = usePriceTexts();
   if (calendar === undefined) return null;
-  const { zone, holidays, crossing, bands } = calendar;
+  const { zone, holidays, optionalHolidays, extraHolidays = [], crossing, bands } = calendar;
   return (
     <div className={classes.part}>
       <h3>{texts.calendar}</h3>
@@ -220,6 +221,21 @@ function Calendar({ calendar }: { readonly calendar: CalendarTerms | undefined }
             label: texts.holidays,
             value: holidays === null ? texts.noHolidays : texts.holidaysOf[holidays],
           },
+          ...(holidays === 'NL'
+            ? [
+                {
+                  label: texts.liberationDay,
+                  value: texts.holidayChoices[optionalHolidays?.liberationDay ?? 'never'],
+                },
+                {
+                  label: texts.goodFriday,
+                  value: texts.holidayChoices[optionalHolidays?.goodFriday ?? 'never'],
+                },
+              ]
+            : []),
+          ...(extraHolidays.length > 0
+            ? [{ label: texts.extraHolidays, value: extraHolidays.map(writeDate).join(', ') }]
+            : []),
           { label: texts.crossing, value: texts.crossings[crossing] },
         ]}
       />

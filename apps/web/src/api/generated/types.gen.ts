@@ -13060,6 +13060,71 @@ export type FlowsTryResponses = {
 
 export type FlowsTryResponse = FlowsTryResponses[keyof FlowsTryResponses];
 
+export type HolidaysListData = {
+    body?: never;
+    path?: never;
+    query: {
+        year: number;
+        country: 'NL' | 'BE' | 'DE';
+        /**
+         * Whether 5 May counts: in lustrum years (2025, 2030), every year, or never.
+         */
+        liberationDay?: 'lustrum' | 'every-year' | 'never';
+        /**
+         * Whether Good Friday counts.
+         */
+        goodFriday?: 'every-year' | 'never';
+    };
+    url: '/v1/holidays';
+};
+
+export type HolidaysListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type HolidaysListError = HolidaysListErrors[keyof HolidaysListErrors];
+
+export type HolidaysListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        year: number;
+        holidays: Array<{
+            date: string;
+            name: {
+                nl: string;
+                en: string;
+            };
+        }>;
+    };
+};
+
+export type HolidaysListResponse = HolidaysListResponses[keyof HolidaysListResponses];
+
 export type InvitationsGetData = {
     body?: never;
     path: {
