@@ -123,7 +123,7 @@ describe('a key', () => {
   };
 
   it('that staff made doesn’t read unnoticed, nor does one that it made', async () => {
-    const all = await make(admin, null, ['parties:read', 'keys:manage', 'calls:read']);
+    const all = await make(admin, null, ['parties:read', 'webhooks:manage', 'calls:read']);
     const ofOwner = await make(admin, 'mine', ['calls:read']);
     const child = await new Browser(accounts.portal).send(
       'post',

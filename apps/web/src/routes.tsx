@@ -81,7 +81,7 @@ export const router = createBrowserRouter([
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
                 ),
               ]),
-              behind('keys:manage', [
+              behind('webhooks:manage', [
                 page(
                   '/webhooks',
                   async () => (await import('./webhooks/webhooks-page.js')).WebhooksPage,

@@ -21,7 +21,16 @@ import { callerRoutes } from './callers.fixture.js';
 import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
-import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
+import {
+  apiKeys,
+  carriers,
+  members,
+  owners,
+  people,
+  sessions,
+  staffGrants,
+  users,
+} from './people.fixture.js';
 import { privacyRoutes } from './canned-privacy.js';
 import { recordingRoutes } from './recordings.fixture.js';
 import { alertRoutes } from './alerts.fixture.js';
@@ -260,6 +269,7 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],
   ['GET', /^\/v1\/carrier-names$/, () => page(carriers)],
   ['GET', /^\/v1\/users$/, () => page(users)],
+  ['GET', /^\/v1\/staff-grants$/, () => page(staffGrants)],
   ['POST', /^\/v1\/users$/, () => ({ status: 201, body: users[2] })],
   ['DELETE', /^\/v1\/users\/([\w-]+)$/, () => done],
   ['GET', /^\/v1\/owners\/helpdesk-nu\/members$/, () => page(members)],

@@ -8,6 +8,7 @@ const allOfOwner = [
   'prices:read',
   'members:manage',
   'keys:manage',
+  'webhooks:manage',
   'recordings:listen',
   'data:export',
   'retention:write',
@@ -28,6 +29,7 @@ const allOfAdmin = [
   'limits:write',
   'users:manage',
   'keys:manage',
+  'webhooks:manage',
   'data:export',
   'disclosures:handle',
   'callers:handle',
@@ -195,5 +197,37 @@ export const apiKeys = [
     permissions: ['documents:read'],
     createdAt: '2026-10-02T08:00:00.000Z',
     lastUsedAt: '2026-11-24T06:00:00.000Z',
+  },
+];
+
+/** What waits for a second admin: one that Joris asked for himself, and one that he may approve. */
+export const staffGrants = [
+  {
+    id: uuid(741),
+    userId: null,
+    email: 'meike@belfabriek.example',
+    name: 'Meike Smit',
+    staffRole: 'billing',
+    memberships: [],
+    before: null,
+    askedBy: { id: uuid(709), name: 'Kees Visser' },
+    askedAt: '2026-11-24T09:00:00.000Z',
+    expiresAt: '2026-12-01T09:00:00.000Z',
+    state: 'open',
+    mayApprove: true,
+  },
+  {
+    id: uuid(742),
+    userId: uuid(701),
+    email: 'anouk@helpdesk-nu.example',
+    name: 'Anouk de Boer',
+    staffRole: 'support',
+    memberships: [{ ownerId: 'helpdesk-nu', role: 'reader' }],
+    before: { staffRole: null, memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }] },
+    askedBy: { id: uuid(702), name: 'Joris de Wit' },
+    askedAt: '2026-11-24T10:00:00.000Z',
+    expiresAt: '2026-12-01T10:00:00.000Z',
+    state: 'open',
+    mayApprove: false,
   },
 ];

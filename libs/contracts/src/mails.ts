@@ -19,6 +19,39 @@ const accountMail = z.object({
 });
 
 /**
+ * Tells a person what changed about his account, so that nobody else changes it unnoticed: `account-notice`. Of an
+ * address that changes, it goes to the old one.
+ */
+const accountNotice = z.object({
+  template: z.literal('account-notice'),
+  what: z.enum([
+    'password-changed',
+    'password-reset',
+    'address-asked',
+    'address-changed',
+    'second-factor-on',
+    'second-factor-off',
+    'recovery-codes-renewed',
+    'key-made',
+    'key-expires',
+    'roles-changed',
+    'roles-refused',
+  ]),
+  /** Of `roles-…`: what he is on our staff then. */
+  staffRole: z.enum(['support', 'billing', 'compliance', 'admin']).nullable(),
+  /**
+   * Of a key its name, of `roles-…` the organisations that he belongs to then, of `address-…` what follows the @ of the
+   * new address; else null.
+   */
+  detail: z.string().max(254).nullable(),
+  /** When it happened; of `key-expires`, when the key stops working. */
+  at: z.iso.datetime(),
+  /** His account’s page. */
+  url: z.url(),
+  expiresAt: z.iso.datetime(),
+});
+
+/**
  * What the announcement of a direct debit says (SEPA rulebooks, 4.3): `debit-notice`. It goes out before the day of
  * collection, or not at all.
  */
@@ -124,6 +157,7 @@ export const mailSend = defineRequest({
     language: z.enum(['nl', 'en']),
     mail: z.union([
       accountMail,
+      accountNotice,
       debitNotice,
       accountChange,
       documentsMoved,
@@ -139,6 +173,7 @@ export const mailSend = defineRequest({
   }),
 });
 export type AccountMail = z.infer<typeof accountMail>;
+export type AccountNotice = z.infer<typeof accountNotice>;
 export type DebitNotice = z.infer<typeof debitNotice>;
 export type ExportReady = z.infer<typeof exportReady>;
 export type DocumentsMoved = z.infer<typeof documentsMoved>;

@@ -1,13 +1,16 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { generate } from 'otplib';
 import { readMails } from '../../mail-sink/index.js';
 import type { DataFolder } from '../data-folder.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
-import { mailsFolder, portalUrl, type Surroundings } from './apps.js';
+import { compiled } from '../project.js';
+import { mailsFolder, portal, portalUrl, type Surroundings } from './apps.js';
 import { PortalClient } from './portal-client.js';
 
 /** Someone who may log in to the demo, with what it takes. */
@@ -30,7 +33,22 @@ export interface Invited {
   readonly memberships: readonly { readonly ownerId: string; readonly role: string }[];
 }
 
+/** An admin invites the others, so he comes before them. */
 const roster: readonly Invited[] = [
+  {
+    email: 'kees@belfabriek.example',
+    name: 'Kees Visser',
+    who: 'admin',
+    staffRole: 'admin',
+    memberships: [],
+  },
+  {
+    email: 'noor@belfabriek.example',
+    name: 'Noor Jansen',
+    who: 'billing staff',
+    staffRole: 'billing',
+    memberships: [],
+  },
   {
     email: 'eva@helpdesk-nu.example',
     name: 'Eva Bakker',
@@ -44,20 +62,6 @@ const roster: readonly Invited[] = [
     who: 'finance of Helder Energie',
     staffRole: null,
     memberships: [{ ownerId: 'helder-energie', role: 'finance' }],
-  },
-  {
-    email: 'noor@belfabriek.example',
-    name: 'Noor Jansen',
-    who: 'billing staff',
-    staffRole: 'billing',
-    memberships: [],
-  },
-  {
-    email: 'kees@belfabriek.example',
-    name: 'Kees Visser',
-    who: 'admin',
-    staffRole: 'admin',
-    memberships: [],
   },
 ];
 
@@ -85,24 +89,57 @@ async function invitationOf(folder: DataFolder, email: string): Promise<string> 
   }
 }
 
+/** As `./belfabriek admin` does; no request makes a member of staff alone. */
+async function staffToken(surroundings: Surroundings, email: string, role: string) {
+  const { command, env } = portal(surroundings);
+  const { stdout } = await promisify(execFile)(
+    command,
+    [compiled('apps/portal/src/staff-link.js'), email, role],
+    { env: { ...env }, signal: interruption },
+  );
+  return new URL(stdout.trim()).searchParams.get('token') ?? '';
+}
+
+/** Signed in with both factors. */
+async function signedIn({ ports }: Surroundings, person: Person): Promise<PortalClient> {
+  const client = PortalClient.inBrowser(portalUrl(ports));
+  const { email, password } = person;
+  await client.post('/v1/auth/sign-in/email', { email, password });
+  await client.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(person) });
+  return client;
+}
+
 /**
- * People of the demo, or others, invited by mail and signed up as anyone is: each chooses a password and
- * a second factor, and both are kept in `people.json`. Who is in there already is left alone.
+ * People of the demo, or others, invited and signed up as anyone is: each chooses a password and
+ * a second factor, and both are kept in `people.json`. Who is in there already is left alone. Staff come by the
+ * operator's command, the others by mail: an admin among those before them invites them.
  */
 export async function inviteThePeople(
   surroundings: Surroundings,
   invited: readonly Invited[] = roster,
 ): Promise<readonly Person[]> {
   const { folder, ports } = surroundings;
-  const operator = PortalClient.asOperator(surroundings);
   const people = readPeople(folder);
-  for (const { who, ...invitation } of invited) {
+  let admin: PortalClient | null = null;
+  for (const { who, staffRole, ...invitation } of invited) {
     const { email, name } = invitation;
-    if (people.some((each) => each.email === email)) continue;
-    await operator.post('/v1/users', { ...invitation, language: 'nl' });
+    const known = people.find((each) => each.email === email);
+    if (known !== undefined) {
+      if (staffRole === 'admin' && people.length < invited.length) {
+        admin = await signedIn(surroundings, known);
+      }
+      continue;
+    }
+    let token: string;
+    if (staffRole === null) {
+      if (admin === null) throw failed(`Nobody is there who may invite ${email}.`);
+      await admin.post('/v1/users', { ...invitation, language: 'nl' });
+      token = await invitationOf(folder, email);
+    } else {
+      token = await staffToken(surroundings, email, staffRole);
+    }
     const password = randomBytes(12).toString('base64url');
     const person = PortalClient.inBrowser(portalUrl(ports));
-    const token = await invitationOf(folder, email);
     await person.post(`/v1/invitations/${token}`, { name, password });
     await person.post('/v1/auth/sign-in/email', { email, password });
     const { totpURI } = await person.post<{ totpURI: string }>('/v1/auth/two-factor/enable', {
@@ -113,6 +150,7 @@ export async function inviteThePeople(
     const epoch = Math.floor(Date.now() / 1000) - 30;
     const code = await generate({ secret: totpSecret, epoch });
     await person.post('/v1/auth/two-factor/verify-totp', { code });
+    if (staffRole === 'admin') admin = person;
     people.push({ email, name, who, password, totpSecret });
     writeFileSync(fileOf(folder), `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 });
   }

@@ -47,8 +47,13 @@ export class MailQuestions implements OnApplicationBootstrap {
 
 function contentOf(
   mail: z.output<typeof mailSend.request>['mail'],
-): Extract<MailContent, { about: 'account' | 'debit' | 'change' | 'moved' | 'caller' | 'export' }> {
+): Extract<
+  MailContent,
+  { about: 'account' | 'notice' | 'debit' | 'change' | 'moved' | 'caller' | 'export' }
+> {
   switch (mail.template) {
+    case 'account-notice':
+      return { about: 'notice', mail };
     case 'debit-notice':
       return { about: 'debit', mail };
     case 'account-change':

@@ -2,6 +2,7 @@ import type {
   AccountChange,
   DocumentsMoved,
   AccountMail,
+  AccountNotice,
   Alert,
   CallerAnswerMail,
   CallerRequestMail,
@@ -36,6 +37,7 @@ const ofMail: PersonalDataDeclaration = {
 export type MailContent =
   | { readonly about: 'document'; readonly document: MailedDocument }
   | { readonly about: 'account'; readonly mail: AccountMail }
+  | { readonly about: 'notice'; readonly mail: AccountNotice }
   | { readonly about: 'debit'; readonly mail: DebitNotice }
   | { readonly about: 'change'; readonly mail: AccountChange }
   | { readonly about: 'moved'; readonly mail: DocumentsMoved }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
-import type { AccountChange } from '@app/contracts';
+import type { AccountNotice, AccountChange } from '@app/contracts';
 import type { MailContent, MailedDocument } from '../mails/mail.entity.js';
 import { renderMail } from './render-mail.js';
 
@@ -156,6 +156,51 @@ describe('a mail that documents go to another address', () => {
     for (const letter of [mail.text, mail.html]) {
       for (const said of [what, '…@nieuw.example', '14:30']) expect(letter).toContain(said);
     }
+  });
+});
+
+describe('a mail that something changed about an account', () => {
+  const notice = (what: AccountNotice['what'], more: Partial<AccountNotice> = {}): MailContent => ({
+    about: 'notice',
+    mail: {
+      ...{ template: 'account-notice', what, staffRole: null, detail: null },
+      ...{ at: '2026-11-25T13:30:00.000Z', expiresAt: '2026-12-25T13:30:00.000Z' },
+      url: 'https://belfabriek.example/account',
+      ...more,
+    },
+  });
+
+  it.each([
+    ['password-changed', 'Uw wachtwoord', 'Your password'],
+    ['password-reset', 'nieuw wachtwoord', 'new password'],
+    ['address-asked', 'e-mailadres', 'e-mail address'],
+    ['address-changed', 'e-mailadres', 'e-mail address'],
+    ['second-factor-on', 'staat aan', 'is on'],
+    ['second-factor-off', 'staat uit', 'is off'],
+    ['recovery-codes-renewed', 'herstelcodes', 'recovery codes'],
+    ['key-made', 'API-sleutel', 'API key'],
+  ] as const)('%s says what, when, and what to do about it', (what, dutch, english) => {
+    for (const [language, subject, unasked] of [
+      ['nl', dutch, 'Weet u hier niets van?'],
+      ['en', english, 'Do you know nothing of this?'],
+    ] as const) {
+      const mail = render(notice(what), language);
+      expect(mail.subject).toContain(subject);
+      for (const letter of [mail.text, mail.html]) {
+        for (const said of [unasked, '14:30', 'https://belfabriek.example/account']) {
+          expect(letter).toContain(said);
+        }
+      }
+    }
+  });
+
+  it('names the key, what follows the @ of an address, the role and the organisations', () => {
+    const say = (...made: Parameters<typeof notice>) => render(notice(...made), 'nl').text;
+    expect(say('key-expires', { detail: 'boekhouding' })).toContain('boekhouding');
+    expect(say('address-asked', { detail: 'nieuw.example' })).toContain('…@nieuw.example');
+    const roles = say('roles-changed', { staffRole: 'billing', detail: 'Helpdesk Nu' });
+    for (const said of ['facturatie', 'Helpdesk Nu']) expect(roles).toContain(said);
+    expect(roles).not.toContain('Weet u hier niets van?');
   });
 });
 

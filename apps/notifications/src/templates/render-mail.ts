@@ -9,6 +9,7 @@ import { exportLetter } from './export-letter.js';
 import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
 import { movedLetter } from './moved-letter.js';
+import { noticeLetter } from './notice-letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
 import { lostLetter, slowedLetter } from './voicemail-notices.js';
 import { pausedLetter } from './webhook-letter.js';
@@ -39,6 +40,8 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return documentLetter(content.document, companyName, language);
     case 'account':
       return accountLetter(content.mail, companyName, language);
+    case 'notice':
+      return noticeLetter(content.mail, companyName, language);
     case 'debit':
       return debitLetter(content.mail, companyName, language);
     case 'change':

@@ -10,6 +10,7 @@ export {
   type KnownRequest,
 } from './access.js';
 export {
+  isOfKeys,
   keyPermissions,
   ofOwnerRole,
   ofStaffRole,
@@ -25,6 +26,7 @@ export {
   isOurs,
   mayEverywhere,
   ownersWith,
+  peopleOnly,
   permissionsOf,
   personOf,
   type KeyHolder,

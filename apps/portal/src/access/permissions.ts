@@ -18,6 +18,7 @@ export const permissions = [
   'users:manage',
   'members:manage',
   'keys:manage',
+  'webhooks:manage',
   'recordings:listen',
   'data:export',
   'disclosures:handle',
@@ -30,11 +31,13 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 /**
- * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in, nor
- * take along all that is held, erase it, or hand it to the police. Nor does a program see what is wrong with a run.
+ * Rights of people that no key holds, the operator's neither. A key that leaked can't let anybody in, make keys, take
+ * along all that is held, erase it, or hand it to the police. Nor does a program see what is wrong with a run.
  */
 const peoplesOnly: readonly Permission[] = [
+  'users:manage',
   'members:manage',
+  'keys:manage',
   'runs:approve',
   'data:export',
   'disclosures:handle',
@@ -42,7 +45,9 @@ const peoplesOnly: readonly Permission[] = [
   'erasures:handle',
   'breaches:handle',
 ];
-export const keyPermissions = permissions.filter((permission) => !peoplesOnly.includes(permission));
+/** Whether a key may hold it. */
+export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includes(permission);
+export const keyPermissions = permissions.filter(isOfKeys);
 
 /** What somebody may be within an owner, a customer's organisation. */
 export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
@@ -64,6 +69,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'lists:write',
     'members:manage',
     'keys:manage',
+    'webhooks:manage',
     'recordings:listen',
     'data:export',
     'retention:write',

@@ -39,8 +39,11 @@ export type Principal = Person | KeyHolder;
 /** @throws AppError forbidden `people-only`: what is about the asker's own account is of no use to a key. */
 export function personOf(principal: Principal): Person {
   if (principal.kind === 'user') return principal;
-  throw new AppError('forbidden', 'people-only', 'This is for people who signed in, not for keys.');
+  throw peopleOnly();
 }
+
+export const peopleOnly = (): AppError =>
+  new AppError('forbidden', 'people-only', 'This is for people who signed in, not for keys.');
 
 /** True for our own people and the keys that they made. */
 export const isOurs = (principal: Principal): boolean =>

@@ -6,9 +6,11 @@ import {
   ACCESS,
   forbidden,
   isOfOwner,
+  isOfKeys,
   isOurs,
   mayEverywhere,
   OURS_ALONE,
+  peopleOnly,
   permissionsOf,
   type Asked,
   type KnownRequest,
@@ -60,6 +62,7 @@ export class AccessGuard implements CanActivate {
       }
       const isStranger = isOursAlone || isOfAnotherOwner(request, principal);
       if (isStranger && !isOurs(principal)) throw this.notThere(request, principal);
+      if (principal.kind === 'key' && lacking.some((one) => !isOfKeys(one))) throw peopleOnly();
       throw forbidden(...lacking);
     }
     request.principal = principal;

@@ -8,6 +8,7 @@ import {
   mailSend,
   mailsOfDocument,
   type AccountMail,
+  type AccountNotice,
   type CallerAnswerMail,
   type CallerRequestMail,
   type DocumentsMoved,
@@ -25,6 +26,7 @@ import {
 import { generate } from 'otplib';
 import request from 'supertest';
 import type { OwnerRole, StaffRole } from '../access/index.js';
+import { Invitations } from './users/invitations.service.js';
 import { PortalModule } from '../portal.module.js';
 import { promptConfig } from '../prompts/prompts.fixture.js';
 import { migrations } from '../migrations/index.js';
@@ -42,6 +44,7 @@ type CallersMail = SentMail<CallerRequestMail | CallerAnswerMail>;
 
 const sent: SentMail[] = [];
 const sentOfCallers: CallersMail[] = [];
+const notices: SentMail<AccountNotice>[] = [];
 const sentOfMoves: SentMail<DocumentsMoved>[] = [];
 
 /** Stands in for notifications: keeps what it is asked to send. */
@@ -57,6 +60,8 @@ class FakeNotifications implements OnApplicationBootstrap {
         }
       } else if (mail.template === 'documents-moved') {
         sentOfMoves.push({ key, to, language, mail });
+      } else if (mail.template === 'account-notice') {
+        if (!notices.some((known) => known.key === key)) notices.push({ key, to, language, mail });
       } else if ('url' in mail && !sent.some((known) => known.key === key)) {
         sent.push({ key, to, language, mail });
       }
@@ -86,6 +91,8 @@ export interface Accounts {
   callersMails(): readonly CallersMail[];
   /** Those that documents go to another address, so far. */
   movedMails(): readonly SentMail<DocumentsMoved>[];
+  /** Those that tell an address what changed about its account, the oldest first. */
+  noticesTo(email: string): AccountNotice[];
   /** All that was logged so far: Nest logs by the app that was started last, whoever says it. */
   lines(): readonly Record<string, unknown>[];
   stopMails(): Promise<void>;
@@ -136,6 +143,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
     mailTo: (email) => sent.findLast(({ to }) => to === email),
     callersMails: () => sentOfCallers,
     movedMails: () => sentOfMoves,
+    noticesTo: (email) => notices.filter(({ to }) => to === email).map(({ mail }) => mail),
     lines: () => started.flatMap(({ lines }) => lines),
     stopMails: async () => {
       await notifications?.close();
@@ -170,20 +178,22 @@ interface NewUser {
   readonly memberships?: readonly { ownerId: string; role: OwnerRole }[];
 }
 
-/** Invited and there, with the password above. */
-export async function userOf(accounts: Accounts, user: NewUser): Promise<string> {
-  const operator = new Browser(accounts.portal);
-  const { body } = await operator.send(
-    'post',
-    '/v1/users',
-    { name: 'Iemand', language: 'nl', ...user },
-    keyHolder,
-  );
-  await operator.post(`/v1/invitations/${tokenIn(accounts.mailTo(user.email))}`, {
-    name: 'Iemand',
-    password,
-  });
-  return String(body['id']);
+/** Invited and there, with the password above: staff by the operator, without a second admin. */
+export async function userOf(
+  { portal }: Pick<Accounts, 'portal'>,
+  { email, staffRole, memberships = [] }: NewUser,
+): Promise<string> {
+  let token = '';
+  const invited = { email, name: 'Iemand', language: 'nl', memberships } as const;
+  const { id } = await portal.app
+    .get(Invitations, { strict: false })
+
+    .invite('operator', { ...invited, staffRole: staffRole ?? null }, ({ url }) => {
+      token = new URL(url).searchParams.get('token') ?? '';
+      return Promise.resolve();
+    });
+  await new Browser(portal).post(`/v1/invitations/${token}`, { name: 'Iemand', password });
+  return id;
 }
 
 /** The token of the link in a mail. */

@@ -18,11 +18,13 @@ import { RefusedNotes } from './sign-in/refused-notes.js';
 import { Sessions } from './sign-in/sessions.service.js';
 import { SignIn } from './sign-in/sign-in.service.js';
 import { TrustedProxies } from './trusted-proxies.js';
-import { FirstAdmin } from './users/first-admin.js';
+import { StaffLink } from './users/staff-link.js';
 import { InvitationsController } from './users/invitations.controller.js';
 import { Invitations } from './users/invitations.service.js';
 import { MembersController } from './users/members.controller.js';
 import { Members } from './users/members.service.js';
+import { StaffGrantsController } from './users/staff-grants.controller.js';
+import { StaffGrants } from './users/staff-grants.service.js';
 import { StaffNamesController } from './users/staff-names.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { Users } from './users/users.service.js';
@@ -34,6 +36,7 @@ import { Users } from './users/users.service.js';
     MeController,
     StaffNamesController,
     UsersController,
+    StaffGrantsController,
     MembersController,
     InvitationsController,
     ApiKeysController,
@@ -50,8 +53,9 @@ import { Users } from './users/users.service.js';
     Sessions,
     Forgetting,
     Invitations,
-    FirstAdmin,
+    StaffLink,
     Users,
+    StaffGrants,
     Members,
     ApiKeys,
     Me,

@@ -7,6 +7,7 @@ import { UsedCode } from './sign-in/used-code.entity.js';
 import { Verification } from './sign-in/verification.entity.js';
 import { Invitation } from './users/invitation.entity.js';
 import { Membership } from './users/membership.entity.js';
+import { StaffGrant } from './users/staff-grant.entity.js';
 import { User } from './users/user.entity.js';
 
 export const accountEntities = [
@@ -19,5 +20,6 @@ export const accountEntities = [
   AttemptCount,
   Membership,
   Invitation,
+  StaffGrant,
   ApiKey,
 ];

@@ -20,6 +20,7 @@ import { DocumentsAfterwards1799500100000 } from './1799500100000-documents-afte
 import { ExpectedBytes1799600200000 } from './1799600200000-expected-bytes.js';
 import { Callers1799300800010 } from './1799300800010-callers.js';
 import { SharedCallerCodes1799700100000 } from './1799700100000-shared-caller-codes.js';
+import { StaffGrants1799700100000 } from './1799700100000-staff-grants.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   DocumentsAfterwards1799500100000,
   ExpectedBytes1799600200000,
   SharedCallerCodes1799700100000,
+  StaffGrants1799700100000,
 ];

@@ -79,7 +79,7 @@ const deliveriesQuery = pageBehind(cursors.microsThenId).extend({
 export class OwnerWebhooksController {
   constructor(private readonly questions: Questions) {}
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Get('webhooks')
   @Answers(listView, { summary: 'An owner’s webhooks, the oldest first: ten at most.' })
   async list(
@@ -91,7 +91,7 @@ export class OwnerWebhooksController {
     return { items: webhooks };
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Post('webhooks')
   @HttpCode(201)
   @Answers(secretView, { status: 201, summary: 'Adds a webhook, and shows its secret this once.' })
@@ -105,7 +105,7 @@ export class OwnerWebhooksController {
     return this.questions.ask(webhookAdd, { ...asked(by, reason, ownerId), webhookId, ...body });
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Put('webhooks/:id')
   @Answers(webhookView, { summary: 'Replaces its settings; what waits goes by them, too.' })
   async change(
@@ -119,7 +119,7 @@ export class OwnerWebhooksController {
     return (await this.questions.ask(webhookChange, question)).webhook;
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Delete('webhooks/:id')
   @HttpCode(204)
   @Answers(null, { summary: 'Removes it, with its log and what waits.' })
@@ -132,7 +132,7 @@ export class OwnerWebhooksController {
     await this.questions.ask(webhookRemove, { ...asked(by, reason, ownerId), webhookId });
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Post('webhooks/:id/pause')
   @HttpCode(200)
   @Answers(webhookView, {
@@ -148,7 +148,7 @@ export class OwnerWebhooksController {
     return (await this.questions.ask(webhookPause, question)).webhook;
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Post('webhooks/:id/resume')
   @HttpCode(200)
   @Answers(webhookView, { summary: 'Sends to it again, and what waits at once.' })
@@ -162,7 +162,7 @@ export class OwnerWebhooksController {
     return (await this.questions.ask(webhookResume, question)).webhook;
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Post('webhooks/:id/secret')
   @HttpCode(200)
   @Answers(secretView, {
@@ -177,7 +177,7 @@ export class OwnerWebhooksController {
     return this.questions.ask(webhookRotate, { ...asked(by, reason, ownerId), webhookId });
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Post('webhooks/:id/test')
   @HttpCode(202)
   @Answers(deliveryView, { status: 202, summary: 'Sends it a message that says nothing.' })
@@ -191,7 +191,7 @@ export class OwnerWebhooksController {
     return (await this.questions.ask(webhookTest, question)).delivery;
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Get('webhooks/:id/deliveries')
   @Answers(pageSchema(deliveryView), {
     summary: 'What was sent to it, and waits to be, newest first: of the last 30 days.',
@@ -209,7 +209,7 @@ export class OwnerWebhooksController {
     return { items: found.deliveries, next: found.next };
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Get('webhook-deliveries/:id')
   @Answers(wholeDelivery, {
     summary: 'One message: what it says, and what came of its last tries.',
@@ -224,7 +224,7 @@ export class OwnerWebhooksController {
     return (await this.questions.ask(webhookDeliveryGet, question)).delivery;
   }
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Post('webhook-deliveries/:id/replay')
   @HttpCode(202)
   @Answers(deliveryView, { status: 202, summary: 'Sends a message once more, under the same id.' })
@@ -240,6 +240,6 @@ export class OwnerWebhooksController {
 }
 
 const asked = (by: Principal, reason: string | undefined, ownerId: string) => ({
-  scope: scopeFor(by, 'keys:manage', { ownerId, reason }),
+  scope: scopeFor(by, 'webhooks:manage', { ownerId, reason }),
   ownerId,
 });

@@ -16,11 +16,11 @@ const secretView = named(
 export class WebhooksController {
   constructor(private readonly secrets: WebhookSecrets) {}
 
-  @Access('keys:manage')
+  @Access('webhooks:manage')
   @Post()
   @HttpCode(200)
   @Answers(secretView, { summary: 'Makes another secret, which counts at once, and shows it.' })
   renew(@By() by: Principal, @Param('ownerId', { schema: slug }) ownerId: string) {
-    return this.secrets.renew(scopeFor(by, 'keys:manage', { ownerId }), ownerId);
+    return this.secrets.renew(scopeFor(by, 'webhooks:manage', { ownerId }), ownerId);
   }
 }

@@ -24,7 +24,9 @@ export function NewKey({ made, cancel }: NewKeyProps) {
   const [checked, setChecked] = useState(false);
   const offered = viewer.permissions.filter(
     (permission) =>
+      permission !== 'users:manage' &&
       permission !== 'members:manage' &&
+      permission !== 'keys:manage' &&
       permission !== 'runs:approve' &&
       permission !== 'data:export' &&
       permission !== 'disclosures:handle' &&

@@ -24,7 +24,12 @@ import {
   membersList,
   membersRemove,
   membersSetRole,
+  staffGrantsApprove,
+  staffGrantsAsk,
+  staffGrantsList,
+  staffGrantsRefuse,
   usersInvite,
+  usersInviteAgain,
   usersList,
   usersRemove,
   usersSetRoles,
@@ -35,12 +40,13 @@ import type {
   Me,
   Member,
   Session,
+  StaffGrant,
   User,
 } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { carryOnce, dataOf, sent } from './transport.js';
 
-export type { ApiKey, Me, Member, Session, User };
+export type { ApiKey, Me, Member, Session, StaffGrant, User };
 export type Invited = InvitationsGetResponse;
 export type Membership = User['memberships'][number];
 export type OwnerRole = Membership['role'];
@@ -120,11 +126,35 @@ const rolesBody = ({ staffRole, memberships }: Roles) => ({
 });
 export const listUsers = (after: string | undefined, signal: AbortSignal): Promise<Page<User>> =>
   dataOf(usersList({ ...sent, query: { after, limit: pageSize }, signal }));
-/** The same address again sends a new link. */
-export const inviteUser = ({ email, name, language, ...roles }: Invitee & Roles) =>
-  dataOf(usersInvite({ ...managing, body: { email, name, language, ...rolesBody(roles) } }));
+/** Somebody who isn't of our staff. The same address again sends a new link. */
+export const inviteUser = ({ email, name, language, memberships }: Invitee & Roles) =>
+  dataOf(
+    usersInvite({ ...managing, body: { email, name, language, memberships: [...memberships] } }),
+  );
+/** A new link in place of one that wasn't followed. */
+export const inviteAgain = (id: string) => dataOf(usersInviteAgain({ ...managing, path: { id } }));
 export const changeRoles = (id: string, roles: Roles) =>
   dataOf(usersSetRoles({ ...managing, path: { id }, body: rolesBody(roles) }));
+
+/** Whether another admin must approve the change: a staff role, or a new membership of staff. */
+export const needsApproval = (before: Roles, { staffRole, memberships }: Roles): boolean =>
+  (staffRole !== null && staffRole !== before.staffRole) ||
+  ((staffRole !== null || before.staffRole !== null) &&
+    memberships.some(
+      ({ ownerId, role }) =>
+        !before.memberships.some((one) => one.ownerId === ownerId && one.role === role),
+    ));
+export const listGrants = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<StaffGrant>> =>
+  dataOf(staffGrantsList({ ...sent, query: { after, limit: pageSize }, signal }));
+/** For a person who has an account, or a new one. */
+export const askGrant = (who: { userId: string } | Invitee, roles: Roles) =>
+  dataOf(staffGrantsAsk({ ...managing, body: { ...who, ...rolesBody(roles) } }));
+export const approveGrant = (id: string) =>
+  dataOf(staffGrantsApprove({ ...managing, path: { id } }));
+export const refuseGrant = (id: string) => dataOf(staffGrantsRefuse({ ...managing, path: { id } }));
 export const removeUser = (id: string) => dataOf(usersRemove({ ...managing, path: { id } }));
 
 export const listMembers = (

@@ -62,7 +62,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
   { to: '/voicemail', label: 'voicemail', needs: 'calls:read', ofOwner: true },
   { to: '/meldingen', label: 'alerts', needs: 'calls:read', ofOwner: true },
-  { to: '/webhooks', label: 'webhooks', needs: 'keys:manage', ofOwner: true },
+  { to: '/webhooks', label: 'webhooks', needs: 'webhooks:manage', ofOwner: true },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
   { to: '/mijn-gegevens', label: 'ownData', needs: 'data:export', ofOwner: true },

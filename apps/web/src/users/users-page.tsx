@@ -2,15 +2,17 @@ import { Alert, Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import {
+  askGrant,
   changeRoles,
+  inviteAgain,
   inviteUser,
   listUsers,
+  needsApproval,
   removeUser,
   type Roles,
   type User,
 } from '../api/accounts.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -26,10 +28,10 @@ import { InviteeFields, useInvitee } from './invitee-fields.js';
 import { Members } from './members.js';
 import { PersonActions } from './person-actions.js';
 import { areComplete, noRoles, RolesFields } from './roles-fields.js';
+import { grantsKey, StaffGrants, usersKey } from './staff-grants.js';
+import { useRoleWords } from './use-role-words.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
-
-const usersKey = ['users'] as const;
 
 /** Who may log in: all of them to an admin, an organisation's own to its owners. */
 export function UsersPage() {
@@ -42,6 +44,7 @@ function AllUsers() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Invite />
+      <StaffGrants />
       <Panel title={texts.list} flush>
         <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
           {(rows) => <UserTable users={rows} />}
@@ -59,12 +62,20 @@ function Invite() {
   const [checked, setChecked] = useState(false);
   const [sent, setSent] = useState<string | null>(null);
   const { submit, busy, problem } = useSubmit(async () => {
-    const invited = await inviteUser({ ...invitee.value, ...roles });
-    setSent(invited.email);
+    const { email } = invitee.value;
+    if (roles.staffRole === null) {
+      await inviteUser({ ...invitee.value, ...roles });
+      setSent(texts.sent(email));
+    } else {
+      await askGrant(invitee.value, roles);
+      setSent(texts.asked(email));
+    }
     invitee.clear();
     setRoles(noRoles);
     setChecked(false);
-    await client.invalidateQueries({ queryKey: usersKey });
+    await Promise.all(
+      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
   });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -78,13 +89,14 @@ function Invite() {
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         {sent !== null && (
           <Alert color="green" role="status">
-            {texts.sent(sent)}
+            {sent}
           </Alert>
         )}
         <InviteeFields invitee={invitee} checked={checked} />
         <RolesFields roles={roles} change={setRoles} checked={checked} />
+        {roles.staffRole !== null && <p>{texts.needsApproval}</p>}
         <Button type="submit" loading={busy}>
-          {texts.send}
+          {roles.staffRole === null ? texts.send : texts.askApproval}
         </Button>
       </form>
     </Panel>
@@ -93,17 +105,9 @@ function Invite() {
 
 function UserTable({ users }: { readonly users: readonly User[] }) {
   const texts = useUserTexts();
-  const common = useCommonTexts();
   const viewer = useViewer();
-  const nameOf = usePartyNames();
   const [editing, setEditing] = useState<string | null>(null);
-  const rolesOf = ({ staffRole, memberships }: User): string => {
-    const words = [
-      ...(staffRole === null ? [] : [`Belfabriek: ${common.staffRoles[staffRole]}`]),
-      ...memberships.map(({ ownerId, role }) => `${nameOf(ownerId)}: ${common.ownerRoles[role]}`),
-    ];
-    return words.length === 0 ? texts.noRoles : words.join(', ');
-  };
+  const rolesOf = useRoleWords();
   const columns: readonly Column<User>[] = [
     { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
     { key: 'email', label: texts.email, cell: ({ email }) => email },
@@ -154,16 +158,12 @@ interface UserActionsProps {
 function UserActions({ user, edit }: UserActionsProps) {
   const texts = useUserTexts();
   const client = useQueryClient();
-  const { id, email, name, language, staffRole, memberships, state } = user;
+  const { id, name, state } = user;
   return (
     <PersonActions
       name={name}
       change={{ label: texts.changeRoles, open: edit }}
-      invite={
-        state === 'invited'
-          ? () => inviteUser({ email, name, language, staffRole, memberships })
-          : null
-      }
+      invite={state === 'invited' ? () => inviteAgain(id) : null}
       remove={{
         question: texts.confirmRemove(name),
         action: async () => {
@@ -184,9 +184,12 @@ function EditRoles({ user, done }: { readonly user: User; readonly done: () => v
     memberships: user.memberships,
   });
   const [checked, setChecked] = useState(false);
+  const isForTwo = needsApproval(user, roles);
   const { submit, busy, problem } = useSubmit(async () => {
-    await changeRoles(user.id, roles);
-    await client.invalidateQueries({ queryKey: usersKey });
+    await (isForTwo ? askGrant({ userId: user.id }, roles) : changeRoles(user.id, roles));
+    await Promise.all(
+      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
     done();
   });
   const onSubmit = (event: FormEvent): void => {
@@ -198,9 +201,10 @@ function EditRoles({ user, done }: { readonly user: User; readonly done: () => v
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       <RolesFields roles={roles} change={setRoles} checked={checked} />
+      {isForTwo && <p>{texts.needsApproval}</p>}
       <div className={classes.row}>
         <Button type="submit" size="sm" loading={busy}>
-          {common.save}
+          {isForTwo ? texts.askApproval : common.save}
         </Button>
         <CancelButton size="sm" onClick={done}>
           {common.cancel}

@@ -1,7 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, keyPermissions, scopeFor, type Principal } from '../../access/index.js';
+import {
+  Access,
+  By,
+  keyPermissions,
+  personOf,
+  scopeFor,
+  type Principal,
+} from '../../access/index.js';
 import { Reason } from '../../asking/reason.js';
 import { Answers, AsksReason } from '../../openapi/answers.js';
 import { named } from '../../openapi/schema-names.js';
@@ -31,7 +38,7 @@ const keysQuery = pageQuery.extend({
   after: z.union([z.literal(''), z.uuid()], 'must be the `next` of the page before').default(''),
 });
 
-/** Keys for programs: `Authorization: Bearer bf_…`. */
+/** Keys for programs: `Authorization: Bearer bf_…`. People make them, and no key does. */
 @Controller('v1/api-keys')
 @AsksReason()
 @Access('keys:manage')
@@ -45,7 +52,7 @@ export class ApiKeysController {
     @Query({ schema: keysQuery }) page: PageQuery,
     @Reason() reason: string | undefined,
   ) {
-    return this.keys.list(by, page, reason);
+    return this.keys.list(personOf(by), page, reason);
   }
 
   @Post()
@@ -56,7 +63,7 @@ export class ApiKeysController {
     @Reason() reason: string | undefined,
   ) {
     const ownerId = body.ownerId ?? undefined;
-    return this.keys.make(by, scopeFor(by, 'keys:manage', { ownerId, reason }), body);
+    return this.keys.make(personOf(by), scopeFor(by, 'keys:manage', { ownerId, reason }), body);
   }
 
   @Delete(':id')
@@ -67,6 +74,6 @@ export class ApiKeysController {
     @Param('id', { schema: uuid }) id: string,
     @Reason() reason: string | undefined,
   ): Promise<void> {
-    return this.keys.remove(by, id, reason);
+    return this.keys.remove(personOf(by), id, reason);
   }
 }

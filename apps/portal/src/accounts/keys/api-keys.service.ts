@@ -5,12 +5,13 @@ import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import {
+  isOfKeys,
   mayEverywhere,
   ownersWith,
   scopeFor,
   type KeyHolder,
   type Permission,
-  type Principal,
+  type Person,
 } from '../../access/index.js';
 import { readerOf } from '../../asking/scopes.js';
 import { Owner } from '../../owners/owner.entity.js';
@@ -69,13 +70,14 @@ export class ApiKeys {
       madeBy: await personBehind(manager, key),
       isOfStaff: key.ofStaff,
       ownerId: key.ownerId,
-      permissions: key.permissions,
+      // Whatever a row says: these rights are no key's.
+      permissions: key.permissions.filter(isOfKeys),
     };
   }
 
   /** The ones that the asker may manage. */
   async list(
-    by: Principal,
+    by: Person,
     { after, limit }: PageQuery,
     reason: string | undefined,
   ): Promise<Page<KeyView>> {
@@ -94,11 +96,7 @@ export class ApiKeys {
   }
 
   /** The secret is told this once; only its hash is kept. */
-  async make(
-    by: Principal,
-    scope: Scope,
-    input: KeyInput,
-  ): Promise<{ key: KeyView; secret: string }> {
+  async make(by: Person, scope: Scope, input: KeyInput): Promise<{ key: KeyView; secret: string }> {
     refuseBeyond(by, input);
     const secret = `${prefix}${newSecret()}`;
     const id = randomUUID();
@@ -111,8 +109,9 @@ export class ApiKeys {
         ...input,
         id,
         secretHash: hashOf(secret),
-        createdBy: by.kind === 'user' ? by.userId : by.keyId,
-        ofStaff: actsForStaff(by),
+        createdBy: by.userId,
+        // Staff who belong to an owner besides make keys as staff.
+        ofStaff: mayEverywhere(by, 'keys:manage'),
         lastUsedAt: null,
       });
       await audit.note(scope, 'api-key.make', id);
@@ -125,7 +124,7 @@ export class ApiKeys {
    * With the keys that were made by it.
    * @throws AppError not-found `no-such-key` also for one that isn't the asker's to manage.
    */
-  async remove(by: Principal, id: string, reason?: string): Promise<void> {
+  async remove(by: Person, id: string, reason?: string): Promise<void> {
     await this.transactions.run(async ({ manager, audit }) => {
       const key = await manager.findOneBy(ApiKey, { id });
       const isMine =
@@ -154,11 +153,7 @@ async function personBehind(manager: EntityManager, { createdBy }: ApiKey): Prom
   return id;
 }
 
-/** Staff who belong to an owner besides make keys as staff. */
-const actsForStaff = (maker: Principal): boolean =>
-  maker.kind === 'key' ? maker.isOfStaff : mayEverywhere(maker, 'keys:manage');
-
-function refuseBeyond(by: Principal, input: KeyInput): void {
+function refuseBeyond(by: Person, input: KeyInput): void {
   const tooMuch = beyond(by, input);
   if (tooMuch.length === 0) return;
   throw new AppError('invalid', 'beyond-your-rights', 'A key can’t do more than who makes it.', [

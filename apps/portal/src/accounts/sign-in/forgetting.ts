@@ -33,6 +33,7 @@ export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
       `verifications where expires_at < now()`,
       `attempt_counts where window_ends < now() - interval '1 day'`,
       `used_codes where used_at < now() - interval '1 day'`,
+      `staff_grants where coalesce(decided_at, expires_at) < now() - interval '30 days'`,
       `caller_codes where made_at < now() - interval '1 day'`,
       `caller_requests where answered_at < now() - interval '2 years'`,
     ]) {

@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
-import { DataSource, In, IsNull, type EntityManager } from 'typeorm';
+import { Transactions, type Transaction } from '@app/platform/database';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../access/index.js';
 import type { Config } from '../../config.js';
 import { lock } from '../../locks.js';
@@ -14,7 +14,7 @@ import { Credential } from '../sign-in/credential.entity.js';
 import { hashPassword } from '../sign-in/passwords.js';
 import { Invitation } from './invitation.entity.js';
 import { Membership } from './membership.entity.js';
-import { replaceMemberships, type MembershipInput } from './memberships.js';
+import { namesOf, replaceMemberships, type MembershipInput } from './memberships.js';
 import { User } from './user.entity.js';
 import { viewsOf, type UserView } from './user-views.js';
 
@@ -47,6 +47,10 @@ export const newLink = () => ({
 });
 export type NewLink = ReturnType<typeof newLink>;
 
+/** An account to be, and its link: made outside of the transaction, too. */
+export const newAccount = () => ({ userId: randomUUID(), link: newLink() });
+type NewAccount = ReturnType<typeof newAccount>;
+
 export interface InvitationView extends Pick<UserView, 'email' | 'name' | 'language'> {
   /** Whether they join with the account that they have, or make one. */
   hasAccount: boolean;
@@ -70,27 +74,62 @@ export class Invitations {
    * @throws AppError conflict `account-exists` when they can sign in already.
    */
   async invite(by: Scope | string, input: InvitationInput, deliver: Deliver): Promise<UserView> {
-    const { email, name, language, staffRole, memberships } = input;
-    const [newUserId, link] = [randomUUID(), newLink()];
+    const made = newAccount();
+    return this.transactions.run((work) => this.inviteWithin(work, by, input, made, deliver));
+  }
+
+  /** The same in a transaction that does more. */
+  async inviteWithin(
+    { manager, audit }: Pick<Transaction, 'manager' | 'audit'>,
+    by: Scope | string,
+    { email, name, language, staffRole, memberships }: InvitationInput,
+    { userId: newUserId, link }: NewAccount,
+    deliver: Deliver,
+  ): Promise<UserView> {
+    await lock(manager, 'user', email);
+    const known = await manager.findOneBy(User, { email });
+    if (known?.emailVerified) throw accountExists(email);
+    const id = known?.id ?? newUserId;
+    const values = { id, email, name, language, staffRole };
+    await (known === null
+      ? manager.insert(User, { ...values, emailVerified: false, twoFactorEnabled: false })
+      : manager.update(User, { id }, values));
+    await replaceMemberships(manager, id, memberships);
+    await manager.update(Membership, { userId: id }, { invitedAs: null });
+    await this.replaceLink(manager, { id, memberships }, link, deliver);
+    await audit.note(by, 'user.invite', id);
+    const [view] = await viewsOf(manager, [await manager.findOneByOrFail(User, { id })]);
+    return view!;
+  }
+
+  /** A new link for somebody who hasn't followed theirs; what they may do stays. */
+  async again(by: Scope, id: string, deliver: (user: User, link: InvitationLink) => Promise<void>) {
+    const link = newLink();
     return this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'user', email);
-      const known = await manager.findOneBy(User, { email });
-      if (known?.emailVerified) throw accountExists(email);
-      const id = known?.id ?? newUserId;
-      const values = { id, email, name, language, staffRole };
-      await (known === null
-        ? manager.insert(User, { ...values, emailVerified: false, twoFactorEnabled: false })
-        : manager.update(User, { id }, values));
-      await replaceMemberships(manager, id, memberships);
-      await manager.update(Membership, { userId: id }, { invitedAs: null });
-      await manager.delete(Invitation, { userId: id, acceptedAt: IsNull() });
-      const url = await this.addLink(manager, { userId: id, ownerId: null }, link);
-      const organisation = await namesOf(manager, memberships);
-      await deliver({ id: link.id, url, expiresAt: link.expiresAt, organisation });
+      const found = await manager.findOneBy(User, { id });
+      if (found === null)
+        throw new AppError('not-found', 'no-such-user', `There is no user ${id}.`);
+      await lock(manager, 'user', found.email);
+      const user = await manager.findOneByOrFail(User, { id });
+      if (user.emailVerified) throw accountExists(user.email);
+      const memberships = await manager.findBy(Membership, { userId: id });
+      await this.replaceLink(manager, { id, memberships }, link, (made) => deliver(user, made));
       await audit.note(by, 'user.invite', id);
-      const [view] = await viewsOf(manager, [await manager.findOneByOrFail(User, { id })]);
+      const [view] = await viewsOf(manager, [user]);
       return view!;
     });
+  }
+
+  private async replaceLink(
+    manager: EntityManager,
+    { id: userId, memberships }: { id: string; memberships: readonly MembershipInput[] },
+    link: NewLink,
+    deliver: Deliver,
+  ): Promise<void> {
+    await manager.delete(Invitation, { userId, acceptedAt: IsNull() });
+    const url = await this.addLink(manager, { userId, ownerId: null }, link);
+    const organisation = await namesOf(manager, memberships);
+    await deliver({ id: link.id, url, expiresAt: link.expiresAt, organisation });
   }
 
   /** Resolves to its URL. Whoever adds one removes the ones that it takes the place of. */
@@ -146,7 +185,7 @@ export class Invitations {
 
   /**
    * Joins the organisation with the account that they have.
-   * @throws AppError conflict `no-account` when they have yet to make it.
+   * @throws AppError conflict `no-account` when they have yet to make it; forbidden `staff-membership` for our staff.
    */
   async join(token: string): Promise<void> {
     await this.transactions.run(async ({ manager, audit }) => {
@@ -154,6 +193,7 @@ export class Invitations {
       if (!user.emailVerified) {
         throw new AppError('conflict', 'no-account', 'Choose a name and a password first.');
       }
+      if (user.staffRole !== null) throw staffMembership();
       await useUp(manager, invitation);
       await audit.note(`user:${user.id}`, 'invitation.accept', user.id);
     });
@@ -199,6 +239,14 @@ async function open(
   return { invitation, user: await manager.findOneByOrFail(User, { id: invitation.userId }) };
 }
 
+/** Else one admin could make an account that lets himself in. */
+export const staffMembership = (): AppError =>
+  new AppError(
+    'forbidden',
+    'staff-membership',
+    'You are on our staff: two admins decide what you belong to. Ask an admin for this membership.',
+  );
+
 function accountExists(email: string): AppError {
   return new AppError(
     'conflict',
@@ -206,19 +254,4 @@ function accountExists(email: string): AppError {
     `There is an account for ${email} already: change what it may do instead.`,
     [{ field: 'email', rule: 'must not have an account yet' }],
   );
-}
-
-async function namesOf(
-  manager: EntityManager,
-  memberships: readonly MembershipInput[],
-): Promise<string | null> {
-  if (memberships.length === 0) return null;
-  const owners = await manager.find(Owner, {
-    where: { id: In(memberships.map(({ ownerId }) => ownerId)) },
-    order: { id: 'ASC' },
-  });
-  return owners
-    .map(({ name }) => name)
-    .join(', ')
-    .slice(0, 200);
 }

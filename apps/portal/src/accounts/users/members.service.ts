@@ -104,6 +104,7 @@ export class Members {
     refuseForeign(by, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
       const { membership, user } = await hold(manager, ownerId, id);
+      if (user.staffRole !== null && role !== membership.role) throw ofStaff();
       if (role !== 'owner') await refuseLastOwner(manager, membership);
       await manager.update(Membership, { id }, { role });
       await removeKeysBeyond(manager, user.id);
@@ -192,6 +193,15 @@ async function organisationOf(manager: EntityManager, id: string): Promise<strin
 /** An address that was shown to be his: a name is whatever he makes it, and would be mailed by us. */
 async function addressOf(manager: EntityManager, { userId }: Person): Promise<string> {
   return (await manager.findOneByOrFail(User, { id: userId })).email;
+}
+
+/** Two of our admins decide what our staff may do in an organisation; to take them out is its own affair. */
+function ofStaff(): AppError {
+  return new AppError(
+    'forbidden',
+    'staff-membership',
+    'This person is on our staff: ask us to change the role, or take the person out.',
+  );
 }
 
 function alreadyMember(email: string): AppError {

@@ -10,9 +10,8 @@ export interface MembershipInput {
 }
 
 /** @throws AppError invalid, naming each owner that isn't there. */
-export async function replaceMemberships(
+export async function refuseUnknownOwners(
   manager: EntityManager,
-  userId: string,
   memberships: readonly MembershipInput[],
 ): Promise<void> {
   const owners = await manager.findBy(Owner, { id: In(memberships.map(({ ownerId }) => ownerId)) });
@@ -30,11 +29,37 @@ export async function replaceMemberships(
   if (problems.length > 0) {
     throw new AppError('invalid', 'invalid-input', 'A membership isn’t of an owner.', problems);
   }
-  await manager.delete(Membership, { userId, ownerId: Not(In([...known])) });
+}
+
+/** @throws AppError invalid, naming each owner that isn't there. */
+export async function replaceMemberships(
+  manager: EntityManager,
+  userId: string,
+  memberships: readonly MembershipInput[],
+): Promise<void> {
+  await refuseUnknownOwners(manager, memberships);
+  const kept = memberships.map(({ ownerId }) => ownerId);
+  await manager.delete(Membership, { userId, ownerId: Not(In(kept)) });
   // Those that stay keep what the organisation knows them by.
   await manager.upsert(
     Membership,
     memberships.map(({ ownerId, role }) => ({ userId, ownerId, role })),
     ['userId', 'ownerId'],
   );
+}
+
+/** The owners' names in a line; null when there are none. */
+export async function namesOf(
+  manager: EntityManager,
+  memberships: readonly MembershipInput[],
+): Promise<string | null> {
+  if (memberships.length === 0) return null;
+  const owners = await manager.find(Owner, {
+    where: { id: In(memberships.map(({ ownerId }) => ownerId)) },
+    order: { id: 'ASC' },
+  });
+  return owners
+    .map(({ name }) => name)
+    .join(', ')
+    .slice(0, 200);
 }

@@ -27,6 +27,34 @@ export const userView = named(
 );
 export type UserView = z.infer<typeof userView>;
 
+const rolesView = z.object({
+  staffRole: z.enum(staffRoles).nullable(),
+  memberships: z.array(membershipView),
+});
+
+export const staffGrantView = named(
+  'StaffGrant',
+  z.object({
+    id: z.uuid(),
+    userId: z.string().nullable().describe('Null of a person without an account.'),
+    email: z.string(),
+    name: z.string(),
+    ...rolesView.shape,
+    before: rolesView.nullable().describe('What the person is and belongs to now.'),
+    askedBy: z.object({
+      id: z.string(),
+      name: z.string().nullable().describe('Null when the account is gone.'),
+    }),
+    askedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    state: z
+      .enum(['open', 'approved', 'refused', 'void', 'expired'])
+      .describe('`void`: replaced, or the person’s rights were changed since.'),
+    mayApprove: z.boolean().describe('Whether the one who asks may approve it.'),
+  }),
+);
+export type StaffGrantView = z.infer<typeof staffGrantView>;
+
 export async function viewsOf(manager: EntityManager, users: readonly User[]): Promise<UserView[]> {
   const memberships = await manager.find(Membership, {
     where: { userId: In(users.map(({ id }) => id)) },

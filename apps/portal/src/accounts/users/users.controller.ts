@@ -5,6 +5,7 @@ import {
   Access,
   By,
   ownerRoles,
+  personOf,
   scopeFor,
   staffRoles,
   type Principal,
@@ -15,7 +16,7 @@ import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
 import { userView } from './user-views.js';
 import { Users } from './users.service.js';
 
-const memberships = z
+export const memberships = z
   .array(z.strictObject({ ownerId: slug, role: z.enum(ownerRoles) }))
   .max(50, 'must hold at most 50 owners')
   .refine(
@@ -36,7 +37,9 @@ const invitation = z.strictObject({
   email: address,
   name: personName,
   language,
-  staffRole: staffRole.default(null),
+  staffRole: z
+    .null('must be null: another admin approves a staff role, by POST /v1/staff-grants')
+    .default(null),
   memberships: memberships.default([]),
 });
 const roles = z.strictObject({
@@ -44,7 +47,7 @@ const roles = z.strictObject({
   memberships: memberships.optional(),
 });
 
-/** People who may sign in: for admins, and keys with that right. */
+/** People who may sign in: for admins, and never for keys. */
 @Controller('v1/users')
 @AsksReason()
 @Access('users:manage')
@@ -58,7 +61,7 @@ export class UsersController {
     @Query({ schema: pageQuery }) page: PageQuery,
     @Reason() reason: string | undefined,
   ) {
-    return this.users.list(scopeFor(by, 'users:manage', { reason }), page);
+    return this.users.list(scopeFor(personOf(by), 'users:manage', { reason }), page);
   }
 
   @Post()
@@ -68,18 +71,36 @@ export class UsersController {
     @Body({ schema: invitation }) body: z.infer<typeof invitation>,
     @Reason() reason: string | undefined,
   ) {
-    return this.users.invite(scopeFor(by, 'users:manage', { reason }), body);
+    return this.users.invite(scopeFor(personOf(by), 'users:manage', { reason }), body);
+  }
+
+  @Post(':id/invitation')
+  @Answers(userView, {
+    summary: 'Mail a new link to a person who has not followed the last one.',
+    status: 201,
+  })
+  inviteAgain(
+    @By() by: Principal,
+    @Param('id', { schema: slug }) id: string,
+    @Reason() reason: string | undefined,
+  ) {
+    return this.users.inviteAgain(scopeFor(personOf(by), 'users:manage', { reason }), id);
   }
 
   @Patch(':id')
-  @Answers(userView, { summary: 'Changes what somebody may do.' })
+  @Answers(userView, {
+    summary: 'Change what a person may do.',
+    description:
+      'What takes rights away, and memberships of people who are not our staff, hold at once. A staff role, and new ' +
+      'memberships of staff, are asked for by `POST /v1/staff-grants` (409 `second-person`).',
+  })
   setRoles(
     @By() by: Principal,
     @Param('id', { schema: slug }) id: string,
     @Body({ schema: roles }) body: z.infer<typeof roles>,
     @Reason() reason: string | undefined,
   ) {
-    return this.users.setRoles(scopeFor(by, 'users:manage', { reason }), id, body);
+    return this.users.setRoles(scopeFor(personOf(by), 'users:manage', { reason }), id, body);
   }
 
   @Delete(':id')
@@ -90,6 +111,6 @@ export class UsersController {
     @Param('id', { schema: slug }) id: string,
     @Reason() reason: string | undefined,
   ): Promise<void> {
-    return this.users.remove(scopeFor(by, 'users:manage', { reason }), id);
+    return this.users.remove(scopeFor(personOf(by), 'users:manage', { reason }), id);
   }
 }

@@ -2,15 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { IsNull, MoreThan, Not } from 'typeorm';
+import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../access/index.js';
 import { lock } from '../../locks.js';
 import { pageOf, type Page, type PageQuery } from '../../paging.js';
 import { removeKeysBeyond } from '../keys/remove-keys.js';
 import { AccountMails } from '../mails.js';
-import { Invitations, type InvitationInput } from './invitations.service.js';
+import {
+  Invitations,
+  newAccount,
+  type InvitationInput,
+  type InvitationLink,
+} from './invitations.service.js';
+import { Membership } from './membership.entity.js';
 import { replaceMemberships, type MembershipInput } from './memberships.js';
 import { removeAccount } from './remove-account.js';
+import { voidGrants } from './staff-grants.service.js';
 import { User } from './user.entity.js';
 import { viewsOf, type UserView } from './user-views.js';
 
@@ -67,24 +74,38 @@ export class Users {
     );
   }
 
-  /** @throws AppError unavailable, and nothing has changed, when the mail can't be sent. */
-  invite(by: Scope, input: InvitationInput): Promise<UserView> {
-    return this.invitations.invite(by, input, ({ id, url, expiresAt, organisation }) =>
-      this.mails.send(`invitation ${id}`, input, {
-        template: 'invitation',
-        url,
-        expiresAt: expiresAt.toISOString(),
-        organisation,
-      }),
-    );
+  /**
+   * Somebody who isn't of our staff.
+   * @throws AppError unavailable, and nothing has changed, when the mail can't be sent.
+   */
+  invite(by: Scope, input: Omit<InvitationInput, 'staffRole'>): Promise<UserView> {
+    const made = newAccount();
+    return this.transactions.run(async (work) => {
+      await lock(work.manager, 'user', input.email);
+      const known = await work.manager.findOneBy(User, { email: input.email });
+      if (known !== null && known.staffRole !== null) throw staffInvited(input.email);
+      const invited = { ...input, staffRole: null };
+      return this.invitations.inviteWithin(work, by, invited, made, (link) =>
+        this.mail(input, link),
+      );
+    });
   }
 
-  /** Holds from the next request on; what is left out stays. Keys beyond the new rights go. */
+  inviteAgain(by: Scope, id: string): Promise<UserView> {
+    return this.invitations.again(by, id, (user, link) => this.mail(user, link));
+  }
+
+  /**
+   * Holds from the next request on; what is left out stays. Keys beyond the new rights go.
+   * @throws AppError conflict `second-person` for what another admin must approve, see StaffGrants.
+   */
   async setRoles(by: Scope, id: string, roles: RolesInput): Promise<UserView> {
     refuseOneself(by, id);
     return this.transactions.run(async ({ manager, audit }) => {
       const { email } = await existing(manager.findOneBy(User, { id }), id);
       await lock(manager, 'user', email);
+      await refuseGrants(manager, await existing(manager.findOneBy(User, { id }), id), roles);
+      await voidGrants(manager, id);
       if (roles.staffRole !== undefined) {
         await manager.update(User, { id }, { staffRole: roles.staffRole });
       }
@@ -108,6 +129,44 @@ export class Users {
       await audit.note(by, 'user.remove', id);
     });
   }
+
+  private mail(
+    receiver: Pick<User, 'email' | 'language'>,
+    { id, url, expiresAt, organisation }: InvitationLink,
+  ): Promise<void> {
+    return this.mails.send(`invitation ${id}`, receiver, {
+      ...{ template: 'invitation', url, organisation },
+      expiresAt: expiresAt.toISOString(),
+    });
+  }
+}
+
+/** @throws AppError conflict `second-person` when it gives a staff role, or gives staff a membership. */
+async function refuseGrants(
+  manager: EntityManager,
+  { id: userId, staffRole: before }: User,
+  { staffRole = before, memberships }: RolesInput,
+): Promise<void> {
+  const held = await manager.findBy(Membership, { userId });
+  const isGiven = ({ ownerId, role }: MembershipInput): boolean =>
+    !held.some((one) => one.ownerId === ownerId && one.role === role);
+  const givesRole = staffRole !== null && staffRole !== before;
+  const isOfStaff = staffRole !== null || before !== null;
+  if (!givesRole && !(isOfStaff && memberships?.some(isGiven) === true)) return;
+  throw new AppError(
+    'conflict',
+    'second-person',
+    'Another admin must approve this: ask for it by POST /v1/staff-grants.',
+  );
+}
+
+function staffInvited(email: string): AppError {
+  return new AppError(
+    'conflict',
+    'staff-invited',
+    `${email} is invited as staff already: send that invitation again.`,
+    [{ field: 'email', rule: 'must not be of invited staff' }],
+  );
 }
 
 async function existing(search: Promise<User | null>, id: string): Promise<User> {

@@ -151,7 +151,7 @@ export type Allocation = {
 export type ApiKey = {
     name: string;
     ownerId: string | null;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
     id: string;
     createdAt: string;
     lastUsedAt: string | null;
@@ -2851,7 +2851,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -4155,6 +4155,48 @@ export type SettlementTolerance = {
     setAt: string;
 };
 
+export type StaffGrant = {
+    id: string;
+    /**
+     * Null of a person without an account.
+     */
+    userId: string | null;
+    email: string;
+    name: string;
+    staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
+    memberships: Array<{
+        ownerId: string;
+        role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+    }>;
+    /**
+     * What the person is and belongs to now.
+     */
+    before: {
+        staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
+        memberships: Array<{
+            ownerId: string;
+            role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+        }>;
+    } | null;
+    askedBy: {
+        id: string;
+        /**
+         * Null when the account is gone.
+         */
+        name: string | null;
+    };
+    askedAt: string;
+    expiresAt: string;
+    /**
+     * `void`: replaced, or the person’s rights were changed since.
+     */
+    state: 'open' | 'approved' | 'refused' | 'void' | 'expired';
+    /**
+     * Whether the one who asks may approve it.
+     */
+    mayApprove: boolean;
+};
+
 export type StaffName = {
     id: string;
     name: string;
@@ -5008,7 +5050,7 @@ export type ApiKeysMakeData = {
     body: {
         name: string;
         ownerId: string | null;
-        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
+        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
     };
     headers?: {
         /**
@@ -25333,6 +25375,268 @@ export type SettlementsSubmitResponses = {
 
 export type SettlementsSubmitResponse = SettlementsSubmitResponses[keyof SettlementsSubmitResponses];
 
+export type StaffGrantsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: '' | string;
+    };
+    url: '/v1/staff-grants';
+};
+
+export type StaffGrantsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StaffGrantsListError = StaffGrantsListErrors[keyof StaffGrantsListErrors];
+
+export type StaffGrantsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<StaffGrant>;
+        next: string | null;
+    };
+};
+
+export type StaffGrantsListResponse = StaffGrantsListResponses[keyof StaffGrantsListResponses];
+
+export type StaffGrantsAskData = {
+    body: {
+        userId: string;
+        /**
+         * What the person is on our staff once it is approved; null for nothing.
+         */
+        staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
+        /**
+         * All organisations that the person belongs to once it is approved.
+         */
+        memberships?: Array<{
+            ownerId: string;
+            role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+        }>;
+    } | {
+        email: string;
+        name: string;
+        language: 'nl' | 'en';
+        /**
+         * What the person is on our staff once it is approved; null for nothing.
+         */
+        staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
+        /**
+         * All organisations that the person belongs to once it is approved.
+         */
+        memberships?: Array<{
+            ownerId: string;
+            role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+        }>;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/staff-grants';
+};
+
+export type StaffGrantsAskErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StaffGrantsAskError = StaffGrantsAskErrors[keyof StaffGrantsAskErrors];
+
+export type StaffGrantsAskResponses = {
+    /**
+     * As asked for.
+     */
+    201: StaffGrant;
+};
+
+export type StaffGrantsAskResponse = StaffGrantsAskResponses[keyof StaffGrantsAskResponses];
+
+export type StaffGrantsApproveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/staff-grants/{id}/approval';
+};
+
+export type StaffGrantsApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StaffGrantsApproveError = StaffGrantsApproveErrors[keyof StaffGrantsApproveErrors];
+
+export type StaffGrantsApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: StaffGrant;
+};
+
+export type StaffGrantsApproveResponse = StaffGrantsApproveResponses[keyof StaffGrantsApproveResponses];
+
+export type StaffGrantsRefuseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/staff-grants/{id}/refusal';
+};
+
+export type StaffGrantsRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StaffGrantsRefuseError = StaffGrantsRefuseErrors[keyof StaffGrantsRefuseErrors];
+
+export type StaffGrantsRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: StaffGrant;
+};
+
+export type StaffGrantsRefuseResponse = StaffGrantsRefuseResponses[keyof StaffGrantsRefuseResponses];
+
 export type StaffNamesListData = {
     body?: never;
     path?: never;
@@ -26157,7 +26461,7 @@ export type UsersInviteData = {
         email: string;
         name: string;
         language: 'nl' | 'en';
-        staffRole?: 'support' | 'billing' | 'compliance' | 'admin' | null;
+        staffRole?: null;
         memberships?: Array<{
             ownerId: string;
             role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
@@ -26343,6 +26647,67 @@ export type UsersSetRolesResponses = {
 };
 
 export type UsersSetRolesResponse = UsersSetRolesResponses[keyof UsersSetRolesResponses];
+
+export type UsersInviteAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/users/{id}/invitation';
+};
+
+export type UsersInviteAgainErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type UsersInviteAgainError = UsersInviteAgainErrors[keyof UsersInviteAgainErrors];
+
+export type UsersInviteAgainResponses = {
+    /**
+     * As asked for.
+     */
+    201: User;
+};
+
+export type UsersInviteAgainResponse = UsersInviteAgainResponses[keyof UsersInviteAgainResponses];
 
 export type VatIdsData = {
     body?: never;

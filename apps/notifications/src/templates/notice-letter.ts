@@ -1,0 +1,184 @@
+import type { AccountNotice } from '@app/contracts';
+import type { Letter } from './letter.js';
+import { momentInWords, type MailLanguage } from './wording.js';
+
+/** The letter that tells a person what changed about his account. */
+export const noticeLetter = (
+  notice: AccountNotice,
+  companyName: string,
+  language: MailLanguage,
+): Letter => ({ nl: dutch, en: english })[language](notice, companyName);
+
+const inDutch = {
+  support: 'support',
+  billing: 'facturatie',
+  compliance: 'compliance',
+  admin: 'beheerder',
+} as const;
+
+function dutch(notice: AccountNotice, companyName: string): Letter {
+  const { what, staffRole, at, url } = notice;
+  const [subject, text] = {
+    'password-changed': [
+      `Uw wachtwoord bij ${companyName} is gewijzigd`,
+      'Het wachtwoord van uw account is gewijzigd. Op andere apparaten bent u uitgelogd.',
+    ],
+    'password-reset': [
+      `U hebt een nieuw wachtwoord bij ${companyName}`,
+      'Via een link in een mail is een nieuw wachtwoord voor uw account gekozen. Overal bent u uitgelogd.',
+    ],
+    'address-asked': [
+      `Iemand wil uw e-mailadres bij ${companyName} wijzigen`,
+      'Er is gevraagd om het e-mailadres van uw account te wijzigen. Dat gebeurt zodra iemand de link volgt die naar het nieuwe adres is gestuurd.',
+    ],
+    'address-changed': [
+      `Uw e-mailadres bij ${companyName} is gewijzigd`,
+      'Het e-mailadres van uw account is gewijzigd. Met dit adres kunt u niet meer inloggen.',
+    ],
+    'second-factor-on': [
+      `Uw tweede factor bij ${companyName} staat aan`,
+      'Voortaan vraagt het inloggen ook een code van uw authenticator-app.',
+    ],
+    'second-factor-off': [
+      `Uw tweede factor bij ${companyName} staat uit`,
+      'Voortaan is uw wachtwoord genoeg om in te loggen.',
+    ],
+    'recovery-codes-renewed': [
+      `U hebt nieuwe herstelcodes bij ${companyName}`,
+      'Er zijn nieuwe herstelcodes voor uw account gemaakt. De oude werken niet meer.',
+    ],
+    'key-made': [
+      `Er is een API-sleutel gemaakt met uw account bij ${companyName}`,
+      'Met uw account is een API-sleutel gemaakt. Een programma met die sleutel kan gegevens opvragen of wijzigen.',
+    ],
+    'key-expires': [
+      `Een API-sleutel van u bij ${companyName} verloopt binnenkort`,
+      'Maak op tijd een nieuwe sleutel en zet die in uw programma. Daarna kan de oude weg.',
+    ],
+    'roles-changed': [
+      `U hebt andere rechten bij ${companyName}`,
+      `Twee beheerders van ${companyName} hebben uw rechten gewijzigd.`,
+    ],
+    'roles-refused': [
+      `Uw rechten bij ${companyName} blijven zoals ze zijn`,
+      `Een beheerder van ${companyName} vroeg andere rechten voor u. Dat is niet goedgekeurd.`,
+    ],
+  }[what] as [string, string];
+  const label = {
+    'key-made': 'Sleutel',
+    'key-expires': 'Sleutel',
+    'address-asked': 'Nieuw adres',
+    'address-changed': 'Nieuw adres',
+  };
+  const unasked = `Weet u hier niets van? Kies dan meteen een nieuw wachtwoord, trek onbekende API-sleutels in, en laat het ${companyName} weten.`;
+  return {
+    subject,
+    greeting: 'Hallo,',
+    paragraphs: [text],
+    facts: [
+      ...facts(
+        notice,
+        { label, role: 'Rol', organisations: 'Organisaties' },
+        staffRole === null ? undefined : inDutch[staffRole],
+      ),
+      [what === 'key-expires' ? 'Werkt tot' : 'Op', momentInWords(at, 'nl')],
+    ],
+    action: { label: 'Naar uw account', url },
+    remarks: isExpected(what) ? [] : [unasked],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function english(notice: AccountNotice, companyName: string): Letter {
+  const { what, staffRole, at, url } = notice;
+  const [subject, text] = {
+    'password-changed': [
+      `Your password at ${companyName} was changed`,
+      'The password of your account was changed. You are logged out on other devices.',
+    ],
+    'password-reset': [
+      `You have a new password at ${companyName}`,
+      'A new password for your account was chosen by a link in a mail. You are logged out everywhere.',
+    ],
+    'address-asked': [
+      `Somebody wants to change your e-mail address at ${companyName}`,
+      'A change of your account’s e-mail address was asked for. It happens as soon as the link that was sent to the new address is followed.',
+    ],
+    'address-changed': [
+      `Your e-mail address at ${companyName} was changed`,
+      'The e-mail address of your account was changed. You can’t log in with this address any more.',
+    ],
+    'second-factor-on': [
+      `Your second factor at ${companyName} is on`,
+      'From now on, logging in also takes a code of your authenticator app.',
+    ],
+    'second-factor-off': [
+      `Your second factor at ${companyName} is off`,
+      'From now on, your password is enough to log in.',
+    ],
+    'recovery-codes-renewed': [
+      `You have new recovery codes at ${companyName}`,
+      'New recovery codes were made for your account. The old ones don’t work any more.',
+    ],
+    'key-made': [
+      `An API key was made with your account at ${companyName}`,
+      'An API key was made with your account. A program with that key can read or change data.',
+    ],
+    'key-expires': [
+      `An API key of yours at ${companyName} expires soon`,
+      'Make a new key in time and give it to your program. After that, remove the old one.',
+    ],
+    'roles-changed': [
+      `Your rights at ${companyName} were changed`,
+      `Two administrators of ${companyName} changed your rights.`,
+    ],
+    'roles-refused': [
+      `Your rights at ${companyName} stay as they are`,
+      `An administrator of ${companyName} asked for other rights for you. This was not approved.`,
+    ],
+  }[what] as [string, string];
+  const label = {
+    'key-made': 'Key',
+    'key-expires': 'Key',
+    'address-asked': 'New address',
+    'address-changed': 'New address',
+  };
+  const unasked = `Do you know nothing of this? Then choose a new password at once, remove API keys that you don’t know, and tell ${companyName}.`;
+  const role = staffRole === 'admin' ? 'administrator' : (staffRole ?? undefined);
+  return {
+    subject,
+    greeting: 'Hello,',
+    paragraphs: [text],
+    facts: [
+      ...facts(notice, { label, role: 'Role', organisations: 'Organisations' }, role),
+      [what === 'key-expires' ? 'Works until' : 'At', momentInWords(at, 'en')],
+    ],
+    action: { label: 'To your account', url },
+    remarks: isExpected(what) ? [] : [unasked],
+    closing: 'Kind regards,',
+  };
+}
+
+/** Nobody else can have done these in the person's name. */
+const isExpected = (what: AccountNotice['what']): boolean =>
+  what === 'key-expires' || what.startsWith('roles-');
+
+function facts(
+  { what, detail }: AccountNotice,
+  words: {
+    readonly label: Partial<Record<AccountNotice['what'], string>>;
+    readonly role: string;
+    readonly organisations: string;
+  },
+  role: string | undefined,
+): Letter['facts'] {
+  if (what.startsWith('roles-')) {
+    return [
+      ...(role === undefined ? [] : [[words.role, role] as const]),
+      ...(detail === null ? [] : [[words.organisations, detail] as const]),
+    ];
+  }
+  const label = words.label[what];
+  if (label === undefined || detail === null) return [];
+  return [[label, what.startsWith('address-') ? `…@${detail}` : detail]];
+}

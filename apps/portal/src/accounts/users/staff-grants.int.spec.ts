@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  Browser,
+  codeOf,
+  errorsOf,
+  password,
+  staff,
+  startAccounts,
+  tokenIn,
+  userOf,
+  withSecondFactor,
+  type Accounts,
+  type Answer,
+} from '../accounts.fixture.js';
+
+let accounts: Accounts;
+/** Two persons: what the one asks the other approves. */
+let asker: Browser;
+let approver: Browser;
+
+const idOf = ({ body }: Answer): string => String(body['id']);
+const fresh = () => `${randomUUID()}@example.nl`;
+const ask = (body: object, by = asker) => by.post('/v1/staff-grants', body);
+const newStaff = (email: string, staffRole = 'billing') =>
+  ask({ email, name: 'Nieuw', language: 'nl', staffRole });
+const approve = (grant: Answer, by = approver) =>
+  by.send('put', `/v1/staff-grants/${idOf(grant)}/approval`);
+const refuse = (grant: Answer, by = approver) =>
+  by.send('put', `/v1/staff-grants/${idOf(grant)}/refusal`);
+const own = async (browser: Browser) => {
+  const { body } = await browser.get('/v1/me');
+  return (body['user'] as { id: string; email: string }) ?? { id: '', email: '' };
+};
+const roleOf = async (id: string): Promise<unknown> => {
+  const rows = await accounts.database.query<{ staff_role: string | null }>(
+    `select staff_role from portal.users where id = '${id}'`,
+  );
+  return rows[0]?.staff_role;
+};
+
+beforeAll(async () => {
+  accounts = await startAccounts();
+  await accounts.database.query(
+    `insert into portal.owners (id, name) values ('shop', 'Winkel'), ('other', 'Ander')`,
+  );
+  [asker, approver] = [await staff(accounts, 'admin'), await staff(accounts, 'admin')];
+});
+afterAll(() => accounts.close());
+
+describe('a staff role', () => {
+  it('is nobody’s before another admin approves it, and then the person is invited', async () => {
+    const email = fresh();
+    const grant = await newStaff(email);
+    expect(grant).toMatchObject({
+      status: 201,
+      body: { email, staffRole: 'billing', before: null, state: 'open', mayApprove: false },
+    });
+    expect(accounts.mailTo(email)).toBeUndefined();
+    expect(
+      await accounts.database.query(`select from portal.users where email = '${email}'`),
+    ).toEqual([]);
+    const { body } = await approver.get('/v1/staff-grants?limit=200');
+    expect(body['items']).toContainEqual(
+      expect.objectContaining({ email, mayApprove: true, state: 'open' }),
+    );
+    expect(await approve(grant, asker)).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
+    expect(await approve(grant)).toMatchObject({ status: 200, body: { state: 'approved' } });
+    expect(await approve(grant)).toMatchObject({ status: 409, body: { code: 'grant-decided' } });
+    const token = tokenIn(accounts.mailTo(email));
+    const person = new Browser(accounts.portal);
+    expect((await person.post(`/v1/invitations/${token}`, { name: 'N', password })).status).toBe(
+      204,
+    );
+    await person.signIn(email, password);
+    expect((await person.get('/v1/me')).body).toMatchObject({ staffRole: 'billing' });
+  });
+
+  it('of somebody with an account is changed by two, and he is told', async () => {
+    const email = fresh();
+    const id = await userOf(accounts, {
+      email,
+      memberships: [{ ownerId: 'shop', role: 'reader' }],
+    });
+    const roles = { staffRole: 'support', memberships: [{ ownerId: 'shop', role: 'finance' }] };
+    const alone = await asker.send('patch', `/v1/users/${id}`, roles);
+    expect(alone).toMatchObject({ status: 409, body: { code: 'second-person' } });
+    const grant = await ask({ userId: id, ...roles });
+    expect(grant.body).toMatchObject({
+      before: { staffRole: null, memberships: [{ ownerId: 'shop', role: 'reader' }] },
+    });
+    expect(await roleOf(id)).toBeNull();
+    expect((await approve(grant)).status).toBe(200);
+    expect(await roleOf(id)).toBe('support');
+    expect(accounts.noticesTo(email)).toMatchObject([
+      { what: 'roles-changed', staffRole: 'support', detail: 'Winkel' },
+    ]);
+  });
+
+  it('is refused, or taken back by who asked for it; the person is told', async () => {
+    const email = fresh();
+    const id = await userOf(accounts, { email });
+    for (const by of [approver, asker]) {
+      const grant = await ask({ userId: id, staffRole: 'admin' });
+      expect(await refuse(grant, by)).toMatchObject({ status: 200, body: { state: 'refused' } });
+      expect((await approve(grant)).status).toBe(409);
+    }
+    expect(await roleOf(id)).toBeNull();
+    expect(accounts.noticesTo(email).map(({ what }) => what)).toEqual([
+      'roles-refused',
+      'roles-refused',
+    ]);
+  });
+
+  it('isn’t one’s own to ask for or to approve', async () => {
+    const me = await own(asker);
+    expect(await ask({ userId: me.id, staffRole: 'billing' })).toMatchObject({
+      status: 409,
+      body: { code: 'own-account' },
+    });
+    const about = await own(approver);
+    const grant = await ask({ userId: about.id, staffRole: 'support' });
+    expect(await approve(grant)).toMatchObject({ status: 409, body: { code: 'own-account' } });
+    await refuse(grant, asker);
+  });
+
+  it('that was asked for long ago, or by an admin who is none any more, isn’t granted', async () => {
+    const late = await newStaff(fresh());
+    await accounts.database.query(
+      `update portal.staff_grants set expires_at = now() where id = '${idOf(late)}'`,
+    );
+    expect(await approve(late)).toMatchObject({ status: 409, body: { code: 'grant-expired' } });
+    const leaving = await staff(accounts, 'admin');
+    const grant = await ask(
+      { email: fresh(), name: 'N', language: 'nl', staffRole: 'admin' },
+      leaving,
+    );
+    const { id } = await own(leaving);
+    expect((await asker.send('patch', `/v1/users/${id}`, { staffRole: null })).status).toBe(200);
+    expect(await approve(grant)).toMatchObject({ status: 409, body: { code: 'asker-gone' } });
+  });
+
+  it('isn’t granted as it was asked once the person’s rights were changed otherwise', async () => {
+    const id = await userOf(accounts, { email: fresh() });
+    const first = await ask({ userId: id, staffRole: 'admin' });
+    const second = await ask({ userId: id, staffRole: 'billing' });
+    expect(await approve(first)).toMatchObject({ status: 409, body: { code: 'grant-decided' } });
+    await approver.send('patch', `/v1/users/${id}`, {
+      memberships: [{ ownerId: 'other', role: 'reader' }],
+    });
+    expect(await approve(second)).toMatchObject({ status: 409, body: { code: 'grant-decided' } });
+    expect(await roleOf(id)).toBeNull();
+  });
+
+  it('stays when the invitation is sent again', async () => {
+    const email = fresh();
+    await approve(await newStaff(email));
+    const [user] = await accounts.database.query<{ id: string }>(
+      `select id from portal.users where email = '${email}'`,
+    );
+    const first = tokenIn(accounts.mailTo(email));
+    const again = await asker.post(`/v1/users/${user?.id}/invitation`);
+    expect(again).toMatchObject({ status: 201, body: { staffRole: 'billing', state: 'invited' } });
+    expect(tokenIn(accounts.mailTo(email))).not.toBe(first);
+    const person = { email, name: 'N', language: 'nl' };
+    expect(await asker.post('/v1/users', person)).toMatchObject({
+      status: 409,
+      body: { code: 'staff-invited' },
+    });
+  });
+
+  it('is taken away by one admin', async () => {
+    const id = await userOf(accounts, { email: fresh(), staffRole: 'support' });
+    expect((await asker.send('patch', `/v1/users/${id}`, { staffRole: null })).status).toBe(200);
+    expect(await roleOf(id)).toBeNull();
+  });
+
+  it('isn’t granted while no mail can be sent', async () => {
+    const grant = await newStaff(fresh());
+    await accounts.stopMails();
+    try {
+      expect((await approve(grant)).status).toBe(503);
+    } finally {
+      await accounts.startMails();
+    }
+    expect((await approve(grant)).status).toBe(200);
+  });
+});
+
+describe('a membership of staff', () => {
+  it('isn’t given by one admin, nor by an organisation that he let himself into', async () => {
+    const email = fresh();
+    const { browser, totpUri } = await withSecondFactor(accounts, { email, staffRole: 'support' });
+    await browser.signIn(email, password);
+    await browser.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(totpUri) });
+    const { id } = await own(browser);
+    const memberships = [{ ownerId: 'shop', role: 'owner' }];
+    expect(await asker.send('patch', `/v1/users/${id}`, { memberships })).toMatchObject({
+      status: 409,
+      body: { code: 'second-person' },
+    });
+
+    const headEmail = fresh();
+    await userOf(accounts, { email: headEmail, memberships: [{ ownerId: 'shop', role: 'owner' }] });
+    const head = new Browser(accounts.portal, '192.0.2.40');
+    await head.signIn(headEmail, password);
+    const invited = await head.post('/v1/owners/shop/members', {
+      ...{ email, name: 'Iemand', language: 'nl', role: 'owner' },
+    });
+    expect(invited.status).toBe(201);
+    const joined = await new Browser(accounts.portal).post(
+      `/v1/invitations/${tokenIn(accounts.mailTo(email))}/join`,
+    );
+    expect(joined).toMatchObject({ status: 403, body: { code: 'staff-membership' } });
+    expect((await browser.get('/v1/me')).body).toMatchObject({ owners: [] });
+
+    await approve(
+      await ask({
+        userId: id,
+        staffRole: 'support',
+        memberships: [{ ownerId: 'shop', role: 'reader' }],
+      }),
+    );
+    expect((await browser.get('/v1/me')).body).toMatchObject({ owners: [{ role: 'reader' }] });
+    const raised = await head.send('patch', `/v1/owners/shop/members/${idOf(invited)}`, {
+      role: 'owner',
+    });
+    expect(raised).toMatchObject({ status: 403, body: { code: 'staff-membership' } });
+  });
+});
+
+it('notes who asked, approved and refused, and logs nothing as an error', async () => {
+  const rows = await accounts.database.query<{ action: string }>(
+    `select distinct action from portal.audit_log
+      where action like 'staff-grant.%' and actor like 'staff:%' order by action`,
+  );
+  expect(rows.map(({ action }) => action)).toEqual([
+    'staff-grant.approve',
+    'staff-grant.ask',
+    'staff-grant.list',
+    'staff-grant.refuse',
+  ]);
+  expect(errorsOf(accounts)).toEqual([]);
+});

@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { In, MoreThan, type EntityManager } from 'typeorm';
+import { ofStaffRole, scopeFor, type Person, type StaffRole } from '../../access/index.js';
+import { lock } from '../../locks.js';
+import { pageOf, type Page, type PageQuery } from '../../paging.js';
+import { removeKeysBeyond } from '../keys/remove-keys.js';
+import { AccountMails } from '../mails.js';
+import { Membership } from './membership.entity.js';
+import { Invitations, newAccount } from './invitations.service.js';
+import { namesOf, refuseUnknownOwners, replaceMemberships } from './memberships.js';
+import type { MembershipInput } from './memberships.js';
+import { StaffGrant } from './staff-grant.entity.js';
+import { User } from './user.entity.js';
+import type { StaffGrantView } from './user-views.js';
+
+const lifeMs = 7 * 24 * 3600 * 1000;
+
+interface Granted {
+  staffRole: StaffRole | null;
+  memberships: MembershipInput[];
+}
+/** For somebody who has an account, or who is to be invited. */
+export type GrantInput = Granted &
+  ({ userId: string } | { userId?: undefined; email: string; name: string; language: 'nl' | 'en' });
+
+/**
+ * Staff roles, and memberships of staff, which one admin asks for and another one approves. So no admin makes himself a
+ * second person who approves what he prepared.
+ */
+@Injectable()
+export class StaffGrants {
+  constructor(
+    private readonly reads: AuditedReads,
+    private readonly transactions: Transactions,
+    private readonly invitations: Invitations,
+    private readonly mails: AccountMails,
+  ) {}
+
+  /** Those that wait, by id. */
+  list(by: Person, { after, limit }: PageQuery, reason?: string): Promise<Page<StaffGrantView>> {
+    const read = { action: 'staff-grant.list', subject: everything };
+    return this.reads.read(scopeFor(by, 'users:manage', { reason }), read, async (manager) => {
+      const rows = await manager.find(StaffGrant, {
+        where: {
+          state: 'open',
+          expiresAt: MoreThan(new Date()),
+          ...(after === '' ? {} : { id: MoreThan(after) }),
+        },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      });
+      const views = await viewsOf(manager, by, rows);
+      return pageOf(
+        views,
+        limit,
+        ({ id }) => id,
+        (view) => view,
+      );
+    });
+  }
+
+  /**
+   * In place of one that waits for the same person.
+   * @throws AppError conflict `own-account`; `account-exists` for an address that has an account; not-found.
+   */
+  async ask(by: Person, input: GrantInput, reason?: string): Promise<StaffGrantView> {
+    const id = randomUUID();
+    return this.transactions.run(async ({ manager, audit }) => {
+      const person = await personFor(manager, input);
+      await refuseOneself(manager, by, person);
+      await lock(manager, 'user', person.email);
+      await refuseUnknownOwners(manager, input.memberships);
+      await manager.update(StaffGrant, { email: person.email, state: 'open' }, { state: 'void' });
+      const { staffRole, memberships } = input;
+      await manager.insert(StaffGrant, {
+        ...{ id, ...person, staffRole, memberships, state: 'open' },
+        ...{ askedBy: by.userId, expiresAt: new Date(Date.now() + lifeMs) },
+        ...{ decidedBy: null, decidedAt: null },
+      });
+      await audit.note(scopeFor(by, 'users:manage', { reason }), 'staff-grant.ask', id);
+      return viewOf(manager, by, await manager.findOneByOrFail(StaffGrant, { id }));
+    });
+  }
+
+  /**
+   * It holds from then on, and the person is told by mail.
+   * @throws AppError forbidden `four-eyes` for who asked, `own-account` for whom it is about; conflict `grant-decided`,
+   * `grant-expired`, `asker-gone`; unavailable, and nothing has changed, when the mail can't be sent.
+   */
+  async approve(by: Person, id: string, reason?: string): Promise<StaffGrantView> {
+    const made = newAccount();
+    return this.transactions.run(async ({ manager, audit }) => {
+      const grant = await hold(manager, id);
+      if (grant.askedBy === by.userId) {
+        throw new AppError(
+          'forbidden',
+          'four-eyes',
+          'Another admin than the one who asked must approve this.',
+        );
+      }
+      await refuseOneself(manager, by, grant);
+      await refuseWhenAskerGone(manager, grant);
+      const scope = scopeFor(by, 'users:manage', { reason });
+      if (grant.userId === null) {
+        await this.invitations.inviteWithin({ manager, audit }, scope, grant, made, (link) =>
+          this.mails.send(`invitation ${link.id}`, grant, {
+            ...{ template: 'invitation', url: link.url, organisation: link.organisation },
+            expiresAt: link.expiresAt.toISOString(),
+          }),
+        );
+      } else {
+        await this.apply(manager, grant, grant.userId);
+      }
+      await decide(manager, by, grant, 'approved');
+      await audit.note(scope, 'staff-grant.approve', id);
+      return viewOf(manager, by, await manager.findOneByOrFail(StaffGrant, { id }));
+    });
+  }
+
+  /** Also by who asked for it, which takes it back. The person is told when they have an account. */
+  async refuse(by: Person, id: string, reason?: string): Promise<StaffGrantView> {
+    return this.transactions.run(async ({ manager, audit }) => {
+      const grant = await hold(manager, id);
+      await decide(manager, by, grant, 'refused');
+      if (grant.userId !== null) await this.tell(manager, grant, 'roles-refused');
+      await audit.note(scopeFor(by, 'users:manage', { reason }), 'staff-grant.refuse', id);
+      return viewOf(manager, by, await manager.findOneByOrFail(StaffGrant, { id }));
+    });
+  }
+
+  private async apply(manager: EntityManager, grant: StaffGrant, userId: string): Promise<void> {
+    await manager.update(User, { id: userId }, { staffRole: grant.staffRole });
+    await replaceMemberships(manager, userId, grant.memberships);
+    await manager.update(Membership, { userId }, { invitedAs: null });
+    await removeKeysBeyond(manager, userId);
+    await this.tell(manager, grant, 'roles-changed');
+  }
+
+  private async tell(
+    manager: EntityManager,
+    grant: StaffGrant,
+    what: 'roles-changed' | 'roles-refused',
+  ): Promise<void> {
+    await this.mails.notice(`${what} ${grant.id}`, grant, {
+      what,
+      staffRole: grant.staffRole,
+      detail: await namesOf(manager, grant.memberships),
+    });
+  }
+}
+
+/** Open grants of somebody whose rights are changed otherwise aren't what was asked for any more. */
+export async function voidGrants(manager: EntityManager, userId: string): Promise<void> {
+  await manager.update(StaffGrant, { userId, state: 'open' }, { state: 'void' });
+}
+
+async function personFor(manager: EntityManager, input: GrantInput) {
+  if (input.userId !== undefined) {
+    const user = await manager.findOneBy(User, { id: input.userId });
+    if (user === null) {
+      throw new AppError('not-found', 'no-such-user', `There is no user ${input.userId}.`);
+    }
+    const { id, email, name, language } = user;
+    return { userId: id, email, name, language };
+  }
+  const { email, name, language } = input;
+  if (await manager.existsBy(User, { email })) {
+    throw new AppError(
+      'conflict',
+      'account-exists',
+      `There is an account for ${email} already: ask for its roles by its id.`,
+      [{ field: 'email', rule: 'must not have an account yet' }],
+    );
+  }
+  return { userId: null, email, name, language };
+}
+
+async function refuseOneself(
+  manager: EntityManager,
+  by: Person,
+  { userId, email }: { userId: string | null; email: string },
+): Promise<void> {
+  const own = await manager.findOneByOrFail(User, { id: by.userId });
+  if (userId !== by.userId && email !== own.email) return;
+  throw new AppError('conflict', 'own-account', 'Somebody else has to do this to your account.');
+}
+
+/** Nobody else decides it, or changes the person's rights, until the transaction ends. */
+async function hold(manager: EntityManager, id: string): Promise<StaffGrant> {
+  const { email } = await existing(manager, id);
+  await lock(manager, 'user', email);
+  const grant = await existing(manager, id);
+  if (grant.state !== 'open') {
+    throw new AppError('conflict', 'grant-decided', 'This request has been decided already.');
+  }
+  if (grant.expiresAt <= new Date()) {
+    throw new AppError('conflict', 'grant-expired', 'This request has expired: ask for it anew.');
+  }
+  return grant;
+}
+
+async function existing(manager: EntityManager, id: string): Promise<StaffGrant> {
+  const grant = await manager.findOneBy(StaffGrant, { id });
+  if (grant === null) {
+    throw new AppError('not-found', 'no-such-grant', `There is no request ${id}.`);
+  }
+  return grant;
+}
+
+/** Two persons with the right must want it, at the moment at which it is granted. */
+async function refuseWhenAskerGone(manager: EntityManager, { askedBy }: StaffGrant): Promise<void> {
+  const asker = await manager.findOneBy(User, { id: askedBy });
+  const role = asker?.staffRole ?? null;
+  if (role !== null && ofStaffRole[role].includes('users:manage')) return;
+  throw new AppError(
+    'conflict',
+    'asker-gone',
+    'The admin who asked for this may not grant roles any more: ask for it anew.',
+  );
+}
+
+async function decide(
+  manager: EntityManager,
+  { userId }: Person,
+  { id }: StaffGrant,
+  state: 'approved' | 'refused',
+): Promise<void> {
+  await manager.update(StaffGrant, { id }, { state, decidedBy: userId, decidedAt: new Date() });
+}
+
+async function viewOf(manager: EntityManager, by: Person, grant: StaffGrant) {
+  const [view] = await viewsOf(manager, by, [grant]);
+  return view!;
+}
+
+async function viewsOf(
+  manager: EntityManager,
+  by: Person,
+  grants: readonly StaffGrant[],
+): Promise<StaffGrantView[]> {
+  const ids = grants.flatMap(({ userId }) => (userId === null ? [] : [userId]));
+  const known = await manager.findBy(User, {
+    id: In([...ids, by.userId, ...grants.map(({ askedBy }) => askedBy)]),
+  });
+  const users = new Map(known.map((user) => [user.id, user]));
+  const memberships = await manager.find(Membership, {
+    where: { userId: In(ids) },
+    order: { ownerId: 'ASC' },
+  });
+  return grants.map((grant) => {
+    const { userId, askedBy } = grant;
+    const isMine = userId === by.userId || grant.email === users.get(by.userId)?.email;
+    return {
+      ...{ id: grant.id, userId, email: grant.email, name: grant.name },
+      ...{ staffRole: grant.staffRole, memberships: grant.memberships },
+      before:
+        userId === null
+          ? null
+          : {
+              staffRole: users.get(userId)?.staffRole ?? null,
+              memberships: memberships
+                .filter((one) => one.userId === userId)
+                .map(({ ownerId, role }) => ({ ownerId, role })),
+            },
+      askedBy: { id: askedBy, name: users.get(askedBy)?.name ?? null },
+      askedAt: grant.askedAt.toISOString(),
+      expiresAt: grant.expiresAt.toISOString(),
+      state: grant.state === 'open' && grant.expiresAt <= new Date() ? 'expired' : grant.state,
+      mayApprove: grant.state === 'open' && askedBy !== by.userId && !isMine,
+    };
+  });
+}

@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { approveGrant, listGrants, refuseGrant, type StaffGrant } from '../api/accounts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Listed } from '../ui/listed.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useUserTexts } from './texts.js';
+import { useRoleWords } from './use-role-words.js';
+import classes from './users-page.module.css';
+
+export const usersKey = ['users'] as const;
+export const grantsKey = ['staff-grants'] as const;
+
+/** Staff roles, and memberships of staff, that wait for another admin. */
+export function StaffGrants() {
+  const texts = useUserTexts();
+  const list = usePages(grantsKey, listGrants);
+  return (
+    <Panel title={texts.grants} note={texts.grantsNote} flush>
+      <Listed of={list} empty={<Empty title={texts.noGrants}>{texts.noGrantsText}</Empty>}>
+        {(rows) => <GrantTable grants={rows} />}
+      </Listed>
+    </Panel>
+  );
+}
+
+function GrantTable({ grants }: { readonly grants: readonly StaffGrant[] }) {
+  const texts = useUserTexts();
+  const { language } = useLanguage();
+  const rolesOf = useRoleWords();
+  const columns: readonly Column<StaffGrant>[] = [
+    { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
+    { key: 'email', label: texts.email, cell: ({ email }) => email },
+    {
+      key: 'now',
+      label: texts.rolesNow,
+      cell: ({ before }) => (before === null ? texts.newPerson : rolesOf(before)),
+    },
+    { key: 'then', label: texts.rolesThen, cell: rolesOf },
+    {
+      key: 'by',
+      label: texts.askedBy,
+      cell: ({ askedBy, askedAt }) =>
+        `${askedBy.name ?? texts.accountGone}, ${formatDateTime(askedAt, language)}`,
+    },
+    {
+      key: 'until',
+      label: texts.expires,
+      cell: ({ expiresAt }) => formatDateTime(expiresAt, language),
+    },
+    { key: 'actions', label: texts.actions, cell: (grant) => <GrantActions grant={grant} /> },
+  ];
+  return (
+    <DataTable caption={texts.grants} columns={columns} rows={grants} keyOf={({ id }) => id} />
+  );
+}
+
+function GrantActions({ grant }: { readonly grant: StaffGrant }) {
+  const texts = useUserTexts();
+  const client = useQueryClient();
+  const { user } = useViewer();
+  const rolesOf = useRoleWords();
+  const { id, name, askedBy, mayApprove } = grant;
+  const isMine = askedBy.id === user.id;
+  const act = (work: (id: string) => Promise<unknown>) => async (): Promise<void> => {
+    await work(id);
+    await Promise.all(
+      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
+  };
+  return (
+    <div className={classes.actions}>
+      {isMine && <span>{texts.waitsForAnother}</span>}
+      {mayApprove && (
+        <ConfirmAction
+          label={texts.approve}
+          about={texts.approveFor(name)}
+          question={texts.confirmApprove(name, rolesOf(grant))}
+          known={texts.errors}
+          action={act(approveGrant)}
+        />
+      )}
+      <ConfirmAction
+        label={isMine ? texts.takeBack : texts.refuse}
+        about={isMine ? texts.takeBackFor(name) : texts.refuseFor(name)}
+        question={isMine ? texts.confirmTakeBack(name) : texts.confirmRefuse(name)}
+        known={texts.errors}
+        action={act(refuseGrant)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Roles } from '../api/accounts.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useUserTexts } from './texts.js';
+
+/** What somebody is on our staff, and belongs to, in a line. */
+export function useRoleWords(): (roles: Roles) => string {
+  const texts = useUserTexts();
+  const common = useCommonTexts();
+  const nameOf = usePartyNames();
+  return ({ staffRole, memberships }) => {
+    const words = [
+      ...(staffRole === null ? [] : [`Belfabriek: ${common.staffRoles[staffRole]}`]),
+      ...memberships.map(({ ownerId, role }) => `${nameOf(ownerId)}: ${common.ownerRoles[role]}`),
+    ];
+    return words.length === 0 ? texts.noRoles : words.join(', ');
+  };
+}
