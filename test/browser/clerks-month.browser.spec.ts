@@ -66,6 +66,7 @@ beforeAll(async () => {
   const { iban, name, postalCode, city, country } = cooks.billTo;
   await put(noor, `/v1/owners/${cooks.id}/payout-account`, {
     ...{ iban, name, street: 'Ringdijk', houseNumber: '73', postalCode, city, country },
+    password: platform.person('noor').password,
   });
   await accountIsOld(platform, cooks.id);
 });

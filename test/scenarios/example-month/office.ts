@@ -56,6 +56,8 @@ export async function forEach<T, R>(
 export class Office {
   private constructor(
     readonly noor: PortalClient,
+    /** Noor’s, where a change asks for it again. */
+    readonly password: string,
     readonly kees: PortalClient,
   ) {}
 
@@ -69,7 +71,7 @@ export class Office {
       return client;
     };
     const [noor, kees] = await Promise.all(people.map(signedIn));
-    return new Office(noor!, kees!);
+    return new Office(noor!, people[0]!.password, kees!);
   }
 
   /** Has a period's documents made, by both. */

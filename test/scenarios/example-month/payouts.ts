@@ -29,7 +29,8 @@ export class PayDesk {
       const [road, houseNumber] = street.split(/ (?=\d+$)/);
       const { postalCode, city, country } = place;
       const account = { iban, name, street: road, houseNumber, postalCode, city, country };
-      return noor.put(`/v1/owners/${id}/payout-account`, account);
+      const { password } = this.office;
+      return noor.put(`/v1/owners/${id}/payout-account`, { ...account, password });
     });
   }
 

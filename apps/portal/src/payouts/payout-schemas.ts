@@ -67,7 +67,14 @@ export const rejectionBody = z.strictObject({
 });
 export const payoutWithParts = named('PayoutWithParts', payoutGet.reply);
 
-export const accountBody = z.strictObject(givenPayoutAccount.shape);
+export const accountBody = z.strictObject({
+  ...givenPayoutAccount.shape,
+  password: z
+    .string()
+    .min(1, 'must be your password')
+    .max(128)
+    .describe('Of the person who changes it: whoever finds a session open moves no money.'),
+});
 export const accountOfOwner = named('PayoutAccountOfOwner', payoutAccountGet.reply);
 
 export const termsBody = z.strictObject({

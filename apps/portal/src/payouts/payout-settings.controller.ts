@@ -15,7 +15,16 @@ import {
   uuid,
 } from '@app/contracts';
 import type { z } from 'zod';
-import { Access, By, type Permission, scopeFor, type Principal } from '../access/index.js';
+import {
+  Access,
+  By,
+  personOf,
+  type Permission,
+  scopeFor,
+  type Principal,
+} from '../access/index.js';
+import { Via, type Exchange } from '../accounts/sign-in/exchange.js';
+import { OwnAccount } from '../accounts/sign-in/own-account.service.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
@@ -34,7 +43,10 @@ import {
 @Controller('v1')
 @AsksReason()
 export class PayoutSettingsController {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    private readonly own: OwnAccount,
+  ) {}
 
   @Access('documents:read')
   @Get('owners/:id/payout-account')
@@ -52,25 +64,31 @@ export class PayoutSettingsController {
 
   @Access('parties:write')
   @Put('owners/:id/payout-account')
-  @Answers(payoutAccount, { summary: 'Keeps the account that an owner told us. Staff.' })
+  @Answers(payoutAccount, {
+    summary: 'Keeps the account that an owner told us. Staff, by password.',
+  })
   noteAccount(
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: slug }) ownerId: string,
     @Body({ schema: accountBody }) body: z.output<typeof accountBody>,
+    @Via() exchange: Exchange,
   ) {
-    return this.setAccount(by, 'parties:write', reason, ownerId, body);
+    return this.setAccount(by, 'parties:write', reason, ownerId, body, exchange);
   }
 
   @Access('members:manage')
   @Put('owners/:id/payout-account/own')
-  @Answers(payoutAccount, { summary: 'The organisation itself says where its payouts go.' })
+  @Answers(payoutAccount, {
+    summary: 'The organisation itself says where its payouts go, by password.',
+  })
   sayAccount(
     @By() by: Principal,
     @Param('id', { schema: slug }) ownerId: string,
     @Body({ schema: accountBody }) body: z.output<typeof accountBody>,
+    @Via() exchange: Exchange,
   ) {
-    return this.setAccount(by, 'members:manage', undefined, ownerId, body);
+    return this.setAccount(by, 'members:manage', undefined, ownerId, body, exchange);
   }
 
   @Access('runs:read')
@@ -167,9 +185,11 @@ export class PayoutSettingsController {
     permission: Permission,
     reason: string | undefined,
     ownerId: string,
-    account: z.output<typeof accountBody>,
+    { password, ...account }: z.output<typeof accountBody>,
+    exchange: Exchange,
   ) {
     const scope = scopeFor(by, permission, { ownerId, reason });
+    await this.own.confirm(personOf(by), password, exchange);
     return (await this.questions.ask(payoutAccountSet, { scope, ownerId, account })).account;
   }
 

@@ -47,7 +47,7 @@ export type {
   PayoutWithParts,
 };
 export type HoldCode = PayoutHold['code'];
-export type GivenAccount = PayoutSettingsNoteAccountData['body'];
+export type GivenAccount = Omit<PayoutSettingsNoteAccountData['body'], 'password'>;
 export type GivenTerms = PayoutSettingsSetOwnersTermsData['body'];
 export type NewFreeze = PayoutSettingsFreezeData['body'];
 
@@ -95,11 +95,15 @@ export const confirmRejection = (id: string) =>
 
 export const getPayoutAccount = (id: string): Promise<PayoutAccountOfOwner> =>
   dataOf(payoutSettingsAccount({ ...sent, path: { id } }));
+/** By the password of whoever does it. */
+interface Confirmed {
+  readonly password: string;
+}
 /** Staff note what an owner told us. */
-export const noteAccount = (id: string, body: GivenAccount) =>
+export const noteAccount = (id: string, body: GivenAccount & Confirmed) =>
   dataOf(payoutSettingsNoteAccount({ ...sent, path: { id }, body }));
 /** The organisation says it itself. */
-export const sayAccount = (id: string, body: GivenAccount) =>
+export const sayAccount = (id: string, body: GivenAccount & Confirmed) =>
   dataOf(payoutSettingsSayAccount({ ...sent, path: { id }, body }));
 
 /** An owner's; null: of all without their own. */

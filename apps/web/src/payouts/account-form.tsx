@@ -1,5 +1,5 @@
 import { isIban } from '@app/common';
-import { Button, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { type GivenAccount, noteAccount, type PayoutAccount, sayAccount } from '../api/payouts.js';
@@ -28,6 +28,7 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState<GivenAccount>(() => given(account));
+  const [password, setPassword] = useState('');
   const [checked, setChecked] = useState(false);
   const iban = fields.iban.replaceAll(/\s/g, '').toUpperCase();
   const wrong = (name: keyof GivenAccount): string | null => {
@@ -37,17 +38,19 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
   const names = Object.keys(blank) as (keyof GivenAccount)[];
   const { submit, busy, problem, forget } = useSubmit(async () => {
     const set = as === 'staff' ? noteAccount : sayAccount;
-    await set(ownerId, { ...fields, iban, country: fields.country.toUpperCase() });
+    await set(ownerId, { ...fields, iban, country: fields.country.toUpperCase(), password });
+    setPassword('');
     await client.invalidateQueries({ queryKey: ['payout-account', ownerId] });
   });
   const refused = useRefused(form, problem, [
     [/must be of a country of SEPA/, texts.notSepa],
     [/must be an IBAN/, texts.badIban],
+    [/must be your password/, texts.notYourPassword],
   ]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
-    if (names.every((name) => wrong(name) === null)) submit();
+    if (names.every((name) => wrong(name) === null) && password !== '') submit();
   };
   const labels: Readonly<Record<keyof GivenAccount, string>> = {
     ...{ iban: texts.iban, name: texts.accountName, street: texts.street, city: texts.city },
@@ -70,6 +73,18 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
           />
         ))}
       </div>
+      <PasswordInput
+        label={texts.yourPassword}
+        description={texts.yourPasswordHint}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        error={(checked && password === '' && texts.needed) || refused['password']}
+        onChange={({ target }) => {
+          setPassword(target.value);
+          forget();
+        }}
+      />
       <Button type="submit" loading={busy}>
         {texts.save}
       </Button>

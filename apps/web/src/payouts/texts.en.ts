@@ -178,7 +178,11 @@ export const en: typeof nl = {
   refuseText: 'The calls aren’t paid. Make a credit note to correct the document.',
   released: 'Looked into and released',
   refused: 'Looked into and refused',
+  yourPassword: 'Confirm with your password',
+  yourPasswordHint: 'So nobody who finds your screen open can redirect money.',
+  notYourPassword: 'This is not your password.',
   errors: {
+    'invalid-password': 'This is not your password.',
     'batch-open': 'There is an order that isn’t approved or cancelled yet.',
     'four-eyes': 'Somebody else than who prepared this has to approve it.',
     'people-only': 'Only a member of staff can do this.',

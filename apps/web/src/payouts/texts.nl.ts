@@ -178,7 +178,11 @@ export const nl = {
     'De gesprekken worden niet uitbetaald. Maak een creditnota om het document te corrigeren.',
   released: 'Onderzocht en vrijgegeven',
   refused: 'Onderzocht en geweigerd',
+  yourPassword: 'Bevestig met uw wachtwoord',
+  yourPasswordHint: 'Een ander die uw scherm open vindt, kan dan geen geld omleiden.',
+  notYourPassword: 'Dit is niet uw wachtwoord.',
   errors: {
+    'invalid-password': 'Dit is niet uw wachtwoord.',
     'batch-open': 'Er is al een opdracht die nog niet is goedgekeurd of vervallen.',
     'four-eyes': 'Een ander dan wie dit voorbereidde moet het goedkeuren.',
     'people-only': 'Alleen een medewerker kan dit doen.',
