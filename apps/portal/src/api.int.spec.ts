@@ -1111,7 +1111,7 @@ describe('exports of calls', () => {
     await get(`${path}/link`, 'clerk').expect(422);
     const { body } = await get(`${path}/link`, 'clerk', { 'x-reason': 'a complaint' }).expect(200);
     const link = (body as { path: string }).path;
-    expect(link).toBe('/v1/call-exports/files/eyJr.c2ln');
+    expect(link).toMatch(/^\/v1\/call-exports\/files\/eyJr\.c2ln\?for=[\w-]{43}$/);
     const file = link.replace('/v1', '');
     const whole = await get(file, 'clerk').buffer(true).expect(200);
     expect(whole.headers['content-disposition']).toMatch(/^attachment/);
@@ -1119,6 +1119,9 @@ describe('exports of calls', () => {
     expect(part.headers['content-range']).toBe(`bytes 5-8/${pdf.length}`);
     const old = await get('/call-exports/files/b2xk.c2ln', 'clerk').expect(404);
     expect(old.body).toMatchObject({ code: 'no-such-file' });
+    // Nobody else is led there by it.
+    await get(file, 'anna').expect(404);
+    await get(file, 'support').expect(404);
     await get(file, 'x').expect(401);
   });
 });
@@ -1503,7 +1506,8 @@ describe('carriers’ files', () => {
     expect(asked.at(-1)?.question).toMatchObject({ kind: 'only-ours', number: '+31900123456' });
     const { body } = await get(`${path}/links/days`, 'clerk', reason).expect(200);
     const link = (body as { path: string }).path;
-    expect(link).toBe(`/v1/carrier-imports/tables/eyJr.c2ln/import-${importId}-days.csv`);
+    const begins = `/v1/carrier-imports/tables/eyJr.c2ln/import-${importId}-days.csv?for=`;
+    expect(link.slice(0, begins.length)).toBe(begins);
     const table = await get(link.replace('/v1', ''), 'clerk').expect(200);
     expect(table.headers['content-disposition']).toMatch(/^attachment; filename="import-.*-days/);
     await get(`${path}/links/secrets`, 'clerk', reason).expect(422);

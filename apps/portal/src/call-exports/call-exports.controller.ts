@@ -21,6 +21,7 @@ import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { scopesFor } from '../asking/scopes.js';
 import type { Config } from '../config.js';
+import { BoundLinks } from '../files/bound-links.js';
 import { FileRelay } from '../files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { cursorQuery, pageSchema } from '../paging.js';
@@ -42,7 +43,9 @@ const fileToken = z
   .string()
   .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, 'must be the end of the `path` of a link');
 const fileLink = exportLink.reply.extend({
-  path: z.string().describe('Works for five minutes, for whoever may read calls.'),
+  path: z
+    .string()
+    .describe('Works for five minutes, in the session, or by the key, that asked for it.'),
 });
 
 const columns = Object.entries(exportedCall.shape)
@@ -56,6 +59,7 @@ export class CallExportsController {
   constructor(
     private readonly questions: Questions,
     private readonly relay: FileRelay,
+    private readonly links: BoundLinks,
     @Inject(CONFIG) private readonly config: Pick<Config, 'CDR_URL'>,
   ) {}
 
@@ -145,18 +149,21 @@ export class CallExportsController {
     const { path, ...file } = await this.questions.askAsOneOf(scopes, (scope) =>
       this.questions.ask(exportLink, { scope, exportId }),
     );
-    return { ...file, path: path.replace(/^\/files\//, '/v1/call-exports/files/') };
+    const shown = path.replace(/^\/files\//, '/v1/call-exports/files/');
+    return { ...file, path: this.links.bind(by, shown) };
   }
 
-  /** The link was handed out to somebody who may have it; a browser that follows it says no reason again. */
+  /** For who asked for the link; a browser that follows it says no reason again. */
   @Access('calls:read')
   @Get('files/:token')
   @AnswersFile('text/csv', 'The file that a link leads to; ranges are served.')
   file(
+    @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    this.links.refuseOthers(by, request.path, request.query['for']);
     const file = {
       origin: this.config.CDR_URL,
       path: `/files/${token}`,

@@ -44,6 +44,7 @@ import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { CarriersService } from '../carriers/carriers.service.js';
 import type { Config } from '../config.js';
+import { BoundLinks } from '../files/bound-links.js';
 import { FileRelay } from '../files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
@@ -81,6 +82,7 @@ export class CarrierImportsController {
     private readonly questions: Questions,
     private readonly parts: PartRelay,
     private readonly relay: FileRelay,
+    private readonly links: BoundLinks,
     private readonly carriers: CarriersService,
     @Inject(CONFIG) private readonly config: Pick<Config, 'CDR_URL'>,
   ) {}
@@ -247,9 +249,14 @@ export class CarrierImportsController {
 
   @Access('runs:read', 'calls:read')
   @Get(':id/links/:file')
-  @Answers(z.object({ path: z.string().describe('Works for five minutes.') }), {
-    summary: 'Where one of its tables can be had as CSV (RFC 4180), amounts in euro.',
-  })
+  @Answers(
+    z.object({
+      path: z.string().describe('Works for five minutes, in the session that asked for it.'),
+    }),
+    {
+      summary: 'Where one of its tables can be had as CSV (RFC 4180), amounts in euro.',
+    },
+  )
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -259,20 +266,23 @@ export class CarrierImportsController {
     const scope = scopeFor(by, 'calls:read', { reason });
     const { path, fileName } = await this.questions.ask(importLink, { scope, importId, file: of });
     const token = path.replace(/^\/carrier-import-tables\//, '');
-    return { path: `/v1/carrier-imports/tables/${token}/${fileName}` };
+    const shown = `/v1/carrier-imports/tables/${token}/${fileName}`;
+    return { path: this.links.bind(by, shown) };
   }
 
-  /** The link was handed out to somebody who may have it; a browser that follows it says no reason again. */
+  /** For who asked for the link; a browser that follows it says no reason again. */
   @Access('runs:read', 'calls:read')
   @Get('tables/:token/:fileName')
   @AnswersFile('text/csv', 'The table that a link leads to.')
   table(
+    @By() by: Principal,
     @Param('token', { schema: partToken }) token: string,
     @Param('fileName', { schema: z.string().regex(/^import-[a-z0-9-]{1,80}\.csv$/) })
     fileName: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    this.links.refuseOthers(by, request.path, request.query['for']);
     const known = { fileName, mediaType: 'text/csv; charset=utf-8' };
     const path = `/carrier-import-tables/${token}`;
     const given = { origin: this.config.CDR_URL, path, known, shown: 'attachment' } as const;

@@ -7,6 +7,7 @@ import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { instant } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
 import { positionCursor } from '../documents/documents-query.js';
+import { BoundLinks } from '../files/bound-links.js';
 import { sendCsv } from '../files/send-csv.js';
 import { wholeBody } from '../files/whole-body.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
@@ -46,7 +47,10 @@ const scopeOf = (by: Principal, reason: string | undefined) =>
 @Controller('v1/disclosures')
 @AsksReason()
 export class DisclosuresController {
-  constructor(private readonly disclosures: Disclosures) {}
+  constructor(
+    private readonly disclosures: Disclosures,
+    private readonly links: BoundLinks,
+  ) {}
 
   @Get()
   @Answers(pageSchema(disclosure), { summary: 'The register of disclosures, newest first.' })
@@ -127,7 +131,7 @@ export class DisclosuresController {
     @Param('id', { schema: uuid }) id: string,
     @Param('documentId', { schema: uuid }) documentId: string,
   ) {
-    return this.disclosures.link(scopeOf(by, reason), id, documentId);
+    return this.bound(by, this.disclosures.link(scopeOf(by, reason), id, documentId));
   }
 
   @Put(':id/approval')
@@ -173,7 +177,7 @@ export class DisclosuresController {
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) id: string,
   ) {
-    return this.disclosures.link(scopeOf(by, reason), id);
+    return this.bound(by, this.disclosures.link(scopeOf(by, reason), id));
   }
 
   @Put(':id/hand-over')
@@ -185,5 +189,11 @@ export class DisclosuresController {
     @Body({ schema: handOverBody }) to: z.output<typeof handOverBody>,
   ) {
     return this.disclosures.handOver(scopeOf(by, reason), id, to);
+  }
+
+  /** The link is for who asks for it. */
+  private async bound<T extends { path: string }>(by: Principal, link: Promise<T>): Promise<T> {
+    const found = await link;
+    return { ...found, path: this.links.bind(by, found.path) };
   }
 }

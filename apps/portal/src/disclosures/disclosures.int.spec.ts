@@ -105,9 +105,10 @@ const path = (id: string, more = '') => `/v1/disclosures/${id}${more}`;
 const put = (as: Browser, id: string, more = '', sent: object = {}) =>
   as.send('put', path(id, more), sent);
 const server = () => accounts.portal.app.getHttpServer() as Parameters<typeof request>[0];
-const fetched = async (link: unknown): Promise<Buffer> => {
+const fetched = async (link: unknown, by: Browser): Promise<Buffer> => {
   const { body: bytes } = await request(server())
     .get(String(link))
+    .set('cookie', by.cookieHeader)
     .buffer()
     .parse((response, done) => {
       const pieces: Buffer[] = [];
@@ -154,7 +155,7 @@ describe('a disclosure', () => {
     expect(passphrase).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/);
     expect(passphrase).not.toBe(first);
     const { body: link } = await officer.get(path(id, '/package/link'));
-    const bytes = await fetched(link['path']);
+    const bytes = await fetched(link['path'], officer);
     expect(again['disclosure']).toMatchObject({
       ...{ state: 'extracted', calls: within.length, bytes: bytes.length },
       sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -232,14 +233,14 @@ describe('a disclosure', () => {
     const { body: found } = await officer.get(path(other));
     const [document] = found['documents'] as { id: string }[];
     const { body: link } = await officer.get(path(other, `/documents/${document?.id}/link`));
-    expect((await fetched(link['path'])).toString()).toBe('%PDF-1.7 the order');
+    expect((await fetched(link['path'], officer)).toString()).toBe('%PDF-1.7 the order');
     const [again, otherwise] = await Promise.all([
       add('%PDF-1.7 the order', undefined, document?.id),
       add('%PDF-1.7 an order that is wider', undefined, document?.id),
     ]);
     expect(again.body).toMatchObject({ documents: [{ id: document?.id, bytes: 18 }] });
     expect(otherwise.body).toMatchObject({ status: 409, code: 'id-taken' });
-    expect((await fetched(link['path'])).toString()).toBe('%PDF-1.7 the order');
+    expect((await fetched(link['path'], officer)).toString()).toBe('%PDF-1.7 the order');
     expect(
       (await put(admin, other, '/refusal', { refusal: 'geen bevoegdheid' })).body,
     ).toMatchObject({

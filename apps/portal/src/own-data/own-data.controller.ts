@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Logger, Param, Put } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
+import { BoundLinks } from '../files/bound-links.js';
 import { Access, By, forbidden, scopeFor, type Principal } from '../access/index.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
@@ -16,7 +17,10 @@ import { OwnData, type Asked } from './own-data.service.js';
 export class OwnDataController {
   private readonly logger = new Logger(OwnDataController.name);
 
-  constructor(private readonly data: OwnData) {}
+  constructor(
+    private readonly data: OwnData,
+    private readonly links: BoundLinks,
+  ) {}
 
   @Get('data')
   @Answers(z.object({ tables: z.array(heldTableView) }), {
@@ -88,13 +92,14 @@ export class OwnDataController {
       'By who asked for it (403 `others-file`). What our people had made has no recorded calls in it; the ' +
       'owner may have it, too.',
   })
-  link(
+  async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Param('id', { schema: uuid }) id: string,
   ) {
-    return this.data.link(this.asked(by, ownerId, reason), id);
+    const { path, ...file } = await this.data.link(this.asked(by, ownerId, reason), id);
+    return { ...file, path: this.links.bind(by, path) };
   }
 
   /**

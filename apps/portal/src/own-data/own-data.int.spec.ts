@@ -286,11 +286,15 @@ async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
 
 async function download(id: string): Promise<{ bytes: Buffer; link: Record<string, unknown> }> {
   const { body: link } = await mine.get(`${path(id)}/link`);
-  return { bytes: await fetched(String(link['path'])), link };
+  return { bytes: await fetched(String(link['path']), mine), link };
 }
-async function fetched(link: string): Promise<Buffer> {
+async function fetched(link: string, by: Browser): Promise<Buffer> {
   const server = portal.app.getHttpServer() as Parameters<typeof request>[0];
-  const { body } = await request(server).get(link).buffer().parse(collect);
+  const { body } = await request(server)
+    .get(link)
+    .set('cookie', by.cookieHeader)
+    .buffer()
+    .parse(collect);
   return body as Buffer;
 }
 const collect: Parameters<request.Test['parse']>[0] = (response, done) => {
@@ -457,7 +461,7 @@ describe('all that is held of an owner', () => {
     expect(begun.body).toMatchObject({ byStaff: true });
     await waitFor(id, 'done');
     const { body: link } = await compliance.send('get', `${path(id)}/link`, undefined, why);
-    const bytes = await fetched(String(link['path']));
+    const bytes = await fetched(String(link['path']), compliance);
     // What was said on the phone is nobody's of ours to hear, and the file says that it isn't in it.
     const zip = await unzipped(bytes);
     expect([...zip.keys()].filter((name) => name.startsWith('recordings/'))).toEqual([]);
@@ -493,7 +497,26 @@ describe('all that is held of an owner', () => {
     ]) {
       expect(refused.body).toMatchObject({ status: 403, code: 'others-file' });
     }
-    expect((await mine.get(link)).status).toBe(200);
+    const { body, status } = await mine.get(link);
+    expect(status).toBe(200);
+    // The link itself leads nobody else to it: neither another person, nor the same one elsewhere, nor nobody.
+    const elsewhere = new Browser(portal);
+    await elsewhere.signIn('owner@mine.example', password);
+    const file = String(body['path']);
+    for (const [by, expected] of [
+      [new Browser(portal), 401],
+      [second, 404],
+      [support, 404],
+      [elsewhere, 404],
+      [mine, 200],
+    ] as const) {
+      expect((await by.get(file)).status).toBe(expected);
+    }
+    expect((await mine.get(file.split('?', 1)[0]!)).status).toBe(404);
+    const theirs = String((await elsewhere.get(link)).body['path']);
+    expect((await elsewhere.get(theirs)).status).toBe(200);
+    await elsewhere.post('/v1/auth/sign-out');
+    expect((await elsewhere.get(theirs)).status).toBe(401);
   });
 });
 

@@ -15,6 +15,7 @@ import { slug, type Scope } from '@app/contracts';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { Access, By, mayEverywhere, scopeFor, type Principal } from '../access/index.js';
+import { BoundLinks } from '../files/bound-links.js';
 import { Answers } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
 import { promptLanguage, type PromptLanguage } from './languages.js';
@@ -48,6 +49,7 @@ export class OwnerPromptsController {
   constructor(
     private readonly prompts: PromptsService,
     private readonly uploads: Uploads,
+    private readonly links: BoundLinks,
   ) {}
 
   @Access()
@@ -89,14 +91,19 @@ export class OwnerPromptsController {
   @Access()
   @Get(':name/:language/link')
   @Answers(linkView, { summary: 'A link to listen by, for five minutes.' })
-  link(
+  async link(
     @By() by: Principal,
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Param('name', { schema: slug }) name: string,
     @Param('language', { schema: promptLanguage }) language: PromptLanguage,
     @Query({ schema: linkQuery }) { version }: LinkQuery,
   ) {
-    return this.prompts.link(readerOf(by, ownerId), { ownerId, name, language }, version);
+    const { url, ...link } = await this.prompts.link(
+      readerOf(by, ownerId),
+      { ownerId, name, language },
+      version,
+    );
+    return { ...link, url: this.links.bind(by, url) };
   }
 
   @Access('prompts:write')

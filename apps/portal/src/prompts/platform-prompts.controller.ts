@@ -16,6 +16,7 @@ import { slug, type Scope } from '@app/contracts';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { Access, By, mayEverywhere, scopeFor, type Principal } from '../access/index.js';
+import { BoundLinks } from '../files/bound-links.js';
 import { Answers } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
 import { promptLanguage, type PromptLanguage } from './languages.js';
@@ -53,6 +54,7 @@ export class PlatformPromptsController {
   constructor(
     private readonly prompts: PromptsService,
     private readonly uploads: Uploads,
+    private readonly links: BoundLinks,
   ) {}
 
   @Access()
@@ -86,12 +88,18 @@ export class PlatformPromptsController {
   @Access()
   @Get(':name/:language/link')
   @Answers(linkView, { summary: 'A link to listen by, for five minutes.' })
-  link(
+  async link(
+    @By() by: Principal,
     @Param('name', { schema: slug }) name: string,
     @Param('language', { schema: promptLanguage }) language: PromptLanguage,
     @Query({ schema: linkQuery }) { version }: LinkQuery,
   ) {
-    return this.prompts.link(null, { ownerId: null, name, language }, version);
+    const { url, ...link } = await this.prompts.link(
+      null,
+      { ownerId: null, name, language },
+      version,
+    );
+    return { ...link, url: this.links.bind(by, url) };
   }
 
   @Access('prompts:write')

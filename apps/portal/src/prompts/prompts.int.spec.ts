@@ -199,7 +199,11 @@ describe('a recording that is uploaded', () => {
     );
     const { url, seconds } = body as { url: string; seconds: number };
     expect(seconds).toBe(300);
-    const file = await request(portal.app.getHttpServer()).get(url).expect(200);
+    await request(portal.app.getHttpServer()).get(url).expect(401);
+    const file = await request(portal.app.getHttpServer())
+      .get(url)
+      .set('authorization', 'Bearer reader')
+      .expect(200);
     expect(file.headers['content-type']).toMatch(/^audio\/(?:x-)?wav/);
     expect(file.headers['content-disposition']).toContain('listen-en-1.wav');
     await asked('reader', 'get', '/owners/acme/prompts/listen/en/link?version=2').expect(404);
@@ -616,6 +620,7 @@ describe('the object store', () => {
     const link = await asked('editor', 'get', '/owners/acme/prompts/changing/nl/link?version=1');
     await request(portal.app.getHttpServer())
       .get(String(bodyOf(link)['url']))
+      .set('authorization', 'Bearer editor')
       .expect(200);
   });
 });

@@ -1,0 +1,25 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { Request } from 'express';
+import { Authentication } from '../accounts/authentication.js';
+import { BoundLinks } from './bound-links.js';
+
+/** What the platform's own `/files/…` serves here is for who asked for the link: it lies outside of `/v1`. */
+@Injectable()
+export class BoundFilesGuard implements CanActivate {
+  constructor(
+    private readonly authentication: Authentication,
+    private readonly links: BoundLinks,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (!/^\/files\//i.test(request.path)) return true;
+    const by = await this.authentication.principalOf(request);
+    if (by === null) {
+      throw new AppError('unauthenticated', 'unauthenticated', 'Sign in, or send a valid key.');
+    }
+    this.links.refuseOthers(by, request.path, request.query['for']);
+    return true;
+  }
+}
