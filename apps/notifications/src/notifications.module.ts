@@ -29,6 +29,7 @@ import { DkimSigner } from './sending/dkim-signer.js';
 import { MailFiles } from './sending/mail-files.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
+import { WebhookMakers1799700300000 } from './migrations/1799700300000-webhook-makers.js';
 import { Webhooks1799300900000 } from './migrations/1799300900000-webhooks.js';
 import { Alerts1799300900010 } from './migrations/1799300900010-alerts.js';
 import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.js';
@@ -39,6 +40,7 @@ import { VoicemailStore } from './voicemails/voicemail-store.js';
 import { VoicemailRow } from './voicemails/voicemail.entity.js';
 import { DeliveryLog } from './webhooks/delivery-log.service.js';
 import { DeliveryStore } from './webhooks/delivery-store.js';
+import { WebhookMakers } from './webhooks/webhook-makers.service.js';
 import { PauseNotices } from './webhooks/pause-notices.service.js';
 import { PostWebhook } from './webhooks/post-webhook.js';
 import { WebhookDeliveryRow } from './webhooks/webhook-delivery.entity.js';
@@ -74,6 +76,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
         Webhooks1799300900000,
         Alerts1799300900010,
         OverdueVoicemails1799300600030,
+        WebhookMakers1799700300000,
       ],
     }),
   ],
@@ -96,6 +99,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     DeliveryStore,
     PostWebhook,
     PauseNotices,
+    WebhookMakers,
     WebhookSender,
     WebhookFollowers,
     Webhooks,

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   webhookAdd,
+  webhookMakers,
+  type MadeWebhook,
   webhookDeliveries,
   type RequestContract,
   type Scope,
@@ -40,7 +42,10 @@ export interface Hooked {
   readonly path: string;
 }
 
-export const one = ({ scope, ownerId, webhookId }: Hooked) => ({ scope, ownerId, webhookId });
+export const one = ({ scope, ownerId, webhookId }: Hooked) => ({
+  ...{ scope, ownerId, webhookId },
+  by: 'user:head',
+});
 
 /** What a service answers. */
 export const status =
@@ -51,6 +56,9 @@ export const status =
 /** The app that tells owners, what happens to them, and what hears of it: a service and a mailbox. */
 export class ToldOwners {
   private owners = 0;
+  /** Owners of whose webhooks no maker has the right any more. */
+  readonly makersGone = new Set<string>();
+  readonly askedMakers: MadeWebhook[][] = [];
 
   private constructor(
     readonly database: FreshDatabase,
@@ -99,10 +107,16 @@ export class ToldOwners {
     });
     const app = { name: 'notifications', module: NotificationsModule };
     const notifications = await startApp(app, settings);
-    return new ToldOwners(
+    const told = new ToldOwners(
       ...([database, notifications, sink, service, happenings, billing, recordings] as const),
       ...([besides, bus, folder] as const),
     );
+    messages.answer(webhookMakers, ({ makers }) => {
+      told.askedMakers.push(makers);
+      const gone = makers.filter(({ ownerId }) => told.makersGone.has(ownerId));
+      return Promise.resolve({ gone });
+    });
+    return told;
   }
 
   async stop(): Promise<void> {
@@ -129,7 +143,7 @@ export class ToldOwners {
     const webhookId = randomUUID();
     const { secret } = await this.ask(webhookAdd, {
       ...{ ...of, webhookId, url: url ?? `${this.service.origin}${path}`, description: 'CRM' },
-      events: [...events],
+      ...{ events: [...events], by: 'user:head' },
     });
     return { ...of, webhookId, secret, path };
   }

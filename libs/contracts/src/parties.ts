@@ -55,7 +55,7 @@ import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 import { vatQuestions } from './vat.js';
-import { webhookQuestions } from './webhooks.js';
+import { webhookMakers, webhookQuestions } from './webhooks.js';
 import { writeOffQuestions } from './write-offs.js';
 
 type Event = EventContract<z.ZodType>;
@@ -129,7 +129,7 @@ export const parties = {
     watches: [switchesBucket, alarmsBucket],
     raises: [alarmsBucket],
     stores: [promptObjects],
-    answers: [ownerList, holdingList, optionList, carrierList, ...mailboxQuestions],
+    answers: [ownerList, holdingList, optionList, carrierList, webhookMakers, ...mailboxQuestions],
     consumes: [standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
@@ -213,6 +213,7 @@ export const parties = {
       voicemailsSince,
       voicemailLink,
       voicemailEnd,
+      webhookMakers,
       ...mailboxQuestions,
     ],
     answers: [

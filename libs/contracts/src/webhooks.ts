@@ -31,8 +31,18 @@ export const mostWebhooks = 10;
  * Why nothing is sent to one: its owner or our staff said so, it didn't take anything for three days, or it
  * answered 410: it wants no more.
  */
-export const pauseReasons = ['owner', 'staff', 'failing', 'gone'] as const;
+export const pauseReasons = ['owner', 'staff', 'failing', 'gone', 'maker'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
+
+/** Whose right a webhook goes by: who made, changed or resumed it last. */
+const webhookMaker = z.string().regex(/^(?:user|key):[\w-]{1,100}$/);
+
+/** Events that tell of calls, for which the maker must be allowed to read calls. */
+export const callEvents: readonly WebhookEvent[] = [
+  'call.ended',
+  'voicemail.left',
+  'recording.stored',
+];
 
 export const webhookSettings = z.object({
   url: webhookUrl.describe('Where it is posted: https, at port 443 or 8443, of the internet.'),
@@ -128,14 +138,14 @@ export const webhookList = defineRequest({
 /** Once: the same id again is the same one, and a conflict `webhook-exists`. Conflict `too-many-webhooks`. */
 export const webhookAdd = defineRequest({
   subject: 'webhook.add.v1',
-  request: z.object({ ...ofOne, ...webhookSettings.shape }),
+  request: z.object({ ...ofOne, ...webhookSettings.shape, by: webhookMaker }),
   reply: secretShown,
 });
 
 /** Replaces its settings whole; what waits goes by them, too. */
 export const webhookChange = defineRequest({
   subject: 'webhook.change.v1',
-  request: z.object({ ...ofOne, ...webhookSettings.shape }),
+  request: z.object({ ...ofOne, ...webhookSettings.shape, by: webhookMaker }),
   reply: one,
 });
 
@@ -156,7 +166,7 @@ export const webhookPause = defineRequest({
 /** What waits and isn't over its time is sent at once. Again changes nothing. */
 export const webhookResume = defineRequest({
   subject: 'webhook.resume.v1',
-  request: z.object(ofOne),
+  request: z.object({ ...ofOne, by: webhookMaker }),
   reply: one,
 });
 
@@ -208,6 +218,20 @@ export const webhookReplay = defineRequest({
   subject: 'webhook.replay.v1',
   request: z.object(ofDelivery),
   reply: z.object({ delivery: webhookDelivery }),
+});
+
+const made = z.object({
+  by: webhookMaker,
+  ownerId: slug,
+  tellsOfCalls: z.boolean().describe('It has an event of `callEvents`.'),
+});
+export type MadeWebhook = z.infer<typeof made>;
+
+/** Which of these may still be: their makers hold the rights that it takes to make them. Services; portal answers. */
+export const webhookMakers = defineRequest({
+  subject: 'webhook.makers.v1',
+  request: z.object({ scope, makers: z.array(made).max(500) }),
+  reply: z.object({ gone: z.array(made) }),
 });
 
 /** What portal asks of webhooks. */

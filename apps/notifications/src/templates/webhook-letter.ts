@@ -12,6 +12,7 @@ function dutch({ ownerName, url, description, for: reason, at }: PausedWebhook):
     staff: 'Een medewerker van ons heeft hem gepauzeerd.',
     failing: 'Hij heeft drie dagen lang geen enkel bericht aangenomen.',
     gone: 'Hij antwoordde 410: hij wil geen berichten meer.',
+    maker: 'Wie hem instelde, mag dat niet meer.',
   }[reason];
   return {
     subject: 'Uw webhook is gepauzeerd',
@@ -37,6 +38,7 @@ function english({ ownerName, url, description, for: reason, at }: PausedWebhook
     staff: 'A member of our staff has paused it.',
     failing: 'It has accepted no message at all for three days.',
     gone: 'It answered 410: it wants no more messages.',
+    maker: 'Whoever set it up may not do so any more.',
   }[reason];
   return {
     subject: 'Your webhook is paused',

@@ -69,6 +69,11 @@ export class WebhookRow {
   @NotPersonal()
   pausedFor: PauseReason | null;
 
+  /** `user:` or `key:` and the id of whose right it goes by; null of one that is older than this. */
+  @Column({ name: 'made_by', type: 'text', nullable: true })
+  @NotPersonal()
+  madeBy: string | null;
+
   /** Since when it has taken nothing; null when it took the last that was sent. */
   @Column({ name: 'failing_since', type: 'timestamptz', nullable: true })
   @NotPersonal()

@@ -19,6 +19,7 @@ import {
 } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { isSignedBy } from '../../test/owner-service.fixture.js';
+import { WebhookMakers } from './webhook-makers.service.js';
 import { one, status, ToldOwners, type Hooked } from '../../test/told-owners.fixture.js';
 
 let told: ToldOwners;
@@ -45,6 +46,23 @@ const webhookNow = async (hook: Hooked) =>
   (await told.ask(webhookList, { scope: hook.scope, ownerId: hook.ownerId })).webhooks[0];
 
 describe('a webhook', () => {
+  it('is paused when its maker has lost the right to it, and goes on by who resumes it', async () => {
+    const hook = await told.hooked();
+    const other = await told.hooked(['document.issued']);
+    told.makersGone.add(hook.ownerId);
+    const makers = told.notifications.app.get(WebhookMakers, { strict: false });
+    await makers.look();
+    expect(await webhookNow(hook)).toMatchObject({ pausedFor: 'maker' });
+    expect(await webhookNow(other)).toMatchObject({ pausedFor: null });
+    told.makersGone.clear();
+    await told.ask(webhookResume, { ...one(hook), by: 'user:another' });
+    await makers.look();
+    expect(await webhookNow(hook)).toMatchObject({ pausedFor: null });
+    expect(told.askedMakers.at(-1)).toContainEqual({
+      ...{ by: 'user:another', ownerId: hook.ownerId, tellsOfCalls: true },
+    });
+  });
+
   it('is told of what its owner wants to hear, signed, once, and of no withheld number', async () => {
     const hook = await told.hooked(webhookEvents);
     const { ownerId } = hook;
@@ -315,7 +333,7 @@ describe('a webhook', () => {
     expect(changed.webhook).toMatchObject({ url: `${told.service.origin}/x`, description: '' });
     const { scope, ownerId } = hook;
     const add = (webhookId: string) =>
-      told.ask(webhookAdd, { scope, ownerId, webhookId, ...settings });
+      told.ask(webhookAdd, { scope, ownerId, webhookId, by: 'user:head', ...settings });
     await expect(add(hook.webhookId)).rejects.toMatchObject({ code: 'webhook-exists' });
     for (let at = 1; at < mostWebhooks; at += 1) await add(randomUUID());
     await expect(add(randomUUID())).rejects.toMatchObject({ code: 'too-many-webhooks' });

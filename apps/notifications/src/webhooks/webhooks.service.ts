@@ -7,6 +7,7 @@ import {
   type webhookChange,
   type webhookList,
   type webhookPause,
+  type webhookResume,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
@@ -44,6 +45,7 @@ export class Webhooks {
     scope,
     ownerId,
     webhookId,
+    by,
     ...settings
   }: z.output<typeof webhookAdd.request>): Promise<{ webhook: Webhook; secret: string }> {
     const secret = newSecret();
@@ -57,11 +59,12 @@ export class Webhooks {
         ]);
         if ((await webhooksOf(manager, ownerId)).length >= mostWebhooks) throw tooMany();
         const added: unknown[] = await manager.query(
-          `insert into notifications.webhooks (id, owner_id, url, description, events, sealed)
-         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id`,
+          `insert into notifications.webhooks (id, owner_id, url, description, events, sealed, made_by)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`,
           [
             ...[webhookId, ownerId, settings.url, settings.description, settings.events],
             sealSecret(secret, webhookId, this.config.WEBHOOK_SECRET),
+            by,
           ],
         );
         if (added.length === 0) throw exists();
@@ -74,15 +77,16 @@ export class Webhooks {
     scope,
     ownerId,
     webhookId,
+    by,
     ...settings
   }: z.output<typeof webhookChange.request>): Promise<{ webhook: Webhook }> {
     const { url, description, events } = settings;
     return {
       webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, (manager) =>
         manager.query(
-          `update notifications.webhooks set url = $3, description = $4, events = $5
+          `update notifications.webhooks set url = $3, description = $4, events = $5, made_by = $6
             where owner_id = $1 and id = $2 and removed_at is null`,
-          [ownerId, webhookId, url, description, events],
+          [ownerId, webhookId, url, description, events, by],
         ),
       ),
     };
@@ -120,19 +124,20 @@ export class Webhooks {
     };
   }
 
-  async resume(question: OfOne): Promise<{ webhook: Webhook }> {
+  async resume(question: z.output<typeof webhookResume.request>): Promise<{ webhook: Webhook }> {
     return {
       webhook: await this.act('webhook.resume', question, (manager) =>
         manager.query(
           `with resumed as (
              update notifications.webhooks
-                set paused_at = null, paused_for = null, notice_due = false, failing_since = null
+                set paused_at = null, paused_for = null, notice_due = false, failing_since = null,
+                    made_by = $3
               where owner_id = $1 and id = $2 and paused_at is not null and removed_at is null
               returning id)
            update notifications.webhook_deliveries d set due_at = clock_timestamp()
              from resumed where d.webhook_id = resumed.id and d.state = 'waiting'
               and d.due_at > now()`,
-          [question.ownerId, question.webhookId],
+          [question.ownerId, question.webhookId, question.by],
         ),
       ),
     };

@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { serviceProblem, webhookUrl } from '@app/call-flow';
 import {
+  callEvents,
   slug,
   uuid,
   webhook,
@@ -31,7 +32,15 @@ import {
   webhookTest,
 } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import {
+  Access,
+  By,
+  forbidden,
+  mayEverywhere,
+  ownersWith,
+  scopeFor,
+  type Principal,
+} from '../access/index.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { NotedMisses } from '../asking/noted-misses.js';
@@ -101,8 +110,9 @@ export class OwnerWebhooksController {
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Body({ schema: webhookBody }) body: WebhookBody,
   ) {
-    const webhookId = randomUUID();
-    return this.questions.ask(webhookAdd, { ...asked(by, reason, ownerId), webhookId, ...body });
+    refuseCalls(by, ownerId, body.events);
+    const question = { ...asked(by, reason, ownerId), ...body, by: makerOf(by) };
+    return this.questions.ask(webhookAdd, { ...question, webhookId: randomUUID() });
   }
 
   @Access('webhooks:manage')
@@ -115,7 +125,8 @@ export class OwnerWebhooksController {
     @Param('id', { schema: uuid }) webhookId: string,
     @Body({ schema: webhookBody }) body: WebhookBody,
   ) {
-    const question = { ...asked(by, reason, ownerId), webhookId, ...body };
+    refuseCalls(by, ownerId, body.events);
+    const question = { ...asked(by, reason, ownerId), webhookId, ...body, by: makerOf(by) };
     return (await this.questions.ask(webhookChange, question)).webhook;
   }
 
@@ -158,7 +169,8 @@ export class OwnerWebhooksController {
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Param('id', { schema: uuid }) webhookId: string,
   ) {
-    const question = { ...asked(by, reason, ownerId), webhookId };
+    await this.refuseUnlessMay(by, reason, ownerId, webhookId);
+    const question = { ...asked(by, reason, ownerId), webhookId, by: makerOf(by) };
     return (await this.questions.ask(webhookResume, question)).webhook;
   }
 
@@ -221,7 +233,10 @@ export class OwnerWebhooksController {
     @Param('id', { schema: uuid }) deliveryId: string,
   ) {
     const question = { ...asked(by, reason, ownerId), deliveryId };
-    return (await this.questions.ask(webhookDeliveryGet, question)).delivery;
+    const { delivery } = await this.questions.ask(webhookDeliveryGet, question);
+    if (callEvents.some((event) => event === delivery.type))
+      refuseCalls(by, ownerId, [delivery.type]);
+    return delivery;
   }
 
   @Access('webhooks:manage')
@@ -237,7 +252,28 @@ export class OwnerWebhooksController {
     const question = { ...asked(by, reason, ownerId), deliveryId };
     return (await this.questions.ask(webhookReplay, question)).delivery;
   }
+
+  /** Resuming one makes it go by one's own right. */
+  private async refuseUnlessMay(
+    by: Principal,
+    reason: string | undefined,
+    ownerId: string,
+    webhookId: string,
+  ): Promise<void> {
+    const { webhooks } = await this.questions.ask(webhookList, asked(by, reason, ownerId));
+    refuseCalls(by, ownerId, webhooks.find(({ id }) => id === webhookId)?.events ?? []);
+  }
 }
+
+/** What tells of calls is for who may read them. @throws AppError forbidden. */
+function refuseCalls(by: Principal, ownerId: string, events: readonly string[]): void {
+  if (!callEvents.some((event) => events.includes(event))) return;
+  const mayRead = mayEverywhere(by, 'calls:read') || ownersWith(by, 'calls:read').includes(ownerId);
+  if (!mayRead) throw forbidden('calls:read');
+}
+
+const makerOf = (by: Principal): string =>
+  by.kind === 'user' ? `user:${by.userId}` : `key:${by.keyId}`;
 
 const asked = (by: Principal, reason: string | undefined, ownerId: string) => ({
   scope: scopeFor(by, 'webhooks:manage', { ownerId, reason }),

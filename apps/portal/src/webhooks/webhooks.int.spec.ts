@@ -4,7 +4,9 @@ import {
   alertSettingsSet,
   numbersBucket,
   usualAlerts,
+  callEvents,
   webhookAdd,
+  webhookMakers,
   webhookDeliveries,
   webhookList,
   type Scope,
@@ -162,6 +164,46 @@ describe('an owner’s webhooks and alerts', () => {
     const answer = await head.post(path, { ...body, ...wrong });
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ problems: [{ field }] });
+  });
+
+  it('tell of calls only by the right to read them, also of a key', async () => {
+    const keyWith = async (permissions: string[]) => {
+      const made = await head.post('/v1/api-keys', { name: 'x', ownerId: 'shop', permissions });
+      const authorization = `Bearer ${String(made.body['secret'])}`;
+      return (of: object) =>
+        new Browser(accounts.portal).send('post', path, { ...body, ...of }, { authorization });
+    };
+    const narrow = await keyWith(['webhooks:manage']);
+    for (const event of callEvents) {
+      expect(await narrow({ events: ['document.issued', event] })).toMatchObject({
+        status: 403,
+        body: { detail: expect.stringContaining('calls:read') },
+      });
+    }
+    expect((await narrow({ events: ['document.issued'] })).status).toBe(201);
+    const wide = await keyWith(['webhooks:manage', 'calls:read']);
+    expect((await wide({ events: callEvents })).status).toBe(201);
+  });
+
+  it('go by the right of whoever made them, for as long as there is one', async () => {
+    const made = await head.post('/v1/api-keys', {
+      ...{ name: 'x', ownerId: 'shop', permissions: ['webhooks:manage', 'calls:read'] },
+    });
+    const keyId = (made.body['key'] as { id: string }).id;
+    const me = (await head.get('/v1/me')).body['user'] as { id: string };
+    const reader = await roleOf('shop', 'reader');
+    const readerId = ((await reader.get('/v1/me')).body['user'] as { id: string }).id;
+    const of = (by: string, ownerId = 'shop') => ({ by, ownerId, tellsOfCalls: true });
+    const goneOf = async (makers: ReturnType<typeof of>[]) => {
+      const question = { scope: { as: 'service', service: 'notifications' }, makers } as const;
+      const messages = accounts.portal.app.get(Messaging);
+      return (await messages.ask(webhookMakers, question, { timeoutMs: 3000 })).gone;
+    };
+    const stay = [of(`key:${keyId}`), of(`user:${me.id}`), of('key:platform-key')];
+    const go = [of(`user:${readerId}`), of(`user:${me.id}`, 'other'), of('user:nobody')];
+    expect(await goneOf([...stay, ...go])).toEqual(go);
+    await head.send('delete', `/v1/api-keys/${keyId}`);
+    expect(await goneOf(stay)).toEqual([of(`key:${keyId}`)]);
   });
 
   it('are the head’s to change, and not there for any other organisation', async () => {

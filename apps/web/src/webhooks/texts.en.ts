@@ -42,6 +42,7 @@ export const en: Dictionary<typeof nl> = {
     staff: 'by a member of our staff',
     failing: 'because it accepted nothing for three days',
     gone: 'because it answered that it wants no more messages',
+    maker: 'because whoever set it up may not do so any more',
   },
   waiting: 'Waits to be sent',
   waitingCount: (count) =>

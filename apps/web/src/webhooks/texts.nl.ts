@@ -39,6 +39,7 @@ export const nl = {
     staff: 'door een medewerker van ons',
     failing: 'omdat hij drie dagen niets aannam',
     gone: 'omdat hij antwoordde geen berichten meer te willen',
+    maker: 'omdat wie hem instelde dat niet meer mag',
   },
   waiting: 'Wacht op versturen',
   waitingCount: (count: number) =>

@@ -1,0 +1,84 @@
+import { callEvents, webhookMakers, type MadeWebhook } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { webhooksPaused } from '../metrics.js';
+import { LastingTrouble } from '../sending/lasting-trouble.js';
+import { PauseNotices } from './pause-notices.service.js';
+
+const everyMs = 60_000;
+const scope = { as: 'service', service: 'notifications' } as const;
+
+/**
+ * Pauses webhooks whose maker has lost the right to make them: a key that was removed or has expired, a person who may
+ * read no calls of the owner any more. Whoever resumes one answers for it from then on.
+ */
+@Injectable()
+export class WebhookMakers implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(WebhookMakers.name);
+  private readonly trouble = new LastingTrouble(
+    this.logger,
+    'makers of webhooks can be asked for again',
+  );
+  private readonly repeater = new Repeater(
+    () => this.look(),
+    everyMs,
+    (error) => this.trouble.is('makers of webhooks cannot be asked for; trying again', error),
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    private readonly notices: PauseNotices,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /** @throws AppError unavailable while portal doesn't answer: webhooks go on until it does. */
+  async look(): Promise<void> {
+    const makers: MadeWebhook[] = await this.database.query(
+      `select distinct made_by as by, owner_id as "ownerId", events && $1::text[] as "tellsOfCalls"
+         from notifications.webhooks
+        where made_by is not null and paused_at is null and removed_at is null`,
+      [callEvents],
+    );
+    for (let from = 0; from < makers.length; from += 500) {
+      const asked = makers.slice(from, from + 500);
+      const { gone } = await this.messaging.ask(
+        webhookMakers,
+        { scope, makers: asked },
+        { timeoutMs: 5000 },
+      );
+      for (const one of gone) await this.pause(one);
+    }
+    this.trouble.isOver();
+  }
+
+  private async pause({ by, ownerId, tellsOfCalls }: MadeWebhook): Promise<void> {
+    const [paused]: [{ id: string }[], number] = await this.database.query(
+      `update notifications.webhooks
+          set paused_at = clock_timestamp(), paused_for = 'maker', notice_due = true
+        where made_by = $1 and owner_id = $2 and (events && $4::text[]) = $3
+          and paused_at is null and removed_at is null
+       returning id`,
+      [by, ownerId, tellsOfCalls, callEvents],
+    );
+    for (const { id: webhookId } of paused) {
+      webhooksPaused.inc({ reason: 'maker' });
+      this.logger.warn('a webhook is paused', { webhookId, reason: 'maker' });
+    }
+    if (paused.length > 0) this.notices.wake();
+  }
+}
