@@ -1,4 +1,5 @@
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
@@ -44,6 +45,8 @@ import { portalEntities } from './entities.js';
 import { ErasuresController } from './erasures/erasures.controller.js';
 import { Erasures } from './erasures/erasures.service.js';
 import { FileHandOver } from './files/file-hand-over.js';
+import { BoundFilesGuard } from './files/bound-files.guard.js';
+import { BoundLinks } from './files/bound-links.js';
 import { FileRelay } from './files/file-relay.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { LimitsService } from './limits/limits.service.js';
@@ -112,6 +115,7 @@ import { TariffLife } from './tariffs/tariff-life.js';
 import { TariffOrders } from './tariffs/tariff-orders.service.js';
 import { TariffsController } from './tariffs/tariffs.controller.js';
 import { OwnerWebhooksController } from './webhooks/owner-webhooks.controller.js';
+import { WebhookMakers } from './webhooks/webhook-makers.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { VatController } from './vat/vat.controller.js';
@@ -220,6 +224,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     LimitsService,
     AlarmBoard,
     WebhookSecrets,
+    WebhookMakers,
     TariffOrders,
     TariffLife,
     nationalDatabaseProvider,
@@ -252,6 +257,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     LiveStreams,
     DocumentsService,
     FileRelay,
+    BoundLinks,
+    { provide: APP_GUARD, useClass: BoundFilesGuard },
     FileHandOver,
     PartRelay,
     StatementRelay,

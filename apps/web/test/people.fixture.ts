@@ -196,6 +196,7 @@ export const apiKeys = [
     ownerId: 'helpdesk-nu',
     permissions: ['documents:read'],
     createdAt: '2026-10-02T08:00:00.000Z',
+    expiresAt: '2027-10-02T08:00:00.000Z',
     lastUsedAt: '2026-11-24T06:00:00.000Z',
   },
 ];

@@ -4,12 +4,14 @@ import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
 import { ApiKeys } from './keys/api-keys.service.js';
+import { KeyWarnings } from './keys/key-warnings.service.js';
 import { AccountMails } from './mails.js';
 import { MeController } from './me/me.controller.js';
 import { Me } from './me/me.service.js';
 import { AuthController } from './sign-in/auth.controller.js';
 import { BetterAuth } from './sign-in/better-auth.js';
 import { Forgetting } from './sign-in/forgetting.js';
+import { KnownDevices } from './sign-in/known-devices.js';
 import { Limits } from './sign-in/limits.js';
 import { UsedCodes } from './sign-in/used-codes.js';
 import { OwnAccount } from './sign-in/own-account.service.js';
@@ -46,6 +48,7 @@ import { Users } from './users/users.service.js';
     AccountMails,
     Limits,
     UsedCodes,
+    KnownDevices,
     PasswordTries,
     RefusedNotes,
     SignIn,
@@ -58,11 +61,12 @@ import { Users } from './users/users.service.js';
     StaffGrants,
     Members,
     ApiKeys,
+    KeyWarnings,
     Me,
     TrustedProxies,
     Authentication,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountMails, Authentication, Limits],
+  exports: [AccountMails, Authentication, Limits, OwnAccount],
 })
 export class AccountsModule {}

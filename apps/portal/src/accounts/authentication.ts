@@ -2,13 +2,18 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '@app/platform/config';
-import { keyPermissions, refuseForeignOrigin, type Principal } from '../access/index.js';
+import {
+  keyPermissions,
+  refuseForeignOrigin,
+  type KeyHolder,
+  type Principal,
+} from '../access/index.js';
 import { ApiKeys } from './keys/api-keys.service.js';
 import { Sessions } from './sign-in/sessions.service.js';
 import type { Config } from '../config.js';
 
 /** The operator's own key, from the environment: it may do all that a key may. */
-const platformKey: Principal = {
+export const platformKey: KeyHolder = {
   kind: 'key',
   keyId: 'platform-key',
   madeBy: 'operator',

@@ -1,6 +1,7 @@
 import { ApiKey } from './keys/api-key.entity.js';
 import { AttemptCount } from './sign-in/attempt-count.entity.js';
 import { Credential } from './sign-in/credential.entity.js';
+import { EmailChange } from './sign-in/email-change.entity.js';
 import { Session } from './sign-in/session.entity.js';
 import { TwoFactor } from './sign-in/two-factor.entity.js';
 import { UsedCode } from './sign-in/used-code.entity.js';
@@ -15,6 +16,7 @@ export const accountEntities = [
   Session,
   Credential,
   Verification,
+  EmailChange,
   TwoFactor,
   UsedCode,
   AttemptCount,

@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import {
   mailSend,
@@ -10,7 +11,9 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
+import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { User } from './users/user.entity.js';
 
 const scope = { as: 'service', service: 'portal' } as const;
 const timeoutMs = 2000;
@@ -18,14 +21,20 @@ const timeoutMs = 2000;
 const noticeLifeMs = 7 * 24 * 3600 * 1000;
 
 export type NoticeInput = Pick<AccountNotice, 'what'> &
-  Partial<Pick<AccountNotice, 'staffRole' | 'detail'>>;
+  Partial<Pick<AccountNotice, 'staffRole' | 'detail'>> & {
+    /** Now, when left out. */
+    readonly at?: Date;
+  };
 
 /** Mails about accounts and what they hold, handed to notifications. */
 @Injectable()
 export class AccountMails {
+  private readonly logger = new Logger(AccountMails.name);
+
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>,
     private readonly messaging: Messaging,
+    private readonly database: DataSource,
   ) {}
 
   /**
@@ -48,14 +57,24 @@ export class AccountMails {
   async notice(
     key: string,
     receiver: { email: string; language: 'nl' | 'en' },
-    { staffRole = null, detail = null, ...said }: NoticeInput,
+    { staffRole = null, detail = null, at = new Date(), ...said }: NoticeInput,
   ): Promise<void> {
-    const [at, expiresAt] = [new Date(), new Date(Date.now() + noticeLifeMs)];
+    const expiresAt = new Date(Date.now() + noticeLifeMs);
     await this.send(key, receiver, {
       ...{ template: 'account-notice', staffRole, detail, ...said },
       url: new URL('/account', this.config.PUBLIC_URL).href,
       ...{ at: at.toISOString(), expiresAt: expiresAt.toISOString() },
     });
+  }
+
+  /** The same of what has happened already: a notice that can't be sent undoes nothing, and is logged. */
+  async noticeTo(userId: string, said: NoticeInput): Promise<void> {
+    try {
+      const user = await this.database.manager.findOneByOrFail(User, { id: userId });
+      await this.notice(`${said.what} ${randomUUID()}`, user, said);
+    } catch (error) {
+      this.logger.error('somebody isn’t told what changed about the account', error);
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './account-page.module.css';
@@ -43,6 +44,16 @@ export function ApiKeys() {
       cell: ({ permissions }) => permissions.map((one) => texts.permissions[one]).join(', '),
     },
     { key: 'made', label: texts.made, cell: ({ createdAt }) => formatDate(createdAt, language) },
+    {
+      key: 'expires',
+      label: texts.keyExpires,
+      cell: ({ expiresAt }) =>
+        Date.parse(expiresAt) > Date.now() ? (
+          formatDate(expiresAt, language)
+        ) : (
+          <Mark tone="bad">{texts.keyExpired(formatDate(expiresAt, language))}</Mark>
+        ),
+    },
     {
       key: 'used',
       label: texts.lastUsed,

@@ -9,6 +9,10 @@ import { useSubmit } from '../ui/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 
+const dayMs = 86_400_000;
+/** Days that a key may work. */
+const lives = [30, 90, 365, 730] as const;
+
 interface NewKeyProps {
   readonly made: (secret: string) => Promise<void>;
   readonly cancel: () => void;
@@ -21,6 +25,7 @@ export function NewKey({ made, cancel }: NewKeyProps) {
   const [name, setName] = useState('');
   const [ownerId, setOwnerId] = useState(viewer.ownerId);
   const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
+  const [days, setDays] = useState(365);
   const [checked, setChecked] = useState(false);
   const offered = viewer.permissions.filter(
     (permission) =>
@@ -35,7 +40,9 @@ export function NewKey({ made, cancel }: NewKeyProps) {
       permission !== 'breaches:handle',
   );
   const { submit, busy, problem } = useSubmit(async () => {
-    await made((await makeKey({ name: name.trim(), ownerId, permissions: chosen })).secret);
+    const expiresAt = new Date(Date.now() + days * dayMs).toISOString();
+    const key = { name: name.trim(), ownerId, permissions: chosen, expiresAt };
+    await made((await makeKey(key)).secret);
   });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -67,6 +74,18 @@ export function NewKey({ made, cancel }: NewKeyProps) {
           ))}
         </NativeSelect>
       )}
+      <NativeSelect
+        label={texts.keyWorks}
+        description={texts.keyWorksHint}
+        value={days}
+        onChange={(event) => setDays(Number(event.target.value))}
+      >
+        {lives.map((one) => (
+          <option key={one} value={one}>
+            {texts.keyLives[one]}
+          </option>
+        ))}
+      </NativeSelect>
       <Checkbox.Group
         label={texts.keyMay}
         value={[...chosen]}

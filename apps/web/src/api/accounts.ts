@@ -91,8 +91,8 @@ export const newRecoveryCodes = (password: string) =>
   dataOf(authNewRecoveryCodes({ ...sent, body: { password } }));
 export const requestPasswordReset = (email: string) =>
   dataOf(authAskReset({ ...sent, body: { email } }));
-export const resetPassword = (token: string, newPassword: string) =>
-  dataOf(authReset({ ...sent, body: { token, newPassword } }));
+export const resetPassword = (token: string, newPassword: string, revokeKeys: boolean) =>
+  dataOf(authReset({ ...sent, body: { token, newPassword, revokeKeys } }));
 /** Ends the other sessions. */
 export const changePassword = (currentPassword: string, newPassword: string) =>
   dataOf(authChangePassword({ ...sent, body: { currentPassword, newPassword } }));
@@ -177,5 +177,6 @@ export const makeKey = (key: {
   name: string;
   ownerId: string | null;
   permissions: readonly KeyPermission[];
+  expiresAt: string;
 }) => dataOf(apiKeysMake({ ...managing, body: { ...key, permissions: [...key.permissions] } }));
 export const removeKey = (id: string) => dataOf(apiKeysRemove({ ...managing, path: { id } }));

@@ -1,5 +1,5 @@
-import { Alert, Button } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { Alert, Button, Checkbox } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { resetPassword } from '../api/accounts.js';
 import { Failure } from '../ui/failure.js';
@@ -15,8 +15,9 @@ export function NewPassword() {
   const [search] = useSearchParams();
   const token = search.get('token');
   const fields = usePasswordFields();
+  const [revokeKeys, setRevokeKeys] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
-    await resetPassword(token ?? '', fields.password);
+    await resetPassword(token ?? '', fields.password, revokeKeys);
     await navigate('/inloggen', { state: { notice: texts.passwordSaved } });
   });
   const onSubmit = (event: FormEvent): void => {
@@ -34,6 +35,12 @@ export function NewPassword() {
           {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
           <form onSubmit={onSubmit} noValidate>
             <PasswordFields fields={fields} />
+            <Checkbox
+              label={texts.revokeKeys}
+              description={texts.revokeKeysHint}
+              checked={revokeKeys}
+              onChange={(event) => setRevokeKeys(event.target.checked)}
+            />
             <Button type="submit" loading={busy}>
               {texts.savePassword}
             </Button>

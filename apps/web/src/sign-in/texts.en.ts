@@ -50,6 +50,7 @@ export const en: Dictionary<typeof nl> = {
     tooShort: 'Choose a password of at least 12 characters.',
     tooLong: 'Choose a password of at most 128 characters.',
     compromised: 'This password is too well known. Choose another, such as four separate words.',
+    weak: 'This password is easy to guess. Take three or four words that have nothing to do with each other, and not your name or e-mail address.',
   },
   forgottenTitle: 'Forgotten password',
   forgottenLead: 'We send you a link by which you choose a new password.',
@@ -64,6 +65,9 @@ export const en: Dictionary<typeof nl> = {
   passwordHint: 'At least 12 characters. A sentence is easier to remember than a puzzle.',
   repeat: 'The same once more',
   notTheSame: 'This isn’t the same as above.',
+  revokeKeys: 'Revoke my API keys, too',
+  revokeKeysHint:
+    'Do this if somebody else may have had your password. Programs with such a key stop working.',
   savePassword: 'Save the password',
   passwordSaved: 'Your new password is set. Log in with it.',
   invitationTitle: 'Welcome to My Belfabriek',

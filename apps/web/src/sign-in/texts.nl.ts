@@ -47,6 +47,7 @@ export const nl = {
     tooShort: 'Kies een wachtwoord van minstens 12 tekens.',
     tooLong: 'Kies een wachtwoord van ten hoogste 128 tekens.',
     compromised: 'Dit wachtwoord is te bekend. Kies een ander, bijvoorbeeld vier losse woorden.',
+    weak: 'Dit wachtwoord is makkelijk te raden. Neem drie of vier woorden die niets met elkaar te maken hebben, en niet uw naam of e-mailadres.',
   },
   forgottenTitle: 'Wachtwoord vergeten',
   forgottenLead: 'We sturen u een link waarmee u een nieuw wachtwoord kiest.',
@@ -61,6 +62,9 @@ export const nl = {
   passwordHint: 'Minstens 12 tekens. Een zin is makkelijker te onthouden dan een puzzel.',
   repeat: 'Nog een keer hetzelfde',
   notTheSame: 'Dit is niet hetzelfde als erboven.',
+  revokeKeys: 'Trek ook mijn API-sleutels in',
+  revokeKeysHint:
+    'Doe dit als iemand anders uw wachtwoord kan hebben gehad. Programma’s met zo’n sleutel werken dan niet meer.',
   savePassword: 'Wachtwoord opslaan',
   passwordSaved: 'Uw nieuwe wachtwoord staat. Log ermee in.',
   invitationTitle: 'Welkom bij Mijn Belfabriek',

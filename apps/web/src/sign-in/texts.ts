@@ -26,4 +26,5 @@ export const knownProblems = ({ problems }: SignInTexts): Readonly<Record<string
   'password-too-short': problems.tooShort,
   'password-too-long': problems.tooLong,
   'password-compromised': problems.compromised,
+  'weak-password': problems.weak,
 });

@@ -49,6 +49,16 @@ export class ApiKey {
   @NotPersonal()
   createdAt: Date;
 
+  /** It works until then. */
+  @Column({ name: 'expires_at', type: 'timestamptz' })
+  @NotPersonal()
+  expiresAt: Date;
+
+  /** When its maker was told that it expires; null before. */
+  @Column({ name: 'warned_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  warnedAt: Date | null;
+
   /** To the minute. */
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   @NotPersonal()

@@ -23,12 +23,24 @@ const keyBody = z.strictObject({
     .min(1, 'must hold a permission')
     .refine((all) => new Set(all).size === all.length, 'must hold each permission once'),
 });
+const inDays = (days: number): number => Date.now() + days * 86_400_000;
+const newKey = keyBody.extend({
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .refine((at) => Date.parse(at) > Date.now(), 'must be in the future')
+    .refine((at) => Date.parse(at) <= inDays(731), 'must be within two years from now')
+    .optional()
+    .describe('When it stops working: at most two years from now; a year from now when left out.'),
+});
 const keyView = named(
   'ApiKey',
   z.object({
     ...keyBody.shape,
     id: uuid,
     createdAt: z.iso.datetime(),
+    expiresAt: z.iso
+      .datetime()
+      .describe('When it stops working; its maker is mailed 30 days before.'),
     lastUsedAt: z.iso.datetime().nullable(),
   }),
 );
@@ -56,14 +68,20 @@ export class ApiKeysController {
   }
 
   @Post()
-  @Answers(madeKey, { summary: 'Makes a key; its secret is shown this once.', status: 201 })
+  @Answers(madeKey, {
+    summary: 'Makes a key; its secret is shown this once. Its maker is told by mail.',
+    status: 201,
+  })
   make(
     @By() by: Principal,
-    @Body({ schema: keyBody }) body: z.infer<typeof keyBody>,
+    @Body({ schema: newKey }) { expiresAt, ...body }: z.infer<typeof newKey>,
     @Reason() reason: string | undefined,
   ) {
     const ownerId = body.ownerId ?? undefined;
-    return this.keys.make(personOf(by), scopeFor(by, 'keys:manage', { ownerId, reason }), body);
+    return this.keys.make(personOf(by), scopeFor(by, 'keys:manage', { ownerId, reason }), {
+      ...body,
+      expiresAt: new Date(expiresAt === undefined ? inDays(365) : Date.parse(expiresAt)),
+    });
   }
 
   @Delete(':id')

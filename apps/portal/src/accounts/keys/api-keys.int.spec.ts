@@ -9,6 +9,7 @@ import {
   type Accounts,
   type Answer,
 } from '../accounts.fixture.js';
+import { KeyWarnings } from './key-warnings.service.js';
 import { ApiKeys } from './api-keys.service.js';
 
 let accounts: Accounts;
@@ -103,6 +104,56 @@ describe('a key', () => {
     expect((await admin.post('/v1/api-keys', key)).status).toBe(422);
     const listening = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['recordings:listen'] };
     expect((await admin.post('/v1/api-keys', listening)).status).toBe(422);
+  });
+
+  it('works for a year, or as long as was chosen, two years at most', async () => {
+    const body = { name: 'x', ownerId: null, permissions: ['runs:read'] };
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const make = (expiresAt?: string) =>
+      admin.post('/v1/api-keys', expiresAt === undefined ? body : { ...body, expiresAt });
+    const usual = (await make()).body['key'] as { expiresAt: string };
+    expect(usual.expiresAt.slice(0, 10)).toBe(inDays(365).slice(0, 10));
+    for (const wrong of [inDays(732), inDays(-1)]) {
+      expect(await make(wrong)).toMatchObject({
+        status: 422,
+        body: { problems: [{ field: 'expiresAt' }] },
+      });
+    }
+    const chosen = await make(inDays(700));
+    expect(chosen.status).toBe(201);
+    expect((await asKey(secretOf(chosen), '/v1/owners')).status).toBe(403);
+    await accounts.database.query(
+      `update portal.api_keys set expires_at = now() where id = '${idOf(chosen)}'`,
+    );
+    expect((await asKey(secretOf(chosen), '/v1/owners')).status).toBe(401);
+  });
+
+  it('warns its maker once before it stops working', async () => {
+    const email = 'gewaarschuwd@example.nl';
+    const owner = await ownerOf('ander', email);
+    const key = { name: 'kassa', ownerId: 'ander', permissions: ['calls:read'] };
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    await owner.post('/v1/api-keys', { ...key, expiresAt: inDays(29) });
+    await owner.post('/v1/api-keys', { ...key, expiresAt: inDays(31) });
+    const warnings = accounts.portal.app.get(KeyWarnings, { strict: false });
+    await warnings.warn();
+    await warnings.warn();
+    expect(accounts.noticesTo(email).filter(({ what }) => what === 'key-expires')).toMatchObject([
+      { detail: 'kassa', at: expect.stringContaining(inDays(29).slice(0, 10)) },
+    ]);
+  });
+
+  it('is made only where its maker can be told', async () => {
+    await accounts.stopMails();
+    const key = { name: 'stil', ownerId: null, permissions: ['runs:read'] };
+    try {
+      expect((await admin.post('/v1/api-keys', key)).status).toBe(503);
+    } finally {
+      await accounts.startMails();
+    }
+    expect(
+      await accounts.database.query(`select from portal.api_keys where name = 'stil'`),
+    ).toEqual([]);
   });
 
   it('is answered for by the person who made it, also where a key made it before keys made none', async () => {

@@ -16,20 +16,26 @@ import {
 import { readerOf } from '../../asking/scopes.js';
 import { Owner } from '../../owners/owner.entity.js';
 import { pageOf, type Page, type PageQuery } from '../../paging.js';
+import { AccountMails } from '../mails.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
+import { User } from '../users/user.entity.js';
 import { ApiKey } from './api-key.entity.js';
 import { beyond } from './may-give.js';
 import { removeKey } from './remove-keys.js';
 
-export interface KeyInput {
+interface Kept {
   name: string;
   ownerId: string | null;
   permissions: Permission[];
 }
+export interface KeyInput extends Kept {
+  expiresAt: Date;
+}
 
-export interface KeyView extends KeyInput {
+export interface KeyView extends Kept {
   id: string;
   createdAt: string;
+  expiresAt: string;
   /** To the minute. */
   lastUsedAt: string | null;
 }
@@ -37,12 +43,21 @@ export interface KeyView extends KeyInput {
 /** Tells a key at sight, for people and for scanners of leaked secrets. */
 const prefix = 'bf_';
 
-const view = ({ id, name, ownerId, permissions, createdAt, lastUsedAt }: ApiKey): KeyView => ({
+const view = ({
+  id,
+  name,
+  ownerId,
+  permissions,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+}: ApiKey): KeyView => ({
   id,
   name,
   ownerId,
   permissions,
   createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
   lastUsedAt: lastUsedAt?.toISOString() ?? null,
 });
 
@@ -52,14 +67,15 @@ export class ApiKeys {
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
+    private readonly mails: AccountMails,
   ) {}
 
-  /** Null when there is no such key. */
+  /** Null when there is no such key, or it has expired. */
   async holderOf(secret: string): Promise<KeyHolder | null> {
     if (!secret.startsWith(prefix)) return null;
     const { manager } = this.database;
     const key = await manager.findOneBy(ApiKey, { secretHash: hashOf(secret) });
-    if (key === null) return null;
+    if (key === null || key.expiresAt <= new Date()) return null;
     const minuteAgo = Date.now() - 60_000;
     if (key.lastUsedAt === null || key.lastUsedAt.getTime() < minuteAgo) {
       await manager.update(ApiKey, { id: key.id }, { lastUsedAt: new Date() });
@@ -95,7 +111,10 @@ export class ApiKeys {
     return pageOf(keys, limit, ({ id }) => id, view);
   }
 
-  /** The secret is told this once; only its hash is kept. */
+  /**
+   * The secret is told this once; only its hash is kept.
+   * @throws AppError unavailable, and no key was made, when its maker can't be told by mail.
+   */
   async make(by: Person, scope: Scope, input: KeyInput): Promise<{ key: KeyView; secret: string }> {
     refuseBeyond(by, input);
     const secret = `${prefix}${newSecret()}`;
@@ -112,8 +131,11 @@ export class ApiKeys {
         createdBy: by.userId,
         // Staff who belong to an owner besides make keys as staff.
         ofStaff: mayEverywhere(by, 'keys:manage'),
+        warnedAt: null,
         lastUsedAt: null,
       });
+      const maker = await manager.findOneByOrFail(User, { id: by.userId });
+      await this.mails.notice(`key-made ${id}`, maker, { what: 'key-made', detail: input.name });
       await audit.note(scope, 'api-key.make', id);
       return manager.findOneByOrFail(ApiKey, { id });
     });
@@ -140,7 +162,10 @@ export class ApiKeys {
 }
 
 /** Who answers for a key: where a key made it, whoever made that one. Else one person would be two by his keys. */
-async function personBehind(manager: EntityManager, { createdBy }: ApiKey): Promise<string> {
+export async function personBehind(
+  manager: EntityManager,
+  { createdBy }: Pick<ApiKey, 'createdBy'>,
+): Promise<string> {
   const [{ id }]: [{ id: string }] = await manager.query(
     `with recursive makers as (
        select $1::text as id, 0 as depth

@@ -50,11 +50,12 @@ const tables = [
   'sessions',
   'invitations',
   'staff_grants',
+  'email_changes',
   'api_keys',
 ];
 async function people(): Promise<Record<string, unknown[]>> {
   const all = tables.map(async (table) => {
-    const order = table === 'memberships' ? 'user_id, owner_id' : 'id';
+    const order = ['memberships', 'email_changes'].includes(table) ? 'user_id' : 'id';
     const rows = await accounts.database.query<Record<string, unknown>>(
       `select * from portal.${table} order by ${order}`,
     );
@@ -185,8 +186,8 @@ beforeAll(async () => {
     [randomUUID(), ownersSecret, `'shop'`, ids.head, false],
   ] as const) {
     await accounts.database.query(
-      `insert into portal.api_keys (id, name, secret_hash, owner_id, permissions, created_by, of_staff)
-       values ('${id}', 'all', '${hashOf(secret)}', ${ownerId}, '${all}', '${by}', ${ofStaff})`,
+      `insert into portal.api_keys (id, name, secret_hash, owner_id, permissions, created_by, of_staff, expires_at)
+       values ('${id}', 'all', '${hashOf(secret)}', ${ownerId}, '${all}', '${by}', ${ofStaff}, now() + interval '1 day')`,
     );
   }
   document = (await describedApi()) as unknown as Document;

@@ -25,6 +25,13 @@ export async function removeKeysBeyond(manager: EntityManager, userId: string): 
   }
 }
 
+/** All that a person made, with those that were made by them. Resolves to the person's own. */
+export async function removeKeysOf(manager: EntityManager, userId: string): Promise<string[]> {
+  const keys = await manager.findBy(ApiKey, { createdBy: userId });
+  for (const { id } of keys) await removeKey(manager, id);
+  return keys.map(({ id }) => id);
+}
+
 /** With the keys that were made by it, and by those. */
 export async function removeKey(manager: EntityManager, id: string): Promise<void> {
   await manager.query(

@@ -22,4 +22,9 @@ export class AttemptCount {
   @Column({ name: 'window_ends', type: 'timestamptz' })
   @NotPersonal()
   windowEnds: Date;
+
+  /** No attempt counts before; null when the next one may come at once. */
+  @Column({ name: 'waits_until', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  waitsUntil: Date | null;
 }

@@ -12,7 +12,6 @@ import {
   type Principal,
 } from '../../access/index.js';
 import { Answers } from '../../openapi/answers.js';
-import { BetterAuth } from './better-auth.js';
 import { Via, type Exchange } from './exchange.js';
 import { OwnAccount } from './own-account.service.js';
 import { newPassword } from './password-rule.js';
@@ -30,8 +29,15 @@ const confirmation = z.object({ password });
 const change = z.object({ currentPassword: password, newPassword });
 const emailChange = z.object({ newEmail: email, password });
 const forgotten = z.object({ email });
-const reset = z.object({ token: z.string().min(1).max(200), newPassword });
-const link = z.object({ token: z.string().min(1).max(4000) });
+const reset = z.object({
+  token: z.string().min(1).max(200),
+  newPassword,
+  revokeKeys: z
+    .boolean()
+    .default(false)
+    .describe('True: API keys that the person made stop working, too.'),
+});
+const link = z.object({ token: z.string().min(1).max(200) });
 
 const signedIn = z.object({
   /** True: nobody is signed in until the second factor is there. */
@@ -48,7 +54,6 @@ export class AuthController {
   constructor(
     private readonly signIn: SignIn,
     private readonly account: OwnAccount,
-    private readonly betterAuth: BetterAuth,
   ) {}
 
   @Open()
@@ -106,12 +111,14 @@ export class AuthController {
   @Open()
   @Post('reset-password')
   @HttpCode(204)
-  @Answers(null, { summary: 'Sets a new password by the link that was mailed.' })
+  @Answers(null, {
+    summary: 'Sets a new password by the link that was mailed, and signs out everywhere.',
+  })
   reset(
     @Body({ schema: reset }) body: z.infer<typeof reset>,
     @Via() exchange: Exchange,
   ): Promise<void> {
-    return this.signIn.reset(body.token, body.newPassword, exchange);
+    return this.signIn.reset(body.token, body, exchange);
   }
 
   @Access()
@@ -129,7 +136,7 @@ export class AuthController {
   @Access()
   @Post('change-email')
   @HttpCode(204)
-  @Answers(null, { summary: 'Mails a link to one’s new address; following it changes it.' })
+  @Answers(null, { summary: 'Mails a link to one’s new address, and tells the old one.' })
   changeEmail(
     @By() by: Principal,
     @Body({ schema: emailChange }) body: z.infer<typeof emailChange>,
@@ -141,14 +148,13 @@ export class AuthController {
   @Open()
   @Get('verify-email')
   @Redirect()
-  @Answers(z.unknown(), { summary: 'The link of such a mail.', status: 302 })
+  @Answers(z.unknown(), { summary: 'The link of such a mail, which works once.', status: 302 })
   async verifyEmail(
     @Query({ schema: link }) query: z.infer<typeof link>,
     @Via() exchange: Exchange,
   ) {
     try {
-      const { headers } = exchange;
-      await exchange.pass(this.betterAuth.api.verifyEmail({ query, headers, returnHeaders: true }));
+      await this.account.confirmEmail(query.token, exchange);
       return { url: '/account?email=verified', statusCode: 302 };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

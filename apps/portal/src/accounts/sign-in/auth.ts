@@ -9,7 +9,6 @@ import { hashPassword, passwordLength, verifyPassword } from './passwords.js';
 
 export const sessionSeconds = 12 * 3600;
 export const resetSeconds = 3600;
-export const verifySeconds = 24 * 3600;
 
 /** Wrong codes one after another, and for how long none is looked at then. */
 export const secondFactorLock = { tries: 10, seconds: 900 } as const;
@@ -27,7 +26,6 @@ export interface AuthParts {
   readonly pool: Pool;
   readonly logger: Pick<LoggerService, 'error'>;
   readonly sendReset: (user: Receiver, token: string) => Promise<void>;
-  readonly sendVerification: (user: Receiver, token: string) => Promise<void>;
   /** Whether this code of the user's authenticator let somebody in before. */
   readonly wasUsed: (userId: string, code: string) => Promise<boolean>;
   /** Takes what goes on after the answer. */
@@ -74,10 +72,6 @@ export function createAuth({ config, pool, logger, ...parts }: AuthParts) {
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => parts.sendReset(user, token),
     },
-    emailVerification: {
-      expiresIn: verifySeconds,
-      sendVerificationEmail: ({ user, token }) => parts.sendVerification(user, token),
-    },
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', ...times },
@@ -85,7 +79,6 @@ export function createAuth({ config, pool, logger, ...parts }: AuthParts) {
         language: { type: 'string', required: true, input: false },
         staffRole: { type: 'string', required: false, input: false, fieldName: 'staff_role' },
       },
-      changeEmail: { enabled: true },
     },
     session: {
       modelName: 'sessions',

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../../config.js';
 import { AccountMails } from '../mails.js';
 import { User } from '../users/user.entity.js';
-import { createAuth, resetSeconds, verifySeconds, type Auth, type Receiver } from './auth.js';
+import { createAuth, resetSeconds, type Auth, type Receiver } from './auth.js';
 import { UsedCodes } from './used-codes.js';
 
 /** better-auth with its connections; ends with the app, after what it still had to do. */
@@ -36,7 +36,6 @@ export class BetterAuth implements OnModuleDestroy {
       pool: this.pool,
       logger: this.logger,
       sendReset: (user, token) => this.sendReset(user, token),
-      sendVerification: (user, token) => this.sendVerification(user, token),
       wasUsed: (userId, code) => codes.has(userId, code),
       background: (work) => this.goOnWith(work),
     });
@@ -71,18 +70,6 @@ export class BetterAuth implements OnModuleDestroy {
       template: 'reset-password',
       url: this.link('/wachtwoord', token),
       expiresAt: inSeconds(resetSeconds),
-      organisation: null,
-    });
-  }
-
-  private async sendVerification(user: Receiver, token: string): Promise<void> {
-    const url = new URL('/v1/auth/verify-email', this.config.PUBLIC_URL);
-    url.searchParams.set('token', token);
-    // A token is longer than a key may be; its signature tells it from any other.
-    await this.mails.send(`verify ${token.slice(-64)}`, await this.receiver(user), {
-      template: 'verify-email',
-      url: url.href,
-      expiresAt: inSeconds(verifySeconds),
       organisation: null,
     });
   }

@@ -17,6 +17,16 @@ export class Exchange {
     return this.request.ip ?? this.request.socket.remoteAddress ?? '';
   }
 
+  /** Null when the request has none of that name. */
+  cookie(name: string): string | null {
+    const pairs = (this.request.headers.cookie ?? '').split(/; */);
+    return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
+  }
+
+  setCookie(line: string): void {
+    this.response.appendHeader('set-cookie', line);
+  }
+
   /** Not the others: what isn't passed on can't be believed. */
   get headers(): Headers {
     const headers = new Headers({ 'x-forwarded-for': this.address });
@@ -40,24 +50,32 @@ export class Exchange {
   }
 
   /**
-   * Passes better-auth's cookies on; `accept` may still refuse, before any of them is sent.
+   * Passes better-auth's cookies on; `accept` may still refuse, before any of them is sent. It is given the token of the
+   * session that they begin, or null.
    * @throws AppError in place of better-auth's own errors.
    */
   async pass<T>(
     call: Promise<{ headers: Headers | null; response: T }>,
-    accept: (response: T) => Promise<void> = async () => {},
+    accept: (response: T, session: string | null) => Promise<void> = async () => {},
   ): Promise<T> {
     return this.limited(async () => {
       const { headers, response } = await call.catch((error: unknown): never => {
         throw problemOf(error);
       });
-      await accept(response);
+      await accept(response, sessionIn(headers));
       for (const cookie of headers?.getSetCookie() ?? []) {
         this.response.appendHeader('set-cookie', cookie);
       }
       return response;
     });
   }
+}
+
+/** The token of the session that better-auth's cookies begin: its signature follows a dot. */
+function sessionIn(headers: Headers | null): string | null {
+  const lines = headers?.getSetCookie() ?? [];
+  const value = lines.map((line) => /session_token=([^;]*)/.exec(line)?.[1]).findLast(Boolean);
+  return value === undefined ? null : (decodeURIComponent(value).split('.', 1)[0] ?? null);
 }
 
 /** `@Via() exchange: Exchange` */

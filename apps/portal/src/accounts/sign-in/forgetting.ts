@@ -5,17 +5,21 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { KeyWarnings } from '../keys/key-warnings.service.js';
 
 const everyMs = 3_600_000;
 
-/** Removes what has expired, each hour: with the periods that the entities declare. */
+/** Removes what has expired, each hour, with the periods that the entities declare; warns of keys that soon will. */
 @Injectable()
 export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Forgetting.name);
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly keys: KeyWarnings,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.begin();
@@ -31,9 +35,11 @@ export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
     for (const expired of [
       `sessions where expires_at < now() - interval '1 day'`,
       `verifications where expires_at < now()`,
+      `email_changes where expires_at < now()`,
       `attempt_counts where window_ends < now() - interval '1 day'`,
       `used_codes where used_at < now() - interval '1 day'`,
       `staff_grants where coalesce(decided_at, expires_at) < now() - interval '30 days'`,
+      `api_keys where expires_at < now() - interval '30 days'`,
       `caller_codes where made_at < now() - interval '1 day'`,
       `caller_requests where answered_at < now() - interval '2 years'`,
     ]) {
@@ -42,8 +48,11 @@ export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private begin(): void {
-    this.running = this.forget().catch((error: unknown) =>
-      this.logger.error('what has expired is still there', error),
-    );
+    this.running = this.forget()
+      .catch((error: unknown) => this.logger.error('what has expired is still there', error))
+      .then(() => this.keys.warn())
+      .catch((error: unknown) =>
+        this.logger.warn('makers of keys that expire aren’t told yet', error),
+      );
   }
 }

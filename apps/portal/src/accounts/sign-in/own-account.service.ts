@@ -1,25 +1,37 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
+import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
 import type { Person } from '../../access/index.js';
-import { AccountMails } from '../mails.js';
+import type { Config } from '../../config.js';
+import { lock } from '../../locks.js';
+import { AccountMails, type NoticeInput } from '../mails.js';
+import { hashOf, newSecret } from '../one-time-secret.js';
 import { User } from '../users/user.entity.js';
 import { BetterAuth } from './better-auth.js';
-import type { Exchange } from './exchange.js';
+import { EmailChange } from './email-change.entity.js';
+import { problemOf, type Exchange } from './exchange.js';
+import { KnownDevices } from './known-devices.js';
 import { Limits, mailLimits } from './limits.js';
+import { refuseOwnWords } from './password-rule.js';
 import { PasswordTries } from './password-tries.js';
+import { voidWaysIn } from './ways-in.js';
+
+const linkLifeMs = 24 * 3600 * 1000;
 
 /** What people change about how they get in; each time the password is asked for again. */
 @Injectable()
 export class OwnAccount {
   constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>,
     private readonly betterAuth: BetterAuth,
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly limits: Limits,
     private readonly tries: PasswordTries,
     private readonly mails: AccountMails,
+    private readonly devices: KnownDevices,
   ) {}
 
   /** Ends the other sessions. */
@@ -28,7 +40,9 @@ export class OwnAccount {
     passwords: { currentPassword: string; newPassword: string },
     exchange: Exchange,
   ): Promise<void> {
-    await this.guard(by, exchange, 'password.change', () =>
+    const user = await this.database.manager.findOneByOrFail(User, { id: by.userId });
+    refuseOwnWords(passwords.newPassword, user, 'newPassword');
+    await this.change(by, exchange, { note: 'password.change', what: 'password-changed' }, () =>
       this.betterAuth.api.changePassword({
         body: { ...passwords, revokeOtherSessions: true },
         headers: exchange.headers,
@@ -37,25 +51,101 @@ export class OwnAccount {
     );
   }
 
-  /** The address changes when the link that is sent to it is followed. */
+  /**
+   * The address changes when the link that is sent to it is followed, once; the old one is told now, while its holder can
+   * still stop it: any change of how he logs in voids the link.
+   */
   async changeEmail(
     by: Person,
     { newEmail, password }: { newEmail: string; password: string },
     exchange: Exchange,
   ): Promise<void> {
-    const { headers, address } = exchange;
-    await exchange.limited(() => this.limits.count(mailLimits(newEmail, address)));
+    const place = { address: exchange.address, device: null };
+    await exchange.limited(() => this.limits.count(mailLimits(newEmail, place)));
     await this.mails.refuseWhileAway();
-    await this.guard(by, exchange, 'email.change', async () => {
-      await this.betterAuth.api.verifyPassword({ body: { password }, headers });
-      return this.betterAuth.api.changeEmail({ body: { newEmail }, headers, returnHeaders: true });
+    await this.confirm(by, password, exchange);
+    const [token, expiresAt] = [newSecret(), new Date(Date.now() + linkLifeMs)];
+    await this.transactions.run(async ({ manager, audit }) => {
+      const user = await manager.findOneByOrFail(User, { id: by.userId });
+      await lock(manager, 'user', user.email);
+      const isFree = !(await manager.existsBy(User, { email: newEmail }));
+      const tokenHash = hashOf(token);
+      await manager.upsert(EmailChange, { userId: user.id, newEmail, tokenHash, expiresAt }, [
+        'userId',
+      ]);
+      // Whether the address has an account isn't told.
+      if (isFree) {
+        const url = new URL('/v1/auth/verify-email', this.config.PUBLIC_URL);
+        url.searchParams.set('token', token);
+        await this.mails.send(
+          `verify ${tokenHash}`,
+          { email: newEmail, language: user.language },
+          {
+            ...{ template: 'verify-email', url: url.href, organisation: null },
+            expiresAt: expiresAt.toISOString(),
+          },
+        );
+      }
+      await this.mails.notice(`address-asked ${tokenHash}`, user, {
+        ...{ what: 'address-asked', detail: domainOf(newEmail) },
+      });
+      if (user.staffRole !== null) {
+        await audit.note(ownAccount(user.id), 'email.change', user.id);
+      }
     });
+  }
+
+  /**
+   * By the link that was mailed to the new address: it works once.
+   * @throws AppError invalid `invalid-token` for a link that was used, voided or has expired, and for an address that
+   * has an account by now.
+   */
+  async confirmEmail(token: string, exchange: Exchange): Promise<void> {
+    const here = await this.betterAuth.api.getSession({ headers: exchange.headers });
+    await this.transactions.run(async ({ manager, audit }) => {
+      const found = await manager.findOneBy(EmailChange, { tokenHash: hashOf(token) });
+      const user = found && (await manager.findOneBy(User, { id: found.userId }));
+      if (user === null) throw invalidToken();
+      await lock(manager, 'user', user.email);
+      await lock(manager, 'user', found!.newEmail);
+      const change = await manager.findOneBy(EmailChange, { tokenHash: hashOf(token) });
+      if (change === null || change.expiresAt <= new Date()) throw invalidToken();
+      const { newEmail } = change;
+      if (await manager.existsBy(User, { email: newEmail })) throw invalidToken();
+      await voidWaysIn(manager, user.id, here?.user.id === user.id ? here.session : null);
+      await manager.update(User, { id: user.id }, { email: newEmail });
+      await this.mails.notice(`address-changed ${change.tokenHash}`, user, {
+        ...{ what: 'address-changed', detail: domainOf(newEmail) },
+      });
+      if (user.staffRole !== null) {
+        await audit.note(ownAccount(user.id), 'email.changed', user.id);
+      }
+    });
+  }
+
+  /** @throws AppError invalid `invalid-password`, naming the field; TooMany. */
+  async confirm({ userId }: Person, password: string, exchange: Exchange): Promise<void> {
+    const { email } = await this.database.manager.findOneByOrFail(User, { id: userId });
+    const { headers } = exchange;
+    await this.tries
+      .guard(email, exchange, () =>
+        exchange.limited(async () => {
+          await this.betterAuth.api
+            .verifyPassword({ body: { password }, headers })
+            .catch((error: unknown): never => {
+              throw problemOf(error);
+            });
+        }),
+      )
+      .catch((error: unknown): never => {
+        throw namingTheField(error);
+      });
   }
 
   /** What an authenticator scans, and the recovery codes; in force once a first code was right. */
   async beginSecondFactor(by: Person, password: string, exchange: Exchange) {
     const { headers } = exchange;
-    const made = await this.guard(by, exchange, null, () =>
+    const { response: made } = await this.guard(by, exchange, () =>
       this.betterAuth.api.enableTwoFactor({
         body: { password, method: 'totp' },
         headers,
@@ -72,7 +162,8 @@ export class OwnAccount {
       throw new AppError('forbidden', 'staff-keep-it', 'Staff keep their second factor.');
     }
     const { headers } = exchange;
-    await this.guard(by, exchange, 'second-factor.end', () =>
+    const said = { note: 'second-factor.end', what: 'second-factor-off' } as const;
+    await this.change(by, exchange, said, () =>
       this.betterAuth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
     );
   }
@@ -80,33 +171,59 @@ export class OwnAccount {
   /** The ones before don't work any more. */
   async newRecoveryCodes(by: Person, password: string, exchange: Exchange): Promise<string[]> {
     const { headers } = exchange;
-    const { backupCodes } = await this.guard(by, exchange, 'recovery-codes.renew', () =>
+    const said = { note: 'recovery-codes.renew', what: 'recovery-codes-renewed' } as const;
+    const { backupCodes } = await this.change(by, exchange, said, () =>
       this.betterAuth.api.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
     );
     return backupCodes;
   }
 
-  /** `note`: what the audit log says of it, when somebody of the staff did it. */
+  /** A change of how the person logs in: what was handed out before is void, and he is told. `note`: of staff. */
+  private async change<T>(
+    by: Person,
+    exchange: Exchange,
+    { note, what }: { note: string; what: NoticeInput['what'] },
+    call: () => Promise<{ headers: Headers | null; response: T }>,
+  ): Promise<T> {
+    const { userId, sessionId } = by;
+    await this.mails.refuseWhileAway();
+    const { response, session } = await this.guard(by, exchange, call);
+    const keep = session === null ? { id: sessionId } : { token: session };
+    await this.transactions.run(async ({ manager, audit }) => {
+      await voidWaysIn(manager, userId, keep);
+      const { staffRole } = await manager.findOneByOrFail(User, { id: userId });
+      if (staffRole !== null) await audit.note(ownAccount(userId), note, userId);
+    });
+    this.devices.remember(exchange, userId);
+    await this.mails.noticeTo(userId, { what });
+    return response;
+  }
+
+  /** Asks for the password; resolves to the answer, and to the token of the session that it began, if it did. */
   private async guard<T>(
     { userId }: Person,
     exchange: Exchange,
-    note: string | null,
     call: () => Promise<{ headers: Headers | null; response: T }>,
-  ): Promise<T> {
+  ): Promise<{ response: T; session: string | null }> {
     const user = await this.database.manager.findOneByOrFail(User, { id: userId });
-    const done = await this.tries
-      .guard(user.email, exchange, () => exchange.pass(call()))
+    let session: string | null = null;
+    const response = await this.tries
+      .guard(user.email, exchange, () =>
+        exchange.pass(call(), (_, begun) => Promise.resolve(void (session = begun))),
+      )
       .catch((error: unknown): never => {
         throw namingTheField(error);
       });
-    if (note !== null && user.staffRole !== null) {
-      await this.transactions.run(({ audit }) =>
-        audit.note({ as: 'staff', staffId: userId, reason: 'own account' }, note, userId),
-      );
-    }
-    return done;
+    return { response, session };
   }
 }
+
+const ownAccount = (staffId: string) => ({ as: 'staff', staffId, reason: 'own account' }) as const;
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
+
+const invalidToken = (): AppError =>
+  new AppError('invalid', 'invalid-token', 'This link has been used, or is no longer valid.');
 
 function namingTheField(error: unknown): unknown {
   if (!(error instanceof AppError) || error.code !== 'invalid-password') return error;

@@ -1,8 +1,76 @@
+import { AppError } from '@app/common';
 import { z } from 'zod';
+import { commonPasswords } from './common-passwords.js';
 import { passwordLength } from './passwords.js';
 
-/** What people may choose. */
+const advice = 'take three or four words that have nothing to do with each other';
+
+/** What people may choose, as far as it can be told without knowing them (NIST SP 800-63B, 5.1.1.2). */
 export const newPassword = z
   .string()
   .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
-  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`);
+  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
+  .superRefine((password, context) => {
+    const problem = password.length < passwordLength.min ? null : easyToGuess(password);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  });
+
+/**
+ * Refuses one's own name or address as a password, with little added to it.
+ * @throws AppError invalid, naming the field.
+ */
+export function refuseOwnWords(
+  password: string,
+  { name, email }: { readonly name: string; readonly email: string },
+  field: string,
+): void {
+  const own = `${name} ${email}`
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= 3);
+  const rest = [email.toLowerCase(), ...own.toSorted((a, b) => b.length - a.length)].reduce(
+    (left, word) => left.replaceAll(word, ''),
+    password.toLowerCase(),
+  );
+  if (rest.length === password.length || rest.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= 8) return;
+  throw new AppError('invalid', 'weak-password', 'This password is easy to guess.', [
+    { field, rule: `must not be made of your name or e-mail address; ${advice}` },
+  ]);
+}
+
+function easyToGuess(password: string): string | null {
+  const lower = password.toLowerCase();
+  const plain = lower.replace(/[^\p{L}\p{N}]+$/u, '');
+  if (commonPasswords.has(lower) || commonPasswords.has(plain)) {
+    return `must not be one that many people use; ${advice}`;
+  }
+  if (new Set(lower).size < 5 || /^(.{1,6})\1+.{0,5}$/su.test(lower)) {
+    return `must not repeat the same few characters; ${advice}`;
+  }
+  if (inRows(lower) * 3 >= lower.length * 2) {
+    return `must not be a row of the keyboard, the alphabet or the digits; ${advice}`;
+  }
+  return null;
+}
+
+const rows = [
+  ...['abcdefghijklmnopqrstuvwxyz', '01234567890', '09876543210'],
+  ...['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn'],
+].flatMap((row) => [row, [...row].toReversed().join('')]);
+
+/** How many characters stand in a row of three or more of them. */
+function inRows(text: string): number {
+  let counted = 0;
+  for (let at = 0; at < text.length;) {
+    let length = 1;
+    while (
+      at + length < text.length &&
+      rows.some((row) => row.includes(text.slice(at, at + length + 1)))
+    ) {
+      length += 1;
+    }
+    if (length >= 3) counted += length;
+    at += length;
+  }
+  return counted;
+}

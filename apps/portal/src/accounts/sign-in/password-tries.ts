@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Exchange } from './exchange.js';
+import { KnownDevices } from './known-devices.js';
 import { Limits, passwordLimits } from './limits.js';
 import { RefusedNotes } from './refused-notes.js';
 
@@ -12,23 +13,24 @@ export class PasswordTries {
   constructor(
     private readonly limits: Limits,
     private readonly notes: RefusedNotes,
+    private readonly devices: KnownDevices,
   ) {}
 
   /** @throws TooMany instead of doing the work after too many wrong passwords. */
   async guard<T>(email: string, exchange: Exchange, work: () => Promise<T>): Promise<T> {
-    const [from, account] = passwordLimits(email, exchange.address);
-    await exchange.limited(() => this.limits.count([from, account]));
+    const [from, ...account] = await this.limitsOf(email, exchange);
+    await exchange.limited(() => this.limits.count([from, ...account]));
     let result: T;
     try {
       result = await work();
     } catch (error) {
       const isWrong = error instanceof AppError && wrong.has(error.code);
       if (isWrong) this.notes.wrongPassword(email);
-      else await this.limits.forgive([from, account]);
+      else await this.limits.forgive([from, ...account]);
       throw error;
     }
     await this.limits.forgive([from]);
-    await this.limits.clear(account);
+    for (const limit of account) await this.limits.clear(limit);
     return result;
   }
 
@@ -37,7 +39,13 @@ export class PasswordTries {
    * also not for the address that the holder is at. Guesses at other accounts from there still do.
    */
   async forget(email: string, exchange: Exchange): Promise<void> {
-    const [from, account] = passwordLimits(email, exchange.address);
-    await this.limits.forgive([from], await this.limits.clear(account));
+    const [from, here, ...everywhere] = await this.limitsOf(email, exchange);
+    if (here !== undefined) await this.limits.forgive([from], await this.limits.clear(here));
+    for (const limit of everywhere) await this.limits.clear(limit);
+  }
+
+  private async limitsOf(email: string, exchange: Exchange) {
+    const device = await this.devices.of(exchange, email);
+    return passwordLimits(email, { address: exchange.address, device });
   }
 }

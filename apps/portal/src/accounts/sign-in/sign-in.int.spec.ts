@@ -14,6 +14,7 @@ import {
   userOf,
   withSecondFactor,
   type Accounts,
+  type Answer,
 } from '../accounts.fixture.js';
 import { Limits, passwordLimits } from './limits.js';
 
@@ -21,9 +22,12 @@ let accounts: Accounts;
 const browser = (address?: string, origin?: string | null) =>
   new Browser(accounts.portal, address, origin);
 
+const sessionCookieOf = ({ headers }: Answer): string =>
+  (headers['set-cookie'] as unknown as string[]).find((line) => line.includes('session_token'))!;
+
 /** As many wrong passwords from there before. */
 async function guessed(times: number, address: string): Promise<void> {
-  const [from] = passwordLimits('', address);
+  const [from] = passwordLimits('', { address, device: null });
   const limits = accounts.portal.app.get(Limits, { strict: false });
   for (let guess = 0; guess < times; guess++) await limits.count([from]);
 }
@@ -43,7 +47,7 @@ describe('signing in', () => {
     const somebody = browser();
     const answer = await somebody.signIn('Iemand@Example.nl', password);
     expect(answer).toMatchObject({ status: 200, body: { twoFactorRedirect: false } });
-    const [cookie] = answer.headers['set-cookie'] as unknown as string[];
+    const cookie = sessionCookieOf(answer);
     expect(cookie).toMatch(/^belfabriek\.session_token=.*; HttpOnly; SameSite=Lax$/);
     expect((await somebody.get('/v1/me')).body).toEqual({
       user: {
@@ -78,27 +82,68 @@ describe('signing in', () => {
   });
 
   it.each(['raden@example.nl', 'niemand@example.nl'])(
-    'stops after ten wrong passwords for %s, wherever they come from, and says until when',
+    'waits after ten wrong passwords for %s from a network, longer with each one more, and not elsewhere',
     async (email) => {
-      if (email.startsWith('raden')) await userOf(accounts, { email });
-      const tries = Array.from({ length: 10 }, (_, index) =>
-        browser(`198.51.100.${index + 1}`).signIn(email, 'not the right password'),
+      const right = email.startsWith('raden') ? 200 : 401;
+      if (right === 200) await userOf(accounts, { email });
+      const tries = Array.from({ length: 10 }, () =>
+        browser('198.51.100.1').signIn(email, 'not the right password'),
       );
       expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(
         Array.from({ length: 10 }, () => 401),
       );
-      const stopped = await browser('198.51.100.77').signIn(email, password);
-      expect(stopped).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
-      expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(800);
-      expect(Number(stopped.headers['retry-after'])).toBeLessThanOrEqual(900);
-      await accounts.database.query(
-        `update portal.attempt_counts set window_ends = now() - interval '1 second'`,
-      );
-      expect((await browser('198.51.100.77').signIn(email, password)).status).toBe(
-        email.startsWith('raden') ? 200 : 401,
-      );
+      for (const [least, most] of [
+        [1, 60],
+        [61, 120],
+        [121, 240],
+      ] as const) {
+        const stopped = await browser('198.51.100.1').signIn(email, password);
+        expect(stopped).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+        expect(Number(stopped.headers['retry-after'])).toBeGreaterThanOrEqual(least);
+        expect(Number(stopped.headers['retry-after'])).toBeLessThanOrEqual(most);
+        await accounts.database.query('update portal.attempt_counts set waits_until = now()');
+        const guess = await browser('198.51.100.1').signIn(email, 'not the right password');
+        expect(guess.status).toBe(401);
+      }
+      expect((await browser('198.51.100.77').signIn(email, password)).status).toBe(right);
     },
   );
+
+  it('keeps strangers of many networks from shutting out whoever logged in on this device before', async () => {
+    const email = 'bekend@example.nl';
+    await userOf(accounts, { email });
+    const own = browser('192.0.2.150');
+    expect((await own.signIn(email, password)).status).toBe(200);
+    await own.post('/v1/auth/sign-out');
+    const limits = accounts.portal.app.get(Limits, { strict: false });
+    // A hundred of other networks, and what is left to the device's own network.
+    const [, , everywhere] = passwordLimits(email, { address: '198.51.100.9', device: null });
+    for (let guess = 0; guess < 100; guess++) await limits.count([everywhere!]);
+    await guessed(50, '192.0.2.150');
+    expect((await browser('198.51.100.200').signIn(email, password)).status).toBe(429);
+    expect((await own.signIn(email, password)).status).toBe(200);
+  });
+
+  it('knows a device by a cookie that nobody makes himself, and of one account only', async () => {
+    const email = 'apparaat@example.nl';
+    await userOf(accounts, { email });
+    await userOf(accounts, { email: 'buurman@example.nl' });
+    const other = browser('192.0.2.151');
+    await other.signIn('buurman@example.nl', password);
+    await guessed(50, '192.0.2.151');
+    expect((await other.signIn(email, password)).status).toBe(429);
+    const [user] = await accounts.database.query<{ id: string }>(
+      `select id from portal.users where email = '${email}'`,
+    );
+    const forged = `belfabriek.device=${user?.id}.${Date.now()}.${'A'.repeat(43)}`;
+    const answer = await browser('192.0.2.151').send(
+      'post',
+      '/v1/auth/sign-in/email',
+      { email, password },
+      { cookie: forged },
+    );
+    expect(answer.status).toBe(429);
+  });
 
   it('stops after fifty wrong passwords from an address, whoever’s they are', async () => {
     await userOf(accounts, { email: 'buur@example.nl' });
@@ -118,7 +163,7 @@ describe('signing in', () => {
       const statuses: number[] = [];
       for (let guess = 0; guess < 11; guess++) {
         const portal = guess % 2 === 0 ? accounts.portal : second;
-        const guesser = new Browser(portal, `203.0.113.${guess + 1}`);
+        const guesser = new Browser(portal, '203.0.113.1');
         statuses.push((await guesser.signIn('samen@example.nl', 'wrong wrong')).status);
       }
       expect(statuses.slice(9)).toEqual([401, 429]);
@@ -136,7 +181,7 @@ describe('signing in', () => {
         'veilig@example.nl',
         password,
       );
-      const [cookie] = answer.headers['set-cookie'] as unknown as string[];
+      const cookie = sessionCookieOf(answer);
       expect(cookie).toMatch(
         /^__Secure-belfabriek\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/,
       );
@@ -418,16 +463,20 @@ describe('a forgotten password', () => {
     }
   });
 
-  it('fills nobody’s mailbox', async () => {
+  it('fills nobody’s mailbox, and isn’t used up by strangers', async () => {
     const email = 'vol@example.nl';
+    await userOf(accounts, { email });
+    const own = browser('192.0.2.69');
+    await own.signIn(email, password);
+    const ask = async (by: Browser) =>
+      (await by.post('/v1/auth/request-password-reset', { email })).status;
     const statuses: number[] = [];
-    for (let index = 0; index < 6; index++) {
-      const asked = browser(`192.0.2.${70 + index}`).post('/v1/auth/request-password-reset', {
-        email,
-      });
-      statuses.push((await asked).status);
-    }
+    for (let index = 0; index < 6; index++) statuses.push(await ask(browser('192.0.2.70')));
     expect(statuses).toEqual([204, 204, 204, 204, 204, 429]);
+    expect(await ask(browser('192.0.2.71'))).toBe(204);
+    for (let index = 0; index < 14; index++) await ask(browser(`192.0.2.${72 + index}`));
+    expect(await ask(browser('192.0.2.99'))).toBe(429);
+    expect(await ask(own)).toBe(204);
   });
 });
 

@@ -4,12 +4,16 @@ import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
 import { AccountMails } from '../mails.js';
 import { User } from '../users/user.entity.js';
+import { removeKeysOf } from '../keys/remove-keys.js';
 import { BetterAuth } from './better-auth.js';
 import type { Exchange } from './exchange.js';
+import { KnownDevices } from './known-devices.js';
 import { Limits, mailLimits } from './limits.js';
 import { PasswordTries } from './password-tries.js';
+import { refuseOwnWords } from './password-rule.js';
 import { Session } from './session.entity.js';
 import { UsedCodes } from './used-codes.js';
+import { voidWaysIn } from './ways-in.js';
 
 /** Getting in: password, second factor, forgotten password. */
 @Injectable()
@@ -22,6 +26,7 @@ export class SignIn {
     private readonly tries: PasswordTries,
     private readonly codes: UsedCodes,
     private readonly mails: AccountMails,
+    private readonly devices: KnownDevices,
   ) {}
 
   /** True when the second factor is still to come: nobody is signed in until then. */
@@ -37,7 +42,9 @@ export class SignIn {
           returnHeaders: true,
         }),
         async (answer) => {
-          if (!('twoFactorRedirect' in answer)) await this.note(answer.user.id);
+          if ('twoFactorRedirect' in answer) return;
+          await this.note(answer.user.id);
+          this.devices.remember(exchange, answer.user.id);
         },
       ),
     );
@@ -46,15 +53,24 @@ export class SignIn {
 
   /** Also what ends the setting up of a second factor. */
   async withCode(code: string, exchange: Exchange): Promise<void> {
+    const settingUp = await this.betterAuth.api.getSession({ headers: exchange.headers });
+    if (settingUp !== null) await this.mails.refuseWhileAway();
     await exchange.pass(
       this.betterAuth.api.verifyTOTP({
         body: { code },
         headers: exchange.headers,
         returnHeaders: true,
       }),
-      async ({ token, user }) => {
+      async ({ token, user }, session) => {
         await this.useUp(user.id, code, token);
         await this.note(user.id);
+        if (settingUp !== null && settingUp.user.twoFactorEnabled !== true) {
+          await this.database.transaction((manager) =>
+            voidWaysIn(manager, user.id, { token: session ?? token }),
+          );
+          await this.mails.noticeTo(user.id, { what: 'second-factor-on' });
+        }
+        this.devices.remember(exchange, user.id);
       },
     );
   }
@@ -67,7 +83,10 @@ export class SignIn {
         headers: exchange.headers,
         returnHeaders: true,
       }),
-      async ({ user }) => this.note(user.id),
+      async ({ user }) => {
+        await this.note(user.id);
+        this.devices.remember(exchange, user.id);
+      },
     );
   }
 
@@ -78,7 +97,9 @@ export class SignIn {
 
   /** The same answer, after the same work, whether there is such an account or not. */
   async askReset(email: string, exchange: Exchange): Promise<void> {
-    await exchange.limited(() => this.limits.count(mailLimits(email, exchange.address)));
+    const device = await this.devices.of(exchange, email);
+    const place = { address: exchange.address, device };
+    await exchange.limited(() => this.limits.count(mailLimits(email, place)));
     await this.mails.refuseWhileAway();
     const { headers } = exchange;
     await exchange.pass(
@@ -86,10 +107,21 @@ export class SignIn {
     );
   }
 
-  /** Ends every session of the account, and the wait after too many wrong passwords. */
-  async reset(token: string, newPassword: string, exchange: Exchange): Promise<void> {
+  /**
+   * Ends every session of the account, what was handed out before to get into it, and the wait after too many wrong
+   * passwords. `revokeKeys`: keys that the person made go, too.
+   */
+  async reset(
+    token: string,
+    { newPassword, revokeKeys }: { newPassword: string; revokeKeys: boolean },
+    exchange: Exchange,
+  ): Promise<void> {
     const { headers } = exchange;
     const userId = await this.betterAuth.userOfReset(token);
+    const user =
+      userId === null ? null : await this.database.manager.findOneBy(User, { id: userId });
+    if (user !== null) refuseOwnWords(newPassword, user, 'newPassword');
+    await this.mails.refuseWhileAway();
     await exchange.pass(
       this.betterAuth.api.resetPassword({
         body: { token, newPassword },
@@ -97,9 +129,14 @@ export class SignIn {
         returnHeaders: true,
       }),
     );
-    if (userId === null) return;
-    const { email } = await this.database.manager.findOneByOrFail(User, { id: userId });
-    await this.tries.forget(email, exchange);
+    if (user === null) return;
+    await this.transactions.run(async ({ manager, audit }) => {
+      await voidWaysIn(manager, user.id, null);
+      const removed = revokeKeys ? await removeKeysOf(manager, user.id) : [];
+      for (const id of removed) await audit.note(`user:${user.id}`, 'api-key.remove', id);
+    });
+    await this.mails.noticeTo(user.id, { what: 'password-reset' });
+    await this.tries.forget(user.email, exchange);
   }
 
   /** @throws AppError when the code was used before; who came in by it is out again. */

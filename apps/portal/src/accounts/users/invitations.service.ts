@@ -11,6 +11,7 @@ import { lock } from '../../locks.js';
 import { Owner } from '../../owners/owner.entity.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
 import { Credential } from '../sign-in/credential.entity.js';
+import { refuseOwnWords } from '../sign-in/password-rule.js';
 import { hashPassword } from '../sign-in/passwords.js';
 import { Invitation } from './invitation.entity.js';
 import { Membership } from './membership.entity.js';
@@ -164,7 +165,8 @@ export class Invitations {
    * @throws AppError conflict `account-exists` when they can already: then they join.
    */
   async accept(token: string, { name, password }: { name: string; password: string }) {
-    await open(this.database.manager, token);
+    const { user: invited } = await open(this.database.manager, token);
+    refuseOwnWords(password, { name, email: invited.email }, 'password');
     const passwordHash = await hashPassword(password);
     await this.transactions.run(async ({ manager, audit }) => {
       const { invitation, user } = await hold(manager, token);

@@ -73,7 +73,9 @@ export class Members {
     exchange: Exchange,
   ): Promise<MemberView> {
     refuseForeign(by, ownerId);
-    await exchange.limited(() => this.limits.count(mailLimits(email, exchange.address)));
+    await exchange.limited(() =>
+      this.limits.count(mailLimits(email, { address: exchange.address, device: null })),
+    );
     const [newUserId, link] = [randomUUID(), newLink()];
     return this.transactions.run(async ({ manager, audit }) => {
       await lock(manager, 'user', email);

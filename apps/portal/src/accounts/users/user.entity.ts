@@ -54,6 +54,11 @@ export class User {
   @NotPersonal()
   twoFactorEnabled: boolean;
 
+  /** What was handed out before then lets nobody in: links, sessions, known devices. */
+  @Column({ name: 'sign_in_changed_at', type: 'timestamptz', insert: false, update: false })
+  @NotPersonal()
+  signInChangedAt: Date;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;

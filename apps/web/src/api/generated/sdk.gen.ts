@@ -82,7 +82,7 @@ export const apiKeysList = <ThrowOnError extends boolean = false>(options?: Opti
 };
 
 /**
- * Makes a key; its secret is shown this once.
+ * Makes a key; its secret is shown this once. Its maker is told by mail.
  */
 export const apiKeysMake = <ThrowOnError extends boolean = false>(options: Options<ApiKeysMakeData, ThrowOnError>) => {
     return (options.client ?? client).post<ApiKeysMakeResponses, ApiKeysMakeErrors, ThrowOnError>({
@@ -128,7 +128,7 @@ export const apiKeysRemove = <ThrowOnError extends boolean = false>(options: Opt
 };
 
 /**
- * Mails a link to one’s new address; following it changes it.
+ * Mails a link to one’s new address, and tells the old one.
  */
 export const authChangeEmail = <ThrowOnError extends boolean = false>(options: Options<AuthChangeEmailData, ThrowOnError>) => {
     return (options.client ?? client).post<AuthChangeEmailResponses, AuthChangeEmailErrors, ThrowOnError>({
@@ -203,7 +203,7 @@ export const authAskReset = <ThrowOnError extends boolean = false>(options: Opti
 };
 
 /**
- * Sets a new password by the link that was mailed.
+ * Sets a new password by the link that was mailed, and signs out everywhere.
  */
 export const authReset = <ThrowOnError extends boolean = false>(options: Options<AuthResetData, ThrowOnError>) => {
     return (options.client ?? client).post<AuthResetResponses, AuthResetErrors, ThrowOnError>({
@@ -399,7 +399,7 @@ export const authWithCode = <ThrowOnError extends boolean = false>(options: Opti
 };
 
 /**
- * The link of such a mail.
+ * The link of such a mail, which works once.
  */
 export const authVerifyEmail = <ThrowOnError extends boolean = false>(options: Options<AuthVerifyEmailData, ThrowOnError>) => {
     return (options.client ?? client).get<AuthVerifyEmailResponses, AuthVerifyEmailErrors, ThrowOnError>({
@@ -3971,7 +3971,7 @@ export const payoutSettingsAccount = <ThrowOnError extends boolean = false>(opti
 };
 
 /**
- * Keeps the account that an owner told us. Staff.
+ * Keeps the account that an owner told us. Staff, by password.
  */
 export const payoutSettingsNoteAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsNoteAccountData, ThrowOnError>) => {
     return (options.client ?? client).put<PayoutSettingsNoteAccountResponses, PayoutSettingsNoteAccountErrors, ThrowOnError>({
@@ -3996,7 +3996,7 @@ export const payoutSettingsNoteAccount = <ThrowOnError extends boolean = false>(
 };
 
 /**
- * The organisation itself says where its payouts go.
+ * The organisation itself says where its payouts go, by password.
  */
 export const payoutSettingsSayAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsSayAccountData, ThrowOnError>) => {
     return (options.client ?? client).put<PayoutSettingsSayAccountResponses, PayoutSettingsSayAccountErrors, ThrowOnError>({

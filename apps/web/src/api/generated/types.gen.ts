@@ -154,6 +154,10 @@ export type ApiKey = {
     permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
     id: string;
     createdAt: string;
+    /**
+     * When it stops working; its maker is mailed 30 days before.
+     */
+    expiresAt: string;
     lastUsedAt: string | null;
 };
 
@@ -4726,7 +4730,7 @@ export type Webhook = {
     /**
      * Who paused it, or why it paused itself; null while it isn’t.
      */
-    pausedFor: 'owner' | 'staff' | 'failing' | 'gone' | null;
+    pausedFor: 'owner' | 'staff' | 'failing' | 'gone' | 'maker' | null;
     /**
      * Since when it has accepted nothing; null when it accepted the last that was sent.
      */
@@ -5051,6 +5055,10 @@ export type ApiKeysMakeData = {
         name: string;
         ownerId: string | null;
         permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
+        /**
+         * When it stops working: at most two years from now; a year from now when left out.
+         */
+        expiresAt?: string;
     };
     headers?: {
         /**
@@ -5328,6 +5336,10 @@ export type AuthResetData = {
     body: {
         token: string;
         newPassword: string;
+        /**
+         * True: API keys that the person made stop working, too.
+         */
+        revokeKeys?: boolean;
     };
     path?: never;
     query?: never;
@@ -7223,7 +7235,7 @@ export type CallExportsLinkResponses = {
      */
     200: {
         /**
-         * Works for five minutes, for whoever may read calls.
+         * Works for five minutes, in the session, or by the key, that asked for it.
          */
         path: string;
         fileName: string;
@@ -8849,7 +8861,7 @@ export type CarrierImportsLinkResponses = {
      */
     200: {
         /**
-         * Works for five minutes.
+         * Works for five minutes, in the session that asked for it.
          */
         path: string;
     };
@@ -16515,6 +16527,10 @@ export type PayoutSettingsNoteAccountData = {
          * ISO 3166-1 alpha-2, of the address.
          */
         country: string;
+        /**
+         * Of the person who changes it: whoever finds a session open moves no money.
+         */
+        password: string;
     };
     headers?: {
         /**
@@ -16605,6 +16621,10 @@ export type PayoutSettingsSayAccountData = {
          * ISO 3166-1 alpha-2, of the address.
          */
         country: string;
+        /**
+         * Of the person who changes it: whoever finds a session open moves no money.
+         */
+        password: string;
     };
     headers?: {
         /**

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AccountMails } from '../mails.js';
+import { User } from '../users/user.entity.js';
+import { ApiKey } from './api-key.entity.js';
+import { personBehind } from './api-keys.service.js';
+
+/** Tells makers of keys that will stop working within 30 days, once. */
+@Injectable()
+export class KeyWarnings {
+  constructor(
+    private readonly database: DataSource,
+    private readonly mails: AccountMails,
+  ) {}
+
+  /** @throws AppError unavailable when mails can't be sent; those that aren't told yet are told the next time. */
+  async warn(): Promise<void> {
+    while (await this.warnOne());
+  }
+
+  private async warnOne(): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      const [found]: { id: string }[] = await manager.query(
+        `select id from portal.api_keys
+          where warned_at is null and expires_at between now() and now() + interval '30 days'
+          order by expires_at limit 1 for update skip locked`,
+      );
+      if (found === undefined) return false;
+      const key = await manager.findOneByOrFail(ApiKey, { id: found.id });
+      const maker = await manager.findOneBy(User, { id: await personBehind(manager, key) });
+      if (maker !== null) {
+        await this.mails.notice(`key-expires ${key.id}`, maker, {
+          ...{ what: 'key-expires', detail: key.name, at: key.expiresAt },
+        });
+      }
+      await manager.update(ApiKey, { id: key.id }, { warnedAt: new Date() });
+      return true;
+    });
+  }
+}

@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@app/testing';
+import {
+  Browser,
+  codeOf,
+  errorsOf,
+  password,
+  staff,
+  startAccounts,
+  tokenIn,
+  userOf,
+  type Accounts,
+} from '../accounts.fixture.js';
+import { passwordLimits, Limits } from './limits.js';
+
+let accounts: Accounts;
+let admin: Browser;
+/** Head of `shop`, who invites. */
+let head: Browser;
+let tests = 0;
+const newPassword = 'another battery staple';
+
+beforeAll(async () => {
+  accounts = await startAccounts();
+  await accounts.database.query(
+    `insert into portal.owners (id, name) values ('shop', 'Winkel'), ('other', 'Ander')`,
+  );
+  admin = await staff(accounts, 'admin');
+  await userOf(accounts, {
+    email: 'hoofd@example.nl',
+    memberships: [{ ownerId: 'shop', role: 'owner' }],
+  });
+  head = new Browser(accounts.portal, '203.0.113.250');
+  await head.signIn('hoofd@example.nl', password);
+});
+afterAll(() => accounts.close());
+
+/** Somebody with one of each way in that was handed out before. */
+interface Somebody {
+  readonly nth: number;
+  readonly id: string;
+  readonly email: string;
+  readonly newEmail: string;
+  /** Where he changes it. */
+  readonly here: Browser;
+  /** Where he, or who has his password, is signed in, too. */
+  readonly elsewhere: Browser;
+  /** Signed out, and known. */
+  readonly device: Browser;
+  readonly totpUri: string | null;
+  readonly resetToken: string;
+  readonly addressPath: string;
+  readonly joinToken: string;
+}
+
+const mailed = async (to: string, template: string): Promise<string> => {
+  await eventually(() => expect(accounts.mailTo(to)?.mail.template).toBe(template));
+  return tokenIn(accounts.mailTo(to));
+};
+
+async function somebody({ secondFactor = false } = {}): Promise<Somebody> {
+  const nth = (tests += 1);
+  const email = `${randomUUID()}@example.nl`;
+  const newEmail = `nieuw-${randomUUID()}@elders.example`;
+  const id = await userOf(accounts, { email, memberships: [{ ownerId: 'other', role: 'reader' }] });
+  const [here, elsewhere, device] = [1, 2, 3].map(
+    (place) => new Browser(accounts.portal, `198.51.${nth}.${place}`),
+  ) as [Browser, Browser, Browser];
+  await here.signIn(email, password);
+  let totpUri: string | null = null;
+  if (secondFactor) {
+    const { body } = await here.post('/v1/auth/two-factor/enable', { password });
+    totpUri = String(body['totpURI']);
+    await here.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(totpUri, -1) });
+  }
+  const codes = [0, 1];
+  for (const each of [elsewhere, device]) {
+    await each.signIn(email, password);
+    if (totpUri !== null) {
+      const code = await codeOf(totpUri, codes.shift());
+      expect((await each.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(204);
+    }
+  }
+  await device.post('/v1/auth/sign-out');
+  await head.post('/v1/owners/shop/members', {
+    ...{ email, name: 'Iemand', language: 'nl', role: 'reader' },
+  });
+  const joinToken = await mailed(email, 'membership');
+  await here.post('/v1/auth/change-email', { newEmail, password });
+  await mailed(newEmail, 'verify-email');
+  const { pathname, search } = new URL(accounts.mailTo(newEmail)!.mail.url);
+  await here.post('/v1/auth/request-password-reset', { email });
+  const resetToken = await mailed(email, 'reset-password');
+  return {
+    ...{ nth, id, email, newEmail, here, elsewhere, device, totpUri },
+    ...{ resetToken, addressPath: pathname + search, joinToken },
+  };
+}
+
+const stranger = () => new Browser(accounts.portal, '203.0.113.77');
+
+/** Whether each way still lets in whoever got hold of it before. */
+const ways: Record<string, (one: Somebody, address: string) => Promise<boolean>> = {
+  session: async ({ elsewhere }) => (await elsewhere.get('/v1/me')).status === 200,
+  'known device': async ({ device, nth }, address) => {
+    // It is let by where a stranger of its network is stopped.
+    const limits = accounts.portal.app.get(Limits, { strict: false });
+    const [from] = passwordLimits('', { address: `198.51.${nth}.3`, device: null });
+    for (let guess = 0; guess < 50; guess++) await limits.count([from]);
+    return (await device.signIn(address, 'not the right password')).status !== 429;
+  },
+  invitation: async ({ joinToken }) =>
+    (await stranger().post(`/v1/invitations/${joinToken}/join`)).status === 204,
+  'address link': async ({ addressPath }) =>
+    (await stranger().get(addressPath)).headers['location'] === '/account?email=verified',
+  'reset link': async ({ resetToken: token }) => {
+    const body = { token, newPassword: 'what an attacker likes' };
+    return (await stranger().post('/v1/auth/reset-password', body)).status === 204;
+  },
+};
+
+async function stillOpen(one: Somebody, address = one.email): Promise<string[]> {
+  const open: string[] = [];
+  for (const [way, isOpen] of Object.entries(ways)) {
+    if (await isOpen(one, address)) open.push(way);
+  }
+  return open;
+}
+
+describe('what was handed out before', () => {
+  it.each(Object.keys(ways))('lets somebody in by its %s while nothing changes', async (way) => {
+    const one = await somebody();
+    expect(await ways[way]!(one, one.email)).toBe(true);
+  });
+
+  const changes: [string, boolean, (one: Somebody) => Promise<{ status: number }>, string[]][] = [
+    [
+      'a reset of the password',
+      false,
+      async ({ email }) => {
+        const another = new Browser(accounts.portal, '203.0.113.78');
+        await another.post('/v1/auth/request-password-reset', { email });
+        let token = '';
+        await eventually(async () => {
+          const rows = await accounts.database.query('select from portal.verifications');
+          expect(rows.length).toBeGreaterThan(1);
+        });
+        token = tokenIn(accounts.mailTo(email));
+        return another.post('/v1/auth/reset-password', { token, newPassword });
+      },
+      ['address-asked', 'password-reset'],
+    ],
+    [
+      'a change of the password',
+      false,
+      ({ here }) =>
+        here.post('/v1/auth/change-password', { currentPassword: password, newPassword }),
+      ['address-asked', 'password-changed'],
+    ],
+    [
+      'a change of the address',
+      false,
+      async ({ here, email }) => {
+        const next = `weer-${randomUUID()}@elders.example`;
+        await here.post('/v1/auth/change-email', { newEmail: next, password });
+        const { pathname, search } = new URL(accounts.mailTo(next)!.mail.url);
+        const answer = await here.get(pathname + search);
+        expect(answer.headers['location']).toBe('/account?email=verified');
+        expect(accounts.noticesTo(email).at(-1)).toMatchObject({ detail: 'elders.example' });
+        return { status: 204 };
+      },
+      ['address-asked', 'address-asked', 'address-changed'],
+    ],
+    [
+      'a second factor that is set up',
+      false,
+      async ({ here }) => {
+        const { body } = await here.post('/v1/auth/two-factor/enable', { password });
+        const code = await codeOf(String(body['totpURI']));
+        return here.post('/v1/auth/two-factor/verify-totp', { code });
+      },
+      ['address-asked', 'second-factor-on'],
+    ],
+    [
+      'a second factor that is taken away',
+      true,
+      ({ here }) => here.post('/v1/auth/two-factor/disable', { password }),
+      ['second-factor-on', 'address-asked', 'second-factor-off'],
+    ],
+    [
+      'recovery codes that are renewed',
+      true,
+      async ({ here }) => {
+        const answer = await here.post('/v1/auth/two-factor/generate-backup-codes', { password });
+        return { status: answer.status === 200 ? 204 : answer.status };
+      },
+      ['second-factor-on', 'address-asked', 'recovery-codes-renewed'],
+    ],
+  ];
+
+  it.each(changes)(
+    'is void after %s, and the person is told',
+    async (_, secondFactor, change, told) => {
+      const one = await somebody({ secondFactor });
+      expect((await change(one)).status).toBe(204);
+      const [user] = await accounts.database.query<{ email: string }>(
+        `select email from portal.users where id = '${one.id}'`,
+      );
+      expect(await stillOpen(one, user?.email)).toEqual([]);
+      expect(accounts.noticesTo(one.email).map(({ what }) => what)).toEqual(told);
+    },
+  );
+
+  it('keeps the session in which it was changed', async () => {
+    const one = await somebody();
+    await one.here.post('/v1/auth/change-password', { currentPassword: password, newPassword });
+    expect((await one.here.get('/v1/me')).status).toBe(200);
+  });
+
+  it('is void once the account is removed', async () => {
+    const one = await somebody();
+    expect((await admin.send('delete', `/v1/users/${one.id}`)).status).toBe(204);
+    expect(await stillOpen(one)).toEqual([]);
+    expect(
+      await accounts.database.query(`select from portal.verifications where value = '${one.id}'`),
+    ).toEqual([]);
+  });
+});
+
+describe('a link that changes an address', () => {
+  it('works once, also after the address was changed back', async () => {
+    const one = await somebody();
+    const follow = async (path: string) => (await one.here.get(path)).headers['location'];
+    expect(await follow(one.addressPath)).toBe('/account?email=verified');
+    await one.here.post('/v1/auth/change-email', { newEmail: one.email, password });
+    await mailed(one.email, 'verify-email');
+    const back = new URL(accounts.mailTo(one.email)!.mail.url);
+    expect(await follow(back.pathname + back.search)).toBe('/account?email=verified');
+    expect(await follow(one.addressPath)).toBe('/account?email=invalid-token');
+    expect((await one.here.get('/v1/me')).body).toMatchObject({ user: { email: one.email } });
+  });
+
+  it('isn’t in the database as it is, and expires', async () => {
+    const one = await somebody();
+    const token = new URL(one.addressPath, 'http://x').searchParams.get('token') ?? '-';
+    const stored = await accounts.database.query('select * from portal.email_changes');
+    expect(JSON.stringify(stored)).not.toContain(token);
+    await accounts.database.query('update portal.email_changes set expires_at = now()');
+    expect((await one.here.get(one.addressPath)).headers['location']).toBe(
+      '/account?email=invalid-token',
+    );
+  });
+
+  it('isn’t sent to somebody else’s address, and that isn’t told', async () => {
+    const one = await somebody();
+    const taken = 'hoofd@example.nl';
+    const before = accounts.mailTo(taken);
+    const asked = await one.here.post('/v1/auth/change-email', { newEmail: taken, password });
+    expect(asked.status).toBe(204);
+    expect(accounts.mailTo(taken)).toBe(before);
+  });
+});
+
+describe('a reset', () => {
+  it.each([
+    [true, 401],
+    [false, 200],
+  ])('takes the person’s keys along when asked to: %s', async (revokeKeys, status) => {
+    const email = `${randomUUID()}@example.nl`;
+    await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
+    const owner = new Browser(accounts.portal, '203.0.113.90');
+    await owner.signIn(email, password);
+    const { body } = await owner.post('/v1/api-keys', {
+      ...{ name: 'boekhouding', ownerId: 'shop', permissions: ['lists:write'] },
+    });
+    expect(accounts.noticesTo(email)).toMatchObject([{ what: 'key-made', detail: 'boekhouding' }]);
+    await owner.post('/v1/auth/request-password-reset', { email });
+    const token = await mailed(email, 'reset-password');
+    const reset = await owner.post('/v1/auth/reset-password', { token, newPassword, revokeKeys });
+    expect(reset.status).toBe(204);
+    const authorization = `Bearer ${String(body['secret'])}`;
+    const listed = await new Browser(accounts.portal).send(
+      ...(['get', '/v1/owners/shop/lists', undefined, { authorization }] as const),
+    );
+    expect(listed.status).toBe(status);
+  });
+});
+
+it('logs nothing as an error in all of this', () => {
+  expect(errorsOf(accounts)).toEqual([]);
+});
