@@ -20,8 +20,8 @@ import { DocumentsAfterwards1799500100000 } from './1799500100000-documents-afte
 import { ExpectedBytes1799600200000 } from './1799600200000-expected-bytes.js';
 import { Callers1799300800010 } from './1799300800010-callers.js';
 import { SharedCallerCodes1799700100000 } from './1799700100000-shared-caller-codes.js';
-import { StaffGrants1799700100000 } from './1799700100000-staff-grants.js';
-import { WaysIn1799700200000 } from './1799700200000-ways-in.js';
+import { StaffGrants1799700400000 } from './1799700400000-staff-grants.js';
+import { WaysIn1799700500000 } from './1799700500000-ways-in.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,6 +47,6 @@ export const migrations = [
   DocumentsAfterwards1799500100000,
   ExpectedBytes1799600200000,
   SharedCallerCodes1799700100000,
-  StaffGrants1799700100000,
-  WaysIn1799700200000,
+  StaffGrants1799700400000,
+  WaysIn1799700500000,
 ];

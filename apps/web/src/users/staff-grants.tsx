@@ -78,6 +78,7 @@ function GrantActions({ grant }: { readonly grant: StaffGrant }) {
       {isMine && <span>{texts.waitsForAnother}</span>}
       {mayApprove && (
         <ConfirmAction
+          tone="plain"
           label={texts.approve}
           about={texts.approveFor(name)}
           question={texts.confirmApprove(name, rolesOf(grant))}
@@ -86,6 +87,7 @@ function GrantActions({ grant }: { readonly grant: StaffGrant }) {
         />
       )}
       <ConfirmAction
+        tone="harm"
         label={isMine ? texts.takeBack : texts.refuse}
         about={isMine ? texts.takeBackFor(name) : texts.refuseFor(name)}
         question={isMine ? texts.confirmTakeBack(name) : texts.confirmRefuse(name)}

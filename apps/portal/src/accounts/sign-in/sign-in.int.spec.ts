@@ -5,7 +5,6 @@ import {
   Browser,
   errorsOf,
   codeOf,
-  keyHolder,
   password,
   PUBLIC_URL,
   staff,
@@ -16,6 +15,7 @@ import {
   type Accounts,
   type Answer,
 } from '../accounts.fixture.js';
+import { Invitations } from '../users/invitations.service.js';
 import { Limits, passwordLimits } from './limits.js';
 
 let accounts: Accounts;
@@ -75,8 +75,12 @@ describe('signing in', () => {
   });
 
   it('lets nobody in who hasn’t accepted the invitation', async () => {
-    const invited = { email: 'wacht@example.nl', name: 'Wacht', language: 'nl' };
-    await browser().send('post', '/v1/users', invited, keyHolder);
+    const invited = { email: 'wacht@example.nl', name: 'Wacht', language: 'nl' } as const;
+    await accounts.portal.app
+      .get(Invitations, { strict: false })
+      .invite('operator', { ...invited, staffRole: null, memberships: [] }, () =>
+        Promise.resolve(),
+      );
     const answer = await browser('192.0.2.11').signIn('wacht@example.nl', password);
     expect(answer).toMatchObject({ status: 401, body: { code: 'invalid-email-or-password' } });
   });

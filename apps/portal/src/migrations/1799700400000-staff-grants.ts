@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Roles that wait for a second admin. Keys lose the rights by which people and keys are made; those that managed keys
  * keep what they may have needed it for, which is webhooks, and those that are left without a right go.
  */
-export class StaffGrants1799700100000 implements MigrationInterface {
+export class StaffGrants1799700400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create table portal.staff_grants (
       id uuid primary key,

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Links of changes of address that work once, when somebody's log-in changed, waits between wrong passwords, and until
  * when keys work: those that there are, for a year from now.
  */
-export class WaysIn1799700200000 implements MigrationInterface {
+export class WaysIn1799700500000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create table portal.email_changes (
       user_id text primary key references portal.users (id) on delete cascade,
