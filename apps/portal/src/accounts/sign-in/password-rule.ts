@@ -56,7 +56,7 @@ function easyToGuess(password: string): string | null {
 const rows = [
   ...['abcdefghijklmnopqrstuvwxyz', '01234567890', '09876543210'],
   ...['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn'],
-].flatMap((row) => [row, [...row].toReversed().join('')]);
+].flatMap((row) => [row, Array.from(row).toReversed().join('')]);
 
 /** How many characters stand in a row of three or more of them. */
 function inRows(text: string): number {
