@@ -21,16 +21,8 @@ import { callerRoutes } from './callers.fixture.js';
 import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
-import {
-  apiKeys,
-  carriers,
-  members,
-  owners,
-  people,
-  sessions,
-  staffGrants,
-  users,
-} from './people.fixture.js';
+import { apiKeys, carriers, members, owners, people } from './people.fixture.js';
+import { sessions, staffGrants, users } from './people.fixture.js';
 import { privacyRoutes } from './canned-privacy.js';
 import { recordingRoutes } from './recordings.fixture.js';
 import { alertRoutes } from './alerts.fixture.js';
@@ -51,7 +43,6 @@ function personOf({ as, language }: Asked) {
   return person && { ...person, user: { ...person.user, language } };
 }
 const isStaff = (asked: Asked): boolean => personOf(asked)?.staffRole !== null;
-
 const routes: readonly Route[] = [
   ['GET', /^\/v1\/me$/, (asked) => ok(personOf(asked))],
   ['PATCH', /^\/v1\/me$/, (asked) => ok(personOf(asked))],
