@@ -6,7 +6,7 @@ import type { Config } from '../../config.js';
 import type { Exchange } from './exchange.js';
 
 const days = 180;
-const cookieName = 'belfabriek.device';
+const plainName = 'belfabriek.device';
 
 /**
  * Browsers in which somebody logged in before, by a signed cookie that says whose and when. It lets nobody in: it only
@@ -23,7 +23,7 @@ export class KnownDevices {
     const said = `${userId}.${Date.now()}`;
     const secure = this.config.PUBLIC_URL.startsWith('https://') ? '; Secure' : '';
     exchange.setCookie(
-      `${cookieName}=${said}.${this.signatureOf(said)}; Path=/v1/auth; Max-Age=${days * 86_400}; HttpOnly; SameSite=Lax${secure}`,
+      `${this.name}=${said}.${this.signatureOf(said)}; Path=/v1; Max-Age=${days * 86_400}; HttpOnly; SameSite=Lax${secure}`,
     );
   }
 
@@ -34,12 +34,16 @@ export class KnownDevices {
       'select id, sign_in_changed_at as since from portal.users where email = $1',
       [email.toLowerCase()],
     );
-    const [userId = '', at = '', signature = ''] = (exchange.cookie(cookieName) ?? '').split('.');
+    const [userId = '', at = '', signature = ''] = (exchange.cookie(this.name) ?? '').split('.');
     if (user === undefined || userId !== user.id || !/^\d{13}$/.test(at)) return null;
     if (!same(signature, this.signatureOf(`${userId}.${at}`))) return null;
     const isOfNow =
       Number(at) > user.since.getTime() && Date.now() - Number(at) < days * 86_400_000;
     return isOfNow ? `${userId}.${at}` : null;
+  }
+
+  private get name(): string {
+    return this.config.PUBLIC_URL.startsWith('https://') ? `__Secure-${plainName}` : plainName;
   }
 
   private signatureOf(said: string): string {
