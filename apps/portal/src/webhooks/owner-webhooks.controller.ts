@@ -110,8 +110,8 @@ export class OwnerWebhooksController {
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Body({ schema: webhookBody }) body: WebhookBody,
   ) {
-    refuseCalls(by, ownerId, body.events);
     const question = { ...asked(by, reason, ownerId), ...body, by: makerOf(by) };
+    refuseCalls(by, ownerId, body.events);
     return this.questions.ask(webhookAdd, { ...question, webhookId: randomUUID() });
   }
 
@@ -125,8 +125,8 @@ export class OwnerWebhooksController {
     @Param('id', { schema: uuid }) webhookId: string,
     @Body({ schema: webhookBody }) body: WebhookBody,
   ) {
-    refuseCalls(by, ownerId, body.events);
     const question = { ...asked(by, reason, ownerId), webhookId, ...body, by: makerOf(by) };
+    refuseCalls(by, ownerId, body.events);
     return (await this.questions.ask(webhookChange, question)).webhook;
   }
 
