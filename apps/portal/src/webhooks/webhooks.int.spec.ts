@@ -191,8 +191,9 @@ describe('an owner’s webhooks and alerts', () => {
     });
     const keyId = (made.body['key'] as { id: string }).id;
     const me = (await head.get('/v1/me')).body['user'] as { id: string };
-    const reader = await roleOf('shop', 'reader');
-    const readerId = ((await reader.get('/v1/me')).body['user'] as { id: string }).id;
+    const readerId = await userOf(accounts, {
+      ...{ email: 'leest@shop.example', memberships: [{ ownerId: 'shop', role: 'reader' }] },
+    });
     const of = (by: string, ownerId = 'shop') => ({ by, ownerId, tellsOfCalls: true });
     const goneOf = async (makers: ReturnType<typeof of>[]) => {
       const question = { scope: { as: 'service', service: 'notifications' }, makers } as const;
