@@ -17,6 +17,7 @@ import { CdrModule } from '../apps/cdr/src/cdr.module.js';
 import { config as cdrConfig } from '../apps/cdr/src/config.js';
 import { config as notificationsConfig } from '../apps/notifications/src/config.js';
 import { NotificationsModule } from '../apps/notifications/src/notifications.module.js';
+import { PUBLIC_URL, staff } from '../apps/portal/src/accounts/accounts.fixture.js';
 import { config as portalConfig } from '../apps/portal/src/config.js';
 import { describedApi } from '../apps/portal/src/openapi/described-api.js';
 import { PortalModule } from '../apps/portal/src/portal.module.js';
@@ -34,7 +35,7 @@ const given: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 /** Streams of events, which have no end. */
 const streams = /(?:\/stream|\/events|\/follow)$/;
-/** For people who signed in, and for callers: no key may read them. */
+/** About who asks, and for callers: no list of the company. */
 const ofPeople = /^\/v1\/(?:auth\/|me(?:$|\/)|callers\/)/;
 
 const apiKey = 'an-api-key-that-only-this-spec-knows-of';
@@ -138,7 +139,7 @@ beforeAll(async () => {
     portalConfig.parse({
       ...shared,
       ...urls,
-      ...{ API_KEY: apiKey, PUBLIC_URL: 'http://127.0.0.1', AUTH_SECRET: secret },
+      ...{ API_KEY: apiKey, PUBLIC_URL, AUTH_SECRET: secret },
       PROMPTS_DIR: join(folder, 'prompts'),
       ...{ FFMPEG: testProgram('ffmpeg'), ESPEAK_NG: testProgram('espeak-ng') },
     }),
@@ -165,11 +166,17 @@ describe('every list and setting of the API', () => {
     const paths = await reads();
     expect(paths.length).toBeGreaterThan(50);
     const failures: unknown[] = [];
+    const admin = await staff({ portal }, 'admin');
+    const reason = { 'x-reading-reason': 'a test reads it', 'x-reason': 'a test reads it' };
     for (const path of paths) {
-      const { status, body } = await request(portal.app.getHttpServer())
+      const byKey = await request(portal.app.getHttpServer())
         .get(path)
         .set('authorization', `Bearer ${apiKey}`)
-        .set('x-reading-reason', 'a test reads it');
+        .set(reason);
+      const isForPeople = (byKey.body as { code?: string }).code === 'people-only';
+      const { status, body } = isForPeople
+        ? await admin.send('get', path, undefined, reason)
+        : byKey;
       if (status !== 200 && status !== 404) failures.push([path, status, body]);
     }
     expect(failures).toEqual([]);

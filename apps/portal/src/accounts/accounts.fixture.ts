@@ -210,7 +210,7 @@ export async function codeOf(totpUri: string, later = 0): Promise<string> {
 
 /** Somebody with a second factor, signed out: the codes of now and of the next half minute are new. */
 export async function withSecondFactor(
-  accounts: Accounts,
+  accounts: Pick<Accounts, 'portal'>,
   user: NewUser,
 ): Promise<{ browser: Browser; totpUri: string; recoveryCodes: string[] }> {
   await userOf(accounts, user);
@@ -225,7 +225,10 @@ export async function withSecondFactor(
 }
 
 /** Of the staff, signed in with both factors. */
-export async function staff(accounts: Accounts, staffRole: StaffRole): Promise<Browser> {
+export async function staff(
+  accounts: Pick<Accounts, 'portal'>,
+  staffRole: StaffRole,
+): Promise<Browser> {
   const email = `${staffRole}-${randomUUID()}@belfabriek.example`;
   const { browser, totpUri } = await withSecondFactor(accounts, { email, staffRole });
   await browser.signIn(email, password);
