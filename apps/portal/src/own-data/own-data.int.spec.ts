@@ -325,7 +325,7 @@ describe('all that is held of an owner', () => {
     expect(rows[0]).toEqual(['callId', 'callingNumber', 'seconds', 'attempts', 'answeredAt']);
     expect(rows.slice(1)).toEqual(
       callsOfMine.map(({ callId, callingNumber, seconds, attempts, answeredAt }) => [
-        ...[callId, callingNumber.replace(/^(?=[=+@])/, "'"), String(seconds)],
+        ...[callId, callingNumber.replace(/^(?=[=@])/, "'").replace('\n', ' '), String(seconds)],
         ...[JSON.stringify(attempts), answeredAt ?? ''],
       ]),
     );
