@@ -1,10 +1,11 @@
 import type { Permission } from './api/accounts.js';
+import { loadPage } from './load-page.js';
 import { RequirePermission } from './session/require-session.js';
 
 /** A page that is fetched when it is first opened. */
 export const page = (path: string, load: () => Promise<React.ComponentType>) => ({
   path,
-  lazy: async () => ({ Component: await load() }),
+  lazy: async () => ({ Component: await loadPage(load) }),
 });
 
 /** Pages for who may do any of it. */

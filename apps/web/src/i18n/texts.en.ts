@@ -127,5 +127,9 @@ export const en: Dictionary<typeof nl> = {
     tooMany: 'Too many tries in a row. Wait a few minutes, then try again.',
     other: (detail: string) => `That failed: ${detail}`,
   },
+  unloadableTitle: 'This page can’t be fetched now',
+  unloadable:
+    'Check your connection. The page comes by itself once you are online again; you can also try again yourself.',
+  broken: 'This page got stuck. Try again; if it happens once more, contact us.',
   failureTitle: 'That failed',
 };

@@ -125,5 +125,10 @@ export const nl = {
     tooMany: 'Te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.',
     other: (detail: string) => `Dat lukte niet: ${detail}`,
   },
+  unloadableTitle: 'Deze pagina is nu niet op te halen',
+  unloadable:
+    'Kijk of u verbinding heeft. Zodra u weer online bent, komt de pagina vanzelf; u kunt het ook zelf opnieuw proberen.',
+  broken:
+    'Deze pagina liep vast. Probeer het opnieuw; gebeurt het weer, neem dan contact met ons op.',
   failureTitle: 'Dat lukte niet',
 };

@@ -8,7 +8,7 @@ export function Unexpected() {
   return (
     <main className={classes.root}>
       <h1>{texts.failureTitle}</h1>
-      <p>{texts.problems.internal}</p>
+      <p>{texts.broken}</p>
       <Button onClick={() => window.location.reload()}>{texts.retry}</Button>
     </main>
   );

@@ -16,7 +16,7 @@ interface FailureProps {
 export function Failure({ problem, retry, known }: FailureProps) {
   const texts = useCommonTexts();
   const words =
-    problem instanceof ApiProblem ? problemWords(problem, texts, known) : texts.problems.internal;
+    problem instanceof ApiProblem ? problemWords(problem, texts, known) : texts.broken;
   return (
     <Alert color="red" title={texts.failureTitle} role="alert">
       <p>{words}</p>
