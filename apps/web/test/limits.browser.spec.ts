@@ -34,7 +34,7 @@ describe('limits', () => {
       body: { ...platformLimits, blockedCallers },
     }));
     await page.getByRole('button', { name: 'Opslaan' }).click();
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     expect(puts().map(({ body }) => body)).toEqual([
       {
         ...platformLimits,
@@ -66,14 +66,14 @@ describe('limits', () => {
     expect(puts()).toEqual([]);
     await save.press('Enter');
     await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     expect(limits.countries).toEqual(['NL', 'GB']);
     await countries.fill('');
     await save.press('Enter');
     await question.getByText('Naar geen enkel land').waitFor();
     expect(puts()).toHaveLength(1);
     await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     expect(limits.countries).toEqual([]);
   });
 
@@ -125,12 +125,12 @@ describe('limits', () => {
     await page.getByLabel('Doorschakelkosten per uur').fill('12,50');
     await page.getByLabel('Gesprekken tegelijk').fill('');
     await page.getByRole('button', { name: 'Opslaan' }).click();
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     await page.getByRole('link', { name: 'Limieten van 0900-1234' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Limieten van 0900-1234' }).waitFor();
     await page.getByLabel('Langste gesprek').fill('');
     await page.getByRole('button', { name: 'Opslaan' }).click();
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     expect(puts().map(({ body }) => body)).toEqual([
       { channels: null, spendPerHour: 12_500_000, countries: null },
       { channels: null, callSeconds: null },
@@ -161,25 +161,25 @@ describe('limits', () => {
     await expect(allowed.inputValue()).resolves.toBe('none');
     await page.getByLabel('Gesprekken tegelijk').fill('50');
     await save.press('Enter');
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     await allowed.selectOption('Eigen landen');
     await save.press('Enter');
     await page.getByText('Vul een land in, of kies').waitFor();
     await page.getByLabel('Landen van deze eigenaar').fill('nl fr');
     await save.press('Enter');
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     // What everybody has is not all that he had.
     await allowed.selectOption('Wat iedereen heeft');
     await save.press('Enter');
     const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
     await question.getByText('Niet meer naar: Frankrijk').waitFor();
     await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     await allowed.selectOption('Geen enkel land');
     await save.press('Enter');
     await question.getByText('Naar geen enkel land').waitFor();
     await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
-    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     const kept = { ...closed, channels: 50 };
     expect(puts().map(({ body }) => body)).toEqual([
       kept,
@@ -226,7 +226,7 @@ describe('a number’s mailbox', () => {
     await addresses.fill('Baas@helpdesk.example, wacht@helpdesk.example');
     await page.getByLabel('Geluid als').selectOption('wav');
     await page.getByRole('button', { name: 'Opslaan' }).click();
-    await page.getByText('Opgeslagen').waitFor();
+    await page.getByRole('status').getByText('Opgeslagen').waitFor();
     expect(askedFor('/v1/numbers/319001234/mailbox').at(-1)).toMatchObject({
       method: 'PUT',
       body: {

@@ -87,7 +87,10 @@ function CallTabs({ ownerId, onRecorded, children }: CallTabsProps) {
           <Tabs.Tab value="past">{texts.past}</Tabs.Tab>
           <Tabs.Tab value="live">
             {texts.live}
-            {live.state !== 'connecting' && <span className={classes.count}>{live.total}</span>}
+            {/* Its room is there from the start, or the page moves once the count comes. */}
+            <span className={classes.count} aria-hidden={live.state === 'connecting'}>
+              {live.state === 'connecting' ? '…' : live.total}
+            </span>
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="past">{children}</Tabs.Panel>

@@ -28,7 +28,7 @@ export function ChooseOne() {
   };
   return (
     <div className={classes.choices}>
-      <form className={classes.choice} onSubmit={toOwner} noValidate>
+      <form className={classes.choice} onSubmit={toOwner} noValidate data-lookup>
         <NativeSelect
           label={texts.owner}
           value={owner}
@@ -46,7 +46,7 @@ export function ChooseOne() {
           {texts.toOwner}
         </Button>
       </form>
-      <form className={classes.choice} onSubmit={toNumber} noValidate>
+      <form className={classes.choice} onSubmit={toNumber} noValidate data-lookup>
         <TextInput
           label={texts.number}
           inputMode="tel"
