@@ -15,8 +15,7 @@ interface FailureProps {
 /** In place of what couldn't be fetched: what went wrong, what to do, and a way to try again. */
 export function Failure({ problem, retry, known }: FailureProps) {
   const texts = useCommonTexts();
-  const words =
-    problem instanceof ApiProblem ? problemWords(problem, texts, known) : texts.broken;
+  const words = problem instanceof ApiProblem ? problemWords(problem, texts, known) : texts.broken;
   return (
     <Alert color="red" title={texts.failureTitle} role="alert">
       <p>{words}</p>
