@@ -41,6 +41,7 @@ import { PayoutsConsumer } from './payouts/payouts.consumer.js';
 import { Payouts } from './payouts/payouts.service.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceList } from './prices/price-list.js';
+import { PriceProposals } from './prices/price-proposals.service.js';
 import { PricePublication } from './prices/price-publication.js';
 import { PricesConsumer } from './prices/prices.consumer.js';
 import { TerminationPublication } from './prices/termination-publication.js';
@@ -108,6 +109,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
   controllers: [StatementFilesController, StatementsController],
   providers: [
     CurrentPrices,
+    PriceProposals,
     PricePublication,
     PriceList,
     TerminationPublication,

@@ -30,7 +30,9 @@ import { StoredPayoutPart } from './payouts/payout-part.entity.js';
 import { StoredPayoutTerms } from './payouts/payout-terms.entity.js';
 import { StoredPayout } from './payouts/payout.entity.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
+import { StoredPriceProposal } from './prices/price-proposal.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
+import { WithdrawnPrice } from './prices/withdrawn-price.entity.js';
 import { QuarantineTry } from './quarantine/quarantine-try.entity.js';
 import { QuarantinedPart } from './quarantine/quarantined.entity.js';
 import { StoredCharge } from './rating/charge.entity.js';
@@ -78,7 +80,9 @@ import { StoredVatStatus } from './tax/vat-status.entity.js';
 
 /** Of every table that billing owns. */
 export const entities = [
+  StoredPriceProposal,
   StoredPriceVersion,
+  WithdrawnPrice,
   PriceCounter,
   RatingProgress,
   RatedCall,

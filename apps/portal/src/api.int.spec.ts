@@ -53,7 +53,13 @@ import {
   partiesOfRun,
   type PlannedDocument,
   problemsOfRun,
+  priceApprove,
+  type priceProposal,
+  priceProposals,
+  pricePropose,
   pricePublish,
+  priceRefuse,
+  priceWithdraw,
   quarantineCounts,
   quarantineList,
   quarantineTries,
@@ -606,8 +612,26 @@ beforeAll(async () => {
   }));
   answer(priceList, () => ({ versions: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
-    version: { ...version, id, createdAt: '2026-11-01T08:00:00.000Z', createdBy: 'clerk' },
+    version: {
+      ...{ ...version, id, createdAt: '2026-11-01T08:00:00.000Z' },
+      ...{ createdBy: 'clerk', approvedBy: null },
+    },
   }));
+  const proposal: z.input<typeof priceProposal> = {
+    ...{ id: 'c0c00000-0000-4000-8000-000000000002', kind: 'consumer-tariff' },
+    ...{ subject: '+319001234', validFrom: '2026-10-01T00:00:00+02:00', validUntil: null },
+    terms: {
+      ...{ startRate: euro(0), perCall: euro(0), perMinute: euro(100_000), maximum: null },
+      ...{ includesVat: true, vatPercent: 21 },
+    },
+    ...{ proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z', state: 'waiting' },
+    ...{ decidedBy: null, decidedAt: null, reason: null },
+  };
+  answer(pricePropose, () => ({ proposal }));
+  answer(priceApprove, () => ({ proposal }));
+  answer(priceRefuse, () => ({ proposal }));
+  answer(priceWithdraw, ({ id }) => ({ id }));
+  answer(priceProposals, () => ({ proposals: [proposal], next: null }));
   asked = [];
   // Whoever asks before the answering is known to the bus hears that nobody is there.
   await eventually(() => get('/calls').expect(200));
@@ -1159,19 +1183,44 @@ describe('prices, runs and differences', () => {
 
   it('publishes a price by its id', async () => {
     const id = 'c0c00000-0000-4000-8000-000000000001';
-    const { body } = await put(`/prices/${id}`, tariff).expect(200);
+    const { body } = await put(`/prices/${id}`, tariff, API_KEY).expect(200);
     expect(body).toMatchObject({ id, ...tariff });
     expect(asked[0]?.question).toMatchObject({
       id,
       version: tariff,
-      scope: { as: 'staff', staffId: 'clerk', reason: 'billing' },
+      scope: { as: 'key', keyId: 'platform-key', madeBy: 'operator', ownerId: null },
     });
-    await put(`/prices/${id}`, tariff, 'support').expect(403);
+    // A person proposes it.
+    for (const who of ['support', 'clerk']) await put(`/prices/${id}`, tariff, who).expect(403);
     const wrong = { ...tariff, terms: { ...tariff.terms, perMinute: euro(200_000) } };
-    const refused = await put(`/prices/${id}`, wrong).expect(422);
+    const refused = await put(`/prices/${id}`, wrong, API_KEY).expect(422);
     expect(problemsOf(refused.body)).toEqual(['terms.maximum']);
-    const free = await put(`/prices/${id}`, { ...tariff, subject: '+318001234' }).expect(422);
+    const free = await put(`/prices/${id}`, { ...tariff, subject: '+318001234' }, API_KEY).expect(
+      422,
+    );
     expect(problemsOf(free.body)).toEqual(['subject']);
+  });
+
+  it('passes on what people propose, approve, refuse and withdraw of prices', async () => {
+    const id = 'c0c00000-0000-4000-8000-000000000002';
+    const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
+    const { body } = await put(`/price-proposals/${id}`, tariff).expect(200);
+    expect(body).toMatchObject({ id, ...tariff, state: 'waiting', proposedBy: 'clerk' });
+    await put(`/price-proposals/${id}/approval`, {}).expect(200);
+    await put(`/price-proposals/${id}/refusal`, { reason: 'Te hoog.' }).expect(200);
+    await put(`/price-proposals/${id}/refusal`, { reason: ' ' }).expect(422);
+    await client().delete(`/v1/prices/${id}`).set('authorization', 'Bearer clerk').expect(204);
+    const { body: page } = await get('/price-proposals?open=true', 'clerk').expect(200);
+    expect(page).toMatchObject({ items: [{ id }], next: null });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { scope, id, version: tariff },
+      { scope, id },
+      { scope, id, reason: 'Te hoog.' },
+      { scope, id },
+      { scope, open: true },
+    ]);
+    await put(`/price-proposals/${id}/approval`, {}, 'support').expect(403);
+    await get('/price-proposals', 'support').expect(403);
   });
 
   it('lists prices by kind and subject', async () => {

@@ -79,6 +79,7 @@ import { BillParties } from './parties/bill-parties.js';
 import { NumberOptions } from './parties/number-options.js';
 import { BillPartiesConsumer } from './parties/bill-parties.consumer.js';
 import { HolidaysController } from './holidays/holidays.controller.js';
+import { PriceProposalsController } from './prices/price-proposals.controller.js';
 import { PricesController } from './prices/prices.controller.js';
 import { PartyNamesController } from './parties/party-names.controller.js';
 import { Converter } from './prompts/audio/converter.js';
@@ -174,6 +175,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     DocumentsController,
     CreditNotesController,
     SelfBillingController,
+    PriceProposalsController,
     PricesController,
     HolidaysController,
     RunsController,

@@ -30,7 +30,7 @@ describe('a new tariff', () => {
     const page = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {
       as: 'admin',
     });
-    const order = page.getByRole('button', { name: 'Tarief bestellen' });
+    const order = page.getByRole('button', { name: 'Verder: zie wat er verandert' });
     await page.getByLabel('Per minuut').fill('tachtig cent');
     await order.click();
     await page.getByText('Schrijf een bedrag in euro, zoals 0,15.').waitFor();
@@ -44,6 +44,7 @@ describe('a new tariff', () => {
     await page.getByLabel('Hoogstens per gesprek').fill('');
     await page.getByLabel('Gaat in op de eerste').fill('2027-02-02');
     await order.click();
+    await page.getByRole('button', { name: 'Tarief bestellen' }).click();
     await page.getByText('Boven € 0,15 per minuut is een maximum per gesprek verplicht').waitFor();
     await page.getByText('Hoogstens € 1,00 per minuut').waitFor();
     await page.getByText('Hoogstens € 1,60 per gesprek').waitFor();
@@ -70,6 +71,7 @@ describe('a new tariff', () => {
     });
     await page.getByLabel('Hoogstens per gesprek').fill('40');
     await page.getByLabel('klantenservice').check();
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
     await page.getByRole('button', { name: 'Tarief bestellen' }).click();
     await page.getByText('Wacht tot elke centrale het geluid heeft.').waitFor();
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');

@@ -13,7 +13,7 @@ import {
 import { paymentRoutes } from './canned-payments.js';
 import * as invoicing from './runs.fixture.js';
 import { ledgerRoutes } from './canned-ledger.js';
-import { holidaysOfYear, prices } from './prices.fixture.js';
+import { holidaysOfYear, prices, proposals } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
@@ -173,7 +173,19 @@ const routes: readonly Route[] = [
         ),
       ),
   ],
-  ['PUT', /^\/v1\/prices\/([\w-]+)$/, () => ok(prices[0])],
+  ['DELETE', /^\/v1\/prices\/([\w-]+)$/, () => done],
+  [
+    'GET',
+    /^\/v1\/price-proposals$/,
+    ({ query }) =>
+      page(
+        proposals.filter(
+          ({ kind, subject }) => fits(query, 'kind', kind) && fits(query, 'subject', subject),
+        ),
+      ),
+  ],
+  ['PUT', /^\/v1\/price-proposals\/([\w-]+)(?:\/\w+)?$/, () => ok(proposals[0])],
+  ['PUT', /^\/v1\/tariffs\/[\w-]+\/\w+$/, () => ok(openTariffs[0])],
   [
     'GET',
     /^\/v1\/tariffs$/,
@@ -259,6 +271,15 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],
   ['GET', /^\/v1\/carrier-names$/, () => page(carriers)],
+  [
+    'GET',
+    /^\/v1\/staff-names$/,
+    () =>
+      page([
+        { id: 'j-de-wit', name: 'Joris de Wit' },
+        { id: 'k-visser', name: 'Karin Visser' },
+      ]),
+  ],
   ['GET', /^\/v1\/users$/, () => page(users)],
   ['GET', /^\/v1\/staff-grants$/, () => page(staffGrants)],
   ['POST', /^\/v1\/users$/, () => ({ status: 201, body: users[2] })],

@@ -162,13 +162,13 @@ export const pages: readonly PageToLookAt[] = [
     'Wacht tot elke centrale het geluid heeft.',
     'Waits until every switch has its audio.',
   ),
-  toLookAt('new-price', '/prijzen/nieuw', 'admin', 'Tarief bestellen', 'Order the tariff'),
+  toLookAt('new-price', '/prijzen/nieuw', 'admin', 'zie wat er verandert', 'see what changes'),
   toLookAt(
     'new-price-plan',
     '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu',
     'admin',
-    'Versie publiceren',
-    'Publish the version',
+    'zie wat er verandert',
+    'see what changes',
   ),
   toLookAt(
     'new-agreement',

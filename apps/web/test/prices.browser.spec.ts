@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
 import { answerTo, problem } from './canned-api.js';
-import { prices } from './prices.fixture.js';
+import { people } from './people.fixture.js';
+import { prices, proposals } from './prices.fixture.js';
 import { uuid } from './values.fixture.js';
 import { setStage } from './stage.js';
 
@@ -76,5 +77,98 @@ describe('a new version', () => {
     await page.getByRole('button', { name: 'Opnieuw proberen' }).click();
     await page.getByText('Niet alles kon worden opgehaald').waitFor({ state: 'detached' });
     await page.getByRole('combobox', { name: 'Eigenaar' }).selectOption({ label: 'Helpdesk Nu' });
+  });
+
+  it('is shown beside what counts now and confirmed before it is proposed', async () => {
+    answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [plan], next: null } }));
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Abonnement per maand').fill('5,19');
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    const confirm = page.getByRole('group', { name: 'Dit verandert er' });
+    const rows = confirm.getByRole('table').locator('tbody').getByRole('row');
+    await rows.first().waitFor();
+    expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      'Abonnement per maand € 4,79 € 5,19',
+    ]);
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await confirm.getByRole('button', { name: 'Terug naar het formulier' }).click();
+    expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('5,19');
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    await confirm.getByText('een ander moet dit goedkeuren').waitFor();
+    await confirm.getByRole('button', { name: 'Voorstellen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tarieven van Helpdesk Nu' }).waitFor();
+    const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.path).toMatch(/^\/v1\/price-proposals\/[\w-]+$/);
+    expect(put?.body).toMatchObject({ terms: { monthly: { micros: 5_190_000 } } });
+  });
+});
+
+describe('a proposal that waits', () => {
+  it('names who proposed it and what it changes, and is approved or refused with a reason', async () => {
+    answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [plan], next: null } }));
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' }).first();
+    await waiting.getByText('Karin Visser').waitFor();
+    const rows = waiting.getByRole('table').locator('tbody').getByRole('row');
+    await rows.first().waitFor();
+    expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      'Abonnement per maand € 4,79 € 5,19',
+      'Aandeel van de eigenaar in de bellersprijs 65 % 60 %',
+    ]);
+    await waiting.getByRole('button', { name: 'Prijs van Helpdesk Nu afwijzen' }).click();
+    await waiting.getByRole('button', { name: 'Afwijzen' }).click();
+    await waiting.getByText('Schrijf op waarom.').waitFor();
+    await waiting.getByLabel('Waarom wijst u dit af?').fill('Een nul te veel.');
+    const refused = page.waitForResponse((response) => /refusal$/.test(response.url()));
+    await waiting.getByRole('button', { name: 'Afwijzen' }).click();
+    await refused;
+    expect(askedFor(`/v1/price-proposals/${uuid(520)}/refusal`).map(({ body }) => body)).toEqual([
+      { reason: 'Een nul te veel.' },
+    ]);
+    await waiting.getByRole('button', { name: 'Prijs van Helpdesk Nu goedkeuren' }).click();
+    const approved = page.waitForResponse((response) => /approval$/.test(response.url()));
+    await waiting
+      .getByRole('group', { name: /^Deze prijs goedkeuren/ })
+      .getByRole('button', { name: 'Goedkeuren' })
+      .click();
+    await approved;
+  });
+
+  it('can’t be approved once its start passed, nor by who proposed it', async () => {
+    const [first, second] = proposals;
+    answer('GET', '/v1/price-proposals', () => ({
+      status: 200,
+      body: { items: [{ ...first, proposedBy: people.admin.user.id }, second], next: null },
+    }));
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    await page.getByText('Een ander dan wie dit voorstelde').waitFor();
+    await page.getByText('ging voorbij zonder goedkeuring').first().waitFor();
+    const approve = page.getByRole('button', { name: 'Prijs van Helpdesk Nu goedkeuren' });
+    await expect(
+      approve.evaluateAll((all) => all.map((one) => one.getAttribute('aria-disabled'))),
+    ).resolves.toEqual(['true', 'true']);
+  });
+});
+
+describe('a version that has not begun', () => {
+  it('names its author and approver, and is withdrawn after a confirmation', async () => {
+    const later = { ...plan, id: uuid(590), validFrom: '2099-01-01T00:00:00.000Z' };
+    answer('GET', '/v1/prices', () => ({
+      status: 200,
+      body: { items: [later, plan], next: null },
+    }));
+    const page = await come('/prijzen?kind=price-plan&subject=helpdesk-nu', { as: 'admin' });
+    await page.getByText('goedgekeurd door Karin Visser').first().waitFor();
+    const withdraw = page
+      .getByRole('region', { name: /2099/ })
+      .getByRole('button', { name: 'Tarief van Helpdesk Nu intrekken' });
+    await withdraw.click();
+    const group = page.getByRole('group', { name: /^Deze versie intrekken/ });
+    expect(await group.getByRole('button').allInnerTexts()).toEqual([
+      ...['Intrekken', 'Niet intrekken'],
+    ]);
+    const withdrawn = page.waitForRequest((request) => request.method() === 'DELETE');
+    await group.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    expect(new URL((await withdrawn).url()).pathname).toBe(`/v1/prices/${uuid(590)}`);
   });
 });

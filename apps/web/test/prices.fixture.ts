@@ -1,4 +1,4 @@
-import type { RecordedPriceVersion } from '@app/contracts';
+import type { PriceProposal, RecordedPriceVersion } from '@app/contracts';
 import type { PricePlanTerms } from '@app/rating';
 import { euro, uuid } from './values.fixture.js';
 
@@ -23,7 +23,11 @@ const calendar = {
     { name: 'weekend', hours: [{ days: ['sa', 'su', 'holiday'], from: '00:00', until: '24:00' }] },
   ],
 } satisfies PricePlanTerms['calendar'];
-const made = { createdAt: '2026-08-20T09:00:00.000Z', createdBy: 'j-de-wit' };
+const made = {
+  createdAt: '2026-08-20T09:00:00.000Z',
+  createdBy: 'j-de-wit',
+  approvedBy: 'k-visser',
+};
 
 export const prices: readonly RecordedPriceVersion[] = [
   {
@@ -157,3 +161,15 @@ export const holidaysOfYear = (query: URLSearchParams) => {
     ],
   };
 };
+
+const plan = prices.find((one) => one.kind === 'price-plan')!;
+
+export const proposals: readonly PriceProposal[] = (['waiting', 'expired'] as const).map(
+  (state, index) => ({
+    ...{ id: uuid(520 + index), kind: plan.kind, subject: plan.subject, state },
+    ...{ validFrom: '2099-01-31T23:00:00.000Z', validUntil: null },
+    terms: { ...plan.terms, monthly: euro(5_190_000), payoutShare: 6_000 },
+    ...{ proposedBy: 'k-visser', proposedAt: '2026-11-20T09:00:00.000Z' },
+    ...{ decidedBy: null, decidedAt: null, reason: null },
+  }),
+);

@@ -50,8 +50,11 @@ describe('a session that is over', () => {
     logsIn('admin');
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').fill('12,34');
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    const propose = page.getByRole('button', { name: 'Voorstellen' });
+    await propose.waitFor();
     session = null;
-    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    await propose.click();
     const dialog = page.getByRole('dialog', { name: 'Log opnieuw in' });
     await dialog.getByText('De sessie van Joris de Wit is voorbij.').waitFor();
     expect(await page.getByText('Sign in, or send a valid key').count()).toBe(0);
@@ -84,8 +87,11 @@ describe('a session that is over', () => {
     logsIn('owner');
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').fill('12,34');
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    const propose = page.getByRole('button', { name: 'Voorstellen' });
+    await propose.waitFor();
     session = null;
-    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    await propose.click();
     await logIn(page);
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/gesprekken');

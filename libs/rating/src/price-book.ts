@@ -31,6 +31,11 @@ class Versions<T> {
     );
   }
 
+  remove(subject: string, id: string): void {
+    const others = (this.#bySubject.get(subject) ?? []).filter((version) => version.id !== id);
+    this.#bySubject.set(subject, others);
+  }
+
   withId(subject: string, id: string): InForce<T> | undefined {
     return this.#bySubject.get(subject)?.find((version) => version.id === id);
   }
@@ -81,6 +86,16 @@ export class PriceBook {
       case 'carrier-agreement':
         return this.#agreements.put(subject, { id, from, until, terms: version.terms });
     }
+  }
+
+  /** Of a version that was withdrawn before it began. */
+  remove(kind: PriceVersion['kind'], subject: string, id: string): void {
+    const versions = {
+      'consumer-tariff': this.#tariffs,
+      'price-plan': this.#plans,
+      'carrier-agreement': this.#agreements,
+    }[kind];
+    versions.remove(subject, id);
   }
 
   /** The version that the caller was told, whenever it counts, or else the one of that moment. */

@@ -64,12 +64,16 @@ export class ExampleMonth {
 
   /** Plans, agreements but one, and what owners are for VAT. */
   async publish(): Promise<void> {
-    const { noor } = this.office;
+    const { noor, kees } = this.office;
     const prices = pricesFor(this.world.prices, this.spans.month);
     const own = prices.filter(
       ({ id, version }) => version.kind !== 'consumer-tariff' && id !== lateAgreement,
     );
-    await forEach(own, 4, ({ id, version }) => noor.put(`/v1/prices/${id}`, version));
+    // The one proposes, the other one approves.
+    await forEach(own, 4, async ({ id, version }) => {
+      await noor.put(`/v1/price-proposals/${id}`, version);
+      await kees.put(`/v1/price-proposals/${id}/approval`, {});
+    });
     for (const { partyType, partyId, fromMonth, status } of vatStatuses) {
       const from = `${this.monthName(fromMonth)}-01`;
       const body = { partyType, partyId, from, status, reason: 'Zo opgegeven' };
@@ -135,7 +139,9 @@ export class ExampleMonth {
     const price = pricesFor(this.world.prices, this.spans.month).find(
       ({ id }) => id === lateAgreement,
     )!;
-    await this.office.noor.put(`/v1/prices/${lateAgreement}`, price.version);
+    const path = `/v1/price-proposals/${lateAgreement}`;
+    await this.office.noor.put(path, price.version);
+    await this.office.kees.put(`${path}/approval`, {});
     await until(
       'nothing waits for it',
       () => this.waiting('no-agreement'),

@@ -39,6 +39,7 @@ import { Refunds1799300100200 } from './1799300100200-refunds.js';
 import { StatementsThatContinue1799300450000 } from './1799300450000-statements-that-continue.js';
 import { ToleranceOfThisCentury1799400000100 } from './1799400000100-tolerance-of-this-century.js';
 import { StatementsOfPrograms1799400000200 } from './1799400000200-statements-of-programs.js';
+import { PricesByTwo1799700100000 } from './1799700100000-prices-by-two.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   StatementsThatContinue1799300450000,
   ToleranceOfThisCentury1799400000100,
   StatementsOfPrograms1799400000200,
+  PricesByTwo1799700100000,
 ];

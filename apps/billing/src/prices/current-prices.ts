@@ -44,8 +44,17 @@ export class CurrentPrices {
       );
       // Somebody else was quicker: what was read just now may be older than what the book has.
       if (this.counter !== before) continue;
+      const gone: Pick<PriceRow, 'id' | 'sequence' | 'kind' | 'subject'>[] = await database.query(
+        'select id, sequence, kind, subject from billing.withdrawn_prices where sequence > $1',
+        [before],
+      );
+      if (this.counter !== before) continue;
       for (const row of rows) this.book.put(versionFromRow(row));
-      this.counter = Math.max(counter, ...rows.map(({ sequence }) => Number(sequence)));
+      for (const { kind, subject, id } of gone) this.book.remove(kind, subject, id);
+      this.counter = Math.max(
+        counter,
+        ...[...rows, ...gone].map(({ sequence }) => Number(sequence)),
+      );
     }
     return { book: this.book, counter: this.counter };
   }

@@ -12,7 +12,7 @@ type Question = z.output<typeof priceList.request>;
 type Page = z.input<typeof priceList.reply> & { versions: RecordedPriceVersion[] };
 
 /** A bus message holds 1 MB, and an agreement may name thousands of prefixes. */
-const pageBytes = 700_000;
+export const pageBytes = 700_000;
 
 const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
 

@@ -11,8 +11,14 @@ import { useFrom } from './price-use.js';
 
 type NewVersion = PriceTerms & Validity;
 
+/** Who is answerable for a version: who made it, and who approved that. */
+export interface Makers {
+  readonly createdBy: string;
+  readonly approvedBy: string | null;
+}
+
 /** A version as it was asked for, its instants read. */
-interface Asked {
+export interface Asked {
   readonly id: string;
   readonly version: NewVersion;
   readonly from: Date;
@@ -28,32 +34,85 @@ export class PricePublication {
    * Publishes a version; the same one again, by its id, changes nothing. One that begins while an
    * open-ended version of its subject counts ends that one at its own start, if nothing that began
    * from there on was rated or invoiced by it.
-   * @throws AppError forbidden `staff-only`, `tariffs-are-ordered`; invalid `invalid-validity`; conflict `version-exists`,
-   *   `overlapping-versions`, `version-in-use`.
+   * @throws AppError forbidden `staff-only`, `two-persons`, `tariffs-are-ordered`; invalid `invalid-validity`;
+   *   conflict `version-exists`, `overlapping-versions`, `version-in-use`.
    */
-  async publish(scope: Scope, id: string, version: NewVersion): Promise<RecordedPriceVersion> {
+  async publish(
+    scope: Scope,
+    id: string,
+    version: NewVersion,
+    by: Makers = { createdBy: authorOf(scope), approvedBy: null },
+  ): Promise<RecordedPriceVersion> {
     staffOnly(scope);
+    if (scope.as === 'staff') throw twoPersons();
     if (version.kind === 'consumer-tariff' && scope.as !== 'service') throw tariffsAreOrdered();
-    const asked: Asked = {
-      id,
-      version,
-      from: new Date(version.validFrom),
-      until: version.validUntil === null ? null : new Date(version.validUntil),
-    };
-    if (asked.until !== null && asked.until <= asked.from) {
-      const problem = { field: 'version.validUntil', rule: 'must be later than validFrom' };
-      throw new AppError('invalid', 'invalid-validity', 'It would end before it begins.', [
-        problem,
-      ]);
+    const asked = askedFor(id, version);
+    return this.transactions.run((transaction) => publishIn(transaction, scope, asked, by));
+  }
+
+  /**
+   * Withdraws a version that hasn't begun, in the caller's transaction; the one that it ended goes on.
+   * @returns Whether there was such a version.
+   * @throws AppError conflict `has-begun`, `version-in-use`; forbidden `tariffs-are-ordered`.
+   */
+  async withdrawIn({ manager, audit }: Transaction, scope: Scope, id: string): Promise<boolean> {
+    const sequence = (await lockPrices(manager)) + 1;
+    const [row]: PriceRow[] = await manager.query(
+      `select ${priceColumns} from billing.price_versions where id = $1`,
+      [id],
+    );
+    if (row === undefined) return false;
+    if (row.kind === 'consumer-tariff' && scope.as !== 'service') throw tariffsAreOrdered();
+    if (row.valid_from <= new Date()) throw hasBegun(row);
+    if ((await useFrom(manager, id, row.valid_from)) !== null || row.ended_by !== null) {
+      throw new AppError(
+        'conflict',
+        'version-in-use',
+        'Something goes by this version already: a call, a document, or a version that follows it.',
+      );
     }
-    return this.transactions.run((transaction) => publishIn(transaction, scope, asked));
+    await manager.query(
+      `update billing.price_versions set valid_until = null, ended_by = null, sequence = $2
+        where ended_by = $1`,
+      [id, sequence],
+    );
+    await manager.query('delete from billing.price_versions where id = $1', [id]);
+    await manager.query(
+      `insert into billing.withdrawn_prices
+         (id, sequence, kind, subject, valid_from, terms, created_by, approved_by, withdrawn_by)
+       values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9)`,
+      [
+        ...[id, sequence, row.kind, row.subject, row.valid_from, JSON.stringify(row.terms)],
+        ...[row.created_by, row.approved_by, authorOf(scope)],
+      ],
+    );
+    await manager.query('update billing.price_counter set last = $1', [sequence]);
+    await audit.note(scope, 'price.withdraw', id);
+    return true;
   }
 }
 
-async function publishIn(
+/** @throws AppError invalid `invalid-validity`. */
+export function askedFor(id: string, version: NewVersion): Asked {
+  const asked: Asked = {
+    id,
+    version,
+    from: new Date(version.validFrom),
+    until: version.validUntil === null ? null : new Date(version.validUntil),
+  };
+  if (asked.until !== null && asked.until <= asked.from) {
+    const problem = { field: 'version.validUntil', rule: 'must be later than validFrom' };
+    throw new AppError('invalid', 'invalid-validity', 'It would end before it begins.', [problem]);
+  }
+  return asked;
+}
+
+/** @throws AppError see `publish`. */
+export async function publishIn(
   { manager, audit }: Transaction,
   scope: Scope,
   asked: Asked,
+  { createdBy, approvedBy }: Makers,
 ): Promise<RecordedPriceVersion> {
   const sequence = (await lockPrices(manager)) + 1;
   const same = await publishedBefore(manager, asked);
@@ -63,8 +122,8 @@ async function publishIn(
   const { id, version, from, until } = asked;
   const [row]: PriceRow[] = await manager.query(
     `insert into billing.price_versions
-       (id, sequence, kind, subject, valid_from, valid_until, terms, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8) returning ${priceColumns}`,
+       (id, sequence, kind, subject, valid_from, valid_until, terms, created_by, approved_by)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) returning ${priceColumns}`,
     [
       id,
       sequence,
@@ -73,7 +132,8 @@ async function publishIn(
       from,
       until,
       JSON.stringify(version.terms),
-      authorOf(scope),
+      createdBy,
+      approvedBy,
     ],
   );
   if (ended !== null) {
@@ -101,7 +161,19 @@ async function publishedBefore(
     [id, version.kind, version.subject, JSON.stringify(version.terms), from, until],
   );
   const [row] = rows;
-  if (row === undefined) return null;
+  if (row === undefined) {
+    const gone: unknown[] = await manager.query(
+      'select from billing.withdrawn_prices where id = $1',
+      [id],
+    );
+    if (gone.length === 0) return null;
+    throw new AppError(
+      'conflict',
+      'version-exists',
+      `The version with the id ${id} was withdrawn; propose it under a new id.`,
+      [{ field: 'id', rule: 'must be a new one' }],
+    );
+  }
   if (row.same) return versionFromRow(row);
   throw new AppError(
     'conflict',
@@ -115,7 +187,7 @@ async function publishedBefore(
  * Finds out whether the version fits between the others of its subject.
  * @returns The version that it ends, or null.
  */
-async function makeRoom(
+export async function makeRoom(
   manager: EntityManager,
   { version, from, until }: Asked,
 ): Promise<string | null> {
@@ -141,8 +213,22 @@ async function makeRoom(
   );
 }
 
+const twoPersons = (): AppError =>
+  new AppError(
+    'forbidden',
+    'two-persons',
+    'A person proposes a price (/v1/price-proposals), and another person approves it.',
+  );
+
+const hasBegun = ({ valid_from }: PriceRow): AppError =>
+  new AppError(
+    'conflict',
+    'has-begun',
+    `It counts since ${valid_from.toISOString()}: publish a version that follows it instead.`,
+  );
+
 /** Portal publishes it when callers hear it and the national database has it, and not before. */
-const tariffsAreOrdered = (): AppError =>
+export const tariffsAreOrdered = (): AppError =>
   new AppError(
     'forbidden',
     'tariffs-are-ordered',

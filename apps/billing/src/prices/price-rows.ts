@@ -12,10 +12,11 @@ export interface PriceRow {
   terms: PriceTerms['terms'];
   created_at: Date;
   created_by: string;
+  approved_by: string | null;
 }
 
 export const priceColumns =
-  'id, sequence, kind, subject, valid_from, valid_until, ended_by, terms, created_at, created_by';
+  'id, sequence, kind, subject, valid_from, valid_until, ended_by, terms, created_at, created_by, approved_by';
 
 /** The terms were checked against their kind's schema before they were stored. */
 export const versionFromRow = (row: PriceRow): RecordedPriceVersion =>
@@ -28,4 +29,5 @@ export const versionFromRow = (row: PriceRow): RecordedPriceVersion =>
     validUntil: row.valid_until?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
+    approvedBy: row.approved_by,
   }) as RecordedPriceVersion;

@@ -49,4 +49,9 @@ export class StoredPriceVersion {
   @Column({ name: 'created_by', type: 'text' })
   @NotPersonal()
   createdBy: string;
+
+  /** The second person; null: a program whose right it is published it alone. */
+  @Column({ name: 'approved_by', type: 'text', nullable: true })
+  @NotPersonal()
+  approvedBy: string | null;
 }

@@ -1,29 +1,56 @@
-import { priceList, pricePublish } from '@app/contracts';
+import {
+  priceApprove,
+  priceList,
+  priceProposals,
+  pricePropose,
+  pricePublish,
+  priceRefuse,
+  priceWithdraw,
+} from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Rating } from '../rating/rating.service.js';
 import { PriceList } from './price-list.js';
+import { PriceProposals } from './price-proposals.service.js';
 import { PricePublication } from './price-publication.js';
 import { TerminationPublication } from './termination-publication.js';
 
-/** Answers `price.publish.v1` and `price.list.v1`. */
+/** Answers `price.*.v1`. */
 @Injectable()
 export class PricesConsumer implements OnApplicationBootstrap {
   constructor(
     private readonly messaging: Messaging,
     private readonly publication: PricePublication,
+    private readonly proposals: PriceProposals,
     private readonly prices: PriceList,
     private readonly rating: Rating,
     private readonly termination: TerminationPublication,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.messaging.answer(pricePublish, async ({ scope, id, version }) => {
-      const published = await this.publication.publish(scope, id, version);
-      this.rating.wake();
-      this.termination.wake();
+    this.messaging.answer(pricePublish, async ({ scope, id, version, by }) => {
+      const published = await this.publication.publish(scope, id, version, by);
+      this.changed();
       return { version: published };
     });
+    this.messaging.answer(pricePropose, (question) => this.proposals.propose(question));
+    this.messaging.answer(priceApprove, async (question) => {
+      const approved = await this.proposals.approve(question);
+      this.changed();
+      return approved;
+    });
+    this.messaging.answer(priceRefuse, (question) => this.proposals.refuse(question));
+    this.messaging.answer(priceWithdraw, async ({ scope, id }) => {
+      await this.proposals.withdraw(scope, id);
+      this.changed();
+      return { id };
+    });
+    this.messaging.answer(priceProposals, (question) => this.proposals.list(question));
     this.messaging.answer(priceList, (question) => this.prices.list(question));
+  }
+
+  private changed(): void {
+    this.rating.wake();
+    this.termination.wake();
   }
 }

@@ -7,8 +7,13 @@ import { money } from '@app/common';
 import {
   holdingList,
   ownerOf,
+  priceApprove,
   priceList,
+  priceProposals,
+  pricePropose,
   pricePublish,
+  priceRefuse,
+  priceWithdraw,
   type RecordedPriceVersion,
   type Scope,
 } from '@app/contracts';
@@ -27,8 +32,12 @@ import {
 } from '@app/testing';
 import type { z } from 'zod';
 import { startBillingOn } from '../start-billing.fixture.js';
+import { CurrentPrices } from './current-prices.js';
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
+/** Of the operator: it publishes without a second person. */
+const program: Scope = { as: 'key', keyId: 'platform-key', madeBy: 'operator', ownerId: null };
+const bert: Scope = { as: 'staff', staffId: 'bert', reason: 'new prices' };
 const acme: Scope = { as: 'owner', ownerId: 'acme' };
 
 let folder: string;
@@ -95,7 +104,7 @@ const plan = (subject: string, validFrom: string, validUntil: string | null = nu
 const publish = async (
   version: New,
   id: string = randomUUID(),
-  scope: Scope = staff,
+  scope: Scope = program,
 ): Promise<RecordedPriceVersion> => {
   // What crosses the bus is parsed by the contract; a spec may ask for what doesn't fit.
   const asked = { scope, id, version } as Parameters<typeof pricePublish.request.parse>[0];
@@ -111,14 +120,14 @@ describe('publishing a price version', () => {
     expect(made).toMatchObject({
       ...plan('kept', '2026-01-01T00:00:00.000Z'),
       id,
-      createdBy: 'anna',
+      ...{ createdBy: 'platform-key', approvedBy: null },
     });
     expect((await list(staff, { subject: 'kept' })).versions).toEqual([made]);
     const noted = await database.query(
       `select actor, reason from billing.audit_log where action = 'price.publish' and subject = $1`,
       [id],
     );
-    expect(noted).toEqual([{ actor: 'staff:anna', reason: 'new prices' }]);
+    expect(noted).toEqual([{ actor: 'key:platform-key/operator', reason: null }]);
   });
 
   it('a second time changes nothing; under an id that is taken it is refused', async () => {
@@ -142,7 +151,7 @@ describe('publishing a price version', () => {
       },
     };
     const key: Scope = { as: 'key', keyId: 'export', madeBy: 'anna', ownerId: null };
-    for (const scope of [staff, key]) {
+    for (const scope of [program, key]) {
       await expect(publish(tariff, randomUUID(), scope)).rejects.toMatchObject({
         kind: 'forbidden',
         code: 'tariffs-are-ordered',
@@ -381,3 +390,137 @@ async function invoiceMonth(owner: string, versionId: string, month: string): Pr
     [documentId, versionId, month],
   );
 }
+
+describe('a proposal', () => {
+  const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const within = { timeoutMs: 5000 };
+  const propose = async (version: New, id: string = randomUUID(), scope: Scope = staff) =>
+    (await ask(pricePropose, { scope, id, version } as never, within)).proposal;
+  const approve = async (id: string, scope: Scope = bert) =>
+    (await ask(priceApprove, { scope, id }, within)).proposal;
+  const withdraw = (id: string, scope: Scope = staff) => ask(priceWithdraw, { scope, id }, within);
+  const versionsOf = async (subject: string) => (await list(staff, { subject })).versions;
+
+  it('is how a person publishes: alone he is refused', async () => {
+    await expect(publish(plan('alone', soon(5)), randomUUID(), staff)).rejects.toMatchObject({
+      kind: 'forbidden',
+      code: 'two-persons',
+    });
+    expect(await versionsOf('alone')).toEqual([]);
+  });
+
+  it('counts once another person approves it, and names both', async () => {
+    const version = plan('by-two', soon(5));
+    const { id, state } = await propose(version);
+    expect(state).toBe('waiting');
+    expect(await propose(version, id)).toMatchObject({ id, state: 'waiting' });
+    await expect(propose(plan('by-two', soon(6)), id)).rejects.toMatchObject({
+      code: 'version-exists',
+    });
+    expect(await versionsOf('by-two')).toEqual([]);
+    expect(await approve(id)).toMatchObject({ state: 'published', decidedBy: 'bert' });
+    expect(await approve(id)).toMatchObject({ state: 'published' });
+    expect(await versionsOf('by-two')).toMatchObject([
+      { id, createdBy: 'anna', approvedBy: 'bert' },
+    ]);
+    const noted = await database.query(
+      `select actor, action from billing.audit_log where subject = $1 order by seq`,
+      [id],
+    );
+    expect(noted).toEqual([
+      { actor: 'staff:anna', action: 'price.propose' },
+      { actor: 'staff:bert', action: 'price.publish' },
+      { actor: 'staff:bert', action: 'price.approve' },
+    ]);
+  });
+
+  it('is approved by no program, nor by whoever proposed it, by his key either', async () => {
+    const { id } = await propose(plan('own', soon(5)));
+    await expect(approve(id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    await expect(approve(id, program)).rejects.toMatchObject({ code: 'people-only' });
+    const annas: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
+    const byKey = await propose(plan('own-key', soon(5)), randomUUID(), annas);
+    await expect(approve(byKey.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    await expect(approve(randomUUID())).rejects.toMatchObject({ code: 'no-such-proposal' });
+  });
+
+  it('whose start has passed is not published for the past, and says so', async () => {
+    const { id } = await propose(plan('late', soon(5)));
+    await database.query(
+      `update billing.price_proposals
+          set proposed_at = now() - interval '9 days', valid_from = now() - interval '1 day'
+        where id = $1`,
+      [id],
+    );
+    const { proposals } = await ask(
+      priceProposals,
+      { scope: staff, subject: 'late', open: true },
+      within,
+    );
+    expect(proposals).toMatchObject([{ id, state: 'expired' }]);
+    await expect(approve(id)).rejects.toMatchObject({ kind: 'conflict', code: 'start-passed' });
+    expect(await versionsOf('late')).toEqual([]);
+  });
+
+  it('for the past, where a price lacked, is published as it was proposed', async () => {
+    const { id } = await propose(plan('lacked', '2026-01-01T00:00:00Z'));
+    await approve(id);
+    expect(await versionsOf('lacked')).toMatchObject([{ validFrom: '2026-01-01T00:00:00.000Z' }]);
+  });
+
+  it('is refused with a reason, or withdrawn, and then approved by nobody', async () => {
+    const refused = await propose(plan('refused', soon(5)));
+    const question = { scope: bert, id: refused.id, reason: 'Een nul te veel.' };
+    expect((await ask(priceRefuse, question, within)).proposal).toMatchObject({
+      ...{ state: 'refused', decidedBy: 'bert', reason: 'Een nul te veel.' },
+    });
+    await expect(approve(refused.id)).rejects.toMatchObject({ code: 'not-waiting' });
+    const withdrawn = await propose(plan('refused', soon(5)));
+    await withdraw(withdrawn.id);
+    await withdraw(withdrawn.id);
+    await expect(approve(withdrawn.id)).rejects.toMatchObject({ code: 'not-waiting' });
+    const { proposals, next } = await ask(
+      priceProposals,
+      { scope: staff, subject: 'refused', limit: 1 },
+      within,
+    );
+    expect(proposals.map(({ state }) => state)).toEqual(['withdrawn']);
+    const rest = { scope: staff, subject: 'refused', limit: 1, after: next! };
+    expect((await ask(priceProposals, rest, within)).proposals).toMatchObject([
+      { state: 'refused' },
+    ]);
+  });
+
+  it('that doesn’t fit is refused when it is made', async () => {
+    await publish(plan('taken', '2026-03-01T00:00:00Z', '2099-06-01T00:00:00Z'));
+    await expect(propose(plan('taken', soon(5)))).rejects.toMatchObject({
+      code: 'overlapping-versions',
+    });
+  });
+
+  it('that was published is withdrawn before it begins; the version before it goes on', async () => {
+    const before = await publish(plan('goes-on', '2026-01-01T00:00:00Z'));
+    const { id } = await propose(plan('goes-on', soon(5)));
+    await approve(id);
+    expect((await versionsOf('goes-on')).map(({ validUntil }) => validUntil)).not.toEqual([null]);
+    await withdraw(id);
+    await withdraw(id);
+    expect(await versionsOf('goes-on')).toEqual([before]);
+    const { book } = await billing.app.get(CurrentPrices).read();
+    expect(book.planOf('goes-on', (Date.now() + 6 * 86_400_000) * 1000)).toMatchObject({
+      id: before.id,
+      until: Infinity,
+    });
+    await expect(withdraw(before.id)).rejects.toMatchObject({ code: 'has-begun' });
+    await expect(withdraw(randomUUID())).rejects.toMatchObject({ code: 'no-such-price' });
+  });
+
+  it('is nothing that an owner sees or makes', async () => {
+    const forbidden = { kind: 'forbidden', code: 'staff-only' };
+    await expect(propose(plan('acme', soon(5)), randomUUID(), acme)).rejects.toMatchObject(
+      forbidden,
+    );
+    await expect(ask(priceProposals, { scope: acme }, within)).rejects.toMatchObject(forbidden);
+    await expect(withdraw(randomUUID(), acme)).rejects.toMatchObject(forbidden);
+  });
+});

@@ -4,6 +4,7 @@ import { ownerOf, scope } from '@app/contracts';
 import * as fc from 'fast-check';
 import {
   mayEverywhere,
+  keyPermissions,
   ofOwnerRole,
   ofStaffRole,
   ownerRoles,
@@ -79,6 +80,12 @@ describe('roles', () => {
     expect(staffRoles.filter((role) => ofStaffRole[role].includes('users:manage'))).toEqual([
       'admin',
     ]);
+  });
+
+  it('let nobody publish a price alone', () => {
+    for (const role of staffRoles) expect(ofStaffRole[role]).not.toContain('prices:publish');
+    for (const role of ownerRoles) expect(ofOwnerRole[role]).not.toContain('prices:publish');
+    expect(keyPermissions).toContain('prices:publish');
   });
 
   it('let compliance and the admin alone set limits', () => {

@@ -6,6 +6,7 @@ export const permissions = [
   'documents:read',
   'prices:read',
   'prices:write',
+  'prices:publish',
   'runs:read',
   'runs:write',
   'runs:approve',
@@ -48,6 +49,12 @@ const peoplesOnly: readonly Permission[] = [
 /** Whether a key may hold it. */
 export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includes(permission);
 export const keyPermissions = permissions.filter(isOfKeys);
+
+/**
+ * What no role has: prices that no second person has approved. Only the operator's own key has it, and can give it to
+ * another key.
+ */
+const programsOnly: readonly Permission[] = ['prices:publish'];
 
 /** What somebody may be within an owner, a customer's organisation. */
 export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
@@ -124,6 +131,9 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'holds:manage',
   ],
   admin: permissions.filter(
-    (permission) => permission !== 'recordings:listen' && permission !== 'members:manage',
+    (permission) =>
+      permission !== 'recordings:listen' &&
+      permission !== 'members:manage' &&
+      !programsOnly.includes(permission),
   ),
 };

@@ -83,6 +83,10 @@ const nouns: Readonly<Record<string, string>> = {
 };
 const changes: ReadonlySet<string> = new Set([
   'price.publish.v1',
+  'price.propose.v1',
+  'price.approve.v1',
+  'price.refuse.v1',
+  'price.withdraw.v1',
   'run.start.v1',
   'run.prepare.v1',
   'run.approve.v1',

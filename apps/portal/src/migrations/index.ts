@@ -22,6 +22,7 @@ import { Callers1799300800010 } from './1799300800010-callers.js';
 import { SharedCallerCodes1799700100000 } from './1799700100000-shared-caller-codes.js';
 import { StaffGrants1799700400000 } from './1799700400000-staff-grants.js';
 import { WaysIn1799700500000 } from './1799700500000-ways-in.js';
+import { TariffsByTwo1799700600000 } from './1799700600000-tariffs-by-two.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   SharedCallerCodes1799700100000,
   StaffGrants1799700400000,
   WaysIn1799700500000,
+  TariffsByTwo1799700600000,
 ];

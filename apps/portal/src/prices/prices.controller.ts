@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { priceList, pricePublish, priceVersion, uuid } from '@app/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { priceList, pricePublish, priceVersion, priceWithdraw, uuid } from '@app/contracts';
 import { priceKinds } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
@@ -42,17 +42,35 @@ export class PricesController {
     return { items: versions, next };
   }
 
-  @Access('prices:write')
+  @Access('prices:publish')
   @Put(':id')
-  @Answers(priceVersion, { summary: 'Publishes a version of a price, once.' })
+  @Answers(priceVersion, {
+    summary:
+      'Publish a version of a price at once. For programs with that right; people propose it.',
+  })
   async publish(
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: priceBody }) version: z.output<typeof priceBody>,
   ) {
-    const scope = scopeFor(by, 'prices:write', { reason });
+    const scope = scopeFor(by, 'prices:publish', { reason });
     const question = { scope, id, version };
     return (await this.questions.ask(pricePublish, question, slowAnswerWithinMs)).version;
+  }
+
+  @Access('prices:write')
+  @Delete(':id')
+  @HttpCode(204)
+  @Answers(null, {
+    summary: 'Withdraw a version that has not begun, or a proposal. Safe to repeat.',
+  })
+  async withdraw(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+  ): Promise<void> {
+    const scope = scopeFor(by, 'prices:write', { reason });
+    await this.questions.ask(priceWithdraw, { scope, id }, slowAnswerWithinMs);
   }
 }

@@ -96,6 +96,7 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
         where id = (
           select id from portal.tariff_versions
            where state not in ('published', 'withdrawn') and due_at <= clock_timestamp()
+             and (approved_at is not null or state = 'withdrawing')
            order by due_at, asked_at limit 1 for update skip locked)
         returning id`,
       [leaseSeconds],
@@ -193,14 +194,15 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async publish(version: TariffVersion): Promise<Outcome> {
-    const { id, kind, number, terms, validFrom, tries } = version;
+    const { id, kind, number, terms, validFrom, tries, askedBy, approvedBy } = version;
     if (validFrom === null) throw new Error(`tariff ${id} is published without its start`);
     try {
       const dates = { validFrom: validFrom.toISOString(), validUntil: null };
       const price = { kind: 'consumer-tariff' as const, subject: number, terms, ...dates };
+      const by = { createdBy: askedBy, approvedBy };
       await this.questions.ask(
         pricePublish,
-        { scope: portal, id, version: price },
+        { scope: portal, id, version: price, by },
         slowAnswerWithinMs,
       );
     } catch (error) {

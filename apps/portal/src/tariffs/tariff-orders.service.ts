@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError, type FieldProblem } from '@app/common';
-import { authorOf, type Scope } from '@app/contracts';
+import { authorOf, numbersBucket, priceWithdraw, type Scope } from '@app/contracts';
 import { announcementText, countryPlan, type SpokenLanguage } from '@app/number-plan';
-import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
 import type { ConsumerTariffTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
+import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { lock } from '../locks.js';
+import { bucketKey } from '../numbers/bucket-key.js';
 import { noSuchNumber } from '../numbers/number-errors.js';
 import type { Sight } from '../numbers/sight.js';
 import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
+import { Snapshots } from '../numbers/snapshots.js';
 import { promptLanguage } from '../prompts/languages.js';
 import { TariffLife } from './tariff-life.js';
 import { inMicros, tariffProblems } from './tariff-problems.js';
@@ -33,6 +36,12 @@ export interface TariffImport extends TariffOrder {
   reason: string;
 }
 
+export interface Ordering {
+  readonly by: Scope;
+  /** Nobody has to approve it. */
+  readonly alone: boolean;
+}
+
 export interface TariffQuery {
   number?: string | undefined;
   /** Only those that are on their way, or only the others. */
@@ -40,6 +49,8 @@ export interface TariffQuery {
   after?: string | undefined;
   limit: number;
 }
+
+const portal: Scope = { as: 'service', service: 'portal' };
 
 /** When a version is to be valid, and which sort that makes it. */
 interface Start {
@@ -56,6 +67,8 @@ export class TariffOrders {
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
     private readonly life: TariffLife,
+    private readonly questions: Questions,
+    private readonly snapshots: Snapshots,
   ) {}
 
   /**
@@ -64,8 +77,8 @@ export class TariffOrders {
    * @throws AppError invalid, naming each rule; not-found `no-such-number`; conflict
    *   `version-exists`, `tariff-pending`.
    */
-  order(by: Scope, id: string, order: TariffOrder): Promise<TariffView> {
-    return this.add(by, id, order, null, async (manager, askedAt) => {
+  order(ordering: Ordering, id: string, order: TariffOrder): Promise<TariffView> {
+    return this.add(ordering, id, order, null, async (manager, askedAt) => {
       const wished = order.from === undefined ? null : new Date(order.from);
       const [last] = await standing(manager, order.number);
       if (last === undefined) {
@@ -86,8 +99,8 @@ export class TariffOrders {
    * registered as every other.
    * @throws AppError as `order`.
    */
-  import(by: Scope, id: string, { reason, ...order }: TariffImport): Promise<TariffView> {
-    return this.add(by, id, order, reason, async (manager, _, { createdAt }) => {
+  import(ordering: Ordering, id: string, { reason, ...order }: TariffImport): Promise<TariffView> {
+    return this.add(ordering, id, order, reason, async (manager, _, { createdAt }) => {
       const validFrom = new Date(order.from);
       if (validFrom > createdAt) {
         const rule = `must not be after ${createdAt.toISOString()}, since when the number is served here: order it otherwise`;
@@ -101,28 +114,77 @@ export class TariffOrders {
     });
   }
 
-  /** @throws AppError not-found `no-such-tariff`; conflict `tariff-published`. */
+  /**
+   * Lets what another person ordered go its way.
+   * @throws AppError forbidden `people-only`, `four-eyes`; not-found `no-such-tariff`; conflict
+   *   `not-waiting`, `start-passed` when it is too late for the notice that its start needs.
+   */
+  async approve(by: Scope, id: string): Promise<TariffView> {
+    const person = personOf(by);
+    const view = await this.change(id, async ({ manager, audit }, version) => {
+      if (version.approvedBy === person) return;
+      refuseUnlessWaiting(version);
+      if (version.answersFor === person) {
+        throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve your order.');
+      }
+      const approvedAt = new Date();
+      const { number, kind, validFrom } = version;
+      if (kind === 'change' && !changeStart(number, validFrom, approvedAt).ok) {
+        throw new AppError(
+          'conflict',
+          'start-passed',
+          `It can’t begin on ${validFrom?.toISOString()} any more: a change is approved a week before. Order it anew.`,
+        );
+      }
+      await manager.update(
+        TariffVersion,
+        { id },
+        { approvedBy: person, approvedAt, dueAt: approvedAt },
+      );
+      await audit.note(by, 'tariff.approve', id);
+    });
+    this.life.wake();
+    return view;
+  }
+
+  /** @throws AppError forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
+  refuse(by: Scope, id: string, refusal: string): Promise<TariffView> {
+    const refusedBy = personOf(by);
+    return this.change(id, async ({ manager, audit }, version) => {
+      refuseUnlessWaiting(version);
+      await manager.update(TariffVersion, { id }, { ...withdrawal(version), refusedBy, refusal });
+      await audit.note(by, 'tariff.refuse', id);
+    });
+  }
+
+  /**
+   * Withdraws a tariff that hasn't begun; one that is published is taken back from billing first.
+   * @throws AppError not-found `no-such-tariff`; conflict `tariff-published` once it is being
+   *   published or counts, and what billing says of its version.
+   */
   async withdraw(by: Scope, id: string): Promise<TariffView> {
-    const view = await this.transactions.run(async ({ manager, audit }) => {
-      const found = await manager.findOneBy(TariffVersion, { id });
-      if (found === null) throw noSuchTariff();
-      await lock(manager, 'number', found.number);
-      const version = await manager.findOneByOrFail(TariffVersion, { id });
-      if (version.state === 'withdrawn' || version.state === 'withdrawing')
-        return tariffView(version);
-      if (!openStates.includes(version.state)) {
+    const view = await this.change(id, async ({ manager, audit, outbox }, version) => {
+      const { state, number, validFrom } = version;
+      if (state === 'withdrawn' || state === 'withdrawing') return;
+      const isPublished = state === 'published' && validFrom !== null && validFrom > new Date();
+      if (!openStates.includes(state) && !isPublished) {
         throw new AppError(
           'conflict',
           'tariff-published',
-          'It is published already; order the next one instead.',
+          'It counts already; order the next one.',
         );
+      }
+      if (isPublished) {
+        await this.questions.ask(priceWithdraw, { scope: portal, id }, slowAnswerWithinMs);
       }
       await manager.update(TariffVersion, { id }, withdrawal(version));
       await audit.note(by, 'tariff.withdraw', id);
-      return tariffView(await manager.findOneByOrFail(TariffVersion, { id }));
+      if (isPublished && (await manager.existsBy(ServiceNumberEntity, { number }))) {
+        const snapshot = await this.snapshots.compile(number, manager);
+        await outbox.put(numbersBucket, bucketKey(number), snapshot);
+      }
     });
     this.life.wake();
-    this.logger.log({ work: 'change', count: 1 });
     return view;
   }
 
@@ -147,8 +209,24 @@ export class TariffOrders {
     });
   }
 
+  private async change(
+    id: string,
+    act: (transaction: Transaction, version: TariffVersion) => Promise<void>,
+  ): Promise<TariffView> {
+    const view = await this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const found = await manager.findOneBy(TariffVersion, { id });
+      if (found === null) throw noSuchTariff();
+      await lock(manager, 'number', found.number);
+      await act(transaction, await manager.findOneByOrFail(TariffVersion, { id }));
+      return tariffView(await manager.findOneByOrFail(TariffVersion, { id }));
+    });
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+
   private async add(
-    by: Scope,
+    { by, alone }: Ordering,
     id: string,
     order: TariffOrder,
     reason: string | null,
@@ -170,6 +248,7 @@ export class TariffOrders {
       const version = manager.create(TariffVersion, {
         ...{ id, number, ...start, terms, customerService, language, reason },
         ...{ state: 'ordered', askedBy: authorOf(by), askedAt, dueAt: askedAt },
+        ...{ answersFor: personBehind(by), approvedAt: alone ? askedAt : null },
         announcement: announcementText(number, inMicros(terms), language, at),
       });
       await manager.insert(TariffVersion, version);
@@ -273,3 +352,17 @@ const pending = ({ id }: TariffVersion): AppError =>
     'tariff-pending',
     `Another tariff of this number is on its way (${id}); withdraw that one first.`,
   );
+
+/** Who answers for it: the person who made it, where it is a program's key. */
+const personBehind = (by: Scope): string => (by.as === 'key' ? by.madeBy : authorOf(by));
+
+/** @throws AppError forbidden `people-only`. */
+function personOf(by: Scope): string {
+  if (by.as === 'staff') return by.staffId;
+  throw new AppError('forbidden', 'people-only', 'Only a person of staff decides about a tariff.');
+}
+
+function refuseUnlessWaiting({ state, approvedAt }: TariffVersion): void {
+  if (state === 'ordered' && approvedAt === null) return;
+  throw new AppError('conflict', 'not-waiting', 'It doesn’t wait for approval any more.');
+}

@@ -25,6 +25,7 @@ export const openStates: readonly TariffState[] = [
 
 /** What keeps a version from its next step. */
 export const waitingFor = [
+  'approval',
   'voice',
   'switches',
   'national-database',

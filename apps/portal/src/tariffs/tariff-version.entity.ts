@@ -96,6 +96,30 @@ export class TariffVersion {
   @NotPersonal()
   askedBy: string;
 
+  /** The person behind `askedBy`, who can't approve it. */
+  @Column({ name: 'answers_for', type: 'text' })
+  @NotPersonal()
+  answersFor: string;
+
+  /** The second person; null: nobody yet, or a program ordered it whose right it is. */
+  @Column({ name: 'approved_by', type: 'text', nullable: true })
+  @NotPersonal()
+  approvedBy: string | null;
+
+  /** Null: it waits for a second person, and nothing is done with it. */
+  @Column({ ...instant, name: 'approved_at', nullable: true })
+  @NotPersonal()
+  approvedAt: Date | null;
+
+  @Column({ name: 'refused_by', type: 'text', nullable: true })
+  @NotPersonal()
+  refusedBy: string | null;
+
+  /** Why it was refused. */
+  @Column({ type: 'text', nullable: true })
+  @NotPersonal()
+  refusal: string | null;
+
   @Column({ ...instant, name: 'asked_at' })
   @NotPersonal()
   askedAt: Date;

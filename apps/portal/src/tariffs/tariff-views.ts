@@ -23,6 +23,11 @@ export interface TariffView {
   reason: string | null;
   askedBy: string;
   askedAt: string;
+  /** Null: nobody yet, or it was ordered by a program whose right it is. */
+  approvedBy: string | null;
+  approvedAt: string | null;
+  refusedBy: string | null;
+  refusal: string | null;
   spokenAt: string | null;
   distributedAt: string | null;
   registeredAt: string | null;
@@ -39,8 +44,7 @@ export const tariffView = (row: TariffVersion): TariffView => ({
   customerService: row.customerService,
   from: iso(row.validFrom),
   state: row.state,
-  waitsFor:
-    row.waitsFor === null ? null : { code: row.waitsFor, detail: row.waitsWhy ?? row.waitsFor },
+  waitsFor: waitsFor(row),
   moved: row.movedBecause === null ? null : { from: iso(row.movedFrom), because: row.movedBecause },
   language: row.language,
   announcement: row.announcement,
@@ -48,8 +52,19 @@ export const tariffView = (row: TariffVersion): TariffView => ({
   reason: row.reason,
   askedBy: row.askedBy,
   askedAt: row.askedAt.toISOString(),
+  approvedBy: row.approvedBy,
+  approvedAt: iso(row.approvedAt),
+  refusedBy: row.refusedBy,
+  refusal: row.refusal,
   spokenAt: iso(row.spokenAt),
   distributedAt: iso(row.distributedAt),
   registeredAt: iso(row.registeredAt),
   publishedAt: iso(row.publishedAt),
 });
+
+function waitsFor({ state, approvedAt, waitsFor: code, waitsWhy }: TariffVersion) {
+  if (state === 'ordered' && approvedAt === null) {
+    return { code: 'approval' as const, detail: 'Another person has to approve it.' };
+  }
+  return code === null ? null : { code, detail: waitsWhy ?? code };
+}

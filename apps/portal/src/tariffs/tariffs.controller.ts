@@ -16,7 +16,12 @@ import type { Sight } from '../numbers/sight.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../paging.js';
-import { TariffOrders, type TariffImport, type TariffOrder } from './tariff-orders.service.js';
+import {
+  TariffOrders,
+  type Ordering,
+  type TariffImport,
+  type TariffOrder,
+} from './tariff-orders.service.js';
 import { tariffKinds, tariffStates, waitingFor } from './tariff-states.js';
 
 const order = {
@@ -30,6 +35,7 @@ const importBody = z.strictObject({
   from: instant,
   reason: z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters'),
 });
+const refusalBody = z.strictObject({ reason: importBody.shape.reason });
 const tariffsQuery = cursorQuery.extend({
   after: uuid.optional(),
   number: numberInQuery.optional(),
@@ -55,6 +61,10 @@ const tariff = named(
     reason: z.string().nullable(),
     askedBy: z.string(),
     askedAt: z.iso.datetime(),
+    approvedBy: z.string().nullable(),
+    approvedAt: at,
+    refusedBy: z.string().nullable(),
+    refusal: z.string().nullable(),
     spokenAt: at,
     distributedAt: at,
     registeredAt: at,
@@ -68,6 +78,12 @@ const sightOf = (by: Principal): Sight =>
     ? { by: scopeFor(by, 'prices:read'), owners: null }
     : { by: readerOf(by, 'prices:read'), owners: ownersWith(by, 'prices:read') };
 
+/** Who orders, and whether nobody has to approve it: a program whose right that is. */
+const ordering = (by: Principal): Ordering => ({
+  by: scopeFor(by, 'prices:write'),
+  alone: by.kind === 'key' && mayEverywhere(by, 'prices:publish'),
+});
+
 /** What callers of paid numbers pay: ordered here, announced, registered, then published. */
 @Controller('v1/tariffs')
 export class TariffsController {
@@ -75,29 +91,54 @@ export class TariffsController {
 
   @Access('prices:write')
   @Put(':id')
-  @Answers(tariff, { summary: 'Orders a tariff of a paid number, once.' })
+  @Answers(tariff, {
+    summary: 'Order a tariff of a paid number, for another person to approve. Safe to repeat.',
+  })
   order(
     @By() by: Principal,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: orderBody }) body: TariffOrder,
   ) {
-    return this.orders.order(scopeFor(by, 'prices:write'), id, body);
+    return this.orders.order(ordering(by), id, body);
   }
 
   @Access('prices:write')
   @Put(':id/import')
-  @Answers(tariff, { summary: 'Takes over a tariff that was valid before, once.' })
+  @Answers(tariff, {
+    summary:
+      'Take over a tariff that was valid before, once another person has approved it. Safe to repeat.',
+  })
   import(
     @By() by: Principal,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: importBody }) body: TariffImport,
   ) {
-    return this.orders.import(scopeFor(by, 'prices:write'), id, body);
+    return this.orders.import(ordering(by), id, body);
+  }
+
+  @Access('prices:write')
+  @Put(':id/approval')
+  @Answers(tariff, {
+    summary: 'Approve an ordered tariff. The approver must differ from whoever ordered it.',
+  })
+  approve(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
+    return this.orders.approve(scopeFor(by, 'prices:write'), id);
+  }
+
+  @Access('prices:write')
+  @Put(':id/refusal')
+  @Answers(tariff, { summary: 'Refuse an ordered tariff, and say why.' })
+  refuse(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: refusalBody }) { reason }: z.output<typeof refusalBody>,
+  ) {
+    return this.orders.refuse(scopeFor(by, 'prices:write'), id, reason);
   }
 
   @Access('prices:write')
   @Delete(':id')
-  @Answers(tariff, { summary: 'Withdraws a tariff before it is published.' })
+  @Answers(tariff, { summary: 'Withdraw a tariff that has not begun. Safe to repeat.' })
   withdraw(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
     return this.orders.withdraw(scopeFor(by, 'prices:write'), id);
   }

@@ -75,7 +75,12 @@ beforeEach(async () => {
     if (refusal !== null) throw refusal;
     const known = published.find((each) => each.id === id);
     if (known === undefined) published.push({ id, version: version as Published['version'] });
-    const madeBy = { id, createdAt: '2026-11-01T00:00:00.000Z', createdBy: 'portal' };
+    const madeBy = {
+      id,
+      createdAt: '2026-11-01T00:00:00.000Z',
+      createdBy: 'portal',
+      approvedBy: null,
+    };
     return { version: { ...version, ...madeBy } };
   });
   portal = await start();

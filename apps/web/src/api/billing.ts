@@ -1,7 +1,11 @@
 import {
   balanceGet,
   pricesList,
-  pricesPublish,
+  pricesWithdraw,
+  priceProposalsApprove,
+  priceProposalsList,
+  priceProposalsPropose,
+  priceProposalsRefuse,
   quarantineCounts,
   quarantineList,
   quarantineTries,
@@ -24,13 +28,16 @@ import {
   runsProblems,
   runsStart,
   tariffsList,
+  tariffsApprove,
   tariffsOrder,
+  tariffsRefuse,
   tariffsWithdraw,
 } from './generated/sdk.gen.js';
 import type {
   Balance,
   BalanceOfParty,
-  PricesPublishData,
+  PriceProposal,
+  PriceProposalsProposeData,
   PriceVersion,
   ConflictingReport,
   CorrectionsWaiting,
@@ -55,6 +62,7 @@ export type {
   BalanceOfParty,
   ConflictingReport,
   PlannedDocument,
+  PriceProposal,
   PriceVersion,
   QuarantineCounts,
   QuarantineEntry,
@@ -70,7 +78,7 @@ export type QuarantineCode = QuarantineEntry['code'];
 export type CorrectedMonth = CorrectionsWaiting['months'][number];
 export type NewRerating = ReratingsStartData['body'];
 export type PriceKind = PriceVersion['kind'];
-export type NewPriceVersion = PricesPublishData['body'];
+export type NewPriceVersion = PriceProposalsProposeData['body'];
 export type TariffOrder = TariffsOrderData['body'];
 
 const pageSize = 50;
@@ -108,11 +116,47 @@ export async function priceToChange(
   } while (after !== undefined);
   return next;
 }
+/** The version that counts at an instant, by what is published now; null where there is none. */
+export async function priceUntil(
+  kind: PriceKind,
+  subject: string,
+  instant: string,
+  signal: AbortSignal,
+): Promise<PriceVersion | null> {
+  const at = new Date(instant).toISOString();
+  let after: string | undefined;
+  do {
+    const page: Page<PriceVersion> = await listPrices({ kind, subject }, after, signal);
+    const found = page.items.find(({ validFrom }) => new Date(validFrom).toISOString() <= at);
+    if (found !== undefined) return isOver(found, at) ? null : found;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return null;
+}
 const isOver = ({ validUntil }: PriceVersion, now: string): boolean =>
   validUntil !== null && new Date(validUntil).toISOString() <= now;
-/** The same id again changes nothing. */
-export const publishPrice = (id: string, version: NewPriceVersion) =>
-  dataOf(pricesPublish({ ...sent, path: { id }, body: version }));
+/** For another person to approve; the same id again is the same proposal. */
+export const proposePrice = (id: string, version: NewPriceVersion) =>
+  dataOf(priceProposalsPropose({ ...sent, path: { id }, body: version }));
+export const approvePrice = (id: string) =>
+  dataOf(priceProposalsApprove({ ...sent, path: { id } }));
+export const refusePrice = (id: string, reason: string) =>
+  dataOf(priceProposalsRefuse({ ...sent, path: { id }, body: { reason } }));
+/** A proposal, or a version that hasn't begun. */
+export const withdrawPrice = (id: string) => dataOf(pricesWithdraw({ ...sent, path: { id } }));
+/** What waits for somebody, or expired meanwhile; the newest first. */
+export const listOpenProposals = (
+  filters: Pick<PriceFilters, 'kind' | 'subject'>,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<PriceProposal>> =>
+  dataOf(
+    priceProposalsList({
+      ...sent,
+      query: { ...filters, open: true, after, limit: pageSize },
+      signal,
+    }),
+  );
 
 /** Tariffs of callers that aren't published yet, newest order first. */
 export const listOpenTariffs = (
@@ -124,6 +168,9 @@ export const listOpenTariffs = (
 /** The same id again is the same order. */
 export const orderTariff = (id: string, order: TariffOrder) =>
   dataOf(tariffsOrder({ ...sent, path: { id }, body: order }));
+export const approveTariff = (id: string) => dataOf(tariffsApprove({ ...sent, path: { id } }));
+export const refuseTariff = (id: string, reason: string) =>
+  dataOf(tariffsRefuse({ ...sent, path: { id }, body: { reason } }));
 export const withdrawTariff = (id: string) => dataOf(tariffsWithdraw({ ...sent, path: { id } }));
 
 export const listRuns = (after: string | undefined, signal: AbortSignal): Promise<Page<Run>> =>

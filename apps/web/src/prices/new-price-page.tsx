@@ -1,10 +1,20 @@
 import { Button } from '@mantine/core';
 import { priceKinds } from '@app/rating';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { orderTariff, priceToChange, publishPrice, type PriceKind } from '../api/billing.js';
+import {
+  orderTariff,
+  priceToChange,
+  priceUntil,
+  proposePrice,
+  type PriceKind,
+  type PriceVersion,
+} from '../api/billing.js';
 import { ApiProblem } from '../api/problem.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { Facts } from '../ui/facts.js';
 import { Failure, PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
@@ -13,6 +23,7 @@ import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
+import { PriceDifferences } from './price-differences.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
@@ -63,7 +74,9 @@ function NewPrice({ start, fixed }: NewPriceProps) {
   // Kept until it is there: sending the same again publishes nothing twice.
   const id = useRef(newId());
   const show = (rules: Rules): void => showErrors(element, () => setBroken(rules));
-  const { submit, busy, problem, forget } = useSubmit(async () => {
+  // What was read is shown beside what counts now before it is sent.
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const check = useSubmit(async () => {
     const outcome = read(form);
     if ('broken' in outcome) {
       show(
@@ -74,29 +87,54 @@ function NewPrice({ start, fixed }: NewPriceProps) {
       return;
     }
     setBroken({});
-    const { kind, subject } =
+    const price: Proposed =
       'order' in outcome
-        ? { kind: 'consumer-tariff', subject: outcome.order.number }
-        : outcome.version;
+        ? {
+            ...{
+              kind: 'consumer-tariff',
+              subject: outcome.order.number,
+              terms: outcome.order.terms,
+            },
+            ...{
+              from: outcome.order.from ?? null,
+              send: () => orderTariff(id.current, outcome.order),
+            },
+          }
+        : {
+            ...{ kind: outcome.version.kind, subject: outcome.version.subject },
+            ...{ terms: outcome.version.terms, from: outcome.version.validFrom },
+            send: () => proposePrice(id.current, outcome.version),
+          };
+    const from = price.from ?? new Date().toISOString();
+    const { signal } = new AbortController();
+    setAsking({ price, before: await priceUntil(price.kind, price.subject, from, signal) });
+  });
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    if (asking === null) return;
+    const { kind, subject, send } = asking.price;
     try {
-      if ('order' in outcome) await orderTariff(id.current, outcome.order);
-      else await publishPrice(id.current, outcome.version);
+      await send();
     } catch (error) {
-      if (error instanceof ApiProblem && error.problems.length > 0) show(rulesOf(error, texts));
+      if (error instanceof ApiProblem && error.problems.length > 0) {
+        setAsking(null);
+        show(rulesOf(error, texts));
+      }
       throw error;
     }
     await client.invalidateQueries({ queryKey: ['prices'] });
     await client.invalidateQueries({ queryKey: ['tariffs'] });
+    await client.invalidateQueries({ queryKey: ['price-proposals'] });
     await navigate(`/prijzen?${new URLSearchParams({ kind, subject }).toString()}`);
   });
   const change = (changes: Partial<PriceForm>): void => {
     setForm({ ...form, ...changes });
     id.current = newId();
     forget();
+    check.forget();
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    submit();
+    check.submit();
   };
   return (
     <Page
@@ -104,7 +142,16 @@ function NewPrice({ start, fixed }: NewPriceProps) {
       lead={fixed ? `${texts.kinds[form.kind]}. ${texts.formLead}` : texts.formLead}
       back={{ to: '/prijzen', label: texts.backToPrices }}
     >
-      <form ref={element} onSubmit={onSubmit} noValidate>
+      {asking !== null && (
+        <ConfirmPrice
+          of={asking}
+          busy={busy}
+          problem={problem}
+          goOn={submit}
+          goBack={() => setAsking(null)}
+        />
+      )}
+      <form ref={element} onSubmit={onSubmit} noValidate hidden={asking !== null}>
         <Panel title={texts.whose}>
           <SubjectFields
             form={form}
@@ -117,16 +164,65 @@ function NewPrice({ start, fixed }: NewPriceProps) {
         <Panel title={texts.terms}>
           <TermsFields form={form} broken={broken} change={change} />
         </Panel>
-        {problem !== null && (
+        {(problem ?? check.problem) !== null && (
           <div className={classes.problem}>
-            <Failure problem={problem} known={texts.errors} />
+            <Failure problem={(problem ?? check.problem)!} known={texts.errors} />
           </div>
         )}
-        <Button type="submit" loading={busy}>
-          {form.kind === 'consumer-tariff' ? texts.order : texts.publish}
+        <Button type="submit" loading={check.busy}>
+          {texts.compare}
         </Button>
       </form>
     </Page>
+  );
+}
+
+/** What the form says, and how it is sent. */
+interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
+  /** Null: as early as it may be. */
+  readonly from: string | null;
+  readonly send: () => Promise<unknown>;
+}
+
+interface Asking {
+  readonly price: Proposed;
+  /** What counts when it would begin. */
+  readonly before: PriceVersion | null;
+}
+
+interface ConfirmPriceProps {
+  readonly of: Asking;
+  readonly busy: boolean;
+  readonly problem: Error | null;
+  readonly goOn: () => void;
+  readonly goBack: () => void;
+}
+
+/** What would change, before it is proposed. */
+function ConfirmPrice({ of: { price, before }, busy, problem, goOn, goBack }: ConfirmPriceProps) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => group.current?.focus(), []);
+  const begins = price.from === null ? texts.asEarlyAsReady : formatDate(price.from, language);
+  const isTariff = price.kind === 'consumer-tariff';
+  return (
+    <div ref={group} role="group" aria-label={texts.confirmTitle} tabIndex={-1}>
+      <Panel title={texts.confirmTitle}>
+        <Facts facts={[{ label: texts.validFrom, value: begins }]} />
+        <PriceDifferences kind={price.kind} before={before?.terms ?? null} after={price.terms} />
+        <p className={classes.confirm}>{texts.confirmText}</p>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <div className={classes.decisions}>
+          <Button loading={busy} onClick={goOn}>
+            {isTariff ? texts.order : texts.propose}
+          </Button>
+          <Button variant="subtle" onClick={goBack}>
+            {texts.backToForm}
+          </Button>
+        </div>
+      </Panel>
+    </div>
   );
 }
 

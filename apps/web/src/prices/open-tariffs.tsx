@@ -13,6 +13,7 @@ import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './prices-page.module.css';
+import { isUnapproved } from './proposals.js';
 import { summaryOf } from './summary.js';
 import { usePriceTexts } from './texts.js';
 
@@ -27,7 +28,9 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
     (after, signal) => listOpenTariffs(number, after, signal),
   );
   if (error !== null) return <Failure problem={error} retry={refetch} />;
-  if (rows === undefined || rows.length === 0) return null;
+  // Those that nobody approved yet stand above, with what they would change.
+  const underWay = rows?.filter((tariff) => !viewer.isStaff || !isUnapproved(tariff));
+  if (underWay === undefined || underWay.length === 0) return null;
   const withdraw = async (id: string): Promise<void> => {
     await withdrawTariff(id);
     await client.invalidateQueries({ queryKey: ['tariffs'] });
@@ -91,7 +94,12 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
   return (
     <Panel title={texts.onTheWay} flush>
       <p className={classes.inset}>{texts.onTheWayLead}</p>
-      <DataTable caption={texts.onTheWay} columns={columns} rows={rows} keyOf={({ id }) => id} />
+      <DataTable
+        caption={texts.onTheWay}
+        columns={columns}
+        rows={underWay}
+        keyOf={({ id }) => id}
+      />
       <LoadMore more={more} busy={loadingMore} load={loadMore} />
     </Panel>
   );

@@ -91,7 +91,12 @@ describe('the form', () => {
     ],
   };
   const version = {
-    ...{ id: 'version', createdAt: '2026-01-01T00:00:00Z', createdBy: 'somebody' },
+    ...{
+      id: 'version',
+      createdAt: '2026-01-01T00:00:00Z',
+      createdBy: 'somebody',
+      approvedBy: null,
+    },
     ...{ kind: 'carrier-agreement' as const, subject: 'laagland-telecom', terms },
     ...{ validFrom: '2026-01-01T00:00:00Z', validUntil: null },
   };
@@ -210,7 +215,7 @@ describe('the parts of a plan', () => {
     expect(outcome.version.terms).not.toHaveProperty('monthlyMinimum');
     const { kind, subject, terms: published } = outcome.version;
     expect(priceTerms.safeParse({ kind, subject, terms: published }).error).toBeUndefined();
-    const made = { id: '', createdAt: '', createdBy: '' };
+    const made = { id: '', createdAt: '', createdBy: '', approvedBy: null };
     const again = read({ ...formFrom({ ...made, ...outcome.version }), startDay: form.startDay });
     expect(again).toEqual(outcome);
   });

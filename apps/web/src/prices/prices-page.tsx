@@ -1,11 +1,13 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { priceKinds } from '@app/rating';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { listPrices, type PriceVersion } from '../api/billing.js';
+import { listPrices, withdrawPrice, withdrawTariff, type PriceVersion } from '../api/billing.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -17,6 +19,7 @@ import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './prices-page.module.css';
 import { OpenTariffs } from './open-tariffs.js';
+import { Proposals } from './proposals.js';
 import { summaryOf } from './summary.js';
 import { Terms } from './terms.js';
 import { useSubjectName } from './use-subject-name.js';
@@ -105,6 +108,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
           ]}
         />
       </div>
+      {viewer.can('prices:write') && <Proposals kind={kind} subject={undefined} />}
       {kind === 'consumer-tariff' && <OpenTariffs number={undefined} />}
       <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
         {rows === undefined && (
@@ -133,10 +137,16 @@ interface PricesOfSubjectProps {
 
 function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
   const texts = usePriceTexts();
-  const staffName = useStaffNames();
   const viewer = useViewer();
   const subjectName = useSubjectName();
+  const staffName = useStaffNames();
+  const client = useQueryClient();
   const { language } = useLanguage();
+  const withdraw = async (version: PriceVersion): Promise<void> => {
+    await (kind === 'consumer-tariff' ? withdrawTariff(version.id) : withdrawPrice(version.id));
+    await client.invalidateQueries({ queryKey: ['prices'] });
+    await client.invalidateQueries({ queryKey: ['tariffs'] });
+  };
   const filters = { kind, subject, ownerId: viewer.ownerId ?? undefined };
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
     ['prices', filters],
@@ -155,6 +165,7 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
         )
       }
     >
+      {viewer.can('prices:write') && <Proposals kind={kind} subject={subject} />}
       {kind === 'consumer-tariff' && <OpenTariffs number={subject} />}
       {rows === undefined &&
         (error === null ? <Loading lines={8} /> : <Failure problem={error} retry={refetch} />)}
@@ -172,9 +183,24 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
           <Terms version={version} />
           {viewer.isStaff && (
             <p className={classes.made}>
-              {texts.createdBy} {staffName(version.createdBy)},{' '}
-              {formatDate(version.createdAt, language)}
+              {version.approvedBy === null
+                ? `${texts.createdBy} ${staffName(version.createdBy)}`
+                : texts.madeByTwo(staffName(version.createdBy), staffName(version.approvedBy))}
+              , {formatDate(version.createdAt, language)}
             </p>
+          )}
+          {viewer.can('prices:write') && stateOf(version) === 'future' && (
+            <div className={classes.decisions}>
+              <ConfirmAction
+                tone="harm"
+                label={texts.withdraw}
+                about={texts.withdrawOf(subjectName(subject))}
+                question={texts.withdrawVersionQuestion}
+                keep={texts.notWithdrawn}
+                action={() => withdraw(version)}
+                known={texts.errors}
+              />
+            </div>
           )}
         </Panel>
       ))}
@@ -198,11 +224,15 @@ const tones: Readonly<Record<'current' | 'future' | 'past', MarkTone>> = {
   past: 'quiet',
 };
 
-function StateMark({ version }: { readonly version: PriceVersion }) {
-  const texts = usePriceTexts();
+function stateOf(version: PriceVersion): 'current' | 'future' | 'past' {
   const now = new Date().toISOString();
   const from = new Date(version.validFrom).toISOString();
   const until = version.validUntil === null ? null : new Date(version.validUntil).toISOString();
-  const state = from > now ? 'future' : until !== null && until <= now ? 'past' : 'current';
+  return from > now ? 'future' : until !== null && until <= now ? 'past' : 'current';
+}
+
+function StateMark({ version }: { readonly version: PriceVersion }) {
+  const texts = usePriceTexts();
+  const state = stateOf(version);
   return <Mark tone={tones[state]}>{texts[state]}</Mark>;
 }

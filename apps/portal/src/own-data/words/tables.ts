@@ -119,6 +119,8 @@ const tables: Readonly<Record<string, TableWords>> = {
   'billing/refund_parts': words('Onderdelen van terugbetalingen', 'Parts of refunds', 'fact'),
   'billing/refunds': words('Terugbetalingen', 'Refunds', 'fact'),
   'billing/price_versions': words('Uw prijsafspraken', 'Your price plans', 'ask'),
+  'billing/price_proposals': words('Voorgestelde prijsafspraken', 'Proposed price plans', 'ask'),
+  'billing/withdrawn_prices': words('Ingetrokken prijsafspraken', 'Withdrawn price plans', 'fact'),
   'billing/quarantined': words(
     'Gesprekken die op een prijs wachten',
     'Calls that wait for a price',

@@ -151,7 +151,7 @@ export type Allocation = {
 export type ApiKey = {
     name: string;
     ownerId: string | null;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
     id: string;
     createdAt: string;
     /**
@@ -2855,7 +2855,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -3679,12 +3679,54 @@ export type PricePlanTerms = {
     payoutShare: number;
 };
 
+export type PriceProposal = {
+    validFrom: string;
+    validUntil: string | null;
+    id: string;
+    proposedBy: string;
+    proposedAt: string;
+    state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
+    decidedBy: string | null;
+    decidedAt: string | null;
+    reason: string | null;
+    kind: 'consumer-tariff';
+    subject: string;
+    terms: ConsumerTariffTerms;
+} | {
+    validFrom: string;
+    validUntil: string | null;
+    id: string;
+    proposedBy: string;
+    proposedAt: string;
+    state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
+    decidedBy: string | null;
+    decidedAt: string | null;
+    reason: string | null;
+    kind: 'price-plan';
+    subject: string;
+    terms: PricePlanTerms;
+} | {
+    validFrom: string;
+    validUntil: string | null;
+    id: string;
+    proposedBy: string;
+    proposedAt: string;
+    state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
+    decidedBy: string | null;
+    decidedAt: string | null;
+    reason: string | null;
+    kind: 'carrier-agreement';
+    subject: string;
+    terms: CarrierAgreementTerms;
+};
+
 export type PriceVersion = {
     validFrom: string;
     validUntil: string | null;
     id: string;
     createdAt: string;
     createdBy: string;
+    approvedBy: string | null;
     kind: 'consumer-tariff';
     subject: string;
     terms: ConsumerTariffTerms;
@@ -3694,6 +3736,7 @@ export type PriceVersion = {
     id: string;
     createdAt: string;
     createdBy: string;
+    approvedBy: string | null;
     kind: 'price-plan';
     subject: string;
     terms: PricePlanTerms;
@@ -3703,6 +3746,7 @@ export type PriceVersion = {
     id: string;
     createdAt: string;
     createdBy: string;
+    approvedBy: string | null;
     kind: 'carrier-agreement';
     subject: string;
     terms: CarrierAgreementTerms;
@@ -4421,7 +4465,7 @@ export type Tariff = {
     from: string | null;
     state: 'ordered' | 'spoken' | 'distributed' | 'registered' | 'publishing' | 'published' | 'withdrawing' | 'withdrawn';
     waitsFor: {
-        code: 'voice' | 'switches' | 'national-database' | 'earlier-version' | 'billing';
+        code: 'approval' | 'voice' | 'switches' | 'national-database' | 'earlier-version' | 'billing';
         detail: string;
     } | null;
     moved: {
@@ -4437,6 +4481,10 @@ export type Tariff = {
     reason: string | null;
     askedBy: string;
     askedAt: string;
+    approvedBy: string | null;
+    approvedAt: string | null;
+    refusedBy: string | null;
+    refusal: string | null;
     spokenAt: string | null;
     distributedAt: string | null;
     registeredAt: string | null;
@@ -5054,7 +5102,7 @@ export type ApiKeysMakeData = {
     body: {
         name: string;
         ownerId: string | null;
-        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
+        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
         /**
          * When it stops working: at most two years from now; a year from now when left out.
          */
@@ -21581,6 +21629,269 @@ export type PayoutsConfirmRejectionResponses = {
 
 export type PayoutsConfirmRejectionResponse = PayoutsConfirmRejectionResponses[keyof PayoutsConfirmRejectionResponses];
 
+export type PriceProposalsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        kind?: 'consumer-tariff' | 'price-plan' | 'carrier-agreement';
+        subject?: string;
+        open?: boolean;
+    };
+    url: '/v1/price-proposals';
+};
+
+export type PriceProposalsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PriceProposalsListError = PriceProposalsListErrors[keyof PriceProposalsListErrors];
+
+export type PriceProposalsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PriceProposal>;
+        next: string | null;
+    };
+};
+
+export type PriceProposalsListResponse = PriceProposalsListResponses[keyof PriceProposalsListResponses];
+
+export type PriceProposalsProposeData = {
+    body: {
+        validFrom: string;
+        validUntil: string | null;
+        kind: 'consumer-tariff';
+        subject: string;
+        terms: ConsumerTariffTerms;
+    } | {
+        validFrom: string;
+        validUntil: string | null;
+        kind: 'price-plan';
+        subject: string;
+        terms: PricePlanTerms;
+    } | {
+        validFrom: string;
+        validUntil: string | null;
+        kind: 'carrier-agreement';
+        subject: string;
+        terms: CarrierAgreementTerms;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/price-proposals/{id}';
+};
+
+export type PriceProposalsProposeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PriceProposalsProposeError = PriceProposalsProposeErrors[keyof PriceProposalsProposeErrors];
+
+export type PriceProposalsProposeResponses = {
+    /**
+     * As asked for.
+     */
+    200: PriceProposal;
+};
+
+export type PriceProposalsProposeResponse = PriceProposalsProposeResponses[keyof PriceProposalsProposeResponses];
+
+export type PriceProposalsApproveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/price-proposals/{id}/approval';
+};
+
+export type PriceProposalsApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PriceProposalsApproveError = PriceProposalsApproveErrors[keyof PriceProposalsApproveErrors];
+
+export type PriceProposalsApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: PriceProposal;
+};
+
+export type PriceProposalsApproveResponse = PriceProposalsApproveResponses[keyof PriceProposalsApproveResponses];
+
+export type PriceProposalsRefuseData = {
+    body: {
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/price-proposals/{id}/refusal';
+};
+
+export type PriceProposalsRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PriceProposalsRefuseError = PriceProposalsRefuseErrors[keyof PriceProposalsRefuseErrors];
+
+export type PriceProposalsRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: PriceProposal;
+};
+
+export type PriceProposalsRefuseResponse = PriceProposalsRefuseResponses[keyof PriceProposalsRefuseResponses];
+
 export type PricesListData = {
     body?: never;
     headers?: {
@@ -21640,6 +21951,67 @@ export type PricesListResponses = {
 };
 
 export type PricesListResponse = PricesListResponses[keyof PricesListResponses];
+
+export type PricesWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/prices/{id}';
+};
+
+export type PricesWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PricesWithdrawError = PricesWithdrawErrors[keyof PricesWithdrawErrors];
+
+export type PricesWithdrawResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type PricesWithdrawResponse = PricesWithdrawResponses[keyof PricesWithdrawResponses];
 
 export type PricesPublishData = {
     body: {
@@ -26297,6 +26669,61 @@ export type TariffsOrderResponses = {
 
 export type TariffsOrderResponse = TariffsOrderResponses[keyof TariffsOrderResponses];
 
+export type TariffsApproveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/tariffs/{id}/approval';
+};
+
+export type TariffsApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TariffsApproveError = TariffsApproveErrors[keyof TariffsApproveErrors];
+
+export type TariffsApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Tariff;
+};
+
+export type TariffsApproveResponse = TariffsApproveResponses[keyof TariffsApproveResponses];
+
 export type TariffsImportData = {
     body: {
         number: string;
@@ -26357,6 +26784,63 @@ export type TariffsImportResponses = {
 };
 
 export type TariffsImportResponse = TariffsImportResponses[keyof TariffsImportResponses];
+
+export type TariffsRefuseData = {
+    body: {
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/tariffs/{id}/refusal';
+};
+
+export type TariffsRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TariffsRefuseError = TariffsRefuseErrors[keyof TariffsRefuseErrors];
+
+export type TariffsRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Tariff;
+};
+
+export type TariffsRefuseResponse = TariffsRefuseResponses[keyof TariffsRefuseResponses];
 
 export type UnknownCallsListData = {
     body?: never;

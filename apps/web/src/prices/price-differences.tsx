@@ -1,0 +1,108 @@
+import { formatMoney } from '@app/common';
+import type { PriceTerms } from '@app/rating';
+import { useLanguage } from '../i18n/language.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { differencesOf, type Difference, type Leaf, type Step } from './differences.js';
+import { usePlanTexts } from './plan-texts.js';
+import { usePriceTexts } from './texts.js';
+import classes from './prices-page.module.css';
+
+interface PriceDifferencesProps {
+  readonly kind: PriceTerms['kind'];
+  /** What counts until then; null: there is no price yet. */
+  readonly before: PriceTerms['terms'] | null;
+  readonly after: PriceTerms['terms'];
+}
+
+/** What a version would change, value by value. */
+export function PriceDifferences({ kind, before, after }: PriceDifferencesProps) {
+  const texts = usePriceTexts();
+  const pathWords = usePathWords(kind);
+  const leafWords = useLeafWords();
+  const rows = differencesOf(before, after);
+  if (before !== null && rows.length === 0) {
+    return <p className={classes.made}>{texts.noDifference}</p>;
+  }
+  const columns: readonly Column<Difference>[] = [
+    { key: 'field', label: texts.field, title: true, cell: ({ path }) => pathWords(path) },
+    {
+      key: 'before',
+      label: texts.before,
+      numeric: true,
+      cell: (row) => leafWords(row.path, row.before),
+    },
+    {
+      key: 'after',
+      label: texts.after,
+      numeric: true,
+      cell: (row) => <strong>{leafWords(row.path, row.after)}</strong>,
+    },
+  ];
+  return (
+    <>
+      {before === null && <p className={classes.made}>{texts.firstVersion}</p>}
+      <DataTable
+        caption={texts.differences}
+        columns={columns}
+        rows={rows}
+        keyOf={({ path }) => JSON.stringify(path)}
+      />
+    </>
+  );
+}
+
+function usePathWords(kind: PriceTerms['kind']): (path: readonly Step[]) => string {
+  const texts = usePriceTexts();
+  const plan = usePlanTexts();
+  const nameOf = usePartyNames();
+  const fields: Readonly<Record<string, string>> = {
+    ...plan.fields,
+    ...plan.kinds,
+    ...plan.options,
+    ...texts.origins,
+    ...{ startRate: texts.startRate, perCall: texts.perCall, perMinute: texts.perMinute },
+    ...{ maximum: texts.maximum, minimum: texts.minimum, vatPercent: texts.vatPercent },
+    ...{ monthly: texts.monthly, monthlyPerNumber: texts.monthlyPerNumber, callFee: texts.callFee },
+    ...{ setUpPerNumber: plan.setUpPerNumber, monthlyMinimum: plan.monthlyMinimum },
+    ...{ payoutShare: texts.payoutShare, premiumKeptShare: texts.premiumKeptShare },
+    freephone: kind === 'carrier-agreement' ? texts.freephoneOrigin : texts.freephonePlan,
+    ...{ forwarding: texts.forwarding, termination: texts.termination },
+    ...{ standard: texts.standard, standardByOrigin: texts.standard, netting: texts.settled },
+    ...{ first: texts.incrementFirst, next: texts.incrementNext, freeSeconds: texts.freeSeconds },
+    ...{ calendar: texts.calendar, zone: texts.zone, holidays: texts.holidays },
+    ...{ crossing: texts.crossing, hours: texts.hours, operators: texts.operators },
+  };
+  // They only hold others.
+  const silent = new Set(['origination', 'options', 'increments', 'bands']);
+  const rowWords = (row: string, by: Extract<Step, { by: string }>['by']): string => {
+    if (by === 'prefix') return row === '' ? texts.anyPrefix : `+${row}`;
+    return by === 'carrierId' ? nameOf(row) : `‘${row}’`;
+  };
+  return (path) =>
+    path
+      .flatMap((step) => {
+        if ('row' in step) return [rowWords(step.row, step.by)];
+        return silent.has(step.field) ? [] : [fields[step.field] ?? step.field];
+      })
+      .join(' · ');
+}
+
+/** Hundredths of a percent. */
+const shares = new Set(['payoutShare', 'premiumKeptShare', 'basisPoints']);
+
+function useLeafWords(): (path: readonly Step[], leaf: Leaf) => string {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  return (path, leaf) => {
+    const last = path.at(-1);
+    const field = last !== undefined && 'field' in last ? last.field : '';
+    if (leaf === null) return field === 'maximum' ? texts.noMaximum : '–';
+    if (typeof leaf === 'object') return formatMoney(leaf, language);
+    if (typeof leaf === 'boolean') return leaf ? texts.settledNet : texts.settledApart;
+    if (typeof leaf === 'string') return leaf;
+    return shares.has(field)
+      ? `${(leaf / 100).toLocaleString(language)} %`
+      : leaf.toLocaleString(language);
+  };
+}

@@ -1,0 +1,199 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import {
+  approvePrice,
+  approveTariff,
+  listOpenProposals,
+  listOpenTariffs,
+  priceUntil,
+  refusePrice,
+  refuseTariff,
+  withdrawPrice,
+  withdrawTariff,
+  type PriceKind,
+  type PriceProposal,
+  type Tariff,
+} from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { useSecondPerson } from '../session/use-second-person.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Facts } from '../ui/facts.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
+import { usePages } from '../ui/use-pages.js';
+import { PriceDifferences } from './price-differences.js';
+import classes from './prices-page.module.css';
+import { usePriceTexts } from './texts.js';
+import { useSubjectName } from './use-subject-name.js';
+
+interface ProposalsProps {
+  readonly kind: PriceKind | undefined;
+  readonly subject: string | undefined;
+}
+
+/** Prices that wait for a second person, each with what it would change; nothing when none does. */
+export function Proposals({ kind, subject }: ProposalsProps) {
+  return (
+    <>
+      {kind !== 'consumer-tariff' && <ProposedVersions kind={kind} subject={subject} />}
+      {(kind === undefined || kind === 'consumer-tariff') && <OrderedTariffs number={subject} />}
+    </>
+  );
+}
+
+function ProposedVersions({ kind, subject }: ProposalsProps) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  const list = usePages(['price-proposals', kind, subject], (after, signal) =>
+    listOpenProposals({ kind, subject }, after, signal),
+  );
+  if (list.error !== null) return <Failure problem={list.error} retry={list.refetch} />;
+  return (
+    <>
+      {list.rows?.map((proposal) => (
+        <Waiting
+          key={proposal.id}
+          of={proposal}
+          begins={formatDate(proposal.validFrom, language)}
+          expired={proposal.state === 'expired' ? texts.expired : null}
+          approve={() => approvePrice(proposal.id)}
+          refuse={(reason) => refusePrice(proposal.id, reason)}
+          withdraw={() => withdrawPrice(proposal.id)}
+        />
+      ))}
+      {list.more && <LoadMore more busy={list.loadingMore} load={list.loadMore} />}
+    </>
+  );
+}
+
+function OrderedTariffs({ number }: { readonly number: string | undefined }) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  const list = usePages(['tariffs', number ?? ''], (after, signal) =>
+    listOpenTariffs(number, after, signal),
+  );
+  if (list.error !== null) return <Failure problem={list.error} retry={list.refetch} />;
+  return list.rows
+    ?.filter(isUnapproved)
+    .map((tariff) => (
+      <Waiting
+        key={tariff.id}
+        of={asProposal(tariff)}
+        begins={tariff.from === null ? texts.asEarlyAsReady : formatDate(tariff.from, language)}
+        expired={null}
+        approve={() => approveTariff(tariff.id)}
+        refuse={(reason) => refuseTariff(tariff.id, reason)}
+        withdraw={() => withdrawTariff(tariff.id)}
+      />
+    ));
+}
+
+export const isUnapproved = ({ waitsFor }: Tariff): boolean => waitsFor?.code === 'approval';
+
+type Shown = Pick<
+  Extract<PriceProposal, { kind: PriceKind }>,
+  'id' | 'kind' | 'subject' | 'terms' | 'validFrom' | 'proposedBy' | 'proposedAt'
+>;
+
+const asProposal = ({ id, number, terms, from, askedBy, askedAt }: Tariff): Shown => ({
+  ...{ id, kind: 'consumer-tariff', subject: number, terms },
+  ...{ validFrom: from ?? askedAt, proposedBy: askedBy, proposedAt: askedAt },
+});
+
+interface WaitingProps {
+  readonly of: Shown;
+  readonly begins: ReactNode;
+  /** Why it can't be approved any more. */
+  readonly expired: string | null;
+  readonly approve: () => Promise<unknown>;
+  readonly refuse: (reason: string) => Promise<unknown>;
+  readonly withdraw: () => Promise<unknown>;
+}
+
+function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProps) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  const staffName = useStaffNames();
+  const subjectName = useSubjectName();
+  const second = useSecondPerson();
+  const client = useQueryClient();
+  const { kind, subject, terms, validFrom, proposedBy, proposedAt } = of;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['prices', 'until', kind, subject, validFrom],
+    queryFn: ({ signal }) => priceUntil(kind, subject, validFrom, signal),
+  });
+  const and = async (action: Promise<unknown>): Promise<void> => {
+    try {
+      await action;
+    } finally {
+      for (const key of ['prices', 'price-proposals', 'tariffs']) {
+        await client.invalidateQueries({ queryKey: [key] });
+      }
+    }
+  };
+  const name = subjectName(subject);
+  const impossible =
+    expired ??
+    second(proposedBy, texts.errors['four-eyes']) ??
+    (data === undefined ? texts.differencesFirst : null);
+  return (
+    <Panel title={texts.waitsForApproval(name)}>
+      {expired !== null && (
+        <p role="alert" className={classes.made}>
+          <strong>{expired}</strong>
+        </p>
+      )}
+      <Facts
+        facts={[
+          { label: texts.kind, value: texts.kinds[kind] },
+          { label: texts.validFrom, value: begins },
+          {
+            label: texts.proposedBy,
+            value: `${staffName(proposedBy)}, ${formatDateTime(proposedAt, language)}`,
+          },
+        ]}
+      />
+      {data === undefined ? (
+        error === null ? (
+          <Loading />
+        ) : (
+          <Failure problem={error} retry={() => void refetch()} />
+        )
+      ) : (
+        <PriceDifferences kind={kind} before={data?.terms ?? null} after={terms} />
+      )}
+      <div className={classes.decisions}>
+        <ConfirmAction
+          tone="main"
+          label={texts.approve}
+          about={texts.approveOf(name)}
+          impossible={impossible}
+          question={texts.approveQuestion}
+          action={() => and(approve())}
+          known={texts.errors}
+        />
+        <ReasonedAction
+          label={texts.refuse}
+          about={texts.refuseOf(name)}
+          question={texts.refuseQuestion}
+          missing={texts.missingReason}
+          action={(reason) => and(refuse(reason))}
+          known={texts.errors}
+        />
+        <ConfirmAction
+          tone="harm"
+          label={texts.withdraw}
+          about={texts.withdrawOf(name)}
+          question={texts.withdrawQuestion}
+          action={() => and(withdraw())}
+          known={texts.errors}
+        />
+      </div>
+    </Panel>
+  );
+}
