@@ -115,7 +115,9 @@ describe('a proposal that waits', () => {
       'Abonnement per maand € 4,79 € 5,19',
       'Aandeel van de eigenaar in de bellersprijs 65 % 60 %',
     ]);
-    await waiting.getByRole('button', { name: 'Prijs van Helpdesk Nu afwijzen' }).click();
+    await waiting
+      .getByRole('button', { name: /^Prijs van Helpdesk Nu \(.*2099\) afwijzen$/ })
+      .click();
     await waiting.getByRole('button', { name: 'Afwijzen' }).click();
     await waiting.getByText('Schrijf op waarom.').waitFor();
     await waiting.getByLabel('Waarom wijst u dit af?').fill('Een nul te veel.');
@@ -125,7 +127,9 @@ describe('a proposal that waits', () => {
     expect(askedFor(`/v1/price-proposals/${uuid(520)}/refusal`).map(({ body }) => body)).toEqual([
       { reason: 'Een nul te veel.' },
     ]);
-    await waiting.getByRole('button', { name: 'Prijs van Helpdesk Nu goedkeuren' }).click();
+    await waiting
+      .getByRole('button', { name: /^Prijs van Helpdesk Nu \(.*2099\) goedkeuren$/ })
+      .click();
     const approved = page.waitForResponse((response) => /approval$/.test(response.url()));
     await waiting
       .getByRole('group', { name: /^Deze prijs goedkeuren/ })
@@ -143,7 +147,9 @@ describe('a proposal that waits', () => {
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
     await page.getByText('Een ander dan wie dit voorstelde').waitFor();
     await page.getByText('ging voorbij zonder goedkeuring').first().waitFor();
-    const approve = page.getByRole('button', { name: 'Prijs van Helpdesk Nu goedkeuren' });
+    const approve = page.getByRole('button', {
+      name: /^Prijs van Helpdesk Nu \(.*2099\) goedkeuren$/,
+    });
     await expect(
       approve.evaluateAll((all) => all.map((one) => one.getAttribute('aria-disabled'))),
     ).resolves.toEqual(['true', 'true']);
@@ -161,7 +167,7 @@ describe('a version that has not begun', () => {
     await page.getByText('goedgekeurd door Karin Visser').first().waitFor();
     const withdraw = page
       .getByRole('region', { name: /2099/ })
-      .getByRole('button', { name: 'Tarief van Helpdesk Nu intrekken' });
+      .getByRole('button', { name: /^Versie van Helpdesk Nu \(.*2099\) intrekken$/ });
     await withdraw.click();
     const group = page.getByRole('group', { name: /^Deze versie intrekken/ });
     expect(await group.getByRole('button').allInnerTexts()).toEqual([

@@ -148,7 +148,7 @@ export class TariffOrders {
   }
 
   /** @throws AppError forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
-  refuse(by: Scope, id: string, refusal: string): Promise<TariffView> {
+  async refuse(by: Scope, id: string, refusal: string): Promise<TariffView> {
     const refusedBy = personOf(by);
     return this.change(id, async ({ manager, audit }, version) => {
       refuseUnlessWaiting(version);

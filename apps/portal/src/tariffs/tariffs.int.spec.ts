@@ -7,9 +7,11 @@ import { AppError, money } from '@app/common';
 import {
   numbersBucket,
   pricePublish,
+  priceWithdraw,
   promptObjects,
   switchesBucket,
   type NumberSnapshot,
+  type Scope,
 } from '@app/contracts';
 import type { ChargingSignal } from '@app/number-plan';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -30,6 +32,7 @@ import { PromptAudio } from '../prompts/prompt-audio.js';
 import { Sounds } from '../prompts/sounds.js';
 import { promptConfig } from '../prompts/prompts.fixture.js';
 import { TariffLife } from './tariff-life.js';
+import { TariffOrders } from './tariff-orders.service.js';
 import { migrations } from '../migrations/index.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
@@ -59,6 +62,10 @@ let elsewhere: RunningApp;
 /** What billing knows, and what it says of the next one. */
 let published: Published[];
 let refusal: AppError | null;
+/** Who ordered and who approved each. */
+let authors: Map<string, unknown>;
+/** What billing was asked to withdraw. */
+let takenBack: string[];
 /** Whether texts are spoken at the moment. */
 let hasVoice: boolean;
 let spoken: string[];
@@ -66,13 +73,15 @@ let spoken: string[];
 let signals: Map<string, ChargingSignal | null>;
 
 beforeEach(async () => {
+  [authors, takenBack] = [new Map(), []];
   [published, refusal, hasVoice, spoken, signals] = [[], null, true, [], new Map()];
   folder = await mkdtemp(join(tmpdir(), 'tariffs-'));
   database = await freshDatabase({ schema: 'portal', migrations });
   bus = freshBus();
   elsewhere = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
-  elsewhere.app.get(Messaging).answer(pricePublish, async ({ id, version }) => {
+  elsewhere.app.get(Messaging).answer(pricePublish, async ({ id, version, by }) => {
     if (refusal !== null) throw refusal;
+    authors.set(id, by);
     const known = published.find((each) => each.id === id);
     if (known === undefined) published.push({ id, version: version as Published['version'] });
     const madeBy = {
@@ -82,6 +91,10 @@ beforeEach(async () => {
       approvedBy: null,
     };
     return { version: { ...version, ...madeBy } };
+  });
+  elsewhere.app.get(Messaging).answer(priceWithdraw, async ({ id }) => {
+    takenBack.push(id);
+    return { id };
   });
   portal = await start();
   await database.query(`insert into portal.owners (id, name) values ('desk', 'Desk')`);
@@ -440,6 +453,108 @@ describe('a change', () => {
     expect(await seen(id)).toMatchObject({
       state: 'withdrawn',
       moved: { because: 'The number went out of service.' },
+    });
+  });
+});
+
+describe('a tariff that a person orders', () => {
+  const staffMember = (staffId: string): Scope => ({
+    as: 'staff',
+    staffId,
+    reason: 'nieuw tarief',
+  });
+  const anna = staffMember('anna');
+  const bert = staffMember('bert');
+  const annasKey: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
+  const orders = () => portal.app.get(TariffOrders);
+  const orderedBy = async (by: Scope, more: object = {}): Promise<string> => {
+    const asked = { number, terms: terms(), customerService: false, ...more };
+    return (await orders().order({ by, alone: false }, randomUUID(), asked)).id;
+  };
+
+  it('is neither spoken nor registered before another person approves it, and names both', async () => {
+    const id = await orderedBy(anna);
+    await switchHas('all');
+    await sweep();
+    expect(await brief(id)).toBe('ordered, waits for approval');
+    expect(spoken).toEqual([]);
+
+    await expect(orders().approve(anna, id)).rejects.toMatchObject({ code: 'four-eyes' });
+    await expect(orders().approve(annasKey, id)).rejects.toMatchObject({ code: 'people-only' });
+    await put(`/tariffs/${id}/approval`, {}).expect(403);
+    expect(await brief(id)).toBe('ordered, waits for approval');
+
+    const approved = { id, approvedBy: 'bert', approvedAt: expect.any(String) };
+    expect(await orders().approve(bert, id)).toMatchObject(approved);
+    expect(await orders().approve(bert, id)).toMatchObject(approved);
+    await reaches(id, 'spoken, waits for switches');
+    await switchHas('all');
+    await reaches(id, 'published');
+    expect([...authors]).toEqual([[id, { createdBy: 'anna', approvedBy: 'bert' }]]);
+    const noted = await database.query(
+      `select actor, action from portal.audit_log
+        where subject = $1 and actor like 'staff:%' order by seq`,
+      [id],
+    );
+    expect(noted).toEqual([
+      { actor: 'staff:anna', action: 'tariff.order' },
+      { actor: 'staff:bert', action: 'tariff.approve' },
+    ]);
+  });
+
+  it('is approved by nobody behind the key that ordered it', async () => {
+    const id = await orderedBy(annasKey);
+    await expect(orders().approve(anna, id)).rejects.toMatchObject({ code: 'four-eyes' });
+    expect(await orders().approve(bert, id)).toMatchObject({ approvedBy: 'bert' });
+  });
+
+  it('is refused with a reason, or withdrawn, and then approved by nobody', async () => {
+    const id = await orderedBy(anna);
+    await expect(orders().refuse(annasKey, id, 'Te hoog.')).rejects.toMatchObject({
+      code: 'people-only',
+    });
+    expect(await orders().refuse(bert, id, 'Te hoog.')).toMatchObject({
+      ...{ state: 'withdrawn', refusedBy: 'bert', refusal: 'Te hoog.', approvedBy: null },
+    });
+    const gone = { kind: 'conflict', code: 'not-waiting' };
+    await expect(orders().approve(bert, id)).rejects.toMatchObject(gone);
+    const next = await orderedBy(anna);
+    expect(await orders().withdraw(anna, next)).toMatchObject({ state: 'withdrawn' });
+    await expect(orders().approve(bert, next)).rejects.toMatchObject(gone);
+    expect(spoken).toEqual([]);
+  });
+
+  it('that changes another one is approved while its notice can still be given', async () => {
+    await first();
+    const id = await orderedBy(anna, { terms: terms({ perMinute: money(700_000) }) });
+    await database.query(
+      `update portal.tariff_versions set valid_from = now() + interval '3 days' where id = $1`,
+      [id],
+    );
+    await expect(orders().approve(bert, id)).rejects.toMatchObject({
+      ...{ kind: 'conflict', code: 'start-passed' },
+    });
+    expect(await brief(id)).toBe('ordered, waits for approval');
+  });
+
+  it('is taken back from billing when it is withdrawn after its publication, before it begins', async () => {
+    const before = await first();
+    const id = await orderedBy(anna, { terms: terms({ perMinute: money(700_000) }) });
+    await orders().approve(bert, id);
+    await reaches(id, 'spoken, waits for switches');
+    await switchHas('all');
+    await reaches(id, 'published');
+    await eventually(async () => expect((await snapshot())?.tariffs).toHaveLength(2));
+    await orders().withdraw(bert, id);
+    expect(takenBack).toEqual([id]);
+    await reaches(id, 'withdrawn');
+    await eventually(async () =>
+      expect((await snapshot())?.tariffs).toEqual([
+        expect.objectContaining({ id: before, until: null }),
+      ]),
+    );
+    await expect(orders().withdraw(bert, before)).rejects.toMatchObject({
+      code: 'tariff-published',
     });
   });
 });

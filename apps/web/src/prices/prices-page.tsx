@@ -194,7 +194,10 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
               <ConfirmAction
                 tone="harm"
                 label={texts.withdraw}
-                about={texts.withdrawOf(subjectName(subject))}
+                about={texts.withdrawVersionOf(
+                  subjectName(subject),
+                  formatDate(version.validFrom, language),
+                )}
                 question={texts.withdrawVersionQuestion}
                 keep={texts.notWithdrawn}
                 action={() => withdraw(version)}

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import {
   approvePrice,
   approveTariff,
@@ -107,7 +106,8 @@ const asProposal = ({ id, number, terms, from, askedBy, askedAt }: Tariff): Show
 
 interface WaitingProps {
   readonly of: Shown;
-  readonly begins: ReactNode;
+  /** From when it counts, in words. */
+  readonly begins: string;
   /** Why it can't be approved any more. */
   readonly expired: string | null;
   readonly approve: () => Promise<unknown>;
@@ -171,7 +171,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
         <ConfirmAction
           tone="main"
           label={texts.approve}
-          about={texts.approveOf(name)}
+          about={texts.approveOf(name, begins)}
           impossible={impossible}
           question={texts.approveQuestion}
           action={() => and(approve())}
@@ -179,7 +179,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
         />
         <ReasonedAction
           label={texts.refuse}
-          about={texts.refuseOf(name)}
+          about={texts.refuseOf(name, begins)}
           question={texts.refuseQuestion}
           missing={texts.missingReason}
           action={(reason) => and(refuse(reason))}
@@ -188,8 +188,9 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
         <ConfirmAction
           tone="harm"
           label={texts.withdraw}
-          about={texts.withdrawOf(name)}
-          question={texts.withdrawQuestion}
+          about={texts.withdrawProposalOf(name, begins)}
+          question={texts.withdrawProposalQuestion}
+          keep={texts.notWithdrawn}
           action={() => and(withdraw())}
           known={texts.errors}
         />
