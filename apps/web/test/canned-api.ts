@@ -13,7 +13,8 @@ import {
 import { paymentRoutes } from './canned-payments.js';
 import * as invoicing from './runs.fixture.js';
 import { ledgerRoutes } from './canned-ledger.js';
-import { holidaysOfYear, prices, proposals } from './prices.fixture.js';
+import { pricesByTwoRoutes } from './canned-prices.js';
+import { holidaysOfYear, prices } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
@@ -31,7 +32,6 @@ import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from './direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
 import { alarms } from './switching.fixture.js';
-import { openTariffs } from './tariffs.fixture.js';
 import { callTotals } from './totals.fixture.js';
 import { uuid } from './values.fixture.js';
 import * as vat from './vat.fixture.js';
@@ -173,26 +173,7 @@ const routes: readonly Route[] = [
         ),
       ),
   ],
-  ['DELETE', /^\/v1\/prices\/([\w-]+)$/, () => done],
-  [
-    'GET',
-    /^\/v1\/price-proposals$/,
-    ({ query }) =>
-      page(
-        proposals.filter(
-          ({ kind, subject }) => fits(query, 'kind', kind) && fits(query, 'subject', subject),
-        ),
-      ),
-  ],
-  ['PUT', /^\/v1\/price-proposals\/([\w-]+)(?:\/\w+)?$/, () => ok(proposals[0])],
-  ['PUT', /^\/v1\/tariffs\/[\w-]+\/\w+$/, () => ok(openTariffs[0])],
-  [
-    'GET',
-    /^\/v1\/tariffs$/,
-    ({ query }) => page(openTariffs.filter(({ number }) => fits(query, 'number', number))),
-  ],
-  ['PUT', /^\/v1\/tariffs\/([\w-]+)$/, () => ok(openTariffs[0])],
-  ['DELETE', /^\/v1\/tariffs\/([\w-]+)$/, () => ok({ ...openTariffs[0], state: 'withdrawn' })],
+  ...pricesByTwoRoutes,
   ['GET', /^\/v1\/runs$/, () => page(invoicing.runs)],
   ['GET', /^\/v1\/runs\/([\w-]+)$/, (_, id) => found(invoicing.runs, id)],
   [
@@ -200,7 +181,7 @@ const routes: readonly Route[] = [
     /^\/v1\/runs\/[\w-]+\/problems$/,
     ({ query }) =>
       query.get('after') === null
-        ? page(invoicing.runProblems.slice(0, 2), 'second')
+        ? page(invoicing.runProblems.slice(0, 2), 'helpdesk-nu.invoice.no-plan')
         : page(invoicing.runProblems.slice(2)),
   ],
   ['GET', /^\/v1\/runs\/[\w-]+\/documents$/, () => page(invoicing.plannedDocuments)],

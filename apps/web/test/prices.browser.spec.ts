@@ -113,6 +113,8 @@ describe('a proposal that waits', () => {
     await rows.first().waitFor();
     expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
       'Abonnement per maand € 4,79 € 5,19',
+      'Tijdvakken · Een gesprek over een grens heen Elke seconde kost wat er dan geldt Het hele gesprek kost wat gold toen het werd beantwoord',
+      'Tijdvakken · ‘piek’ · Uren ma di wo do vr 08:00–19:00 ma di wo do vr 08:00–18:00',
       'Aandeel van de eigenaar in de bellersprijs 65 % 60 %',
     ]);
     await waiting

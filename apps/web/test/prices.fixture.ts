@@ -23,6 +23,7 @@ const calendar = {
     { name: 'weekend', hours: [{ days: ['sa', 'su', 'holiday'], from: '00:00', until: '24:00' }] },
   ],
 } satisfies PricePlanTerms['calendar'];
+type Band = (typeof calendar.bands)[number];
 const made = {
   createdAt: '2026-08-20T09:00:00.000Z',
   createdBy: 'j-de-wit',
@@ -162,13 +163,18 @@ export const holidaysOfYear = (query: URLSearchParams) => {
   };
 };
 
+const [peak, weekend] = calendar.bands as [Band, Band];
+const earlier = { ...peak, hours: peak.hours.map((hours) => ({ ...hours, until: '18:00' })) };
 const plan = prices.find((one) => one.kind === 'price-plan')!;
 
 export const proposals: readonly PriceProposal[] = (['waiting', 'expired'] as const).map(
   (state, index) => ({
     ...{ id: uuid(520 + index), kind: plan.kind, subject: plan.subject, state },
     ...{ validFrom: '2099-01-31T23:00:00.000Z', validUntil: null },
-    terms: { ...plan.terms, monthly: euro(5_190_000), payoutShare: 6_000 },
+    terms: {
+      ...{ ...plan.terms, monthly: euro(5_190_000), payoutShare: 6_000 },
+      calendar: { ...calendar, crossing: 'start', bands: [earlier, weekend] },
+    },
     ...{ proposedBy: 'k-visser', proposedAt: '2026-11-20T09:00:00.000Z' },
     ...{ decidedBy: null, decidedAt: null, reason: null },
   }),

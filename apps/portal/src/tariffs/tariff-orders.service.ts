@@ -14,6 +14,7 @@ import type { Sight } from '../numbers/sight.js';
 import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
 import { Snapshots } from '../numbers/snapshots.js';
 import { promptLanguage } from '../prompts/languages.js';
+import { personBehind, personOf, refuseUnlessWaiting } from './second-person.js';
 import { TariffLife } from './tariff-life.js';
 import { inMicros, tariffProblems } from './tariff-problems.js';
 import { changeStart, countryOfTariff } from './tariff-start.js';
@@ -352,17 +353,3 @@ const pending = ({ id }: TariffVersion): AppError =>
     'tariff-pending',
     `Another tariff of this number is on its way (${id}); withdraw that one first.`,
   );
-
-/** Who answers for it: the person who made it, where it is a program's key. */
-const personBehind = (by: Scope): string => (by.as === 'key' ? by.madeBy : authorOf(by));
-
-/** @throws AppError forbidden `people-only`. */
-function personOf(by: Scope): string {
-  if (by.as === 'staff') return by.staffId;
-  throw new AppError('forbidden', 'people-only', 'Only a person of staff decides about a tariff.');
-}
-
-function refuseUnlessWaiting({ state, approvedAt }: TariffVersion): void {
-  if (state === 'ordered' && approvedAt === null) return;
-  throw new AppError('conflict', 'not-waiting', 'It doesn’t wait for approval any more.');
-}

@@ -46,7 +46,7 @@ function leavesOf(value: object, path: readonly Step[] = [], leaves: Leaves = ne
 
 function collect(value: unknown, path: readonly Step[], leaves: Leaves): void {
   if (Array.isArray(value)) {
-    const rows = value as readonly unknown[];
+    const rows = value as readonly (string | number | object)[];
     if (rows.every((row) => typeof row !== 'object' || keyOf(row) === undefined)) {
       const leaf = rows.map((row) => (typeof row === 'object' ? JSON.stringify(row) : row));
       leaves.set(JSON.stringify(path), { path, leaf: leaf.join(', ') });

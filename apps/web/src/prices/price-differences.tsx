@@ -1,11 +1,13 @@
 import { formatMoney } from '@app/common';
-import type { PriceTerms } from '@app/rating';
+import type { CalendarTerms, PriceTerms } from '@app/rating';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { writeDate } from '../ui/date-text.js';
 import { differencesOf, type Difference, type Leaf, type Step } from './differences.js';
-import { usePlanTexts } from './plan-texts.js';
-import { usePriceTexts } from './texts.js';
+import { hoursInWords } from './parts.js';
+import { usePlanTexts, type PlanTexts } from './plan-texts.js';
+import { usePriceTexts, type PriceTexts } from './texts.js';
 import classes from './prices-page.module.css';
 
 interface PriceDifferencesProps {
@@ -71,10 +73,12 @@ function usePathWords(kind: PriceTerms['kind']): (path: readonly Step[]) => stri
     ...{ standard: texts.standard, standardByOrigin: texts.standard, netting: texts.settled },
     ...{ first: texts.incrementFirst, next: texts.incrementNext, freeSeconds: texts.freeSeconds },
     ...{ calendar: texts.calendar, zone: texts.zone, holidays: texts.holidays },
-    ...{ crossing: texts.crossing, hours: texts.hours, operators: texts.operators },
+    ...{ liberationDay: texts.liberationDay, goodFriday: texts.goodFriday },
+    ...{ extraHolidays: texts.extraHolidays, crossing: texts.crossing },
+    ...{ hours: texts.hours, operators: texts.operators },
   };
   // They only hold others.
-  const silent = new Set(['origination', 'options', 'increments', 'bands']);
+  const silent = new Set(['origination', 'options', 'increments', 'bands', 'optionalHolidays']);
   const rowWords = (row: string, by: Extract<Step, { by: string }>['by']): string => {
     if (by === 'prefix') return row === '' ? texts.anyPrefix : `+${row}`;
     return by === 'carrierId' ? nameOf(row) : `‘${row}’`;
@@ -91,18 +95,52 @@ function usePathWords(kind: PriceTerms['kind']): (path: readonly Step[]) => stri
 /** Hundredths of a percent. */
 const shares = new Set(['payoutShare', 'premiumKeptShare', 'basisPoints']);
 
+type Words = Readonly<Record<string, string>>;
+
+/** Words of a field's choices, by what the terms hold. */
+const choicesOf = (texts: PriceTexts, plan: PlanTexts): Readonly<Record<string, Words>> => ({
+  ...{ component: plan.on, components: plan.on, origins: texts.origins },
+  ...{ numbers: plan.choices, unit: plan.choices, mode: plan.choices },
+  ...{ liberationDay: texts.holidayChoices, goodFriday: texts.holidayChoices },
+  ...{ holidays: texts.holidaysOf, crossing: texts.crossings },
+});
+
 function useLeafWords(): (path: readonly Step[], leaf: Leaf) => string {
   const texts = usePriceTexts();
   const { language } = useLanguage();
+  const plan = usePlanTexts();
+  const choices = choicesOf(texts, plan);
+  const percent = (basisPoints: number) => `${(basisPoints / 100).toLocaleString(language)} %`;
+  // `differencesOf` writes lists as one text.
+  const listWords = (field: string, list: string): string => {
+    if (field === 'hours') {
+      const hours = JSON.parse(`[${list}]`) as CalendarTerms['bands'][number]['hours'];
+      return hoursInWords({ name: '', hours }, texts);
+    }
+    if (field === 'steps') {
+      const steps = JSON.parse(`[${list}]`) as { from: number; basisPoints: number }[];
+      return steps
+        .map((step) =>
+          plan.said.tier(step.from.toLocaleString(language), percent(step.basisPoints)),
+        )
+        .join('; ');
+    }
+    const words = choices[field] ?? {};
+    return list
+      .split(', ')
+      .map((one) => words[one] ?? (field === 'extraHolidays' ? writeDate(one) : one))
+      .join(', ');
+  };
   return (path, leaf) => {
     const last = path.at(-1);
     const field = last !== undefined && 'field' in last ? last.field : '';
-    if (leaf === null) return field === 'maximum' ? texts.noMaximum : '–';
+    if (leaf === null) {
+      if (field === 'holidays') return texts.noHolidays;
+      return field === 'maximum' ? texts.noMaximum : '–';
+    }
     if (typeof leaf === 'object') return formatMoney(leaf, language);
     if (typeof leaf === 'boolean') return leaf ? texts.settledNet : texts.settledApart;
-    if (typeof leaf === 'string') return leaf;
-    return shares.has(field)
-      ? `${(leaf / 100).toLocaleString(language)} %`
-      : leaf.toLocaleString(language);
+    if (typeof leaf === 'string') return listWords(field, leaf);
+    return shares.has(field) ? percent(leaf) : leaf.toLocaleString(language);
   };
 }

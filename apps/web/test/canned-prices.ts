@@ -1,0 +1,27 @@
+import { done, fits, ok, page, type Route } from './canned.js';
+import { proposals } from './prices.fixture.js';
+import { openTariffs } from './tariffs.fixture.js';
+
+/** What one person proposes or orders and another one decides, and what is withdrawn. */
+export const pricesByTwoRoutes: readonly Route[] = [
+  ['DELETE', /^\/v1\/prices\/([\w-]+)$/, () => done],
+  [
+    'GET',
+    /^\/v1\/price-proposals$/,
+    ({ query }) =>
+      page(
+        proposals.filter(
+          ({ kind, subject }) => fits(query, 'kind', kind) && fits(query, 'subject', subject),
+        ),
+      ),
+  ],
+  ['PUT', /^\/v1\/price-proposals\/([\w-]+)(?:\/\w+)?$/, () => ok(proposals[0])],
+  ['PUT', /^\/v1\/tariffs\/[\w-]+\/\w+$/, () => ok(openTariffs[0])],
+  [
+    'GET',
+    /^\/v1\/tariffs$/,
+    ({ query }) => page(openTariffs.filter(({ number }) => fits(query, 'number', number))),
+  ],
+  ['PUT', /^\/v1\/tariffs\/([\w-]+)$/, () => ok(openTariffs[0])],
+  ['DELETE', /^\/v1\/tariffs\/([\w-]+)$/, () => ok({ ...openTariffs[0], state: 'withdrawn' })],
+];
