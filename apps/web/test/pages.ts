@@ -216,8 +216,8 @@ export const pages: readonly PageToLookAt[] = [
     'settlement-days',
     '/afrekeningen/noordnet/2026-10?tab=days',
     'admin',
-    'Verschil',
-    'Difference',
+    'Buiten tolerantie',
+    'Beyond tolerance',
   ),
   toLookAt(
     'settlement-disputes',
