@@ -177,8 +177,8 @@ describe('a clerk’s month', () => {
     await page.getByText('10 van 10 gesprekken vergeleken').waitFor();
     await rowOf(page, 'Per partij', garden.name).waitFor();
     const said = async (name: string) => plain(await rowOf(page, 'Per partij', name).innerText());
-    expect(await said(garden.name)).toContain('10 € 101,000000 € 0,000000 € -101,000000');
-    expect(await said(plumbers.name)).toContain('10 € 0,000000 € 101,000000 € 101,000000');
+    expect(await said(garden.name)).toContain('10 € 101,00 € 0,00 € -101,00');
+    expect(await said(plumbers.name)).toContain('10 € 0,00 € 101,00 € 101,00');
     await confirm(page, '10 gesprekken toepassen', /^Van 10 gesprekken/, 'Toepassen');
     await page.getByText('Toegepast', { exact: true }).waitFor();
   });
