@@ -33,7 +33,7 @@ export const sessionOver = {
     return person;
   },
   isOver: (): boolean => over,
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   },
