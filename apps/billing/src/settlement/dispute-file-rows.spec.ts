@@ -54,7 +54,7 @@ describe('a line', () => {
       { ...charge, side: 'originator' },
       { ...call, sipCallId: '-2+3@host' },
     );
-    expect(line.split(',')[5]).toBe("'-2+3@host");
+    expect(line.split(',')[5]).toBe(`"'-2+3@host"`);
   });
 
   it('of a leg to it tells nothing of who sent the call', () => {

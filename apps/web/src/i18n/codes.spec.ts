@@ -14,6 +14,8 @@ const shownByNone: Readonly<Record<string, string>> = {
   balance: 'what kind of account: groups the trial balance',
   AE: 'VAT categories of UN/CEFACT: the rate and its reason are shown',
   online: 'how a mandate was signed: its date and place are shown',
+  void: 'states of a request for staff rights: the page lists open ones alone',
+  published: 'states of a proposed price: the page lists what waits or expired, each in words',
   vies: 'how a VAT id was checked: the outcome is shown',
   'calls:end': 'permissions: pages are shown or hidden by them',
   // Ways to write files, which forms offer as examples: `dd-MM-yyyy`.

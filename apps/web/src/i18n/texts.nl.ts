@@ -127,7 +127,7 @@ export const nl = {
   },
   unloadableTitle: 'Deze pagina is nu niet op te halen',
   unloadable:
-    'Kijk of u verbinding heeft. Zodra u weer online bent, komt de pagina vanzelf; u kunt het ook zelf opnieuw proberen.',
+    'Controleer uw verbinding. Zodra u weer online bent, komt de pagina vanzelf; u kunt het ook zelf opnieuw proberen.',
   broken:
     'Deze pagina liep vast. Probeer het opnieuw; gebeurt het weer, neem dan contact met ons op.',
   failureTitle: 'Dat lukte niet',

@@ -148,6 +148,8 @@ const dutch: Readonly<Record<string, string>> = {
     'een ontwerp van wat in document_lines staat zodra de run is goedgekeurd',
   'a draft of what documents says once the run is approved':
     'een ontwerp van wat in documents staat zodra de run is goedgekeurd',
+  'about people of our own company': 'gaat over mensen van ons eigen bedrijf',
+  'a person’s, not the organisation’s': 'van een persoon, niet van de organisatie',
   'a person’s, not the organisation’s: whoever asks finds his own in profile.json':
     'van een persoon, niet van de organisatie: wie erom vraagt vindt die van zichzelf in profile.json',
   'a secret': 'een geheim',
