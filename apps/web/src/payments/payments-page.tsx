@@ -90,6 +90,7 @@ function PaymentList() {
       <div className={classes.filters}>
         <div className={classes.states}>
           <SegmentedControl
+            className={classes.choices}
             aria-label={texts.show}
             value={state === 'all' ? '' : state}
             onChange={(value) => change('state', value === '' ? 'all' : value)}
