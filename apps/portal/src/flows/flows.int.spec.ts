@@ -259,6 +259,7 @@ describe('trials that take long', () => {
     portal.app.get(TrialThreads).program = new URL('data:text/javascript,for(;;);');
     for (const name of ['een', 'twee']) readers.push(await reader(`${name}@shop.example`));
   });
+  afterAll(() => portal.close());
 
   it('hold up no other request, are two for one person, and end', async () => {
     const [one, two] = readers as [Browser, Browser];
