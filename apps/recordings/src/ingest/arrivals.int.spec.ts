@@ -169,7 +169,9 @@ describe('audio that is put among the arrivals', () => {
       ...[201, 503, 503, 503, 503, 422, 422, 422, 422, 422, 422],
     ]);
     for (const { detail } of outcomes.slice(1)) expect(detail).toMatch(/\./);
-    expect(outcomes.at(-1)?.detail).toBe('The audio can’t be accepted. about.switchName is missing');
+    expect(outcomes.at(-1)?.detail).toBe(
+      'The audio can’t be accepted. about.switchName is missing',
+    );
     for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
     await isStored(good);
     expect(await world.filesWith('')).toHaveLength(before.length + 2);
