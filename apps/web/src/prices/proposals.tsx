@@ -142,7 +142,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
     second(proposedBy, texts.errors['four-eyes']) ??
     (data === undefined ? texts.differencesFirst : null);
   return (
-    <Panel title={texts.waitsForApproval(name)}>
+    <Panel title={(expired === null ? texts.waitsForApproval : texts.notApproved)(name, begins)}>
       {expired !== null && (
         <p role="alert" className={classes.made}>
           <strong>{expired}</strong>

@@ -162,7 +162,8 @@ export const en: Dictionary<typeof nl> = {
   noDifference: 'No price changes, only the day from which it counts.',
   firstVersion: 'No price counts on that day yet: everything is new.',
   hours: 'Hours',
-  waitsForApproval: (subject: string) => `Waits for approval: ${subject}`,
+  waitsForApproval: (subject, begins) => `Waits for approval: ${subject} (${begins})`,
+  notApproved: (subject, begins) => `Not approved in time: ${subject} (${begins})`,
   proposedBy: 'Proposed by',
   expired:
     'The day from which it would count passed without an approval. Nothing is published for the past: propose it anew, with a later day.',

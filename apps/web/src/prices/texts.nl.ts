@@ -162,7 +162,10 @@ export const nl = {
   noDifference: 'Er verandert niets aan de prijzen, alleen de ingangsdatum.',
   firstVersion: 'Op die dag geldt er nog geen prijs: alles is nieuw.',
   hours: 'Uren',
-  waitsForApproval: (subject: string) => `Wacht op goedkeuring: ${subject}`,
+  waitsForApproval: (subject: string, begins: string) =>
+    `Wacht op goedkeuring: ${subject} (${begins})`,
+  notApproved: (subject: string, begins: string) =>
+    `Niet op tijd goedgekeurd: ${subject} (${begins})`,
   proposedBy: 'Voorgesteld door',
   expired:
     'De ingangsdatum ging voorbij zonder goedkeuring. Er wordt niets met terugwerkende kracht gepubliceerd: stel dit opnieuw voor, met een latere datum.',
