@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Outcome } from './jest.js';
 import { projectRoot } from './project.js';
 import { steadyJest } from './steady-jest.js';
@@ -14,9 +14,14 @@ const red: Outcome = new Map([[spec, { passed: 1, failed: [name.test], skipped: 
 
 let folder: string;
 beforeEach(() => {
+  // What it says of these runs would read as if it were said of the run that they are part of.
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   folder = mkdtempSync(join(tmpdir(), 'belfabriek-steady-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 /** Runs with these outcomes, one after the other; all further ones are the last. */
 async function runs(outcomes: readonly Outcome[], repeatSuspects = false) {

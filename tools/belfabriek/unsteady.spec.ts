@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { recordRun, runsCounted, suspectsOf, timesUnsteady, withRun } from './unsteady.js';
 import type { History, TestName } from './unsteady.js';
 
@@ -37,10 +37,14 @@ describe('the history of unsteady tests', () => {
     let folder: string;
     let file: string;
     beforeEach(() => {
+      jest.spyOn(process.stderr, 'write').mockReturnValue(true);
       folder = mkdtempSync(join(tmpdir(), 'belfabriek-unsteady-'));
       file = join(folder, 'unsteady.json');
     });
-    afterEach(() => rmSync(folder, { recursive: true }));
+    afterEach(() => {
+      jest.restoreAllMocks();
+      rmSync(folder, { recursive: true });
+    });
 
     it('outlives the run that wrote it', async () => {
       await recordRun(file, 'service', run(late));
