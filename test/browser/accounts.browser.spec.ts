@@ -28,7 +28,7 @@ afterAll(async () => {
 describe('whoever is logged in', () => {
   it('is told when what is live isn’t, and sees it go on by itself', async () => {
     const { page, context } = eva;
-    await page.goto('/gesprekken');
+    await page.goto('/gesprekken?live=true');
     const live = panel(page, 'Nu aan de lijn');
     await live.getByText('Live', { exact: true }).waitFor();
     await context.setOffline(true);

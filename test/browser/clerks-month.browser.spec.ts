@@ -272,6 +272,7 @@ describe('a clerk’s month', () => {
     ]) {
       await account.getByLabel(label).fill(value);
     }
+    await account.getByLabel('Bevestig met uw wachtwoord').fill(platform.person('kees').password);
     await account.getByRole('button', { name: 'Opslaan' }).press('Enter');
     await page.getByText(/^Deze rekening is nieuw en wordt gebruikt vanaf/).waitFor();
 
@@ -287,7 +288,7 @@ describe('a clerk’s month', () => {
       `${inEuro(starsShare)}: De rekening is nieuw en wordt nog niet gebruikt`,
     );
     expect(await noor.page.getByRole('button', { name: 'Goedkeuren' }).count()).toBe(1);
-    await confirm(noor.page, 'Goedkeuren', /^De bank betaalt dan/);
+    expect(await noor.page.getByRole('button', { name: 'Goedkeuren' }).isDisabled()).toBe(true);
     await noor.page.getByText('Een ander dan wie dit voorbereidde moet het goedkeuren.').waitFor();
 
     await page.goto(`/uitbetalingen/${idIn(noor.page)}`);
@@ -314,7 +315,7 @@ describe('a clerk’s month', () => {
     };
     const csv = await ordered('Journaal (CSV)');
     const ofGarden = csv.split('\r\n').filter((row) => row.includes(`,${garden.id},`));
-    expect(ofGarden.filter((row) => row.includes(',36.30,'))).toHaveLength(1);
+    expect(ofGarden.some((row) => row.includes(',36.30,'))).toBe(true);
     expect(ofGarden.filter((row) => row.includes(',164.56,'))).toHaveLength(0);
     const journal = accountsOfJournal(csv);
     const sum = (side: 'debit' | 'credit') => journal.reduce((all, one) => all + one[side], 0);
