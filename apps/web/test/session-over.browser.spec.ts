@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { answerTo, problem } from './canned-api.js';
+import { untilFocused } from './focus.js';
 import type { PersonName } from './people.fixture.js';
 import { setStage } from './stage.js';
 
@@ -59,6 +60,7 @@ describe('a session that is over', () => {
     await dialog.getByText('De sessie van Joris de Wit is voorbij.').waitFor();
     expect(await page.getByText('Sign in, or send a valid key').count()).toBe(0);
     expect(await dialog.getByLabel('E-mailadres').inputValue()).toBe('joris@belfabriek.example');
+    await untilFocused(dialog.getByLabel('Wachtwoord', { exact: true }));
     await page.keyboard.press('Escape');
     await dialog.getByLabel('Wachtwoord', { exact: true }).fill('verkeerd');
     await page.keyboard.press('Enter');

@@ -72,6 +72,8 @@ function Dialog({ name, email, done }: DialogProps) {
     const before = document.activeElement;
     const { current } = dialog;
     current?.showModal();
+    // It gives the focus to its first field, whose address is filled in.
+    current?.querySelector<HTMLInputElement>('[name="password"]')?.focus();
     return () => {
       current?.close();
       if (before instanceof HTMLElement) before.focus();

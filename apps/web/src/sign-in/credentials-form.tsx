@@ -51,7 +51,6 @@ export function CredentialsForm({ email: known = '', askForCode, done }: Credent
           autoComplete="current-password"
           required
           withAsterisk={false}
-          autoFocus={known !== ''}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
           error={missing.password && texts.missingPassword}
