@@ -214,5 +214,5 @@ const startPassed = ({ valid_from }: ProposalRow): AppError =>
   new AppError(
     'conflict',
     'start-passed',
-    `It would have begun on ${valid_from.toISOString()}, and isn’t published for the past: propose it anew.`,
+    `Its start, ${valid_from.toISOString()}, has passed, and prices aren’t published for the past: propose a later start.`,
   );

@@ -68,7 +68,7 @@ export class PricePublication {
       throw new AppError(
         'conflict',
         'version-in-use',
-        'Something goes by this version already: a call, a document, or a version that follows it.',
+        'This version is in use already: by a call, a document, or a version that follows it.',
       );
     }
     await manager.query(
@@ -224,7 +224,7 @@ const hasBegun = ({ valid_from }: PriceRow): AppError =>
   new AppError(
     'conflict',
     'has-begun',
-    `It counts since ${valid_from.toISOString()}: publish a version that follows it instead.`,
+    `This version is valid since ${valid_from.toISOString()}: publish a version that follows it instead.`,
   );
 
 /** Portal publishes it when callers hear it and the national database has it, and not before. */

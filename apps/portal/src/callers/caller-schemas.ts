@@ -14,23 +14,23 @@ export const codeBody = z.strictObject({
   language: z.enum(['nl', 'en']).describe('In which the code is spoken.'),
   proof: z
     .strictObject({
-      challenge: line(200).describe('As `POST /v1/callers/challenges` answered.'),
+      challenge: line(200).describe('The challenge that `POST /v1/callers/challenges` answered.'),
       nonce: z
         .number()
         .int()
         .nonnegative()
         .describe(
-          'Such that SHA-256 of “`challenge` `number` `nonce`”, parted by blanks, begins with so many zero bits.',
+          'Chosen so that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero bits.',
         ),
     })
-    .describe('For this number, once.'),
+    .describe('The solution of a challenge. Valid once, for this number.'),
 });
 export type CodeBody = z.output<typeof codeBody>;
 export const challengeMade = named(
   'CallerChallenge',
   z.object({
     challenge: z.string(),
-    bits: z.number().int().describe('With which a hash must begin, all of them zero.'),
+    bits: z.number().int().describe('How many zero bits the hash must begin with.'),
     expiresAt: at,
   }),
 );

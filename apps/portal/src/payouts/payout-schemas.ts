@@ -73,7 +73,9 @@ export const accountBody = z.strictObject({
     .string()
     .min(1, 'must be your password')
     .max(128)
-    .describe('Of the person who changes it: whoever finds a session open moves no money.'),
+    .describe(
+      'The password of the person who changes the account, so that an open session alone moves no money.',
+    ),
 });
 export const accountOfOwner = named('PayoutAccountOfOwner', payoutAccountGet.reply);
 

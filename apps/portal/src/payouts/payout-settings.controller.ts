@@ -65,7 +65,7 @@ export class PayoutSettingsController {
   @Access('parties:write')
   @Put('owners/:id/payout-account')
   @Answers(payoutAccount, {
-    summary: 'Keeps the account that an owner told us. Staff, by password.',
+    summary: 'Set the payout account of an owner. Staff confirm with their own password.',
   })
   noteAccount(
     @By() by: Principal,
@@ -80,7 +80,7 @@ export class PayoutSettingsController {
   @Access('members:manage')
   @Put('owners/:id/payout-account/own')
   @Answers(payoutAccount, {
-    summary: 'The organisation itself says where its payouts go, by password.',
+    summary: 'Set the payout account of your organisation. Confirm with your password.',
   })
   sayAccount(
     @By() by: Principal,

@@ -172,7 +172,7 @@ export class TariffOrders {
         throw new AppError(
           'conflict',
           'tariff-published',
-          'It counts already; order the next one.',
+          'This tariff is valid already: order another one.',
         );
       }
       if (isPublished) {

@@ -148,7 +148,10 @@ export class AuthController {
   @Open()
   @Get('verify-email')
   @Redirect()
-  @Answers(z.unknown(), { summary: 'The link of such a mail, which works once.', status: 302 })
+  @Answers(z.unknown(), {
+    summary: 'Change the e-mail address by the link that was mailed. Works once.',
+    status: 302,
+  })
   async verifyEmail(
     @Query({ schema: link }) query: z.infer<typeof link>,
     @Via() exchange: Exchange,

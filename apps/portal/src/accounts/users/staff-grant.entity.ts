@@ -18,7 +18,7 @@ export class StaffGrant {
   @NotPersonal()
   id: string;
 
-  /** Null of a person without an account: approving it invites them. */
+  /** Null for a person without an account: approving it invites them. */
   @Column({ name: 'user_id', type: 'text', nullable: true })
   @NotPersonal()
   userId: string | null;

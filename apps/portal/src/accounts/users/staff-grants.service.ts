@@ -13,6 +13,7 @@ import { Invitations, newAccount } from './invitations.service.js';
 import { namesOf, refuseUnknownOwners, replaceMemberships } from './memberships.js';
 import type { MembershipInput } from './memberships.js';
 import { StaffGrant } from './staff-grant.entity.js';
+import { ownAccount } from './own-account-error.js';
 import { User } from './user.entity.js';
 import type { StaffGrantView } from './user-views.js';
 
@@ -98,7 +99,7 @@ export class StaffGrants {
         throw new AppError(
           'forbidden',
           'four-eyes',
-          'Another admin than the one who asked must approve this.',
+          'An admin other than the one who asked must approve this.',
         );
       }
       await refuseOneself(manager, by, grant);
@@ -185,7 +186,7 @@ async function refuseOneself(
 ): Promise<void> {
   const own = await manager.findOneByOrFail(User, { id: by.userId });
   if (userId !== by.userId && email !== own.email) return;
-  throw new AppError('conflict', 'own-account', 'Somebody else has to do this to your account.');
+  throw ownAccount();
 }
 
 /** Nobody else decides it, or changes the person's rights, until the transaction ends. */

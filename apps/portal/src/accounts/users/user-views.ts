@@ -36,7 +36,7 @@ export const staffGrantView = named(
   'StaffGrant',
   z.object({
     id: z.uuid(),
-    userId: z.string().nullable().describe('Null of a person without an account.'),
+    userId: z.string().nullable().describe('Null for a person without an account.'),
     email: z.string(),
     name: z.string(),
     ...rolesView.shape,

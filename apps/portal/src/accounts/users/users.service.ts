@@ -16,6 +16,7 @@ import {
 } from './invitations.service.js';
 import { Membership } from './membership.entity.js';
 import { replaceMemberships, type MembershipInput } from './memberships.js';
+import { ownAccount } from './own-account-error.js';
 import { removeAccount } from './remove-account.js';
 import { voidGrants } from './staff-grants.service.js';
 import { User } from './user.entity.js';
@@ -178,5 +179,5 @@ async function existing(search: Promise<User | null>, id: string): Promise<User>
 /** So that there is always somebody left who can let others in. */
 function refuseOneself(by: Scope, id: string): void {
   if (by.as !== 'staff' || by.staffId !== id) return;
-  throw new AppError('conflict', 'own-account', 'Somebody else has to do this to your account.');
+  throw ownAccount();
 }

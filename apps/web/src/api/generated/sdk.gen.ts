@@ -399,7 +399,7 @@ export const authWithCode = <ThrowOnError extends boolean = false>(options: Opti
 };
 
 /**
- * The link of such a mail, which works once.
+ * Change the e-mail address by the link that was mailed. Works once.
  */
 export const authVerifyEmail = <ThrowOnError extends boolean = false>(options: Options<AuthVerifyEmailData, ThrowOnError>) => {
     return (options.client ?? client).get<AuthVerifyEmailResponses, AuthVerifyEmailErrors, ThrowOnError>({
@@ -3971,7 +3971,7 @@ export const payoutSettingsAccount = <ThrowOnError extends boolean = false>(opti
 };
 
 /**
- * Keeps the account that an owner told us. Staff, by password.
+ * Set the payout account of an owner. Staff confirm with their own password.
  */
 export const payoutSettingsNoteAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsNoteAccountData, ThrowOnError>) => {
     return (options.client ?? client).put<PayoutSettingsNoteAccountResponses, PayoutSettingsNoteAccountErrors, ThrowOnError>({
@@ -3996,7 +3996,7 @@ export const payoutSettingsNoteAccount = <ThrowOnError extends boolean = false>(
 };
 
 /**
- * The organisation itself says where its payouts go, by password.
+ * Set the payout account of your organisation. Confirm with your password.
  */
 export const payoutSettingsSayAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsSayAccountData, ThrowOnError>) => {
     return (options.client ?? client).put<PayoutSettingsSayAccountResponses, PayoutSettingsSayAccountErrors, ThrowOnError>({

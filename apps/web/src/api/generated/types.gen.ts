@@ -1003,7 +1003,7 @@ export type CallerCall = {
 export type CallerChallenge = {
     challenge: string;
     /**
-     * With which a hash must begin, all of them zero.
+     * How many zero bits the hash must begin with.
      */
     bits: number;
     expiresAt: string;
@@ -4206,7 +4206,7 @@ export type SettlementTolerance = {
 export type StaffGrant = {
     id: string;
     /**
-     * Null of a person without an account.
+     * Null for a person without an account.
      */
     userId: string | null;
     email: string;
@@ -7596,15 +7596,15 @@ export type CallersAskData = {
          */
         language: 'nl' | 'en';
         /**
-         * For this number, once.
+         * The solution of a challenge. Valid once, for this number.
          */
         proof: {
             /**
-             * As `POST /v1/callers/challenges` answered.
+             * The challenge that `POST /v1/callers/challenges` answered.
              */
             challenge: string;
             /**
-             * Such that SHA-256 of “`challenge` `number` `nonce`”, parted by blanks, begins with so many zero bits.
+             * Chosen so that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero bits.
              */
             nonce: number;
         };
@@ -16576,7 +16576,7 @@ export type PayoutSettingsNoteAccountData = {
          */
         country: string;
         /**
-         * Of the person who changes it: whoever finds a session open moves no money.
+         * The password of the person who changes the account, so that an open session alone moves no money.
          */
         password: string;
     };
@@ -16670,7 +16670,7 @@ export type PayoutSettingsSayAccountData = {
          */
         country: string;
         /**
-         * Of the person who changes it: whoever finds a session open moves no money.
+         * The password of the person who changes the account, so that an open session alone moves no money.
          */
         password: string;
     };
