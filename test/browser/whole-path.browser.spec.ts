@@ -81,6 +81,8 @@ describe('an owner', () => {
       .getByText(/^Nieuw gesprek: 06/)
       .first()
       .waitFor({ state: 'attached' });
+    // The tariff takes 15 s, the call some 10, and its row lingers: together more than one wait's patience.
+    await row.getByText('Afgelopen', { exact: true }).waitFor();
     await row.waitFor({ state: 'detached' });
 
     await page.getByRole('tab', { name: 'Afgelopen gesprekken' }).press('Enter');
