@@ -16,6 +16,7 @@ import { MandateList } from './direct-debit/mandate-list.js';
 import { Mandates } from './direct-debit/mandates.service.js';
 import { CreditNotes } from './credit-notes/credit-notes.service.js';
 import { CreditNotesConsumer } from './credit-notes/credit-notes.consumer.js';
+import { CreditProposals } from './credit-notes/credit-proposals.service.js';
 import { DocumentFiles } from './documents/document-files.js';
 import { LineCalls } from './documents/line-calls.js';
 import { DocumentQuestions } from './documents/document-questions.js';
@@ -173,6 +174,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     Settlements,
     SettlementsConsumer,
     CreditNotes,
+    CreditProposals,
     CreditNotesConsumer,
     SelfBilling,
     SelfBillingConsumer,

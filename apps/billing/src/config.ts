@@ -91,8 +91,8 @@ export const config = z.object({
   RECEIVING_IBANS: listOf('must be IBANs, such as NL91ABNA0417164300').optional(),
   /** Pause between two looks at who is unpaid, when no payment rings: a day begins, and a rule. */
   STANDING_SWEEP_MS: wholeNumber(10, 86_400_000).default(300_000),
-  /** What one person may write off of a document; above it another one confirms it. */
-  WRITE_OFF_ALONE_EUROS: wholeNumber(0, 1_000_000).default(50),
+  /** What one person may write off and credit of a document; above it another one confirms it. */
+  ONE_PERSON_EUROS: wholeNumber(0, 1_000_000).default(50),
   /** For how many days another account of an owner isn't paid to: by then he has noticed who changed it. */
   PAYOUT_ACCOUNT_FREEZE_DAYS: wholeNumber(0, 90).default(7),
   /** Pause between two looks at what is to be added up for carriers' settlements, and at their files. */

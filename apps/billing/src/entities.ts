@@ -3,6 +3,7 @@ import {
   StoredLeftOutInvoice,
 } from './direct-debit/collection-item.entity.js';
 import { StoredCollection } from './direct-debit/collection.entity.js';
+import { StoredCreditProposal } from './credit-notes/credit-proposal.entity.js';
 import { StoredAccountChange } from './account-changes/account-change.entity.js';
 import { DebitNotice } from './direct-debit/debit-notice.entity.js';
 import { StoredMandate } from './direct-debit/mandate.entity.js';
@@ -108,6 +109,7 @@ export const entities = [
   ReratingCall,
   StoredDifference,
   StoredDocumentFile,
+  StoredCreditProposal,
   StoredSelfBillingAgreement,
   StoredReratingParty,
   ReplacedCharge,

@@ -34,7 +34,7 @@ export function startBillingOn(
       SETTLING_MS: 0,
       PAYMENT_TERM_DAYS: 14,
       PAYOUT_ACCOUNT_FREEZE_DAYS: 7,
-      WRITE_OFF_ALONE_EUROS: 50,
+      ONE_PERSON_EUROS: 50,
       RATING_SWEEP_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
       RUN_BATCH: 1000,

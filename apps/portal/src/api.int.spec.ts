@@ -13,6 +13,11 @@ import {
   conflictingReports,
   correctionsOfCall,
   correctionsWaiting,
+  creditConfirm,
+  type creditProposal,
+  creditProposals,
+  creditPropose,
+  creditWithdraw,
   callEndNow,
   callGet,
   callSearch,
@@ -132,6 +137,7 @@ const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 const callId = 'b3c1a0de-0000-4000-8000-000000000001';
 const documentId = 'd0c00000-0000-4000-8000-000000000001';
 const runId = 'a0a00000-0000-4000-8000-000000000001';
+const creditId = 'c4ed1700-0000-4000-8000-000000000001';
 const euro = (micros: number) => ({ micros, currency: 'EUR' as const });
 
 const person = {
@@ -610,6 +616,17 @@ beforeAll(async () => {
     rows: [{ ...salesRow, vatId: after === '' ? 'BE0123456789' : 'DE123456789' }],
     more: after === '',
   }));
+  const credit: z.input<typeof creditProposal> = {
+    ...{ id: creditId, place: 7, documentId: runId, documentNumber: 'F2026-00017' },
+    ...{ documentKind: 'invoice', partyType: 'owner', partyId: 'acme', partyName: 'Acme B.V.' },
+    ...{ lines: [1, 2], gross: euro(-121_000_000), reason: 'Dubbel', state: 'waiting' },
+    ...{ outdated: false, proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z' },
+    ...{ decidedBy: null, decidedAt: null },
+  };
+  answer(creditPropose, () => ({ proposal: credit }));
+  answer(creditConfirm, () => ({ proposal: { ...credit, state: 'made' as const } }));
+  answer(creditWithdraw, () => ({ proposal: { ...credit, state: 'withdrawn' as const } }));
+  answer(creditProposals, () => ({ proposals: [credit], more: true }));
   answer(priceList, () => ({ versions: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
     version: {
@@ -1221,6 +1238,32 @@ describe('prices, runs and differences', () => {
     ]);
     await put(`/price-proposals/${id}/approval`, {}, 'support').expect(403);
     await get('/price-proposals', 'support').expect(403);
+  });
+
+  it('passes on what people propose, confirm and withdraw of credit notes, and refuses keys', async () => {
+    const path = `/credit-proposals/${creditId}`;
+    const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
+    const body = { documentId: runId, lines: [1, 2], gross: euro(-121_000_000), reason: 'Dubbel' };
+    expect((await put(path, body).expect(200)).body).toMatchObject({ state: 'waiting' });
+    expect((await put(`${path}/confirmation`, {}).expect(200)).body.state).toBe('made');
+    expect((await put(`${path}/withdrawal`, {}).expect(200)).body.state).toBe('withdrawn');
+    const list = `/credit-proposals?state=waiting&documentId=${runId}&after=9`;
+    const { body: page } = await get(list, 'clerk').expect(200);
+    expect(page).toMatchObject({ items: [{ id: creditId, documentId: runId }], next: '7' });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { scope, id: creditId, ...body },
+      { scope, id: creditId },
+      { scope, id: creditId },
+      { scope, state: 'waiting', documentId: runId, before: 9 },
+    ]);
+    expect(problemsOf((await put(path, { ...body, reason: 'ja' }).expect(422)).body)).toEqual([
+      'reason',
+    ]);
+    for (const one of [path, `${path}/confirmation`, `${path}/withdrawal`]) {
+      await put(one, body, 'support').expect(403);
+      await put(one, body, API_KEY).expect(403);
+    }
+    await get(list, 'support').expect(403);
   });
 
   it('lists prices by kind and subject', async () => {

@@ -34,6 +34,7 @@ import { CarriersService } from './carriers/carriers.service.js';
 import { SwitchOrders } from './carriers/switch-orders.js';
 import { SwitchesController } from './carriers/switches.controller.js';
 import { CreditNotesController } from './credit-notes/credit-notes.controller.js';
+import { CreditProposalsController } from './credit-notes/credit-proposals.controller.js';
 import { SelfBillingController } from './self-billing/self-billing.controller.js';
 import { CollectionsController } from './direct-debit/collections.controller.js';
 import { MandatesController } from './direct-debit/mandates.controller.js';
@@ -174,6 +175,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     OrphanLegsController,
     DocumentsController,
     CreditNotesController,
+    CreditProposalsController,
     SelfBillingController,
     PriceProposalsController,
     PricesController,

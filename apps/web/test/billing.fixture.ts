@@ -1,4 +1,5 @@
 import type {
+  CreditProposal,
   DocumentHead,
   DocumentLine,
   FailedMail,
@@ -118,7 +119,20 @@ export const selfBilling = {
 };
 export const creditPreview = {
   ...{ net: creditHead.net, vat: creditHead.vat, gross: creditHead.gross, lines: [3] },
+  ...{ needsSecond: false, alone: euro(50_000_000) },
 };
+
+/** Waits for a second person. */
+export const creditProposals: readonly CreditProposal[] = [
+  {
+    ...{ id: uuid(308), place: 1, documentId: invoiceHead.id, documentKind: 'invoice' },
+    ...{ documentNumber: invoiceHead.number, partyType: 'owner', partyId: 'helpdesk-nu' },
+    ...{ partyName: 'Helpdesk Nu', lines: [1, 2], gross: euro(-57_950_000) },
+    ...{ reason: 'Gesprekken van een storing, zoals telefonisch besproken', state: 'waiting' },
+    ...{ outdated: false, proposedBy: 'k-visser', proposedAt: '2026-11-20T09:00:00.000Z' },
+    ...{ decidedBy: null, decidedAt: null },
+  },
+];
 
 export const invoice: IssuedDocument = {
   ...invoiceHead,

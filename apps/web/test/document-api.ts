@@ -1,4 +1,11 @@
-import { creditNote, creditPreview, invoiceLines, selfBilling } from './billing.fixture.js';
+import {
+  creditNote,
+  creditPreview,
+  creditProposals,
+  invoiceLines,
+  selfBilling,
+} from './billing.fixture.js';
+import { fits, page } from './canned.js';
 
 const ok = (body: unknown) => ({ status: 200, body });
 
@@ -14,6 +21,13 @@ export const documentRoutes = [
   ],
   ['POST', /^\/v1\/credit-notes\/preview$/, () => ok(creditPreview)],
   ['PUT', /^\/v1\/credit-notes\/[\w-]+$/, () => ok(creditNote)],
+  [
+    'GET',
+    /^\/v1\/credit-proposals$/,
+    ({ query }: { readonly query: URLSearchParams }) =>
+      page(creditProposals.filter(({ documentId }) => fits(query, 'documentId', documentId))),
+  ],
+  ['PUT', /^\/v1\/credit-proposals\/[\w-]+(?:\/\w+)?$/, () => ok(creditProposals[0])],
   ['GET', /^\/v1\/owners\/[\w-]+\/self-billing$/, () => ok(selfBilling)],
   ['PUT', /^\/v1\/owners\/[\w-]+\/self-billing(?:\/own)?$/, () => ok(selfBilling.agreements[0])],
 ] as const;

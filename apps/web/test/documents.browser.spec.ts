@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { documents, failedMail, failedMails, invoice } from './billing.fixture.js';
+import { accessibilityProblems } from './accessibility.js';
+import {
+  creditNote,
+  creditPreview,
+  creditProposals,
+  documents,
+  failedMail,
+  failedMails,
+  invoice,
+} from './billing.fixture.js';
 import { answerTo, problem } from './canned-api.js';
+import { people } from './people.fixture.js';
 import { uuid } from './values.fixture.js';
 import { setStage } from './stage.js';
 
@@ -92,5 +102,109 @@ describe('a document', () => {
       page.getByRole('link', { name: 'PDF openen' }).click(),
     ]);
     expect(response.headers()['content-type']).toBe('application/pdf');
+  });
+});
+
+describe('a credit note', () => {
+  const path = `/documenten/${invoice.id}`;
+  const sent = () => stage.app.asked.filter(({ method }) => method === 'PUT');
+  const [proposal] = creditProposals;
+
+  it('that one person may make is made at once', async () => {
+    const page = await come(`${path}/crediteren`, { as: 'admin' });
+    await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
+    await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
+    const outcome = page.getByRole('region', { name: 'De creditnota komt uit op' });
+    await outcome.getByRole('button', { name: 'Creditnota maken en versturen' }).click();
+    answer('GET', /^\/v1\/documents\/[\w-]+$/, () => ({ status: 200, body: creditNote }));
+    await outcome.getByRole('button', { name: 'Creditnota maken en versturen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Creditnota C2026-00001' }).waitFor();
+    expect(sent().map((asked) => asked.path)).toEqual([
+      expect.stringMatching(/^\/v1\/credit-notes\/[\w-]+$/),
+    ]);
+  });
+
+  it('of more than that says so before it is proposed, and then waits on the document’s page', async () => {
+    answer('POST', '/v1/credit-notes/preview', () => ({
+      status: 200,
+      body: { ...creditPreview, needsSecond: true },
+    }));
+    const page = await come(`${path}/crediteren`, { as: 'admin' });
+    await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
+    await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
+    const outcome = page.getByRole('region', { name: 'De creditnota komt uit op' });
+    await outcome
+      .getByText(/mag van een document in totaal €.50,00 crediteren en afboeken/)
+      .waitFor();
+    const make = outcome.getByRole('button', { name: 'Creditnota maken en versturen' });
+    expect(await make.count()).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await outcome.getByRole('button', { name: 'Creditnota voorstellen' }).click();
+    await outcome.getByRole('button', { name: 'Creditnota voorstellen' }).click();
+    await page.getByRole('region', { name: 'Creditnota wacht op een tweede persoon' }).waitFor();
+    const [put] = sent();
+    expect(put?.path).toMatch(/^\/v1\/credit-proposals\/[\w-]+$/);
+    expect(put?.body).toEqual({
+      ...{ documentId: invoice.id, reason: 'Dubbel gerekend', gross: creditPreview.gross },
+    });
+  });
+
+  it('that waits is found from the list of documents, and confirmed by who sees what it is', async () => {
+    const page = await come('/documenten', { as: 'admin' });
+    const list = page.getByRole('table', {
+      name: 'Creditnota’s die op een tweede persoon wachten',
+    });
+    await list.getByText(/Karin Visser, 20.nov.2026/).waitFor();
+    await list.getByRole('link', { name: invoice.number }).click();
+    const waiting = page.getByRole('region', { name: 'Creditnota wacht op een tweede persoon' });
+    await waiting.getByText(/Karin Visser, 20.nov.2026/).waitFor();
+    await waiting.getByText('2 regels, hieronder gemarkeerd').waitFor();
+    await waiting.getByText('Gesprekken van een storing').waitFor();
+    const rows = page.getByRole('table', { name: 'Regels' }).locator('tbody').getByRole('row');
+    await expect(rows.filter({ hasText: 'Voorgesteld om te crediteren' }).count()).resolves.toBe(2);
+    await waiting.getByRole('button', { name: /bevestigen en versturen$/ }).click();
+    expect(sent()).toEqual([]);
+    answer('GET', `/v1/documents/${proposal!.id}`, () => ({ status: 200, body: creditNote }));
+    await waiting.getByRole('button', { name: 'Bevestigen en versturen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Creditnota C2026-00001' }).waitFor();
+    expect(sent().map((asked) => asked.path)).toEqual([
+      `/v1/credit-proposals/${proposal!.id}/confirmation`,
+    ]);
+  });
+
+  it('that waits is withdrawn, and not confirmed by who proposed it', async () => {
+    const mine = { ...proposal!, proposedBy: people.admin.user.id };
+    let left = [mine];
+    answer('GET', '/v1/credit-proposals', () => ({
+      status: 200,
+      body: { items: left, next: null },
+    }));
+    const page = await come(path, { as: 'admin' });
+    const waiting = page.getByRole('region', { name: 'Creditnota wacht op een tweede persoon' });
+    const confirm = waiting.getByRole('button', { name: /bevestigen en versturen$/ });
+    await confirm.waitFor();
+    expect(await confirm.getAttribute('aria-disabled')).toBe('true');
+    await waiting.getByText('Een ander dan wie dit voorstelde moet het bevestigen.').waitFor();
+    await waiting.getByRole('button', { name: /intrekken$/ }).click();
+    await waiting.getByText('Dit voorstel intrekken?').waitFor();
+    left = [];
+    await waiting.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await waiting.waitFor({ state: 'detached' });
+    expect(sent().map((asked) => asked.path)).toEqual([
+      `/v1/credit-proposals/${proposal!.id}/withdrawal`,
+    ]);
+  });
+
+  it('that waits can’t be confirmed once another one was made, and says so', async () => {
+    answer('GET', '/v1/credit-proposals', () => ({
+      status: 200,
+      body: { items: [{ ...proposal, outdated: true }], next: null },
+    }));
+    const page = await come(path, { as: 'admin' });
+    await page
+      .getByText('Er is intussen een andere creditnota bij dit document gemaakt.')
+      .waitFor();
+    const confirm = page.getByRole('button', { name: /bevestigen en versturen$/ });
+    expect(await confirm.getAttribute('aria-disabled')).toBe('true');
   });
 });

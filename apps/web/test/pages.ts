@@ -89,6 +89,13 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),
   toLookAt('document', `/documenten/${uuid(301)}`, 'owner', 'Verstuurd op', 'Sent on'),
   toLookAt(
+    'document-staff',
+    `/documenten/${uuid(301)}`,
+    'admin',
+    'Creditnota wacht op een tweede persoon',
+    'Credit note waits for a second person',
+  ),
+  toLookAt(
     'credit-note',
     `/documenten/${uuid(304)}`,
     'owner',

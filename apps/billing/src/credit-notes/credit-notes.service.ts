@@ -1,4 +1,4 @@
-import { AppError, formatMoney } from '@app/common';
+import { AppError, formatMoney, type Money, money } from '@app/common';
 import {
   authorOf,
   type creditMake,
@@ -27,10 +27,17 @@ import { post } from '../ledger/post.js';
 import { lockFamily } from '../receivables/owed-in-sql.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { recoverBelowZero } from '../receivables/recover-write-offs.js';
-import { staffOnly } from '../scopes.js';
+import { takenOffAlone } from '../receivables/taken-off-alone.js';
+import { personOnly, staffOnly } from '../scopes.js';
 import { type CreditedSoFar, type CreditNote, creditNote } from './credit-note.js';
 
 type Asked = z.output<typeof creditMake.request>;
+type Order = Pick<Asked, 'scope' | 'id' | 'documentId' | 'reason'>;
+/** What a credit note would say, and the document that it is on. */
+interface Planned {
+  readonly head: Creditable;
+  readonly note: CreditNote;
+}
 
 /**
  * Makes out credit notes: documents of no run, for whole lines of a document. What they take back was owed and
@@ -39,13 +46,16 @@ type Asked = z.output<typeof creditMake.request>;
 @Injectable()
 export class CreditNotes {
   private readonly logger = new Logger(CreditNotes.name);
+  private readonly alone: Money;
 
   constructor(
     private readonly reads: AuditedReads,
     private readonly transactions: Transactions,
     private readonly files: DocumentFiles,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.alone = money(config.ONE_PERSON_EUROS * 1_000_000);
+  }
 
   /** @throws AppError, see `creditPreview` of the contracts. */
   async preview({
@@ -55,56 +65,93 @@ export class CreditNotes {
   }: z.output<typeof creditPreview.request>): Promise<z.input<typeof creditPreview.reply>> {
     staffOnly(scope);
     const read = { action: 'credit.preview', subject: documentId };
-    const note = await this.reads.read(scope, read, async (manager) =>
-      creditNote(await creditedSoFar(manager, await creditable(manager, scope, documentId)), lines),
-    );
-    return {
-      ...note.totals,
-      lines: note.lines.flatMap(({ credited }) => credited?.position ?? []),
-    };
+    return this.reads.read(scope, read, async (manager) => {
+      const { note } = await this.plan(manager, scope, documentId, lines);
+      return {
+        ...note.totals,
+        lines: positionsOf(note),
+        needsSecond: await this.needsSecond(manager, documentId, note),
+        alone: this.alone,
+      };
+    });
   }
 
   /** @throws AppError, see `creditMake` of the contracts. */
   async make(asked: Asked): Promise<{ document: IssuedDocument }> {
-    staffOnly(asked.scope);
+    personOnly(asked.scope, 'make a credit note');
     const made = await this.transactions.run((transaction) => this.makeIn(transaction, asked));
-    if (made.isNew) {
-      try {
-        await this.files.ensure(asked.id, 'pdf');
-      } catch (error) {
-        this.logger.error('a credit note has no PDF yet; whoever asks for it has it made', error);
-      }
-    }
+    if (made.isNew) await this.print(asked.id);
     return { document: made.document };
   }
 
-  private async makeIn(
-    { manager, outbox, audit }: Transaction,
-    asked: Asked,
-  ): Promise<{ document: IssuedDocument; isNew: boolean }> {
-    const { scope, id, documentId } = asked;
-    // Whoever credits the document, pays it or sets it off waits, and then sees what this one took back. They lock
-    // what is open of it, then the books: so does this, and none of them waits for one that waits for it.
-    await lockFamily(manager, documentId);
-    const there: unknown[] = await manager.query('select from billing.documents where id = $1', [
-      id,
-    ]);
-    if (there.length > 0) {
-      const made = await headOf(manager, scope, id);
-      refuseOther(made, asked);
-      return { document: await withoutLines(manager, made), isNew: false };
-    }
+  /**
+   * What a credit note for lines of a document says by now.
+   * @throws AppError, see `creditPreview` of the contracts.
+   */
+  async plan(
+    manager: EntityManager,
+    scope: Scope,
+    documentId: string,
+    lines: readonly number[] | undefined,
+  ): Promise<Planned> {
     const head = await creditable(manager, scope, documentId);
-    const note = creditNote(await creditedSoFar(manager, head), asked.lines);
-    expectGross(note, asked);
-    const position = await this.insert(manager, head, note, asked);
+    return { head, note: creditNote(await creditedSoFar(manager, head), lines) };
+  }
+
+  /** Makes out the credit note, in a transaction that has locked the document's family. */
+  async issue(
+    { manager, outbox }: Transaction,
+    { head, note }: Planned,
+    order: Order,
+  ): Promise<void> {
+    const { scope, id, documentId } = order;
+    const position = await this.insert(manager, head, note, order);
     // What it takes back and was written off was neither owed nor lost.
     const touched = { documentId, on: dutchDate(new Date()) };
     const recoveries = await recoverBelowZero(manager, [touched], authorOf(scope));
     await postPayments(manager, [], { allocationIds: [], recoveries }, null);
     await outbox.publish(documentIssued, { documentId: id, kind: head.kind, position }, { id });
+  }
+
+  /** Makes the PDF, after the commit. A failure is logged: whoever asks for the PDF has it made. */
+  async print(id: string): Promise<void> {
+    try {
+      await this.files.ensure(id, 'pdf');
+    } catch (error) {
+      this.logger.error('a credit note has no PDF yet; whoever asks for it has it made', error);
+    }
+  }
+
+  private async makeIn(
+    transaction: Transaction,
+    asked: Asked,
+  ): Promise<{ document: IssuedDocument; isNew: boolean }> {
+    const { manager, audit } = transaction;
+    const { scope, id, documentId } = asked;
+    // Whoever credits the document, pays it or sets it off waits, and then sees what this one took back. They lock
+    // what is open of it, then the books: so does this, and none of them waits for one that waits for it.
+    await lockFamily(manager, documentId);
+    if (await isDocument(manager, id)) {
+      const made = await headOf(manager, scope, id);
+      refuseOther(made, asked);
+      return { document: await withoutLines(manager, made), isNew: false };
+    }
+    await refuseProposed(manager, id);
+    const planned = await this.plan(manager, scope, documentId, asked.lines);
+    expectGross(planned.note, asked.gross);
+    if (await this.needsSecond(manager, documentId, planned.note)) throw twoPersons(this.alone);
+    await this.issue(transaction, planned, asked);
     await audit.note(scope, 'credit.make', documentId);
     return { document: await withoutLines(manager, await headOf(manager, scope, id)), isNew: true };
+  }
+
+  private async needsSecond(
+    manager: EntityManager,
+    documentId: string,
+    { totals }: CreditNote,
+  ): Promise<boolean> {
+    const before = await takenOffAlone(manager, documentId);
+    return before + Math.abs(totals.gross.micros) > this.alone.micros;
   }
 
   /** @returns Its place. */
@@ -112,7 +159,7 @@ export class CreditNotes {
     manager: EntityManager,
     { kind, partyType, partyId, from, until, earliestCall, billTo }: Creditable,
     { lines, vatLines, totals }: CreditNote,
-    { id, documentId, reason }: Asked,
+    { id, documentId, reason }: Order,
   ): Promise<number> {
     const now = new Date();
     const issuedOn = dutchDate(now);
@@ -151,10 +198,37 @@ function refuseOther({ credits, gross }: DocumentHead, asked: Asked): void {
     credits.reason === asked.reason &&
     gross.micros === asked.gross.micros;
   if (isSame) return;
-  throw new AppError('conflict', 'id-taken', 'Another document has that id.', [
-    { field: 'id', rule: 'must be a new one' },
-  ]);
+  throw idTaken('Another document has that id.');
 }
+
+export const idTaken = (message: string): AppError =>
+  new AppError('conflict', 'id-taken', message, [{ field: 'id', rule: 'must be a new one' }]);
+
+export async function isDocument(manager: EntityManager, id: string): Promise<boolean> {
+  const rows: unknown[] = await manager.query('select from billing.documents where id = $1', [id]);
+  return rows.length > 0;
+}
+
+/** Its credit note would look as if a second person had confirmed it. */
+async function refuseProposed(manager: EntityManager, id: string): Promise<void> {
+  const rows: unknown[] = await manager.query(
+    'select from billing.credit_proposals where id = $1',
+    [id],
+  );
+  if (rows.length > 0) throw idTaken('A proposal has that id.');
+}
+
+const twoPersons = (alone: Money): AppError =>
+  new AppError(
+    'forbidden',
+    'two-persons',
+    `One person may credit and write off at most ${formatMoney(alone, 'en')} of a document in all: propose the ` +
+      'credit note (/v1/credit-proposals), and another person confirms it.',
+  );
+
+/** Positions of the document's lines that a credit note takes back. */
+export const positionsOf = ({ lines }: CreditNote): number[] =>
+  lines.flatMap(({ credited }) => credited?.position ?? []);
 
 /** @throws AppError not-found; conflict `is-credit-note`. */
 async function creditable(
@@ -192,7 +266,8 @@ async function creditedSoFar(manager: EntityManager, head: DocumentHead): Promis
   };
 }
 
-function expectGross({ totals }: CreditNote, { gross }: Asked): void {
+/** @throws AppError conflict `other-amount`. */
+export function expectGross({ totals }: CreditNote, gross: Money): void {
   if (totals.gross.micros === gross.micros) return;
   const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
   const message = `It comes to ${now} by now, not to the ${read} that was read.`;

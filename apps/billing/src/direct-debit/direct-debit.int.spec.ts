@@ -12,8 +12,7 @@ import {
   collectionLeftOut,
   collectionLink,
   collectionRefuse,
-  creditMake,
-  creditPreview,
+  creditConfirm,
   documentLink,
   mandateEnd,
   mandateSign,
@@ -29,6 +28,7 @@ import { eventually } from '@app/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { proposeCredit } from '../credit-notes/credit-by-two.fixture.js';
 import { daysAfter, dutchDate } from '../documents/months.js';
 import { validateXml } from '../ledger/validate-xml.fixture.js';
 import { changeStandings } from '../receivables/standing-changes.js';
@@ -439,23 +439,21 @@ describe('a collection', () => {
 
   it('takes nothing of an invoice that a credit note takes back meanwhile', async () => {
     const prepared = await world.prepare();
-    const what = { documentId: acme.id };
-    const { gross } = await world.ask(creditPreview, what);
-    const reason = 'Twee keer gerekend';
+    const creditId = await proposeCredit(world.rated.messages, { documentId: acme.id });
     const [credited, approval] = await world.billing.app
       .get(DataSource)
       .transaction(async (manager) => {
         await manager.query('select from billing.receivables where document_id = $1 for update', [
           acme.id,
         ]);
-        const first = world.ask(creditMake, { ...what, id: randomUUID(), gross, reason });
+        const first = world.ask(creditConfirm, { scope: approver, id: creditId });
         await world.rated.untilWaiting(1);
         const second = Promise.allSettled([world.approve(prepared)]);
         await world.rated.untilWaiting(2);
-        return [first.then(({ document }) => document.gross), second] as const;
+        return [first.then(({ proposal }) => proposal.gross.micros), second] as const;
       })
       .then((both) => Promise.all(both));
-    expect(credited).toEqual(gross);
+    expect(credited).toBe(-acme.gross);
     expect(approval).toMatchObject([{ reason: { code: 'collection-outdated' } }]);
     expect(await world.prepare({ id: prepared.id })).toMatchObject({ items: 0, leftOut: 1 });
   });

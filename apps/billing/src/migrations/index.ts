@@ -40,6 +40,7 @@ import { StatementsThatContinue1799300450000 } from './1799300450000-statements-
 import { ToleranceOfThisCentury1799400000100 } from './1799400000100-tolerance-of-this-century.js';
 import { StatementsOfPrograms1799400000200 } from './1799400000200-statements-of-programs.js';
 import { PricesByTwo1799700100000 } from './1799700100000-prices-by-two.js';
+import { CreditNotesByTwo1799700200000 } from './1799700200000-credit-notes-by-two.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   ToleranceOfThisCentury1799400000100,
   StatementsOfPrograms1799400000200,
   PricesByTwo1799700100000,
+  CreditNotesByTwo1799700200000,
 ];

@@ -28,6 +28,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { creditByTwo } from '../credit-notes/credit-by-two.fixture.js';
 import { daysAfter } from '../documents/months.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { ourIban } from '../receivables/reading/camt.fixture.js';
@@ -480,13 +481,11 @@ describe('payouts', () => {
     ]);
     await world.ask(batchCancel, { batchId: carried.id });
     const { id: documentId } = await world.document('acme', 'payout');
-    const { gross } = await world.ask(creditPreview, { documentId });
-    const credit = { id: randomUUID(), documentId, gross, reason: 'Dubbel geteld' };
-    await world.ask(creditMake, credit);
+    const creditId = await creditByTwo(world.rated.messages, { documentId });
     const after = await world.prepare();
     expect((await told(after.id))[0]).toEqual(['acme', 0, 'negative-balance 72.6']);
     const amount = euro(50);
-    const lost = { id: randomUUID(), documentId: credit.id, amount, reason: 'Failliet' };
+    const lost = { id: randomUUID(), documentId: creditId, amount, reason: 'Failliet' };
     expect((await world.ask(writeOffMake, lost)).writeOff.state).toBe('written-off');
     // The payout comes back: what was lost of it isn't, or it would be paid to him again.
     await world.pay(72.6, acme!.endToEndId);

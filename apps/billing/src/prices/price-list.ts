@@ -5,14 +5,12 @@ import { Messaging } from '@app/platform/messaging';
 import { priceKinds } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { thatFit } from '../documents/that-fit.js';
 import { heldNumbers } from '../parties/held-numbers.js';
 import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
 
 type Question = z.output<typeof priceList.request>;
 type Page = z.input<typeof priceList.reply> & { versions: RecordedPriceVersion[] };
-
-/** A bus message holds 1 MB, and an agreement may name thousands of prefixes. */
-export const pageBytes = 700_000;
 
 const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
 
@@ -72,16 +70,6 @@ export class PriceList {
           : null,
     };
   }
-}
-
-/** As many versions, from the first, as fit into one message; at least one. */
-function thatFit(versions: readonly RecordedPriceVersion[]): RecordedPriceVersion[] {
-  let bytes = 0;
-  const tooFar = versions.findIndex((version, index) => {
-    bytes += Buffer.byteLength(JSON.stringify(version));
-    return index > 0 && bytes > pageBytes;
-  });
-  return versions.slice(0, tooFar === -1 ? undefined : tooFar);
 }
 
 function cursorFrom(after: string): z.output<typeof cursor> {

@@ -13,9 +13,10 @@ import { AuditedReads, everything, type Transaction, Transactions } from '@app/p
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../by-two.js';
+import { thatFit } from '../documents/that-fit.js';
 import { personOf, personOnly, staffOnly } from '../scopes.js';
 import { lockPrices } from './price-counter.js';
-import { pageBytes } from './price-list.js';
 import {
   askedFor,
   makeRoom,
@@ -23,13 +24,7 @@ import {
   publishIn,
   tariffsAreOrdered,
 } from './price-publication.js';
-import {
-  isExpired,
-  proposalColumns,
-  proposalFrom,
-  type ProposalRow,
-  refuseUnlessWaiting,
-} from './proposal-rows.js';
+import { isExpired, proposalColumns, proposalFrom, type ProposalRow } from './proposal-rows.js';
 
 type One = { proposal: PriceProposal };
 
@@ -77,9 +72,7 @@ export class PriceProposals {
       if (row.state === 'published' && row.decided_by === person)
         return { proposal: proposalFrom(row) };
       refuseUnlessWaiting(row);
-      if (row.answers_for === person) {
-        throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve your proposal.');
-      }
+      refuseProposer(row.answers_for, person, 'approve');
       if (isExpired(row)) throw startPassed(row);
       const { proposedBy, kind, subject, terms, validFrom, validUntil } = proposalFrom(row);
       const version = { kind, subject, terms, validFrom, validUntil } as Parameters<
@@ -131,14 +124,7 @@ export class PriceProposals {
         [kind ?? null, subject ?? null, open ?? false, after ?? null, limit + 1],
       ),
     );
-    const proposals: PriceProposal[] = [];
-    let bytes = 0;
-    for (const row of rows.slice(0, limit)) {
-      const proposal = proposalFrom(row);
-      bytes += Buffer.byteLength(JSON.stringify(proposal));
-      if (proposals.length > 0 && bytes > pageBytes) break;
-      proposals.push(proposal);
-    }
+    const proposals = thatFit(rows.slice(0, limit).map(proposalFrom));
     const next = rows.length > proposals.length ? (proposals.at(-1)?.id ?? null) : null;
     return { proposals, next };
   }
@@ -173,7 +159,7 @@ async function find(manager: EntityManager, id: string): Promise<ProposalRow | u
 async function existing(manager: EntityManager, id: string): Promise<ProposalRow> {
   const row = await find(manager, id);
   if (row !== undefined) return row;
-  throw new AppError('not-found', 'no-such-proposal', 'There is no such proposal.');
+  throw noSuchProposal();
 }
 
 async function decide(

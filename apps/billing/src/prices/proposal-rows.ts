@@ -1,4 +1,3 @@
-import { AppError } from '@app/common';
 import type { PriceProposal, ProposalState } from '@app/contracts';
 import type { PriceKind, PriceTerms } from '@app/rating';
 
@@ -41,8 +40,3 @@ export const proposalFrom = (row: ProposalRow): PriceProposal =>
     decidedAt: row.decided_at?.toISOString() ?? null,
     reason: row.reason,
   }) as PriceProposal;
-
-export function refuseUnlessWaiting(row: ProposalRow): void {
-  if (row.state === 'waiting') return;
-  throw new AppError('conflict', 'not-waiting', `The proposal is ${row.state} already.`);
-}

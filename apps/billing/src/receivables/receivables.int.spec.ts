@@ -12,8 +12,6 @@ import {
   bankStatementLink,
   bankStatementRefuse,
   bankStatementStart,
-  creditMake,
-  creditPreview,
   deferralSet,
   documentList,
   largestEntered,
@@ -48,6 +46,7 @@ import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
 import { daysAfter, dutchDate } from '../documents/months.js';
 import { FileSweep } from '../files/file-sweep.service.js';
+import { creditByTwo } from '../credit-notes/credit-by-two.fixture.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 import { approver, billPeriod } from '../runs/bill-period.fixture.js';
@@ -927,9 +926,7 @@ describe('an owner whose invoice is overdue', () => {
   it('isn’t unpaid any more once the invoice is credited', async () => {
     await late(31);
     await eventually(async () => expect(await standings()).toHaveLength(1));
-    const what = { documentId: invoice.id };
-    const { gross } = await ask(creditPreview, what);
-    await ask(creditMake, { ...what, id: randomUUID(), gross, reason: 'Twee keer gerekend' });
+    await creditByTwo(world.messages, { documentId: invoice.id });
     await billing.app.get(OwnerStandings)['look']();
     expect(await standings()).toMatchObject([{}, { position: 2, unpaid: false }]);
   });

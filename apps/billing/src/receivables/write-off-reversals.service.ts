@@ -1,4 +1,3 @@
-import { AppError } from '@app/common';
 import type {
   WriteOff,
   writeOffConfirmReversal,
@@ -10,6 +9,7 @@ import { type Transaction, Transactions } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { refuseProposer } from '../by-two.js';
 import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
 import { personOnly, staffOnly } from '../scopes.js';
@@ -37,7 +37,7 @@ export class WriteOffReversals {
     private readonly standings: OwnerStandings,
     @Inject(CONFIG) config: Config,
   ) {
-    this.aloneMicros = config.WRITE_OFF_ALONE_EUROS * 1_000_000;
+    this.aloneMicros = config.ONE_PERSON_EUROS * 1_000_000;
   }
 
   /** @throws AppError, see `writeOffReverse` of the contracts. */
@@ -63,9 +63,7 @@ export class WriteOffReversals {
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.reversal_confirmed_by === person) return;
       if (row.state !== 'reversal-proposed') throw isOtherwise(row);
-      if (row.reversal_by === person) {
-        throw new AppError('forbidden', 'four-eyes', 'Somebody else has to confirm your proposal.');
-      }
+      if (row.reversal_by !== null) refuseProposer(row.reversal_by, person, 'confirm');
       await audit.note(scope, 'writeoff.confirm-reversal', id);
       await manager.query(
         `update billing.write_offs set reversal_confirmed_by = $2, reversal_confirmed_at = $3

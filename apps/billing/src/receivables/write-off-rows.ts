@@ -3,6 +3,7 @@ import type { WriteOff } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { openAccountInSql } from '../ledger/open-account.js';
 import { familyOpenInSql, lockFamily } from './owed-in-sql.js';
+import { takenOffInSql } from './taken-off-alone.js';
 
 export interface WriteOffRow {
   id: string;
@@ -13,7 +14,7 @@ export interface WriteOffRow {
   document_micros: string;
   /** What may be written off of it: what is open, as far as credit notes don’t take it back. */
   owed_micros: string;
-  /** What one person or two wrote off of its document, or propose to. */
+  /** What is taken off its document with it, see `takenOffInSql`. */
   all_micros: string;
   collecting: boolean;
   party_type: 'owner' | 'carrier';
@@ -34,8 +35,7 @@ export interface WriteOffRow {
 export const writeOffColumns = `w.id, w.place, w.document_id, r.number, ${openAccountInSql('r')} as account,
   r.amount_micros as document_micros,
   greatest(0, least(r.open_micros, ${familyOpenInSql('r')})) as owed_micros,
-  (select sum(a.amount_micros - a.recovered_micros) from billing.write_offs a
-    where a.document_id = w.document_id and a.state <> 'withdrawn')::bigint as all_micros,
+  ${takenOffInSql('w.document_id')} as all_micros,
   r.party_type, r.party_id, w.amount_micros, w.reason, w.state, w.made_by, w.made_at,
   w.confirmed_by, w.recovered_micros, w.reversal_reason, w.reversal_by, w.reversal_at,
   w.reversal_confirmed_by, exists (select from billing.collection_items i

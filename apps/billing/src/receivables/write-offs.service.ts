@@ -11,6 +11,7 @@ import { type Transaction, Transactions } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { refuseProposer } from '../by-two.js';
 import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
 import { nameUuid } from '../documents/name-uuid.js';
@@ -43,7 +44,7 @@ export class WriteOffs {
     private readonly standings: OwnerStandings,
     @Inject(CONFIG) config: Config,
   ) {
-    this.aloneMicros = config.WRITE_OFF_ALONE_EUROS * 1_000_000;
+    this.aloneMicros = config.ONE_PERSON_EUROS * 1_000_000;
   }
 
   /** @throws AppError, see `writeOffMake` of the contracts. */
@@ -74,9 +75,7 @@ export class WriteOffs {
       const row = await lockedWriteOff(manager, id);
       if (row.confirmed_by === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      if (row.made_by === person) {
-        throw new AppError('forbidden', 'four-eyes', 'Somebody else has to confirm your proposal.');
-      }
+      refuseProposer(row.made_by, person, 'confirm');
       refuseUnfit(row);
       await audit.note(scope, 'writeoff.confirm', id);
       await writeOff(manager, row, person);

@@ -15,7 +15,7 @@ const lines = z
   .optional()
   .describe('Positions of lines; left out: all lines that no credit note holds yet.');
 const previewBody = z.strictObject({ documentId: uuid, lines });
-const creditBody = previewBody.extend({
+export const creditBody = previewBody.extend({
   reason: z.string().trim().min(3).max(300).describe('Stands on the credit note.'),
   gross: moneySchema.describe('What it comes to, as read in the preview.'),
 });
@@ -45,7 +45,9 @@ export class CreditNotesController {
 
   @Access('runs:approve')
   @Put(':id')
-  @Answers(issuedDocument, { summary: 'Makes out a credit note, once an id, and sends it.' })
+  @Answers(issuedDocument, {
+    summary: 'Make and send a credit note that one person may make alone. Safe to repeat.',
+  })
   async make(
     @By() by: Principal,
     @Reason() why: string | undefined,

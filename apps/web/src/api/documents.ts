@@ -1,12 +1,17 @@
 import {
   creditNotesMake,
   creditNotesPreview,
+  creditProposalsConfirm,
+  creditProposalsList,
+  creditProposalsPropose,
+  creditProposalsWithdraw,
   documentsGet,
   documentsLines,
   documentsList,
 } from './generated/sdk.gen.js';
 import type {
   CreditPreview,
+  CreditProposal,
   Document,
   DocumentHead,
   DocumentLine,
@@ -15,7 +20,7 @@ import type {
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export type { CreditPreview, Document, DocumentHead, DocumentLine };
+export type { CreditPreview, CreditProposal, Document, DocumentHead, DocumentLine };
 export type DocumentKind = DocumentHead['kind'];
 
 export interface DocumentFilters {
@@ -59,8 +64,32 @@ const bodyOf = ({ documentId, lines }: ToCredit) => ({
 
 export const previewCredit = (what: ToCredit): Promise<CreditPreview> =>
   dataOf(creditNotesPreview({ ...sent, body: bodyOf(what) }));
-export const makeCreditNote = (
-  id: string,
-  { reason, gross, ...what }: ToCredit & { readonly reason: string; readonly gross: Money },
-): Promise<Document> =>
-  dataOf(creditNotesMake({ ...sent, path: { id }, body: { ...bodyOf(what), reason, gross } }));
+
+interface CreditOrder extends ToCredit {
+  readonly reason: string;
+  readonly gross: Money;
+}
+
+const orderOf = ({ reason, gross, ...what }: CreditOrder) => ({ ...bodyOf(what), reason, gross });
+
+export const makeCreditNote = (id: string, order: CreditOrder): Promise<Document> =>
+  dataOf(creditNotesMake({ ...sent, path: { id }, body: orderOf(order) }));
+/** For another person to confirm; the same id again is the same proposal. */
+export const proposeCredit = (id: string, order: CreditOrder): Promise<CreditProposal> =>
+  dataOf(creditProposalsPropose({ ...sent, path: { id }, body: orderOf(order) }));
+export const confirmCredit = (id: string): Promise<CreditProposal> =>
+  dataOf(creditProposalsConfirm({ ...sent, path: { id } }));
+export const withdrawCredit = (id: string): Promise<CreditProposal> =>
+  dataOf(creditProposalsWithdraw({ ...sent, path: { id } }));
+export const listWaitingCredits = (
+  documentId: string | undefined,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<CreditProposal>> =>
+  dataOf(
+    creditProposalsList({
+      ...sent,
+      query: { documentId, state: 'waiting', after, limit: pageSize },
+      signal,
+    }),
+  );

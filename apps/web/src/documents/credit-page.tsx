@@ -1,12 +1,13 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import {
   getDocument,
   makeCreditNote,
   previewCredit,
+  proposeCredit,
   type CreditPreview,
   type Document,
 } from '../api/documents.js';
@@ -22,6 +23,7 @@ import { useSubmit } from '../ui/use-submit.js';
 import classes from './credit-page.module.css';
 import { LinesToCredit } from './lines-to-credit.js';
 import { useDocumentTexts } from './texts.js';
+import { useAfterCredit } from './waiting-credit.js';
 
 /** Takes a document back, whole or by line. */
 export function CreditPage() {
@@ -116,20 +118,25 @@ interface OutcomeProps {
   readonly preview: CreditPreview;
 }
 
-/** What it comes to, and the deliberate act of making it. */
+/** What it comes to, and the deliberate act of making it, or of proposing it to a second person. */
 function Outcome({ document, lines, reason, preview }: OutcomeProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const after = useAfterCredit();
   const [id] = useState(newId);
-  const { net, vat, gross } = preview;
+  const { net, vat, gross, needsSecond, alone } = preview;
   const text = (amount: typeof gross): string => formatMoney(amount, language);
+  const order = { documentId: document.id, lines, reason, gross };
   const make = async (): Promise<void> => {
-    await makeCreditNote(id, { documentId: document.id, lines, reason, gross });
-    await client.invalidateQueries({ queryKey: ['document', document.id] });
-    await client.invalidateQueries({ queryKey: ['documents'] });
+    await makeCreditNote(id, order);
+    await after(document.id);
     await navigate(`/documenten/${id}`);
+  };
+  const propose = async (): Promise<void> => {
+    await proposeCredit(id, order);
+    await after(document.id);
+    await navigate(`/documenten/${document.id}`);
   };
   return (
     <section aria-label={texts.creditPreviewTitle} aria-live="polite" className={classes.outcome}>
@@ -141,14 +148,26 @@ function Outcome({ document, lines, reason, preview }: OutcomeProps) {
           { label: texts.total, value: text(gross) },
         ]}
       />
-      <ConfirmAction
-        tone="harm"
-        label={texts.creditMake}
-        about={texts.creditMake}
-        question={texts.creditConfirm(text(gross))}
-        action={make}
-        known={texts.creditErrors}
-      />
+      {needsSecond && <p>{texts.creditNeedsSecond(text(alone))}</p>}
+      {needsSecond ? (
+        <ConfirmAction
+          tone="main"
+          label={texts.creditPropose}
+          about={texts.creditPropose}
+          question={texts.creditProposeQuestion(text(gross))}
+          action={propose}
+          known={texts.creditErrors}
+        />
+      ) : (
+        <ConfirmAction
+          tone="harm"
+          label={texts.creditMake}
+          about={texts.creditMake}
+          question={texts.creditConfirm(text(gross))}
+          action={make}
+          known={texts.creditErrors}
+        />
+      )}
     </section>
   );
 }

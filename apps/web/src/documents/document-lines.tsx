@@ -6,13 +6,20 @@ import { DataTable, type Column } from '../ui/data-table.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
 import { usePages } from '../ui/use-pages.js';
 import { useDescribeLine } from './describe-line.js';
 import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
 
+interface DocumentLinesProps {
+  readonly document: Document;
+  /** Positions of lines that a proposal would credit. */
+  readonly proposed: ReadonlySet<number>;
+}
+
 /** The lines as they stand on the document, a page at a time. */
-export function DocumentLines({ document }: { readonly document: Document }) {
+export function DocumentLines({ document, proposed }: DocumentLinesProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
@@ -21,7 +28,21 @@ export function DocumentLines({ document }: { readonly document: Document }) {
   );
   const describe = useDescribeLine();
   const columns: readonly Column<DocumentLine>[] = [
-    { key: 'description', label: texts.description, title: true, cell: describe },
+    {
+      key: 'description',
+      label: texts.description,
+      title: true,
+      cell: (line) => (
+        <>
+          {describe(line)}
+          {proposed.has(line.position) && (
+            <div>
+              <Mark tone="warn">{texts.creditProposedLine}</Mark>
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'quantity',
       label: texts.quantity,

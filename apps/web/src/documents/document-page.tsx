@@ -2,12 +2,19 @@ import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { callsPath, getDocument, pdfPath, ublPath, type Document } from '../api/documents.js';
+import {
+  callsPath,
+  getDocument,
+  listWaitingCredits,
+  pdfPath,
+  ublPath,
+  type Document,
+} from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { Facts } from '../ui/facts.js';
-import { PageFailure } from '../ui/failure.js';
+import { Failure, PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -15,6 +22,7 @@ import { DocumentLines } from './document-lines.js';
 import classes from './document-page.module.css';
 import { Mailing } from './mailing.js';
 import { type DocumentTexts, kindOf, useDocumentTexts } from './texts.js';
+import { WaitingCredit } from './waiting-credit.js';
 
 /** One document: its lines, VAT and totals as on the PDF, the PDF itself, and what became of its mail. */
 export function DocumentPage() {
@@ -25,8 +33,15 @@ export function DocumentPage() {
     queryKey: ['document', id],
     queryFn: () => getDocument(id),
   });
+  const waiting = useQuery({
+    queryKey: ['credit-proposals', id],
+    queryFn: ({ signal }) => listWaitingCredits(id, undefined, signal),
+    enabled: viewer.can('runs:read'),
+  });
   if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
-  if (data === undefined) return <PageLoading />;
+  // A proposal stands above the lines, and would push them down if it came later.
+  if (data === undefined || waiting.isLoading) return <PageLoading />;
+  const proposals = waiting.data?.items ?? [];
   return (
     <Page
       title={`${kindOf(data, texts)} ${data.number}`}
@@ -53,8 +68,17 @@ export function DocumentPage() {
         </>
       }
     >
+      {waiting.error !== null && (
+        <Failure problem={waiting.error} retry={() => void waiting.refetch()} />
+      )}
+      {proposals.map((proposal) => (
+        <WaitingCredit key={proposal.id} proposal={proposal} />
+      ))}
       <Panel title={texts.lines} flush note={note(data, texts)}>
-        <DocumentLines document={data} />
+        <DocumentLines
+          document={data}
+          proposed={new Set(proposals.flatMap(({ lines }) => lines))}
+        />
       </Panel>
       <div className={classes.columns}>
         <Panel title={texts.totals}>

@@ -1,13 +1,13 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { listDocuments, type DocumentKind } from '../api/documents.js';
+import { listDocuments, listWaitingCredits, type DocumentKind } from '../api/documents.js';
 import { ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
+import { Loading, PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -16,6 +16,7 @@ import classes from './documents-page.module.css';
 import { monthsOf } from './months.js';
 import { useDocumentTexts } from './texts.js';
 import { Trend } from './trend.js';
+import { WaitingCredits } from './waiting-credits.js';
 
 const kinds: readonly DocumentKind[] = ['invoice', 'payout', 'settlement'];
 /** Below this there is nothing to compare. */
@@ -35,6 +36,12 @@ export function DocumentsPage() {
     ['documents', filters],
     (after, signal) => listDocuments(filters, after, signal),
   );
+  const seesWaiting = viewer.can('runs:read');
+  const waiting = usePages(
+    ['credit-proposals', 'all'],
+    (after, signal) => listWaitingCredits(undefined, after, signal),
+    seesWaiting,
+  );
   const months = monthsOf(rows ?? []);
   const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
   const change = (name: string, value: string): void =>
@@ -47,8 +54,11 @@ export function DocumentsPage() {
   const offered = viewer.isStaff ? kinds : kinds.filter((one) => one !== 'settlement');
   const filtered = kind !== undefined || search.has('ownerId');
 
+  // They stand above the list, and would push it down if they came later.
+  if (seesWaiting && waiting.rows === undefined && waiting.error === null) return <PageLoading />;
   return (
     <Page title={texts.title} lead={texts.lead}>
+      {seesWaiting && <WaitingCredits pages={waiting} />}
       <div className={classes.filters}>
         <div className={classes.kinds}>
           <SegmentedControl

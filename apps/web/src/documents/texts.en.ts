@@ -89,6 +89,28 @@ export const en: Dictionary<typeof nl> = {
   creditMake: 'Make and send the credit note',
   creditConfirm: (gross: string) =>
     `Make a credit note of ${gross}? It is mailed at once, and can’t be changed any more.`,
+  creditNeedsSecond: (alone: string) =>
+    `One person may credit and write off ${alone} of a document in all, and this makes it more. Somebody else has to confirm the credit note; until then nothing is sent.`,
+  creditPropose: 'Propose the credit note',
+  creditProposeQuestion: (gross: string) =>
+    `Propose a credit note of ${gross}? Somebody else has to confirm it.`,
+  creditWaits: 'Credit note waits for a second person',
+  creditWaitsNote: 'The credit note is made and sent only once somebody else has confirmed it.',
+  creditsWait: 'Credit notes that wait for a second person',
+  creditsWaitNote: 'Open the document to confirm or withdraw a credit note.',
+  creditProposedBy: 'Proposed by',
+  creditProposedLine: 'Proposed to be credited',
+  creditLines: 'Lines',
+  creditLinesMarked: (lines: number) =>
+    lines === 1 ? '1 line, marked below' : `${lines} lines, marked below`,
+  creditConfirmProposal: 'Confirm and send',
+  creditConfirmProposalOf: (number: string, gross: string) =>
+    `Confirm and send the credit note of ${gross} on ${number}`,
+  creditWithdraw: 'Withdraw',
+  creditWithdrawOf: (number: string, gross: string) =>
+    `Withdraw the proposed credit note of ${gross} on ${number}`,
+  creditWithdrawQuestion: 'Withdraw this proposal? Nothing is credited then.',
+  creditNotWithdrawn: 'Don’t withdraw',
   creditDone: (position: string) => `Credited already: ${position}`,
   creditErrors: {
     'other-amount': 'The amount has changed meanwhile. Look at it again.',
@@ -96,6 +118,14 @@ export const en: Dictionary<typeof nl> = {
     'nothing-left': 'All of this document is credited already.',
     'run-under-way': 'An invoice run is being printed and sent. Try again after that.',
     'is-credit-note': 'A credit note can’t be credited itself.',
+    'two-persons':
+      'More of this document was credited or written off meanwhile. Look at the amount again: somebody else has to confirm this.',
+    'four-eyes': 'Somebody else than who proposed this has to confirm it.',
+    'proposal-waits':
+      'A credit note for this document waits for a second person already. Have that one confirmed or withdrawn first.',
+    'credited-meanwhile':
+      'Another credit note on this document was made meanwhile. Withdraw this proposal, and propose it anew.',
+    'not-waiting': 'This proposal was confirmed or withdrawn meanwhile.',
   },
   files: 'More files',
   filesNote: 'The e-invoice also goes with the mail.',

@@ -86,6 +86,28 @@ export const nl = {
   creditMake: 'Creditnota maken en versturen',
   creditConfirm: (gross: string) =>
     `Een creditnota van ${gross} maken? Die wordt meteen gemaild en kan niet meer worden gewijzigd.`,
+  creditNeedsSecond: (alone: string) =>
+    `Eén persoon mag van een document in totaal ${alone} crediteren en afboeken, en hiermee wordt dat meer. Een ander moet de creditnota bevestigen; tot dan wordt er niets verstuurd.`,
+  creditPropose: 'Creditnota voorstellen',
+  creditProposeQuestion: (gross: string) =>
+    `Een creditnota van ${gross} voorstellen? Een ander moet die bevestigen.`,
+  creditWaits: 'Creditnota wacht op een tweede persoon',
+  creditWaitsNote: 'Pas na bevestiging door een ander wordt de creditnota gemaakt en verstuurd.',
+  creditsWait: 'Creditnota’s die op een tweede persoon wachten',
+  creditsWaitNote: 'Open het document om een creditnota te bevestigen of in te trekken.',
+  creditProposedBy: 'Voorgesteld door',
+  creditProposedLine: 'Voorgesteld om te crediteren',
+  creditLines: 'Regels',
+  creditLinesMarked: (lines: number) =>
+    lines === 1 ? '1 regel, hieronder gemarkeerd' : `${lines} regels, hieronder gemarkeerd`,
+  creditConfirmProposal: 'Bevestigen en versturen',
+  creditConfirmProposalOf: (number: string, gross: string) =>
+    `Creditnota van ${gross} bij ${number} bevestigen en versturen`,
+  creditWithdraw: 'Intrekken',
+  creditWithdrawOf: (number: string, gross: string) =>
+    `Voorstel voor een creditnota van ${gross} bij ${number} intrekken`,
+  creditWithdrawQuestion: 'Dit voorstel intrekken? Er wordt dan niets gecrediteerd.',
+  creditNotWithdrawn: 'Niet intrekken',
   creditDone: (position: string) => `Al gecrediteerd: ${position}`,
   creditErrors: {
     'other-amount': 'Het bedrag is intussen veranderd. Bekijk het opnieuw.',
@@ -93,6 +115,14 @@ export const nl = {
     'nothing-left': 'Alles op dit document is al gecrediteerd.',
     'run-under-way': 'Er wordt nu een factuurrun gedrukt en verstuurd. Probeer het daarna opnieuw.',
     'is-credit-note': 'Een creditnota kan zelf niet worden gecrediteerd.',
+    'two-persons':
+      'Er is intussen meer van dit document gecrediteerd of afgeboekt. Bekijk het bedrag opnieuw: een ander moet dit bevestigen.',
+    'four-eyes': 'Een ander dan wie dit voorstelde moet het bevestigen.',
+    'proposal-waits':
+      'Voor dit document wacht al een creditnota op een tweede persoon. Laat die eerst bevestigen of intrekken.',
+    'credited-meanwhile':
+      'Er is intussen een andere creditnota bij dit document gemaakt. Trek dit voorstel in en stel het opnieuw voor.',
+    'not-waiting': 'Dit voorstel is intussen bevestigd of ingetrokken.',
   },
   files: 'Meer bestanden',
   filesNote: 'De e-factuur gaat ook met de mail mee.',

@@ -89,6 +89,7 @@ const tables: Readonly<Record<string, TableWords>> = {
     'Announcements of direct debits',
     'fact',
   ),
+  'billing/credit_proposals': words('Voorgestelde creditnota’s', 'Proposed credit notes', 'fact'),
   'billing/deferrals': words('Uitstel van betaling', 'Deferred payment', 'ask'),
   'billing/document_cells': words(
     'Uitbetaling per nummer en carrier',

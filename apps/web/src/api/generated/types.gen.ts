@@ -1823,6 +1823,49 @@ export type CreditPreview = {
     vat: Money;
     gross: Money;
     lines: Array<number>;
+    /**
+     * Whether one person may only propose it, and another one must confirm it.
+     */
+    needsSecond: boolean;
+    /**
+     * What one person may credit and write off of one document in all, VAT included.
+     */
+    alone: Money;
+};
+
+export type CreditProposal = {
+    /**
+     * Also of the credit note, once it is made.
+     */
+    id: string;
+    place: number;
+    documentId: string;
+    documentNumber: string;
+    documentKind: 'invoice' | 'payout' | 'settlement';
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    partyName: string;
+    /**
+     * Positions of the document’s lines that it takes back.
+     */
+    lines: Array<number>;
+    /**
+     * What it comes to, signed as the document is.
+     */
+    gross: Money;
+    reason: string;
+    state: 'waiting' | 'made' | 'withdrawn';
+    /**
+     * Whether it waits and can’t be confirmed any more, since another credit note was made on the document.
+     */
+    outdated: boolean;
+    proposedBy: string;
+    proposedAt: string;
+    /**
+     * Who confirmed or withdrew it; null while it waits.
+     */
+    decidedBy: string | null;
+    decidedAt: string | null;
 };
 
 export type DataExport = {
@@ -11024,6 +11067,265 @@ export type CreditNotesMakeResponses = {
 };
 
 export type CreditNotesMakeResponse = CreditNotesMakeResponses[keyof CreditNotesMakeResponses];
+
+export type CreditProposalsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        documentId?: string;
+        state?: 'waiting' | 'made' | 'withdrawn';
+    };
+    url: '/v1/credit-proposals';
+};
+
+export type CreditProposalsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CreditProposalsListError = CreditProposalsListErrors[keyof CreditProposalsListErrors];
+
+export type CreditProposalsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CreditProposal>;
+        next: string | null;
+    };
+};
+
+export type CreditProposalsListResponse = CreditProposalsListResponses[keyof CreditProposalsListResponses];
+
+export type CreditProposalsProposeData = {
+    body: {
+        documentId: string;
+        /**
+         * Positions of lines; left out: all lines that no credit note holds yet.
+         */
+        lines?: Array<number>;
+        /**
+         * Stands on the credit note.
+         */
+        reason: string;
+        /**
+         * What it comes to, as read in the preview.
+         */
+        gross: Money;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credit-proposals/{id}';
+};
+
+export type CreditProposalsProposeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CreditProposalsProposeError = CreditProposalsProposeErrors[keyof CreditProposalsProposeErrors];
+
+export type CreditProposalsProposeResponses = {
+    /**
+     * As asked for.
+     */
+    200: CreditProposal;
+};
+
+export type CreditProposalsProposeResponse = CreditProposalsProposeResponses[keyof CreditProposalsProposeResponses];
+
+export type CreditProposalsConfirmData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credit-proposals/{id}/confirmation';
+};
+
+export type CreditProposalsConfirmErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CreditProposalsConfirmError = CreditProposalsConfirmErrors[keyof CreditProposalsConfirmErrors];
+
+export type CreditProposalsConfirmResponses = {
+    /**
+     * As asked for.
+     */
+    200: CreditProposal;
+};
+
+export type CreditProposalsConfirmResponse = CreditProposalsConfirmResponses[keyof CreditProposalsConfirmResponses];
+
+export type CreditProposalsWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credit-proposals/{id}/withdrawal';
+};
+
+export type CreditProposalsWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CreditProposalsWithdrawError = CreditProposalsWithdrawErrors[keyof CreditProposalsWithdrawErrors];
+
+export type CreditProposalsWithdrawResponses = {
+    /**
+     * As asked for.
+     */
+    200: CreditProposal;
+};
+
+export type CreditProposalsWithdrawResponse = CreditProposalsWithdrawResponses[keyof CreditProposalsWithdrawResponses];
 
 export type DisclosuresListData = {
     body?: never;

@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '@app/common';
+import type {
+  creditConfirm,
+  CreditProposal,
+  creditProposals,
+  creditPropose,
+  creditWithdraw,
+} from '@app/contracts';
+import { type Transaction, Transactions } from '@app/platform/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../by-two.js';
+import { creditNotesOf } from '../documents/document-rows.js';
+import { thatFit } from '../documents/that-fit.js';
+import { lockFamily } from '../receivables/owed-in-sql.js';
+import { personOnly, staffOnly } from '../scopes.js';
+import {
+  CreditNotes,
+  expectGross,
+  idTaken,
+  isDocument,
+  positionsOf,
+} from './credit-notes.service.js';
+import {
+  creditProposalColumns,
+  creditProposalFrom,
+  type CreditProposalRow,
+  creditProposalTables,
+} from './credit-proposal-rows.js';
+
+type One = { proposal: CreditProposal };
+
+/** Credit notes that one person proposes and another one confirms, whatever they come to. */
+@Injectable()
+export class CreditProposals {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly creditNotes: CreditNotes,
+  ) {}
+
+  /** @throws AppError, see `creditPropose` of the contracts. */
+  propose(asked: z.output<typeof creditPropose.request>): Promise<One> {
+    const { scope, id, documentId, lines, gross, reason } = asked;
+    const person = personOnly(scope, 'propose a credit note');
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lockFamily(manager, documentId);
+      const before = await find(manager, id);
+      if (before !== undefined) return { proposal: sameAs(before, asked) };
+      if (await isDocument(manager, id)) throw idTaken('A document has that id.');
+      const { head, note } = await this.creditNotes.plan(manager, scope, documentId, lines);
+      expectGross(note, gross);
+      await refuseSecond(manager, documentId);
+      await manager.query(
+        `insert into billing.credit_proposals
+           (id, document_id, lines, gross_micros, reason, credit_notes_before, proposed_by)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          ...[id, documentId, positionsOf(note), gross.micros, reason],
+          ...[(await creditNotesOf(manager, head.id)).length, person],
+        ],
+      );
+      await audit.note(scope, 'credit.propose', id);
+      return { proposal: creditProposalFrom(await existing(manager, id)) };
+    });
+  }
+
+  /** @throws AppError, see `creditConfirm` of the contracts. */
+  async confirm({ scope, id }: z.output<typeof creditConfirm.request>): Promise<One> {
+    const person = personOnly(scope, 'confirm a credit note');
+    const { proposal, isNew } = await this.transactions.run(async (transaction) => {
+      const { manager, audit } = transaction;
+      const row = await locked(manager, id);
+      if (row.state === 'made' && row.decided_by === person)
+        return { proposal: creditProposalFrom(row), isNew: false };
+      refuseUnlessWaiting(row);
+      refuseProposer(row.proposed_by, person, 'confirm');
+      const { documentId, lines, gross, reason, outdated } = creditProposalFrom(row);
+      if (outdated) throw creditedMeanwhile();
+      const planned = await this.creditNotes.plan(manager, scope, documentId, lines);
+      expectGross(planned.note, gross);
+      await this.creditNotes.issue(transaction, planned, { scope, id, documentId, reason });
+      await audit.note(scope, 'credit.confirm', id);
+      return { proposal: await decide(transaction, id, 'made', person), isNew: true };
+    });
+    if (isNew) await this.creditNotes.print(id);
+    return { proposal };
+  }
+
+  /** @throws AppError, see `creditWithdraw` of the contracts. */
+  withdraw({ scope, id }: z.output<typeof creditWithdraw.request>): Promise<One> {
+    const person = personOnly(scope, 'withdraw a credit note');
+    return this.transactions.run(async (transaction) => {
+      const row = await locked(transaction.manager, id);
+      if (row.state === 'withdrawn') return { proposal: creditProposalFrom(row) };
+      refuseUnlessWaiting(row);
+      await transaction.audit.note(scope, 'credit.withdraw', id);
+      return { proposal: await decide(transaction, id, 'withdrawn', person) };
+    });
+  }
+
+  async list(
+    question: z.output<typeof creditProposals.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof creditProposals.reply>> {
+    const { scope, documentId, state, before, limit } = question;
+    staffOnly(scope);
+    const rows: CreditProposalRow[] = await reader.query(
+      `select ${creditProposalColumns} from ${creditProposalTables}
+        where ($1::uuid is null or p.document_id = $1) and ($2::text is null or p.state = $2)
+          and ($3::bigint is null or p.place < $3)
+        order by p.place desc limit $4`,
+      [documentId ?? null, state ?? null, before ?? null, limit + 1],
+    );
+    const proposals = thatFit(rows.slice(0, limit).map(creditProposalFrom));
+    return { proposals, more: rows.length > proposals.length };
+  }
+}
+
+async function find(manager: EntityManager, id: string): Promise<CreditProposalRow | undefined> {
+  const [row]: CreditProposalRow[] = await manager.query(
+    `select ${creditProposalColumns} from ${creditProposalTables} where p.id = $1`,
+    [id],
+  );
+  return row;
+}
+
+async function existing(manager: EntityManager, id: string): Promise<CreditProposalRow> {
+  const row = await find(manager, id);
+  if (row !== undefined) return row;
+  throw noSuchProposal();
+}
+
+/** As it is once its document is locked: whoever changes a proposal locks that first. */
+async function locked(manager: EntityManager, id: string): Promise<CreditProposalRow> {
+  await lockFamily(manager, (await existing(manager, id)).document_id);
+  return existing(manager, id);
+}
+
+async function decide(
+  { manager }: Transaction,
+  id: string,
+  state: CreditProposal['state'],
+  person: string,
+): Promise<CreditProposal> {
+  await manager.query(
+    `update billing.credit_proposals set state = $2, decided_by = $3, decided_at = $4
+      where id = $1`,
+    [id, state, person, new Date()],
+  );
+  return creditProposalFrom(await existing(manager, id));
+}
+
+/** One at a time: whichever is confirmed first changes what the others would come to. */
+async function refuseSecond(manager: EntityManager, documentId: string): Promise<void> {
+  const rows: unknown[] = await manager.query(
+    `select from billing.credit_proposals where document_id = $1 and state = 'waiting'`,
+    [documentId],
+  );
+  if (rows.length === 0) return;
+  const message = 'A credit note for the document waits already: have it confirmed or withdrawn.';
+  throw new AppError('conflict', 'proposal-waits', message);
+}
+
+function sameAs(
+  row: CreditProposalRow,
+  { documentId, lines, gross, reason }: z.output<typeof creditPropose.request>,
+): CreditProposal {
+  const proposal = creditProposalFrom(row);
+  const isSame =
+    proposal.documentId === documentId &&
+    proposal.gross.micros === gross.micros &&
+    proposal.reason === reason &&
+    (lines === undefined || isDeepStrictEqual(inOrder(lines), inOrder(proposal.lines)));
+  if (isSame) return proposal;
+  throw idTaken('Another proposal has that id; a proposal is never changed.');
+}
+
+const inOrder = (positions: readonly number[]): number[] =>
+  [...new Set(positions)].toSorted((a, b) => a - b);
+
+const creditedMeanwhile = (): AppError =>
+  new AppError(
+    'conflict',
+    'credited-meanwhile',
+    'Another credit note was made on the document since this one was proposed: withdraw it, and propose it anew.',
+  );

@@ -1,0 +1,24 @@
+import type { EntityManager } from 'typeorm';
+import { familyInSql } from './owed-in-sql.js';
+
+/**
+ * SQL: what counts towards the amount that one person may take off a document, micro-euro: all that is written off of
+ * it and its credit notes, or proposed to be, and the credit notes that no second person confirmed. A credit note
+ * counts without its sign.
+ */
+export const takenOffInSql = (documentId: string): string =>
+  `(coalesce((select sum(o.amount_micros - o.recovered_micros) from billing.write_offs o
+      where o.state <> 'withdrawn' and o.document_id in (${familyInSql(documentId)})), 0)
+    + coalesce((select sum(abs(c.gross_micros)) from billing.documents c
+      where c.credits_id is not null and c.id in (${familyInSql(documentId)})
+        and not exists (select from billing.credit_proposals p
+          where p.id = c.id and p.document_id = c.credits_id and p.state = 'made')), 0))::bigint`;
+
+/** What counts towards the amount that one person may take off a document, see `takenOffInSql`. */
+export async function takenOffAlone(manager: EntityManager, documentId: string): Promise<number> {
+  const [row]: [{ micros: string }] = await manager.query(
+    `select ${takenOffInSql('$1::uuid')} as micros`,
+    [documentId],
+  );
+  return Number(row.micros);
+}

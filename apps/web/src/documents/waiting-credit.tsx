@@ -1,0 +1,89 @@
+import { formatMoney } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { confirmCredit, withdrawCredit, type CreditProposal } from '../api/documents.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { useSecondPerson } from '../session/use-second-person.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Facts } from '../ui/facts.js';
+import { Panel } from '../ui/panel.js';
+import classes from './document-page.module.css';
+import { useDocumentTexts } from './texts.js';
+
+/** Looks at everything again that a credit note changes, or a proposal of one. */
+export function useAfterCredit(): (documentId: string) => Promise<void> {
+  const client = useQueryClient();
+  return async (documentId) => {
+    for (const key of [['credit-proposals'], ['document', documentId], ['documents']]) {
+      await client.invalidateQueries({ queryKey: key });
+    }
+  };
+}
+
+/** A credit note that waits for a second person, with what that person has to know. */
+export function WaitingCredit({ proposal }: { readonly proposal: CreditProposal }) {
+  const { id, documentId, documentNumber, lines, reason, outdated } = proposal;
+  const texts = useDocumentTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const staffName = useStaffNames();
+  const second = useSecondPerson();
+  const navigate = useNavigate();
+  const after = useAfterCredit();
+  const gross = formatMoney(proposal.gross, language);
+  const and = async (action: Promise<unknown>): Promise<void> => {
+    try {
+      await action;
+    } finally {
+      await after(documentId);
+    }
+  };
+  const confirm = async (): Promise<void> => {
+    await and(confirmCredit(id));
+    await navigate(`/documenten/${id}`);
+  };
+  return (
+    <Panel title={texts.creditWaits} note={texts.creditWaitsNote}>
+      <Facts
+        facts={[
+          {
+            label: texts.creditProposedBy,
+            value: `${staffName(proposal.proposedBy)}, ${formatDateTime(proposal.proposedAt, language)}`,
+          },
+          { label: texts.creditLines, value: texts.creditLinesMarked(lines.length) },
+          { label: texts.total, value: gross },
+          { label: texts.creditReason, value: reason },
+        ]}
+      />
+      {viewer.can('runs:approve') && (
+        <div className={classes.decisions}>
+          <ConfirmAction
+            tone="main"
+            label={texts.creditConfirmProposal}
+            about={texts.creditConfirmProposalOf(documentNumber, gross)}
+            impossible={
+              outdated
+                ? texts.creditErrors['credited-meanwhile']
+                : second(proposal.proposedBy, texts.creditErrors['four-eyes'])
+            }
+            question={texts.creditConfirm(gross)}
+            action={confirm}
+            known={texts.creditErrors}
+          />
+          <ConfirmAction
+            tone="harm"
+            label={texts.creditWithdraw}
+            about={texts.creditWithdrawOf(documentNumber, gross)}
+            question={texts.creditWithdrawQuestion}
+            keep={texts.creditNotWithdrawn}
+            action={() => and(withdrawCredit(id))}
+            known={texts.creditErrors}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}
