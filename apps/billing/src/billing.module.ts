@@ -38,6 +38,7 @@ import { PayoutAccounts } from './payouts/payout-accounts.service.js';
 import { PayoutBatches } from './payouts/payout-batches.service.js';
 import { PayoutFreezes } from './payouts/payout-freezes.service.js';
 import { PayoutTermsByDay } from './payouts/payout-terms.service.js';
+import { TermsProposals } from './payouts/terms-proposals.service.js';
 import { PayoutsConsumer } from './payouts/payouts.consumer.js';
 import { Payouts } from './payouts/payouts.service.js';
 import { CurrentPrices } from './prices/current-prices.js';
@@ -190,6 +191,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     Payouts,
     PayoutAccounts,
     PayoutTermsByDay,
+    TermsProposals,
     PayoutFreezes,
     PayoutsConsumer,
   ],

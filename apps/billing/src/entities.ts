@@ -28,6 +28,7 @@ import { StoredPayoutBatch } from './payouts/payout-batch.entity.js';
 import { StoredPayoutFreeze } from './payouts/payout-freeze.entity.js';
 import { StoredPayoutHold } from './payouts/payout-hold.entity.js';
 import { StoredPayoutPart } from './payouts/payout-part.entity.js';
+import { StoredPayoutTermsProposal } from './payouts/payout-terms-proposal.entity.js';
 import { StoredPayoutTerms } from './payouts/payout-terms.entity.js';
 import { StoredPayout } from './payouts/payout.entity.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
@@ -155,6 +156,7 @@ export const entities = [
   DocumentCell,
   StoredPayoutAccount,
   StoredPayoutTerms,
+  StoredPayoutTermsProposal,
   StoredPayoutFreeze,
   StoredPayoutBatch,
   StoredPayout,

@@ -106,6 +106,11 @@ import {
   vatStatusList,
   vatStatusSet,
   type VatStatusVersion,
+  termsApprove,
+  type termsProposal,
+  termsProposals,
+  termsPropose,
+  termsWithdraw,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
@@ -623,6 +628,16 @@ beforeAll(async () => {
     ...{ outdated: false, proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z' },
     ...{ decidedBy: null, decidedAt: null },
   };
+  const terms: z.input<typeof termsProposal> = {
+    ...{ id: creditId, place: 5, ownerId: null, from: '2027-01-01', holdBackShare: 1000 },
+    ...{ holdBackDays: 30, minimum: euro(0), netting: true, state: 'waiting', before: null },
+    ...{ proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z' },
+    ...{ decidedBy: null, decidedAt: null },
+  };
+  answer(termsPropose, () => ({ proposal: terms }));
+  answer(termsApprove, () => ({ proposal: { ...terms, state: 'approved' as const } }));
+  answer(termsWithdraw, ({ id }) => ({ id }));
+  answer(termsProposals, () => ({ proposals: [terms], more: true }));
   answer(creditPropose, () => ({ proposal: credit }));
   answer(creditConfirm, () => ({ proposal: { ...credit, state: 'made' as const } }));
   answer(creditWithdraw, () => ({ proposal: { ...credit, state: 'withdrawn' as const } }));
@@ -1245,8 +1260,12 @@ describe('prices, runs and differences', () => {
     const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
     const body = { documentId: runId, lines: [1, 2], gross: euro(-121_000_000), reason: 'Dubbel' };
     expect((await put(path, body).expect(200)).body).toMatchObject({ state: 'waiting' });
-    expect((await put(`${path}/confirmation`, {}).expect(200)).body.state).toBe('made');
-    expect((await put(`${path}/withdrawal`, {}).expect(200)).body.state).toBe('withdrawn');
+    expect((await put(`${path}/confirmation`, {}).expect(200)).body).toMatchObject({
+      state: 'made',
+    });
+    expect((await put(`${path}/withdrawal`, {}).expect(200)).body).toMatchObject({
+      state: 'withdrawn',
+    });
     const list = `/credit-proposals?state=waiting&documentId=${runId}&after=9`;
     const { body: page } = await get(list, 'clerk').expect(200);
     expect(page).toMatchObject({ items: [{ id: creditId, documentId: runId }], next: '7' });
@@ -1263,6 +1282,39 @@ describe('prices, runs and differences', () => {
       await put(one, body, 'support').expect(403);
       await put(one, body, API_KEY).expect(403);
     }
+    await get(list, 'support').expect(403);
+  });
+
+  it('passes on what people propose, approve and withdraw of payout terms', async () => {
+    const path = `/payout-terms-proposals/${creditId}`;
+    const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
+    const body = {
+      ...{ ownerId: null, from: '2027-01-01', holdBackShare: 1000, holdBackDays: 30 },
+      ...{ minimum: euro(0), netting: true },
+    };
+    expect((await put(path, body).expect(200)).body).toMatchObject({ state: 'waiting' });
+    expect((await put(`${path}/approval`, {}).expect(200)).body).toMatchObject({
+      state: 'approved',
+    });
+    await put(`${path}/withdrawal`, {}).expect(204);
+    const list = '/payout-terms-proposals?open=true&ownerId=acme&after=9';
+    const { body: page } = await get(list, 'clerk').expect(200);
+    expect(page).toMatchObject({ items: [{ id: creditId }], next: '5' });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { scope, id: creditId, ...body },
+      { scope, id: creditId },
+      { scope, id: creditId },
+      { scope, open: true, ownerId: 'acme', before: 9 },
+    ]);
+    const wrong = { ...body, from: '2099-01-01', holdBackShare: 10_001 };
+    expect(problemsOf((await put(path, wrong).expect(422)).body)).toEqual([
+      'holdBackShare',
+      'from',
+    ]);
+    for (const one of [path, `${path}/approval`, `${path}/withdrawal`]) {
+      await put(one, body, 'support').expect(403);
+    }
+    await put(`${path}/approval`, {}, API_KEY).expect(403);
     await get(list, 'support').expect(403);
   });
 

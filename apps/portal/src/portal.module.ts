@@ -124,6 +124,7 @@ import { VatController } from './vat/vat.controller.js';
 
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
 import { PayoutSettingsController } from './payouts/payout-settings.controller.js';
+import { TermsProposalsController } from './payouts/terms-proposals.controller.js';
 import { PayoutsController } from './payouts/payouts.controller.js';
 import { DisputesController } from './settlements/disputes.controller.js';
 import { SettlementSettingsController } from './settlements/settlement-settings.controller.js';
@@ -190,6 +191,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     PayoutBatchesController,
     PayoutsController,
     PayoutSettingsController,
+    TermsProposalsController,
     DisputesController,
     SettlementSettingsController,
     BalanceController,

@@ -1,8 +1,10 @@
 import { ok, page, problem, type Route } from './canned.js';
 import * as paying from './payments.fixture.js';
+import { payoutRoutes } from './payouts.fixture.js';
 
-/** What is asked about payments and open items. */
+/** What is asked about payments, open items and payouts. */
 export const paymentRoutes: readonly Route[] = [
+  ...payoutRoutes,
   ['GET', /^\/v1\/payments$/, () => page(paying.payments)],
   ['GET', /^\/v1\/payments\/counts$/, () => ok({ states: paying.paymentCounts })],
   [

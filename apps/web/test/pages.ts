@@ -2,6 +2,7 @@ import { pagesOfCallers } from './callers.fixture.js';
 import { uuid } from './values.fixture.js';
 import { people } from './people.fixture.js';
 import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
+import { documentPages } from './document-pages.js';
 import { privacyPages } from './privacy-pages.js';
 
 export { type PageToLookAt };
@@ -85,30 +86,7 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('unknown-calls', '/zonder-einde', 'owner', 'Meer laden', 'Load more'),
   toLookAt('unknown-calls-staff', '/zonder-einde', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   toLookAt('orphan-legs', '/zonder-gesprek', 'admin', 'Gesprekken bekijken', 'Look at calls'),
-  toLookAt('documents', '/documenten', 'owner', 'F2026-00017', 'F2026-00017'),
-  toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),
-  toLookAt('document', `/documenten/${uuid(301)}`, 'owner', 'Verstuurd op', 'Sent on'),
-  toLookAt(
-    'document-staff',
-    `/documenten/${uuid(301)}`,
-    'admin',
-    'Creditnota wacht op een tweede persoon',
-    'Credit note waits for a second person',
-  ),
-  toLookAt(
-    'credit-note',
-    `/documenten/${uuid(304)}`,
-    'owner',
-    'Gespreksspecificatie',
-    'Call specification',
-  ),
-  toLookAt(
-    'credit',
-    `/documenten/${uuid(301)}/crediteren`,
-    'admin',
-    'Bedrag bekijken',
-    'See the amount',
-  ),
+  ...documentPages,
   toLookAt('self-billing', '/selfbilling', 'owner', '28 jan 2026', '28 Jan 2026'),
   toLookAt(
     'self-billing-staff',

@@ -5,7 +5,10 @@ import {
   payoutAccountGet,
   payoutAccountSet,
   payoutTermsList,
-  payoutTermsSet,
+  termsApprove,
+  termsProposals,
+  termsPropose,
+  termsWithdraw,
 } from './payout-settings.js';
 import {
   batchApprove,
@@ -37,7 +40,10 @@ export const payoutQuestions = [
   payoutAccountGet,
   payoutAccountSet,
   payoutTermsList,
-  payoutTermsSet,
+  termsPropose,
+  termsApprove,
+  termsWithdraw,
+  termsProposals,
   freezeMake,
   freezeClose,
   freezeList,

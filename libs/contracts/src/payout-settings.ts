@@ -62,10 +62,9 @@ export const payoutAccountSet = defineRequest({
   reply: z.object({ account: payoutAccount }),
 });
 
-/** What was agreed with an owner of his payouts, from a day on; of nobody: of all without their own. */
-export const payoutTerms = z.object({
-  ownerId: slug.nullable(),
-  from: day,
+const agreed = {
+  ownerId: slug.nullable().describe('Null: of all owners without terms of their own.'),
+  from: day.describe('The first day, in the Netherlands.'),
   holdBackShare: z
     .number()
     .int()
@@ -80,8 +79,18 @@ export const payoutTerms = z.object({
     .describe('For how many days after a document’s date.'),
   minimum: moneySchema.describe('Less than this isn’t paid; it goes with the next payout.'),
   netting: z.boolean().describe('Whether his invoices that are due are set off against payouts.'),
-  setBy: z.string(),
+};
+
+/** What was agreed with an owner of his payouts, from a day on; of nobody: of all without their own. */
+export const payoutTerms = z.object({
+  id: uuid,
+  ...agreed,
+  setBy: z.string().describe('Who proposed them.'),
   setAt: instant,
+  approvedBy: z
+    .string()
+    .nullable()
+    .describe('Null: they are from before a second person was needed.'),
 });
 export type PayoutTerms = z.output<typeof payoutTerms>;
 
@@ -97,15 +106,79 @@ export const payoutTermsList = defineRequest({
 });
 
 /**
- * Sets them from a day on, in place of those of that day. Invalid for a day that is over; `minimum` in whole
- * cents, not negative. Staff.
+ * - `waiting`: another person has to approve them
+ * - `expired`: they were to begin before today, and nobody approved them in time
+ * - `approved`: they count from their day on
+ * - `withdrawn`: they don't count, and never did
  */
-export const payoutTermsSet = defineRequest({
-  subject: 'payoutterms.set.v1',
-  request: payoutTerms
-    .omit({ setBy: true, setAt: true })
-    .extend({ scope, from: enteredDay, minimum: enteredAmount }),
-  reply: z.object({ terms: payoutTerms }),
+export const termsProposalStates = ['waiting', 'expired', 'approved', 'withdrawn'] as const;
+
+/** Terms that one person proposes, and another one approves. */
+export const termsProposal = z.object({
+  id: uuid.describe('Also of the terms, once they are approved.'),
+  place: z.number().int().positive(),
+  ...agreed,
+  state: z.enum(termsProposalStates),
+  before: payoutTerms.nullable().describe('What counts on that day while they wait; else null.'),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+});
+export type TermsProposal = z.output<typeof termsProposal>;
+const oneProposal = z.object({ proposal: termsProposal });
+
+/**
+ * Proposes terms from a day on, for another person to approve; the same id again is the same proposal. By a person of
+ * staff (forbidden `people-only`). Invalid for a day that is over; `minimum` in whole cents, not negative. Conflict
+ * `day-taken` while others are approved from that day and haven't begun, `id-taken`.
+ */
+export const termsPropose = defineRequest({
+  subject: 'payoutterms.propose.v1',
+  request: z.object({
+    scope,
+    id: uuid,
+    ...agreed,
+    from: enteredDay,
+    minimum: enteredAmount,
+  }),
+  reply: oneProposal,
+});
+
+/**
+ * Has terms count from their day on, in place of those that began on that day; by another person of staff than proposed
+ * them (forbidden `people-only`, `four-eyes`), once. Not-found `no-such-proposal`; conflict `not-waiting`,
+ * `start-passed` when their day is over, `day-taken` as `termsPropose`.
+ */
+export const termsApprove = defineRequest({
+  subject: 'payoutterms.approve.v1',
+  request: z.object({ scope, id: uuid }),
+  reply: oneProposal,
+});
+
+/**
+ * Withdraws a proposal that waits, or terms that haven't begun. By a person of staff (forbidden `people-only`). Safe to
+ * repeat. Not-found `no-such-terms`; conflict `has-begun`, `not-waiting` when others took their place.
+ */
+export const termsWithdraw = defineRequest({
+  subject: 'payoutterms.withdraw.v1',
+  request: z.object({ scope, id: uuid }),
+  reply: z.object({ id: uuid }),
+});
+
+/** Proposals, the newest first. Staff. */
+export const termsProposals = defineRequest({
+  subject: 'payoutterms.proposals.v1',
+  request: z.object({
+    scope,
+    ownerId: slug.optional(),
+    /** Only those that wait or expired since: what somebody should look at. */
+    open: z.boolean().optional(),
+    /** The place of the last one of the page before. */
+    before: z.number().int().positive().optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ proposals: z.array(termsProposal), more: z.boolean() }),
 });
 
 export const freezeStates = ['frozen', 'released', 'refused'] as const;

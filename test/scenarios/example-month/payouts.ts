@@ -13,14 +13,15 @@ export class PayDesk {
 
   /** What was agreed with owners, and where their payouts go. @param day From which on, `2026-11-26`. */
   async agree(day: string): Promise<void> {
-    const { noor } = this.office;
+    const { noor, kees } = this.office;
     const bodyOf = ({ holdBackShare, minimum, netting }: PayoutTerms) => ({
-      ...{ holdBackShare: Number(holdBackShare), holdBackDays: 30, netting },
+      ...{ from: day, holdBackShare: Number(holdBackShare), holdBackDays: 30, netting },
       minimum: money(Number(minimum)),
     });
-    await noor.put(`/v1/payout-terms/${day}`, bodyOf(usualTerms));
-    for (const [ownerId, terms] of agreedTerms) {
-      await noor.put(`/v1/owners/${ownerId}/payout-terms/${day}`, bodyOf(terms));
+    for (const [ownerId, terms] of [[null, usualTerms] as const, ...agreedTerms]) {
+      const path = `/v1/payout-terms-proposals/${idOf('terms', ownerId ?? 'all')}`;
+      await noor.put(path, { ownerId, ...bodyOf(terms) });
+      await kees.put(`${path}/approval`, {});
     }
     const paid = monthOwners.filter(
       ({ id, numbers }) => numbers.some(isPaid) && id !== withoutAccount,

@@ -41,6 +41,7 @@ import { ToleranceOfThisCentury1799400000100 } from './1799400000100-tolerance-o
 import { StatementsOfPrograms1799400000200 } from './1799400000200-statements-of-programs.js';
 import { PricesByTwo1799700100000 } from './1799700100000-prices-by-two.js';
 import { CreditNotesByTwo1799700200000 } from './1799700200000-credit-notes-by-two.js';
+import { PayoutTermsByTwo1799700200100 } from './1799700200100-payout-terms-by-two.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   StatementsOfPrograms1799400000200,
   PricesByTwo1799700100000,
   CreditNotesByTwo1799700200000,
+  PayoutTermsByTwo1799700200100,
 ];

@@ -6,6 +6,11 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @OwnedBy('ownerId')
 @KeptBy('tax')
 export class StoredPayoutTerms {
+  /** That of the proposal, where they were proposed. */
+  @Column({ name: 'id', type: 'uuid' })
+  @NotPersonal()
+  id: string;
+
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()
   ownerId: string;
@@ -37,4 +42,9 @@ export class StoredPayoutTerms {
   @Column({ name: 'set_at', type: 'timestamptz' })
   @NotPersonal()
   setAt: Date;
+
+  /** Null: they are from before a second person was needed. */
+  @Column({ name: 'approved_by', type: 'text', nullable: true })
+  @NotPersonal()
+  approvedBy: string | null;
 }

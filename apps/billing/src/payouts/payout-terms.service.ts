@@ -1,17 +1,14 @@
 import { AppError } from '@app/common';
-import {
-  authorOf,
-  type PayoutTerms,
-  type payoutTermsList,
-  type payoutTermsSet,
-} from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import type { payoutTermsList, termsWithdraw } from '@app/contracts';
+import { type Transaction, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { refuseUnlessWaiting } from '../by-two.js';
 import { dutchDate } from '../documents/months.js';
-import { staffOnly } from '../scopes.js';
+import { personOnly, staffOnly } from '../scopes.js';
 import { keepPayouts } from './payouts-lock.js';
+import { decideTerms, findProposal } from './terms-proposal-rows.js';
 import { everybody, termsColumns, termsFromRow, termsOn, type TermsRow } from './terms-on.js';
 
 /** What was agreed with owners of their payouts, by day. */
@@ -33,40 +30,45 @@ export class PayoutTermsByDay {
     return { current: on(id, dutchDate(new Date())), terms: rows.map(termsFromRow) };
   }
 
-  /** @throws AppError, see `payoutTermsSet` of the contracts. */
-  async set({
-    scope,
-    ownerId,
-    ...given
-  }: z.output<typeof payoutTermsSet.request>): Promise<{ terms: PayoutTerms }> {
-    staffOnly(scope);
-    const problems = [
-      ...(given.from >= dutchDate(new Date())
-        ? []
-        : [{ field: 'from', rule: 'must be today or later: what is over was paid by' }]),
-      ...(given.minimum.micros >= 0 && given.minimum.micros % 10_000 === 0
-        ? []
-        : [{ field: 'minimum', rule: 'must be whole cents, and not negative' }]),
-    ];
-    if (problems.length > 0) {
-      throw new AppError('invalid', 'invalid-input', 'The terms can’t be set.', problems);
-    }
-    return this.transactions.run(async ({ manager, audit }) => {
+  /** A proposal that waits, or terms that haven't begun. @throws AppError, see `termsWithdraw` of the contracts. */
+  withdraw({ scope, id }: z.output<typeof termsWithdraw.request>): Promise<{ id: string }> {
+    const person = personOnly(scope, 'withdraw terms of payouts');
+    return this.transactions.run(async (transaction) => {
+      const { manager, audit } = transaction;
       await keepPayouts(manager);
-      const rows: TermsRow[] = await manager.query(
-        `insert into billing.payout_terms (owner_id, from_on, hold_back_share, hold_back_days,
-           minimum_micros, netting, set_by) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (owner_id, from_on) do update set hold_back_share = excluded.hold_back_share,
-           hold_back_days = excluded.hold_back_days, minimum_micros = excluded.minimum_micros,
-           netting = excluded.netting, set_by = excluded.set_by, set_at = clock_timestamp()
-         returning ${termsColumns}`,
-        [
-          ...[ownerId ?? everybody, given.from, given.holdBackShare, given.holdBackDays],
-          ...[given.minimum.micros, given.netting, authorOf(scope)],
-        ],
-      );
-      await audit.note(scope, 'payoutterms.set', ownerId ?? 'all');
-      return { terms: termsFromRow(rows[0] as TermsRow) };
+      const isChanged =
+        (await withdrawTerms(manager, id)) || (await isOpenProposal(transaction, id));
+      if (isChanged) {
+        await decideTerms(manager, id, 'withdrawn', person);
+        await audit.note(scope, 'payoutterms.withdraw', id);
+      }
+      return { id };
     });
   }
+}
+
+/** @returns Whether there were such terms. @throws AppError conflict `has-begun`. */
+async function withdrawTerms(manager: EntityManager, id: string): Promise<boolean> {
+  const [row]: { from_on: string }[] = await manager.query(
+    'select from_on::text as from_on from billing.payout_terms where id = $1',
+    [id],
+  );
+  if (row === undefined) return false;
+  if (row.from_on <= dutchDate(new Date())) {
+    const message = `These terms count since ${row.from_on}: propose others from a later day.`;
+    throw new AppError('conflict', 'has-begun', message);
+  }
+  await manager.query('delete from billing.payout_terms where id = $1', [id]);
+  return true;
+}
+
+/** @returns Whether it waits; not, when it is withdrawn. @throws AppError not-found; conflict `not-waiting`. */
+async function isOpenProposal({ manager }: Transaction, id: string): Promise<boolean> {
+  const row = await findProposal(manager, id);
+  if (row === undefined) {
+    throw new AppError('not-found', 'no-such-terms', 'There are no such terms.');
+  }
+  if (row.state === 'withdrawn') return false;
+  refuseUnlessWaiting(row);
+  return true;
 }

@@ -16,7 +16,10 @@ import {
   payoutList,
   payoutReject,
   payoutTermsList,
-  payoutTermsSet,
+  termsApprove,
+  termsProposals,
+  termsPropose,
+  termsWithdraw,
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
@@ -26,6 +29,7 @@ import { PayoutBatches } from './payout-batches.service.js';
 import { PayoutFreezes } from './payout-freezes.service.js';
 import { PayoutTermsByDay } from './payout-terms.service.js';
 import { Payouts } from './payouts.service.js';
+import { TermsProposals } from './terms-proposals.service.js';
 
 /** Answers `payoutbatch.*.v1`, `payout.*.v1`, `payoutaccount.*.v1`, `payoutterms.*.v1`, `payoutfreeze.*.v1`. */
 @Injectable()
@@ -37,6 +41,7 @@ export class PayoutsConsumer implements OnApplicationBootstrap {
     private readonly payouts: Payouts,
     private readonly accounts: PayoutAccounts,
     private readonly terms: PayoutTermsByDay,
+    private readonly proposals: TermsProposals,
     private readonly freezes: PayoutFreezes,
   ) {}
 
@@ -88,7 +93,7 @@ export class PayoutsConsumer implements OnApplicationBootstrap {
   }
 
   private answerSettings(): void {
-    const { messaging, reads, accounts, terms, freezes } = this;
+    const { messaging, reads, accounts, terms, proposals, freezes } = this;
     messaging.answer(payoutAccountGet, (question) =>
       reads.read(
         question.scope,
@@ -104,7 +109,16 @@ export class PayoutsConsumer implements OnApplicationBootstrap {
         (reader) => terms.list(question, reader),
       ),
     );
-    messaging.answer(payoutTermsSet, (question) => terms.set(question));
+    messaging.answer(termsPropose, (question) => proposals.propose(question));
+    messaging.answer(termsApprove, (question) => proposals.approve(question));
+    messaging.answer(termsWithdraw, (question) => terms.withdraw(question));
+    messaging.answer(termsProposals, (question) =>
+      reads.read(
+        question.scope,
+        { action: 'payoutterms.proposals', subject: question.ownerId ?? everything },
+        (reader) => proposals.list(question, reader),
+      ),
+    );
     messaging.answer(freezeMake, (question) => freezes.make(question));
     messaging.answer(freezeClose, (question) => freezes.close(question));
     messaging.answer(freezeList, (question) =>

@@ -17,9 +17,12 @@ import {
   payoutList,
   payoutReject,
   type Scope,
+  termsApprove,
+  termsPropose,
 } from '@app/contracts';
 import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
+import type { z } from 'zod';
 import { dutchDate } from '../documents/months.js';
 import { carrier, inOctober, october } from '../ledger/books.fixture.js';
 import { agreement, plan, RatedWorld } from '../rated-world.fixture.js';
@@ -118,6 +121,13 @@ export class PayoutWorld {
         ...{ postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
       },
     });
+  }
+
+  /** Has terms count, as two persons say. */
+  async agree(terms: Omit<z.input<typeof termsPropose.request>, 'scope' | 'id'>): Promise<void> {
+    const id = randomUUID();
+    await this.ask(termsPropose, { id, ...terms });
+    await this.ask(termsApprove, { scope: approver, id });
   }
 
   /** Euro that came in, or went out, as two persons say. */

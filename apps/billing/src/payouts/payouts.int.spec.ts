@@ -18,7 +18,6 @@ import {
   payoutConfirmRejection,
   payoutGet,
   payoutReject,
-  payoutTermsSet,
   receivableAccount,
   receivableList,
   type Scope,
@@ -417,11 +416,11 @@ describe('payouts', () => {
     await world.account('acme');
     await world.account('zon');
     await world.receive();
-    await world.ask(payoutTermsSet, {
+    await world.agree({
       ...{ ownerId: 'zon', from: today, holdBackShare: 1000, holdBackDays: 30 },
       ...{ minimum: euro(50), netting: false },
     });
-    await world.ask(payoutTermsSet, {
+    await world.agree({
       ...{ ownerId: 'acme', from: today, holdBackShare: 0, holdBackDays: 0 },
       ...{ minimum: euro(0), netting: true },
     });

@@ -3,6 +3,7 @@ import type { PayoutTerms } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
 export interface TermsRow {
+  id: string;
   owner_id: string;
   from_on: string;
   hold_back_share: number;
@@ -11,19 +12,36 @@ export interface TermsRow {
   netting: boolean;
   set_by: string;
   set_at: Date;
+  approved_by: string | null;
 }
 
-export const termsColumns = `owner_id, from_on::text as from_on, hold_back_share, hold_back_days,
-  minimum_micros, netting, set_by, set_at`;
+export const termsColumns = `id, owner_id, from_on::text as from_on, hold_back_share, hold_back_days,
+  minimum_micros, netting, set_by, set_at, approved_by`;
 
 /** Whose terms count for all without their own. */
 export const everybody = '';
 
-export const termsFromRow = (row: TermsRow): PayoutTerms => ({
-  ownerId: row.owner_id === everybody ? null : row.owner_id,
+type Agreed = Pick<
+  TermsRow,
+  | 'id'
+  | 'owner_id'
+  | 'from_on'
+  | 'hold_back_share'
+  | 'hold_back_days'
+  | 'minimum_micros'
+  | 'netting'
+>;
+
+/** What is agreed, without who agreed to it. */
+export const agreedFrom = (row: Agreed) => ({
+  ...{ id: row.id, ownerId: row.owner_id === everybody ? null : row.owner_id },
   ...{ from: row.from_on, holdBackShare: row.hold_back_share, holdBackDays: row.hold_back_days },
   ...{ minimum: money(Number(row.minimum_micros)), netting: row.netting },
-  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
+});
+
+export const termsFromRow = (row: TermsRow): PayoutTerms => ({
+  ...agreedFrom(row),
+  ...{ setBy: row.set_by, setAt: row.set_at.toISOString(), approvedBy: row.approved_by },
 });
 
 /** What counts of an owner on a day: his own, or else everybody's. */

@@ -16,6 +16,7 @@ import {
 } from '@app/contracts';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
+import { booleanInQuery } from '../asking/query-values.js';
 import { positionCursor } from '../documents/documents-query.js';
 import { meaningOf, named, written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
@@ -80,8 +81,17 @@ export const accountBody = z.strictObject({
 export const accountOfOwner = named('PayoutAccountOfOwner', payoutAccountGet.reply);
 
 export const termsBody = z.strictObject({
-  ...payoutTerms.pick({ holdBackShare: true, holdBackDays: true, netting: true }).shape,
+  ...payoutTerms.pick({ ownerId: true, holdBackShare: true, holdBackDays: true, netting: true })
+    .shape,
+  from: enteredDay.describe(meaningOf(payoutTerms.shape.from)),
   minimum: enteredAmount.describe(meaningOf(payoutTerms.shape.minimum)),
+});
+export const termsProposalsQuery = cursorQuery.extend({
+  after: positionCursor.optional(),
+  ownerId: slug.optional(),
+  open: booleanInQuery
+    .optional()
+    .describe('Only those that wait, or expired before somebody approved them.'),
 });
 export const termsByDay = named('PayoutTermsByDay', payoutTermsList.reply);
 

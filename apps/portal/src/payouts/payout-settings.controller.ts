@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import {
-  enteredDay,
   freezeClose,
   freezeList,
   freezeMake,
@@ -8,9 +7,7 @@ import {
   payoutAccountGet,
   payoutAccountSet,
   payoutFreeze,
-  payoutTerms,
   payoutTermsList,
-  payoutTermsSet,
   slug,
   uuid,
 } from '@app/contracts';
@@ -35,7 +32,6 @@ import {
   freezeBody,
   freezesQuery,
   outcomeBody,
-  termsBody,
   termsByDay,
 } from './payout-schemas.js';
 
@@ -99,18 +95,6 @@ export class PayoutSettingsController {
     return this.questions.ask(payoutTermsList, { scope, ownerId: null });
   }
 
-  @Access('runs:write')
-  @Put('payout-terms/:from')
-  @Answers(payoutTerms, { summary: 'Sets them for owners without their own, from a day on.' })
-  setEverybodysTerms(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('from', { schema: enteredDay }) from: string,
-    @Body({ schema: termsBody }) body: z.output<typeof termsBody>,
-  ) {
-    return this.setTerms(by, reason, null, from, body);
-  }
-
   @Access('runs:read')
   @Get('owners/:id/payout-terms')
   @Answers(termsByDay, { summary: 'What was agreed with an owner of his payouts.' })
@@ -121,21 +105,6 @@ export class PayoutSettingsController {
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     return this.questions.ask(payoutTermsList, { scope, ownerId });
-  }
-
-  @Access('runs:write')
-  @Put('owners/:id/payout-terms/:from')
-  @Answers(payoutTerms, {
-    summary: 'Keeps what was agreed with an owner from a day on: hold-back, minimum, setting off.',
-  })
-  setOwnersTerms(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: slug }) ownerId: string,
-    @Param('from', { schema: enteredDay }) from: string,
-    @Body({ schema: termsBody }) body: z.output<typeof termsBody>,
-  ) {
-    return this.setTerms(by, reason, ownerId, from, body);
   }
 
   @Access('runs:read')
@@ -191,16 +160,5 @@ export class PayoutSettingsController {
     const scope = scopeFor(by, permission, { ownerId, reason });
     await this.own.confirm(personOf(by), password, exchange);
     return (await this.questions.ask(payoutAccountSet, { scope, ownerId, account })).account;
-  }
-
-  private async setTerms(
-    by: Principal,
-    reason: string | undefined,
-    ownerId: string | null,
-    from: string,
-    body: z.output<typeof termsBody>,
-  ) {
-    const scope = scopeFor(by, 'runs:write', { reason });
-    return (await this.questions.ask(payoutTermsSet, { scope, ownerId, from, ...body })).terms;
   }
 }

@@ -12,13 +12,15 @@ import {
   payoutSettingsFreezes,
   payoutSettingsNoteAccount,
   payoutSettingsSayAccount,
-  payoutSettingsSetEverybodysTerms,
-  payoutSettingsSetOwnersTerms,
   payoutSettingsTerms,
   payoutsConfirmRejection,
   payoutsGet,
   payoutsList,
   payoutsReject,
+  termsProposalsApprove,
+  termsProposalsList,
+  termsProposalsPropose,
+  termsProposalsWithdraw,
 } from './generated/sdk.gen.js';
 import type {
   Payout,
@@ -29,10 +31,11 @@ import type {
   PayoutHold,
   PayoutSettingsFreezeData,
   PayoutSettingsNoteAccountData,
-  PayoutSettingsSetOwnersTermsData,
   PayoutTerms,
   PayoutTermsByDay,
+  PayoutTermsProposal,
   PayoutWithParts,
+  TermsProposalsProposeData,
 } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
@@ -44,11 +47,12 @@ export type {
   PayoutFreeze,
   PayoutHold,
   PayoutTerms,
+  PayoutTermsProposal,
   PayoutWithParts,
 };
 export type HoldCode = PayoutHold['code'];
 export type GivenAccount = Omit<PayoutSettingsNoteAccountData['body'], 'password'>;
-export type GivenTerms = PayoutSettingsSetOwnersTermsData['body'];
+export type GivenTerms = TermsProposalsProposeData['body'];
 export type NewFreeze = PayoutSettingsFreezeData['body'];
 
 const pageSize = 50;
@@ -113,12 +117,19 @@ export const getTerms = (id: string | null): Promise<PayoutTermsByDay> =>
       ? payoutSettingsEverybodysTerms(sent)
       : payoutSettingsTerms({ ...sent, path: { id } }),
   );
-export const setTerms = (id: string | null, from: string, body: GivenTerms) =>
-  dataOf(
-    id === null
-      ? payoutSettingsSetEverybodysTerms({ ...sent, path: { from }, body })
-      : payoutSettingsSetOwnersTerms({ ...sent, path: { id, from }, body }),
-  );
+/** For another person to approve; the same id again is the same proposal. */
+export const proposeTerms = (id: string, body: GivenTerms) =>
+  dataOf(termsProposalsPropose({ ...sent, path: { id }, body }));
+export const approveTerms = (id: string) =>
+  dataOf(termsProposalsApprove({ ...sent, path: { id } }));
+/** A proposal, or terms that haven't begun. */
+export const withdrawTerms = (id: string) =>
+  dataOf(termsProposalsWithdraw({ ...sent, path: { id } }));
+export const listOpenTerms = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<PayoutTermsProposal>> =>
+  dataOf(termsProposalsList({ ...sent, query: { open: true, after, limit: pageSize }, signal }));
 
 export const listFreezes = (
   ownerId: string | undefined,

@@ -3,7 +3,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { listBatches, prepareBatch, type PayoutBatch } from '../api/payouts.js';
+import { listBatches, listOpenTerms, prepareBatch, type PayoutBatch } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
@@ -11,6 +11,7 @@ import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -24,6 +25,7 @@ import { BatchMark } from './marks.js';
 import { OwnerPayouts } from './owner-payouts.js';
 import classes from './payouts.module.css';
 import { Terms } from './terms.js';
+import { TermsProposals } from './terms-proposals.js';
 import { usePayoutTexts } from './texts.js';
 
 const states = ['preparing', 'prepared', 'approved', 'cancelled'] as const;
@@ -38,8 +40,12 @@ export function BatchesPage() {
   const pages = usePages(['payout-batches', state], (after, signal) =>
     listBatches(state || undefined, after, signal),
   );
+  const proposals = usePages(['payout-terms-proposals'], listOpenTerms);
+  // They stand above the rest, and would push it down if they came later.
+  if (proposals.rows === undefined && proposals.error === null) return <PageLoading />;
   return (
     <Page title={texts.title} lead={texts.lead}>
+      <TermsProposals pages={proposals} />
       {viewer.can('runs:write') && <Prepare />}
       <Panel title={texts.batches} flush>
         <div className={`${classes.inset} ${classes.filters}`}>

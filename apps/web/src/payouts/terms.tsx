@@ -1,22 +1,25 @@
 import { formatMoney, money } from '@app/common';
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { getTerms, type PayoutTerms, setTerms } from '../api/payouts.js';
+import { getTerms, type PayoutTerms, proposeTerms, withdrawTerms } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { amountText, parseAmount, shareText } from '../prices/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
+import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './payouts.module.css';
+import { useAfterTerms } from './terms-proposals.js';
 import { usePayoutTexts } from './texts.js';
 
 /** What was agreed with an owner of his payouts; null: with those without terms of their own. */
@@ -29,6 +32,21 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
     queryKey: ['payout-terms', ownerId],
     queryFn: () => getTerms(ownerId),
   });
+  const and = useAfterTerms();
+  const today = amsterdamDay(new Date());
+  const withdrawal = ({ id, from }: PayoutTerms) =>
+    from > today && (
+      <ConfirmAction
+        tone="harm"
+        quiet
+        label={texts.withdrawTerms}
+        about={texts.withdrawApproved(formatDate(from, language))}
+        question={texts.withdrawApprovedQuestion}
+        keep={texts.notWithdrawn}
+        action={() => and(withdrawTerms(id))}
+        known={texts.errors}
+      />
+    );
   const columns: readonly Column<PayoutTerms>[] = [
     {
       key: 'from',
@@ -60,7 +78,15 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
       label: texts.netting,
       cell: ({ netting }) => (netting ? texts.yes : texts.no),
     },
-    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => staffName(setBy) },
+    {
+      key: 'setBy',
+      label: texts.setBy,
+      cell: ({ setBy, approvedBy }) =>
+        [setBy, approvedBy].flatMap((one) => (one === null ? [] : staffName(one))).join(', '),
+    },
+    ...(data?.terms.some(({ from }) => from > today) && viewer.can('runs:write')
+      ? [{ key: 'withdraw', label: texts.termsAct, cell: (row: PayoutTerms) => withdrawal(row) }]
+      : []),
   ];
   return (
     <Panel title={texts.termsTitle} {...(ownerId === null ? { note: texts.termsOfAll } : {})} flush>
@@ -99,10 +125,11 @@ interface NewTermsProps {
 
 function NewTerms({ ownerId, current }: NewTermsProps) {
   const texts = usePayoutTexts();
-  const client = useQueryClient();
+  const and = useAfterTerms();
   const form = useRef<HTMLFormElement>(null);
   const today = amsterdamDay(new Date());
   const [checked, setChecked] = useState(false);
+  const [proposed, setProposed] = useState(false);
   const [netting, setNetting] = useState(current.netting);
   const [fields, setFields] = useState({
     ...{ from: today, percent: shareText(current.holdBackShare).replaceAll(/[^\d,.]/g, '') },
@@ -120,16 +147,27 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
     ...{ from: texts.from, percent: texts.holdBack, days: texts.holdBackDays },
     minimum: texts.minimum,
   };
+  // Kept until it is there: sending the same again proposes nothing twice.
+  const id = useRef(newId());
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    await setTerms(ownerId, fields.from, {
-      ...{ holdBackShare: share, holdBackDays: Number(fields.days), netting },
+    const terms = {
+      ...{ ownerId, from: fields.from, netting },
+      ...{ holdBackShare: share, holdBackDays: Number(fields.days) },
       minimum: typeof minimum === 'string' ? money(0) : minimum,
-    });
-    await client.invalidateQueries({ queryKey: ['payout-terms'] });
+    };
+    await and(proposeTerms(id.current, terms));
+    id.current = newId();
     setChecked(false);
+    setProposed(true);
   });
+  const changed = (): void => {
+    id.current = newId();
+    setProposed(false);
+    forget();
+  };
   const sent = useRefused(form, problem, [
     [/must be today or later/, texts.badFrom],
+    [/must be a day from which no other terms/, texts.errors['day-taken']],
     [/must be whole cents/, texts.badMinimum],
   ]);
   const refused: typeof sent = {
@@ -160,7 +198,7 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
           };
           const change = (value: string): void => {
             setFields({ ...fields, [name]: value });
-            forget();
+            changed();
           };
           return name === 'from' ? (
             <DateField key={name} {...shared} onChange={change} />
@@ -172,11 +210,16 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
       <Checkbox
         label={texts.netting}
         checked={netting}
-        onChange={({ target }) => setNetting(target.checked)}
+        onChange={({ target }) => {
+          setNetting(target.checked);
+          changed();
+        }}
       />
+      <p>{texts.setTermsNote}</p>
       <Button type="submit" loading={busy}>
         {texts.setTerms}
       </Button>
+      <p role="status">{proposed ? texts.termsProposed : ''}</p>
     </form>
   );
 }

@@ -153,7 +153,34 @@ export const en: typeof nl = {
   yes: 'Yes',
   no: 'No',
   setBy: 'Noted by',
-  setTerms: 'Note terms',
+  setTerms: 'Propose terms',
+  setTermsNote:
+    'Somebody else has to approve these terms. They then count from the day you choose.',
+  termsProposed: 'The terms are proposed. They stand at the top of this page.',
+  termsWait: (whose: string, begins: string) =>
+    `Payout terms wait for approval: ${whose}, from ${begins}`,
+  termsExpired: (whose: string, begins: string) =>
+    `Payout terms weren’t approved in time: ${whose}, from ${begins}`,
+  termsWaitNote: 'Until somebody else approves them, today’s terms count.',
+  termsFourEyes: 'Somebody else than who proposed this has to approve it.',
+  termsAct: 'Withdraw',
+  proposedBy: 'Proposed by',
+  field: 'Term',
+  before: 'Now',
+  after: 'Proposed',
+  differences: 'What changes',
+  approveTerms: 'Approve',
+  approveTermsOf: (whose: string, begins: string) =>
+    `Approve the payout terms of ${whose} from ${begins}`,
+  approveTermsQuestion: (begins: string) =>
+    `Approve these terms? They count for payouts from ${begins}.`,
+  withdrawTerms: 'Withdraw',
+  withdrawTermsOf: (whose: string, begins: string) =>
+    `Withdraw the proposed terms of ${whose} from ${begins}`,
+  withdrawTermsQuestion: 'Withdraw this proposal?',
+  withdrawApproved: (begins: string) => `Withdraw the terms from ${begins}`,
+  withdrawApprovedQuestion: 'Withdraw these terms? The terms before them then go on.',
+  notWithdrawn: 'Don’t withdraw',
   badFrom: 'Choose today or a later day.',
   badPercent: 'Fill in a percentage from 0 to 100.',
   badDays: 'Fill in 0 to 730 days.',
@@ -196,6 +223,11 @@ export const en: typeof nl = {
     'is-cancelled': 'The order is cancelled already.',
     'no-rejection': 'Nobody says yet that the bank refused this.',
     'not-underway': 'This payout isn’t underway any more.',
+    'start-passed': 'The first day of these terms is over. Withdraw them, and propose a later day.',
+    'day-taken':
+      'Other terms are approved from that day on. Withdraw those first, or choose another day.',
+    'not-waiting': 'This proposal is decided on already.',
+    'has-begun': 'These terms count already, and can’t be withdrawn any more.',
     'is-closed': 'This is decided already.',
     'not-approved': 'The order isn’t approved yet; there is a file once it is.',
     'no-payments': 'The bank pays nobody by this order: there is no file.',

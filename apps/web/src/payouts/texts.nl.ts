@@ -152,7 +152,34 @@ export const nl = {
   yes: 'Ja',
   no: 'Nee',
   setBy: 'Vastgelegd door',
-  setTerms: 'Afspraken vastleggen',
+  setTerms: 'Afspraken voorstellen',
+  setTermsNote:
+    'Een ander moet deze afspraken goedkeuren. Daarna gelden ze vanaf de dag die u kiest.',
+  termsProposed: 'De afspraken zijn voorgesteld. Ze staan bovenaan deze pagina.',
+  termsWait: (whose: string, begins: string) =>
+    `Afspraken over uitbetalen wachten op goedkeuring: ${whose}, vanaf ${begins}`,
+  termsExpired: (whose: string, begins: string) =>
+    `Afspraken over uitbetalen zijn niet op tijd goedgekeurd: ${whose}, vanaf ${begins}`,
+  termsWaitNote: 'Tot een ander ze goedkeurt, gelden de afspraken van nu.',
+  termsFourEyes: 'Een ander dan wie dit voorstelde moet het goedkeuren.',
+  termsAct: 'Intrekken',
+  proposedBy: 'Voorgesteld door',
+  field: 'Afspraak',
+  before: 'Nu',
+  after: 'Voorstel',
+  differences: 'Wat er verandert',
+  approveTerms: 'Goedkeuren',
+  approveTermsOf: (whose: string, begins: string) =>
+    `Afspraken over uitbetalen van ${whose} vanaf ${begins} goedkeuren`,
+  approveTermsQuestion: (begins: string) =>
+    `Deze afspraken goedkeuren? Ze gelden voor uitbetalingen vanaf ${begins}.`,
+  withdrawTerms: 'Intrekken',
+  withdrawTermsOf: (whose: string, begins: string) =>
+    `Voorstel voor afspraken van ${whose} vanaf ${begins} intrekken`,
+  withdrawTermsQuestion: 'Dit voorstel intrekken?',
+  withdrawApproved: (begins: string) => `Afspraken vanaf ${begins} intrekken`,
+  withdrawApprovedQuestion: 'Deze afspraken intrekken? De afspraken van daarvoor gelden dan door.',
+  notWithdrawn: 'Niet intrekken',
   badFrom: 'Kies vandaag of een latere dag.',
   badPercent: 'Vul een percentage van 0 tot 100 in.',
   badDays: 'Vul 0 tot 730 dagen in.',
@@ -196,6 +223,12 @@ export const nl = {
     'is-cancelled': 'De opdracht is al vervallen.',
     'no-rejection': 'Niemand zegt nog dat de bank dit weigerde.',
     'not-underway': 'Deze uitbetaling is niet meer onderweg.',
+    'start-passed':
+      'De eerste dag van deze afspraken is voorbij. Trek ze in en stel een latere dag voor.',
+    'day-taken':
+      'Vanaf die dag zijn al andere afspraken goedgekeurd. Trek die eerst in, of kies een andere dag.',
+    'not-waiting': 'Over dit voorstel is al beslist.',
+    'has-begun': 'Deze afspraken gelden al en kunnen niet meer worden ingetrokken.',
     'is-closed': 'Hierover is al beslist.',
     'not-approved': 'De opdracht is nog niet goedgekeurd; daarna is er een bestand.',
     'no-payments': 'De bank betaalt met deze opdracht niemand: er is geen bestand.',

@@ -116,6 +116,11 @@ const tables: Readonly<Record<string, TableWords>> = {
   ),
   'billing/payout_parts': words('Onderdelen van uitbetalingen', 'Parts of payouts', 'fact'),
   'billing/payout_terms': words('Afspraken over uitbetaling', 'Terms of payouts', 'ask'),
+  'billing/payout_terms_proposals': words(
+    'Voorgestelde afspraken over uitbetaling',
+    'Proposed terms of payouts',
+    'ask',
+  ),
   'billing/payouts': words('Overboekingen aan u', 'Transfers to you', 'fact'),
   'billing/refund_parts': words('Onderdelen van terugbetalingen', 'Parts of refunds', 'fact'),
   'billing/refunds': words('Terugbetalingen', 'Refunds', 'fact'),

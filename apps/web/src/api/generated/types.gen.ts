@@ -3430,7 +3430,14 @@ export type PayoutPart = {
 };
 
 export type PayoutTerms = {
+    id: string;
+    /**
+     * Null: of all owners without terms of their own.
+     */
     ownerId: string | null;
+    /**
+     * The first day, in the Netherlands.
+     */
     from: string;
     /**
      * Of what is released, in hundredths of a percent, how much is held back.
@@ -3448,13 +3455,61 @@ export type PayoutTerms = {
      * Whether his invoices that are due are set off against payouts.
      */
     netting: boolean;
+    /**
+     * Who proposed them.
+     */
     setBy: string;
     setAt: string;
+    /**
+     * Null: they are from before a second person was needed.
+     */
+    approvedBy: string | null;
 };
 
 export type PayoutTermsByDay = {
     current: PayoutTerms;
     terms: Array<PayoutTerms>;
+};
+
+export type PayoutTermsProposal = {
+    /**
+     * Also of the terms, once they are approved.
+     */
+    id: string;
+    place: number;
+    /**
+     * Null: of all owners without terms of their own.
+     */
+    ownerId: string | null;
+    /**
+     * The first day, in the Netherlands.
+     */
+    from: string;
+    /**
+     * Of what is released, in hundredths of a percent, how much is held back.
+     */
+    holdBackShare: number;
+    /**
+     * For how many days after a document’s date.
+     */
+    holdBackDays: number;
+    /**
+     * Less than this isn’t paid; it goes with the next payout.
+     */
+    minimum: Money;
+    /**
+     * Whether his invoices that are due are set off against payouts.
+     */
+    netting: boolean;
+    state: 'waiting' | 'expired' | 'approved' | 'withdrawn';
+    /**
+     * What counts on that day while they wait; else null.
+     */
+    before: PayoutTerms | null;
+    proposedBy: string;
+    proposedAt: string;
+    decidedBy: string | null;
+    decidedAt: string | null;
 };
 
 export type PayoutWithParts = {
@@ -17092,85 +17147,6 @@ export type PayoutSettingsTermsResponses = {
 
 export type PayoutSettingsTermsResponse = PayoutSettingsTermsResponses[keyof PayoutSettingsTermsResponses];
 
-export type PayoutSettingsSetOwnersTermsData = {
-    body: {
-        /**
-         * Of what is released, in hundredths of a percent, how much is held back.
-         */
-        holdBackShare: number;
-        /**
-         * For how many days after a document’s date.
-         */
-        holdBackDays: number;
-        /**
-         * Whether his invoices that are due are set off against payouts.
-         */
-        netting: boolean;
-        /**
-         * Less than this isn’t paid; it goes with the next payout.
-         */
-        minimum: EnteredAmount;
-    };
-    headers?: {
-        /**
-         * Why a member of staff needs to see this; kept in the audit log.
-         */
-        'x-reason'?: string;
-    };
-    path: {
-        id: string;
-        from: string;
-    };
-    query?: never;
-    url: '/v1/owners/{id}/payout-terms/{from}';
-};
-
-export type PayoutSettingsSetOwnersTermsErrors = {
-    /**
-     * Nobody is signed in, or the key is not valid.
-     */
-    401: Problem;
-    /**
-     * Signed in, but without the right that this needs.
-     */
-    403: Problem;
-    /**
-     * There is none, or it is somebody else’s.
-     */
-    404: Problem;
-    /**
-     * It contradicts what is there.
-     */
-    409: Problem;
-    /**
-     * The input breaks a rule; `problems` names each field.
-     */
-    422: Problem;
-    /**
-     * Too many at once, or too often.
-     */
-    429: Problem;
-    /**
-     * What it needs can’t be reached at the moment; try again.
-     */
-    503: Problem;
-    /**
-     * Anything else that went wrong.
-     */
-    default: Problem;
-};
-
-export type PayoutSettingsSetOwnersTermsError = PayoutSettingsSetOwnersTermsErrors[keyof PayoutSettingsSetOwnersTermsErrors];
-
-export type PayoutSettingsSetOwnersTermsResponses = {
-    /**
-     * As asked for.
-     */
-    200: PayoutTerms;
-};
-
-export type PayoutSettingsSetOwnersTermsResponse = PayoutSettingsSetOwnersTermsResponses[keyof PayoutSettingsSetOwnersTermsResponses];
-
 export type StatesGetOfOwnerData = {
     body?: never;
     path: {
@@ -21595,8 +21571,77 @@ export type PayoutSettingsEverybodysTermsResponses = {
 
 export type PayoutSettingsEverybodysTermsResponse = PayoutSettingsEverybodysTermsResponses[keyof PayoutSettingsEverybodysTermsResponses];
 
-export type PayoutSettingsSetEverybodysTermsData = {
+export type TermsProposalsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        ownerId?: string;
+        /**
+         * Only those that wait, or expired before somebody approved them.
+         */
+        open?: boolean;
+    };
+    url: '/v1/payout-terms-proposals';
+};
+
+export type TermsProposalsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TermsProposalsListError = TermsProposalsListErrors[keyof TermsProposalsListErrors];
+
+export type TermsProposalsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PayoutTermsProposal>;
+        next: string | null;
+    };
+};
+
+export type TermsProposalsListResponse = TermsProposalsListResponses[keyof TermsProposalsListResponses];
+
+export type TermsProposalsProposeData = {
     body: {
+        /**
+         * Null: of all owners without terms of their own.
+         */
+        ownerId: string | null;
         /**
          * Of what is released, in hundredths of a percent, how much is held back.
          */
@@ -21610,6 +21655,10 @@ export type PayoutSettingsSetEverybodysTermsData = {
          */
         netting: boolean;
         /**
+         * The first day, in the Netherlands.
+         */
+        from: string;
+        /**
          * Less than this isn’t paid; it goes with the next payout.
          */
         minimum: EnteredAmount;
@@ -21621,13 +21670,13 @@ export type PayoutSettingsSetEverybodysTermsData = {
         'x-reason'?: string;
     };
     path: {
-        from: string;
+        id: string;
     };
     query?: never;
-    url: '/v1/payout-terms/{from}';
+    url: '/v1/payout-terms-proposals/{id}';
 };
 
-export type PayoutSettingsSetEverybodysTermsErrors = {
+export type TermsProposalsProposeErrors = {
     /**
      * Nobody is signed in, or the key is not valid.
      */
@@ -21662,16 +21711,138 @@ export type PayoutSettingsSetEverybodysTermsErrors = {
     default: Problem;
 };
 
-export type PayoutSettingsSetEverybodysTermsError = PayoutSettingsSetEverybodysTermsErrors[keyof PayoutSettingsSetEverybodysTermsErrors];
+export type TermsProposalsProposeError = TermsProposalsProposeErrors[keyof TermsProposalsProposeErrors];
 
-export type PayoutSettingsSetEverybodysTermsResponses = {
+export type TermsProposalsProposeResponses = {
     /**
      * As asked for.
      */
-    200: PayoutTerms;
+    200: PayoutTermsProposal;
 };
 
-export type PayoutSettingsSetEverybodysTermsResponse = PayoutSettingsSetEverybodysTermsResponses[keyof PayoutSettingsSetEverybodysTermsResponses];
+export type TermsProposalsProposeResponse = TermsProposalsProposeResponses[keyof TermsProposalsProposeResponses];
+
+export type TermsProposalsApproveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-terms-proposals/{id}/approval';
+};
+
+export type TermsProposalsApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TermsProposalsApproveError = TermsProposalsApproveErrors[keyof TermsProposalsApproveErrors];
+
+export type TermsProposalsApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutTermsProposal;
+};
+
+export type TermsProposalsApproveResponse = TermsProposalsApproveResponses[keyof TermsProposalsApproveResponses];
+
+export type TermsProposalsWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-terms-proposals/{id}/withdrawal';
+};
+
+export type TermsProposalsWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TermsProposalsWithdrawError = TermsProposalsWithdrawErrors[keyof TermsProposalsWithdrawErrors];
+
+export type TermsProposalsWithdrawResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type TermsProposalsWithdrawResponse = TermsProposalsWithdrawResponses[keyof TermsProposalsWithdrawResponses];
 
 export type PayoutsListData = {
     body?: never;

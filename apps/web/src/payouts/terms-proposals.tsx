@@ -1,0 +1,143 @@
+import { formatMoney } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { approveTerms, withdrawTerms, type PayoutTermsProposal } from '../api/payouts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { shareText } from '../prices/amounts.js';
+import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useSecondPerson } from '../session/use-second-person.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Facts } from '../ui/facts.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Panel } from '../ui/panel.js';
+import type { Pages } from '../ui/use-pages.js';
+import classes from './payouts.module.css';
+import { usePayoutTexts } from './texts.js';
+
+/** Looks at all terms again, and at what is proposed. */
+export function useAfterTerms() {
+  const client = useQueryClient();
+  return async (action: Promise<unknown>): Promise<void> => {
+    try {
+      await action;
+    } finally {
+      for (const key of ['payout-terms', 'payout-terms-proposals']) {
+        await client.invalidateQueries({ queryKey: [key] });
+      }
+    }
+  };
+}
+
+/** Terms that wait for a second person, each beside what counts until then; nothing when none do. */
+export function TermsProposals({ pages }: { readonly pages: Pages<PayoutTermsProposal> }) {
+  const { rows, error, refetch, more, loadingMore, loadMore } = pages;
+  if (error !== null) return <Failure problem={error} retry={refetch} />;
+  return (
+    <>
+      {rows?.map((proposal) => (
+        <Waiting key={proposal.id} proposal={proposal} />
+      ))}
+      {more && <LoadMore more busy={loadingMore} load={loadMore} />}
+    </>
+  );
+}
+
+function Waiting({ proposal }: { readonly proposal: PayoutTermsProposal }) {
+  const { id, ownerId, from, state, proposedBy, proposedAt } = proposal;
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const partyName = usePartyNames();
+  const staffName = useStaffNames();
+  const second = useSecondPerson();
+  const and = useAfterTerms();
+  const whose = ownerId === null ? texts.termsOfAll : partyName(ownerId);
+  const begins = formatDate(from, language);
+  const expired = state === 'expired' ? texts.errors['start-passed'] : null;
+  return (
+    <Panel
+      title={(expired === null ? texts.termsWait : texts.termsExpired)(whose, begins)}
+      {...(expired === null ? { note: texts.termsWaitNote } : {})}
+    >
+      <Facts
+        facts={[
+          { label: texts.owner, value: whose },
+          { label: texts.from, value: begins },
+          {
+            label: texts.proposedBy,
+            value: `${staffName(proposedBy)}, ${formatDateTime(proposedAt, language)}`,
+          },
+        ]}
+      />
+      <Differences proposal={proposal} />
+      <div className={classes.decisions}>
+        {viewer.can('runs:approve') && (
+          <ConfirmAction
+            tone="main"
+            label={texts.approveTerms}
+            about={texts.approveTermsOf(whose, begins)}
+            impossible={expired ?? second(proposedBy, texts.termsFourEyes)}
+            question={texts.approveTermsQuestion(begins)}
+            action={() => and(approveTerms(id))}
+            known={texts.errors}
+          />
+        )}
+        {viewer.can('runs:write') && (
+          <ConfirmAction
+            tone="harm"
+            label={texts.withdrawTerms}
+            about={texts.withdrawTermsOf(whose, begins)}
+            question={texts.withdrawTermsQuestion}
+            keep={texts.notWithdrawn}
+            action={() => and(withdrawTerms(id))}
+            known={texts.errors}
+          />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+interface Difference {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+function Differences({ proposal }: { readonly proposal: PayoutTermsProposal }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const { before } = proposal;
+  type Agreed = Pick<PayoutTermsProposal, 'holdBackShare' | 'holdBackDays' | 'minimum' | 'netting'>;
+  const words: Readonly<Record<string, (terms: Agreed) => string>> = {
+    [texts.holdBack]: ({ holdBackShare }) => shareText(holdBackShare),
+    [texts.holdBackDays]: ({ holdBackDays }) => String(holdBackDays),
+    [texts.minimum]: ({ minimum }) => formatMoney(minimum, language),
+    [texts.netting]: ({ netting }) => (netting ? texts.yes : texts.no),
+  };
+  const rows = Object.entries(words).map(([label, say]) => ({
+    ...{ label, before: before === null ? '–' : say(before), after: say(proposal) },
+  }));
+  const columns: readonly Column<Difference>[] = [
+    { key: 'field', label: texts.field, title: true, cell: ({ label }) => label },
+    { key: 'before', label: texts.before, numeric: true, cell: (row) => row.before },
+    {
+      key: 'after',
+      label: texts.after,
+      numeric: true,
+      cell: (row) => (row.before === row.after ? row.after : <strong>{row.after}</strong>),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.differences}
+      columns={columns}
+      rows={rows}
+      keyOf={({ label }) => label}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
+import { uuid } from './values.fixture.js';
+
+/** Of documents, of what takes them back, and of what owners are paid by them. */
+export const documentPages: readonly PageToLookAt[] = [
+  toLookAt('documents', '/documenten', 'owner', 'F2026-00017', 'F2026-00017'),
+  toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),
+  toLookAt('document', `/documenten/${uuid(301)}`, 'owner', 'Verstuurd op', 'Sent on'),
+  toLookAt(
+    'document-staff',
+    `/documenten/${uuid(301)}`,
+    'admin',
+    'Creditnota wacht op een tweede persoon',
+    'Credit note waits for a second person',
+  ),
+  toLookAt(
+    'credit-note',
+    `/documenten/${uuid(304)}`,
+    'owner',
+    'Gespreksspecificatie',
+    'Call specification',
+  ),
+  toLookAt(
+    'credit',
+    `/documenten/${uuid(301)}/crediteren`,
+    'admin',
+    'Bedrag bekijken',
+    'See the amount',
+  ),
+  toLookAt(
+    'payouts',
+    '/uitbetalingen',
+    'admin',
+    'Afspraken over uitbetalen wachten op goedkeuring',
+    'Payout terms wait for approval',
+  ),
+];

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { accessibilityProblems } from './accessibility.js';
+import { laterTerms, termsProposals } from './payouts.fixture.js';
+import { people } from './people.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+const { come, answer } = stage;
+
+const [waiting] = termsProposals;
+const sent = () =>
+  stage.app.asked
+    .filter(({ method }) => method === 'PUT')
+    .map(({ path, body }) => ({ path, body }));
+const panelOf = /^Afspraken over uitbetalen wachten op goedkeuring: Helpdesk Nu/;
+
+describe('terms of payouts', () => {
+  it('that wait are shown beside those of now, with who proposed them, and are approved', async () => {
+    const page = await come('/uitbetalingen', { as: 'admin' });
+    const panel = page.getByRole('region', { name: panelOf });
+    await panel.getByText(/Karin Visser, 20.okt.2026/).waitFor();
+    const rows = panel.getByRole('table').locator('tbody').getByRole('row');
+    expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      'Inhouding (%) 0 10',
+      'Dagen na de documentdatum 0 30',
+      'Minimum € 0,00 € 25,00',
+      'Openstaande facturen verrekenen Nee Nee',
+    ]);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await panel.getByRole('button', { name: /goedkeuren$/ }).click();
+    await panel.getByText('Deze afspraken goedkeuren?').waitFor();
+    expect(sent()).toEqual([]);
+    const approved = page.waitForResponse((response) => /approval$/.test(response.url()));
+    await panel.getByRole('button', { name: 'Goedkeuren', exact: true }).click();
+    await approved;
+    expect(sent().map(({ path }) => path)).toEqual([
+      `/v1/payout-terms-proposals/${waiting!.id}/approval`,
+    ]);
+  });
+
+  it('can’t be approved by who proposed them, nor once their day passed, and are withdrawn', async () => {
+    const [mine, expired] = [{ ...waiting!, proposedBy: people.admin.user.id }, termsProposals[1]];
+    answer('GET', '/v1/payout-terms-proposals', () => ({
+      status: 200,
+      body: { items: [mine, expired], next: null },
+    }));
+    const page = await come('/uitbetalingen', { as: 'admin' });
+    const [first, second] = [panelOf, /niet op tijd goedgekeurd: Helpdesk Nu/].map((name) =>
+      page.getByRole('region', { name }),
+    );
+    for (const panel of [first!, second!]) {
+      const approve = panel.getByRole('button', { name: /goedkeuren$/ });
+      await approve.waitFor();
+      expect(await approve.getAttribute('aria-disabled')).toBe('true');
+    }
+    await first!.getByText('Een ander dan wie dit voorstelde moet het goedkeuren.').waitFor();
+    await second!.getByText(/De eerste dag van deze afspraken is voorbij/).waitFor();
+    await second!.getByRole('button', { name: /intrekken$/ }).click();
+    const withdrawn = page.waitForResponse((response) => /withdrawal$/.test(response.url()));
+    await second!.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await withdrawn;
+    expect(sent().map(({ path }) => path)).toEqual([
+      `/v1/payout-terms-proposals/${expired!.id}/withdrawal`,
+    ]);
+  });
+
+  it('are proposed with what counts now filled in, and withdrawn while they haven’t begun', async () => {
+    const page = await come('/uitbetalingen', { as: 'admin' });
+    const form = page.getByRole('form', { name: 'Afspraken voorstellen' });
+    await form.getByText('Een ander moet deze afspraken goedkeuren.').waitFor();
+    await form.getByLabel('Inhouding (%)').fill('12,5');
+    await form.getByRole('button', { name: 'Afspraken voorstellen' }).click();
+    await form.getByText('De afspraken zijn voorgesteld.').waitFor();
+    const [put] = sent();
+    expect(put?.path).toMatch(/^\/v1\/payout-terms-proposals\/[\w-]+$/);
+    expect(put?.body).toMatchObject({
+      ...{ ownerId: null, holdBackShare: 1250, holdBackDays: 0, netting: false },
+    });
+    await page.getByRole('button', { name: /^Afspraken vanaf 1.feb.2099 intrekken$/ }).click();
+    const withdrawn = page.waitForResponse((response) => /withdrawal$/.test(response.url()));
+    await page.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await withdrawn;
+    expect(sent().at(-1)?.path).toBe(`/v1/payout-terms-proposals/${laterTerms.id}/withdrawal`);
+  });
+});
