@@ -35,7 +35,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
   const and = useAfterTerms();
   const today = amsterdamDay(new Date());
   const withdrawal = ({ id, from }: PayoutTerms) =>
-    from > today && (
+    from > today ? (
       <ConfirmAction
         tone="harm"
         quiet
@@ -46,6 +46,8 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
         action={() => and(withdrawTerms(id))}
         known={texts.errors}
       />
+    ) : (
+      '–'
     );
   const columns: readonly Column<PayoutTerms>[] = [
     {
