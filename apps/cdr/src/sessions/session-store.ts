@@ -61,8 +61,8 @@ export class SessionStore {
     for (let taken = notesAPass; taken === notesAPass;) {
       const [row]: { taken: number }[] = await this.database.query(
         `with taken as (
-           delete from cdr.session_notes where id in (
-             select id from cdr.session_notes order by id limit $1 for update skip locked)
+           delete from cdr.session_notes where id = any(array(
+             select id from cdr.session_notes order by id limit $1 for update skip locked))
            returning core_uuid, session_ids
          ), told as (
            select core_uuid, range_agg(int8range(session, session, '[]')) as accounted

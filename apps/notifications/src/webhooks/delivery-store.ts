@@ -186,7 +186,6 @@ export class DeliveryStore {
   private async inParts(condition: string, values: readonly string[] = []): Promise<boolean> {
     for (let part = 0; part < mostParts; part += 1) {
       const [, gone]: [unknown, number] = await this.database.query(
-        // As an array it is chosen once; as a subquery a plan may choose anew for each row.
         `delete from notifications.webhook_deliveries where id = any(array(
            select id from notifications.webhook_deliveries where ${condition}
             limit ${partSize} for update skip locked))`,

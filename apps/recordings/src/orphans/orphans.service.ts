@@ -182,9 +182,9 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     const before = overBefore('accountability', systemClock.now());
     for (let gone = receiptsAtOnce; gone === receiptsAtOnce && !this.stopping;) {
       [, gone] = await this.database.query<[unknown, number]>(
-        `delete from recordings.audio where id in (select id from recordings.audio
+        `delete from recordings.audio where id = any(array(select id from recordings.audio
            where state = 'destroyed' and destroyed_at < $1
-           order by destroyed_at limit ${receiptsAtOnce} for update skip locked)`,
+           order by destroyed_at limit ${receiptsAtOnce} for update skip locked))`,
         [before],
       );
     }

@@ -141,8 +141,8 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
       const [, lowered]: [unknown, number] = await this.database.query(
         `update recordings.audio
             set due_at = ended_at + $1 * interval '24 hours', days = $1
-          where id in (select id from recordings.audio
-            where state = 'stored' and days > $1 order by days desc limit ${partSize} for update)`,
+          where id = any(array(select id from recordings.audio
+            where state = 'stored' and days > $1 order by days desc limit ${partSize} for update))`,
         [maximumDays],
       );
       isMore = lowered === partSize;
@@ -190,7 +190,8 @@ async function shortenSome(
   const [, shortened]: [unknown, number] = await manager.query(
     `update recordings.audio
         set due_at = ended_at + $3 * interval '24 hours', days = $3
-      where id in (select id from recordings.audio where ${longer} limit ${partSize} for update)`,
+      where id = any(array(
+        select id from recordings.audio where ${longer} limit ${partSize} for update))`,
     [ownerId, number, days],
   );
   if (shortened === partSize) return;
