@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
-import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { betterAuth, type GenericEndpointContext } from 'better-auth';
+import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Pool } from 'pg';
 import type { Config } from '../../config.js';
@@ -28,11 +28,26 @@ export interface AuthParts {
   readonly sendReset: (user: Receiver, token: string) => Promise<void>;
   /** Whether this code of the user's authenticator let somebody in before. */
   readonly wasUsed: (userId: string, code: string) => Promise<boolean>;
+  /** Told of each wrong code for a user who waits for the second factor. */
+  readonly refused: (userId: string) => void;
   /** Takes what goes on after the answer. */
   readonly background: (work: Promise<unknown>) => void;
 }
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
+
+const wrongCodes = new Set(['INVALID_CODE', 'INVALID_BACKUP_CODE']);
+
+/** Who has given a right password and waits for the second factor, by the cookie of that attempt. */
+async function waitingUser({
+  context,
+  getSignedCookie,
+}: Pick<GenericEndpointContext, 'context' | 'getSignedCookie'>): Promise<string | null> {
+  const { name } = context.createAuthCookie('two_factor');
+  const attempt = await getSignedCookie(name, context.secret);
+  if (typeof attempt !== 'string') return null;
+  return (await context.internalAdapter.findVerificationValue(attempt))?.value ?? null;
+}
 
 /**
  * better-auth, in our tables. Its own HTTP handler isn't used: routes of ours, each with a schema,
@@ -113,15 +128,20 @@ export function createAuth({ config, pool, logger, ...parts }: AuthParts) {
     },
     hooks: {
       // better-auth would take a used code for a right one, and the attempt would be over.
-      before: createAuthMiddleware(async ({ path, body, context, getSignedCookie }) => {
-        if (path !== '/two-factor/verify-totp') return;
-        const { name } = context.createAuthCookie('two_factor');
-        const attempt = await getSignedCookie(name, context.secret);
-        if (typeof attempt !== 'string') return;
-        const waiting = await context.internalAdapter.findVerificationValue(attempt);
-        if (waiting && (await parts.wasUsed(waiting.value, (body as { code: string }).code))) {
+      before: createAuthMiddleware(async (asked) => {
+        if (asked.path !== '/two-factor/verify-totp') return;
+        const userId = await waitingUser(asked);
+        if (userId === null) return;
+        if (await parts.wasUsed(userId, (asked.body as { code: string }).code)) {
+          parts.refused(userId);
           throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Used before.' });
         }
+      }),
+      after: createAuthMiddleware(async (asked) => {
+        const { returned } = asked.context;
+        if (!isAPIError(returned) || !wrongCodes.has(returned.body?.code ?? '')) return;
+        const userId = await waitingUser(asked);
+        if (userId !== null) parts.refused(userId);
       }),
     },
     plugins: [

@@ -6,6 +6,7 @@ import type { Config } from '../../config.js';
 import { AccountMails } from '../mails.js';
 import { User } from '../users/user.entity.js';
 import { createAuth, resetSeconds, type Auth, type Receiver } from './auth.js';
+import { RefusedNotes } from './refused-notes.js';
 import { UsedCodes } from './used-codes.js';
 
 /** better-auth with its connections; ends with the app, after what it still had to do. */
@@ -21,6 +22,7 @@ export class BetterAuth implements OnModuleDestroy {
     private readonly database: DataSource,
     private readonly mails: AccountMails,
     codes: UsedCodes,
+    notes: RefusedNotes,
   ) {
     this.pool = new Pool({
       connectionString: config.DATABASE_URL,
@@ -37,6 +39,7 @@ export class BetterAuth implements OnModuleDestroy {
       logger: this.logger,
       sendReset: (user, token) => this.sendReset(user, token),
       wasUsed: (userId, code) => codes.has(userId, code),
+      refused: (userId) => notes.wrongCode(userId),
       background: (work) => this.goOnWith(work),
     });
   }

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import request from 'supertest';
-import { Browser, password, startAccounts, userOf, type Accounts } from '../accounts.fixture.js';
+import {
+  Browser,
+  codeOf,
+  password,
+  startAccounts,
+  userOf,
+  withSecondFactor,
+  type Accounts,
+} from '../accounts.fixture.js';
 
 let accounts: Accounts;
 const browser = (address?: string, origin?: string | null) =>
@@ -50,6 +58,47 @@ describe('attempts that fail', () => {
     expect(await audited()).toContainEqual({
       ...{ actor: `user:${id}`, action: 'session.begin', subject: id },
     });
+  });
+
+  it('leave a note of each wrong code of the second factor, at the door and within, ten at most', async () => {
+    const email = 'tweede@example.nl';
+    const { totpUri, recoveryCodes } = await withSecondFactor(accounts, { email });
+    const [{ id } = { id: '' }] = await accounts.database.query<{ id: string }>(
+      `select id from portal.users where email = '${email}'`,
+    );
+    const noted = async () =>
+      (await audited()).filter(
+        ({ actor, action, subject }) =>
+          actor === 'nobody' && action === 'second-factor.refuse' && subject === id,
+      ).length;
+    const wrongCode = (by: Browser) =>
+      by.post('/v1/auth/two-factor/verify-totp', { code: '000000' });
+    const wrongRecovery = (by: Browser) =>
+      by.post('/v1/auth/two-factor/verify-backup-code', { code: 'aaaaa-aaaaa' });
+    const somebody = browser('192.0.2.204');
+    await somebody.signIn(email, password);
+    expect((await wrongCode(somebody)).status).toBe(401);
+    expect((await wrongRecovery(somebody)).status).toBe(401);
+    await eventually(async () => expect(await noted()).toBe(2));
+    const code = await codeOf(totpUri);
+    await somebody.post('/v1/auth/two-factor/verify-totp', { code });
+    await somebody.post('/v1/auth/sign-out');
+    await somebody.signIn(email, password);
+    // It let somebody in before.
+    expect((await somebody.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(401);
+    await eventually(async () => expect(await noted()).toBe(3));
+    expect(
+      (await somebody.post('/v1/auth/two-factor/verify-backup-code', { code: recoveryCodes[0]! }))
+        .status,
+    ).toBe(204);
+    expect(await noted()).toBe(3);
+
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 11; guess += 1) {
+      statuses.push((await (guess % 2 === 0 ? wrongCode : wrongRecovery)(somebody)).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    await eventually(async () => expect(await noted()).toBe(13));
   });
 
   it.each([

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { User } from '../users/user.entity.js';
 
 /**
- * Notes in the audit log that a wrong password was given for an account. After the answer: nobody shall see by
- * its time whether there is such an account. How many there may be, the limits say.
+ * Notes in the audit log that a wrong password, or a wrong code of the second factor, was given for an account. After
+ * the answer: nobody shall see by its time whether there is such an account. How many there may be, the limits say.
  */
 @Injectable()
 export class RefusedNotes implements OnModuleDestroy {
@@ -18,19 +18,28 @@ export class RefusedNotes implements OnModuleDestroy {
   ) {}
 
   wrongPassword(email: string): void {
-    const noted = this.note(email)
-      .catch((error: unknown) => this.logger.error('a wrong password could not be noted', error))
-      .finally(() => this.pending.delete(noted));
-    this.pending.add(noted);
+    this.goOnWith(this.noteOf({ email: email.toLowerCase() }, 'session.refuse'));
+  }
+
+  /** Of an authenticator, or to recover: whoever gave it knows the password. */
+  wrongCode(userId: string): void {
+    this.goOnWith(this.noteOf({ id: userId }, 'second-factor.refuse'));
   }
 
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.pending);
   }
 
-  private async note(email: string): Promise<void> {
-    const user = await this.database.manager.findOneBy(User, { email: email.toLowerCase() });
+  private goOnWith(noting: Promise<void>): void {
+    const noted = noting
+      .catch((error: unknown) => this.logger.error('a refused sign-in could not be noted', error))
+      .finally(() => this.pending.delete(noted));
+    this.pending.add(noted);
+  }
+
+  private async noteOf(whose: { id: string } | { email: string }, action: string): Promise<void> {
+    const user = await this.database.manager.findOneBy(User, whose);
     if (user === null) return;
-    await this.transactions.run(({ audit }) => audit.note('nobody', 'session.refuse', user.id));
+    await this.transactions.run(({ audit }) => audit.note('nobody', action, user.id));
   }
 }

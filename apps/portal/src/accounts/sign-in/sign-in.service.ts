@@ -6,14 +6,18 @@ import { AccountMails } from '../mails.js';
 import { User } from '../users/user.entity.js';
 import { removeKeysOf } from '../keys/remove-keys.js';
 import { BetterAuth } from './better-auth.js';
+import { secondFactorLock } from './auth.js';
 import type { Exchange } from './exchange.js';
 import { KnownDevices } from './known-devices.js';
 import { Limits, mailLimits } from './limits.js';
 import { PasswordTries } from './password-tries.js';
 import { refuseOwnWords } from './password-rule.js';
+import { RefusedNotes } from './refused-notes.js';
 import { Session } from './session.entity.js';
 import { UsedCodes } from './used-codes.js';
 import { voidWaysIn } from './ways-in.js';
+
+const wrongCodes = new Set(['invalid-code', 'invalid-backup-code']);
 
 /** Getting in: password, second factor, forgotten password. */
 @Injectable()
@@ -27,6 +31,7 @@ export class SignIn {
     private readonly codes: UsedCodes,
     private readonly mails: AccountMails,
     private readonly devices: KnownDevices,
+    private readonly notes: RefusedNotes,
   ) {}
 
   /** True when the second factor is still to come: nobody is signed in until then. */
@@ -53,40 +58,39 @@ export class SignIn {
 
   /** Also what ends the setting up of a second factor. */
   async withCode(code: string, exchange: Exchange): Promise<void> {
-    const settingUp = await this.betterAuth.api.getSession({ headers: exchange.headers });
+    const { headers } = exchange;
+    const settingUp = await this.betterAuth.api.getSession({ headers });
     if (settingUp !== null) await this.mails.refuseWhileAway();
-    await exchange.pass(
-      this.betterAuth.api.verifyTOTP({
-        body: { code },
-        headers: exchange.headers,
-        returnHeaders: true,
-      }),
-      async ({ token, user }, session) => {
-        await this.useUp(user.id, code, token);
-        await this.note(user.id);
-        if (settingUp !== null && settingUp.user.twoFactorEnabled !== true) {
-          await this.database.transaction((manager) =>
-            voidWaysIn(manager, user.id, { token: session ?? token }),
-          );
-          await this.mails.noticeTo(user.id, { what: 'second-factor-on' });
-        }
-        this.devices.remember(exchange, user.id);
-      },
+    await this.guard(settingUp?.user.id ?? null, exchange, () =>
+      exchange.pass(
+        this.betterAuth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
+        async ({ token, user }, session) => {
+          await this.useUp(user.id, code, token);
+          await this.note(user.id);
+          if (settingUp !== null && settingUp.user.twoFactorEnabled !== true) {
+            await this.database.transaction((manager) =>
+              voidWaysIn(manager, user.id, { token: session ?? token }),
+            );
+            await this.mails.noticeTo(user.id, { what: 'second-factor-on' });
+          }
+          this.devices.remember(exchange, user.id);
+        },
+      ),
     );
   }
 
   /** A recovery code works once. */
   async withRecoveryCode(code: string, exchange: Exchange): Promise<void> {
-    await exchange.pass(
-      this.betterAuth.api.verifyBackupCode({
-        body: { code },
-        headers: exchange.headers,
-        returnHeaders: true,
-      }),
-      async ({ user }) => {
-        await this.note(user.id);
-        this.devices.remember(exchange, user.id);
-      },
+    const { headers } = exchange;
+    const here = await this.betterAuth.api.getSession({ headers });
+    await this.guard(here?.user.id ?? null, exchange, () =>
+      exchange.pass(
+        this.betterAuth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }),
+        async ({ user }) => {
+          await this.note(user.id);
+          this.devices.remember(exchange, user.id);
+        },
+      ),
     );
   }
 
@@ -137,6 +141,30 @@ export class SignIn {
     });
     await this.mails.noticeTo(user.id, { what: 'password-reset' });
     await this.tries.forget(user.email, exchange);
+  }
+
+  /**
+   * Limits and notes the codes of who is signed in already, as better-auth and its hooks do at the door: `userId` is
+   * null there.
+   */
+  private async guard<T>(
+    userId: string | null,
+    exchange: Exchange,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    if (userId === null) return work();
+    const { tries: most, seconds } = secondFactorLock;
+    const limit = { of: 'codes of', who: userId, most, seconds };
+    await exchange.limited(() => this.limits.count([limit]));
+    try {
+      const result = await work();
+      await this.limits.clear(limit);
+      return result;
+    } catch (error) {
+      if (error instanceof AppError && wrongCodes.has(error.code)) this.notes.wrongCode(userId);
+      else await this.limits.forgive([limit]);
+      throw error;
+    }
   }
 
   /** @throws AppError when the code was used before; who came in by it is out again. */
