@@ -223,6 +223,10 @@ export const router = createBrowserRouter([
       { path: '/wachtwoord', element: <NewPassword /> },
       { path: '/uitnodiging', element: <Invitation /> },
       page('/bellers', async () => (await import('./callers/callers-page.js')).CallersPage),
+      page(
+        '/bellers/e-mailadres',
+        async () => (await import('./callers/caller-address.js')).CallerAddress,
+      ),
       {
         element: <RequireSession />,
         children: [

@@ -63,6 +63,7 @@ describe('a caller without an account', () => {
     await page.getByLabel('Uw bericht').fill('Een uur gewacht.');
     await page.getByRole('button', { name: 'Versturen' }).click();
     await page.getByText('Ontvangen: B13').waitFor();
+    await page.getByText('We sturen nu een e-mail aan jan@voorbeeld.example').waitFor();
     const sent = stage.app.asked.find(({ path }) => path.startsWith('/v1/callers/requests/'));
     expect(sent?.body).toEqual({
       ...{ kind: 'complaint', callId: ownCalls[0]?.callId, language: 'nl' },
@@ -70,6 +71,33 @@ describe('a caller without an account', () => {
     });
     await page.getByRole('button', { name: 'Klaar' }).click();
     await page.getByText('U bent klaar').waitFor();
+  });
+
+  it('confirms an address by a button: opening the mailed link does nothing', async () => {
+    answer('GET', '/v1/me', () => problem(401, 'unauthenticated'));
+    const page = await come('/bellers/e-mailadres?token=used', { as: null });
+    const button = page.getByRole('button', { name: 'Dit is mijn e-mailadres' });
+    await button.waitFor();
+    const path = '/v1/callers/email-confirmations';
+    expect(askedFor(path)).toEqual([]);
+    await button.click();
+    await page.getByText('Deze link is al gebruikt of verlopen.').waitFor();
+    await page.goto(`${stage.app.url}/bellers/e-mailadres?token=t`);
+    await button.click();
+    await page.getByText('Uw e-mailadres is bevestigd.').waitFor();
+    expect(askedFor(path).map(({ body }) => body)).toEqual([{ token: 'used' }, { token: 't' }]);
+  });
+
+  it('is called by compliance while the address isn’t confirmed', async () => {
+    const page = await come('/bellersverzoeken', { as: 'admin' });
+    await page.getByRole('link', { name: 'B12' }).click();
+    await page.getByText('jan@voorbeeld.example, niet bevestigd').waitFor();
+    await page.getByText('Bel de beller op 06 12345678').waitFor();
+    await page.getByLabel('Uw antwoord').fill('Gebeld: wij houden niets.');
+    await page.getByRole('button', { name: 'Antwoord vastleggen' }).click();
+    await page.getByText('niet per e-mail').waitFor();
+    const [sent] = stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(sent?.body).toEqual({ answer: 'Gebeld: wij houden niets.', otherwise: true });
   });
 
   it('is answered by compliance', async () => {

@@ -33,7 +33,8 @@ const request: Omit<CallerRequest, 'id' | 'reference' | 'madeAt' | 'dueAt'> = {
     text: 'Ik stond een uur in de wacht.\nGraag mijn geld terug.',
   },
   ...{ callId: uuid(1), serviceNumber: '+319001234', ownerId: 'helpdesk-nu' },
-  ...{ answeredAt: null, answeredBy: null, answer: null },
+  ...{ emailConfirmedAt: '2026-10-01T11:00:00.000Z', confirmUntil: null },
+  ...{ answeredAt: null, answeredBy: null, answer: null, answeredOtherwise: false },
 };
 export const callerRequests: readonly CallerRequest[] = [
   {
@@ -43,6 +44,7 @@ export const callerRequests: readonly CallerRequest[] = [
   {
     ...{ ...request, id: uuid(682), reference: 'B12', kind: 'access' },
     ...{ callId: null, serviceNumber: null, ownerId: null },
+    ...{ emailConfirmedAt: null, confirmUntil: '2096-12-04T10:00:00.000Z' },
     ...{ madeAt: '2096-11-20T10:00:00.000Z', dueAt: '2096-12-20T10:00:00.000Z' },
   },
 ];
@@ -65,17 +67,26 @@ export const callerRoutes: readonly Route[] = [
   [
     'PUT',
     /^\/v1\/callers\/requests\/[\w-]+$/,
-    () => ok({ reference: 'B13', dueAt: '2026-12-26T12:00:00.000Z' }),
+    () => ok({ reference: 'B13', dueAt: '2026-12-26T12:00:00.000Z', email: 'link-mailed' }),
+  ],
+  [
+    'POST',
+    /^\/v1\/callers\/email-confirmations$/,
+    ({ body }) =>
+      (body as { token: string }).token === 'used'
+        ? problem(422, 'invalid-token', [{ field: 'token', rule: 'must be unused' }])
+        : ok({ reference: 'B13', dueAt: '2026-12-26T12:00:00.000Z' }),
   ],
   ['GET', /^\/v1\/caller-requests$/, () => page(callerRequests)],
   ['GET', /^\/v1\/caller-requests\/([\w-]+)$/, (_, id) => found(callerRequests, id)],
   [
     'PUT',
     /^\/v1\/caller-requests\/([\w-]+)\/answer$/,
-    ({ body }) =>
+    ({ body }, id) =>
       ok({
-        ...callerRequests[0],
-        ...(body as { answer: string }),
+        ...callerRequests.find((each) => each.id === id),
+        answer: (body as { answer: string }).answer,
+        answeredOtherwise: (body as { otherwise: boolean }).otherwise,
         ...{ answeredAt: '2026-11-26T12:00:00.000Z', answeredBy: 'u-admin' },
       }),
   ],
@@ -91,5 +102,19 @@ export const pagesOfCallers: readonly PageToLookAt[] = [
     'admin',
     'Antwoord versturen',
     'Send the answer',
+  ),
+  toLookAt(
+    'caller-request-unconfirmed',
+    `/bellersverzoeken/${uuid(682)}`,
+    'admin',
+    'Antwoord vastleggen',
+    'Keep the answer',
+  ),
+  toLookAt(
+    'caller-address',
+    '/bellers/e-mailadres?token=t',
+    null,
+    'Dit is mijn e-mailadres',
+    'This is my e-mail address',
   ),
 ];

@@ -102,12 +102,12 @@ const documentsMoved = z.object({
 export const callerRequestKinds = ['access', 'complaint'] as const;
 
 /**
- * What a caller asked, as `caller-request`: to who answers it (`compliance`), to whose number he called
- * (`owner`), and to himself, that it came in (`caller`).
+ * What a caller asked, as `caller-request`: to who answers it (`compliance`), and to whose number he called
+ * (`owner`).
  */
 const callerRequestMail = z.object({
   template: z.literal('caller-request'),
-  receiver: z.enum(['compliance', 'owner', 'caller']),
+  receiver: z.enum(['compliance', 'owner']),
   /** As it is called outside: `B12`. */
   reference: z.string(),
   kind: z.enum(callerRequestKinds),
@@ -116,20 +116,31 @@ const callerRequestMail = z.object({
   callerNumber: e164,
   callerName: z.string().max(200),
   callerEmail: z.email(),
-  /** Null to himself: nobody is to have our mails carry his words to another's mailbox. */
-  text: z.string().max(4000).nullable(),
+  /** Whether the address is known to be the caller's; anybody may have written it. */
+  isConfirmed: z.boolean(),
+  text: z.string().max(4000),
   dueAt: z.iso.datetime(),
   /** Where it is answered; null for who doesn’t. */
   url: z.url().nullable(),
   expiresAt: z.iso.datetime(),
 });
 
-/** What a caller is answered: `caller-answer`. */
+/**
+ * Asks the reader of an address whether a caller's answer may go there: `caller-address`. Nobody's words are in it, so
+ * that nobody has us carry them to another's mailbox. The link works once, until `expiresAt`.
+ */
+const callerAddressMail = z.object({
+  template: z.literal('caller-address'),
+  reference: z.string(),
+  url: z.url(),
+  expiresAt: z.iso.datetime(),
+});
+
+/** What a caller is answered, to an address that was confirmed: `caller-answer`. */
 const callerAnswerMail = z.object({
   template: z.literal('caller-answer'),
   reference: z.string(),
   kind: z.enum(callerRequestKinds),
-  callerName: z.string().max(200),
   madeAt: z.iso.datetime(),
   answer: z.string().max(4000),
   expiresAt: z.iso.datetime(),
@@ -163,6 +174,7 @@ export const mailSend = defineRequest({
       documentsMoved,
       exportReady,
       callerRequestMail,
+      callerAddressMail,
       callerAnswerMail,
     ]),
   }),
@@ -179,6 +191,7 @@ export type ExportReady = z.infer<typeof exportReady>;
 export type DocumentsMoved = z.infer<typeof documentsMoved>;
 export type AccountChange = z.infer<typeof accountChange>;
 export type CallerRequestMail = z.infer<typeof callerRequestMail>;
+export type CallerAddressMail = z.infer<typeof callerAddressMail>;
 export type CallerAnswerMail = z.infer<typeof callerAnswerMail>;
 
 export const mailDelivery = z.object({

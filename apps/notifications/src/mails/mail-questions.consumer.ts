@@ -61,6 +61,7 @@ function contentOf(
     case 'documents-moved':
       return { about: 'moved', mail };
     case 'caller-request':
+    case 'caller-address':
     case 'caller-answer':
       return { about: 'caller', mail };
     case 'export-ready':

@@ -4,6 +4,7 @@ import type {
   AccountMail,
   AccountNotice,
   Alert,
+  CallerAddressMail,
   CallerAnswerMail,
   CallerRequestMail,
   DebitNotice,
@@ -41,7 +42,10 @@ export type MailContent =
   | { readonly about: 'debit'; readonly mail: DebitNotice }
   | { readonly about: 'change'; readonly mail: AccountChange }
   | { readonly about: 'moved'; readonly mail: DocumentsMoved }
-  | { readonly about: 'caller'; readonly mail: CallerRequestMail | CallerAnswerMail }
+  | {
+      readonly about: 'caller';
+      readonly mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail;
+    }
   | { readonly about: 'export'; readonly mail: ExportReady }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }

@@ -1,16 +1,21 @@
-import type { CallerAnswerMail, CallerRequestMail } from '@app/contracts';
+import type { CallerAddressMail, CallerAnswerMail, CallerRequestMail } from '@app/contracts';
 import type { Letter } from './letter.js';
 import { dayInWords, momentInWords, type MailLanguage } from './wording.js';
 
-/** The letters about what a caller asked: that he did, and what he is answered. */
+/** The letters about what a caller asked: that he did, where the answer may go, and the answer. */
 export function callerLetter(
-  mail: CallerRequestMail | CallerAnswerMail,
+  mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail,
   companyName: string,
   language: MailLanguage,
 ): Letter {
-  return mail.template === 'caller-request'
-    ? { nl: askedDutch, en: askedEnglish }[language](mail, companyName)
-    : { nl: answeredDutch, en: answeredEnglish }[language](mail, companyName);
+  switch (mail.template) {
+    case 'caller-request':
+      return { nl: askedDutch, en: askedEnglish }[language](mail, companyName);
+    case 'caller-address':
+      return { nl: addressDutch, en: addressEnglish }[language](mail, companyName);
+    case 'caller-answer':
+      return { nl: answeredDutch, en: answeredEnglish }[language](mail, companyName);
+  }
 }
 
 /** A fact that there may be none of. */
@@ -18,7 +23,7 @@ const known = (label: string, value: string | null): [string, string][] =>
   value === null ? [] : [[label, value]];
 
 function askedDutch(mail: CallerRequestMail, companyName: string): Letter {
-  const { receiver, kind, reference, serviceNumber, callerName, text, url } = mail;
+  const { receiver, kind, reference, serviceNumber, callerName, isConfirmed, text, url } = mail;
   const what = { access: 'inzageverzoek', complaint: 'klacht' }[kind];
   const due = dayInWords(mail.dueAt.slice(0, 10), 'nl');
   const about = {
@@ -34,31 +39,20 @@ function askedDutch(mail: CallerRequestMail, companyName: string): Letter {
         `Wat u zelf van deze beller bewaart, geeft of verwijdert u zelf: antwoord de beller uiterlijk op ${due}. ${companyName} antwoordt voor wat wij bewaren.`,
       ],
     },
-    caller: {
-      greeting: 'Beste beller,',
-      text: `We hebben uw ${what} ontvangen. U krijgt uiterlijk op ${due} antwoord op dit e-mailadres.`,
-      remarks: ['Hebt u dit niet gevraagd? Laat het ons dan weten.'],
-    },
   }[receiver];
   return {
     subject: {
       compliance: `Nieuw: ${what} ${reference} van een beller`,
       owner: `Een beller heeft een ${what} ingediend (${reference})`,
-      caller: `Uw ${what} bij ${companyName} (${reference})`,
     }[receiver],
     greeting: about.greeting,
-    paragraphs: [about.text, ...(text === null ? [] : [`“${text}”`])],
+    paragraphs: [about.text, `“${text}”`],
     facts: [
       ['Kenmerk', reference],
-      // Whose address it is, nobody knows yet: it isn't told who called whom.
-      ...(receiver === 'caller'
-        ? []
-        : ([
-            ...known('Gebeld nummer', serviceNumber),
-            ['Nummer van de beller', mail.callerNumber],
-            ['Naam', callerName],
-            ['E-mail', mail.callerEmail],
-          ] as [string, string][])),
+      ...known('Gebeld nummer', serviceNumber),
+      ['Nummer van de beller', mail.callerNumber],
+      ['Naam', callerName],
+      [isConfirmed ? 'E-mail' : 'E-mail (niet bevestigd)', mail.callerEmail],
       ['Antwoord uiterlijk', due],
     ],
     action: url === null ? null : { label: 'Openen en beantwoorden', url },
@@ -68,7 +62,7 @@ function askedDutch(mail: CallerRequestMail, companyName: string): Letter {
 }
 
 function askedEnglish(mail: CallerRequestMail, companyName: string): Letter {
-  const { receiver, kind, reference, serviceNumber, callerName, text, url } = mail;
+  const { receiver, kind, reference, serviceNumber, callerName, isConfirmed, text, url } = mail;
   const what = { access: 'request for access', complaint: 'complaint' }[kind];
   const due = dayInWords(mail.dueAt.slice(0, 10), 'en');
   const about = {
@@ -84,35 +78,64 @@ function askedEnglish(mail: CallerRequestMail, companyName: string): Letter {
         `What you hold of this caller yourself is yours to give or to erase: answer the caller by ${due}. ${companyName} answers for what we hold.`,
       ],
     },
-    caller: {
-      greeting: 'Dear caller,',
-      text: `We have received your ${what}. You will be answered at this address by ${due}.`,
-      remarks: ['If you did not ask for this, please let us know.'],
-    },
   }[receiver];
   return {
     subject: {
       compliance: `New: ${what} ${reference} of a caller`,
       owner: `A caller has made a ${what} (${reference})`,
-      caller: `Your ${what} at ${companyName} (${reference})`,
     }[receiver],
     greeting: about.greeting,
-    paragraphs: [about.text, ...(text === null ? [] : [`“${text}”`])],
+    paragraphs: [about.text, `“${text}”`],
     facts: [
       ['Reference', reference],
-      // Whose address it is, nobody knows yet: it isn't told who called whom.
-      ...(receiver === 'caller'
-        ? []
-        : ([
-            ...known('Number called', serviceNumber),
-            ['Caller’s number', mail.callerNumber],
-            ['Name', callerName],
-            ['E-mail', mail.callerEmail],
-          ] as [string, string][])),
+      ...known('Number called', serviceNumber),
+      ['Caller’s number', mail.callerNumber],
+      ['Name', callerName],
+      [isConfirmed ? 'E-mail' : 'E-mail (not confirmed)', mail.callerEmail],
       ['Answer by', due],
     ],
     action: url === null ? null : { label: 'Open and answer', url },
     remarks: about.remarks,
+    closing: 'Kind regards,',
+  };
+}
+
+function addressDutch(
+  { reference, url, expiresAt }: CallerAddressMail,
+  companyName: string,
+): Letter {
+  return {
+    subject: `Bevestig uw e-mailadres bij ${companyName} (${reference})`,
+    greeting: 'Hallo,',
+    paragraphs: [
+      `Een beller heeft ons iets gevraagd en wil het antwoord op dit e-mailadres ontvangen. Was u dat? Bevestig dan dat dit adres van u is. Pas daarna mailen we het antwoord.`,
+    ],
+    facts: [['Kenmerk', reference]],
+    action: { label: 'E-mailadres bevestigen', url },
+    remarks: [
+      `De link werkt één keer, tot ${momentInWords(expiresAt, 'nl')}.`,
+      'Hebt u ons niets gevraagd, dan hoeft u niets te doen: we mailen u dan verder niets.',
+    ],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function addressEnglish(
+  { reference, url, expiresAt }: CallerAddressMail,
+  companyName: string,
+): Letter {
+  return {
+    subject: `Confirm your e-mail address at ${companyName} (${reference})`,
+    greeting: 'Hello,',
+    paragraphs: [
+      `A caller has asked us something and wants the answer at this e-mail address. Was that you? Then please confirm that the address is yours. Only after that do we mail the answer.`,
+    ],
+    facts: [['Reference', reference]],
+    action: { label: 'Confirm e-mail address', url },
+    remarks: [
+      `The link works once, until ${momentInWords(expiresAt, 'en')}.`,
+      'If you did not ask us anything, you need not do anything: we will not mail you again.',
+    ],
     closing: 'Kind regards,',
   };
 }

@@ -255,8 +255,8 @@ describe('the mails about what a caller asks', () => {
     reference: 'B12',
     kind: 'complaint',
     ...{ serviceNumber: '+319001234', callerNumber: '+31612345678', callerName: 'Jan <b>Jansen' },
-    ...{ callerEmail: 'jan@voorbeeld.example', dueAt: '2026-12-26T12:00:00.000Z' },
-    expiresAt: '2026-12-03T12:00:00.000Z',
+    ...{ callerEmail: 'jan@voorbeeld.example', isConfirmed: false },
+    ...{ dueAt: '2026-12-26T12:00:00.000Z', expiresAt: '2026-12-03T12:00:00.000Z' },
   } as const;
 
   it('tell compliance by when to answer, and where', () => {
@@ -271,31 +271,52 @@ describe('the mails about what a caller asks', () => {
     expect(html).not.toContain('<b>Jansen');
   });
 
-  it('tell the owner that he answers for what he holds himself, and the caller that it came in', () => {
+  it('tell the owner that he answers for what he holds himself, and that nobody confirmed the address', () => {
     const owner = { ...asked, receiver: 'owner', text: 'Waited an hour.', url: null } as const;
     expect(render({ about: 'caller', mail: owner }, 'en').text).toContain(
       'What you hold of this caller yourself is yours to give or to erase',
     );
-    const caller = { ...asked, receiver: 'caller', text: null, url: null } as const;
-    const { subject, text } = render({ about: 'caller', mail: caller }, 'nl');
-    expect(subject).toBe('Uw klacht bij Belfabriek B.V. (B12)');
-    expect(text).toMatch(/Kenmerk:?\s+B12/);
-    expect(text).not.toContain('gewacht');
+    for (const [isConfirmed, label] of [
+      [false, 'E-mail (niet bevestigd)'],
+      [true, 'E-mail'],
+    ] as const) {
+      const { text } = render({ about: 'caller', mail: { ...owner, isConfirmed } }, 'nl');
+      expect(text.replaceAll(/ {2,}/g, ' ')).toContain(`${label}: jan@voorbeeld.example`);
+    }
+  });
+
+  it.each([
+    ['nl', 'Bevestig uw e-mailadres', 'tot 10 december 2026'],
+    ['en', 'Confirm your e-mail address', 'until 10 December 2026'],
+  ] as const)('ask the reader of an address in %s to confirm it', (language, title, until) => {
+    const mail = {
+      template: 'caller-address',
+      reference: 'B12',
+      url: 'https://mijn.example/bellers/e-mailadres?token=t',
+      expiresAt: '2026-12-10T12:00:00.000Z',
+    } as const;
+    const { subject, text } = render({ about: 'caller', mail }, language);
+    expect(subject).toBe(`${title} ${language === 'nl' ? 'bij' : 'at'} Belfabriek B.V. (B12)`);
+    expect(text).toContain(mail.url);
+    expect(text).toContain(until);
   });
 
   it.each(['nl', 'en'] as const)(
-    'greet the caller in %s without the name that was given, and say no number',
+    'greet the caller in %s without a name, and say no number',
     (language) => {
-      const caller = { ...asked, receiver: 'caller', text: null, url: null } as const;
+      const address = {
+        template: 'caller-address',
+        ...{ reference: 'B12', expiresAt: asked.expiresAt },
+        url: 'https://mijn.example/bellers/e-mailadres?token=t',
+      } as const;
       const answer = {
         template: 'caller-answer',
         reference: 'B12',
         kind: 'access',
-        callerName: 'Jan',
         ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Ja.' },
         expiresAt: '2026-12-03T12:00:00.000Z',
       } as const;
-      for (const mail of [caller, answer]) {
+      for (const mail of [address, answer]) {
         const { subject, text, html } = render({ about: 'caller', mail }, language);
         expect(subject + text + html).not.toMatch(/Jan|612345678|900 ?1234|319001234/);
       }
@@ -307,7 +328,6 @@ describe('the mails about what a caller asks', () => {
       template: 'caller-answer',
       reference: 'B12',
       kind: 'access',
-      callerName: 'Jan',
       ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Dit houden wij van u.\nEn dit.' },
       expiresAt: '2026-12-03T12:00:00.000Z',
     } as const;

@@ -9,6 +9,7 @@ import {
   mailsOfDocument,
   type AccountMail,
   type AccountNotice,
+  type CallerAddressMail,
   type CallerAnswerMail,
   type CallerRequestMail,
   type DocumentsMoved,
@@ -40,7 +41,7 @@ export interface SentMail<M = AccountMail | ExportReady> {
   readonly language: string;
   readonly mail: M;
 }
-type CallersMail = SentMail<CallerRequestMail | CallerAnswerMail>;
+type CallersMail = SentMail<CallerRequestMail | CallerAddressMail | CallerAnswerMail>;
 
 const sent: SentMail[] = [];
 const sentOfCallers: CallersMail[] = [];
@@ -54,7 +55,11 @@ class FakeNotifications implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(mailSend, ({ key, to, language, mail }) => {
-      if (mail.template === 'caller-request' || mail.template === 'caller-answer') {
+      if (
+        mail.template === 'caller-request' ||
+        mail.template === 'caller-address' ||
+        mail.template === 'caller-answer'
+      ) {
         if (!sentOfCallers.some((known) => known.key === key)) {
           sentOfCallers.push({ key, to, language, mail });
         }

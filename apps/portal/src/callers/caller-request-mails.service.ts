@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import {
   Inject,
   Injectable,
@@ -6,7 +7,12 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { mailSend, type CallerAnswerMail, type CallerRequestMail } from '@app/contracts';
+import {
+  mailSend,
+  type CallerAddressMail,
+  type CallerAnswerMail,
+  type CallerRequestMail,
+} from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
@@ -28,7 +34,7 @@ interface Receiver {
 }
 interface Keyed extends Receiver {
   readonly key: string;
-  readonly mail: CallerRequestMail | CallerAnswerMail;
+  readonly mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail;
 }
 
 /** Hands over the mails about callers’ requests, again until notifications has them; by their keys each goes once. */
@@ -36,12 +42,14 @@ interface Keyed extends Receiver {
 export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CallerRequestMails.name);
   private readonly telling: Repeater;
+  private readonly key: Buffer;
 
   constructor(
-    @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL' | 'AUTH_SECRET'>,
     private readonly database: DataSource,
     private readonly messaging: Messaging,
   ) {
+    this.key = Buffer.from(hkdfSync('sha256', config.AUTH_SECRET, '', 'callers’ addresses', 32));
     this.telling = new Repeater(
       () => this.tellAll(),
       sweepMs,
@@ -61,10 +69,18 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
     this.telling.wake();
   }
 
+  /** Of the link that confirms a request's address. Made anew when it is mailed again: the table has its hash only. */
+  tokenOf(id: string): string {
+    return createHmac('sha256', this.key).update(id).digest('base64url');
+  }
+
   private async tellAll(): Promise<void> {
     const rows = await this.database.manager
       .createQueryBuilder(CallerRequest, 'r')
-      .where('r.told_at is null or (r.answered_at is not null and r.answer_told_at is null)')
+      .where(
+        `r.told_at is null or (r.answered_at is not null and r.answer_told_at is null
+           and r.email_confirmed_at is not null and not r.answered_otherwise)`,
+      )
       .orderBy('r.place')
       .take(atOnce)
       .getMany();
@@ -77,10 +93,10 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
       for (const mail of await this.mailsAbout(row)) await this.send(mail);
       await this.note(row.id, 'toldAt');
     }
-    if (row.answeredAt !== null && row.answerToldAt === null) {
-      await this.send(this.answerTo(row));
-      await this.note(row.id, 'answerToldAt');
-    }
+    if (row.answeredAt === null || row.answerToldAt !== null) return;
+    if (row.emailConfirmedAt === null || row.answeredOtherwise) return;
+    await this.send(this.answerTo(row));
+    await this.note(row.id, 'answerToldAt');
   }
 
   private async note(id: string, what: 'toldAt' | 'answerToldAt'): Promise<void> {
@@ -101,6 +117,8 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
       callerNumber: row.callerNumber,
       callerName: row.name,
       callerEmail: row.email,
+      isConfirmed: row.emailConfirmedAt !== null,
+      text: row.text,
       dueAt: row.dueAt.toISOString(),
       expiresAt: untilMailed(row.madeAt),
     };
@@ -110,20 +128,32 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
       throw new AppError('unavailable', 'no-compliance', 'Nobody handles callers’ requests.');
     }
     const owners = row.ownerId === null ? [] : await this.headsOf(row.ownerId);
-    const { text } = row;
     const url = new URL(`/bellersverzoeken/${row.id}`, this.config.PUBLIC_URL).href;
     return [
       ...staff.map((to): Keyed => ({
         ...{ ...to, key: key(`compliance ${to.email}`) },
-        mail: { ...mail, receiver: 'compliance', text, url },
+        mail: { ...mail, receiver: 'compliance', url },
       })),
       ...owners.map((to): Keyed => ({
         ...{ ...to, key: key(`owner ${to.email}`) },
-        mail: { ...mail, receiver: 'owner', text, url: null },
+        mail: { ...mail, receiver: 'owner', url: null },
       })),
+      ...this.linkFor(row),
+    ];
+  }
+
+  /** All that goes to an address before its reader has confirmed it: nothing in it is anybody’s words. */
+  private linkFor({ id, place, email, language, confirmUntil }: CallerRequest): Keyed[] {
+    if (confirmUntil === null) return [];
+    const url = new URL('/bellers/e-mailadres', this.config.PUBLIC_URL);
+    url.searchParams.set('token', this.tokenOf(id));
+    return [
       {
-        ...{ email: row.email, language: row.language, key: key('caller') },
-        mail: { ...mail, receiver: 'caller', text: null, url: null },
+        ...{ email, language, key: `caller-address ${id}` },
+        mail: {
+          ...{ template: 'caller-address', reference: referenceOf(place), url: url.href },
+          expiresAt: confirmUntil.toISOString(),
+        },
       },
     ];
   }
@@ -136,7 +166,6 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
         template: 'caller-answer',
         reference: referenceOf(row.place),
         kind: row.kind,
-        callerName: row.name,
         madeAt: row.madeAt.toISOString(),
         answer: row.answer ?? '',
         expiresAt: untilMailed(row.answeredAt ?? row.madeAt),

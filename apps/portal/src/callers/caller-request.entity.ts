@@ -1,5 +1,5 @@
 import { callerRequestKinds } from '@app/contracts';
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofRequest = {
@@ -36,9 +36,26 @@ export class CallerRequest {
   @PersonalData(ofRequest)
   name: string;
 
+  /** In lower case. Anybody’s, until `emailConfirmedAt`. */
   @Column({ type: 'text' })
   @PersonalData(ofRequest)
   email: string;
+
+  /** SHA-256 of the link’s token; null once the address is confirmed, and where no link was mailed. */
+  @Column({ name: 'confirm_hash', type: 'text', nullable: true })
+  @NotPersonal()
+  @Withheld('a secret')
+  confirmHash: string | null;
+
+  /** Until when the link works. */
+  @Column({ name: 'confirm_until', ...moment, nullable: true })
+  @NotPersonal()
+  confirmUntil: Date | null;
+
+  /** When its reader confirmed the address: before that nothing but the link is mailed to it. */
+  @Column({ name: 'email_confirmed_at', ...moment, nullable: true })
+  @NotPersonal()
+  emailConfirmedAt: Date | null;
 
   @Column({ type: 'text' })
   @NotPersonal()
@@ -85,6 +102,11 @@ export class CallerRequest {
   @Column({ type: 'text', nullable: true })
   @PersonalData(ofRequest)
   answer: string | null;
+
+  /** True: the answer was given in another way, such as by telephone, and isn't mailed. */
+  @Column({ name: 'answered_otherwise', type: 'boolean', default: false })
+  @NotPersonal()
+  answeredOtherwise: boolean;
 
   /** Since when notifications has the mail with the answer. */
   @Column({ name: 'answer_told_at', ...moment, nullable: true })

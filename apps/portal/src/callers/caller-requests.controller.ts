@@ -6,7 +6,7 @@ import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
 import { CallerRequests } from './caller-requests.service.js';
-import { answerBody, callerRequest, requestsQuery } from './caller-schemas.js';
+import { answerBody, callerRequest, requestsQuery, type AnswerBody } from './caller-schemas.js';
 
 const scopeOf = (by: Principal, reason: string | undefined) =>
   scopeFor(by, 'callers:handle', { reason });
@@ -41,13 +41,17 @@ export class CallerRequestsController {
   }
 
   @Put(':id/answer')
-  @Answers(callerRequest, { summary: 'Answers it, once: the answer is mailed to the caller.' })
+  @Answers(callerRequest, {
+    summary: 'Answer a request, once: by mail, or keep what was answered otherwise.',
+    description:
+      '409 `email-not-confirmed`: the caller hasn’t confirmed the address; nothing is mailed to it.',
+  })
   answer(
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) id: string,
-    @Body({ schema: answerBody }) { answer }: z.output<typeof answerBody>,
+    @Body({ schema: answerBody }) body: AnswerBody,
   ) {
-    return this.requests.answer(scopeOf(by, reason), id, answer);
+    return this.requests.answer(scopeOf(by, reason), id, body);
   }
 }

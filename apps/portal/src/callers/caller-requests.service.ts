@@ -2,19 +2,46 @@ import { Injectable } from '@nestjs/common';
 import { AppError, systemClock } from '@app/common';
 import { authorOf, e164, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
-import { Limits } from '../accounts/sign-in/limits.js';
+import { DataSource, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import { hashOf } from '../accounts/one-time-secret.js';
+import {
+  Limits,
+  networkOf,
+  TooMany,
+  widerNetworkOf,
+  type Limit,
+} from '../accounts/sign-in/limits.js';
+import { lock } from '../locks.js';
 import { pageOf, type Page } from '../paging.js';
 import { dueAt } from './answer-term.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerRequestMails } from './caller-request-mails.service.js';
 import { CallerRequest } from './caller-request.entity.js';
-import { referenceOf, type CallerRequestView, type RequestBody } from './caller-schemas.js';
+import {
+  referenceOf,
+  type AnswerBody,
+  type CallerRequestView,
+  type RequestBody,
+} from './caller-schemas.js';
+
+const day = 86_400;
+const linkDays = 14;
+
+/** Anybody's address may be given: so many links are mailed to it, and asked for from one network, and no more. */
+const linkLimits = (email: string, address: string): Limit[] => [
+  { of: 'callers’ links from', who: networkOf(address), most: 10, seconds: day },
+  { of: 'callers’ links from around', who: widerNetworkOf(address), most: 30, seconds: day },
+  { of: 'callers’ links to', who: email, most: 3, seconds: day },
+];
+
+/** What a caller is told of the address that was given. */
+type EmailState = 'confirmed' | 'link-mailed' | 'not-confirmed';
 
 /** What callers ask and complain of: it comes in once, is mailed to whom it concerns, and is answered. */
 @Injectable()
 export class CallerRequests {
   constructor(
+    private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
     private readonly limits: Limits,
@@ -23,7 +50,8 @@ export class CallerRequests {
   ) {}
 
   /**
-   * Once: the same id again changes nothing.
+   * Once: the same id again changes nothing. Where no more links may be mailed the request is taken all the same: it
+   * has to be answered, then otherwise.
    * @param callerNumber That he has shown to be his.
    * @throws AppError not-found `no-such-call`; TooMany.
    */
@@ -31,17 +59,19 @@ export class CallerRequests {
     callerNumber: string,
     id: string,
     { callId, ...body }: RequestBody,
-  ): Promise<{ reference: string; dueAt: string }> {
+    address: string,
+  ): Promise<{ reference: string; dueAt: string; email: EmailState }> {
     await this.limits.count([
       { of: 'caller requests of', who: callerNumber, most: 5, seconds: 86_400 },
     ]);
     const call = callId === null ? null : await this.calls.get(callerNumber, callId);
     const madeAt = systemClock.now();
+    const confirmation = await this.confirmationOf(id, callerNumber, body.email, madeAt, address);
     const made = await this.transactions.run(async ({ manager, audit }) => {
       const known = await manager.findOneBy(CallerRequest, { id });
       if (known !== null) return known;
       await manager.insert(CallerRequest, {
-        ...body,
+        ...{ ...body, ...confirmation },
         ...{ id, callId, callerNumber, madeAt, dueAt: dueAt(madeAt) },
         serviceNumber: e164
           .nullable()
@@ -56,7 +86,38 @@ export class CallerRequests {
       throw new AppError('conflict', 'id-taken', 'Another request has this id.');
     }
     this.mails.wake();
-    return { reference: referenceOf(made.place), dueAt: made.dueAt.toISOString() };
+    return { ...madeOf(made), email: emailStateOf(made) };
+  }
+
+  /**
+   * By the link that was mailed to the address: it works once, and for all that was asked from that number with that
+   * address.
+   * @throws AppError invalid `invalid-token` for a link that was used, or has expired.
+   */
+  async confirmEmail(token: string): Promise<{ reference: string; dueAt: string }> {
+    const now = systemClock.now();
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lock(manager, 'callers’ addresses', '');
+      const row = await manager.findOneBy(CallerRequest, {
+        ...{ confirmHash: hashOf(token), confirmUntil: MoreThan(now) },
+      });
+      if (row === null) {
+        throw new AppError(
+          'invalid',
+          'invalid-token',
+          'This link has been used, or is no longer valid.',
+          [{ field: 'token', rule: 'must be of a link that was mailed and not used yet' }],
+        );
+      }
+      const { callerNumber, email } = row;
+      await manager.update(
+        CallerRequest,
+        { callerNumber, email, emailConfirmedAt: IsNull() },
+        { emailConfirmedAt: now, confirmHash: null, confirmUntil: null },
+      );
+      await audit.note('caller', 'caller-request.confirm-email', row.id);
+      return madeOf(row);
+    });
   }
 
   /** Open ones in the order in which they are due, answered ones newest first. */
@@ -91,15 +152,36 @@ export class CallerRequests {
     );
   }
 
-  /** Answers it, once: it is mailed. @throws AppError not-found; conflict `answered-already`. */
-  async answer(by: Scope, id: string, answer: string): Promise<CallerRequestView> {
+  /**
+   * Answers it, once: by mail to an address that was confirmed, or `otherwise`, which is only kept.
+   * @throws AppError not-found; conflict `answered-already`, `email-not-confirmed`.
+   */
+  async answer(
+    by: Scope,
+    id: string,
+    { answer, otherwise }: AnswerBody,
+  ): Promise<CallerRequestView> {
     const answered = await this.transactions.run(async ({ manager, audit }) => {
-      const lock = { mode: 'pessimistic_write' } as const;
-      const row = found(await manager.findOne(CallerRequest, { where: { id }, lock }));
+      const row = found(
+        await manager.findOne(CallerRequest, {
+          where: { id },
+          lock: { mode: 'pessimistic_write' },
+        }),
+      );
       if (row.answeredAt !== null) {
         throw new AppError('conflict', 'answered-already', 'It has been answered already.');
       }
-      const change = { answer, answeredAt: systemClock.now(), answeredBy: authorOf(by) };
+      if (!otherwise && row.emailConfirmedAt === null) {
+        throw new AppError(
+          'conflict',
+          'email-not-confirmed',
+          'The caller hasn’t confirmed the address: answer otherwise, such as by telephone.',
+        );
+      }
+      const change = {
+        ...{ answer, answeredAt: systemClock.now(), answeredBy: authorOf(by) },
+        answeredOtherwise: otherwise,
+      };
       await manager.update(CallerRequest, { id }, change);
       await audit.note(by, 'caller-request.answer', id);
       return viewOf(Object.assign(row, change));
@@ -107,6 +189,43 @@ export class CallerRequests {
     this.mails.wake();
     return answered;
   }
+
+  /** Of a new request: whose address was confirmed from that number before need not confirm it again. */
+  private async confirmationOf(
+    id: string,
+    callerNumber: string,
+    email: string,
+    madeAt: Date,
+    address: string,
+  ): Promise<Pick<CallerRequest, 'emailConfirmedAt' | 'confirmHash' | 'confirmUntil'>> {
+    const { manager } = this.database;
+    const without = { emailConfirmedAt: null, confirmHash: null, confirmUntil: null };
+    if (await manager.existsBy(CallerRequest, { id })) return without;
+    const known = { callerNumber, email, emailConfirmedAt: Not(IsNull()) };
+    if (await manager.existsBy(CallerRequest, known)) {
+      return { ...without, emailConfirmedAt: madeAt };
+    }
+    try {
+      await this.limits.count(linkLimits(email, address));
+    } catch (error) {
+      if (error instanceof TooMany) return without;
+      throw error;
+    }
+    return {
+      ...{ emailConfirmedAt: null, confirmHash: hashOf(this.mails.tokenOf(id)) },
+      confirmUntil: new Date(madeAt.getTime() + linkDays * day * 1000),
+    };
+  }
+}
+
+const madeOf = ({ place, dueAt: due }: CallerRequest): { reference: string; dueAt: string } => ({
+  reference: referenceOf(place),
+  dueAt: due.toISOString(),
+});
+
+function emailStateOf({ emailConfirmedAt, confirmHash }: CallerRequest): EmailState {
+  if (emailConfirmedAt !== null) return 'confirmed';
+  return confirmHash === null ? 'not-confirmed' : 'link-mailed';
 }
 
 function found(row: CallerRequest | null): CallerRequest {
@@ -121,6 +240,8 @@ const viewOf = (row: CallerRequest): CallerRequestView => ({
   callerNumber: row.callerNumber,
   name: row.name,
   email: row.email,
+  emailConfirmedAt: row.emailConfirmedAt?.toISOString() ?? null,
+  confirmUntil: row.confirmUntil?.toISOString() ?? null,
   language: row.language,
   text: row.text,
   callId: row.callId,
@@ -131,4 +252,5 @@ const viewOf = (row: CallerRequest): CallerRequestView => ({
   answeredAt: row.answeredAt?.toISOString() ?? null,
   answeredBy: row.answeredBy,
   answer: row.answer,
+  answeredOtherwise: row.answeredOtherwise,
 });

@@ -88,14 +88,32 @@ export const requestBody = z.strictObject({
   kind: z.enum(callerRequestKinds),
   callId: uuid.nullable().describe('One of the calls that were shown; null: about none of them.'),
   name: personName.describe('Of the caller, as staff and the owner read it.'),
-  email: z.email('must be an e-mail address').max(254).describe('Where the answer goes.'),
+  email: z
+    .email('must be an e-mail address')
+    .max(254)
+    .toLowerCase()
+    .describe('Where the answer goes, once its reader has confirmed the address.'),
   text: line(4000),
   language: z.enum(['nl', 'en']),
 });
 export type RequestBody = z.output<typeof requestBody>;
 export const requestMade = named(
   'CallerRequestMade',
-  z.object({ reference: z.string(), dueAt: at.describe('By when it is answered.') }),
+  z.object({
+    reference: z.string(),
+    dueAt: at.describe('By when it is answered.'),
+    email: z
+      .enum(['confirmed', 'link-mailed', 'not-confirmed'])
+      .describe(
+        '`link-mailed`: the answer is mailed only if the link is followed. `not-confirmed`: too many ' +
+          'links were mailed to the address, or asked for from the network; the answer is given otherwise.',
+      ),
+  }),
+);
+export const confirmBody = z.strictObject({ token: z.string().min(1).max(200) });
+export const emailConfirmed = named(
+  'CallerEmailConfirmed',
+  z.object({ reference: z.string(), dueAt: at.describe('By when the request is answered.') }),
 );
 
 export const requestStates = ['open', 'answered'] as const;
@@ -112,6 +130,10 @@ export const callerRequest = named(
     callerNumber: e164,
     name: z.string(),
     email: z.string(),
+    emailConfirmedAt: at.nullable().describe('Null: nothing may be mailed to the address.'),
+    confirmUntil: at
+      .nullable()
+      .describe('Until when the mailed link confirms the address; null without such a link.'),
     language: z.enum(['nl', 'en']),
     text: z.string(),
     callId: uuid.nullable(),
@@ -122,12 +144,18 @@ export const callerRequest = named(
     answeredAt: at.nullable(),
     answeredBy: z.string().nullable(),
     answer: z.string().nullable(),
+    answeredOtherwise: z.boolean().describe('True: not mailed, but given in another way.'),
   }),
 );
 export type CallerRequestView = z.output<typeof callerRequest>;
 export const answerBody = z.strictObject({
-  answer: line(4000).describe('Mailed to the caller as it is; it can’t be changed.'),
+  answer: line(4000).describe('It can’t be changed.'),
+  otherwise: z
+    .boolean()
+    .default(false)
+    .describe('False: mail the answer as it is. True: only keep what was answered in another way.'),
 });
+export type AnswerBody = z.output<typeof answerBody>;
 
 /** `B12`, as it is called outside. */
 export const referenceOf = (place: string | number): string => `B${place}`;

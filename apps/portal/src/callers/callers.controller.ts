@@ -29,6 +29,8 @@ import {
   codeAsked,
   codeBody,
   codeGiven,
+  confirmBody,
+  emailConfirmed,
   requestBody,
   requestMade,
   type CodeBody,
@@ -120,7 +122,9 @@ export class CallersController {
   @Put('requests/:id')
   @Answers(requestMade, {
     summary: 'A request for access, or a complaint: to compliance, and to whose number was called.',
-    description: 'Once: the same id again changes nothing. Five a day.',
+    description:
+      'Once: the same id again changes nothing. Five a day. A link is mailed to the address, to confirm it: ' +
+      'three a day to an address, ten from a network.',
   })
   async make(
     @Req() request: IncomingMessage,
@@ -129,6 +133,16 @@ export class CallersController {
     @Via() exchange: Exchange,
   ) {
     const number = await this.codes.numberOf(tokenOf(request));
-    return exchange.limited(() => this.requests.make(number, id, body));
+    return exchange.limited(() => this.requests.make(number, id, body, exchange.address));
+  }
+
+  @Post('email-confirmations')
+  @HttpCode(200)
+  @Answers(emailConfirmed, {
+    summary: 'Confirm the address of a request by the link that was mailed to it. Works once.',
+    description: '422 `invalid-token`: the link was used, or has expired.',
+  })
+  confirm(@Body({ schema: confirmBody }) { token }: z.output<typeof confirmBody>) {
+    return this.requests.confirmEmail(token);
   }
 }

@@ -31,6 +31,7 @@ import {
   FakeCdrModule,
   heardIn,
 } from './callers.fixture.js';
+import { networkOf } from '../accounts/sign-in/limits.js';
 import { isSolved } from './proof-of-work.js';
 
 const noon = Date.parse('2026-11-26T12:00:00Z');
@@ -411,16 +412,19 @@ describe('what a caller asks', () => {
     const about = () =>
       accounts.callersMails().filter(({ mail }) => mail.reference === made.body['reference']);
     await eventually(() => expect(about()).toHaveLength(3));
-    expect(about().map(({ to, mail }) => [to, 'receiver' in mail && mail.receiver])).toEqual([
+    expect(
+      about().map(({ to, mail }) => [to, 'receiver' in mail ? mail.receiver : mail.template]),
+    ).toEqual([
       [expect.stringMatching(/^compliance-/), 'compliance'],
       [head, 'owner'],
-      ['jan@example.nl', 'caller'],
+      ['jan@example.nl', 'caller-address'],
     ]);
     expect(about().map(({ mail }) => 'text' in mail && mail.text)).toEqual([
       body.text,
       body.text,
-      null,
+      false,
     ]);
+    expect((await confirm(linkTo('jan@example.nl'))).status).toBe(200);
 
     const { body: list } = await compliance.get('/v1/caller-requests');
     expect(list['items']).toMatchObject([
@@ -448,7 +452,9 @@ describe('what a caller asks', () => {
       `select action from portal.audit_log where subject = $1 and action like 'caller-request.%'`,
       [id],
     );
-    expect(noted).toEqual([{ action: 'caller-request.make' }, { action: 'caller-request.answer' }]);
+    expect(noted).toEqual(
+      ['make', 'confirm-email', 'answer'].map((what) => ({ action: `caller-request.${what}` })),
+    );
 
     const owner = new Browser(accounts.portal);
     await owner.signIn(head, password);
@@ -456,6 +462,125 @@ describe('what a caller asks', () => {
       expect((await owner.get(path)).status).toBe(404);
     }
     expect((await put(owner)).status).toBe(404);
+  });
+});
+
+const newEmail = (): string => `${randomUUID()}@example.nl`;
+const mailsTo = (email: string) => accounts.callersMails().filter(({ to }) => to === email);
+/** The token of the last link that was mailed there. */
+function linkTo(email: string): string {
+  const mail = mailsTo(email).findLast((each) => each.mail.template === 'caller-address')?.mail;
+  if (mail?.template !== 'caller-address') throw new Error('no link was mailed');
+  return new URL(mail.url).searchParams.get('token') ?? '';
+}
+/** As a stranger, who has the link alone. */
+const confirm = (token: string) => newCaller().post('/v1/callers/email-confirmations', { token });
+type Session = Awaited<ReturnType<typeof session>>;
+async function made(caller: Session, email: string) {
+  const id = randomUUID();
+  const answer = await caller.put(`/v1/callers/requests/${id}`, {
+    ...{ kind: 'access', callId: null, name: 'Kom langs, Jan', language: 'nl', email },
+    text: 'Bel mij op evil.example.',
+  });
+  expect(answer.status).toBe(200);
+  await eventually(async () => {
+    const [row] = await accounts.database.query<{ told: boolean }>(
+      'select told_at is not null as told from portal.caller_requests where id = $1',
+      [id],
+    );
+    expect(row?.told).toBe(true);
+  });
+  return { id, email: answer.body['email'] };
+}
+
+describe('the address that a caller gives', () => {
+  let compliance: Browser;
+  const get = async (id: string) => (await compliance.get(`/v1/caller-requests/${id}`)).body;
+  const put = (id: string, body: object) =>
+    compliance.send('put', `/v1/caller-requests/${id}/answer`, body);
+  beforeAll(async () => {
+    compliance = await staff(accounts, 'compliance');
+  });
+
+  it('gets nothing but a link, in none of the caller’s or our people’s words, until it is followed', async () => {
+    const email = newEmail();
+    const { id, email: state } = await made(await session(newNumber()), email);
+    expect(state).toBe('link-mailed');
+    const [mail, ...more] = mailsTo(email);
+    expect([mail?.mail.template, more]).toEqual(['caller-address', []]);
+    expect(JSON.stringify(mail)).not.toMatch(/Jan|evil|\+316/);
+    expect(mail?.mail).toMatchObject({
+      url: expect.stringMatching(/^http:\/\/portal\.example\/bellers\/e-mailadres\?token=/),
+      expiresAt: '2026-12-10T12:00:00.000Z',
+    });
+    expect(await get(id)).toMatchObject({
+      emailConfirmedAt: null,
+      confirmUntil: '2026-12-10T12:00:00.000Z',
+    });
+    expect(await put(id, { answer: 'Ja.' })).toMatchObject({
+      status: 409,
+      body: { code: 'email-not-confirmed' },
+    });
+    const token = linkTo(email);
+    const stored = await accounts.database.query('select * from portal.caller_requests');
+    expect(JSON.stringify(stored)).not.toContain(token);
+    // a mail scanner follows links
+    for (const path of [`/bellers/e-mailadres?token=${token}`, '/v1/callers/email-confirmations']) {
+      await newCaller().get(path);
+    }
+    expect(await get(id)).toMatchObject({ emailConfirmedAt: null });
+    expect((await confirm(token)).body).toEqual({
+      reference: expect.stringMatching(/^B\d+$/),
+      dueAt: '2026-12-26T12:00:00.000Z',
+    });
+    expect(await get(id)).toMatchObject({ emailConfirmedAt: '2026-11-26T12:00:00.000Z' });
+    expect(await confirm(token)).toMatchObject({ status: 422, body: { code: 'invalid-token' } });
+    expect((await put(id, { answer: 'Ja.' })).status).toBe(200);
+    await eventually(() =>
+      expect(mailsTo(email).map(({ mail }) => mail.template)).toEqual([
+        'caller-address',
+        'caller-answer',
+      ]),
+    );
+  });
+
+  it('is confirmed for a number, not for others’ requests, and not after fourteen days', async () => {
+    const email = newEmail();
+    const caller = await session(newNumber());
+    const first = await made(caller, email);
+    const second = await made(caller, email.toUpperCase());
+    await confirm(linkTo(email));
+    expect(await get(first.id)).toMatchObject({ emailConfirmedAt: expect.any(String) });
+    expect(await get(second.id)).toMatchObject({ emailConfirmedAt: expect.any(String) });
+    expect(await made(caller, email)).toMatchObject({ email: 'confirmed' });
+    expect(mailsTo(email)).toHaveLength(2);
+    const other = await made(await session(newNumber()), email);
+    expect(other.email).toBe('link-mailed');
+    now += 14 * 86_400_000;
+    expect(await confirm(linkTo(email))).toMatchObject({ status: 422 });
+    expect(await get(other.id)).toMatchObject({ emailConfirmedAt: null });
+  });
+
+  it('gets three links a day, and a network’s callers ten; what is asked then is answered otherwise', async () => {
+    const email = newEmail();
+    const states = [];
+    for (const _ of [1, 2, 3, 4]) {
+      const { id, email: state } = await made(await session(newNumber()), email);
+      states.push(state);
+      if (state === 'not-confirmed') {
+        const answered = await put(id, { answer: 'Gebeld: wij houden niets.', otherwise: true });
+        expect(answered.body).toMatchObject({ answeredOtherwise: true, confirmUntil: null });
+      }
+    }
+    expect(states).toEqual(['link-mailed', 'link-mailed', 'link-mailed', 'not-confirmed']);
+    const site = newCaller();
+    const caller = await session(newNumber(), site);
+    await made(caller, newEmail());
+    await useUp(`callers’ links from ${networkOf(`2001:db8:${networks.toString(16)}::1`)}`, 10);
+    const at = newEmail();
+    expect(await made(caller, at)).toMatchObject({ email: 'not-confirmed' });
+    // the mails of the requests above were handed over before this one's
+    expect([mailsTo(email).length, mailsTo(at).length]).toEqual([3, 0]);
   });
 });
 

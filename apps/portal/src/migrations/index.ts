@@ -22,6 +22,7 @@ import { Callers1799300800010 } from './1799300800010-callers.js';
 import { SharedCallerCodes1799700100000 } from './1799700100000-shared-caller-codes.js';
 import { StaffGrants1799700400000 } from './1799700400000-staff-grants.js';
 import { WaysIn1799700500000 } from './1799700500000-ways-in.js';
+import { CallersAddresses1799800100000 } from './1799800100000-callers-addresses.js';
 import { TariffsByTwo1799700600000 } from './1799700600000-tariffs-by-two.js';
 
 /** In the order in which they run. */
@@ -51,4 +52,5 @@ export const migrations = [
   StaffGrants1799700400000,
   WaysIn1799700500000,
   TariffsByTwo1799700600000,
+  CallersAddresses1799800100000,
 ];

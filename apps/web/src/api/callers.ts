@@ -5,6 +5,7 @@ import {
   callersAsk,
   callersChallenge,
   callersCheck,
+  callersConfirm,
   callersEnd,
   callersList,
   callersMake,
@@ -15,6 +16,7 @@ import type {
   CallerRequest,
   CallerSession,
   CallersMakeData,
+  CallersMakeResponse,
 } from './generated/types.gen.js';
 import { solve } from '../callers/solve.js';
 import type { Page } from './page.js';
@@ -22,6 +24,7 @@ import { dataOf, sent } from './transport.js';
 
 export type { CallerCall, CallerCodeAsked, CallerRequest, CallerSession };
 export type NewRequest = CallersMakeData['body'];
+export type RequestMade = CallersMakeResponse;
 
 const pageSize = 50;
 /** Who has no account shows his session with each question; it is kept in the page alone. */
@@ -47,6 +50,9 @@ export const listOwnCalls = (
 /** The same id again is the same request. */
 export const makeRequest = (token: string, id: string, body: NewRequest) =>
   dataOf(callersMake({ ...as(token), path: { id }, body }));
+/** By the link that was mailed to the address: the answer may go there. */
+export const confirmAddress = (token: string) =>
+  dataOf(callersConfirm({ ...sent, body: { token } }));
 
 export type RequestState = 'open' | 'answered';
 export const listRequests = (
@@ -57,5 +63,6 @@ export const listRequests = (
   dataOf(callerRequestsList({ ...sent, query: { state, after, limit: pageSize }, signal }));
 export const getRequest = (id: string, signal: AbortSignal) =>
   dataOf(callerRequestsGet({ ...sent, path: { id }, signal }));
-export const answerRequest = (id: string, answer: string) =>
-  dataOf(callerRequestsAnswer({ ...sent, path: { id }, body: { answer } }));
+/** `otherwise`: it was given in another way, and is only kept. */
+export const answerRequest = (id: string, answer: string, otherwise: boolean) =>
+  dataOf(callerRequestsAnswer({ ...sent, path: { id }, body: { answer, otherwise } }));

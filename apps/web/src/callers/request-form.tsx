@@ -1,6 +1,6 @@
 import { Alert, Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
-import { makeRequest, type CallerCall, type NewRequest } from '../api/callers.js';
+import { makeRequest, type CallerCall, type NewRequest, type RequestMade } from '../api/callers.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { Failure } from '../ui/failure.js';
@@ -31,7 +31,7 @@ export function RequestForm({ token, calls, about, choose }: RequestFormProps) {
   const [checked, setChecked] = useState(false);
   // Sent twice, it is the same request.
   const [id, setId] = useState(newId);
-  const [made, setMade] = useState<{ reference: string; dueAt: string } | null>(null);
+  const [made, setMade] = useState<RequestMade | null>(null);
   const wrong = {
     name: form.name.trim() === '',
     email: !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email.trim()),
@@ -59,7 +59,7 @@ export function RequestForm({ token, calls, about, choose }: RequestFormProps) {
       <Panel title={texts.request}>
         <div className={classes.form}>
           <Alert color="green" role="status" title={texts.sentTitle(made.reference)}>
-            {texts.sentText(formatDate(made.dueAt, language))}
+            {texts.sentText[made.email](formatDate(made.dueAt, language), form.email.trim())}
           </Alert>
           <div className={classes.buttons}>
             <Button variant="outline" autoFocus onClick={another}>

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Alert, Button, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
@@ -44,7 +44,7 @@ export function RequestPage() {
         <p className={classes.text}>{data.text}</p>
         <About of={data} />
       </Panel>
-      {data.answer === null ? <AnswerForm id={data.id} /> : <Answered of={data} />}
+      {data.answer === null ? <AnswerForm of={data} /> : <Answered of={data} />}
     </Page>
   );
 }
@@ -61,7 +61,14 @@ function About({ of }: OfRequest) {
   return (
     <Facts
       facts={[
-        { label: texts.from, value: `${of.name}, ${of.email}` },
+        { label: texts.from, value: of.name },
+        {
+          label: texts.callerEmail,
+          value:
+            of.emailConfirmedAt === null
+              ? texts.notConfirmed(of.email)
+              : texts.confirmedAt(of.email, formatDateTime(of.emailConfirmedAt, language)),
+        },
         { label: texts.callerNumber, value: phoneNumber(of.callerNumber) },
         ...(serviceNumber === null
           ? []
@@ -82,7 +89,7 @@ function About({ of }: OfRequest) {
   );
 }
 
-function Answered({ of: { answer, answeredAt, answeredBy } }: OfRequest) {
+function Answered({ of: { answer, answeredAt, answeredBy, answeredOtherwise } }: OfRequest) {
   const texts = useCallerTexts();
   const { language } = useLanguage();
   const staffName = useStaffNames();
@@ -91,19 +98,26 @@ function Answered({ of: { answer, answeredAt, answeredBy } }: OfRequest) {
     <Panel title={texts.answer}>
       <p className={classes.text}>{answer}</p>
       <Facts
-        facts={[{ label: texts.answered, value: texts.by(when, staffName(answeredBy ?? '')) }]}
+        facts={[
+          { label: texts.answered, value: texts.by(when, staffName(answeredBy ?? '')) },
+          { label: texts.howGiven, value: answeredOtherwise ? texts.notByMail : texts.byMail },
+        ]}
       />
     </Panel>
   );
 }
 
-function AnswerForm({ id }: { readonly id: string }) {
+/** By mail to an address that was confirmed; else it is only kept what was answered by telephone. */
+function AnswerForm({ of }: OfRequest) {
+  const { id, emailConfirmedAt, confirmUntil, callerNumber } = of;
   const texts = useCallerTexts();
+  const { language } = useLanguage();
+  const byMail = emailConfirmedAt !== null;
   const client = useQueryClient();
   const [answer, setAnswer] = useState('');
   const [tried, setTried] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
-    const answered = await answerRequest(id, answer.trim());
+    const answered = await answerRequest(id, answer.trim(), !byMail);
     await client.invalidateQueries({ queryKey: ['caller-requests'], refetchType: 'none' });
     client.setQueryData(['caller-requests', id], answered);
   });
@@ -113,9 +127,17 @@ function AnswerForm({ id }: { readonly id: string }) {
     if (answer.trim() !== '') submit();
   };
   return (
-    <Panel title={texts.answer} note={texts.answerNote}>
+    <Panel title={texts.answer} note={byMail ? texts.answerNote : undefined}>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        {!byMail && (
+          <Alert color="yellow" title={texts.byPhoneTitle}>
+            <p>{texts.byPhone(phoneNumber(callerNumber))}</p>
+            {confirmUntil !== null && Date.parse(confirmUntil) > Date.now() && (
+              <p>{texts.mayConfirm(formatDateTime(confirmUntil, language))}</p>
+            )}
+          </Alert>
+        )}
         <Textarea
           label={texts.yourAnswer}
           autosize
@@ -127,7 +149,7 @@ function AnswerForm({ id }: { readonly id: string }) {
         />
         <div className={classes.buttons}>
           <Button type="submit" loading={busy}>
-            {texts.sendAnswer}
+            {byMail ? texts.sendAnswer : texts.keepAnswer}
           </Button>
         </div>
       </form>

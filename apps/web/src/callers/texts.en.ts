@@ -14,13 +14,14 @@ export const en: Dictionary<typeof nl> = {
     'So we know that the number is yours. Answer the call and press 1: a voice then reads out a code of six digits, which you fill in here. The call costs you nothing.',
   number: 'The number that you called from',
   numberHint:
-    'A fixed or mobile number in the Netherlands, Belgium or Germany, such as 06 12345678',
+    'A fixed or mobile number in the Netherlands, Belgium or Germany, such as 06\u00a012345678',
   callMe: 'Call me',
   hours: 'We call between 8:00 and 21:00 Dutch time, at most twice a day a number.',
   otherwise: 'Won’t it do, or do you call from another country? Call us: 0800-2353227.',
   rules: {
     missing: 'Fill in your telephone number.',
-    notANumber: 'This is no telephone number. Write it like 06 12345678 or +32 2 555 12 34.',
+    notANumber:
+      'This is no telephone number. Write it like 06\u00a012345678 or +32\u00a02\u00a0555\u00a012\u00a034.',
     country: 'We only call back numbers in the Netherlands, Belgium and Germany.',
     kind: 'We only call back ordinary fixed and mobile numbers, no service numbers.',
     code: 'Fill in the six digits that you heard.',
@@ -69,11 +70,17 @@ export const en: Dictionary<typeof nl> = {
   },
   name: 'Your name',
   email: 'Your e-mail address',
-  emailHint: 'Where we send the answer',
+  emailHint: 'Where we send the answer, if you confirm that the address is yours',
   text: 'Your message',
   send: 'Send',
   sentTitle: (reference) => `Received: ${reference}`,
-  sentText: (due) => `You get an answer by mail by ${due}. We mail you a confirmation now.`,
+  sentText: {
+    'link-mailed': (due, email) =>
+      `You get an answer by ${due}. We are sending a mail to ${email}: open its link and confirm that the address is yours. If you don’t, we won’t mail the answer but call you.`,
+    confirmed: (due, email) => `You get an answer by ${due}, by mail to ${email}.`,
+    'not-confirmed': (due, email) =>
+      `You get an answer by ${due}. Too many mails were asked for to ${email}, so we will call you.`,
+  },
   another: 'Another message',
   errors: {
     'number-not-called': 'We don’t call this number back. See below why.',
@@ -88,7 +95,15 @@ export const en: Dictionary<typeof nl> = {
     'no-such-code': 'We don’t know this code (any more). Have us call again.',
     'session-over': 'The time is up. Have us call again to go on.',
     'answered-already': 'Somebody was ahead of you. Load the page again.',
+    'email-not-confirmed': 'The caller hasn’t confirmed the e-mail address. Load the page again.',
   },
+  confirmLead:
+    'Somebody asked us something about their calls, and wants the answer at this e-mail address. Was that you? Then confirm that the address is yours.',
+  confirmAddress: 'This is my e-mail address',
+  addressConfirmed: (reference, due) =>
+    `Your e-mail address is confirmed. You get an answer to your message ${reference} by ${due}.`,
+  badAddressLink:
+    'This link was used already or has expired. If you have confirmed the address, we mail you the answer; if not, we call you.',
   staffTitle: 'Callers’ requests',
   staffLead:
     'Requests for access and complaints of callers. Each is answered within a month (GDPR article 12(3)).',
@@ -111,6 +126,17 @@ export const en: Dictionary<typeof nl> = {
   message: 'The message',
   answer: 'Answer',
   answerNote: 'It is mailed as it is; it isn’t changed after that.',
+  callerEmail: 'The caller’s e-mail address',
+  confirmedAt: (email, when) => `${email}, confirmed on ${when}`,
+  notConfirmed: (email) => `${email}, not confirmed`,
+  byPhoneTitle: 'The e-mail address isn’t confirmed',
+  byPhone: (number) =>
+    `It may be somebody else’s: we mail nothing to it. Call the caller on ${number} and write down what you answered. It isn’t changed after that.`,
+  mayConfirm: (until) => `The caller can still confirm it until ${until}.`,
+  keepAnswer: 'Keep the answer',
+  howGiven: 'Given',
+  byMail: 'by mail',
+  notByMail: 'in another way, not by mail',
   sendAnswer: 'Send the answer',
   answered: 'Answered',
   by: (when, who) => `${when}, by ${who}`,

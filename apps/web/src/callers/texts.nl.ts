@@ -10,13 +10,14 @@ export const nl = {
   howText:
     'Zo weten we dat het nummer van u is. Beantwoord de oproep en toets een 1: dan leest een stem een code van zes cijfers voor. Die vult u hier in. Het telefoontje kost u niets.',
   number: 'Het nummer waarmee u belde',
-  numberHint: 'Een vast of mobiel nummer in Nederland, België of Duitsland, zoals 06 12345678',
+  numberHint: 'Een vast of mobiel nummer in Nederland, België of Duitsland, zoals 06\u00a012345678',
   callMe: 'Bel mij',
   hours: 'We bellen tussen 8.00 en 21.00 uur, hooguit twee keer per dag per nummer.',
   otherwise: 'Lukt het zo niet, of belt u vanuit een ander land? Bel ons: 0800-2353227.',
   rules: {
     missing: 'Vul uw telefoonnummer in.',
-    notANumber: 'Dit is geen telefoonnummer. Schrijf het zoals 06 12345678 of +32 2 555 12 34.',
+    notANumber:
+      'Dit is geen telefoonnummer. Schrijf het zoals 06\u00a012345678 of +32\u00a02\u00a0555\u00a012\u00a034.',
     country: 'We bellen alleen nummers in Nederland, België en Duitsland terug.',
     kind: 'We bellen alleen gewone vaste en mobiele nummers terug, geen servicenummers.',
     code: 'Vul de zes cijfers in die u hoorde.',
@@ -66,12 +67,18 @@ export const nl = {
   },
   name: 'Uw naam',
   email: 'Uw e-mailadres',
-  emailHint: 'Hier sturen we het antwoord naartoe',
+  emailHint: 'Hier sturen we het antwoord naartoe, als u bevestigt dat het adres van u is',
   text: 'Uw bericht',
   send: 'Versturen',
   sentTitle: (reference: string) => `Ontvangen: ${reference}`,
-  sentText: (due: string) =>
-    `U krijgt uiterlijk op ${due} antwoord per e-mail. We mailen u nu een bevestiging.`,
+  sentText: {
+    'link-mailed': (due: string, email: string) =>
+      `U krijgt uiterlijk op ${due} antwoord. We sturen nu een e-mail aan ${email}: open de link daarin en bevestig dat het adres van u is. Doet u dat niet, dan mailen we het antwoord niet, maar bellen we u.`,
+    confirmed: (due: string, email: string) =>
+      `U krijgt uiterlijk op ${due} antwoord, per e-mail aan ${email}.`,
+    'not-confirmed': (due: string, email: string) =>
+      `U krijgt uiterlijk op ${due} antwoord. Aan ${email} zijn al te veel e-mails gevraagd; daarom bellen we u.`,
+  },
   another: 'Nog een bericht',
   errors: {
     'number-not-called': 'Dit nummer bellen we niet terug. Kijk hieronder waarom.',
@@ -87,7 +94,16 @@ export const nl = {
     'no-such-code': 'Deze code kennen we niet (meer). Laat u opnieuw bellen.',
     'session-over': 'De tijd is om. Laat u opnieuw bellen om verder te gaan.',
     'answered-already': 'Een ander was u voor. Laad de pagina opnieuw.',
+    'email-not-confirmed':
+      'De beller heeft het e-mailadres niet bevestigd. Laad de pagina opnieuw.',
   },
+  confirmLead:
+    'Iemand vroeg ons iets over zijn of haar gesprekken, en wil het antwoord op dit e-mailadres. Was u dat? Bevestig dan dat het adres van u is.',
+  confirmAddress: 'Dit is mijn e-mailadres',
+  addressConfirmed: (reference: string, due: string) =>
+    `Uw e-mailadres is bevestigd. U krijgt uiterlijk op ${due} antwoord op uw bericht ${reference}.`,
+  badAddressLink:
+    'Deze link is al gebruikt of verlopen. Hebt u het adres al bevestigd, dan mailen we u het antwoord; anders bellen we u.',
   staffTitle: 'Verzoeken van bellers',
   staffLead:
     'Inzageverzoeken en klachten van bellers. Elk krijgt binnen een maand antwoord (AVG artikel 12, lid 3).',
@@ -110,6 +126,17 @@ export const nl = {
   message: 'Het bericht',
   answer: 'Antwoord',
   answerNote: 'Het wordt zo gemaild; daarna verandert het niet meer.',
+  callerEmail: 'E-mailadres van de beller',
+  confirmedAt: (email: string, when: string) => `${email}, bevestigd op ${when}`,
+  notConfirmed: (email: string) => `${email}, niet bevestigd`,
+  byPhoneTitle: 'Het e-mailadres is niet bevestigd',
+  byPhone: (number: string) =>
+    `Het kan van iemand anders zijn: we mailen er niets naartoe. Bel de beller op ${number} en leg vast wat u antwoordde. Daarna verandert het niet meer.`,
+  mayConfirm: (until: string) => `De beller kan het tot ${until} nog bevestigen.`,
+  keepAnswer: 'Antwoord vastleggen',
+  howGiven: 'Gegeven',
+  byMail: 'per e-mail',
+  notByMail: 'op een andere manier, niet per e-mail',
   sendAnswer: 'Antwoord versturen',
   answered: 'Beantwoord',
   by: (when: string, who: string) => `${when}, door ${who}`,

@@ -70,6 +70,13 @@ export const en: Dictionary<typeof nl> = {
     'Do this if somebody else may have had your password. Programs with such a key stop working.',
   savePassword: 'Save the password',
   passwordSaved: 'Your new password is set. Log in with it.',
+  confirmTitle: 'Confirm your e-mail address',
+  confirmAddress: 'This is my e-mail address',
+  newAddressLead: 'Confirm that this e-mail address is yours. After that you log in with it.',
+  newAddressDone: 'Your e-mail address is confirmed. You log in with it from now on.',
+  badAddressLink:
+    'This link was used already or has expired. Change your e-mail address again to get a new one.',
+  toAccount: 'To my account',
   invitationTitle: 'Welcome to My Belfabriek',
   invitationLead: 'Fill in your name and choose a password; after that you are ready to log in.',
   invitedAs: (email) => `You will log in with ${email}.`,

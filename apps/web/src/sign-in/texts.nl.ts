@@ -67,6 +67,13 @@ export const nl = {
     'Doe dit als iemand anders uw wachtwoord kan hebben gehad. Programma’s met zo’n sleutel werken dan niet meer.',
   savePassword: 'Wachtwoord opslaan',
   passwordSaved: 'Uw nieuwe wachtwoord staat. Log ermee in.',
+  confirmTitle: 'E-mailadres bevestigen',
+  confirmAddress: 'Dit is mijn e-mailadres',
+  newAddressLead: 'Bevestig dat dit e-mailadres van u is. Daarna logt u ermee in.',
+  newAddressDone: 'Uw e-mailadres is bevestigd. U logt er voortaan mee in.',
+  badAddressLink:
+    'Deze link is al gebruikt of verlopen. Wijzig uw e-mailadres opnieuw om een nieuwe te krijgen.',
+  toAccount: 'Naar mijn account',
   invitationTitle: 'Welkom bij Mijn Belfabriek',
   invitationLead: 'Vul in hoe u heet en kies een wachtwoord; daarna bent u klaar om in te loggen.',
   invitedAs: (email: string) => `U logt straks in met ${email}.`,

@@ -1022,6 +1022,14 @@ export type CallerCodeAsked = {
     tries: number;
 };
 
+export type CallerEmailConfirmed = {
+    reference: string;
+    /**
+     * By when the request is answered.
+     */
+    dueAt: string;
+};
+
 export type CallerRequest = {
     id: string;
     reference: string;
@@ -1029,6 +1037,14 @@ export type CallerRequest = {
     callerNumber: string;
     name: string;
     email: string;
+    /**
+     * Null: nothing may be mailed to the address.
+     */
+    emailConfirmedAt: string | null;
+    /**
+     * Until when the mailed link confirms the address; null without such a link.
+     */
+    confirmUntil: string | null;
     language: 'nl' | 'en';
     text: string;
     callId: string | null;
@@ -1039,6 +1055,10 @@ export type CallerRequest = {
     answeredAt: string | null;
     answeredBy: string | null;
     answer: string | null;
+    /**
+     * True: not mailed, but given in another way.
+     */
+    answeredOtherwise: boolean;
 };
 
 export type CallerRequestMade = {
@@ -1047,6 +1067,10 @@ export type CallerRequestMade = {
      * By when it is answered.
      */
     dueAt: string;
+    /**
+     * `link-mailed`: the answer is mailed only if the link is followed. `not-confirmed`: too many links were mailed to the address, or asked for from the network; the answer is given otherwise.
+     */
+    email: 'confirmed' | 'link-mailed' | 'not-confirmed';
 };
 
 export type CallerSession = {
@@ -5898,11 +5922,11 @@ export type AuthWithCodeResponses = {
 export type AuthWithCodeResponse = AuthWithCodeResponses[keyof AuthWithCodeResponses];
 
 export type AuthVerifyEmailData = {
-    body?: never;
-    path?: never;
-    query: {
+    body: {
         token: string;
     };
+    path?: never;
+    query?: never;
     url: '/v1/auth/verify-email';
 };
 
@@ -5915,6 +5939,10 @@ export type AuthVerifyEmailErrors = {
      * Signed in, but without the right that this needs.
      */
     403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -5937,9 +5965,9 @@ export type AuthVerifyEmailError = AuthVerifyEmailErrors[keyof AuthVerifyEmailEr
 
 export type AuthVerifyEmailResponses = {
     /**
-     * Anything else that went wrong.
+     * Done.
      */
-    default: Problem;
+    204: void;
 };
 
 export type AuthVerifyEmailResponse = AuthVerifyEmailResponses[keyof AuthVerifyEmailResponses];
@@ -7517,9 +7545,13 @@ export type CallerRequestsGetResponse = CallerRequestsGetResponses[keyof CallerR
 export type CallerRequestsAnswerData = {
     body: {
         /**
-         * Mailed to the caller as it is; it can’t be changed.
+         * It can’t be changed.
          */
         answer: string;
+        /**
+         * False: mail the answer as it is. True: only keep what was answered in another way.
+         */
+        otherwise?: boolean;
     };
     headers?: {
         /**
@@ -7811,6 +7843,57 @@ export type CallersCheckResponses = {
 
 export type CallersCheckResponse = CallersCheckResponses[keyof CallersCheckResponses];
 
+export type CallersConfirmData = {
+    body: {
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/callers/email-confirmations';
+};
+
+export type CallersConfirmErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersConfirmError = CallersConfirmErrors[keyof CallersConfirmErrors];
+
+export type CallersConfirmResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerEmailConfirmed;
+};
+
+export type CallersConfirmResponse = CallersConfirmResponses[keyof CallersConfirmResponses];
+
 export type CallersMakeData = {
     body: {
         kind: 'access' | 'complaint';
@@ -7823,7 +7906,7 @@ export type CallersMakeData = {
          */
         name: string;
         /**
-         * Where the answer goes.
+         * Where the answer goes, once its reader has confirmed the address.
          */
         email: string;
         text: string;

@@ -1,0 +1,25 @@
+import { Link } from 'react-router';
+import { confirmAddress } from '../api/callers.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { ConfirmEmail } from '../sign-in/confirm-email.js';
+import { useCallerTexts } from './texts.js';
+
+/** Where the link leads by which a caller confirms where the answer may be mailed. */
+export function CallerAddress() {
+  const texts = useCallerTexts();
+  const { language } = useLanguage();
+  return (
+    <ConfirmEmail
+      lead={texts.confirmLead}
+      label={texts.confirmAddress}
+      badLink={texts.badAddressLink}
+      confirm={async (token) => {
+        const { reference, dueAt } = await confirmAddress(token);
+        return texts.addressConfirmed(reference, formatDate(dueAt, language));
+      }}
+    >
+      <Link to="/bellers">{texts.title}</Link>
+    </ConfirmEmail>
+  );
+}
