@@ -10,6 +10,7 @@ import { RequireSession } from './session/require-session.js';
 import { useViewer } from './session/session.js';
 import { ForgottenPassword } from './sign-in/forgotten-password.js';
 import { Invitation } from './sign-in/invitation.js';
+import { NewAddress } from './sign-in/new-address.js';
 import { NewPassword } from './sign-in/new-password.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { PageLoading } from './ui/loading.js';
@@ -222,6 +223,7 @@ export const router = createBrowserRouter([
       { path: '/wachtwoord-vergeten', element: <ForgottenPassword /> },
       { path: '/wachtwoord', element: <NewPassword /> },
       { path: '/uitnodiging', element: <Invitation /> },
+      { path: '/e-mailadres', element: <NewAddress /> },
       page('/bellers', async () => (await import('./callers/callers-page.js')).CallersPage),
       page(
         '/bellers/e-mailadres',

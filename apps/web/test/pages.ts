@@ -12,6 +12,7 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('sign-in', '/inloggen', null, 'Wachtwoord vergeten?', 'Forgotten your password?'),
   toLookAt('forgotten', '/wachtwoord-vergeten', null, 'Stuur de link', 'Send the link'),
   toLookAt('new-password', '/wachtwoord?token=t', null, 'Wachtwoord opslaan', 'Save the password'),
+  toLookAt('new-address', '/e-mailadres?token=t', null, 'Naar mijn account', 'To my account'),
   toLookAt('invitation', '/uitnodiging?token=t', null, 'in gebruik nemen', 'Start using'),
   toLookAt(
     'invitation-to-join',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { done } from './canned.js';
 import { answerTo, problem } from './canned-api.js';
 import { uuid } from './values.fixture.js';
 import { setStage } from './stage.js';
@@ -48,6 +49,29 @@ describe('logging in', () => {
     await page.getByLabel('Wachtwoord', { exact: true }).fill('verkeerd');
     await page.keyboard.press('Enter');
     await page.getByText('Wacht een kwartier').waitFor();
+  });
+});
+
+describe('a new e-mail address', () => {
+  it('is confirmed by a button: opening the mailed link does nothing', async () => {
+    answer('POST', '/v1/auth/verify-email', ({ body }) =>
+      (body as { token: string }).token === 'used' ? problem(422, 'invalid-token') : done,
+    );
+    const page = await come('/e-mailadres?token=used', { as: 'owner' });
+    const button = page.getByRole('button', { name: 'Dit is mijn e-mailadres' });
+    await button.waitFor();
+    expect(askedFor('/v1/auth/verify-email')).toEqual([]);
+    await button.click();
+    await page.getByText('Wijzig uw e-mailadres opnieuw').waitFor();
+    await page.goto(`${stage.app.url}/e-mailadres?token=t`);
+    await button.click();
+    await page.getByText('U logt er voortaan mee in.').waitFor();
+    expect(askedFor('/v1/auth/verify-email').map(({ body }) => body)).toEqual([
+      { token: 'used' },
+      { token: 't' },
+    ]);
+    await page.getByRole('link', { name: 'Naar mijn account' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mijn account' }).waitFor();
   });
 });
 

@@ -1,5 +1,3 @@
-import { Alert } from '@mantine/core';
-import { useSearchParams } from 'react-router';
 import { useViewer } from '../session/session.js';
 import { Page } from '../ui/page.js';
 import classes from './account-page.module.css';
@@ -14,15 +12,8 @@ import { useAccountTexts } from './texts.js';
 export function AccountPage() {
   const texts = useAccountTexts();
   const viewer = useViewer();
-  const [search] = useSearchParams();
-  const email = search.get('email');
   return (
     <Page title={texts.title} lead={texts.lead}>
-      {email !== null && (
-        <Alert color={email === 'verified' ? 'green' : 'red'} mb="lg" role="status">
-          {email === 'verified' ? texts.emailVerified : texts.emailNotVerified}
-        </Alert>
-      )}
       <div className={classes.columns}>
         <div>
           <Profile />

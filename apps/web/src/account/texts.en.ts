@@ -85,8 +85,6 @@ export const en: Dictionary<typeof nl> = {
   confirmRemove: (name) => `“${name}” stops working at once. Revoke it?`,
   noKeys: 'No API keys yet',
   noKeysText: 'Make one when a program of yours has to fetch calls or documents.',
-  emailVerified: 'Your e-mail address is confirmed.',
-  emailNotVerified: 'This confirmation link isn’t valid (any more). Ask for a new one.',
   permissions: {
     'calls:read': 'Read calls',
     'calls:live': 'Follow calls live',

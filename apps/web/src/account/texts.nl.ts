@@ -84,8 +84,6 @@ export const nl = {
   confirmRemove: (name: string) => `“${name}” werkt dan meteen niet meer. Intrekken?`,
   noKeys: 'Nog geen API-sleutels',
   noKeysText: 'Maak er een als een programma van u gesprekken of documenten moet ophalen.',
-  emailVerified: 'Uw e-mailadres is bevestigd.',
-  emailNotVerified: 'Deze bevestigingslink is niet (meer) geldig. Vraag een nieuwe aan.',
   permissions: {
     'calls:read': 'Gesprekken lezen',
     'calls:live': 'Gesprekken live volgen',

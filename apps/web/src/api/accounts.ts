@@ -9,6 +9,7 @@ import {
   authNewRecoveryCodes,
   authOut,
   authReset,
+  authVerifyEmail,
   authWithCode,
   authWithPassword,
   authWithRecoveryCode,
@@ -93,6 +94,9 @@ export const requestPasswordReset = (email: string) =>
   dataOf(authAskReset({ ...sent, body: { email } }));
 export const resetPassword = (token: string, newPassword: string, revokeKeys: boolean) =>
   dataOf(authReset({ ...sent, body: { token, newPassword, revokeKeys } }));
+/** By the link that was mailed to the new address. */
+export const confirmNewAddress = (token: string) =>
+  dataOf(authVerifyEmail({ ...sent, body: { token } }));
 /** Ends the other sessions. */
 export const changePassword = (currentPassword: string, newPassword: string) =>
   dataOf(authChangePassword({ ...sent, body: { currentPassword, newPassword } }));

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Redirect, UseGuards } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { BodyAtMost } from '@app/platform/http';
 import { z } from 'zod';
 import {
@@ -146,23 +145,17 @@ export class AuthController {
   }
 
   @Open()
-  @Get('verify-email')
-  @Redirect()
-  @Answers(z.unknown(), {
+  @Post('verify-email')
+  @HttpCode(204)
+  @Answers(null, {
     summary: 'Change the e-mail address by the link that was mailed. Works once.',
-    status: 302,
+    description: '422 `invalid-token`: the link was used, is void, or has expired.',
   })
-  async verifyEmail(
-    @Query({ schema: link }) query: z.infer<typeof link>,
+  verifyEmail(
+    @Body({ schema: link }) { token }: z.infer<typeof link>,
     @Via() exchange: Exchange,
-  ) {
-    try {
-      await this.account.confirmEmail(query.token, exchange);
-      return { url: '/account?email=verified', statusCode: 302 };
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { url: `/account?email=${error.code}`, statusCode: 302 };
-    }
+  ): Promise<void> {
+    return this.account.confirmEmail(token, exchange);
   }
 
   @Access()

@@ -52,7 +52,7 @@ export class OwnAccount {
   }
 
   /**
-   * The address changes when the link that is sent to it is followed, once; the old one is told now, while its holder can
+   * The address changes when the link that is sent to it is followed, and a button pressed there, once; the old one is told now, while its holder can
    * still stop it: any change of how he logs in voids the link.
    */
   async changeEmail(
@@ -75,7 +75,7 @@ export class OwnAccount {
       ]);
       // Whether the address has an account isn't told.
       if (isFree) {
-        const url = new URL('/v1/auth/verify-email', this.config.PUBLIC_URL);
+        const url = new URL('/e-mailadres', this.config.PUBLIC_URL);
         url.searchParams.set('token', token);
         await this.mails.send(
           `verify ${tokenHash}`,
