@@ -23,7 +23,6 @@ describe('live calls', () => {
       .waitFor({ state: 'attached' });
     stage.app.say('answered', { call: { ...call, answeredAt: Date.now() * 1000, node: 'welkom' } });
     await row.getByText('In gesprek').waitFor();
-    await row.getByText('welkom').waitFor();
     await page
       .getByText('Het gesprek van 06 87654321 is beantwoord.')
       .waitFor({ state: 'attached' });
@@ -38,6 +37,33 @@ describe('live calls', () => {
     await page.getByText('Niet live: de verbinding is weg').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
     expect(askedFor('/v1/live-calls/stream')).toHaveLength(2);
+  });
+
+  it.each([1440, 390])(
+    'tell staff alone where in the call flow they are, at %i px',
+    async (width) => {
+      const node = 'keuzemenu-openingstijden';
+      const owner = await come('/gesprekken?live=true', { as: 'owner', width });
+      await owner.getByText('In gesprek').first().waitFor();
+      await expect(owner.getByText(node).count()).resolves.toBe(0);
+      await expect(owner.getByText('Waar in het belplan').count()).resolves.toBe(0);
+      const clerk = await come('/gesprekken?live=true', { as: 'admin', width });
+      await clerk.getByLabel('Reden').fill('ticket 4471');
+      await clerk.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+      await clerk.getByText(node).first().waitFor();
+      await clerk.getByText('Waar in het belplan').first().waitFor();
+    },
+  );
+
+  it('tell staff alone what switch and carrier call a past one', async () => {
+    const owner = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner' });
+    await owner.getByText('Gespreksnummer').waitFor();
+    await expect(owner.getByText(/SIP|switch-1/).count()).resolves.toBe(0);
+    const clerk = await come(`/gesprekken/${answeredCall.callId}`, { as: 'admin' });
+    await clerk.getByLabel('Reden').fill('ticket 4471');
+    await clerk.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await clerk.getByText('SIP Call-ID').waitFor();
+    await clerk.getByText(answeredCall.switchName).waitFor();
   });
 
   it('are ended by keyboard once it is sure, and say what is wrong when they can’t be', async () => {
@@ -75,7 +101,7 @@ describe('live calls', () => {
       return { status: 200, body: { ...body, permissions } };
     });
     const page = await come('/gesprekken?live=true', { as: 'owner' });
-    await page.getByText('keuzemenu-openingstijden').first().waitFor();
+    await page.getByText('In gesprek').first().waitFor();
     await expect(page.getByRole('button', { name: /beëindigen/ }).count()).resolves.toBe(0);
   });
 

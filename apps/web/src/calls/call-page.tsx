@@ -125,10 +125,10 @@ function useFacts(call: Call): readonly Fact[] {
           { label: texts.owner, value: nameOf(call.ownerId) },
           { label: texts.carrier, value: nameOf(call.carrierId) },
           { label: texts.switchName, value: call.switchName },
+          { label: texts.sipCallId, value: <code>{call.sipCallId}</code> },
         ]
       : []),
     { label: texts.flow, value: call.flowVersion ?? '–' },
     { label: texts.callId, value: <code>{call.callId}</code> },
-    { label: texts.sipCallId, value: <code>{call.sipCallId}</code> },
   ];
 }

@@ -13,6 +13,7 @@ import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { problemWords } from '../ui/problem-words.js';
+import { unbroken } from '../ui/unbroken.js';
 import { callerOf, originOf } from './caller.js';
 import classes from './live-calls-panel.module.css';
 import { follow, withoutGone, type LiveRow } from './live-rows.js';
@@ -163,12 +164,17 @@ function LiveTable({ rows, now, whenEnded }: LiveTableProps) {
       label: texts.state,
       cell: (row) => <StateMark row={row} />,
     },
-    {
-      key: 'node',
-      label: texts.node,
-      cell: ({ call: { node } }) =>
-        node === null ? '–' : <span className={classes.node}>{node}</span>,
-    },
+    // The name that whoever drew the call flow gave a part of it: it tells an owner nothing.
+    ...(viewer.isStaff
+      ? [
+          {
+            key: 'node',
+            label: texts.node,
+            cell: ({ call: { node } }: LiveRow) =>
+              node === null ? '–' : <span className={classes.node}>{node}</span>,
+          },
+        ]
+      : []),
     {
       key: 'since',
       label: texts.since,
@@ -199,16 +205,13 @@ function LiveTable({ rows, now, whenEnded }: LiveTableProps) {
       keyOf={({ call }) => call.callId}
       card={(row) => (
         <div className={classes.card}>
-          <strong>{callerOf(row.call, texts)}</strong>
+          <strong>{unbroken(callerOf(row.call, texts))}</strong>
           <StateMark row={row} />
           <span>
             <span aria-hidden="true">→</span>{' '}
             <span className={classes.number}>{phoneNumber(row.call.calledNumber)}</span>
-            {row.call.node !== null && (
-              <>
-                {' · '}
-                <span className={classes.node}>{row.call.node}</span>
-              </>
+            {viewer.isStaff && row.call.node !== null && (
+              <span className={classes.node}>{` · ${texts.node}: ${row.call.node}`}</span>
             )}
           </span>
           <strong>{durationOf(row, now)}</strong>
@@ -243,9 +246,12 @@ function EndCall({
   const texts = useCallTexts();
   const caller = callerOf(call, texts);
   const [hasFocus, setHasFocus] = useState(false);
-  if (goneAt !== null && !hasFocus) return null;
   return (
-    <div onFocus={() => setHasFocus(true)} onBlur={() => setHasFocus(false)}>
+    <div
+      className={goneAt !== null && !hasFocus ? classes.gone : undefined}
+      onFocus={() => setHasFocus(true)}
+      onBlur={() => setHasFocus(false)}
+    >
       <ConfirmAction
         tone="harm"
         label={texts.end}
