@@ -4,6 +4,7 @@ import { answerTo, problem } from './canned-api.js';
 import { untilFocused } from './focus.js';
 import type { PersonName } from './people.fixture.js';
 import { setStage } from './stage.js';
+import { uuid } from './values.fixture.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -47,6 +48,48 @@ async function logIn(page: Page): Promise<void> {
 }
 
 describe('a session that is over', () => {
+  it('is told over the page before a file is saved, which comes after the log-in', async () => {
+    logsIn('owner');
+    session = 'owner';
+    const page = await come(`/documenten/${uuid(301)}`, { as: 'owner' });
+    const file = page.getByRole('link', { name: 'Downloaden' });
+    await file.waitFor();
+    session = null;
+    await file.click();
+    await page.getByRole('dialog', { name: 'Log opnieuw in' }).waitFor();
+    const path = `/v1/documents/${uuid(301)}/pdf`;
+    expect(askedFor(path)).toEqual([]);
+    const [download] = await Promise.all([page.waitForEvent('download'), logIn(page)]);
+    expect(new URL(download.url()).pathname).toBe(path);
+    expect(askedFor(path)).toHaveLength(1);
+  });
+
+  it('leads who opens a file to the log-in page and back to the file, and to nobody else’s', async () => {
+    logsIn('owner');
+    session = null;
+    const path = `/v1/documents/${uuid(301)}/pdf`;
+    answer('GET', path, () => ({ status: 200, body: '%PDF', type: 'text/plain' }));
+    // as the portal leads there
+    const page = await come(`/inloggen?${new URLSearchParams({ to: path }).toString()}`, {
+      as: null,
+    });
+    const logInHere = async () => {
+      await page.getByLabel('E-mailadres').fill('anouk@helpdesk-nu.example');
+      await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Code van 6 cijfers').fill('123456');
+      await page.keyboard.press('Enter');
+    };
+    await logInHere();
+    await page.waitForURL(`**${path}`);
+    await page.getByText('%PDF').waitFor();
+    session = null;
+    await page.goto(`${stage.app.url}/inloggen?to=%2F%5Celsewhere.example`);
+    await logInHere();
+    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
+    expect(new URL(page.url()).origin).toBe(stage.app.url);
+  });
+
   it('is told over the page, whose form is kept and sent once the same person logs in', async () => {
     logsIn('admin');
     const page = await come(newPlan, { as: 'admin' });

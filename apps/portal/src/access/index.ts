@@ -34,4 +34,5 @@ export {
   type Principal,
 } from './principal.js';
 export { refuseForeignOrigin, SameOriginGuard } from './same-origin.js';
+export { signInFirst } from './sign-in-first.js';
 export { forbidden, scopeFor, type ScopeWishes } from './scope.js';

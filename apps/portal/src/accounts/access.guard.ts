@@ -12,6 +12,7 @@ import {
   OURS_ALONE,
   peopleOnly,
   permissionsOf,
+  signInFirst,
   type Asked,
   type KnownRequest,
   type Principal,
@@ -44,7 +45,7 @@ export class AccessGuard implements CanActivate {
     const principal = await this.authentication.principalOf(request);
     if (principal === null) {
       http.getResponse<ServerResponse>().setHeader('www-authenticate', 'Bearer');
-      throw new AppError('unauthenticated', 'unauthenticated', 'Sign in, or send a valid key.');
+      throw signInFirst(request);
     }
     const isOursAlone =
       this.reflector.getAllAndOverride<boolean | undefined>(OURS_ALONE, route) === true;

@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { AppError } from '@app/common';
 import type { Request } from 'express';
+import { signInFirst } from '../access/index.js';
 import { Authentication } from '../accounts/authentication.js';
 import { BoundLinks } from './bound-links.js';
 
@@ -16,9 +16,7 @@ export class BoundFilesGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     if (!/^\/files\//i.test(request.path)) return true;
     const by = await this.authentication.principalOf(request);
-    if (by === null) {
-      throw new AppError('unauthenticated', 'unauthenticated', 'Sign in, or send a valid key.');
-    }
+    if (by === null) throw signInFirst(request);
     this.links.refuseOthers(by, request.path, request.query['for']);
     return true;
   }

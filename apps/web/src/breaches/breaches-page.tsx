@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
+import { FileLink } from '../ui/file-link.js';
 import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
@@ -25,7 +26,7 @@ export function BreachesPage() {
           <Button component={Link} to="/datalekken/nieuw">
             {texts.enter}
           </Button>
-          <Button component="a" href="/v1/breaches/register.csv" variant="outline" download>
+          <Button component={FileLink} href="/v1/breaches/register.csv" variant="outline">
             {texts.csv}
           </Button>
         </>

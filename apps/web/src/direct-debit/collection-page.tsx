@@ -19,6 +19,7 @@ import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -78,12 +79,12 @@ function Summary({ collection }: { readonly collection: Collection }) {
       <div className={classes.actions}>
         {state === 'prepared' && <Decisions collection={collection} />}
         {state === 'approved' && (
-          <Button component="a" href={bankFilePath(id)}>
+          <Button component={FileLink} href={bankFilePath(id)}>
             {texts.file}
           </Button>
         )}
         {state !== 'cancelled' && (
-          <Button component="a" variant="outline" href={itemsCsvPath(id)}>
+          <Button component={FileLink} variant="outline" href={itemsCsvPath(id)}>
             {texts.csv}
           </Button>
         )}

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { listMandates, mandatesCsvPath, type Mandate } from '../api/direct-debit.js';
 import { Empty } from '../ui/empty.js';
+import { FileLink } from '../ui/file-link.js';
 import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
@@ -57,7 +58,7 @@ export function MandateList() {
           onChange={({ target }) => setTyped(target.value)}
           onBlur={look}
         />
-        <Button component="a" variant="outline" href={mandatesCsvPath(filters)}>
+        <Button component={FileLink} variant="outline" href={mandatesCsvPath(filters)}>
           {texts.csv}
         </Button>
       </form>

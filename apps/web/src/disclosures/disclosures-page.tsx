@@ -11,6 +11,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
+import { FileLink } from '../ui/file-link.js';
 import { Listed } from '../ui/listed.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
@@ -46,7 +47,7 @@ export function DisclosuresPage() {
           <Button component={Link} to="/verstrekkingen/nieuw">
             {texts.enter}
           </Button>
-          <Button component="a" href={registerPath(filters)} variant="outline" download>
+          <Button component={FileLink} href={registerPath(filters)} variant="outline">
             {texts.csv}
           </Button>
         </>

@@ -15,6 +15,7 @@ import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { Facts } from '../ui/facts.js';
 import { Failure, PageFailure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -57,7 +58,7 @@ export function DocumentPage() {
           >
             {texts.openPdf} <span className="visually-hidden">{texts.newTab}</span>
           </Button>
-          <Button component="a" variant="outline" href={pdfPath(id, { download: true })}>
+          <Button component={FileLink} variant="outline" href={pdfPath(id, { download: true })}>
             {texts.downloadPdf}
           </Button>
           {viewer.can('runs:approve') && data.credits === null && (
@@ -93,15 +94,11 @@ export function DocumentPage() {
             <ul className={classes.files}>
               {data.eInvoice && (
                 <li>
-                  <a href={ublPath(id)} download>
-                    {texts.ubl}
-                  </a>
+                  <FileLink href={ublPath(id)}>{texts.ubl}</FileLink>
                 </li>
               )}
               <li>
-                <a href={callsPath(id)} download>
-                  {texts.calls}
-                </a>
+                <FileLink href={callsPath(id)}>{texts.calls}</FileLink>
               </li>
             </ul>
           </Panel>

@@ -13,6 +13,7 @@ import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { formatSize } from '../ui/format-size.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
@@ -123,11 +124,11 @@ function State({ of: file }: { readonly of: LedgerExport }) {
     );
   }
   return (
-    <a
+    <FileLink
       href={ledgerFilePath(id)}
       aria-label={texts.fetchAbout(`${texts.formats[format]} ${from} – ${until}`)}
     >
       {texts.fetch} ({formatSize(bytes ?? 0, language)})
-    </a>
+    </FileLink>
   );
 }

@@ -13,6 +13,7 @@ import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import classes from './payments.module.css';
+import { FileLink } from '../ui/file-link.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { usePaymentTexts } from './texts.js';
 
@@ -52,12 +53,11 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
       {viewer.can('runs:approve') && (
         <>
           <Button
-            component="a"
+            component={FileLink}
             size="compact-md"
             variant="subtle"
             href={statementFilePath(id)}
             aria-label={texts.statementFileOf(fileName)}
-            download
           >
             {texts.statementFile}
           </Button>

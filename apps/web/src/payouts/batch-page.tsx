@@ -22,6 +22,7 @@ import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -143,12 +144,12 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
         />
       )}
       {viewer.can('runs:approve') && state === 'approved' && payouts > 0 && (
-        <Button component="a" href={bankFilePath(id)} download>
+        <Button component={FileLink} href={bankFilePath(id)}>
           {texts.file}
         </Button>
       )}
       {(isPrepared || state === 'approved') && (
-        <Button component="a" variant="subtle" href={tablePath(id)} download>
+        <Button component={FileLink} variant="subtle" href={tablePath(id)}>
           {texts.table}
         </Button>
       )}

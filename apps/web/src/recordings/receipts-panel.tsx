@@ -5,6 +5,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
+import { FileLink } from '../ui/file-link.js';
 import { LinkButton } from '../ui/link-button.js';
 import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
@@ -36,9 +37,7 @@ export function ReceiptsPanel({ wanted, clear }: WantedProps) {
             <ReceiptTable receipts={rows} />
             {wanted.ownerId !== undefined && (
               <p className={classes.inset}>
-                <a href={receiptsFile(wanted)} download>
-                  {texts.receiptsFile}
-                </a>
+                <FileLink href={receiptsFile(wanted)}>{texts.receiptsFile}</FileLink>
               </p>
             )}
           </>

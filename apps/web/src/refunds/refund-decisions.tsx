@@ -13,6 +13,7 @@ import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
+import { FileLink } from '../ui/file-link.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { useRefundTexts } from './texts.js';
 
@@ -67,12 +68,11 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
       )}
       {mayApprove && isUnderway && (
         <Button
-          component="a"
+          component={FileLink}
           size="compact-md"
           variant="subtle"
           href={refundFilePath(id)}
           aria-label={texts.fileOf(name)}
-          download
         >
           {texts.file}
         </Button>

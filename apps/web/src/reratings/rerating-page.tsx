@@ -17,6 +17,7 @@ import { ConfirmAction } from '../ui/confirm-action.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -163,7 +164,7 @@ function Actions({
   return (
     <div className={classes.actions}>
       {comparedAt !== null && changed > 0 && (
-        <Button component="a" variant="outline" href={reratingCsvPath(id)}>
+        <Button component={FileLink} variant="outline" href={reratingCsvPath(id)}>
           {texts.download}
         </Button>
       )}

@@ -14,6 +14,7 @@ import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
@@ -48,10 +49,14 @@ export function SettlementRows({ settlement }: { readonly settlement: Settlement
       note={texts.rowsNote}
       actions={
         <>
-          <Button component="a" variant="outline" href={settlementCsvPath(settlement, false)}>
+          <Button
+            component={FileLink}
+            variant="outline"
+            href={settlementCsvPath(settlement, false)}
+          >
             {texts.csv}
           </Button>
-          <Button component="a" variant="outline" href={settlementCsvPath(settlement, true)}>
+          <Button component={FileLink} variant="outline" href={settlementCsvPath(settlement, true)}>
             {texts.csvDiffering}
           </Button>
         </>

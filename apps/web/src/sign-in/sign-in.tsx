@@ -1,17 +1,18 @@
 import { Alert } from '@mantine/core';
-import { useState } from 'react';
-import { Link, Navigate, useLocation } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
 import { useSession, useSessionChange } from '../session/session.js';
 import { CredentialsForm } from './credentials-form.js';
 import { Frame } from './frame.js';
+import { isFile, ownPath } from './own-path.js';
 import { SecondFactorPage } from './second-factor.js';
 import { useSignInTexts } from './texts.js';
 
-/** Where to go after logging in: only a path of our own. */
-function destinationOf(state: unknown): string {
+/** Where a page that somebody wanted to see was left for the log-in. */
+function leftBehind(state: unknown): string {
   const from =
     typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined;
-  return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/';
+  return typeof from === 'string' ? from : '/';
 }
 
 function noticeOf(state: unknown): string | undefined {
@@ -23,12 +24,28 @@ function noticeOf(state: unknown): string | undefined {
 export function SignIn() {
   const session = useSession();
   const { state } = useLocation() as { state: unknown };
+  const [search] = useSearchParams();
   const [wantsCode, setWantsCode] = useState(false);
-  if (session.state === 'known') return <Navigate to={destinationOf(state)} replace />;
+  const to = ownPath(search.get('to') ?? leftBehind(state));
+  if (session.state === 'known') {
+    return isFile(to) ? <FileOpened path={to} /> : <Navigate to={to} replace />;
+  }
   return wantsCode ? (
     <SecondFactorPage startOver={() => setWantsCode(false)} />
   ) : (
     <Credentials notice={noticeOf(state)} askForCode={() => setWantsCode(true)} />
+  );
+}
+
+/** The portal has sent somebody who opened a file to the log-in: now comes the file. */
+function FileOpened({ path }: { readonly path: string }) {
+  const texts = useSignInTexts();
+  useEffect(() => window.location.replace(path), [path]);
+  return (
+    <Frame title={texts.fileTitle} lead={texts.fileLead}>
+      <a href={path}>{texts.fileAgain}</a>
+      <Link to="/">{texts.toStart}</Link>
+    </Frame>
   );
 }
 

@@ -11,6 +11,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Failure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
@@ -69,7 +70,11 @@ export function DocumentsOfFigure({ period, box, vatId }: DocumentsOfFigureProps
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
           {vatId === undefined && (
             <div className={classes.inset}>
-              <Button component="a" variant="outline" href={vatDocumentsCsvPath(period, box)}>
+              <Button
+                component={FileLink}
+                variant="outline"
+                href={vatDocumentsCsvPath(period, box)}
+              >
                 {texts.csv}
               </Button>
             </div>

@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/language.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
+import { FileLink } from '../ui/file-link.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
@@ -69,7 +70,7 @@ export function SalesPanel({ period, open }: SalesPanelProps) {
           />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
           <div className={classes.inset}>
-            <Button component="a" variant="outline" href={salesListCsvPath(period)}>
+            <Button component={FileLink} variant="outline" href={salesListCsvPath(period)}>
               {texts.csv}
             </Button>
           </div>

@@ -3,4 +3,4 @@ export { BodyAtMost, RawBody } from './body-reader.js';
 export { give, send } from './give.js';
 export { prepareHttp, strictAdapter, type HttpOptions } from './prepare-http.js';
 export { problemAnsweredBy, ProblemFilter } from './problem.filter.js';
-export { problemFrom, Unreadable, type Problem } from './problem.js';
+export { ElsewhereFirst, problemFrom, Unreadable, type Problem } from './problem.js';

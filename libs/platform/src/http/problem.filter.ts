@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { BusyError } from '@app/common';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { problemFrom, type Problem } from './problem.js';
+import { ElsewhereFirst, problemFrom, type Problem } from './problem.js';
 
 const answered = new WeakMap<ServerResponse, Problem>();
 
@@ -21,6 +21,12 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 500) this.logger.error('a request failed', error);
     if (response.headersSent) {
       response.destroy();
+      return;
+    }
+    if (error instanceof ElsewhereFirst) {
+      response.statusCode = 302;
+      response.setHeader('location', error.location);
+      response.end();
       return;
     }
     response.statusCode = problem.status;

@@ -36,6 +36,19 @@ export function problemFrom(error: unknown): Problem {
   return problem(500, 'Something went wrong on our side; it has been logged.', 'internal', []);
 }
 
+/** A refusal by which a browser is led elsewhere: its reader would only see the problem as text. */
+export class ElsewhereFirst extends AppError {
+  /** @param location A path of our own. */
+  constructor(
+    kind: AppErrorKind,
+    code: string,
+    message: string,
+    readonly location: string,
+  ) {
+    super(kind, code, message);
+  }
+}
+
 /**
  * 400 in place of the 422 of `AppError('invalid')`: the input could not even be read, so no field
  * can be named.

@@ -317,6 +317,43 @@ describe('the second factor', () => {
   });
 });
 
+describe('who opens a file without being signed in', () => {
+  const file = '/v1/documents/6b1f0f0e-6f0e-4f7e-8a54-0a8f5f0a7c11/pdf?download=true';
+  const html = 'text/html,application/xhtml+xml,*/*;q=0.8';
+  const open = async (path: string, headers: Record<string, string>) => {
+    const answer = await browser().send('get', path, undefined, headers);
+    return { status: answer.status, to: answer.headers['location'], code: answer.body['code'] };
+  };
+
+  it.each([
+    ['a browser', { 'sec-fetch-dest': 'document', accept: html }],
+    ['an old browser', { accept: html }],
+  ])('gets to the log-in page, which leads back, in %s', async (_, headers) => {
+    expect(await open(file, headers)).toEqual({
+      status: 302,
+      to: `/inloggen?${new URLSearchParams({ to: file }).toString()}`,
+      code: undefined,
+    });
+    // made for a session that is over
+    for (const path of ['/v1/call-exports/files/a.b?for=c', '/files/a.b?for=c']) {
+      expect(await open(path, headers)).toMatchObject({ status: 302, to: '/inloggen' });
+    }
+  });
+
+  it.each([
+    ['a program', {}],
+    ['a program with a bad key', { authorization: 'Bearer none', accept: html }],
+    ['a request of a page', { 'sec-fetch-dest': 'empty', accept: html }],
+    ['a PDF within a page', { 'sec-fetch-dest': 'object', accept: html }],
+  ])('is told so as a problem, as %s', async (_, headers) => {
+    expect(await open(file, headers)).toEqual({
+      status: 401,
+      to: undefined,
+      code: 'unauthenticated',
+    });
+  });
+});
+
 describe('a forgotten password', () => {
   it('is asked back by no token that can’t be one', async () => {
     const answer = await browser().post('/v1/auth/reset-password', {
