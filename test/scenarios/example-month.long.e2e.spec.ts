@@ -88,6 +88,31 @@ describe('an example month', () => {
     expect(runs.map(({ run }) => run.gross?.micros)).toEqual(foretold.runs.map(gross));
   });
 
+  it('points out the documents of paid calls that operator and owner get more of than all', () => {
+    const { foretold, runs } = lived;
+    const losing = new Map<string, number>();
+    for (const { charges } of foretold.runs[0].calls) {
+      const shares = ['premium-share', 'payout'].flatMap((component) =>
+        charges.filter((charge) => charge.component === component),
+      );
+      if (shares.length < 2 || shares.reduce((sum, { amount }) => sum + amount, 0) >= 0) continue;
+      for (const { side, partyId } of shares) {
+        const document = `${side === 'owner' ? 'payout' : 'settlement'} ${partyId}`;
+        losing.set(document, (losing.get(document) ?? 0) + 1);
+      }
+    }
+    const told = runs[0]!.outliers.filter(
+      ({ kind, outliers }) => kind !== 'invoice' && outliers.includes('negative-margin'),
+    );
+    expect(
+      new Map(told.map(({ kind, partyId, losingCalls }) => [`${kind} ${partyId}`, losingCalls])),
+    ).toEqual(losing);
+    const { id: rheinkom } = monthCarriers[netsNothing]!;
+    expect([...losing.keys()].filter((document) => document.startsWith('settlement'))).toEqual([
+      `settlement ${rheinkom}`,
+    ]);
+  });
+
   it('has all that calls come to on documents, of each party on each side', () => {
     const { foretold, balance } = lived;
     expect(balance.parties.map(asSaid)).toEqual(sidesOf(foretold.calls));

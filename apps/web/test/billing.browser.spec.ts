@@ -112,6 +112,9 @@ describe('a prepared run', () => {
     answer('PUT', path, () => problem(403, 'four-eyes'));
     const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
     await page.getByText('Veel minder dan de vorige keer').waitFor();
+    await page
+      .getByText('10 gesprekken kosten meer dan ze opbrengen: samen € 0,001234 verlies, zonder btw')
+      .waitFor();
     await page.getByRole('button', { name: 'Goedkeuren' }).click();
     const group = page.getByRole('group', { name: /^Alles voor in totaal/ });
     await group.getByRole('button', { name: 'Goedkeuren' }).click();

@@ -80,16 +80,17 @@ export const plannedDocuments: readonly PlannedDocument[] = [
   {
     ...{ place: 1, kind: 'invoice', partyType: 'owner', partyId: 'helpdesk-nu' },
     ...{ net: euro(63_470_000), gross: euro(76_800_000), before: euro(210_000_000) },
-    ...{ outliers: ['much-less'], hindered: false, documentId: null },
+    ...{ outliers: ['much-less'], hindered: false, documentId: null, lost: null, losingCalls: 0 },
   },
   {
     ...{ place: 2, kind: 'payout', partyType: 'owner', partyId: 'helpdesk-nu' },
     ...{ net: euro(-40_000_000), gross: euro(-48_400_000), before: null },
-    ...{ outliers: ['negative'], hindered: true, documentId: null },
+    ...{ outliers: ['negative', 'negative-margin'], hindered: true, documentId: null },
+    ...{ lost: euro(1_234), losingCalls: 10 },
   },
   {
     ...{ place: 3, kind: 'settlement', partyType: 'carrier', partyId: 'noordnet' },
     ...{ net: null, gross: null, before: euro(5_000_000_000) },
-    ...{ outliers: ['nothing'], hindered: false, documentId: null },
+    ...{ outliers: ['nothing'], hindered: false, documentId: null, lost: null, losingCalls: 0 },
   },
 ];

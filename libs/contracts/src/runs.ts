@@ -113,8 +113,18 @@ export type Run = z.infer<typeof run>;
  * - `first`: there was none before, and it is of much
  * - `nothing`: there was one of much, and there is nothing now
  * - `negative`: a party would get an invoice or payout below zero
+ * - `negative-margin`: calls on it lose us money, however little: operator and owner get more than the whole price
+ *   that a caller pays (on the payout, and on the operator's settlement), or a call costs more than it brings (on the
+ *   owner's invoice). By prices of calls alone: monthly fees, bundles and discounts don't count
  */
-export const outlierReasons = ['much-more', 'much-less', 'first', 'nothing', 'negative'] as const;
+export const outlierReasons = [
+  'much-more',
+  'much-less',
+  'first',
+  'nothing',
+  'negative',
+  'negative-margin',
+] as const;
 export type OutlierReason = (typeof outlierReasons)[number];
 
 /** A document as it was prepared. */
@@ -129,6 +139,10 @@ export const plannedDocument = z.object({
   gross: moneySchema.nullable(),
   /** Gross of the party's last document of the kind, of a period before; null: none. */
   before: moneySchema.nullable(),
+  /** What calls on it lose us, without VAT; null when none does. See `negative-margin`. */
+  lost: moneySchema.nullable(),
+  /** How many calls that is of. */
+  losingCalls: z.number().int().nonnegative(),
   outliers: z.array(z.enum(outlierReasons)),
   /** Something is in the way: a problem of the run says what. */
   hindered: z.boolean(),

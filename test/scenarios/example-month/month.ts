@@ -4,6 +4,7 @@ import type {
   LedgerAccount,
   OpenItem,
   Payment,
+  PlannedDocument,
   Rerating,
   Run,
   RunProblem,
@@ -29,6 +30,8 @@ export interface OfRun {
   readonly name: 'month' | 'next';
   readonly run: Run;
   readonly documents: readonly BillingDocument[];
+  /** What somebody should have looked at before it was approved. */
+  readonly outliers: readonly PlannedDocument[];
   readonly problems: readonly RunProblem[];
 }
 export type Balance = z.output<typeof balanceGet.reply>;
@@ -126,6 +129,7 @@ export class ExampleMonth {
     const run = await this.office.run(name, periodOf(from, untilMs));
     return {
       ...{ name, run, documents: await this.office.documents(run.id) },
+      outliers: await noor.all<PlannedDocument>(`/v1/runs/${run.id}/documents?outliers=true`),
       problems: await noor.all<RunProblem>(`/v1/runs/${run.id}/problems`),
     };
   }

@@ -42,6 +42,7 @@ import { StatementsOfPrograms1799400000200 } from './1799400000200-statements-of
 import { PricesByTwo1799700100000 } from './1799700100000-prices-by-two.js';
 import { CreditNotesByTwo1799700200000 } from './1799700200000-credit-notes-by-two.js';
 import { PayoutTermsByTwo1799700200100 } from './1799700200100-payout-terms-by-two.js';
+import { MarginsOfRuns1799700800000 } from './1799700800000-margins-of-runs.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   PricesByTwo1799700100000,
   CreditNotesByTwo1799700200000,
   PayoutTermsByTwo1799700200100,
+  MarginsOfRuns1799700800000,
 ];

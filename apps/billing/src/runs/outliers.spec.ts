@@ -17,6 +17,14 @@ describe('a planned document', () => {
     ['owed to a carrier', 'settlement', -1, -1, []],
     ['owed to a carrier, much more than before', 'settlement', -300, -100, ['much-more']],
   ] as const)('of %s is told', (_name, kind, now, before, reasons) => {
-    expect(outliersOf({ kind, now: euros(now), before: euros(before) })).toEqual(reasons);
+    expect(outliersOf({ kind, now: euros(now), before: euros(before), lost: null })).toEqual(
+      reasons,
+    );
+  });
+
+  it('with calls that lose money is told, however little that is', () => {
+    const one = { kind: 'payout', now: -100_000_000, before: -100_000_000 } as const;
+    expect(outliersOf({ ...one, lost: 1 })).toEqual(['negative', 'negative-margin']);
+    expect(outliersOf({ ...one, now: null, lost: null })).toEqual(['nothing']);
   });
 });

@@ -7,6 +7,8 @@ export interface Compared {
   readonly now: number | null;
   /** Null when there was none. */
   readonly before: number | null;
+  /** What calls on it lose us, without VAT; null when none does. */
+  readonly lost: number | null;
 }
 
 interface OutlierRule {
@@ -26,6 +28,7 @@ export const outlierRules: readonly OutlierRule[] = [
   { reason: 'first', least: euros(500) },
   { reason: 'nothing', least: euros(100) },
   { reason: 'negative', least: 0 },
+  { reason: 'negative-margin', least: 0 },
 ];
 
 const fits: Readonly<Record<OutlierReason, (rule: OutlierRule, one: Compared) => boolean>> = {
@@ -44,6 +47,7 @@ const fits: Readonly<Record<OutlierReason, (rule: OutlierRule, one: Compared) =>
     now === null && before !== null && Math.abs(before) >= least,
   // On a settlement it says who owes whom.
   negative: (_rule, { kind, now }) => kind !== 'settlement' && now !== null && now < 0,
+  'negative-margin': ({ least }, { lost }) => lost !== null && lost >= least,
 };
 
 /** Why somebody should look at it. */

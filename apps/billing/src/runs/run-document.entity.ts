@@ -56,6 +56,16 @@ export class RunDocument {
   @NotPersonal()
   beforeMicros: string | null;
 
+  /** What calls on it lose us, without VAT; null when none does. */
+  @Column({ name: 'lost_micros', type: 'bigint', nullable: true })
+  @NotPersonal()
+  lostMicros: string | null;
+
+  /** How many calls that is of. */
+  @Column({ name: 'losing_calls', type: 'bigint', nullable: true })
+  @NotPersonal()
+  losingCalls: string | null;
+
   @Column({ name: 'outliers', type: 'text', array: true })
   @NotPersonal()
   outliers: OutlierReason[];

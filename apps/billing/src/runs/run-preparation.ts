@@ -15,6 +15,7 @@ import type { DatedStatus } from '../tax/document-vat.js';
 import type { VatIdVerdict } from '../tax/vat-ids.js';
 import { partyKey, statusesNow } from '../tax/vat-statuses.js';
 import type { PartiesToBill } from './listed-parties.js';
+import { type Losing, losingCalls, losingKey } from './losing-calls.js';
 import { outliersOf } from './outliers.js';
 import { feesOfOwners } from './run-fees.js';
 import type { PlannedRun } from './run-period.js';
@@ -92,7 +93,8 @@ export function prepareRun(
     await keepLines(manager, run.id);
 
     const planned = await plan(manager, run, candidates, verdicts);
-    await keepPlanned(manager, run.id, planned);
+    const losing = await losingCalls(manager, { from, until, watermark });
+    await keepPlanned(manager, run.id, planned, losing);
     await manager.query('analyze billing.run_documents');
     await putProblems(manager, run.id, [
       ...planned.flatMap(({ problem }) => problem ?? []),
@@ -244,28 +246,33 @@ async function keepPlanned(
   manager: EntityManager,
   runId: string,
   planned: readonly Planned[],
+  losing: ReadonlyMap<string, Losing>,
 ): Promise<void> {
   const rows = planned.map(({ vatLines: vats, problem, ...one }, index) => {
     const { kind, partyType, partyId, direction, before } = one;
     const totals: Totals | null = vats && totalsOf(vats);
+    // What an operator keeps of callers' prices is what it owes us less of.
+    const loses = direction === 'owed-by-us' ? undefined : losing.get(losingKey(kind, partyId));
+    const lost = loses?.lost ?? null;
     return {
       place: index + 1,
       ...{ kind, partyType, partyId, direction, before, vats },
       net: totals?.net.micros ?? null,
       vat: totals?.vat.micros ?? null,
       gross: totals?.gross.micros ?? null,
-      outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before }),
+      ...{ lost, losingCalls: loses?.calls ?? null },
+      outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before, lost }),
       hindered: problem !== null,
     };
   });
   await manager.query(
     `insert into billing.run_documents (run_id, place, kind, party_type, party_id, direction, net_micros,
-       vat_micros, gross_micros, vat_lines, before_micros, outliers, hindered)
+       vat_micros, gross_micros, vat_lines, before_micros, lost_micros, losing_calls, outliers, hindered)
      select $1, r.place, r.kind, r."partyType", r."partyId", r.direction, r.net, r.vat, r.gross, r.vats, r.before,
-            array(select json_array_elements_text(r.outliers)), r.hindered
+            r.lost, r."losingCalls", array(select json_array_elements_text(r.outliers)), r.hindered
        from json_to_recordset($2::json) as r(place integer, kind text, "partyType" text,
-         "partyId" text, direction text, net bigint, vat bigint, gross bigint, vats jsonb, before bigint, outliers json,
-         hindered boolean)`,
+         "partyId" text, direction text, net bigint, vat bigint, gross bigint, vats jsonb, before bigint, lost bigint,
+         "losingCalls" bigint, outliers json, hindered boolean)`,
     [runId, JSON.stringify(rows)],
   );
 }

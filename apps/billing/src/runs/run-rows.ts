@@ -103,6 +103,8 @@ export interface PlannedRow {
   net_micros: string | null;
   gross_micros: string | null;
   before_micros: string | null;
+  lost_micros: string | null;
+  losing_calls: string | null;
   outliers: OutlierReason[];
   hindered: boolean;
   document_id: string | null;
@@ -118,6 +120,8 @@ export const plannedFromRow = (row: PlannedRow): PlannedDocument => ({
   net: amount(row.net_micros),
   gross: amount(row.gross_micros),
   before: amount(row.before_micros),
+  lost: amount(row.lost_micros),
+  losingCalls: Number(row.losing_calls ?? 0),
   outliers: row.outliers,
   hindered: row.hindered,
   documentId: row.document_id,

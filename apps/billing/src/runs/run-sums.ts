@@ -34,18 +34,23 @@ const ofLeftOut = `
   union all
   select c.* from billing.left_out o join billing.charges c
       on c.party_id = o.party_id and ${kindOfCharge('c')} = o.kind
-   where c.started_at < least($4::bigint, $2::bigint) and c.id <= least($5::bigint, $3::bigint)
+   where c.started_at < least($3::bigint, $1::bigint) and c.id <= least($4::bigint, $2::bigint)
      and not exists (select from billing.closings k where ${reaches('k', 'c')})`;
 
+/** SQL of the charges that a run is of, and its parameters: the CTE `open`. */
+export interface OpenCharges {
+  readonly open: string;
+  readonly parameters: readonly unknown[];
+}
+
 /**
- * Adds up, once for all parties, every charge of a call of before the run's end that is on no document: one
- * row a line, in the table `summed` of this transaction. Below the floor all is on documents but for who is left
- * out; so the work is that of what came since.
+ * Every charge of a call of before the run's end that is on no document. Below the floor all is on documents but
+ * for who is left out; so the work is that of what came since.
  */
-export async function sumCharges(
+export async function openCharges(
   manager: EntityManager,
-  { from, until, watermark }: Reach,
-): Promise<void> {
+  { until, watermark }: Reach,
+): Promise<OpenCharges> {
   const [floor]: Floor[] = await manager.query(
     `select f.until, f.watermark, exists (select from billing.left_out) as lacking,
             exists (select from billing.closings k
@@ -53,25 +58,34 @@ export async function sumCharges(
        from billing.closed_floor f`,
   );
   const isOpen = `and not exists (select from billing.closings k
-    where (k.until > $4 or k.watermark > $5) and ${reaches('k', 'c')})`;
+    where (k.until > $3 or k.watermark > $4) and ${reaches('k', 'c')})`;
+  return {
+    open: `open as (
+       select c.* from billing.charges c
+        where (c.started_at >= $3::bigint or c.id > $4::bigint) and c.started_at < $1 and c.id <= $2
+          ${floor?.exceeded === false ? '' : isOpen} ${floor?.lacking === false ? '' : ofLeftOut})`,
+    parameters: [until, watermark, floor?.until ?? 0, floor?.watermark ?? 0],
+  };
+}
+
+/** Adds up, once for all parties, what a run is of: one row a line, in the table `summed` of this transaction. */
+export async function sumCharges(manager: EntityManager, reach: Reach): Promise<void> {
+  const { open, parameters } = await openCharges(manager, reach);
   await manager.query(inMemory);
   await manager.query(
     `create temporary table summed on commit drop as
-     with open as (
-       select c.* from billing.charges c
-        where (c.started_at >= $4::bigint or c.id > $5::bigint) and c.started_at < $2 and c.id <= $3
-          ${floor?.exceeded === false ? '' : isOpen} ${floor?.lacking === false ? '' : ofLeftOut})
+     with ${open}
      select ${kindOfCharge('c')} as kind, party_id, component,
             case when side = 'owner' then service_number end as number, null::text as month,
             null::integer as fee, price_version_id, tariff_id, includes_vat, vat_percent,
             rerating_id is not null as correction,
-            rerating_id is null and started_at < $1 as late, count(*) as quantity,
+            rerating_id is null and started_at < $5 as late, count(*) as quantity,
             sum(seconds)::bigint as seconds, sum(amount_micros)::bigint as amount_micros,
             min(started_at) as earliest_call, max(started_at) as latest_call,
             null::text as part_name, null::text as explanation
        from open c
       group by kind, party_id, ${groupedBy}, correction, late`,
-    [from, until, watermark, floor?.until ?? 0, floor?.watermark ?? 0],
+    [...parameters, reach.from],
   );
   await manager.query('set local enable_sort = on');
   await manager.query('analyze summed');

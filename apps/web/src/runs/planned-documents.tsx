@@ -63,6 +63,12 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
   const list = usePages(['run-planned', run.id, { all, at: run.preparedAt }], (after, signal) =>
     listPlanned(run.id, !all, after, signal),
   );
+  const why = ({ outliers, lost, losingCalls }: PlannedDocument): string[] =>
+    outliers.map((reason) =>
+      reason === 'negative-margin' && lost !== null
+        ? texts.losing(losingCalls, formatMoney(lost, language))
+        : texts.outlierReasons[reason],
+    );
   const amount = (value: Money | null): string =>
     value === null ? '–' : formatMoney(value, language);
   const columns: readonly Column<PlannedDocument>[] = [
@@ -97,12 +103,12 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
       key: 'outliers',
       label: texts.outlier,
       long: true,
-      value: ({ outliers }) => outliers.map((reason) => texts.outlierReasons[reason]).join('; '),
-      cell: ({ outliers, hindered }) => (
+      value: (row) => why(row).join('; '),
+      cell: (row) => (
         <>
-          {hindered && <Mark tone="warn">{texts.hindered}</Mark>}
-          {outliers.map((reason) => (
-            <div key={reason}>{texts.outlierReasons[reason]}</div>
+          {row.hindered && <Mark tone="warn">{texts.hindered}</Mark>}
+          {why(row).map((words) => (
+            <div key={words}>{words}</div>
           ))}
         </>
       ),

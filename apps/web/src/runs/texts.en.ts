@@ -84,14 +84,20 @@ export const en: Dictionary<typeof nl> = {
   hindered: 'Will not be made: see the problems',
   showAll: 'Show all documents, also what doesn’t stand out',
   noOutliers: 'Nothing stands out',
-  noOutliersText: 'No document differs much from the last one of the same party.',
+  noOutliersText:
+    'No document differs much from the last one of the same party, and no call costs more than it brings.',
   outlierReasons: {
     'much-more': 'Much more than last time',
     'much-less': 'Much less than last time',
     first: 'The first document, and of a high amount',
     nothing: 'A document last time, nothing now',
     negative: 'Below zero',
+    'negative-margin': 'Calls cost more than they bring',
   },
+  losing: (calls: number, lost: string) =>
+    calls === 1
+      ? `One call costs more than it brings: a loss of ${lost}, without VAT`
+      : `${calls.toLocaleString('en')} calls cost more than they bring: a loss of ${lost} together, without VAT`,
   waiting: {
     calls: 'Waits until the last calls are worked out.',
     portal: 'Waits for the list of owners and carriers.',

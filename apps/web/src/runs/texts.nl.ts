@@ -82,14 +82,20 @@ export const nl = {
   hindered: 'Komt er niet: zie de problemen',
   showAll: 'Toon alle documenten, ook wat niet opvalt',
   noOutliers: 'Er valt niets op',
-  noOutliersText: 'Geen document wijkt veel af van het vorige van dezelfde partij.',
+  noOutliersText:
+    'Geen document wijkt veel af van het vorige van dezelfde partij, en geen gesprek kost meer dan het opbrengt.',
   outlierReasons: {
     'much-more': 'Veel meer dan de vorige keer',
     'much-less': 'Veel minder dan de vorige keer',
     first: 'Het eerste document, en meteen een hoog bedrag',
     nothing: 'De vorige keer een document, nu niets',
     negative: 'Onder nul',
+    'negative-margin': 'Gesprekken kosten meer dan ze opbrengen',
   },
+  losing: (calls: number, lost: string) =>
+    calls === 1
+      ? `Eén gesprek kost meer dan het opbrengt: ${lost} verlies, zonder btw`
+      : `${calls.toLocaleString('nl')} gesprekken kosten meer dan ze opbrengen: samen ${lost} verlies, zonder btw`,
   waiting: {
     calls: 'Wacht tot de laatste gesprekken berekend zijn.',
     portal: 'Wacht op de lijst van eigenaren en aanbieders.',

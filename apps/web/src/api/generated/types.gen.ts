@@ -3549,7 +3549,9 @@ export type PlannedDocument = {
     net: Money | null;
     gross: Money | null;
     before: Money | null;
-    outliers: Array<'much-more' | 'much-less' | 'first' | 'nothing' | 'negative'>;
+    lost: Money | null;
+    losingCalls: number;
+    outliers: Array<'much-more' | 'much-less' | 'first' | 'nothing' | 'negative' | 'negative-margin'>;
     hindered: boolean;
     documentId: string | null;
 };
