@@ -42,6 +42,7 @@ import { TermsProposals } from './payouts/terms-proposals.service.js';
 import { PayoutsConsumer } from './payouts/payouts.consumer.js';
 import { Payouts } from './payouts/payouts.service.js';
 import { CurrentPrices } from './prices/current-prices.js';
+import { MarginCheck } from './prices/margin-check.js';
 import { PriceList } from './prices/price-list.js';
 import { PriceProposals } from './prices/price-proposals.service.js';
 import { PricePublication } from './prices/price-publication.js';
@@ -111,6 +112,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
   controllers: [StatementFilesController, StatementsController],
   providers: [
     CurrentPrices,
+    MarginCheck,
     PriceProposals,
     PricePublication,
     PriceList,

@@ -59,6 +59,7 @@ import {
   type PlannedDocument,
   problemsOfRun,
   priceApprove,
+  priceCheck,
   type priceProposal,
   priceProposals,
   pricePropose,
@@ -281,6 +282,7 @@ const run: Run = {
 const planned: PlannedDocument = {
   ...{ place: 3, kind: 'invoice', partyType: 'owner', partyId: 'owner-a', hindered: false },
   ...{ net: euro(1), gross: euro(1), before: null, outliers: ['first'], documentId: null },
+  ...{ lost: null, losingCalls: 0 },
 };
 
 const lineCall: CallOfLine = {
@@ -659,7 +661,9 @@ beforeAll(async () => {
     ...{ proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z', state: 'waiting' },
     ...{ decidedBy: null, decidedAt: null, reason: null },
   };
-  answer(pricePropose, () => ({ proposal }));
+  const warning = { code: 'not-all-checked', message: 'Not all calls could be checked.' } as const;
+  answer(pricePropose, () => ({ proposal, warnings: [warning] }));
+  answer(priceCheck, () => ({ warnings: [warning] }));
   answer(priceApprove, () => ({ proposal }));
   answer(priceRefuse, () => ({ proposal }));
   answer(priceWithdraw, ({ id }) => ({ id }));
@@ -1316,6 +1320,22 @@ describe('prices, runs and differences', () => {
     }
     await put(`${path}/approval`, {}, API_KEY).expect(403);
     await get(list, 'support').expect(403);
+  });
+
+  it('passes on what is checked of a price, and what its proposal warns of', async () => {
+    const id = 'c0c00000-0000-4000-8000-000000000002';
+    const warnings = [{ code: 'not-all-checked', message: 'Not all calls could be checked.' }];
+    const { body } = await put(`/price-proposals/${id}`, tariff).expect(200);
+    expect(body).toMatchObject({ id, warnings });
+    const check = (who: string) =>
+      client().post('/v1/price-checks').set('authorization', `Bearer ${who}`).send(tariff);
+    const { body: checked } = await check('clerk').expect(200);
+    expect(checked).toEqual({ warnings });
+    expect(asked[1]?.question).toEqual({
+      scope: { as: 'staff', staffId: 'clerk', reason: 'billing' },
+      version: tariff,
+    });
+    await check('support').expect(403);
   });
 
   it('lists prices by kind and subject', async () => {

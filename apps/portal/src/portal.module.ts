@@ -80,6 +80,7 @@ import { BillParties } from './parties/bill-parties.js';
 import { NumberOptions } from './parties/number-options.js';
 import { BillPartiesConsumer } from './parties/bill-parties.consumer.js';
 import { HolidaysController } from './holidays/holidays.controller.js';
+import { PriceChecksController } from './prices/price-checks.controller.js';
 import { PriceProposalsController } from './prices/price-proposals.controller.js';
 import { PricesController } from './prices/prices.controller.js';
 import { PartyNamesController } from './parties/party-names.controller.js';
@@ -178,6 +179,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     CreditNotesController,
     CreditProposalsController,
     SelfBillingController,
+    PriceChecksController,
     PriceProposalsController,
     PricesController,
     HolidaysController,

@@ -1,5 +1,5 @@
 import { done, fits, ok, page, type Route } from './canned.js';
-import { proposals } from './prices.fixture.js';
+import { priceWarnings, proposals } from './prices.fixture.js';
 import { openTariffs } from './tariffs.fixture.js';
 
 /** What one person proposes or orders and another one decides, and what is withdrawn. */
@@ -15,6 +15,7 @@ export const pricesByTwoRoutes: readonly Route[] = [
         ),
       ),
   ],
+  ['POST', /^\/v1\/price-checks$/, () => ok({ warnings: priceWarnings })],
   ['PUT', /^\/v1\/price-proposals\/([\w-]+)(?:\/\w+)?$/, () => ok(proposals[0])],
   ['PUT', /^\/v1\/tariffs\/[\w-]+\/\w+$/, () => ok(openTariffs[0])],
   [

@@ -90,6 +90,14 @@ describe('a new version', () => {
     expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
       'Abonnement per maand € 4,79 € 5,19',
     ]);
+    // What it would lose is said before it is proposed, and keeps nobody from proposing it.
+    await confirm
+      .getByText(
+        'Op betaalde gesprekken via NoordNet verliest u € 0,0001 per euro die de beller betaalt: Noordnet houdt 18,01 % en Helpdesk Nu krijgt 82 %.',
+      )
+      .waitFor();
+    const [checked] = stage.app.asked.filter(({ path }) => path === '/v1/price-checks');
+    expect(checked?.body).toMatchObject({ subject: 'helpdesk-nu', terms: { payoutShare: 6_500 } });
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await confirm.getByRole('button', { name: 'Terug naar het formulier' }).click();
     expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('5,19');
@@ -134,10 +142,41 @@ describe('a proposal that waits', () => {
       .click();
     const approved = page.waitForResponse((response) => /approval$/.test(response.url()));
     await waiting
-      .getByRole('group', { name: /^Deze prijs goedkeuren/ })
+      .getByRole('group', { name: /^Deze prijs goedkeuren, hoewel u er geld op verliest/ })
       .getByRole('button', { name: 'Goedkeuren' })
       .click();
     await approved;
+  });
+
+  it('says what calls would lose, by operator, owner and destination', async () => {
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    const note = page.getByRole('note').first();
+    await note.waitFor();
+    const said = await note.getByRole('listitem').allInnerTexts();
+    expect(said.map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      expect.stringContaining('via NoordNet verliest u € 0,0001 per euro'),
+      expect.stringMatching(
+        /^Een gesprek van 3 minuten via NoordNet \(van een mobiel nummer\) naar 0800-1234 van Helpdesk Nu, begonnen op .*2099.*, dat via Laagland Telecom B\.V\. wordt doorverbonden naar een nummer dat begint met \+3197, kost € 0,04125 meer dan het opbrengt\.$/,
+      ),
+    ]);
+  });
+
+  it('that loses nothing says so, and is approved without a word of it', async () => {
+    answer('POST', '/v1/price-checks', () => ({ status: 200, body: { warnings: [] } }));
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' }).first();
+    await waiting.getByText('op geen van de geprobeerde gesprekken verliest u geld').waitFor();
+    await waiting.getByRole('button', { name: /goedkeuren$/ }).click();
+    await waiting.getByRole('group', { name: /^Deze prijs goedkeuren\?/ }).waitFor();
+  });
+
+  it('can be approved though nobody could check what it loses', async () => {
+    answer('POST', '/v1/price-checks', () => problem(503, 'unavailable'));
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' }).first();
+    await waiting.getByText('kon niet worden nagerekend').waitFor();
+    await waiting.getByRole('button', { name: /goedkeuren$/ }).click();
+    await waiting.getByRole('group', { name: /^Deze prijs goedkeuren\?/ }).waitFor();
   });
 
   it('can’t be approved once its start passed, nor by who proposed it', async () => {

@@ -1,4 +1,4 @@
-import type { PriceProposal, RecordedPriceVersion } from '@app/contracts';
+import type { PriceProposal, PriceWarning, RecordedPriceVersion } from '@app/contracts';
 import type { PricePlanTerms } from '@app/rating';
 import { euro, uuid } from './values.fixture.js';
 
@@ -179,3 +179,18 @@ export const proposals: readonly PriceProposal[] = (['waiting', 'expired'] as co
     ...{ decidedBy: null, decidedAt: null, reason: null },
   }),
 );
+
+const owners = { owners: ['helpdesk-nu'], ownerCount: 1 };
+/** What a check of a plan says. */
+export const priceWarnings: readonly PriceWarning[] = [
+  {
+    ...{ code: 'shares-above-price', message: 'Paid calls from noordnet lose.', ...owners },
+    ...{ carrierId: 'noordnet', keptShare: 1_801, payoutShare: 8_200, lost: euro(100) },
+  },
+  {
+    ...{ code: 'forwarding-loses', message: 'A call of 180 s loses.', ...owners },
+    ...{ carrierId: 'laagland-telecom', fromCarrierId: 'noordnet', kind: 'freephone' },
+    ...{ number: '+318001234', origin: 'mobile', seconds: 180, prefix: '3197' },
+    ...{ startedAt: '2099-02-03T07:00:00.000Z', lost: euro(41_250) },
+  },
+];

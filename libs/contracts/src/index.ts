@@ -40,6 +40,7 @@ export * from './parties.js';
 export * from './payments.js';
 export * from './payout-settings.js';
 export * from './payouts.js';
+export * from './price-warnings.js';
 export * from './prices.js';
 export * from './receivables.js';
 export * from './recordings.js';

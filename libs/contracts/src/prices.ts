@@ -1,6 +1,7 @@
 import { type PriceVersion, priceKinds, priceTerms, publishableTerms, validity } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { mostPriceWarnings, priceWarning } from './price-warnings.js';
 import { scope, uuid } from './values.js';
 
 const madeBy = {
@@ -36,6 +37,7 @@ const proposed = {
 export const priceProposal = z.intersection(priceTerms, validity.extend(proposed));
 export type PriceProposal = z.output<typeof priceProposal>;
 const one = z.object({ proposal: priceProposal });
+const warnings = z.array(priceWarning).max(mostPriceWarnings);
 
 /**
  * Publishes a version at once: services, and keys whose right it is; a person is refused (forbidden
@@ -54,7 +56,8 @@ export const pricePublish = defineRequest({
     /** Of a tariff of callers: who ordered and who approved it. */
     by: z.object({ createdBy: z.string(), approvedBy: z.string().nullable() }).optional(),
   }),
-  reply: z.object({ version: priceVersion }),
+  /** Warnings are for keys; a service is given none. */
+  reply: z.object({ version: priceVersion, warnings: warnings.default([]) }),
 });
 
 /**
@@ -82,7 +85,17 @@ export const priceList = defineRequest({
 export const pricePropose = defineRequest({
   subject: 'price.propose.v1',
   request: z.object({ scope, id: uuid, version: newVersion }),
-  reply: one,
+  reply: one.extend({ warnings: warnings.default([]) }),
+});
+
+/**
+ * Where a version would make us lose money, by the prices as they are published now. It may be one that is proposed
+ * already, or on its way. For staff.
+ */
+export const priceCheck = defineRequest({
+  subject: 'price.check.v1',
+  request: z.object({ scope, version: newVersion }),
+  reply: z.object({ warnings }),
 });
 
 /**
@@ -143,4 +156,5 @@ export const priceQuestions = [
   priceRefuse,
   priceWithdraw,
   priceProposals,
+  priceCheck,
 ];

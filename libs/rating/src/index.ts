@@ -29,7 +29,7 @@ export type { IsHoliday } from './calendar/calendar.js';
 export { type BandPrice, callPrice, type CallPrice, type Increments } from './call-price.js';
 export { capSeconds } from './cap-seconds.js';
 export { heldWhole } from './held-whole.js';
-export { moneySchema } from './money-schema.js';
+export { basisPoints, moneySchema } from './money-schema.js';
 export {
   priceKinds,
   type PriceKind,
@@ -52,6 +52,16 @@ export {
 } from './terms.js';
 export { originClassOf } from './call-classes.js';
 export { PriceBook } from './price-book.js';
+export { keptOfPrice, marginOf } from './margin/margin-of.js';
+export {
+  type CallLoses,
+  type Loss,
+  type Losses,
+  lossesOf,
+  type MarginQuestion,
+  type SharesAbovePrice,
+} from './margin/losses.js';
+export { callOf, type Forwarded, type SampleCall } from './margin/sample-call.js';
 export { explain, type ExplainedCall, rate, type RatedCall } from './rate.js';
 export type { RatedCharge } from './sides/outcome.js';
 export { tariffWords, words } from './words.js';

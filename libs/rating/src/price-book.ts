@@ -36,6 +36,12 @@ class Versions<T> {
     this.#bySubject.set(subject, others);
   }
 
+  copy(): Versions<T> {
+    const copy = new Versions<T>();
+    for (const [subject, versions] of this.#bySubject) copy.#bySubject.set(subject, versions);
+    return copy;
+  }
+
   withId(subject: string, id: string): InForce<T> | undefined {
     return this.#bySubject.get(subject)?.find((version) => version.id === id);
   }
@@ -59,12 +65,12 @@ const noHolidays: IsHoliday = () => {
 
 /** Every price version that rating may need, found by whose it is and when the call started. */
 export class PriceBook {
-  readonly #tariffs = new Versions<ConsumerTariffTerms>();
-  readonly #plans = new Versions<PricePlanTerms>();
-  readonly #agreements = new Versions<CarrierAgreementTerms>();
+  #tariffs = new Versions<ConsumerTariffTerms>();
+  #plans = new Versions<PricePlanTerms>();
+  #agreements = new Versions<CarrierAgreementTerms>();
   /** By terms, which outlive a version's change of end. */
-  readonly #tables = new WeakMap<object, PrefixTable>();
-  readonly #calendars = new WeakMap<CalendarTerms, Calendar>();
+  #tables = new WeakMap<object, PrefixTable>();
+  #calendars = new WeakMap<CalendarTerms, Calendar>();
   readonly #isHoliday: IsHoliday;
 
   /** @param isHoliday Asked only for prices whose calendar has holidays; must answer the same for ever. */
@@ -86,6 +92,18 @@ export class PriceBook {
       case 'carrier-agreement':
         return this.#agreements.put(subject, { id, from, until, terms: version.terms });
     }
+  }
+
+  /** Another book with a version more, which counts from its beginning on; this one stays as it is. */
+  with(version: PriceVersion): PriceBook {
+    const book = new PriceBook([], this.#isHoliday);
+    book.#tariffs = this.#tariffs.copy();
+    book.#plans = this.#plans.copy();
+    book.#agreements = this.#agreements.copy();
+    book.#tables = this.#tables;
+    book.#calendars = this.#calendars;
+    book.put(version);
+    return book;
   }
 
   /** Of a version that was withdrawn before it began. */

@@ -1,5 +1,6 @@
 import {
   priceApprove,
+  priceCheck,
   priceList,
   priceProposals,
   pricePropose,
@@ -7,9 +8,12 @@ import {
   priceRefuse,
   priceWithdraw,
 } from '@app/contracts';
+import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Rating } from '../rating/rating.service.js';
+import { staffOnly } from '../scopes.js';
+import { MarginCheck } from './margin-check.js';
 import { PriceList } from './price-list.js';
 import { PriceProposals } from './price-proposals.service.js';
 import { PricePublication } from './price-publication.js';
@@ -23,6 +27,8 @@ export class PricesConsumer implements OnApplicationBootstrap {
     private readonly publication: PricePublication,
     private readonly proposals: PriceProposals,
     private readonly prices: PriceList,
+    private readonly margins: MarginCheck,
+    private readonly reads: AuditedReads,
     private readonly rating: Rating,
     private readonly termination: TerminationPublication,
   ) {}
@@ -31,9 +37,21 @@ export class PricesConsumer implements OnApplicationBootstrap {
     this.messaging.answer(pricePublish, async ({ scope, id, version, by }) => {
       const published = await this.publication.publish(scope, id, version, by);
       this.changed();
-      return { version: published };
+      // Whoever publishes for portal has no one to show them to.
+      const warnings = scope.as === 'service' ? [] : await this.margins.warnings(version);
+      return { version: published, warnings };
     });
-    this.messaging.answer(pricePropose, (question) => this.proposals.propose(question));
+    this.messaging.answer(pricePropose, async (question) => ({
+      ...(await this.proposals.propose(question)),
+      warnings: await this.margins.warnings(question.version),
+    }));
+    this.messaging.answer(priceCheck, async ({ scope, version }) => {
+      staffOnly(scope);
+      const read = { action: 'price.check', subject: version.subject };
+      return this.reads.readThenNote(scope, read, async () => ({
+        warnings: await this.margins.warnings(version),
+      }));
+    });
     this.messaging.answer(priceApprove, async (question) => {
       const approved = await this.proposals.approve(question);
       this.changed();

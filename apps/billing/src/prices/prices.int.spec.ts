@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import {
   holdingList,
   ownerOf,
   priceApprove,
+  carriersBucket,
+  priceCheck,
   priceList,
   priceProposals,
   pricePropose,
@@ -55,7 +57,7 @@ beforeAll(async () => {
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
   // A holding a page, so that there is always a next one.
   elsewhere.app.get(Messaging).answer(holdingList, async ({ scope, after }) => {
-    const his = holdings.filter(({ ownerId }) => ownerId === ownerOf(scope));
+    const his = holdings.filter(({ ownerId }) => ownerId === (ownerOf(scope) ?? ownerId));
     const next =
       his.findIndex((one) => one.number === after?.number && one.from === after.from) + 1;
     return { holdings: his.slice(next, next + 1), more: next + 1 < his.length };
@@ -522,5 +524,131 @@ describe('a proposal', () => {
     );
     await expect(ask(priceProposals, { scope: acme }, within)).rejects.toMatchObject(forbidden);
     await expect(withdraw(randomUUID(), acme)).rejects.toMatchObject(forbidden);
+  });
+});
+
+describe('the margins of a version', () => {
+  const within = { timeoutMs: 5000 };
+  const soon = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  const check = async (version: New, scope: Scope = staff) =>
+    (await ask(priceCheck, { scope, version } as never, within)).warnings;
+  const price = { perMinute: money(10_000), perCall: money(0) };
+  const origins = { fixed: price, mobile: price, abroad: price, other: price };
+  const agreement = (subject: string, premiumKeptShare: number): New => ({
+    ...{ kind: 'carrier-agreement', subject, validFrom: '2026-01-01T00:00:00Z', validUntil: null },
+    terms: {
+      includesVat: false,
+      origination: { premiumKeptShare, freephone: origins, standard: price },
+      termination: [{ prefix: '', ...price }],
+    },
+  });
+  const owned = (subject: string, payoutShare: number, validFrom = soon): New => {
+    const { terms, ...version } = plan(subject, validFrom) as New & { kind: 'price-plan' };
+    const enough = { freephone: origins, forwarding: [{ prefix: '', ...price }] };
+    return { ...version, terms: { ...terms, ...enough, payoutShare } } as New;
+  };
+  const holds = (ownerId: string, number: string) => ({
+    ...{ ownerId, number, from: '2026-01-01T00:00:00Z', until: null },
+  });
+  const shares = (owner: string, payoutShare: number, lost: number) => ({
+    ...{ code: 'shares-above-price', carrierId: 'rheinkom', owners: [owner], ownerCount: 1 },
+    ...{ keptShare: 1_801, payoutShare, lost: money(lost) },
+  });
+
+  beforeAll(async () => {
+    for (const id of ['laagland', 'rheinkom'])
+      await elsewhere.app
+        .get(Messaging)
+        .bucket(carriersBucket)
+        .put(id, {
+          ...{ id, name: id, addresses: ['192.0.2.1'], statesMaximum: false },
+          trunks: [{ id: `${id}-1`, host: 'sip.example', port: 5060, prefixes: [''] }],
+        });
+    for (const version of [agreement('laagland', 1_333), agreement('rheinkom', 1_801)])
+      await publish(version);
+    await publish(owned('aqua', 8_200, '2026-01-01T00:00:00Z'));
+    await publish(owned('bulk', 8_000, '2026-01-01T00:00:00Z'));
+    await publish(owned('cheap', 0, '2026-01-01T00:00:00Z'));
+    // Until billing has heard of the carriers.
+    holdings = [holds('new', '+319003456')];
+    await eventually(async () => expect(await check(owned('new', 8_200))).toHaveLength(1));
+  });
+  beforeEach(() => {
+    // Without tariffs, so that of their paid calls only the shares are known.
+    holdings = [
+      ...[holds('aqua', '+319002345'), holds('bulk', '+319006789'), holds('cheap', '+318001234')],
+    ];
+  });
+  afterAll(() => {
+    holdings = [];
+  });
+
+  it('are told when it is proposed and when it is checked, and keep nobody from approving it', async () => {
+    holdings = [holds('new', '+319003456')];
+    const version = owned('new', 8_200);
+    const id = randomUUID();
+    const { warnings } = await ask(pricePropose, { scope: staff, id, version } as never, within);
+    expect(warnings).toMatchObject([
+      {
+        ...shares('new', 8_200, 100),
+        message:
+          'Paid calls from rheinkom lose €0.0001 of each euro that the caller pays: rheinkom keeps 18.01 % and the owner (new) gets 82 %.',
+      },
+    ]);
+    expect(await check(version, bert)).toEqual(warnings);
+    const { proposal } = await ask(priceApprove, { scope: bert, id }, within);
+    expect(proposal.state).toBe('published');
+    expect(await check(owned('new', 8_199))).toEqual([]);
+  });
+
+  it('are told of an operator’s agreement, with each owner that loses by it', async () => {
+    const before = { ...agreement('rheinkom', 1_900), validFrom: soon };
+    expect(await check(before)).toMatchObject([{ owners: ['aqua'], lost: money(10_000) }]);
+    const more = { ...agreement('rheinkom', 2_001), validFrom: soon };
+    expect(await check(more)).toMatchObject([
+      { owners: ['aqua'], lost: money(20_100) },
+      { owners: ['bulk'], lost: money(100) },
+    ]);
+  });
+
+  it('are told of forwarding that an agreement prices above its owners’ plans', async () => {
+    const dear = agreement('laagland', 1_333) as New & { kind: 'carrier-agreement' };
+    const termination = [
+      { prefix: '', ...price },
+      { prefix: '3197', ...price, perMinute: money(60_000) },
+    ];
+    const version = { ...dear, validFrom: soon, terms: { ...dear.terms, termination } } as New;
+    // Three minutes at 5 cents, less the fee of a call.
+    expect(await check(version)).toMatchObject([
+      {
+        ...{ code: 'forwarding-loses', carrierId: 'laagland', prefix: '3197', owners: ['cheap'] },
+        ...{ kind: 'freephone', seconds: 180, lost: money(130_000) },
+      },
+    ]);
+  });
+
+  it('are told to a program that publishes at once', async () => {
+    holdings = [holds('dusk', '+319009999')];
+    const version = owned('dusk', 8_500);
+    const { warnings } = await ask(
+      pricePublish,
+      { scope: program, id: randomUUID(), version } as never,
+      within,
+    );
+    expect(warnings).toMatchObject([shares('dusk', 8_500, 30_100)]);
+  });
+
+  it('say that not all was checked when nobody knows who has which number', async () => {
+    holdings = null as never;
+    expect(await check(owned('new', 8_200))).toMatchObject([{ code: 'not-all-checked' }]);
+  });
+
+  it('are no owner’s business, and noted in the audit log when staff ask', async () => {
+    await check(owned('noted', 8_200), bert);
+    await expect(check(owned('noted', 8_200), acme)).rejects.toMatchObject({ code: 'staff-only' });
+    const noted = await database.query(
+      `select distinct actor from billing.audit_log where action = 'price.check' and subject = 'noted'`,
+    );
+    expect(noted).toEqual([{ actor: 'staff:bert' }]);
   });
 });

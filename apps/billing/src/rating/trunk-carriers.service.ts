@@ -18,6 +18,8 @@ interface Row {
 export class TrunkCarriers implements OnApplicationBootstrap {
   private readonly logger = new Logger(TrunkCarriers.name);
   private readonly carriers = new Map<string, string>();
+  /** Carriers by id, each with the beginnings of numbers that its trunks are for: digits, '' is every number. */
+  private readonly ended = new Map<string, readonly string[]>();
   /** Trunks of which the database doesn't say so yet. */
   private readonly unkept = new Set<string>();
   private readonly listeners: (() => void)[] = [];
@@ -45,6 +47,11 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   /** Null when nobody knows. */
   readonly carrierOf = (trunkId: string): string | null => this.carriers.get(trunkId) ?? null;
 
+  /** Every carrier that there is now, with the beginnings of the numbers that calls go out to by it. */
+  ends(): { carrierId: string; prefixes: readonly string[] }[] {
+    return [...this.ended].map(([carrierId, prefixes]) => ({ carrierId, prefixes }));
+  }
+
   trunks(): string[] {
     return [...this.carriers.keys()];
   }
@@ -63,8 +70,9 @@ export class TrunkCarriers implements OnApplicationBootstrap {
     const watch = this.messaging.watch(carriersBucket, {
       put: (_, { id, trunks }) => {
         for (const trunk of trunks) this.learn(trunk.id, id);
+        this.ended.set(id, [...new Set(trunks.flatMap(({ prefixes }) => prefixes))]);
       },
-      delete: () => undefined,
+      delete: (id) => void this.ended.delete(id),
     });
     void this.knowFrom(watch.initial);
   }

@@ -5,6 +5,7 @@ import {
   priceProposals,
   pricePropose,
   priceRefuse,
+  priceWarning,
   uuid,
 } from '@app/contracts';
 import { priceKinds } from '@app/rating';
@@ -28,6 +29,7 @@ const proposalsQuery = cursorQuery.extend({
   open: booleanInQuery.optional(),
 });
 const proposalBody = pricePropose.request.shape.version;
+const proposedPrice = z.intersection(priceProposal, z.object({ warnings: z.array(priceWarning) }));
 const refusalBody = z.strictObject({ reason: priceRefuse.request.shape.reason });
 
 /** Prices that one person proposes, and another one approves or refuses; billing keeps them. */
@@ -51,8 +53,9 @@ export class PriceProposalsController {
 
   @Access('prices:write')
   @Put(':id')
-  @Answers(priceProposal, {
-    summary: 'Propose a version of a price, for another person to approve. Safe to repeat.',
+  @Answers(proposedPrice, {
+    summary:
+      'Propose a version of a price, for another person to approve. Safe to repeat. `warnings` says where it would lose money.',
   })
   async propose(
     @By() by: Principal,
@@ -62,7 +65,12 @@ export class PriceProposalsController {
   ) {
     const scope = scopeFor(by, 'prices:write', { reason });
     const question = { scope, id, version };
-    return (await this.questions.ask(pricePropose, question, slowAnswerWithinMs)).proposal;
+    const { proposal, warnings } = await this.questions.ask(
+      pricePropose,
+      question,
+      slowAnswerWithinMs,
+    );
+    return { ...proposal, warnings };
   }
 
   @Access('prices:write')

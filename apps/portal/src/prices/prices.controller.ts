@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { priceList, pricePublish, priceVersion, priceWithdraw, uuid } from '@app/contracts';
+import {
+  priceList,
+  pricePublish,
+  priceVersion,
+  priceWarning,
+  priceWithdraw,
+  uuid,
+} from '@app/contracts';
 import { priceKinds } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
@@ -20,6 +27,8 @@ const pricesQuery = pageBehind(cursors.prices).extend({
   ownerId: z.string().max(64).optional(),
 });
 const priceBody = pricePublish.request.shape.version;
+
+const publishedPrice = z.intersection(priceVersion, z.object({ warnings: z.array(priceWarning) }));
 
 /** Dated prices; billing keeps them. */
 @Controller('v1/prices')
@@ -44,9 +53,9 @@ export class PricesController {
 
   @Access('prices:publish')
   @Put(':id')
-  @Answers(priceVersion, {
+  @Answers(publishedPrice, {
     summary:
-      'Publish a version of a price at once. For programs with that right; people propose it.',
+      'Publish a version of a price at once. For programs with that right; people propose it. `warnings` says where it loses money.',
   })
   async publish(
     @By() by: Principal,
@@ -56,7 +65,12 @@ export class PricesController {
   ) {
     const scope = scopeFor(by, 'prices:publish', { reason });
     const question = { scope, id, version };
-    return (await this.questions.ask(pricePublish, question, slowAnswerWithinMs)).version;
+    const { version: published, warnings } = await this.questions.ask(
+      pricePublish,
+      question,
+      slowAnswerWithinMs,
+    );
+    return { ...published, warnings };
   }
 
   @Access('prices:write')

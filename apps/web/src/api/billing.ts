@@ -6,6 +6,7 @@ import {
   priceProposalsList,
   priceProposalsPropose,
   priceProposalsRefuse,
+  priceChecksCheck,
   quarantineCounts,
   quarantineList,
   quarantineTries,
@@ -39,6 +40,7 @@ import type {
   PriceProposal,
   PriceProposalsProposeData,
   PriceVersion,
+  PriceWarning,
   ConflictingReport,
   CorrectionsWaiting,
   QuarantineCounts,
@@ -64,6 +66,7 @@ export type {
   PlannedDocument,
   PriceProposal,
   PriceVersion,
+  PriceWarning,
   QuarantineCounts,
   QuarantineEntry,
   QuarantineTry,
@@ -138,6 +141,12 @@ const isOver = ({ validUntil }: PriceVersion, now: string): boolean =>
 /** For another person to approve; the same id again is the same proposal. */
 export const proposePrice = (id: string, version: NewPriceVersion) =>
   dataOf(priceProposalsPropose({ ...sent, path: { id }, body: version }));
+/** Where a version would lose money, by what is published now. */
+export const checkPrice = async (
+  version: NewPriceVersion,
+  signal: AbortSignal,
+): Promise<readonly PriceWarning[]> =>
+  (await dataOf(priceChecksCheck({ ...sent, body: version, signal }))).warnings;
 export const approvePrice = (id: string) =>
   dataOf(priceProposalsApprove({ ...sent, path: { id } }));
 export const refusePrice = (id: string, reason: string) =>

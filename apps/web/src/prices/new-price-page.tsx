@@ -8,6 +8,7 @@ import {
   priceToChange,
   priceUntil,
   proposePrice,
+  type NewPriceVersion,
   type PriceKind,
   type PriceVersion,
 } from '../api/billing.js';
@@ -24,6 +25,7 @@ import { showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
 import { PriceDifferences } from './price-differences.js';
+import { PriceWarnings, usePriceCheck } from './price-warnings.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
@@ -96,18 +98,22 @@ function NewPrice({ start, fixed }: NewPriceProps) {
               terms: outcome.order.terms,
             },
             ...{
-              from: outcome.order.from ?? null,
+              ...{ from: outcome.order.from ?? null, until: null },
               send: () => orderTariff(id.current, outcome.order),
             },
           }
         : {
             ...{ kind: outcome.version.kind, subject: outcome.version.subject },
             ...{ terms: outcome.version.terms, from: outcome.version.validFrom },
+            until: outcome.version.validUntil,
             send: () => proposePrice(id.current, outcome.version),
           };
     const from = price.from ?? new Date().toISOString();
     const { signal } = new AbortController();
-    setAsking({ price, before: await priceUntil(price.kind, price.subject, from, signal) });
+    const before = await priceUntil(price.kind, price.subject, from, signal);
+    const { kind: of, subject, terms, until } = price;
+    const version = { kind: of, subject, terms, validFrom: from, validUntil: until };
+    setAsking({ price, before, checkId: newId(), version: version as NewPriceVersion });
   });
   const { submit, busy, problem, forget } = useSubmit(async () => {
     if (asking === null) return;
@@ -181,6 +187,7 @@ function NewPrice({ start, fixed }: NewPriceProps) {
 interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
   /** Null: as early as it may be. */
   readonly from: string | null;
+  readonly until: string | null;
   readonly send: () => Promise<unknown>;
 }
 
@@ -188,6 +195,10 @@ interface Asking {
   readonly price: Proposed;
   /** What counts when it would begin. */
   readonly before: PriceVersion | null;
+  /** Another one each time: prices may have changed since. */
+  readonly checkId: string;
+  /** As it is checked: one that begins as early as it may, from now on. */
+  readonly version: NewPriceVersion;
 }
 
 interface ConfirmPriceProps {
@@ -199,7 +210,9 @@ interface ConfirmPriceProps {
 }
 
 /** What would change, before it is proposed. */
-function ConfirmPrice({ of: { price, before }, busy, problem, goOn, goBack }: ConfirmPriceProps) {
+function ConfirmPrice({ of, busy, problem, goOn, goBack }: ConfirmPriceProps) {
+  const { price, before, checkId, version } = of;
+  const check = usePriceCheck(checkId, version);
   const texts = usePriceTexts();
   const { language } = useLanguage();
   const group = useRef<HTMLDivElement>(null);
@@ -211,6 +224,7 @@ function ConfirmPrice({ of: { price, before }, busy, problem, goOn, goBack }: Co
       <Panel title={texts.confirmTitle}>
         <Facts facts={[{ label: texts.validFrom, value: begins }]} />
         <PriceDifferences kind={price.kind} before={before?.terms ?? null} after={price.terms} />
+        <PriceWarnings of={check} version={version} />
         <p className={classes.confirm}>{texts.confirmText}</p>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <div className={classes.decisions}>

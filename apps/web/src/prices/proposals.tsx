@@ -9,6 +9,7 @@ import {
   refuseTariff,
   withdrawPrice,
   withdrawTariff,
+  type NewPriceVersion,
   type PriceKind,
   type PriceProposal,
   type Tariff,
@@ -26,9 +27,11 @@ import { Panel } from '../ui/panel.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { usePages } from '../ui/use-pages.js';
 import { PriceDifferences } from './price-differences.js';
+import { PriceWarnings, usePriceCheck } from './price-warnings.js';
 import classes from './prices-page.module.css';
 import { usePriceTexts } from './texts.js';
 import { useSubjectName } from './use-subject-name.js';
+import { useWarningTexts } from './warning-texts.js';
 
 interface ProposalsProps {
   readonly kind: PriceKind | undefined;
@@ -96,12 +99,12 @@ export const isUnapproved = ({ waitsFor }: Tariff): boolean => waitsFor?.code ==
 
 type Shown = Pick<
   Extract<PriceProposal, { kind: PriceKind }>,
-  'id' | 'kind' | 'subject' | 'terms' | 'validFrom' | 'proposedBy' | 'proposedAt'
+  'id' | 'kind' | 'subject' | 'terms' | 'validFrom' | 'validUntil' | 'proposedBy' | 'proposedAt'
 >;
 
 const asProposal = ({ id, number, terms, from, askedBy, askedAt }: Tariff): Shown => ({
   ...{ id, kind: 'consumer-tariff', subject: number, terms },
-  ...{ validFrom: from ?? askedAt, proposedBy: askedBy, proposedAt: askedAt },
+  ...{ validFrom: from ?? askedAt, validUntil: null, proposedBy: askedBy, proposedAt: askedAt },
 });
 
 interface WaitingProps {
@@ -122,7 +125,10 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
   const subjectName = useSubjectName();
   const second = useSecondPerson();
   const client = useQueryClient();
-  const { kind, subject, terms, validFrom, proposedBy, proposedAt } = of;
+  const { kind, subject, terms, validFrom, validUntil, proposedBy, proposedAt } = of;
+  const version = { kind, subject, terms, validFrom, validUntil } as NewPriceVersion;
+  const losses = useWarningTexts();
+  const check = usePriceCheck(of.id, version, expired === null);
   const { data, error, refetch } = useQuery({
     queryKey: ['prices', 'until', kind, subject, validFrom],
     queryFn: ({ signal }) => priceUntil(kind, subject, validFrom, signal),
@@ -140,7 +146,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
   const impossible =
     expired ??
     second(proposedBy, texts.errors['four-eyes']) ??
-    (data === undefined ? texts.differencesFirst : null);
+    (data === undefined || check.isPending ? texts.differencesFirst : null);
   return (
     <Panel title={(expired === null ? texts.waitsForApproval : texts.notApproved)(name, begins)}>
       {expired !== null && (
@@ -167,13 +173,16 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
       ) : (
         <PriceDifferences kind={kind} before={data?.terms ?? null} after={terms} />
       )}
+      {expired === null && <PriceWarnings of={check} version={version} />}
       <div className={classes.decisions}>
         <ConfirmAction
           tone="main"
           label={texts.approve}
           about={texts.approveOf(name, begins)}
           impossible={impossible}
-          question={texts.approveQuestion}
+          question={
+            (check.data ?? []).length > 0 ? losses.approveAtLossQuestion : texts.approveQuestion
+          }
           action={() => and(approve())}
           known={texts.errors}
         />

@@ -3876,6 +3876,46 @@ export type PriceVersion = {
     terms: CarrierAgreementTerms;
 };
 
+export type PriceWarning = {
+    code: 'shares-above-price';
+    message: string;
+    owners: Array<string>;
+    ownerCount: number;
+    carrierId: string;
+    keptShare: number;
+    payoutShare: number;
+    lost: Money;
+} | {
+    code: 'call-loses';
+    message: string;
+    owners: Array<string>;
+    ownerCount: number;
+    carrierId: string;
+    kind: 'premium' | 'freephone' | 'standard';
+    number: string;
+    origin: 'fixed' | 'mobile' | 'abroad' | 'other';
+    seconds: number;
+    startedAt: string;
+    lost: Money;
+} | {
+    code: 'forwarding-loses';
+    message: string;
+    owners: Array<string>;
+    ownerCount: number;
+    carrierId: string;
+    kind: 'premium' | 'freephone' | 'standard';
+    number: string;
+    origin: 'fixed' | 'mobile' | 'abroad' | 'other';
+    seconds: number;
+    startedAt: string;
+    lost: Money;
+    fromCarrierId: string;
+    prefix: string;
+} | {
+    code: 'not-all-checked';
+    message: string;
+};
+
 export type Problem = {
     type: string;
     title: string;
@@ -22187,6 +22227,81 @@ export type PayoutsConfirmRejectionResponses = {
 
 export type PayoutsConfirmRejectionResponse = PayoutsConfirmRejectionResponses[keyof PayoutsConfirmRejectionResponses];
 
+export type PriceChecksCheckData = {
+    body: {
+        validFrom: string;
+        validUntil: string | null;
+        kind: 'consumer-tariff';
+        subject: string;
+        terms: ConsumerTariffTerms;
+    } | {
+        validFrom: string;
+        validUntil: string | null;
+        kind: 'price-plan';
+        subject: string;
+        terms: PricePlanTerms;
+    } | {
+        validFrom: string;
+        validUntil: string | null;
+        kind: 'carrier-agreement';
+        subject: string;
+        terms: CarrierAgreementTerms;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/price-checks';
+};
+
+export type PriceChecksCheckErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PriceChecksCheckError = PriceChecksCheckErrors[keyof PriceChecksCheckErrors];
+
+export type PriceChecksCheckResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        warnings: Array<PriceWarning>;
+    };
+};
+
+export type PriceChecksCheckResponse = PriceChecksCheckResponses[keyof PriceChecksCheckResponses];
+
 export type PriceProposalsListData = {
     body?: never;
     headers?: {
@@ -22321,7 +22436,9 @@ export type PriceProposalsProposeResponses = {
     /**
      * As asked for.
      */
-    200: PriceProposal;
+    200: PriceProposal & {
+        warnings: Array<PriceWarning>;
+    };
 };
 
 export type PriceProposalsProposeResponse = PriceProposalsProposeResponses[keyof PriceProposalsProposeResponses];
@@ -22645,7 +22762,9 @@ export type PricesPublishResponses = {
     /**
      * As asked for.
      */
-    200: PriceVersion;
+    200: PriceVersion & {
+        warnings: Array<PriceWarning>;
+    };
 };
 
 export type PricesPublishResponse = PricesPublishResponses[keyof PricesPublishResponses];

@@ -1,0 +1,93 @@
+import { Alert } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useQuery } from '@tanstack/react-query';
+import { checkPrice, type NewPriceVersion, type PriceWarning } from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import classes from './prices-page.module.css';
+import { useWarningTexts } from './warning-texts.js';
+
+type Version = NewPriceVersion;
+
+/**
+ * Where a version would lose money, by what is published now.
+ * @param id Names the version: a list of prices is too long for a key.
+ */
+export const usePriceCheck = (id: string, version: Version, enabled = true) =>
+  useQuery({
+    queryKey: ['prices', 'check', id],
+    queryFn: ({ signal }) => checkPrice(version, signal),
+    enabled,
+  });
+
+interface PriceWarningsProps {
+  readonly of: ReturnType<typeof usePriceCheck>;
+  readonly version: Version;
+}
+
+/** What whoever proposes or approves a version should know of it; it keeps nobody from doing so. */
+export function PriceWarnings({ of: { data, error, refetch }, version }: PriceWarningsProps) {
+  const texts = useWarningTexts();
+  const words = useWarningWords(version);
+  if (data === undefined) {
+    if (error === null) return <Loading />;
+    return (
+      <>
+        <p className={classes.made}>{texts.notChecked}</p>
+        <Failure problem={error} retry={() => void refetch()} />
+      </>
+    );
+  }
+  if (data.length === 0) return <p className={classes.made}>{texts.noLosses}</p>;
+  return (
+    <Alert color="yellow" title={texts.losses} role="note" className={classes.warnings}>
+      <ul>
+        {data.map((warning) => (
+          <li key={JSON.stringify(warning)}>{words(warning)}</li>
+        ))}
+      </ul>
+      <p>{texts.lossesNote}</p>
+    </Alert>
+  );
+}
+
+function useWarningWords(version: Version): (warning: PriceWarning) => string {
+  const texts = useWarningTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const percent = (basisPoints: number): string =>
+    `${(basisPoints / 100).toLocaleString(language)} %`;
+  const begins = Date.parse(version.validFrom);
+  return (warning) => {
+    if (warning.code === 'not-all-checked') return texts.warnings.notAllChecked;
+    const owners = texts.warnings.owners(
+      warning.owners.slice(0, 3).map((id) => nameOf(id)),
+      warning.ownerCount,
+    );
+    const carrier = nameOf(warning.carrierId);
+    const lost = formatMoney(warning.lost, language);
+    if (warning.code === 'shares-above-price') {
+      const { keptShare, payoutShare, ownerCount } = warning;
+      const shares = { kept: percent(keptShare), payout: percent(payoutShare) };
+      return texts.warnings.shares({ carrier, owners, lost, ...shares, several: ownerCount > 1 });
+    }
+    const { number, origin, seconds, startedAt } = warning;
+    // Bands of the day make it lose: only then it matters when the call begins.
+    const isLater = Date.parse(startedAt) > Math.max(begins, Date.now());
+    const call = {
+      ...{ owners, lost, number: phoneNumber(number), duration: texts.warnings.duration(seconds) },
+      ...{ origin: texts.warnings.origins[origin] },
+      at: isLater ? formatDateTime(startedAt, language) : null,
+    };
+    if (warning.code === 'call-loses') return texts.warnings.call({ ...call, carrier });
+    const { fromCarrierId, prefix } = warning;
+    return texts.warnings.forwarded({
+      ...{ ...call, carrier: nameOf(fromCarrierId), through: carrier },
+      prefix: prefix === '' ? null : `+${prefix}`,
+    });
+  };
+}
