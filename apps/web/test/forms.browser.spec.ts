@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
+import { brokenFigures } from './broken-figures.js';
 import { problem } from './canned.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
@@ -38,6 +39,39 @@ describe('a date', () => {
     await from.fill('');
     await from.press('Enter');
     await page.getByText('Schrijf een datum als').waitFor({ state: 'detached' });
+  });
+});
+
+describe('a line', () => {
+  /** At each width a line ends elsewhere. */
+  async function breaksNone(page: Page): Promise<void> {
+    for (let width = 320; width <= 440; width += 6) {
+      await page.setViewportSize({ width, height: 900 });
+      expect({ width, broken: await brokenFigures(page) }).toEqual({ width, broken: [] });
+    }
+  }
+
+  it('doesn’t break a date or a telephone number within a field’s error', async () => {
+    const page = await come('/gesprekken', { as: 'owner', width: 390 });
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByLabel('Van', { exact: true }).fill('31-02-2026');
+    await page.getByLabel('Van', { exact: true }).press('Tab');
+    await page.getByText('Schrijf een datum als 31-12-2026.').waitFor();
+    await breaksNone(page);
+    const callers = await come('/bellers', { as: null, width: 390 });
+    answer('POST', '/v1/callers/codes', () =>
+      problem(422, 'number-not-called', [{ field: 'number', rule: 'must be a telephone number' }]),
+    );
+    await callers.getByLabel('Het nummer waarmee u belde').fill('x');
+    await callers.getByRole('button', { name: 'Bel mij' }).click();
+    await callers.getByText('Dit is geen telefoonnummer.').waitFor();
+    await breaksNone(callers);
+  });
+
+  it('doesn’t part a choice from its count', async () => {
+    const page = await come('/betalingen', { as: 'admin', width: 390 });
+    await page.getByText(/^Alle\s\(\d+\)$/).waitFor();
+    await breaksNone(page);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
+import { brokenFigures } from './broken-figures.js';
 import { startChromium } from '../../../test/browser/chromium.js';
 import { pagesOf } from './pages.js';
 import { ServedApp } from './served-app.js';
@@ -71,6 +72,7 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
       await page.goto(app.url + path);
       await page.getByText(shows).first().waitFor();
       await fits(page, 'phone', 'nl');
+      expect(await brokenFigures(page)).toEqual([]);
       await page.setViewportSize({ width: desk, height: 900 });
       await page.getByText(shows).first().waitFor();
       await fits(page, 'desk', 'nl');

@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/failure.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
+import { unbroken } from '../ui/unbroken.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './callers.module.css';
@@ -61,7 +62,7 @@ export function NumberForm({ isDone, asked }: NumberFormProps) {
           error={missing ? texts.rules.missing : refused['number']}
         />
         <p>
-          {texts.hours} {texts.otherwise}
+          {texts.hours} {unbroken(texts.otherwise)}
         </p>
         <div className={classes.buttons}>
           <Button type="submit" loading={busy}>

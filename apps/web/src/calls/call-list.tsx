@@ -14,6 +14,7 @@ import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { unbroken } from '../ui/unbroken.js';
 import { usePages } from '../ui/use-pages.js';
 import { CallFiltersForm } from './call-filters-form.js';
 import classes from './call-list.module.css';
@@ -140,7 +141,7 @@ function CallCard({ call }: { readonly call: Call }) {
       </strong>
       <ResultMark call={call} />
       <span className={classes.who}>
-        {callerOf(call, texts)} <span aria-hidden="true">→</span>{' '}
+        {unbroken(callerOf(call, texts))} <span aria-hidden="true">→</span>{' '}
         <span className={classes.number}>{phoneNumber(call.calledNumber)}</span>
       </span>
       <span>

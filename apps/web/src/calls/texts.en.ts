@@ -52,7 +52,7 @@ export const en: Dictionary<typeof nl> = {
   filterNumber: 'Number called',
   filterNumberHint: 'Such as 0900-1234',
   filterCaller: 'Caller’s number',
-  filterCallerHint: 'Such as 06 12345678',
+  filterCallerHint: 'Such as 06\u00a012345678',
   filterAnswered: 'Result',
   all: 'All',
   onlyAnswered: 'Only answered',

@@ -49,7 +49,7 @@ export const nl = {
   filterNumber: 'Gebeld nummer',
   filterNumberHint: 'Bijvoorbeeld 0900-1234',
   filterCaller: 'Nummer van de beller',
-  filterCallerHint: 'Bijvoorbeeld 06 12345678',
+  filterCallerHint: 'Bijvoorbeeld 06\u00a012345678',
   filterAnswered: 'Uitkomst',
   all: 'Alle',
   onlyAnswered: 'Alleen beantwoord',

@@ -7,6 +7,7 @@ import { formatDuration, formatTimeToSecond } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { unbroken } from '../ui/unbroken.js';
 import { callerOf, originOf } from './caller.js';
 import { causeWords } from './causes.js';
 import { useCallTexts, type CallTexts } from './texts.js';
@@ -67,8 +68,8 @@ export function Timeline({ call }: { readonly call: Call }) {
             </span>
             <span className={classes.dot} aria-hidden="true" />
             <div>
-              <p className={classes.title}>{title}</p>
-              <p className={classes.detail}>{detail}</p>
+              <p className={classes.title}>{unbroken(title)}</p>
+              <p className={classes.detail}>{unbroken(detail)}</p>
             </div>
           </li>
         ))}

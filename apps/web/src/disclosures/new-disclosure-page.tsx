@@ -13,6 +13,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { serviceNumberOf, withoutSeparators } from '../ui/phone-number.js';
 import { showErrors } from '../ui/show-errors.js';
+import { unbroken } from '../ui/unbroken.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './disclosures.module.css';
@@ -142,7 +143,7 @@ function Request() {
       ) : (
         <TextInput
           label={by === 'numbers' ? texts.numbers : texts.caller}
-          description={by === 'numbers' ? texts.numbersHint : texts.callerHint}
+          description={unbroken(by === 'numbers' ? texts.numbersHint : texts.callerHint)}
           required
           value={value}
           error={wrongNumber ?? refused['numbers'] ?? refused['callingNumber']}

@@ -43,7 +43,8 @@ export const en: Dictionary<typeof nl> = {
   owner: 'Owner',
   chooseOwner: 'Choose an owner',
   caller: 'The caller’s number',
-  callerHint: 'Such as 06 12345678 or +32 2 555 12 34. A withheld number isn’t kept.',
+  callerHint:
+    'Such as 06\u00a012345678 or +32\u00a02\u00a0555\u00a012\u00a034. A withheld number isn’t kept.',
   from: 'From',
   until: 'Until',
   periodHint: 'Time in the Netherlands; the begin is in it, the end isn’t.',

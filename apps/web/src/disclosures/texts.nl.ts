@@ -41,7 +41,8 @@ export const nl = {
   owner: 'Eigenaar',
   chooseOwner: 'Kies een eigenaar',
   caller: 'Nummer van de beller',
-  callerHint: 'Zoals 06 12345678 of +32 2 555 12 34. Een afgeschermd nummer bewaren wij niet.',
+  callerHint:
+    'Zoals 06\u00a012345678 of +32\u00a02\u00a0555\u00a012\u00a034. Een afgeschermd nummer bewaren wij niet.',
   from: 'Van',
   until: 'Tot',
   periodHint: 'De tijd in Nederland; het begin telt mee, het einde niet.',

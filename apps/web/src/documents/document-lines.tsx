@@ -7,6 +7,7 @@ import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
+import { unbroken } from '../ui/unbroken.js';
 import { usePages } from '../ui/use-pages.js';
 import { useDescribeLine } from './describe-line.js';
 import classes from './document-page.module.css';
@@ -34,7 +35,7 @@ export function DocumentLines({ document, proposed }: DocumentLinesProps) {
       title: true,
       cell: (line) => (
         <>
-          {describe(line)}
+          {unbroken(describe(line))}
           {proposed.has(line.position) && (
             <div>
               <Mark tone="warn">{texts.creditProposedLine}</Mark>

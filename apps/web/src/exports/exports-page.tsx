@@ -20,6 +20,7 @@ import { Listed } from '../ui/listed.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { unbroken } from '../ui/unbroken.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './exports.module.css';
@@ -174,7 +175,8 @@ function State({
         <span className={classes.quiet}>
           {texts.calls}: {written}
           {bytes !== null && `, ${formatSize(bytes, language)}`}
-          {expiresAt !== null && `, ${texts.keptUntil(formatDateTime(expiresAt, language))}`}
+          {expiresAt !== null &&
+            unbroken(`, ${texts.keptUntil(formatDateTime(expiresAt, language))}`)}
         </span>
       )}
       {problem !== null && <span>{texts.problems[problem]}</span>}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { ownersQuery } from '../api/parties.js';
+import { unbroken } from '../ui/unbroken.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
 
@@ -52,7 +53,7 @@ export function ChooseOne() {
           inputMode="tel"
           value={number}
           onChange={(event) => setNumber(event.target.value)}
-          error={broken === 'number' && texts.rules.number}
+          error={broken === 'number' && unbroken(texts.rules.number)}
         />
         <Button type="submit" variant="light" size="sm">
           {texts.toNumber}

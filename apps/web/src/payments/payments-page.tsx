@@ -83,7 +83,7 @@ function PaymentList() {
         : choice === ''
           ? texts.all
           : texts.states[choice as PaymentState];
-    return counts.data === undefined ? word : `${word} (${countOf(choice)})`;
+    return counts.data === undefined ? word : `${word}\u00a0(${countOf(choice)})`;
   };
   return (
     <>

@@ -15,6 +15,7 @@ import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
 import { serviceNumberOf } from '../ui/phone-number.js';
 import { showErrors } from '../ui/show-errors.js';
+import { unbroken } from '../ui/unbroken.js';
 import { usePages } from '../ui/use-pages.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -138,7 +139,7 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
   const id = useRef(newId());
   const number = serviceNumberOf(fields.number);
   const wrong = {
-    number: number === null ? texts.badNumber : null,
+    number: number === null ? unbroken(texts.badNumber) : null,
     from: fields.from === '' ? texts.needed : null,
     until: fields.until !== '' && fields.until >= fields.from ? null : texts.badPeriod,
     reason: fields.reason.trim() === '' ? texts.reasonNeeded : null,

@@ -259,14 +259,15 @@ export const nl = {
     holidaysNeeded: 'Kies eerst van welk land de feestdagen tellen.',
     unannounced:
       'Dat kan niet: bellers horen de prijs vooraf, en de tariefmelding heeft hier geen woorden voor.',
-    maximumNeeded: 'Boven € 0,15 per minuut is een maximum per gesprek verplicht (ACM).',
+    maximumNeeded: 'Boven €\u00a00,15 per minuut is een maximum per gesprek verplicht (ACM).',
     maximumAlways: 'Op dit nummer is een maximum per gesprek verplicht.',
     ceilingOfRange: 'Zoveel mag op deze nummerreeks niet gevraagd worden.',
     pricedByNumber: 'De prijs ligt vast: de cijfers van dit nummer zeggen hem al.',
     noSuchPrice: 'Op deze nummerreeks kan dit deel van de prijs niet: laat het 0.',
-    tooMuch: 'Hoogstens € 1.000; dit lijkt een tikfout.',
-    ceilingPerMinute: 'Hoogstens € 1,00 per minuut op een 0900-nummer.',
-    ceilingPerCall: 'Hoogstens € 1,60 per gesprek op een 0900-nummer, het starttarief inbegrepen.',
+    tooMuch: 'Hoogstens €\u00a01.000; dit lijkt een tikfout.',
+    ceilingPerMinute: 'Hoogstens €\u00a01,00 per minuut op een 0900-nummer.',
+    ceilingPerCall:
+      'Hoogstens €\u00a01,60 per gesprek op een 0900-nummer, het starttarief inbegrepen.',
     maximumBelowMinute: 'Het maximum is minstens wat de eerste minuut kost.',
     maximumZero: 'Vul een maximum boven 0 in, of laat het leeg.',
     maximumTooLow: 'Het maximum is minstens het starttarief en de prijs per gesprek samen.',
@@ -275,7 +276,7 @@ export const nl = {
     doublePrefix: 'Elk begin mag er maar één keer in staan.',
     otherPrefix: 'Zet er een regel zonder begin bij: de prijs van alle andere nummers.',
     customerService: 'Voor klantenservice mag niets gevraagd worden boven de gewone belkosten.',
-    step: 'Alleen een veelvoud van € 0,05.',
+    step: 'Alleen een veelvoud van €\u00a00,05.',
     firstTariff: 'Laat dit leeg: een eerste tarief geldt zodra het klaar is.',
     firstOfMonth: 'Alleen de eerste van een maand, minstens een week na vandaag.',
     paidNumber:

@@ -9,6 +9,7 @@ import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { serviceNumberOf } from '../ui/phone-number.js';
 import { showErrors } from '../ui/show-errors.js';
+import { unbroken } from '../ui/unbroken.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './recordings.module.css';
@@ -84,7 +85,7 @@ export function PlaceHold() {
       ) : (
         <TextInput
           label={texts.ofId}
-          description={kind === 'number' ? texts.ofNumberNote : texts.ofIdNote}
+          description={unbroken(kind === 'number' ? texts.ofNumberNote : texts.ofIdNote)}
           value={of}
           error={wrongOf}
           onChange={({ currentTarget }) => changeOf(currentTarget.value)}

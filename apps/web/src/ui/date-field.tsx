@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
 import classes from './date-field.module.css';
 import { readDate, writeDate, type DateKind } from './date-text.js';
+import { unbroken } from './unbroken.js';
 
 interface DateFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
   readonly kind?: DateKind;
@@ -56,7 +57,7 @@ export function DateField({ kind = 'date', value, onChange, error, ...props }: D
       autoComplete="off"
       placeholder={texts.dateForms[kind]}
       value={text}
-      error={isBad && left ? texts.badDates[kind] : error}
+      error={unbroken(isBad && left ? texts.badDates[kind] : error)}
       onChange={({ target }) => {
         setLeft(false);
         take(target.value);

@@ -1,10 +1,26 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import classes from './unbroken.module.css';
 
-/** Figures alone, such as `0900-7654321` or `€ 12,00`: text of theirs stays on one line. */
-export const unbroken = (content: ReactNode): ReactNode =>
-  typeof content === 'string' && /\d/.test(content) && !/\p{L}/u.test(content) ? (
-    <span className={classes.root}>{content}</span>
-  ) : (
-    content
-  );
+/** `0900-7654321`, `06 12345678`, `31-12-2026 09:30`, `25 nov 2026`, `€ 12,00`, `F2026-00017`: a browser breaks lines within. */
+const figures =
+  /((?<![\p{L}\d])(?:€\s?|\+|\p{Lu})?\d+(?:[-–.,:/\s]\d+)+|€\s?\d+|\d{1,2}\s\p{L}{3,4}(?:\s\d{4}|(?!\p{L})))/u;
+
+/** A text whose figures each stay on one line. */
+export function unbroken(content: ReactNode): ReactNode {
+  if (typeof content !== 'string') return content;
+  const parts = content.split(figures);
+  // What the pattern catches stands between the other parts.
+  return parts.length === 1
+    ? content
+    : parts.map((part, index) =>
+        index % 2 === 0 ? (
+          // eslint-disable-next-line react/no-array-index-key
+          <Fragment key={index}>{part}</Fragment>
+        ) : (
+          // eslint-disable-next-line react/no-array-index-key
+          <span key={index} className={classes.root}>
+            {part}
+          </span>
+        ),
+      );
+}

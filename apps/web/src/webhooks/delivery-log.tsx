@@ -15,6 +15,7 @@ import { Failure } from '../ui/failure.js';
 import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
+import { unbroken } from '../ui/unbroken.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { DeliveryPanel } from './delivery-panel.js';
@@ -135,7 +136,7 @@ function LogTable({ ownerId, rows, open, replayed }: LogTableProps) {
       cell: ({ state, dueAt, tries }) => (
         <>
           <Mark tone={tones[state]}>{texts.deliveryStates[state]}</Mark>
-          {dueAt !== null && tries > 0 && <div>{texts.nextTry(when(dueAt))}</div>}
+          {dueAt !== null && tries > 0 && <div>{unbroken(texts.nextTry(when(dueAt)))}</div>}
         </>
       ),
     },

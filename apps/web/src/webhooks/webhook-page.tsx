@@ -10,6 +10,7 @@ import { PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { unbroken } from '../ui/unbroken.js';
 import { DeliveryLog } from './delivery-log.js';
 import { useWebhookTexts } from './texts.js';
 import { WebhookActions } from './webhook-actions.js';
@@ -79,12 +80,12 @@ function Now({ of: webhook }: { readonly of: Webhook }) {
         ]}
       />
       {pausedAt !== null && pausedFor !== null && (
-        <p>{`${texts.pausedSince(when(pausedAt))}, ${texts.pausedFor[pausedFor]}.`}</p>
+        <p>{unbroken(`${texts.pausedSince(when(pausedAt))}, ${texts.pausedFor[pausedFor]}.`)}</p>
       )}
       {pausedAt === null && failingSince !== null && (
-        <p>{texts.failingSince(when(failingSince))}.</p>
+        <p>{unbroken(texts.failingSince(when(failingSince)))}.</p>
       )}
-      {signsTwiceUntil !== null && <p>{texts.signsTwice(when(signsTwiceUntil))}</p>}
+      {signsTwiceUntil !== null && <p>{unbroken(texts.signsTwice(when(signsTwiceUntil)))}</p>}
     </>
   );
 }
