@@ -1,17 +1,30 @@
-import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import { openApiDocument } from './document.js';
+import { MadeOnce } from './made-once.js';
+
+/** What Swagger UI is set up with; it asks for the description itself by its address. */
+const noDocument = { openapi: '3.0.0', info: { title: '', version: '' }, paths: {} };
 
 /**
  * `/v1/openapi.json` and, for people, `/v1/docs`. For everybody: they tell how to ask, nothing of
- * what is answered.
+ * what is answered. They are 700 kB, so they are written and compressed once, not for each stranger who asks.
  */
 export function serveOpenApi(app: NestExpressApplication): void {
-  let document: OpenAPIObject | undefined;
-  SwaggerModule.setup('v1/docs', app, () => (document ??= openApiDocument(app)), {
-    jsonDocumentUrl: 'v1/openapi.json',
-    raw: ['json'],
+  const description = new MadeOnce(() => JSON.stringify(openApiDocument(app)));
+  app.use('/v1/openapi.json', (request: Request, response: Response, next: NextFunction) => {
+    if (request.path !== '/' || !['GET', 'HEAD'].includes(request.method)) return next();
+    description.send(request, response).catch(next);
+  });
+  SwaggerModule.setup('v1/docs', app, noDocument, {
+    raw: false,
     customSiteTitle: 'Belfabriek API',
-    swaggerOptions: { persistAuthorization: false, tryItOutEnabled: false },
+    swaggerOptions: {
+      spec: {},
+      url: '/v1/openapi.json',
+      persistAuthorization: false,
+      tryItOutEnabled: false,
+    },
   });
 }

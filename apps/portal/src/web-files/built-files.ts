@@ -15,6 +15,16 @@ interface Negotiates {
   ): string | undefined;
 }
 
+export type Encoding = keyof typeof endings;
+
+/** Of these copies the one that the client prefers; undefined: the thing itself. A range is of the thing itself. */
+export function preferred(copies: readonly Encoding[], request: Request): Encoding | undefined {
+  if (request.headers.range !== undefined) return undefined;
+  const negotiator: Negotiates = new Negotiator(request);
+  const wanted = negotiator.encoding([...copies, 'identity'], { preferred: copies });
+  return copies.find((copy) => copy === wanted);
+}
+
 /** A folder of files with copies compressed by the build. */
 export class BuiltFiles {
   /** Below the folder, beginning with a slash. */
@@ -36,10 +46,7 @@ export class BuiltFiles {
     const copies = encodings.filter((encoding) => this.files.has(file + endings[encoding]));
     if (copies.length === 0) return file;
     response.vary('Accept-Encoding');
-    if (request.headers.range !== undefined) return file;
-    const negotiator: Negotiates = new Negotiator(request);
-    const wanted = negotiator.encoding([...copies, 'identity'], { preferred: copies });
-    const encoding = copies.find((copy) => copy === wanted);
+    const encoding = preferred(copies, request);
     if (encoding === undefined) return file;
     response.type(extname(file));
     response.setHeader('content-encoding', encoding);

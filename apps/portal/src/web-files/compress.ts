@@ -6,8 +6,8 @@ import { isApi } from './security-headers.js';
 const compressible =
   /^(?:application\/(?:problem\+)?json|text\/(?:html|css|javascript)|image\/svg\+xml)\b/;
 
-/** The same for everybody. */
-const isPublic = (path: string): boolean => /^\/v1\/(?:docs|openapi\.json)(?:\/|$)/i.test(path);
+/** Anybody may ask for these as often as he likes: what is compressed of them is compressed once. */
+const isForAnybody = (path: string): boolean => /^\/v1\/(?:docs|openapi\.json)(?:\/|$)/i.test(path);
 
 /**
  * Answers to a GET that hold a secret: log-in, links that open a file to whoever has them, addresses of
@@ -28,7 +28,8 @@ const asksForItself = ({ headers }: Request): boolean =>
 function asksWhatMayBeCompressed(request: Request): boolean {
   if (request.headers.range !== undefined) return false;
   const path = request.path.toLowerCase();
-  if (!isApi(path) || isPublic(path)) return true;
+  if (isForAnybody(path)) return false;
+  if (!isApi(path)) return true;
   return request.method === 'GET' && !holdsSecret(path) && asksForItself(request);
 }
 
