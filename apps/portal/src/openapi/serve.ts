@@ -14,8 +14,8 @@ const noDocument = { openapi: '3.0.0', info: { title: '', version: '' }, paths: 
 export function serveOpenApi(app: NestExpressApplication): void {
   const description = new MadeOnce(() => JSON.stringify(openApiDocument(app)));
   app.use('/v1/openapi.json', (request: Request, response: Response, next: NextFunction) => {
-    if (request.path !== '/' || !['GET', 'HEAD'].includes(request.method)) return next();
-    description.send(request, response).catch(next);
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    return request.path === '/' && reads ? description.send(request, response) : next();
   });
   SwaggerModule.setup('v1/docs', app, noDocument, {
     raw: false,
