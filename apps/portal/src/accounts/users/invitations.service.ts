@@ -162,7 +162,8 @@ export class Invitations {
 
   /**
    * From then on they can sign in; following the link has shown that the address is theirs.
-   * @throws AppError conflict `account-exists` when they can already: then they join.
+   * @throws AppError conflict `account-exists` when they can already: then they join; forbidden `staff-membership`
+   * for our staff by an organisation's link: theirs is ours.
    */
   async accept(token: string, { name, password }: { name: string; password: string }) {
     const { user: invited } = await open(this.database.manager, token);
@@ -172,6 +173,7 @@ export class Invitations {
       const { invitation, user } = await hold(manager, token);
       const { id, email } = user;
       if (user.emailVerified) throw accountExists(email);
+      refuseStaffsJoining(invitation, user);
       await useUp(manager, invitation);
       await manager.update(User, { id }, { name, emailVerified: true });
       await manager.insert(Credential, {
@@ -195,7 +197,7 @@ export class Invitations {
       if (!user.emailVerified) {
         throw new AppError('conflict', 'no-account', 'Choose a name and a password first.');
       }
-      if (user.staffRole !== null) throw staffMembership();
+      refuseStaffsJoining(invitation, user);
       await useUp(manager, invitation);
       await audit.note(`user:${user.id}`, 'invitation.accept', user.id);
     });
@@ -241,13 +243,18 @@ async function open(
   return { invitation, user: await manager.findOneByOrFail(User, { id: invitation.userId }) };
 }
 
-/** Else one admin could make an account that lets himself in. */
-export const staffMembership = (): AppError =>
-  new AppError(
+/**
+ * Else one admin could make an account that lets himself in, or an organisation have our staff among its people.
+ * @throws AppError forbidden `staff-membership`.
+ */
+function refuseStaffsJoining({ ownerId }: Invitation, { staffRole }: User): void {
+  if (ownerId === null || staffRole === null) return;
+  throw new AppError(
     'forbidden',
     'staff-membership',
     'You are on our staff: two admins decide what you belong to. Ask an admin for this membership.',
   );
+}
 
 function accountExists(email: string): AppError {
   return new AppError(

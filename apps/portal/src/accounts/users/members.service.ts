@@ -63,7 +63,9 @@ export class Members {
   /**
    * The membership counts once the link that is mailed was followed: so nobody is made a member
    * unasked, and whether there was an account makes no difference to what is answered, now or later.
-   * @throws AppError conflict `already-member` for who has joined; unavailable, and nothing
+   * Our staff's never counts: their links refuse them, and tell nobody else.
+   * @throws AppError conflict `already-member` for who has joined; forbidden `staff-membership` for what two
+   * admins have granted to our staff, whether they have followed their link or not; unavailable, and nothing
    * has changed, when the mail can't be sent.
    */
   async invite(
@@ -87,6 +89,7 @@ export class Members {
       const key = { userId: user.id, ownerId };
       const before = await manager.findOneBy(Membership, key);
       if (before !== null && hasJoined(before, user)) throw alreadyMember(email);
+      if (before !== null && isGranted(before, user)) throw ofStaff();
       await manager.upsert(Membership, { ...key, role, invitedAs: name }, ['userId', 'ownerId']);
       await manager.delete(Invitation, { ...key, acceptedAt: IsNull() });
       await this.mails.send(`invitation ${link.id}`, user, {
@@ -106,7 +109,7 @@ export class Members {
     refuseForeign(by, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
       const { membership, user } = await hold(manager, ownerId, id);
-      if (user.staffRole !== null && role !== membership.role) throw ofStaff();
+      if (isGranted(membership, user) && role !== membership.role) throw ofStaff();
       if (role !== 'owner') await refuseLastOwner(manager, membership);
       await manager.update(Membership, { id }, { role });
       await removeKeysBeyond(manager, user.id);
@@ -196,6 +199,10 @@ async function organisationOf(manager: EntityManager, id: string): Promise<strin
 async function addressOf(manager: EntityManager, { userId }: Person): Promise<string> {
   return (await manager.findOneByOrFail(User, { id: userId })).email;
 }
+
+/** Not one that was only offered: nothing tells the organisation whom it offers it to. */
+const isGranted = ({ invitedAs }: Membership, { staffRole }: User): boolean =>
+  staffRole !== null && invitedAs === null;
 
 /** Two of our admins decide what our staff may do in an organisation; to take them out is its own affair. */
 function ofStaff(): AppError {

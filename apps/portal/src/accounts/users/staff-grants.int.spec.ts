@@ -229,6 +229,68 @@ describe('a membership of staff', () => {
   });
 });
 
+describe('a membership of staff who have yet to follow their link', () => {
+  const headOf = async (address: string) => {
+    const email = fresh();
+    await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
+    const head = new Browser(accounts.portal, address);
+    await head.signIn(email, password);
+    return head;
+  };
+  const offer = (head: Browser, email: string) =>
+    head.post('/v1/owners/shop/members', { email, name: 'Iemand', language: 'nl', role: 'owner' });
+  const membershipsOf = (email: string) =>
+    accounts.database.query(
+      `select m.role, m.invited_as is null as counts from portal.memberships m
+         join portal.users u on u.id = m.user_id where u.email = '${email}'`,
+    );
+
+  it('isn’t had by an organisation’s link, and the organisation isn’t told why', async () => {
+    const [email, outsider] = [fresh(), fresh()];
+    await approve(await newStaff(email));
+    const ours = tokenIn(accounts.mailTo(email));
+    const head = await headOf('192.0.2.41');
+    const [offered, plain] = [await offer(head, email), await offer(head, outsider)];
+    const without = ({ status, body }: Answer) => ({
+      status,
+      body: { ...body, id: '', email: '' },
+    });
+    expect(without(offered)).toEqual(without(plain));
+    for (const made of [offered, plain]) {
+      const path = `/v1/owners/shop/members/${idOf(made)}`;
+      const changed = await head.send('patch', path, { role: 'finance' });
+      expect(changed).toMatchObject({ status: 200, body: { role: 'finance', state: 'invited' } });
+      await head.send('patch', path, { role: 'owner' });
+    }
+    const person = new Browser(accounts.portal);
+    const theirs = tokenIn(accounts.mailTo(email));
+    expect(theirs).not.toBe(ours);
+    expect(await person.post(`/v1/invitations/${theirs}`, { name: 'N', password })).toMatchObject({
+      ...{ status: 403, body: { code: 'staff-membership' } },
+    });
+    const accepted = await person.post(`/v1/invitations/${ours}`, { name: 'N', password });
+    expect(accepted.status).toBe(204);
+    expect(await membershipsOf(email)).toEqual([{ role: 'owner', counts: false }]);
+  });
+
+  it('isn’t raised by inviting them to what two admins granted', async () => {
+    const email = fresh();
+    await approve(
+      await ask({
+        ...{ email, name: 'Nieuw', language: 'nl', staffRole: 'billing' },
+        memberships: [{ ownerId: 'shop', role: 'reader' }],
+      }),
+    );
+    const ours = tokenIn(accounts.mailTo(email));
+    const raised = await offer(await headOf('192.0.2.42'), email);
+    expect(raised).toMatchObject({ status: 403, body: { code: 'staff-membership' } });
+    const person = new Browser(accounts.portal);
+    const accepted = await person.post(`/v1/invitations/${ours}`, { name: 'N', password });
+    expect(accepted.status).toBe(204);
+    expect(await membershipsOf(email)).toEqual([{ role: 'reader', counts: true }]);
+  });
+});
+
 it('notes who asked, approved and refused, and logs nothing as an error', async () => {
   const rows = await accounts.database.query<{ action: string }>(
     `select distinct action from portal.audit_log
