@@ -44,7 +44,7 @@ export interface Hooked {
 
 export const one = ({ scope, ownerId, webhookId }: Hooked) => ({
   ...{ scope, ownerId, webhookId },
-  by: 'user:head',
+  ...{ by: 'user:head', readsCalls: true },
 });
 
 /** What a service answers. */

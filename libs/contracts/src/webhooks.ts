@@ -79,7 +79,7 @@ export const webhook = webhookSettings.extend({
 });
 export type Webhook = z.output<typeof webhook>;
 
-/** What became of one try: taken (2xx), another answer, or why there was none. */
+/** What became of one try: taken (2xx), another answer, or why there was none. `unsubscribed` wasn't sent. */
 export const tryOutcomes = [
   'taken',
   'status',
@@ -89,6 +89,7 @@ export const tryOutcomes = [
   'unreachable',
   'certificate',
   'secret-lost',
+  'unsubscribed',
 ] as const;
 export type TryOutcome = (typeof tryOutcomes)[number];
 
@@ -119,6 +120,13 @@ export type WebhookDelivery = z.output<typeof webhookDelivery>;
 
 const ofOwner = { scope, ownerId: slug };
 const ofOne = { ...ofOwner, webhookId: uuid };
+/**
+ * Who may not is refused what would send or show calls: forbidden `forbidden` of a webhook that has events of
+ * `callEvents`, or messages of them in its log.
+ */
+const readsCalls = {
+  readsCalls: z.boolean().describe('Whether the asker may read the owner’s calls.'),
+};
 const one = z.object({ webhook });
 const secretShown = z.object({
   webhook,
@@ -142,10 +150,10 @@ export const webhookAdd = defineRequest({
   reply: secretShown,
 });
 
-/** Replaces its settings whole; what waits goes by them, too. */
+/** Replaces its settings whole; what waits goes by them, too: what it isn’t told of any more is given up. */
 export const webhookChange = defineRequest({
   subject: 'webhook.change.v1',
-  request: z.object({ ...ofOne, ...webhookSettings.shape, by: webhookMaker }),
+  request: z.object({ ...ofOne, ...readsCalls, ...webhookSettings.shape, by: webhookMaker }),
   reply: one,
 });
 
@@ -166,7 +174,7 @@ export const webhookPause = defineRequest({
 /** What waits and isn't over its time is sent at once. Again changes nothing. */
 export const webhookResume = defineRequest({
   subject: 'webhook.resume.v1',
-  request: z.object({ ...ofOne, by: webhookMaker }),
+  request: z.object({ ...ofOne, ...readsCalls, by: webhookMaker }),
   reply: one,
 });
 
@@ -180,7 +188,7 @@ export const webhookRotate = defineRequest({
 /** Sends a message that says nothing. Conflict `webhook-paused`; `too-many-tests` beyond ten that wait. */
 export const webhookTest = defineRequest({
   subject: 'webhook.test.v1',
-  request: z.object(ofOne),
+  request: z.object({ ...ofOne, ...readsCalls }),
   reply: z.object({ delivery: webhookDelivery }),
 });
 
@@ -189,6 +197,7 @@ export const webhookDeliveries = defineRequest({
   subject: 'webhook.deliveries.v1',
   request: z.object({
     ...ofOne,
+    ...readsCalls,
     state: webhookDelivery.shape.state.optional(),
     before: z.string().max(100).optional(),
     limit: z.number().int().min(1).max(200).default(50),
@@ -196,7 +205,7 @@ export const webhookDeliveries = defineRequest({
   reply: z.object({ deliveries: z.array(webhookDelivery), next: z.string().nullable() }),
 });
 
-const ofDelivery = { ...ofOwner, deliveryId: uuid };
+const ofDelivery = { ...ofOwner, ...readsCalls, deliveryId: uuid };
 
 /** One whole: what it says, and its last tries, the first of them first. Not-found `no-such-delivery`. */
 export const webhookDeliveryGet = defineRequest({
@@ -212,7 +221,8 @@ export const webhookDeliveryGet = defineRequest({
 
 /**
  * Sends it once more, under its id, for another three days; of one that waits: at once. Conflict
- * `webhook-paused`; not-found `no-such-delivery`.
+ * `webhook-paused`; `unsubscribed` when the webhook isn’t told of such events any more; not-found
+ * `no-such-delivery`.
  */
 export const webhookReplay = defineRequest({
   subject: 'webhook.replay.v1',

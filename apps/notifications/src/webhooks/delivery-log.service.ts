@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '@app/common';
 import {
   testEvent,
+  type SentType,
   type webhookDeliveries,
   type WebhookDelivery,
   type webhookDeliveryGet,
@@ -20,6 +21,7 @@ import {
   deliveryFrom,
   isPaused,
   ownersOwn,
+  refuseCalls,
   webhookOf,
   type ViewedDelivery,
 } from './webhook-views.js';
@@ -43,6 +45,7 @@ export class DeliveryLog {
     state,
     before,
     limit,
+    readsCalls,
   }: z.output<typeof webhookDeliveries.request>): Promise<
     z.output<typeof webhookDeliveries.reply>
   > {
@@ -51,6 +54,7 @@ export class DeliveryLog {
     const read = { action: 'webhook.deliveries', subject: webhookId };
     return this.reads.read(scope, read, async (manager) => {
       await webhookOf(manager, ownerId, webhookId);
+      await refuseCalls(manager, webhookId, { readsCalls });
       const rows: (ViewedDelivery & { createdMicros: string })[] = await manager.query(
         `select ${deliveryColumns},
                 (extract(epoch from d.created_at) * 1000000)::bigint as "createdMicros"
@@ -74,6 +78,7 @@ export class DeliveryLog {
     scope,
     ownerId,
     deliveryId,
+    readsCalls,
   }: z.output<typeof webhookDeliveryGet.request>): Promise<
     z.output<typeof webhookDeliveryGet.reply>
   > {
@@ -81,6 +86,7 @@ export class DeliveryLog {
     const read = { action: 'webhook.delivery', subject: deliveryId };
     return this.reads.read(scope, read, async (manager) => {
       const row = await rowOf(manager, ownerId, deliveryId);
+      await refuseCalls(manager, row.webhookId, { readsCalls });
       return { delivery: { ...deliveryFrom(row), body: row.body, lastTries: row.tries } };
     });
   }
@@ -89,12 +95,15 @@ export class DeliveryLog {
     scope,
     ownerId,
     deliveryId,
+    readsCalls,
   }: z.output<typeof webhookReplay.request>): Promise<{ delivery: WebhookDelivery }> {
     ownersOwn(scope, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
-      const { webhookId } = await rowOf(manager, ownerId, deliveryId);
-      const { pausedAt } = await webhookOf(manager, ownerId, webhookId);
+      const { webhookId, type } = await rowOf(manager, ownerId, deliveryId);
+      const { pausedAt, events } = await webhookOf(manager, ownerId, webhookId);
+      await refuseCalls(manager, webhookId, { readsCalls });
       if (pausedAt !== null) throw isPaused();
+      if (type !== testEvent && !events.includes(type)) throw isUnsubscribed(type);
       // From the first pause on again; its log goes on.
       await manager.query(
         `update notifications.webhook_deliveries
@@ -112,11 +121,13 @@ export class DeliveryLog {
     scope,
     ownerId,
     webhookId,
+    readsCalls,
   }: z.output<typeof webhookTest.request>): Promise<{ delivery: WebhookDelivery }> {
     ownersOwn(scope, ownerId);
     const deliveryId = randomUUID();
     return this.transactions.run(async ({ manager, audit }) => {
       const { pausedAt } = await webhookOf(manager, ownerId, webhookId);
+      await refuseCalls(manager, webhookId, { readsCalls });
       if (pausedAt !== null) throw isPaused();
       const at = new Date().toISOString();
       const added: unknown[] = await manager.query(
@@ -153,6 +164,13 @@ async function rowOf(
   if (row !== undefined) return row;
   throw new AppError('not-found', 'no-such-delivery', 'There is no such message.');
 }
+
+const isUnsubscribed = (type: SentType) =>
+  new AppError(
+    'conflict',
+    'unsubscribed',
+    `The webhook isn’t told of ${type} any more: choose that event for it first.`,
+  );
 
 const tooManyTests = () =>
   new AppError(

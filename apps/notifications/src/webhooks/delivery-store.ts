@@ -3,7 +3,9 @@ import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
+import { giveUpUnsubscribed, isSubscribed } from './unsubscribed.js';
 import type { WebhookDeliveryRow } from './webhook-delivery.entity.js';
+import { oneMoreTry } from './webhook-views.js';
 import type { WebhookRow } from './webhook.entity.js';
 
 /** A message whose time has come, and where it goes. */
@@ -29,8 +31,6 @@ export interface Room {
   readonly underWay: readonly string[];
 }
 
-/** Of a delivery: how many tries its log keeps. */
-const mostTries = 25;
 /**
  * Part of the time for which a message is tried, in which a webhook took nothing, and that pauses it: the
  * first message that isn't taken is given up a little before so much time has passed since its first try.
@@ -65,8 +65,9 @@ export class DeliveryStore {
            left join jsonb_to_recordset($4::jsonb) as s ("ownerId" text, "left" integer)
              on s."ownerId" = w.owner_id
           cross join lateral (
-                  select id, due_at from notifications.webhook_deliveries
+                  select id, due_at from notifications.webhook_deliveries d
                    where webhook_id = w.id and state = 'waiting' and due_at <= now()
+                     and ${isSubscribed}
                    order by due_at, id
                    limit case when w.failing_since is null then $3 else 1 end
                      for update skip locked) d
@@ -106,8 +107,7 @@ export class DeliveryStore {
       await manager.query(
         `update notifications.webhook_deliveries
             set state = $2, attempts = attempts + 1,
-                tries = case when jsonb_array_length(tries) >= ${mostTries} then tries - 0 else tries end
-                  || $3::jsonb,
+                tries = ${oneMoreTry('$3::jsonb')},
                 due_at = case when $2 = 'waiting' then
                   least(clock_timestamp() + $4 * interval '1 millisecond', give_up_at) end,
                 ended_at = case when $2 <> 'waiting' then clock_timestamp() end
@@ -164,6 +164,11 @@ export class DeliveryStore {
         where w.id = d.webhook_id and w.paused_at is not null and d.state = 'waiting'
           and d.give_up_at <= now()`,
     );
+  }
+
+  /** What was kept for one while its events were changed: no change has seen it. */
+  giveUpUnsubscribed(): Promise<void> {
+    return giveUpUnsubscribed(this.database.manager);
   }
 
   /** Forgets what ended 30 days ago, and the log of webhooks that were removed, some at a time. */

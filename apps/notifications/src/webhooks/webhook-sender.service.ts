@@ -126,6 +126,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tidy(): Promise<void> {
     await this.store.giveUpPaused();
+    await this.store.giveUpUnsubscribed();
     await this.store.forget();
     webhooksWaiting.set(await this.store.waiting());
   }

@@ -1,5 +1,6 @@
 import { AppError } from '@app/common';
 import {
+  callEvents,
   mostCounted,
   ownerOf,
   type Scope,
@@ -21,6 +22,31 @@ export function ownersOwn(scope: Scope, ownerId: string): void {
 
 export const noSuchWebhook = () =>
   new AppError('not-found', 'no-such-webhook', 'There is no such webhook.');
+
+/**
+ * What it is told of calls, or was, so that its log holds it, is for who may read them.
+ * @throws AppError forbidden.
+ */
+export async function refuseCalls(
+  reader: Reader,
+  webhookId: string,
+  { readsCalls }: { readonly readsCalls: boolean },
+): Promise<void> {
+  if (readsCalls) return;
+  const tells: unknown[] = await reader.query(
+    `select from notifications.webhooks w
+      where id = $1 and (events && $2::text[] or exists (
+        select from notifications.webhook_deliveries d
+         where d.webhook_id = w.id and d.type = any ($2::text[])))`,
+    [webhookId, callEvents],
+  );
+  if (tells.length === 0) return;
+  throw new AppError(
+    'forbidden',
+    'forbidden',
+    'The webhook tells of calls, or has told of them: this needs the right calls:read.',
+  );
+}
 
 export const isPaused = () =>
   new AppError('conflict', 'webhook-paused', 'The webhook is paused; nothing is sent to it.');
@@ -95,6 +121,13 @@ export type ViewedDelivery = Pick<
 export const deliveryColumns = `d.id, d.webhook_id as "webhookId", d.message_id as "messageId", d.type,
   d.state, d.created_at as "createdAt", d.due_at as "dueAt", d.ended_at as "endedAt", d.attempts,
   d.tries`;
+
+/** How many tries the log of a delivery keeps. */
+const mostTries = 25;
+
+/** A delivery's `tries` with `list`, SQL of a JSON array of one, as the last. */
+export const oneMoreTry = (list: string): string =>
+  `case when jsonb_array_length(tries) >= ${mostTries} then tries - 0 else tries end || ${list}`;
 
 export const deliveryFrom = (row: ViewedDelivery): WebhookDelivery => ({
   ...{ id: row.id, webhookId: row.webhookId, messageId: row.messageId, type: row.type },

@@ -20,6 +20,7 @@ import {
 import { eventually } from '@app/testing';
 import { isSignedBy } from '../../test/owner-service.fixture.js';
 import { WebhookMakers } from './webhook-makers.service.js';
+import { WebhookSender } from './webhook-sender.service.js';
 import { one, status, ToldOwners, type Hooked } from '../../test/told-owners.fixture.js';
 
 let told: ToldOwners;
@@ -61,6 +62,84 @@ describe('a webhook', () => {
     expect(told.askedMakers.at(-1)).toContainEqual({
       ...{ by: 'user:another', ownerId: hook.ownerId, tellsOfCalls: true },
     });
+  });
+
+  it('sends, shows and moves nothing of calls for who may not read them, also of those it was told of', async () => {
+    const hook = await told.hooked(['call.ended', 'document.issued']);
+    const { callId } = await told.happenings.call({ ownerId: hook.ownerId });
+    await until(hook, { state: 'delivered', messageId: `call_${callId}` });
+    const { id: deliveryId } = await lastOf(hook);
+    const narrow = { ...one(hook), readsCalls: false };
+    const moved = {
+      ...{ url: `${told.service.origin}/elsewhere-${hook.ownerId}`, description: '' },
+      events: ['document.issued' as const],
+    };
+    const refused = async () => {
+      for (const asked of [
+        () => told.ask(webhookChange, { ...narrow, ...moved }),
+        () => told.ask(webhookResume, narrow),
+        () => told.ask(webhookTest, narrow),
+        () => told.ask(webhookDeliveries, narrow),
+        () => told.ask(webhookDeliveryGet, { ...narrow, deliveryId }),
+        () => told.ask(webhookReplay, { ...narrow, deliveryId }),
+      ]) {
+        await expect(asked()).rejects.toMatchObject({
+          ...{
+            kind: 'forbidden',
+            code: 'forbidden',
+            message: expect.stringContaining('calls:read'),
+          },
+        });
+      }
+    };
+    await refused();
+    // Its log holds calls still.
+    await told.ask(webhookChange, { ...one(hook), ...moved });
+    await refused();
+    const again = told.ask(webhookReplay, { ...one(hook), deliveryId });
+    await expect(again).rejects.toMatchObject({ code: 'unsubscribed' });
+    expect(told.service.at(`/elsewhere-${hook.ownerId}`)).toEqual([]);
+    const ofDocuments = await told.hooked(['document.issued']);
+    const theirs = { ...one(ofDocuments), readsCalls: false };
+    await told.ask(webhookTest, theirs);
+    await until(ofDocuments, { state: 'delivered' });
+    expect((await told.ask(webhookDeliveries, theirs)).deliveries).toHaveLength(1);
+    await told.ask(webhookChange, { ...theirs, ...moved });
+  });
+
+  it('gives up what waits of events that it isn’t told of any more, and its log says why', async () => {
+    const hook = await told.hooked(['call.ended', 'document.issued']);
+    told.say(hook, status(500));
+    await told.happenings.call({ ownerId: hook.ownerId });
+    await eventually(async () => expect((await lastOf(hook))?.last).not.toBeNull());
+    await told.ask(webhookPause, one(hook));
+    const path = `/moved-${hook.ownerId}`;
+    const { webhook } = await told.ask(webhookChange, {
+      ...{ ...one(hook), url: `${told.service.origin}${path}`, description: '' },
+      events: ['document.issued'],
+    });
+    expect(webhook).toMatchObject({ waiting: 0 });
+    await until(hook, { state: 'failed', dueAt: null });
+    expect((await lastOf(hook)).last).toMatchObject({ outcome: 'unsubscribed', status: null });
+    await told.ask(webhookResume, one(hook));
+    // As what is kept while the events are changed.
+    await told.database.query(
+      `insert into notifications.webhook_deliveries
+         (webhook_id, owner_id, message_id, type, body, give_up_at)
+       values ('${hook.webhookId}', '${hook.ownerId}', 'call_late', 'call.ended', '{}',
+               now() + interval '1 hour')`,
+    );
+    await told.ask(webhookTest, one(hook));
+    await eventually(() => expect(told.service.at(path)).toHaveLength(1));
+    told.notifications.app.get(WebhookSender, { strict: false }).wakeTidying();
+    await eventually(async () =>
+      expect(
+        (await told.logOf(hook)).find(({ messageId }) => messageId === 'call_late'),
+      ).toMatchObject({ state: 'failed', tries: 0, last: { outcome: 'unsubscribed' } }),
+    );
+    expect(told.service.at(path).map(({ headers }) => headers['webhook-id'])).toEqual([
+      expect.stringMatching(/^test_/),
+    ]);
   });
 
   it('is told of what its owner wants to hear, signed, once, and of no withheld number', async () => {
@@ -199,8 +278,12 @@ describe('a webhook', () => {
       expect(await webhookNow(hook)).toMatchObject({ failingSince: expect.any(String) }),
     );
     await pass(hook, 72);
+    await eventually(async () =>
+      expect(await webhookNow(hook)).toMatchObject({ pausedFor: 'failing' }),
+    );
+    // A try that was under way as the time passed ends before its message is given up.
+    told.notifications.app.get(WebhookSender, { strict: false }).wakeTidying();
     await until(hook, { state: 'failed', dueAt: null });
-    expect(await webhookNow(hook)).toMatchObject({ pausedFor: 'failing' });
     const mails = () => told.mailsTo(`baas@${ownerId}.example`);
     await eventually(() => expect(mails()).toHaveLength(1));
     expect(mails()[0]?.subject).toBe('Uw webhook is gepauzeerd');

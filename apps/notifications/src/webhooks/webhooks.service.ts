@@ -17,7 +17,8 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { sealSecret } from './secrets.js';
-import { noSuchWebhook, ownersOwn, webhookOf, webhooksOf } from './webhook-views.js';
+import { giveUpUnsubscribed } from './unsubscribed.js';
+import { noSuchWebhook, ownersOwn, refuseCalls, webhookOf, webhooksOf } from './webhook-views.js';
 
 type OfOne = z.output<typeof webhookPause.request>;
 
@@ -78,17 +79,21 @@ export class Webhooks {
     ownerId,
     webhookId,
     by,
+    readsCalls,
     ...settings
   }: z.output<typeof webhookChange.request>): Promise<{ webhook: Webhook }> {
     const { url, description, events } = settings;
     return {
-      webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, (manager) =>
-        manager.query(
+      webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, async (manager) => {
+        await hold(manager, ownerId, webhookId);
+        await refuseCalls(manager, webhookId, { readsCalls });
+        await manager.query(
           `update notifications.webhooks set url = $3, description = $4, events = $5, made_by = $6
             where owner_id = $1 and id = $2 and removed_at is null`,
           [ownerId, webhookId, url, description, events, by],
-        ),
-      ),
+        );
+        await giveUpUnsubscribed(manager, webhookId);
+      }),
     };
   }
 
@@ -126,8 +131,10 @@ export class Webhooks {
 
   async resume(question: z.output<typeof webhookResume.request>): Promise<{ webhook: Webhook }> {
     return {
-      webhook: await this.act('webhook.resume', question, (manager) =>
-        manager.query(
+      webhook: await this.act('webhook.resume', question, async (manager) => {
+        await hold(manager, question.ownerId, question.webhookId);
+        await refuseCalls(manager, question.webhookId, question);
+        await manager.query(
           `with resumed as (
              update notifications.webhooks
                 set paused_at = null, paused_for = null, notice_due = false, failing_since = null,
@@ -138,8 +145,8 @@ export class Webhooks {
              from resumed where d.webhook_id = resumed.id and d.state = 'waiting'
               and d.due_at > now()`,
           [question.ownerId, question.webhookId, question.by],
-        ),
-      ),
+        );
+      }),
     };
   }
 
@@ -172,6 +179,19 @@ export class Webhooks {
       return webhook;
     });
   }
+}
+
+/**
+ * Nobody else changes it until the transaction ends.
+ * @throws AppError not-found `no-such-webhook`, also when it is another owner's.
+ */
+async function hold(manager: EntityManager, ownerId: string, webhookId: string): Promise<void> {
+  const held: unknown[] = await manager.query(
+    `select from notifications.webhooks
+      where owner_id = $1 and id = $2 and removed_at is null for no key update`,
+    [ownerId, webhookId],
+  );
+  if (held.length === 0) throw noSuchWebhook();
 }
 
 const tooMany = () =>

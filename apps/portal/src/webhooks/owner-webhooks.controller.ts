@@ -117,7 +117,10 @@ export class OwnerWebhooksController {
 
   @Access('webhooks:manage')
   @Put('webhooks/:id')
-  @Answers(webhookView, { summary: 'Replaces its settings; what waits goes by them, too.' })
+  @Answers(webhookView, {
+    summary:
+      'Replaces its settings; what waits goes by them, too, and is given up when it isn’t told of it any more.',
+  })
   async change(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -125,7 +128,7 @@ export class OwnerWebhooksController {
     @Param('id', { schema: uuid }) webhookId: string,
     @Body({ schema: webhookBody }) body: WebhookBody,
   ) {
-    const question = { ...asked(by, reason, ownerId), webhookId, ...body, by: makerOf(by) };
+    const question = { ...readsOf(by, reason, ownerId), webhookId, ...body, by: makerOf(by) };
     refuseCalls(by, ownerId, body.events);
     return (await this.questions.ask(webhookChange, question)).webhook;
   }
@@ -169,8 +172,7 @@ export class OwnerWebhooksController {
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Param('id', { schema: uuid }) webhookId: string,
   ) {
-    await this.refuseUnlessMay(by, reason, ownerId, webhookId);
-    const question = { ...asked(by, reason, ownerId), webhookId, by: makerOf(by) };
+    const question = { ...readsOf(by, reason, ownerId), webhookId, by: makerOf(by) };
     return (await this.questions.ask(webhookResume, question)).webhook;
   }
 
@@ -199,7 +201,7 @@ export class OwnerWebhooksController {
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Param('id', { schema: uuid }) webhookId: string,
   ) {
-    const question = { ...asked(by, reason, ownerId), webhookId };
+    const question = { ...readsOf(by, reason, ownerId), webhookId };
     return (await this.questions.ask(webhookTest, question)).delivery;
   }
 
@@ -216,7 +218,7 @@ export class OwnerWebhooksController {
     @Query({ schema: deliveriesQuery }) { after, ...query }: z.output<typeof deliveriesQuery>,
   ) {
     const page = after === undefined ? {} : { before: after };
-    const question = { ...asked(by, reason, ownerId), webhookId, ...query, ...page };
+    const question = { ...readsOf(by, reason, ownerId), webhookId, ...query, ...page };
     const found = await this.questions.ask(webhookDeliveries, question);
     return { items: found.deliveries, next: found.next };
   }
@@ -232,11 +234,8 @@ export class OwnerWebhooksController {
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Param('id', { schema: uuid }) deliveryId: string,
   ) {
-    const question = { ...asked(by, reason, ownerId), deliveryId };
-    const { delivery } = await this.questions.ask(webhookDeliveryGet, question);
-    if (callEvents.some((event) => event === delivery.type))
-      refuseCalls(by, ownerId, [delivery.type]);
-    return delivery;
+    const question = { ...readsOf(by, reason, ownerId), deliveryId };
+    return (await this.questions.ask(webhookDeliveryGet, question)).delivery;
   }
 
   @Access('webhooks:manage')
@@ -249,28 +248,19 @@ export class OwnerWebhooksController {
     @Param('ownerId', { schema: slug }) ownerId: string,
     @Param('id', { schema: uuid }) deliveryId: string,
   ) {
-    const question = { ...asked(by, reason, ownerId), deliveryId };
+    const question = { ...readsOf(by, reason, ownerId), deliveryId };
     return (await this.questions.ask(webhookReplay, question)).delivery;
-  }
-
-  /** Resuming one makes it go by one's own right. */
-  private async refuseUnlessMay(
-    by: Principal,
-    reason: string | undefined,
-    ownerId: string,
-    webhookId: string,
-  ): Promise<void> {
-    const { webhooks } = await this.questions.ask(webhookList, asked(by, reason, ownerId));
-    refuseCalls(by, ownerId, webhooks.find(({ id }) => id === webhookId)?.events ?? []);
   }
 }
 
 /** What tells of calls is for who may read them. @throws AppError forbidden. */
 function refuseCalls(by: Principal, ownerId: string, events: readonly string[]): void {
   if (!callEvents.some((event) => events.includes(event))) return;
-  const mayRead = mayEverywhere(by, 'calls:read') || ownersWith(by, 'calls:read').includes(ownerId);
-  if (!mayRead) throw forbidden('calls:read');
+  if (!readsCalls(by, ownerId)) throw forbidden('calls:read');
 }
+
+const readsCalls = (by: Principal, ownerId: string): boolean =>
+  mayEverywhere(by, 'calls:read') || ownersWith(by, 'calls:read').includes(ownerId);
 
 const makerOf = (by: Principal): string =>
   by.kind === 'user' ? `user:${by.userId}` : `key:${by.keyId}`;
@@ -278,4 +268,10 @@ const makerOf = (by: Principal): string =>
 const asked = (by: Principal, reason: string | undefined, ownerId: string) => ({
   scope: scopeFor(by, 'webhooks:manage', { ownerId, reason }),
   ownerId,
+});
+
+/** Notifications knows what the webhook is, or was, told of, and refuses by that. */
+const readsOf = (by: Principal, reason: string | undefined, ownerId: string) => ({
+  ...asked(by, reason, ownerId),
+  readsCalls: readsCalls(by, ownerId),
 });

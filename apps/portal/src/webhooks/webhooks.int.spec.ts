@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AppError } from '@app/common';
 import {
   alertList,
   alertSettingsSet,
@@ -6,11 +7,17 @@ import {
   usualAlerts,
   callEvents,
   webhookAdd,
+  webhookChange,
   webhookMakers,
   webhookDeliveries,
+  webhookDeliveryGet,
   webhookList,
+  webhookReplay,
+  webhookResume,
+  webhookTest,
   type Scope,
   type Webhook,
+  type WebhookDelivery,
 } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually } from '@app/testing';
@@ -113,7 +120,13 @@ describe('an owner’s webhooks and alerts', () => {
     ...{ pausedFor: null, failingSince: null, signsTwiceUntil: null, waiting: 0 },
   };
   const next = `1796000000000000.${webhook.id}`;
+  const delivery: WebhookDelivery = {
+    ...{ id: '3f1c1d1e-6a56-4d8e-8a8f-222222222222', webhookId: webhook.id, messageId: 'call_1' },
+    ...{ type: 'call.ended', state: 'delivered', createdAt: webhook.createdAt, dueAt: null },
+    ...{ endedAt: webhook.createdAt, tries: 1, last: null },
+  };
   const asked: { ownerId: string; scope: Scope }[] = [];
+  const mayRead: (readonly [string, boolean])[] = [];
   const path = '/v1/owners/shop/webhooks';
   const body = { url: 'https://crm.example/hook?key=1', events: ['call.ended'] };
   let head: Browser;
@@ -127,9 +140,30 @@ describe('an owner’s webhooks and alerts', () => {
     messages.answer(webhookAdd, async ({ webhookId, url }) => ({
       ...{ webhook: { ...webhook, id: webhookId, url }, secret: 'whsec_c2VjcmV0' },
     }));
-    messages.answer(webhookDeliveries, async ({ before }) => ({
-      ...{ deliveries: [], next: before === undefined ? next : null },
-    }));
+    messages.answer(webhookDeliveries, async ({ before, readsCalls }) => {
+      mayRead.push(['log', readsCalls]);
+      return { deliveries: [], next: before === undefined ? next : null };
+    });
+    messages.answer(webhookChange, async ({ readsCalls }) => {
+      mayRead.push(['change', readsCalls]);
+      return { webhook };
+    });
+    messages.answer(webhookResume, async ({ readsCalls }) => {
+      mayRead.push(['resume', readsCalls]);
+      return { webhook };
+    });
+    messages.answer(webhookTest, async ({ readsCalls }) => {
+      mayRead.push(['test', readsCalls]);
+      return { delivery };
+    });
+    messages.answer(webhookReplay, async ({ readsCalls }) => {
+      mayRead.push(['replay', readsCalls]);
+      throw new AppError('forbidden', 'forbidden', 'This needs the right calls:read.');
+    });
+    messages.answer(webhookDeliveryGet, async ({ readsCalls }) => {
+      mayRead.push(['message', readsCalls]);
+      return { delivery: { ...delivery, body: '{}', lastTries: [] } };
+    });
     messages.answer(alertList, async () => ({ alerts: [], next: null }));
     messages.answer(alertSettingsSet, async ({ settings }) => ({ settings }));
     head = await roleOf('shop', 'owner');
@@ -183,6 +217,33 @@ describe('an owner’s webhooks and alerts', () => {
     expect((await narrow({ events: ['document.issued'] })).status).toBe(201);
     const wide = await keyWith(['webhooks:manage', 'calls:read']);
     expect((await wide({ events: callEvents })).status).toBe(201);
+  });
+
+  it('are changed, shown, tried and sent again by who may read what they were told of, also a key', async () => {
+    const keyWith = async (permissions: string[]) => {
+      const made = await head.post('/v1/api-keys', { name: 'x', ownerId: 'shop', permissions });
+      return { authorization: `Bearer ${String(made.body['secret'])}` };
+    };
+    const everything = async (headers: { authorization: string }) => {
+      const key = new Browser(accounts.portal);
+      const one = `${path}/${webhook.id}`;
+      const message = `/v1/owners/shop/webhook-deliveries/${delivery.id}`;
+      mayRead.length = 0;
+      const documents = { ...body, events: ['document.issued'] };
+      await key.send('put', one, documents, headers);
+      await key.send('post', `${one}/resume`, undefined, headers);
+      await key.send('post', `${one}/test`, undefined, headers);
+      await key.send('get', `${one}/deliveries`, undefined, headers);
+      await key.send('get', message, undefined, headers);
+      const answer = await key.send('post', `${message}/replay`, undefined, headers);
+      expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+      return [...mayRead];
+    };
+    const all = ['change', 'resume', 'test', 'log', 'message', 'replay'];
+    const narrow = await everything(await keyWith(['webhooks:manage']));
+    expect(narrow).toEqual(all.map((what) => [what, false]));
+    const wide = await everything(await keyWith(['webhooks:manage', 'calls:read']));
+    expect(wide).toEqual(all.map((what) => [what, true]));
   });
 
   it('go by the right of whoever made them, for as long as there is one', async () => {

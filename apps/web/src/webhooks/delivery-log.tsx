@@ -175,7 +175,8 @@ function Last({ of: last }: { readonly of: WebhookDelivery['last'] }) {
   const texts = useWebhookTexts();
   if (last === null) return texts.notTried;
   const { outcome, status, durationMs } = last;
-  const words = [status, texts.outcomes[outcome], texts.took(durationMs)];
+  const took = outcome === 'unsubscribed' ? null : texts.took(durationMs);
+  const words = [status, texts.outcomes[outcome], took];
   return words.filter((word) => word !== null).join(', ');
 }
 

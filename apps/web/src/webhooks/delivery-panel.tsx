@@ -40,7 +40,11 @@ export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) 
       key: 'outcome',
       label: texts.answered,
       cell: ({ status, outcome, durationMs }) =>
-        [status, texts.outcomes[outcome], texts.took(durationMs)]
+        [
+          status,
+          texts.outcomes[outcome],
+          outcome === 'unsubscribed' ? null : texts.took(durationMs),
+        ]
           .filter((word) => word !== null)
           .join(', '),
     },

@@ -92,6 +92,7 @@ export const en: Dictionary<typeof nl> = {
     unreachable: 'not reachable',
     certificate: 'certificate can’t be trusted',
     'secret-lost': 'secret can’t be read; make a new one',
+    unsubscribed: 'not sent: event no longer chosen',
   },
   took: (ms) => `${ms} ms`,
   tries: 'Tries',
@@ -122,5 +123,7 @@ export const en: Dictionary<typeof nl> = {
     'too-many-webhooks': 'You have ten already. Remove one first.',
     'too-many-tests': 'Ten test messages wait already. Look at what becomes of them first.',
     'webhook-paused': 'The webhook is paused. Turn it on again first.',
+    unsubscribed:
+      'The webhook isn’t told of this kind any more. Choose the kind for the webhook again first.',
   },
 };

@@ -90,6 +90,7 @@ export const nl = {
     unreachable: 'niet bereikbaar',
     certificate: 'certificaat niet te vertrouwen',
     'secret-lost': 'geheim niet te lezen; maak een nieuw',
+    unsubscribed: 'niet verzonden: soort niet meer gekozen',
   },
   took: (ms: number) => `${ms} ms`,
   tries: 'Pogingen',
@@ -121,5 +122,7 @@ export const nl = {
     'too-many-webhooks': 'U hebt er al tien. Verwijder er eerst een.',
     'too-many-tests': 'Er wachten al tien testberichten. Kijk eerst wat daarvan terechtkomt.',
     'webhook-paused': 'De webhook is gepauzeerd. Zet hem eerst weer aan.',
+    unsubscribed:
+      'De webhook krijgt dit soort berichten niet meer. Kies de soort eerst weer bij de webhook.',
   },
 };

@@ -5134,7 +5134,7 @@ export const ownerWebhooksRemove = <ThrowOnError extends boolean = false>(option
 };
 
 /**
- * Replaces its settings; what waits goes by them, too.
+ * Replaces its settings; what waits goes by them, too, and is given up when it isn’t told of it any more.
  */
 export const ownerWebhooksChange = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksChangeData, ThrowOnError>) => {
     return (options.client ?? client).put<OwnerWebhooksChangeResponses, OwnerWebhooksChangeErrors, ThrowOnError>({

@@ -4981,7 +4981,7 @@ export type WebhookDelivery = {
      */
     last: {
         at: string;
-        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost';
+        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost' | 'unsubscribed';
         /**
          * Of its HTTP; null when there was no answer.
          */
@@ -5033,7 +5033,7 @@ export type WholeWebhookDelivery = {
      */
     last: {
         at: string;
-        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost';
+        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost' | 'unsubscribed';
         /**
          * Of its HTTP; null when there was no answer.
          */
@@ -5050,7 +5050,7 @@ export type WholeWebhookDelivery = {
     body: string;
     lastTries: Array<{
         at: string;
-        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost';
+        outcome: 'taken' | 'status' | 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate' | 'secret-lost' | 'unsubscribed';
         /**
          * Of its HTTP; null when there was no answer.
          */
