@@ -92,6 +92,8 @@ export interface Accounts {
   another(extra?: object): Promise<RunningApp>;
   /** The last mail to an address. */
   mailTo(email: string): SentMail | undefined;
+  /** The oldest first. */
+  mailsTo(email: string): SentMail[];
   /** Those about what callers ask, so far. */
   callersMails(): readonly CallersMail[];
   /** Those that documents go to another address, so far. */
@@ -146,6 +148,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
     busConfig: bus.config,
     another,
     mailTo: (email) => sent.findLast(({ to }) => to === email),
+    mailsTo: (email) => sent.filter(({ to }) => to === email),
     callersMails: () => sentOfCallers,
     movedMails: () => sentOfMoves,
     noticesTo: (email) => notices.filter(({ to }) => to === email).map(({ mail }) => mail),

@@ -31,6 +31,8 @@ export class TooMany extends AppError {
 
 const quarter = 15 * 60;
 const day = 24 * 3600;
+/** More than ever come: half of what the column holds. */
+const uncounted = 1_000_000_000;
 
 /** Where somebody tries from: his network, or a device in which he logged in to that account before. */
 export interface Place {
@@ -39,46 +41,88 @@ export interface Place {
   readonly device: string | null;
 }
 
+/** Wrong passwords of strangers a day from which on an account counts as attacked. */
+const mostOfStrangers = 100;
+const slowly = [60, 120, 240, 480, 900];
+/** Fifteen minutes, an hour, four hours. */
+const slowest = [900, 3600, 4 * 3600];
+
+export interface PasswordLimits {
+  /** Of where the attempt comes from, whatever the account. */
+  readonly from: readonly Limit[];
+  /** Of strangers in all networks together: it refuses nobody; null of a known device. */
+  readonly strangers: Limit | null;
+  /** Of the account, from there; `attacked`: `strangers` was over. */
+  readonly of: (attacked: boolean) => readonly Limit[];
+}
+
 /**
  * Wrong passwords, whether there is such an account or not. A network gets 50: a whole office may be behind it, and must
- * not be shut out by one who forgot his password. An account is counted by network, so that nobody shuts its holder out
- * from elsewhere; and slowed down, never shut, for strangers of all networks together. A device that is known to the
- * account is counted by itself alone.
+ * not be shut out by one who forgot his password. An account is counted by network alone, so that nobody shuts its holder
+ * out from elsewhere. A device that is known to the account is counted by itself alone.
+ *
+ * Who guesses from N networks, each a /48 of IPv6 or a /24 of IPv4, gets at most 100 + 10 N guesses at an account a day:
+ * 100 in all before it counts as attacked, and from then on three in each network, two more within 75 minutes, then one in
+ * four hours. A holder in a network with fewer than three wrong ones is never refused.
  */
-export const passwordLimits = (
-  email: string,
-  { address, device }: Place,
-): [from: Limit, ...of: Limit[]] => {
-  const [network, account] = [networkOf(address), email.toLowerCase()];
-  const from = { of: 'passwords from', who: network, most: 50, seconds: quarter };
-  const steps = [60, 120, 240, 480, 900];
+export function passwordLimits(email: string, { address, device }: Place): PasswordLimits {
+  const account = email.toLowerCase();
+  const from = { of: 'passwords from', most: 50, seconds: quarter };
+  const of = { of: 'passwords of', most: 10, seconds: day, steps: slowly };
   if (device !== null) {
-    return [
-      { ...from, of: 'passwords on', who: device },
-      { of: 'passwords of', who: `${account} ${device}`, most: 10, seconds: day, steps },
-    ];
+    return {
+      from: [{ ...from, of: 'passwords on', who: device }],
+      strangers: null,
+      of: () => [{ ...of, who: `${account} ${device}` }],
+    };
   }
-  return [
-    from,
-    { of: 'passwords of', who: `${account} ${network}`, most: 10, seconds: day, steps },
-    { of: 'passwords of', who: account, most: 100, seconds: day, steps: [1, 2, 5, 10, 20, 30] },
-  ];
-};
+  const [network, wider] = [networkOf(address), widerNetworkOf(address)];
+  return {
+    from: [
+      { ...from, who: network },
+      { ...from, of: 'passwords from around', who: wider, most: 300 },
+    ],
+    strangers: { of: 'passwords of', who: account, most: mostOfStrangers, seconds: day },
+    of: (attacked) => [
+      { ...of, who: `${account} ${network}` },
+      {
+        ...{ ...of, of: 'passwords of, around', who: `${account} ${wider}` },
+        ...(attacked ? { most: 3, steps: slowest } : { most: 20 }),
+      },
+    ],
+  };
+}
 
 /**
  * So that nobody's mailbox can be filled through us, and no stranger uses up what its holder may ask for: an address gets
- * five an hour by each network, twenty by all of them; on a known device five of its own.
+ * five an hour by each network and ten by its surroundings; on a known device five of its own.
  */
 export const mailLimits = (email: string, { address, device }: Place): Limit[] => {
-  const [network, account] = [networkOf(address), email.toLowerCase()];
-  if (device !== null)
-    return [{ of: 'mails to', who: `${account} ${device}`, most: 5, seconds: 3600 }];
+  const account = email.toLowerCase();
+  const to = { of: 'mails to', most: 5, seconds: 3600 };
+  if (device !== null) return [{ ...to, who: `${account} ${device}` }];
+  const [network, wider] = [networkOf(address), widerNetworkOf(address)];
   return [
     { of: 'mails asked from', who: network, most: 30, seconds: 3600 },
-    { of: 'mails to', who: `${account} ${network}`, most: 5, seconds: 3600 },
-    { of: 'mails to', who: account, most: 20, seconds: 3600 },
+    { of: 'mails asked from around', who: wider, most: 90, seconds: 3600 },
+    { ...to, who: `${account} ${network}` },
+    { ...to, of: 'mails to, around', who: `${account} ${wider}`, most: 10 },
   ];
 };
+
+/** Of mails that people ask for who are signed in, from all networks: a reset that strangers ask for isn't one. */
+export const mailsInAll = (email: string): Limit => ({
+  ...{ of: 'mails to', who: email.toLowerCase(), most: 20, seconds: 3600 },
+});
+
+/**
+ * Of links to reset a password, that strangers ask for in all networks. Over it none is mailed, and nobody is refused: the
+ * last one is ten minutes old at most, and holds for an hour. So an address gets 10 a day, then one in ten minutes.
+ */
+export const resetsInAll = (email: string): Limit => ({
+  ...{ of: 'resets to', who: email.toLowerCase(), most: 10, seconds: day },
+  steps: [60, 120, 300, 600],
+});
 
 /** Counts in the database, so that several portals count together. */
 @Injectable()
@@ -87,32 +131,56 @@ export class Limits {
 
   /**
    * Counts an attempt under each limit, before it is made: many at once count as many.
-   * @throws TooMany under the first one that is used up; the ones after it don't count then.
+   * @throws TooMany under the first one that is used up; the attempt counts under none then.
    */
   async count(limits: readonly Limit[]): Promise<void> {
-    for (const limit of limits) {
-      const { seconds, most, steps = [] } = limit;
-      const [counted]: { count: number; rest: number }[] = await this.database.query(
-        `insert into attempt_counts as kept (key, count, window_ends)
-         values ($1, 1, now() + make_interval(secs => $2))
-         on conflict (key) do update set
-           count = case when kept.window_ends <= now() then 1 else least(kept.count, $3 + cardinality($4::int[])) + 1 end,
-           window_ends = case when kept.window_ends <= now() then excluded.window_ends
-                              else kept.window_ends end,
-           waits_until = case when kept.window_ends <= now() then null
-             else now() + make_interval(secs => ($4::int[])[least(kept.count + 2 - $3, cardinality($4::int[]))]) end
-           where kept.window_ends <= now() or kept.waits_until is null or kept.waits_until <= now()
-         returning count, ceil(extract(epoch from window_ends - now()))::int as rest`,
-        [keyOf(limit), seconds, most, steps],
-      );
-      if (counted === undefined) throw new TooMany(await this.waitOf(limit));
-      if (steps.length === 0 && counted.count > most) throw new TooMany(Math.max(counted.rest, 1));
+    for (const [index, limit] of limits.entries()) {
+      if ((await this.add(limit)) !== null) continue;
+      await this.forgive(limits.slice(0, index));
+      throw new TooMany(await this.waitOf(limit));
     }
+  }
+
+  /** Counts an attempt under all of these limits, or under none where one is used up. */
+  async hasRoom(limits: readonly Limit[]): Promise<boolean> {
+    try {
+      await this.count(limits);
+      return true;
+    } catch (error) {
+      if (error instanceof TooMany) return false;
+      throw error;
+    }
+  }
+
+  /** Counts an attempt, also over the limit. Resolves to whether it is over. */
+  async isOver({ most, ...limit }: Limit): Promise<boolean> {
+    const count = await this.add({ ...limit, most: uncounted });
+    return count === null || count > most;
+  }
+
+  /** Resolves to how many there are with this one; to null, without counting it, where it must not pass. */
+  private async add({ seconds, most, steps = [], ...limit }: Limit): Promise<number | null> {
+    const [counted]: { count: number }[] = await this.database.query(
+      `insert into attempt_counts as kept (key, count, window_ends)
+       values ($1, 1, now() + make_interval(secs => $2))
+       on conflict (key) do update set
+         count = case when kept.window_ends <= now() then 1 else kept.count + 1 end,
+         window_ends = case when kept.window_ends <= now() then excluded.window_ends
+                            else kept.window_ends end,
+         waits_until = case when kept.window_ends <= now() then null
+           else now() + make_interval(secs => ($4::int[])[least(kept.count + 2 - $3, cardinality($4::int[]))]) end
+         where kept.window_ends <= now()
+            or case when cardinality($4::int[]) = 0 then kept.count < $3
+                    else kept.waits_until is null or kept.waits_until <= now() end
+       returning count`,
+      [keyOf(limit), seconds, most, steps],
+    );
+    return counted?.count ?? null;
   }
 
   private async waitOf(limit: Limit): Promise<number> {
     const [row]: { rest: number }[] = await this.database.query(
-      `select ceil(extract(epoch from waits_until - now()))::int as rest
+      `select ceil(extract(epoch from least(waits_until, window_ends) - now()))::int as rest
          from attempt_counts where key = $1`,
       [keyOf(limit)],
     );
@@ -138,7 +206,7 @@ export class Limits {
   }
 }
 
-function keyOf({ of, who }: Limit): string {
+function keyOf({ of, who }: Pick<Limit, 'of' | 'who'>): string {
   return createHash('sha256').update(`${of} ${who}`).digest('hex');
 }
 

@@ -13,7 +13,7 @@ import { BetterAuth } from './better-auth.js';
 import { EmailChange } from './email-change.entity.js';
 import { problemOf, type Exchange } from './exchange.js';
 import { KnownDevices } from './known-devices.js';
-import { Limits, mailLimits } from './limits.js';
+import { Limits, mailLimits, mailsInAll } from './limits.js';
 import { refuseOwnWords } from './password-rule.js';
 import { PasswordTries } from './password-tries.js';
 import { voidWaysIn } from './ways-in.js';
@@ -61,7 +61,8 @@ export class OwnAccount {
     exchange: Exchange,
   ): Promise<void> {
     const place = { address: exchange.address, device: null };
-    await exchange.limited(() => this.limits.count(mailLimits(newEmail, place)));
+    const limits = [...mailLimits(newEmail, place), mailsInAll(newEmail)];
+    await exchange.limited(() => this.limits.count(limits));
     await this.mails.refuseWhileAway();
     await this.confirm(by, password, exchange);
     const [token, expiresAt] = [newSecret(), new Date(Date.now() + linkLifeMs)];

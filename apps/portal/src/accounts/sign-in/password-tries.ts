@@ -16,20 +16,29 @@ export class PasswordTries {
     private readonly devices: KnownDevices,
   ) {}
 
-  /** @throws TooMany instead of doing the work after too many wrong passwords. */
+  /** @throws TooMany instead of doing the work after too many wrong passwords; that attempt doesn't count. */
   async guard<T>(email: string, exchange: Exchange, work: () => Promise<T>): Promise<T> {
-    const [from, ...account] = await this.limitsOf(email, exchange);
-    await exchange.limited(() => this.limits.count([from, ...account]));
+    const { from, strangers, of } = await this.limitsOf(email, exchange);
+    await exchange.limited(() => this.limits.count(from));
+    const everywhere = strangers === null ? from : [...from, strangers];
+    const attacked = strangers !== null && (await this.limits.isOver(strangers));
+    const account = of(attacked);
+    try {
+      await exchange.limited(() => this.limits.count(account));
+    } catch (error) {
+      await this.limits.forgive(everywhere);
+      throw error;
+    }
     let result: T;
     try {
       result = await work();
     } catch (error) {
       const isWrong = error instanceof AppError && wrong.has(error.code);
       if (isWrong) this.notes.wrongPassword(email);
-      else await this.limits.forgive([from, ...account]);
+      else await this.limits.forgive([...everywhere, ...account]);
       throw error;
     }
-    await this.limits.forgive([from]);
+    await this.limits.forgive(everywhere);
     for (const limit of account) await this.limits.clear(limit);
     return result;
   }
@@ -39,9 +48,11 @@ export class PasswordTries {
    * also not for the address that the holder is at. Guesses at other accounts from there still do.
    */
   async forget(email: string, exchange: Exchange): Promise<void> {
-    const [from, here, ...everywhere] = await this.limitsOf(email, exchange);
-    if (here !== undefined) await this.limits.forgive([from], await this.limits.clear(here));
-    for (const limit of everywhere) await this.limits.clear(limit);
+    const { from, strangers, of } = await this.limitsOf(email, exchange);
+    const [here, ...around] = of(false);
+    if (here !== undefined) await this.limits.forgive(from, await this.limits.clear(here));
+    for (const limit of [...around, ...(strangers === null ? [] : [strangers])])
+      await this.limits.clear(limit);
   }
 
   private async limitsOf(email: string, exchange: Exchange) {

@@ -26,9 +26,16 @@ const sessionCookieOf = ({ headers }: Answer): string =>
 
 /** As many wrong passwords from there before. */
 async function guessed(times: number, address: string): Promise<void> {
-  const [from] = passwordLimits('', { address, device: null });
+  const [from] = passwordLimits('', { address, device: null }).from;
   const limits = accounts.portal.app.get(Limits, { strict: false });
-  for (let guess = 0; guess < times; guess++) await limits.count([from]);
+  for (let guess = 0; guess < times; guess++) await limits.count([from!]);
+}
+
+/** As many wrong passwords for the account before, by strangers of other networks. */
+async function guessedElsewhere(times: number, email: string): Promise<void> {
+  const { strangers } = passwordLimits(email, { address: '', device: null });
+  const limits = accounts.portal.app.get(Limits, { strict: false });
+  for (let guess = 0; guess < times; guess++) await limits.isOver(strangers!);
 }
 
 /** As if they had been used long ago. */
@@ -118,13 +125,80 @@ describe('signing in', () => {
     const own = browser('192.0.2.150');
     expect((await own.signIn(email, password)).status).toBe(200);
     await own.post('/v1/auth/sign-out');
-    const limits = accounts.portal.app.get(Limits, { strict: false });
     // A hundred of other networks, and what is left to the device's own network.
-    const [, , everywhere] = passwordLimits(email, { address: '198.51.100.9', device: null });
-    for (let guess = 0; guess < 100; guess++) await limits.count([everywhere!]);
+    await guessedElsewhere(100, email);
     await guessed(50, '192.0.2.150');
+    for (const host of [197, 198, 199]) {
+      const guess = browser(`198.51.100.${host}`).signIn(email, 'not the right password');
+      expect((await guess).status).toBe(401);
+    }
     expect((await browser('198.51.100.200').signIn(email, password)).status).toBe(429);
     expect((await own.signIn(email, password)).status).toBe(200);
+  });
+
+  it.each([
+    ['a /48', (nth: number) => `2001:db8:aa:${nth.toString(16)}::1`, '2001:db8:ab::1'],
+    ['a /24', (nth: number) => `203.0.112.${nth}`, '203.0.111.7'],
+  ])(
+    'lets the holder in on a device that isn’t known, however much %s guesses and polls',
+    async (network, stranger, own) => {
+      const email = `nieuw-${network.slice(-2)}@example.nl`;
+      await userOf(accounts, { email });
+      await guessedElsewhere(100, email);
+      const statuses: number[] = [];
+      for (let nth = 1; nth <= 9; nth++) {
+        statuses.push(
+          (await browser(stranger(nth)).signIn(email, 'not the right password')).status,
+        );
+      }
+      expect(statuses).toEqual([401, 401, 401, 429, 429, 429, 429, 429, 429]);
+      const refused = await browser(stranger(10)).signIn(email, password);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(600);
+      expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(900);
+      // He mistypes twice.
+      for (const given of ['mistyped password', 'mistyped again..']) {
+        expect((await browser(own).signIn(email, given)).status).toBe(401);
+      }
+      expect((await browser(own).signIn(email, password)).status).toBe(200);
+    },
+  );
+
+  it('takes ten guesses a day from each network while an account is attacked', async () => {
+    const email = 'belegerd@example.nl';
+    await userOf(accounts, { email });
+    await guessedElsewhere(100, email);
+    const waits: number[] = [];
+    for (let nth = 1; nth <= 7; nth++) {
+      const guess = () => browser(`2001:db8:ac:${nth}::1`).signIn(email, 'not the right password');
+      expect((await guess()).status).toBe(401);
+      if (nth >= 3) waits.push(Math.ceil(Number((await guess()).headers['retry-after']) / 60));
+      await accounts.database.query('update portal.attempt_counts set waits_until = now()');
+    }
+    expect(waits).toEqual([15, 60, 240, 240, 240]);
+  });
+
+  it('takes twenty wrong passwords for an account from a /48, of whatever /64', async () => {
+    const email = 'breed@example.nl';
+    const statuses: number[] = [];
+    for (let nth = 1; nth <= 21; nth++) {
+      const guess = browser(`2001:db8:ad:${nth}::1`).signIn(email, 'not the right password');
+      statuses.push((await guess).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429]);
+  });
+
+  it('doesn’t count what an account’s limit refuses against others of the network', async () => {
+    const [email, colleague] = ['vergeten@example.nl', 'collega@example.nl'];
+    await userOf(accounts, { email: colleague });
+    await guessed(35, '192.0.2.152');
+    for (let guess = 0; guess < 10; guess++) {
+      await browser('192.0.2.152').signIn(email, 'not the right password');
+    }
+    for (let refused = 0; refused < 6; refused++) {
+      expect((await browser('192.0.2.152').signIn(email, 'wrong wrong')).status).toBe(429);
+    }
+    expect((await browser('192.0.2.152').signIn(colleague, password)).status).toBe(200);
   });
 
   it('knows a device by a cookie that nobody makes himself, and of one account only', async () => {
@@ -407,8 +481,9 @@ describe('a forgotten password', () => {
     for (let guess = 0; guess < 10; guess++) {
       others.push((await somebody.signIn(`doel${guess}@example.nl`, 'wrong wrong')).status);
     }
-    // The forty before and the one that was refused count.
-    expect(others).toEqual([...Array.from({ length: 9 }, () => 401), 429]);
+    // The forty before count.
+    others.push((await somebody.signIn('doel@example.nl', 'wrong wrong')).status);
+    expect(others).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
   });
 
   it('is answered the same for an account that isn’t there, and mails nothing', async () => {
@@ -445,6 +520,35 @@ describe('a forgotten password', () => {
     for (let index = 0; index < 14; index++) await ask(browser(`192.0.2.${72 + index}`));
     expect(await ask(browser('192.0.2.99'))).toBe(429);
     expect(await ask(own)).toBe(204);
+  });
+
+  it('isn’t used up by strangers for a holder on a device that isn’t known', async () => {
+    const email = 'onbekend.apparaat@example.nl';
+    await userOf(accounts, { email });
+    const ask = async (address: string) =>
+      (await browser(address).post('/v1/auth/request-password-reset', { email })).status;
+    // One /48, however many /64 it has.
+    const ofOne: number[] = [];
+    for (let nth = 1; nth <= 12; nth++) ofOne.push(await ask(`2001:db8:ae:${nth}::1`));
+    expect(ofOne).toEqual([...Array.from({ length: 10 }, () => 204), 429, 429]);
+    for (let nth = 1; nth <= 12; nth++) expect(await ask(`2001:db8:b${nth}::1`)).toBe(204);
+    const mailed = () => accounts.mailsTo(email).length;
+    await eventually(() => expect(mailed()).toBe(10));
+    const last = tokenIn(accounts.mailTo(email));
+
+    const own = browser('192.0.2.153');
+    expect(await ask('192.0.2.153')).toBe(204);
+    // The next one is mailed as soon as the last one is ten minutes old, at the latest.
+    await accounts.database.query('update portal.attempt_counts set waits_until = now()');
+    expect(await ask('192.0.2.153')).toBe(204);
+    await eventually(() => expect(mailed()).toBe(11));
+    expect(tokenIn(accounts.mailTo(email))).not.toBe(last);
+    const newPassword = 'another battery staple';
+    const reset = own.post('/v1/auth/reset-password', { token: last, newPassword });
+    expect((await reset).status).toBe(204);
+    // That voids the others: so a new one is mailed at once.
+    expect(await ask('192.0.2.153')).toBe(204);
+    await eventually(() => expect(mailed()).toBe(12));
   });
 });
 

@@ -9,7 +9,7 @@ import { BetterAuth } from './better-auth.js';
 import { secondFactorLock } from './auth.js';
 import type { Exchange } from './exchange.js';
 import { KnownDevices } from './known-devices.js';
-import { Limits, mailLimits } from './limits.js';
+import { Limits, mailLimits, resetsInAll } from './limits.js';
 import { PasswordTries } from './password-tries.js';
 import { refuseOwnWords } from './password-rule.js';
 import { RefusedNotes } from './refused-notes.js';
@@ -99,12 +99,13 @@ export class SignIn {
     await exchange.pass(this.betterAuth.api.signOut({ headers, returnHeaders: true }));
   }
 
-  /** The same answer, after the same work, whether there is such an account or not. */
+  /** The same answer, after the same work, whether there is such an account or not, and whether a link is mailed. */
   async askReset(email: string, exchange: Exchange): Promise<void> {
     const device = await this.devices.of(exchange, email);
     const place = { address: exchange.address, device };
     await exchange.limited(() => this.limits.count(mailLimits(email, place)));
     await this.mails.refuseWhileAway();
+    if (device === null && !(await this.limits.hasRoom([resetsInAll(email)]))) return;
     const { headers } = exchange;
     await exchange.pass(
       this.betterAuth.api.requestPasswordReset({ body: { email }, headers, returnHeaders: true }),
@@ -141,6 +142,8 @@ export class SignIn {
     });
     await this.mails.noticeTo(user.id, { what: 'password-reset' });
     await this.tries.forget(user.email, exchange);
+    // The links that were mailed are void.
+    await this.limits.clear(resetsInAll(user.email));
   }
 
   /**

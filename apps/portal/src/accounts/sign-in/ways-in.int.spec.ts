@@ -108,8 +108,8 @@ const ways: Record<string, (one: Somebody, address: string) => Promise<boolean>>
   'known device': async ({ device, nth }, address) => {
     // It is let by where a stranger of its network is stopped.
     const limits = accounts.portal.app.get(Limits, { strict: false });
-    const [from] = passwordLimits('', { address: `198.51.${nth}.3`, device: null });
-    for (let guess = 0; guess < 50; guess++) await limits.count([from]);
+    const [from] = passwordLimits('', { address: `198.51.${nth}.3`, device: null }).from;
+    for (let guess = 0; guess < 50; guess++) await limits.count([from!]);
     return (await device.signIn(address, 'not the right password')).status !== 429;
   },
   invitation: async ({ joinToken }) =>

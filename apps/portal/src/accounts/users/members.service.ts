@@ -10,7 +10,7 @@ import { pageOf, type Page, type PageQuery } from '../../paging.js';
 import { removeKeysBeyond } from '../keys/remove-keys.js';
 import { AccountMails } from '../mails.js';
 import type { Exchange } from '../sign-in/exchange.js';
-import { Limits, mailLimits } from '../sign-in/limits.js';
+import { Limits, mailLimits, mailsInAll } from '../sign-in/limits.js';
 import { Invitation } from './invitation.entity.js';
 import { Invitations, newLink } from './invitations.service.js';
 import { hasJoined, memberViewOf, type MemberView } from './member-views.js';
@@ -75,9 +75,9 @@ export class Members {
     exchange: Exchange,
   ): Promise<MemberView> {
     refuseForeign(by, ownerId);
-    await exchange.limited(() =>
-      this.limits.count(mailLimits(email, { address: exchange.address, device: null })),
-    );
+    const place = { address: exchange.address, device: null };
+    const limits = [...mailLimits(email, place), mailsInAll(email)];
+    await exchange.limited(() => this.limits.count(limits));
     const [newUserId, link] = [randomUUID(), newLink()];
     return this.transactions.run(async ({ manager, audit }) => {
       await lock(manager, 'user', email);
