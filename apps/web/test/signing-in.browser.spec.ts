@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { done } from './canned.js';
 import { answerTo, problem } from './canned-api.js';
+import { untilFocused } from './focus.js';
 import { uuid } from './values.fixture.js';
 import { setStage } from './stage.js';
 
@@ -72,6 +74,53 @@ describe('a new e-mail address', () => {
     ]);
     await page.getByRole('link', { name: 'Naar mijn account' }).click();
     await page.getByRole('heading', { level: 1, name: 'Mijn account' }).waitFor();
+  });
+});
+
+describe('a password that is easy to guess', () => {
+  const refusal = 'Dit wachtwoord is makkelijk te raden.';
+  const easy = (field: string) => () =>
+    problem(422, 'invalid-input', [
+      {
+        field,
+        rule: 'must not be a row of the keyboard, the alphabet or the digits; take three or four words',
+      },
+    ]);
+  const isMarked = async (page: Page): Promise<void> => {
+    const field = page.getByLabel('Nieuw wachtwoord', { exact: true });
+    await page.getByText(refusal).waitFor();
+    await expect(field.getAttribute('aria-invalid')).resolves.toBe('true');
+    await untilFocused(field);
+    await expect(page.getByText('Kijk de aangegeven velden na').count()).resolves.toBe(0);
+    await field.fill('drie grote groene gieters');
+    await page.getByText(refusal).waitFor({ state: 'detached' });
+  };
+  const fill = async (page: Page): Promise<void> => {
+    await page.getByLabel('Nieuw wachtwoord', { exact: true }).fill('123456789012');
+    await page.getByLabel('Nog een keer hetzelfde').fill('123456789012');
+    await page.keyboard.press('Enter');
+  };
+
+  it('is refused at its field where a forgotten one is replaced', async () => {
+    answer('POST', '/v1/auth/reset-password', easy('newPassword'));
+    const page = await come('/wachtwoord?token=t', { as: null });
+    await fill(page);
+    await isMarked(page);
+  });
+
+  it('is refused at its field of an invitation', async () => {
+    answer('POST', '/v1/invitations/new', easy('password'));
+    const page = await come('/uitnodiging?token=new', { as: null });
+    await fill(page);
+    await isMarked(page);
+  });
+
+  it('is refused at its field where somebody changes his own', async () => {
+    answer('POST', '/v1/auth/change-password', easy('newPassword'));
+    const page = await come('/account', { as: 'owner' });
+    await page.getByLabel('Huidig wachtwoord').fill('drie grote groene gieters');
+    await fill(page);
+    await isMarked(page);
   });
 });
 

@@ -1,8 +1,12 @@
 import { Alert, Button, PasswordInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { changePassword } from '../api/accounts.js';
 import { ApiProblem } from '../api/problem.js';
-import { PasswordFields, usePasswordFields } from '../sign-in/password-fields.js';
+import {
+  PasswordFields,
+  usePasswordFields,
+  useRefusedPassword,
+} from '../sign-in/password-fields.js';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { Failure } from '../ui/failure.js';
 import { Panel } from '../ui/panel.js';
@@ -43,12 +47,14 @@ function PasswordForm({ onStart, onDone }: PasswordFormProps) {
   const signInTexts = useSignInTexts();
   const [current, setCurrent] = useState('');
   const [missing, setMissing] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const fields = usePasswordFields();
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     await changePassword(current, fields.password);
     onDone();
   });
   const wrong = isWrongPassword(problem);
+  const refused = useRefusedPassword(form, problem);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     onStart();
@@ -56,8 +62,8 @@ function PasswordForm({ onStart, onDone }: PasswordFormProps) {
     if (fields.check() && current !== '') submit();
   };
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && !wrong && (
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && !wrong && refused === undefined && (
         <Failure problem={problem} known={knownProblems(signInTexts)} />
       )}
       <PasswordInput
@@ -68,7 +74,7 @@ function PasswordForm({ onStart, onDone }: PasswordFormProps) {
         onChange={(event) => setCurrent(event.target.value)}
         error={(missing && texts.missingPassword) || (wrong && texts.wrongPassword)}
       />
-      <PasswordFields fields={fields} />
+      <PasswordFields fields={fields} refused={refused} onChange={forget} />
       <Button type="submit" loading={busy}>
         {texts.changePassword}
       </Button>

@@ -1,6 +1,6 @@
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import {
   acceptInvitation,
@@ -13,7 +13,7 @@ import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Frame } from './frame.js';
-import { PasswordFields, usePasswordFields } from './password-fields.js';
+import { PasswordFields, usePasswordFields, useRefusedPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
 /** Where the link in an invitation leads: who is invited names himself and chooses a password. */
@@ -86,11 +86,13 @@ function Acceptance({ token, invited }: OfInvitation) {
   const navigate = useNavigate();
   const [name, setName] = useState(invited.name);
   const [nameMissing, setNameMissing] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const fields = usePasswordFields();
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     await acceptInvitation(token, name.trim(), fields.password);
     await navigate('/inloggen', { state: { notice: texts.accepted } });
   });
+  const refused = useRefusedPassword(form, problem);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setNameMissing(name.trim() === '');
@@ -99,8 +101,10 @@ function Acceptance({ token, invited }: OfInvitation) {
   return (
     <>
       <p>{texts.invitedAs(invited.email)}</p>
-      {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
-      <form onSubmit={onSubmit} noValidate>
+      {problem !== null && refused === undefined && (
+        <Failure problem={problem} known={knownProblems(texts)} />
+      )}
+      <form ref={form} onSubmit={onSubmit} noValidate>
         <TextInput
           label={texts.name}
           name="name"
@@ -109,7 +113,7 @@ function Acceptance({ token, invited }: OfInvitation) {
           onChange={(event) => setName(event.target.value)}
           error={nameMissing && texts.missingName}
         />
-        <PasswordFields fields={fields} />
+        <PasswordFields fields={fields} refused={refused} onChange={forget} />
         <Button type="submit" loading={busy}>
           {texts.accept}
         </Button>

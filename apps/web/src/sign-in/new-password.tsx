@@ -1,11 +1,11 @@
 import { Alert, Button, Checkbox } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { resetPassword } from '../api/accounts.js';
 import { Failure } from '../ui/failure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Frame } from './frame.js';
-import { PasswordFields, usePasswordFields } from './password-fields.js';
+import { PasswordFields, usePasswordFields, useRefusedPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
 /** Where the link in the mail leads: `?token=`, or `?error=` when it had expired. */
@@ -14,12 +14,14 @@ export function NewPassword() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const token = search.get('token');
+  const form = useRef<HTMLFormElement>(null);
   const fields = usePasswordFields();
   const [revokeKeys, setRevokeKeys] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     await resetPassword(token ?? '', fields.password, revokeKeys);
     await navigate('/inloggen', { state: { notice: texts.passwordSaved } });
   });
+  const refused = useRefusedPassword(form, problem);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (fields.check()) submit();
@@ -32,9 +34,11 @@ export function NewPassword() {
         </Alert>
       ) : (
         <>
-          {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
-          <form onSubmit={onSubmit} noValidate>
-            <PasswordFields fields={fields} />
+          {problem !== null && refused === undefined && (
+            <Failure problem={problem} known={knownProblems(texts)} />
+          )}
+          <form ref={form} onSubmit={onSubmit} noValidate>
+            <PasswordFields fields={fields} refused={refused} onChange={forget} />
             <Checkbox
               label={texts.revokeKeys}
               description={texts.revokeKeysHint}

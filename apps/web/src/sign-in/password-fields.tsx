@@ -1,5 +1,6 @@
 import { PasswordInput } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
+import { useRefused } from '../ui/use-refused.js';
 import { useSignInTexts } from './texts.js';
 
 const shortest = 12;
@@ -32,8 +33,32 @@ export function usePasswordFields(): PasswordState {
   };
 }
 
+/**
+ * What the API refused of a new password, in our words: its rules (password-rule.ts of the portal) know more easy
+ * passwords than a page could. Undefined: it refused something else.
+ */
+export function useRefusedPassword(
+  form: RefObject<HTMLFormElement | null>,
+  problem: Error | null,
+): string | undefined {
+  const { problems } = useSignInTexts();
+  const refused = useRefused(form, problem, [
+    [/must have at least/, problems.tooShort],
+    [/must have at most/, problems.tooLong],
+    [/must not be (?:one that many|a row of|made of)|must not repeat/, problems.weak],
+  ]);
+  return refused['newPassword'] ?? refused['password'];
+}
+
+interface PasswordFieldsProps {
+  readonly fields: PasswordState;
+  /** Why the API refused the password, until another one is typed. */
+  readonly refused: string | undefined;
+  readonly onChange: () => void;
+}
+
 /** A new password, twice. */
-export function PasswordFields({ fields }: { readonly fields: PasswordState }) {
+export function PasswordFields({ fields, refused, onChange }: PasswordFieldsProps) {
   const texts = useSignInTexts();
   const { password, repeated, checked } = fields;
   const wrongLength =
@@ -48,8 +73,11 @@ export function PasswordFields({ fields }: { readonly fields: PasswordState }) {
         name="new-password"
         autoComplete="new-password"
         value={password}
-        onChange={(event) => fields.setPassword(event.target.value)}
-        error={checked && wrongLength}
+        onChange={(event) => {
+          fields.setPassword(event.target.value);
+          onChange();
+        }}
+        error={(checked && wrongLength) || refused}
       />
       <PasswordInput
         label={texts.repeat}
