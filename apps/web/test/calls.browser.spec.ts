@@ -252,6 +252,24 @@ describe('past calls', () => {
     expect(askedFor('/v1/owners')[0]?.headers['x-reason']).toBeUndefined();
   });
 
+  it('ask staff for another reason when theirs was refused', async () => {
+    answer('GET', `/v1/calls/${uuid(1)}`, (asked) =>
+      asked.headers['x-reason'] === 'ticket 4471'
+        ? answerTo(asked)
+        : problem(422, 'reason-required', [
+            { field: 'x-reason', rule: 'must not begin with what only disclosures begin with' },
+          ]),
+    );
+    const page = await come(`/gesprekken/${uuid(1)}`, { as: 'admin' });
+    await page.getByLabel('Reden').fill('disclosure 17');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByText('De reden die u gaf om dit te bekijken, kan niet.').waitFor();
+    await page.getByRole('button', { name: 'Andere reden geven' }).click();
+    await page.getByLabel('Reden').fill('ticket 4471');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByRole('heading', { name: 'Gesprek op 0900-1234' }).waitFor();
+  });
+
   it('say that they aren’t worked out yet', async () => {
     answer('GET', /\/charges$/, () => problem(404, 'no-such-call'));
     const page = await come(`/gesprekken/${uuid(1)}`, { as: 'owner' });

@@ -80,6 +80,7 @@ export const en: Dictionary<typeof nl> = {
   descending: (column) => `${column}, descending`,
   saveCsv: 'Save as CSV',
   retry: 'Try again',
+  anotherReason: 'Give another reason',
   cancel: 'Cancel',
   notDone: 'Don’t do it',
   save: 'Save',
@@ -124,6 +125,8 @@ export const en: Dictionary<typeof nl> = {
     notFound: 'It isn’t there, or it isn’t yours.',
     forbidden: 'Your role gives no right to this.',
     invalid: 'Something in what you filled in isn’t right. Check the fields that are marked.',
+    reason:
+      'The reason you gave for looking at this was refused. Give another one of at most 500 characters that doesn’t begin with “disclosure”.',
     tooMany: 'Too many tries in a row. Wait a few minutes, then try again.',
     other: (detail: string) => `That failed: ${detail}`,
   },

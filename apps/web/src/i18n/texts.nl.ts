@@ -78,6 +78,7 @@ export const nl = {
   descending: (column: string) => `${column}, aflopend`,
   saveCsv: 'Opslaan als CSV',
   retry: 'Opnieuw proberen',
+  anotherReason: 'Andere reden geven',
   cancel: 'Annuleren',
   notDone: 'Niet doen',
   save: 'Opslaan',
@@ -122,6 +123,8 @@ export const nl = {
     notFound: 'Dit is er niet, of het is niet van u.',
     forbidden: 'Uw rol geeft hier geen recht op.',
     invalid: 'Er klopt iets niet in wat u invulde. Kijk de aangegeven velden na.',
+    reason:
+      'De reden die u gaf om dit te bekijken, kan niet. Geef een andere, van hoogstens 500 tekens, die niet met ‘disclosure’ begint.',
     tooMany: 'Te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.',
     other: (detail: string) => `Dat lukte niet: ${detail}`,
   },

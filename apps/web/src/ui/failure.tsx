@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { ApiProblem } from '../api/problem.js';
+import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { Forbidden } from '../pages/forbidden.js';
 import { NotFound } from '../pages/not-found.js';
@@ -16,9 +17,16 @@ interface FailureProps {
 export function Failure({ problem, retry, known }: FailureProps) {
   const texts = useCommonTexts();
   const words = problem instanceof ApiProblem ? problemWords(problem, texts, known) : texts.broken;
+  const isOfReason = problem instanceof ApiProblem && problem.code === 'reason-required';
   return (
     <Alert color="red" title={texts.failureTitle} role="alert">
       <p>{words}</p>
+      {isOfReason && (
+        // Pages that need a reason ask for it as soon as there is none.
+        <Button size="sm" mt="sm" mr="sm" onClick={() => readingReason.set(null)}>
+          {texts.anotherReason}
+        </Button>
+      )}
       {retry !== undefined && (
         <Button size="sm" mt="sm" variant="outline" onClick={retry}>
           {texts.retry}
@@ -28,9 +36,9 @@ export function Failure({ problem, retry, known }: FailureProps) {
   );
 }
 
-/** A page asks for nothing but what its address names, and staff give a reason: refused, there is no such page. */
+/** A page asks for nothing but what its address names, and staff give a reason (`x-reason`): else, what is refused is the address. */
 const isNoPage = ({ status, problems }: ApiProblem): boolean =>
-  status === 404 || (status === 422 && !problems.some(({ field }) => field === 'reason'));
+  status === 404 || (status === 422 && !problems.some(({ field }) => field === 'x-reason'));
 
 /** The same for a whole page: not found and forbidden have pages of their own. */
 export function PageFailure({ problem, retry, known }: FailureProps) {

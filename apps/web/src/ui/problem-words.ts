@@ -18,6 +18,7 @@ export function problemWords(
   if (problem.status === 403) return problems.forbidden;
   if (problem.status === 503) return problems.unavailable;
   if (problem.status >= 500) return problems.internal;
+  if (problem.code === 'reason-required') return problems.reason;
   if (problem.status === 422 && problem.problems.length > 0) return problems.invalid;
   return problems.other(problem.message);
 }
