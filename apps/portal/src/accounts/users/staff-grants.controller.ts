@@ -15,8 +15,10 @@ const granted = {
     .nullable()
     .describe('What the person is on our staff once it is approved; null for nothing.'),
   memberships: memberships
-    .default([])
-    .describe('All organisations that the person belongs to once it is approved.'),
+    .optional()
+    .describe(
+      'All organisations that the person belongs to once it is approved; left out: those of today.',
+    ),
 };
 const request = z.union([
   z.strictObject({ userId: slug, ...granted }),

@@ -97,6 +97,25 @@ describe('a staff role', () => {
     ]);
   });
 
+  it('alone changes no memberships', async () => {
+    const memberships = [
+      { ownerId: 'other', role: 'reader' },
+      { ownerId: 'shop', role: 'finance' },
+    ] as const;
+    const id = await userOf(accounts, { email: fresh(), memberships });
+    const grant = await ask({ userId: id, staffRole: 'support' });
+    expect(grant.body).toMatchObject({ staffRole: 'support', memberships });
+    expect((await approve(grant)).status).toBe(200);
+    expect(await roleOf(id)).toBe('support');
+    expect(
+      await accounts.database.query(
+        `select owner_id as "ownerId", role from portal.memberships where user_id = '${id}' order by 1`,
+      ),
+    ).toEqual(memberships);
+    const none = await ask({ userId: id, staffRole: 'support', memberships: [] });
+    expect(none.body).toMatchObject({ memberships: [] });
+  });
+
   it('is refused, or taken back by who asked for it; the person is told', async () => {
     const email = fresh();
     const id = await userOf(accounts, { email });

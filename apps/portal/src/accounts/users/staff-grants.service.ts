@@ -21,7 +21,8 @@ const lifeMs = 7 * 24 * 3600 * 1000;
 
 interface Granted {
   staffRole: StaffRole | null;
-  memberships: MembershipInput[];
+  /** Left out: as they are. */
+  memberships?: MembershipInput[] | undefined;
 }
 /** For somebody who has an account, or who is to be invited. */
 export type GrantInput = Granted &
@@ -73,9 +74,9 @@ export class StaffGrants {
       const person = await personFor(manager, input);
       await refuseOneself(manager, by, person);
       await lock(manager, 'user', person.email);
-      await refuseUnknownOwners(manager, input.memberships);
       await manager.update(StaffGrant, { email: person.email, state: 'open' }, { state: 'void' });
-      const { staffRole, memberships } = input;
+      const { staffRole, memberships = await membershipsOf(manager, person.userId) } = input;
+      await refuseUnknownOwners(manager, memberships);
       await manager.insert(StaffGrant, {
         ...{ id, ...person, staffRole, memberships, state: 'open' },
         ...{ askedBy: by.userId, expiresAt: new Date(Date.now() + lifeMs) },
@@ -177,6 +178,15 @@ async function personFor(manager: EntityManager, input: GrantInput) {
     );
   }
   return { userId: null, email, name, language };
+}
+
+async function membershipsOf(
+  manager: EntityManager,
+  userId: string | null,
+): Promise<MembershipInput[]> {
+  if (userId === null) return [];
+  const rows = await manager.find(Membership, { where: { userId }, order: { ownerId: 'ASC' } });
+  return rows.map(({ ownerId, role }) => ({ ownerId, role }));
 }
 
 async function refuseOneself(

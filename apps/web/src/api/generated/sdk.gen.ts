@@ -4403,7 +4403,7 @@ export const ownDataStart = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * Where the file of one that is done can be had.
- * By who asked for it (403 `others-file`). What our people had made has no recorded calls in it; the owner may have it, too.
+ * By who asked for it (403 `others-file`). What our people had made has no recordings in it; the owner may have it, too.
  */
 export const ownDataLink = <ThrowOnError extends boolean = false>(options: Options<OwnDataLinkData, ThrowOnError>) => {
     return (options.client ?? client).get<OwnDataLinkResponses, OwnDataLinkErrors, ThrowOnError>({

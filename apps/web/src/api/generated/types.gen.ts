@@ -650,7 +650,7 @@ export type Call = {
      */
     answerOffsetMs: number | null;
     /**
-     * What was recorded of the call.
+     * Audio that was recorded of the call.
      */
     audio: Array<{
         /**
@@ -1822,7 +1822,7 @@ export type CorrectionsOfCall = {
              */
             field: string;
             /**
-             * What was recorded; `present` of a caller’s number.
+             * What the call’s record says, or the first report; `present` of a caller’s number.
              */
             recorded: unknown;
             /**
@@ -26509,7 +26509,7 @@ export type StaffGrantsAskData = {
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All organisations that the person belongs to once it is approved.
+         * All organisations that the person belongs to once it is approved; left out: those of today.
          */
         memberships?: Array<{
             ownerId: string;
@@ -26524,7 +26524,7 @@ export type StaffGrantsAskData = {
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All organisations that the person belongs to once it is approved.
+         * All organisations that the person belongs to once it is approved; left out: those of today.
          */
         memberships?: Array<{
             ownerId: string;
