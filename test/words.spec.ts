@@ -34,6 +34,20 @@ const ambiguous = {
     /\b(?:taken|pick(?:s|ed|ing)? up|tak(?:e|es|ing) up|took up)\b/iu,
 };
 
+/** "Recorded" is said of audio, which the text names; what is known of a call is its record. */
+const recorded = /\brecorded\b/i;
+const ofAudio =
+  /\b(?:audio|wav|recordings?|conversations?|messages|hear|listen|yet to be recorded|has been on the switch’s disk)\b/i;
+/** Here all of it is about audio. */
+const aboutAudio = 'apps/web/src/recordings/';
+
+const recordedCalls = (said: readonly Said[]): string[] =>
+  said
+    .filter(({ where }) => !where.startsWith(aboutAudio))
+    // Names in backticks are codes.
+    .filter(({ text }) => recorded.test(text.replaceAll(/`[^`]*`/g, '')) && !ofAudio.test(text))
+    .map(({ where, text }) => `${where}: ${text.trim()}`);
+
 /** The prompt that tells a caller of the recording, in the words that all Dutch callers know. */
 const notice = 'opname';
 
@@ -134,6 +148,14 @@ describe('words that people read', () => {
       filesIn(folder, files).flatMap((path) => textsOf(path)),
     );
     expect(offences(found, otherWays)).toEqual([]);
+  });
+
+  it('say "recorded" of audio alone, never of a call’s record', () => {
+    const api: unknown = JSON.parse(readFileSync(join(root, 'apps/web/openapi.json'), 'utf8'));
+    const found = places
+      .filter(([folder]) => !folder.startsWith('tools/'))
+      .flatMap(([folder, files]) => filesIn(folder, files).flatMap((path) => textsOf(path)));
+    expect(recordedCalls([...found, ...describedIn(api, 'openapi.json')])).toEqual([]);
   });
 
   it('never do so in texts of the API', () => {

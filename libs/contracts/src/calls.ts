@@ -233,7 +233,7 @@ export const callRecord = z.object({
         'announced before it is at most as long. Null when it wasn’t answered, or answered before ' +
         'anything was heard.',
     ),
-  audio: z.array(recordedAudio).describe('What was recorded of the call.'),
+  audio: z.array(recordedAudio).describe('Audio that was recorded of the call.'),
   queuedLocally: z
     .boolean()
     .describe(

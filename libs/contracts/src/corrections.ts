@@ -62,7 +62,11 @@ export const callCorrection = z.object({
   changes: z.array(
     z.object({
       field: z.string().describe('Of the record, or of the leg where reports conflict.'),
-      recorded: z.unknown().describe('What was recorded; `present` of a caller’s number.'),
+      recorded: z
+        .unknown()
+        .describe(
+          'What the call’s record says, or the first report; `present` of a caller’s number.',
+        ),
       now: z.unknown().describe('What it would be now, or what the second report says.'),
     }),
   ),

@@ -89,7 +89,7 @@ export class OwnDataController {
   @Answers(dataExportLink, {
     summary: 'Where the file of one that is done can be had.',
     description:
-      'By who asked for it (403 `others-file`). What our people had made has no recorded calls in it; the ' +
+      'By who asked for it (403 `others-file`). What our people had made has no recordings in it; the ' +
       'owner may have it, too.',
   })
   async link(

@@ -152,7 +152,7 @@ export const en: Dictionary<typeof nl> = {
     'rating-lags': {
       title: () => 'Calls aren’t rated in time',
       means:
-        'For more than a minute not every recorded call was rated. Nothing is lost: they wait.',
+        'For more than a minute some calls that have a record weren’t rated. Nothing is lost: they wait.',
       toDo: 'Check whether cdr, billing, the bus (NATS) and PostgreSQL run; the log of billing says what is missing. This alarm goes away with the last call.',
     },
     'quarantine-grows': {

@@ -166,19 +166,19 @@ export const en: Dictionary<typeof nl> = {
   ownerSeconds: 'Counts for the owner',
   seconds: (count) => (count === 1 ? '1 second' : `${count} seconds`),
   correctionsTitle: 'Corrections',
-  correctionsNote: 'What came in after this call was recorded.',
+  correctionsNote: 'What came in after this call was put on record.',
   correctionReasons: {
     'late-leg': 'Facts came late',
     'conflicting-report': 'Two reports contradict each other',
   },
   correctionTexts: {
     'late-leg':
-      'The call was recorded like this and stays so. What was on no document yet has been rated again by itself; the rest waits for a re-rating, at Differences.',
+      'The call’s record reads like this and stays so. What was on no document yet has been rated again by itself; the rest waits for a re-rating, at Differences.',
     'conflicting-report':
       'The first report counts, and is what is charged by. The switch can’t say which one is right: compare with what the carrier says.',
   },
   correctedField: 'Fact',
-  wasRecorded: 'Recorded',
+  wasRecorded: 'On record',
   nowOf: { 'late-leg': 'Would be now', 'conflicting-report': 'Second report' },
   numberPresent: 'a number',
   yes: 'yes',
