@@ -51,8 +51,8 @@ export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includ
 export const keyPermissions = permissions.filter(isOfKeys);
 
 /**
- * What no role has: prices that no second person has approved. Only the operator's own key has it, and can give it to
- * another key.
+ * What no role has: prices that no second person has approved. Only the operator's own key (API_KEY) has it: keys that
+ * people make never do, and no key makes keys.
  */
 const programsOnly: readonly Permission[] = ['prices:publish'];
 
