@@ -47,6 +47,20 @@ describe('limits', () => {
     ]);
   });
 
+  it('are changed from what they are now, not from what an earlier visit saw', async () => {
+    const page = await come('/limieten', { as: 'admin' });
+    const perHour = page.getByLabel('Doorschakelkosten per uur van een eigenaar');
+    await perHour.waitFor();
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+    answer('GET', '/v1/limits', () => ({
+      status: 200,
+      body: { ...platformLimits, spendPerHour: 321_000_000 },
+    }));
+    await page.goBack();
+    await expect(perHour.inputValue()).resolves.toBe('321,00');
+  });
+
   it('ask before a country is taken away, and before none is left', async () => {
     let limits: typeof platformLimits = platformLimits;
     answer('GET', '/v1/limits', () => ({ status: 200, body: limits }));

@@ -1,5 +1,4 @@
 import { formatMoney, money } from '@app/common';
-import { useQuery } from '@tanstack/react-query';
 import { alertSettingsQuery, listAlerts, type Alert } from '../api/alerts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatMonth } from '../i18n/times.js';
@@ -13,6 +12,7 @@ import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { usePages } from '../ui/use-pages.js';
 import { AlertForm } from './alert-form.js';
 import { useAlertTexts } from './texts.js';
@@ -90,14 +90,11 @@ function What({ of: { kind, subject } }: { readonly of: Alert }) {
 function Settings({ ownerId }: { readonly ownerId: string }) {
   const texts = useAlertTexts();
   const { can } = useViewer();
-  const { data, error, refetch } = useQuery({
-    ...alertSettingsQuery(ownerId),
-    refetchOnWindowFocus: false,
-  });
+  const { data, error, refetch } = useFresh(alertSettingsQuery(ownerId));
   return (
     <Panel title={texts.settings} note={texts.settingsNote}>
       {data === undefined &&
-        (error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />)}
+        (error === null ? <Loading /> : <Failure problem={error} retry={refetch} />)}
       {data !== undefined && (
         <>
           {!can('members:manage') && <p>{texts.onlyHead}</p>}

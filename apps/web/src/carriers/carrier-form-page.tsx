@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import {
@@ -15,6 +15,7 @@ import { Failure, PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { differenceOf, isAsItWas, type Difference } from './carrier-difference.js';
 import { CarrierFields } from './carrier-fields.js';
@@ -32,18 +33,9 @@ export function NewCarrierPage() {
 /** A carrier that is there, changed. */
 export function ChangeCarrierPage() {
   const { id = '' } = useParams();
-  // What is typed isn't lost to another answer: it begins with one, and stays with it.
-  const { data, error, refetch } = useQuery({
-    ...carrierQuery(id),
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+  const { data, error, refetch } = useFresh(carrierQuery(id));
   if (data !== undefined) return <CarrierFormPage key={id} before={data} />;
-  return error === null ? (
-    <PageLoading />
-  ) : (
-    <PageFailure problem={error} retry={() => void refetch()} />
-  );
+  return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
 }
 
 /** The carrier of that id as it is now; null when there is none. */

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { SpendNotHeld } from '../alarms/spend-not-held.js';
 import { getPlatformLimits, platformLimitsKey, type PlatformLimits } from '../api/limits.js';
 import { useLanguage } from '../i18n/language.js';
@@ -10,6 +9,7 @@ import { PageLoading } from '../ui/loading.js';
 import { MoneyText } from '../ui/money-text.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { money } from '@app/common';
 import { BlockedCallers } from './blocked-callers.js';
 import { ChooseOne } from './choose-one.js';
@@ -33,18 +33,12 @@ export function LimitsPage() {
 function PlatformLimitsPage() {
   const texts = useLimitTexts();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch } = useFresh({
     queryKey: platformLimitsKey,
     queryFn: getPlatformLimits,
-    // A form that is being filled in isn't begun again by another answer.
-    refetchOnWindowFocus: false,
   });
   if (data === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
+    return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
   const mayChange = viewer.can('limits:write');
   return (

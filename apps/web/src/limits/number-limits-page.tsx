@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
 import { numberLimitsQuery, putNumberLimits, type NumberLimitsSet } from '../api/limits.js';
@@ -11,6 +11,7 @@ import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Held } from './held.js';
 import { countText, LimitReader, type Rules } from './limit-values.js';
@@ -22,16 +23,9 @@ export function NumberLimitsPage() {
   const texts = useLimitTexts();
   const { digits = '' } = useParams();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
-    ...numberLimitsQuery(digits),
-    refetchOnWindowFocus: false,
-  });
+  const { data, error, refetch } = useFresh(numberLimitsQuery(digits));
   if (data === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
+    return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
   const { set, holds } = data;
   return (

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { money } from '@app/common';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import {
@@ -24,6 +24,7 @@ import { MoneyText } from '../ui/money-text.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Held } from './held.js';
@@ -54,16 +55,9 @@ export function OwnerLimitsPage() {
 export function OwnerLimitsParts({ id }: { readonly id: string }) {
   const texts = useLimitTexts();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
-    ...ownerLimitsQuery(id),
-    refetchOnWindowFocus: false,
-  });
+  const { data, error, refetch } = useFresh(ownerLimitsQuery(id));
   if (data === undefined) {
-    return error === null ? (
-      <Loading />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
+    return error === null ? <Loading /> : <PageFailure problem={error} retry={refetch} />;
   }
   return (
     <>

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { mailboxQuery, type Mailbox } from '../api/mailboxes.js';
 import { useViewer } from '../session/session.js';
@@ -9,6 +8,7 @@ import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { MailboxForm } from './mailbox-form.js';
 import classes from './mailboxes.module.css';
 import { useMailboxTexts } from './texts.js';
@@ -18,16 +18,9 @@ export function MailboxPage() {
   const texts = useMailboxTexts();
   const { digits = '' } = useParams();
   const { can, isStaff } = useViewer();
-  const { data, error, refetch } = useQuery({
-    ...mailboxQuery(digits),
-    refetchOnWindowFocus: false,
-  });
+  const { data, error, refetch } = useFresh(mailboxQuery(digits));
   if (data === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
+    return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
   return (
     <Page

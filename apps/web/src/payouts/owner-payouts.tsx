@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { getPayoutAccount, listPayouts, type PayoutAccount } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
@@ -8,6 +7,7 @@ import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { usePages } from '../ui/use-pages.js';
 import { AccountForm } from './account-form.js';
 import { Listed } from './listed.js';
@@ -38,16 +38,12 @@ function Account({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch } = useFresh({
     queryKey: ['payout-account', ownerId],
     queryFn: () => getPayoutAccount(ownerId),
   });
   if (data === undefined) {
-    return error === null ? (
-      <Loading lines={4} />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
+    return error === null ? <Loading lines={4} /> : <PageFailure problem={error} retry={refetch} />;
   }
   const { account, usable, history } = data;
   const gives = viewer.can('parties:write')

@@ -1,6 +1,5 @@
 import { formatMoney, money } from '@app/common';
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { getTerms, type PayoutTerms, proposeTerms, withdrawTerms } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
@@ -16,6 +15,7 @@ import { Loading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './payouts.module.css';
@@ -28,7 +28,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch } = useFresh({
     queryKey: ['payout-terms', ownerId],
     queryFn: () => getTerms(ownerId),
   });
@@ -94,11 +94,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
     <Panel title={texts.termsTitle} {...(ownerId === null ? { note: texts.termsOfAll } : {})} flush>
       {data === undefined && (
         <div className={classes.inset}>
-          {error === null ? (
-            <Loading lines={2} />
-          ) : (
-            <Failure problem={error} retry={() => void refetch()} />
-          )}
+          {error === null ? <Loading lines={2} /> : <Failure problem={error} retry={refetch} />}
         </div>
       )}
       {data !== undefined && (

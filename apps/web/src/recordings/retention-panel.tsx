@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { listNumbers } from '../api/limits.js';
 import { retentionQuery, setRetention, type RetentionPeriod } from '../api/recordings.js';
@@ -8,6 +8,7 @@ import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './recordings.module.css';
@@ -54,12 +55,9 @@ export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
 function Period({ digits }: { readonly digits: string }) {
   const texts = useRecordingTexts();
   const { can } = useViewer();
-  const { data, error, refetch } = useQuery({
-    ...retentionQuery(digits),
-    refetchOnWindowFocus: false,
-  });
+  const { data, error, refetch } = useFresh(retentionQuery(digits));
   if (data === undefined) {
-    return error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />;
+    return error === null ? <Loading /> : <Failure problem={error} retry={refetch} />;
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { changeWebhook, webhooksQuery, type Webhook } from '../api/webhooks.js';
 import { useLanguage } from '../i18n/language.js';
@@ -11,6 +11,7 @@ import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { unbroken } from '../ui/unbroken.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { DeliveryLog } from './delivery-log.js';
 import { useWebhookTexts } from './texts.js';
 import { WebhookActions } from './webhook-actions.js';
@@ -25,13 +26,9 @@ export function WebhookPage() {
   const { ownerId } = useViewer();
   const client = useQueryClient();
   const query = webhooksQuery(ownerId ?? '');
-  const { data, error, refetch } = useQuery({ ...query, enabled: ownerId !== null });
+  const { data, error, refetch } = useFresh({ ...query, enabled: ownerId !== null });
   if (data === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
+    return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
   const webhook = data.find((each) => each.id === id);
   if (webhook === undefined || ownerId === null) return <NotFound />;
