@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import { changePassword } from '../api/accounts.js';
 import { ApiProblem } from '../api/problem.js';
@@ -10,6 +10,7 @@ import {
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { Failure } from '../ui/failure.js';
 import { Panel } from '../ui/panel.js';
+import { PasswordField } from '../ui/password-field.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
@@ -66,7 +67,7 @@ function PasswordForm({ onStart, onDone }: PasswordFormProps) {
       {problem !== null && !wrong && refused === undefined && (
         <Failure problem={problem} known={knownProblems(signInTexts)} />
       )}
-      <PasswordInput
+      <PasswordField
         label={texts.currentPassword}
         name="current-password"
         autoComplete="current-password"

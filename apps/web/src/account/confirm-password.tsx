@@ -1,9 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
+import { PasswordField } from '../ui/password-field.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './account-page.module.css';
 import { isWrongPassword } from './change-password.js';
@@ -35,7 +36,7 @@ export function ConfirmPassword({ action, danger, confirmed, cancel }: ConfirmPa
       {problem !== null && !wrong && (
         <Failure problem={problem} known={knownProblems(signInTexts)} />
       )}
-      <PasswordInput
+      <PasswordField
         label={texts.confirm}
         name="password"
         autoComplete="current-password"

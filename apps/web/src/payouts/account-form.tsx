@@ -1,9 +1,10 @@
 import { isIban } from '@app/common';
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { type GivenAccount, noteAccount, type PayoutAccount, sayAccount } from '../api/payouts.js';
 import { Failure } from '../ui/failure.js';
+import { PasswordField } from '../ui/password-field.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -73,7 +74,7 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
           />
         ))}
       </div>
-      <PasswordInput
+      <PasswordField
         label={texts.yourPassword}
         description={texts.yourPasswordHint}
         name="password"

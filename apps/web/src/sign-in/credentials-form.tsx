@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { signIn } from '../api/accounts.js';
 import { Failure } from '../ui/failure.js';
+import { PasswordField } from '../ui/password-field.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
@@ -45,7 +46,7 @@ export function CredentialsForm({ email: known = '', askForCode, done }: Credent
           onChange={(event) => setEmail(event.target.value)}
           error={missing.email && texts.missingEmail}
         />
-        <PasswordInput
+        <PasswordField
           label={texts.password}
           name="password"
           autoComplete="current-password"

@@ -1,5 +1,5 @@
-import { PasswordInput } from '@mantine/core';
 import { useState, type RefObject } from 'react';
+import { PasswordField } from '../ui/password-field.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSignInTexts } from './texts.js';
 
@@ -67,7 +67,7 @@ export function PasswordFields({ fields, refused, onChange }: PasswordFieldsProp
       : password.length > longest && texts.problems.tooLong;
   return (
     <>
-      <PasswordInput
+      <PasswordField
         label={texts.newPassword}
         description={texts.passwordHint}
         name="new-password"
@@ -79,7 +79,7 @@ export function PasswordFields({ fields, refused, onChange }: PasswordFieldsProp
         }}
         error={(checked && wrongLength) || refused}
       />
-      <PasswordInput
+      <PasswordField
         label={texts.repeat}
         name="repeat-password"
         autoComplete="new-password"
