@@ -3,6 +3,7 @@ import { accessibilityProblems } from './accessibility.js';
 import { answerTo, problem } from './canned-api.js';
 import { people } from './people.fixture.js';
 import { prices, proposals } from './prices.fixture.js';
+import { openTariffs } from './tariffs.fixture.js';
 import { uuid } from './values.fixture.js';
 import { setStage } from './stage.js';
 
@@ -27,6 +28,57 @@ describe('a new version', () => {
     expect(Object.fromEntries(asked!.query)).toEqual({
       ...{ kind: 'price-plan', subject: 'helpdesk-nu', limit: '50' },
     });
+  });
+
+  it('begins with what counts by then, not with what an earlier visit saw', async () => {
+    let monthly = 4_790_000;
+    answer('GET', '/v1/prices', () => ({
+      status: 200,
+      body: {
+        items: [
+          { ...plan, terms: { ...plan.terms, monthly: { micros: monthly, currency: 'EUR' } } },
+        ],
+        next: null,
+      },
+    }));
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Abonnement per maand').waitFor();
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+    monthly = 6_310_000;
+    await page.goBack();
+    expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('6,31');
+  });
+
+  it('of a number keeps that it serves customers, and says so before it is ordered', async () => {
+    answer('GET', '/v1/tariffs', (asked) => {
+      const { items } = answerTo(asked).body as { items: object[] };
+      return {
+        status: 200,
+        body: {
+          items: [
+            { ...openTariffs[0], id: uuid(591), state: 'withdrawn', customerService: false },
+            ...items.map((one) => ({ ...one, customerService: true })),
+          ],
+          next: null,
+        },
+      };
+    });
+    const tariff = `/prijzen/nieuw?${new URLSearchParams({ kind: 'consumer-tariff', subject: '+319001234' }).toString()}`;
+    const page = await come(tariff, { as: 'admin' });
+    expect(await page.getByLabel('Het nummer is (ook) voor klantenservice').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    const confirm = page.getByRole('group', { name: 'Dit verandert er' });
+    await confirm.getByText('Het nummer is (ook) voor klantenservice').waitFor();
+    await confirm.getByText('Ja', { exact: true }).waitFor();
+  });
+
+  it('with an end says when, and that there is no price after it', async () => {
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Geldt tot').fill('01-03-2099');
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    const confirm = page.getByRole('group', { name: 'Dit verandert er' });
+    await confirm.getByText(/2099.*Daarna geen tarief/).waitFor();
   });
 
   it('says which days count as holidays, chooses optional ones and adds others', async () => {
@@ -146,6 +198,31 @@ describe('a proposal that waits', () => {
       .getByRole('button', { name: 'Goedkeuren' })
       .click();
     await approved;
+  });
+
+  it('shows whoever approves it when it ends, and that there is no price after it', async () => {
+    answer('GET', '/v1/price-proposals', () => ({
+      status: 200,
+      body: { items: [{ ...proposals[0], validUntil: '2101-01-31T23:00:00.000Z' }], next: null },
+    }));
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' });
+    await waiting.getByText(/2101.*Daarna geen tarief/).waitFor();
+  });
+
+  it('of a number shows whoever approves it whether it serves customers', async () => {
+    const waitsFor = { code: 'approval', detail: 'Somebody else has to approve it.' };
+    answer('GET', '/v1/tariffs', () => ({
+      status: 200,
+      body: {
+        items: [{ ...openTariffs[0], state: 'ordered', waitsFor, customerService: true }],
+        next: null,
+      },
+    }));
+    const page = await come('/prijzen?kind=consumer-tariff', { as: 'admin' });
+    const waiting = page.getByRole('region', { name: /^Wacht op goedkeuring/ });
+    await waiting.getByText('Het nummer is (ook) voor klantenservice').waitFor();
+    await waiting.getByText('Ja', { exact: true }).waitFor();
   });
 
   it('says what calls would lose, by operator, owner and destination', async () => {

@@ -174,6 +174,19 @@ export const listOpenTariffs = (
   signal: AbortSignal,
 ): Promise<Page<Tariff>> =>
   dataOf(tariffsList({ ...sent, query: { number, open: true, after, limit: pageSize }, signal }));
+/** Whether a number's latest order that stands says that it serves customers. */
+export async function servesCustomers(number: string, signal: AbortSignal): Promise<boolean> {
+  let after: string | undefined;
+  do {
+    const page: Page<Tariff> = await dataOf(
+      tariffsList({ ...sent, query: { number, after, limit: pageSize }, signal }),
+    );
+    const last = page.items.find(({ state }) => state !== 'withdrawing' && state !== 'withdrawn');
+    if (last !== undefined) return last.customerService;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return false;
+}
 /** The same id again is the same order. */
 export const orderTariff = (id: string, order: TariffOrder) =>
   dataOf(tariffsOrder({ ...sent, path: { id }, body: order }));

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { priceKinds } from '@app/rating';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import {
@@ -8,6 +8,7 @@ import {
   priceToChange,
   priceUntil,
   proposePrice,
+  servesCustomers,
   type NewPriceVersion,
   type PriceKind,
   type PriceVersion,
@@ -22,9 +23,11 @@ import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
 import { PriceDifferences } from './price-differences.js';
+import { PriceEnd } from './price-end.js';
 import { PriceWarnings, usePriceCheck } from './price-warnings.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
@@ -37,27 +40,35 @@ export function NewPricePage() {
   const [search] = useSearchParams();
   const kind = priceKinds.find((one) => one === search.get('kind')) ?? 'consumer-tariff';
   const subject = search.get('subject') ?? '';
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch } = useFresh({
     queryKey: ['prices', 'to-change', kind, subject],
-    queryFn: ({ signal }) => priceToChange(kind, subject, signal),
+    queryFn: async ({ signal }) => ({
+      version: await priceToChange(kind, subject, signal),
+      customerService: kind === 'consumer-tariff' && (await servesCustomers(subject, signal)),
+    }),
     enabled: subject !== '',
   });
   // No form without what counts now: an empty one would publish what somebody forgot to fill in.
   if (subject !== '' && data === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
+    return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
   return (
     <NewPrice
       key={`${kind} ${subject}`}
-      start={data == null ? emptyForm(kind, subject) : formFrom(data)}
+      start={startOf(kind, subject, data)}
       fixed={subject !== ''}
     />
   );
 }
+
+const startOf = (
+  kind: PriceKind,
+  subject: string,
+  now: { readonly version: PriceVersion | null; readonly customerService: boolean } | undefined,
+): PriceForm =>
+  now === undefined || now.version === null
+    ? emptyForm(kind, subject)
+    : { ...formFrom(now.version), customerService: now.customerService };
 
 interface NewPriceProps {
   readonly start: PriceForm;
@@ -99,13 +110,14 @@ function NewPrice({ start, fixed }: NewPriceProps) {
             },
             ...{
               ...{ from: outcome.order.from ?? null, until: null },
+              customerService: outcome.order.customerService ?? false,
               send: () => orderTariff(id.current, outcome.order),
             },
           }
         : {
             ...{ kind: outcome.version.kind, subject: outcome.version.subject },
             ...{ terms: outcome.version.terms, from: outcome.version.validFrom },
-            until: outcome.version.validUntil,
+            ...{ until: outcome.version.validUntil, customerService: null },
             send: () => proposePrice(id.current, outcome.version),
           };
     const from = price.from ?? new Date().toISOString();
@@ -188,6 +200,8 @@ interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
   /** Null: as early as it may be. */
   readonly from: string | null;
   readonly until: string | null;
+  /** Null: it is no tariff of a number. */
+  readonly customerService: boolean | null;
   readonly send: () => Promise<unknown>;
 }
 
@@ -222,7 +236,22 @@ function ConfirmPrice({ of, busy, problem, goOn, goBack }: ConfirmPriceProps) {
   return (
     <div ref={group} role="group" aria-label={texts.confirmTitle} tabIndex={-1}>
       <Panel title={texts.confirmTitle}>
-        <Facts facts={[{ label: texts.validFrom, value: begins }]} />
+        <Facts
+          facts={[
+            { label: texts.validFrom, value: begins },
+            ...(price.until === null
+              ? []
+              : [{ label: texts.validUntil, value: <PriceEnd at={price.until} /> }]),
+            ...(price.customerService === null
+              ? []
+              : [
+                  {
+                    label: texts.customerService,
+                    value: price.customerService ? texts.yes : texts.no,
+                  },
+                ]),
+          ]}
+        />
         <PriceDifferences kind={price.kind} before={before?.terms ?? null} after={price.terms} />
         <PriceWarnings of={check} version={version} />
         <p className={classes.confirm}>{texts.confirmText}</p>

@@ -27,6 +27,7 @@ import { Panel } from '../ui/panel.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { usePages } from '../ui/use-pages.js';
 import { PriceDifferences } from './price-differences.js';
+import { PriceEnd } from './price-end.js';
 import { PriceWarnings, usePriceCheck } from './price-warnings.js';
 import classes from './prices-page.module.css';
 import { usePriceTexts } from './texts.js';
@@ -100,11 +101,16 @@ export const isUnapproved = ({ waitsFor }: Tariff): boolean => waitsFor?.code ==
 type Shown = Pick<
   Extract<PriceProposal, { kind: PriceKind }>,
   'id' | 'kind' | 'subject' | 'terms' | 'validFrom' | 'validUntil' | 'proposedBy' | 'proposedAt'
->;
+> & {
+  /** Of a tariff of a number alone. */
+  readonly customerService?: boolean;
+};
 
-const asProposal = ({ id, number, terms, from, askedBy, askedAt }: Tariff): Shown => ({
-  ...{ id, kind: 'consumer-tariff', subject: number, terms },
-  ...{ validFrom: from ?? askedAt, validUntil: null, proposedBy: askedBy, proposedAt: askedAt },
+const asProposal = (tariff: Tariff): Shown => ({
+  ...{ id: tariff.id, kind: 'consumer-tariff', subject: tariff.number, terms: tariff.terms },
+  ...{ customerService: tariff.customerService, validUntil: null },
+  ...{ validFrom: tariff.from ?? tariff.askedAt },
+  ...{ proposedBy: tariff.askedBy, proposedAt: tariff.askedAt },
 });
 
 interface WaitingProps {
@@ -158,6 +164,12 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
         facts={[
           { label: texts.kind, value: texts.kinds[kind] },
           { label: texts.validFrom, value: begins },
+          ...(validUntil === null
+            ? []
+            : [{ label: texts.validUntil, value: <PriceEnd at={validUntil} /> }]),
+          ...(of.customerService === undefined
+            ? []
+            : [{ label: texts.customerService, value: of.customerService ? texts.yes : texts.no }]),
           {
             label: texts.proposedBy,
             value: `${staffName(proposedBy)}, ${formatDateTime(proposedAt, language)}`,

@@ -1,0 +1,15 @@
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { Mark } from '../ui/mark.js';
+import { usePriceTexts } from './texts.js';
+
+/** When a version ends, and that calls have no price from then on unless another one follows. */
+export function PriceEnd({ at }: { readonly at: string }) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  return (
+    <>
+      {formatDate(at, language)} <Mark tone="warn">{texts.noPriceAfter}</Mark>
+    </>
+  );
+}
