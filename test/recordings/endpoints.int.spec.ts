@@ -58,6 +58,8 @@ describe('recordings in Mijn Belfabriek', () => {
     const long = await send('put', path, 'mine-owner', { days: 9999 }).expect(422);
     expect(long.body).toMatchObject({ code: 'retention-too-long', problems: [{ field: 'days' }] });
     await send('put', path, 'mine-listener', { days: 1 }).expect(403);
+    const byKey = await send('put', path, 'mine-key', { days: 1 }).expect(403);
+    expect(byKey.body).toMatchObject({ code: 'people-only' });
     await get(`/recordings/${recording.id}/link`, 'mine-reader').expect(403);
   });
 

@@ -33,14 +33,15 @@ const people: Record<string, Principal> = {
       }),
     ),
   ),
-  'other-key': {
-    kind: 'key',
-    keyId: 'other-key',
-    madeBy: 'other-owner',
-    isOfStaff: false,
-    ownerId: 'other',
-    permissions: keyPermissions,
-  },
+  ...Object.fromEntries(
+    ['mine', 'other'].map((ownerId): [string, Principal] => [
+      `${ownerId}-key`,
+      {
+        ...{ kind: 'key', keyId: `${ownerId}-key`, madeBy: `${ownerId}-owner`, isOfStaff: false },
+        ...{ ownerId, permissions: keyPermissions },
+      },
+    ]),
+  ),
   ...Object.fromEntries(
     staffRoles.map((staffRole) => [
       staffRole,

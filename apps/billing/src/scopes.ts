@@ -25,6 +25,14 @@ export function personOnly(scope: Scope, act: string): string {
   throw new AppError('forbidden', 'people-only', `Only a person of staff may ${act}.`);
 }
 
+/**
+ * An owner's own people, or a member of staff who notes what they said: no program says it for them.
+ * @throws AppError forbidden `people-only`.
+ */
+export function ownersOrPersonOnly(scope: Scope, act: string): void {
+  if (scope.as !== 'owner') personOnly(scope, act);
+}
+
 /** Who answers for what is done: the person who made it, where it is a program's key. */
 export const personOf = (scope: Scope): string =>
   scope.as === 'key' ? scope.madeBy : authorOf(scope);

@@ -41,6 +41,7 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
   const operator = new Operator(platform);
   const since = instant(months[0]);
   await arrive(operator, months);
+  await agree(platform);
   const publish = (kind: string, subject: string, terms: unknown, validFrom: string) =>
     operator.put(`/v1/prices/${idOf('clerks-month', kind, subject)}`, {
       ...{ kind, subject, terms, validFrom, validUntil: null },
@@ -59,12 +60,21 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
   await called(operator, platform, months);
 }
 
+/** No key may say so for them. */
+const agree = ({ databaseUrl }: RunningPlatform): Promise<void> =>
+  withClient(databaseUrl, async (client) => {
+    for (const { id, name } of world.owners) {
+      await client.query(
+        `insert into billing.self_billing_agreements
+           (owner_id, from_on, agreed, agreed_by, noted_by) values ($1, '2025-01-01', true, $2, 'spec')`,
+        [id, name],
+      );
+    }
+  });
+
 async function arrive(operator: Operator, months: Months): Promise<void> {
   for (const { id, name, billTo } of world.owners) {
     await operator.put(`/v1/owners/${id}`, { name, billTo });
-    await operator.put(`/v1/owners/${id}/self-billing`, {
-      ...{ from: '2025-01-01', agreed: true, by: name },
-    });
   }
   const { id, name, billTo } = world.operator;
   await operator.put(`/v1/carriers/${id}`, {

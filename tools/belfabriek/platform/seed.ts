@@ -4,6 +4,7 @@ import { countryCalled } from '@app/number-plan';
 import { activeFrom, pricesFor, type World } from '../../calls/index.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
+import { withClient } from '../services/postgres.js';
 import type { Surroundings } from './apps.js';
 import { PortalClient } from './portal-client.js';
 
@@ -56,7 +57,7 @@ export function limitsOf({ destinations }: Pick<World, 'destinations'>): Platfor
 
 /**
  * A world (tools/calls/world.json) as owners, carriers, numbers and prices, put through the portal's
- * API as its back office would; idempotent.
+ * API as its back office would, and what only people may say into the tables; idempotent.
  *
  * @param startMs When the first call may come: prices and numbers are dated by it.
  */
@@ -85,10 +86,6 @@ export async function seed(
       flow: each.flow,
       activeFrom: activeFrom(each, startMs),
     });
-    if (each.recordingsKeptDays === undefined) continue;
-    await portal.put(`/v1/numbers/${each.number.slice(1)}/retention`, {
-      days: each.recordingsKeptDays,
-    });
   }
   for (const { id, version } of pricesFor(world.prices, startMs)) {
     if (version.kind === 'consumer-tariff') {
@@ -99,8 +96,31 @@ export async function seed(
       await portal.put(`/v1/prices/${id}`, version);
     }
   }
-  for (const { id, billTo } of world.owners) {
-    const agreement = { from: '2025-01-01', agreed: true, by: billTo.name };
-    await portal.put(`/v1/owners/${id}/self-billing`, agreement);
-  }
+  await sayForPeople(surroundings.databases.adminUrl, world);
+}
+
+/** What no key may say, and there is nobody yet who could: it is put into the tables, once. */
+function sayForPeople(adminUrl: string, { numbers, owners }: World): Promise<void> {
+  return withClient(adminUrl, async (client) => {
+    for (const { owner, number, recordingsKeptDays } of numbers) {
+      if (recordingsKeptDays === undefined) continue;
+      await client.query(
+        `insert into recordings.retention_settings
+           (owner_id, service_number, days, set_at, set_by, carried_out)
+         select $1::text, $2::text, $3::integer, now(), 'seed', false
+          where not exists (select from recordings.retention_settings
+                             where owner_id = $1 and service_number = $2)`,
+        [owner, number, recordingsKeptDays],
+      );
+    }
+    for (const { id, billTo } of owners) {
+      await client.query(
+        `insert into billing.self_billing_agreements
+           (owner_id, from_on, agreed, agreed_by, noted_by)
+         select $1::text, '2025-01-01', true, $2, 'seed'
+          where not exists (select from billing.self_billing_agreements where owner_id = $1)`,
+        [id, billTo.name],
+      );
+    }
+  });
 }

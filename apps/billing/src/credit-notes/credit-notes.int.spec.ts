@@ -242,6 +242,10 @@ describe('self-billing', () => {
     ]);
     await approveRun(run, world.messages);
     await untilRunIs(world.messages, run.id, 'done');
+    const key = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    for (const agreed of [true, false]) {
+      await expect(set({ scope: key, agreed })).rejects.toMatchObject({ code: 'people-only' });
+    }
     await set();
     const next = await billPeriod(world.messages, november);
     const { documents } = await ask(documentList, { scope: service, runId: next.id });

@@ -121,6 +121,8 @@ export class Collections {
     collectionId: id,
     ...of
   }: z.output<typeof collectionRefuse.request>): Promise<One> {
+    staffOnly(scope);
+    personOnly(scope, 'say so');
     const one = await this.change(scope, 'refuse', id, async (manager) => {
       await refuseItem(manager, id, { ...of, on: dutchDate(new Date()) });
       return true;

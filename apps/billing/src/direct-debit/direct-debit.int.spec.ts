@@ -120,6 +120,16 @@ describe('a mandate', () => {
     ).rejects.toMatchObject({ code: 'reference-taken' });
   });
 
+  it('is noted and ended by no key, whoever made it', async () => {
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    const refused = { kind: 'forbidden', code: 'people-only' };
+    await expect(world.ask(mandateSign, { scope: key, ...paper() })).rejects.toMatchObject(refused);
+    const { id: mandateId } = await world.sign();
+    const end = { ownerId: 'acme', mandateId, by: 'Bas Bakker', reason: 'zomaar' };
+    await expect(world.ask(mandateEnd, { scope: key, ...end })).rejects.toMatchObject(refused);
+    expect((await world.mandates()).map(({ state }) => state)).toEqual(['active']);
+  });
+
   it('that nothing was collected by for 36 months has expired, and makes room', async () => {
     const old = { how: 'paper', name: 'Bas Bakker', signedOn: '2020-01-05' };
     await world.ask(mandateSign, paper({ signature: old }));
@@ -478,6 +488,10 @@ describe('a collection', () => {
     const collection = await approved();
     expect(await standings(daysAfter(collectOn, 2))).toEqual([]);
     const refusal = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(world.ask(collectionRefuse, { scope: key, ...refusal })).rejects.toMatchObject({
+      ...{ kind: 'forbidden', code: 'people-only' },
+    });
     expect((await world.ask(collectionRefuse, refusal)).collection).toMatchObject({ returned: 1 });
     await expect(world.ask(collectionRefuse, refusal)).rejects.toMatchObject({
       code: 'not-underway',

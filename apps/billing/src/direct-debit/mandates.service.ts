@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { changedBy, noteChange } from '../account-changes/note-change.js';
 import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
-import { ofOwner } from '../scopes.js';
+import { ofOwner, ownersOrPersonOnly } from '../scopes.js';
 import { checkSigned, isSame, referenceOf } from './check-mandate.js';
 import { type Creditor, creditorOf, neededCreditor } from './creditor.js';
 import { DebitNotices } from './debit-notices.service.js';
@@ -35,6 +35,7 @@ export class Mandates {
   async sign(question: Signed): Promise<{ mandate: Mandate }> {
     const { scope, ownerId } = question;
     ofOwner(scope, ownerId);
+    ownersOrPersonOnly(scope, 'note a mandate');
     neededCreditor(this.creditor);
     const today = dutchDate(new Date());
     checkSigned(question, today);
@@ -57,6 +58,7 @@ export class Mandates {
   async end(question: z.output<typeof mandateEnd.request>): Promise<{ mandate: Mandate }> {
     const { scope, ownerId, mandateId, by, reason } = question;
     ofOwner(scope, ownerId);
+    ownersOrPersonOnly(scope, 'end a mandate');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockDebits(manager);
       const row = await rowOf(manager, mandateId);

@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../documents/months.js';
-import { ofOwner } from '../scopes.js';
+import { ofOwner, ownersOrPersonOnly } from '../scopes.js';
 import { agreesOn } from './agreements.js';
 
 const shown = 100;
@@ -61,6 +61,7 @@ export class SelfBilling {
   ): Promise<{ agreement: SelfBillingAgreement }> {
     const { scope, ownerId, from, agreed, by } = question;
     ofOwner(scope, ownerId);
+    ownersOrPersonOnly(scope, 'note what an owner agreed to');
     return this.transactions.run(async ({ manager, audit }) => {
       const last = await lastOf(manager, ownerId);
       if (last?.from_on === from && last.agreed === agreed && last.agreed_by === by) {

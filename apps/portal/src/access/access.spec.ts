@@ -88,6 +88,13 @@ describe('roles', () => {
     expect(keyPermissions).toContain('prices:publish');
   });
 
+  it('let no key shorten how long recordings are kept, or lift a hold on them', () => {
+    for (const permission of ['retention:write', 'holds:manage'] as const) {
+      expect(keyPermissions).not.toContain(permission);
+      expect(ofStaffRole.admin).toContain(permission);
+    }
+  });
+
   it('let compliance and the admin alone set limits', () => {
     expect(staffRoles.filter((role) => ofStaffRole[role].includes('limits:write'))).toEqual([
       'compliance',

@@ -33,7 +33,8 @@ export type Permission = (typeof permissions)[number];
 
 /**
  * Rights of people that no key holds, the operator's neither. A key that leaked can't let anybody in, make keys, take
- * along all that is held, erase it, or hand it to the police. Nor does a program see what is wrong with a run.
+ * along all that is held, erase it or have it destroyed sooner, or hand it to the police. Nor does a program see what is
+ * wrong with a run.
  */
 const peoplesOnly: readonly Permission[] = [
   'users:manage',
@@ -45,6 +46,8 @@ const peoplesOnly: readonly Permission[] = [
   'callers:handle',
   'erasures:handle',
   'breaches:handle',
+  'retention:write',
+  'holds:manage',
 ];
 /** Whether a key may hold it. */
 export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includes(permission);

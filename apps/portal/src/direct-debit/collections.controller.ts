@@ -162,7 +162,8 @@ export class CollectionsController {
   @Access('runs:write')
   @Put(':id/items/:documentId/refusal')
   @Answers(collection, {
-    summary: 'Says that the bank refused an item that is underway, before any money came.',
+    summary:
+      'Says that the bank refused an item that is underway, before any money came. A person only.',
   })
   async refuse(
     @By() by: Principal,

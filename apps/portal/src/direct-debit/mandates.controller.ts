@@ -68,7 +68,7 @@ export class MandatesController {
 
   @Access('parties:write')
   @Put('owners/:ownerId/mandates/:id')
-  @Answers(mandate, { summary: 'Notes a mandate that was signed on paper, once. Staff.' })
+  @Answers(mandate, { summary: 'Notes a mandate that was signed on paper, once. Staff; no key.' })
   async note(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -108,7 +108,7 @@ export class MandatesController {
 
   @Access('parties:write')
   @Put('owners/:ownerId/mandates/:id/end')
-  @Answers(mandate, { summary: 'Ends a mandate, for ever. Staff.' })
+  @Answers(mandate, { summary: 'Ends a mandate, for ever. Staff; no key.' })
   end(
     @By() by: Principal,
     @Reason() reason: string | undefined,

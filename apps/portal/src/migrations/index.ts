@@ -24,6 +24,7 @@ import { StaffGrants1799700400000 } from './1799700400000-staff-grants.js';
 import { WaysIn1799700500000 } from './1799700500000-ways-in.js';
 import { CallersAddresses1799800100000 } from './1799800100000-callers-addresses.js';
 import { TariffsByTwo1799700600000 } from './1799700600000-tariffs-by-two.js';
+import { NoKeysToEvidence1799900300000 } from './1799900300000-no-keys-to-evidence.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   WaysIn1799700500000,
   TariffsByTwo1799700600000,
   CallersAddresses1799800100000,
+  NoKeysToEvidence1799900300000,
 ];

@@ -1,7 +1,15 @@
 import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/common';
 import { retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, forbidden, permissionsOf, scopeFor, type Principal } from '../access/index.js';
+import {
+  Access,
+  By,
+  forbidden,
+  peopleOnly,
+  permissionsOf,
+  scopeFor,
+  type Principal,
+} from '../access/index.js';
 import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { numberDigits } from '../numbers/number-digits.js';
@@ -39,7 +47,7 @@ export class RetentionController {
   @Access('calls:read')
   @Put()
   @Answers(retentionSet.reply, {
-    summary: 'Sets it from now on; a shorter period also holds for what is there.',
+    summary: 'Sets it from now on; a shorter period also holds for what is there. No key does.',
   })
   async set(
     @By() by: Principal,
@@ -48,9 +56,10 @@ export class RetentionController {
     @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
   ) {
     const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    if (by.kind === 'key') throw peopleOnly();
     if (!permissionsOf(by).includes('retention:write')) throw forbidden('retention:write');
     const scope = scopeFor(by, 'retention:write', { ownerId, reason });
-    const userId = by.kind === 'user' ? by.userId : by.keyId;
+    const { userId } = by;
     return this.questions.ask(retentionSet, { scope, ownerId, number, days, userId });
   }
 }

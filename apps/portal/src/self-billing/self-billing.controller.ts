@@ -44,7 +44,7 @@ export class SelfBillingController {
 
   @Access('parties:write')
   @Put()
-  @Answers(selfBillingAgreement, { summary: 'Notes what an owner told us. Staff.' })
+  @Answers(selfBillingAgreement, { summary: 'Notes what an owner told us. Staff; no key.' })
   note(
     @By() by: Principal,
     @Reason() reason: string | undefined,

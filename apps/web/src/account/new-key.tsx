@@ -37,7 +37,9 @@ export function NewKey({ made, cancel }: NewKeyProps) {
       permission !== 'disclosures:handle' &&
       permission !== 'callers:handle' &&
       permission !== 'erasures:handle' &&
-      permission !== 'breaches:handle',
+      permission !== 'breaches:handle' &&
+      permission !== 'retention:write' &&
+      permission !== 'holds:manage',
   );
   const { submit, busy, problem } = useSubmit(async () => {
     const expiresAt = new Date(Date.now() + days * dayMs).toISOString();

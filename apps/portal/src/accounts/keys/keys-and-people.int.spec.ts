@@ -211,5 +211,9 @@ describe.each([
     const refused = Object.fromEntries(Object.keys(told).map((name) => [name, answers[name]]));
     expect(refused).toEqual(Object.fromEntries(Object.keys(told).map((name) => [name, 403])));
     expect(answers['get /v1/owners/{ownerId}/lists']).toBe(200);
+    // What is an organisation's own key isn't told of holds at all.
+    const held = secret === ownersSecret ? 404 : 403;
+    expect(answers['put /v1/legal-holds/{id}']).toBe(held);
+    expect(answers['post /v1/legal-holds/{id}/lift']).toBe(held);
   }, 120_000);
 });

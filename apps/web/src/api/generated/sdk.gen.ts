@@ -1916,7 +1916,7 @@ export const collectionsItemsFile = <ThrowOnError extends boolean = false>(optio
 };
 
 /**
- * Says that the bank refused an item that is underway, before any money came.
+ * Says that the bank refused an item that is underway, before any money came. A person only.
  */
 export const collectionsRefuse = <ThrowOnError extends boolean = false>(options: Options<CollectionsRefuseData, ThrowOnError>) => {
     return (options.client ?? client).put<CollectionsRefuseResponses, CollectionsRefuseErrors, ThrowOnError>({
@@ -3709,7 +3709,7 @@ export const retentionGet = <ThrowOnError extends boolean = false>(options: Opti
 };
 
 /**
- * Sets it from now on; a shorter period also holds for what is there.
+ * Sets it from now on; a shorter period also holds for what is there. No key does.
  */
 export const retentionSet = <ThrowOnError extends boolean = false>(options: Options<RetentionSetData, ThrowOnError>) => {
     return (options.client ?? client).put<RetentionSetResponses, RetentionSetErrors, ThrowOnError>({
@@ -4585,7 +4585,7 @@ export const listsPut = <ThrowOnError extends boolean = false>(options: Options<
 };
 
 /**
- * Notes a mandate that was signed on paper, once. Staff.
+ * Notes a mandate that was signed on paper, once. Staff; no key.
  */
 export const mandatesNote = <ThrowOnError extends boolean = false>(options: Options<MandatesNoteData, ThrowOnError>) => {
     return (options.client ?? client).put<MandatesNoteResponses, MandatesNoteErrors, ThrowOnError>({
@@ -4610,7 +4610,7 @@ export const mandatesNote = <ThrowOnError extends boolean = false>(options: Opti
 };
 
 /**
- * Ends a mandate, for ever. Staff.
+ * Ends a mandate, for ever. Staff; no key.
  */
 export const mandatesEnd = <ThrowOnError extends boolean = false>(options: Options<MandatesEndData, ThrowOnError>) => {
     return (options.client ?? client).put<MandatesEndResponses, MandatesEndErrors, ThrowOnError>({
@@ -4954,7 +4954,7 @@ export const selfBillingGet = <ThrowOnError extends boolean = false>(options: Op
 };
 
 /**
- * Notes what an owner told us. Staff.
+ * Notes what an owner told us. Staff; no key.
  */
 export const selfBillingNote = <ThrowOnError extends boolean = false>(options: Options<SelfBillingNoteData, ThrowOnError>) => {
     return (options.client ?? client).put<SelfBillingNoteResponses, SelfBillingNoteErrors, ThrowOnError>({

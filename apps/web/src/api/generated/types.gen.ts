@@ -151,7 +151,7 @@ export type Allocation = {
 export type ApiKey = {
     name: string;
     ownerId: string | null;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
     id: string;
     createdAt: string;
     /**
@@ -5266,7 +5266,7 @@ export type ApiKeysMakeData = {
     body: {
         name: string;
         ownerId: string | null;
-        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
+        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
         /**
          * When it stops working: at most two years from now; a year from now when left out.
          */
