@@ -16,6 +16,8 @@ const shownByNone: Readonly<Record<string, string>> = {
   online: 'how a mandate was signed: its date and place are shown',
   void: 'states of a request for staff rights: the page lists open ones alone',
   published: 'states of a proposed price: the page lists what waits or expired, each in words',
+  made: 'states of a proposed credit note: the page lists what waits alone',
+  expired: 'states of proposed payout terms: the page lists what waits or expired, each in words',
   vies: 'how a VAT id was checked: the outcome is shown',
   'calls:end': 'permissions: pages are shown or hidden by them',
   // Ways to write files, which forms offer as examples: `dd-MM-yyyy`.
