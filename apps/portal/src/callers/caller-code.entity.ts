@@ -26,7 +26,8 @@ export class CallerCode {
   @NotPersonal()
   spokenId: string;
 
-  /** HMAC of the code and `spokenId`, by a key that isn’t in the database: six digits are soon tried. */
+  /** HMAC of the code and `spokenId`, by a key that isn’t in the database: six digits are soon tried. Empty
+   * until it is spoken. */
   @Column({ name: 'code_hash', type: 'text' })
   @NotPersonal()
   @Withheld('a secret')

@@ -4,15 +4,9 @@ import { AppError, systemClock } from '@app/common';
 import { codeSpeak } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { DataSource, IsNull, MoreThan, Not } from 'typeorm';
+import { DataSource, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import { hashOf, newSecret } from '../accounts/one-time-secret.js';
-import {
-  Limits,
-  networkOf,
-  TooMany,
-  widerNetworkOf,
-  type Limit,
-} from '../accounts/sign-in/limits.js';
+import { Limits, type Limit } from '../accounts/sign-in/limits.js';
 import { Questions } from '../asking/questions.js';
 import type { Config } from '../config.js';
 import { lock } from '../locks.js';
@@ -20,50 +14,30 @@ import { Prompts } from '../prompts/prompts.js';
 import { callableNumber, callHours, isQuiet } from './callable-number.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerCode } from './caller-code.entity.js';
+import {
+  askLimit,
+  callLimits,
+  firstLimit,
+  numberRooms,
+  ofAll,
+  ofCallers,
+  pauseLimit,
+  ringLimit,
+  tryLimits,
+} from './code-limits.js';
 import { refuseTry } from './code-refusals.js';
 import type { CodeBody } from './caller-schemas.js';
 import { codeSounds, soundsFor } from './code-sounds.js';
 import { ProofOfWork } from './proof-of-work.js';
 
 const scope = { as: 'service', service: 'portal' } as const;
-const day = 86_400;
 const codeMinutes = 10;
 const sessionMinutes = 30;
-export const mostTries = 3;
-/** Requests that share a spoken code: each has its own tries. */
-const mostSharing = 20;
-
 /**
- * Whoever asks for codes has others rung: so few from one address and from its neighbours that it bothers
- * nobody. Real callers ask a few times a day.
+ * Of the request that a number was rung for; as many of all together that share its code. So a spoken code has six tries,
+ * and nobody uses up those of whoever was rung first.
  */
-const callLimits = (address: string): Limit[] => [
-  { of: 'caller codes from', who: networkOf(address), most: 6, seconds: day },
-  { of: 'caller codes from around', who: widerNetworkOf(address), most: 20, seconds: day },
-];
-/** So often a number is rung: for one network less than a day's, so that it can't use up the day of the owner. */
-const ringLimits = (number: string, address: string): Limit[] => [
-  {
-    of: 'caller codes of',
-    who: `${number} ${widerNetworkOf(address)}`,
-    most: 2,
-    seconds: day,
-  },
-  { of: 'caller codes of', who: number, most: 5, seconds: day },
-];
-/** Whoever is on the telephone isn't rung. */
-const pauseLimit = (number: string): Limit => ({
-  of: 'caller codes just now of',
-  who: number,
-  most: 1,
-  seconds: 30,
-});
-const ofAll: Limit = { of: 'caller codes', who: 'everybody', most: 60, seconds: 3600 };
-/** Room that strangers can't use up: who called in three months has something to see here. */
-const ofCallers: Limit = { of: 'caller codes', who: 'callers', most: 120, seconds: 3600 };
-const tryLimits = (address: string): Limit[] => [
-  { of: 'caller codes tried from', who: networkOf(address), most: 30, seconds: 3600 },
-];
+export const mostTries = 3;
 
 /** What an agent says before it rings anybody: another one may do it. */
 const otherSwitchMay = new Set(['no-switch', 'no-sound']);
@@ -72,11 +46,9 @@ const mostSwitches = 3;
 
 type NewCode = Pick<CallerCode, 'id' | 'spokenId' | 'number' | 'codeHash' | 'madeAt' | 'expiresAt'>;
 
-interface Tried {
-  readonly number: string;
-  readonly spoken_id: string;
-  readonly code_hash: string;
+interface KeptCode extends NewCode {
   readonly tries: number;
+  readonly rings: { readonly isFirst: boolean; readonly counted: Limit[] } | null;
 }
 
 export interface AskedCode {
@@ -140,85 +112,98 @@ export class CallerCodes {
     if (sounds === null) throw cannotRing();
     const limits = callLimits(address);
     await this.limits.count(limits);
-    const { rings, ...row } = await this.keep(number.value, now, address);
-    if (rings && (await this.hasRoom(number.value))) {
+    const { rings, tries, ...row } = await this.keep(number.value, now, address);
+    const room = rings === null ? null : await this.roomFor(number.value, rings.isFirst);
+    if (rings !== null && room !== null) {
+      const { spokenId } = row;
+      const codeHash = this.hashed(spokenId, this.codeOf(spokenId));
+      await this.database.manager.update(CallerCode, { spokenId }, { codeHash });
       try {
         const sound = codeSounds(sounds, this.codeOf(row.spokenId));
         await this.ring({ to: number.value, from, ...sound });
       } catch (error) {
         if (error instanceof AppError && notRung.has(error.code)) {
           await this.database.manager.delete(CallerCode, { id: row.id });
-          await this.limits.forgive([
-            ...[...limits, ...ringLimits(number.value, address)],
-            ...[ofAll, pauseLimit(number.value)],
-          ]);
+          await this.limits.forgive([...limits, ...rings.counted, ...room]);
         }
         throw error instanceof AppError && error.kind === 'unavailable' ? cannotRing(error) : error;
       }
     }
     const expiresAt = row.expiresAt.toISOString();
-    return { id: row.id, number: number.value, expiresAt, tries: mostTries };
+    return { id: row.id, number: number.value, expiresAt, tries };
   }
 
-  /** While a code counts, it is spoken again where the number may be rung again, and shared where not. @throws TooMany. */
-  private keep(
-    number: string,
-    madeAt: Date,
-    address: string,
-  ): Promise<NewCode & { rings: boolean }> {
+  /**
+   * While a code counts, it is spoken again where the number may be rung again, and shared where not; unless those who
+   * share it have used up their tries. `rings`: what counts as a ring, forgiven where none comes; null where none may.
+   * @throws TooMany.
+   */
+  private keep(number: string, madeAt: Date, address: string): Promise<KeptCode> {
     const id = randomUUID();
-    const limits = ringLimits(number, address);
+    const [asked, pause] = [askLimit(number, address), pauseLimit(number)];
+    const [ring, first] = [ringLimit(number, address), firstLimit(number, address)];
     const later = new Date(madeAt.getTime() + codeMinutes * 60_000);
     return this.transactions.run(async ({ manager }) => {
       await lock(manager, 'caller-code', number);
+      await this.limits.count([asked]);
       const spoken = await manager.findOne(CallerCode, {
         where: { number, expiresAt: MoreThan(madeAt) },
         order: { madeAt: 'DESC' },
       });
-      const spokenId = spoken?.spokenId ?? id;
-      const codeHash = this.hashed(spokenId, this.codeOf(spokenId));
-      if (spoken === null) {
-        await this.limits.count(limits);
-        await this.isFree([pauseLimit(number)]);
-        const row = { id, spokenId, number, codeHash, madeAt, expiresAt: later };
-        await manager.insert(CallerCode, row);
-        return { ...row, rings: true };
-      }
-      if ((await manager.countBy(CallerCode, { spokenId })) >= mostSharing) {
-        throw new TooMany(Math.ceil((spoken.expiresAt.getTime() - madeAt.getTime()) / 1000));
-      }
-      const rings = await this.isFree([pauseLimit(number), ...limits]);
-      const expiresAt = rings ? later : spoken.expiresAt;
+      const left = spoken === null ? 0 : await sharedTriesLeft(manager, spoken.spokenId);
+      const isNew = spoken === null || left === 0;
+      const ringing = isNew ? [ring] : [pause, ring];
+      if (isNew) await this.limits.count(ringing);
+      const rings = isNew || (await this.limits.hasRoom(ringing));
+      if (isNew) await this.limits.hasRoom([pause]);
+      const isFirst = rings && (await this.limits.hasRoom([first]));
+      const counted = [asked, pause, ring, ...(isFirst ? [first] : [])];
+      const spokenId = isNew ? id : spoken.spokenId;
+      // What nobody was rung for nobody guesses: it has a hash once it is spoken.
+      const codeHash = isNew ? '' : spoken.codeHash;
+      const expiresAt = rings ? later : (spoken?.expiresAt ?? later);
       const row = { id, spokenId, number, codeHash, madeAt, expiresAt };
       await manager.insert(CallerCode, row);
-      await manager.update(CallerCode, { spokenId, sessionHash: IsNull() }, { expiresAt });
-      return { ...row, rings };
+      if (!isNew) {
+        await manager.update(CallerCode, { spokenId, sessionHash: IsNull() }, { expiresAt });
+      }
+      return {
+        ...{ ...row, tries: isNew ? mostTries : left },
+        rings: rings ? { isFirst, counted } : null,
+      };
     });
   }
 
-  private isFree(limits: Limit[]): Promise<boolean> {
-    return this.limits.count(limits).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof TooMany) return false;
-        throw error;
-      },
-    );
-  }
-
   /**
-   * Where the hour's room is used up, who has called lately is rung all the same. That others aren't is not
+   * What a ring takes of the number's and of the hour's room; null where there is none. That nobody is rung then is not
    * told: it would tell whose numbers called.
    */
-  private async hasRoom(number: string): Promise<boolean> {
-    if (await this.isFree([ofAll])) return true;
-    const has = await this.calls
+  private async roomFor(number: string, isFirst: boolean): Promise<Limit[] | null> {
+    let called: boolean | undefined;
+    const hasCalled = async () => (called ??= await this.hasCalled(number));
+    const { anybody, first, caller } = numberRooms;
+    const takes = (limit: Limit) => this.limits.hasRoom([limit]);
+    let taken: Limit | null = null;
+    if (await takes(anybody(number))) taken = anybody(number);
+    else if (isFirst && (await takes(first(number)))) taken = first(number);
+    else if (isFirst && (await hasCalled()) && (await takes(caller(number))))
+      taken = caller(number);
+    if (taken === null) {
+      this.logger.warn('a caller was not rung: the day’s room of that number is used up');
+      return null;
+    }
+    if (await takes(ofAll)) return [taken, ofAll];
+    if ((await hasCalled()) && (await takes(ofCallers))) return [taken, ofCallers];
+    await this.limits.forgive([taken]);
+    this.logger.warn('a caller was not rung: the hour’s room for codes is used up');
+    return null;
+  }
+
+  private hasCalled(number: string): Promise<boolean> {
+    return this.calls
       .list(number, { limit: 1 })
       .then(({ items }) => items.length > 0)
       .catch(() => false);
-    if (has && (await this.isFree([ofCallers]))) return true;
-    this.logger.warn('a caller was not rung: the hour’s room for codes is used up');
-    return false;
   }
 
   /**
@@ -229,23 +214,15 @@ export class CallerCodes {
   async check(id: string, code: string, address: string): Promise<OpenedSession> {
     await this.limits.count(tryLimits(address));
     const now = systemClock.now();
-    // One statement: of many tries at once three count.
-    const [[tried]]: [Tried[], number] = await this.database.query(
-      `update caller_codes set tries = tries + 1
-          where id = $1 and session_hash is null and tries < $2 and expires_at > $3
-          returning number, spoken_id, code_hash, tries`,
-      [id, mostTries, now],
-    );
-    if (tried === undefined) {
-      throw refuseTry(await this.database.manager.findOneBy(CallerCode, { id }), now);
-    }
-    const isRight = timingSafeEqual(
-      Buffer.from(tried.code_hash, 'hex'),
-      Buffer.from(this.hashed(tried.spoken_id, code), 'hex'),
-    );
+    const { tried, left } = await this.countTry(id, now);
+    const isRight =
+      tried.codeHash !== '' &&
+      timingSafeEqual(
+        Buffer.from(tried.codeHash, 'hex'),
+        Buffer.from(this.hashed(tried.spokenId, code), 'hex'),
+      );
     if (!isRight) {
-      const left = mostTries - tried.tries;
-      if (left === 0) throw new AppError('conflict', 'no-tries-left', 'Wrong, three times.');
+      if (left === 0) throw new AppError('conflict', 'no-tries-left', 'Wrong, too often.');
       const message = `That isn’t the code. You may try ${left === 1 ? 'once' : 'twice'} more.`;
       throw new AppError('conflict', 'wrong-code', message);
     }
@@ -253,7 +230,7 @@ export class CallerCodes {
     const until = new Date(now.getTime() + sessionMinutes * 60_000);
     await this.transactions.run(async ({ manager }) => {
       await lock(manager, 'caller-code', tried.number);
-      const { spoken_id: spokenId } = tried;
+      const { spokenId } = tried;
       if (await manager.existsBy(CallerCode, { spokenId, sessionHash: Not(IsNull()) })) {
         throw new AppError('conflict', 'code-used', 'This code was used already: it works once.');
       }
@@ -264,6 +241,25 @@ export class CallerCodes {
       );
     });
     return { token, number: tried.number, expiresAt: until.toISOString() };
+  }
+
+  /** Of many tries at once no more count than there are. @throws AppError. */
+  private countTry(id: string, now: Date): Promise<{ tried: CallerCode; left: number }> {
+    return this.database.transaction(async (manager) => {
+      const known = await manager.findOneBy(CallerCode, { id });
+      if (known === null) throw refuseTry(null, now);
+      await lock(manager, 'caller-code-tries', known.spokenId);
+      const tried = await manager.findOneByOrFail(CallerCode, { id });
+      const left =
+        tried.id === tried.spokenId
+          ? mostTries - tried.tries
+          : await sharedTriesLeft(manager, tried.spokenId);
+      if (tried.sessionHash !== null || tried.expiresAt <= now || left <= 0) {
+        throw refuseTry(tried, now);
+      }
+      await manager.increment(CallerCode, { id }, 'tries', 1);
+      return { tried, left: left - 1 };
+    });
   }
 
   /** Whose session it is. @throws AppError unauthenticated `session-over`. */
@@ -311,6 +307,12 @@ export class CallerCodes {
   private hashed(id: string, code: string): string {
     return createHmac('sha256', this.key).update(`${id} ${code}`).digest('hex');
   }
+}
+
+/** Of those that share a spoken code, the request that it was made for excepted. */
+async function sharedTriesLeft(manager: EntityManager, spokenId: string): Promise<number> {
+  const used = await manager.sum(CallerCode, 'tries', { spokenId, id: Not(spokenId) });
+  return mostTries - (used ?? 0);
 }
 
 function cannotRing(cause?: unknown): AppError {

@@ -72,7 +72,7 @@ export class CallersController {
       'Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.',
     description:
       'Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 ' +
-      '`quiet-hours`). 429: too many from one address or network, or for this number. While a code that ' +
+      '`quiet-hours`). 429: too many from one address or network, or from it for this number. While a code that ' +
       'was spoken counts, it is spoken again or shared: it is good for this request, too. 422 ' +
       '`proof-needed`: a challenge wasn’t solved. 503 `cannot-ring` doesn’t count. The answer ' +
       'doesn’t say whether anybody was rung or answered.',
@@ -86,7 +86,8 @@ export class CallersController {
   @HttpCode(200)
   @Answers(callerSession, {
     summary: 'Opens a session of half an hour by the right code.',
-    description: 'Three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.',
+    description:
+      'Three tries, or what others who share the code left of them: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.',
   })
   check(
     @Param('id', { schema: uuid }) id: string,

@@ -182,7 +182,7 @@ describe('a code', () => {
     expect((await check(caller, randomUUID(), '123456')).status).toBe(404);
   });
 
-  it('is the same for who asks again while it counts, and each has tries of its own', async () => {
+  it('is the same for who asks again while it counts, with tries apart from those of whoever asked first', async () => {
     const number = newNumber();
     const [stranger, owner] = [newCaller(), newCaller()];
     const { body: theirs } = await ask(stranger, number);
@@ -218,12 +218,102 @@ describe('a code', () => {
       body: { code: 'too-many-attempts' },
     });
     expect(agent.rung).toHaveLength(rung);
-    for (const _ of [1, 2, 3]) {
+    for (let other = 1; other <= 9; other += 1) {
       expect((await ask(newCaller(), number)).status).toBe(202);
       now += 10 * 60_000;
     }
-    expect((await ask(newCaller(), number)).status).toBe(429);
-    expect(agent.rung).toHaveLength(rung + 3);
+    expect(agent.rung).toHaveLength(rung + 9);
+  });
+
+  it('rings a number twelve times a day, one that called lately twice as often, and refuses no newcomer', async () => {
+    const numbers = { stranger: newNumber(), known: newNumber() };
+    const { stranger, known } = numbers;
+    cdr.calls = [callOf({ callingNumber: intl(known), startedAt: noon * 1000 - 1_000_000 })];
+    const answers: Record<string, number[]> = {};
+    const rings: Record<string, number> = {};
+    for (const number of [stranger, known]) {
+      await useUp('caller codes everybody', 0);
+      const rung = agent.rung.length;
+      const statuses = (answers[number] = [] as number[]);
+      for (let network = 1; network <= 26; network += 1) {
+        now = noon + network * 10 * 60_000;
+        statuses.push((await ask(newCaller(), number)).status);
+      }
+      rings[number] = agent.rung.length - rung;
+    }
+    expect(rings).toEqual({ [stranger]: 12, [known]: 24 });
+    const all = Array.from({ length: 26 }, () => 202);
+    expect(answers).toEqual({ [stranger]: all, [known]: all });
+    await useUp('caller codes everybody', 0);
+  });
+
+  it('is shared by newcomers however often others ask while it counts', async () => {
+    const number = newNumber();
+    for (const around of ['198.51.101', '198.51.102', '198.51.103', '198.51.104']) {
+      const statuses: number[] = [];
+      for (let host = 1; host <= 7; host += 1) {
+        const neighbour = new Browser(accounts.portal, `${around}.${host}`);
+        statuses.push((await ask(neighbour, number)).status);
+      }
+      expect(statuses).toEqual([202, 202, 202, 202, 202, 202, 429]);
+    }
+    const owner = newCaller();
+    const { body, status } = await ask(owner, number);
+    expect(status).toBe(202);
+    expect((await check(owner, body['id'], lastCode())).status).toBe(200);
+  });
+
+  it('has six tries in all, three of them of whoever was rung first, and is made anew after them', async () => {
+    const number = newNumber();
+    const first = newCaller();
+    const { body: own } = await ask(first, number);
+    const code = lastCode();
+    const counted: string[] = [];
+    const sharing: { caller: Browser; id: unknown }[] = [];
+    for (const _ of [1, 2, 3]) {
+      const caller = newCaller();
+      sharing.push({ caller, id: (await ask(caller, number)).body['id'] });
+    }
+    await Promise.all(
+      sharing.flatMap(({ caller, id }) =>
+        [1, 2].map(async () => {
+          counted.push(String((await check(caller, id, wrong(code))).body['code']));
+        }),
+      ),
+    );
+    expect(counted.filter((each) => each === 'wrong-code')).toHaveLength(2);
+    expect(counted.filter((each) => each === 'no-tries-left')).toHaveLength(4);
+    const [late] = sharing;
+    expect((await check(late!.caller, late!.id, code)).body).toMatchObject({
+      code: 'no-tries-left',
+    });
+    const next = newCaller();
+    const { body: anew } = await ask(next, number);
+    expect(anew).toMatchObject({ tries: 3 });
+    expect(lastCode()).not.toBe(code);
+    expect((await check(next, anew['id'], lastCode())).status).toBe(200);
+    expect((await check(first, own['id'], code)).status).toBe(200);
+  });
+
+  it('can’t be guessed where nobody was rung', async () => {
+    const [caller, number] = [newCaller(), newNumber()];
+    const { body: spoken } = await ask(caller, number);
+    const hashOf = async (id: unknown) => {
+      const [row] = await accounts.database.query<{ code_hash: string }>(
+        'select code_hash from portal.caller_codes where id = $1',
+        [id],
+      );
+      return row?.code_hash;
+    };
+    expect(await hashOf(spoken['id'])).toMatch(/^[\da-f]{64}$/);
+    cdr.calls = [];
+    await useUp('caller codes everybody', 60);
+    const { body: unspoken } = await ask(caller, newNumber());
+    await useUp('caller codes everybody', 0);
+    expect(await hashOf(unspoken['id'])).toBe('');
+    expect((await check(caller, unspoken['id'], '123456')).body).toMatchObject({
+      code: 'wrong-code',
+    });
   });
 
   it('is asked for six times a day from one address, and twenty from its neighbours', async () => {
@@ -302,14 +392,14 @@ describe('a code', () => {
     now = noon;
     agent.refuses = 'no-switch';
     const before = agent.asked;
-    for (const _ of [1, 2, 3]) {
+    for (let asked = 1; asked <= 7; asked += 1) {
       expect(await ask(caller, number)).toMatchObject({
         status: 503,
         body: { code: 'cannot-ring' },
       });
     }
     // each tried three switches
-    expect(agent.asked - before).toBe(9);
+    expect(agent.asked - before).toBe(21);
     agent.refuses = null;
     expect((await ask(caller, number)).status).toBe(202);
   });

@@ -12,5 +12,5 @@ export function refuseTry(
   }
   return code.expiresAt <= now
     ? new AppError('conflict', 'code-expired', 'This code is no longer valid: ask for another.')
-    : new AppError('conflict', 'no-tries-left', 'Wrong, three times: ask for another code.');
+    : new AppError('conflict', 'no-tries-left', 'Wrong, too often: ask for another code.');
 }

@@ -89,7 +89,7 @@ export const en: Dictionary<typeof nl> = {
       'A code was asked for too often. Wait until tomorrow, or call us if it can’t wait that long: 0800-2353227.',
     'cannot-ring': 'We can’t call you now. This doesn’t count: try again in a few minutes.',
     'wrong-code': 'This isn’t the code. Listen once more, or see whether you swapped digits.',
-    'no-tries-left': 'Wrong three times: this code no longer works. Have us call again.',
+    'no-tries-left': 'Wrong too often: this code no longer works. Have us call again.',
     'code-expired': 'This code has expired: it works for ten minutes. Have us call again.',
     'code-used': 'This code was used already. Have us call again.',
     'no-such-code': 'We don’t know this code (any more). Have us call again.',

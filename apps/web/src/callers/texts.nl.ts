@@ -88,7 +88,7 @@ export const nl = {
     'cannot-ring':
       'We kunnen u nu niet bellen. Dit telt niet mee: probeer het over een paar minuten.',
     'wrong-code': 'Dit is de code niet. Luister nog eens, of kijk of u geen cijfers verwisselde.',
-    'no-tries-left': 'Drie keer fout: deze code werkt niet meer. Laat u opnieuw bellen.',
+    'no-tries-left': 'Te vaak fout: deze code werkt niet meer. Laat u opnieuw bellen.',
     'code-expired': 'Deze code is verlopen: hij werkt tien minuten. Laat u opnieuw bellen.',
     'code-used': 'Deze code is al gebruikt. Laat u opnieuw bellen.',
     'no-such-code': 'Deze code kennen we niet (meer). Laat u opnieuw bellen.',

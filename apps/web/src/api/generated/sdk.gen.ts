@@ -1040,7 +1040,7 @@ export const callersChallenge = <ThrowOnError extends boolean = false>(options?:
 
 /**
  * Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.
- * Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 `quiet-hours`). 429: too many from one address or network, or for this number. While a code that was spoken counts, it is spoken again or shared: it is good for this request, too. 422 `proof-needed`: a challenge wasn’t solved. 503 `cannot-ring` doesn’t count. The answer doesn’t say whether anybody was rung or answered.
+ * Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 `quiet-hours`). 429: too many from one address or network, or from it for this number. While a code that was spoken counts, it is spoken again or shared: it is good for this request, too. 422 `proof-needed`: a challenge wasn’t solved. 503 `cannot-ring` doesn’t count. The answer doesn’t say whether anybody was rung or answered.
  */
 export const callersAsk = <ThrowOnError extends boolean = false>(options: Options<CallersAskData, ThrowOnError>) => {
     return (options.client ?? client).post<CallersAskResponses, CallersAskErrors, ThrowOnError>({
@@ -1066,7 +1066,7 @@ export const callersAsk = <ThrowOnError extends boolean = false>(options: Option
 
 /**
  * Opens a session of half an hour by the right code.
- * Three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.
+ * Three tries, or what others who share the code left of them: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.
  */
 export const callersCheck = <ThrowOnError extends boolean = false>(options: Options<CallersCheckData, ThrowOnError>) => {
     return (options.client ?? client).post<CallersCheckResponses, CallersCheckErrors, ThrowOnError>({
