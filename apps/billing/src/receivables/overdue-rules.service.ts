@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../documents/months.js';
-import { staffOnly } from '../scopes.js';
+import { personOnly, staffOnly } from '../scopes.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
 
@@ -61,6 +61,7 @@ export class OverdueRules {
     floor,
   }: z.output<typeof overdueRuleSet.request>): Promise<z.output<typeof overdueRuleSet.reply>> {
     staffOnly(scope);
+    personOnly(scope, 'set when an owner is unpaid');
     const problems = [
       ...(from > dutchDate(new Date())
         ? []
@@ -108,6 +109,7 @@ export class OverdueRules {
     reason,
   }: z.output<typeof deferralSet.request>): Promise<z.output<typeof deferralSet.reply>> {
     staffOnly(scope);
+    personOnly(scope, 'agree on a later payment');
     if (until !== null && until < dutchDate(new Date())) {
       throw new AppError('invalid', 'invalid-input', 'That can’t be agreed.', [
         { field: 'until', rule: 'must be today or later' },

@@ -912,7 +912,12 @@ describe('an owner whose invoice is overdue', () => {
   it('isn’t unpaid while something else was agreed', async () => {
     await late(31);
     await eventually(async () => expect(await standings()).toHaveLength(1));
-    await ask(deferralSet, { ownerId: 'acme', until: today, reason: 'betaalt vrijdag' });
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    const deferral = { ownerId: 'acme', until: today, reason: 'betaalt vrijdag' };
+    await expect(ask(deferralSet, { scope: key, ...deferral })).rejects.toMatchObject({
+      code: 'people-only',
+    });
+    await ask(deferralSet, deferral);
     await eventually(async () =>
       expect(await standings()).toMatchObject([
         {},
@@ -946,6 +951,9 @@ describe('an owner whose invoice is overdue', () => {
   it('is so by rules of days to come only', async () => {
     const set = (from: string) => ask(overdueRuleSet, { from, days: 14, floor: money(0) });
     await expect(set(today)).rejects.toMatchObject({ problems: [{ field: 'from' }] });
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    const rule = { scope: key, from: daysAfter(today, 1), days: null, floor: money(0) };
+    await expect(ask(overdueRuleSet, rule)).rejects.toMatchObject({ code: 'people-only' });
     await set(daysAfter(today, 1));
     expect((await ask(overdueRules, {})).rules).toMatchObject([{ from: daysAfter(today, 1) }]);
   });

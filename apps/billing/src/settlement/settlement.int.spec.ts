@@ -539,6 +539,10 @@ describe('an approval', () => {
     await expect(world.messages.ask(set, tolerance, { timeoutMs })).rejects.toMatchObject(
       wrong('tolerance-in-use', { problems: [{ field: 'from', rule: 'must be after 2025-10' }] }),
     );
+    const key = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null } as const;
+    await expect(
+      world.messages.ask(set, { ...tolerance, scope: key, from: '2025-11-01' }, { timeoutMs }),
+    ).rejects.toMatchObject(wrong('people-only'));
     await world.messages.ask(set, { ...tolerance, from: '2025-11-01' }, { timeoutMs });
     await expect(
       world.messages.ask(

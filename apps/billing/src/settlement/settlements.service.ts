@@ -32,7 +32,7 @@ import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { startOfDay } from '../documents/months.js';
 import { checkPeriod } from '../runs/run-period.js';
-import { staffOnly } from '../scopes.js';
+import { personOnly, staffOnly } from '../scopes.js';
 import { CarrierDays } from './carrier-days.js';
 import type { CarrierMonth } from './comparison.js';
 import { DisputeFiles } from './dispute-files.js';
@@ -156,6 +156,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     given: z.output<typeof toleranceSet.request>,
   ): Promise<{ tolerance: SettlementTolerance }> {
     staffOnly(given.scope);
+    personOnly(given.scope, 'set a tolerance');
     return this.transactions.run(async ({ manager, audit }) => {
       const { tolerance, isNew } = await setTolerance(manager, given);
       if (isNew) await audit.note(given.scope, 'tolerance.set', given.id);
