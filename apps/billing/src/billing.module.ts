@@ -48,6 +48,7 @@ import { PriceProposals } from './prices/price-proposals.service.js';
 import { PricePublication } from './prices/price-publication.js';
 import { PricesConsumer } from './prices/prices.consumer.js';
 import { TerminationPublication } from './prices/termination-publication.js';
+import { Dismissals } from './quarantine/dismissals.js';
 import { QuarantineConsumer } from './quarantine/quarantine.consumer.js';
 import { QuarantineList } from './quarantine/quarantine-list.js';
 import { QuarantineTries } from './quarantine/quarantine-tries.js';
@@ -124,6 +125,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     RatingWatch,
     ChargesOfCall,
     ChargesConsumer,
+    Dismissals,
     QuarantineList,
     QuarantineTries,
     QuarantineConsumer,

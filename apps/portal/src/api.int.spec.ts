@@ -67,6 +67,8 @@ import {
   priceRefuse,
   priceWithdraw,
   quarantineCounts,
+  quarantineDismiss,
+  type QuarantineEntry,
   quarantineList,
   quarantineTries,
   type QuarantineTry,
@@ -283,6 +285,12 @@ const planned: PlannedDocument = {
   ...{ place: 3, kind: 'invoice', partyType: 'owner', partyId: 'owner-a', hindered: false },
   ...{ net: euro(1), gross: euro(1), before: null, outliers: ['first'], documentId: null },
   ...{ lost: null, losingCalls: 0 },
+};
+
+const dismissedPart: QuarantineEntry = {
+  ...{ id: '17', callId, startedAt: 1_791_187_200_000_000, since: '2026-10-05T08:01:00.000Z' },
+  ...{ side: 'owner', partyId: 'owner-a', legUuid: null, code: 'too-long', subject: '+318001234' },
+  dismissed: { by: 'clerk', at: '2026-10-06T08:00:00.000Z', reason: '' },
 };
 
 const lineCall: CallOfLine = {
@@ -592,6 +600,9 @@ beforeAll(async () => {
   answer(balanceGet, () => ({ ratedCalls: 0, ratedPosition: 0, parties: [] }));
   answer(quarantineList, () => ({ entries: [], next: null }));
   answer(quarantineCounts, () => ({ counts: [] }));
+  answer(quarantineDismiss, ({ reason }) => ({
+    entry: { ...dismissedPart, dismissed: { ...dismissedPart.dismissed!, reason } },
+  }));
   answer(quarantineTries, () => ({ tries: [tried], more: true }));
   answer(quarantineTryAgain, ({ id, code }) => ({ tried: { ...tried, id, code: code ?? null } }));
   answer(reratingStart, ({ scope: _scope, ...planned }) => ({
@@ -1421,6 +1432,23 @@ describe('prices, runs and differences', () => {
     await get('/quarantine?code=no-plan', 'clerk').expect(200);
     expect(asked[1]?.question).toMatchObject({ code: 'no-plan', limit: 50 });
     await get('/quarantine?code=no-luck', 'clerk').expect(422);
+  });
+
+  it('passes on the decision that a part is not charged, with its reason', async () => {
+    const reason = 'De klok van de centrale liep voor.';
+    const path = '/quarantine/parts/17/dismissal';
+    const { body } = await put(path, { reason }).expect(200);
+    expect(body).toEqual({ ...dismissedPart, dismissed: { ...dismissedPart.dismissed, reason } });
+    expect(asked[0]?.question).toEqual({
+      ...{ id: '17', reason, scope: { as: 'staff', staffId: 'clerk', reason: 'billing' } },
+    });
+    for (const wrong of [{}, { reason: ' ' }]) {
+      expect(problemsOf((await put(path, wrong).expect(422)).body)).toEqual(['reason']);
+    }
+    await put('/quarantine/parts/x/dismissal', { reason }).expect(422);
+    await put(path, { reason }, 'support').expect(403);
+    await get('/quarantine?dismissed=true', 'clerk').expect(200);
+    expect(asked[1]?.question).toMatchObject({ dismissed: true });
   });
 
   it('says how much waits for what, and has it tried again', async () => {

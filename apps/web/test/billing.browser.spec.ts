@@ -106,6 +106,27 @@ describe('a run', () => {
   });
 });
 
+describe('a part of a call that no price settles', () => {
+  it('is not charged once a person says why, and what was decided is listed', async () => {
+    const page = await come('/verschillen', { as: 'admin' });
+    const panel = page.getByRole('region', { name: 'Wacht op een prijs' });
+    const open = panel.getByRole('button', { name: /^Niet in rekening brengen: gesprek van/ });
+    await open.click();
+    expect(await open.count()).toBe(0);
+    await panel.getByRole('button', { name: 'Niet in rekening brengen' }).click();
+    await panel.getByText('Schrijf op waarom.').waitFor();
+    await panel.getByLabel('Waarom wordt dit nooit in rekening gebracht?').fill('Klok liep voor.');
+    const sent = page.waitForResponse((response) => /dismissal$/.test(response.url()));
+    await panel.getByRole('button', { name: 'Niet in rekening brengen' }).click();
+    await sent;
+    expect(stage.askedFor('/v1/quarantine/parts/43/dismissal').map(({ body }) => body)).toEqual([
+      { reason: 'Klok liep voor.' },
+    ]);
+    await panel.getByLabel('Toon wat niet in rekening wordt gebracht').check();
+    await panel.getByText(/^Niet in rekening gebracht \(Karin Visser, .*\): De klok/).waitFor();
+  });
+});
+
 describe('a prepared run', () => {
   it('is approved by the total that was read, and says when that must be somebody else', async () => {
     const path = new RegExp(`^/v1/runs/${uuid(403)}/approval$`);

@@ -1,5 +1,6 @@
 import type {
   CreditProposal,
+  QuarantineEntry,
   DocumentHead,
   DocumentLine,
   FailedMail,
@@ -235,6 +236,7 @@ const fits = (
   documented: euro(documented),
   undocumented: euro(undocumented),
   quarantined: 0,
+  dismissed: 0,
 });
 
 export const reratings: readonly Rerating[] = [
@@ -308,20 +310,42 @@ export const balance = {
     { ...fits('originator', 'noordnet', 2_087, 1_204_112_004, 12_400), rated: euro(1_204_134_404) },
     fits('owner', 'gemeente-waterdam', 1_220, 218_770_100, 4_120_000),
     fits('owner', 'helpdesk-nu', 698, -1_232_010_310, 0),
-    { ...fits('terminator', 'noordnet', 4_021, -388_120_770, 0), quarantined: 3 },
+    { ...fits('terminator', 'noordnet', 4_021, -388_120_770, 0), quarantined: 3, dismissed: 1 },
   ] satisfies PartyBalance[],
 };
 
-export const quarantine = [
-  { ...waiting, callId: uuid(1), startedAt: base, since: '2026-11-24T09:17:00.000Z' },
+export const quarantine: readonly QuarantineEntry[] = [
   {
-    side: 'owner' as const,
+    ...{ ...waiting, id: '41', callId: uuid(1), startedAt: base, dismissed: null },
+    since: '2026-11-24T09:17:00.000Z',
+  },
+  {
+    ...{ id: '42', dismissed: null },
+    side: 'owner',
     partyId: 'boekhandel-de-zon',
     legUuid: null,
-    code: 'no-plan' as const,
+    code: 'no-plan',
     subject: 'boekhandel-de-zon',
     callId: uuid(2),
     startedAt: base - 1_262_000_000,
     since: '2026-11-24T08:57:00.000Z',
+  },
+  {
+    ...{ id: '43', side: 'originator', partyId: 'noordnet', legUuid: null, code: 'too-long' },
+    ...{ subject: '+318001234', callId: uuid(3), startedAt: base - 2_262_000_000 },
+    ...{ since: '2026-11-24T08:40:00.000Z', dismissed: null },
+  },
+];
+
+/** What somebody decided not to charge. */
+export const dismissedParts: readonly QuarantineEntry[] = [
+  {
+    ...{ id: '40', side: 'owner', partyId: 'helpdesk-nu', legUuid: null, code: 'too-long' },
+    ...{ subject: '+318001234', callId: uuid(4), startedAt: base - 90_262_000_000 },
+    since: '2026-11-23T08:40:00.000Z',
+    dismissed: {
+      ...{ by: 'k-visser', at: '2026-11-24T08:00:00.000Z' },
+      reason: 'De klok van de centrale liep voor.',
+    },
   },
 ];

@@ -14,6 +14,7 @@ import { paymentRoutes } from './canned-payments.js';
 import * as invoicing from './runs.fixture.js';
 import { ledgerRoutes } from './canned-ledger.js';
 import { pricesByTwoRoutes } from './canned-prices.js';
+import { quarantineRoutes } from './canned-quarantine.js';
 import { holidaysOfYear, prices } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
@@ -191,10 +192,7 @@ const routes: readonly Route[] = [
   ...directDebitRoutes,
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
   ...vat.answers.map(([method, path, body]): Route => [method, path, () => ok(body)]),
-  ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],
-  ['GET', /^\/v1\/quarantine\/counts$/, () => ok({ counts: billing.quarantineCounts })],
-  ['GET', /^\/v1\/quarantine\/tries$/, () => page(billing.quarantineTries)],
-  ['PUT', /^\/v1\/quarantine\/tries\/[\w-]+$/, () => ok(billing.quarantineTries[0])],
+  ...quarantineRoutes,
   ...ledgerRoutes,
   ...settlementRoutes,
   ['GET', /^\/v1\/reratings$/, () => page(billing.reratings)],

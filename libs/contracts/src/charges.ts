@@ -14,6 +14,9 @@ export const documentedCharge = charge.extend({
 });
 export type DocumentedCharge = z.infer<typeof documentedCharge>;
 
+/** A part of a call that isn't charged: it waits, or somebody decided that it never is. */
+export const quarantinedPart = quarantined.extend({ dismissed: z.boolean().default(false) });
+
 /**
  * What a call costs whom and why. An owner sees his own side and what his caller paid; staff see
  * all. Not-found `no-such-call` when it is not rated yet, or not the asker's.
@@ -25,16 +28,28 @@ export const chargesOfCall = defineRequest({
     /** What the caller pays his operator, VAT included; null when the number is not a paid one. */
     consumerPrice: moneySchema.nullable(),
     charges: z.array(documentedCharge),
-    quarantined: z.array(quarantined),
+    quarantined: z.array(quarantinedPart),
   }),
 });
 
+/** Somebody's decision that a part of a call isn't charged. */
+export const dismissal = z.object({
+  /** The id of the staff member. */
+  by: z.string(),
+  at: z.iso.datetime(),
+  reason: z.string(),
+});
+
 export const quarantineEntry = quarantined.extend({
+  id: z.string().regex(/^\d{1,18}$/, 'must be the id of a part'),
   callId: uuid,
   /** Start of the call. */
   startedAt: micros,
   since: z.iso.datetime(),
+  /** Null: it waits. */
+  dismissed: dismissal.nullable(),
 });
+export type QuarantineEntry = z.infer<typeof quarantineEntry>;
 
 /** What waits for a price, newest call first. Staff and services. */
 export const quarantineList = defineRequest({
@@ -42,6 +57,8 @@ export const quarantineList = defineRequest({
   request: z.object({
     scope,
     code: z.enum(quarantineCodes).optional(),
+    /** Those that were dismissed, instead of those that wait. */
+    dismissed: z.boolean().default(false),
     after: z.string().max(300).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
@@ -87,6 +104,21 @@ export const quarantineTryAgain = defineRequest({
   reply: z.object({ tried: quarantineTry }),
 });
 
+/**
+ * Decides that a part isn't charged, for good: no later price and no re-rating charges it. By a person (forbidden
+ * `people-only`), of what nothing else ends (conflict `still-chargeable`: `quarantineDismissible` of libs/rating).
+ * Safe to repeat. Not-found `no-such-part`.
+ */
+export const quarantineDismiss = defineRequest({
+  subject: 'quarantine.dismiss.v1',
+  request: z.object({
+    scope,
+    id: quarantineEntry.shape.id,
+    reason: z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters'),
+  }),
+  reply: z.object({ entry: quarantineEntry }),
+});
+
 /** The last asked for first. Staff and services. */
 export const quarantineTries = defineRequest({
   subject: 'quarantine.tries.v1',
@@ -114,6 +146,8 @@ export const partyBalance = z.object({
   undocumented: moneySchema,
   /** Parts of calls without a price. */
   quarantined: z.number().int().nonnegative(),
+  /** Parts of calls that somebody decided not to charge: they are in `calls`, and in no amount. */
+  dismissed: z.number().int().nonnegative().default(0),
 });
 export type PartyBalance = z.infer<typeof partyBalance>;
 
@@ -140,5 +174,6 @@ export const chargeQuestions = [
   quarantineCounts,
   quarantineTryAgain,
   quarantineTries,
+  quarantineDismiss,
   balanceGet,
 ];

@@ -132,6 +132,16 @@ export const quarantineOfPeople: ReadonlySet<QuarantineCode> = new Set([
   'rating-failed',
 ]);
 
+/**
+ * What nothing but a person's decision ends: tried again, it comes to the same. `rating-failed` isn't among them, as
+ * that is charged once rating is mended.
+ */
+export const quarantineDismissible: ReadonlySet<QuarantineCode> = new Set([
+  'tariff-not-heard',
+  'no-owner',
+  'too-long',
+]);
+
 /** A part of a call that can't be rated: nothing of that part is charged until it can. */
 export const quarantined = z.object({
   side: z.enum(sides),

@@ -8,6 +8,7 @@ export {
   type ExplanationStep,
   quarantineCodes,
   type QuarantineCode,
+  quarantineDismissible,
   quarantined,
   type Quarantined,
   quarantineOfPeople,

@@ -22,6 +22,7 @@ interface PartyRow {
   documented: string;
   undocumented: string;
   quarantined: string;
+  dismissed: string;
 }
 
 /** What is rated, what stands on documents, and what waits: each from a table of its own. */
@@ -90,6 +91,7 @@ const balanceFromRow = (row: PartyRow): PartyBalance => ({
   documented: money(Number(row.documented)),
   undocumented: money(Number(row.undocumented)),
   quarantined: Number(row.quarantined),
+  dismissed: Number(row.dismissed),
 });
 
 /**
@@ -154,13 +156,14 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
               and l."from" >= to_timestamp($1 / 1e6) and l.until <= to_timestamp($2 / 1e6)
         group by l.side, l.party_id),
      waiting_calls as (
-       select side, party_id, call_id, started_at, count(*) as parts,
+       select side, party_id, call_id, started_at, count(*) filter (where dismissed_at is null) as parts,
+              count(*) filter (where dismissed_at is not null) as dismissed,
               bool_and(code = 'no-prefix') as lacks_prefix
          from billing.quarantined where started_at >= $1 and started_at < $2
         group by side, party_id, call_id, started_at),
      waiting as (
        -- Of a call and a party, only a leg to a number without a price waits beside charged ones.
-       select side, party_id, sum(parts) as parts,
+       select side, party_id, sum(parts) as parts, sum(dismissed) as dismissed,
               count(*) filter (where not lacks_prefix or not exists (
                 select from billing.charges c
                  where c.call_id = w.call_id and c.started_at = w.started_at
@@ -168,12 +171,12 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
          from waiting_calls w group by side, party_id)
      select side, party_id, sum(calls) as calls, sum(rated) as rated,
             sum(documented) as documented, sum(undocumented) as undocumented,
-            sum(quarantined) as quarantined
+            sum(quarantined) as quarantined, sum(dismissed) as dismissed
        from (select side, party_id, calls, amount as rated, 0 as documented, 0 as undocumented,
-                    0 as quarantined from rated
-             union all select side, party_id, 0, 0, amount, 0, 0 from documented
-             union all select side, party_id, 0, 0, 0, amount, 0 from undocumented
-             union all select side, party_id, calls, 0, 0, 0, parts from waiting) as figures
+                    0 as quarantined, 0 as dismissed from rated
+             union all select side, party_id, 0, 0, amount, 0, 0, 0 from documented
+             union all select side, party_id, 0, 0, 0, amount, 0, 0 from undocumented
+             union all select side, party_id, calls, 0, 0, 0, parts, dismissed from waiting) as figures
       group by side, party_id
       order by array_position(array['originator', 'owner', 'terminator'], side), party_id`,
     [

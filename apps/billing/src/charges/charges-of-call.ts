@@ -43,6 +43,7 @@ interface PartRow {
   leg_uuid: string | null;
   code: Quarantined['code'];
   subject: string;
+  dismissed: boolean;
 }
 
 /** What a call costs whom, and why. */
@@ -85,6 +86,7 @@ export class ChargesOfCall {
         side: row.side,
         partyId: row.party_id,
         legUuid: row.leg_uuid,
+        dismissed: row.dismissed,
         code: row.code,
         subject: row.subject,
       })),
@@ -182,7 +184,8 @@ const findParts = (
   side: Side | null,
 ): Promise<PartRow[]> =>
   manager.query(
-    `select side, party_id, leg_uuid, code, subject from billing.quarantined
+    `select side, party_id, leg_uuid, code, subject, dismissed_at is not null as dismissed
+       from billing.quarantined
       where call_id = $1 and started_at = $2 and ($3::text is null or side = $3) order by id`,
     [callId, startedAt, side],
   );

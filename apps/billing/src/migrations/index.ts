@@ -43,6 +43,7 @@ import { PricesByTwo1799700100000 } from './1799700100000-prices-by-two.js';
 import { CreditNotesByTwo1799700200000 } from './1799700200000-credit-notes-by-two.js';
 import { PayoutTermsByTwo1799700200100 } from './1799700200100-payout-terms-by-two.js';
 import { MarginsOfRuns1799700800000 } from './1799700800000-margins-of-runs.js';
+import { DismissedParts1799700900000 } from './1799700900000-dismissed-parts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   CreditNotesByTwo1799700200000,
   PayoutTermsByTwo1799700200100,
   MarginsOfRuns1799700800000,
+  DismissedParts1799700900000,
 ];

@@ -56,7 +56,7 @@ export class QuarantineTries {
       const inserted: Row[] = await manager.query(
         `insert into billing.quarantine_tries (id, code, asked_by, until, total)
          select $1, $2, $3, coalesce(max(id), 0), count(*) from billing.quarantined
-          where $2::text is null or code = $2
+          where dismissed_at is null and ($2::text is null or code = $2)
          on conflict do nothing returning ${columns}`,
         [id, code ?? null, authorOf(scope)],
       );

@@ -1,5 +1,6 @@
 import {
   quarantineCounts,
+  quarantineDismiss,
   quarantineList,
   quarantineTries,
   quarantineTryAgain,
@@ -7,10 +8,11 @@ import {
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Dismissals } from './dismissals.js';
 import { QuarantineList } from './quarantine-list.js';
 import { QuarantineTries } from './quarantine-tries.js';
 
-/** Answers `quarantine.list.v1`, `.counts.v1`, `.try-again.v1` and `.tries.v1`. */
+/** Answers `quarantine.list.v1`, `.counts.v1`, `.try-again.v1`, `.tries.v1` and `.dismiss.v1`. */
 @Injectable()
 export class QuarantineConsumer implements OnApplicationBootstrap {
   constructor(
@@ -18,12 +20,14 @@ export class QuarantineConsumer implements OnApplicationBootstrap {
     private readonly messaging: Messaging,
     private readonly quarantine: QuarantineList,
     private readonly tries: QuarantineTries,
+    private readonly dismissals: Dismissals,
   ) {}
 
   onApplicationBootstrap(): void {
     this.messaging.answer(quarantineList, (question) => this.quarantine.list(question));
     this.messaging.answer(quarantineCounts, (question) => this.quarantine.counts(question));
     this.messaging.answer(quarantineTryAgain, (question) => this.tries.start(question));
+    this.messaging.answer(quarantineDismiss, (question) => this.dismissals.dismiss(question));
     this.messaging.answer(quarantineTries, (question) =>
       this.reads.read(
         question.scope,

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   alarmsBucket,
+  balanceGet,
+  type PartyBalance,
   quarantineCounts,
+  quarantineDismiss,
+  type QuarantineEntry,
   quarantineList,
   quarantineTries,
   quarantineTryAgain,
@@ -126,6 +130,102 @@ describe('a call that rating fails at', () => {
         `select action from billing.audit_log where action = 'quarantine.try'`,
       ),
     ).toHaveLength(1);
+  });
+});
+
+describe('a part that a person dismisses', () => {
+  const dismiss = async (id: string, reason = 'De klok liep voor.', scope: Scope = staff) =>
+    (await world.messages.ask(quarantineDismiss, { scope, id, reason }, { timeoutMs })).entry;
+  const entries = async (more: object = {}): Promise<QuarantineEntry[]> =>
+    (
+      await world.messages.ask(
+        quarantineList,
+        { scope: service, limit: 200, ...more },
+        { timeoutMs },
+      )
+    ).entries;
+  const balance = async (): Promise<PartyBalance[]> =>
+    (
+      await world.messages.ask(
+        balanceGet,
+        { scope: service, from: '2025-10-01T00:00:00Z', until: '2025-11-01T00:00:00Z' },
+        { timeoutMs },
+      )
+    ).parties;
+  const daySeconds = 86_400;
+
+  it('waits no more, is told apart in the balance, and is charged by nothing', async () => {
+    const billing = await world.startBilling({ RATING_WATCH_MS: 10, RATING_SWEEP_MS: 60_000 });
+    await world.publish(plan('acme', 2));
+    await world.publish(agreement('north', 3));
+    world.addCall();
+    const long = world.addCall({ billedMicros: (daySeconds + 1) * 1_000_000 });
+    await world.rated(billing);
+    const waits = await entries();
+    expect(waits.map(({ side, code, dismissed }) => [side, code, dismissed])).toEqual(
+      expect.arrayContaining([
+        ['originator', 'too-long', null],
+        ['owner', 'too-long', null],
+      ]),
+    );
+    const owners = waits.find(({ side }) => side === 'owner')!;
+    const first = await dismiss(owners.id);
+    expect(first.dismissed).toMatchObject({ by: 'anna', reason: 'De klok liep voor.' });
+    expect(await dismiss(owners.id, 'Nog eens.')).toEqual(first);
+
+    expect(await waiting()).toEqual([`${long.callId} originator too-long`]);
+    expect(await entries({ dismissed: true })).toEqual([first]);
+    expect(await counts()).toMatchObject([{ code: 'too-long', parts: 1 }]);
+    expect(await balance()).toMatchObject([
+      { side: 'originator', calls: 2, quarantined: 1, dismissed: 0 },
+      { side: 'owner', calls: 2, quarantined: 0, dismissed: 1 },
+    ]);
+    const { charges, quarantined } = await world.chargesOf(long);
+    expect(charges).toEqual([]);
+    expect(quarantined).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ side: 'owner', dismissed: true }),
+        expect.objectContaining({ side: 'originator', dismissed: false }),
+      ]),
+    );
+    // Staff have everything tried again: it isn't.
+    const id = randomUUID();
+    expect((await tryAgain(id)).tried).toMatchObject({ total: 1 });
+    await eventually(async () => expect((await tries())[0]).toMatchObject({ id, done: 1 }));
+    expect(await entries({ dismissed: true })).toEqual([first]);
+    expect(
+      await world.database.query(
+        `select actor, subject from billing.audit_log where action = 'quarantine.dismiss'`,
+      ),
+    ).toEqual([{ actor: 'staff:anna', subject: long.callId }]);
+  });
+
+  it('is one that nothing else ends: not what lacks a price, nor what rating failed at', async () => {
+    const billing = await world.startBilling();
+    world.addCall();
+    addDoubled();
+    await world.rated(billing);
+    for (const entry of await entries()) {
+      await expect(dismiss(entry.id)).rejects.toMatchObject({
+        ...{ kind: 'conflict', code: 'still-chargeable' },
+      });
+    }
+    expect(new Set((await entries()).map(({ code }) => code)).size).toBeGreaterThan(1);
+    await expect(dismiss('999999')).rejects.toMatchObject({ code: 'no-such-part' });
+  });
+
+  it('is dismissed by a person of staff alone', async () => {
+    const billing = await world.startBilling();
+    world.addCall({ ownerId: null });
+    await world.rated(billing);
+    const [entry] = await entries();
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
+    for (const scope of [service, key, { as: 'owner', ownerId: 'acme' } as const]) {
+      await expect(dismiss(entry!.id, 'Zomaar.', scope)).rejects.toMatchObject({
+        code: 'people-only',
+      });
+    }
+    expect((await dismiss(entry!.id)).code).toBe('no-owner');
   });
 });
 

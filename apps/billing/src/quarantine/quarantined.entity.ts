@@ -60,4 +60,17 @@ export class QuarantinedPart {
   @Column({ name: 'since', type: 'timestamptz' })
   @NotPersonal()
   since: Date;
+
+  /** When a person decided that it isn't charged; null: it waits. */
+  @Column({ name: 'dismissed_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  dismissedAt: Date | null;
+
+  @Column({ name: 'dismissed_by', type: 'text', nullable: true })
+  @NotPersonal()
+  dismissedBy: string | null;
+
+  @Column({ name: 'dismissed_reason', type: 'text', nullable: true })
+  @NotPersonal()
+  dismissedReason: string | null;
 }

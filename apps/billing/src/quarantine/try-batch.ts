@@ -32,7 +32,7 @@ export function tryBatch(
     await lockProgress(manager);
     const parts: (KeyRow & { id: string })[] = await manager.query(
       `select id, call_id, started_at from billing.quarantined
-        where id > $1 and id <= $2 and ($3::text is null or code = $3) order by id limit $4`,
+        where id > $1 and id <= $2 and dismissed_at is null and ($3::text is null or code = $3) order by id limit $4`,
       [open.at, open.until, open.code, limit],
     );
     await tryAgain(manager, parts, await prices.hold(manager), carrierOf);

@@ -112,7 +112,8 @@ async function waitingCalls(
        from (select distinct call_id, started_at
                from json_to_recordset($1::json) as r(call_id uuid, started_at bigint)) as due
        join billing.quarantined q using (call_id, started_at)
-       join billing.rated_calls c using (call_id, started_at)`,
+       join billing.rated_calls c using (call_id, started_at)
+      where q.dismissed_at is null`,
     [JSON.stringify(due)],
   );
   const calls = new Map<string, WaitingCall>();

@@ -62,7 +62,7 @@ export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
       `select code, count(*) as parts,
               count(*) filter (where since > clock_timestamp() - interval '1 hour') as lately,
               count(*) filter (where since < clock_timestamp() - $1 * interval '1 millisecond') as long
-         from billing.quarantined group by code`,
+         from billing.quarantined where dismissed_at is null group by code`,
       [this.config.QUARANTINE_ALARM_AGE_MS],
     );
     const ofCode = new Map(rows.map((row) => [row.code, row]));

@@ -66,7 +66,7 @@ function applied({ charges, parts }: Kept, fresh: RatedCall): Kept {
     ],
     parts: [
       ...parts.filter(({ id, side }) => !released.has(id) && !held.has(side)),
-      ...changes.held.map((part) => ({ ...part, id: String((ids += 1)) })),
+      ...changes.held.map((part) => ({ ...part, id: String((ids += 1)), isDismissed: false })),
     ],
   };
 }
@@ -129,5 +129,31 @@ describe('what a re-rating changes', () => {
       ...{ removed: [free], added: [other], corrections: [] },
     });
     expect(isEmpty(changesOf({ charges: [fixed], parts: [] }, fresh(other)))).toBe(true);
+  });
+
+  it('is nothing of a part that a person dismissed, whatever it is rated as now', () => {
+    const part = {
+      side: 'owner',
+      partyId: 'a',
+      legUuid: null,
+      code: 'too-long',
+      subject: 'x',
+    } as const;
+    const dismissed = { charges: [], parts: [{ ...part, id: '1', isDismissed: true }] };
+    const waits = { ...dismissed, parts: [{ ...part, id: '1', isDismissed: false }] };
+    const fee = {
+      side: 'owner',
+      component: 'call-fee',
+      partyId: 'a',
+      seconds: 0,
+      legUuid: null,
+    } as const;
+    const terms = { includesVat: false, vatPercent: 21, priceVersionId: 'v1', tariffId: null };
+    const charged: RatedCall = {
+      ...{ consumerPrice: null, tariffId: null, quarantined: [] },
+      charges: [{ ...fee, ...terms, amount: money(20_000) }],
+    };
+    expect(isEmpty(changesOf(dismissed, charged))).toBe(true);
+    expect(isEmpty(changesOf(waits, charged))).toBe(false);
   });
 });

@@ -8,9 +8,10 @@ export interface KeptCharge extends Omit<RatedCharge, 'explanation'> {
   readonly isCorrection: boolean;
 }
 
-/** A part of a call that waits. */
+/** A part of a call that waits, or that a person decided not to charge. */
 export interface KeptPart extends Quarantined {
   readonly id: string;
+  readonly isDismissed: boolean;
 }
 
 /** What a call comes to as it is kept. */
@@ -42,7 +43,8 @@ interface Unit {
  * Unit by unit, as a call is charged. A unit of which nothing is on a document is replaced whole, if
  * anything of it differs. Of one that is, even in part, amounts and seconds count: what a party was charged for
  * one thing, corrections included, and what it would be, make a correction of the difference. So what
- * is applied twice changes nothing the second time, and whoever adds up seconds has those that are charged.
+ * is applied twice changes nothing the second time, and whoever adds up seconds has those that are charged. What a
+ * person dismissed stays as it is.
  */
 export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
   const changes: Changes & Record<keyof Changes, unknown[]> = {
@@ -53,6 +55,7 @@ export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
     held: [],
   };
   for (const unit of unitsOf(charges, parts, fresh).values()) {
+    if (unit.part?.isDismissed === true) continue;
     const isFixed = unit.charges.some((one) => one.isDocumented || one.isCorrection);
     if (isFixed) {
       changes.corrections.push(...correctionsOf(unit));

@@ -109,6 +109,7 @@ interface PartJson {
   leg_uuid: string | null;
   code: Quarantined['code'];
   subject: string;
+  dismissed: boolean;
 }
 
 /** Columns of a `KeptCallRow`, of the calls `c`. */
@@ -122,7 +123,8 @@ export const keptCall = `c.call_id, c.started_at, c.facts, c.consumer_price_micr
      from billing.charges h
     where h.call_id = c.call_id and h.started_at = c.started_at) as charges,
   (select coalesce(json_agg(json_build_object('id', q.id::text, 'side', q.side,
-      'party_id', q.party_id, 'leg_uuid', q.leg_uuid, 'code', q.code, 'subject', q.subject)
+      'party_id', q.party_id, 'leg_uuid', q.leg_uuid, 'code', q.code, 'subject', q.subject,
+      'dismissed', q.dismissed_at is not null)
       order by q.id), '[]')
      from billing.quarantined q
     where q.call_id = c.call_id and q.started_at = c.started_at) as parts`;
@@ -150,5 +152,6 @@ export const keptFromRow = ({ charges, parts }: KeptCallRow): Kept => ({
     legUuid: row.leg_uuid,
     code: row.code,
     subject: row.subject,
+    isDismissed: row.dismissed,
   })),
 });

@@ -107,7 +107,8 @@ export function prepareRun(
               vat_sequence = $5, done = 0,
               total = (select count(*) from billing.run_documents
                 where run_id = $1 and net_micros is not null and not hindered),
-              quarantined = (select count(*) from billing.quarantined where started_at < $4)
+              quarantined = (select count(*) from billing.quarantined
+                where started_at < $4 and dismissed_at is null)
         where id = $1`,
       [run.id, watermark, counter, until, sequence],
     );

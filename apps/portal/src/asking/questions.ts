@@ -95,6 +95,7 @@ const changes: ReadonlySet<string> = new Set([
   'rerating.apply.v1',
   'rerating.cancel.v1',
   'quarantine.try-again.v1',
+  'quarantine.dismiss.v1',
   'mail.send-again.v1',
   'call.end.v1',
   'export.start.v1',

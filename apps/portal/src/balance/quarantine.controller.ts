@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import {
   quarantineCounts,
+  quarantineDismiss,
   quarantineEntry,
   quarantineList,
   quarantineTries,
@@ -12,6 +13,7 @@ import { quarantineCodes } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
+import { booleanInQuery } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
 import { cursors } from '../cursors.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
@@ -20,7 +22,11 @@ import { cursorQuery, pageBehind, pageSchema } from '../paging.js';
 
 const quarantineQuery = pageBehind(cursors.amountThenRow).extend({
   code: z.enum(quarantineCodes).optional(),
+  dismissed: booleanInQuery
+    .optional()
+    .describe('true: what somebody decided not to charge, instead of what waits.'),
 });
+const dismissalBody = z.strictObject({ reason: quarantineDismiss.request.shape.reason });
 
 const counts = named('QuarantineCounts', quarantineCounts.reply);
 const triesQuery = cursorQuery.extend({ after: uuid.optional() });
@@ -74,6 +80,22 @@ export class QuarantineController {
       ...(after === undefined ? {} : { before: after }),
     });
     return { items: tries, next: more ? (tries.at(-1)?.id ?? null) : null };
+  }
+
+  @Access('runs:write')
+  @Put('parts/:id/dismissal')
+  @Answers(quarantineEntry, {
+    summary:
+      'Decide that a part of a call is not charged, for good, and say why. By a person, of what no price settles. Safe to repeat.',
+  })
+  async dismiss(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: quarantineEntry.shape.id }) id: string,
+    @Body({ schema: dismissalBody }) body: z.output<typeof dismissalBody>,
+  ) {
+    const scope = scopeFor(by, 'runs:write', { reason });
+    return (await this.questions.ask(quarantineDismiss, { scope, id, reason: body.reason })).entry;
   }
 
   @Access('runs:write')

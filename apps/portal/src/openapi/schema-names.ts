@@ -61,6 +61,7 @@ import {
   priceProposal,
   priceVersion,
   priceWarning,
+  quarantinedPart,
   quarantineEntry,
   quarantineTry,
   recording,
@@ -102,7 +103,6 @@ import {
   explanationStep,
   moneySchema,
   pricePlanTerms,
-  quarantined,
 } from '@app/rating';
 import { z } from 'zod';
 
@@ -204,7 +204,7 @@ const ofContracts = {
   PriceProposal: priceProposal,
   PriceVersion: priceVersion,
   PriceWarning: priceWarning,
-  Quarantined: quarantined,
+  Quarantined: quarantinedPart,
   QuarantineEntry: quarantineEntry,
   QuarantineTry: quarantineTry,
   Rerating: rerating,

@@ -8,6 +8,7 @@ import {
   priceProposalsRefuse,
   priceChecksCheck,
   quarantineCounts,
+  quarantineDismiss,
   quarantineList,
   quarantineTries,
   quarantineTryAgain,
@@ -233,11 +234,20 @@ export const startRun = (id: string, period: { readonly from: string; readonly u
 export const getBalance = (from: string, until: string) =>
   dataOf(balanceGet({ ...sent, query: { from, until } }));
 export const listQuarantine = (
-  code: QuarantineCode | undefined,
+  { code, dismissed }: { readonly code: QuarantineCode | undefined; readonly dismissed: boolean },
   after: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<QuarantineEntry>> =>
-  dataOf(quarantineList({ ...sent, query: { code, after, limit: pageSize }, signal }));
+  dataOf(
+    quarantineList({
+      ...sent,
+      query: { code, after, limit: pageSize, ...(dismissed ? { dismissed } : {}) },
+      signal,
+    }),
+  );
+/** Decides that a part isn't charged, for good. */
+export const dismissPart = (id: string, reason: string) =>
+  dataOf(quarantineDismiss({ ...sent, path: { id }, body: { reason } }));
 export const countQuarantine = () => dataOf(quarantineCounts({ ...sent }));
 export const lastTry = async (): Promise<QuarantineTry | null> =>
   (await dataOf(quarantineTries({ ...sent, query: { limit: 1 } }))).items[0] ?? null;

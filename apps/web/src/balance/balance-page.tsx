@@ -128,6 +128,14 @@ function SidePanel({ side, parties }: SidePanelProps) {
       cell: ({ quarantined }) =>
         quarantined === 0 ? 0 : <Mark tone="warn">{quarantined.toLocaleString(language)}</Mark>,
     },
+    ...(parties.some(({ dismissed }) => dismissed > 0)
+      ? [
+          {
+            ...{ key: 'dismissed', label: texts.dismissed, numeric: true },
+            cell: ({ dismissed }: BalanceOfParty) => dismissed.toLocaleString(language),
+          },
+        ]
+      : []),
     {
       key: 'difference',
       label: texts.difference,

@@ -1,11 +1,12 @@
-import { NativeSelect } from '@mantine/core';
-import { quarantineCodes } from '@app/rating';
-import { useQuery } from '@tanstack/react-query';
+import { Checkbox, NativeSelect } from '@mantine/core';
+import { quarantineCodes, quarantineDismissible } from '@app/rating';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
 import {
   countQuarantine,
+  dismissPart,
   listQuarantine,
   type QuarantineCode,
   type QuarantineEntry,
@@ -15,10 +16,12 @@ import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
@@ -58,9 +61,21 @@ export function QuarantinePanel() {
     queryFn: countQuarantine,
     ...aside,
   });
-  const list = usePages(['quarantine', code], (after, signal) =>
-    listQuarantine(code, after, signal),
+  const [dismissed, setDismissed] = useState(false);
+  const staffName = useStaffNames();
+  const client = useQueryClient();
+  const list = usePages(['quarantine', { code, dismissed }], (after, signal) =>
+    listQuarantine({ code, dismissed }, after, signal),
   );
+  const dismiss = async ({ id }: QuarantineEntry, reason: string): Promise<void> => {
+    try {
+      await dismissPart(id, reason);
+    } finally {
+      for (const key of ['quarantine', 'quarantine-counts', 'balance']) {
+        await client.invalidateQueries({ queryKey: [key] });
+      }
+    }
+  };
   const waiting = (data?.counts ?? []).filter((one) => code === undefined || one.code === code);
   const nothingWaits = data !== undefined && waiting.every(({ parts }) => parts === 0);
   const partsOf = (of: QuarantineCode): string =>
@@ -85,8 +100,28 @@ export function QuarantinePanel() {
     },
     {
       key: 'price',
-      label: texts.addPrice,
+      label: dismissed ? texts.decision : texts.action,
+      long: true,
       cell: (entry) => {
+        if (entry.dismissed !== null) {
+          const { by, at, reason } = entry.dismissed;
+          return texts.dismissedBy(staffName(by), formatDateTime(at, language), reason);
+        }
+        if (quarantineDismissible.has(entry.code) && viewer.can('runs:write')) {
+          return (
+            <ReasonedAction
+              label={texts.dismiss}
+              about={texts.dismissOf(
+                formatDateTime(entry.startedAt, language),
+                texts.sides[entry.side],
+              )}
+              question={texts.dismissQuestion}
+              missing={texts.dismissMissing}
+              action={(reason) => dismiss(entry, reason)}
+              known={texts.errors}
+            />
+          );
+        }
         const link = priceLink(entry);
         return link === null || !viewer.can('prices:write') ? (
           '–'
@@ -113,15 +148,29 @@ export function QuarantinePanel() {
             </option>
           ))}
         </NativeSelect>
+        <Checkbox
+          label={texts.showDismissed}
+          checked={dismissed}
+          onChange={({ currentTarget }) => setDismissed(currentTarget.checked)}
+        />
         {viewer.can('runs:write') && <TryAgain code={code} nothingWaits={nothingWaits} />}
       </div>
-      <Listed of={list} empty={<Empty title={texts.noQuarantine}>{texts.noQuarantineText}</Empty>}>
+      <Listed
+        of={list}
+        empty={
+          dismissed ? (
+            <Empty title={texts.noDismissed}>{texts.noDismissedText}</Empty>
+          ) : (
+            <Empty title={texts.noQuarantine}>{texts.noQuarantineText}</Empty>
+          )
+        }
+      >
         {(rows) => (
           <DataTable
             caption={texts.quarantine}
             columns={columns}
             rows={rows}
-            keyOf={({ callId, side, legUuid }) => `${callId}-${side}-${legUuid}`}
+            keyOf={({ id }) => id}
           />
         )}
       </Listed>

@@ -59,6 +59,23 @@ export const en: Dictionary<typeof nl> = {
   tryThese: 'Try these again',
   triedOf: (done, total, settled) =>
     `Last try: ${done} of ${total} parts tried again, ${settled} settled.`,
+  showDismissed: 'Show what isn’t charged',
+  action: 'Action',
+  decision: 'Decision',
+  dismiss: 'Don’t charge',
+  dismissOf: (at, side) => `Don’t charge: call of ${at}, ${side}`,
+  dismissQuestion: 'Why is this never charged?',
+  dismissMissing: 'Write down why.',
+  dismissedBy: (by, at, reason) => `Not charged (${by}, ${at}): ${reason}`,
+  noDismissed: 'Everything is charged or still waits',
+  noDismissedText: 'Nobody decided that a part of a call isn’t charged.',
+  dismissed: 'Not charged',
+  errors: {
+    'people-only': 'Only a person of staff can decide this.',
+    'still-chargeable':
+      'This waits for something that can still be put right, and is charged then. Try it again.',
+    'no-such-part': 'This doesn’t wait any more. Reload the page.',
+  },
   corrections: 'Corrected after the invoice',
   correctionsNote:
     'Facts of these calls came in after they were put on a document. A re-rating puts the difference on the next one. What is on no document has been rated again by itself.',

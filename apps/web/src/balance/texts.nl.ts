@@ -57,6 +57,24 @@ export const nl = {
   triedOf: (done: string, total: string, settled: string) =>
     `Laatste poging: ${done} van ${total} delen opnieuw geprobeerd, ${settled} gelukt.`,
   addPrice: 'Prijs toevoegen',
+  showDismissed: 'Toon wat niet in rekening wordt gebracht',
+  action: 'Actie',
+  decision: 'Besluit',
+  dismiss: 'Niet in rekening brengen',
+  dismissOf: (at: string, side: string) => `Niet in rekening brengen: gesprek van ${at}, ${side}`,
+  dismissQuestion: 'Waarom wordt dit nooit in rekening gebracht?',
+  dismissMissing: 'Schrijf op waarom.',
+  dismissedBy: (by: string, at: string, reason: string) =>
+    `Niet in rekening gebracht (${by}, ${at}): ${reason}`,
+  noDismissed: 'Alles wordt in rekening gebracht of wacht nog',
+  noDismissedText: 'Niemand besloot dat een deel van een gesprek niet in rekening wordt gebracht.',
+  dismissed: 'Niet gerekend',
+  errors: {
+    'people-only': 'Alleen een medewerker kan dit besluiten.',
+    'still-chargeable':
+      'Dit wacht op iets dat nog in orde kan komen, en wordt dan berekend. Probeer het opnieuw.',
+    'no-such-part': 'Dit wacht niet meer. Laad de pagina opnieuw.',
+  },
   corrections: 'Gecorrigeerd na de factuur',
   correctionsNote:
     'Van deze gesprekken kwamen gegevens binnen nadat ze op een document waren gezet. Een herberekening zet het verschil op het volgende. Wat op geen document staat, is al vanzelf opnieuw berekend.',

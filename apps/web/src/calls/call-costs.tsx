@@ -78,7 +78,7 @@ interface CostsOfSideProps {
   readonly side: Side;
   readonly named: boolean;
   readonly charges: readonly Charge[];
-  readonly waiting: readonly Quarantined[];
+  readonly waiting: ChargesOfCall['quarantined'];
 }
 
 function CostsOfSide({ side, named, charges, waiting }: CostsOfSideProps) {
@@ -89,10 +89,17 @@ function CostsOfSide({ side, named, charges, waiting }: CostsOfSideProps) {
     <div className={classes.side}>
       {named && <h3>{texts.sides[side]}</h3>}
       {waiting.map((part) => (
-        <Alert key={`${part.code}-${part.legUuid}`} color="yellow" title={texts.waiting} my="sm">
+        <Alert
+          key={`${part.code}-${part.legUuid}`}
+          color="yellow"
+          title={part.dismissed ? texts.dismissed : texts.waiting}
+          my="sm"
+        >
           <p>{quarantineWords(part, texts)}</p>
-          <p>{texts.waitingText}</p>
-          {viewer.can('prices:write') && <Link to="/prijzen">{texts.toPrice}</Link>}
+          <p>{part.dismissed ? texts.dismissedText : texts.waitingText}</p>
+          {!part.dismissed && viewer.can('prices:write') && (
+            <Link to="/prijzen">{texts.toPrice}</Link>
+          )}
         </Alert>
       ))}
       <ul className={classes.charges}>
@@ -165,6 +172,9 @@ function directionOf(charge: Charge, party: string, viewer: Viewer, texts: CallT
 }
 
 /** Why a part waits, and what to do. */
-export function quarantineWords({ code, subject }: Quarantined, texts: CallTexts): string {
+export function quarantineWords(
+  { code, subject }: Pick<Quarantined, 'code' | 'subject'>,
+  texts: CallTexts,
+): string {
   return texts.quarantine[code](phoneNumber(subject));
 }

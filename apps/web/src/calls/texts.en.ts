@@ -250,6 +250,8 @@ export const en: Dictionary<typeof nl> = {
     forwarding: 'Forwarding',
     termination: 'Delivery to the destination',
   },
+  dismissed: 'This part isn’t charged',
+  dismissedText: 'A member of staff decided so.',
   waiting: 'This part waits for a price',
   waitingText:
     'Nothing has been charged for it yet; that happens by itself once the price is there.',

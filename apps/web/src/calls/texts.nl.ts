@@ -252,6 +252,8 @@ export const nl = {
     forwarding: 'Doorverbinden',
     termination: 'Afleveren bij de bestemming',
   },
+  dismissed: 'Dit deel wordt niet in rekening gebracht',
+  dismissedText: 'Een medewerker heeft dat besloten.',
   waiting: 'Dit deel wacht op een prijs',
   waitingText: 'Er is nog niets voor gerekend; zodra de prijs er is, gebeurt dat vanzelf.',
   quarantine: {

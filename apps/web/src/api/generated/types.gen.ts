@@ -239,6 +239,7 @@ export type BalanceOfParty = {
     documented: Money;
     undocumented: Money;
     quarantined: number;
+    dismissed: number;
 };
 
 export type BankLayout = {
@@ -3976,9 +3977,15 @@ export type QuarantineEntry = {
     legUuid: string | null;
     code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     subject: string;
+    id: string;
     callId: string;
     startedAt: number;
     since: string;
+    dismissed: {
+        by: string;
+        at: string;
+        reason: string;
+    } | null;
 };
 
 export type QuarantineTry = {
@@ -3998,6 +4005,7 @@ export type Quarantined = {
     legUuid: string | null;
     code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     subject: string;
+    dismissed: boolean;
 };
 
 export type Recording = {
@@ -23177,6 +23185,10 @@ export type QuarantineListData = {
         limit?: number;
         after?: string;
         code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
+        /**
+         * true: what somebody decided not to charge, instead of what waits.
+         */
+        dismissed?: boolean;
     };
     url: '/v1/quarantine';
 };
@@ -23272,6 +23284,69 @@ export type QuarantineCountsResponses = {
 };
 
 export type QuarantineCountsResponse = QuarantineCountsResponses[keyof QuarantineCountsResponses];
+
+export type QuarantineDismissData = {
+    body: {
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/quarantine/parts/{id}/dismissal';
+};
+
+export type QuarantineDismissErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type QuarantineDismissError = QuarantineDismissErrors[keyof QuarantineDismissErrors];
+
+export type QuarantineDismissResponses = {
+    /**
+     * As asked for.
+     */
+    200: QuarantineEntry;
+};
+
+export type QuarantineDismissResponse = QuarantineDismissResponses[keyof QuarantineDismissResponses];
 
 export type QuarantineTriesData = {
     body?: never;

@@ -1,0 +1,20 @@
+import {
+  dismissedParts,
+  quarantine,
+  quarantineCounts,
+  quarantineTries,
+} from './billing.fixture.js';
+import { ok, page, type Route } from './canned.js';
+
+/** What waits for a price, what is tried again, and what somebody decided not to charge. */
+export const quarantineRoutes: readonly Route[] = [
+  [
+    'GET',
+    /^\/v1\/quarantine$/,
+    ({ query }) => page(query.get('dismissed') === 'true' ? dismissedParts : quarantine),
+  ],
+  ['GET', /^\/v1\/quarantine\/counts$/, () => ok({ counts: quarantineCounts })],
+  ['GET', /^\/v1\/quarantine\/tries$/, () => page(quarantineTries)],
+  ['PUT', /^\/v1\/quarantine\/tries\/[\w-]+$/, () => ok(quarantineTries[0])],
+  ['PUT', /^\/v1\/quarantine\/parts\/\d+\/dismissal$/, () => ok(dismissedParts[0])],
+];
