@@ -148,7 +148,7 @@ export const pages: readonly PageToLookAt[] = [
     'Wacht tot elke centrale het geluid heeft.',
     'Waits until every switch has its audio.',
   ),
-  toLookAt('new-price', '/prijzen/nieuw', 'admin', 'zie wat er verandert', 'see what changes'),
+  toLookAt('new-price', '/prijzen/nieuw', 'admin', 'Kies eerst', 'First choose'),
   toLookAt(
     'new-price-plan',
     '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu',

@@ -5,6 +5,7 @@ import { people } from './people.fixture.js';
 import { prices, proposals } from './prices.fixture.js';
 import { openTariffs } from './tariffs.fixture.js';
 import { uuid } from './values.fixture.js';
+import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();
@@ -108,8 +109,31 @@ describe('a new version', () => {
     await page.getByLabel('Abonnement per maand').waitFor();
   });
 
-  it('has no price that nobody typed, 0800 either', async () => {
+  it('begins with what counts now, once somebody has said whose price it is', async () => {
+    answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [plan], next: null } }));
     const page = await come('/prijzen/nieuw?kind=price-plan', { as: 'admin' });
+    await page.getByRole('button', { name: 'Verder' }).press('Enter');
+    await untilFocused(page.getByRole('combobox', { name: 'Eigenaar' }));
+    expect(await page.getByLabel('Abonnement per maand').count()).toBe(0);
+    await page.getByRole('combobox', { name: 'Eigenaar' }).selectOption({ label: 'Helpdesk Nu' });
+    await page.getByRole('button', { name: 'Verder' }).press('Enter');
+    await page.getByRole('heading', { name: 'Nieuwe versie voor Helpdesk Nu' }).waitFor();
+    expect(await page.getByLabel('Abonnement per maand').inputValue()).not.toBe('');
+  });
+
+  it('names a number as it was typed, and refuses what is none', async () => {
+    const page = await come('/prijzen/nieuw?kind=consumer-tariff', { as: 'admin' });
+    await page.getByLabel('Servicenummer').fill('0900');
+    await page.getByRole('button', { name: 'Verder' }).press('Enter');
+    await untilFocused(page.getByLabel('Servicenummer'));
+    await page.getByLabel('Servicenummer').fill('0900-1234');
+    await page.getByRole('button', { name: 'Verder' }).press('Enter');
+    await page.getByRole('heading', { name: /^Nieuwe versie voor 0900-1234/ }).waitFor();
+  });
+
+  it('has no price that nobody typed, 0800 either', async () => {
+    answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [], next: null } }));
+    const page = await come(newPlan, { as: 'admin' });
     const fields = page.getByRole('group', { name: '0800: gebeld worden' }).getByRole('textbox');
     await fields.first().waitFor();
     const typed = await fields.evaluateAll((all) =>
@@ -129,6 +153,19 @@ describe('a new version', () => {
     await page.getByRole('button', { name: 'Opnieuw proberen' }).click();
     await page.getByText('Niet alles kon worden opgehaald').waitFor({ state: 'detached' });
     await page.getByRole('combobox', { name: 'Eigenaar' }).selectOption({ label: 'Helpdesk Nu' });
+  });
+
+  it('says of a first version whether VAT is in its amounts', async () => {
+    const later = { ...plan, validFrom: '2099-01-01T00:00:00.000Z' };
+    answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [later], next: null } }));
+    const page = await come(newPlan, { as: 'admin' });
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    const confirm = page.getByRole('group', { name: 'Dit verandert er' });
+    await confirm
+      .getByRole('row')
+      .filter({ hasText: 'Bedragen' })
+      .getByText('exclusief btw')
+      .waitFor();
   });
 
   it('is shown beside what counts now and confirmed before it is proposed', async () => {

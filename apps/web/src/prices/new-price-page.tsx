@@ -25,6 +25,7 @@ import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useFresh } from '../ui/use-fresh.js';
 import { useSubmit } from '../ui/use-submit.js';
+import { ChooseSubject } from './choose-subject.js';
 import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
 import { PriceDifferences } from './price-differences.js';
 import { PriceEnd } from './price-end.js';
@@ -48,35 +49,28 @@ export function NewPricePage() {
     }),
     enabled: subject !== '',
   });
+  if (subject === '') return <ChooseSubject kind={kind} />;
   // No form without what counts now: an empty one would publish what somebody forgot to fill in.
-  if (subject !== '' && data === undefined) {
+  if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
-  return (
-    <NewPrice
-      key={`${kind} ${subject}`}
-      start={startOf(kind, subject, data)}
-      fixed={subject !== ''}
-    />
-  );
+  return <NewPrice key={`${kind} ${subject}`} start={startOf(kind, subject, data)} />;
 }
 
 const startOf = (
   kind: PriceKind,
   subject: string,
-  now: { readonly version: PriceVersion | null; readonly customerService: boolean } | undefined,
+  now: { readonly version: PriceVersion | null; readonly customerService: boolean },
 ): PriceForm =>
-  now === undefined || now.version === null
+  now.version === null
     ? emptyForm(kind, subject)
     : { ...formFrom(now.version), customerService: now.customerService };
 
 interface NewPriceProps {
   readonly start: PriceForm;
-  /** Whose price it is stands in the address. */
-  readonly fixed: boolean;
 }
 
-function NewPrice({ start, fixed }: NewPriceProps) {
+function NewPrice({ start }: NewPriceProps) {
   const texts = usePriceTexts();
   const navigate = useNavigate();
   const subjectName = useSubjectName();
@@ -156,8 +150,8 @@ function NewPrice({ start, fixed }: NewPriceProps) {
   };
   return (
     <Page
-      title={fixed ? texts.newVersionOf(subjectName(start.subject)) : texts.newVersion}
-      lead={fixed ? `${texts.kinds[form.kind]}. ${texts.formLead}` : texts.formLead}
+      title={texts.newVersionOf(subjectName(start.subject))}
+      lead={`${texts.kinds[form.kind]}. ${texts.formLead}`}
       back={{ to: '/prijzen', label: texts.backToPrices }}
     >
       {asking !== null && (
@@ -171,13 +165,7 @@ function NewPrice({ start, fixed }: NewPriceProps) {
       )}
       <form ref={element} onSubmit={onSubmit} noValidate hidden={asking !== null}>
         <Panel title={texts.whose}>
-          <SubjectFields
-            form={form}
-            fixed={fixed}
-            broken={broken}
-            change={change}
-            changeKind={(kind: PriceKind) => setForm(emptyForm(kind, ''))}
-          />
+          <SubjectFields form={form} broken={broken} change={change} />
         </Panel>
         <Panel title={texts.terms}>
           <TermsFields form={form} broken={broken} change={change} />
@@ -254,7 +242,9 @@ function ConfirmPrice({ of, busy, problem, goOn, goBack }: ConfirmPriceProps) {
         />
         <PriceDifferences kind={price.kind} before={before?.terms ?? null} after={price.terms} />
         <PriceWarnings of={check} version={version} />
-        <p className={classes.confirm}>{texts.confirmText}</p>
+        <p className={classes.confirm}>
+          {texts.confirmText} {Date.parse(version.validFrom) > Date.now() && texts.lapses}
+        </p>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <div className={classes.decisions}>
           <Button loading={busy} onClick={goOn}>

@@ -75,7 +75,7 @@ function usePathWords(kind: PriceTerms['kind']): (path: readonly Step[]) => stri
     ...{ calendar: texts.calendar, zone: texts.zone, holidays: texts.holidays },
     ...{ liberationDay: texts.liberationDay, goodFriday: texts.goodFriday },
     ...{ extraHolidays: texts.extraHolidays, crossing: texts.crossing },
-    ...{ hours: texts.hours, operators: texts.operators },
+    ...{ hours: texts.hours, operators: texts.operators, includesVat: texts.vat },
   };
   // They only hold others.
   const silent = new Set(['origination', 'options', 'increments', 'bands', 'optionalHolidays']);
@@ -110,6 +110,10 @@ function useLeafWords(): (path: readonly Step[], leaf: Leaf) => string {
   const { language } = useLanguage();
   const plan = usePlanTexts();
   const choices = choicesOf(texts, plan);
+  const booleans: Readonly<Record<string, readonly [string, string]>> = {
+    includesVat: [texts.withVat, texts.withoutVat],
+    netting: [texts.settledNet, texts.settledApart],
+  };
   const percent = (basisPoints: number) => `${(basisPoints / 100).toLocaleString(language)} %`;
   // `differencesOf` writes lists as one text.
   const listWords = (field: string, list: string): string => {
@@ -139,7 +143,10 @@ function useLeafWords(): (path: readonly Step[], leaf: Leaf) => string {
       return field === 'maximum' ? texts.noMaximum : '–';
     }
     if (typeof leaf === 'object') return formatMoney(leaf, language);
-    if (typeof leaf === 'boolean') return leaf ? texts.settledNet : texts.settledApart;
+    if (typeof leaf === 'boolean') {
+      const [yes, no] = booleans[field] ?? [texts.yes, texts.no];
+      return leaf ? yes : no;
+    }
     if (typeof leaf === 'string') return listWords(field, leaf);
     return shares.has(field) ? percent(leaf) : leaf.toLocaleString(language);
   };

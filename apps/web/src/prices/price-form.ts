@@ -10,7 +10,6 @@ import {
 } from '@app/rating';
 import type { PriceKind, PriceVersion, TariffOrder } from '../api/billing.js';
 import { addMonths, amsterdamDay, startOfDay } from '../i18n/times.js';
-import { phoneNumber } from '../ui/phone-number.js';
 import { amountText, shareText } from './amounts.js';
 import { calendarText, readCalendar, type CalendarText } from './calendar-form.js';
 import {
@@ -76,7 +75,7 @@ const ofEachOrigin = (make: (origin: OriginClass) => CallPriceText): ByOriginTex
 export function emptyForm(kind: PriceKind, subject: string): PriceForm {
   return {
     kind,
-    subject: subject.startsWith('+') ? phoneNumber(subject) : subject,
+    subject,
     // A tariff is valid as early as it may be, unless a later first is wished for.
     startDay:
       kind === 'consumer-tariff' ? '' : addMonths(`${amsterdamDay(new Date()).slice(0, 7)}-01`, 1),
@@ -168,7 +167,7 @@ export function read(
   const isTariff = form.kind === 'consumer-tariff';
   if (form.startDay === '' && !isTariff) broken['validFrom'] = 'day';
   if (form.endDay !== '' && form.endDay <= form.startDay) broken['validUntil'] = 'endBeforeStart';
-  const subject = subjectOf(form, broken);
+  const { subject } = form;
   const terms = termsOf(form, subject, reader);
   if (Object.keys(broken).length > 0) return { broken };
   if (terms.kind === 'consumer-tariff') {
@@ -294,15 +293,14 @@ function readFees(reader: FormReader, fields: PriceForm['fields']): Partial<Pric
   };
 }
 
-function subjectOf({ kind, subject }: PriceForm, broken: Record<string, RuleName>): string {
-  const given = subject.trim();
-  if (given === '') {
-    broken['subject'] = 'subject';
-    return given;
-  }
-  if (kind !== 'consumer-tariff') return given;
+/** Whose price it is, as prices name it: a number in E.164, or an owner's or operator's id. */
+export function subjectOf(
+  kind: PriceKind,
+  typed: string,
+): { readonly subject: string } | { readonly broken: RuleName } {
+  const given = typed.trim();
+  if (given === '') return { broken: 'subject' };
+  if (kind !== 'consumer-tariff') return { subject: given };
   const parsed = parseDialled(given.replaceAll(/[\s.()-]/g, ''), 'NL');
-  if (parsed.ok) return parsed.value;
-  broken['subject'] = 'number';
-  return given;
+  return parsed.ok ? { subject: parsed.value } : { broken: 'number' };
 }

@@ -100,6 +100,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
       <div className={classes.filters}>
         <SegmentedControl
           aria-label={texts.kind}
+          classNames={{ label: classes.tab ?? '' }}
           value={kind ?? ''}
           onChange={(value) => setSearch(value === '' ? {} : { kind: value })}
           data={[
