@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reratings } from './billing.fixture.js';
+import { quarantine, reratings } from './billing.fixture.js';
 import { answerTo, problem } from './canned-api.js';
 import { people } from './people.fixture.js';
 import { refunds, statements } from './payments.fixture.js';
@@ -382,5 +382,22 @@ describe('consent to self-billing', () => {
     expect(askedFor(`${path}/own`).map(({ body }) => body)).toMatchObject([
       { agreed: true, by: 'Anouk de Boer' },
     ]);
+  });
+});
+
+describe('a part of a call that waits for an agreement', () => {
+  it('says with whom by name, and on which page one is proposed', async () => {
+    answer('GET', '/v1/quarantine', () => ({
+      status: 200,
+      body: {
+        items: [{ ...quarantine[0]!, code: 'no-agreement', subject: 'noordnet' }],
+        next: null,
+      },
+    }));
+    const page = await come('/verschillen', { as: 'admin' });
+    await page
+      .getByText('Met NoordNet was er op het moment van dit gesprek geen overeenkomst.')
+      .waitFor();
+    await page.getByText('Stel bij Tarieven een overeenkomst voor die toen al gold.').waitFor();
   });
 });

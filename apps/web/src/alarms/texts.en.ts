@@ -93,7 +93,7 @@ export const en: Dictionary<typeof nl> = {
       title: () => 'Spend limits do nothing',
       means:
         'There are trunks to forward calls by, but no carrier’s termination price is known. So forwarding counts as free: no owner reaches the spend limit. The allowed countries do hold.',
-      toDo: 'Enter what carriers charge for the calls that they end, and publish it. With the first price the limits hold at once, and this alarm goes away. If the prices are there already, check whether billing and the bus (NATS) run.',
+      toDo: 'Propose at Prices what carriers charge for the calls that they end, and have another person approve it. With the first price the limits hold at once, and this alarm goes away. If the prices are there already, check whether billing and the bus (NATS) run.',
     },
     'calls-suspect': {
       title: ({ owner }) => `Suspect calls of ${owner}`,
@@ -164,7 +164,7 @@ export const en: Dictionary<typeof nl> = {
       title: () => 'Parts of calls stay without a charge',
       means:
         'Parts of calls wait that only a person can help: rating failed, or the caller didn’t hear the whole tariff. Or they have waited for the same price for days. They are on no document meanwhile.',
-      toDo: 'Look at Differences for what they wait. Read in the log of billing why rating failed, or publish what is missing; then have them tried again. This alarm goes away with the last part.',
+      toDo: 'Look at Differences for what they wait. Read in the log of billing why rating failed, or propose at Prices what is missing; then have them tried again. This alarm goes away with the last part.',
     },
     'reports-conflict': {
       title: () => 'Reports of the switch contradict each other',

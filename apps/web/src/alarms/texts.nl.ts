@@ -99,7 +99,7 @@ export const nl = {
       title: () => 'De uitgavenlimieten doen niets',
       means:
         'Er zijn trunks om door te schakelen, maar van geen enkele carrier is een terminatieprijs bekend. Doorschakelen telt dus als gratis: geen eigenaar bereikt zijn uitgavenlimiet. De toegestane landen gelden wel.',
-      toDo: 'Voer in wat de carriers voor afgeleverde gesprekken rekenen en publiceer het. Met de eerste prijs gelden de limieten meteen, en verdwijnt dit alarm. Staan de prijzen er al, kijk dan of billing en de bus (NATS) draaien.',
+      toDo: 'Stel bij Tarieven voor wat de carriers voor afgeleverde gesprekken rekenen, en laat een ander het goedkeuren. Met de eerste prijs gelden de limieten meteen, en verdwijnt dit alarm. Staan de prijzen er al, kijk dan of billing en de bus (NATS) draaien.',
     },
     'calls-suspect': {
       title: ({ owner }: { owner: string }) => `Verdachte gesprekken van ${owner}`,
@@ -178,7 +178,7 @@ export const nl = {
       title: () => 'Delen van gesprekken blijven onberekend',
       means:
         'Er wachten delen van gesprekken die alleen een mens verder helpt: berekenen mislukte, of de beller hoorde het tarief niet helemaal. Of ze wachten al dagen op dezelfde prijs. Zolang staan ze op geen document.',
-      toDo: 'Bekijk bij Verschillen waarop ze wachten. Lees in het logboek van billing waarom berekenen mislukte, of publiceer wat ontbreekt; laat ze daarna opnieuw proberen. Met het laatste deel verdwijnt dit alarm.',
+      toDo: 'Bekijk bij Verschillen waarop ze wachten. Lees in het logboek van billing waarom berekenen mislukte, of stel bij Tarieven voor wat ontbreekt; laat ze daarna opnieuw proberen. Met het laatste deel verdwijnt dit alarm.',
     },
     'reports-conflict': {
       title: () => 'Meldingen van de centrale spreken elkaar tegen',

@@ -16,6 +16,7 @@ import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -55,6 +56,7 @@ export function QuarantinePanel() {
   const callTexts = useCallTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
+  const nameOf = usePartyNames();
   const [code, setCode] = useState<QuarantineCode | undefined>();
   const { data } = useQuery({
     queryKey: ['quarantine-counts'],
@@ -96,7 +98,7 @@ export function QuarantinePanel() {
       key: 'why',
       label: texts.why,
       long: true,
-      cell: (entry) => quarantineWords(entry, callTexts),
+      cell: (entry) => quarantineWords(entry, nameOf, callTexts),
     },
     {
       key: 'price',

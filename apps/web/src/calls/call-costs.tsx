@@ -84,6 +84,7 @@ interface CostsOfSideProps {
 function CostsOfSide({ side, named, charges, waiting }: CostsOfSideProps) {
   const texts = useCallTexts();
   const viewer = useViewer();
+  const nameOf = usePartyNames();
   if (charges.length === 0 && waiting.length === 0) return null;
   return (
     <div className={classes.side}>
@@ -95,7 +96,7 @@ function CostsOfSide({ side, named, charges, waiting }: CostsOfSideProps) {
           title={part.dismissed ? texts.dismissed : texts.waiting}
           my="sm"
         >
-          <p>{quarantineWords(part, texts)}</p>
+          <p>{quarantineWords(part, nameOf, texts)}</p>
           <p>{part.dismissed ? texts.dismissedText : texts.waitingText}</p>
           {!part.dismissed && viewer.can('prices:write') && (
             <Link to="/prijzen">{texts.toPrice}</Link>
@@ -174,7 +175,9 @@ function directionOf(charge: Charge, party: string, viewer: Viewer, texts: CallT
 /** Why a part waits, and what to do. */
 export function quarantineWords(
   { code, subject }: Pick<Quarantined, 'code' | 'subject'>,
+  nameOf: (id: string) => string,
   texts: CallTexts,
 ): string {
-  return texts.quarantine[code](phoneNumber(subject));
+  const isParty = code === 'no-plan' || code === 'no-agreement';
+  return texts.quarantine[code](isParty ? nameOf(subject) : phoneNumber(subject));
 }

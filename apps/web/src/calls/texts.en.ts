@@ -261,13 +261,13 @@ export const en: Dictionary<typeof nl> = {
     'tariff-not-heard': (subject) =>
       `The caller of ${subject} hadn’t heard the tariff to its end when the call was answered. Somebody has to look at it; nothing is charged.`,
     'no-plan': (subject) =>
-      `${subject} has no price plan at the time of this call. Publish a plan that counts then.`,
+      `${subject} has no price plan at the time of this call. Propose a plan that counts then, at Prices.`,
     'no-agreement': (subject) =>
-      `There is no agreement with ${subject} at the time of this call. Publish one that counts then.`,
+      `There is no agreement with ${subject} at the time of this call. Propose one that counts then, at Prices.`,
     'no-prefix': (subject) =>
-      `There is no price for ${subject}. Publish a version with a price for how that number begins.`,
+      `There is no price for ${subject}. Propose a version with a price for how that number begins, at Prices.`,
     'no-carrier': (subject) =>
-      `Nobody knows which carrier ${subject} belongs to. An administrator sets up the carrier or its trunk (PUT /v1/carriers).`,
+      `Nobody knows which carrier ${subject} belongs to. An administrator sets up the carrier or its trunk at Carriers.`,
     'no-owner': (subject) =>
       `This call was answered on ${subject}, a number without an owner. Somebody has to look at it; nothing is charged.`,
     'too-long': (subject) =>

@@ -262,13 +262,13 @@ export const nl = {
     'tariff-not-heard': (subject: string) =>
       `De beller van ${subject} heeft het tarief niet helemaal gehoord voordat het gesprek werd beantwoord. Iemand moet ernaar kijken; er wordt niets berekend.`,
     'no-plan': (subject: string) =>
-      `${subject} had op het moment van dit gesprek geen tariefplan. Publiceer een plan dat toen al gold.`,
+      `${subject} had op het moment van dit gesprek geen tariefplan. Stel bij Tarieven een plan voor dat toen al gold.`,
     'no-agreement': (subject: string) =>
-      `Met ${subject} was er op het moment van dit gesprek geen afspraak. Publiceer een afspraak die toen al gold.`,
+      `Met ${subject} was er op het moment van dit gesprek geen overeenkomst. Stel bij Tarieven een overeenkomst voor die toen al gold.`,
     'no-prefix': (subject: string) =>
-      `Er is geen prijs voor ${subject}. Publiceer een versie met een prijs voor dat begin van het nummer.`,
+      `Er is geen prijs voor ${subject}. Stel bij Tarieven een versie voor met een prijs voor dat begin van het nummer.`,
     'no-carrier': (subject: string) =>
-      `Het is niet bekend bij welke telecomaanbieder ${subject} hoort. Een beheerder legt de aanbieder of zijn trunk vast (PUT /v1/carriers).`,
+      `Het is niet bekend bij welke telecomaanbieder ${subject} hoort. Een beheerder legt de aanbieder of zijn trunk vast bij Carriers.`,
     'no-owner': (subject: string) =>
       `Dit gesprek is beantwoord op ${subject}, een nummer zonder eigenaar. Iemand moet ernaar kijken; er wordt niets berekend.`,
     'too-long': (subject: string) =>

@@ -112,13 +112,13 @@ export const en: Dictionary<typeof nl> = {
   problem: 'What is wrong',
   problemCodes: {
     'incomplete-bill-to':
-      'What has to stand on the document isn’t complete. An administrator fills it in for the owner or carrier (PUT /v1/owners or /v1/carriers); the next run takes all of it along.',
+      'What has to stand on the document isn’t complete. An administrator fills it in: for a carrier at Carriers, for an owner through the API. The next run takes all of it along.',
     'no-self-billing-agreement':
       'The owner hasn’t agreed to self-billing yet. Note the agreement under Self-billing; the next run takes the payout along.',
     'no-plan':
-      'Without a price plan no monthly fees were worked out. Publish one; the next run takes them along.',
+      'Without a price plan no monthly fees were worked out. Propose one at Prices; once it counts, the next run takes them along.',
     'not-listed':
-      'There are charges of a party that isn’t set up. An administrator sets it up (PUT /v1/owners or /v1/carriers); the next run takes all of it along.',
+      'There are charges of a party that isn’t set up. An administrator sets it up: a carrier at Carriers, an owner through the API. The next run takes all of it along.',
     'vat-undecided':
       'No rule says what VAT is due here: VAT status and country don’t fit, or another country’s VAT is due. Set the status under VAT; the next run takes all of it along.',
     'vat-id-invalid':

@@ -110,13 +110,13 @@ export const nl = {
   problem: 'Wat er is',
   problemCodes: {
     'incomplete-bill-to':
-      'De gegevens voor op het document zijn niet volledig. Een beheerder vult ze aan bij de eigenaar of aanbieder (PUT /v1/owners of /v1/carriers); bij de volgende run komt alles alsnog mee.',
+      'De gegevens voor op het document zijn niet volledig. Een beheerder vult ze aan: van een aanbieder bij Carriers, van een eigenaar via de API. Bij de volgende run komt alles alsnog mee.',
     'no-self-billing-agreement':
       'De eigenaar is nog niet akkoord met selfbilling. Leg de afspraak vast onder Selfbilling; bij de volgende run komt de uitbetaling alsnog mee.',
     'no-plan':
-      'Zonder tariefplan zijn er geen vaste kosten berekend. Publiceer er een; bij de volgende run komen ze alsnog mee.',
+      'Zonder tariefplan zijn er geen vaste kosten berekend. Stel er een voor bij Tarieven; geldt het, dan komen ze bij de volgende run alsnog mee.',
     'not-listed':
-      'Er zijn kosten van een partij die niet is ingericht. Een beheerder legt haar vast (PUT /v1/owners of /v1/carriers); bij de volgende run komt alles alsnog mee.',
+      'Er zijn kosten van een partij die niet is ingericht. Een beheerder legt haar vast: een aanbieder bij Carriers, een eigenaar via de API. Bij de volgende run komt alles alsnog mee.',
     'vat-undecided':
       'Geen regel zegt welke btw hier geldt: de btw-status en het land passen niet bij elkaar, of er is btw van een ander land verschuldigd. Stel de status vast onder Btw; bij de volgende run komt alles alsnog mee.',
     'vat-id-invalid':
