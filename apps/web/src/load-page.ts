@@ -1,6 +1,14 @@
 /** The code of a page couldn't be fetched: there is no connection, or a release has replaced it. */
 export class PageUnloadable extends Error {
   override readonly name = 'PageUnloadable';
+
+  /** @param wasOnline whether the browser had a network: the code itself, or our server, fails then */
+  constructor(
+    readonly wasOnline: boolean,
+    cause: unknown,
+  ) {
+    super('no page', { cause });
+  }
 }
 
 const tries = 3;
@@ -12,7 +20,7 @@ export async function loadPage<T>(load: () => Promise<T>): Promise<T> {
     try {
       return await load();
     } catch (error) {
-      if (left === 1 || !navigator.onLine) throw new PageUnloadable('no page', { cause: error });
+      if (left === 1 || !navigator.onLine) throw new PageUnloadable(navigator.onLine, error);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }

@@ -18,6 +18,15 @@ describe('a page whose code can’t be fetched', () => {
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 
+  it('does not blame the connection of who is online', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
+    await page.route(theCode, (route) => route.abort());
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await page.getByText('Waarschijnlijk is er een nieuwe versie').waitFor();
+    expect(await page.getByText('Controleer uw verbinding').count()).toBe(0);
+  });
+
   it('is tried again by itself', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();

@@ -133,6 +133,8 @@ export const en: Dictionary<typeof nl> = {
   unloadableTitle: 'This page can’t be fetched now',
   unloadable:
     'Check your connection. The page comes by itself once you are online again; you can also try again yourself.',
+  unloadableOnline:
+    'You are online. Most likely there is a new version of My Belfabriek: try again, and you see it. If that fails, something is wrong on our side; try once more in a few minutes.',
   broken: 'This page got stuck. Try again; if it happens once more, contact us.',
   failureTitle: 'That failed',
 };

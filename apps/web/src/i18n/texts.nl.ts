@@ -131,6 +131,8 @@ export const nl = {
   unloadableTitle: 'Deze pagina is nu niet op te halen',
   unloadable:
     'Controleer uw verbinding. Zodra u weer online bent, komt de pagina vanzelf; u kunt het ook zelf opnieuw proberen.',
+  unloadableOnline:
+    'U bent online. Waarschijnlijk is er een nieuwe versie van Mijn Belfabriek: probeer het opnieuw, dan ziet u die. Lukt dat niet, dan is er bij ons iets mis; probeer het dan over een paar minuten nog eens.',
   broken:
     'Deze pagina liep vast. Probeer het opnieuw; gebeurt het weer, neem dan contact met ons op.',
   failureTitle: 'Dat lukte niet',

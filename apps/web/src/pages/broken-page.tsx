@@ -15,6 +15,7 @@ export function BrokenPage() {
   const texts = useCommonTexts();
   const error = useRouteError();
   const isUnloadable = error instanceof PageUnloadable;
+  const isOnline = error instanceof PageUnloadable && error.wasOnline;
   useEffect(() => {
     if (!isUnloadable) return undefined;
     window.addEventListener('online', retry);
@@ -24,7 +25,9 @@ export function BrokenPage() {
     <>
       <h1>{isUnloadable ? texts.unloadableTitle : texts.failureTitle}</h1>
       <Alert color="red" role="alert" mt="lg">
-        <p>{isUnloadable ? texts.unloadable : texts.broken}</p>
+        <p>
+          {isUnloadable ? (isOnline ? texts.unloadableOnline : texts.unloadable) : texts.broken}
+        </p>
         <Button size="sm" mt="sm" variant="outline" onClick={retry}>
           {texts.retry}
         </Button>
