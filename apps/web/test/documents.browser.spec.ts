@@ -110,8 +110,19 @@ describe('a credit note', () => {
   const sent = () => stage.app.asked.filter(({ method }) => method === 'PUT');
   const [proposal] = creditProposals;
 
+  it('is of nothing until somebody chooses what it is of', async () => {
+    const page = await come(`${path}/crediteren`, { as: 'admin' });
+    await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
+    await page.getByText('Kies of u alles of losse regels crediteert.').waitFor();
+    expect(askedFor('/v1/credit-notes/preview')).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
   it('that one person may make is made at once', async () => {
     const page = await come(`${path}/crediteren`, { as: 'admin' });
+    await page.getByLabel('Alles wat nog niet gecrediteerd is').check();
     await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
     await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
     const outcome = page.getByRole('region', { name: 'De creditnota komt uit op' });
@@ -130,6 +141,7 @@ describe('a credit note', () => {
       body: { ...creditPreview, needsSecond: true },
     }));
     const page = await come(`${path}/crediteren`, { as: 'admin' });
+    await page.getByLabel('Alles wat nog niet gecrediteerd is').check();
     await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
     await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
     const outcome = page.getByRole('region', { name: 'De creditnota komt uit op' });

@@ -50,14 +50,15 @@ export function CreditPage() {
 
 function CreditForm({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
-  const [whole, setWhole] = useState(true);
+  const [whole, setWhole] = useState<boolean | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [preview, setPreview] = useState<CreditPreview | null>(null);
   const lines = whole ? undefined : [...chosen].toSorted((a, b) => a - b);
   const lacksReason = reason.trim().length < 3;
-  const lacksLines = lines?.length === 0;
+  const lacksChoice = whole === null;
+  const lacksLines = whole === false && chosen.size === 0;
   const { submit, busy, problem } = useSubmit(async () => {
     setPreview(await previewCredit({ documentId: document.id, lines }));
   });
@@ -70,21 +71,24 @@ function CreditForm({ document }: { readonly document: Document }) {
   const look = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!lacksReason && !lacksLines) submit();
+    if (!lacksReason && !lacksChoice && !lacksLines) submit();
   };
   return (
     <form className={classes.form} onSubmit={look} noValidate>
       <Radio.Group
         aria-label={texts.creditWhat}
-        value={whole ? 'all' : 'some'}
-        onChange={(value) => changed(setWhole)(value === 'all')}
+        value={whole === null ? '' : whole ? 'all' : 'some'}
+        error={tried && lacksChoice ? texts.creditChoiceNeeded : undefined}
+        onChange={(value) => changed<boolean | null>(setWhole)(value === 'all')}
       >
         <div className={classes.choices}>
           <Radio value="all" label={texts.creditAll} />
           <Radio value="some" label={texts.creditSome} />
         </div>
       </Radio.Group>
-      {!whole && <LinesToCredit document={document} chosen={chosen} choose={changed(setChosen)} />}
+      {whole === false && (
+        <LinesToCredit document={document} chosen={chosen} choose={changed(setChosen)} />
+      )}
       {tried && lacksLines && (
         <p role="alert" className={classes.error}>
           {texts.creditLinesNeeded}

@@ -83,6 +83,7 @@ export const en: Dictionary<typeof nl> = {
   creditSome: 'Only these lines',
   creditReasonLabel: 'Reason, as it will stand on the credit note',
   creditReasonNeeded: 'Fill in the reason, of at least 3 characters.',
+  creditChoiceNeeded: 'Choose whether to credit all of it or single lines.',
   creditLinesNeeded: 'Choose at least one line.',
   creditPreview: 'See the amount',
   creditPreviewTitle: 'The credit note comes to',

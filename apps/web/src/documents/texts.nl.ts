@@ -80,6 +80,7 @@ export const nl = {
   creditSome: 'Alleen deze regels',
   creditReasonLabel: 'Reden, zoals die op de creditnota komt',
   creditReasonNeeded: 'Vul de reden in, van ten minste 3 tekens.',
+  creditChoiceNeeded: 'Kies of u alles of losse regels crediteert.',
   creditLinesNeeded: 'Kies ten minste één regel.',
   creditPreview: 'Bedrag bekijken',
   creditPreviewTitle: 'De creditnota komt uit op',
