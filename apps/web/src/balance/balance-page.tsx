@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { getBalance, type Balance, type BalanceOfParty } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
+import { given, isDay } from '../ui/address-values.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { inCents } from '../ui/exact-money.js';
 import { Empty } from '../ui/empty.js';
@@ -30,9 +31,10 @@ export function BalancePage() {
   const texts = useBalanceTexts();
   const [search, setSearch] = useSearchParams();
   const start = lastMonth();
+  const from = given(search, 'from', isDay);
   const days: Days = {
-    from: search.get('from') ?? start.from,
-    until: search.get('until') ?? (search.has('from') ? '' : start.until),
+    from: from ?? start.from,
+    until: given(search, 'until', isDay) ?? (from === undefined ? start.until : ''),
   };
   const { data, error, refetch } = useQuery({
     queryKey: ['balance', days],

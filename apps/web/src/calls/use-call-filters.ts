@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router';
 import { outcomes, type CallFilters } from '../api/calls.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
+import { given, isDay, isNumber, isOrigin, isParty, isSeconds } from '../ui/address-values.js';
 
 /** As they stand in the address, so that a search can be kept and passed on. */
 const names = [
@@ -17,6 +18,14 @@ const names = [
   'ownerId',
 ] as const;
 export type FilterName = (typeof names)[number];
+
+const isFlag = (text: string): boolean => text === 'true' || text === 'false';
+const fits: Readonly<Record<FilterName, (text: string) => boolean>> = {
+  ...{ number: isNumber, callingNumber: isNumber, deliveredTo: isNumber, origin: isOrigin },
+  ...{ answered: isFlag, suspect: isFlag, minSeconds: isSeconds, from: isDay, until: isDay },
+  outcome: (text) => outcomes.some((outcome) => outcome === text),
+  ownerId: isParty,
+};
 export type FilterValues = Readonly<Partial<Record<FilterName, string>>>;
 
 export interface CallFilterState {
@@ -31,8 +40,8 @@ export function useCallFilters(): CallFilterState {
   const [search, setSearch] = useSearchParams();
   const values: Partial<Record<FilterName, string>> = {};
   for (const name of names) {
-    const value = search.get(name);
-    if (value !== null && value !== '') values[name] = value;
+    const value = given(search, name, fits[name]);
+    if (value !== undefined) values[name] = value;
   }
   return {
     values,
@@ -54,8 +63,6 @@ export function useCallFilters(): CallFilterState {
   };
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-
 /** What the API is asked; days in the address are whole days in the Netherlands. */
 export function queryOf(values: FilterValues, ownerId: string | undefined): CallFilters {
   const { number, callingNumber, answered, origin, deliveredTo, suspect, from, until } = values;
@@ -70,11 +77,8 @@ export function queryOf(values: FilterValues, ownerId: string | undefined): Call
     deliveredTo,
     minSeconds: minSeconds > 0 ? minSeconds : undefined,
     suspect: suspect === 'true' ? true : undefined,
-    from: from !== undefined && dayPattern.test(from) ? startOfDay(from).toISOString() : undefined,
-    until:
-      until !== undefined && dayPattern.test(until)
-        ? startOfDay(nextDay(until)).toISOString()
-        : undefined,
+    from: from === undefined ? undefined : startOfDay(from).toISOString(),
+    until: until === undefined ? undefined : startOfDay(nextDay(until)).toISOString(),
   };
 }
 

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import { listMandates, type Mandate } from '../api/direct-debit.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
+import { given, isParty } from '../ui/address-values.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
@@ -19,7 +20,7 @@ export function MandatePage() {
   const texts = useDebitTexts();
   const viewer = useViewer();
   const [search, setSearch] = useSearchParams();
-  const ownerId = (viewer.isStaff ? search.get('ownerId') : viewer.ownerId) ?? '';
+  const ownerId = (viewer.isStaff ? given(search, 'ownerId', isParty) : viewer.ownerId) ?? '';
   return (
     <Page
       {...(viewer.isStaff

@@ -37,7 +37,8 @@ export function DocumentPage() {
   const waiting = useQuery({
     queryKey: ['credit-proposals', id],
     queryFn: ({ signal }) => listWaitingCredits(id, undefined, signal),
-    enabled: viewer.can('runs:read'),
+    // Of an address without a document nothing is asked.
+    enabled: data !== undefined && viewer.can('runs:read'),
   });
   if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
   // A proposal stands above the lines, and would push them down if it came later.

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { listDocuments, listWaitingCredits, type DocumentKind } from '../api/documents.js';
 import { ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
+import { given, isParty } from '../ui/address-values.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
@@ -29,7 +30,7 @@ export function DocumentsPage() {
   const [search, setSearch] = useSearchParams();
   const kind = kinds.find((one) => one === search.get('kind'));
   const ownerId = viewer.isStaff
-    ? (search.get('ownerId') ?? undefined)
+    ? given(search, 'ownerId', isParty)
     : (viewer.ownerId ?? undefined);
   const filters = { kind, ownerId };
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
@@ -52,7 +53,7 @@ export function DocumentsPage() {
       return after;
     });
   const offered = viewer.isStaff ? kinds : kinds.filter((one) => one !== 'settlement');
-  const filtered = kind !== undefined || search.has('ownerId');
+  const filtered = kind !== undefined || given(search, 'ownerId', isParty) !== undefined;
 
   // They stand above the list, and would push it down if they came later.
   if (seesWaiting && waiting.rows === undefined && waiting.error === null) return <PageLoading />;

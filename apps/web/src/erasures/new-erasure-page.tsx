@@ -6,6 +6,7 @@ import { erasurePreviewQuery, requestErasure, type ErasureGround } from '../api/
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
+import { given, isParty } from '../ui/address-values.js';
 import { Facts } from '../ui/facts.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
@@ -21,7 +22,7 @@ import { useErasureTexts } from './texts.js';
 export function NewErasurePage() {
   const texts = useErasureTexts();
   const [search, setSearch] = useSearchParams();
-  const ownerId = search.get('ownerId') ?? '';
+  const ownerId = given(search, 'ownerId', isParty) ?? '';
   return (
     <Page title={texts.newTitle} lead={texts.newLead} back={{ to: '/wissen', label: texts.back }}>
       <OwnerChoice

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import { type EntryFilters, type LedgerEntry, listEntries } from '../api/ledger.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
+import { given, isId, isMonth } from '../ui/address-values.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { DateField } from '../ui/date-field.js';
 import { Empty } from '../ui/empty.js';
@@ -19,13 +20,13 @@ export function EntriesPage() {
   const texts = useLedgerTexts();
   const [search, setSearch] = useSearchParams();
   const kinds = Object.keys(texts.kinds) as NonNullable<EntryFilters['kind']>[];
-  const [month, documentId] = [search.get('month'), search.get('document')];
+  const month = given(search, 'month', isMonth);
+  const documentId = given(search, 'document', isId);
   const kind = kinds.find((each) => each === search.get('kind'));
-  const isMonth = month !== null && /^20\d\d-(?:0[1-9]|1[0-2])$/.test(month);
   const filters: EntryFilters = {
     ...(kind === undefined ? {} : { kind }),
-    ...(isMonth ? { month } : {}),
-    ...(documentId === null ? {} : { documentId }),
+    ...(month === undefined ? {} : { month }),
+    ...(documentId === undefined ? {} : { documentId }),
   };
   const set = (name: string, value: string): void =>
     setSearch((before) => {

@@ -4,6 +4,7 @@ import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
 import { useReadingReason } from '../calls/use-reading-reason.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
+import { given, isParty } from '../ui/address-values.js';
 import { Page } from '../ui/page.js';
 import { DataExports } from './data-exports.js';
 import { HeldTables } from './held-tables.js';
@@ -26,7 +27,7 @@ function OfAnOwner() {
   const reason = useReadingReason();
   const [asking, setAsking] = useState(false);
   const [search, setSearch] = useSearchParams();
-  const ownerId = search.get('ownerId') ?? '';
+  const ownerId = given(search, 'ownerId', isParty) ?? '';
   if (reason === null || asking) {
     return (
       <Page title={texts.titleOfStaff} lead={texts.leadOfStaff}>

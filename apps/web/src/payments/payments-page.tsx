@@ -53,12 +53,12 @@ export function PaymentsPage() {
 function PaymentList() {
   const texts = usePaymentTexts();
   const [search, setSearch] = useSearchParams();
-  const state = search.get('state') ?? todo;
+  const state = choices.find((one) => (one === '' ? 'all' : one) === search.get('state')) ?? todo;
   const text = search.get('search') ?? '';
   const [typed, setTyped] = useState(text);
   const [tooShort, setTooShort] = useState(false);
   const filters = {
-    state: state === '' || state === 'all' ? undefined : state,
+    state: state === '' ? undefined : state,
     search: text === '' ? undefined : text,
   };
   const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
@@ -92,7 +92,7 @@ function PaymentList() {
           <SegmentedControl
             className={classes.choices}
             aria-label={texts.show}
-            value={state === 'all' ? '' : state}
+            value={state}
             onChange={(value) => change('state', value === '' ? 'all' : value)}
             data={choices.map((choice) => ({ value: choice, label: labelOf(choice) }))}
           />

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router';
 import type { RecordingFilters } from '../api/recordings.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
+import { given, isDay, isNumber } from '../ui/address-values.js';
 
 /** As they stand in the address, so that a search can be kept and passed on. */
 const names = ['number', 'from', 'until'] as const;
@@ -15,15 +16,13 @@ export interface RecordingFilterState {
   readonly clear: () => void;
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const isDay = (text: string | undefined): text is string =>
-  text !== undefined && dayPattern.test(text);
+const fits = { number: isNumber, from: isDay, until: isDay };
 
 function queryOf({ number, from, until }: Values): RecordingFilters {
   return {
     number,
-    from: isDay(from) ? startOfDay(from).toISOString() : undefined,
-    until: isDay(until) ? startOfDay(nextDay(until)).toISOString() : undefined,
+    from: from === undefined ? undefined : startOfDay(from).toISOString(),
+    until: until === undefined ? undefined : startOfDay(nextDay(until)).toISOString(),
   };
 }
 
@@ -31,8 +30,8 @@ export function useRecordingFilters(): RecordingFilterState {
   const [search, setSearch] = useSearchParams();
   const values: Partial<Record<(typeof names)[number], string>> = {};
   for (const name of names) {
-    const value = search.get(name);
-    if (value !== null && value !== '') values[name] = value;
+    const value = given(search, name, fits[name]);
+    if (value !== undefined) values[name] = value;
   }
   return {
     values,

@@ -5,6 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { startRerating, type NewRerating } from '../api/billing.js';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
+import { given, isDay } from '../ui/address-values.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
@@ -53,8 +54,8 @@ export function StartRerating() {
   const [search] = useSearchParams();
   const [fields, setFields] = useState<Fields>(() => ({
     days: {
-      from: search.get('from') ?? lastMonth().from,
-      until: search.get('until') ?? lastMonth().until,
+      from: given(search, 'from', isDay) ?? lastMonth().from,
+      until: given(search, 'until', isDay) ?? lastMonth().until,
     },
     ...{ of: 'everything', whose: '', renew: [] },
     reason: search.get('why') === 'corrections' ? texts.reasonOfCorrections : '',

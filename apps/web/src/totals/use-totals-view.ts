@@ -1,13 +1,14 @@
 import { useSearchParams } from 'react-router';
 import type { TotalsGrouping } from '../api/totals.js';
 import { amsterdamDay } from '../i18n/times.js';
+import { given, isDay, isNumber, isOrigin, isParty } from '../ui/address-values.js';
 import { isPeriod } from '../ui/period-fields.js';
 import { comparedDays, isTooLong, periods, type Compared, type Period } from './periods.js';
 
 export const groupings: readonly TotalsGrouping[] = ['day', 'hour', 'number', 'origin'];
 
-const names = ['period', 'from', 'until', 'by', 'number', 'origin', 'ownerId'] as const;
-type Values = Partial<Record<(typeof names)[number], string | undefined>>;
+type Name = 'period' | 'from' | 'until' | 'by' | 'number' | 'origin' | 'ownerId';
+type Values = Partial<Record<Name, string | undefined>>;
 
 /** What the page shows, as it stands in the address. */
 export interface TotalsView extends Compared {
@@ -20,23 +21,22 @@ export interface TotalsView extends Compared {
   readonly change: (values: Values) => void;
 }
 
-const dayPattern = /^20\d{2}-\d{2}-\d{2}$/;
-const isDay = (text: string): boolean => dayPattern.test(text) && !Number.isNaN(Date.parse(text));
-
 export function useTotalsView(): TotalsView {
   const [search, setSearch] = useSearchParams();
-  const given = (name: (typeof names)[number]): string | undefined => search.get(name) ?? undefined;
-  const other = { from: given('from') ?? '', until: given('until') ?? '' };
-  const isOther = isDay(other.from) && isDay(other.until) && isPeriod(other) && !isTooLong(other);
-  const asked = periods.find((one) => one === given('period')) ?? 'month';
+  const other = {
+    from: given(search, 'from', isDay) ?? '',
+    until: given(search, 'until', isDay) ?? '',
+  };
+  const isOther = isPeriod(other) && !isTooLong(other);
+  const asked = periods.find((one) => one === search.get('period')) ?? 'month';
   const period = asked === 'other' && !isOther ? 'month' : asked;
   return {
     ...comparedDays(period, amsterdamDay(new Date()), other),
     period,
-    groupBy: groupings.find((one) => one === given('by')) ?? 'day',
-    number: given('number'),
-    origin: given('origin'),
-    ownerId: given('ownerId'),
+    groupBy: groupings.find((one) => one === search.get('by')) ?? 'day',
+    number: given(search, 'number', isNumber),
+    origin: given(search, 'origin', isOrigin),
+    ownerId: given(search, 'ownerId', isParty),
     change: (values) =>
       setSearch((before) => {
         const after = new URLSearchParams(before);

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import type { VatBox } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
+import { given, isVatId, isVatPeriod } from '../ui/address-values.js';
 import { Page } from '../ui/page.js';
 import { CheckVatId } from './check-vat-id.js';
 import { DocumentsOfFigure } from './documents-of-figure.js';
@@ -22,9 +23,10 @@ export function VatPage() {
   const viewer = useViewer();
   const [search, setSearch] = useSearchParams();
   const periods = periodsUntil(new Date());
-  const period = search.get('period') ?? periods[0] ?? '';
-  const box = search.get('box') as VatBox | null;
-  const vatId = search.get('vatId') ?? undefined;
+  const period = given(search, 'period', isVatPeriod) ?? periods[0] ?? '';
+  const boxes = Object.keys(texts.boxes) as VatBox[];
+  const box = boxes.find((one) => one === search.get('box')) ?? null;
+  const vatId = given(search, 'vatId', isVatId);
   const open = (of: { box: VatBox; vatId?: string }): void => setSearch({ period, ...of });
   return (
     <Page title={texts.title} lead={texts.lead}>
