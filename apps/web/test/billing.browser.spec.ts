@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { quarantine, reratings } from './billing.fixture.js';
+import type { Page } from 'playwright-core';
+import { accessibilityProblems } from './accessibility.js';
+import { quarantine, reratings, selfBilling } from './billing.fixture.js';
 import { answerTo, problem } from './canned-api.js';
 import { people } from './people.fixture.js';
 import { refunds, statements } from './payments.fixture.js';
@@ -382,6 +384,78 @@ describe('consent to self-billing', () => {
     expect(askedFor(`${path}/own`).map(({ body }) => body)).toMatchObject([
       { agreed: true, by: 'Anouk de Boer' },
     ]);
+  });
+
+  const until = {
+    agreed: true,
+    agreements: [
+      {
+        ...{ ...selfBilling.agreements[0]!, from: '2099-12-15', agreed: false },
+        ...{ notedBy: 'platform-key', notedAt: '2026-03-01T09:12:00.000Z' },
+      },
+      ...selfBilling.agreements,
+    ],
+  };
+  const put = (page: Page) => page.waitForResponse((one) => one.request().method() === 'PUT');
+
+  it('says until which day it holds, and has a withdrawal that is to come taken back', async () => {
+    answer('GET', path, () => ({ status: 200, body: until }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    await page.getByText(/^Akkoord tot 15.dec.2099; daarna niet meer\.$/).waitFor();
+    await page.getByRole('button', { name: 'Intrekking terugnemen' }).click();
+    const form = page.getByRole('form', { name: 'Intrekking terugnemen' });
+    await form.getByText(/De intrekking vanaf 15.dec.2099 vervalt.*namens u/).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    expect(askedFor(`${path}/own`).filter(({ method }) => method === 'PUT')).toEqual([]);
+    const done = put(page);
+    await form.getByRole('button', { name: 'Intrekking terugnemen' }).click();
+    await done;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toEqual([
+      { agreed: true, from: '2099-12-15', by: 'Anouk de Boer' },
+    ]);
+  });
+
+  it('is withdrawn sooner than was noted', async () => {
+    answer('GET', path, () => ({ status: 200, body: until }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    await page.getByRole('button', { name: 'Eerder intrekken' }).click();
+    const form = page.getByRole('form', { name: 'Intrekken' });
+    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await form.getByLabel('Vanaf').fill('2099-12-15');
+    await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await form.getByText(/Kies een dag vóór 15.dec.2099/).waitFor();
+    await form.getByLabel('Vanaf').fill('2099-12-10');
+    const done = put(page);
+    await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await done;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toMatchObject([
+      { agreed: false, from: '2099-12-10' },
+    ]);
+  });
+
+  it.each([
+    ['owner', '/selfbilling', ['Belfabriek', 'Helpdesk Nu', 'Belfabriek'], 'namens u'],
+    [
+      'admin',
+      '/selfbilling?ownerId=helpdesk-nu',
+      ['De platformsleutel', 'Helpdesk Nu', 'Karin Visser'],
+      'namens de eigenaar',
+    ],
+  ] as const)('names who noted it, in words for the reader: %s', async (as, at, names, words) => {
+    const [coming, ...held] = until.agreements;
+    const agreements = [coming, held[0], { ...held[1], notedBy: 'k-visser' }];
+    answer('GET', path, () => ({ status: 200, body: { agreed: true, agreements } }));
+    const page = await come(at, { as });
+    const rows = page.getByRole('table').locator('tbody').getByRole('row');
+    await rows.first().waitFor();
+    await rows.last().getByText(names[2], { exact: true }).waitFor();
+    for (const [index, name] of names.entries()) {
+      expect(await rows.nth(index).getByText(name, { exact: true }).count()).toBe(1);
+    }
+    await page.getByText(words).first().waitFor();
+    const text = await page.getByRole('main').innerText();
+    expect(as === 'owner' && /\b(eigenaar|hem)\b/.test(text)).toBe(false);
   });
 });
 

@@ -5,7 +5,8 @@ import { scope, slug } from './values.js';
 
 /**
  * That we make out an owner's invoices to us, as agreed beforehand (VAT directive 2006/112/EC, art. 224;
- * Wet OB 1968, art. 34c and 35): from a day on he agrees, or doesn't any more. The last one of a day counts.
+ * Wet OB 1968, art. 34c and 35): from a day on the owner agrees, or no longer does. Of those
+ * that begin by a day, the one noted last holds.
  */
 export const selfBillingAgreement = z.object({
   ownerId: slug,
@@ -26,14 +27,16 @@ export const selfBillingGet = defineRequest({
   request: z.object({ scope, ownerId: slug }),
   reply: z.object({
     agreed: z.boolean(),
-    /** Newest first; the last 100. */
+    /** The last 100, the one noted last first. */
     agreements: z.array(selfBillingAgreement),
   }),
 });
 
 /**
- * Notes what an owner said, himself or through staff. No day before his last one may be given: what he
- * agreed to then has been gone by. Invalid `before-the-last`; not-found `no-such-owner`.
+ * Note what an owner said, himself or through staff. It replaces, from its day on, all that was noted
+ * before it: a change that has not begun is taken back by the opposite statement from the same day. The day
+ * is not before the first day of the statement that holds today: documents were made by that.
+ * Invalid `before-the-last`; not-found `no-such-owner`.
  */
 export const selfBillingSet = defineRequest({
   subject: 'agreement.set.v1',

@@ -22,8 +22,10 @@ import {
 import type { RunningApp } from '@app/testing';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { daysAfter, dutchDate } from '../documents/months.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
+import { ownersAgreeing } from '../self-billing/agreements.js';
 import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../runs/bill-period.fixture.js';
 
 const timeoutMs = 10_000;
@@ -276,5 +278,45 @@ describe('self-billing', () => {
       code: 'no-such-owner',
     });
     await expect(set({ scope: other })).rejects.toMatchObject({ code: 'no-such-owner' });
+  });
+
+  it('has a withdrawal that has not begun taken back, and ends on an earlier day than was noted', async () => {
+    const own = { as: 'owner', ownerId: 'acme' } as const;
+    const today = dutchDate(new Date());
+    const [sooner, day] = [daysAfter(today, 10), daysAfter(today, 15)];
+    const query = <T>(sql: string, values?: unknown[]) =>
+      world.database.query(sql, values) as Promise<T>;
+    const agreesOnDay = async (on: string) => (await ownersAgreeing({ query }, on)).has('acme');
+    await set();
+    await set({ scope: own, from: day, agreed: false });
+    expect(await agreesOnDay(daysAfter(day, -1))).toBe(true);
+    expect(await agreesOnDay(day)).toBe(false);
+    await set({ scope: own, from: day });
+    expect(await agreesOnDay(day)).toBe(true);
+    await set({ from: sooner, agreed: false });
+    for (const [on, agrees] of [
+      [daysAfter(sooner, -1), true],
+      [sooner, false],
+      [daysAfter(day, 1), false],
+    ] as const) {
+      expect([on, await agreesOnDay(on)]).toEqual([on, agrees]);
+    }
+    expect(await ask(selfBillingGet, { scope: own, ownerId: 'acme' })).toMatchObject({
+      agreed: true,
+      agreements: [
+        { from: sooner, agreed: false, notedBy: 'anna' },
+        { from: day, agreed: true, notedBy: 'acme' },
+        { from: day, agreed: false, notedBy: 'acme' },
+        { from: '2025-01-01', agreed: true },
+      ],
+    });
+    const noted = await world.database.query<{ actor: string; action: string }>(
+      `select actor, action from billing.audit_log
+        where action in ('agreement.make', 'agreement.end') order by seq`,
+    );
+    expect(noted.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+      ...['staff:anna agreement.make', 'owner:acme agreement.end', 'owner:acme agreement.make'],
+      'staff:anna agreement.end',
+    ]);
   });
 });

@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
 
-/** SQL: the last that an owner said of a day, by `owner_id`. @param day Of a date. */
-const lastOf = (day: string): string => `
-  select distinct on (owner_id) owner_id, agreed from billing.self_billing_agreements
-   where from_on <= ${day} order by owner_id, from_on desc, id desc`;
+/**
+ * SQL: the statement that holds on a day, by `owner_id`: of those that begin by then, the last one noted.
+ * A later statement replaces those noted before it from its first day on. @param day Of a date.
+ */
+export const holdingOn = (day: string): string => `
+  select distinct on (owner_id) owner_id, agreed, from_on from billing.self_billing_agreements
+   where from_on <= ${day} order by owner_id, id desc`;
 
 /**
  * Which owners agree on a day to our making out their invoices.
@@ -14,7 +17,7 @@ export async function ownersAgreeing(
   day: string,
 ): Promise<ReadonlySet<string>> {
   const rows: { owner_id: string }[] = await manager.query(
-    `select owner_id from (${lastOf('$1::date')}) as said where agreed`,
+    `select owner_id from (${holdingOn('$1::date')}) as said where agreed`,
     [day],
   );
   return new Set(rows.map(({ owner_id }) => owner_id));
@@ -27,7 +30,7 @@ export async function agreesOn(
   day: string,
 ): Promise<boolean> {
   const rows: unknown[] = await manager.query(
-    `select from (${lastOf('$1::date')}) as said where agreed and owner_id = $2`,
+    `select from (${holdingOn('$1::date')}) as said where agreed and owner_id = $2`,
     [day, ownerId],
   );
   return rows.length > 0;

@@ -11,7 +11,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../documents/months.js';
 import { ofOwner, ownersOrPersonOnly } from '../scopes.js';
-import { agreesOn } from './agreements.js';
+import { agreesOn, holdingOn } from './agreements.js';
 
 const shown = 100;
 
@@ -46,7 +46,7 @@ export class SelfBilling {
       async (manager) => {
         const rows: Row[] = await manager.query(
           `select ${columns} from billing.self_billing_agreements where owner_id = $1
-            order by from_on desc, id desc limit $2`,
+            order by id desc limit $2`,
           [ownerId, shown],
         );
         const agreed = await agreesOn(manager, ownerId, dutchDate(new Date()));
@@ -67,7 +67,8 @@ export class SelfBilling {
       if (last?.from_on === from && last.agreed === agreed && last.agreed_by === by) {
         return { agreement: fromRow(last) };
       }
-      if (last !== undefined && from < last.from_on) throw beforeTheLast(last.from_on);
+      const begun = await begunOf(manager, ownerId);
+      if (begun !== undefined && from < begun) throw beforeTheLast(begun);
       const [row]: Row[] = await manager.query(
         `insert into billing.self_billing_agreements (owner_id, from_on, agreed, agreed_by, noted_by)
          values ($1, $2, $3, $4, $5) returning ${columns}`,
@@ -79,22 +80,32 @@ export class SelfBilling {
   }
 }
 
-/** The last that he said; nobody else notes more of him meanwhile. */
+/** The statement noted last; locks the owner's statements until the transaction ends. */
 async function lastOf(manager: EntityManager, ownerId: string): Promise<Row | undefined> {
   await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `self-billing ${ownerId}`,
   ]);
   const rows: Row[] = await manager.query(
     `select ${columns} from billing.self_billing_agreements where owner_id = $1
-      order by from_on desc, id desc limit 1`,
+      order by id desc limit 1`,
     [ownerId],
   );
   return rows[0];
 }
 
-function beforeTheLast(last: string): AppError {
-  const problem = { field: 'from', rule: `must not be before ${last}, the last day noted` };
-  const message = 'What was agreed of a day that is noted already has been gone by.';
+/** The first day of the statement that holds today. */
+async function begunOf(manager: EntityManager, ownerId: string): Promise<string | undefined> {
+  const [row]: { from_on: string }[] = await manager.query(
+    `select from_on::text from (${holdingOn('$1::date')}) as held where owner_id = $2`,
+    [dutchDate(new Date()), ownerId],
+  );
+  return row?.from_on;
+}
+
+function beforeTheLast(begun: string): AppError {
+  const rule = `must not be before ${begun}, the first day of the agreement that holds today`;
+  const message = 'Documents were made by the agreement of that day; choose a later day.';
+  const problem = { field: 'from', rule };
   return new AppError('invalid', 'before-the-last', message, [problem]);
 }
 

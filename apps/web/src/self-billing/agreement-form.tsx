@@ -8,46 +8,81 @@ import { CancelButton } from '../ui/cancel-button.js';
 import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { useSubmit } from '../ui/use-submit.js';
+import type { Change } from './coming.js';
 import classes from './self-billing.module.css';
 import { useSelfBillingTexts } from './texts.js';
 
 interface AgreementProps {
   readonly ownerId: string;
-  /** Staff note what they were told; an owner says it himself. */
+  /** Staff note what they were told; owners say it themselves. */
   readonly as: 'staff' | 'owner';
 }
 
-/** An owner who hasn't agreed can agree; one who has can only take it back, which is asked apart. */
-export function ChangeAgreement({ agreed, ...of }: AgreementProps & { readonly agreed: boolean }) {
+interface ChangeAgreementProps extends AgreementProps {
+  /** Whether the owner agrees today. */
+  readonly agreed: boolean;
+  /** The first change after today. */
+  readonly coming: Change | undefined;
+}
+
+/**
+ * An owner who hasn't agreed can agree; one who has can only withdraw, after a second question. A
+ * change that hasn't begun can be taken back.
+ */
+export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps) {
   const texts = useSelfBillingTexts();
-  const [withdrawing, setWithdrawing] = useState(false);
-  if (!agreed) return <AgreementForm {...of} says />;
-  if (withdrawing) {
-    return <AgreementForm {...of} says={false} keep={() => setWithdrawing(false)} />;
+  const [asked, setAsked] = useState<'change' | 'take-back' | null>(null);
+  const keep = () => setAsked(null);
+  if (asked === 'take-back' && coming !== undefined) {
+    return <AgreementForm {...of} says={agreed} takesBack={coming} keep={keep} />;
   }
+  if (asked === 'change') {
+    return <AgreementForm {...of} says={!agreed} before={coming?.from} keep={keep} />;
+  }
+  if (coming === undefined && !agreed) return <AgreementForm {...of} says />;
   return (
-    <Button variant="outline" color="red" onClick={() => setWithdrawing(true)}>
-      {texts.withdraw}
-    </Button>
+    <div className={classes.choices}>
+      {coming !== undefined && (
+        <Button onClick={() => setAsked('take-back')}>
+          {agreed ? texts.takeBack : texts.takeBackAgreement}
+        </Button>
+      )}
+      <Button
+        variant="outline"
+        {...(agreed ? { color: 'red' } : {})}
+        onClick={() => setAsked('change')}
+      >
+        {!agreed ? texts.agreeSooner : coming === undefined ? texts.withdraw : texts.withdrawSooner}
+      </Button>
+    </div>
   );
 }
 
 interface AgreementFormProps extends AgreementProps {
   readonly says: boolean;
+  /** The change that this undoes, from its own day. */
+  readonly takesBack?: Change;
+  /** The day must be before this one, `2026-12-15`. */
+  readonly before?: string | undefined;
   /** Leaves the agreement as it is. */
   readonly keep?: () => void;
 }
 
 /** From which day on an owner agrees or no longer does, and who says so. */
-function AgreementForm({ ownerId, as, says, keep }: AgreementFormProps) {
+function AgreementForm({ ownerId, as, says, takesBack, before, keep }: AgreementFormProps) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [from, setFrom] = useState(amsterdamDay(new Date()));
+  const [from, setFrom] = useState(takesBack?.from ?? amsterdamDay(new Date()));
   const [by, setBy] = useState('');
   const [tried, setTried] = useState(false);
   const lacksBy = by.trim().length < 2;
-  const lacksFrom = from === '';
+  const badFrom =
+    from === ''
+      ? texts.fromNeeded
+      : before !== undefined && from >= before
+        ? texts.fromTooLate(formatDate(before, language))
+        : undefined;
   const { submit, busy, problem } = useSubmit(async () => {
     const set = as === 'staff' ? noteAgreement : sayAgreement;
     await set(ownerId, { from, agreed: says, by: by.trim() });
@@ -56,34 +91,54 @@ function AgreementForm({ ownerId, as, says, keep }: AgreementFormProps) {
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!lacksBy && !lacksFrom) submit();
+    if (!lacksBy && badFrom === undefined) submit();
   };
+  const words = texts.of[as];
+  const day = from === '' ? '' : formatDate(from, language);
+  const label =
+    takesBack === undefined
+      ? says
+        ? words.agree
+        : texts.withdraw
+      : takesBack.agreed
+        ? texts.takeBackAgreement
+        : texts.takeBack;
+  const note =
+    takesBack === undefined
+      ? says
+        ? null
+        : from === ''
+          ? texts.withdrawTextNoDay
+          : words.withdrawText(day)
+      : takesBack.agreed
+        ? words.takeBackAgreementText(day)
+        : words.takeBackText(day);
   return (
     <form
       className={classes.form}
       onSubmit={save}
       noValidate
-      {...(says ? {} : { 'aria-label': texts.withdraw })}
+      {...(keep === undefined ? {} : { 'aria-label': label })}
     >
-      {says && as === 'owner' && <p>{texts.sayText}</p>}
-      {!says && (
+      {says && takesBack === undefined && as === 'owner' && <p>{texts.sayText}</p>}
+      {note !== null && (
         <p role="note">
-          <strong>
-            {lacksFrom ? texts.withdrawTextNoDay : texts.withdrawText(formatDate(from, language))}
-          </strong>
+          <strong>{note}</strong>
         </p>
       )}
-      <DateField
-        label={texts.from}
-        required
-        value={from}
-        error={tried && lacksFrom ? texts.fromNeeded : undefined}
-        onChange={(value) => setFrom(value)}
-      />
+      {takesBack === undefined && (
+        <DateField
+          label={texts.from}
+          required
+          value={from}
+          error={tried ? badFrom : undefined}
+          onChange={(value) => setFrom(value)}
+        />
+      )}
       <TextInput
         label={texts.byLabel}
         required
-        autoFocus={!says}
+        autoFocus={keep !== undefined}
         maxLength={200}
         value={by}
         error={tried && lacksBy ? texts.byNeeded : undefined}
@@ -92,9 +147,13 @@ function AgreementForm({ ownerId, as, says, keep }: AgreementFormProps) {
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       <div className={classes.choices}>
         <Button type="submit" loading={busy} {...(says ? {} : { color: 'red' })}>
-          {says ? (as === 'owner' ? texts.say : texts.note) : texts.withdraw}
+          {label}
         </Button>
-        {keep !== undefined && <CancelButton onClick={keep}>{texts.keep}</CancelButton>}
+        {keep !== undefined && (
+          <CancelButton onClick={keep}>
+            {takesBack === undefined && !says ? texts.keep : texts.leave}
+          </CancelButton>
+        )}
       </div>
     </form>
   );

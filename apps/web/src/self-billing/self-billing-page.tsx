@@ -3,9 +3,11 @@ import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { selfBillingQuery, type SelfBilling } from '../api/self-billing.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatDateTime } from '../i18n/times.js';
+import { amsterdamDay, formatDate, formatDateTime } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { PageFailure } from '../ui/failure.js';
@@ -13,16 +15,17 @@ import { Loading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { ChangeAgreement } from './agreement-form.js';
+import { comingChanges, standing } from './coming.js';
 import { useSelfBillingTexts } from './texts.js';
 
-/** Whether an owner agrees to our making out his invoices; staff choose of whom it is, an owner sees his own. */
+/** Whether an owner agrees to self-billing; staff choose the owner, owners see their own. */
 export function SelfBillingPage() {
   const texts = useSelfBillingTexts();
   const viewer = useViewer();
   const [search, setSearch] = useSearchParams();
   const ownerId = (viewer.isStaff ? search.get('ownerId') : viewer.ownerId) ?? '';
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page title={texts.title} lead={texts.of[viewer.isStaff ? 'staff' : 'owner'].lead}>
       {viewer.isStaff && (
         <OwnerChoice
           title={texts.owner}
@@ -39,6 +42,7 @@ export function SelfBillingPage() {
 
 function Agreements({ ownerId }: { readonly ownerId: string }) {
   const texts = useSelfBillingTexts();
+  const { language } = useLanguage();
   const viewer = useViewer();
   const { data, error, refetch } = useQuery(selfBillingQuery(ownerId));
   const changed = useChanged(data?.agreements.length);
@@ -54,25 +58,35 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
     : viewer.can('members:manage')
       ? 'owner'
       : null;
+  const words = texts.of[viewer.isStaff ? 'staff' : 'owner'];
+  const coming = comingChanges(data, amsterdamDay(new Date()));
+  const [first, ...later] = coming.map(({ from, agreed }) => ({
+    ...{ day: formatDate(from, language), agreed },
+  }));
+  const state =
+    first === undefined
+      ? [data.agreed ? words.agreed : words.notAgreed]
+      : [
+          (data.agreed ? texts.agreedUntil : texts.agreedFrom)(first.day),
+          ...later.map(({ day, agreed }) => (agreed ? texts.thenAgreed : texts.thenNot)(day)),
+        ];
   return (
     <>
       <Panel title={texts.state}>
-        <p role="status">
-          {changed && `${texts.saved} `}
-          {data.agreed ? texts.agreed : texts.notAgreed}
-        </p>
+        <p role="status">{[...(changed ? [texts.saved] : []), ...state].join(' ')}</p>
         {says !== null && (
           <ChangeAgreement
             key={data.agreements.length}
             ownerId={ownerId}
             agreed={data.agreed}
+            coming={coming[0]}
             as={says}
           />
         )}
       </Panel>
       <Panel title={texts.history} flush>
         {data.agreements.length === 0 ? (
-          <Empty title={texts.none}>{texts.noneText}</Empty>
+          <Empty title={texts.none}>{words.noneText}</Empty>
         ) : (
           <History agreements={data.agreements} />
         )}
@@ -88,16 +102,35 @@ function useChanged(count: number | undefined): boolean {
   return first.current !== count;
 }
 
+/** Who noted it: the owner by its name; one of us by name to colleagues, and as the company to owners. */
+function useNotedBy(): (agreement: Agreement) => string {
+  const { isStaff } = useViewer();
+  const partyName = usePartyNames();
+  const staffName = useStaffNames();
+  const { us } = useSelfBillingTexts();
+  return ({ notedBy, ownerId }) =>
+    notedBy === ownerId ? partyName(ownerId) : isStaff ? staffName(notedBy) : us;
+}
+
 type Agreement = SelfBilling['agreements'][number];
 
 function History({ agreements }: { readonly agreements: readonly Agreement[] }) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
+  const nameOf = useNotedBy();
+  const stands = new Set(standing(agreements));
   const columns: readonly Column<Agreement>[] = [
     { key: 'from', label: texts.from, title: true, cell: ({ from }) => formatDate(from, language) },
-    { key: 'what', label: texts.what, cell: ({ agreed }) => (agreed ? texts.yes : texts.no) },
+    {
+      key: 'what',
+      label: texts.what,
+      cell: (one) => {
+        const what = one.agreed ? texts.yes : texts.no;
+        return stands.has(one) ? what : texts.replaced(what);
+      },
+    },
     { key: 'by', label: texts.by, cell: ({ by }) => by },
-    { key: 'notedBy', label: texts.notedBy, cell: ({ notedBy }) => notedBy },
+    { key: 'notedBy', label: texts.notedBy, cell: nameOf },
     {
       key: 'notedAt',
       label: texts.notedAt,
