@@ -165,6 +165,21 @@ describe('settings', () => {
     });
   });
 
+  it.each([
+    ['nl', 'Altijd', 'Wat een dag gesprekken hoogstens scheelt', '0,25%', '0,1'],
+    ['en', 'Always', 'What rounding of a day of calls', '0.25%', '0.1'],
+  ] as const)(
+    'say in %s why the tolerance that is shipped is there, and numbers of that language',
+    async (language, always, reason, share, usual) => {
+      const page = await stage.come('/afrekeningen/instellingen', { as: 'admin', language });
+      const row = page.getByRole('row').filter({ hasText: always });
+      await row.getByText(reason).waitFor();
+      expect(await page.getByText('What rounding comes to').count()).toBe(0);
+      await page.getByText(share, { exact: true }).waitFor();
+      await page.locator(`input[value="${usual}"]`).waitFor();
+    },
+  );
+
   it('have a tolerance set from a day on', async () => {
     const page = await come('/afrekeningen/instellingen');
     await page.getByRole('button', { name: 'Tolerantie vastleggen' }).click();

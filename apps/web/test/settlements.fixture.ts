@@ -158,8 +158,8 @@ export const tolerances: readonly SettlementTolerance[] = [
     ...{ setBy: 'sanne', setAt: at(-90_000) },
   },
   {
-    ...{ id: uuid(906), carrierId: null, from: '1970-01-01', amount: euro(50_000) },
-    ...{ seconds: 60, basisPoints: 10, reason: 'Afronding per dag' },
+    ...{ id: uuid(906), carrierId: null, from: '2000-01-01', amount: euro(50_000) },
+    ...{ seconds: 60, basisPoints: 10, reason: 'What rounding comes to' },
     ...{ setBy: 'belfabriek', setAt: at(-900_000) },
   },
 ];

@@ -4,7 +4,6 @@ export { type Clock, type Micros, systemClock } from './clock.js';
 export { err, ok, type Result } from './result.js';
 export {
   formatMoney,
-  type Language,
   microsPerCent,
   microsPerEuro,
   money,
@@ -15,6 +14,7 @@ export {
   toCents,
   weightedSum,
 } from './money.js';
+export { formatNumber, formatPercent, type Language, numberLocales } from './numbers.js';
 export { hasDutchCheckDigits, isVatIdFormat } from './vat-id.js';
 export { isAddress, isPublicAddress } from './public-address.js';
 export { instantRule, isUsualInstant } from './instants.js';

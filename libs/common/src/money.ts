@@ -1,3 +1,5 @@
+import { type Language, numberLocales } from './numbers.js';
+
 /**
  * An amount in millionths of a euro, a safe integer; whose it is, and whether VAT is in it, is said
  * where it stands. In JSON `{"micros":1500000,"currency":"EUR"}`, in the database a bigint.
@@ -102,10 +104,6 @@ function divide(numerator: bigint, denominator: bigint, ties: 'even' | 'away'): 
   return Number(negative ? -rounded : rounded);
 }
 
-export type Language = 'nl' | 'en';
-
-const places: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-NL' };
-
 /** Making one costs more than using it a hundred times. */
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -113,7 +111,7 @@ function formatOf(language: Language, digits: number): Intl.NumberFormat {
   const key = `${language} ${digits}`;
   const format =
     formats.get(key) ??
-    new Intl.NumberFormat(places[language], {
+    new Intl.NumberFormat(numberLocales[language], {
       style: 'currency',
       currency: 'EUR',
       minimumFractionDigits: 2,

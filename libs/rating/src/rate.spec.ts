@@ -605,5 +605,13 @@ describe('an explanation', () => {
       'The caller calls from a mobile number in the Netherlands.',
     );
     expect(said('en', 'call-fee', call())).toEqual(['Per call: €0.02']);
+    const share = {
+      step: 'share',
+      basisPoints: 8_667,
+      of: money(418_333),
+      amount: money(362_569),
+    } as const;
+    expect(words(share, 'en')).toBe('86.67% of €0.418333 = €0.362569');
+    expect(words(share, 'nl').replaceAll('\u00A0', ' ')).toBe('86,67% van € 0,418333 = € 0,362569');
   });
 });

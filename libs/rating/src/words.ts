@@ -1,4 +1,4 @@
-import { formatMoney, type Language, type Money } from '@app/common';
+import { formatMoney, formatNumber, formatPercent, type Language, type Money } from '@app/common';
 import type { ExplanationStep } from './charge.js';
 import type { ConsumerTariffTerms, OriginClass } from './terms.js';
 
@@ -66,7 +66,7 @@ function dutch(step: ExplanationStep): string {
     case 'consumer-price':
       return `De beller betaalt ${euro(step.amount)}, inclusief btw.`;
     case 'share':
-      return `${percent(step.basisPoints, 'nl')} van ${euro(step.of)} = ${euro(step.amount)}`;
+      return `${formatPercent(step.basisPoints, 'nl')} van ${euro(step.of)} = ${euro(step.amount)}`;
   }
 }
 
@@ -115,7 +115,7 @@ function english(step: ExplanationStep): string {
     case 'consumer-price':
       return `The caller pays ${euro(step.amount)}, VAT included.`;
     case 'share':
-      return `${percent(step.basisPoints, 'en')} of ${euro(step.of)} = ${euro(step.amount)}`;
+      return `${formatPercent(step.basisPoints, 'en')} of ${euro(step.of)} = ${euro(step.amount)}`;
   }
 }
 
@@ -167,9 +167,3 @@ function stretchesIn({ first, next }: Stretches, language: Language): string {
     ? `${by} ${secondsIn(next, language)}`
     : `${by} ${secondsIn(first, language)}, ${then} ${secondsIn(next, language)}`;
 }
-
-const percent = (basisPoints: number, language: Language): string =>
-  `${formatNumber(basisPoints / 100, language)}%`;
-
-const formatNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-NL').format(value);

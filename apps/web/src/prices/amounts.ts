@@ -1,17 +1,20 @@
-import { money, type Money } from '@app/common';
+import { type Language, money, type Money } from '@app/common';
+
+const point: Readonly<Record<Language, string>> = { nl: ',', en: '.' };
 
 /** `0,15`, with as many digits as it has, two at least; `1,2340` so that it is read again as it is. */
-export function amountText({ micros }: Money): string {
+export function amountText({ micros }: Money, language: Language = 'nl'): string {
   const whole = Math.floor(micros / 1_000_000);
   const rest = String(micros % 1_000_000)
     .padStart(6, '0')
     .replace(/0{1,4}$/, '');
-  const text = `${whole},${rest}`;
+  const text = `${whole}${point[language]}${rest}`;
   return looksLikeThousands(text) ? `${text}0` : text;
 }
 
-export const shareText = (basisPoints: number): string =>
-  String(basisPoints / 100).replace('.', ',');
+/** Percent as a form shows them: `12,5` in Dutch, `12.5` in English. */
+export const shareText = (basisPoints: number, language: Language = 'nl'): string =>
+  String(basisPoints / 100).replace('.', point[language]);
 
 /**
  * `1.000` or `12,500`: thousands to one reader, a fraction to another, and a price can't be edited

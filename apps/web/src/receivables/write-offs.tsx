@@ -173,7 +173,7 @@ function NewWriteOff({ filters }: { readonly filters: OpenFilters }) {
             const chosen = owed.find(({ documentId }) => documentId === value);
             change({
               documentId: value,
-              amount: chosen === undefined ? '' : amountText(chosen.open),
+              amount: chosen === undefined ? '' : amountText(chosen.open, language),
             });
           }}
           error={checked && wrong.documentId}

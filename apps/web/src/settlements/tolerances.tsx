@@ -1,3 +1,4 @@
+import { formatNumber, formatPercent } from '@app/common';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
@@ -21,8 +22,8 @@ import { moneyOr, readEuro, readPercent } from './amounts.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
-/** Since when the tolerance holds that we came with. */
-const always = '1970-01-01';
+/** Who set the tolerance that the platform ships with; its reason is in the reader's language here. */
+const shipped = 'belfabriek';
 
 export function Tolerances() {
   const texts = useSettlementTexts();
@@ -33,17 +34,13 @@ export function Tolerances() {
     ['settlement-tolerances'],
     listTolerances,
   );
-  const percent = new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-NL', {
-    style: 'percent',
-    maximumFractionDigits: 2,
-  });
   const columns: readonly Column<SettlementTolerance>[] = [
     {
       key: 'from',
       label: texts.since,
       title: true,
-      cell: ({ from }) =>
-        from === always ? texts.always : formatDate(`${from}T12:00:00Z`, language),
+      cell: ({ from, setBy }) =>
+        setBy === shipped ? texts.always : formatDate(`${from}T12:00:00Z`, language),
     },
     {
       key: 'carrier',
@@ -61,13 +58,13 @@ export function Tolerances() {
       key: 'share',
       label: texts.share,
       numeric: true,
-      cell: ({ basisPoints }) => percent.format(basisPoints / 10_000),
+      cell: ({ basisPoints }) => formatPercent(basisPoints, language),
     },
     {
       key: 'reason',
       label: texts.reason,
       long: true,
-      cell: ({ from, reason }) => (from === always ? texts.alwaysReason : reason),
+      cell: ({ setBy, reason }) => (setBy === shipped ? texts.alwaysReason : reason),
     },
   ];
   return (
@@ -94,14 +91,16 @@ export function Tolerances() {
   );
 }
 
-const empty = { carrierId: '', from: '', amount: '', seconds: '60', share: '0,1', reason: '' };
+const empty = { carrierId: '', from: '', amount: '', seconds: '60', share: '', reason: '' };
 
 function ToleranceForm() {
   const texts = useSettlementTexts();
+  const { language } = useLanguage();
+  const blank = { ...empty, share: formatNumber(0.1, language) };
   const client = useQueryClient();
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
-  const [fields, setFields] = useState(empty);
+  const [fields, setFields] = useState(blank);
   const [checked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again sets nothing twice.
@@ -124,7 +123,7 @@ function ToleranceForm() {
     });
     await client.invalidateQueries({ queryKey: ['settlement-tolerances'] });
     id.current = newId();
-    setFields(empty);
+    setFields(blank);
     setChecked(false);
   });
   const refused = useRefused(form, problem, [[/must be 0 or more/, texts.badTolerance]]);

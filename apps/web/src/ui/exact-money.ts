@@ -1,9 +1,7 @@
-import { formatMoney, microsPerEuro, money, type Money } from '@app/common';
+import { formatMoney, microsPerEuro, money, type Money, numberLocales } from '@app/common';
 import type { Language } from '../i18n/language.js';
 
 const microsPerCent = microsPerEuro / 100;
-
-const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-NL' };
 
 /** To the cent, as lists compare sums; what is too small to be seen so shows all its digits. */
 export function inCents(amount: Money, language: Language): string {
@@ -13,7 +11,7 @@ export function inCents(amount: Money, language: Language): string {
 
 /** To the micro-euro always, so that amounts under each other can be compared. */
 export const exactMoney = ({ micros }: Money, language: Language): string =>
-  new Intl.NumberFormat(locales[language], {
+  new Intl.NumberFormat(numberLocales[language], {
     style: 'currency',
     currency: 'EUR',
     minimumFractionDigits: 6,

@@ -1,4 +1,11 @@
-import { formatMoney, type Language, money, type Money } from '@app/common';
+import {
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  type Language,
+  money,
+  type Money,
+} from '@app/common';
 import type { AdjustmentReason } from './adjustments.js';
 import type { Unit } from './units.js';
 
@@ -18,7 +25,7 @@ function dutch(reason: AdjustmentReason): string {
       return [
         volumeIn(reason.unit, reason.volume, 'nl'),
         ...reason.parts.map(
-          (part) => `${percent(part.basisPoints, 'nl')} van ${euro(part.amount)}`,
+          (part) => `${formatPercent(part.basisPoints, 'nl')} van ${euro(part.amount)}`,
         ),
       ].join('; ');
     case 'fair-use': {
@@ -27,7 +34,7 @@ function dutch(reason: AdjustmentReason): string {
       return `${volumeIn(unit, volume, 'nl')}, waarvan ${volumeIn(unit, average, 'nl')} inbegrepen; daarna ${euro(beyond)} ${per}`;
     }
     case 'discount':
-      return `${percent(reason.basisPoints, 'nl')} van ${euro(reason.amount)}`;
+      return `${formatPercent(reason.basisPoints, 'nl')} van ${euro(reason.amount)}`;
     case 'minimum':
       return `minstens ${euro(reason.minimum)}; het overige is ${euro(reason.owed)}`;
   }
@@ -43,7 +50,9 @@ function english(reason: AdjustmentReason): string {
     case 'tier':
       return [
         volumeIn(reason.unit, reason.volume, 'en'),
-        ...reason.parts.map((part) => `${percent(part.basisPoints, 'en')} of ${euro(part.amount)}`),
+        ...reason.parts.map(
+          (part) => `${formatPercent(part.basisPoints, 'en')} of ${euro(part.amount)}`,
+        ),
       ].join('; ');
     case 'fair-use': {
       const { unit, average, volume, beyond } = reason;
@@ -51,7 +60,7 @@ function english(reason: AdjustmentReason): string {
       return `${volumeIn(unit, volume, 'en')}, of which ${volumeIn(unit, average, 'en')} included; then ${euro(beyond)} ${per}`;
     }
     case 'discount':
-      return `${percent(reason.basisPoints, 'en')} of ${euro(reason.amount)}`;
+      return `${formatPercent(reason.basisPoints, 'en')} of ${euro(reason.amount)}`;
     case 'minimum':
       return `at least ${euro(reason.minimum)}; all else is ${euro(reason.owed)}`;
   }
@@ -65,14 +74,8 @@ const words = {
 function volumeIn(unit: Unit, volume: number, language: Language): string {
   if (unit === 'amount') return formatMoney(money(volume), language);
   const { calls, minutes } = words[language];
-  if (unit === 'calls') return `${whole(volume, language)} ${calls[volume === 1 ? 0 : 1]}`;
+  if (unit === 'calls') return `${formatNumber(volume, language)} ${calls[volume === 1 ? 0 : 1]}`;
   const seconds = String(volume % 60).padStart(2, '0');
   const rest = volume % 60 === 0 ? '' : `:${seconds}`;
-  return `${whole(Math.floor(volume / 60), language)}${rest} ${minutes[volume === 60 ? 0 : 1]}`;
+  return `${formatNumber(Math.floor(volume / 60), language)}${rest} ${minutes[volume === 60 ? 0 : 1]}`;
 }
-
-const place = (language: Language): string => (language === 'nl' ? 'nl-NL' : 'en-NL');
-const whole = (value: number, language: Language): string =>
-  new Intl.NumberFormat(place(language)).format(value);
-const percent = (basisPoints: number, language: Language): string =>
-  `${whole(basisPoints / 100, language)}%`;

@@ -81,6 +81,10 @@ describe('tiers', () => {
   it('or on all, once reached', () => {
     const tiers = [{ ...which, unit: 'calls', mode: 'all-units', steps }] as const;
     expect(adjusted({ tiers }, call(60, 100))).toEqual(['tier all -10: 1 call; 10% of €1.00']);
+    const parts = [{ from: 1, basisPoints: 6_250 }];
+    expect(adjusted({ tiers: [{ ...tiers[0], steps: parts }] }, call(60, 100))).toEqual([
+      'tier all -62.5: 1 call; 62.5% of €1.00',
+    ]);
     expect(adjusted({ tiers }, call(60, 100), call(60, 50))).toEqual([
       'tier all -75: 2 calls; 50% of €1.50',
     ]);
