@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
-import { laterTerms, termsProposals } from './payouts.fixture.js';
+import { problem } from './canned-api.js';
+import { laterTerms, termsProposals, usualTerms } from './payouts.fixture.js';
 import { people } from './people.fixture.js';
 import { setStage } from './stage.js';
 
@@ -24,7 +25,6 @@ describe('terms of payouts', () => {
       'Inhouding (%) 0 10',
       'Dagen na de documentdatum 0 30',
       'Minimum € 0,00 € 25,00',
-      'Openstaande facturen verrekenen Nee Nee',
     ]);
     expect(await accessibilityProblems(page)).toEqual([]);
     await panel.getByRole('button', { name: /goedkeuren$/ }).click();
@@ -52,6 +52,10 @@ describe('terms of payouts', () => {
       const approve = panel.getByRole('button', { name: /goedkeuren$/ });
       await approve.waitFor();
       expect(await approve.getAttribute('aria-disabled')).toBe('true');
+      const reason = panel.locator(`[id="${await approve.getAttribute('aria-describedby')}"]`);
+      const [button, words] = [await approve.boundingBox(), await reason.boundingBox()];
+      expect(button!.width).toBeLessThan(words!.width);
+      expect(words!.y).toBeGreaterThanOrEqual(button!.y + button!.height);
     }
     await first!.getByText('Een ander dan wie dit voorstelde moet het goedkeuren.').waitFor();
     await second!.getByText(/De eerste dag van deze afspraken is voorbij/).waitFor();
@@ -70,7 +74,9 @@ describe('terms of payouts', () => {
     await form.getByText('Een ander moet deze afspraken goedkeuren.').waitFor();
     await form.getByLabel('Inhouding (%)').fill('12,5');
     await form.getByRole('button', { name: 'Afspraken voorstellen' }).click();
-    await form.getByText('De afspraken zijn voorgesteld.').waitFor();
+    await page.getByText('De afspraken zijn voorgesteld.').waitFor();
+    expect(await form.count()).toBe(0);
+    await page.locator('button:focus', { hasText: 'Nog een voorstel doen' }).waitFor();
     const [put] = sent();
     expect(put?.path).toMatch(/^\/v1\/payout-terms-proposals\/[\w-]+$/);
     expect(put?.body).toMatchObject({
@@ -81,5 +87,42 @@ describe('terms of payouts', () => {
     await page.getByRole('button', { name: 'Intrekken', exact: true }).click();
     await withdrawn;
     expect(sent().at(-1)?.path).toBe(`/v1/payout-terms-proposals/${laterTerms.id}/withdrawal`);
+  });
+
+  it('say which proposal is in the way, at the day', async () => {
+    answer('PUT', /^\/v1\/payout-terms-proposals\//, () =>
+      problem(409, 'proposal-open', [
+        { field: 'from', rule: 'must be a day from which no other proposal waits' },
+      ]),
+    );
+    const page = await come('/uitbetalingen', { as: 'admin' });
+    const form = page.getByRole('form', { name: 'Afspraken voorstellen' });
+    await form.getByLabel('Inhouding (%)').fill('12,5');
+    await form.getByRole('button', { name: 'Afspraken voorstellen' }).click();
+    await form
+      .getByText(/Voor die dag wacht al een voorstel/)
+      .first()
+      .waitFor();
+    expect(await form.getByLabel('Vanaf').getAttribute('aria-invalid')).toBe('true');
+    expect(await form.getByLabel('Inhouding (%)').inputValue()).toBe('12,5');
+  });
+
+  it('have a decimal point in English, in the list, the proposal and the form', async () => {
+    answer('GET', '/v1/payout-terms-proposals', () => ({
+      status: 200,
+      body: { items: [{ ...waiting!, holdBackShare: 1_250 }], next: null },
+    }));
+    answer('GET', '/v1/payout-terms', () => ({
+      status: 200,
+      body: {
+        ...{ current: { ...usualTerms, holdBackShare: 250 } },
+        terms: [{ ...usualTerms, holdBackShare: 250 }],
+      },
+    }));
+    const page = await come('/uitbetalingen', { as: 'admin', language: 'en' });
+    await page.getByText('12.5', { exact: true }).waitFor();
+    await page.getByRole('cell', { name: '2.5', exact: true }).waitFor();
+    const form = page.getByRole('form', { name: 'Propose terms' });
+    expect(await form.getByLabel('Held back (%)').inputValue()).toBe('2.5');
   });
 });

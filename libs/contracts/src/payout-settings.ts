@@ -131,7 +131,8 @@ const oneProposal = z.object({ proposal: termsProposal });
 /**
  * Proposes terms from a day on, for another person to approve; the same id again is the same proposal. By a person of
  * staff (forbidden `people-only`). Invalid for a day that is over; `minimum` in whole cents, not negative. Conflict
- * `day-taken` while others are approved from that day and haven't begun, `id-taken`.
+ * `day-taken` while others are approved from that day and haven't begun, `proposal-open` while another
+ * proposal waits for the same owner and day, `id-taken`.
  */
 export const termsPropose = defineRequest({
   subject: 'payoutterms.propose.v1',

@@ -117,7 +117,13 @@ describe('terms of payouts', () => {
   });
 
   it('never take the place of approved ones that haven’t begun', async () => {
-    const [first, second] = [await propose(), await propose({ holdBackShare: 10_000 })];
+    const first = await propose();
+    const second = await propose({ from: daysAfter(later, 1), holdBackShare: 10_000 });
+    // As left by a release that took two for one day.
+    await world.database.query(
+      'update billing.payout_terms_proposals set from_on = $1 where id = $2',
+      [later, second],
+    );
     await approve(first);
     const taken = { code: 'day-taken', problems: [{ field: 'from' }] };
     await expect(approve(second)).rejects.toMatchObject(taken);
@@ -125,6 +131,22 @@ describe('terms of payouts', () => {
     await withdraw(first);
     await approve(second);
     expect((await termsOf()).terms).toMatchObject([{ id: second, holdBackShare: 10_000 }]);
+  });
+
+  it('wait once for an owner and a first day, whoever proposes them', async () => {
+    const id = await propose();
+    const open = {
+      ...{ kind: 'conflict', code: 'proposal-open', message: expect.stringContaining(id) },
+      problems: [{ field: 'from', rule: 'must be a day from which no other proposal waits' }],
+    };
+    await expect(propose()).rejects.toMatchObject(open);
+    await expect(propose({ holdBackDays: 60 }, approver)).rejects.toMatchObject(open);
+    await propose({ ownerId: 'zon' });
+    await propose({ from: daysAfter(later, 1) });
+    await withdraw(id);
+    const next = await propose();
+    expect((await termsOf()).terms).toEqual([]);
+    await approve(next);
   });
 
   it('that were to begin before today are approved no more', async () => {

@@ -40,6 +40,7 @@ export class TermsProposals {
       refuseUnfit(given);
       const ownerId = given.ownerId ?? everybody;
       await refuseTaken(manager, ownerId, given.from);
+      await refuseOpen(manager, ownerId, given.from);
       const [row]: [TermsProposalRow] = await manager.query(
         `insert into billing.payout_terms_proposals (id, owner_id, from_on, hold_back_share,
            hold_back_days, minimum_micros, netting, proposed_by)
@@ -143,6 +144,25 @@ async function refuseTaken(manager: EntityManager, ownerId: string, from: string
     'day-taken',
     `Other terms are approved from ${from} on: withdraw them first, or choose another day.`,
     [{ field: 'from', rule: 'must be a day from which no other terms are approved' }],
+  );
+}
+
+/**
+ * Two open proposals for one first day ask the second person which one is meant.
+ * @throws AppError conflict `proposal-open`, naming the open one.
+ */
+async function refuseOpen(manager: EntityManager, ownerId: string, from: string): Promise<void> {
+  const [open]: { id: string }[] = await manager.query(
+    `select id from billing.payout_terms_proposals
+      where owner_id = $1 and from_on = $2 and state = 'waiting' order by place limit 1`,
+    [ownerId, from],
+  );
+  if (open === undefined) return;
+  throw new AppError(
+    'conflict',
+    'proposal-open',
+    `Proposal ${open.id} from ${from} waits already: approve or withdraw it, or choose another day.`,
+    [{ field: 'from', rule: 'must be a day from which no other proposal waits' }],
   );
 }
 

@@ -114,14 +114,17 @@ function Differences({ proposal }: { readonly proposal: PayoutTermsProposal }) {
   const { before } = proposal;
   type Agreed = Pick<PayoutTermsProposal, 'holdBackShare' | 'holdBackDays' | 'minimum' | 'netting'>;
   const words: Readonly<Record<string, (terms: Agreed) => string>> = {
-    [texts.holdBack]: ({ holdBackShare }) => shareText(holdBackShare),
+    [texts.holdBack]: ({ holdBackShare }) => shareText(holdBackShare, language),
     [texts.holdBackDays]: ({ holdBackDays }) => String(holdBackDays),
     [texts.minimum]: ({ minimum }) => formatMoney(minimum, language),
     [texts.netting]: ({ netting }) => (netting ? texts.yes : texts.no),
   };
-  const rows = Object.entries(words).map(([label, say]) => ({
-    ...{ label, before: before === null ? '–' : say(before), after: say(proposal) },
-  }));
+  const rows = Object.entries(words)
+    .map(([label, say]) => ({
+      ...{ label, before: before === null ? '–' : say(before), after: say(proposal) },
+    }))
+    .filter((row) => row.before !== row.after);
+  if (rows.length === 0) return <p>{texts.noDifferences}</p>;
   const columns: readonly Column<Difference>[] = [
     { key: 'field', label: texts.field, title: true, cell: ({ label }) => label },
     { key: 'before', label: texts.before, numeric: true, cell: (row) => row.before },
@@ -129,7 +132,7 @@ function Differences({ proposal }: { readonly proposal: PayoutTermsProposal }) {
       key: 'after',
       label: texts.after,
       numeric: true,
-      cell: (row) => (row.before === row.after ? row.after : <strong>{row.after}</strong>),
+      cell: (row) => <strong>{row.after}</strong>,
     },
   ];
   return (

@@ -61,7 +61,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
       key: 'share',
       label: texts.holdBack,
       numeric: true,
-      cell: ({ holdBackShare }) => shareText(holdBackShare),
+      cell: ({ holdBackShare }) => shareText(holdBackShare, language),
     },
     {
       key: 'days',
@@ -121,17 +121,35 @@ interface NewTermsProps {
   readonly current: PayoutTerms;
 }
 
-function NewTerms({ ownerId, current }: NewTermsProps) {
+/** A form that gives way to the news once it is sent: a second press proposes nothing twice. */
+function NewTerms(props: NewTermsProps) {
   const texts = usePayoutTexts();
+  const [proposed, setProposed] = useState(false);
+  return (
+    <>
+      <p role="status">{proposed ? texts.termsProposed : ''}</p>
+      {proposed ? (
+        <Button variant="outline" autoFocus onClick={() => setProposed(false)}>
+          {texts.moreTerms}
+        </Button>
+      ) : (
+        <TermsForm {...props} done={() => setProposed(true)} />
+      )}
+    </>
+  );
+}
+
+function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: () => void }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
   const and = useAfterTerms();
   const form = useRef<HTMLFormElement>(null);
   const today = amsterdamDay(new Date());
   const [checked, setChecked] = useState(false);
-  const [proposed, setProposed] = useState(false);
   const [netting, setNetting] = useState(current.netting);
   const [fields, setFields] = useState({
-    ...{ from: today, percent: shareText(current.holdBackShare).replaceAll(/[^\d,.]/g, '') },
-    ...{ days: String(current.holdBackDays), minimum: amountText(current.minimum) },
+    ...{ from: today, percent: shareText(current.holdBackShare, language) },
+    ...{ days: String(current.holdBackDays), minimum: amountText(current.minimum, language) },
   });
   const minimum = parseAmount(fields.minimum);
   const share = Math.round(Number(fields.percent.replace(',', '.')) * 100);
@@ -154,18 +172,16 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
       minimum: typeof minimum === 'string' ? money(0) : minimum,
     };
     await and(proposeTerms(id.current, terms));
-    id.current = newId();
-    setChecked(false);
-    setProposed(true);
+    done();
   });
   const changed = (): void => {
     id.current = newId();
-    setProposed(false);
     forget();
   };
   const sent = useRefused(form, problem, [
     [/must be today or later/, texts.badFrom],
     [/must be a day from which no other terms/, texts.errors['day-taken']],
+    [/must be a day from which no other proposal/, texts.errors['proposal-open']],
     [/must be whole cents/, texts.badMinimum],
   ]);
   const refused: typeof sent = {
@@ -217,7 +233,6 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
       <Button type="submit" loading={busy}>
         {texts.setTerms}
       </Button>
-      <p role="status">{proposed ? texts.termsProposed : ''}</p>
     </form>
   );
 }

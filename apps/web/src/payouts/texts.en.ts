@@ -157,6 +157,7 @@ export const en: typeof nl = {
   setTermsNote:
     'Somebody else has to approve these terms. They then count from the day you choose.',
   termsProposed: 'The terms are proposed. They stand at the top of this page.',
+  moreTerms: 'Make another proposal',
   termsWait: (whose: string, begins: string) =>
     `Payout terms wait for approval: ${whose}, from ${begins}`,
   termsExpired: (whose: string, begins: string) =>
@@ -169,6 +170,7 @@ export const en: typeof nl = {
   before: 'Now',
   after: 'Proposed',
   differences: 'What changes',
+  noDifferences: 'This proposal changes nothing of what counts now.',
   approveTerms: 'Approve',
   approveTermsOf: (whose: string, begins: string) =>
     `Approve the payout terms of ${whose} from ${begins}`,
@@ -226,6 +228,8 @@ export const en: typeof nl = {
     'start-passed': 'The first day of these terms is over. Withdraw them, and propose a later day.',
     'day-taken':
       'Other terms are approved from that day on. Withdraw those first, or choose another day.',
+    'proposal-open':
+      'A proposal for that day waits already, at the top of this page. Approve or withdraw it, or choose another day.',
     'not-waiting': 'This proposal is decided on already.',
     'has-begun': 'These terms count already, and can’t be withdrawn any more.',
     'is-closed': 'This is decided already.',

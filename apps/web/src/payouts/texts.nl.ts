@@ -156,6 +156,7 @@ export const nl = {
   setTermsNote:
     'Een ander moet deze afspraken goedkeuren. Daarna gelden ze vanaf de dag die u kiest.',
   termsProposed: 'De afspraken zijn voorgesteld. Ze staan bovenaan deze pagina.',
+  moreTerms: 'Nog een voorstel doen',
   termsWait: (whose: string, begins: string) =>
     `Afspraken over uitbetalen wachten op goedkeuring: ${whose}, vanaf ${begins}`,
   termsExpired: (whose: string, begins: string) =>
@@ -168,6 +169,7 @@ export const nl = {
   before: 'Nu',
   after: 'Voorstel',
   differences: 'Wat er verandert',
+  noDifferences: 'Dit voorstel verandert niets aan wat nu geldt.',
   approveTerms: 'Goedkeuren',
   approveTermsOf: (whose: string, begins: string) =>
     `Afspraken over uitbetalen van ${whose} vanaf ${begins} goedkeuren`,
@@ -227,6 +229,8 @@ export const nl = {
       'De eerste dag van deze afspraken is voorbij. Trek ze in en stel een latere dag voor.',
     'day-taken':
       'Vanaf die dag zijn al andere afspraken goedgekeurd. Trek die eerst in, of kies een andere dag.',
+    'proposal-open':
+      'Voor die dag wacht al een voorstel, bovenaan deze pagina. Keur het goed of trek het in, of kies een andere dag.',
     'not-waiting': 'Over dit voorstel is al beslist.',
     'has-begun': 'Deze afspraken gelden al en kunnen niet meer worden ingetrokken.',
     'is-closed': 'Hierover is al beslist.',
