@@ -9,6 +9,10 @@ describe('a line of CSV', () => {
     );
   });
 
+  it('that a Dutch spreadsheet reads has semicolons, and commas in numbers alone', () => {
+    expect(csvLine(['F-1', -2.5, '1.5', 'a;b', '=1'], ';')).toBe(`F-1;-2,5;1.5;"a;b";"'=1"\r\n`);
+  });
+
   it.each([
     ['-12.30', '-12.30'],
     ['+31900', '+31900'],

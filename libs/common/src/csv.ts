@@ -30,6 +30,18 @@ export function csvCell(text: string, separator: CsvSeparator = ','): string {
   return word.test(safe) ? safe : `"${safe.replaceAll('"', '""')}"`;
 }
 
-/** A line of CSV (RFC 4180) without formulas; nothing stands for null. */
-export const csvLine = (values: readonly (string | number | null | undefined)[]): string =>
-  `${values.map((value) => csvCell(String(value ?? ''))).join(',')}\r\n`;
+/**
+ * A line of CSV (RFC 4180) without formulas; nothing stands for null. Between semicolons a number has a
+ * decimal comma: spreadsheets that end a cell by the one read the other.
+ */
+export const csvLine = (
+  values: readonly (string | number | null | undefined)[],
+  separator: CsvSeparator = ',',
+): string => {
+  const cells = values.map((value) =>
+    typeof value === 'number' && separator === ';'
+      ? String(value).replace('.', ',')
+      : csvCell(String(value ?? ''), separator),
+  );
+  return `${cells.join(separator)}\r\n`;
+};

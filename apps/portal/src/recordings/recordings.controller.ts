@@ -196,7 +196,7 @@ export class RecordingsController {
   ): Promise<void> {
     const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
     const lines = receiptsCsv(this.questions, { scope, ...query });
-    return sendCsv(response, 'vernietigde-opnames.csv', lines);
+    return sendCsv(response, 'destruction-receipts.csv', lines);
   }
 
   /** A link that leaked leads nobody to what isn't his: recordings is told whose he may hear. */

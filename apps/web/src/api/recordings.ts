@@ -67,10 +67,6 @@ export const listReceipts = (
   const query = { ...filters, after, limit: pageSize };
   return dataOf(recordingsReceipts({ ...sent, headers: reasonHeader(), query, signal }));
 };
-export const receiptsFile = (filters: RecordingFilters): string => {
-  const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
-  return `/v1/recording-receipts/csv?${new URLSearchParams(wanted).toString()}`;
-};
 
 /** Of a number by its digits, E.164 without the plus. */
 export const retentionQuery = (digits: string) => ({

@@ -1,11 +1,11 @@
-import { listReceipts, receiptsFile, type DestructionReceipt } from '../api/recordings.js';
+import { listReceipts, type DestructionReceipt } from '../api/recordings.js';
 import { useLanguage } from '../i18n/language.js';
+import { localOf } from '../i18n/local-time.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
-import { FileLink } from '../ui/file-link.js';
 import { LinkButton } from '../ui/link-button.js';
 import { Listed } from '../ui/listed.js';
 import { Panel } from '../ui/panel.js';
@@ -33,21 +33,25 @@ export function ReceiptsPanel({ wanted, clear }: WantedProps) {
     <Panel title={texts.receipts} note={texts.receiptsNote} flush>
       <Listed of={list} empty={empty}>
         {(rows) => (
-          <>
-            <ReceiptTable receipts={rows} />
-            {wanted.ownerId !== undefined && (
-              <p className={classes.inset}>
-                <FileLink href={receiptsFile(wanted)}>{texts.receiptsFile}</FileLink>
-              </p>
-            )}
-          </>
+          <ReceiptTable receipts={rows} saved={{ all: list.loadAll, csv: 'destroyed.csv' }} />
         )}
       </Listed>
     </Panel>
   );
 }
 
-export function ReceiptTable({ receipts }: { readonly receipts: readonly DestructionReceipt[] }) {
+interface ReceiptTableProps {
+  readonly receipts: readonly DestructionReceipt[];
+  /** How all of them are had as a file; left out: they can't be. */
+  readonly saved?: {
+    readonly all: () => Promise<readonly DestructionReceipt[]>;
+    readonly csv: string;
+  };
+}
+
+const moment = (instant: string): string => localOf(instant).replace('T', ' ');
+
+export function ReceiptTable({ receipts, saved }: ReceiptTableProps) {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
@@ -57,12 +61,19 @@ export function ReceiptTable({ receipts }: { readonly receipts: readonly Destruc
       key: 'destroyed',
       label: texts.destroyed,
       title: true,
+      value: ({ destroyedAt }) => moment(destroyedAt),
       cell: ({ destroyedAt }) => formatDateTime(destroyedAt, language),
     },
-    { key: 'kind', label: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+    {
+      key: 'kind',
+      label: texts.kind,
+      value: ({ kind }) => texts.kinds[kind],
+      cell: ({ kind }) => texts.kinds[kind],
+    },
     {
       key: 'number',
       label: texts.number,
+      value: ({ serviceNumber }) => serviceNumber,
       cell: ({ serviceNumber }) => (
         <span className={classes.number}>
           {serviceNumber === null ? texts.unknown : phoneNumber(serviceNumber)}
@@ -74,6 +85,7 @@ export function ReceiptTable({ receipts }: { readonly receipts: readonly Destruc
           {
             key: 'owner',
             label: texts.owner,
+            value: ({ ownerId }: DestructionReceipt) => (ownerId === null ? null : nameOf(ownerId)),
             cell: ({ ownerId }: DestructionReceipt) =>
               ownerId === null ? texts.unknown : nameOf(ownerId),
           },
@@ -82,11 +94,23 @@ export function ReceiptTable({ receipts }: { readonly receipts: readonly Destruc
     {
       key: 'ended',
       label: texts.ended,
+      value: ({ endedAt }) => moment(endedAt),
       cell: ({ endedAt }) => formatDateTime(endedAt, language),
     },
-    { key: 'why', label: texts.why, cell: ({ rule, days }) => texts.rules[rule](days ?? 0) },
+    {
+      key: 'why',
+      label: texts.why,
+      value: ({ rule, days }) => texts.rules[rule](days ?? 0),
+      cell: ({ rule, days }) => texts.rules[rule](days ?? 0),
+    },
   ];
   return (
-    <DataTable caption={texts.receipts} columns={columns} rows={receipts} keyOf={({ id }) => id} />
+    <DataTable
+      caption={texts.receipts}
+      columns={columns}
+      rows={receipts}
+      keyOf={({ id }) => id}
+      {...saved}
+    />
   );
 }

@@ -62,7 +62,6 @@ export const en: RecordingTexts = {
         : `Set. ${shortened} recordings are destroyed earlier.`,
   receipts: 'Destroyed',
   receiptsNote: 'Of each recording and message that is no more: what, when and why.',
-  receiptsFile: 'All as a CSV file',
   noReceipts: 'Nothing destroyed yet',
   noReceiptsText: 'As soon as a period is over, what was destroyed is here.',
   destroyed: 'Destroyed',

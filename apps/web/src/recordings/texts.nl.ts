@@ -62,7 +62,6 @@ export const nl = {
         : `Ingesteld. ${shortened} opnames worden eerder vernietigd.`,
   receipts: 'Vernietigd',
   receiptsNote: 'Van elke opname en elk bericht dat er niet meer is: wat, wanneer en waarom.',
-  receiptsFile: 'Alles als CSV-bestand',
   noReceipts: 'Nog niets vernietigd',
   noReceiptsText: 'Zodra een bewaartermijn voorbij is, staat hier wat er is vernietigd.',
   destroyed: 'Vernietigd',

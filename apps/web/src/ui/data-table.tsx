@@ -1,9 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
+import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import classes from './data-table.module.css';
 import { Failure } from './failure.js';
-import type { ValueColumn } from './table-rows.js';
+import { csvName, type ValueColumn } from './table-rows.js';
 import { unbroken } from './unbroken.js';
 import { useIsPhone } from './use-is-phone.js';
 import { type TableRows, useTableRows } from './use-table-rows.js';
@@ -35,7 +36,7 @@ interface DataTableProps<T> {
   readonly totals?: Readonly<Record<string, ReactNode>>;
   /** Fetches what is left of a list that comes a page at a time; left out: the rows are all there are. */
   readonly all?: (() => Promise<readonly T[]>) | undefined;
-  /** The name of a CSV file that the rows can be saved as. */
+  /** The English name of a CSV file that the rows can be saved as; a Dutch one is named by the caption. */
   readonly csv?: string;
 }
 
@@ -44,7 +45,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const texts = useCommonTexts();
   const isPhone = useIsPhone();
   const table = useTableRows(props);
-  const { columns, csv } = props;
+  const { columns, caption, csv } = props;
+  const { language } = useLanguage();
   const shown = { ...props, rows: table.rows };
   const isSorted = isPhone && columns.some(({ value }) => value !== undefined);
   return (
@@ -58,7 +60,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             variant="subtle"
             size="compact-sm"
             loading={table.busy}
-            onClick={() => table.save(csv)}
+            onClick={() => table.save(language === 'en' ? csv : csvName(caption))}
           >
             {texts.saveCsv}
           </Button>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvOf, nextOrder, sortedRows, type ValueColumn } from './table-rows.js';
+import { csvName, csvOf, nextOrder, sortedRows, type ValueColumn } from './table-rows.js';
 
 type Row = readonly [name: string, amount: number | null];
 const columns: readonly ValueColumn<Row>[] = [
@@ -33,6 +33,15 @@ describe('the rows of a table', () => {
   });
 
   it('are saved with what they have in each column, and never as formulas', () => {
-    expect(csvOf(rows, columns)).toBe('Naam,Bedrag\r\nF-10,2\r\nF-9,\r\n"\'=A",1.5\r\n');
+    expect(csvOf(rows, columns, 'en')).toBe(
+      '\uFEFFNaam,Bedrag\r\nF-10,2\r\nF-9,\r\n"\'=A",1.5\r\n',
+    );
+  });
+
+  it('are saved in Dutch as a Dutch spreadsheet opens them, named by what they are', () => {
+    expect(csvOf(rows, columns, 'nl')).toBe(
+      '\uFEFFNaam;Bedrag\r\nF-10;2\r\nF-9;\r\n"\'=A";1,5\r\n',
+    );
+    expect(csvName('Creditnota’s, één – per partij')).toBe('creditnotas-een-per-partij.csv');
   });
 });

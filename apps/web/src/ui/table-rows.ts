@@ -1,4 +1,5 @@
 import { csvLine, type Money } from '@app/common';
+import type { Language } from '../i18n/language.js';
 
 /** What a row has in a column: by this it is sorted, and so it is saved. */
 export type Value = string | number | null;
@@ -42,11 +43,37 @@ export function sortedRows<T>(
   });
 }
 
-/** Rows as CSV (RFC 4180), in the order given. */
-export function csvOf<T>(rows: readonly T[], columns: readonly ValueColumn<T>[]): string {
+/** By it a spreadsheet knows that the file is UTF-8. */
+const byteOrderMark = '\uFEFF';
+
+/** Rows as CSV (RFC 4180), in the order given, as a spreadsheet in the reader's language opens it. */
+export function csvOf<T>(
+  rows: readonly T[],
+  columns: readonly ValueColumn<T>[],
+  language: Language,
+): string {
   const saved = columns.filter(({ value }) => value !== undefined);
+  const separator = language === 'nl' ? ';' : ',';
   return [
-    csvLine(saved.map(({ label }) => label)),
-    ...rows.map((row) => csvLine(saved.map(({ value }) => value?.(row)))),
+    byteOrderMark,
+    csvLine(
+      saved.map(({ label }) => label),
+      separator,
+    ),
+    ...rows.map((row) =>
+      csvLine(
+        saved.map(({ value }) => value?.(row)),
+        separator,
+      ),
+    ),
   ].join('');
 }
+
+/** A file's name in the reader's language: what the table is called. */
+export const csvName = (caption: string): string =>
+  `${caption
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .trim()
+    .replaceAll(/[ -]+/g, '-')}.csv`;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLanguage } from '../i18n/language.js';
 import { csvOf, nextOrder, type Order, sortedRows, type ValueColumn } from './table-rows.js';
 
 interface Listed<T> {
@@ -10,6 +11,7 @@ interface Listed<T> {
 
 /** Rows in the order chosen, and to be saved: both of the whole list, of which the rest is fetched first. */
 export function useTableRows<T>({ rows, columns, all }: Listed<T>) {
+  const { language } = useLanguage();
   const [order, setOrder] = useState<Order | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);
@@ -29,7 +31,9 @@ export function useTableRows<T>({ rows, columns, all }: Listed<T>) {
     sortBy: (key: string) => withAll(() => setOrder((before) => nextOrder(before, key))),
     inOrder: (chosen: Order | null) => withAll(() => setOrder(chosen)),
     save: (fileName: string) =>
-      withAll((every) => saveText(fileName, csvOf(sortedRows(every, columns, order), columns))),
+      withAll((every) =>
+        saveText(fileName, csvOf(sortedRows(every, columns, order), columns, language)),
+      ),
   };
 }
 export type TableRows<T> = ReturnType<typeof useTableRows<T>>;
