@@ -23,5 +23,6 @@ export { isIban } from './iban.js';
 export { remainder97 } from './mod-97.js';
 export { apportion, shareOf } from './apportion.js';
 export { csvCell, csvLine, csvText, type CsvSeparator } from './csv.js';
+export { causeWords, hangupCauses } from './hangup-causes.js';
 export { grouped } from './grouped.js';
 export { repeatedKeys, type RepeatedKey } from './repeated-keys.js';

@@ -69,7 +69,9 @@ export const exportForm = z.object({
   headings: z
     .enum(['names', 'nl', 'en'])
     .default('names')
-    .describe('Of CSV: the first line has the names of the fields, or words.'),
+    .describe(
+      'Of CSV: the first line has the names of the fields; or words for people, in place of codes too.',
+    ),
   gzip: z.boolean().default(false).describe('Whether the file is compressed (RFC 1952).'),
 });
 export type ExportForm = z.output<typeof exportForm>;

@@ -1,5 +1,6 @@
 import type { CsvSeparator } from '@app/common';
 import { exportedCall, type ExportedCall, type ExportForm } from '@app/contracts';
+import { suspicionWords, wordsOf } from './export-words.js';
 
 /**
  * - `plain`: what can't hold anything that a spreadsheet or a line would mistake: ids, E.164 numbers, words
@@ -93,8 +94,32 @@ export function cellOf(text: string, separator: CsvSeparator = ','): string {
      '(${begin})(?=[ "\\u00a0\\u3000\\ufeff]*[-=+@\\uff0d\\uff1d\\uff0b\\uff20])', '\\1''', 'g') end`;
 }
 
-function csvOf(field: keyof ExportedCall, separator: CsvSeparator): string {
+type Language = Exclude<ExportForm['headings'], 'names'>;
+type Codes = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/** SQL: words in place of codes, which are ours or the switch's. */
+function caseOf(sql: string, words: Codes, language: Language): string {
+  const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  const cases = Object.entries(words).map(
+    ([code, said]) => `when ${literal(code)} then ${literal(said[language])}`,
+  );
+  return `case (${sql})::text ${cases.join(' ')} else (${sql})::text end`;
+}
+
+function csvOf(
+  field: keyof ExportedCall,
+  separator: CsvSeparator,
+  headings: ExportForm['headings'],
+): string {
   const { kind, sql } = columns[field];
+  if (headings !== 'names') {
+    const words = wordsOf[field];
+    if (words !== undefined) return caseOf(sql, words, headings);
+    if (field === 'suspicions') {
+      const said = caseOf('one', suspicionWords, headings);
+      return `(select string_agg(${said}, ' / ') from unnest(${sql}) one)`;
+    }
+  }
   if (kind === 'moment') return `to_char(${momentOf(sql)}, 'YYYY-MM-DD"T"HH24:MI:SS.USTZH:TZM')`;
   if (kind === 'foreign') return cellOf(sql, separator);
   if (field === 'suspicions') return `nullif(array_to_string(${sql}, ' '), '')`;
@@ -110,7 +135,9 @@ const separators = { semicolon: ';', comma: ',' } as const;
 export function copyOf(form: ExportForm, from: string): string {
   if (form.format === 'csv') {
     const separator = separators[form.separator];
-    const cells = exportedFields.map((field) => `${csvOf(field, separator)} as "${field}"`);
+    const cells = exportedFields.map(
+      (field) => `${csvOf(field, separator, form.headings)} as "${field}"`,
+    );
     const foreign = exportedFields.filter((field) => columns[field].kind === 'foreign');
     return `copy (select ${cells.join(', ')} ${from}) to stdout (format csv, delimiter '${separator}',
       force_quote ("${foreign.join('", "')}"), encoding 'UTF8')`;

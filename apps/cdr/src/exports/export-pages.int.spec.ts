@@ -162,6 +162,25 @@ describe('an export', () => {
     }
   });
 
+  it.each([
+    ['nl', 'Reden van einde', 'gewoon opgehangen', 'mobiel', ['ja', 'nee']],
+    ['en', 'Hang-up cause', 'hung up normally', 'mobile', ['yes', 'no']],
+  ] as const)(
+    'for people has words for its codes in %s',
+    async (headings, head, cause, kind, answers) => {
+      const { text } = await exported({ form: { separator: 'semicolon', headings } });
+      const [heads, ...rows] = parseCsv(text.replace(/^\uFEFF/, ''), ';');
+      const all = (field: (typeof exportedFields)[number]) =>
+        new Set(rows.map((row) => row[exportedFields.indexOf(field)]));
+      expect(heads?.[exportedFields.indexOf('hangupCause')]).toBe(head);
+      expect(rows).toHaveLength(callsMade);
+      expect(all('hangupCause')).toEqual(new Set([cause]));
+      expect(all('originKind')).toEqual(new Set([kind]));
+      expect(all('answered')).toEqual(new Set(answers));
+      expect(all('withheld')).toEqual(new Set(answers));
+    },
+  );
+
   it('ends when its reader does, and leaves a connection that can be used', async () => {
     const calls = { filters: {}, ownerId: null, untilPosition: callsMade };
     const wrote = (): Promise<void> => Promise.resolve();

@@ -1,3 +1,4 @@
+import { causeWords } from '@app/common';
 import { numberClass } from '@app/number-plan';
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
@@ -9,7 +10,6 @@ import { useViewer } from '../session/session.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { unbroken } from '../ui/unbroken.js';
 import { callerOf, originOf } from './caller.js';
-import { causeWords } from './causes.js';
 import { useCallTexts, type CallTexts } from './texts.js';
 import { qualityWords } from './voice-quality.js';
 import classes from './timeline.module.css';

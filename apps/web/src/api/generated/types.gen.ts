@@ -759,7 +759,7 @@ export type CallExport = {
          */
         separator: 'semicolon' | 'comma';
         /**
-         * Of CSV: the first line has the names of the fields, or words.
+         * Of CSV: the first line has the names of the fields; or words for people, in place of codes too.
          */
         headings: 'names' | 'nl' | 'en';
         /**
@@ -7335,7 +7335,7 @@ export type CallExportsStartData = {
              */
             separator?: 'semicolon' | 'comma';
             /**
-             * Of CSV: the first line has the names of the fields, or words.
+             * Of CSV: the first line has the names of the fields; or words for people, in place of codes too.
              */
             headings?: 'names' | 'nl' | 'en';
             /**

@@ -1,7 +1,7 @@
-import type { Language } from '../i18n/language.js';
+import type { Language } from './numbers.js';
 
 /** Q.850 causes in FreeSWITCH's spelling, as a caller or an owner would say it. */
-const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+export const hangupCauses: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   NORMAL_CLEARING: { nl: 'gewoon opgehangen', en: 'hung up normally' },
   ORIGINATOR_CANCEL: {
     nl: 'de beller hing op voordat iemand het gesprek beantwoordde',
@@ -77,5 +77,5 @@ const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 
 /** A cause in plain words; one that we have none for reads `oorzaak XYZ`. */
 export function causeWords(cause: string, language: Language): string {
-  return words[cause]?.[language] ?? `${language === 'nl' ? 'oorzaak' : 'cause'} ${cause}`;
+  return hangupCauses[cause]?.[language] ?? `${language === 'nl' ? 'oorzaak' : 'cause'} ${cause}`;
 }
