@@ -10,6 +10,23 @@ const { come, answer, askedFor } = stage;
 describe('limits', () => {
   const puts = () => stage.app.asked.filter(({ method }) => method === 'PUT');
 
+  it.each([
+    ['nl', '250,50'],
+    ['en', '250.50'],
+  ] as const)('have amounts in %s as that language writes them', async (language, amount) => {
+    const spendPerHour = 250_500_000;
+    answer('GET', '/v1/limits', () => ({
+      status: 200,
+      body: { ...platformLimits, spendPerHour },
+    }));
+    const page = await come('/limieten', { as: 'admin', language });
+    await page.locator(`input[value="${amount}"]`).waitFor();
+    const put = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await page.getByRole('button', { name: language === 'nl' ? 'Opslaan' : 'Save' }).click();
+    await put;
+    expect(puts().map(({ body }) => body)).toMatchObject([{ spendPerHour }]);
+  });
+
   it('of everybody are changed beside the blocked callers, which stay as they are by then', async () => {
     const page = await come('/limieten', { as: 'admin' });
     const countries = page.getByLabel('Landen waarheen doorgeschakeld mag worden');

@@ -2,6 +2,7 @@ import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { alertSettingsQuery, putAlertSettings, type AlertSettings } from '../api/alerts.js';
+import { useLanguage } from '../i18n/language.js';
 import { eurosText } from '../limits/limit-values.js';
 import { addressesIn, wrongAddresses } from '../mailboxes/read-addresses.js';
 import { readEuro } from '../settlements/amounts.js';
@@ -30,13 +31,14 @@ interface AlertFormProps {
 /** What an owner is warned of from now on. */
 export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
   const texts = useAlertTexts();
+  const { language } = useLanguage();
   const client = useQueryClient();
   const element = useRef<HTMLFormElement>(null);
   const [form, setForm] = useState(() => ({
     ...set,
     to: set.to.join('\n'),
-    spendPerMonth: eurosText(set.spendPerMonth),
-    balance: eurosText(set.balance),
+    spendPerMonth: eurosText(set.spendPerMonth, language),
+    balance: eurosText(set.balance, language),
   }));
   const [checked, setChecked] = useState(false);
   const [saved, setSaved] = useState(false);

@@ -82,8 +82,8 @@ export class LimitReader {
 const mostMicros = 1_000_000_000_000;
 
 export const countText = (count: number | null): string => (count === null ? '' : String(count));
-export const eurosText = (micros: number | null): string =>
-  micros === null ? '' : amountText(money(micros));
+export const eurosText = (micros: number | null, language: Language): string =>
+  micros === null ? '' : amountText(money(micros), language);
 
 /** In the reader's language; the code itself of what can't be called, so that it looks like no country. */
 const countryName = (code: string, language: Language): string =>

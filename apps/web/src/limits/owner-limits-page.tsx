@@ -11,7 +11,7 @@ import {
   type OwnerLimits,
   type OwnerLimitsSet,
 } from '../api/limits.js';
-import { useLanguage } from '../i18n/language.js';
+import { type Language, useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { Confirmation } from '../ui/confirmation.js';
@@ -126,9 +126,9 @@ const allowedOf = (countries: OwnerLimitsSet['countries']): Allowed => {
   return countries.length === 0 ? 'none' : 'listed';
 };
 
-const formFrom = (set: OwnerLimitsSet) => ({
+const formFrom = (set: OwnerLimitsSet, language: Language) => ({
   channels: countText(set.channels),
-  spendPerHour: eurosText(set.spendPerHour),
+  spendPerHour: eurosText(set.spendPerHour, language),
   allowed: allowedOf(set.countries),
   countries: set.countries?.join(' ') ?? '',
 });
@@ -140,8 +140,7 @@ function countriesFrom(form: Form, reader: LimitReader): OwnerLimitsSet['countri
 }
 
 /** What wasn't touched stays as it was set. */
-function read(form: Form, set: OwnerLimitsSet, reader: LimitReader): OwnerLimitsSet {
-  const before = formFrom(set);
+function read(form: Form, before: Form, set: OwnerLimitsSet, reader: LimitReader): OwnerLimitsSet {
   const isTouched = (...fields: readonly (keyof Form)[]): boolean =>
     fields.some((field) => form[field] !== before[field]);
   return {
@@ -159,13 +158,13 @@ function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
   const texts = useLimitTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [form, setForm] = useState(() => formFrom(set));
+  const [form, setForm] = useState(() => formFrom(set, language));
   const [broken, setBroken] = useState<Rules>({});
   const [saved, setSaved] = useState(false);
   const [asking, setAsking] = useState<readonly string[] | null>(null);
   const { submit, busy, problem, forget } = useSubmit(async () => {
     const reader = new LimitReader(texts);
-    const body = read(form, set, reader);
+    const body = read(form, formFrom(set, language), set, reader);
     setBroken(reader.broken);
     if (!reader.isWhole) return;
     if (asking === null && body.countries !== set.countries) {
@@ -178,7 +177,7 @@ function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
     }
     const now = await putOwnerLimits(id, body);
     client.setQueryData(ownerLimitsQuery(id).queryKey, now);
-    setForm(formFrom(now.set));
+    setForm(formFrom(now.set, language));
     setSaved(true);
     setAsking(null);
   });

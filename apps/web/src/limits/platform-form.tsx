@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { changePlatformLimits, platformLimitsKey, type PlatformLimits } from '../api/limits.js';
-import { useLanguage } from '../i18n/language.js';
+import { type Language, useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
 import { Confirmation } from '../ui/confirmation.js';
 import { Failure } from '../ui/failure.js';
@@ -36,10 +36,10 @@ const suspicionFields = [
 type Field = (typeof fields)[number] | (typeof suspicionFields)[number];
 type Form = Readonly<Record<Field, string>>;
 
-const formFrom = (limits: PlatformLimits): Form => ({
+const formFrom = (limits: PlatformLimits, language: Language): Form => ({
   numberChannels: countText(limits.numberChannels),
   ownerChannels: countText(limits.ownerChannels),
-  spendPerHour: eurosText(limits.spendPerHour),
+  spendPerHour: eurosText(limits.spendPerHour, language),
   countries: limits.countries.join(' '),
   callsPerCallerPerMinute: countText(limits.callsPerCallerPerMinute),
   callSeconds: formatDuration(limits.callSeconds),
@@ -75,7 +75,7 @@ export function PlatformForm({ limits }: { readonly limits: PlatformLimits }) {
   const texts = useLimitTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [form, setForm] = useState(() => formFrom(limits));
+  const [form, setForm] = useState(() => formFrom(limits, language));
   const [broken, setBroken] = useState<Rules>({});
   const [saved, setSaved] = useState(false);
   const [asking, setAsking] = useState<readonly string[] | null>(null);
@@ -91,7 +91,7 @@ export function PlatformForm({ limits }: { readonly limits: PlatformLimits }) {
     }
     const now = await changePlatformLimits(() => changed);
     client.setQueryData(platformLimitsKey, now);
-    setForm(formFrom(now));
+    setForm(formFrom(now, language));
     setAsking(null);
     setSaved(true);
   });

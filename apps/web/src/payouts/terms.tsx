@@ -129,7 +129,7 @@ function NewTerms(props: NewTermsProps) {
     <>
       <p role="status">{proposed ? texts.termsProposed : ''}</p>
       {proposed ? (
-        <Button variant="outline" autoFocus onClick={() => setProposed(false)}>
+        <Button variant="outline" mt="sm" autoFocus onClick={() => setProposed(false)}>
           {texts.moreTerms}
         </Button>
       ) : (

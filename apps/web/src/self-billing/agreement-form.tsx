@@ -41,7 +41,7 @@ export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps)
   }
   if (coming === undefined && !agreed) return <AgreementForm {...of} says />;
   return (
-    <div className={classes.choices}>
+    <div className={classes.offers}>
       {coming !== undefined && (
         <Button onClick={() => setAsked('take-back')}>
           {agreed ? texts.takeBack : texts.takeBackAgreement}
