@@ -9,6 +9,7 @@ import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { unbroken } from '../ui/unbroken.js';
+import { announcedAfter } from './announced-order.js';
 import { callerOf, originOf } from './caller.js';
 import { useCallTexts, type CallTexts } from './texts.js';
 import { qualityWords } from './voice-quality.js';
@@ -110,14 +111,7 @@ function momentsOf(
       detail: texts.arrivedFrom(originOf(call, texts, language), carrier),
       tone: 'plain',
     },
-    ...call.announcements.map(({ prompt, playedMs, lengthMs }, index): Moment => ({
-      key: `announced-${index}`,
-      at: null,
-      title: prompt === tariff ? texts.tariffTold : texts.announced(prompt),
-      detail: playedWords(playedMs, lengthMs, texts, language),
-      tone: 'plain',
-    })),
-    ...withBarred(happened, call, texts),
+    ...withBarred(withAnnounced(happened, call, texts, language), call, texts),
     ...call.audio.map(({ kind, name }): Moment => ({
       key: name,
       at: null,
@@ -139,6 +133,32 @@ function momentsOf(
       ].join(', '),
       tone: 'end',
     },
+  ];
+}
+
+function withAnnounced(
+  happened: readonly Moment[],
+  call: Call,
+  texts: CallTexts,
+  language: Language,
+): readonly Moment[] {
+  const ends = new Map(call.attempts.map(({ legUuid, endedAt }) => [legUuid, endedAt]));
+  const after = announcedAfter(
+    call.announcements.map(({ playedMs }) => playedMs),
+    happened.map(({ key, at }) => ({ from: at ?? 0, until: ends.get(key) ?? at ?? 0 })),
+    { from: call.startedAt, until: call.endedAt },
+  );
+  const announced = call.announcements.map(({ prompt, playedMs, lengthMs }, index): Moment => ({
+    key: `announced-${index}`,
+    at: null,
+    title: prompt === tariff ? texts.tariffTold : texts.announced(prompt),
+    detail: playedWords(playedMs, lengthMs, texts, language),
+    tone: 'plain',
+  }));
+  const following = (count: number) => announced.filter((_, index) => after[index] === count);
+  return [
+    ...following(0),
+    ...happened.flatMap((moment, index) => [moment, ...following(index + 1)]),
   ];
 }
 
