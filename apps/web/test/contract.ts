@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Asked } from './canned-types.js';
+import type { Asked, Canned } from './canned-types.js';
 
 interface Schema {
   readonly type?: string | readonly string[];
@@ -19,6 +19,9 @@ interface Operation {
     readonly required?: boolean;
     readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
   };
+  readonly responses?: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>
+  >;
 }
 
 interface Described {
@@ -31,7 +34,7 @@ export interface Broken {
   readonly rule: string;
 }
 
-/** What the API's own description, openapi.json, refuses of a request. */
+/** What the API's own description, openapi.json, refuses of a request, and of an answer to one. */
 export class Contract {
   private readonly operations: readonly (readonly [RegExp, string, Operation])[];
   private readonly schemas = new Map<Schema, z.ZodType>();
@@ -66,9 +69,9 @@ export class Contract {
 
   /** A line a field; none when the request is as described. */
   brokenBy({ method, path, query, body }: Asked): readonly Broken[] {
-    const found = this.operations.find(([pattern, verb]) => verb === method && pattern.test(path));
-    if (found === undefined) return [{ field: path, rule: `has no ${method}` }];
-    const { parameters = [], requestBody } = found[2];
+    const operation = this.operationOf(method, path);
+    if (operation === undefined) return [{ field: path, rule: `has no ${method}` }];
+    const { parameters = [], requestBody } = operation;
     const known = parameters.filter((parameter) => parameter.in === 'query');
     const json = requestBody?.content?.['application/json']?.schema;
     return [
@@ -84,6 +87,22 @@ export class Contract {
         ? []
         : this.check(json, body, '')),
     ];
+  }
+
+  /** A line a field in which an answer isn't what the API says that it answers. Of JSON that isn't a problem. */
+  unlike({ method, path }: Asked, { status, body, type, stream }: Canned): readonly Broken[] {
+    if (status >= 400 || type !== undefined || stream !== undefined) return [];
+    const described = this.operationOf(method, path)?.responses?.[status];
+    if (described === undefined) return [{ field: path, rule: `never answers ${status}` }];
+    const json = described.content?.['application/json']?.schema;
+    // As it arrives: without what is undefined, and with dates as text.
+    const sent: unknown = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
+    if (json !== undefined) return this.check(json, sent, '');
+    return sent === undefined ? [] : [{ field: path, rule: 'answers no JSON' }];
+  }
+
+  private operationOf(method: string, path: string): Operation | undefined {
+    return this.operations.find(([pattern, verb]) => verb === method && pattern.test(path))?.[2];
   }
 
   private check(schema: Schema, value: unknown, at: string): readonly Broken[] {

@@ -21,11 +21,12 @@ const types: Readonly<Record<string, string>> = {
 /**
  * The built web app with an API of canned answers. What a spec wants answered otherwise, it puts
  * into `instead`; what was asked is in `asked`. What openapi.json doesn't allow is refused, as the
- * portal refuses it, and stands in `refused`.
+ * portal refuses it, and stands in `refused`; a canned answer to a GET that the portal couldn't give stands in `unlike`.
  */
 export class ServedApp {
   readonly asked: Asked[] = [];
   readonly refused: string[] = [];
+  readonly unlike: string[] = [];
   instead: (asked: Asked) => Canned | undefined = () => undefined;
   private readonly streams = new Set<ServerResponse>();
   private readonly contract = Contract.read();
@@ -64,6 +65,7 @@ export class ServedApp {
   reset(): void {
     this.asked.length = 0;
     this.refused.length = 0;
+    this.unlike.length = 0;
     this.instead = () => undefined;
   }
 
@@ -76,11 +78,19 @@ export class ServedApp {
   private answerOf(asked: Asked): Canned {
     // better-auth reads its own.
     const broken = asked.path.startsWith('/v1/auth/') ? [] : this.contract.brokenBy(asked);
-    if (broken.length === 0) return this.instead(asked) ?? answerTo(asked);
+    if (broken.length === 0) return this.instead(asked) ?? this.held(asked, answerTo(asked));
     this.refused.push(
       ...broken.map(({ field, rule }) => `${asked.method} ${asked.path}: ${field}: ${rule}`),
     );
     return problem(422, 'invalid-request', broken);
+  }
+
+  private held(asked: Asked, canned: Canned): Canned {
+    const unlike = asked.method === 'GET' ? this.contract.unlike(asked, canned) : [];
+    this.unlike.push(
+      ...unlike.map(({ field, rule }) => `${asked.method} ${asked.path}: ${field}: ${rule}`),
+    );
+    return canned;
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -38,7 +38,8 @@ export function setStage(): Stage {
     const complaints = visitors.flatMap((visitor) => visitor.complaints);
     await Promise.all(visitors.map(({ context }) => context.close()));
     visitors = [];
-    expect({ complaints, refused: app.refused }).toEqual({ complaints: [], refused: [] });
+    const { refused, unlike } = app;
+    expect({ complaints, refused, unlike }).toEqual({ complaints: [], refused: [], unlike: [] });
   });
   const arrive = async (who: Visit): Promise<Page> => {
     const visitor = await visit(browser, app, who);

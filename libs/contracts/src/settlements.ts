@@ -14,7 +14,9 @@ export const monthOfSettlement = z
 /** A day in the Netherlands. */
 export const dayOfSettlement = z.iso
   .date('must be a day, such as 2026-10-31')
-  .refine((day) => day.startsWith('20'), 'must be a day of this century, such as 2026-10-31');
+  .refine((day) => day.startsWith('20'), 'must be a day of this century, such as 2026-10-31')
+  // The same for JSON Schema, which knows no refinements.
+  .meta({ pattern: String.raw`^20\d\d-` });
 
 /** The largest statement that is taken, in bytes. */
 export const largestStatement = 16_000_000;

@@ -53,6 +53,8 @@ function converted(schema: z.ZodType, io: 'input' | 'output') {
       if (description !== undefined) jsonSchema.description = description;
       // zod spells the calendar out in a pattern; the format says it
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+      const own = z.globalRegistry.get(zodSchema)?.['pattern'];
+      if (typeof own === 'string') jsonSchema.pattern = own;
       // what a client doesn't know yet must not break it
       const isAnswered = io === 'output' || schemaNames.has(zodSchema as unknown as z.ZodType);
       if (isAnswered && jsonSchema.additionalProperties === false)
