@@ -25,6 +25,10 @@ export const testVerb = (): Command =>
     )
     .addOption(switchOption())
     .option('--long', 'also what takes longer than the budget')
+    .option(
+      '--changed [commit]',
+      'only what the changes since a commit can reach, those not committed included; without a commit, since the branch that this one follows',
+    )
     .addOption(
       new Option(
         '--seed <n>',

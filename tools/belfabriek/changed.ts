@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { wrongUsage } from './failure.js';
+import { projectRoot } from './project.js';
+import type { TestKind } from './tests.js';
+
+const run = promisify(execFile);
+
+/**
+ * The specs of a kind that a change can reach.
+ * - `all`: every spec of the kind
+ * - `none`
+ * - files: the specs among them, and the specs that import one of them, directly or not
+ */
+export type Reached = 'all' | 'none' | readonly string[];
+
+/** Every kind is run, and every program started, by these. */
+const runsEverything =
+  /^(?:[^/]+\.(?:json|cjs|mjs)|\.swcrc|\.npmrc|belfabriek|\.ci\/.*|libs\/testing\/.*)$/;
+
+/** Folders that the running platform is made of, or that its scenarios and browser specs run from. */
+const runsInPlatform = /^(?:apps|libs|freeswitch|tools|deploy|test)\//;
+
+const isModule = (file: string): boolean => /\.(?:[cm]?[jt]sx?|json)$/.test(file);
+const isProse = (file: string): boolean => /\.(?:md|txt|png)$/.test(file);
+const isSpec = (file: string): boolean => file.endsWith('.spec.ts');
+
+/** A module that reads files or starts programs depends on more than it imports. */
+const readsFiles = (text: string): boolean =>
+  /\b(?:readFile|readdir|glob|createReadStream|spawn|execFile|fork)(?:Sync)?\(/.test(text) ||
+  text.includes("'node:child_process'");
+
+/** A file of the project, by its path from the root, and its text. */
+export interface ProjectModule {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Which specs a change can reach. Too many rather than too few: specs that read files are always among
+ * them, and a changed file that is no module reaches whatever imports a module that reads files.
+ *
+ * @param changed Paths from the project's root, also of files that are gone.
+ * @param modules The project's own modules.
+ */
+export function reached(
+  kind: TestKind,
+  changed: readonly string[],
+  modules: readonly ProjectModule[],
+): Reached {
+  if (changed.length === 0) return 'none';
+  if (changed.some((file) => runsEverything.test(file))) return 'all';
+  if (kind === 'scenario' || kind === 'browser') {
+    return changed.some((file) => runsInPlatform.test(file)) ? 'all' : 'none';
+  }
+  const readers = modules.filter(({ text }) => readsFiles(text)).map(({ path }) => path);
+  const isMore = changed.some((file) => !isModule(file) && !isProse(file));
+  const there = new Set(modules.map(({ path }) => path));
+  return [
+    ...new Set([
+      ...changed.filter((file) => there.has(file)),
+      ...(isMore ? readers : readers.filter(isSpec)),
+    ]),
+  ];
+}
+
+const git = async (...args: string[]): Promise<string> =>
+  (await run('git', ['-C', projectRoot, ...args], { maxBuffer: 1 << 26 })).stdout;
+
+const linesOf = (text: string): string[] => text.split('\0').filter((line) => line !== '');
+
+const commitOf = (ref: string): Promise<string | null> =>
+  git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`).then(
+    (id) => id.trim(),
+    () => null,
+  );
+
+/**
+ * Files that differ from the commit where this branch left `ref`, also those that aren't committed.
+ *
+ * @param ref Null: the branch that this one follows, or `origin/main`, or the last commit.
+ * @throws CommandFailure when `ref` is no commit.
+ */
+export async function changedFiles(ref: string | null): Promise<readonly string[]> {
+  const wanted = ref === null ? ['@{upstream}', 'origin/main', 'HEAD'] : [ref];
+  for (const name of wanted) {
+    const commit = await commitOf(name);
+    if (commit === null) continue;
+    const base = (await git('merge-base', 'HEAD', commit)).trim();
+    const differ = await git('diff', '--name-only', '--no-renames', '-z', base);
+    const untracked = await git('ls-files', '--others', '--exclude-standard', '-z');
+    return [...new Set([...linesOf(differ), ...linesOf(untracked)])].toSorted();
+  }
+  throw wrongUsage(`--changed: git knows no commit “${ref}”.`);
+}
+
+/** The project's modules as they are now, also those that git doesn't know yet. */
+export async function projectModules(): Promise<readonly ProjectModule[]> {
+  const all = await git('ls-files', '--cached', '--others', '--exclude-standard', '-z');
+  return linesOf(all)
+    .filter((path) => isModule(path) && existsSync(join(projectRoot, path)))
+    .map((path) => ({ path, text: readFileSync(join(projectRoot, path), 'utf8') }));
+}
