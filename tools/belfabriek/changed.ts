@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { wrongUsage } from './failure.js';
 import { projectRoot } from './project.js';
-import type { TestKind } from './tests.js';
 
 const run = promisify(execFile);
+
+export type TestKind = 'unit' | 'service' | 'scenario' | 'browser';
 
 /**
  * The specs of a kind that a change can reach.

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { changedFiles, projectModules, type Reached, reached } from './changed.js';
+import { changedFiles, projectModules, type Reached, reached, type TestKind } from './changed.js';
 import { runChecks } from './checks.js';
 import {
   dataRoot,
@@ -23,8 +23,6 @@ import { requireRealSwitch } from './switches/real.js';
 import { steadyJest, type SteadyOutcome } from './steady-jest.js';
 import { say, seconds } from './terminal.js';
 import { nameOf } from './unsteady.js';
-
-export type TestKind = 'unit' | 'service' | 'scenario' | 'browser';
 
 export interface TestOptions {
   readonly kinds: readonly TestKind[];

@@ -1,7 +1,8 @@
 import { Argument, Command, Option } from 'commander';
 import { wrongUsage } from '../failure.js';
 import { switchOption, wholeNumber } from './options.js';
-import type { TestKind, TestOptions } from '../tests.js';
+import type { TestKind } from '../changed.js';
+import type { TestOptions } from '../tests.js';
 
 const kinds: readonly TestKind[] = ['unit', 'service', 'scenario', 'browser'];
 /** In a Debian of its own; never among the others. */
