@@ -143,7 +143,9 @@ describe('a statement', () => {
     await page.getByText('must be one of the file’s columns (Dag, Nummer)').waitFor();
     isWrong = false;
     await page.getByLabel('Vervangt').selectOption('NoordNet-2026-10.csv');
+    const sent = page.waitForRequest((request) => request.url().includes('replaces='));
     await page.getByRole('button', { name: 'Opgave inlezen' }).click();
+    await (await sent).response();
     await page.getByText('must be one of the file’s columns').waitFor({ state: 'detached' });
     const { query } = puts().at(-1)!;
     expect(Object.fromEntries(query)).toEqual({
