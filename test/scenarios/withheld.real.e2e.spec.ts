@@ -18,7 +18,7 @@ describe.each([
   beforeAll(async () => {
     chmodSync(data.path, 0o711);
     made = await keptRun(
-      ['--switch', 'real', '--calls', '50', '--seed', 'withheld-91', ...args],
+      ['--switch', 'real', '--calls', '50', '--seed', 'withheld-138', ...args],
       data.path,
     );
   });
