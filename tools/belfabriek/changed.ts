@@ -94,7 +94,7 @@ export async function changedFiles(ref: string | null): Promise<readonly string[
     const untracked = await git('ls-files', '--others', '--exclude-standard', '-z');
     return [...new Set([...linesOf(differ), ...linesOf(untracked)])].toSorted();
   }
-  throw wrongUsage(`--changed: git knows no commit “${ref}”.`);
+  throw wrongUsage(`--changed: git knows no commit “${ref}”. Kinds are named before it.`);
 }
 
 /** The project's modules as they are now, also those that git doesn't know yet. */

@@ -55,7 +55,7 @@ async function withdrawTerms(manager: EntityManager, id: string): Promise<boolea
   );
   if (row === undefined) return false;
   if (row.from_on <= dutchDate(new Date())) {
-    const message = `These terms count since ${row.from_on}: propose others from a later day.`;
+    const message = `These terms have applied since ${row.from_on}: propose others from a later day.`;
     throw new AppError('conflict', 'has-begun', message);
   }
   await manager.query('delete from billing.payout_terms where id = $1', [id]);

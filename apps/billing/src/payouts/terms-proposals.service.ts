@@ -118,9 +118,7 @@ async function existing(manager: EntityManager, id: string): Promise<TermsPropos
 /** @throws AppError invalid, naming the fields. */
 function refuseUnfit({ from, minimum: { micros } }: Given): void {
   const problems = [
-    ...(from >= dutchDate(new Date())
-      ? []
-      : [{ field: 'from', rule: 'must be today or later: what is over was paid by' }]),
+    ...(from >= dutchDate(new Date()) ? [] : [{ field: 'from', rule: 'must be today or later' }]),
     ...(micros >= 0 && micros % 10_000 === 0
       ? []
       : [{ field: 'minimum', rule: 'must be whole cents, and not negative' }]),
@@ -184,5 +182,5 @@ const startPassed = ({ from_on }: TermsProposalRow): AppError =>
   new AppError(
     'conflict',
     'start-passed',
-    `Their first day, ${from_on}, is over, and what is over was paid by other terms: propose a later day.`,
+    `Their first day, ${from_on}, is over: propose a later day.`,
   );

@@ -50,5 +50,5 @@ const stillChargeable = ({ code }: PartRow): AppError =>
   new AppError(
     'conflict',
     'still-chargeable',
-    `It waits for something that can be mended (${code}), and is charged then: it can’t be dismissed.`,
+    `This part can’t be dismissed: it is charged once what it waits for (${code}) is there.`,
   );

@@ -38,7 +38,8 @@ export const en: Dictionary<typeof nl> = {
   backToPrices: 'All prices',
   versionsOf: (subject) => `Prices of ${subject}`,
   empty: 'No prices yet',
-  emptyText: 'Publish a first version; it counts from its first day.',
+  emptyText:
+    'Propose a first version. Once another person approves it, it is valid from its first day.',
   emptyOwner: 'No price is set for your numbers yet. Get in touch with Belfabriek.',
   includesVat: (percent) => `Prices include ${percent}% VAT.`,
   excludesVat: (percent) => `Prices without VAT; ${percent}% comes on top.`,

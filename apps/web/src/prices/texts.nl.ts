@@ -35,7 +35,8 @@ export const nl = {
   backToPrices: 'Alle tarieven',
   versionsOf: (subject: string) => `Tarieven van ${subject}`,
   empty: 'Nog geen tarieven',
-  emptyText: 'Publiceer een eerste versie; vanaf de ingangsdatum wordt ermee gerekend.',
+  emptyText:
+    'Stel een eerste versie voor. Keurt een ander die goed, dan geldt ze vanaf de ingangsdatum.',
   emptyOwner: 'Voor uw nummers is nog geen tarief vastgelegd. Neem contact op met Belfabriek.',
   includesVat: (percent: number) => `Prijzen inclusief ${percent} % btw.`,
   excludesVat: (percent: number) => `Prijzen exclusief btw; daar komt ${percent} % bij.`,
