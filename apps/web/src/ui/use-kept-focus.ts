@@ -6,6 +6,8 @@ interface Place {
   readonly name: string;
   /** What it stood in, the nearest first. */
   readonly above: readonly HTMLElement[];
+  /** Where the focus came from into the form or question that this stands in. */
+  readonly from: Place | null;
 }
 
 const focusable = 'a[href], button, input, select, textarea, summary, audio, [tabindex]';
@@ -16,23 +18,33 @@ const nameOf = (element: HTMLElement): string =>
 const isOff = (element: HTMLElement): boolean =>
   element.matches(':disabled, [aria-disabled="true"], [data-disabled="true"]');
 
-function placeOf(element: HTMLElement): Place {
+const wholeOf = (element: HTMLElement): Element | null =>
+  element.closest('form, [role="group"], [role="dialog"]');
+
+function cameFrom(element: HTMLElement, last: Place | null): Place | null {
+  if (last === null || wholeOf(element) === null) return null;
+  return wholeOf(element) === wholeOf(last.element) ? last.from : { ...last, from: null };
+}
+
+function placeOf(element: HTMLElement, last: Place | null): Place {
   const above: HTMLElement[] = [];
   for (let at = element.parentElement; at !== null; at = at.parentElement) above.push(at);
-  return { element, tag: element.tagName, name: nameOf(element), above };
+  const from = cameFrom(element, last);
+  return { element, tag: element.tagName, name: nameOf(element), above, from };
 }
 
 /**
- * Where focus goes on from: the same control, when its form was drawn anew; else the heading of what
- * it stood in. Null while the control is only busy.
+ * Where focus goes on from: the same control, when its form was drawn anew; else what opened the form;
+ * else the heading of what it stood in. Null while the control is only busy.
  */
-function successorOf({ element, tag, name, above }: Place): HTMLElement | null {
+function successorOf({ element, tag, name, above, from }: Place): HTMLElement | null {
   if (element.isConnected) return isOff(element) ? null : element;
   const near = above.find((each) => each.isConnected) ?? document.body;
   const same = [...near.querySelectorAll<HTMLElement>(tag)].find(
     (each) => nameOf(each) === name && !isOff(each),
   );
   if (same !== undefined) return same;
+  if (from?.element.isConnected === true && !isOff(from.element)) return from.element;
   const heading =
     near.closest('section')?.querySelector<HTMLElement>('h2, h3') ??
     document.querySelector<HTMLElement>('main h1');
@@ -52,7 +64,7 @@ export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
     let last: Place | null = null;
     let due: ReturnType<typeof setTimeout> | undefined;
     const remember = ({ target }: FocusEvent): void => {
-      last = target instanceof HTMLElement && root.contains(target) ? placeOf(target) : null;
+      last = target instanceof HTMLElement && root.contains(target) ? placeOf(target, last) : null;
     };
     const letGo = ({ target }: PointerEvent): void => {
       if (target instanceof Element && target.closest(focusable) === null) last = null;

@@ -101,16 +101,18 @@ interface RoleFieldProps {
   readonly label: string;
   readonly role: OwnerRole;
   readonly change: (role: OwnerRole) => void;
+  readonly autoFocus?: boolean;
 }
 
 /** A role, and what it may do in words. */
-function RoleField({ label, role, change }: RoleFieldProps) {
+function RoleField({ label, role, change, autoFocus = false }: RoleFieldProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
   return (
     <NativeSelect
       label={label}
       description={texts.roleMay[role]}
+      autoFocus={autoFocus}
       value={role}
       onChange={({ target: { value } }) => {
         const chosen = ownerRoles.find((one) => one === value);
@@ -248,7 +250,7 @@ function EditRole({ organisation, member, done }: EditRoleProps) {
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <RoleField label={texts.roleOf(member.name)} role={role} change={setRole} />
+      <RoleField label={texts.roleOf(member.name)} role={role} change={setRole} autoFocus />
       <div className={classes.row}>
         <Button type="submit" size="sm" loading={busy}>
           {common.save}

@@ -11,6 +11,7 @@ interface RolesFieldsProps {
   readonly change: (roles: Roles) => void;
   /** Whether what lacks shows. */
   readonly checked: boolean;
+  readonly autoFocus?: boolean;
 }
 
 const newMembership: Membership = { ownerId: '', role: 'owner' };
@@ -22,7 +23,7 @@ export const areComplete = ({ staffRole, memberships }: Roles): boolean =>
   memberships.every(({ ownerId }) => ownerId !== '');
 
 /** What somebody may do: as one of our staff, or within owners. */
-export function RolesFields({ roles, change, checked }: RolesFieldsProps) {
+export function RolesFields({ roles, change, checked, autoFocus = false }: RolesFieldsProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
   const { staffRole, memberships } = roles;
@@ -37,8 +38,8 @@ export function RolesFields({ roles, change, checked }: RolesFieldsProps) {
         }
       >
         <div className={classes.row}>
-          <Radio value="owner" label={texts.ofOwner} />
-          <Radio value="staff" label={texts.ofStaff} />
+          <Radio value="owner" label={texts.ofOwner} autoFocus={autoFocus && !isStaff} />
+          <Radio value="staff" label={texts.ofStaff} autoFocus={autoFocus && isStaff} />
         </div>
       </Radio.Group>
       {isStaff ? (

@@ -200,7 +200,7 @@ function EditRoles({ user, done }: { readonly user: User; readonly done: () => v
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <RolesFields roles={roles} change={setRoles} checked={checked} />
+      <RolesFields roles={roles} change={setRoles} checked={checked} autoFocus />
       {isForTwo && <p>{texts.needsApproval}</p>}
       <div className={classes.row}>
         <Button type="submit" size="sm" loading={busy}>
