@@ -1,3 +1,6 @@
+const levels = require('./tools/belfabriek/walls/levels.cjs');
+const { wallRules } = require('./tools/belfabriek/walls/rules.cjs');
+
 /** The design's import rules: imports point down, and a lib is entered by its index only. */
 const pure = '^libs/(common|number-plan|call-flow|rating|contracts)/';
 const spec = '\\.(?:spec|fixture)\\.ts$';
@@ -87,6 +90,7 @@ module.exports = {
       },
       to: { dependencyTypes: ['npm-dev'] },
     },
+    ...wallRules(levels),
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -1,0 +1,83 @@
+/**
+ * @typedef {object} Walls
+ * @property {readonly (readonly string[])[]} levels Packages, see levels.cjs.
+ * @property {readonly string[]} [doors] Files that other packages may import beside an index: paths below `src`. Every
+ *   file of `kernel` is one.
+ */
+
+const assistant = '\\.(?:spec|fixture)\\.tsx?$';
+const escaped = (path) => path.replaceAll('.', '\\.');
+const oneOf = (names) => `(?:${names.map(escaped).join('|')})`;
+
+/** @param {string} app @param {Walls} walls */
+function rulesOf(app, { levels, doors = [] }) {
+  const src = `^apps/${app}/src/`;
+  const names = levels.flat();
+  const importsDown = levels.flatMap((packages, level) =>
+    packages.flatMap((name) => {
+      const reached = [name, ...levels.slice(0, level).flat()];
+      return [
+        {
+          name: `${app}-${name}-imports-only-what-is-below`,
+          severity: 'error',
+          from: { path: `${src}${name}/`, pathNot: assistant },
+          to: { path: src, pathNot: `${src}${oneOf(reached)}/` },
+        },
+        {
+          // They may start the whole app, which the files at the root of src do, and make its tables.
+          name: `specs-of-${app}-${name}-import-only-what-is-below`,
+          severity: 'error',
+          from: { path: `${src}${name}/.*${assistant}` },
+          to: {
+            path: src,
+            pathNot: [`${src}${oneOf([...reached, 'migrations'])}/`, `${src}[^/]+$`],
+          },
+        },
+      ];
+    }),
+  );
+  return [
+    ...importsDown,
+    {
+      name: `${app}-migrations-import-nothing-of-the-app`,
+      severity: 'error',
+      from: { path: `${src}migrations/`, pathNot: assistant },
+      to: { path: src, pathNot: `${src}migrations/` },
+    },
+    {
+      // Specs and fixtures reach into packages below their own: an index would load all of each.
+      name: `${app}-packages-only-through-their-index`,
+      severity: 'error',
+      from: { path: `${src}([^/]+)(?:/|$)`, pathNot: assistant },
+      to: {
+        path: `${src}[^/]+/`,
+        pathNot: [
+          `${src}$1/`,
+          `${src}[^/]+/index\\.ts$`,
+          `${src}kernel/`,
+          ...doors.map((door) => `${src}${escaped(door)}$`),
+        ],
+      },
+    },
+    {
+      name: `every-folder-of-${app}-has-a-level`,
+      severity: 'error',
+      from: { path: `${src}[^/]+/`, pathNot: `${src}${oneOf([...names, 'migrations'])}/` },
+      to: {},
+    },
+    {
+      // Specs and fixtures count: dependency-cruiser can't leave them out of a folder.
+      name: `no-circle-of-folders-in-${app}`,
+      severity: 'error',
+      scope: 'folder',
+      from: { path: src },
+      to: { circular: true },
+    },
+  ];
+}
+
+/**
+ * Rules of dependency-cruiser that hold every app to its levels.
+ * @param {Readonly<Record<string, Walls>>} apps By the name of the app's folder.
+ */
+exports.wallRules = (apps) => Object.entries(apps).flatMap(([app, walls]) => rulesOf(app, walls));

@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import levels from './levels.cjs';
+import { wallRules } from './rules.cjs';
+
+const root = join(import.meta.dirname, '../../..');
+const settings = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'));
+const walls = {
+  levels: [['kernel'], ['prices', 'people'], ['orders']],
+  doors: ['prices/rounding.ts'],
+};
+
+/** An app that keeps to its walls. */
+const shop = {
+  'shop.module.ts': "import './orders/index.js';",
+  'shop.fixture.ts': "import './orders/order.js';",
+  'migrations/index.ts': "export const tables = '';",
+  'kernel/days.ts': "export const day = '';",
+  'prices/index.ts': "export { price } from './price.js';",
+  'prices/price.ts': "import '../kernel/days.js'; export const price = 1;",
+  'prices/rounding.ts': 'export const round = 1;',
+  'prices/price.spec.ts': "import './price.js'; import '../shop.fixture.js';",
+  'people/index.ts': 'export const person = 1;',
+  'people/person.ts': "import '../kernel/days.js';",
+  'orders/index.ts': "export { order } from './order.js';",
+  'orders/order.ts':
+    "import { price } from '../prices/index.js'; import '../prices/rounding.js'; export const order = price;",
+  'orders/order.spec.ts': "import './order.js'; import '../prices/price.js';",
+};
+
+/** What breaks the walls, by the app that has it beside the files of the shop. */
+const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  nothing: {},
+  up: { 'people/offer.ts': "import '../orders/index.js';" },
+  type: {
+    'people/offer.ts':
+      "import type { order } from '../orders/index.js'; export type Offer = typeof order;",
+  },
+  beside: { 'people/rebate.ts': "import '../prices/index.js';" },
+  root: { 'people/whole.ts': "import '../shop.module.js'; import '../migrations/index.js';" },
+  past: {
+    'orders/bill.ts': "import '../prices/price.js';",
+    'main.ts': "import './orders/order.js';",
+  },
+  spec: { 'people/offer.spec.ts': "import '../orders/order.js';" },
+  migration: { 'migrations/1-tables.ts': "import '../kernel/days.js';" },
+  stray: { 'stock/shelf.ts': "import './box.js';", 'stock/box.ts': 'export const box = 1;' },
+  circle: {
+    'orders/paid/paid.ts': "import '../sent/box.js';",
+    'orders/paid/receipt.ts': 'export const receipt = 1;',
+    'orders/sent/sent.ts': "import '../paid/receipt.js';",
+    'orders/sent/box.ts': 'export const box = 1;',
+  },
+};
+const apps = Object.keys(planted);
+
+interface Violation {
+  readonly rule: { readonly name: string };
+  readonly from: string;
+  readonly to: string;
+}
+
+let folder: string;
+let violations: readonly Violation[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'walls-'));
+  for (const app of apps) {
+    for (const [path, text] of Object.entries({ ...shop, ...planted[app] })) {
+      const file = join(folder, 'apps', app, 'src', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+  }
+  const { enhancedResolveOptions, tsPreCompilationDeps } = settings.options;
+  const config = {
+    forbidden: wallRules(Object.fromEntries(apps.map((app) => [app, walls]))),
+    options: { enhancedResolveOptions, tsPreCompilationDeps },
+  };
+  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
+  const { stdout } = await promisify(execFile)(
+    join(root, 'node_modules/.bin/depcruise'),
+    ['--config', 'config.json', '--output-type', 'json', 'apps'],
+    { cwd: folder, maxBuffer: 1 << 26 },
+  );
+  ({ violations } = JSON.parse(stdout).summary);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What the rules report of an app: a rule's name, and the import or the folders. */
+const reportedOf = (app: string): string[] =>
+  violations
+    .filter(({ from }) => from.startsWith(`apps/${app}/`))
+    .map(({ rule, from, to }) =>
+      `${rule.name}: ${from} -> ${to}`.replaceAll(`apps/${app}/src/`, ''),
+    )
+    .toSorted();
+
+describe('walls', () => {
+  it.each([
+    ['an app that keeps to them: nothing', 'nothing', []],
+    [
+      'an import of a package above',
+      'up',
+      ['up-people-imports-only-what-is-below: people/offer.ts -> orders/index.ts'],
+    ],
+    [
+      'an import of a type of a package above',
+      'type',
+      ['type-people-imports-only-what-is-below: people/offer.ts -> orders/index.ts'],
+    ],
+    [
+      'an import of a package on the same level',
+      'beside',
+      ['beside-people-imports-only-what-is-below: people/rebate.ts -> prices/index.ts'],
+    ],
+    [
+      'an import of a file at the root, and of a migration',
+      'root',
+      [
+        'root-people-imports-only-what-is-below: people/whole.ts -> migrations/index.ts',
+        'root-people-imports-only-what-is-below: people/whole.ts -> shop.module.ts',
+      ],
+    ],
+    [
+      'an import past an index, also from the root',
+      'past',
+      [
+        'past-packages-only-through-their-index: main.ts -> orders/order.ts',
+        'past-packages-only-through-their-index: orders/bill.ts -> prices/price.ts',
+      ],
+    ],
+    [
+      'a spec that imports a package above',
+      'spec',
+      ['specs-of-spec-people-import-only-what-is-below: people/offer.spec.ts -> orders/order.ts'],
+    ],
+    [
+      'a migration that imports a package',
+      'migration',
+      ['migration-migrations-import-nothing-of-the-app: migrations/1-tables.ts -> kernel/days.ts'],
+    ],
+    [
+      'a folder that has no level',
+      'stray',
+      ['every-folder-of-stray-has-a-level: stock/shelf.ts -> stock/box.ts'],
+    ],
+    [
+      'a circle of folders inside a package',
+      'circle',
+      [
+        'no-circle-of-folders-in-circle: orders/paid -> orders/sent',
+        'no-circle-of-folders-in-circle: orders/sent -> orders/paid',
+      ],
+    ],
+  ])('report %s', (_, app, expected) => {
+    expect(reportedOf(app)).toEqual(expected);
+  });
+});
+
+describe('levels of an app', () => {
+  it('are held by the check of imports', () => {
+    expect(settings.forbidden).toEqual(expect.arrayContaining(wallRules(levels)));
+  });
+
+  it('name folders that there are, and doors that there are', () => {
+    const named = Object.entries(levels).flatMap(([app, { levels: packages, doors = [] }]) =>
+      [...packages.flat(), ...doors].map((path) => join('apps', app, 'src', path)),
+    );
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
