@@ -5,6 +5,7 @@ import { databaseOptions, type DatabaseParts, migrate } from '@app/platform/data
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshName } from './fresh-names.js';
+import { layToRest, remember, restore, takeRested } from './resting.js';
 import { serviceUrl } from './service-url.js';
 
 export interface FreshDatabase {
@@ -24,19 +25,33 @@ export type Migrated = Pick<DatabaseParts, 'schema' | 'migrations'>;
 
 /**
  * A database of its own: empty, or as an app's migrations leave it. They run once then for all specs, and the
- * database is a copy of what they left; that takes a tenth of the time.
+ * database is a copy of what they left, or one that an earlier spec used and gave back (see resting.ts).
  */
 export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase> {
   const server = serviceUrl('PostgreSQL');
   const name = freshName('spec_');
-  const template = migrated === undefined ? 'template1' : await templateOf(server, migrated);
-  await run(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const template = migrated === undefined ? null : await templateOf(server, migrated);
+  await withClient(server, async (client) => {
+    if (template !== null && (await takeRested(client, template, name))) return;
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template ?? 'template1'}`);
+  });
   const config = configOf(server, name);
+  const giveBack = async (): Promise<boolean> =>
+    template !== null &&
+    (await withClient(config.DATABASE_URL, restore)) &&
+    (await withClient(server, (client) => layToRest(client, template, name)));
   return {
     config,
-    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
-      (await run(config.DATABASE_URL, sql, values)) as Row[],
-    drop: async () => void (await run(server, `DROP DATABASE ${name} WITH (FORCE)`)),
+    query: (sql, values = []) =>
+      withClient(
+        config.DATABASE_URL,
+        async (client) => (await client.query(sql, [...values])).rows as never,
+      ),
+    drop: async () => {
+      const isBack = await giveBack().catch(() => false);
+      if (isBack) return;
+      await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    },
   };
 }
 
@@ -77,6 +92,7 @@ async function makeTemplate(server: string, { schema, migrations }: Migrated): P
     const database = await new DataSource(options).initialize();
     try {
       await migrate(database, schema);
+      await remember(database);
     } finally {
       await database.destroy();
     }
@@ -87,15 +103,17 @@ async function makeTemplate(server: string, { schema, migrations }: Migrated): P
   }
 }
 
-/** All that the migrations are: they import nothing from elsewhere. */
+/** All that the migrations are, which import nothing from elsewhere, and what is kept of them. */
 function sources(schema: string): string[] {
+  const kept = readFileSync('libs/testing/src/resting.ts', 'utf8');
   const folders = [`apps/${schema}/src/migrations`, 'libs/platform/src/database'];
-  return folders.flatMap((folder) =>
+  const migrations = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .toSorted()
       .flatMap((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
+  return [kept, ...migrations];
 }
 
 function hashOf(texts: readonly string[]): string {
@@ -104,11 +122,11 @@ function hashOf(texts: readonly string[]): string {
   return hash.digest('hex').slice(0, 8);
 }
 
-async function run(url: string, sql: string, values: readonly unknown[] = []): Promise<unknown[]> {
+async function withClient<T>(url: string, body: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(sql, [...values])).rows;
+    return await body(client);
   } finally {
     await client.end();
   }

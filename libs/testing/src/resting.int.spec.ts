@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { freshDatabase, type FreshDatabase } from './fresh-database.js';
+import { remember, restore } from './resting.js';
+
+let database: FreshDatabase;
+let client: Client;
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  client = new Client({ connectionString: database.config.DATABASE_URL });
+  await client.connect();
+  await client.query(`
+    CREATE SCHEMA thing;
+    CREATE TABLE thing.kinds (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, at timestamptz);
+    CREATE TABLE thing.things (id bigint PRIMARY KEY, kind bigint REFERENCES thing.kinds);
+    CREATE SEQUENCE thing.numbers START 7;
+    CREATE FUNCTION thing.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'things stay'; END $$;
+    CREATE TRIGGER stays BEFORE DELETE ON thing.things FOR EACH ROW EXECUTE FUNCTION thing.refuse();
+    INSERT INTO thing.kinds (name, at) VALUES ('one, "1"', '2026-10-25T00:30:00Z'), (NULL, NULL)`);
+  await remember(client);
+});
+afterEach(async () => {
+  await client.end();
+  await database.drop();
+});
+
+const all = async (sql: string): Promise<unknown[]> => (await client.query(sql)).rows;
+
+describe('a migrated database that a spec has used', () => {
+  it('is put back to the rows and numbers that the migrations left', async () => {
+    const before = await all('SELECT * FROM thing.kinds ORDER BY id');
+    await client.query(`
+      UPDATE thing.kinds SET name = 'other' WHERE id = 1;
+      INSERT INTO thing.kinds (name) VALUES ('third');
+      INSERT INTO thing.things VALUES (1, 1), (2, 3);
+      SELECT nextval('thing.numbers'), nextval('thing.numbers')`);
+    await expect(restore(client)).resolves.toBe(true);
+    expect(await all('SELECT * FROM thing.kinds ORDER BY id')).toEqual(before);
+    expect(await all('SELECT * FROM thing.things')).toEqual([]);
+    expect(await all(`SELECT nextval('thing.numbers')::int`)).toEqual([{ nextval: 7 }]);
+    await client.query(`SET session_replication_role = origin`);
+    expect(await all(`INSERT INTO thing.kinds (name) VALUES ('x') RETURNING id::int`)).toEqual([
+      { id: 3 },
+    ]);
+  });
+
+  it('is left by whoever is still connected', async () => {
+    const other = new Client({ connectionString: database.config.DATABASE_URL });
+    const failed = new Promise((resolve) => other.on('error', resolve));
+    await other.connect();
+    await restore(client);
+    await expect(failed).resolves.toThrow(/terminating connection|terminated/);
+  });
+
+  it.each([
+    ['a column', 'ALTER TABLE thing.things ADD COLUMN name text'],
+    ['a table', 'CREATE TABLE thing.more (id text)'],
+    ['a right', 'GRANT SELECT ON thing.things TO public'],
+    ['a trigger', 'ALTER TABLE thing.things DISABLE TRIGGER stays'],
+    ['a function', `ALTER FUNCTION thing.refuse() SET search_path = 'thing'`],
+    ['a check', 'ALTER TABLE thing.things ADD CHECK (id > 0)'],
+  ])('isn’t used again once %s was changed', async (_, change) => {
+    await client.query(change);
+    await expect(restore(client)).resolves.toBe(false);
+  });
+
+  it('isn’t used again once a setting of it was changed', async () => {
+    const [{ name }] = (await all('SELECT current_database() AS name')) as [{ name: string }];
+    await client.query(`ALTER DATABASE ${name} SET timezone = 'UTC'`);
+    await expect(restore(client)).resolves.toBe(false);
+  });
+});
