@@ -25,6 +25,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import request from 'supertest';
+import { migrations } from './migrations/index.js';
 import { MailSink, type MailSinkOptions } from '../../../tools/mail-sink/index.js';
 import { FakeBilling, FakeBillingModule } from '../test/fake-billing.js';
 import { config } from './config.js';
@@ -99,7 +100,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mails-'));
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'notifications', migrations });
   billing = new FakeBilling(ask());
   await billing.start();
   await startSink();

@@ -21,17 +21,10 @@ import { GivenUpMails } from './mails/given-up-mails.js';
 import { MailQuestions } from './mails/mail-questions.consumer.js';
 import { MailStore } from './mails/mail-store.js';
 import { Mail } from './mails/mail.entity.js';
-import { CreateNotifications1795610000000 } from './migrations/1795610000000-create-notifications.js';
-import { FailedMails1795610100000 } from './migrations/1795610100000-failed-mails.js';
-import { OverdueVoicemails1799300600030 } from './migrations/1799300600030-overdue-voicemails.js';
-import { Voicemails1795900000000 } from './migrations/1795900000000-voicemails.js';
 import { DkimSigner } from './sending/dkim-signer.js';
 import { MailFiles } from './sending/mail-files.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
-import { WebhookMakers1799700300000 } from './migrations/1799700300000-webhook-makers.js';
-import { Webhooks1799300900000 } from './migrations/1799300900000-webhooks.js';
-import { Alerts1799300900010 } from './migrations/1799300900010-alerts.js';
 import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.js';
 import { VoicemailAudio } from './voicemails/voicemail-audio.js';
 import { VoicemailEnding } from './voicemails/voicemail-ending.service.js';
@@ -50,6 +43,7 @@ import { WebhookQuestions } from './webhooks/webhook-questions.consumer.js';
 import { WebhookSender } from './webhooks/webhook-sender.service.js';
 import { WebhookRow } from './webhooks/webhook.entity.js';
 import { Webhooks } from './webhooks/webhooks.service.js';
+import { migrations } from './migrations/index.js';
 
 @Module({
   imports: [
@@ -69,15 +63,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
         FailingDestination,
         NumberHour,
       ],
-      migrations: [
-        CreateNotifications1795610000000,
-        FailedMails1795610100000,
-        Voicemails1795900000000,
-        Webhooks1799300900000,
-        Alerts1799300900010,
-        OverdueVoicemails1799300600030,
-        WebhookMakers1799700300000,
-      ],
+      migrations,
     }),
   ],
   providers: [

@@ -24,6 +24,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import type { z } from 'zod';
+import { migrations } from '../src/migrations/index.js';
 import { MailSink } from '../../../tools/mail-sink/index.js';
 import { config } from '../src/config.js';
 import { NotificationsModule } from '../src/notifications.module.js';
@@ -76,7 +77,10 @@ export class ToldOwners {
   static async start(): Promise<ToldOwners> {
     const folder = await mkdtemp(join(tmpdir(), 'told-owners-'));
     await writeFile(join(folder, 'ca.pem'), serviceCertificate);
-    const [bus, database] = [freshBus(), await freshDatabase()];
+    const [bus, database] = [
+      freshBus(),
+      await freshDatabase({ schema: 'notifications', migrations }),
+    ];
     const besides = await startApp({ name: 'besides', module: FakeBillingModule }, bus.config);
     const messages = besides.app.get(Messaging);
     const happenings = new FakeHappenings(messages);

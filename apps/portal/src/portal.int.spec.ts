@@ -33,6 +33,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import request from 'supertest';
+import { migrations } from './migrations/index.js';
 import { portalEntities } from './entities.js';
 import { PortalModule } from './portal.module.js';
 import { promptConfig } from './prompts/prompts.fixture.js';
@@ -121,7 +122,7 @@ const numbers = () => portal.app.get(Messaging).bucket(numbersBucket);
 
 beforeAll(async () => {
   prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'portal', migrations });
   bus = freshBus();
   portal = await start();
   await addPrompt('welkom', 1500);
@@ -816,7 +817,7 @@ describe('the start', () => {
   );
 
   it('takes no number out of service because the tables are empty', async () => {
-    const other = await freshDatabase();
+    const other = await freshDatabase({ schema: 'portal', migrations });
     const stray = await start(other.config);
     try {
       await eventually(() =>

@@ -25,6 +25,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import type { z } from 'zod';
+import { migrations } from './migrations/index.js';
 import { config } from './config.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingsModule } from './recordings.module.js';
@@ -138,7 +139,7 @@ export class RecordingsWorld {
     const bus = freshBus();
     const world = new RecordingsWorld(
       await mkdtemp(join(tmpdir(), 'recordings-')),
-      await freshDatabase(),
+      await freshDatabase({ schema: 'recordings', migrations }),
       bus,
       await startApp({ name: 'cdr', module: MessagingModule }, bus.config),
     );

@@ -29,12 +29,6 @@ import { ListenController } from './listening/listen.controller.js';
 import { Listening } from './listening/listening.service.js';
 import { Mp3 } from './listening/mp3.js';
 import { wrappingOf } from './keys/wrapping-fields.js';
-import { Recordings1795900000000 } from './migrations/1795900000000-recordings.js';
-import { OverdueMessages1799400000000 } from './migrations/1799400000000-overdue-messages.js';
-import { RecordingsInOrder1799400100000 } from './migrations/1799400100000-recordings-in-order.js';
-import { RecordingsAtSize1799400200000 } from './migrations/1799400200000-recordings-at-size.js';
-import { ComparedOnce1799400300000 } from './migrations/1799400300000-compared-once.js';
-import { HeldAtSize1799400400000 } from './migrations/1799400400000-held-at-size.js';
 import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
@@ -43,6 +37,7 @@ import { RetentionSetting } from './retention/retention-setting.entity.js';
 import { Retention } from './retention/retention.service.js';
 import { VoicemailQuestionsConsumer } from './voicemails/voicemail-questions.consumer.js';
 import { Voicemails } from './voicemails/voicemails.service.js';
+import { migrations } from './migrations/index.js';
 
 @Module({
   imports: [
@@ -61,14 +56,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         RewrappingRow,
         ComparedFolder,
       ],
-      migrations: [
-        Recordings1795900000000,
-        OverdueMessages1799400000000,
-        RecordingsInOrder1799400100000,
-        RecordingsAtSize1799400200000,
-        ComparedOnce1799400300000,
-        HeldAtSize1799400400000,
-      ],
+      migrations,
     }),
     heldDataModule(heldBy.recordings),
   ],

@@ -17,6 +17,7 @@ import {
 } from '@app/testing';
 import * as fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
+import { migrations } from '../migrations/index.js';
 import { replaceCharges } from '../reratings/replaced-charges.js';
 import { closeRun } from '../runs/run-finalising.js';
 import { sumCharges } from '../runs/run-sums.js';
@@ -32,7 +33,7 @@ const version = randomUUID();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  [database, bus] = [await freshDatabase(), freshBus()];
+  [database, bus] = [await freshDatabase({ schema: 'billing', migrations }), freshBus()];
   billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
   await database.query(
     `insert into billing.price_versions (id, sequence, kind, subject, valid_from, terms, created_by)

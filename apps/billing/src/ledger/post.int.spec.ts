@@ -14,6 +14,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import * as fc from 'fast-check';
+import { migrations } from '../migrations/index.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { type AccountName, chart } from './chart.js';
 import { type NewEntry, type NewPosting, post } from './post.js';
@@ -25,7 +26,7 @@ let billing: RunningApp;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  [database, bus] = [await freshDatabase(), freshBus()];
+  [database, bus] = [await freshDatabase({ schema: 'billing', migrations }), freshBus()];
   billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
 });
 afterAll(async () => {

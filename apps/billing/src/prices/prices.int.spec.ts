@@ -33,6 +33,7 @@ import {
   startApp,
 } from '@app/testing';
 import type { z } from 'zod';
+import { migrations } from '../migrations/index.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { CurrentPrices } from './current-prices.js';
 
@@ -52,7 +53,7 @@ let holdings: z.input<typeof holdingList.reply>['holdings'] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'billing', migrations });
   bus = freshBus();
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
   // A holding a page, so that there is always a next one.

@@ -18,6 +18,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { migrations } from '../migrations/index.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 
 const hour = 3_600_000;
@@ -36,7 +37,7 @@ const start = async (): Promise<RunningApp> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
-  database = await freshDatabase();
+  database = await freshDatabase({ schema: 'billing', migrations });
   bus = freshBus();
   proxy = await cuttableProxy(bus.config.NATS_URL);
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);

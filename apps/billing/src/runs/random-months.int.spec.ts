@@ -41,11 +41,9 @@ const rerating = randomUUID();
 const verdicts = new Map(vatIdsAbroad.map((vatId) => [vatId, 'valid' as const]));
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  source = new DataSource({ type: 'postgres', url: database.config.DATABASE_URL, migrations });
+  database = await freshDatabase({ schema: 'billing', migrations });
+  source = new DataSource({ type: 'postgres', url: database.config.DATABASE_URL });
   await source.initialize();
-  await source.query('create schema billing');
-  await source.runMigrations();
   // Nothing is said: there is nobody to tell.
   transactions = new Transactions(source, { poke: () => undefined } as never);
   // What is owed either way is set off with one of the carriers.

@@ -84,11 +84,9 @@ const partitionsOf = async (table: string): Promise<string[]> => {
 };
 
 beforeAll(async () => {
-  spec = await freshDatabase();
-  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL, migrations });
+  spec = await freshDatabase({ schema: 'cdr', migrations });
+  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   records = new RecordStore(database, numberReading, () => false, clock);
 });
 afterAll(async () => {

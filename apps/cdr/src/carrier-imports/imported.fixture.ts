@@ -58,15 +58,12 @@ export class ImportedFiles {
   ) {}
 
   static async open(): Promise<ImportedFiles> {
-    const spec = await freshDatabase();
+    const spec = await freshDatabase({ schema: 'cdr', migrations });
     const database = new DataSource({
       type: 'postgres',
       url: spec.config.DATABASE_URL,
-      migrations,
     });
     await database.initialize();
-    await database.query('create schema cdr');
-    await database.runMigrations();
     const clock = { at: noon + 5 * 86_400_000, now: () => new Date(clock.at) };
     await new Partitions(database, clock).ensure([noon * 1000]);
     const folder = mkdtempSync(join(tmpdir(), 'imports-'));

@@ -23,11 +23,9 @@ let spec: FreshDatabase;
 let database: DataSource;
 
 beforeAll(async () => {
-  spec = await freshDatabase();
-  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL, migrations });
+  spec = await freshDatabase({ schema: 'cdr', migrations });
+  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   await new Partitions(database, { now: () => now }).ensure([start, start + callsMade * step]);
   await database.query(
     `insert into cdr.call_records (call_id, started_at, position, switch_name, sip_call_id, carrier_id,

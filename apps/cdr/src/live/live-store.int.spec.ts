@@ -85,16 +85,13 @@ const pass = (seconds: number) =>
   );
 
 beforeAll(async () => {
-  spec = await freshDatabase();
+  spec = await freshDatabase({ schema: 'cdr', migrations });
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations,
     poolSize: 10,
   });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   store = new LiveStore(database);
   legs = new LegStore(database);
 });

@@ -10,16 +10,13 @@ let spec: FreshDatabase;
 let database: DataSource;
 
 beforeAll(async () => {
-  spec = await freshDatabase();
+  spec = await freshDatabase({ schema: 'cdr', migrations });
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations,
     poolSize: 10,
   });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
 });
 afterAll(async () => {
   await database.destroy();

@@ -27,16 +27,13 @@ const commit = (startedAt: number) =>
   );
 
 beforeAll(async () => {
-  spec = await freshDatabase();
+  spec = await freshDatabase({ schema: 'cdr', migrations });
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations,
     poolSize: 5,
   });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
 });
 afterAll(async () => {
   await database.destroy();

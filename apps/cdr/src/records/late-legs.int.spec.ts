@@ -105,16 +105,13 @@ const startCompletion = (config: Partial<Config> = {}): Promise<void> => {
 };
 
 beforeAll(async () => {
-  spec = await freshDatabase();
+  spec = await freshDatabase({ schema: 'cdr', migrations });
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations,
     poolSize: 10,
   });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   legs = new LegStore(database);
 });
 afterAll(async () => {

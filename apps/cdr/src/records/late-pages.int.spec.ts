@@ -16,16 +16,13 @@ let spec: FreshDatabase;
 let database: DataSource;
 
 beforeAll(async () => {
-  spec = await freshDatabase();
+  spec = await freshDatabase({ schema: 'cdr', migrations });
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations,
     poolSize: 2,
   });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   const [drawn] = fc.sample(anyRecord, { numRuns: 1, seed: 1 });
   const record = { ...drawn!, callId: recorded, startedAt, position: 1 };
   await database.query(

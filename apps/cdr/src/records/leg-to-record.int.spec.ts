@@ -82,16 +82,13 @@ const all = async (after = 0) =>
   (await questions.since({ scope: service, after, limit: 200 })).records;
 
 beforeAll(async () => {
-  spec = await freshDatabase();
+  spec = await freshDatabase({ schema: 'cdr', migrations });
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations,
     poolSize: 10,
   });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   const partitions = new Partitions(database, { now: () => now });
   await partitions.ensure([start]);
   legs = new LegStore(database);

@@ -93,11 +93,9 @@ const recordAt = (index: number): CallRecord => {
 const search = (question: Question) => questions.search(callSearch.request.parse(question));
 
 beforeAll(async () => {
-  spec = await freshDatabase();
-  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL, migrations });
+  spec = await freshDatabase({ schema: 'cdr', migrations });
+  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   await new Partitions(database, { now: () => now }).ensure([start, start + 3 * hour]);
   questions = new RecordQuestions(database);
   records = Array.from({ length: 360 }, (_, index) => recordAt(index));

@@ -85,16 +85,13 @@ async function corrected(): Promise<string[][]> {
 }
 
 beforeAll(async () => {
-  spec = await freshDatabase();
+  spec = await freshDatabase({ schema: 'cdr', migrations });
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations,
     poolSize: 10,
   });
   await database.initialize();
-  await database.query('create schema cdr');
-  await database.runMigrations();
   legs = new LegStore(database);
   records = new RecordStore(database, numberReading, () => false);
   questions = new RecordQuestions(database);

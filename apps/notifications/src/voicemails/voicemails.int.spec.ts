@@ -14,6 +14,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import request from 'supertest';
+import { migrations } from '../migrations/index.js';
 import {
   MailSink,
   type ArrivedMail,
@@ -46,7 +47,7 @@ async function relay(options: Partial<MailSinkOptions> = {}): Promise<void> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'voicemails-'));
-  [bus, database] = [freshBus(), await freshDatabase()];
+  [bus, database] = [freshBus(), await freshDatabase({ schema: 'notifications', migrations })];
   besides = await startApp({ name: 'recordings', module: FakeBillingModule }, bus.config);
   recordings = new FakeRecordings(besides.app.get(Messaging));
   await recordings.start();
