@@ -98,7 +98,8 @@ export async function steadyJest(
 ): Promise<SteadyOutcome> {
   const { specs, unsteady } = await twice(run, args);
   const at = new Date().toISOString();
-  const history = await recordRun(historyFile, project, { at, unsteady });
+  const ran = new Set([...specs.keys()].map((path) => relative(projectRoot, path)));
+  const history = await recordRun(historyFile, project, { at, specs: ran, unsteady });
   const tooOften = unsteady.filter(
     (name) => timesUnsteady(history, project, name) > unsteadyTimesAllowed,
   );

@@ -7,7 +7,8 @@ import type { History, TestName } from './unsteady.js';
 
 const late: TestName = { spec: 'apps/a.int.spec.ts', test: 'an alarm is raised' };
 const other: TestName = { spec: 'apps/a.int.spec.ts', test: 'an alarm is cleared' };
-const run = (...unsteady: TestName[]) => ({ at: '2026-11-30T12:00:00.000Z', unsteady });
+const specs: ReadonlySet<string> = new Set([late.spec]);
+const run = (...unsteady: TestName[]) => ({ at: '2026-11-30T12:00:00.000Z', specs, unsteady });
 const after = (...runs: TestName[][]): History =>
   runs.reduce<History>((history, names) => withRun(history, 'service', run(...names)), {});
 
@@ -28,8 +29,18 @@ describe('the history of unsteady tests', () => {
     expect(timesUnsteady(after([late], ...steady), 'service', late)).toBe(0);
   });
 
+  it('doesn’t count runs in which the test’s spec was left out', () => {
+    const others = { ...run(), specs: new Set(['apps/b.int.spec.ts']) };
+    const runs = Array.from({ length: runsCounted }, () => others);
+    const history = runs.reduce<History>(
+      (before, each) => withRun(before, 'service', each),
+      after([late], [late]),
+    );
+    expect(timesUnsteady(withRun(history, 'service', run(late)), 'service', late)).toBe(3);
+  });
+
   it('names each suspect once', () => {
-    expect(suspectsOf(after([late], [other, late]), 'service')).toEqual([late, other]);
+    expect(suspectsOf(after([late], [other, late]), 'service')).toMatchObject([late, other]);
     expect(suspectsOf({}, 'service')).toEqual([]);
   });
 
@@ -63,8 +74,11 @@ describe('the history of unsteady tests', () => {
       expect(readdirSync(folder)).toEqual(['unsteady.json']);
     });
 
-    it('starts anew when the file is damaged', async () => {
-      writeFileSync(file, '{"service": [');
+    it.each([
+      ['damaged', '{"service": ['],
+      ['of another shape', '{"service": [{"at": "2026-11-30T12:00:00.000Z", "unsteady": []}]}'],
+    ])('starts anew when the file is %s', async (_, text) => {
+      writeFileSync(file, text);
       expect(await recordRun(file, 'service', run(late))).toEqual(after([late]));
     });
   });
