@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startChromium } from '../../../test/browser/chromium.js';
 import type { Asked, Canned } from './canned-types.js';
 import { ServedApp } from './served-app.js';
-import { visit, type Visit, type Visitor } from './visit.js';
+import { visit, visitNext, type Visit, type Visitor } from './visit.js';
 
 export interface Stage {
   readonly app: ServedApp;
@@ -26,6 +26,8 @@ export function setStage(): Stage {
   let browser: Browser;
   let app: ServedApp;
   let visitors: Visitor[] = [];
+  /** Of earlier tests. */
+  let leaving: Visitor[] = [];
   beforeAll(async () => {
     [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
   });
@@ -36,13 +38,18 @@ export function setStage(): Stage {
   beforeEach(() => app.reset());
   afterEach(async () => {
     const complaints = visitors.flatMap((visitor) => visitor.complaints);
-    await Promise.all(visitors.map(({ context }) => context.close()));
+    leaving.push(...visitors.filter(({ page }) => !page.isClosed()));
     visitors = [];
     const { refused, unlike } = app;
     expect({ complaints, refused, unlike }).toEqual({ complaints: [], refused: [], unlike: [] });
   });
   const arrive = async (who: Visit): Promise<Page> => {
-    const visitor = await visit(browser, app, who);
+    const { locale = 'nl-NL' } = who;
+    const before = leaving.find((each) => each.locale === locale);
+    leaving = leaving.filter((each) => each !== before);
+    const visitor = await (before === undefined
+      ? visit(browser, app, who)
+      : visitNext(before, app, who));
     visitors.push(visitor);
     return visitor.page;
   };

@@ -16,41 +16,64 @@ export interface Visit {
 
 export interface Visitor {
   readonly context: BrowserContext;
+  readonly locale: string;
   readonly page: Page;
   /** What the console said of errors, and what was thrown. */
   readonly complaints: string[];
 }
 
 /** Somebody with a browser window of that width; the API's refusals aren't complaints. */
-export async function visit(
-  browser: Browser,
-  app: ServedApp,
-  { as, language = 'nl', locale = 'nl-NL', width = desk }: Visit,
-): Promise<Visitor> {
+export async function visit(browser: Browser, app: ServedApp, who: Visit): Promise<Visitor> {
+  const { locale = 'nl-NL' } = who;
   const context = await browser.newContext({
-    viewport: { width, height: heightOf(width) },
     locale,
     timezoneId: 'America/New_York',
     reducedMotion: 'reduce',
   });
-  await context.addInitScript((chosen) => {
-    localStorage.setItem('belfabriek.language', chosen);
-  }, language);
+  await context.addInitScript(() => {
+    const chosen = /\blanguage=(\w+)/.exec(document.cookie)?.[1];
+    if (chosen !== undefined) localStorage.setItem('belfabriek.language', chosen);
+  });
+  return await open(context, app, { ...who, locale });
+}
+
+/**
+ * Somebody else with a new window, in the browser that a visitor leaves: it knows the app's scripts by
+ * then, and compiling them is most of what a page costs. Nothing else is left of the visit.
+ */
+export async function visitNext(
+  { context, locale, page }: Visitor,
+  app: ServedApp,
+  who: Visit,
+): Promise<Visitor> {
+  const session = await context.newCDPSession(page);
+  const all = { origin: new URL(app.url).origin, storageTypes: 'all' };
+  await session.send('Storage.clearDataForOrigin', all);
+  await context.unrouteAll();
+  await context.setOffline(false);
+  await Promise.all(context.pages().map((each) => each.close()));
+  return await open(context, app, { ...who, locale });
+}
+
+async function open(
+  context: BrowserContext,
+  app: ServedApp,
+  { as, language = 'nl', locale, width = desk }: Visit & { readonly locale: string },
+): Promise<Visitor> {
   const page = await context.newPage();
+  await page.setViewportSize({ width, height: heightOf(width) });
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
+  await context.clearCookies();
   await beSomebody(context, app, { as, language });
-  return { context, page, complaints };
+  return { context, locale, page, complaints };
 }
 
-/**
- * Comes anew as somebody else, in the same window: a browser knows the app's scripts by then, and
- * compiling them is most of what a page costs.
- */
+/** Comes anew as somebody else, in the same window. */
 export async function comeAgain(
   { context, page, complaints }: Visitor,
   app: ServedApp,
