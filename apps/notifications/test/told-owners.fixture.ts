@@ -4,7 +4,9 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  rightsOfEvents,
   webhookAdd,
+  webhookEvents,
   webhookMakers,
   type MadeWebhook,
   webhookDeliveries,
@@ -45,7 +47,7 @@ export interface Hooked {
 
 export const one = ({ scope, ownerId, webhookId }: Hooked) => ({
   ...{ scope, ownerId, webhookId },
-  ...{ by: 'user:head', readsCalls: true },
+  ...{ by: 'user:head', rights: rightsOfEvents(webhookEvents) },
 });
 
 /** What a service answers. */

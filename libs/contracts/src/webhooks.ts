@@ -37,12 +37,22 @@ export type PauseReason = (typeof pauseReasons)[number];
 /** Whose right a webhook goes by: who made, changed or resumed it last. */
 const webhookMaker = z.string().regex(/^(?:user|key):[\w-]{1,100}$/);
 
-/** Events that tell of calls, for which the maker must be allowed to read calls. */
-export const callEvents: readonly WebhookEvent[] = [
-  'call.ended',
-  'voicemail.left',
-  'recording.stored',
-];
+const eventRight = z.enum(['calls:read', 'documents:read']);
+export type EventRight = z.infer<typeof eventRight>;
+
+/** The right that each event takes: the right to read the same by the API. */
+export const rightOfEvent: Readonly<Record<WebhookEvent, EventRight>> = {
+  'call.ended': 'calls:read',
+  'voicemail.left': 'calls:read',
+  'recording.stored': 'calls:read',
+  'document.issued': 'documents:read',
+  'alert.raised': 'calls:read',
+  'alert.over': 'calls:read',
+};
+
+/** The rights that these events take, each once. */
+export const rightsOfEvents = (events: readonly WebhookEvent[]): EventRight[] =>
+  eventRight.options.filter((right) => events.some((event) => rightOfEvent[event] === right));
 
 export const webhookSettings = z.object({
   url: webhookUrl.describe('Where it is posted: https, at port 443 or 8443, of the internet.'),
@@ -52,7 +62,9 @@ export const webhookSettings = z.object({
     .min(1, 'must name one at least')
     .max(webhookEvents.length)
     .refine((events) => new Set(events).size === events.length, 'must name each once')
-    .describe('What it is told of.'),
+    .describe(
+      'What it is told of. `document.issued` needs the right documents:read, every other event calls:read.',
+    ),
 });
 export type WebhookSettings = z.output<typeof webhookSettings>;
 
@@ -121,11 +133,11 @@ export type WebhookDelivery = z.output<typeof webhookDelivery>;
 const ofOwner = { scope, ownerId: slug };
 const ofOne = { ...ofOwner, webhookId: uuid };
 /**
- * Who may not is refused what would send or show calls: forbidden `forbidden` of a webhook that has events of
- * `callEvents`, or messages of them in its log.
+ * Forbidden `forbidden` when the webhook has events, or messages in its log, that take a right the asker lacks
+ * (`rightOfEvent`): the question would send or show them.
  */
-const readsCalls = {
-  readsCalls: z.boolean().describe('Whether the asker may read the owner’s calls.'),
+const rights = {
+  rights: z.array(eventRight).describe('Which of these rights the asker has at this owner.'),
 };
 const one = z.object({ webhook });
 const secretShown = z.object({
@@ -152,8 +164,8 @@ export const webhookAdd = defineRequest({
 
 /** Replaces its settings whole; what waits goes by them, too: what it isn’t told of any more is given up. */
 export const webhookChange = defineRequest({
-  subject: 'webhook.change.v1',
-  request: z.object({ ...ofOne, ...readsCalls, ...webhookSettings.shape, by: webhookMaker }),
+  subject: 'webhook.change.v2',
+  request: z.object({ ...ofOne, ...rights, ...webhookSettings.shape, by: webhookMaker }),
   reply: one,
 });
 
@@ -173,8 +185,8 @@ export const webhookPause = defineRequest({
 
 /** What waits and isn't over its time is sent at once. Again changes nothing. */
 export const webhookResume = defineRequest({
-  subject: 'webhook.resume.v1',
-  request: z.object({ ...ofOne, ...readsCalls, by: webhookMaker }),
+  subject: 'webhook.resume.v2',
+  request: z.object({ ...ofOne, ...rights, by: webhookMaker }),
   reply: one,
 });
 
@@ -187,17 +199,17 @@ export const webhookRotate = defineRequest({
 
 /** Sends a message that says nothing. Conflict `webhook-paused`; `too-many-tests` beyond ten that wait. */
 export const webhookTest = defineRequest({
-  subject: 'webhook.test.v1',
-  request: z.object({ ...ofOne, ...readsCalls }),
+  subject: 'webhook.test.v2',
+  request: z.object({ ...ofOne, ...rights }),
   reply: z.object({ delivery: webhookDelivery }),
 });
 
 /** What was sent, and waits to be, newest first. Invalid `invalid-cursor`. */
 export const webhookDeliveries = defineRequest({
-  subject: 'webhook.deliveries.v1',
+  subject: 'webhook.deliveries.v2',
   request: z.object({
     ...ofOne,
-    ...readsCalls,
+    ...rights,
     state: webhookDelivery.shape.state.optional(),
     before: z.string().max(100).optional(),
     limit: z.number().int().min(1).max(200).default(50),
@@ -205,11 +217,11 @@ export const webhookDeliveries = defineRequest({
   reply: z.object({ deliveries: z.array(webhookDelivery), next: z.string().nullable() }),
 });
 
-const ofDelivery = { ...ofOwner, ...readsCalls, deliveryId: uuid };
+const ofDelivery = { ...ofOwner, ...rights, deliveryId: uuid };
 
 /** One whole: what it says, and its last tries, the first of them first. Not-found `no-such-delivery`. */
 export const webhookDeliveryGet = defineRequest({
-  subject: 'webhook.delivery.v1',
+  subject: 'webhook.delivery.v2',
   request: z.object(ofDelivery),
   reply: z.object({
     delivery: webhookDelivery.extend({
@@ -225,7 +237,7 @@ export const webhookDeliveryGet = defineRequest({
  * `no-such-delivery`.
  */
 export const webhookReplay = defineRequest({
-  subject: 'webhook.replay.v1',
+  subject: 'webhook.replay.v2',
   request: z.object(ofDelivery),
   reply: z.object({ delivery: webhookDelivery }),
 });
@@ -233,13 +245,13 @@ export const webhookReplay = defineRequest({
 const made = z.object({
   by: webhookMaker,
   ownerId: slug,
-  tellsOfCalls: z.boolean().describe('It has an event of `callEvents`.'),
+  rights: z.array(eventRight).describe('The rights that its events take.'),
 });
 export type MadeWebhook = z.infer<typeof made>;
 
 /** Which of these may still be: their makers hold the rights that it takes to make them. Services; portal answers. */
 export const webhookMakers = defineRequest({
-  subject: 'webhook.makers.v1',
+  subject: 'webhook.makers.v2',
   request: z.object({ scope, makers: z.array(made).max(500) }),
   reply: z.object({ gone: z.array(made) }),
 });

@@ -21,7 +21,7 @@ import {
   deliveryFrom,
   isPaused,
   ownersOwn,
-  refuseCalls,
+  refuseUnreadable,
   webhookOf,
   type ViewedDelivery,
 } from './webhook-views.js';
@@ -45,7 +45,7 @@ export class DeliveryLog {
     state,
     before,
     limit,
-    readsCalls,
+    rights,
   }: z.output<typeof webhookDeliveries.request>): Promise<
     z.output<typeof webhookDeliveries.reply>
   > {
@@ -54,7 +54,7 @@ export class DeliveryLog {
     const read = { action: 'webhook.deliveries', subject: webhookId };
     return this.reads.read(scope, read, async (manager) => {
       await webhookOf(manager, ownerId, webhookId);
-      await refuseCalls(manager, webhookId, { readsCalls });
+      await refuseUnreadable(manager, webhookId, { rights });
       const rows: (ViewedDelivery & { createdMicros: string })[] = await manager.query(
         `select ${deliveryColumns},
                 (extract(epoch from d.created_at) * 1000000)::bigint as "createdMicros"
@@ -78,7 +78,7 @@ export class DeliveryLog {
     scope,
     ownerId,
     deliveryId,
-    readsCalls,
+    rights,
   }: z.output<typeof webhookDeliveryGet.request>): Promise<
     z.output<typeof webhookDeliveryGet.reply>
   > {
@@ -86,7 +86,7 @@ export class DeliveryLog {
     const read = { action: 'webhook.delivery', subject: deliveryId };
     return this.reads.read(scope, read, async (manager) => {
       const row = await rowOf(manager, ownerId, deliveryId);
-      await refuseCalls(manager, row.webhookId, { readsCalls });
+      await refuseUnreadable(manager, row.webhookId, { rights });
       return { delivery: { ...deliveryFrom(row), body: row.body, lastTries: row.tries } };
     });
   }
@@ -95,13 +95,13 @@ export class DeliveryLog {
     scope,
     ownerId,
     deliveryId,
-    readsCalls,
+    rights,
   }: z.output<typeof webhookReplay.request>): Promise<{ delivery: WebhookDelivery }> {
     ownersOwn(scope, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
       const { webhookId, type } = await rowOf(manager, ownerId, deliveryId);
       const { pausedAt, events } = await webhookOf(manager, ownerId, webhookId);
-      await refuseCalls(manager, webhookId, { readsCalls });
+      await refuseUnreadable(manager, webhookId, { rights });
       if (pausedAt !== null) throw isPaused();
       if (type !== testEvent && !events.includes(type)) throw isUnsubscribed(type);
       // From the first pause on again; its log goes on.
@@ -121,13 +121,13 @@ export class DeliveryLog {
     scope,
     ownerId,
     webhookId,
-    readsCalls,
+    rights,
   }: z.output<typeof webhookTest.request>): Promise<{ delivery: WebhookDelivery }> {
     ownersOwn(scope, ownerId);
     const deliveryId = randomUUID();
     return this.transactions.run(async ({ manager, audit }) => {
       const { pausedAt } = await webhookOf(manager, ownerId, webhookId);
-      await refuseCalls(manager, webhookId, { readsCalls });
+      await refuseUnreadable(manager, webhookId, { rights });
       if (pausedAt !== null) throw isPaused();
       const at = new Date().toISOString();
       const added: unknown[] = await manager.query(

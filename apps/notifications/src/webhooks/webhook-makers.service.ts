@@ -1,4 +1,4 @@
-import { callEvents, webhookMakers, type MadeWebhook } from '@app/contracts';
+import { rightOfEvent, webhookMakers, type MadeWebhook } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -13,11 +13,16 @@ import { LastingTrouble } from '../sending/lasting-trouble.js';
 import { PauseNotices } from './pause-notices.service.js';
 
 const everyMs = 60_000;
+/** The rights that a webhook's events take, always in the same order; $1 and $2: `eventsWithRights`. */
+const rights = `array(
+  select distinct r.needed from unnest($1::text[], $2::text[]) r(event, needed)
+   where r.event = any (events) order by 1)`;
+const eventsWithRights = [Object.keys(rightOfEvent), Object.values(rightOfEvent)] as const;
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /**
  * Pauses webhooks whose maker has lost the right to make them: a key that was removed or has expired, a person who may
- * read no calls of the owner any more. Whoever resumes one answers for it from then on.
+ * not read any more what the webhook tells. Whoever resumes one answers for it from then on.
  */
 @Injectable()
 export class WebhookMakers implements OnApplicationBootstrap, OnModuleDestroy {
@@ -49,10 +54,10 @@ export class WebhookMakers implements OnApplicationBootstrap, OnModuleDestroy {
   /** @throws AppError unavailable while portal doesn't answer: webhooks go on until it does. */
   async look(): Promise<void> {
     const makers: MadeWebhook[] = await this.database.query(
-      `select distinct made_by as by, owner_id as "ownerId", events && $1::text[] as "tellsOfCalls"
+      `select distinct made_by as by, owner_id as "ownerId", ${rights} as rights
          from notifications.webhooks
         where made_by is not null and paused_at is null and removed_at is null`,
-      [callEvents],
+      [...eventsWithRights],
     );
     for (let from = 0; from < makers.length; from += 500) {
       const asked = makers.slice(from, from + 500);
@@ -66,14 +71,14 @@ export class WebhookMakers implements OnApplicationBootstrap, OnModuleDestroy {
     this.trouble.isOver();
   }
 
-  private async pause({ by, ownerId, tellsOfCalls }: MadeWebhook): Promise<void> {
+  private async pause({ by, ownerId, rights: taken }: MadeWebhook): Promise<void> {
     const [paused]: [{ id: string }[], number] = await this.database.query(
       `update notifications.webhooks
           set paused_at = clock_timestamp(), paused_for = 'maker', notice_due = true
-        where made_by = $1 and owner_id = $2 and (events && $4::text[]) = $3
+        where made_by = $3 and owner_id = $4 and ${rights} = $5::text[]
           and paused_at is null and removed_at is null
        returning id`,
-      [by, ownerId, tellsOfCalls, callEvents],
+      [...eventsWithRights, by, ownerId, taken],
     );
     for (const { id: webhookId } of paused) {
       webhooksPaused.inc({ reason: 'maker' });

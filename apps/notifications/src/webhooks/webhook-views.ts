@@ -1,11 +1,15 @@
 import { AppError } from '@app/common';
 import {
-  callEvents,
   mostCounted,
   ownerOf,
+  rightOfEvent,
+  rightsOfEvents,
+  webhookEvents,
+  type EventRight,
   type Scope,
   type Webhook,
   type WebhookDelivery,
+  type WebhookEvent,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { WebhookDeliveryRow } from './webhook-delivery.entity.js';
@@ -24,27 +28,30 @@ export const noSuchWebhook = () =>
   new AppError('not-found', 'no-such-webhook', 'There is no such webhook.');
 
 /**
- * What it is told of calls, or was, so that its log holds it, is for who may read them.
+ * Refuse who lacks a right that the webhook's events take, or that what its log holds takes.
  * @throws AppError forbidden.
  */
-export async function refuseCalls(
+export async function refuseUnreadable(
   reader: Reader,
   webhookId: string,
-  { readsCalls }: { readonly readsCalls: boolean },
+  { rights }: { readonly rights: readonly EventRight[] },
 ): Promise<void> {
-  if (readsCalls) return;
-  const tells: unknown[] = await reader.query(
-    `select from notifications.webhooks w
-      where id = $1 and (events && $2::text[] or exists (
-        select from notifications.webhook_deliveries d
-         where d.webhook_id = w.id and d.type = any ($2::text[])))`,
-    [webhookId, callEvents],
+  const unreadable = webhookEvents.filter((event) => !rights.includes(rightOfEvent[event]));
+  if (unreadable.length === 0) return;
+  const told: { event: WebhookEvent }[] = await reader.query(
+    `select u.event from unnest($2::text[]) u(event)
+      where exists (
+        select from notifications.webhooks w where w.id = $1 and u.event = any (w.events))
+         or exists (
+        select from notifications.webhook_deliveries d where d.webhook_id = $1 and d.type = u.event)`,
+    [webhookId, unreadable],
   );
-  if (tells.length === 0) return;
+  if (told.length === 0) return;
+  const lacking = rightsOfEvents(told.map(({ event }) => event)).join(', ');
   throw new AppError(
     'forbidden',
     'forbidden',
-    'The webhook tells of calls, or has told of them: this needs the right calls:read.',
+    `This webhook sends, or has sent, messages that need the right ${lacking}.`,
   );
 }
 

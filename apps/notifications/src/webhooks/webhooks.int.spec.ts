@@ -3,6 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   mostWebhooks,
+  rightOfEvent,
+  rightsOfEvents,
   webhookAdd,
   webhookChange,
   webhookDeliveries,
@@ -49,7 +51,7 @@ const webhookNow = async (hook: Hooked) =>
 describe('a webhook', () => {
   it('is paused when its maker has lost the right to it, and goes on by who resumes it', async () => {
     const hook = await told.hooked();
-    const other = await told.hooked(['document.issued']);
+    const other = await told.hooked(['alert.over', 'document.issued', 'alert.raised']);
     told.makersGone.add(hook.ownerId);
     const makers = told.notifications.app.get(WebhookMakers, { strict: false });
     await makers.look();
@@ -60,8 +62,15 @@ describe('a webhook', () => {
     await makers.look();
     expect(await webhookNow(hook)).toMatchObject({ pausedFor: null });
     expect(told.askedMakers.at(-1)).toContainEqual({
-      ...{ by: 'user:another', ownerId: hook.ownerId, tellsOfCalls: true },
+      ...{ by: 'user:another', ownerId: hook.ownerId, rights: ['calls:read'] },
     });
+    expect(told.askedMakers.at(-1)).toContainEqual({
+      ...{ by: 'user:head', ownerId: other.ownerId, rights: ['calls:read', 'documents:read'] },
+    });
+    told.makersGone.add(other.ownerId);
+    await makers.look();
+    expect(await webhookNow(other)).toMatchObject({ pausedFor: 'maker' });
+    told.makersGone.clear();
   });
 
   it('sends, shows and moves nothing of calls for who may not read them, also of those it was told of', async () => {
@@ -69,7 +78,7 @@ describe('a webhook', () => {
     const { callId } = await told.happenings.call({ ownerId: hook.ownerId });
     await until(hook, { state: 'delivered', messageId: `call_${callId}` });
     const { id: deliveryId } = await lastOf(hook);
-    const narrow = { ...one(hook), readsCalls: false };
+    const narrow = { ...one(hook), rights: ['documents:read' as const] };
     const moved = {
       ...{ url: `${told.service.origin}/elsewhere-${hook.ownerId}`, description: '' },
       events: ['document.issued' as const],
@@ -100,11 +109,22 @@ describe('a webhook', () => {
     await expect(again).rejects.toMatchObject({ code: 'unsubscribed' });
     expect(told.service.at(`/elsewhere-${hook.ownerId}`)).toEqual([]);
     const ofDocuments = await told.hooked(['document.issued']);
-    const theirs = { ...one(ofDocuments), readsCalls: false };
+    const theirs = { ...one(ofDocuments), rights: ['documents:read' as const] };
     await told.ask(webhookTest, theirs);
     await until(ofDocuments, { state: 'delivered' });
     expect((await told.ask(webhookDeliveries, theirs)).deliveries).toHaveLength(1);
     await told.ask(webhookChange, { ...theirs, ...moved });
+  });
+
+  it.each(webhookEvents)('that is told of %s is for who has its right', async (event) => {
+    const hook = await told.hooked([event]);
+    const needed = rightOfEvent[event];
+    const others = rightsOfEvents(webhookEvents).filter((right) => right !== needed);
+    const asked = { ...one(hook), rights: others };
+    await expect(told.ask(webhookDeliveries, asked)).rejects.toMatchObject({
+      ...{ code: 'forbidden', message: expect.stringContaining(needed) },
+    });
+    await told.ask(webhookDeliveries, { ...one(hook), rights: [needed] });
   });
 
   it('gives up what waits of events that it isn’t told of any more, and its log says why', async () => {

@@ -18,7 +18,13 @@ import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { sealSecret } from './secrets.js';
 import { giveUpUnsubscribed } from './unsubscribed.js';
-import { noSuchWebhook, ownersOwn, refuseCalls, webhookOf, webhooksOf } from './webhook-views.js';
+import {
+  noSuchWebhook,
+  ownersOwn,
+  refuseUnreadable,
+  webhookOf,
+  webhooksOf,
+} from './webhook-views.js';
 
 type OfOne = z.output<typeof webhookPause.request>;
 
@@ -79,14 +85,14 @@ export class Webhooks {
     ownerId,
     webhookId,
     by,
-    readsCalls,
+    rights,
     ...settings
   }: z.output<typeof webhookChange.request>): Promise<{ webhook: Webhook }> {
     const { url, description, events } = settings;
     return {
       webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, async (manager) => {
         await hold(manager, ownerId, webhookId);
-        await refuseCalls(manager, webhookId, { readsCalls });
+        await refuseUnreadable(manager, webhookId, { rights });
         await manager.query(
           `update notifications.webhooks set url = $3, description = $4, events = $5, made_by = $6
             where owner_id = $1 and id = $2 and removed_at is null`,
@@ -133,7 +139,7 @@ export class Webhooks {
     return {
       webhook: await this.act('webhook.resume', question, async (manager) => {
         await hold(manager, question.ownerId, question.webhookId);
-        await refuseCalls(manager, question.webhookId, question);
+        await refuseUnreadable(manager, question.webhookId, question);
         await manager.query(
           `with resumed as (
              update notifications.webhooks

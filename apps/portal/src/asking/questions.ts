@@ -125,10 +125,10 @@ const changes: ReadonlySet<string> = new Set([
   'hold.place.v1',
   'hold.lift.v1',
   'alert.set.v1',
-  'webhook.change.v1',
+  'webhook.change.v2',
   'webhook.pause.v1',
-  'webhook.resume.v1',
-  'webhook.replay.v1',
+  'webhook.resume.v2',
+  'webhook.replay.v2',
 ]);
 
 function sentence(subject: string): string {

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { serviceProblem, webhookUrl } from '@app/call-flow';
 import {
-  callEvents,
+  rightsOfEvents,
   slug,
   uuid,
   webhook,
@@ -22,6 +22,7 @@ import {
   webhookDeliveries,
   webhookDelivery,
   webhookDeliveryGet,
+  webhookEvents,
   webhookList,
   webhookPause,
   webhookRemove,
@@ -30,6 +31,8 @@ import {
   webhookRotate,
   webhookSettings,
   webhookTest,
+  type EventRight,
+  type WebhookEvent,
 } from '@app/contracts';
 import { z } from 'zod';
 import {
@@ -111,7 +114,7 @@ export class OwnerWebhooksController {
     @Body({ schema: webhookBody }) body: WebhookBody,
   ) {
     const question = { ...asked(by, reason, ownerId), ...body, by: makerOf(by) };
-    refuseCalls(by, ownerId, body.events);
+    refuseUnreadable(by, ownerId, body.events);
     return this.questions.ask(webhookAdd, { ...question, webhookId: randomUUID() });
   }
 
@@ -129,7 +132,7 @@ export class OwnerWebhooksController {
     @Body({ schema: webhookBody }) body: WebhookBody,
   ) {
     const question = { ...readsOf(by, reason, ownerId), webhookId, ...body, by: makerOf(by) };
-    refuseCalls(by, ownerId, body.events);
+    refuseUnreadable(by, ownerId, body.events);
     return (await this.questions.ask(webhookChange, question)).webhook;
   }
 
@@ -253,14 +256,14 @@ export class OwnerWebhooksController {
   }
 }
 
-/** What tells of calls is for who may read them. @throws AppError forbidden. */
-function refuseCalls(by: Principal, ownerId: string, events: readonly string[]): void {
-  if (!callEvents.some((event) => events.includes(event))) return;
-  if (!readsCalls(by, ownerId)) throw forbidden('calls:read');
+/** A webhook tells only what its maker may read. @throws AppError forbidden. */
+function refuseUnreadable(by: Principal, ownerId: string, events: readonly WebhookEvent[]): void {
+  const lacking = rightsOfEvents(events).filter((right) => !has(by, ownerId, right));
+  if (lacking.length > 0) throw forbidden(...lacking);
 }
 
-const readsCalls = (by: Principal, ownerId: string): boolean =>
-  mayEverywhere(by, 'calls:read') || ownersWith(by, 'calls:read').includes(ownerId);
+const has = (by: Principal, ownerId: string, right: EventRight): boolean =>
+  mayEverywhere(by, right) || ownersWith(by, right).includes(ownerId);
 
 const makerOf = (by: Principal): string =>
   by.kind === 'user' ? `user:${by.userId}` : `key:${by.keyId}`;
@@ -273,5 +276,5 @@ const asked = (by: Principal, reason: string | undefined, ownerId: string) => ({
 /** Notifications knows what the webhook is, or was, told of, and refuses by that. */
 const readsOf = (by: Principal, reason: string | undefined, ownerId: string) => ({
   ...asked(by, reason, ownerId),
-  readsCalls: readsCalls(by, ownerId),
+  rights: rightsOfEvents(webhookEvents).filter((right) => has(by, ownerId, right)),
 });

@@ -14,7 +14,7 @@ import { ApiKey } from '../accounts/keys/api-key.entity.js';
 import { Membership } from '../accounts/users/membership.entity.js';
 import { User } from '../accounts/users/user.entity.js';
 
-/** Answers `webhook.makers.v1`: who may still make the webhooks that go by his right. */
+/** Answers `webhook.makers.v2`: who may still make the webhooks that go by his right. */
 @Injectable()
 export class WebhookMakers implements OnApplicationBootstrap {
   constructor(
@@ -58,8 +58,8 @@ export class WebhookMakers implements OnApplicationBootstrap {
   }
 }
 
-function maySubscribe(by: Principal, { ownerId, tellsOfCalls }: MadeWebhook): boolean {
+function maySubscribe(by: Principal, { ownerId, rights }: MadeWebhook): boolean {
   const may = (permission: Permission): boolean =>
     mayEverywhere(by, permission) || ownersWith(by, permission).includes(ownerId);
-  return may('webhooks:manage') && (!tellsOfCalls || may('calls:read'));
+  return may('webhooks:manage') && rights.every(may);
 }

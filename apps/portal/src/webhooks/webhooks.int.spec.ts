@@ -4,18 +4,20 @@ import {
   alertList,
   alertSettingsSet,
   numbersBucket,
+  rightOfEvent,
   usualAlerts,
-  callEvents,
   webhookAdd,
   webhookChange,
   webhookMakers,
   webhookDeliveries,
   webhookDeliveryGet,
+  webhookEvents,
   webhookList,
   webhookReplay,
   webhookResume,
   webhookTest,
   type Scope,
+  type EventRight,
   type Webhook,
   type WebhookDelivery,
 } from '@app/contracts';
@@ -126,7 +128,7 @@ describe('an owner’s webhooks and alerts', () => {
     ...{ endedAt: webhook.createdAt, tries: 1, last: null },
   };
   const asked: { ownerId: string; scope: Scope }[] = [];
-  const mayRead: (readonly [string, boolean])[] = [];
+  const mayRead: (readonly [string, readonly EventRight[]])[] = [];
   const path = '/v1/owners/shop/webhooks';
   const body = { url: 'https://crm.example/hook?key=1', events: ['call.ended'] };
   let head: Browser;
@@ -140,28 +142,28 @@ describe('an owner’s webhooks and alerts', () => {
     messages.answer(webhookAdd, async ({ webhookId, url }) => ({
       ...{ webhook: { ...webhook, id: webhookId, url }, secret: 'whsec_c2VjcmV0' },
     }));
-    messages.answer(webhookDeliveries, async ({ before, readsCalls }) => {
-      mayRead.push(['log', readsCalls]);
+    messages.answer(webhookDeliveries, async ({ before, rights }) => {
+      mayRead.push(['log', rights]);
       return { deliveries: [], next: before === undefined ? next : null };
     });
-    messages.answer(webhookChange, async ({ readsCalls }) => {
-      mayRead.push(['change', readsCalls]);
+    messages.answer(webhookChange, async ({ rights }) => {
+      mayRead.push(['change', rights]);
       return { webhook };
     });
-    messages.answer(webhookResume, async ({ readsCalls }) => {
-      mayRead.push(['resume', readsCalls]);
+    messages.answer(webhookResume, async ({ rights }) => {
+      mayRead.push(['resume', rights]);
       return { webhook };
     });
-    messages.answer(webhookTest, async ({ readsCalls }) => {
-      mayRead.push(['test', readsCalls]);
+    messages.answer(webhookTest, async ({ rights }) => {
+      mayRead.push(['test', rights]);
       return { delivery };
     });
-    messages.answer(webhookReplay, async ({ readsCalls }) => {
-      mayRead.push(['replay', readsCalls]);
+    messages.answer(webhookReplay, async ({ rights }) => {
+      mayRead.push(['replay', rights]);
       throw new AppError('forbidden', 'forbidden', 'This needs the right calls:read.');
     });
-    messages.answer(webhookDeliveryGet, async ({ readsCalls }) => {
-      mayRead.push(['message', readsCalls]);
+    messages.answer(webhookDeliveryGet, async ({ rights }) => {
+      mayRead.push(['message', rights]);
       return { delivery: { ...delivery, body: '{}', lastTries: [] } };
     });
     messages.answer(alertList, async () => ({ alerts: [], next: null }));
@@ -200,24 +202,28 @@ describe('an owner’s webhooks and alerts', () => {
     expect(answer.body).toMatchObject({ problems: [{ field }] });
   });
 
-  it('tell of calls only by the right to read them, also of a key', async () => {
-    const keyWith = async (permissions: string[]) => {
-      const made = await head.post('/v1/api-keys', { name: 'x', ownerId: 'shop', permissions });
-      const authorization = `Bearer ${String(made.body['secret'])}`;
-      return (of: object) =>
-        new Browser(accounts.portal).send('post', path, { ...body, ...of }, { authorization });
-    };
-    const narrow = await keyWith(['webhooks:manage']);
-    for (const event of callEvents) {
-      expect(await narrow({ events: ['document.issued', event] })).toMatchObject({
-        status: 403,
-        body: { detail: expect.stringContaining('calls:read') },
-      });
-    }
-    expect((await narrow({ events: ['document.issued'] })).status).toBe(201);
-    const wide = await keyWith(['webhooks:manage', 'calls:read']);
-    expect((await wide({ events: callEvents })).status).toBe(201);
-  });
+  it.each(webhookEvents)(
+    'tell of %s only by the right to read it, also of a key',
+    async (event) => {
+      const keyWith = async (permissions: string[]) => {
+        const made = await head.post('/v1/api-keys', { name: 'x', ownerId: 'shop', permissions });
+        const authorization = `Bearer ${String(made.body['secret'])}`;
+        const key = new Browser(accounts.portal);
+        return (method: 'post' | 'put', at: string, events: string[]) =>
+          key.send(method, at, { ...body, events }, { authorization });
+      };
+      const right = rightOfEvent[event];
+      const other = right === 'calls:read' ? 'document.issued' : 'call.ended';
+      const narrow = await keyWith(['webhooks:manage', rightOfEvent[other]]);
+      const refused = { status: 403, body: { detail: expect.stringContaining(right) } };
+      expect(await narrow('post', path, [other, event])).toMatchObject(refused);
+      expect(await narrow('put', `${path}/${webhook.id}`, [other, event])).toMatchObject(refused);
+      expect((await narrow('post', path, [other])).status).toBe(201);
+      const wide = await keyWith(['webhooks:manage', right]);
+      expect((await wide('post', path, [event])).status).toBe(201);
+      expect((await wide('put', `${path}/${webhook.id}`, [event])).status).toBe(200);
+    },
+  );
 
   it('are changed, shown, tried and sent again by who may read what they were told of, also a key', async () => {
     const keyWith = async (permissions: string[]) => {
@@ -240,10 +246,10 @@ describe('an owner’s webhooks and alerts', () => {
       return [...mayRead];
     };
     const all = ['change', 'resume', 'test', 'log', 'message', 'replay'];
-    const narrow = await everything(await keyWith(['webhooks:manage']));
-    expect(narrow).toEqual(all.map((what) => [what, false]));
-    const wide = await everything(await keyWith(['webhooks:manage', 'calls:read']));
-    expect(wide).toEqual(all.map((what) => [what, true]));
+    for (const rights of [['documents:read'], ['calls:read', 'documents:read']]) {
+      const told = await everything(await keyWith(['webhooks:manage', ...rights]));
+      expect(told).toEqual(all.map((what) => [what, rights]));
+    }
   });
 
   it('go by the right of whoever made them, for as long as there is one', async () => {
@@ -255,14 +261,19 @@ describe('an owner’s webhooks and alerts', () => {
     const readerId = await userOf(accounts, {
       ...{ email: 'leest@shop.example', memberships: [{ ownerId: 'shop', role: 'reader' }] },
     });
-    const of = (by: string, ownerId = 'shop') => ({ by, ownerId, tellsOfCalls: true });
+    const of = (by: string, ownerId = 'shop', right: EventRight = 'calls:read') => ({
+      ...{ by, ownerId, rights: [right] },
+    });
     const goneOf = async (makers: ReturnType<typeof of>[]) => {
       const question = { scope: { as: 'service', service: 'notifications' }, makers } as const;
       const messages = accounts.portal.app.get(Messaging);
       return (await messages.ask(webhookMakers, question, { timeoutMs: 3000 })).gone;
     };
     const stay = [of(`key:${keyId}`), of(`user:${me.id}`), of('key:platform-key')];
-    const go = [of(`user:${readerId}`), of(`user:${me.id}`, 'other'), of('user:nobody')];
+    const go = [
+      ...[of(`key:${keyId}`, 'shop', 'documents:read'), of(`user:${readerId}`)],
+      ...[of(`user:${me.id}`, 'other'), of('user:nobody')],
+    ];
     expect(await goneOf([...stay, ...go])).toEqual(go);
     await head.send('delete', `/v1/api-keys/${keyId}`);
     expect(await goneOf(stay)).toEqual([of(`key:${keyId}`)]);

@@ -101,7 +101,7 @@ export const en: Dictionary<typeof nl> = {
     'prompts:write': 'Change prompts',
     'lists:write': 'See and change lists of callers',
     'limits:write': 'Change the limits of calls and costs',
-    'webhooks:manage': 'Manage webhooks',
+    'webhooks:manage': 'Manage webhooks, for what this key may read',
     'recordings:listen': 'Listen to recordings',
     'retention:write': 'Set how long recordings are kept',
     'holds:manage': 'Place and lift legal holds',

@@ -100,7 +100,7 @@ export const nl = {
     'prompts:write': 'Meldingen inspreken',
     'lists:write': 'Lijsten van bellers bekijken en wijzigen',
     'limits:write': 'Grenzen van gesprekken en kosten wijzigen',
-    'webhooks:manage': 'Webhooks beheren',
+    'webhooks:manage': 'Webhooks beheren, voor wat deze sleutel mag lezen',
     'recordings:listen': 'Opnames beluisteren',
     'retention:write': 'Bewaartermijn van opnames instellen',
     'holds:manage': 'Opnames vasthouden voor onderzoek',

@@ -4938,7 +4938,7 @@ export type Webhook = {
      */
     description: string;
     /**
-     * What it is told of.
+     * What it is told of. `document.issued` needs the right documents:read, every other event calls:read.
      */
     events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
     id: string;
@@ -19849,7 +19849,7 @@ export type OwnerWebhooksAddData = {
          */
         description?: string;
         /**
-         * What it is told of.
+         * What it is told of. `document.issued` needs the right documents:read, every other event calls:read.
          */
         events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
     };
@@ -19985,7 +19985,7 @@ export type OwnerWebhooksChangeData = {
          */
         description?: string;
         /**
-         * What it is told of.
+         * What it is told of. `document.issued` needs the right documents:read, every other event calls:read.
          */
         events: Array<'call.ended' | 'voicemail.left' | 'recording.stored' | 'document.issued' | 'alert.raised' | 'alert.over'>;
     };
