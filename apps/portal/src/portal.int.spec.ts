@@ -33,8 +33,15 @@ import {
   type RunningApp,
 } from '@app/testing';
 import request from 'supertest';
-import { migrations } from './migrations/index.js';
+import {
+  FakeNotificationsModule,
+  PUBLIC_URL,
+  staff,
+  type Answer,
+  type Browser,
+} from './accounts/accounts.fixture.js';
 import { portalEntities } from './entities.js';
+import { migrations } from './migrations/index.js';
 import { PortalModule } from './portal.module.js';
 import { promptConfig } from './prompts/prompts.fixture.js';
 
@@ -88,7 +95,7 @@ const start = (extra: object = {}) =>
       ...database.config,
       ...bus.config,
       API_KEY,
-      PUBLIC_URL: 'http://127.0.0.1',
+      PUBLIC_URL,
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       SNAPSHOT_REPAIR_MS: 300_000,
       SNAPSHOT_SWEEP_MS: 60_000,
@@ -490,11 +497,18 @@ describe('whose a number was, and when', () => {
   };
   const number = '+319001235001';
   const path = '/numbers/319001235001';
-  const hold = (ownerId: string, activeFrom?: string) => put(path, { ownerId, flow, activeFrom });
+  let clerk: Browser;
+  let mails: RunningApp;
+  const hold = (ownerId: string, activeFrom?: string) =>
+    clerk.send('put', `/v1${path}`, { ownerId, flow, activeFrom });
+  const statusOf = async (asked: Promise<Answer>) => (await asked).status;
 
   beforeAll(async () => {
+    mails = await startApp({ name: 'notifications', module: FakeNotificationsModule }, bus.config);
+    clerk = await staff({ portal }, 'support');
     for (const id of ['houder-a', 'houder-b']) await put(`/owners/${id}`, { name: id, billTo });
   });
+  afterAll(() => mails?.close());
 
   it('is told to billing without a gap: backdated, handed on, ended and taken up again', async () => {
     const [first, handedOn, again] = [
@@ -502,12 +516,12 @@ describe('whose a number was, and when', () => {
       '2025-06-01T00:00:00.000Z',
       '2026-01-01T00:00:00.000Z',
     ];
-    const made = await hold('houder-a', first).expect(200);
-    expect(made.body).toMatchObject({ activeFrom: first });
+    const made = await hold('houder-a', first);
+    expect(made).toMatchObject({ status: 200, body: { activeFrom: first } });
     // the same again, and without a word of it, changes nothing
-    await hold('houder-a', first).expect(200);
-    expect((await hold('houder-a').expect(200)).body).toMatchObject({ activeFrom: first });
-    await hold('houder-b', handedOn).expect(200);
+    expect(await statusOf(hold('houder-a', first))).toBe(200);
+    expect(await hold('houder-a')).toMatchObject({ status: 200, body: { activeFrom: first } });
+    expect(await statusOf(hold('houder-b', handedOn))).toBe(200);
     expect(await heldBy('houder-a')).toEqual([{ number, from: first, until: handedOn }]);
     expect(await heldBy('houder-b')).toEqual([{ number, from: handedOn, until: null }]);
     const before = Date.now();
@@ -515,11 +529,13 @@ describe('whose a number was, and when', () => {
     const [ended] = await heldBy('houder-b');
     expect(Date.parse(ended?.until ?? '')).toBeGreaterThanOrEqual(before);
     // it was held then
-    const refused = await hold('houder-a', again).expect(422);
-    expect(refused.body).toMatchObject({
-      problems: [{ field: 'activeFrom', rule: expect.stringContaining(ended?.until ?? '-') }],
+    expect(await hold('houder-a', again)).toMatchObject({
+      ...{ status: 422 },
+      body: {
+        problems: [{ field: 'activeFrom', rule: expect.stringContaining(ended?.until ?? '-') }],
+      },
     });
-    await hold('houder-a').expect(200);
+    expect(await statusOf(hold('houder-a'))).toBe(200);
     const all = await heldBy('houder-a');
     expect(all).toHaveLength(2);
     expect(Date.parse(all[1]?.from ?? '')).toBeGreaterThanOrEqual(Date.parse(ended?.until ?? ''));
@@ -528,15 +544,15 @@ describe('whose a number was, and when', () => {
   it('may be corrected in its begin, as far as it was free', async () => {
     const correct = '/numbers/319001235002';
     const put2 = (ownerId: string, activeFrom: string) =>
-      put(correct, { ownerId, flow, activeFrom });
-    await put2('houder-a', '2025-03-01T00:00:00Z').expect(200);
-    await put2('houder-a', '2025-02-01T00:00:00Z').expect(200);
-    await put2('houder-a', '2025-04-01T00:00:00+02:00').expect(200);
+      statusOf(clerk.send('put', `/v1${correct}`, { ownerId, flow, activeFrom }));
+    expect(await put2('houder-a', '2025-03-01T00:00:00Z')).toBe(200);
+    expect(await put2('houder-a', '2025-02-01T00:00:00Z')).toBe(200);
+    expect(await put2('houder-a', '2025-04-01T00:00:00+02:00')).toBe(200);
     expect((await get(correct)).body).toMatchObject({ activeFrom: '2025-03-31T22:00:00.000Z' });
-    await put2('houder-b', '2025-03-31T22:00:00Z').expect(422);
-    await put2('houder-b', '2025-05-01T00:00:00Z').expect(200);
-    await put2('houder-b', '2025-04-30T23:59:59Z').expect(422);
-    await put2('houder-b', '2025-05-02T00:00:00Z').expect(200);
+    expect(await put2('houder-b', '2025-03-31T22:00:00Z')).toBe(422);
+    expect(await put2('houder-b', '2025-05-01T00:00:00Z')).toBe(200);
+    expect(await put2('houder-b', '2025-04-30T23:59:59Z')).toBe(422);
+    expect(await put2('houder-b', '2025-05-02T00:00:00Z')).toBe(200);
     expect((await heldBy('houder-a')).filter(({ number: of }) => of === '+319001235002')).toEqual([
       {
         number: '+319001235002',
@@ -557,9 +573,38 @@ describe('whose a number was, and when', () => {
     await get(path3).expect(404);
   });
 
+  it('is changed by a person only: a key keeps the owner, also of a number that it deletes', async () => {
+    const path5 = '/numbers/319001235005';
+    await put(path5, { ownerId: 'houder-a', flow }).expect(200);
+    await put(path5, { ownerId: 'houder-a', flow: flowTo('+31201000102') }).expect(200);
+    const refused = {
+      ...{ code: 'people-only', detail: expect.stringContaining('houder-a') },
+      problems: [{ field: 'ownerId', rule: expect.stringContaining('houder-a') }],
+    };
+    const taken = await put(path5, { ownerId: 'houder-b', flow }).expect(403);
+    expect(taken.body).toMatchObject(refused);
+    expect((await get(path5)).body).toMatchObject({ ownerId: 'houder-a', flowVersion: 2 });
+    await client().delete(`/v1${path5}`).set('authorization', `Bearer ${API_KEY}`).expect(204);
+    expect((await put(path5, { ownerId: 'houder-b', flow }).expect(403)).body).toMatchObject(
+      refused,
+    );
+    await get(path5).expect(404);
+    // Nobody asks for its port any more: it is free.
+    await database.query(
+      `update portal.number_holdings
+          set held_from = held_from - interval '2 months', held_until = held_until - interval '2 months'
+        where number = '+319001235005'`,
+    );
+    await put(path5, { ownerId: 'houder-b', flow }).expect(200);
+    expect(await statusOf(clerk.send('put', `/v1${path5}`, { ownerId: 'houder-a', flow }))).toBe(
+      200,
+    );
+  });
+
   it('is held by one at a time, however many take it at once', async () => {
     const owners = ['houder-a', 'houder-b', 'houder-a', 'houder-b', 'houder-a', 'houder-b'];
-    await Promise.all(owners.map((ownerId) => put('/numbers/319001235004', { ownerId, flow })));
+    const path4 = '/v1/numbers/319001235004';
+    await Promise.all(owners.map((ownerId) => clerk.send('put', path4, { ownerId, flow })));
     const held = [...(await heldBy('houder-a')), ...(await heldBy('houder-b'))]
       .filter(({ number: of }) => of === '+319001235004')
       .toSorted((a, b) => a.from.localeCompare(b.from));

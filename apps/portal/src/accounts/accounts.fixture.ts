@@ -80,7 +80,7 @@ class FakeNotifications implements OnApplicationBootstrap {
 }
 
 @Module({ imports: [MessagingModule], providers: [FakeNotifications] })
-class FakeNotificationsModule {}
+export class FakeNotificationsModule {}
 
 /** A portal with its database and bus, and notifications that answers, or doesn't. */
 export interface Accounts {

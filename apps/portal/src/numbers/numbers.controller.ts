@@ -49,7 +49,10 @@ export class NumbersController {
 
   @Access('numbers:write')
   @Put(':number')
-  @Answers(numberView, { summary: 'Takes a number into service, or changes its owner or flow.' })
+  @Answers(numberView, {
+    summary:
+      'Take a number into service, or change its owner or flow. A key cannot change the owner.',
+  })
   put(
     @By() by: Principal,
     @Param('number', { schema: numberDigits }) number: string,

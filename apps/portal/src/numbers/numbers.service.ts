@@ -81,6 +81,7 @@ export class NumbersService {
         { number, ownerId, flowVersion, language, changedAt: new Date(), ...anew },
         ['number'],
       );
+      await refuseMoveByKey(manager, by, number, ownerId);
       await hold(manager, number, ownerId, timeOf(input.activeFrom));
       const webhookSecret = asksServices(parsed)
         ? await this.webhooks.makeFirst(manager, by, ownerId)
@@ -161,6 +162,29 @@ export class NumbersService {
     if (!parsed.ok) throw invalidNumber(parsed.error);
     return parsed.value;
   }
+}
+
+/**
+ * Only a person gives a number to another owner: a leaked key could take a paid number's revenue. A deleted number stays
+ * its last owner's until its cooling period is over, or a key would delete it first.
+ * @throws AppError forbidden `people-only`, naming `ownerId`.
+ */
+async function refuseMoveByKey(
+  manager: EntityManager,
+  by: Scope,
+  number: string,
+  ownerId: string,
+): Promise<void> {
+  if (by.as !== 'key') return;
+  const last = await manager.findOne(Holding, { where: { number }, order: { from: 'DESC' } });
+  if (last === null || last.ownerId === ownerId) return;
+  if (last.until !== null && coolingEnd(last.until) <= new Date()) return;
+  throw new AppError(
+    'forbidden',
+    'people-only',
+    `${number} belongs to ${last.ownerId}. A key may not give it to another owner: a person must sign in to do it.`,
+    [{ field: 'ownerId', rule: `must be ${last.ownerId} when a key sends it` }],
+  );
 }
 
 /** Held in share mode: whoever changes the owner's state finds this number afterwards. */

@@ -3571,7 +3571,7 @@ export const numbersGet = <ThrowOnError extends boolean = false>(options: Option
 };
 
 /**
- * Takes a number into service, or changes its owner or flow.
+ * Take a number into service, or change its owner or flow. A key cannot change the owner.
  */
 export const numbersPut = <ThrowOnError extends boolean = false>(options: Options<NumbersPutData, ThrowOnError>) => {
     return (options.client ?? client).put<NumbersPutResponses, NumbersPutErrors, ThrowOnError>({
