@@ -188,6 +188,38 @@ describe('a staff role', () => {
     });
   });
 
+  it.each([
+    [
+      ...(['a member of staff', 'limits:write', null] as const),
+      { staffRole: 'admin' as const, memberships: [] },
+    ],
+    [
+      ...(['the head of an organisation', 'lists:write', 'shop'] as const),
+      { memberships: [{ ownerId: 'shop', role: 'owner' as const }] },
+    ],
+  ])(
+    'that takes rights from %s ends the keys with these rights',
+    async (_, right, ownerId, was) => {
+      const email = fresh();
+      const { browser, totpUri } = await withSecondFactor(accounts, { email, ...was });
+      await browser.signIn(email, password);
+      await browser.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(totpUri) });
+      for (const permission of [right, 'calls:read']) {
+        const key = { name: permission, ownerId, permissions: [permission] };
+        expect((await browser.post('/v1/api-keys', key)).status).toBe(201);
+      }
+      const { id } = await own(browser);
+      const keys = () =>
+        accounts.database.query<{ name: string }>(
+          `select name from portal.api_keys where created_by = '${id}' order by name`,
+        );
+      const grant = await ask({ userId: id, staffRole: 'billing', memberships: [] });
+      expect(await keys()).toEqual([{ name: 'calls:read' }, { name: right }]);
+      expect((await approve(grant)).status).toBe(200);
+      expect(await keys()).toEqual([{ name: 'calls:read' }]);
+    },
+  );
+
   it('is taken away by one admin', async () => {
     const id = await userOf(accounts, { email: fresh(), staffRole: 'support' });
     expect((await asker.send('patch', `/v1/users/${id}`, { staffRole: null })).status).toBe(200);
