@@ -119,6 +119,26 @@ describe('a session that is over', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  it('keeps asking for the log-in however often Escape is pressed', async () => {
+    logsIn('owner');
+    session = 'owner';
+    const page = await come('/documenten', { as: 'owner' });
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+    session = null;
+    await page.getByText('Facturen', { exact: true }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Log opnieuw in' });
+    const field = dialog.getByLabel('Wachtwoord', { exact: true });
+    await untilFocused(field);
+    await field.fill('half');
+    for (let press = 0; press < 6; press += 1) {
+      await page.keyboard.press('Escape');
+      await untilFocused(field);
+    }
+    expect(await field.inputValue()).toBe('half');
+    await logIn(page);
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   it('says the same in English', async () => {
     logsIn('owner');
     const page = await come('/documenten', { as: 'owner', language: 'en' });

@@ -67,6 +67,7 @@ function Dialog({ name, email, done }: DialogProps) {
   const texts = useSignInTexts();
   const title = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const last = useRef<HTMLElement | null>(null);
   const [step, setStep] = useState<'password' | 'code' | 'recovery'>('password');
   useEffect(() => {
     const before = document.activeElement;
@@ -79,6 +80,12 @@ function Dialog({ name, email, done }: DialogProps) {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  const showAgain = (): void => {
+    // Showing it gives the focus to its first field.
+    const { current } = last;
+    dialog.current?.showModal();
+    current?.focus();
+  };
   return (
     <dialog
       ref={dialog}
@@ -86,6 +93,11 @@ function Dialog({ name, email, done }: DialogProps) {
       aria-labelledby={title}
       // Behind it nothing works without a session.
       onCancel={(event) => event.preventDefault()}
+      // A browser closes it all the same at the next press of Escape without another one between.
+      onClose={showAgain}
+      onFocus={({ target }) => {
+        last.current = target;
+      }}
     >
       <h2 id={title}>{texts.againTitle}</h2>
       <p>{texts.againLead(name)}</p>
