@@ -10,6 +10,7 @@ import {
   invoice,
 } from './billing.fixture.js';
 import { answerTo, problem } from './canned-api.js';
+import { untilFocused } from './focus.js';
 import { people } from './people.fixture.js';
 import { uuid } from './values.fixture.js';
 import { setStage } from './stage.js';
@@ -205,6 +206,32 @@ describe('a credit note', () => {
     expect(sent().map((asked) => asked.path)).toEqual([
       `/v1/credit-proposals/${proposal!.id}/withdrawal`,
     ]);
+  });
+
+  it('that waits no more says so to whoever confirms it, until another page', async () => {
+    let left = [proposal!];
+    answer('GET', '/v1/credit-proposals', () => ({
+      status: 200,
+      body: { items: left, next: null },
+    }));
+    answer('PUT', `/v1/credit-proposals/${proposal!.id}/confirmation`, () => {
+      left = [];
+      return problem(409, 'not-waiting', [], 'The proposal is withdrawn already.');
+    });
+    const page = await come(path, { as: 'admin' });
+    const waiting = page.getByRole('region', { name: 'Creditnota wacht op een tweede persoon' });
+    await waiting.getByRole('button', { name: /bevestigen en versturen$/ }).click();
+    await waiting.getByRole('button', { name: 'Bevestigen en versturen' }).click();
+    const alert = page.getByRole('alert');
+    await waiting.waitFor({ state: 'detached' });
+    await alert.getByText('Dit voorstel is intussen bevestigd of ingetrokken.').waitFor();
+    await untilFocused(alert);
+    await page.getByRole('link', { name: 'Documenten', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+    await alert.waitFor({ state: 'detached' });
+    await page.goBack();
+    await page.getByRole('table', { name: 'Regels' }).waitFor();
+    expect(await alert.count()).toBe(0);
   });
 
   it('that waits can’t be confirmed once another one was made, and says so', async () => {

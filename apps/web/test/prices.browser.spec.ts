@@ -293,6 +293,29 @@ describe('a proposal that waits', () => {
     await waiting.getByRole('group', { name: /^Deze prijs goedkeuren\?/ }).waitFor();
   });
 
+  it('that another person decided on meanwhile says so above the list, until somebody goes on', async () => {
+    let left = [proposals[0]!];
+    answer('GET', '/v1/price-proposals', () => ({
+      status: 200,
+      body: { items: left, next: null },
+    }));
+    answer('PUT', /^\/v1\/price-proposals\/[\w-]+\/approval$/, () => {
+      left = [];
+      return problem(409, 'not-waiting', [], 'The proposal is withdrawn already.');
+    });
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' });
+    await waiting.getByRole('button', { name: /goedkeuren$/ }).click();
+    await waiting.getByRole('group').getByRole('button', { name: 'Goedkeuren' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Hierover is al besloten.' });
+    await waiting.waitFor({ state: 'detached' });
+    await untilFocused(alert);
+    await alert.getByText(/^Niet gelukt: Prijs van Helpdesk Nu \(.*2099\) goedkeuren$/).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await alert.getByRole('button', { name: 'Gelezen' }).click();
+    await alert.waitFor({ state: 'detached' });
+  });
+
   it('can’t be approved once its start passed, nor by who proposed it', async () => {
     const [first, second] = proposals;
     answer('GET', '/v1/price-proposals', () => ({

@@ -137,4 +137,6 @@ export const en: Dictionary<typeof nl> = {
     'You are online. Most likely there is a new version of My Belfabriek: try again, and you see it. If that fails, something is wrong on our side; try once more in a few minutes.',
   broken: 'This page got stuck. Try again; if it happens once more, contact us.',
   failureTitle: 'That failed',
+  failureOf: (what: string) => `Not done: ${what}`,
+  understood: 'Got it',
 };

@@ -136,4 +136,6 @@ export const nl = {
   broken:
     'Deze pagina liep vast. Probeer het opnieuw; gebeurt het weer, neem dan contact met ons op.',
   failureTitle: 'Dat lukte niet',
+  failureOf: (what: string) => `Niet gelukt: ${what}`,
+  understood: 'Gelezen',
 };

@@ -165,15 +165,18 @@ function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: 
   };
   // Kept until it is there: sending the same again proposes nothing twice.
   const id = useRef(newId());
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const terms = {
-      ...{ ownerId, from: fields.from, netting },
-      ...{ holdBackShare: share, holdBackDays: Number(fields.days) },
-      minimum: typeof minimum === 'string' ? money(0) : minimum,
-    };
-    await and(proposeTerms(id.current, terms));
-    done();
-  });
+  const { submit, busy, problem, forget } = useSubmit(
+    async () => {
+      const terms = {
+        ...{ ownerId, from: fields.from, netting },
+        ...{ holdBackShare: share, holdBackDays: Number(fields.days) },
+        minimum: typeof minimum === 'string' ? money(0) : minimum,
+      };
+      await and(proposeTerms(id.current, terms));
+      done();
+    },
+    { known: texts.errors },
+  );
   const changed = (): void => {
     id.current = newId();
     forget();

@@ -46,15 +46,18 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
     name: isOther && fields.name.trim() === '' ? texts.missingName : null,
     reason: fields.reason.trim() === '' ? texts.missingReason : null,
   };
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    if (typeof amount === 'string') return;
-    const account = isOther ? { iban, name: fields.name.trim() } : null;
-    const order = { paymentId: payment.id, amount, account, reason: fields.reason.trim() };
-    await and(() => makeRefund(id.current, order));
-    setFields(empty);
-    setChecked(false);
-    id.current = newId();
-  });
+  const { submit, busy, problem, forget } = useSubmit(
+    async () => {
+      if (typeof amount === 'string') return;
+      const account = isOther ? { iban, name: fields.name.trim() } : null;
+      const order = { paymentId: payment.id, amount, account, reason: fields.reason.trim() };
+      await and(() => makeRefund(id.current, order));
+      setFields(empty);
+      setChecked(false);
+      id.current = newId();
+    },
+    { known: texts.errors },
+  );
   const refused = useRefused(form, problem, [
     [/must be whole cents/, texts.badAmount],
     [/must be an IBAN/, texts.badIban],

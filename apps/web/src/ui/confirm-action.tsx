@@ -42,7 +42,7 @@ export function ConfirmAction(props: ConfirmActionProps) {
   const { notDone } = useCommonTexts();
   const why = useId();
   const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
-  const { submit, busy, problem } = useSubmit(action);
+  const { submit, busy, problem } = useSubmit(action, { about, known });
   const sure = useRef<HTMLButtonElement>(null);
   // A button that was busy has lost the focus; who went on elsewhere meanwhile keeps it there.
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useCommonTexts } from '../i18n/texts.js';
+import { OutlivedNotice } from './outlived-notice.js';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -33,6 +34,7 @@ export function Page({ title, lead, actions, back, children }: PageProps) {
         </div>
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>
+      <OutlivedNotice />
       {children}
     </>
   );

@@ -25,7 +25,10 @@ export function ReasonedAction(props: ReasonedActionProps) {
   const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
-  const { submit, busy, problem } = useSubmit(() => action(reason.trim()));
+  const { submit, busy, problem } = useSubmit(() => action(reason.trim()), {
+    about,
+    known,
+  });
   if (state !== 'asking') {
     return (
       <Button
