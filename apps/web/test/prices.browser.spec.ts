@@ -219,7 +219,17 @@ describe('a proposal that waits', () => {
       .click();
     await waiting.getByRole('button', { name: 'Afwijzen' }).click();
     await waiting.getByText('Schrijf op waarom.').waitFor();
-    await waiting.getByLabel('Waarom wijst u dit af?').fill('Een nul te veel.');
+    const reason = waiting.getByLabel('Waarom wijst u dit af?');
+    await reason.fill('Een nul te veel.');
+    await reason.press('Enter');
+    const sure = waiting.getByRole('group', {
+      name: /^Prijs van Helpdesk Nu \(.*2099\) afwijzen\?$/,
+    });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await sure.waitFor({ state: 'detached' });
+    expect(await reason.inputValue()).toBe('Een nul te veel.');
     const refused = page.waitForResponse((response) => /refusal$/.test(response.url()));
     await waiting.getByRole('button', { name: 'Afwijzen' }).click();
     await refused;

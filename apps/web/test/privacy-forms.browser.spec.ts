@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { problem } from './canned.js';
+import { accessibilityProblems } from './accessibility.js';
+import { answerTo, problem } from './canned-api.js';
 import { untilFocused } from './focus.js';
+import { people } from './people.fixture.js';
 import { setStage } from './stage.js';
+import { uuid } from './values.fixture.js';
 
-const { answer, come } = setStage();
+const stage = setStage();
+const { answer, come } = stage;
+
+const puts = () =>
+  stage.app.asked
+    .filter(({ method }) => method === 'PUT')
+    .map(({ path, body }) => ({ path, body }));
 
 describe('a request of the police', () => {
   it('is entered with numbers as people write them; what is wrong is said at its field', async () => {
@@ -40,6 +49,90 @@ describe('a request of the police', () => {
         },
       },
     ]);
+  });
+});
+
+describe('a decision on a request', () => {
+  it('of the police isn’t sent by Enter in the reason, which asks first', async () => {
+    const page = await come(`/verstrekkingen/${uuid(662)}`, { as: 'admin' });
+    await page.getByRole('button', { name: 'Weigeren' }).click();
+    await page.getByLabel('Waarom het geweigerd wordt').fill('Geen grond');
+    await page.keyboard.press('Enter');
+    const sure = page.getByRole('group', { name: /^Het verzoek weigeren\?/ });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(puts()).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const sent = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await sure.getByRole('button', { name: 'Weigeren' }).click();
+    await sent;
+    expect(puts()).toMatchObject([{ body: { refusal: 'Geen grond' } }]);
+  });
+
+  it('of the police can’t be made by who entered it, and says why', async () => {
+    answer('GET', `/v1/disclosures/${uuid(662)}`, (asked) => ({
+      status: 200,
+      body: { ...(answerTo(asked).body as object), enteredBy: people.admin.user.id },
+    }));
+    const page = await come(`/verstrekkingen/${uuid(662)}`, { as: 'admin' });
+    for (const name of ['Goedkeuren', 'Weigeren']) {
+      const button = page.getByRole('button', { name });
+      await button.waitFor();
+      expect(await button.getAttribute('aria-disabled')).toBe('true');
+    }
+    await expect(page.getByText('een ander besluit erover').count()).resolves.toBe(2);
+  });
+
+  it('on an erasure isn’t sent by Enter in the reason, which asks first', async () => {
+    const page = await come(`/wissen/${uuid(681)}`, { as: 'admin' });
+    await page.getByRole('button', { name: 'Afwijzen' }).click();
+    await page.getByLabel('Waarom wijst u dit af?').fill('Nog een factuur open');
+    await page.keyboard.press('Enter');
+    const sure = page.getByRole('group', { name: /^De aanvraag afwijzen\?/ });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(puts()).toEqual([]);
+    const sent = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await sure.getByRole('button', { name: 'Afwijzen' }).click();
+    await sent;
+    expect(puts()).toMatchObject([{ body: { refusal: 'Nog een factuur open' } }]);
+  });
+});
+
+describe('a hand-over', () => {
+  it('isn’t noted by Enter in a field, which asks first', async () => {
+    const page = await come(`/verstrekkingen/${uuid(661)}`, { as: 'admin' });
+    await page.getByLabel('Aan wie').fill('J. Jansen');
+    const how = page.getByRole('textbox', { name: 'Hoe' });
+    await how.fill('Op een stick');
+    await how.press('Enter');
+    const sure = page.getByRole('group', {
+      name: /^Overgedragen aan: J. Jansen. Hoe: Op een stick/,
+    });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(puts()).toEqual([]);
+    await sure.getByRole('button', { name: 'Terug' }).press('Enter');
+    await untilFocused(how);
+    await how.press('Enter');
+    const sent = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await sure.getByRole('button', { name: 'Overdracht vastleggen' }).click();
+    await sent;
+  });
+});
+
+describe('a party’s VAT status', () => {
+  it('isn’t set by Enter in a field, which asks first', async () => {
+    const page = await come('/btw', { as: 'admin' });
+    const form = page.getByRole('region', { name: 'Status vastleggen' });
+    await form.getByLabel('Partij', { exact: true }).selectOption({ label: 'Helpdesk Nu' });
+    await form.getByLabel('Reden').fill('Beschikking van de Belastingdienst');
+    await form.getByRole('textbox', { name: 'Vanaf' }).fill('01-01-2099');
+    await page.keyboard.press('Enter');
+    const sure = form.getByRole('group', { name: /^Helpdesk Nu is vanaf .*2099 voor de btw: / });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(puts()).toEqual([]);
+    const sent = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await sure.getByRole('button', { name: 'Vastleggen' }).click();
+    await sent;
+    await form.getByText('De status is vastgelegd.').waitFor();
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerTo, problem, type Asked } from './canned-api.js';
+import { untilFocused } from './focus.js';
 import { disputes, settlementApproved, settlementSubmitted } from './settlements.fixture.js';
 import { setStage } from './stage.js';
 import { euro, uuid } from './values.fixture.js';
@@ -85,7 +86,11 @@ describe('a dispute', () => {
     expect(puts()).toEqual([]);
     await form.getByLabel('Bedrag zonder btw').fill('302,50');
     await form.getByRole('textbox', { name: 'Waarom' }).fill('Half om half');
-    await form.getByRole('button', { name: 'Sluiten' }).click();
+    await form.getByLabel('Bedrag zonder btw').press('Enter');
+    const sure = form.getByRole('group', { name: /^Het geschil sluiten op €.302,50\?/ });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(puts()).toEqual([]);
+    await sure.getByRole('button', { name: 'Sluiten' }).click();
     await form.waitFor({ state: 'detached' });
     expect(puts().at(-1)?.body).toEqual({ settled: euro(302_500_000), outcome: 'Half om half' });
   });

@@ -17,6 +17,8 @@ import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { Failure } from '../ui/failure.js';
 import { Panel } from '../ui/panel.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
+import { Sure } from '../ui/sure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
@@ -59,12 +61,13 @@ function Decision({ of }: OfDisclosure) {
       </Panel>
     );
   }
+  const impossible = second(enteredBy, texts.errors['own-disclosure']);
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
       <ConfirmAction
         tone="main"
         label={texts.approve}
-        impossible={second(enteredBy, texts.errors['own-disclosure'])}
+        impossible={impossible}
         about={texts.approve}
         question={texts.approveQuestion}
         known={texts.errors}
@@ -73,42 +76,21 @@ function Decision({ of }: OfDisclosure) {
           await lookAgain();
         }}
       />
-      <Refusal id={id} />
-    </Panel>
-  );
-}
-
-function Refusal({ id }: { readonly id: string }) {
-  const texts = useDisclosureTexts();
-  const lookAgain = useLookAgain();
-  const [refusal, setRefusal] = useState('');
-  const [tried, setTried] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await refuseDisclosure(id, refusal.trim());
-    await lookAgain();
-  });
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (refusal.trim() !== '') submit();
-  };
-  return (
-    <form className={classes.form} onSubmit={save} noValidate>
-      <TextInput
-        label={texts.refusal}
-        required
-        maxLength={1000}
-        value={refusal}
-        error={tried && refusal.trim() === '' ? texts.needed : undefined}
-        onChange={(event) => setRefusal(event.target.value)}
+      <ReasonedAction
+        label={texts.refuse}
+        about={texts.refuse}
+        impossible={impossible}
+        question={texts.refusal}
+        sure={texts.refuseQuestion}
+        missing={texts.needed}
+        known={texts.errors}
+        longest={1000}
+        action={async (reason) => {
+          await refuseDisclosure(id, reason);
+          await lookAgain();
+        }}
       />
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div>
-        <Button type="submit" variant="outline" color="red" loading={busy}>
-          {texts.refuse}
-        </Button>
-      </div>
-    </form>
+    </Panel>
   );
 }
 
@@ -181,6 +163,7 @@ function HandOver({ of }: OfDisclosure) {
   const [to, setTo] = useState('');
   const [how, setHow] = useState('');
   const [tried, setTried] = useState(false);
+  const [asked, setAsked] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
     await handOverDisclosure(of.id, to.trim(), how.trim());
     await lookAgain();
@@ -202,12 +185,12 @@ function HandOver({ of }: OfDisclosure) {
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (isWhole) submit();
+    setAsked(isWhole);
   };
   const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
   return (
     <Panel title={texts.handOver}>
-      <form className={classes.form} onSubmit={save} noValidate>
+      <form className={classes.form} onSubmit={save} onChange={() => setAsked(false)} noValidate>
         <TextInput
           label={texts.to}
           required
@@ -225,11 +208,20 @@ function HandOver({ of }: OfDisclosure) {
           onChange={(event) => setHow(event.target.value)}
         />
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <div>
-          <Button type="submit" loading={busy}>
-            {texts.handOverSave}
-          </Button>
-        </div>
+        {asked ? (
+          <Sure
+            question={texts.handOverQuestion(to.trim(), how.trim())}
+            label={texts.handOverSave}
+            busy={busy}
+            failed={problem !== null}
+            submit={submit}
+            goBack={() => setAsked(false)}
+          />
+        ) : (
+          <div>
+            <Button type="submit">{texts.handOverSave}</Button>
+          </div>
+        )}
       </form>
     </Panel>
   );

@@ -81,6 +81,7 @@ export const en: Dictionary<typeof nl> = {
   approve: 'Approve',
   approveQuestion: 'The extract can be made then. Approve?',
   refuse: 'Refuse',
+  refuseQuestion: 'Refuse the request? This can’t be undone.',
   refusal: 'Why it is refused',
   decided: 'Decided',
   refused: 'Refused because',
@@ -100,6 +101,8 @@ export const en: Dictionary<typeof nl> = {
   to: 'To whom',
   how: 'How',
   handOverSave: 'Note the hand-over',
+  handOverQuestion: (to, how) =>
+    `Handed over to: ${to}. How: ${how}. You can’t change this afterwards. Note it?`,
   handedOver: 'Handed over',
   errors: {
     'own-disclosure': 'You entered this request yourself: somebody else decides on it.',

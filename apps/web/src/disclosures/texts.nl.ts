@@ -79,6 +79,7 @@ export const nl = {
   approve: 'Goedkeuren',
   approveQuestion: 'Daarna kan de uitlevering gemaakt worden. Goedkeuren?',
   refuse: 'Weigeren',
+  refuseQuestion: 'Het verzoek weigeren? Dat kan niet worden teruggedraaid.',
   refusal: 'Waarom het geweigerd wordt',
   decided: 'Besloten',
   refused: 'Geweigerd omdat',
@@ -99,6 +100,8 @@ export const nl = {
   to: 'Aan wie',
   how: 'Hoe',
   handOverSave: 'Overdracht vastleggen',
+  handOverQuestion: (to: string, how: string) =>
+    `Overgedragen aan: ${to}. Hoe: ${how}. Daarna kunt u dit niet meer wijzigen. Vastleggen?`,
   handedOver: 'Overgedragen',
   errors: {
     'own-disclosure': 'U hebt dit verzoek zelf ingevoerd: een ander besluit erover.',

@@ -1,6 +1,5 @@
-import { Button, Progress, TextInput } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
 import { approveErasure, getErasure, refuseErasure, type Erasure } from '../api/erasures.js';
 import { useLanguage } from '../i18n/language.js';
@@ -10,15 +9,14 @@ import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
-import { Failure, PageFailure } from '../ui/failure.js';
+import { PageFailure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
 import { ErasureLines } from './erasure-lines.js';
 import { tones } from './erasures-page.js';
-import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
 
 const lookAgainMs = 2_000;
@@ -112,17 +110,6 @@ function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) 
   const second = useSecondPerson();
   const client = useQueryClient();
   const lookAgain = () => client.invalidateQueries({ queryKey: ['erasures'] });
-  const [refusal, setRefusal] = useState('');
-  const [tried, setTried] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await refuseErasure(id, refusal.trim());
-    await lookAgain();
-  });
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (refusal.trim() !== '') submit();
-  };
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
       {state === 'requested' && (
@@ -139,22 +126,19 @@ function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) 
           }}
         />
       )}
-      <form className={classes.form} onSubmit={save} noValidate>
-        <TextInput
-          label={texts.refusal}
-          required
-          maxLength={1000}
-          value={refusal}
-          error={tried && refusal.trim() === '' ? texts.needed : undefined}
-          onChange={(event) => setRefusal(event.target.value)}
-        />
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <div>
-          <Button type="submit" variant="outline" loading={busy}>
-            {texts.refuse}
-          </Button>
-        </div>
-      </form>
+      <ReasonedAction
+        label={texts.refuse}
+        about={texts.refuse}
+        question={texts.refusal}
+        sure={texts.refuseQuestion}
+        missing={texts.needed}
+        known={texts.errors}
+        longest={1000}
+        action={async (reason) => {
+          await refuseErasure(id, reason);
+          await lookAgain();
+        }}
+      />
     </Panel>
   );
 }

@@ -55,8 +55,10 @@ export const nl = {
     'Een ander dan wie erom vroeg besluit. Daarna gaat het vanzelf, en niet meer terug.',
   approve: 'Goedkeuren',
   approveQuestion: 'Wat gewist is komt niet terug. Goedkeuren?',
-  refuse: 'Niet doen',
-  refusal: 'Waarom niet',
+  refuse: 'Afwijzen',
+  refuseQuestion:
+    'De aanvraag afwijzen? Dan wordt er niets gewist; wie dat toch wil, vraagt het opnieuw aan.',
+  refusal: 'Waarom wijst u dit af?',
   decided: 'Besloten',
   progress: (erased: string, rows: string) => `${erased} van ${rows} rijen gewist`,
   goesOnAt: 'Gaat verder op',

@@ -5,6 +5,7 @@ import { closeDispute, type Dispute } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
+import { Sure } from '../ui/sure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { readEuro } from './amounts.js';
 import classes from './settlements.module.css';
@@ -25,6 +26,7 @@ export function CloseDispute({ dispute, done }: CloseDisputeProps) {
   const [amount, setAmount] = useState('');
   const [outcome, setOutcome] = useState('');
   const [checked, setChecked] = useState(false);
+  const [asked, setAsked] = useState(false);
   const [least = 0, most = 0] = [dispute.ours.micros, dispute.theirs.micros].toSorted(
     (a, b) => a - b,
   );
@@ -39,7 +41,7 @@ export function CloseDispute({ dispute, done }: CloseDisputeProps) {
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
-    if ((fits || !isAgreed) && outcome.trim() !== '') submit();
+    setAsked((fits || !isAgreed) && outcome.trim() !== '');
   };
   const bad = texts.badAmount(
     formatMoney(money(least), language),
@@ -49,6 +51,7 @@ export function CloseDispute({ dispute, done }: CloseDisputeProps) {
     <form
       className={classes.form}
       onSubmit={onSubmit}
+      onChange={() => setAsked(false)}
       noValidate
       aria-label={texts.closeOf(dispute.reason)}
     >
@@ -82,12 +85,25 @@ export function CloseDispute({ dispute, done }: CloseDisputeProps) {
         onChange={({ target }) => setOutcome(target.value)}
         error={checked && outcome.trim() === '' && texts.missingReason}
       />
-      <div className={classes.actions}>
-        <Button type="submit" loading={busy}>
-          {texts.close}
-        </Button>
-        <CancelButton onClick={done}>{texts.cancel}</CancelButton>
-      </div>
+      {asked ? (
+        <Sure
+          question={
+            isAgreed && read !== undefined
+              ? texts.closeAgreedQuestion(formatMoney(read, language))
+              : texts.closeRejectedQuestion(formatMoney(dispute.theirs, language))
+          }
+          label={texts.close}
+          busy={busy}
+          failed={problem !== null}
+          submit={submit}
+          goBack={() => setAsked(false)}
+        />
+      ) : (
+        <div className={classes.actions}>
+          <Button type="submit">{texts.close}</Button>
+          <CancelButton onClick={done}>{texts.cancel}</CancelButton>
+        </div>
+      )}
     </form>
   );
 }

@@ -99,6 +99,9 @@ export const en: typeof nl = {
   settled: 'Outcome',
   close: 'Close',
   closeOf: (reason) => `Close the dispute: ${reason}`,
+  closeAgreedQuestion: (amount) => `Close the dispute on ${amount}? It can’t be opened again.`,
+  closeRejectedQuestion: (amount) =>
+    `Close the dispute? Then their amount holds: ${amount}. It can’t be opened again.`,
   agree: 'Agreed on an amount',
   reject: 'Rejected: their amount holds',
   settledAmount: 'Amount without VAT, in euro',

@@ -98,6 +98,10 @@ export const nl = {
   settled: 'Uitkomst',
   close: 'Sluiten',
   closeOf: (reason: string) => `Geschil sluiten: ${reason}`,
+  closeAgreedQuestion: (amount: string) =>
+    `Het geschil sluiten op ${amount}? Het kan daarna niet meer open.`,
+  closeRejectedQuestion: (amount: string) =>
+    `Het geschil sluiten? Hun bedrag geldt dan: ${amount}. Het kan daarna niet meer open.`,
   agree: 'Eens over een bedrag',
   reject: 'Afgewezen: hun bedrag geldt',
   settledAmount: 'Bedrag zonder btw, in euro',

@@ -1,16 +1,12 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from './cancel-button.js';
 import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
+import { Impossible } from './impossible.js';
+import { openers, type Tone } from './tones.js';
 import { useSubmit } from './use-submit.js';
-
-/**
- * `main`: what the page is for. `plain`: one of several, that takes nothing away. `harm`: ends,
- * refuses or destroys something; that alone is red.
- */
-export type Tone = 'main' | 'plain' | 'harm';
 
 interface ConfirmActionProps {
   readonly tone: Tone;
@@ -29,18 +25,11 @@ interface ConfirmActionProps {
   readonly quiet?: boolean;
 }
 
-const opener = {
-  main: { variant: 'filled' },
-  plain: { variant: 'outline' },
-  harm: { variant: 'subtle', color: 'red' },
-} as const;
-
 /** Something that matters too much for one press: asked once more, on the spot. */
 export function ConfirmAction(props: ConfirmActionProps) {
   const { tone, label, about, question, action, impossible = null } = props;
   const { keep, known = {}, quiet = false } = props;
   const { notDone } = useCommonTexts();
-  const why = useId();
   const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
   const { submit, busy, problem } = useSubmit(action, { about, known });
   const sure = useRef<HTMLButtonElement>(null);
@@ -50,27 +39,12 @@ export function ConfirmAction(props: ConfirmActionProps) {
       sure.current?.focus();
   }, [problem, busy]);
   if (impossible !== null) {
-    return (
-      <div className={classes.root}>
-        {/* Not `disabled`: who goes by keyboard hears the reason, too. */}
-        <Button
-          {...opener[tone]}
-          size="compact-md"
-          aria-label={about}
-          aria-disabled
-          data-disabled
-          aria-describedby={why}
-        >
-          {label}
-        </Button>
-        <p id={why}>{impossible}</p>
-      </div>
-    );
+    return <Impossible tone={tone} label={label} about={about} why={impossible} />;
   }
   if (state !== 'asking') {
     return (
       <Button
-        {...opener[tone]}
+        {...openers[tone]}
         {...(quiet ? { color: 'ink' } : {})}
         size="compact-md"
         aria-label={about}

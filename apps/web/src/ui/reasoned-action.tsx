@@ -4,37 +4,47 @@ import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from './cancel-button.js';
 import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
+import { Impossible } from './impossible.js';
+import { Sure } from './sure.js';
+import { openers } from './tones.js';
 import { useSubmit } from './use-submit.js';
 
 interface ReasonedActionProps {
   readonly label: string;
   /** The same with what it is about, for who doesn't see the row. */
   readonly about: string;
+  /** The reason's label. */
   readonly question: string;
+  /** What it does, said before Enter in the reason does it; without, the question is `about`. */
+  readonly sure?: string;
   readonly action: (reason: string) => Promise<void>;
   /** What is said of a reason that is left out. */
   readonly missing: string;
+  /** Why this person can't do it, known beforehand; null: he can. */
+  readonly impossible?: string | null;
   /** The page's own words for the codes that it expects. */
   readonly known?: Readonly<Record<string, string>>;
+  /** The longest reason, in characters. */
+  readonly longest?: number;
 }
 
-/** Something for which a reason is kept: asked on the spot. */
+/** Something for which a reason is kept: asked on the spot. Enter in the reason asks once more, the button does it. */
 export function ReasonedAction(props: ReasonedActionProps) {
-  const { label, about, question, action, missing, known = {} } = props;
+  const { label, about, question, sure, action, missing } = props;
+  const { impossible = null, known = {}, longest = 500 } = props;
   const { notDone } = useCommonTexts();
-  const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
+  const [state, setState] = useState<'idle' | 'asking' | 'sure' | 'cancelled'>('idle');
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
-  const { submit, busy, problem } = useSubmit(() => action(reason.trim()), {
-    about,
-    known,
-  });
-  if (state !== 'asking') {
+  const { submit, busy, problem } = useSubmit(() => action(reason.trim()), { about, known });
+  if (impossible !== null) {
+    return <Impossible tone="harm" label={label} about={about} why={impossible} />;
+  }
+  if (state === 'idle' || state === 'cancelled') {
     return (
       <Button
+        {...openers.harm}
         size="compact-md"
-        variant="subtle"
-        color="red"
         aria-label={about}
         autoFocus={state === 'cancelled'}
         onClick={() => setState('asking')}
@@ -43,30 +53,49 @@ export function ReasonedAction(props: ReasonedActionProps) {
       </Button>
     );
   }
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
+  const onceGiven = (next: () => void): void => {
     setChecked(true);
-    if (reason.trim() !== '') submit();
+    if (reason.trim() !== '') next();
+  };
+  // The form has no button that sends it: only Enter in its field does.
+  const onEnter = (event: FormEvent): void => {
+    event.preventDefault();
+    onceGiven(() => setState('sure'));
   };
   return (
-    <form className={classes.root} onSubmit={onSubmit} noValidate>
+    <form className={classes.root} onSubmit={onEnter} noValidate>
       {problem !== null && <Failure problem={problem} known={known} />}
       <TextInput
         label={question}
         value={reason}
         autoFocus
-        maxLength={500}
-        onChange={({ target }) => setReason(target.value)}
+        maxLength={longest}
+        onChange={({ target }) => {
+          setReason(target.value);
+          setState('asking');
+        }}
         error={checked && reason.trim() === '' && missing}
       />
-      <div className={classes.actions}>
-        <Button type="submit" size="compact-md" color="red" loading={busy}>
-          {label}
-        </Button>
-        <CancelButton size="compact-md" onClick={() => setState('cancelled')}>
-          {notDone}
-        </CancelButton>
-      </div>
+      {state === 'sure' ? (
+        <Sure
+          question={sure ?? `${about}?`}
+          label={label}
+          harms
+          busy={busy}
+          failed={problem !== null}
+          submit={submit}
+          goBack={() => setState('asking')}
+        />
+      ) : (
+        <div className={classes.actions}>
+          <Button size="compact-md" color="red" loading={busy} onClick={() => onceGiven(submit)}>
+            {label}
+          </Button>
+          <CancelButton size="compact-md" onClick={() => setState('cancelled')}>
+            {notDone}
+          </CancelButton>
+        </div>
+      )}
     </form>
   );
 }

@@ -3,11 +3,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { setVatStatus, type VatStatus } from '../api/vat.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
+import { Sure } from '../ui/sure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
@@ -46,9 +49,11 @@ const isComplete = ({ partyId, from, reason }: Fields): boolean =>
 export function SetStatus() {
   const texts = useVatTexts();
   const client = useQueryClient();
+  const { language } = useLanguage();
   const enabled = useViewer().can('parties:read');
   const [fields, setFields] = useState(nobody);
   const [checked, setChecked] = useState(false);
+  const [asked, setAsked] = useState(false);
   const [isSet, setIsSet] = useState(false);
   // Kept until it is there: sending the same again sets nothing twice.
   const id = useRef(newId());
@@ -62,18 +67,20 @@ export function SetStatus() {
     id.current = newId();
     setFields(nobody);
     setChecked(false);
+    setAsked(false);
     setIsSet(true);
   });
   const change = (changed: Partial<Fields>): void => {
     setFields({ ...fields, ...changed });
     id.current = newId();
+    setAsked(false);
     setIsSet(false);
     forget();
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
-    if (isComplete(fields)) submit();
+    setAsked(isComplete(fields));
   };
   return (
     <Panel title={texts.set} note={texts.setNote}>
@@ -132,9 +139,22 @@ export function SetStatus() {
           onChange={({ target: { value } }) => change({ reason: value })}
           error={checked && reason.trim() === '' && texts.missingReason}
         />
-        <Button type="submit" loading={busy}>
-          {texts.setIt}
-        </Button>
+        {asked ? (
+          <Sure
+            question={texts.setQuestion(
+              parties.find((party) => party.id === partyId)?.name ?? '',
+              texts.statusNames[status],
+              formatDate(from, language),
+            )}
+            label={texts.setIt}
+            busy={busy}
+            failed={problem !== null}
+            submit={submit}
+            goBack={() => setAsked(false)}
+          />
+        ) : (
+          <Button type="submit">{texts.setIt}</Button>
+        )}
       </form>
     </Panel>
   );

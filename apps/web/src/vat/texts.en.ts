@@ -69,6 +69,8 @@ export const en: typeof nl = {
   set: 'Set a status',
   setNote: 'What is set is never changed; a later status follows it.',
   setIt: 'Set it',
+  setQuestion: (party, status, from) =>
+    `For VAT, ${party} is from ${from}: ${status}. This is never changed. Set it?`,
   isSet: 'The status is set.',
   partyType: 'Kind of party',
   owner: 'Owner',

@@ -69,6 +69,8 @@ export const nl = {
   set: 'Status vastleggen',
   setNote: 'Wat is vastgelegd wordt nooit gewijzigd; een latere status volgt erop.',
   setIt: 'Vastleggen',
+  setQuestion: (party: string, status: string, from: string) =>
+    `${party} is vanaf ${from} voor de btw: ${status}. Dit wordt nooit gewijzigd. Vastleggen?`,
   isSet: 'De status is vastgelegd.',
   partyType: 'Soort partij',
   owner: 'Eigenaar',
