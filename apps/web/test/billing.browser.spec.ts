@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
 import { quarantine, reratings, selfBilling } from './billing.fixture.js';
 import { answerTo, problem } from './canned-api.js';
+import { untilFocused } from './focus.js';
 import { people } from './people.fixture.js';
 import { refunds, statements } from './payments.fixture.js';
 import { runs } from './runs.fixture.js';
@@ -365,8 +366,15 @@ describe('consent to self-billing', () => {
     await withdraw.click();
     await form.getByLabel('Vanaf').fill('2099-02-01');
     await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await page.keyboard.press('Enter');
+    const sure = form.getByRole('group', {
+      name: /maken wij geen facturen meer namens u op.*Intrekken\?$/,
+    });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     const withdrawn = page.waitForResponse((response) => response.request().method() === 'PUT');
-    await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await sure.getByRole('button', { name: 'Intrekken', exact: true }).click();
     await withdrawn;
     expect(askedFor(`${path}/own`).map(({ body }) => body)).toEqual([
       { agreed: false, from: '2099-02-01', by: 'Anouk de Boer' },
@@ -416,6 +424,21 @@ describe('consent to self-billing', () => {
     ]);
   });
 
+  it('that is to come is given sooner by the main button, which stands before its taking back', async () => {
+    const [given] = selfBilling.agreements;
+    answer('GET', path, () => ({
+      status: 200,
+      body: { agreed: false, agreements: [{ ...given, from: '2099-12-15', agreed: true }] },
+    }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    const offers = page.getByRole('region', { name: 'Afspraak', exact: true }).getByRole('button');
+    await offers.first().waitFor();
+    expect(await offers.allInnerTexts()).toEqual(['Eerder akkoord geven', 'Akkoord terugnemen']);
+    await expect(
+      offers.evaluateAll((all) => all.map((one) => one.dataset['variant'])),
+    ).resolves.toEqual(['filled', 'outline']);
+  });
+
   it('is withdrawn sooner than was noted', async () => {
     answer('GET', path, () => ({ status: 200, body: until }));
     const page = await come('/selfbilling', { as: 'owner' });
@@ -426,8 +449,9 @@ describe('consent to self-billing', () => {
     await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
     await form.getByText(/Kies een dag vóór 15.dec.2099/).waitFor();
     await form.getByLabel('Vanaf').fill('2099-12-10');
-    const done = put(page);
     await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    const done = put(page);
+    await form.getByRole('group').getByRole('button', { name: 'Intrekken', exact: true }).click();
     await done;
     expect(askedFor(`${path}/own`).map(({ body }) => body)).toMatchObject([
       { agreed: false, from: '2099-12-10' },

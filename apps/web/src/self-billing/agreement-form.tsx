@@ -7,6 +7,7 @@ import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
+import { Sure } from '../ui/sure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import type { Change } from './coming.js';
 import classes from './self-billing.module.css';
@@ -40,20 +41,29 @@ export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps)
     return <AgreementForm {...of} says={!agreed} before={coming?.from} keep={keep} />;
   }
   if (coming === undefined && !agreed) return <AgreementForm {...of} says />;
+  const takesBack = coming !== undefined && (
+    <Button
+      variant={agreed ? 'filled' : 'outline'}
+      {...(agreed ? {} : { color: 'red' })}
+      onClick={() => setAsked('take-back')}
+    >
+      {agreed ? texts.takeBack : texts.takeBackAgreement}
+    </Button>
+  );
+  const changes = (
+    <Button
+      variant={agreed ? 'outline' : 'filled'}
+      {...(agreed ? { color: 'red' } : {})}
+      onClick={() => setAsked('change')}
+    >
+      {!agreed ? texts.agreeSooner : coming === undefined ? texts.withdraw : texts.withdrawSooner}
+    </Button>
+  );
+  // The button that ends nothing comes first.
   return (
     <div className={classes.offers}>
-      {coming !== undefined && (
-        <Button onClick={() => setAsked('take-back')}>
-          {agreed ? texts.takeBack : texts.takeBackAgreement}
-        </Button>
-      )}
-      <Button
-        variant="outline"
-        {...(agreed ? { color: 'red' } : {})}
-        onClick={() => setAsked('change')}
-      >
-        {!agreed ? texts.agreeSooner : coming === undefined ? texts.withdraw : texts.withdrawSooner}
-      </Button>
+      {agreed ? takesBack : changes}
+      {agreed ? changes : takesBack}
     </div>
   );
 }
@@ -76,6 +86,7 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
   const [from, setFrom] = useState(takesBack?.from ?? amsterdamDay(new Date()));
   const [by, setBy] = useState('');
   const [tried, setTried] = useState(false);
+  const [isSure, setSure] = useState(false);
   const lacksBy = by.trim().length < 2;
   const badFrom =
     from === ''
@@ -91,7 +102,9 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!lacksBy && badFrom === undefined) submit();
+    if (lacksBy || badFrom !== undefined) return;
+    if (says) submit();
+    else setSure(true);
   };
   const words = texts.of[as];
   const day = from === '' ? '' : formatDate(from, language);
@@ -117,11 +130,12 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
     <form
       className={classes.form}
       onSubmit={save}
+      onChange={() => setSure(false)}
       noValidate
       {...(keep === undefined ? {} : { 'aria-label': label })}
     >
       {says && takesBack === undefined && as === 'owner' && <p>{texts.sayText}</p>}
-      {note !== null && (
+      {note !== null && !isSure && (
         <p role="note">
           <strong>{note}</strong>
         </p>
@@ -145,16 +159,28 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
         onChange={(event) => setBy(event.target.value)}
       />
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div className={classes.choices}>
-        <Button type="submit" loading={busy} {...(says ? {} : { color: 'red' })}>
-          {label}
-        </Button>
-        {keep !== undefined && (
-          <CancelButton onClick={keep}>
-            {takesBack === undefined && !says ? texts.keep : texts.leave}
-          </CancelButton>
-        )}
-      </div>
+      {isSure && note !== null ? (
+        <Sure
+          question={texts.sure(note, label)}
+          label={label}
+          harms
+          busy={busy}
+          failed={problem !== null}
+          submit={submit}
+          goBack={() => setSure(false)}
+        />
+      ) : (
+        <div className={classes.choices}>
+          <Button type="submit" loading={busy} {...(says ? {} : { color: 'red' })}>
+            {label}
+          </Button>
+          {keep !== undefined && (
+            <CancelButton onClick={keep}>
+              {takesBack === undefined && !says ? texts.keep : texts.leave}
+            </CancelButton>
+          )}
+        </div>
+      )}
     </form>
   );
 }

@@ -56,6 +56,7 @@ export const en: typeof nl = {
   thenNot: (day: string) => `No longer agreed from ${day}.`,
   replaced: (what: string) => `${what} (replaced)`,
   withdrawTextNoDay: 'Choose from which day the agreement ends.',
+  sure: (note, label) => `${note} ${label}?`,
   keep: 'Don’t withdraw',
   sayText:
     'You agree that we make out your invoices to us (self-billing), with a number series of your own. You can take this back at any time; it then holds for new payouts.',

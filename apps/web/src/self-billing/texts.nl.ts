@@ -54,6 +54,7 @@ export const nl = {
   thenNot: (day: string) => `Vanaf ${day} niet meer akkoord.`,
   replaced: (what: string) => `${what} (vervangen)`,
   withdrawTextNoDay: 'Kies vanaf welke dag het akkoord niet meer geldt.',
+  sure: (note: string, label: string) => `${note} ${label}?`,
   keep: 'Niet intrekken',
   sayText:
     'U gaat ermee akkoord dat wij uw facturen aan ons opmaken („factuur uitgereikt door afnemer”), met een eigen nummerreeks. U kunt dit altijd intrekken; het geldt dan voor nieuwe uitbetalingen.',
