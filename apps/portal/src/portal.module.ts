@@ -65,6 +65,7 @@ import { UnknownCallsController } from './live-calls/unknown-calls.controller.js
 import { MailboxesConsumer } from './mailboxes/mailboxes.consumer.js';
 import { MailboxesController } from './mailboxes/mailboxes.controller.js';
 import { MailboxesService } from './mailboxes/mailboxes.service.js';
+import { Mails } from './mails.js';
 import { MailsController } from './mails/mails.controller.js';
 import { NumbersController } from './numbers/numbers.controller.js';
 import { NumbersService } from './numbers/numbers.service.js';
@@ -254,6 +255,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     BillPartiesConsumer,
     MailboxesService,
     MailboxesConsumer,
+    Mails,
     Questions,
     Refusals,
     CallsService,

@@ -186,21 +186,27 @@ interface NewUser {
   readonly memberships?: readonly { ownerId: string; role: OwnerRole }[];
 }
 
-/** Invited and there, with the password above: staff by the operator, without a second admin. */
-export async function userOf(
+/** Invited, staff by the operator without a second admin; the token accepts the invitation. */
+export async function invitedUser(
   { portal }: Pick<Accounts, 'portal'>,
   { email, staffRole, memberships = [] }: NewUser,
-): Promise<string> {
+): Promise<{ readonly id: string; readonly token: string }> {
   let token = '';
   const invited = { email, name: 'Iemand', language: 'nl', memberships } as const;
   const { id } = await portal.app
     .get(Invitations, { strict: false })
-
     .invite('operator', { ...invited, staffRole: staffRole ?? null }, ({ url }) => {
       token = new URL(url).searchParams.get('token') ?? '';
       return Promise.resolve();
     });
-  await new Browser(portal).post(`/v1/invitations/${token}`, { name: 'Iemand', password });
+  return { id, token };
+}
+
+/** Invited, and accepted with the password above. */
+export async function userOf(accounts: Pick<Accounts, 'portal'>, user: NewUser): Promise<string> {
+  const { id, token } = await invitedUser(accounts, user);
+  const invitation = `/v1/invitations/${token}`;
+  await new Browser(accounts.portal).post(invitation, { name: 'Iemand', password });
   return id;
 }
 

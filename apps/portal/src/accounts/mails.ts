@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
-import {
-  mailSend,
-  mailsOfDocument,
-  type AccountMail,
-  type AccountNotice,
-  type DocumentsMoved,
-  type ExportReady,
-} from '@app/contracts';
+import { mailsOfDocument, type AccountNotice } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { Mails, mailWithinMs } from '../mails.js';
 import { User } from './users/user.entity.js';
 
 const scope = { as: 'service', service: 'portal' } as const;
-const timeoutMs = 2000;
 /** It isn't news any more then. */
 const noticeLifeMs = 7 * 24 * 3600 * 1000;
 
@@ -26,28 +19,17 @@ export type NoticeInput = Pick<AccountNotice, 'what'> &
     readonly at?: Date;
   };
 
-/** Mails about accounts and what they hold, handed to notifications. */
+/** Mails about accounts, among them notices that nobody asked for. */
 @Injectable()
-export class AccountMails {
+export class AccountMails extends Mails {
   private readonly logger = new Logger(AccountMails.name);
 
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>,
-    private readonly messaging: Messaging,
+    messaging: Messaging,
     private readonly database: DataSource,
-  ) {}
-
-  /**
-   * Returns when notifications holds the mail for good; the same key again changes nothing.
-   * @throws AppError unavailable when it doesn't answer.
-   */
-  async send(
-    key: string,
-    receiver: { email: string; language: 'nl' | 'en' },
-    mail: AccountMail | AccountNotice | DocumentsMoved | ExportReady,
-  ): Promise<void> {
-    const { email: to, language } = receiver;
-    await this.messaging.ask(mailSend, { scope, key, to, language, mail }, { timeoutMs });
+  ) {
+    super(messaging);
   }
 
   /**
@@ -85,7 +67,11 @@ export class AccountMails {
   async refuseWhileAway(): Promise<void> {
     const nothing = '00000000-0000-0000-0000-000000000000';
     try {
-      await this.messaging.ask(mailsOfDocument, { scope, documentId: nothing }, { timeoutMs });
+      await this.messaging.ask(
+        mailsOfDocument,
+        { scope, documentId: nothing },
+        { timeoutMs: mailWithinMs },
+      );
     } catch (error) {
       if (error instanceof AppError && error.kind !== 'unavailable') return;
       throw error;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { booleanInQuery } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { sendCsv } from '../files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { written } from '../openapi/schema-names.js';

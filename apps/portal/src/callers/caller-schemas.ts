@@ -1,7 +1,7 @@
 import { callerRequestKinds, e164, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { callCursor } from '../calls/call-cursor.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { named } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { cursorQuery, pageSchema } from '../paging.js';
 import { creditBody } from './credit-notes.controller.js';

@@ -12,7 +12,7 @@ import {
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
-import { lineCursor } from '../documents/documents-query.js';
+import { lineCursor } from '../positions.js';
 import { cursorQuery, pageBehind } from '../paging.js';
 
 const text = (most: number) =>

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { instant } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { BoundLinks } from '../files/bound-links.js';
 import { sendCsv } from '../files/send-csv.js';
 import { wholeBody } from '../files/whole-body.js';

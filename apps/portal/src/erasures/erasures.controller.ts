@@ -3,7 +3,7 @@ import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
 import { Reason } from '../asking/reason.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { cursorQuery, pageSchema } from '../paging.js';
 import {

@@ -13,7 +13,7 @@ import { DataSource } from 'typeorm';
 import { Holders } from '../own-data/holders.js';
 import { Owner } from '../owners/owner.entity.js';
 import type { Page } from '../paging.js';
-import { coolingEnd } from '../states/states.js';
+import { coolingEnd } from '../states/number-states.js';
 import type { Erasure, ErasureBody, ErasurePreview, ErasureState } from './erasure.js';
 import { ErasureRows } from './erasure-rows.js';
 import { linesInWords, othersInWords } from './erasure-words.js';

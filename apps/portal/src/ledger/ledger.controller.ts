@@ -32,7 +32,7 @@ import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import type { Config } from '../config.js';
 import { cursors } from '../cursors.js';
-import { lineCursor, positionCursor } from '../documents/documents-query.js';
+import { lineCursor, positionCursor } from '../positions.js';
 import { FileRelay } from '../files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';

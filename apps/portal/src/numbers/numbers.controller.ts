@@ -3,7 +3,7 @@ import { e164, language, numberSnapshot, slug } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { instant } from '../asking/query-values.js';
-import { numberStates } from '../states/states.js';
+import { numberStates } from '../states/number-states.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { pageQuery, pageSchema } from '../paging.js';

@@ -13,7 +13,7 @@ import { lock } from '../locks.js';
 import { Owner } from '../owners/owner.entity.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { noteChange } from '../states/note-change.js';
-import { coolingEnd, type NumberState } from '../states/states.js';
+import { coolingEnd, type NumberState } from '../states/number-states.js';
 import { withdrawAllOf } from '../tariffs/withdrawal.js';
 import { asksServices } from '../webhooks/secret-of.js';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.js';

@@ -9,7 +9,7 @@ import type { Config } from '../config.js';
 import { listsOf, listsReadOnce } from '../lists/flow-lists.js';
 import { Prompts } from '../prompts/prompts.js';
 import { closedNumber, type NumberStanding, type OwnerStanding } from '../states/closed-number.js';
-import type { OwnerState } from '../states/states.js';
+import type { OwnerState } from '../states/owner-states.js';
 import { tariffsOf } from '../tariffs/tariff-snapshots.js';
 import { asksServices, secretOf } from '../webhooks/secret-of.js';
 import { invalidNumber, noSuchNumber } from './number-errors.js';

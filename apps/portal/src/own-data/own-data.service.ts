@@ -12,7 +12,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccountMails } from '../accounts/mails.js';
+import { Mails } from '../mails.js';
 import type { Config } from '../config.js';
 import { Owner } from '../owners/owner.entity.js';
 import { Attachments } from './attachments.js';
@@ -62,7 +62,7 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly links: FileLinks,
     private readonly holders: Holders,
     attachments: Attachments,
-    mails: AccountMails,
+    mails: Mails,
     @Inject(CONFIG) config: Pick<Config, 'PUBLIC_URL'>,
   ) {
     const parts = { database, blobs, holders, attachments, clock: systemClock };

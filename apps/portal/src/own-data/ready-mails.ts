@@ -1,6 +1,6 @@
 import type { BillTo } from '@app/contracts';
 import type { DataSource } from 'typeorm';
-import type { AccountMails } from '../accounts/mails.js';
+import type { Mails } from '../mails.js';
 
 interface ToTell {
   readonly id: string;
@@ -20,7 +20,7 @@ const most = 50;
 export class ReadyMails {
   constructor(
     private readonly database: DataSource,
-    private readonly mails: AccountMails,
+    private readonly mails: Mails,
     private readonly publicUrl: string,
   ) {}
 

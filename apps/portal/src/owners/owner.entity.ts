@@ -1,7 +1,7 @@
 import type { BillTo, OwnerLimits } from '@app/contracts';
 import { Emptied, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
-import type { OwnerState } from '../states/states.js';
+import type { OwnerState } from '../states/owner-states.js';
 import { onDocuments } from '../parties/bill-to-column.js';
 
 /** A customer who holds service numbers. */

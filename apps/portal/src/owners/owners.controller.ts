@@ -6,7 +6,7 @@ import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { pageQuery, pageSchema, type PageQuery } from '../paging.js';
 import { billToBody, line } from '../parties/bill-to-body.js';
-import { ownerStates } from '../states/states.js';
+import { ownerStates } from '../states/owner-states.js';
 import { OwnersService, type OwnerInput } from './owners.service.js';
 
 const ownerBody = z.strictObject({

@@ -3,10 +3,10 @@ import { AppError, systemClock } from '@app/common';
 import type { BillTo, Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { MoreThan } from 'typeorm';
-import { AccountMails } from '../accounts/mails.js';
+import { Mails } from '../mails.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { nameOf, type PartyName } from '../parties/party-names.js';
-import type { OwnerState } from '../states/states.js';
+import type { OwnerState } from '../states/owner-states.js';
 import { Owner } from './owner.entity.js';
 
 export interface OwnerInput {
@@ -34,7 +34,7 @@ export class OwnersService {
   constructor(
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
-    private readonly mails: AccountMails,
+    private readonly mails: Mails,
   ) {}
 
   /**

@@ -7,7 +7,7 @@ import {
   uuid,
 } from '@app/contracts';
 import { z } from 'zod';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 

@@ -1,7 +1,7 @@
 import { refundStates, uuid } from '@app/contracts';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { cursorQuery } from '../paging.js';
 import { reasonBody } from './payment-schemas.js';
 

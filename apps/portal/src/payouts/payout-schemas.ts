@@ -17,7 +17,7 @@ import {
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { booleanInQuery } from '../asking/query-values.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { meaningOf, named, written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 

@@ -16,7 +16,7 @@ import {
 import { z } from 'zod';
 import { Access, By, type Principal, scopeFor } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
-import { positionCursor } from '../documents/documents-query.js';
+import { positionCursor } from '../positions.js';
 import { Answers } from '../openapi/answers.js';
 import { cursorQuery, pageSchema } from '../paging.js';
 

@@ -25,7 +25,7 @@ import {
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { cursors } from '../cursors.js';
-import { lineCursor } from '../documents/documents-query.js';
+import { lineCursor } from '../positions.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { cursorQuery, pageBehind, pageSchema } from '../paging.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownerStates, ownerTransitions } from '../states/states.js';
+import { ownerStates, ownerTransitions } from '../states/owner-states.js';
 import { stateByStanding } from './follow-standings.js';
 
 describe('an owner of whom billing says that he is unpaid', () => {

@@ -2,7 +2,7 @@ import type { Standing } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
 import { Owner } from '../owners/owner.entity.js';
 import { changeOwner } from '../states/change-owner.js';
-import type { OwnerState } from '../states/states.js';
+import type { OwnerState } from '../states/owner-states.js';
 
 const by = { as: 'service', service: 'billing' } as const;
 

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { markNumbersOf } from '../numbers/stale-snapshots.js';
 import { Owner } from '../owners/owner.entity.js';
 import { noteChange } from './note-change.js';
-import { coolingEnd, type OwnerState } from './states.js';
+import { coolingEnd } from './number-states.js';
+import type { OwnerState } from './owner-states.js';
 
 /**
  * Makes a locked owner something else, in the acting transaction. What controllers hold of his numbers is said

@@ -9,7 +9,8 @@ import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { limitUpTo, largestPage, pageSchema } from '../paging.js';
 import { suspendedCauses, type SuspendedCause } from './closed-number.js';
-import { numberStates, ownerStates } from './states.js';
+import { numberStates } from './number-states.js';
+import { ownerStates } from './owner-states.js';
 import { StatesService, type NumberStateInput, type OwnerStateInput } from './states.service.js';
 
 const reason = z

@@ -17,13 +17,8 @@ import { changeOwner } from './change-owner.js';
 import { closedNumber, type SuspendedCause } from './closed-number.js';
 import { noteChange } from './note-change.js';
 import { StateChange } from './state-change.entity.js';
-import {
-  coolingEnd,
-  numberTransitions,
-  ownerTransitions,
-  type NumberState,
-  type OwnerState,
-} from './states.js';
+import { coolingEnd, numberTransitions, type NumberState } from './number-states.js';
+import { ownerTransitions, type OwnerState } from './owner-states.js';
 
 export type NumberStateInput =
   | { state: 'active' | 'ended'; reason: string }

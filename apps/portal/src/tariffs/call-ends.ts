@@ -1,6 +1,6 @@
 import { lawfulSeconds, type SpokenLanguage } from '@app/number-plan';
 import { capSeconds, type ConsumerTariffTerms } from '@app/rating';
-import { inMicros } from './tariff-problems.js';
+import { inMicros } from './in-micros.js';
 
 /** By what a call at a tariff is ended: its announced maximum, or the law of its number's country. */
 type End = 'cap' | 'lawful';

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '@app/common';
-import { checkTariff, type TariffTerms } from '@app/number-plan';
+import { checkTariff } from '@app/number-plan';
 import type { ConsumerTariffTerms } from '@app/rating';
+import { inMicros } from './in-micros.js';
 
 const ofTerms = new Set([
   ...['startRate', 'perCall', 'perMinute', 'maximum', 'vatPercent'],
@@ -19,15 +20,3 @@ export const tariffProblems = (
     { ...inMicros(terms), vatPercent: terms.vatPercent, customerService },
     at,
   ).map(({ field, rule }) => ({ field: ofTerms.has(field) ? `terms.${field}` : field, rule }));
-
-/** The terms as the number plan knows them. */
-export const inMicros = (terms: ConsumerTariffTerms): TariffTerms => ({
-  startRate: terms.startRate.micros,
-  perCall: terms.perCall.micros,
-  perMinute: terms.perMinute.micros,
-  maximum: terms.maximum?.micros ?? null,
-  minimum: terms.minimum?.micros,
-  freeSeconds: terms.freeSeconds,
-  increments: terms.increments,
-  bands: terms.bands,
-});

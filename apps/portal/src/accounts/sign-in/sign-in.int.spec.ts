@@ -4,6 +4,7 @@ import {
   Browser,
   errorsOf,
   codeOf,
+  invitedUser,
   password,
   PUBLIC_URL,
   staff,
@@ -14,7 +15,6 @@ import {
   type Accounts,
   type Answer,
 } from '../accounts.fixture.js';
-import { Invitations } from '../users/invitations.service.js';
 import { Limits, passwordLimits } from './limits.js';
 
 let accounts: Accounts;
@@ -81,12 +81,7 @@ describe('signing in', () => {
   });
 
   it('lets nobody in who hasn’t accepted the invitation', async () => {
-    const invited = { email: 'wacht@example.nl', name: 'Wacht', language: 'nl' } as const;
-    await accounts.portal.app
-      .get(Invitations, { strict: false })
-      .invite('operator', { ...invited, staffRole: null, memberships: [] }, () =>
-        Promise.resolve(),
-      );
+    await invitedUser(accounts, { email: 'wacht@example.nl' });
     const answer = await browser('192.0.2.11').signIn('wacht@example.nl', password);
     expect(answer).toMatchObject({ status: 401, body: { code: 'invalid-email-or-password' } });
   });

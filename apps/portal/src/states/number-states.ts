@@ -2,10 +2,6 @@
 export const numberStates = ['active', 'suspended', 'porting', 'ended'] as const;
 export type NumberState = (typeof numberStates)[number];
 
-/** What an owner may be. `unpaid`: an invoice is overdue, and callers are kept out until it is paid. */
-export const ownerStates = ['active', 'unpaid', 'suspended', 'ended'] as const;
-export type OwnerState = (typeof ownerStates)[number];
-
 /**
  * What may follow what. A state that follows itself is entered anew, with other details. A number
  * that has ended comes back within its cooling period only.
@@ -14,13 +10,6 @@ export const numberTransitions: Readonly<Record<NumberState, readonly NumberStat
   active: ['suspended', 'porting', 'ended'],
   suspended: ['active', 'suspended', 'porting', 'ended'],
   porting: ['active', 'porting', 'ended'],
-  ended: ['active'],
-};
-
-export const ownerTransitions: Readonly<Record<OwnerState, readonly OwnerState[]>> = {
-  active: ['unpaid', 'suspended', 'ended'],
-  unpaid: ['active', 'suspended', 'ended'],
-  suspended: ['active', 'unpaid', 'ended'],
   ended: ['active'],
 };
 

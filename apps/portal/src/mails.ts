@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import {
+  mailSend,
+  type AccountMail,
+  type AccountNotice,
+  type DocumentsMoved,
+  type ExportReady,
+} from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+
+const scope = { as: 'service', service: 'portal' } as const;
+
+/** How long notifications may take to accept a mail. */
+export const mailWithinMs = 2000;
+
+/** Hands mails to notifications. */
+@Injectable()
+export class Mails {
+  constructor(protected readonly messaging: Messaging) {}
+
+  /**
+   * Returns when notifications holds the mail for good; the same key again changes nothing.
+   * @throws AppError unavailable when it doesn't answer.
+   */
+  async send(
+    key: string,
+    receiver: { email: string; language: 'nl' | 'en' },
+    mail: AccountMail | AccountNotice | DocumentsMoved | ExportReady,
+  ): Promise<void> {
+    const { email: to, language } = receiver;
+    await this.messaging.ask(
+      mailSend,
+      { scope, key, to, language, mail },
+      { timeoutMs: mailWithinMs },
+    );
+  }
+}
