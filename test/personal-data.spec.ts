@@ -12,10 +12,10 @@ import {
   undeclaredColumns,
   withheldOf,
 } from '@app/platform/database';
-import { holders } from '../apps/portal/src/own-data/holders.js';
-import { hasColumnWords } from '../apps/portal/src/own-data/words/columns.js';
-import { hasDutch } from '../apps/portal/src/own-data/words/declarations.js';
-import { hasWords } from '../apps/portal/src/own-data/words/tables.js';
+import { holders } from '../apps/portal/src/privacy/own-data/holders.js';
+import { hasColumnWords } from '../apps/portal/src/privacy/own-data/words/columns.js';
+import { hasDutch } from '../apps/portal/src/privacy/own-data/words/declarations.js';
+import { hasWords } from '../apps/portal/src/privacy/own-data/words/tables.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = ['apps', 'libs'].flatMap((folder) =>

@@ -11,10 +11,10 @@ const ours = [
   // files that other apps have
   'apps/notifications/src/sending/fetch-file.ts',
   'apps/notifications/src/sending/mail-files.ts',
-  'apps/portal/src/carrier-imports/part-relay.ts',
-  'apps/portal/src/files',
-  'apps/portal/src/own-data/fetched.ts',
-  'apps/portal/src/settlements/statement-relay.ts',
+  'apps/portal/src/kernel/files',
+  'apps/portal/src/privacy/own-data/fetched.ts',
+  'apps/portal/src/settlement/carrier-imports/part-relay.ts',
+  'apps/portal/src/settlement/settlements/statement-relay.ts',
   // from a switch's host
   'apps/switch-agent/src/audio/recordings-client.ts',
   'apps/switch-agent/src/balancer/balancer-watch.service.ts',

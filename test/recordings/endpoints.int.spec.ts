@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { staffRoles } from '../../apps/portal/src/access/index.js';
+import { staffRoles } from '../../apps/portal/src/kernel/access/index.js';
 import { eventually } from '@app/testing';
 import { digits, PortalWorld, type Verb } from './portal-world.fixture.js';
 

@@ -7,11 +7,11 @@ import {
   ownerRoles,
   staffRoles,
   type Principal,
-} from '../../apps/portal/src/access/index.js';
+} from '../../apps/portal/src/kernel/access/index.js';
 import { Authentication } from '../../apps/portal/src/accounts/authentication.js';
 import { PortalModule } from '../../apps/portal/src/portal.module.js';
 import { prepare } from '../../apps/portal/src/prepare.js';
-import { promptConfig } from '../../apps/portal/src/prompts/prompts.fixture.js';
+import { promptConfig } from '../../apps/portal/src/prompts.fixture.js';
 import {
   number,
   RecordingsWorld,

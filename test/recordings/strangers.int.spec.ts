@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openApiDocument } from '../../apps/portal/src/openapi/document.js';
+import { openApiDocument } from '../../apps/portal/src/serving/openapi/document.js';
 import { digits, PortalWorld, strangers, type Verb } from './portal-world.fixture.js';
 
 /** Controllers of what is recorded, of messages, and of what else is held of people: of an owner's own, … */

@@ -127,7 +127,7 @@ import {
 } from '@app/testing';
 import request from 'supertest';
 import type { z } from 'zod';
-import { keyPermissions, type Principal } from './access/index.js';
+import { keyPermissions, type Principal } from './kernel/access/index.js';
 import { Authentication } from './accounts/authentication.js';
 import {
   carrierImport,
@@ -135,10 +135,10 @@ import {
   givenLayout,
   importId,
   importSums,
-} from './carrier-imports/imports.fixture.js';
+} from './settlement/carrier-imports/imports.fixture.js';
 import { PortalModule } from './portal.module.js';
 import { prepare } from './prepare.js';
-import { promptConfig } from './prompts/prompts.fixture.js';
+import { promptConfig } from './prompts.fixture.js';
 import { migrations } from './migrations/index.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';

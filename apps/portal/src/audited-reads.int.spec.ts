@@ -7,7 +7,7 @@ import {
   startAccounts,
   userOf,
   type Accounts,
-} from './accounts/accounts.fixture.js';
+} from './accounts.fixture.js';
 
 let accounts: Accounts;
 let before = 0;

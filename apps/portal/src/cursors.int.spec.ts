@@ -11,7 +11,7 @@ import {
   userOf,
   type Accounts,
   type Answer,
-} from './accounts/accounts.fixture.js';
+} from './accounts.fixture.js';
 
 interface Operation {
   readonly parameters?: readonly {

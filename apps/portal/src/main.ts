@@ -1,5 +1,5 @@
 import { runApp } from '@app/platform/bootstrap';
-import { config } from './config.js';
+import { config } from './kernel/config.js';
 import { PortalModule } from './portal.module.js';
 import { prepare } from './prepare.js';
 

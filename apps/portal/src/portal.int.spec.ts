@@ -43,7 +43,7 @@ import {
 import { portalEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { PortalModule } from './portal.module.js';
-import { promptConfig } from './prompts/prompts.fixture.js';
+import { promptConfig } from './prompts.fixture.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 

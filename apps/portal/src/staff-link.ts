@@ -3,9 +3,9 @@ import { createApp, createPino, PinoLogger } from '@app/platform/bootstrap';
 import { loadConfig } from '@app/platform/config';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { staffRoles } from './access/index.js';
+import { staffRoles } from './kernel/access/index.js';
 import { StaffLink } from './accounts/users/staff-link.js';
-import { config as schema } from './config.js';
+import { config as schema } from './kernel/config.js';
 import { PortalModule } from './portal.module.js';
 
 /*

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Access, Open, OursAlone, type Person, type Principal } from '../access/index.js';
+import { Access, Open, OursAlone, type Person, type Principal } from '../kernel/access/index.js';
 import { AccessGuard } from './access.guard.js';
 import type { Authentication } from './authentication.js';
 

@@ -16,7 +16,7 @@ import {
   type Asked,
   type KnownRequest,
   type Principal,
-} from '../access/index.js';
+} from '../kernel/access/index.js';
 import { Authentication } from './authentication.js';
 
 /**

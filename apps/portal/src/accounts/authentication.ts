@@ -7,10 +7,10 @@ import {
   refuseForeignOrigin,
   type KeyHolder,
   type Principal,
-} from '../access/index.js';
+} from '../kernel/access/index.js';
 import { ApiKeys } from './keys/api-keys.service.js';
 import { Sessions } from './sign-in/sessions.service.js';
-import type { Config } from '../config.js';
+import type { Config } from '../kernel/config.js';
 
 /** The operator's own key, from the environment: it may do all that a key may. */
 export const platformKey: KeyHolder = {

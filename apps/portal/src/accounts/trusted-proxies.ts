@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CONFIG } from '@app/platform/config';
-import type { Config } from '../config.js';
+import type { Config } from '../kernel/config.js';
 
 /** Whose word is taken for where a request comes from; nobody's, unless the configuration says so. */
 @Injectable()

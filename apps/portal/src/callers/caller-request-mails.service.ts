@@ -17,7 +17,7 @@ import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
+import type { Config } from '../kernel/config.js';
 import { CallerRequest } from './caller-request.entity.js';
 import { referenceOf } from './caller-schemas.js';
 

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { uuid } from '@app/contracts';
 import type { z } from 'zod';
-import { By, OursAlone, scopeFor, type Principal } from '../access/index.js';
-import { Reason } from '../asking/reason.js';
-import { Answers, AsksReason } from '../openapi/answers.js';
-import { pageSchema } from '../paging.js';
+import { By, OursAlone, scopeFor, type Principal } from '../kernel/access/index.js';
+import { Reason } from '../kernel/asking/reason.js';
+import { Answers, AsksReason } from '../kernel/openapi/answers.js';
+import { pageSchema } from '../kernel/paging.js';
 import { CallerRequests } from './caller-requests.service.js';
 import { answerBody, callerRequest, requestsQuery, type AnswerBody } from './caller-schemas.js';
 

@@ -11,8 +11,8 @@ import {
   widerNetworkOf,
   type Limit,
 } from '../accounts/sign-in/limits.js';
-import { lock } from '../locks.js';
-import { pageOf, type Page } from '../paging.js';
+import { lock } from '../kernel/locks.js';
+import { pageOf, type Page } from '../kernel/paging.js';
 import { dueAt } from './answer-term.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerRequestMails } from './caller-request-mails.service.js';

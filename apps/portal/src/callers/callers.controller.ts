@@ -14,10 +14,10 @@ import {
 import { uuid } from '@app/contracts';
 import { BodyAtMost } from '@app/platform/http';
 import type { z } from 'zod';
-import { Open } from '../access/index.js';
+import { Open } from '../kernel/access/index.js';
 import { Via, type Exchange } from '../accounts/sign-in/exchange.js';
-import { Answers } from '../openapi/answers.js';
-import { pageSchema } from '../paging.js';
+import { Answers } from '../kernel/openapi/answers.js';
+import { pageSchema } from '../kernel/paging.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerCodes } from './caller-codes.service.js';
 import { CallerRequests } from './caller-requests.service.js';

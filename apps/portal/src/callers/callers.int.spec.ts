@@ -19,7 +19,7 @@ import {
   startAccounts,
   userOf,
   type Accounts,
-} from '../accounts/accounts.fixture.js';
+} from '../accounts.fixture.js';
 import { Forgetting } from '../accounts/sign-in/forgetting.js';
 import {
   callOf,

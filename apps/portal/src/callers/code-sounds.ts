@@ -1,4 +1,4 @@
-import type { Prompts } from '../prompts/prompts.js';
+import type { Prompts } from '../numbers/compiled/prompts.js';
 
 export type CodeLanguage = 'nl' | 'en';
 

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError, systemClock } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Limits, TooMany } from '../accounts/sign-in/limits.js';
-import type { Config } from '../config.js';
+import type { Config } from '../kernel/config.js';
 
 const minutes = 10;
 

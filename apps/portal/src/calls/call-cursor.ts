@@ -1,6 +1,6 @@
 import type { CallRecord } from '@app/contracts';
 import { z } from 'zod';
-import { written } from '../openapi/schema-names.js';
+import { written } from '../kernel/openapi/schema-names.js';
 
 const pattern = /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 

@@ -6,9 +6,9 @@ import {
   instant,
   numberInQuery,
   untilAfterFrom,
-} from '../asking/query-values.js';
-import { written } from '../openapi/schema-names.js';
-import { cursorQuery } from '../paging.js';
+} from '../kernel/asking/query-values.js';
+import { written } from '../kernel/openapi/schema-names.js';
+import { cursorQuery } from '../kernel/paging.js';
 import { callCursor } from './call-cursor.js';
 
 /** Only those that a person should look at; whoever wants all leaves it out. */

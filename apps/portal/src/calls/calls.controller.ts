@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { callRecord, chargesOfCall, correctionsOfCall, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, type Principal } from '../access/index.js';
-import { Reason } from '../asking/reason.js';
-import { Answers, AsksReason } from '../openapi/answers.js';
-import { named } from '../openapi/schema-names.js';
-import { pageSchema } from '../paging.js';
+import { Access, By, type Principal } from '../kernel/access/index.js';
+import { Reason } from '../kernel/asking/reason.js';
+import { Answers, AsksReason } from '../kernel/openapi/answers.js';
+import { named } from '../kernel/openapi/schema-names.js';
+import { pageSchema } from '../kernel/paging.js';
 import { callsQuery, type CallsQuery } from './calls-query.js';
 import { CallsService } from './calls.service.js';
 import { totalsPage, totalsQuery, type TotalsQuery } from './totals-query.js';

@@ -8,10 +8,10 @@ import {
   type CallRecord,
 } from '@app/contracts';
 import type { z } from 'zod';
-import { scopeFor, type Principal, type ScopeWishes } from '../access/index.js';
-import { Questions } from '../asking/questions.js';
-import { scopesFor } from '../asking/scopes.js';
-import type { Page } from '../paging.js';
+import { scopeFor, type Principal, type ScopeWishes } from '../kernel/access/index.js';
+import { Questions } from '../kernel/asking/questions.js';
+import { scopesFor } from '../kernel/asking/scopes.js';
+import type { Page } from '../kernel/paging.js';
 import { cursorOf } from './call-cursor.js';
 import type { CallsQuery } from './calls-query.js';
 import { groupCursorOf, type TotalsPage, type TotalsQuery } from './totals-query.js';

@@ -12,9 +12,9 @@ import {
   type CallGroup,
 } from '@app/contracts';
 import { z } from 'zod';
-import { endsAfterItBegins, numberInQuery, untilAfterFrom } from '../asking/query-values.js';
-import { written } from '../openapi/schema-names.js';
-import { cursorQuery } from '../paging.js';
+import { endsAfterItBegins, numberInQuery, untilAfterFrom } from '../kernel/asking/query-values.js';
+import { written } from '../kernel/openapi/schema-names.js';
+import { cursorQuery } from '../kernel/paging.js';
 
 /** Where a page of groups begins: behind the group of that many calls with that key. */
 const groupCursor = written(

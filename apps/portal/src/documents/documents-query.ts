@@ -1,8 +1,8 @@
 import { documentKinds, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { written } from '../openapi/schema-names.js';
-import { cursorQuery } from '../paging.js';
-import { lineCursor, positionCursor } from '../positions.js';
+import { written } from '../kernel/openapi/schema-names.js';
+import { cursorQuery } from '../kernel/paging.js';
+import { lineCursor, positionCursor } from '../kernel/positions.js';
 
 export const documentsQuery = cursorQuery
   .extend({

@@ -11,13 +11,13 @@ import {
 import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Access, By, type Principal } from '../access/index.js';
-import { booleanInQuery } from '../asking/query-values.js';
-import { Reason } from '../asking/reason.js';
-import type { Config } from '../config.js';
-import { FileRelay } from '../files/file-relay.js';
-import { Answers, AsksReason, AnswersFile } from '../openapi/answers.js';
-import { pageSchema } from '../paging.js';
+import { Access, By, type Principal } from '../kernel/access/index.js';
+import { booleanInQuery } from '../kernel/asking/query-values.js';
+import { Reason } from '../kernel/asking/reason.js';
+import type { Config } from '../kernel/config.js';
+import { FileRelay } from '../kernel/files/file-relay.js';
+import { Answers, AsksReason, AnswersFile } from '../kernel/openapi/answers.js';
+import { pageSchema } from '../kernel/paging.js';
 import {
   documentLinesQuery,
   type DocumentLinesQuery,

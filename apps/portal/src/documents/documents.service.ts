@@ -13,10 +13,10 @@ import {
   type IssuedDocument,
 } from '@app/contracts';
 import type { z } from 'zod';
-import { scopeFor, type Principal, type ScopeWishes } from '../access/index.js';
-import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
-import { scopesFor } from '../asking/scopes.js';
-import type { Page } from '../paging.js';
+import { scopeFor, type Principal, type ScopeWishes } from '../kernel/access/index.js';
+import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
+import { scopesFor } from '../kernel/asking/scopes.js';
+import type { Page } from '../kernel/paging.js';
 import type { DocumentLinesQuery, DocumentsQuery, LineCallsQuery } from './documents-query.js';
 
 export type DocumentLink = z.output<typeof documentLink.reply>;

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { Access, By, type Principal } from '../access/index.js';
+import { Access, By, type Principal } from '../kernel/access/index.js';
 import { sightOf } from '../numbers/sight.js';
-import { Answers } from '../openapi/answers.js';
+import { Answers } from '../kernel/openapi/answers.js';
 import { FlowTrials } from './flow-trials.js';
 import { trialBody, trialView, type TrialBody } from './trial-schemas.js';
 

@@ -8,7 +8,7 @@ import {
   startAccounts,
   userOf,
   type Accounts,
-} from '../accounts/accounts.fixture.js';
+} from '../accounts.fixture.js';
 import type { NumberTrial } from './flow-trials.js';
 import { trialView } from './trial-schemas.js';
 import { TrialThreads } from './trial-threads.js';

@@ -1,7 +1,7 @@
 import { e164, hangupCause, slug } from '@app/contracts';
 import { z } from 'zod';
-import { instant } from '../asking/query-values.js';
-import { named } from '../openapi/schema-names.js';
+import { instant } from '../kernel/asking/query-values.js';
+import { named } from '../kernel/openapi/schema-names.js';
 
 const ms = z.number().int().min(0).max(86_400_000);
 const seconds = z.number().int().min(0).max(86_400);

@@ -1,6 +1,12 @@
 import type { Scope } from '@app/contracts';
-import { forbidden, mayEverywhere, ownersWith, scopeFor, type Principal } from '../access/index.js';
-import { readerOf } from '../asking/scopes.js';
+import {
+  forbidden,
+  mayEverywhere,
+  ownersWith,
+  scopeFor,
+  type Principal,
+} from '../kernel/access/index.js';
+import { readerOf } from '../kernel/asking/scopes.js';
 
 /** Who reads, and the owners whose numbers he sees; null is all. */
 export interface Sight {

@@ -1,6 +1,6 @@
 import { billTo, type BillTo } from '@app/contracts';
 import { z } from 'zod';
-import { meaningOf } from '../openapi/schema-names.js';
+import { meaningOf } from '../kernel/openapi/schema-names.js';
 import { isIban } from '@app/common';
 
 /** One of an address, or a name: it ends up on paper and in mails. */

@@ -14,10 +14,10 @@ import {
 import { slug, type Scope } from '@app/contracts';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { Access, By, mayEverywhere, scopeFor, type Principal } from '../access/index.js';
-import { BoundLinks } from '../files/bound-links.js';
-import { Answers } from '../openapi/answers.js';
-import { pageSchema } from '../paging.js';
+import { Access, By, mayEverywhere, scopeFor, type Principal } from '../kernel/access/index.js';
+import { BoundLinks } from '../kernel/files/bound-links.js';
+import { Answers } from '../kernel/openapi/answers.js';
+import { pageSchema } from '../kernel/paging.js';
 import { promptLanguage, type PromptLanguage } from './languages.js';
 import {
   linkQuery,

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import { lock } from '../locks.js';
+import { lock } from '../kernel/locks.js';
 
 /** Of one owner, each language counted: more than all his flows together play. */
 const mostPrompts = 500;

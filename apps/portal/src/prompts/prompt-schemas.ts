@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { slug } from '@app/contracts';
 import { z } from 'zod';
-import { named, written } from '../openapi/schema-names.js';
-import { pageQuery } from '../paging.js';
+import { named, written } from '../kernel/openapi/schema-names.js';
+import { pageQuery } from '../kernel/paging.js';
 import { promptLanguage } from './languages.js';
 import { spokenText } from './speech/speech.js';
 

@@ -4,10 +4,10 @@ import { authorOf, type Scope } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { lock } from '../locks.js';
-import { markNaming, StaleSnapshots } from '../numbers/stale-snapshots.js';
-import { Owner } from '../owners/owner.entity.js';
-import type { Page } from '../paging.js';
+import { lock } from '../kernel/locks.js';
+import { markNaming, StaleSnapshots } from '../numbers/compiled/stale-snapshots.js';
+import { Owner } from '../parties/owners/owner.entity.js';
+import type { Page } from '../kernel/paging.js';
 import { PromptAudio } from './prompt-audio.js';
 import { refuseTooManyPrompts } from './prompt-limits.js';
 import {

@@ -4,7 +4,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import { slug } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { atStart } from '@app/platform/database';
-import type { Config } from '../config.js';
+import type { Config } from '../kernel/config.js';
 import { wavLengthMs } from './audio/wav-length.js';
 import { languages, type PromptLanguage } from './languages.js';
 import { PromptsService } from './prompts.service.js';

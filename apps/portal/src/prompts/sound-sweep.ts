@@ -11,8 +11,8 @@ import { CONFIG } from '@app/platform/config';
 import { Messaging, type Objects } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { fileOf } from './prompts.js';
+import type { Config } from '../kernel/config.js';
+import { fileOf } from '../numbers/compiled/prompts.js';
 import { blobKey } from './sounds.js';
 
 /**

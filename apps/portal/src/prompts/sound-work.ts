@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { AtOnce } from '../at-once.js';
+import { AtOnce } from '../kernel/at-once.js';
 
 /** Each takes a core for a second or two, and an upload up to 20 MB of disk before that. */
 const atOnce = 8;

@@ -1,7 +1,7 @@
 import { csvLine } from '@app/common';
 import { recordingReceipts } from '@app/contracts';
 import type { z } from 'zod';
-import type { Questions } from '../asking/questions.js';
+import type { Questions } from '../kernel/asking/questions.js';
 
 const columns = [
   'id',

@@ -24,24 +24,24 @@ import {
   permissionsOf,
   scopeFor,
   type Principal,
-} from '../access/index.js';
+} from '../kernel/access/index.js';
 import {
   booleanInQuery,
   endsAfterItBegins,
   instant,
   numberInQuery,
   untilAfterFrom,
-} from '../asking/query-values.js';
-import { Questions } from '../asking/questions.js';
-import { Reason } from '../asking/reason.js';
-import { scopesFor } from '../asking/scopes.js';
-import type { Config } from '../config.js';
-import { cursors } from '../cursors.js';
-import { FileRelay } from '../files/file-relay.js';
-import { sendCsv } from '../files/send-csv.js';
-import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
-import { pageBehind, pageSchema } from '../paging.js';
-import { NotedMisses } from '../asking/noted-misses.js';
+} from '../kernel/asking/query-values.js';
+import { Questions } from '../kernel/asking/questions.js';
+import { Reason } from '../kernel/asking/reason.js';
+import { scopesFor } from '../kernel/asking/scopes.js';
+import type { Config } from '../kernel/config.js';
+import { cursors } from '../kernel/cursors.js';
+import { FileRelay } from '../kernel/files/file-relay.js';
+import { sendCsv } from '../kernel/files/send-csv.js';
+import { Answers, AnswersFile, AsksReason } from '../kernel/openapi/answers.js';
+import { pageBehind, pageSchema } from '../kernel/paging.js';
+import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import { receiptsCsv } from './receipts-csv.js';
 
 const whose = {

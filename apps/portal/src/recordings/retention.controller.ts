@@ -9,14 +9,14 @@ import {
   permissionsOf,
   scopeFor,
   type Principal,
-} from '../access/index.js';
-import { Questions } from '../asking/questions.js';
-import { Reason } from '../asking/reason.js';
+} from '../kernel/access/index.js';
+import { Questions } from '../kernel/asking/questions.js';
+import { Reason } from '../kernel/asking/reason.js';
 import { numberDigits } from '../numbers/number-digits.js';
-import { NumbersService } from '../numbers/numbers.service.js';
+import { NumbersService } from '../flows/numbers.service.js';
 import { sightOf } from '../numbers/sight.js';
-import { Answers, AsksReason } from '../openapi/answers.js';
-import { NotedMisses } from '../asking/noted-misses.js';
+import { Answers, AsksReason } from '../kernel/openapi/answers.js';
+import { NotedMisses } from '../kernel/asking/noted-misses.js';
 
 const retentionBody = z.strictObject({ days: z.number().int().min(1) });
 

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { hangupCause, slug } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
-import { instant } from '../asking/query-values.js';
+import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
+import { instant } from '../kernel/asking/query-values.js';
 import { numberDigits } from '../numbers/number-digits.js';
 import { sightOf } from '../numbers/sight.js';
-import { Answers } from '../openapi/answers.js';
-import { named } from '../openapi/schema-names.js';
-import { limitUpTo, largestPage, pageSchema } from '../paging.js';
-import { suspendedCauses, type SuspendedCause } from './closed-number.js';
-import { numberStates } from './number-states.js';
-import { ownerStates } from './owner-states.js';
+import { Answers } from '../kernel/openapi/answers.js';
+import { named } from '../kernel/openapi/schema-names.js';
+import { limitUpTo, largestPage, pageSchema } from '../kernel/paging.js';
+import { suspendedCauses, type SuspendedCause } from '../numbers/closed-number.js';
+import { numberStates } from '../numbers/number-states.js';
+import { ownerStates } from '../parties/owners/owner-states.js';
 import { StatesService, type NumberStateInput, type OwnerStateInput } from './states.service.js';
 
 const reason = z

@@ -9,8 +9,8 @@ import {
   startAccounts,
   userOf,
   type Accounts,
-} from '../accounts/accounts.fixture.js';
-import { StaleSnapshots } from '../numbers/stale-snapshots.js';
+} from '../accounts.fixture.js';
+import { StaleSnapshots } from '../numbers/compiled/stale-snapshots.js';
 
 const flow = {
   version: 1,

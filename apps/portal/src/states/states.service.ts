@@ -3,22 +3,22 @@ import { AppError } from '@app/common';
 import { numbersBucket, type Scope } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { LessThan, type EntityManager } from 'typeorm';
-import { lock } from '../locks.js';
+import { lock } from '../kernel/locks.js';
 import { bucketKey } from '../numbers/bucket-key.js';
 import { hold, release } from '../numbers/hold.js';
 import { noSuchNumber } from '../numbers/number-errors.js';
 import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
 import type { Sight } from '../numbers/sight.js';
-import { Snapshots } from '../numbers/snapshots.js';
-import { markStale, StaleSnapshots } from '../numbers/stale-snapshots.js';
-import { Owner } from '../owners/owner.entity.js';
-import { Prompts } from '../prompts/prompts.js';
+import { Snapshots } from '../numbers/compiled/snapshots.js';
+import { markStale, StaleSnapshots } from '../numbers/compiled/stale-snapshots.js';
+import { Owner } from '../parties/owners/owner.entity.js';
+import { Prompts } from '../numbers/compiled/prompts.js';
 import { changeOwner } from './change-owner.js';
-import { closedNumber, type SuspendedCause } from './closed-number.js';
+import { closedNumber, type SuspendedCause } from '../numbers/closed-number.js';
 import { noteChange } from './note-change.js';
 import { StateChange } from './state-change.entity.js';
-import { coolingEnd, numberTransitions, type NumberState } from './number-states.js';
-import { ownerTransitions, type OwnerState } from './owner-states.js';
+import { coolingEnd, numberTransitions, type NumberState } from '../numbers/number-states.js';
+import { ownerTransitions, type OwnerState } from '../parties/owners/owner-states.js';
 
 export type NumberStateInput =
   | { state: 'active' | 'ended'; reason: string }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CONFIG } from '@app/platform/config';
 import type { Provider } from '@nestjs/common';
-import type { Config } from '../config.js';
+import type { Config } from '../kernel/config.js';
 import { EntriesFile } from './entries-file.js';
 import { EntriesService } from './entries-service.js';
 import { NATIONAL_DATABASE, type NationalDatabase } from './national-database.js';

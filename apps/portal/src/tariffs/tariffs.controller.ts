@@ -9,13 +9,13 @@ import {
   ownersWith,
   scopeFor,
   type Principal,
-} from '../access/index.js';
-import { booleanInQuery, instant, numberInQuery } from '../asking/query-values.js';
-import { readerOf } from '../asking/scopes.js';
+} from '../kernel/access/index.js';
+import { booleanInQuery, instant, numberInQuery } from '../kernel/asking/query-values.js';
+import { readerOf } from '../kernel/asking/scopes.js';
 import type { Sight } from '../numbers/sight.js';
-import { Answers } from '../openapi/answers.js';
-import { named } from '../openapi/schema-names.js';
-import { cursorQuery, pageSchema } from '../paging.js';
+import { Answers } from '../kernel/openapi/answers.js';
+import { named } from '../kernel/openapi/schema-names.js';
+import { cursorQuery, pageSchema } from '../kernel/paging.js';
 import {
   TariffOrders,
   type Ordering,

@@ -27,10 +27,10 @@ import {
 } from '@app/testing';
 import request from 'supertest';
 import { PortalModule } from '../portal.module.js';
-import { LiveSwitches } from '../prompts/live-switches.js';
+import { LiveSwitches } from '../switches/live-switches.js';
 import { PromptAudio } from '../prompts/prompt-audio.js';
 import { Sounds } from '../prompts/sounds.js';
-import { promptConfig } from '../prompts/prompts.fixture.js';
+import { promptConfig } from '../prompts.fixture.js';
 import { TariffLife } from './tariff-life.js';
 import { TariffOrders } from './tariff-orders.service.js';
 import { migrations } from '../migrations/index.js';

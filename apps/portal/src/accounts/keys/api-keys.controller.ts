@@ -8,11 +8,11 @@ import {
   personOf,
   scopeFor,
   type Principal,
-} from '../../access/index.js';
-import { Reason } from '../../asking/reason.js';
-import { Answers, AsksReason } from '../../openapi/answers.js';
-import { named } from '../../openapi/schema-names.js';
-import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
+} from '../../kernel/access/index.js';
+import { Reason } from '../../kernel/asking/reason.js';
+import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
+import { named } from '../../kernel/openapi/schema-names.js';
+import { pageQuery, pageSchema, type PageQuery } from '../../kernel/paging.js';
 import { ApiKeys } from './api-keys.service.js';
 
 const keyBody = z.strictObject({

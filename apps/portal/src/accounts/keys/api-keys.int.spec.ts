@@ -8,7 +8,7 @@ import {
   userOf,
   type Accounts,
   type Answer,
-} from '../accounts.fixture.js';
+} from '../../accounts.fixture.js';
 import { KeyWarnings } from './key-warnings.service.js';
 import { ApiKeys } from './api-keys.service.js';
 

@@ -12,16 +12,16 @@ import {
   type KeyHolder,
   type Permission,
   type Person,
-} from '../../access/index.js';
-import { readerOf } from '../../asking/scopes.js';
-import { Owner } from '../../owners/owner.entity.js';
-import { pageOf, type Page, type PageQuery } from '../../paging.js';
+} from '../../kernel/access/index.js';
+import { readerOf } from '../../kernel/asking/scopes.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
 import { AccountMails } from '../mails.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
-import { User } from '../users/user.entity.js';
-import { ApiKey } from './api-key.entity.js';
-import { beyond } from './may-give.js';
-import { removeKey } from './remove-keys.js';
+import { User } from '../entities/user.entity.js';
+import { ApiKey } from '../entities/api-key.entity.js';
+import { beyond } from '../entities/may-give.js';
+import { removeKey } from '../entities/remove-keys.js';
 
 interface Kept {
   name: string;

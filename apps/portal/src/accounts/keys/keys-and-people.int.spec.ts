@@ -4,7 +4,7 @@ import { AppError } from '@app/common';
 import { mailSend } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import request from 'supertest';
-import { permissions } from '../../access/index.js';
+import { permissions } from '../../kernel/access/index.js';
 import {
   API_KEY,
   Browser,
@@ -13,8 +13,8 @@ import {
   startAccounts,
   userOf,
   type Accounts,
-} from '../accounts.fixture.js';
-import { describedApi } from '../../openapi/described-api.js';
+} from '../../accounts.fixture.js';
+import { describedApi } from '../../described-api.js';
 import { hashOf } from '../one-time-secret.js';
 import { sampleOf, type Sampled } from './sample-body.fixture.js';
 

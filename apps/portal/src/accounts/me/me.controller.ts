@@ -9,9 +9,9 @@ import {
   personOf,
   staffRoles,
   type Principal,
-} from '../../access/index.js';
-import { Answers } from '../../openapi/answers.js';
-import { named } from '../../openapi/schema-names.js';
+} from '../../kernel/access/index.js';
+import { Answers } from '../../kernel/openapi/answers.js';
+import { named } from '../../kernel/openapi/schema-names.js';
 import { Sessions } from '../sign-in/sessions.service.js';
 import { language, personName } from '../users/users.controller.js';
 import { Me } from './me.service.js';

@@ -6,9 +6,9 @@ import {
   type Permission,
   type Person,
   type StaffRole,
-} from '../../access/index.js';
-import { Owner } from '../../owners/owner.entity.js';
-import { User } from '../users/user.entity.js';
+} from '../../kernel/access/index.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+import { User } from '../entities/user.entity.js';
 
 export interface MeView {
   user: {

@@ -9,8 +9,8 @@ import {
   SameOriginGuard,
   smallBody,
   type Principal,
-} from '../../access/index.js';
-import { Answers } from '../../openapi/answers.js';
+} from '../../kernel/access/index.js';
+import { Answers } from '../../kernel/openapi/answers.js';
 import { Via, type Exchange } from './exchange.js';
 import { OwnAccount } from './own-account.service.js';
 import { newPassword } from './password-rule.js';

@@ -4,7 +4,7 @@ import { betterAuth, type GenericEndpointContext } from 'better-auth';
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Pool } from 'pg';
-import type { Config } from '../../config.js';
+import type { Config } from '../../kernel/config.js';
 import { hashPassword, passwordLength, verifyPassword } from './passwords.js';
 
 export const sessionSeconds = 12 * 3600;

@@ -2,9 +2,9 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { CONFIG } from '@app/platform/config';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import type { Config } from '../../config.js';
+import type { Config } from '../../kernel/config.js';
 import { AccountMails } from '../mails.js';
-import { User } from '../users/user.entity.js';
+import { User } from '../entities/user.entity.js';
 import { createAuth, resetSeconds, type Auth, type Receiver } from './auth.js';
 import { RefusedNotes } from './refused-notes.js';
 import { UsedCodes } from './used-codes.js';

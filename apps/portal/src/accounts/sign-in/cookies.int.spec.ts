@@ -9,7 +9,7 @@ import {
   userOf,
   withSecondFactor,
   type Accounts,
-} from '../accounts.fixture.js';
+} from '../../accounts.fixture.js';
 
 const page = fileURLToPath(new URL('../../../../../docs/privacy.md', import.meta.url));
 const documented = [...readFileSync(page, 'utf8').matchAll(/^\| `(belfabriek\.[\w.]+)` +\|/gm)].map(

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '@app/platform/config';
 import { DataSource } from 'typeorm';
-import type { Config } from '../../config.js';
+import type { Config } from '../../kernel/config.js';
 import type { Exchange } from './exchange.js';
 
 const days = 180;

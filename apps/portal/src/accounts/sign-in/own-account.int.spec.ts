@@ -8,7 +8,7 @@ import {
   tokenIn,
   userOf,
   type Accounts,
-} from '../accounts.fixture.js';
+} from '../../accounts.fixture.js';
 
 let accounts: Accounts;
 const browser = (address?: string, origin?: string | null) =>

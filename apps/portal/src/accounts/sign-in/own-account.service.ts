@@ -3,20 +3,20 @@ import { AppError } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
-import type { Person } from '../../access/index.js';
-import type { Config } from '../../config.js';
-import { lock } from '../../locks.js';
+import type { Person } from '../../kernel/access/index.js';
+import type { Config } from '../../kernel/config.js';
+import { lock } from '../../kernel/locks.js';
 import { AccountMails, type NoticeInput } from '../mails.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
-import { User } from '../users/user.entity.js';
+import { User } from '../entities/user.entity.js';
 import { BetterAuth } from './better-auth.js';
-import { EmailChange } from './email-change.entity.js';
+import { EmailChange } from '../entities/email-change.entity.js';
 import { problemOf, type Exchange } from './exchange.js';
 import { KnownDevices } from './known-devices.js';
 import { Limits, mailLimits, mailsInAll } from './limits.js';
 import { refuseOwnWords } from './password-rule.js';
 import { PasswordTries } from './password-tries.js';
-import { voidWaysIn } from './ways-in.js';
+import { voidWaysIn } from '../entities/ways-in.js';
 
 const linkLifeMs = 24 * 3600 * 1000;
 

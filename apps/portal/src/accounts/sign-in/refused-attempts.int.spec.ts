@@ -9,7 +9,7 @@ import {
   userOf,
   withSecondFactor,
   type Accounts,
-} from '../accounts.fixture.js';
+} from '../../accounts.fixture.js';
 
 let accounts: Accounts;
 const browser = (address?: string, origin?: string | null) =>

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
-import { User } from '../users/user.entity.js';
+import { User } from '../entities/user.entity.js';
 
 /**
  * Notes in the audit log that a wrong password, or a wrong code of the second factor, was given for an account. After

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { DataSource, IsNull, MoreThan, Not } from 'typeorm';
-import { staffRoles, type OwnerRole, type Person } from '../../access/index.js';
-import { Membership } from '../users/membership.entity.js';
+import { staffRoles, type OwnerRole, type Person } from '../../kernel/access/index.js';
+import { Membership } from '../entities/membership.entity.js';
 import { BetterAuth } from './better-auth.js';
-import { Session } from './session.entity.js';
+import { Session } from '../entities/session.entity.js';
 
 export interface SessionView {
   id: string;

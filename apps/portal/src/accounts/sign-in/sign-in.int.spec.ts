@@ -14,7 +14,7 @@ import {
   withSecondFactor,
   type Accounts,
   type Answer,
-} from '../accounts.fixture.js';
+} from '../../accounts.fixture.js';
 import { Limits, passwordLimits } from './limits.js';
 
 let accounts: Accounts;

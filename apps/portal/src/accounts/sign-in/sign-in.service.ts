@@ -3,8 +3,8 @@ import { AppError } from '@app/common';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
 import { AccountMails } from '../mails.js';
-import { User } from '../users/user.entity.js';
-import { removeKeysOf } from '../keys/remove-keys.js';
+import { User } from '../entities/user.entity.js';
+import { removeKeysOf } from '../entities/remove-keys.js';
 import { BetterAuth } from './better-auth.js';
 import { secondFactorLock } from './auth.js';
 import type { Exchange } from './exchange.js';
@@ -13,9 +13,9 @@ import { Limits, mailLimits, resetsInAll } from './limits.js';
 import { PasswordTries } from './password-tries.js';
 import { refuseOwnWords } from './password-rule.js';
 import { RefusedNotes } from './refused-notes.js';
-import { Session } from './session.entity.js';
+import { Session } from '../entities/session.entity.js';
 import { UsedCodes } from './used-codes.js';
-import { voidWaysIn } from './ways-in.js';
+import { voidWaysIn } from '../entities/ways-in.js';
 
 const wrongCodes = new Set(['invalid-code', 'invalid-backup-code']);
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Open } from '../../access/index.js';
-import { Answers } from '../../openapi/answers.js';
+import { Open } from '../../kernel/access/index.js';
+import { Answers } from '../../kernel/openapi/answers.js';
 import { newPassword } from '../sign-in/password-rule.js';
 import { Invitations } from './invitations.service.js';
 import { userView } from './user-views.js';

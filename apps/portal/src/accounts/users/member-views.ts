@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ownerRoles } from '../../access/index.js';
-import { named } from '../../openapi/schema-names.js';
-import type { Membership } from './membership.entity.js';
-import type { User } from './user.entity.js';
+import { ownerRoles } from '../../kernel/access/index.js';
+import { named } from '../../kernel/openapi/schema-names.js';
+import type { Membership } from '../entities/membership.entity.js';
+import type { User } from '../entities/user.entity.js';
 
 /**
  * What an organisation sees of who belongs to it: the same of somebody who has had an account for

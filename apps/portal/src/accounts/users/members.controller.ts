@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { slug } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, ownerRoles, personOf, type Principal } from '../../access/index.js';
-import { Answers } from '../../openapi/answers.js';
-import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
+import { Access, By, ownerRoles, personOf, type Principal } from '../../kernel/access/index.js';
+import { Answers } from '../../kernel/openapi/answers.js';
+import { pageQuery, pageSchema, type PageQuery } from '../../kernel/paging.js';
 import { Via, type Exchange } from '../sign-in/exchange.js';
 import { memberView } from './member-views.js';
 import { Members } from './members.service.js';

@@ -11,8 +11,8 @@ import {
   userOf,
   type Accounts,
   type Answer,
-} from '../accounts.fixture.js';
-import type { OwnerRole } from '../../access/index.js';
+} from '../../accounts.fixture.js';
+import type { OwnerRole } from '../../kernel/access/index.js';
 
 let accounts: Accounts;
 /** Owner of `helpdesk-nu`, alone at the beginning of each test. */

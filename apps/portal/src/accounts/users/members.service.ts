@@ -3,20 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
-import { scopeFor, type OwnerRole, type Person } from '../../access/index.js';
-import { lock } from '../../locks.js';
-import { Owner } from '../../owners/owner.entity.js';
-import { pageOf, type Page, type PageQuery } from '../../paging.js';
-import { removeKeysBeyond } from '../keys/remove-keys.js';
+import { scopeFor, type OwnerRole, type Person } from '../../kernel/access/index.js';
+import { lock } from '../../kernel/locks.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { AccountMails } from '../mails.js';
 import type { Exchange } from '../sign-in/exchange.js';
 import { Limits, mailLimits, mailsInAll } from '../sign-in/limits.js';
-import { Invitation } from './invitation.entity.js';
+import { Invitation } from '../entities/invitation.entity.js';
 import { Invitations, newLink } from './invitations.service.js';
 import { hasJoined, memberViewOf, type MemberView } from './member-views.js';
-import { Membership } from './membership.entity.js';
-import { removeAccount } from './remove-account.js';
-import { User } from './user.entity.js';
+import { Membership } from '../entities/membership.entity.js';
+import { removeAccount } from '../entities/remove-account.js';
+import { User } from '../entities/user.entity.js';
 
 export interface MemberInput {
   /** In lower case. */

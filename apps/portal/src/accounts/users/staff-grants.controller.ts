@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, personOf, staffRoles, type Principal } from '../../access/index.js';
-import { Reason } from '../../asking/reason.js';
-import { Answers, AsksReason } from '../../openapi/answers.js';
-import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
+import { Access, By, personOf, staffRoles, type Principal } from '../../kernel/access/index.js';
+import { Reason } from '../../kernel/asking/reason.js';
+import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
+import { pageQuery, pageSchema, type PageQuery } from '../../kernel/paging.js';
 import { StaffGrants } from './staff-grants.service.js';
 import { staffGrantView } from './user-views.js';
 import { address, language, memberships, personName } from './users.controller.js';

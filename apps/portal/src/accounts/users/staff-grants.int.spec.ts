@@ -12,7 +12,7 @@ import {
   withSecondFactor,
   type Accounts,
   type Answer,
-} from '../accounts.fixture.js';
+} from '../../accounts.fixture.js';
 
 let accounts: Accounts;
 /** Two persons: what the one asks the other approves. */

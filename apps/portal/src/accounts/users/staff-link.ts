@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StaffRole } from '../../access/index.js';
+import type { StaffRole } from '../../kernel/access/index.js';
 import { Invitations } from './invitations.service.js';
 
 /**

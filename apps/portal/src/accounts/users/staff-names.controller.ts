@@ -1,10 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { slug } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../../access/index.js';
-import { Answers } from '../../openapi/answers.js';
-import { named } from '../../openapi/schema-names.js';
-import { limitUpTo, pageQuery, pageSchema, type PageQuery } from '../../paging.js';
+import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
+import { Answers } from '../../kernel/openapi/answers.js';
+import { named } from '../../kernel/openapi/schema-names.js';
+import { limitUpTo, pageQuery, pageSchema, type PageQuery } from '../../kernel/paging.js';
 import { Users } from './users.service.js';
 
 const namesQuery = pageQuery.extend({ limit: limitUpTo(1000) });

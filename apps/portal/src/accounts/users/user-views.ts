@@ -1,9 +1,9 @@
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { ownerRoles, staffRoles } from '../../access/index.js';
-import { named } from '../../openapi/schema-names.js';
-import { Membership } from './membership.entity.js';
-import type { User } from './user.entity.js';
+import { ownerRoles, staffRoles } from '../../kernel/access/index.js';
+import { named } from '../../kernel/openapi/schema-names.js';
+import { Membership } from '../entities/membership.entity.js';
+import type { User } from '../entities/user.entity.js';
 
 export const membershipView = z.strictObject({
   ownerId: z.string(),

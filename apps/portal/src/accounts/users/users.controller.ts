@@ -9,10 +9,10 @@ import {
   scopeFor,
   staffRoles,
   type Principal,
-} from '../../access/index.js';
-import { Reason } from '../../asking/reason.js';
-import { Answers, AsksReason } from '../../openapi/answers.js';
-import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
+} from '../../kernel/access/index.js';
+import { Reason } from '../../kernel/asking/reason.js';
+import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
+import { pageQuery, pageSchema, type PageQuery } from '../../kernel/paging.js';
 import { userView } from './user-views.js';
 import { Users } from './users.service.js';
 

@@ -11,7 +11,7 @@ import {
   tokenIn,
   userOf,
   type Accounts,
-} from '../accounts.fixture.js';
+} from '../../accounts.fixture.js';
 import { StaffLink } from './staff-link.js';
 
 let accounts: Accounts;

@@ -3,10 +3,10 @@ import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
-import type { StaffRole } from '../../access/index.js';
-import { lock } from '../../locks.js';
-import { pageOf, type Page, type PageQuery } from '../../paging.js';
-import { removeKeysBeyond } from '../keys/remove-keys.js';
+import type { StaffRole } from '../../kernel/access/index.js';
+import { lock } from '../../kernel/locks.js';
+import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { AccountMails } from '../mails.js';
 import {
   Invitations,
@@ -14,12 +14,12 @@ import {
   type InvitationInput,
   type InvitationLink,
 } from './invitations.service.js';
-import { Membership } from './membership.entity.js';
-import { replaceMemberships, type MembershipInput } from './memberships.js';
+import { Membership } from '../entities/membership.entity.js';
+import { replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { ownAccount } from './own-account-error.js';
-import { removeAccount } from './remove-account.js';
+import { removeAccount } from '../entities/remove-account.js';
 import { voidGrants } from './staff-grants.service.js';
-import { User } from './user.entity.js';
+import { User } from '../entities/user.entity.js';
 import { viewsOf, type UserView } from './user-views.js';
 
 export interface RolesInput {

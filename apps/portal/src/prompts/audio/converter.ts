@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, err, type Result } from '@app/common';
 import { CONFIG } from '@app/platform/config';
-import type { Config } from '../../config.js';
+import type { Config } from '../../kernel/config.js';
 import { levelled, type Loudness } from './levelled.js';
 import { noSuchProgram, runProgram } from './run-program.js';
 import { rate, wavOf } from './wav.js';

@@ -1,0 +1,310 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppError } from '@app/common';
+import {
+  mailSend,
+  mailsOfDocument,
+  type AccountMail,
+  type AccountNotice,
+  type CallerAddressMail,
+  type CallerAnswerMail,
+  type CallerRequestMail,
+  type DocumentsMoved,
+  type ExportReady,
+} from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import {
+  freshBus,
+  freshDatabase,
+  startApp,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import { generate } from 'otplib';
+import request from 'supertest';
+import type { OwnerRole, StaffRole } from './kernel/access/index.js';
+import { Invitations } from './accounts/users/invitations.service.js';
+import { PortalModule } from './portal.module.js';
+import { promptConfig } from './prompts.fixture.js';
+import { migrations } from './migrations/index.js';
+
+export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
+export const PUBLIC_URL = 'http://portal.example';
+
+export interface SentMail<M = AccountMail | ExportReady> {
+  readonly key: string;
+  readonly to: string;
+  readonly language: string;
+  readonly mail: M;
+}
+type CallersMail = SentMail<CallerRequestMail | CallerAddressMail | CallerAnswerMail>;
+
+const sent: SentMail[] = [];
+const sentOfCallers: CallersMail[] = [];
+const notices: SentMail<AccountNotice>[] = [];
+const sentOfMoves: SentMail<DocumentsMoved>[] = [];
+
+/** Stands in for notifications: keeps what it is asked to send. */
+@Injectable()
+class FakeNotifications implements OnApplicationBootstrap {
+  constructor(private readonly messaging: Messaging) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(mailSend, ({ key, to, language, mail }) => {
+      if (
+        mail.template === 'caller-request' ||
+        mail.template === 'caller-address' ||
+        mail.template === 'caller-answer'
+      ) {
+        if (!sentOfCallers.some((known) => known.key === key)) {
+          sentOfCallers.push({ key, to, language, mail });
+        }
+      } else if (mail.template === 'documents-moved') {
+        sentOfMoves.push({ key, to, language, mail });
+      } else if (mail.template === 'account-notice') {
+        if (!notices.some((known) => known.key === key)) notices.push({ key, to, language, mail });
+      } else if ('url' in mail && !sent.some((known) => known.key === key)) {
+        sent.push({ key, to, language, mail });
+      }
+      const mailId = '00000000-0000-4000-8000-000000000000';
+      return Promise.resolve({ mailId, state: 'queued', sentAt: null });
+    });
+    this.messaging.answer(mailsOfDocument, () =>
+      Promise.reject(new AppError('not-found', 'no-such-document', 'There is no such document.')),
+    );
+  }
+}
+
+@Module({ imports: [MessagingModule], providers: [FakeNotifications] })
+export class FakeNotificationsModule {}
+
+/** A portal with its database and bus, and notifications that answers, or doesn't. */
+export interface Accounts {
+  readonly database: FreshDatabase;
+  readonly portal: RunningApp;
+  /** For other apps on the same bus. */
+  readonly busConfig: FreshBus['config'];
+  /** A second one on the same database and bus. */
+  another(extra?: object): Promise<RunningApp>;
+  /** The last mail to an address. */
+  mailTo(email: string): SentMail | undefined;
+  /** The oldest first. */
+  mailsTo(email: string): SentMail[];
+  /** Those about what callers ask, so far. */
+  callersMails(): readonly CallersMail[];
+  /** Those that documents go to another address, so far. */
+  movedMails(): readonly SentMail<DocumentsMoved>[];
+  /** Those that tell an address what changed about its account, the oldest first. */
+  noticesTo(email: string): AccountNotice[];
+  /** All that was logged so far: Nest logs by the app that was started last, whoever says it. */
+  lines(): readonly Record<string, unknown>[];
+  stopMails(): Promise<void>;
+  startMails(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startAccounts(more: object = {}): Promise<Accounts> {
+  const prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
+  const database = await freshDatabase({ schema: 'portal', migrations });
+  const bus: FreshBus = freshBus();
+  const started: RunningApp[] = [];
+  const keep = async (starting: Promise<RunningApp>): Promise<RunningApp> => {
+    const app = await starting;
+    started.push(app);
+    return app;
+  };
+  const another = (extra: object = {}) =>
+    keep(
+      startApp(
+        { name: 'portal', module: PortalModule },
+        {
+          ...database.config,
+          ...bus.config,
+          API_KEY,
+          PUBLIC_URL,
+          AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
+          TRUSTED_PROXIES: ['127.0.0.1', '::1'],
+          SNAPSHOT_REPAIR_MS: 300_000,
+          SNAPSHOT_SWEEP_MS: 60_000,
+          TARIFF_SWEEP_MS: 60_000,
+          ...promptConfig(prompts),
+          BILLING_URL: 'http://127.0.0.1:9',
+          RECORDINGS_URL: 'http://127.0.0.1:9',
+          ...extra,
+        },
+      ),
+    );
+  const portal = await another(more);
+  const startFake = () =>
+    keep(startApp({ name: 'notifications', module: FakeNotificationsModule }, bus.config));
+  let notifications: RunningApp | null = await startFake();
+  return {
+    database,
+    portal,
+    busConfig: bus.config,
+    another,
+    mailTo: (email) => sent.findLast(({ to }) => to === email),
+    mailsTo: (email) => sent.filter(({ to }) => to === email),
+    callersMails: () => sentOfCallers,
+    movedMails: () => sentOfMoves,
+    noticesTo: (email) => notices.filter(({ to }) => to === email).map(({ mail }) => mail),
+    lines: () => started.flatMap(({ lines }) => lines),
+    stopMails: async () => {
+      await notifications?.close();
+      notifications = null;
+    },
+    startMails: async () => {
+      notifications ??= await startFake();
+    },
+    close: async () => {
+      await notifications?.close();
+      await portal.close();
+      await bus.drop();
+      await database.drop();
+      await rm(prompts, { recursive: true });
+    },
+  };
+}
+
+export const password = 'correct horse battery';
+
+export const keyHolder = { authorization: `Bearer ${API_KEY}` };
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Record<string, unknown>;
+}
+
+interface NewUser {
+  readonly email: string;
+  readonly staffRole?: StaffRole;
+  readonly memberships?: readonly { ownerId: string; role: OwnerRole }[];
+}
+
+/** Invited, staff by the operator without a second admin; the token accepts the invitation. */
+export async function invitedUser(
+  { portal }: Pick<Accounts, 'portal'>,
+  { email, staffRole, memberships = [] }: NewUser,
+): Promise<{ readonly id: string; readonly token: string }> {
+  let token = '';
+  const invited = { email, name: 'Iemand', language: 'nl', memberships } as const;
+  const { id } = await portal.app
+    .get(Invitations, { strict: false })
+    .invite('operator', { ...invited, staffRole: staffRole ?? null }, ({ url }) => {
+      token = new URL(url).searchParams.get('token') ?? '';
+      return Promise.resolve();
+    });
+  return { id, token };
+}
+
+/** Invited, and accepted with the password above. */
+export async function userOf(accounts: Pick<Accounts, 'portal'>, user: NewUser): Promise<string> {
+  const { id, token } = await invitedUser(accounts, user);
+  const invitation = `/v1/invitations/${token}`;
+  await new Browser(accounts.portal).post(invitation, { name: 'Iemand', password });
+  return id;
+}
+
+/** The token of the link in a mail. */
+export function tokenIn(mail: SentMail | undefined): string {
+  if (mail === undefined) throw new Error('no such mail was sent');
+  return new URL(mail.mail.url).searchParams.get('token') ?? '';
+}
+
+/** An authenticator: the code of now, or of a number of half minutes later. */
+export async function codeOf(totpUri: string, later = 0): Promise<string> {
+  const secret = new URL(totpUri).searchParams.get('secret') ?? '';
+  return generate({ secret, epoch: Math.floor(Date.now() / 1000) + later * 30 });
+}
+
+/** Somebody with a second factor, signed out: the codes of now and of the next half minute are new. */
+export async function withSecondFactor(
+  accounts: Pick<Accounts, 'portal'>,
+  user: NewUser,
+): Promise<{ browser: Browser; totpUri: string; recoveryCodes: string[] }> {
+  await userOf(accounts, user);
+  const browser = new Browser(accounts.portal);
+  await browser.signIn(user.email, password);
+  const { body } = await browser.post('/v1/auth/two-factor/enable', { password });
+  const totpUri = String(body['totpURI']);
+  // The one of the half minute before is taken too, and leaves the others unused.
+  await browser.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(totpUri, -1) });
+  await browser.post('/v1/auth/sign-out');
+  return { browser, totpUri, recoveryCodes: body['backupCodes'] as string[] };
+}
+
+/** Of the staff, signed in with both factors. */
+export async function staff(
+  accounts: Pick<Accounts, 'portal'>,
+  staffRole: StaffRole,
+): Promise<Browser> {
+  const email = `${staffRole}-${randomUUID()}@belfabriek.example`;
+  const { browser, totpUri } = await withSecondFactor(accounts, { email, staffRole });
+  await browser.signIn(email, password);
+  await browser.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(totpUri) });
+  return browser;
+}
+
+/** A browser: keeps its cookies, says where its page is from. */
+export class Browser {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(
+    private readonly portal: RunningApp,
+    private readonly address = '192.0.2.1',
+    private readonly origin: string | null = PUBLIC_URL,
+  ) {}
+
+  /** For requests that aren't JSON. */
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async send(
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const server = this.portal.app.getHttpServer() as Parameters<typeof request>[0];
+    let asked = request(server)[method](path).set('x-forwarded-for', this.address);
+    if (this.origin !== null) asked = asked.set('origin', this.origin);
+    if (this.cookieHeader !== '') asked = asked.set('cookie', this.cookieHeader);
+    for (const [name, value] of Object.entries(headers)) asked = asked.set(name, value);
+    const answer = await (body === undefined ? asked : asked.send(body));
+    const set: unknown = answer.headers['set-cookie'];
+    for (const line of Array.isArray(set) ? (set as string[]) : []) this.keep(line);
+    return {
+      status: answer.status,
+      headers: answer.headers as Record<string, string>,
+      body: answer.body as Record<string, unknown>,
+    };
+  }
+
+  post(path: string, body: object = {}): Promise<Answer> {
+    return this.send('post', path, body);
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send('get', path);
+  }
+
+  signIn(email: string, password: string): Promise<Answer> {
+    return this.post('/v1/auth/sign-in/email', { email, password });
+  }
+
+  private keep(line: string): void {
+    const [pair = ''] = line.split(';', 1);
+    const [name = '', ...value] = pair.split('=');
+    if (/max-age=0/i.test(line)) this.cookies.delete(name);
+    else this.cookies.set(name, value.join('='));
+  }
+}
+
+export const errorsOf = (accounts: Accounts) =>
+  accounts.lines().filter(({ level }) => level === 'error');

@@ -1,0 +1,283 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError, type FieldProblem } from '@app/common';
+import type { Flow } from '@app/call-flow';
+import { numbersBucket, type Scope } from '@app/contracts';
+import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { FlowCheck } from './flow-check.js';
+import { forwardingOf } from '../settings/limits/forwarding.js';
+import { refuseTooMany } from '../numbers/compiled/flow-lists.js';
+import { lock } from '../kernel/locks.js';
+import { Owner } from '../parties/owners/owner.entity.js';
+import { pageOf, type Page, type PageQuery } from '../kernel/paging.js';
+import { noteChange } from '../states/note-change.js';
+import { coolingEnd, type NumberState } from '../numbers/number-states.js';
+import { withdrawAllOf } from '../tariffs/withdrawal.js';
+import { asksServices } from '../numbers/compiled/secret-of.js';
+import { WebhookSecrets } from '../settings/webhooks/webhook-secrets.js';
+import { bucketKey } from '../numbers/bucket-key.js';
+import { FlowVersion } from '../numbers/flow-version.entity.js';
+import { hold, release } from '../numbers/hold.js';
+import { Holding } from '../numbers/holding.entity.js';
+import { invalidNumber, noSuchNumber } from '../numbers/number-errors.js';
+import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
+import type { Sight } from '../numbers/sight.js';
+import { refuseTooLarge, Snapshots } from '../numbers/compiled/snapshots.js';
+
+export interface NumberInput {
+  ownerId: string;
+  flow: unknown;
+  /** ISO 639-1; left out, it keeps the one that it has. */
+  language?: string | undefined;
+  /** ISO 8601; since when the owner holds it. */
+  activeFrom?: string | undefined;
+}
+
+export interface NumberView {
+  number: string;
+  ownerId: string;
+  country: 'NL' | 'BE' | 'DE';
+  language: string;
+  state: NumberState;
+  flow: unknown;
+  flowVersion: number;
+  activeFrom: string;
+  /** What signs the questions to the owner's services: shown once, when a flow asks the first one. */
+  webhookSecret?: string;
+  /** What is taken, but won't do what it says; with what was saved only, and where there is something. */
+  notices?: readonly FieldProblem[];
+}
+
+@Injectable()
+export class NumbersService {
+  private readonly logger = new Logger(NumbersService.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly flows: FlowCheck,
+    private readonly snapshots: Snapshots,
+    private readonly webhooks: WebhookSecrets,
+  ) {}
+
+  /** A flow that differs from the last one gets the next version; the same one keeps its own. */
+  async put(by: Scope, number: string, input: NumberInput): Promise<NumberView> {
+    const { ownerId, flow } = input;
+    const plan = serviceNumber(number, new Date());
+    if (!plan.ok) throw invalidNumber([{ field: 'number', rule: plan.error }]);
+    const parsed = await this.refuseFlow(number, ownerId, flow);
+    const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
+      await lock(manager, 'number', number);
+      await refuseOwner(manager, ownerId);
+      const before = await manager.findOneBy(ServiceNumberEntity, { number });
+      const language =
+        input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
+      const anew = before?.state === 'ended' ? await takenAnew(manager, by, before) : {};
+      const flowVersion = await keepFlow(manager, number, flow);
+      await manager.upsert(
+        ServiceNumberEntity,
+        { number, ownerId, flowVersion, language, changedAt: new Date(), ...anew },
+        ['number'],
+      );
+      await refuseMoveByKey(manager, by, number, ownerId);
+      await hold(manager, number, ownerId, timeOf(input.activeFrom));
+      const webhookSecret = asksServices(parsed)
+        ? await this.webhooks.makeFirst(manager, by, ownerId)
+        : null;
+      const snapshot = await this.snapshots.compile(number, manager);
+      refuseTooMany(number, snapshot.lists);
+      refuseTooLarge(snapshot);
+      await outbox.put(numbersBucket, bucketKey(number), snapshot);
+      await audit.note(by, 'number.put', number);
+      const saved = await this.get(number, manager);
+      const notices = barredIn(parsed, await forwardingOf(manager, ownerId));
+      return {
+        ...saved,
+        ...(webhookSecret === null ? {} : { webhookSecret }),
+        ...(notices.length === 0 ? {} : { notices }),
+      };
+    });
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+
+  /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
+  getOf({ by, owners }: Sight, number: string): Promise<NumberView> {
+    return this.reads.read(by, { action: 'number.get', subject: number }, async (manager) => {
+      const view = await this.get(number, manager);
+      if (owners !== null && !owners.includes(view.ownerId)) throw noSuchNumber(number);
+      return view;
+    });
+  }
+
+  private async get(number: string, manager: EntityManager): Promise<NumberView> {
+    const [view] = await viewsOf(manager, await manager.findBy(ServiceNumberEntity, { number }));
+    if (!view) throw noSuchNumber(number);
+    return view;
+  }
+
+  list(
+    { after, limit }: PageQuery,
+    { by, owners }: Sight,
+    ownerId?: string,
+  ): Promise<Page<NumberView>> {
+    const named =
+      ownerId === undefined ? owners : [ownerId].filter((id) => owners?.includes(id) ?? true);
+    const read = { action: 'number.list', subject: ownerId ?? everything };
+    return this.reads.read(by, read, async (manager) => {
+      const rows = await manager.find(ServiceNumberEntity, {
+        where: { number: MoreThan(after), ...(named === null ? {} : { ownerId: In(named) }) },
+        order: { number: 'ASC' },
+        take: limit + 1,
+      });
+      const views = await viewsOf(manager, rows);
+      return pageOf(
+        views,
+        limit,
+        ({ number }) => number,
+        (view) => view,
+      );
+    });
+  }
+
+  /** Calls to it are refused as unknown from then on; the versions of its flow stay. */
+  async delete(by: Scope, number: string): Promise<void> {
+    await this.transactions.run(async ({ manager, outbox, audit }) => {
+      await lock(manager, 'number', number);
+      const { affected } = await manager.delete(ServiceNumberEntity, { number });
+      if (!affected) throw noSuchNumber(number);
+      await release(manager, number);
+      await withdrawAllOf(manager, number);
+      await outbox.delete(numbersBucket, bucketKey(number));
+      await audit.note(by, 'number.delete', number);
+    });
+    this.logger.log({ work: 'change', count: 1 });
+  }
+
+  /** @throws AppError naming each field of the flow that breaks a rule. */
+  private async refuseFlow(number: string, ownerId: string, flow: unknown): Promise<Flow> {
+    const parsed = await this.flows.parse(flow, { number, ownerId }, new Date());
+    if (!parsed.ok) throw invalidNumber(parsed.error);
+    return parsed.value;
+  }
+}
+
+/**
+ * Only a person gives a number to another owner: a leaked key could take a paid number's revenue. A deleted number stays
+ * its last owner's until its cooling period is over, or a key would delete it first.
+ * @throws AppError forbidden `people-only`, naming `ownerId`.
+ */
+async function refuseMoveByKey(
+  manager: EntityManager,
+  by: Scope,
+  number: string,
+  ownerId: string,
+): Promise<void> {
+  if (by.as !== 'key') return;
+  const last = await manager.findOne(Holding, { where: { number }, order: { from: 'DESC' } });
+  if (last === null || last.ownerId === ownerId) return;
+  if (last.until !== null && coolingEnd(last.until) <= new Date()) return;
+  throw new AppError(
+    'forbidden',
+    'people-only',
+    `${number} belongs to ${last.ownerId}. A key may not give it to another owner: a person must sign in to do it.`,
+    [{ field: 'ownerId', rule: `must be ${last.ownerId} when a key sends it` }],
+  );
+}
+
+/** Held in share mode: whoever changes the owner's state finds this number afterwards. */
+async function refuseOwner(manager: EntityManager, ownerId: string): Promise<void> {
+  const owner = await manager.findOne(Owner, {
+    where: { id: ownerId },
+    lock: { mode: 'pessimistic_read' },
+  });
+  const refuse = (rule: string): never => {
+    throw invalidNumber([{ field: 'ownerId', rule }]);
+  };
+  if (owner === null) return refuse(`must be an owner; there is no ${ownerId}`);
+  if (owner.state === 'ended') refuse(`must not be an owner that has ended, as ${ownerId} has`);
+}
+
+/**
+ * A number that ended goes on as a new one when its cooling period is over; until then it waits for
+ * the one who had it.
+ */
+async function takenAnew(
+  manager: EntityManager,
+  by: Scope,
+  { number, state, stateSince }: ServiceNumberEntity,
+): Promise<Partial<ServiceNumberEntity>> {
+  const now = new Date();
+  const free = coolingEnd(stateSince);
+  if (now < free) {
+    throw new AppError(
+      'conflict',
+      'number-ended',
+      `${number} has ended, and may be had back until ${free.toISOString()}: make it active again, or wait.`,
+    );
+  }
+  const reason = 'put into service anew';
+  await noteChange(manager, by, {
+    kind: 'number',
+    subject: number,
+    fromState: state,
+    state: 'active',
+    reason,
+    changedAt: now,
+  });
+  return { state: 'active', stateSince: now, limits: null };
+}
+
+const timeOf = (iso: string | undefined): Date | undefined =>
+  iso === undefined ? undefined : new Date(iso);
+
+/** Destinations that controllers won't dial, each by the field that names it. */
+const barredIn = (flow: Flow, mayForward: (destination: string) => boolean): FieldProblem[] =>
+  [...flow.nodes].flatMap(([node, { destinations = [] }]) =>
+    destinations
+      .filter(({ to }) => !mayForward(to))
+      .map(({ field, to }) => ({
+        field: `flow.nodes.${node}.${field}`,
+        rule: `${to} is in a country that the owner may not forward to: it won’t be called`,
+      })),
+  );
+
+/** The version under which the flow is kept, also of a number that was away for a while. */
+async function keepFlow(manager: EntityManager, number: string, flow: unknown): Promise<number> {
+  const last = await manager.findOne(FlowVersion, {
+    where: { number },
+    order: { version: 'DESC' },
+  });
+  if (last && isDeepStrictEqual(last.flow, flow)) return last.version;
+  const version = (last?.version ?? 0) + 1;
+  await manager.save(FlowVersion, { number, version, flow });
+  return version;
+}
+
+async function viewsOf(
+  manager: EntityManager,
+  numbers: readonly ServiceNumberEntity[],
+): Promise<NumberView[]> {
+  if (numbers.length === 0) return [];
+  const flows = await manager.find(FlowVersion, {
+    where: numbers.map(({ number, flowVersion }) => ({ number, version: flowVersion })),
+  });
+  const holdings = await manager.findBy(Holding, {
+    number: In(numbers.map(({ number }) => number)),
+    until: IsNull(),
+  });
+  const flowOf = new Map(flows.map((kept) => [kept.number, kept.flow]));
+  const heldSince = new Map(holdings.map((holding) => [holding.number, holding.from]));
+  return numbers.map(({ number, ownerId, language, state, flowVersion, createdAt }) => ({
+    number,
+    ownerId,
+    country: countryOf(number) ?? 'NL',
+    language,
+    state,
+    flow: flowOf.get(number),
+    flowVersion,
+    activeFrom: (heldSince.get(number) ?? createdAt).toISOString(),
+  }));
+}

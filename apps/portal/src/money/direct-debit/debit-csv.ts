@@ -1,0 +1,66 @@
+import { csvLine } from '@app/common';
+import {
+  type CollectionItem,
+  collectionItems,
+  type Mandate,
+  mandateList,
+  type Scope,
+} from '@app/contracts';
+import type { Questions } from '../../kernel/asking/questions.js';
+import { euroOf } from '../../kernel/files/euro-of.js';
+
+const pageSize = 200;
+
+/** Mandates, the last noted first, a page at a time. */
+export async function* mandatesCsv(
+  questions: Questions,
+  of: {
+    readonly scope: Scope;
+    readonly state?: Mandate['state'] | undefined;
+    readonly text?: string;
+  },
+): AsyncGenerator<string> {
+  yield csvLine([
+    ...['reference', 'owner', 'scheme', 'account holder', 'IBAN', 'signed on', 'signed by'],
+    ...['how', 'state', 'last used on', 'ended at', 'ended by', 'why'],
+  ]);
+  for (let after: string | null | undefined; after !== null;) {
+    const page: { mandates: Mandate[]; next: string | null } = await questions.ask(mandateList, {
+      ...{ ...of, limit: pageSize },
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const one of page.mandates) {
+      yield csvLine([
+        ...[one.reference, one.ownerId, one.scheme, one.accountHolder, one.iban, one.signedOn],
+        ...[one.signedBy, one.signedHow, one.state, one.lastUsedOn, one.endedAt, one.endedBy],
+        one.endReason,
+      ]);
+    }
+    after = page.next;
+  }
+}
+
+/** What a collection takes, in the order of its file, a page at a time. */
+export async function* itemsCsv(
+  questions: Questions,
+  of: { readonly scope: Scope; readonly collectionId: string },
+): AsyncGenerator<string> {
+  yield csvLine([
+    ...['invoice', 'owner', 'mandate', 'account holder', 'IBAN', 'scheme', 'sequence'],
+    ...['end-to-end id', 'amount', 'state', 'reason', 'ended on'],
+  ]);
+  for (let after: number | null = 0; after !== null;) {
+    const page: { items: CollectionItem[]; next: number | null } = await questions.ask(
+      collectionItems,
+      { ...of, after, limit: pageSize },
+    );
+    for (const one of page.items) {
+      yield csvLine([
+        ...[one.number, one.ownerId, one.mandateReference, one.accountHolder, one.iban],
+        ...[one.scheme, one.sequence, one.endToEndId, euroOf(one.amount), one.state],
+        ...[one.returnReason, one.endedOn],
+      ]);
+    }
+    after = page.next;
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import {
+  type carrierList,
+  type holdingList,
+  type ownerList,
+  ownerOf,
+  type Scope,
+} from '@app/contracts';
+import { And, DataSource, Equal, MoreThan } from 'typeorm';
+import type { z } from 'zod';
+import { Carrier } from '../../parties/carriers/carrier.entity.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+
+type OwnersQuestion = z.output<typeof ownerList.request>;
+type HoldingsQuestion = z.output<typeof holdingList.request>;
+type CarriersQuestion = z.output<typeof carrierList.request>;
+
+interface HoldingRow {
+  number: string;
+  from: Date;
+  until: Date | null;
+  ownerId: string;
+}
+
+/** Owners and carriers as billing needs them: where documents go, and which numbers were whose. */
+@Injectable()
+export class BillParties {
+  constructor(private readonly database: DataSource) {}
+
+  async owners({ scope, after, limit }: OwnersQuestion): Promise<z.input<typeof ownerList.reply>> {
+    const behind = MoreThan(after);
+    const rows = await this.database.manager.find(Owner, {
+      where: { id: scope.as === 'owner' ? And(behind, Equal(scope.ownerId)) : behind },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    const owners = rows.slice(0, limit).map(({ id, billTo }) => ({ id, billTo }));
+    return { owners, next: rows.length > limit ? (owners.at(-1)?.id ?? null) : null };
+  }
+
+  async holdings({
+    scope,
+    after,
+    limit,
+  }: HoldingsQuestion): Promise<z.input<typeof holdingList.reply>> {
+    const rows: HoldingRow[] = await this.database.query(
+      `select number, held_from as "from", held_until as until, owner_id as "ownerId"
+         from portal.number_holdings
+        where ($1::text is null or owner_id = $1)
+          and ($2::text is null or (number, held_from) > ($2, $3::timestamptz))
+        order by number, held_from limit $4`,
+      [ownerOf(scope), after?.number ?? null, after?.from ?? null, limit + 1],
+    );
+    return { holdings: rows.slice(0, limit).map(viewOf), more: rows.length > limit };
+  }
+
+  async carriers({
+    scope,
+    after,
+    limit,
+  }: CarriersQuestion): Promise<z.input<typeof carrierList.reply>> {
+    refuseOwners(scope);
+    const rows = await this.database.manager.find(Carrier, {
+      where: { id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    const carriers = rows.slice(0, limit).map(({ id, billTo }) => ({ id, billTo }));
+    return { carriers, next: rows.length > limit ? (carriers.at(-1)?.id ?? null) : null };
+  }
+}
+
+function viewOf({ from, until, ...rest }: HoldingRow) {
+  return { ...rest, from: from.toISOString(), until: until?.toISOString() ?? null };
+}
+
+function refuseOwners(scope: Scope): void {
+  if (scope.as === 'owner') {
+    throw new AppError('forbidden', 'forbidden', 'Carriers are not an owner’s business.');
+  }
+}

@@ -1,0 +1,73 @@
+import type { ClosedNumber } from '@app/contracts';
+import { coolingEnd, type NumberState } from './number-states.js';
+import type { OwnerState } from '../parties/owners/owner-states.js';
+
+/** The platform's own announcement: that a number isn't served now, and not why. */
+export const unavailable = 'system-unavailable';
+
+/**
+ * Causes that a suspended number may be released with, and the SIP answer that the carrier gets of
+ * each (FreeSWITCH 1.11, mod_sofia, hangup_cause_to_sip).
+ */
+export const suspendedCauses = {
+  INCOMING_CALL_BARRED: 403,
+  CALL_REJECTED: 603,
+  USER_BUSY: 486,
+  SUBSCRIBER_ABSENT: 480,
+  UNALLOCATED_NUMBER: 404,
+  NUMBER_CHANGED: 410,
+} as const;
+export type SuspendedCause = keyof typeof suspendedCauses;
+
+export interface NumberStanding {
+  readonly state: NumberState;
+  readonly stateSince: Date;
+  /** Suspended: the owner's prompt that is played; null for none, or the platform's. */
+  readonly announcement: string | null;
+  /** Suspended: null for the usual one. */
+  readonly cause: string | null;
+  /** Porting: when it moves to the other operator. */
+  readonly portsAt: Date | null;
+}
+
+export interface OwnerStanding {
+  readonly state: OwnerState;
+  readonly stateSince: Date;
+}
+
+/** What callers meet instead of the number's flow: nobody is answered, nobody pays anything. */
+export interface Closed {
+  readonly reason: ClosedNumber['reason'];
+  /** Name of the prompt that is played before the call is refused. */
+  readonly announcement: string | null;
+  readonly cause: string;
+}
+
+/**
+ * What callers of a number meet at that moment, null while its flow runs. The most final counts: an
+ * end before a porting, that before a suspension, and a suspension before an unpaid invoice.
+ */
+export function closedNumber(
+  number: NumberStanding,
+  owner: OwnerStanding,
+  now: Date,
+): Closed | null {
+  const ended = [number, owner].find(({ state }) => state === 'ended');
+  if (ended !== undefined) {
+    const isCooling = now < coolingEnd(ended.stateSince);
+    const cause = isCooling ? 'NUMBER_CHANGED' : 'UNALLOCATED_NUMBER';
+    return { reason: 'ended', announcement: null, cause };
+  }
+  if (number.portsAt !== null && number.portsAt <= now) {
+    return { reason: 'porting', announcement: null, cause: 'NO_ROUTE_DESTINATION' };
+  }
+  if (number.state === 'suspended') {
+    const isSilent = number.cause !== null;
+    const announcement = number.announcement ?? (isSilent ? null : unavailable);
+    return { reason: 'suspended', announcement, cause: number.cause ?? 'INCOMING_CALL_BARRED' };
+  }
+  if (owner.state === 'suspended' || owner.state === 'unpaid') {
+    return { reason: owner.state, announcement: unavailable, cause: 'INCOMING_CALL_BARRED' };
+  }
+  return null;
+}

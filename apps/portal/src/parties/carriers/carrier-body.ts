@@ -1,0 +1,82 @@
+import { carrierSnapshot, incomingCalls, sourceAddress, trunkSnapshot } from '@app/contracts';
+import { z } from 'zod';
+import { meaningOf } from '../../kernel/openapi/schema-names.js';
+import { billToBody, line } from '../bill-to-body.js';
+
+/** The bus takes no value beyond 256 kB: so many prefixes of a carrier's fit into one. */
+const mostPrefixes = 5000;
+
+/** First and last address as numbers. */
+function rangeOf(address: string): [first: number, last: number] {
+  const [given = '', bits = '32'] = address.split('/');
+  const first = given.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  return [first, first + 2 ** (32 - Number(bits)) - 1];
+}
+
+const networkAddress = sourceAddress.refine((address) => {
+  const [first, last] = rangeOf(address);
+  return first % (last - first + 1) === 0;
+}, 'must begin with the network’s first address, such as 198.51.100.0/24');
+
+/** Names the later one of two that hold the same address. */
+const addresses = z
+  .array(networkAddress)
+  .max(64, 'must hold at most 64 addresses')
+  .superRefine((all, context) => {
+    const ranges = all.map(rangeOf);
+    for (const [at, [first, last]] of ranges.entries()) {
+      const other = ranges.findIndex(([from, until]) => first <= until && from <= last);
+      if (other === at) continue;
+      const message = `must not overlap ${all[other]}`;
+      context.addIssue({ code: 'custom', path: [at], message });
+    }
+  });
+
+const once =
+  (what: string) =>
+  (all: readonly string[], context: z.RefinementCtx): void => {
+    for (const [at, one] of all.entries()) {
+      if (all.indexOf(one) === at) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [at],
+        message: `must not be the same ${what} again`,
+      });
+    }
+  };
+
+const trunk = z.strictObject({
+  ...trunkSnapshot.shape,
+  prefixes: trunkSnapshot.shape.prefixes
+    .max(1000, 'must hold at most 1000 prefixes')
+    .superRefine(once('prefix')),
+});
+
+const trunks = z
+  .array(trunk)
+  .max(50, 'must hold at most 50 trunks')
+  .superRefine((all, context) => {
+    for (const [at, { id }] of all.entries()) {
+      if (all.findIndex((each) => each.id === id) === at) continue;
+      context.addIssue({ code: 'custom', path: [at, 'id'], message: 'must not be of two trunks' });
+    }
+    if (all.reduce((sum, { prefixes }) => sum + prefixes.length, 0) > mostPrefixes) {
+      const message = `must hold at most ${mostPrefixes} prefixes together`;
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+
+const incoming = z.strictObject(incomingCalls.shape);
+const { shape } = carrierSnapshot;
+
+/** What a person gives; stricter than what a controller takes. */
+export const carrierBody = z.strictObject({
+  name: line.max(100, 'must have at most 100 characters').describe(meaningOf(shape.name)),
+  /** None, and no trunks: a carrier that is out of service. */
+  addresses: addresses.describe(meaningOf(shape.addresses)),
+  trunks: trunks.describe(meaningOf(shape.trunks)),
+  incoming: incoming.default(incomingCalls.parse({})).describe(meaningOf(shape.incoming)),
+  /** What its contract doesn't say, isn't so: its calls end at the announced maximum. */
+  statesMaximum: z.boolean().default(false).describe(meaningOf(shape.statesMaximum)),
+  billTo: billToBody.describe('Where its documents go.'),
+});

@@ -1,0 +1,190 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { In, MoreThan, type EntityManager } from 'typeorm';
+import { lock } from '../../kernel/locks.js';
+import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { nameOf, type PartyName } from '../party-names.js';
+import { CarrierAddress } from './carrier-address.entity.js';
+import { CarrierTrunk } from './carrier-trunk.entity.js';
+import { Carrier } from './carrier.entity.js';
+
+export type CarrierInput = Omit<CarrierSnapshot, 'id'> & { billTo: BillTo };
+/** `billTo` is null of who was there before documents were made. */
+export type CarrierView = CarrierSnapshot & { billTo: BillTo | null };
+
+@Injectable()
+export class CarriersService {
+  private readonly logger = new Logger(CarriersService.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+  ) {}
+
+  /** Replaces the carrier whole, and tells the controllers and the switches. */
+  async put(by: Scope, id: string, input: CarrierInput): Promise<CarrierView> {
+    const { name, addresses, incoming, trunks, statesMaximum, billTo } = input;
+    const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
+      // All carriers, one after another: addresses and trunks are unique over all of them.
+      await lock(manager, 'carriers', 'all');
+      await refuseWhatIsTaken(manager, id, input);
+      await manager.upsert(
+        Carrier,
+        { id, name, incoming, statesMaximum, billTo: { ...billTo }, changedAt: new Date() },
+        ['id'],
+      );
+      await manager.delete(CarrierAddress, { carrierId: id });
+      await manager.insert(
+        CarrierAddress,
+        addresses.map((address) => ({ address, carrierId: id })),
+      );
+      await manager.delete(CarrierTrunk, { carrierId: id });
+      await manager.insert(
+        CarrierTrunk,
+        trunks.map((trunk, place) => ({ ...trunk, place, carrierId: id })),
+      );
+      const stored = await this.view(id, manager);
+      await outbox.put(carriersBucket, id, snapshotOf(stored));
+      await audit.note(by, 'carrier.put', id);
+      return stored;
+    });
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+
+  get(by: Scope, id: string): Promise<CarrierView> {
+    return this.reads.read(by, { action: 'carrier.get', subject: id }, (manager) =>
+      this.view(id, manager),
+    );
+  }
+
+  private async view(id: string, manager: EntityManager): Promise<CarrierView> {
+    const carrier = await manager.findOneBy(Carrier, { id });
+    if (!carrier) throw noSuchCarrier(id);
+    const [view] = await viewsOf(manager, [carrier]);
+    return view!;
+  }
+
+  /** @throws AppError not-found `no-such-carrier`. */
+  async mustBeThere(id: string): Promise<void> {
+    const isThere = await this.transactions.run(({ manager }) => manager.existsBy(Carrier, { id }));
+    if (!isThere) throw noSuchCarrier(id);
+  }
+
+  /** What controllers hold of a carrier that is there. */
+  async snapshot(id: string, manager: EntityManager): Promise<CarrierSnapshot> {
+    return snapshotOf(await this.view(id, manager));
+  }
+
+  /** All that controllers and switches hold, once everything is told. */
+  async snapshots(manager: EntityManager): Promise<CarrierSnapshot[]> {
+    return (await viewsOf(manager, await manager.find(Carrier))).map(snapshotOf);
+  }
+
+  list(by: Scope, { after, limit }: PageQuery): Promise<Page<CarrierView>> {
+    return this.reads.read(by, { action: 'carrier.list', subject: everything }, async (manager) => {
+      const rows = await manager.find(Carrier, {
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      });
+      const views = await viewsOf(manager, rows);
+      return pageOf(
+        views,
+        limit,
+        ({ id }) => id,
+        (carrier) => carrier,
+      );
+    });
+  }
+
+  /** What pages call them by: nothing of trunks, addresses, or where documents go. */
+  async names(by: Scope, { after, limit }: PageQuery): Promise<Page<PartyName>> {
+    const read = { action: 'carrier.names', subject: everything };
+    const rows = await this.reads.read(by, read, (manager) =>
+      manager.find(Carrier, {
+        select: { id: true, name: true },
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      }),
+    );
+    return pageOf(rows, limit, ({ id }) => id, nameOf);
+  }
+}
+
+function snapshotOf(view: CarrierView): CarrierSnapshot {
+  const { billTo: _, ...snapshot } = view;
+  return snapshot;
+}
+
+function trunkOf(row: CarrierTrunk): CarrierSnapshot['trunks'][number] {
+  const { carrierId: _, place: __, ...trunk } = row;
+  return trunk;
+}
+
+async function viewsOf(
+  manager: EntityManager,
+  carriers: readonly Carrier[],
+): Promise<CarrierView[]> {
+  const carrierId = In(carriers.map(({ id }) => id));
+  const addresses = await manager.find(CarrierAddress, {
+    where: { carrierId },
+    order: { address: 'ASC' },
+  });
+  const trunks = await manager.find(CarrierTrunk, {
+    where: { carrierId },
+    order: { place: 'ASC' },
+  });
+  return carriers.map(({ id, name, incoming, statesMaximum, billTo }) => ({
+    id,
+    name,
+    addresses: addresses.filter((each) => each.carrierId === id).map(({ address }) => address),
+    incoming,
+    trunks: trunks.filter((each) => each.carrierId === id).map(trunkOf),
+    statesMaximum,
+    billTo,
+  }));
+}
+
+interface Taken {
+  /** The given one. */
+  readonly address: string;
+  readonly theirs: string;
+  readonly carrierId: string;
+}
+
+async function refuseWhatIsTaken(
+  manager: EntityManager,
+  id: string,
+  { addresses, trunks }: CarrierInput,
+): Promise<void> {
+  const taken: Taken[] = await manager.query(
+    `select given.address, a.address as theirs, a.carrier_id as "carrierId"
+       from unnest($1::text[]) as given (address)
+       join portal.carrier_addresses a on a.address::inet && given.address::inet
+      where a.carrier_id <> $2 order by a.address`,
+    [addresses, id],
+  );
+  const others = await manager.findBy(CarrierTrunk, { id: In(trunks.map((each) => each.id)) });
+  const problems = [
+    ...taken.map(({ address, theirs, carrierId }) => ({
+      field: `addresses.${addresses.indexOf(address)}`,
+      rule: `must be of one carrier only; ${theirs} is of ${carrierId}`,
+    })),
+    ...others
+      .filter(({ carrierId }) => carrierId !== id)
+      .map(({ id: trunkId, carrierId }) => ({
+        field: `trunks.${trunks.findIndex((each) => each.id === trunkId)}.id`,
+        rule: `must be of one carrier only; it is of ${carrierId}`,
+      })),
+  ];
+  if (problems.length > 0) {
+    throw new AppError('conflict', 'carrier-conflict', 'Another carrier has it already.', problems);
+  }
+}
+
+const noSuchCarrier = (id: string): AppError =>
+  new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);

@@ -1,0 +1,140 @@
+import { e164, slug, uuid } from '@app/contracts';
+import { z } from 'zod';
+import { instant } from '../../kernel/asking/query-values.js';
+import { named } from '../../kernel/openapi/schema-names.js';
+
+export const disclosureKinds = ['police', 'network-operator'] as const;
+/** A row only goes forward; `extracted` may be made anew until it is handed over. */
+export const disclosureStates = [
+  'requested',
+  'approved',
+  'refused',
+  'extracted',
+  'handed-over',
+] as const;
+export type DisclosureState = (typeof disclosureStates)[number];
+
+/** What may be given of a call; the extract has the chosen ones and no other. */
+export const disclosedFields = [
+  'startedAt',
+  'answeredAt',
+  'endedAt',
+  'calledNumber',
+  'callingNumber',
+  'withheld',
+  'deliveredTo',
+  'hangupCause',
+  'carrierId',
+  'sipCallId',
+  'ownerId',
+] as const;
+export type DisclosedField = (typeof disclosedFields)[number];
+
+/** More isn't minimal: the period has to be shorter. */
+export const mostCalls = 10_000;
+/** Of a document that is added. */
+export const largestDocument = 20_000_000;
+
+const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);
+const longestMs = 366 * 86_400_000;
+
+/** Whose calls: of service numbers, or of an owner, or of a caller; of a period. */
+const disclosureScope = z
+  .strictObject({
+    numbers: z.array(e164).min(1).max(20).optional().describe('Service numbers.'),
+    ownerId: slug.optional(),
+    callingNumber: e164.optional().describe('Who called; a withheld number is never held.'),
+    from: instant,
+    until: instant,
+  })
+  .refine(({ from, until }) => from < until && Date.parse(until) - Date.parse(from) <= longestMs, {
+    path: ['until'],
+    error: 'must be after `from`, at most 366 days',
+  })
+  .refine(
+    ({ numbers, ownerId, callingNumber }) =>
+      [numbers, ownerId, callingNumber].filter((each) => each !== undefined).length === 1,
+    { path: ['numbers'], error: 'must be given, or else either `ownerId` or `callingNumber`' },
+  );
+export type DisclosureScope = z.output<typeof disclosureScope>;
+
+const asked = {
+  kind: z.enum(disclosureKinds),
+  organisation: line(200).describe('Who asks: the police unit, or the operator.'),
+  officer: line(200).describe('Who of them.'),
+  contact: line(200).describe('Where he is reached, and what is handed over goes.'),
+  ground: line(500).describe('Article, and the reference of the order or warrant.'),
+  wanted: line(2000).describe('What is asked, in words.'),
+  scope: disclosureScope,
+  fields: z.array(z.enum(disclosedFields)).min(1).describe('What is given of each call.'),
+};
+export const disclosureBody = z.strictObject(asked);
+export type DisclosureBody = z.output<typeof disclosureBody>;
+
+export const refusalBody = z.strictObject({ refusal: line(1000).describe('Why it is refused.') });
+export const handOverBody = z.strictObject({
+  to: line(200).describe('Who took it.'),
+  how: line(200).describe('By what way; the passphrase goes by another.'),
+});
+
+const at = z.iso.datetime();
+const disclosureDocument = z.object({
+  id: uuid,
+  fileName: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  addedBy: z.string(),
+  addedAt: at,
+});
+
+/** A request of the police or of a network operator, and what became of it. */
+export const disclosure = named(
+  'Disclosure',
+  z.object({
+    id: uuid,
+    number: z.number().int().describe('Its place in the register, without change.'),
+    ...asked,
+    scope: z.object({
+      numbers: z.array(z.string()).optional(),
+      ownerId: z.string().optional(),
+      callingNumber: z.string().optional(),
+      from: at,
+      until: at,
+    }),
+    state: z.enum(disclosureStates),
+    enteredBy: z.string(),
+    enteredAt: at,
+    decidedBy: z.string().nullable().describe('Never who entered it.'),
+    decidedAt: at.nullable(),
+    refusal: z.string().nullable(),
+    extractedBy: z.string().nullable(),
+    extractedAt: at.nullable(),
+    calls: z.number().int().nullable().describe('In the extract.'),
+    bytes: z.number().int().nullable().describe('Of the sealed package.'),
+    sha256: z.string().nullable().describe('Of the sealed package, hexadecimal.'),
+    handedOverBy: z.string().nullable(),
+    handedOverAt: at.nullable(),
+    handedOverTo: z.string().nullable(),
+    handedOverHow: z.string().nullable(),
+    documents: z.array(disclosureDocument),
+  }),
+);
+export type Disclosure = z.output<typeof disclosure>;
+
+export const extraction = z.object({
+  disclosure,
+  passphrase: z.string().describe('Opens the package. Shown this once, kept nowhere.'),
+});
+
+export const fileLink = z.object({
+  path: z.string().describe('Works for five minutes.'),
+  fileName: z.string(),
+});
+
+/** `V12`, as it is called outside. */
+export const referenceOf = (number: number): string => `V${number}`;
+
+export const folderOf = (id: string): string => `disclosures/${id}`;
+export const packageKey = (id: string): string => `${folderOf(id)}/package.zip`;
+export const documentKey = (id: string, documentId: string): string =>
+  `${folderOf(id)}/${documentId}.pdf`;

@@ -1,0 +1,112 @@
+import { AppError, csvLine } from '@app/common';
+import { callSearch, disclosureReason, type CallRecord, type Scope } from '@app/contracts';
+import type { z } from 'zod';
+import type { Questions } from '../../kernel/asking/questions.js';
+import { slowAnswerWithinMs } from '../../kernel/asking/questions.js';
+import { mostCalls, referenceOf, type Disclosure, type DisclosedField } from './disclosure.js';
+
+type Search = z.input<typeof callSearch.request>;
+
+const pageSize = 200;
+const iso = (micros: number | null): string | null =>
+  micros === null ? null : new Date(micros / 1000).toISOString();
+
+/** How each field is given: moments in UTC. */
+const given: Readonly<Record<DisclosedField, (record: CallRecord) => string | boolean | null>> = {
+  startedAt: ({ startedAt }) => iso(startedAt),
+  answeredAt: ({ answeredAt }) => iso(answeredAt),
+  endedAt: ({ endedAt }) => iso(endedAt),
+  calledNumber: ({ calledNumber }) => calledNumber,
+  callingNumber: ({ callingNumber }) => callingNumber,
+  withheld: ({ withheld }) => withheld,
+  deliveredTo: ({ deliveredTo }) => deliveredTo,
+  hangupCause: ({ hangupCause }) => hangupCause,
+  carrierId: ({ carrierId }) => carrierId,
+  sipCallId: ({ sipCallId }) => sipCallId,
+  ownerId: ({ ownerId }) => ownerId,
+};
+
+/**
+ * The calls of a disclosure's scope and of no other, oldest first. cdr is asked as whoever extracts, with the
+ * disclosure as the reason: its audit log has each question.
+ * @throws AppError invalid `too-many-calls`.
+ */
+export async function callsWithin(
+  questions: Questions,
+  { number, ground, scope: wanted }: Disclosure,
+  staffId: string,
+): Promise<CallRecord[]> {
+  const reason = `${disclosureReason}${referenceOf(number)}: ${ground}`.slice(0, 500);
+  const scope: Scope = { as: 'staff', staffId, reason };
+  const { numbers, ownerId, callingNumber } = wanted;
+  const searches: Partial<Search>[] =
+    numbers?.map((each) => ({ number: each })) ??
+    (callingNumber === undefined
+      ? ownerId === undefined
+        ? []
+        : [{ ownerId }]
+      : [{ callingNumber }]);
+  const found = new Map<string, CallRecord>();
+  for (const search of searches) {
+    const period = {
+      from: Date.parse(wanted.from) * 1000,
+      until: Date.parse(wanted.until) * 1000,
+    };
+    let before: Search['before'];
+    for (;;) {
+      const question = { scope, ...search, ...period, limit: pageSize, ...(before && { before }) };
+      const { records, more } = await questions.ask(callSearch, question, slowAnswerWithinMs);
+      for (const record of records) found.set(`${record.callId} ${record.startedAt}`, record);
+      if (found.size > mostCalls) throw tooMany();
+      const last = records.at(-1);
+      if (!more || last === undefined) break;
+      before = { startedAt: last.startedAt, callId: last.callId };
+    }
+  }
+  return [...found.values()].sort((one, other) => one.startedAt - other.startedAt);
+}
+
+/** The chosen fields of each call, as files of the package. */
+export function extractOf(disclosure: Disclosure, records: readonly CallRecord[]) {
+  const { fields } = disclosure;
+  const rows = records.map((record) =>
+    Object.fromEntries(fields.map((field) => [field, given[field](record)])),
+  );
+  const csv = [
+    csvLine(fields),
+    ...rows.map((row) => csvLine(fields.map((field) => cellOf(row[field] ?? null)))),
+  ].join('');
+  return {
+    'calls.csv': csv,
+    'calls.json': `${JSON.stringify(rows, null, 1)}\n`,
+    'LEESMIJ.txt': readme(disclosure, records.length),
+  };
+}
+
+const cellOf = (value: string | boolean | null): string | null =>
+  value === null ? null : String(value);
+
+function readme(disclosure: Disclosure, calls: number): string {
+  const { number, organisation, ground, scope, fields } = disclosure;
+  const whose = scope.numbers?.join(', ') ?? scope.ownerId ?? scope.callingNumber ?? '';
+  return [
+    `Verstrekking ${referenceOf(number)} aan ${organisation}`,
+    `Grond: ${ground}`,
+    `Gesprekken van ${whose}, van ${scope.from} tot ${scope.until} (UTC): ${calls}`,
+    `Per gesprek: ${fields.join(', ')}`,
+    '',
+    'Een nummer dat de beller heeft afgeschermd bewaren wij niet: bij zo’n gesprek is callingNumber leeg.',
+    'Van gesprekken van langer dan zes maanden geleden bewaren wij het nummer van de beller niet volledig.',
+    '',
+    'A number that its caller withheld is not kept: callingNumber of such a call is empty.',
+    'Of calls of more than six months ago the caller’s number isn’t kept whole.',
+    '',
+  ].join('\r\n');
+}
+
+const tooMany = (): AppError =>
+  new AppError(
+    'invalid',
+    'too-many-calls',
+    `These are more than ${mostCalls} calls. Enter a request for a shorter period.`,
+  );

@@ -1,0 +1,115 @@
+import { erasureLine, slug, uuid, type ErasureLine } from '@app/contracts';
+import { z } from 'zod';
+import { named } from '../../kernel/openapi/schema-names.js';
+import { holders, type Holder } from '../own-data/holders.js';
+
+/**
+ * A row only goes forward. `resting`: what may go is gone, and what stays is erased when its time comes;
+ * `stopped`: the owner’s contract goes on after all.
+ */
+export const erasureStates = [
+  'requested',
+  'approved',
+  'refused',
+  'running',
+  'resting',
+  'done',
+  'stopped',
+] as const;
+export type ErasureState = (typeof erasureStates)[number];
+
+/** Why it is erased: no more, for the report stays when he is forgotten. */
+export const erasureGrounds = ['owner-asked', 'contract-ended'] as const;
+
+export const erasureBody = z.strictObject({
+  ground: z
+    .enum(erasureGrounds)
+    .describe('Whether the owner asked (GDPR article 17), or his contract is over.'),
+});
+export type ErasureBody = z.output<typeof erasureBody>;
+
+export const refusalBody = z.strictObject({
+  refusal: z.string().trim().min(1, 'is missing').max(1000).describe('Why it isn’t done.'),
+});
+
+const at = z.iso.datetime();
+const count = z.number().int().nonnegative();
+const both = z.object({ nl: z.string(), en: z.string() });
+
+/** Something of the owner's, and what becomes of it. */
+export const erasureLineView = named(
+  'ErasureLine',
+  erasureLine.extend({
+    app: z.enum(holders),
+    title: both.describe('What the table is called.'),
+    law: both.describe('What keeps it for how long, or why nothing does.'),
+    left: count.nullable().describe('Rows that are still there; null before anything is erased.'),
+  }),
+);
+export type ErasureLineView = z.output<typeof erasureLineView>;
+
+/** Something about people that isn't the owner's, which an erasure leaves alone. */
+export const erasureOtherView = named(
+  'ErasureOther',
+  z.object({ app: z.enum(holders), table: z.string(), why: both }),
+);
+
+export const erasurePreview = named(
+  'ErasurePreview',
+  z.object({
+    ownerId: slug,
+    endedAt: at.nullable().describe('When his contract ended; null while it goes on.'),
+    startsAt: at
+      .nullable()
+      .describe('From when on it may be done: a number may be ported until then.'),
+    lines: z.array(erasureLineView),
+    others: z.array(erasureOtherView),
+  }),
+);
+export type ErasurePreview = z.output<typeof erasurePreview>;
+
+/** That all that is held of an owner be erased, and what became of it. */
+export const erasure = named(
+  'Erasure',
+  z.object({
+    id: uuid,
+    number: z.number().int().describe('Its place among them, without change.'),
+    ownerId: slug,
+    ground: z.enum(erasureGrounds),
+    state: z.enum(erasureStates),
+    endedAt: at.describe('When the contract ended.'),
+    startsAt: at.describe('Not before: a month after that.'),
+    requestedBy: z.string(),
+    requestedAt: at,
+    decidedBy: z.string().nullable().describe('Never who requested it.'),
+    decidedAt: at.nullable(),
+    refusal: z.string().nullable(),
+    problem: z
+      .enum(['away', 'failed'])
+      .nullable()
+      .describe(
+        'What it waits for: an app that doesn’t answer, or an error that the log of portal has.',
+      ),
+    dueAt: at.nullable().describe('When it goes on; null when nothing is to be done.'),
+    rows: count.describe('Rows that were to go, when it began.'),
+    erased: count.describe('Rows that are gone so far.'),
+    finishedAt: at.nullable().describe('When it last was through.'),
+    lines: z.array(erasureLineView).describe('What there was, and after it what is left and why.'),
+    others: z.array(erasureOtherView),
+  }),
+);
+export type Erasure = z.output<typeof erasure>;
+
+/** As it is stored: ids, tables and counts, nothing about a person. */
+export type StoredLine = ErasureLine & { readonly app: Holder; readonly left: number | null };
+export interface StoredPlan {
+  readonly lines: readonly StoredLine[];
+  readonly others: readonly {
+    readonly app: Holder;
+    readonly table: string;
+    readonly why: string;
+  }[];
+}
+
+/** `W12`, as it is called outside. */
+export const referenceOf = (number: number): string => `W${number}`;

@@ -1,0 +1,191 @@
+import { AppError, systemClock } from '@app/common';
+import { authorOf, type Scope } from '@app/contracts';
+import { Alarms } from '@app/platform/alarms';
+import { AuditedReads, everything, Transactions, type Transaction } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Holders } from '../own-data/holders.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+import type { Page } from '../../kernel/paging.js';
+import { coolingEnd } from '../../numbers/number-states.js';
+import type { Erasure, ErasureBody, ErasurePreview, ErasureState } from './erasure.js';
+import { ErasureRows } from './erasure-rows.js';
+import { linesInWords, othersInWords } from './erasure-words.js';
+import { Erasing } from './erasing.js';
+import { planOf } from './plan.js';
+
+/** How often is looked for those that are due, besides when one is approved. */
+const sweepMs = 10_000;
+/** What failed so often needs a person. */
+const patience = 5;
+
+/**
+ * What is held of an owner is erased: asked for by one of our people, approved by another, done a month after
+ * his contract ended, since he may take a number along until then. Every step is noted, and so is whoever looks.
+ */
+@Injectable()
+export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Erasures.name);
+  private readonly erasing: Erasing;
+  private readonly repeater: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly holders: Holders,
+    private readonly alarms: Alarms,
+  ) {
+    this.erasing = new Erasing({ database, transactions, holders, clock: systemClock });
+    this.repeater = new Repeater(
+      () => this.pass(),
+      sweepMs,
+      (error) => this.logger.error('could not look for erasures; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.erasing.stop();
+    await this.repeater.stop();
+  }
+
+  /**
+   * What an erasure would do now, or when his contract ended now; changes nothing.
+   * @throws AppError not-found `no-such-owner`; `unavailable` when an app that may hold something is away.
+   */
+  preview(by: Scope, ownerId: string): Promise<ErasurePreview> {
+    const read = { action: 'erasure.preview', subject: ownerId };
+    return this.reads.readThenNote(by, read, async () => {
+      const endedAt = await this.endOf(ownerId);
+      const wish = { ownerId, endedAt: endedAt ?? systemClock.now() };
+      const { lines, others } = await planOf(this.holders, by, wish);
+      return {
+        ...{ ownerId, endedAt: endedAt?.toISOString() ?? null },
+        startsAt: endedAt === null ? null : coolingEnd(endedAt).toISOString(),
+        ...{ lines: linesInWords(lines), others: othersInWords(others) },
+      };
+    });
+  }
+
+  /**
+   * Asks for one, once: the same id again changes nothing.
+   * @throws AppError conflict `contract-goes-on`, `erasure-under-way`; else as `preview`.
+   */
+  async request(by: Scope, ownerId: string, id: string, { ground }: ErasureBody): Promise<Erasure> {
+    const endedAt = await this.endOf(ownerId);
+    if (endedAt === null) {
+      throw new AppError(
+        'conflict',
+        'contract-goes-on',
+        'His contract has not ended: end it first, which makes the owner `ended`.',
+      );
+    }
+    const plan = await planOf(this.holders, by, { ownerId, endedAt });
+    const startsAt = coolingEnd(endedAt);
+    return this.transactions.run(async ({ manager, audit }) => {
+      const rows = new ErasureRows(manager);
+      const order = { id, ownerId, ground, endedAt, startsAt, plan };
+      const isNew = await rows.add({ ...order, by: authorOf(by), at: systemClock.now() });
+      if (isNew) await audit.note(by, 'erasure.request', `${ownerId}/${id}`);
+      return rows.get(id);
+    });
+  }
+
+  get(by: Scope, id: string): Promise<Erasure> {
+    return this.reads.read(by, { action: 'erasure.get', subject: id }, (manager) =>
+      new ErasureRows(manager).get(id),
+    );
+  }
+
+  /** Newest first. */
+  list(
+    by: Scope,
+    filter: { readonly state?: ErasureState | undefined; readonly ownerId?: string | undefined },
+    { after, limit }: { readonly after?: number | undefined; readonly limit: number },
+  ): Promise<Page<Erasure>> {
+    const read = { action: 'erasure.list', subject: filter.ownerId ?? everything };
+    return this.reads.read(by, read, async (manager) => {
+      const found = await new ErasureRows(manager).list(filter, limit + 1, after);
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      const isMore = found.length > limit && last !== undefined;
+      return { items, next: isMore ? String(last.number) : null };
+    });
+  }
+
+  /** @throws AppError forbidden `own-erasure`; conflict `wrong-state`. */
+  async approve(by: Scope, id: string): Promise<Erasure> {
+    const approved = await this.step(by, id, ['requested'], 'approve', async (rows, before) => {
+      if (before.requestedBy === authorOf(by)) {
+        throw new AppError('forbidden', 'own-erasure', 'Another than who asked for it decides.');
+      }
+      await rows.approve(id, authorOf(by), systemClock.now());
+    });
+    this.repeater.wake();
+    return approved;
+  }
+
+  /** Also of one that was approved and hasn't begun. @throws AppError conflict `wrong-state`. */
+  refuse(by: Scope, id: string, refusal: string): Promise<Erasure> {
+    return this.step(by, id, ['requested', 'approved'], 'refuse', async (rows, before) => {
+      refuseBegun(before);
+      await rows.refuse(id, refusal, authorOf(by), systemClock.now());
+    });
+  }
+
+  private step(
+    by: Scope,
+    id: string,
+    states: readonly ErasureState[],
+    verb: string,
+    work: (rows: ErasureRows, before: Erasure) => Promise<void>,
+  ): Promise<Erasure> {
+    return this.transactions.run(async ({ manager, audit }: Transaction) => {
+      const rows = new ErasureRows(manager);
+      const before = await rows.held(id);
+      if (!states.includes(before.state)) throw wrongState(before);
+      await work(rows, before);
+      await audit.note(by, `erasure.${verb}`, `${before.ownerId}/${id}`);
+      return rows.get(id);
+    });
+  }
+
+  /** When his contract ended; null while it goes on. */
+  private async endOf(ownerId: string): Promise<Date | null> {
+    const owner = await this.database.manager.findOneBy(Owner, { id: ownerId });
+    if (owner !== null) return owner.state === 'ended' ? owner.stateSince : null;
+    throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
+  }
+
+  private async pass(): Promise<void> {
+    await this.erasing.pass(({ id, ownerId, attempt }, outcome, error) => {
+      const facts = { erasure: id, ownerId, attempt, outcome };
+      if (error === undefined) this.logger.log({ msg: 'an erasure was done', ...facts });
+      else this.logger.warn('an erasure was not finished', { ...facts, err: error });
+    });
+    const [failing]: [{ count: number }] = await this.database.query(
+      `select count(*)::integer as count from portal.erasures
+        where problem is not null and attempts >= $1`,
+      [patience],
+    );
+    this.alarms.set('erasure-failing', '', failing.count > 0);
+  }
+}
+
+const wrongState = ({ state }: Erasure): AppError =>
+  new AppError('conflict', 'wrong-state', `It is ${state} already, or not yet so far.`);
+
+/** What was given back to be gone on with has lost rows. */
+function refuseBegun(before: Erasure): void {
+  if (before.erased > 0) throw wrongState(before);
+}

@@ -1,0 +1,164 @@
+import type { Readable } from 'node:stream';
+import { AppError } from '@app/common';
+import {
+  documentLink,
+  documentList,
+  type DocumentFormat,
+  recordingLink,
+  recordingSearch,
+  type Scope,
+} from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
+import type { Config } from '../../kernel/config.js';
+import { blobKey } from '../../prompts/sounds.js';
+import type { Claim } from './export-claims.js';
+import { fetched } from './fetched.js';
+import { Unreadable } from './left-out.js';
+
+/** A file of an owner's that is no table's row. */
+export interface Attachment {
+  /** In the ZIP: `documents/F2026-00001.pdf`. */
+  readonly path: string;
+  /** How large it is, about. */
+  readonly bytes: number;
+  /** Null when there is none after all, and needn't be. @throws Unreadable when there should be one. */
+  open(): Promise<Readable | null>;
+}
+
+/** Whose, and whether one of our people asked for them. */
+type Asked = Pick<Claim, 'ownerId' | 'byStaff'>;
+type Source = (asked: Asked) => AsyncGenerator<Attachment>;
+
+/** What a document is as a file, and how large it is at most times. */
+const documentFiles = {
+  pdf: { ending: 'pdf', bytes: 100_000 },
+  ubl: { ending: 'xml', bytes: 20_000 },
+} as const satisfies Partial<Record<DocumentFormat, object>>;
+/** What an app says of a file that it fails at, while it answers for all others: it is nobody's absence. */
+const failing = new Set(['internal', 'no-such-file']);
+
+/** The files of an owner, a source a kind; what comes to hold files of owners adds one. */
+@Injectable()
+export class Attachments {
+  private readonly sources: readonly Source[] = [
+    ({ ownerId }) => this.documents(ownerId),
+    ({ ownerId }) => this.prompts(ownerId),
+    (asked) => this.recordings(asked),
+  ];
+
+  constructor(
+    private readonly questions: Questions,
+    private readonly database: DataSource,
+    private readonly blobs: Blobs,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL' | 'RECORDINGS_URL'>,
+  ) {}
+
+  async *of(asked: Asked): AsyncGenerator<Attachment> {
+    for (const source of this.sources) yield* source(asked);
+  }
+
+  private async *documents(ownerId: string): AsyncGenerator<Attachment> {
+    const scope: Scope = { as: 'owner', ownerId };
+    let before: number | undefined;
+    for (;;) {
+      const place = before === undefined ? {} : { before };
+      const page = await this.questions.ask(documentList, { scope, limit: 200, ...place });
+      for (const { id, number } of page.documents) {
+        for (const [format, { ending, bytes }] of Object.entries(documentFiles)) {
+          const path = `documents/${number.replaceAll(/[^\w.-]/g, '_')}.${ending}`;
+          yield {
+            path,
+            bytes,
+            open: () => this.document(scope, id, format as keyof typeof documentFiles),
+          };
+        }
+      }
+      before = page.documents.at(-1)?.position;
+      if (!page.more || before === undefined) return;
+    }
+  }
+
+  private document(
+    scope: Scope,
+    documentId: string,
+    format: DocumentFormat,
+  ): Promise<Readable | null> {
+    const question = { scope, documentId, format };
+    return nullWhere('no-e-invoice', async () => {
+      const link = await this.questions.ask(documentLink, question, slowAnswerWithinMs);
+      return fetched(new URL(link.path, this.config.BILLING_URL));
+    });
+  }
+
+  private async *prompts(ownerId: string): AsyncGenerator<Attachment> {
+    const rows: { name: string; language: string; version: number; sha256: string }[] =
+      await this.database.query(
+        `select p.name, p.language, v.version, v.sha256 from portal.prompts p
+           join portal.prompt_versions v on v.prompt_id = p.id
+          where p.owner_id = $1 order by p.name, p.language, p.id, v.version`,
+        [ownerId],
+      );
+    for (const { name, language, version, sha256 } of rows) {
+      const bytes = (await this.blobs.sizeOf(blobKey(sha256))) ?? 0;
+      yield {
+        bytes,
+        path: `prompts/${name}-${language}-${version}-${sha256.slice(0, 8)}.wav`,
+        open: () => this.prompt(blobKey(sha256)),
+      };
+    }
+  }
+
+  private async prompt(key: string): Promise<Readable> {
+    if (await this.blobs.has(key)) return this.blobs.read(key);
+    throw new Unreadable('the sound of a prompt is missing', true);
+  }
+
+  /** None where one of our people asked: what was said on the phone is nobody's of ours to hear. */
+  private async *recordings({ ownerId, byStaff }: Asked): AsyncGenerator<Attachment> {
+    if (byStaff) return;
+    const scope: Scope = { as: 'owner', ownerId };
+    let before: string | undefined;
+    do {
+      const place = before === undefined ? {} : { before };
+      const page = await this.questions.ask(recordingSearch, { scope, limit: 200, ...place });
+      for (const { id, endedAt, bytes } of page.recordings) {
+        yield {
+          bytes,
+          path: `recordings/${endedAt.slice(0, 10)}-${id}.wav`,
+          open: () => this.recording(scope, id),
+        };
+      }
+      before = page.next ?? undefined;
+    } while (before !== undefined);
+  }
+
+  /** Null when its period has ended meanwhile. */
+  private recording(scope: Scope, recordingId: string): Promise<Readable | null> {
+    const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
+    const link = () => this.questions.ask(recordingLink, question, slowAnswerWithinMs);
+    return nullWhere('no-such-recording', async () => {
+      const { path } = await link();
+      return fetched(new URL(path, this.config.RECORDINGS_URL)).catch(async (error: unknown) => {
+        // destroyed between the two, or its row is there and its sound isn’t: the next link tells
+        if (error instanceof AppError && error.code === 'no-such-file') await link();
+        throw error;
+      });
+    });
+  }
+}
+
+/** Null where its app says by this code that there needn't be one. @throws Unreadable where it fails at it. */
+async function nullWhere(absent: string, open: () => Promise<Readable>): Promise<Readable | null> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === absent) return null;
+    const isLost = error.code === 'recording-lost';
+    throw isLost || failing.has(error.code) ? new Unreadable(error.code, isLost) : error;
+  }
+}

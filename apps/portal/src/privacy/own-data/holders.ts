@@ -1,0 +1,84 @@
+import {
+  heldBy,
+  type ErasureLine,
+  type HeldTable,
+  type HolderApp,
+  type Scope,
+  type UnheldTable,
+} from '@app/contracts';
+import { HeldData, type HeldPage } from '@app/platform/held-data';
+import { Injectable } from '@nestjs/common';
+import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
+
+/** Everybody who holds something of owners, in the order in which they are told. */
+export const holders = ['portal', 'cdr', 'billing', 'recordings', 'notifications'] as const;
+export type Holder = (typeof holders)[number];
+
+export interface HeldBy {
+  readonly app: Holder;
+  readonly tables: readonly HeldTable[];
+  /** With something about people that isn't the owner's, and why. */
+  readonly others: readonly UnheldTable[];
+}
+
+/** Longer than a page of ten million may take; nobody sits before a screen. */
+const pageWithinMs = 90_000;
+
+/** What is held of an owner, by whichever app: it is asked, this one looks itself. */
+@Injectable()
+export class Holders {
+  constructor(
+    private readonly questions: Questions,
+    private readonly own: HeldData,
+  ) {}
+
+  /** @throws AppError `unavailable` when one of them is away: half of it would look like all. */
+  async tables(scope: Scope, ownerId: string): Promise<HeldBy[]> {
+    const asked = holders.map(async (app) => ({
+      app,
+      ...(await this.tablesOf(app, scope, ownerId)),
+    }));
+    return Promise.all(asked);
+  }
+
+  rows(
+    app: Holder,
+    scope: Scope,
+    asked: { readonly ownerId: string; readonly table: string; readonly after?: string },
+  ): Promise<HeldPage> {
+    const { ownerId, table, ...page } = asked;
+    return isAsked(app)
+      ? this.questions.ask(heldBy[app].rows, { scope, ...asked }, pageWithinMs)
+      : this.own.rows(scope, ownerId, table, { ...page, limit: 1000 });
+  }
+
+  /** What an erasure of all that is his would do in one app. */
+  erasable(
+    app: Holder,
+    scope: Scope,
+    wish: { readonly ownerId: string; readonly endedAt: string },
+  ): Promise<{ lines: ErasureLine[]; others: UnheldTable[] }> {
+    return isAsked(app)
+      ? this.questions.ask(heldBy[app].erasable, { scope, ...wish }, pageWithinMs)
+      : this.own.erasable(scope, wish);
+  }
+
+  /** Has some of what is due in a table erased. */
+  erase(
+    app: Holder,
+    scope: Scope,
+    wish: { readonly ownerId: string; readonly endedAt: string; readonly table: string },
+  ): Promise<{ erased: number; more: boolean }> {
+    return isAsked(app)
+      ? this.questions.ask(heldBy[app].erase, { scope, ...wish }, pageWithinMs)
+      : this.own.erase(scope, { ...wish, limit: 1000 });
+  }
+
+  private tablesOf(app: Holder, scope: Scope, ownerId: string): Promise<Omit<HeldBy, 'app'>> {
+    return isAsked(app)
+      ? this.questions.ask(heldBy[app].tables, { scope, ownerId }, slowAnswerWithinMs)
+      : this.own.tables(scope, ownerId);
+  }
+}
+
+const isAsked = (app: Holder): app is HolderApp => app in heldBy;

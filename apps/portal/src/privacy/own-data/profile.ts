@@ -1,0 +1,33 @@
+import { MoreThan, type EntityManager } from 'typeorm';
+import { Session } from '../../accounts/entities/session.entity.js';
+import { Membership } from '../../accounts/entities/membership.entity.js';
+import { User } from '../../accounts/entities/user.entity.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+
+/** Who the owner is, and the account of the person who asked: his own, not the organisation's. */
+export async function profileOf(
+  manager: EntityManager,
+  { ownerId, userId }: { readonly ownerId: string; readonly userId: string | null },
+): Promise<object> {
+  return {
+    owner: await manager.findOneBy(Owner, { id: ownerId }),
+    person: userId === null ? null : await personOf(manager, ownerId, userId),
+  };
+}
+
+async function personOf(manager: EntityManager, ownerId: string, userId: string) {
+  const user = await manager.findOneBy(User, { id: userId });
+  const membership = await manager.findOneBy(Membership, { ownerId, userId });
+  if (user === null || membership === null) return null;
+  const sessions = await manager.find(Session, {
+    where: { userId, expiresAt: MoreThan(new Date()) },
+    order: { createdAt: 'DESC' },
+  });
+  const { name, email, language, twoFactorEnabled, createdAt } = user;
+  return {
+    ...{ name, email, language, twoFactorEnabled, createdAt, role: membership.role },
+    sessions: sessions.map(({ ipAddress, userAgent, createdAt: since, expiresAt }) => ({
+      ...{ since, expiresAt, ipAddress, userAgent },
+    })),
+  };
+}

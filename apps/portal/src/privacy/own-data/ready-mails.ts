@@ -1,0 +1,55 @@
+import type { BillTo } from '@app/contracts';
+import type { DataSource } from 'typeorm';
+import type { Mails } from '../../kernel/mails.js';
+
+interface ToTell {
+  readonly id: string;
+  readonly owner_name: string;
+  readonly bill_to: BillTo | null;
+  readonly expires_at: Date;
+  readonly email: string | null;
+  readonly language: 'nl' | 'en' | null;
+}
+
+const most = 50;
+
+/**
+ * Mails that the file of an export is there: to the person who asked, or to the address of the owner's documents when
+ * one of our people asked for him. The mail leads to the page: who reads it has to sign in, or has nothing.
+ */
+export class ReadyMails {
+  constructor(
+    private readonly database: DataSource,
+    private readonly mails: Mails,
+    private readonly publicUrl: string,
+  ) {}
+
+  /** Tells of all that are there and weren't told of. @throws AppError `unavailable`: they are looked for again. */
+  async tell(now: Date): Promise<void> {
+    const all: ToTell[] = await this.database.query(
+      `select e.id, o.name as owner_name, o.bill_to, e.expires_at, u.email, u.language
+         from portal.data_exports e join portal.owners o on o.id = e.owner_id
+         left join portal.users u on u.id = e.user_id
+        where e.state = 'done' and e.told_at is null and e.expires_at > $1
+        order by e.finished_at limit ${most}`,
+      [now],
+    );
+    for (const { id, owner_name: ownerName, expires_at: expiresAt, ...who } of all) {
+      const { email = null, language = null } =
+        who.email === null ? (who.bill_to ?? {}) : { email: who.email, language: who.language };
+      if (email !== null) {
+        const url = new URL('/mijn-gegevens', this.publicUrl).href;
+        const mail = { template: 'export-ready', ownerName, url } as const;
+        await this.mails.send(
+          `export-ready ${id}`,
+          { email, language: language ?? 'nl' },
+          { ...mail, expiresAt: expiresAt.toISOString() },
+        );
+      }
+      await this.database.query('update portal.data_exports set told_at = $2 where id = $1', [
+        id,
+        now,
+      ]);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { holidaysOf } from '@app/call-flow';
+import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
+import { holidayCountries } from '@app/rating';
+import { z } from 'zod';
+import { Access } from '../../kernel/access/index.js';
+import { Answers } from '../../kernel/openapi/answers.js';
+
+/** Years of which the days are kept once they are worked out: few enough for all of them to stay. */
+const [firstYear, lastYear] = [2020, 2045];
+const yearRule = `must be a year from ${firstYear} to ${lastYear}`;
+
+const holidaysQuery = z
+  .strictObject({
+    year: z.coerce
+      .number({ error: yearRule })
+      .int(yearRule)
+      .min(firstYear, yearRule)
+      .max(lastYear, yearRule),
+    country: z.enum(holidayCountries, { error: `must be one of ${holidayCountries.join(', ')}` }),
+    liberationDay: z
+      .enum(liberationDayChoices, { error: `must be one of ${liberationDayChoices.join(', ')}` })
+      .optional()
+      .describe('Whether 5 May counts: in lustrum years (2025, 2030), every year, or never.'),
+    goodFriday: z
+      .enum(goodFridayChoices, { error: `must be one of ${goodFridayChoices.join(', ')}` })
+      .optional()
+      .describe('Whether Good Friday counts.'),
+  })
+  .refine(
+    ({ country, liberationDay, goodFriday }) =>
+      country === 'NL' || (liberationDay === undefined && goodFriday === undefined),
+    { path: ['country'], error: 'must be NL: only Dutch holidays leave something to choose' },
+  );
+
+const holiday = z.strictObject({
+  date: z.iso.date(),
+  name: z.strictObject({ nl: z.string(), en: z.string() }),
+});
+
+/** Which days count as public holidays, in hours of a flow and in time bands of prices alike. */
+@Controller('v1/holidays')
+export class HolidaysController {
+  @Access()
+  @Get()
+  @Answers(z.strictObject({ year: z.int(), holidays: z.array(holiday) }), {
+    summary: 'Lists the public holidays of a year that a calendar with these choices counts.',
+    description:
+      'In the order of their dates. 5 May and Good Friday count only where they are chosen ' +
+      '(Algemene termijnenwet, art. 3). Dates that a calendar adds itself come on top.',
+  })
+  list(@Query({ schema: holidaysQuery }) query: z.output<typeof holidaysQuery>) {
+    const { year, country, ...choice } = query;
+    return { year, holidays: [...holidaysOf(year, country, choice)] };
+  }
+}

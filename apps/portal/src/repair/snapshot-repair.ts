@@ -1,0 +1,187 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { AppError } from '@app/common';
+import {
+  carriersBucket,
+  limitsBucket,
+  numbersBucket,
+  platformLimitsKey,
+  type BucketContract,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Messaging, type Bucket } from '@app/platform/messaging';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { Carrier } from '../parties/carriers/carrier.entity.js';
+import { CarriersService } from '../parties/carriers/carriers.service.js';
+import type { Config } from '../kernel/config.js';
+import { platformLimitsIn, platformLimitsLock } from '../settings/limits/limits.service.js';
+import { lock } from '../kernel/locks.js';
+import { bucketKey } from '../numbers/bucket-key.js';
+import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
+import { Snapshots } from '../numbers/compiled/snapshots.js';
+
+const againMs = 3000;
+
+/** One bucket and the table that it is compiled from. */
+interface Compiled<S extends z.ZodType> {
+  readonly contract: BucketContract<S>;
+  /** What changes of it lock. */
+  readonly lock: (key: string) => [kind: string, id: string];
+  readonly keys: () => Promise<string[]>;
+  /** Null when it isn't there any more. */
+  readonly compile: (key: string, manager: EntityManager) => Promise<z.input<S> | null>;
+}
+
+/**
+ * Brings the buckets to what the tables say, at each start, whenever the bus was lost and is there
+ * again, and from time to time: a bucket that was lost is filled again. Changes go through the outbox all the time; this is for what happened behind
+ * its back.
+ */
+@Injectable()
+export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('SnapshotRepair');
+  private readonly stopping = new AbortController();
+  private resting = new AbortController();
+  private undo: () => void = () => undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly messaging: Messaging,
+    private readonly snapshots: Snapshots,
+    private readonly carriers: CarriersService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.undo = this.messaging.whenBack(() => this.resting.abort());
+    this.running = this.keepRepaired();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.undo();
+    this.stopping.abort();
+    this.resting.abort();
+    await this.running;
+  }
+
+  private async keepRepaired(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      // made before the work: a reconnect in its midst means once more
+      this.resting = new AbortController();
+      const { signal } = this.resting;
+      const restMs = (await this.tryRepair()) ? this.config.SNAPSHOT_REPAIR_MS : againMs;
+      if (this.stopping.signal.aborted) return;
+      await delay(restMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** The bus may be away. */
+  private async tryRepair(): Promise<boolean> {
+    try {
+      await this.repairAll();
+      return true;
+    } catch (error) {
+      if (!this.stopping.signal.aborted) {
+        this.logger.warn('will compare the buckets with the tables again', error);
+      }
+      return false;
+    }
+  }
+
+  /** Carriers last: a controller that has nothing yet takes calls from the first carrier on. */
+  private async repairAll(): Promise<void> {
+    await this.repair({
+      contract: numbersBucket,
+      lock: (key) => ['number', `+${key}`],
+      keys: async () => {
+        const rows = await this.database.manager.find(ServiceNumberEntity, {
+          select: { number: true },
+        });
+        return rows.map(({ number }) => bucketKey(number));
+      },
+      compile: async (key, manager) =>
+        (await manager.existsBy(ServiceNumberEntity, { number: `+${key}` }))
+          ? this.snapshots.compile(`+${key}`, manager)
+          : null,
+    });
+    await this.repair({
+      contract: limitsBucket,
+      lock: () => platformLimitsLock,
+      keys: async () =>
+        (await platformLimitsIn(this.database.manager)) === null ? [] : [platformLimitsKey],
+      compile: (_, manager) => platformLimitsIn(manager),
+    });
+    await this.repair({
+      contract: carriersBucket,
+      lock: () => ['carriers', 'all'],
+      keys: async () => {
+        const rows = await this.database.manager.find(Carrier, { select: { id: true } });
+        return rows.map(({ id }) => id);
+      },
+      compile: async (key, manager) =>
+        (await manager.existsBy(Carrier, { id: key }))
+          ? this.carriers.snapshot(key, manager)
+          : null,
+    });
+  }
+
+  private async repair<S extends z.ZodType>(compiled: Compiled<S>): Promise<void> {
+    const bucket = this.messaging.bucket(compiled.contract);
+    const { bucket: name } = compiled.contract;
+    const [kept, held] = [await compiled.keys(), await bucket.keys()];
+    if (kept.length === 0 && held.length > 0) {
+      // The last one that is deleted goes by the outbox. A table that was lost, or a wrong database,
+      // must not take every number out of service.
+      this.logger.error('the table is empty and the bucket is not; left as it is', {
+        bucket: name,
+        keys: held.length,
+      });
+      return;
+    }
+    const keys = new Set([...kept, ...held]);
+    let repaired = 0;
+    for (const key of keys) {
+      if (this.stopping.signal.aborted) return;
+      try {
+        if (await this.repairKey(compiled, bucket, key)) repaired += 1;
+      } catch (error) {
+        if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
+        // A prompt was taken away, say: controllers go on with what they hold.
+        this.logger.error('can’t be compiled any more', { bucket: name, key, err: error });
+      }
+    }
+    if (repaired > 0) this.logger.log({ msg: 'repaired a bucket', bucket: name, repaired });
+  }
+
+  /** Without a lock first: most keys are as they should be, and changes needn't wait for this. */
+  private async repairKey<S extends z.ZodType>(
+    { contract, compile, ...compiled }: Compiled<S>,
+    bucket: Bucket<S>,
+    key: string,
+  ): Promise<boolean> {
+    const compare = async (manager: EntityManager) => {
+      const wanted = await compile(key, manager);
+      return { wanted, differs: !isDeepStrictEqual(wanted, await bucket.get(key)) };
+    };
+    if (!(await compare(this.database.manager)).differs) return false;
+    return this.transactions.run(async ({ manager, outbox }) => {
+      await lock(manager, ...compiled.lock(key));
+      const { wanted, differs } = await compare(manager);
+      if (!differs) return false;
+      if (wanted === null) await outbox.delete(contract, key);
+      else await outbox.put(contract, key, wanted);
+      return true;
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+import { schemaNames, wireFormats } from '../../kernel/openapi/schema-names.js';
+
+/** The whole API as OpenAPI 3.1, out of the controllers and their schemas. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Belfabriek')
+    .setDescription(
+      'Service numbers, their calls, and what these cost. Sign in with a session cookie ' +
+        '(/v1/auth) or send an API key. Errors are problem details (RFC 9457) with a stable `code`; ' +
+        'lists are paged by `after` and `limit`. What belongs to somebody else is not found (404).',
+    )
+    .setVersion('1')
+    .addCookieAuth('belfabriek.session_token', { type: 'apiKey', in: 'cookie' }, 'session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'key')
+    .addSecurityRequirements('session')
+    .addSecurityRequirements('key')
+    .build();
+  const document = SwaggerModule.createDocument(app, about, {
+    operationIdFactory,
+    standardSchemaConverter: (schema, { schemaType }) => converted(schema as z.ZodType, schemaType),
+  });
+  return sorted(withProblems(ofApi(document)));
+}
+
+/** `CallsController.search` is `callsSearch`. */
+function operationIdFactory(controller: string, method: string): string {
+  const noun = controller.replace(/Controller$/, '');
+  return (
+    noun.charAt(0).toLowerCase() + noun.slice(1) + method.charAt(0).toUpperCase() + method.slice(1)
+  );
+}
+
+function converted(schema: z.ZodType, io: 'input' | 'output') {
+  const {
+    $defs = {},
+    $schema: _,
+    ...rest
+  } = z.toJSONSchema(schema, {
+    io,
+    metadata: schemaNames,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const given = wireFormats.get(zodSchema as unknown as z.ZodType);
+      if (given !== undefined) {
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+        Object.assign(jsonSchema, given);
+      }
+      const description = z.globalRegistry.get(zodSchema)?.description;
+      if (description !== undefined) jsonSchema.description = description;
+      // zod spells the calendar out in a pattern; the format says it
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+      const own = z.globalRegistry.get(zodSchema)?.['pattern'];
+      if (typeof own === 'string') jsonSchema.pattern = own;
+      // what a client doesn't know yet must not break it
+      const isAnswered = io === 'output' || schemaNames.has(zodSchema as unknown as z.ZodType);
+      if (isAnswered && jsonSchema.additionalProperties === false)
+        delete jsonSchema.additionalProperties;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    },
+  });
+  return { schema: rest, components: $defs };
+}
+
+/** Without the platform's own routes (health, metrics). */
+function ofApi(document: OpenAPIObject): OpenAPIObject {
+  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/v1/'));
+  return { ...document, paths: Object.fromEntries(paths) };
+}
+
+/** RFC 9457, as libs/platform answers it. */
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().meta({ description: 'A sentence for people.' }),
+  code: z.string().meta({ description: 'Stable, for programs.' }),
+  problems: z
+    .array(z.object({ field: z.string(), rule: z.string() }))
+    .meta({ description: 'Each field that breaks a rule.' }),
+});
+
+const meanings: Readonly<Record<string, string>> = {
+  401: 'Nobody is signed in, or the key is not valid.',
+  403: 'Signed in, but without the right that this needs.',
+  404: 'There is none, or it is somebody else’s.',
+  409: 'It contradicts what is there.',
+  422: 'The input breaks a rule; `problems` names each field.',
+  429: 'Too many at once, or too often.',
+  503: 'What it needs can’t be reached at the moment; try again.',
+  default: 'Anything else that went wrong.',
+};
+const verbs = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/** Each operation refers to the problems that it may answer, described once. */
+function withProblems(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const verb of verbs) {
+      const operation = item[verb];
+      if (operation === undefined) continue;
+      for (const status of Object.keys(meanings)) {
+        if (status === '404' && !path.includes('{')) continue;
+        if (status === '409' && verb === 'get') continue;
+        operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status)}` };
+      }
+    }
+  }
+  const content = {
+    'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+  };
+  document.components ??= {};
+  document.components.responses = Object.fromEntries(
+    Object.entries(meanings).map(([status, description]) => [
+      nameOf(status),
+      { description, content },
+    ]),
+  );
+  const { schema } = converted(problem, 'output');
+  document.components.schemas = { ...document.components.schemas, Problem: schema as object };
+  return document;
+}
+
+const nameOf = (status: string): string => (status === 'default' ? 'Problem' : `Problem${status}`);
+
+/** By name: the order in which modules load must not change the written document. */
+function sorted(document: OpenAPIObject): OpenAPIObject {
+  const byKey = <T>(record: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  document.paths = byKey(document.paths);
+  if (document.components?.schemas) {
+    document.components.schemas = byKey(document.components.schemas);
+  }
+  return document;
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { holdsSecret } from '../web-files/compress.js';
+import { describedApi } from '../../described-api.js';
+
+const committed = join(import.meta.dirname, '../../../../web/openapi.json');
+let document: OpenAPIObject;
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+const operations = (): [string, Operation][] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    (['get', 'put', 'post', 'patch', 'delete'] as const).flatMap((verb): [string, Operation][] => {
+      const operation = item[verb];
+      return operation === undefined ? [] : [[`${verb} ${path}`, operation]];
+    }),
+  );
+
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly items?: Described;
+  readonly anyOf?: readonly Described[];
+}
+interface Body {
+  readonly content: Readonly<Record<string, { readonly schema?: unknown }>>;
+}
+
+/** Every field of an object, and of those in it that have no name of their own. */
+function fieldsOf(schema: unknown, path: string): { path: string; description?: string }[] {
+  const { properties = {}, items, anyOf = [] } = (schema ?? {}) as Described;
+  return [
+    ...Object.entries(properties).flatMap(([name, field]) => [
+      { path: `${path}.${name}`, ...(field.description && { description: field.description }) },
+      ...fieldsOf(field, `${path}.${name}`),
+    ]),
+    ...(items === undefined ? [] : fieldsOf(items, path)),
+    ...anyOf.flatMap((one) => fieldsOf(one, path)),
+  ];
+}
+
+/** Names of all fields at any depth. */
+function namesIn(schema: unknown, within: readonly string[] = []): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { $ref, properties = {} } = schema as { $ref?: string; properties?: object };
+  const referred = $ref?.split('/').at(-1);
+  if (referred !== undefined) {
+    if (within.includes(referred)) return [];
+    return namesIn(document.components?.schemas?.[referred], [...within, referred]);
+  }
+  return [
+    ...Object.keys(properties),
+    ...Object.values(schema).flatMap((part) => namesIn(part, within)),
+  ];
+}
+
+beforeAll(async () => {
+  document = await describedApi();
+});
+
+describe('the OpenAPI document', () => {
+  it('is committed as it is: `node dist/apps/portal/src/write-openapi.js > apps/web/openapi.json`', () => {
+    expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(document)),
+    );
+  });
+
+  it('gives each operation one id in camelCase, a summary, and problems', () => {
+    const ids = operations().map(([, { operationId }]) => operationId ?? '');
+    expect(ids.length).toBeGreaterThan(30);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [name, { operationId, summary, responses }] of operations()) {
+      expect([name, operationId]).toEqual([
+        name,
+        expect.stringMatching(/^[a-z]+(?:[A-Z][a-z]+)*$/),
+      ]);
+      expect([name, summary]).toEqual([name, expect.stringMatching(/\w/)]);
+      expect([name, responses['422']]).toEqual([
+        name,
+        { $ref: '#/components/responses/Problem422' },
+      ]);
+    }
+  });
+
+  it('has each read that answers a link or a secret among those that are never compressed', () => {
+    const named = /(?:secret|token|password|^path|^url|^uri)$/i;
+    // `numbers` shows a secret to who makes one by a PUT, and never to who reads.
+    const harmless = ['get /v1/numbers', 'get /v1/numbers/{number}'];
+    const withSecret = operations().filter(
+      ([name, { responses }]) =>
+        name.startsWith('get ') &&
+        Object.values((responses['200'] as Body | undefined)?.content ?? {}).some(({ schema }) =>
+          namesIn(schema).some((field) => named.test(field)),
+        ),
+    );
+    const open = withSecret.map(([name]) => name).filter((name) => !holdsSecret(name.slice(4)));
+    expect(open).toEqual(harmless);
+    expect(withSecret.length).toBeGreaterThan(8);
+  });
+
+  it('says what is answered: a schema, a stream, a file, or nothing', () => {
+    const silent = operations().filter(([, { responses }]) => {
+      const good = Object.entries(responses).filter(([status]) => status < '400');
+      return !good.some(
+        ([status, answer]) => ['204', '302'].includes(status) || (answer && 'content' in answer),
+      );
+    });
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      'Alarm',
+      'Attempt',
+      'BillTo',
+      'Call',
+      'Carrier',
+      'LiveCall',
+      'NumberLimits',
+      'NumberLimitsSet',
+    ],
+    ...['Origin', 'OwnerLimits', 'OwnerLimitsSet', 'PlatformLimits', 'Switch', 'UnknownCall'],
+  ])('says of each field of %s what it means', (name) => {
+    const fields = fieldsOf(document.components?.schemas?.[name], name);
+    expect(fields.length).toBeGreaterThan(0);
+    expect(fields.filter(({ description }) => !/\w/.test(description ?? ''))).toEqual([]);
+  });
+
+  it.each([
+    '/v1/limits',
+    '/v1/owners/{id}/limits',
+    '/v1/numbers/{number}/limits',
+    '/v1/carriers/{id}',
+  ])('says of each field that is put at %s what it means', (path) => {
+    const body = document.paths[path]?.put?.requestBody as Body | undefined;
+    const fields = fieldsOf(body?.content['application/json']?.schema, 'body');
+    expect(fields.length).toBeGreaterThan(0);
+    expect(fields.filter(({ description }) => !/\w/.test(description ?? ''))).toEqual([]);
+  });
+
+  it('says the unit of what is money', () => {
+    const { properties = {} } = (document.components?.schemas?.['PlatformLimits'] ??
+      {}) as Described;
+    expect(properties['spendPerHour']?.description).toContain('micro-euro');
+  });
+
+  it('refers to nothing that isn’t there', () => {
+    const text = JSON.stringify(document);
+    const refs = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
+    expect(refs.length).toBeGreaterThan(100);
+    const { components = {} } = document;
+    for (const [, kind, name] of refs) {
+      expect(components[kind as 'schemas']).toHaveProperty(name ?? '');
+    }
+  });
+});

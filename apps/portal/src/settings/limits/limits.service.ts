@@ -1,0 +1,157 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import {
+  defaultLimits,
+  limitsBucket,
+  numberLimits,
+  numbersBucket,
+  ownerLimits,
+  platformLimits,
+  platformLimitsKey,
+  type NumberLimits,
+  type OwnerLimits,
+  type PlatformLimits,
+  type Scope,
+} from '@app/contracts';
+import { AuditedReads, Transactions } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import { lock } from '../../kernel/locks.js';
+import { bucketKey } from '../../numbers/bucket-key.js';
+import { noSuchNumber } from '../../numbers/number-errors.js';
+import { ServiceNumberEntity } from '../../numbers/service-number.entity.js';
+import type { Sight } from '../../numbers/sight.js';
+import { Snapshots } from '../../numbers/compiled/snapshots.js';
+import { markNumbersOf, StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+import { StoredPlatformLimits } from './platform-limits.entity.js';
+
+/** What was set, and what holds: that, or what everybody has. */
+export interface LimitsView<Set> {
+  set: Set;
+  holds: Set;
+}
+
+/** What holds for everybody, as a transaction sees it; null while nobody has set it. */
+export async function platformLimitsIn(manager: EntityManager): Promise<PlatformLimits | null> {
+  const row = await manager.findOneBy(StoredPlatformLimits, { id: platformLimitsKey });
+  return row && platformLimits.parse(row.limits);
+}
+
+/** The lock of whoever changes them. */
+export const platformLimitsLock: [kind: string, id: string] = ['limits', platformLimitsKey];
+
+/** What calls may be, and cost us: set by staff, held by controllers and switches. */
+@Injectable()
+export class LimitsService {
+  private readonly logger = new Logger(LimitsService.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly snapshots: Snapshots,
+    private readonly stale: StaleSnapshots,
+  ) {}
+
+  getOfPlatform(by: Scope): Promise<PlatformLimits> {
+    const read = { action: 'limits.get', subject: platformLimitsKey };
+    return this.reads.read(by, read, everybodys);
+  }
+
+  /** Replaces them whole, and tells the controllers. */
+  async putOfPlatform(by: Scope, limits: PlatformLimits): Promise<PlatformLimits> {
+    await this.transactions.run(async ({ manager, outbox, audit }) => {
+      await lock(manager, ...platformLimitsLock);
+      const row = { id: platformLimitsKey, limits, changedAt: new Date() } as const;
+      await manager.upsert(StoredPlatformLimits, row, ['id']);
+      await outbox.put(limitsBucket, platformLimitsKey, limits);
+      await audit.note(by, 'limits.put', platformLimitsKey);
+    });
+    this.logger.log({ work: 'change', count: 1 });
+    return limits;
+  }
+
+  /** @throws AppError not-found `no-such-owner`, also for one that the asker doesn't see. */
+  getOfOwner({ by, owners }: Sight, id: string): Promise<LimitsView<OwnerLimits>> {
+    return this.reads.read(by, { action: 'owner.limits', subject: id }, async (manager) => {
+      const owner = await manager.findOneBy(Owner, { id });
+      if (owner === null || owners?.includes(id) === false) throw noSuchOwner(id);
+      return ofOwner(ownerLimits.parse(owner.limits ?? {}), await everybodys(manager));
+    });
+  }
+
+  /**
+   * Replaces them whole; the snapshots of all his numbers follow right after the commit.
+   * @throws AppError not-found `no-such-owner`.
+   */
+  async putOfOwner(by: Scope, id: string, limits: OwnerLimits): Promise<LimitsView<OwnerLimits>> {
+    const view = await this.transactions.run(async ({ manager, audit }) => {
+      // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
+      const owner = await manager.findOne(Owner, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (owner === null) throw noSuchOwner(id);
+      await manager.update(Owner, { id }, { limits });
+      await markNumbersOf(manager, id);
+      await audit.note(by, 'owner.limits.put', id);
+      return ofOwner(limits, await everybodys(manager));
+    });
+    this.stale.wake();
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+
+  /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
+  getOfNumber({ by, owners }: Sight, number: string): Promise<LimitsView<NumberLimits>> {
+    return this.reads.read(by, { action: 'number.limits', subject: number }, async (manager) => {
+      const row = await manager.findOneBy(ServiceNumberEntity, { number });
+      if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
+      return ofNumber(numberLimits.parse(row.limits ?? {}), await everybodys(manager));
+    });
+  }
+
+  /**
+   * Replaces them whole, and tells the controllers.
+   * @throws AppError not-found `no-such-number`.
+   */
+  async putOfNumber(
+    by: Scope,
+    number: string,
+    limits: NumberLimits,
+  ): Promise<LimitsView<NumberLimits>> {
+    const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
+      await lock(manager, 'number', number);
+      const { affected } = await manager.update(ServiceNumberEntity, { number }, { limits });
+      if (!affected) throw noSuchNumber(number);
+      const snapshot = await this.snapshots.compile(number, manager);
+      await outbox.put(numbersBucket, bucketKey(number), snapshot);
+      await audit.note(by, 'number.limits.put', number);
+      return ofNumber(limits, await everybodys(manager));
+    });
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+}
+
+const everybodys = async (manager: EntityManager): Promise<PlatformLimits> =>
+  (await platformLimitsIn(manager)) ?? defaultLimits;
+
+const ofOwner = (set: OwnerLimits, platform: PlatformLimits): LimitsView<OwnerLimits> => ({
+  set,
+  holds: {
+    channels: set.channels ?? platform.ownerChannels,
+    spendPerHour: set.spendPerHour ?? platform.spendPerHour,
+    countries: set.countries ?? platform.countries,
+  },
+});
+
+const ofNumber = (set: NumberLimits, platform: PlatformLimits): LimitsView<NumberLimits> => ({
+  set,
+  holds: {
+    channels: set.channels ?? platform.numberChannels,
+    callSeconds: set.callSeconds ?? platform.callSeconds,
+  },
+});
+
+const noSuchOwner = (id: string): AppError =>
+  new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);

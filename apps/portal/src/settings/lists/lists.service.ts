@@ -1,0 +1,205 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { Scope } from '@app/contracts';
+import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import { lock } from '../../kernel/locks.js';
+import { refuseTooLarge, Snapshots } from '../../numbers/compiled/snapshots.js';
+import { markStale, StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+import { listsReadOnce, numbersAsking, refuseTooMany } from '../../numbers/compiled/flow-lists.js';
+import { NumberList } from './number-list.entity.js';
+
+/** Of one owner: enough for every flow, and few enough to be shown. */
+const mostLists = 100;
+
+export interface ListView {
+  name: string;
+  entries: number;
+}
+
+/** What becomes of a list: replaced whole, or some of it. */
+export type ListChange =
+  | { readonly entries: readonly string[] }
+  | { readonly add: readonly string[]; readonly remove: readonly string[] };
+
+/** An owner's lists of callers. Numbers whose flows ask one of them are compiled again with each change. */
+@Injectable()
+export class ListsService {
+  private readonly logger = new Logger(ListsService.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly snapshots: Snapshots,
+    private readonly stale: StaleSnapshots,
+  ) {}
+
+  /**
+   * Makes a list, or changes it.
+   * @throws AppError not-found `no-such-owner`; invalid `too-many-entries`, `too-many-lists`, or
+   *   `too-large` when a number's snapshot couldn't hold it.
+   */
+  async change(by: Scope, ownerId: string, name: string, change: ListChange): Promise<ListView> {
+    const view = await this.transactions.run(async (transaction) => {
+      const { manager, audit } = transaction;
+      await lock(manager, 'lists', ownerId);
+      if (!(await manager.existsBy(Owner, { id: ownerId }))) throw noSuchOwner(ownerId);
+      // Before it is looked who asks it: whoever compiles it now waits, and finds it changed.
+      await manager.upsert(NumberList, { ownerId, name, changedAt: new Date() }, [
+        'ownerId',
+        'name',
+      ]);
+      await refuseTooManyLists(manager, ownerId);
+      if ('entries' in change) await keepOnly(manager, ownerId, name, change.entries);
+      else await take(manager, ownerId, name, change.remove);
+      await add(manager, ownerId, name, 'entries' in change ? change.entries : change.add);
+      await this.tellNumbers(transaction, ownerId, name);
+      await audit.note(by, 'list.put', `${ownerId}/${name}`);
+      return { name, entries: await countOf(manager, ownerId, name) };
+    });
+    this.changed();
+    return view;
+  }
+
+  /** @throws AppError not-found `no-such-list`; conflict `list-in-use`, naming the numbers. */
+  async delete(by: Scope, ownerId: string, name: string): Promise<void> {
+    await this.transactions.run(async ({ manager, audit }) => {
+      await lock(manager, 'lists', ownerId);
+      const { affected } = await manager.delete(NumberList, { ownerId, name });
+      if (!affected) throw noSuchList(ownerId, name);
+      const numbers = await numbersAsking(manager, ownerId, name);
+      if (numbers.length > 0) throw inUse(numbers);
+      await audit.note(by, 'list.delete', `${ownerId}/${name}`);
+    });
+    this.changed();
+  }
+
+  /** By name. */
+  list(
+    by: Scope,
+    ownerId: string,
+    { after, limit }: { after: string; limit: number },
+  ): Promise<{ items: ListView[]; next: string | null }> {
+    return this.reads.read(by, { action: 'list.list', subject: ownerId }, async (manager) => {
+      const rows: ListView[] = await manager.query(
+        `select l.name, (select count(*)::integer from portal.list_entries e
+            where e.owner_id = l.owner_id and e.name = l.name) as entries
+           from portal.number_lists l
+          where l.owner_id = $1 and l.name > $2 order by l.name limit $3`,
+        [ownerId, after, limit + 1],
+      );
+      const items = rows.slice(0, limit);
+      return { items, next: rows.length > limit ? (items.at(-1)?.name ?? null) : null };
+    });
+  }
+
+  /**
+   * A list's entries, in the order of their digits.
+   * @param after Digits of the last one on the page before.
+   */
+  entries(
+    by: Scope,
+    ownerId: string,
+    name: string,
+    { after, limit }: { after: string; limit: number },
+  ): Promise<{ items: string[]; next: string | null }> {
+    const read = { action: 'list.get', subject: `${ownerId}/${name}` };
+    return this.reads.read(by, read, async (manager) => {
+      if (!(await manager.existsBy(NumberList, { ownerId, name }))) throw noSuchList(ownerId, name);
+      const rows: { entry: string }[] = await manager.query(
+        `select entry from portal.list_entries
+          where owner_id = $1 and name = $2 and entry > $3 collate "C"
+          order by entry collate "C" limit $4`,
+        [ownerId, name, `+${after}`, limit + 1],
+      );
+      const items = rows.slice(0, limit).map(({ entry }) => entry);
+      return { items, next: rows.length > limit ? (items.at(-1)?.slice(1) ?? null) : null };
+    });
+  }
+
+  /** Each number must still be able to carry its lists; each is compiled again. */
+  private async tellNumbers(
+    { manager }: Transaction,
+    ownerId: string,
+    name: string,
+  ): Promise<void> {
+    const [now, askedLists] = [new Date(), listsReadOnce(manager)];
+    for (const number of await numbersAsking(manager, ownerId, name)) {
+      const snapshot = await this.snapshots.compile(number, manager, now, askedLists);
+      refuseTooMany(number, snapshot.lists);
+      refuseTooLarge(snapshot);
+      await markStale(manager, number);
+    }
+  }
+
+  private changed(): void {
+    this.stale.wake();
+    this.logger.log({ work: 'change', count: 1 });
+  }
+}
+
+async function refuseTooManyLists(manager: EntityManager, ownerId: string): Promise<void> {
+  if ((await manager.countBy(NumberList, { ownerId })) <= mostLists) return;
+  throw new AppError('invalid', 'too-many-lists', `An owner has at most ${mostLists} lists.`);
+}
+
+const keepOnly = (
+  manager: EntityManager,
+  ownerId: string,
+  name: string,
+  entries: readonly string[],
+): Promise<void> =>
+  manager.query(
+    'delete from portal.list_entries where owner_id = $1 and name = $2 and entry <> all($3)',
+    [ownerId, name, entries],
+  );
+
+const take = (
+  manager: EntityManager,
+  ownerId: string,
+  name: string,
+  entries: readonly string[],
+): Promise<void> =>
+  manager.query(
+    'delete from portal.list_entries where owner_id = $1 and name = $2 and entry = any($3)',
+    [ownerId, name, entries],
+  );
+
+const add = (
+  manager: EntityManager,
+  ownerId: string,
+  name: string,
+  entries: readonly string[],
+): Promise<void> =>
+  manager.query(
+    `insert into portal.list_entries (owner_id, name, entry)
+     select $1, $2, unnest($3::text[]) on conflict do nothing`,
+    [ownerId, name, entries],
+  );
+
+async function countOf(manager: EntityManager, ownerId: string, name: string): Promise<number> {
+  const [row]: { count: number }[] = await manager.query(
+    'select count(*)::integer from portal.list_entries where owner_id = $1 and name = $2',
+    [ownerId, name],
+  );
+  return row?.count ?? 0;
+}
+
+const noSuchOwner = (id: string): AppError =>
+  new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);
+
+const noSuchList = (ownerId: string, name: string): AppError =>
+  new AppError('not-found', 'no-such-list', `${ownerId} has no list ${name}.`);
+
+const shown = 10;
+
+function inUse(numbers: readonly string[]): AppError {
+  const named = numbers.slice(0, shown).join(', ');
+  const rest = numbers.length > shown ? ` and ${numbers.length - shown} others` : '';
+  return new AppError(
+    'conflict',
+    'list-in-use',
+    `It is asked by the flows of ${named}${rest}: change them first.`,
+  );
+}

@@ -1,0 +1,65 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { webhookMakers, type MadeWebhook } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { DataSource, IsNull, MoreThan } from 'typeorm';
+import {
+  mayEverywhere,
+  ownersWith,
+  type Permission,
+  type Principal,
+  type OwnerRole,
+} from '../../kernel/access/index.js';
+import { platformKey } from '../../accounts/authentication.js';
+import { ApiKey } from '../../accounts/entities/api-key.entity.js';
+import { Membership } from '../../accounts/entities/membership.entity.js';
+import { User } from '../../accounts/entities/user.entity.js';
+
+/** Answers `webhook.makers.v2`: who may still make the webhooks that go by his right. */
+@Injectable()
+export class WebhookMakers implements OnApplicationBootstrap {
+  constructor(
+    private readonly messaging: Messaging,
+    private readonly database: DataSource,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(webhookMakers, async ({ makers }) => {
+      const gone: MadeWebhook[] = [];
+      for (const made of makers) {
+        const by = await this.principal(made.by);
+        if (by === null || !maySubscribe(by, made)) gone.push(made);
+      }
+      return { gone };
+    });
+  }
+
+  /** As who asks would be, with what he may do now. */
+  private async principal(made: string): Promise<Principal | null> {
+    const [kind, id = ''] = made.split(':', 2);
+    const { manager } = this.database;
+    if (kind === 'key') {
+      if (id === platformKey.keyId) return platformKey;
+      const key = await manager.findOneBy(ApiKey, { id, expiresAt: MoreThan(new Date()) });
+      return (
+        key && {
+          ...{ kind: 'key', keyId: key.id, madeBy: key.createdBy, isOfStaff: key.ofStaff },
+          ...{ ownerId: key.ownerId, permissions: key.permissions },
+        }
+      );
+    }
+    const user = await manager.findOneBy(User, { id });
+    if (user === null) return null;
+    const memberships = await manager.findBy(Membership, { userId: id, invitedAs: IsNull() });
+    return {
+      ...{ kind: 'user', userId: id, sessionId: '', lacksSecondFactor: false },
+      staffRole: user.staffRole,
+      owners: new Map<string, OwnerRole>(memberships.map(({ ownerId, role }) => [ownerId, role])),
+    };
+  }
+}
+
+function maySubscribe(by: Principal, { ownerId, rights }: MadeWebhook): boolean {
+  const may = (permission: Permission): boolean =>
+    mayEverywhere(by, permission) || ownersWith(by, permission).includes(ownerId);
+  return may('webhooks:manage') && rights.every(may);
+}

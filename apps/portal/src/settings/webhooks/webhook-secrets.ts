@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { authorOf, type Scope } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import type { Config } from '../../kernel/config.js';
+import { markNumbersOf, StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
+import { Owner } from '../../parties/owners/owner.entity.js';
+import { seal } from '../../numbers/compiled/sealing.js';
+import { WebhookSecret } from '../../numbers/compiled/webhook-secret.entity.js';
+
+/** Secrets of Standard Webhooks: `whsec_` and 32 bytes as base64. */
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** What signs questions to owners' services: one an owner, made at its first use, shown once. */
+@Injectable()
+export class WebhookSecrets {
+  private readonly logger = new Logger(WebhookSecrets.name);
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'AUTH_SECRET'>,
+    private readonly transactions: Transactions,
+    private readonly stale: StaleSnapshots,
+  ) {}
+
+  /** Makes the first one, or another in its place, which all numbers of the owner sign with at once. */
+  async renew(by: Scope, ownerId: string): Promise<{ secret: string }> {
+    const secret = await this.transactions.run(async ({ manager, audit }) => {
+      if (!(await manager.existsBy(Owner, { id: ownerId }))) {
+        throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
+      }
+      const made = newSecret();
+      await manager.upsert(
+        WebhookSecret,
+        { ownerId, ...this.sealed(made, ownerId), createdBy: authorOf(by), createdAt: new Date() },
+        ['ownerId'],
+      );
+      await markNumbersOf(manager, ownerId);
+      await audit.note(by, 'webhook-secret.renew', ownerId);
+      return made;
+    });
+    this.stale.wake();
+    this.logger.log({ work: 'change', count: 1 });
+    return { secret };
+  }
+
+  /** In the acting transaction: the one that is made now, null when there is one already. */
+  async makeFirst(manager: EntityManager, by: Scope, ownerId: string): Promise<string | null> {
+    const made = newSecret();
+    const inserted: unknown[] = await manager.query(
+      `insert into portal.webhook_secrets (owner_id, sealed, created_by) values ($1, $2, $3)
+       on conflict do nothing returning owner_id`,
+      [ownerId, this.sealed(made, ownerId).sealed, authorOf(by)],
+    );
+    return inserted.length === 0 ? null : made;
+  }
+
+  private sealed(secret: string, ownerId: string): { sealed: string } {
+    return { sealed: seal(secret, ownerId, this.config.AUTH_SECRET) };
+  }
+}

@@ -1,0 +1,291 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import {
+  carrierImport,
+  importCompare,
+  importDay,
+  importDays,
+  importDifference,
+  importDifferences,
+  importFiles,
+  importGet,
+  importLink,
+  importList,
+  importLook,
+  importPreview,
+  importProblems,
+  importRead,
+  importRemove,
+  importStart,
+  importSums,
+  largestImport,
+  largestPart,
+  layoutDefinition,
+  rowProblem,
+  uuid,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
+import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
+import { Reason } from '../../kernel/asking/reason.js';
+import { CarriersService } from '../../parties/carriers/carriers.service.js';
+import type { Config } from '../../kernel/config.js';
+import { BoundLinks } from '../../kernel/files/bound-links.js';
+import { FileRelay } from '../../kernel/files/file-relay.js';
+import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
+import { pageSchema } from '../../kernel/paging.js';
+import {
+  differencesQuery,
+  importBody,
+  importsQuery,
+  partQuery,
+  partToken,
+  readingBody,
+  removalBody,
+  daysQuery,
+  problemsQuery,
+} from './import-schemas.js';
+import { PartRelay } from './part-relay.js';
+
+const file = z.enum(importFiles);
+const started = carrierImport.extend({
+  uploadPath: z
+    .string()
+    .describe('Where parts of its file are put for 15 minutes: `PUT <path>?offset=`.'),
+});
+const daysPage = pageSchema(importDay).extend({
+  total: importSums.describe('Of all of it, whichever page.'),
+});
+const lookBody = z.strictObject({
+  definition: layoutDefinition.describe('The layout to look by; it needn’t be saved.'),
+});
+
+/** Carriers' files of calls: cdr reads them and compares them with our records. */
+@Controller('v1/carrier-imports')
+@AsksReason()
+export class CarrierImportsController {
+  constructor(
+    private readonly questions: Questions,
+    private readonly parts: PartRelay,
+    private readonly relay: FileRelay,
+    private readonly links: BoundLinks,
+    private readonly carriers: CarriersService,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'CDR_URL'>,
+  ) {}
+
+  @Access('runs:read')
+  @Get()
+  @Answers(pageSchema(carrierImport), { summary: 'Imports of carriers’ files, newest first.' })
+  async list(
+    @By() by: Principal,
+    @Query({ schema: importsQuery }) { after, ...query }: z.output<typeof importsQuery>,
+  ) {
+    const { imports, more } = await this.questions.ask(importList, {
+      scope: scopeFor(by, 'runs:read'),
+      ...query,
+      ...(after === undefined ? {} : { before: after }),
+    });
+    return { items: imports, next: more ? (imports.at(-1)?.id ?? null) : null };
+  }
+
+  @Access('runs:write')
+  @Put(':id')
+  @Answers(started, {
+    summary: 'Begins an import, once; asked again it says where its file goes on.',
+    description: `The file is put in parts of at most ${largestPart} bytes, at most ${largestImport} bytes in all.`,
+  })
+  async start(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: importBody }) body: z.output<typeof importBody>,
+  ) {
+    await this.carriers.mustBeThere(body.carrierId);
+    const question = { scope: scopeFor(by, 'runs:write'), id, ...body };
+    const begun = await this.questions.ask(importStart, question, slowAnswerWithinMs);
+    const uploadPath = begun.path.replace(/^\/carrier-imports\//, '/v1/carrier-imports/parts/');
+    return { ...begun.import, uploadPath };
+  }
+
+  @Access('runs:write')
+  @Put('parts/:token')
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Answers(z.object({ uploadedBytes: z.number().int() }), {
+    summary: 'Takes the next part of a file; 409 `other-offset` says where to go on.',
+  })
+  part(
+    @Param('token', { schema: partToken }) token: string,
+    @Query({ schema: partQuery }) { offset }: z.output<typeof partQuery>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.parts.put(token, offset, { request, response });
+  }
+
+  @Access('runs:read')
+  @Get(':id')
+  @Answers(carrierImport, { summary: 'One import: how far it is.' })
+  async get(@By() by: Principal, @Param('id', { schema: uuid }) importId: string) {
+    const scope = scopeFor(by, 'runs:read');
+    return (await this.questions.ask(importGet, { scope, importId })).import;
+  }
+
+  @Access('runs:read', 'calls:read')
+  @Post(':id/preview')
+  @HttpCode(200)
+  @Answers(importPreview, {
+    summary: 'The first rows of its file as a layout understands them. Nothing is stored by it.',
+  })
+  look(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) importId: string,
+    @Body({ schema: lookBody }) { definition }: z.output<typeof lookBody>,
+  ) {
+    const scope = scopeFor(by, 'calls:read', { reason });
+    return this.questions.ask(importLook, { scope, importId, definition });
+  }
+
+  @Access('runs:write')
+  @Put(':id/reading')
+  @Answers(carrierImport, { summary: 'Has its file read by a layout, stored and compared.' })
+  async read(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) importId: string,
+    @Body({ schema: readingBody }) body: z.output<typeof readingBody>,
+  ) {
+    const question = { scope: scopeFor(by, 'runs:write'), importId, ...body };
+    return (await this.questions.ask(importRead, question)).import;
+  }
+
+  @Access('runs:write')
+  @Put(':id/comparison')
+  @Answers(carrierImport, { summary: 'Compares it again, with the records that came meanwhile.' })
+  async compare(@By() by: Principal, @Param('id', { schema: uuid }) importId: string) {
+    const scope = scopeFor(by, 'runs:write');
+    return (await this.questions.ask(importCompare, { scope, importId })).import;
+  }
+
+  @Access('runs:write')
+  @Put(':id/removal')
+  @Answers(carrierImport, { summary: 'Takes it back: its calls and its file are destroyed.' })
+  async remove(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) importId: string,
+    @Body({ schema: removalBody }) { reason }: z.output<typeof removalBody>,
+  ) {
+    const scope = scopeFor(by, 'runs:write');
+    return (await this.questions.ask(importRemove, { scope, importId, reason })).import;
+  }
+
+  @Access('runs:read')
+  @Get(':id/problems')
+  @Answers(pageSchema(rowProblem), {
+    summary: 'Rows that can’t be read, the first of them, by row.',
+  })
+  async problems(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) importId: string,
+    @Query({ schema: problemsQuery }) page: z.output<typeof problemsQuery>,
+  ) {
+    const scope = scopeFor(by, 'runs:read');
+    const { problems, next } = await this.questions.ask(importProblems, {
+      scope,
+      importId,
+      ...page,
+    });
+    return { items: problems, next };
+  }
+
+  @Access('runs:read', 'calls:read')
+  @Get(':id/days')
+  @Answers(daysPage, { summary: 'What comparing it came to, by day and number.' })
+  async days(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) importId: string,
+    @Query({ schema: daysQuery }) page: z.output<typeof daysQuery>,
+  ) {
+    const scope = scopeFor(by, 'calls:read', { reason });
+    const question = { scope, importId, ...page };
+    const { days, total, next } = await this.questions.ask(
+      importDays,
+      question,
+      slowAnswerWithinMs,
+    );
+    return { items: days, next, total };
+  }
+
+  @Access('runs:read', 'calls:read')
+  @Get(':id/differences')
+  @Answers(pageSchema(importDifference), {
+    summary: 'Calls that they or we have alone, or that lasted differently, by start.',
+  })
+  async differences(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) importId: string,
+    @Query({ schema: differencesQuery }) query: z.output<typeof differencesQuery>,
+  ) {
+    const scope = scopeFor(by, 'calls:read', { reason });
+    const question = { scope, importId, ...query };
+    const { differences, next } = await this.questions.ask(importDifferences, question);
+    return { items: differences, next };
+  }
+
+  @Access('runs:read', 'calls:read')
+  @Get(':id/links/:file')
+  @Answers(
+    z.object({
+      path: z.string().describe('Works for five minutes, in the session that asked for it.'),
+    }),
+    {
+      summary: 'Where one of its tables can be had as CSV (RFC 4180), amounts in euro.',
+    },
+  )
+  async link(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) importId: string,
+    @Param('file', { schema: file }) of: z.output<typeof file>,
+  ) {
+    const scope = scopeFor(by, 'calls:read', { reason });
+    const { path, fileName } = await this.questions.ask(importLink, { scope, importId, file: of });
+    const token = path.replace(/^\/carrier-import-tables\//, '');
+    const shown = `/v1/carrier-imports/tables/${token}/${fileName}`;
+    return { path: this.links.bind(by, shown) };
+  }
+
+  /** For who asked for the link; a browser that follows it says no reason again. */
+  @Access('runs:read', 'calls:read')
+  @Get('tables/:token/:fileName')
+  @AnswersFile('text/csv', 'The table that a link leads to.')
+  table(
+    @By() by: Principal,
+    @Param('token', { schema: partToken }) token: string,
+    @Param('fileName', { schema: z.string().regex(/^import-[a-z0-9-]{1,80}\.csv$/) })
+    fileName: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    this.links.refuseOthers(by, request.path, request.query['for']);
+    const known = { fileName, mediaType: 'text/csv; charset=utf-8' };
+    const path = `/carrier-import-tables/${token}`;
+    const given = { origin: this.config.CDR_URL, path, known, shown: 'attachment' } as const;
+    return this.relay.send(given, { request, response });
+  }
+}

@@ -1,0 +1,76 @@
+import { standingChanged, standingsSince } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../../kernel/config.js';
+import { StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
+import { followStandings } from './follow-standings.js';
+
+const scope = { as: 'service', service: 'portal' } as const;
+const answerWithinMs = 5000;
+
+/**
+ * Closes the numbers of owners whose invoices billing says are overdue, and opens them again once it says
+ * that they are paid. `standing.changed.v1` only rings; what owners became comes by `standing.since.v1`.
+ */
+@Injectable()
+export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(StandingFollower.name);
+  private readonly repeater: Repeater;
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly messaging: Messaging,
+    private readonly stale: StaleSnapshots,
+    @Inject(CONFIG) config: Pick<Config, 'SNAPSHOT_REPAIR_MS'>,
+  ) {
+    this.repeater = new Repeater(
+      () => this.follow(),
+      config.SNAPSHOT_REPAIR_MS,
+      (error) => this.logger.warn('could not ask who is unpaid; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.messaging.consume(standingChanged, { durable: 'standings' }, async () =>
+      this.repeater.wake(),
+    );
+    this.messaging.whenBack(() => this.repeater.wake());
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.repeater.stop();
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.stopping) {
+      const [{ position }]: [{ position: string }] = await this.database.query(
+        'select position from portal.standing_position',
+      );
+      const { standings } = await this.messaging.ask(
+        standingsSince,
+        { scope, after: Number(position) },
+        { timeoutMs: answerWithinMs },
+      );
+      if (standings.length === 0) return;
+      const changed = await this.transactions.run((transaction) =>
+        followStandings(transaction, standings),
+      );
+      this.stale.wake();
+      if (changed > 0) this.logger.log({ work: 'change', count: changed });
+    }
+  }
+}
