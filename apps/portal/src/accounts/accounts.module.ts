@@ -1,13 +1,16 @@
-import { Module } from '@nestjs/common';
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { KernelModule } from '../kernel/kernel.module.js';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
+import { BoundFilesGuard } from './bound-files.guard.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
 import { ApiKeys } from './keys/api-keys.service.js';
 import { KeyWarnings } from './keys/key-warnings.service.js';
 import { AccountMails } from './mails.js';
 import { MeController } from './me/me.controller.js';
 import { Me } from './me/me.service.js';
+import { Refusals } from './refusals.js';
 import { AuthController } from './sign-in/auth.controller.js';
 import { BetterAuth } from './sign-in/better-auth.js';
 import { Forgetting } from './sign-in/forgetting.js';
@@ -31,8 +34,9 @@ import { StaffNamesController } from './users/staff-names.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { Users } from './users/users.service.js';
 
-/** Who may come in, and the guard that asks. */
+/** Who may come in, the guards that ask, and the trace of who was refused. */
 @Module({
+  imports: [KernelModule],
   controllers: [
     AuthController,
     MeController,
@@ -65,8 +69,14 @@ import { Users } from './users/users.service.js';
     Me,
     TrustedProxies,
     Authentication,
+    Refusals,
+    { provide: APP_GUARD, useClass: BoundFilesGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountMails, Authentication, Limits, OwnAccount],
+  exports: [Authentication, Limits, OwnAccount],
 })
-export class AccountsModule {}
+export class AccountsModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(Refusals).forRoutes('{*path}');
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { VatController } from './vat/vat.controller.js';
+
+/** The ledger, and VAT. */
+@Module({
+  imports: [KernelModule],
+  controllers: [LedgerController, VatController],
+})
+export class BooksModule {}

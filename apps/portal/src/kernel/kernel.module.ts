@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { Questions } from './asking/questions.js';
+import { BoundLinks } from './files/bound-links.js';
+import { FileHandOver } from './files/file-hand-over.js';
+import { FileRelay } from './files/file-relay.js';
+import { Mails } from './mails.js';
+
+/** What every package may use: questions to other apps, files of theirs, and mails. */
+@Module({
+  providers: [Mails, Questions, FileRelay, FileHandOver, BoundLinks],
+  exports: [Mails, Questions, FileRelay, FileHandOver, BoundLinks],
+})
+export class KernelModule {}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { CollectionsController } from './direct-debit/collections.controller.js';
+import { MandatesController } from './direct-debit/mandates.controller.js';
+import { BankStatementsController } from './payments/bank-statements.controller.js';
+import { PaymentsController } from './payments/payments.controller.js';
+import { RefundsController } from './payments/refunds.controller.js';
+import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
+import { PayoutSettingsController } from './payouts/payout-settings.controller.js';
+import { PayoutsController } from './payouts/payouts.controller.js';
+import { TermsProposalsController } from './payouts/terms-proposals.controller.js';
+import { ReceivablesController } from './receivables/receivables.controller.js';
+import { WriteOffsController } from './receivables/write-offs.controller.js';
+
+/** Payments, what is open, and what owners are paid. */
+@Module({
+  imports: [KernelModule, AccountsModule],
+  controllers: [
+    PayoutBatchesController,
+    PayoutsController,
+    PayoutSettingsController,
+    TermsProposalsController,
+    BankStatementsController,
+    PaymentsController,
+    ReceivablesController,
+    RefundsController,
+    WriteOffsController,
+    MandatesController,
+    CollectionsController,
+  ],
+})
+export class MoneyModule {}

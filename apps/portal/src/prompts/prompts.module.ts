@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { NumbersModule } from '../numbers/numbers.module.js';
+import { Converter } from './audio/converter.js';
+import { OwnerPromptsController } from './owner-prompts.controller.js';
+import { PlatformPromptsController } from './platform-prompts.controller.js';
+import { PromptAudio } from './prompt-audio.js';
+import { PromptsService } from './prompts.service.js';
+import { ShippedPrompts } from './shipped-prompts.js';
+import { SoundSweep } from './sound-sweep.js';
+import { SoundWork } from './sound-work.js';
+import { Sounds } from './sounds.js';
+import { Voices } from './speech/voices.js';
+import { Uploads } from './uploads.js';
+
+/** Prompts: uploaded, spoken, converted, and kept where switches fetch them. */
+@Module({
+  imports: [KernelModule, NumbersModule],
+  controllers: [OwnerPromptsController, PlatformPromptsController],
+  providers: [
+    PromptsService,
+    PromptAudio,
+    Converter,
+    Voices,
+    Sounds,
+    SoundSweep,
+    ShippedPrompts,
+    SoundWork,
+    Uploads,
+  ],
+  exports: [PromptAudio],
+})
+export class PromptsModule {}

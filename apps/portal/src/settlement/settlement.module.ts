@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { PartiesModule } from '../parties/parties.module.js';
+import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
+import { CarrierLayoutsController } from './carrier-imports/carrier-layouts.controller.js';
+import { PartRelay } from './carrier-imports/part-relay.js';
+import { DisputesController } from './settlements/disputes.controller.js';
+import { SettlementSettingsController } from './settlements/settlement-settings.controller.js';
+import { SettlementsController } from './settlements/settlements.controller.js';
+import { StatementRelay } from './settlements/statement-relay.js';
+
+/** Months that are settled with carriers, and their files. */
+@Module({
+  imports: [KernelModule, PartiesModule],
+  controllers: [
+    CarrierImportsController,
+    CarrierLayoutsController,
+    SettlementsController,
+    DisputesController,
+    SettlementSettingsController,
+  ],
+  providers: [PartRelay, StatementRelay],
+})
+export class SettlementModule {}

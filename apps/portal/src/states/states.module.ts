@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { NumbersModule } from '../numbers/numbers.module.js';
+import { StandingFollower } from './standings/standing-follower.service.js';
+import { StatesController } from './states.controller.js';
+import { StatesService } from './states.service.js';
+
+/** What numbers and owners are, and what they may become. */
+@Module({
+  imports: [NumbersModule],
+  controllers: [StatesController],
+  providers: [StatesService, StandingFollower],
+})
+export class StatesModule {}
