@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PlatformModule } from '@app/platform/bootstrap';
 import { PortalModule } from './portal.module.js';
-import { openApiDocument } from './serving/openapi/document.js';
+import { openApiDocument } from './serving/index.js';
 
 @Module({ imports: [PlatformModule.with('portal', {}), PortalModule] })
 class Described {}

@@ -1,10 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CONFIG } from '@app/platform/config';
 import type { Config } from './kernel/config.js';
-import { serveOpenApi } from './serving/openapi/serve.js';
-import { compressAnswers } from './serving/web-files/compress.js';
-import { securityHeaders } from './serving/web-files/security-headers.js';
-import { serveWeb } from './serving/web-files/serve-web.js';
+import { compressAnswers, securityHeaders, serveOpenApi, serveWeb } from './serving/index.js';
 
 /** What the portal serves besides its controllers. */
 export function prepare(app: NestExpressApplication): void {

@@ -4,7 +4,7 @@ import { loadConfig } from '@app/platform/config';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { staffRoles } from './kernel/access/index.js';
-import { StaffLink } from './accounts/users/staff-link.js';
+import { StaffLink } from './accounts/index.js';
 import { config as schema } from './kernel/config.js';
 import { PortalModule } from './portal.module.js';
 

@@ -3,14 +3,14 @@ import { AppError, systemClock } from '@app/common';
 import { authorOf, e164, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { DataSource, IsNull, LessThan, MoreThan, Not } from 'typeorm';
-import { hashOf } from '../accounts/one-time-secret.js';
 import {
+  hashOf,
+  type Limit,
   Limits,
   networkOf,
   TooMany,
   widerNetworkOf,
-  type Limit,
-} from '../accounts/sign-in/limits.js';
+} from '../accounts/index.js';
 import { lock } from '../kernel/locks.js';
 import { pageOf, type Page } from '../kernel/paging.js';
 import { dueAt } from './answer-term.js';

@@ -1,6 +1,6 @@
 import { callerRequestKinds, e164, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { callCursor } from '../calls/call-cursor.js';
+import { callCursor } from '../calls/index.js';
 import { positionCursor } from '../kernel/positions.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { cursorQuery } from '../kernel/paging.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { AccountsModule } from '../accounts/accounts.module.js';
+import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { NumbersModule } from '../numbers/numbers.module.js';
+import { NumbersModule } from '../numbers/index.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerCodes } from './caller-codes.service.js';
 import { CallerRequestMails } from './caller-request-mails.service.js';

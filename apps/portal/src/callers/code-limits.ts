@@ -1,4 +1,4 @@
-import { networkOf, widerNetworkOf, type Limit } from '../accounts/sign-in/limits.js';
+import { type Limit, networkOf, widerNetworkOf } from '../accounts/index.js';
 
 const day = 86_400;
 

@@ -1,4 +1,4 @@
-import type { Prompts } from '../numbers/compiled/prompts.js';
+import type { Prompts } from '../numbers/index.js';
 
 export type CodeLanguage = 'nl' | 'en';
 

@@ -2,7 +2,7 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, systemClock } from '@app/common';
 import { CONFIG } from '@app/platform/config';
-import { Limits, TooMany } from '../accounts/sign-in/limits.js';
+import { Limits, TooMany } from '../accounts/index.js';
 import type { Config } from '../kernel/config.js';
 
 const minutes = 10;

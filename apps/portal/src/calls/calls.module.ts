@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccountsModule } from '../accounts/accounts.module.js';
+import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { CallsController } from './calls.controller.js';
 import { CallsService } from './calls.service.js';

@@ -2,10 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FieldProblem, Result } from '@app/common';
 import { parseFlow, type Flow, type ParseOptions } from '@app/call-flow';
 import { DataSource } from 'typeorm';
-import { listNames } from '../numbers/compiled/flow-lists.js';
-import { isPaid } from '../numbers/compiled/snapshots.js';
-import { Prompts } from '../numbers/compiled/prompts.js';
-import { hasFixedPrice } from '../numbers/compiled/tariff-snapshots.js';
+import { hasFixedPrice, isPaid, listNames, Prompts } from '../numbers/index.js';
 
 /** The number that a flow is for. */
 export interface FlowOwner {

@@ -5,17 +5,19 @@ import type { TariffSnapshot } from '@app/contracts';
 import { countryOf, countryPlan, originOf, type Country } from '@app/number-plan';
 import { DataSource } from 'typeorm';
 import { AtOnce } from '../kernel/at-once.js';
-import { compileLists } from '../numbers/compiled/flow-lists.js';
-import { forwardingCountries } from '../settings/limits/forwarding.js';
-import { noSuchNumber } from '../numbers/number-errors.js';
+import {
+  closedNumber,
+  compileLists,
+  isPaid,
+  noSuchNumber,
+  Prompts,
+  ServiceNumberEntity,
+  type Sight,
+  tariffsOf,
+} from '../numbers/index.js';
+import { forwardingCountries } from '../settings/index.js';
 import { NumbersService, type NumberView } from './numbers.service.js';
-import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
-import type { Sight } from '../numbers/sight.js';
-import { isPaid } from '../numbers/compiled/snapshots.js';
-import { Owner } from '../parties/owners/owner.entity.js';
-import { Prompts } from '../numbers/compiled/prompts.js';
-import { closedNumber } from '../numbers/closed-number.js';
-import { tariffsOf } from '../numbers/compiled/tariff-snapshots.js';
+import { Owner } from '../parties/index.js';
 import { FlowCheck, inFlow } from './flow-check.js';
 import type { Instead, TrialBody } from './trial-schemas.js';
 import { TrialThreads } from './trial-threads.js';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { NumbersModule } from '../numbers/numbers.module.js';
-import { SettingsModule } from '../settings/settings.module.js';
+import { NumbersModule } from '../numbers/index.js';
+import { SettingsModule } from '../settings/index.js';
 import { FlowCheck } from './flow-check.js';
 import { FlowTrials } from './flow-trials.js';
 import { FlowsController } from './flows.controller.js';

@@ -3,13 +3,11 @@ import { e164, language, numberSnapshot, slug } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
 import { instant } from '../kernel/asking/query-values.js';
-import { numberStates } from '../numbers/number-states.js';
+import { numberDigits, numberStates, sightOf } from '../numbers/index.js';
 import { Answers } from '../kernel/openapi/answers.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { pageQuery, pageSchema } from '../kernel/paging.js';
-import { numberDigits } from '../numbers/number-digits.js';
 import { NumbersService, type NumberInput } from './numbers.service.js';
-import { sightOf } from '../numbers/sight.js';
 
 const numberBody = z.strictObject({
   ownerId: slug,

@@ -7,24 +7,29 @@ import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { FlowCheck } from './flow-check.js';
-import { forwardingOf } from '../settings/limits/forwarding.js';
-import { refuseTooMany } from '../numbers/compiled/flow-lists.js';
+import { forwardingOf, WebhookSecrets } from '../settings/index.js';
+import {
+  asksServices,
+  bucketKey,
+  coolingEnd,
+  FlowVersion,
+  hold,
+  Holding,
+  invalidNumber,
+  noSuchNumber,
+  type NumberState,
+  refuseTooLarge,
+  refuseTooMany,
+  release,
+  ServiceNumberEntity,
+  type Sight,
+  Snapshots,
+} from '../numbers/index.js';
 import { lock } from '../kernel/locks.js';
-import { Owner } from '../parties/owners/owner.entity.js';
+import { Owner } from '../parties/index.js';
 import { pageOf, type Page, type PageQuery } from '../kernel/paging.js';
-import { noteChange } from '../states/note-change.js';
-import { coolingEnd, type NumberState } from '../numbers/number-states.js';
-import { withdrawAllOf } from '../tariffs/withdrawal.js';
-import { asksServices } from '../numbers/compiled/secret-of.js';
-import { WebhookSecrets } from '../settings/webhooks/webhook-secrets.js';
-import { bucketKey } from '../numbers/bucket-key.js';
-import { FlowVersion } from '../numbers/flow-version.entity.js';
-import { hold, release } from '../numbers/hold.js';
-import { Holding } from '../numbers/holding.entity.js';
-import { invalidNumber, noSuchNumber } from '../numbers/number-errors.js';
-import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
-import type { Sight } from '../numbers/sight.js';
-import { refuseTooLarge, Snapshots } from '../numbers/compiled/snapshots.js';
+import { noteChange } from '../states/index.js';
+import { withdrawAllOf } from '../tariffs/index.js';
 
 export interface NumberInput {
   ownerId: string;

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccountsModule } from '../accounts/accounts.module.js';
+import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { CollectionsController } from './direct-debit/collections.controller.js';
 import { MandatesController } from './direct-debit/mandates.controller.js';

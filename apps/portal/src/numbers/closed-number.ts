@@ -1,6 +1,6 @@
 import type { ClosedNumber } from '@app/contracts';
 import { coolingEnd, type NumberState } from './number-states.js';
-import type { OwnerState } from '../parties/owners/owner-states.js';
+import type { OwnerState } from '../parties/index.js';
 
 /** The platform's own announcement: that a number isn't served now, and not why. */
 export const unavailable = 'system-unavailable';

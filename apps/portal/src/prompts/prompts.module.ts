@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { NumbersModule } from '../numbers/numbers.module.js';
+import { NumbersModule } from '../numbers/index.js';
 import { Converter } from './audio/converter.js';
 import { OwnerPromptsController } from './owner-prompts.controller.js';
 import { PlatformPromptsController } from './platform-prompts.controller.js';

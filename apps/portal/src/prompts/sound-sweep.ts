@@ -12,7 +12,7 @@ import { Messaging, type Objects } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
-import { fileOf } from '../numbers/compiled/prompts.js';
+import { fileOf } from '../numbers/index.js';
 import { blobKey } from './sounds.js';
 
 /**

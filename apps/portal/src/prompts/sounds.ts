@@ -8,7 +8,7 @@ import { promptObjects } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Messaging, type Objects } from '@app/platform/messaging';
 import { DataSource } from 'typeorm';
-import { fileOf } from '../numbers/compiled/prompts.js';
+import { fileOf } from '../numbers/index.js';
 import { wavLengthMs } from './audio/wav-length.js';
 
 /** A piece of sound that is kept. */

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { FlowsModule } from '../flows/flows.module.js';
+import { FlowsModule } from '../flows/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { HoldsController } from './holds.controller.js';
 import { RecordingsController } from './recordings.controller.js';

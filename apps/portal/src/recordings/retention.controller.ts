@@ -12,9 +12,8 @@ import {
 } from '../kernel/access/index.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
-import { numberDigits } from '../numbers/number-digits.js';
-import { NumbersService } from '../flows/numbers.service.js';
-import { sightOf } from '../numbers/sight.js';
+import { numberDigits, sightOf } from '../numbers/index.js';
+import { NumbersService } from '../flows/index.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
 import { NotedMisses } from '../kernel/asking/noted-misses.js';
 

@@ -20,14 +20,11 @@ import { Transactions } from '@app/platform/database';
 import { Messaging, type Bucket } from '@app/platform/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { Carrier } from '../parties/carriers/carrier.entity.js';
-import { CarriersService } from '../parties/carriers/carriers.service.js';
+import { Carrier, CarriersService } from '../parties/index.js';
 import type { Config } from '../kernel/config.js';
-import { platformLimitsIn, platformLimitsLock } from '../settings/limits/limits.service.js';
+import { platformLimitsIn, platformLimitsLock } from '../settings/index.js';
 import { lock } from '../kernel/locks.js';
-import { bucketKey } from '../numbers/bucket-key.js';
-import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
-import { Snapshots } from '../numbers/compiled/snapshots.js';
+import { bucketKey, ServiceNumberEntity, Snapshots } from '../numbers/index.js';
 
 const againMs = 3000;
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { NumbersModule } from '../numbers/numbers.module.js';
+import { NumbersModule } from '../numbers/index.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { LimitsService } from './limits/limits.service.js';
 import { ListsController } from './lists/lists.controller.js';

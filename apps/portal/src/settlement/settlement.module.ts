@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { PartiesModule } from '../parties/parties.module.js';
+import { PartiesModule } from '../parties/index.js';
 import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
 import { CarrierLayoutsController } from './carrier-imports/carrier-layouts.controller.js';
 import { PartRelay } from './carrier-imports/part-relay.js';

@@ -1,10 +1,8 @@
 import type { Scope } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { markNumbersOf } from '../numbers/compiled/stale-snapshots.js';
-import { Owner } from '../parties/owners/owner.entity.js';
+import { coolingEnd, markNumbersOf } from '../numbers/index.js';
+import { Owner, type OwnerState } from '../parties/index.js';
 import { noteChange } from './note-change.js';
-import { coolingEnd } from '../numbers/number-states.js';
-import type { OwnerState } from '../parties/owners/owner-states.js';
 
 /**
  * Makes a locked owner something else, in the acting transaction. What controllers hold of his numbers is said

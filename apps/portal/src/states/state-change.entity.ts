@@ -1,6 +1,6 @@
 import { Erased, NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Holding } from '../numbers/holding.entity.js';
+import { Holding } from '../numbers/index.js';
 
 /** A number or an owner became something else. Bigints are text. */
 @Entity({ name: 'state_changes' })

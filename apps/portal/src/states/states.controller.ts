@@ -3,14 +3,17 @@ import { hangupCause, slug } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
 import { instant } from '../kernel/asking/query-values.js';
-import { numberDigits } from '../numbers/number-digits.js';
-import { sightOf } from '../numbers/sight.js';
+import {
+  numberDigits,
+  numberStates,
+  sightOf,
+  type SuspendedCause,
+  suspendedCauses,
+} from '../numbers/index.js';
 import { Answers } from '../kernel/openapi/answers.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { limitUpTo, largestPage, pageSchema } from '../kernel/paging.js';
-import { suspendedCauses, type SuspendedCause } from '../numbers/closed-number.js';
-import { numberStates } from '../numbers/number-states.js';
-import { ownerStates } from '../parties/owners/owner-states.js';
+import { ownerStates } from '../parties/index.js';
 import { StatesService, type NumberStateInput, type OwnerStateInput } from './states.service.js';
 
 const reason = z

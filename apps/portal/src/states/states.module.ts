@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { NumbersModule } from '../numbers/numbers.module.js';
+import { NumbersModule } from '../numbers/index.js';
 import { StandingFollower } from './standings/standing-follower.service.js';
 import { StatesController } from './states.controller.js';
 import { StatesService } from './states.service.js';

@@ -4,21 +4,27 @@ import { numbersBucket, type Scope } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { LessThan, type EntityManager } from 'typeorm';
 import { lock } from '../kernel/locks.js';
-import { bucketKey } from '../numbers/bucket-key.js';
-import { hold, release } from '../numbers/hold.js';
-import { noSuchNumber } from '../numbers/number-errors.js';
-import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
-import type { Sight } from '../numbers/sight.js';
-import { Snapshots } from '../numbers/compiled/snapshots.js';
-import { markStale, StaleSnapshots } from '../numbers/compiled/stale-snapshots.js';
-import { Owner } from '../parties/owners/owner.entity.js';
-import { Prompts } from '../numbers/compiled/prompts.js';
+import {
+  bucketKey,
+  closedNumber,
+  coolingEnd,
+  hold,
+  markStale,
+  noSuchNumber,
+  type NumberState,
+  numberTransitions,
+  Prompts,
+  release,
+  ServiceNumberEntity,
+  type Sight,
+  Snapshots,
+  StaleSnapshots,
+  type SuspendedCause,
+} from '../numbers/index.js';
+import { Owner, type OwnerState, ownerTransitions } from '../parties/index.js';
 import { changeOwner } from './change-owner.js';
-import { closedNumber, type SuspendedCause } from '../numbers/closed-number.js';
 import { noteChange } from './note-change.js';
 import { StateChange } from './state-change.entity.js';
-import { coolingEnd, numberTransitions, type NumberState } from '../numbers/number-states.js';
-import { ownerTransitions, type OwnerState } from '../parties/owners/owner-states.js';
 
 export type NumberStateInput =
   | { state: 'active' | 'ended'; reason: string }

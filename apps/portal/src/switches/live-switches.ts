@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { systemClock } from '@app/common';
 import { promptObjects, switchesBucket, switchLiveMs, type SwitchState } from '@app/contracts';
 import { Messaging, type Objects } from '@app/platform/messaging';
-import { fileOf } from '../numbers/compiled/prompts.js';
+import { fileOf } from '../numbers/index.js';
 
 /** Which switches there are, and which sounds they have. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PartiesModule } from '../parties/parties.module.js';
+import { PartiesModule } from '../parties/index.js';
 import { LiveSwitches } from './live-switches.js';
 import { SwitchOrders } from './switch-orders.js';
 import { SwitchesController } from './switches.controller.js';

@@ -15,15 +15,18 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
 import type { Config } from '../kernel/config.js';
 import { lock } from '../kernel/locks.js';
-import { bucketKey } from '../numbers/bucket-key.js';
-import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
-import { Snapshots } from '../numbers/compiled/snapshots.js';
-import { LiveSwitches } from '../switches/live-switches.js';
-import { PromptAudio } from '../prompts/prompt-audio.js';
-import { fileOf } from '../numbers/compiled/prompts.js';
-import type { Sound } from '../prompts/sounds.js';
-import { callEnds, endNotices, firstEnd } from '../numbers/compiled/call-ends.js';
-import { inMicros } from '../numbers/compiled/in-micros.js';
+import {
+  bucketKey,
+  callEnds,
+  endNotices,
+  fileOf,
+  firstEnd,
+  inMicros,
+  ServiceNumberEntity,
+  Snapshots,
+} from '../numbers/index.js';
+import { LiveSwitches } from '../switches/index.js';
+import { PromptAudio, type Sound } from '../prompts/index.js';
 import { entryOf, NATIONAL_DATABASE, type NationalDatabase } from './national-database.js';
 import { tariffProblems } from './tariff-problems.js';
 import { countryOfTariff, nextFirst } from './tariff-start.js';

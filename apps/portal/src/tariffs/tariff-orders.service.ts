@@ -8,13 +8,15 @@ import type { ConsumerTariffTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
 import { lock } from '../kernel/locks.js';
-import { bucketKey } from '../numbers/bucket-key.js';
-import { noSuchNumber } from '../numbers/number-errors.js';
-import type { Sight } from '../numbers/sight.js';
-import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
-import { Snapshots } from '../numbers/compiled/snapshots.js';
-import { promptLanguage } from '../prompts/languages.js';
-import { inMicros } from '../numbers/compiled/in-micros.js';
+import {
+  bucketKey,
+  inMicros,
+  noSuchNumber,
+  ServiceNumberEntity,
+  type Sight,
+  Snapshots,
+} from '../numbers/index.js';
+import { promptLanguage } from '../prompts/index.js';
 import { personBehind, personOf, refuseUnlessWaiting } from './second-person.js';
 import { TariffLife } from './tariff-life.js';
 import { tariffProblems } from './tariff-problems.js';

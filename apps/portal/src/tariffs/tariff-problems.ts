@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@app/common';
 import { checkTariff } from '@app/number-plan';
 import type { ConsumerTariffTerms } from '@app/rating';
-import { inMicros } from '../numbers/compiled/in-micros.js';
+import { inMicros } from '../numbers/index.js';
 
 const ofTerms = new Set([
   ...['startRate', 'perCall', 'perMinute', 'maximum', 'vatPercent'],

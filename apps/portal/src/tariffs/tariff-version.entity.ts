@@ -4,7 +4,7 @@ import { Erased, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/d
 import type { ConsumerTariffTerms } from '@app/rating';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TariffKind, TariffState, WaitingFor } from './tariff-states.js';
-import { Holding } from '../numbers/holding.entity.js';
+import { Holding } from '../numbers/index.js';
 
 const instant = { type: 'timestamptz', precision: 3 } as const;
 

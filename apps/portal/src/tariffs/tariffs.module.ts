@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { NumbersModule } from '../numbers/numbers.module.js';
-import { PromptsModule } from '../prompts/prompts.module.js';
-import { SwitchesModule } from '../switches/switches.module.js';
+import { NumbersModule } from '../numbers/index.js';
+import { PromptsModule } from '../prompts/index.js';
+import { SwitchesModule } from '../switches/index.js';
 import { nationalDatabaseProvider } from './national-database.provider.js';
 import { TariffLife } from './tariff-life.js';
 import { TariffOrders } from './tariff-orders.service.js';

@@ -1,7 +1,7 @@
 import { AppError, type FieldProblem } from '@app/common';
 import { In, Not, type EntityManager } from 'typeorm';
 import type { OwnerRole } from '../../kernel/access/index.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import { Membership } from './membership.entity.js';
 
 export interface MembershipInput {

@@ -14,7 +14,7 @@ import {
   type Person,
 } from '../../kernel/access/index.js';
 import { readerOf } from '../../kernel/asking/scopes.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
 import { AccountMails } from '../mails.js';
 import { hashOf, newSecret } from '../one-time-secret.js';

@@ -7,7 +7,7 @@ import {
   type Person,
   type StaffRole,
 } from '../../kernel/access/index.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import { User } from '../entities/user.entity.js';
 
 export interface MeView {

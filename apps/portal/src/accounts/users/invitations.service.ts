@@ -8,7 +8,7 @@ import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { lock } from '../../kernel/locks.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
 import { Credential } from '../entities/credential.entity.js';
 import { refuseOwnWords } from '../sign-in/password-rule.js';

@@ -5,7 +5,7 @@ import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { scopeFor, type OwnerRole, type Person } from '../../kernel/access/index.js';
 import { lock } from '../../kernel/locks.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { AccountMails } from '../mails.js';

@@ -12,7 +12,7 @@ import { callAnswered, callEnded, callGet, callRecorded, callsLive } from '@app/
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import type { Principal } from '../../kernel/access/index.js';
-import { Authentication } from '../../accounts/authentication.js';
+import { Authentication } from '../../accounts/index.js';
 import { Gauge } from 'prom-client';
 import type { Config } from '../../kernel/config.js';
 import { Questions } from '../../kernel/asking/questions.js';

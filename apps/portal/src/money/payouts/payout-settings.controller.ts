@@ -20,8 +20,7 @@ import {
   scopeFor,
   type Principal,
 } from '../../kernel/access/index.js';
-import { Via, type Exchange } from '../../accounts/sign-in/exchange.js';
-import { OwnAccount } from '../../accounts/sign-in/own-account.service.js';
+import { type Exchange, OwnAccount, Via } from '../../accounts/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';

@@ -9,8 +9,7 @@ import {
 } from '@app/contracts';
 import { And, DataSource, Equal, MoreThan } from 'typeorm';
 import type { z } from 'zod';
-import { Carrier } from '../../parties/carriers/carrier.entity.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Carrier, Owner } from '../../parties/index.js';
 
 type OwnersQuestion = z.output<typeof ownerList.request>;
 type HoldingsQuestion = z.output<typeof holdingList.request>;

@@ -9,7 +9,7 @@ import type { Config } from '../../kernel/config.js';
 import { listsOf, listsReadOnce } from './flow-lists.js';
 import { Prompts } from './prompts.js';
 import { closedNumber, type NumberStanding, type OwnerStanding } from '../closed-number.js';
-import type { OwnerState } from '../../parties/owners/owner-states.js';
+import type { OwnerState } from '../../parties/index.js';
 import { tariffsOf } from './tariff-snapshots.js';
 import { asksServices, secretOf } from './secret-of.js';
 import { invalidNumber, noSuchNumber } from '../number-errors.js';

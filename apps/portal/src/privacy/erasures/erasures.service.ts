@@ -11,9 +11,9 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Holders } from '../own-data/holders.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import type { Page } from '../../kernel/paging.js';
-import { coolingEnd } from '../../numbers/number-states.js';
+import { coolingEnd } from '../../numbers/index.js';
 import type { Erasure, ErasureBody, ErasurePreview, ErasureState } from './erasure.js';
 import { ErasureRows } from './erasure-rows.js';
 import { linesInWords, othersInWords } from './erasure-words.js';

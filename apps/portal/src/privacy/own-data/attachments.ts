@@ -14,7 +14,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import type { Config } from '../../kernel/config.js';
-import { blobKey } from '../../prompts/sounds.js';
+import { blobKey } from '../../prompts/index.js';
 import type { Claim } from './export-claims.js';
 import { fetched } from './fetched.js';
 import { Unreadable } from './left-out.js';

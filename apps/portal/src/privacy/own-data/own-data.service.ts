@@ -14,7 +14,7 @@ import {
 import { DataSource, type EntityManager } from 'typeorm';
 import { Mails } from '../../kernel/mails.js';
 import type { Config } from '../../kernel/config.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import { Attachments } from './attachments.js';
 import {
   fileNameOf,

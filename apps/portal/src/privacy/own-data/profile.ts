@@ -1,8 +1,6 @@
 import { MoreThan, type EntityManager } from 'typeorm';
-import { Session } from '../../accounts/entities/session.entity.js';
-import { Membership } from '../../accounts/entities/membership.entity.js';
-import { User } from '../../accounts/entities/user.entity.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Membership, Session, User } from '../../accounts/index.js';
+import { Owner } from '../../parties/index.js';
 
 /** Who the owner is, and the account of the person who asked: his own, not the organisation's. */
 export async function profileOf(

@@ -1,6 +1,6 @@
 import { defaultLimits, ownerLimits } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner } from '../../parties/index.js';
 import { platformLimitsIn } from './limits.service.js';
 import { mayForwardTo } from './may-forward.js';
 

@@ -11,8 +11,7 @@ import {
 } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
-import { numberDigits } from '../../numbers/number-digits.js';
-import { sightOf } from '../../numbers/sight.js';
+import { numberDigits, sightOf } from '../../numbers/index.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { meaningOf, named } from '../../kernel/openapi/schema-names.js';
 import { LimitsService } from './limits.service.js';

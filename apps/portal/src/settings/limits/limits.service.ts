@@ -16,13 +16,16 @@ import {
 import { AuditedReads, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { lock } from '../../kernel/locks.js';
-import { bucketKey } from '../../numbers/bucket-key.js';
-import { noSuchNumber } from '../../numbers/number-errors.js';
-import { ServiceNumberEntity } from '../../numbers/service-number.entity.js';
-import type { Sight } from '../../numbers/sight.js';
-import { Snapshots } from '../../numbers/compiled/snapshots.js';
-import { markNumbersOf, StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import {
+  bucketKey,
+  markNumbersOf,
+  noSuchNumber,
+  ServiceNumberEntity,
+  type Sight,
+  Snapshots,
+  StaleSnapshots,
+} from '../../numbers/index.js';
+import { Owner } from '../../parties/index.js';
 import { StoredPlatformLimits } from './platform-limits.entity.js';
 
 /** What was set, and what holds: that, or what everybody has. */

@@ -5,7 +5,7 @@ import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.
 import { Answers } from '../../kernel/openapi/answers.js';
 import { named } from '../../kernel/openapi/schema-names.js';
 import { limitUpTo, pageQuery, pageSchema, type PageQuery } from '../../kernel/paging.js';
-import { mostEntries } from '../../numbers/compiled/flow-lists.js';
+import { mostEntries } from '../../numbers/index.js';
 import { ListsService } from './lists.service.js';
 
 const entries = z

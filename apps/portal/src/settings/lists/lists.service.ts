@@ -4,10 +4,16 @@ import type { Scope } from '@app/contracts';
 import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { lock } from '../../kernel/locks.js';
-import { refuseTooLarge, Snapshots } from '../../numbers/compiled/snapshots.js';
-import { markStale, StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
-import { listsReadOnce, numbersAsking, refuseTooMany } from '../../numbers/compiled/flow-lists.js';
+import {
+  listsReadOnce,
+  markStale,
+  numbersAsking,
+  refuseTooLarge,
+  refuseTooMany,
+  Snapshots,
+  StaleSnapshots,
+} from '../../numbers/index.js';
+import { Owner } from '../../parties/index.js';
 import { NumberList } from './number-list.entity.js';
 
 /** Of one owner: enough for every flow, and few enough to be shown. */

@@ -13,10 +13,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { forbidden } from '../../kernel/access/index.js';
 import { lock } from '../../kernel/locks.js';
-import { noSuchNumber } from '../../numbers/number-errors.js';
-import { ServiceNumberEntity } from '../../numbers/service-number.entity.js';
-import type { Sight } from '../../numbers/sight.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { noSuchNumber, ServiceNumberEntity, type Sight } from '../../numbers/index.js';
+import { Owner } from '../../parties/index.js';
 import { Mailbox } from './mailbox.entity.js';
 
 /** What was set, and what holds: that, or what is usual. */

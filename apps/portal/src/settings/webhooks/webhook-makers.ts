@@ -9,10 +9,7 @@ import {
   type Principal,
   type OwnerRole,
 } from '../../kernel/access/index.js';
-import { platformKey } from '../../accounts/authentication.js';
-import { ApiKey } from '../../accounts/entities/api-key.entity.js';
-import { Membership } from '../../accounts/entities/membership.entity.js';
-import { User } from '../../accounts/entities/user.entity.js';
+import { ApiKey, Membership, platformKey, User } from '../../accounts/index.js';
 
 /** Answers `webhook.makers.v2`: who may still make the webhooks that go by his right. */
 @Injectable()

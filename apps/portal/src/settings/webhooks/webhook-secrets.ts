@@ -6,10 +6,8 @@ import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
-import { markNumbersOf, StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
-import { Owner } from '../../parties/owners/owner.entity.js';
-import { seal } from '../../numbers/compiled/sealing.js';
-import { WebhookSecret } from '../../numbers/compiled/webhook-secret.entity.js';
+import { markNumbersOf, seal, StaleSnapshots, WebhookSecret } from '../../numbers/index.js';
+import { Owner } from '../../parties/index.js';
 
 /** Secrets of Standard Webhooks: `whsec_` and 32 bytes as base64. */
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -42,7 +42,7 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { CarriersService } from '../../parties/carriers/carriers.service.js';
+import { CarriersService } from '../../parties/index.js';
 import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';

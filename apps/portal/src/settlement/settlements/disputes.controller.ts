@@ -17,7 +17,7 @@ import type { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { CarriersService } from '../../parties/carriers/carriers.service.js';
+import { CarriersService } from '../../parties/index.js';
 import type { Config } from '../../kernel/config.js';
 import { cursors } from '../../kernel/cursors.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';

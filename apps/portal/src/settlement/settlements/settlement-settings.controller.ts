@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { CarriersService } from '../../parties/carriers/carriers.service.js';
+import { CarriersService } from '../../parties/index.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { pageSchema } from '../../kernel/paging.js';
 import { layoutBody, layoutsQuery, toleranceBody, tolerancesQuery } from './settlement-schemas.js';

@@ -1,8 +1,7 @@
 import type { Standing } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
-import { Owner } from '../../parties/owners/owner.entity.js';
+import { Owner, type OwnerState } from '../../parties/index.js';
 import { changeOwner } from '../change-owner.js';
-import type { OwnerState } from '../../parties/owners/owner-states.js';
 
 const by = { as: 'service', service: 'billing' } as const;
 

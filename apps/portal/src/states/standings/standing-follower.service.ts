@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
-import { StaleSnapshots } from '../../numbers/compiled/stale-snapshots.js';
+import { StaleSnapshots } from '../../numbers/index.js';
 import { followStandings } from './follow-standings.js';
 
 const scope = { as: 'service', service: 'portal' } as const;

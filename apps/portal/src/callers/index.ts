@@ -1,0 +1,3 @@
+export { CallersModule } from './callers.module.js';
+export { CallerCode } from './caller-code.entity.js';
+export { CallerRequest } from './caller-request.entity.js';

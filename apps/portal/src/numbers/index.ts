@@ -1,0 +1,34 @@
+export { NumbersModule } from './numbers.module.js';
+export { bucketKey } from './bucket-key.js';
+export { closedNumber, type SuspendedCause, suspendedCauses } from './closed-number.js';
+export { callEnds, endNotices, firstEnd } from './compiled/call-ends.js';
+export {
+  compileLists,
+  listNames,
+  listsReadOnce,
+  mostEntries,
+  numbersAsking,
+  refuseTooMany,
+} from './compiled/flow-lists.js';
+export { inMicros } from './compiled/in-micros.js';
+export { fileOf, Prompts } from './compiled/prompts.js';
+export { seal } from './compiled/sealing.js';
+export { asksServices } from './compiled/secret-of.js';
+export { isPaid, refuseTooLarge, Snapshots } from './compiled/snapshots.js';
+export { StaleSnapshot } from './compiled/stale-snapshot.entity.js';
+export {
+  markNaming,
+  markNumbersOf,
+  markStale,
+  StaleSnapshots,
+} from './compiled/stale-snapshots.js';
+export { hasFixedPrice, tariffsOf } from './compiled/tariff-snapshots.js';
+export { WebhookSecret } from './compiled/webhook-secret.entity.js';
+export { FlowVersion } from './flow-version.entity.js';
+export { hold, release } from './hold.js';
+export { Holding } from './holding.entity.js';
+export { numberDigits } from './number-digits.js';
+export { invalidNumber, noSuchNumber } from './number-errors.js';
+export { coolingEnd, type NumberState, numberStates, numberTransitions } from './number-states.js';
+export { ServiceNumberEntity } from './service-number.entity.js';
+export { type Sight, sightOf } from './sight.js';

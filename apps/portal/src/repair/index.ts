@@ -1,0 +1,1 @@
+export { RepairModule } from './repair.module.js';

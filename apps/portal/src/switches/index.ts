@@ -1,0 +1,2 @@
+export { SwitchesModule } from './switches.module.js';
+export { LiveSwitches } from './live-switches.js';
