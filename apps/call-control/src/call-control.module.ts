@@ -14,11 +14,11 @@ import { Limits } from './limits/limits.js';
 import { SpendNotHeld } from './limits/spend-not-held.js';
 import { SpendWatch } from './limits/spend-watch.js';
 import { Spend } from './limits/spend.js';
-import { TerminationCosts } from './limits/termination-costs.js';
 import { Lines } from './queues/lines.js';
 import { SharedRedis } from './redis/shared-redis.js';
 import { Replica } from './snapshots/replica.js';
 import { Snapshots } from './snapshots/snapshots.js';
+import { TerminationCosts } from './snapshots/termination-costs.js';
 import { SilentTrunks } from './switches/silent-trunks.js';
 import { Switches } from './switches/switches.js';
 

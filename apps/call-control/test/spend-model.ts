@@ -4,11 +4,11 @@ import {
   type DueLeg,
   type DueState,
   type LegNews,
-  type LegPrice,
   type PricedLeg,
   type Spender,
   type SpendRules,
 } from '../src/limits/spend-rules.js';
+import type { LegPrice } from '../src/snapshots/termination-costs.js';
 
 interface Payment {
   readonly minute: number;

@@ -14,12 +14,12 @@ import { number, snapshots } from '../../test/world.js';
 import { config } from '../config.js';
 import { SharedRedis } from '../redis/shared-redis.js';
 import { Switches } from '../switches/switches.js';
+import { TerminationCosts } from '../snapshots/termination-costs.js';
 import type { Dialler, LegToDial, NewCall } from './call-limits.js';
 import { IncomingLimits } from './incoming-limits.js';
 import { Limits } from './limits.js';
 import { SpendWatch } from './spend-watch.js';
 import { Spend } from './spend.js';
-import { TerminationCosts } from './termination-costs.js';
 
 /** What the switch is asked, and what it answers. */
 class FakeSwitches {

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { carrierSnapshot } from '@app/contracts';
 import type { Alarms } from '@app/platform/alarms';
 import { Snapshots } from '../snapshots/snapshots.js';
+import { TerminationCosts } from '../snapshots/termination-costs.js';
 import { SpendNotHeld } from './spend-not-held.js';
-import { TerminationCosts } from './termination-costs.js';
 
 describe('a spend limit that nothing is counted against', () => {
   let snapshots: Snapshots;

@@ -6,7 +6,7 @@ import {
 import { Alarms } from '@app/platform/alarms';
 import { Repeater } from '@app/platform/repeating';
 import { Snapshots } from '../snapshots/snapshots.js';
-import { TerminationCosts } from './termination-costs.js';
+import { TerminationCosts } from '../snapshots/termination-costs.js';
 
 /** How often it is looked whether a price has come, or a trunk. */
 const everyMs = 5000;

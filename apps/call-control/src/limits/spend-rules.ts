@@ -1,13 +1,9 @@
+import type { LegPrice } from '../snapshots/termination-costs.js';
+
 /** What an owner's forwarding may cost us within an hour is counted by minutes, in micro-euro. */
 export const minuteMs = 60_000;
 /** Of the minutes before this one so many count: an hour at the least, a minute more at the most. */
 export const minutesBefore = 60;
-
-/** What a leg costs us from its answer, in micro-euro. */
-export interface LegPrice {
-  readonly perMinute: number;
-  readonly perCall: number;
-}
 
 export interface SpendRules {
   /** How long a leg may talk by what is reserved at once. */

@@ -8,6 +8,7 @@ import { legsBarred, limitsShared } from '../metrics.js';
 import type { RedisLink } from '../redis/redis-link.js';
 import { SharedRedis, type SharesInRedis } from '../redis/shared-redis.js';
 import { Snapshots } from '../snapshots/snapshots.js';
+import { TerminationCosts } from '../snapshots/termination-costs.js';
 import type { Dialler, LegToDial } from './call-limits.js';
 import { SharedSpend } from './shared-spend.js';
 import {
@@ -19,7 +20,6 @@ import {
   type Spender,
   type SpendRules,
 } from './spend-rules.js';
-import { TerminationCosts } from './termination-costs.js';
 
 /** News of legs goes to Redis together, after so long at the latest. */
 const gatherMs = 50;

@@ -20,9 +20,9 @@ import { CONFIG } from '@app/platform/config';
 import { Messaging, type BucketWatch } from '@app/platform/messaging';
 import type { Config } from '../config.js';
 import { numbersWithoutTariff, snapshotEntries } from '../metrics.js';
-import { TerminationCosts } from '../limits/termination-costs.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { Snapshots } from './snapshots.js';
+import { TerminationCosts } from './termination-costs.js';
 
 /** Without these no call is carried; of everything else there are defaults. */
 const needed = [numbersBucket.bucket, carriersBucket.bucket];

@@ -1,5 +1,10 @@
 import type { TerminationPrices } from '@app/contracts';
-import type { LegPrice } from './spend-rules.js';
+
+/** What a leg costs us from its answer, in micro-euro. */
+export interface LegPrice {
+  readonly perMinute: number;
+  readonly perCall: number;
+}
 
 interface Version {
   readonly from: number;
