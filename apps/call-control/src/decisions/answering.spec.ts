@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Decisions } from '../decisions/decisions.js';
+import type { About, Question } from '../calls/questions.js';
 import type { Lines } from '../queues/lines.js';
 import type { Asking, Place } from '../queues/order.js';
 import { callId, number } from '../../test/world.js';
 import { Answering } from './answering.js';
-import type { About, Question } from './questions.js';
+import type { Decisions } from './decisions.js';
 
 const { ownerId } = number;
 const destinations = ['+31201000101', '+31612000121'];

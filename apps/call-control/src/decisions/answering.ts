@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { draw } from '@app/call-flow';
-import { Decisions } from '../decisions/decisions.js';
-import { Lines } from '../queues/lines.js';
 import {
   Questions,
   type About,
   type Answer,
   type DiallingCall,
   type Question,
-} from './questions.js';
+} from '../calls/questions.js';
+import { Lines } from '../queues/lines.js';
+import { Decisions } from './decisions.js';
 
 /** Questions as the whole app answers them: by Redis, and by owners' services. */
 @Injectable()
