@@ -8,6 +8,7 @@ import { Questions } from './calls/questions.js';
 import type { Config } from './config.js';
 import { Answering } from './decisions/answering.js';
 import { Decisions } from './decisions/decisions.js';
+import { AskedSwitches } from './limits/asked-switches.js';
 import { CallLimits } from './limits/call-limits.js';
 import { IncomingLimits } from './limits/incoming-limits.js';
 import { Limits } from './limits/limits.js';
@@ -44,6 +45,7 @@ import { Switches } from './switches/switches.js';
     },
     { provide: Questions, useClass: Answering },
     Switches,
+    { provide: AskedSwitches, useExisting: Switches },
     SilentTrunks,
     CallServer,
   ],

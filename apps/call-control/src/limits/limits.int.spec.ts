@@ -13,8 +13,8 @@ import {
 import { number, snapshots } from '../../test/world.js';
 import { config } from '../config.js';
 import { SharedRedis } from '../redis/shared-redis.js';
-import { Switches } from '../switches/switches.js';
 import { TerminationCosts } from '../snapshots/termination-costs.js';
+import { AskedSwitches } from './asked-switches.js';
 import type { Dialler, LegToDial, NewCall } from './call-limits.js';
 import { IncomingLimits } from './incoming-limits.js';
 import { Limits } from './limits.js';
@@ -22,7 +22,7 @@ import { SpendWatch } from './spend-watch.js';
 import { Spend } from './spend.js';
 
 /** What the switch is asked, and what it answers. */
-class FakeSwitches {
+class FakeSwitches extends AskedSwitches {
   readonly told: string[] = [];
   readonly marked: string[] = [];
   readonly talking = new Set<string>();
@@ -105,7 +105,7 @@ async function controller(
   spend.hears('fs1', true);
   const limits = new Limits(new IncomingLimits(parsed, shared, all), spend);
   const switches = new FakeSwitches();
-  const watch = new SpendWatch(spend, switches as unknown as Switches);
+  const watch = new SpendWatch(spend, switches);
   await shared.onApplicationBootstrap();
   watch.onApplicationBootstrap();
   const made: Controller = {

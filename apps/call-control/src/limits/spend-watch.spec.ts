@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import type { Switches } from '../switches/switches.js';
+import type { AskedSwitches } from './asked-switches.js';
 import { spendRules, type DueLeg, type DueState } from './spend-rules.js';
 import { SpendWatch } from './spend-watch.js';
 import type { Spend } from './spend.js';
@@ -34,14 +34,14 @@ const spend = {
     return Promise.resolve(isOver || mayGoOn);
   },
 } as unknown as Spend;
-const switches = {
+const switches: AskedSwitches = {
   ask: (_: string, command: string) => {
     const name = command.slice(0, command.indexOf(' '));
     asked.push(name);
     return Promise.resolve(answers[name]);
   },
   heardForMs: () => heardMs,
-} as unknown as Switches;
+};
 
 const look = () => jest.advanceTimersByTimeAsync(rules.againMs);
 

@@ -7,7 +7,7 @@ import {
 import { channelVariables, type Ending } from '@app/contracts';
 import { Repeater } from '@app/platform/repeating';
 import { callsEndedForSpend } from '../metrics.js';
-import { Switches } from '../switches/switches.js';
+import { AskedSwitches } from './asked-switches.js';
 import { Spend } from './spend.js';
 import type { DueLeg, DueState } from './spend-rules.js';
 
@@ -38,7 +38,7 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
 
   constructor(
     private readonly spend: Spend,
-    private readonly switches: Switches,
+    private readonly switches: AskedSwitches,
   ) {
     this.looks = new Repeater(
       () => this.look(),

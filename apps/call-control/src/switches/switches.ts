@@ -12,6 +12,7 @@ import { HealthChecks } from '@app/platform/bootstrap';
 import { CONFIG, type SwitchAddress } from '@app/platform/config';
 import type { Config } from '../config.js';
 import { holdEvents, Holds } from '../holds/holds.js';
+import { AskedSwitches } from '../limits/asked-switches.js';
 import { Spend } from '../limits/spend.js';
 import { switchConnected } from '../metrics.js';
 import { Lines } from '../queues/lines.js';
@@ -34,7 +35,10 @@ const alarmAfterMs = 30_000;
  * conversation can be ended because of what it costs.
  */
 @Injectable()
-export class Switches implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Switches
+  extends AskedSwitches
+  implements OnApplicationBootstrap, OnApplicationShutdown
+{
   private readonly logger = new Logger(Switches.name);
   private readonly clients: ReadonlyMap<string, InboundClient>;
   /** Since when each switch's events are heard without a gap, by `performance.now()`. */
@@ -48,6 +52,7 @@ export class Switches implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly alarms: Alarms,
     health: HealthChecks,
   ) {
+    super();
     const clients = config.SWITCHES.map((address): [string, InboundClient] => {
       const client = this.client(address, config.EVENT_SOCKET_PASSWORD);
       health.register({
@@ -70,7 +75,6 @@ export class Switches implements OnApplicationBootstrap, OnApplicationShutdown {
     await Promise.all([...this.clients.values()].map((client) => client.close()));
   }
 
-  /** What the switch answers to an API command; undefined when it doesn't. Never rejects. */
   async ask(switchName: string, command: string): Promise<string | undefined> {
     try {
       const answer = await this.clients
@@ -82,7 +86,6 @@ export class Switches implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  /** For how long nothing of that switch can have been missed: milliseconds. */
   heardForMs(switchName: string): number {
     const since = this.heardSince.get(switchName);
     return since === undefined ? 0 : performance.now() - since;
