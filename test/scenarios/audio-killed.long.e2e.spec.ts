@@ -22,7 +22,7 @@ import {
   unclosed,
   wav,
 } from '../../apps/switch-agent/src/audio/audio.fixture.js';
-import { AskedSwitch } from '../../apps/switch-agent/src/carriers/switch.fixture.js';
+import { AskedSwitch } from '../../apps/switch-agent/src/asked-switch.fixture.js';
 
 const main = fileURLToPath(new URL('../../dist/apps/switch-agent/src/main.js', import.meta.url));
 const rounds = 25;

@@ -19,7 +19,7 @@ import {
   RecordingsWorld,
 } from '../../../apps/recordings/src/recordings-world.fixture.js';
 import { wav } from '../../../apps/switch-agent/src/audio/audio.fixture.js';
-import { AskedSwitch } from '../../../apps/switch-agent/src/carriers/switch.fixture.js';
+import { AskedSwitch } from '../../../apps/switch-agent/src/asked-switch.fixture.js';
 import { MailSink, type MailSinkOptions } from '../../../tools/mail-sink/index.js';
 import { newAudioKeys } from '../../../tools/secrets/audio-keys.js';
 import { Processes, type Environments } from './processes.js';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { alarmsBucket } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually, freshBus, startApp } from '@app/testing';
-import { AskedSwitch } from '../carriers/switch.fixture.js';
+import { AskedSwitch } from '../asked-switch.fixture.js';
 import { readUnreadable } from '../sweeping/unreadable.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { audioSettings, publicKey, Receiver, token, unclosed, wav } from './audio.fixture.js';

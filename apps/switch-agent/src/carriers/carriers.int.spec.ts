@@ -20,9 +20,9 @@ import {
   type FreshBus,
   type RunningApp,
 } from '@app/testing';
+import { AskedSwitch } from '../asked-switch.fixture.js';
 import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
-import { AskedSwitch } from './switch.fixture.js';
 
 let bus: FreshBus;
 let root: string;

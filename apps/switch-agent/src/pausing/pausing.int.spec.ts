@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { switchesBucket, switchOrdersBucket } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
-import { AskedSwitch } from '../carriers/switch.fixture.js';
+import { AskedSwitch } from '../asked-switch.fixture.js';
 import { SwitchReport } from '../report/switch-report.js';
 import { Pausing } from './pausing.service.js';
 

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { carriersBucket, codeSpeak, promptObjects, switchesBucket } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
+import { AskedSwitch } from '../asked-switch.fixture.js';
 import { noAudio } from '../audio/audio.fixture.js';
-import { AskedSwitch } from '../carriers/switch.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { joinedSound, soundMs } from './spoken-file.js';
 
