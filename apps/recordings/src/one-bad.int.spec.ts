@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Blobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import { KeyStore } from './keys/key-store.js';
-import { Orphans } from './orphans/orphans.service.js';
 import { RecordingsWorld } from './recordings-world.fixture.js';
 
 let world: RecordingsWorld;
@@ -64,7 +63,7 @@ describe('one file that the storage never removes', () => {
     expect(await world.filesWith(other!)).toEqual([]);
     expect(await world.filesWith(bad!)).toHaveLength(1);
     jest.restoreAllMocks();
-    await world.running.app.get(Orphans).look();
+    await world.compareDue();
     expect(await world.filesWith(bad!)).toEqual([]);
   });
 });

@@ -16,7 +16,6 @@ import { eventually } from '@app/testing';
 import { announced, arrivalsIn, laid, outcomesOf } from '../arriving.fixture.js';
 import { AudioRows } from '../audio/audio-rows.service.js';
 import { KeyStore } from '../keys/key-store.js';
-import { Orphans } from '../orphans/orphans.service.js';
 import { record, RecordingsWorld, sealed, tone, type Sealed } from '../recordings-world.fixture.js';
 import { Arrivals } from './arrivals.js';
 
@@ -234,7 +233,7 @@ describe('audio that is put among the arrivals', () => {
     const path = (of: { arrival: string }) => join(arrivalsIn(world.blobs), of.arrival);
     utimesSync(path(old), ago(61), ago(61));
     utimesSync(path(young), ago(59), ago(59));
-    await world.running.app.get(Orphans).look();
+    await world.compareDue();
     expect(arrivals()).toEqual([young.arrival]);
   });
 
@@ -313,7 +312,7 @@ describe('audio that is put among the arrivals', () => {
 
   it('has a folder again after somebody removed it', async () => {
     rmSync(arrivalsIn(world.blobs), { recursive: true });
-    await world.running.app.get(Orphans).look();
+    await world.compareDue();
     expect(await statuses([await lay(await some())])).toEqual([201]);
   });
 
