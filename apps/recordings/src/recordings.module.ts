@@ -31,7 +31,7 @@ import { Mp3 } from './listening/mp3.js';
 import { wrappingOf } from './keys/wrapping-fields.js';
 import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
-import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
+import { RecordingQuestionsConsumer } from './questions/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
 import { RetentionSetting } from './retention/retention-setting.entity.js';
 import { Retention } from './retention/retention.service.js';

@@ -18,8 +18,8 @@ import { LegalHolds } from '../holds/holds.service.js';
 import { Rewrapping } from '../keys/rewrapping.service.js';
 import { Listening } from '../listening/listening.service.js';
 import { Orphans } from '../orphans/orphans.service.js';
+import { Recordings } from '../recordings/recordings.service.js';
 import { Retention } from '../retention/retention.service.js';
-import { Recordings } from './recordings.service.js';
 
 /** Answers `recordingQuestions` of the contracts, and `recording.since.v1`. */
 @Injectable()
