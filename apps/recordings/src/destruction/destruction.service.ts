@@ -12,7 +12,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { blobOf } from '../audio/audio-files.js';
+import { blobOf } from '../audio-files.js';
 import type { Config } from '../config.js';
 import { KeyStore } from '../keys/key-store.js';
 import { audioDestroyed, dueSeconds, passesFailed } from '../metrics.js';

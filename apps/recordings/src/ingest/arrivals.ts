@@ -5,7 +5,7 @@ import { AppError } from '@app/common';
 import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { checkEnd, longestEnd } from '@app/platform/sealing';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { sealedAs } from '../audio/audio-files.js';
+import { sealedAs } from '../audio-files.js';
 import { notWhole, type Expected } from './checked-pieces.js';
 
 /**

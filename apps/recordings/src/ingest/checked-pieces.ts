@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import { SealCheck } from '@app/platform/sealing';
-import { sealedAs } from '../audio/audio-files.js';
+import { sealedAs } from '../audio-files.js';
 
 export interface Expected {
   /** Of the sealed form. */

@@ -6,7 +6,7 @@ import { openedSize, openStream } from '@app/platform/sealing';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { blobOf, sealedAs } from '../audio/audio-files.js';
+import { blobOf, sealedAs } from '../audio-files.js';
 import { KeyStore } from '../keys/key-store.js';
 import { askerOf } from './asker.js';
 import { recordingRow } from '../recordings/recordings.service.js';
