@@ -5,8 +5,8 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 import { legLine, pendingLine } from './leg-lines.js';
 import { legColumns } from './leg-rows.js';
-import { belongsTo } from '../records/complete-calls.js';
 import { isOwnCall, type Leg, type ReportedLeg } from './leg.js';
+import { belongsTo } from './same-call.js';
 
 export interface HeldKey {
   readonly uuid: string;

@@ -1,5 +1,5 @@
+import type { AskSwitch } from '../ask-switch.js';
 import { momentOrNull, uuidOrNull } from '../legs/field-text.js';
-import type { AskSwitch } from '../switches/switches.service.js';
 import type { SwitchView } from './live-store.js';
 
 /**

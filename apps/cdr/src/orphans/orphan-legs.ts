@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
+import type { AskChannel, ChannelState } from '../ask-switch.js';
 import { hasRecord } from '../records/recorded-call.js';
-import type { AskChannel, ChannelState } from '../switches/switches.service.js';
 
 export interface FoundOrphan {
   readonly uuid: string;

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { legFromRow, type LegRow } from '../legs/leg-rows.js';
 import { legKey, type Leg } from '../legs/leg.js';
+import { sameCallMicros } from '../legs/same-call.js';
 import type { KnownCall } from './complete-calls.js';
-import { sameCallMicros } from './recorded-call.js';
 
 export interface LegKey {
   uuid: string;

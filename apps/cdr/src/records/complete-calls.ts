@@ -1,7 +1,7 @@
 import type { Micros } from '@app/common';
 import type { Attempt, CallRecord } from '@app/contracts';
 import { legKey, type Leg } from '../legs/leg.js';
-import { sameCallMicros } from './recorded-call.js';
+import { isNear } from '../legs/same-call.js';
 
 /** A call that B legs may be of: by its A leg, by its record, or by both. */
 export interface KnownCall {
@@ -23,21 +23,6 @@ export interface GatheredCall {
   readonly call: KnownCall;
   readonly bLegs: readonly Leg[];
 }
-
-type Span = Pick<Leg, 'startedAt' | 'endedAt'>;
-
-const near = (call: Span, b: Leg): boolean =>
-  b.startedAt >= call.startedAt - sameCallMicros && b.startedAt <= call.endedAt + sameCallMicros;
-
-/**
- * Whether a B leg may be of this A leg's call: it says so, or the A leg names it and it doesn't say that
- * it is of another.
- */
-export const belongsTo = (a: Leg, b: Leg): boolean =>
-  a.direction === 'inbound' &&
-  b.direction === 'outbound' &&
-  (b.callId === null ? a.originatedLegs.includes(b.uuid) : b.callId === a.uuid) &&
-  near(a, b);
 
 const toldOf = (record: CallRecord | undefined, corrected: readonly Attempt[]): Set<string> =>
   new Set(
@@ -108,7 +93,7 @@ export function gatherCalls(
   }
   const possible = (b: Leg): readonly KnownCall[] =>
     byTold.get(legKey(b)) ??
-    (b.callId === null ? byNamed.get(b.uuid) : byId.get(b.callId))?.filter((c) => near(c, b)) ??
+    (b.callId === null ? byNamed.get(b.uuid) : byId.get(b.callId))?.filter((c) => isNear(c, b)) ??
     [];
   const gathered = new Map(calls.map((call): [KnownCall, Leg[]] => [call, []]));
   const alone: Leg[] = [];

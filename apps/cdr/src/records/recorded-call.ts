@@ -1,5 +1,4 @@
-/** The same uuid further apart than this is another call (a simulation that was run again). */
-export const sameCallMicros = 24 * 3600 * 1_000_000;
+import { sameCallMicros } from '../legs/same-call.js';
 
 /**
  * SQL: the record of the call of a row of `cdr.pending_legs`, as a completion pass would find it. What this

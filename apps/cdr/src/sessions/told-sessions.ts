@@ -1,5 +1,5 @@
+import type { AskSwitch } from '../ask-switch.js';
 import { integer, uuidOrNull } from '../legs/field-text.js';
-import type { AskSwitch } from '../switches/switches.service.js';
 
 /** What a process of a switch says of its sessions. */
 export interface ToldSessions {

@@ -9,6 +9,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import type { AskChannel, AskSwitch } from '../ask-switch.js';
 import type { Config } from '../config.js';
 import { eventFields } from '../legs/event-fields.js';
 import { legFromHangupEvent } from '../legs/hangup-event.js';
@@ -22,15 +23,6 @@ import { Refusals } from '../sessions/refused-sessions.js';
 
 /** A switch that starts again, or a balancer, is back before. */
 const alarmAfterMs = 30_000;
-
-/** What a switch says of a channel; `unreachable` passes, `unknown-switch` doesn't. */
-export type ChannelState = 'exists' | 'gone' | 'unreachable' | 'unknown-switch';
-
-/** Asks a switch by an API command. Null when it can't be asked now, or isn't ours. Never rejects. */
-export type AskSwitch = (switchName: string, command: string) => Promise<string | null>;
-
-/** Asks a switch whether it still has a channel. */
-export type AskChannel = (switchName: string, uuid: string) => Promise<ChannelState>;
 
 const answerTimeoutMs = 5000;
 
