@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { register } from 'prom-client';
 import '@app/platform/alarms';
 import '@app/platform/database';
-import '../apps/cdr/src/metrics.js';
+import '../apps/cdr/src/kernel/metrics.js';
 import '../apps/notifications/src/metrics.js';
 import '../apps/recordings/src/metrics.js';
 

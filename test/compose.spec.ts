@@ -7,7 +7,7 @@ import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { z } from 'zod';
 import { config as billing } from '../apps/billing/src/config.js';
 import { config as callControl } from '../apps/call-control/src/config.js';
-import { config as cdr } from '../apps/cdr/src/config.js';
+import { config as cdr } from '../apps/cdr/src/kernel/config.js';
 import { config as notifications } from '../apps/notifications/src/config.js';
 import { config as portal } from '../apps/portal/src/kernel/config.js';
 import { exportsFolder } from '../apps/portal/src/privacy/own-data/data-export.js';

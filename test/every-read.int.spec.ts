@@ -14,7 +14,7 @@ import request from 'supertest';
 import { BillingModule } from '../apps/billing/src/billing.module.js';
 import { config as billingConfig } from '../apps/billing/src/config.js';
 import { CdrModule } from '../apps/cdr/src/cdr.module.js';
-import { config as cdrConfig } from '../apps/cdr/src/config.js';
+import { config as cdrConfig } from '../apps/cdr/src/kernel/config.js';
 import { config as notificationsConfig } from '../apps/notifications/src/config.js';
 import { NotificationsModule } from '../apps/notifications/src/notifications.module.js';
 import { PUBLIC_URL, staff } from '../apps/portal/src/accounts.fixture.js';

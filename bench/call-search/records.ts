@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { monthOf, monthsLater, type Month } from '../../apps/cdr/src/partitions/months.js';
+import { monthOf, monthsLater, type Month } from '../../apps/cdr/src/kernel/months.js';
 import { assembledColumns } from '../../apps/cdr/src/records/record-rows.js';
 
 /** Who is in the records: the owner and the number with the most calls, and one of the many small ones. */

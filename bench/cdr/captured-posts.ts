@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { legFromJsonCdr } from '../../apps/cdr/src/legs/json-cdr.js';
 import type { Leg } from '../../apps/cdr/src/legs/leg.js';
-import { monthOf, type Month } from '../../apps/cdr/src/partitions/months.js';
+import { monthOf, type Month } from '../../apps/cdr/src/kernel/months.js';
 import { projectRoot } from '../../tools/belfabriek/project.js';
 
 const folder = join(projectRoot, 'test/captures/belfabriek/json-cdr');

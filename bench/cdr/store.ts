@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { LegIntake } from '../../apps/cdr/src/legs/leg-intake.js';
+import { LegIntake } from '../../apps/cdr/src/intake/leg-intake.js';
 import { LegStore } from '../../apps/cdr/src/legs/leg-store.js';
 import { legColumns, legFromRow, type LegRow } from '../../apps/cdr/src/legs/leg-rows.js';
 import type { Leg } from '../../apps/cdr/src/legs/leg.js';
-import { config } from '../../apps/cdr/src/config.js';
+import { config } from '../../apps/cdr/src/kernel/config.js';
 import { migrations } from '../../apps/cdr/src/migrations/index.js';
 import { Partitions } from '../../apps/cdr/src/partitions/partitions.js';
 import { type ComparisonResult, type MeasurementResult, median } from '../harness.js';

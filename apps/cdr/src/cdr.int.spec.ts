@@ -16,7 +16,7 @@ import { DataSource } from 'typeorm';
 import request from 'supertest';
 import { busyThenNext, captured, hangupFrames, renamed, uuidOf } from './captured-call.fixture.js';
 import { CdrHarness, token } from './cdr-harness.fixture.js';
-import { longestBody } from './config.js';
+import { longestBody } from './kernel/config.js';
 import { SuspectCalls } from './records/suspect-calls.service.js';
 
 let here: CdrHarness;

@@ -4,7 +4,7 @@ import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../kernel/reader.js';
 import { AgeingJob } from './ageing.service.js';
 
 interface AgedRow {

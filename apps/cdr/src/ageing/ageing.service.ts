@@ -11,9 +11,9 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { passesFailed, rowsAged } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { passesFailed, rowsAged } from '../kernel/metrics.js';
 import { Ageing, type Late } from './ageing.js';
 
 const dayMs = 86_400_000;

@@ -1,8 +1,8 @@
 import type { Clock, Micros } from '@app/common';
 import type { Transactions } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
-import { monthNamed, type Month } from '../partitions/months.js';
-import { isOver, overAt, overBefore, periods, type Periods } from './periods.js';
+import { monthNamed, type Month } from '../kernel/months.js';
+import { isOver, overAt, overBefore, periods, type Periods } from '../kernel/periods.js';
 import { steps, type AgeingStep, type MonthlyTable } from './steps.js';
 
 /** What was done: a step for a month, or for what belongs to none. */

@@ -1,5 +1,5 @@
 import type { AgedMonth } from '@app/contracts';
-import type { Period } from './periods.js';
+import type { Period } from '../kernel/periods.js';
 
 /** Tables with a partition a month. */
 export type MonthlyTable = 'legs' | 'call_records' | 'carrier_calls' | 'carrier_matches';

@@ -18,7 +18,7 @@ import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { staffOnly } from '../staff-only.js';
+import { staffOnly } from '../kernel/staff-only.js';
 import { ImportRows } from './import-rows.js';
 import { CarrierImports } from './imports.service.js';
 import { LayoutRows } from './layout-store.js';

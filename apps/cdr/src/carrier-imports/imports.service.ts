@@ -24,10 +24,10 @@ import {
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { importsWorked, passesFailed } from '../metrics.js';
-import { staffOnly } from '../staff-only.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { importsWorked, passesFailed } from '../kernel/metrics.js';
+import { staffOnly } from '../kernel/staff-only.js';
 import { awaitedMs, fileKeyOf, purposes, tableSeconds, uploadSeconds } from './import-files.js';
 import { Importing } from './importing.js';
 import { ImportRows, noFile } from './import-rows.js';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RowProblem } from '@app/contracts';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
-import { monthsWithin } from '../partitions/months.js';
+import { monthsWithin } from '../kernel/months.js';
 import { leaseMs, type Claim, type Claims } from './claims.js';
 import { clearImport } from './clear.js';
 import { fileKeyOf } from './import-files.js';

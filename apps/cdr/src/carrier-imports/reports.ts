@@ -10,7 +10,7 @@ import type {
   RowProblem,
 } from '@app/contracts';
 import type { z } from 'zod';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../kernel/reader.js';
 
 type Question<T extends { readonly request: z.ZodType }> = z.output<T['request']>;
 

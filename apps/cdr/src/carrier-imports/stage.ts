@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
 import { plainOrNull, textOrNull } from '../legs/leg-lines.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../kernel/reader.js';
 import type { CarrierCall } from './reading/row-reader.js';
 
 /** The partition of the stage that an import's calls wait in. */

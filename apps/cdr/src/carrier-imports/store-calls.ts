@@ -1,5 +1,5 @@
 import type { Clock, Micros } from '@app/common';
-import { overBefore, type Period, type Periods } from '../ageing/periods.js';
+import { overBefore, type Period, type Periods } from '../kernel/periods.js';
 import { truncatedCaller } from '../ageing/steps.js';
 import type { Partitions } from '../partitions/partitions.js';
 import type { Claim, Claims } from './claims.js';

@@ -2,7 +2,7 @@ import type { importFiles } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { DataSource } from 'typeorm';
-import { copied } from '../copied.js';
+import { copied } from '../kernel/copied.js';
 import { cellOf } from '../exports/export-columns.js';
 import { ExportLines } from '../exports/export-lines.js';
 import { differencesFrom } from './reports.js';

@@ -2,7 +2,7 @@ import type { CallExport, ExportForm, exportLink } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../kernel/reader.js';
 import { ExportRows } from './export-store.js';
 
 /** How long a link to a file works. */

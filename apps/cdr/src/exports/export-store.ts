@@ -10,7 +10,7 @@ import {
 } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import type { WrittenBlob } from '@app/platform/blobs';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../kernel/reader.js';
 
 /** A row of `cdr.exports`; bigints are text. */
 interface ExportRow {

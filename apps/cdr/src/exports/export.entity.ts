@@ -1,7 +1,7 @@
 import type { CallExport, CallFilters, ExportForm } from '@app/contracts';
 import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofExport } from '../personal-data.js';
+import { ofExport } from '../kernel/personal-data.js';
 
 /** An export and how far it is: what is to be done stands here and nowhere else. */
 @Entity({ name: 'exports', schema: 'cdr' })

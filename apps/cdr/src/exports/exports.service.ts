@@ -20,10 +20,10 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { exportsEnded, passesFailed } from '../metrics.js';
-import { ownerAskedFor } from '../owner-scope.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { exportsEnded, passesFailed } from '../kernel/metrics.js';
+import { ownerAskedFor } from '../kernel/owner-scope.js';
 import { ExportFiles, folderOf } from './export-files.js';
 import { ExportRows } from './export-store.js';
 import { Exporting, type Lane } from './exporting.js';

@@ -1,8 +1,8 @@
 import { systemClock, type Clock, type Micros } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isCallerOld, periods, type Periods } from '../ageing/periods.js';
-import type { Reader } from '../reader.js';
-import { noteCorrection } from '../records/corrections.js';
+import { isCallerOld, periods, type Periods } from '../kernel/periods.js';
+import type { Reader } from '../kernel/reader.js';
+import { noteCorrection } from './corrections.js';
 import { isOwnCall, legKey, type Leg, type ReportedLeg } from './leg.js';
 import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
 import { LegStage } from './leg-stage.js';

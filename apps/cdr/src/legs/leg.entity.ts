@@ -1,6 +1,6 @@
 import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofLeg } from '../personal-data.js';
+import { ofLeg } from '../kernel/personal-data.js';
 import type { VoiceQuality } from '@app/contracts';
 import type { OwnVariables } from './leg.js';
 

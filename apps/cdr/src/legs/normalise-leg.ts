@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@app/common';
 import { channelVariables, limitNotPassed, type Refusal } from '@app/contracts';
 import { parseChannelArray } from '@app/event-socket';
-import { mostOriginatedLegs } from '../records/bounded-record.js';
+import { mostOriginatedLegs } from '../kernel/bounded-record.js';
 import { withBrokenOffPrompt } from './announced.js';
 import type { ChannelFields } from './channel-fields.js';
 import { clean, integer, longestText, momentOrNull, uuidOrNull } from './field-text.js';

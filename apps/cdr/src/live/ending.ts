@@ -2,7 +2,7 @@ import { AppError } from '@app/common';
 import { ownerOf, type callEndNow } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import type { z } from 'zod';
-import type { AskSwitch } from '../ask-switch.js';
+import type { AskSwitch } from '../kernel/ask-switch.js';
 
 const noSuchCall = (): AppError =>
   new AppError('not-found', 'no-such-call', 'There is no such call under way.');

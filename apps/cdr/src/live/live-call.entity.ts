@@ -1,6 +1,6 @@
 import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofLiveCall } from '../personal-data.js';
+import { ofLiveCall } from '../kernel/personal-data.js';
 
 /**
  * A call that goes on, or that has ended and whose leg isn't held yet (`goneAt`); rows travel by SQL

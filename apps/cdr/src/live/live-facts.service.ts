@@ -9,8 +9,8 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import type { Config } from '../config.js';
-import { liveNotesLost, passesFailed } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { liveNotesLost, passesFailed } from '../kernel/metrics.js';
 import type { CallRef } from './live-store.js';
 
 const contracts = { listed: callAnswered, answered: callAnswered, ended: callEnded } as const;

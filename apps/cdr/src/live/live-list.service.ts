@@ -8,10 +8,10 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
 import type { Leg } from '../legs/leg.js';
-import { callsTold, liveNotesLost, passesFailed } from '../metrics.js';
+import { callsTold, liveNotesLost, passesFailed } from '../kernel/metrics.js';
 import { LiveFacts } from './live-facts.service.js';
 import { LiveStore } from './live-store.js';
 import type { OpenCall } from './open-call.js';

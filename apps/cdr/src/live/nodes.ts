@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { decodeState } from '@app/call-flow';
 import { channelVariables, type LiveCall } from '@app/contracts';
-import type { AskSwitch } from '../ask-switch.js';
+import type { AskSwitch } from '../kernel/ask-switch.js';
 
 /** Longer than a switch takes for a page, shorter than anybody waits for one. */
 const withinMs = 300;

@@ -1,4 +1,4 @@
-import type { AskSwitch } from '../ask-switch.js';
+import type { AskSwitch } from '../kernel/ask-switch.js';
 import { momentOrNull, uuidOrNull } from '../legs/field-text.js';
 import type { SwitchView } from './live-store.js';
 

@@ -1,6 +1,6 @@
 import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofUnknownCall } from '../personal-data.js';
+import { ofUnknownCall } from '../kernel/personal-data.js';
 
 /** An answered call whose switch vanished with it; rows travel by SQL of their own (live-store.ts). */
 @Entity({ name: 'unknown_calls', schema: 'cdr' })

@@ -1,7 +1,7 @@
 import type { callsUnknown, UnknownCall } from '@app/contracts';
 import type { z } from 'zod';
-import { ownerAskedFor } from '../owner-scope.js';
-import type { Reader } from '../reader.js';
+import { ownerAskedFor } from '../kernel/owner-scope.js';
+import type { Reader } from '../kernel/reader.js';
 import { openCallFromRow, openColumns, type OpenCallRow } from './live-rows.js';
 
 interface UnknownRow extends OpenCallRow {

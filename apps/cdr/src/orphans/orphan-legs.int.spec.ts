@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
-import type { AskChannel, ChannelState } from '../ask-switch.js';
+import type { AskChannel, ChannelState } from '../kernel/ask-switch.js';
 import { OrphanLegs } from './orphan-legs.js';
 
 let spec: FreshDatabase;

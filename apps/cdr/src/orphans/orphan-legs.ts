@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { AskChannel, ChannelState } from '../ask-switch.js';
+import type { AskChannel, ChannelState } from '../kernel/ask-switch.js';
 import { hasRecord } from '../records/recorded-call.js';
 
 export interface FoundOrphan {

@@ -9,9 +9,9 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { orphansFound, passesFailed } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { orphansFound, passesFailed } from '../kernel/metrics.js';
 import { Switches } from '../switches/switches.service.js';
 import { orphansBySwitch } from './listed-orphans.js';
 import { OrphanLegs } from './orphan-legs.js';

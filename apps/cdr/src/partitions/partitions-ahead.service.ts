@@ -7,8 +7,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DatabaseOutage } from '../database-outage.js';
-import { passesFailed } from '../metrics.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { passesFailed } from '../kernel/metrics.js';
 import { Partitions } from './partitions.js';
 
 /** What is made is known in memory, and a look at it costs nothing. */

@@ -1,6 +1,6 @@
 import type { Clock, Micros } from '@app/common';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
-import { monthOf, monthsFor, type Month } from './months.js';
+import { monthOf, monthsFor, type Month } from '../kernel/months.js';
 
 /** The tables that are partitioned by the month of their calls' start. */
 const tables = ['legs', 'call_records', 'carrier_calls', 'carrier_matches'] as const;

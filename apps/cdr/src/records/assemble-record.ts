@@ -14,7 +14,7 @@ import {
   type Suspicion,
 } from '@app/contracts';
 import type { Leg } from '../legs/leg.js';
-import { boundedRecord } from './bounded-record.js';
+import { boundedRecord } from '../kernel/bounded-record.js';
 import { countedSeconds } from './counted-seconds.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
 

@@ -10,10 +10,10 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { correctionsNoted, orphansFound, passesFailed, recordsMade } from '../metrics.js';
-import { mostAttempts } from './bounded-record.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { correctionsNoted, orphansFound, passesFailed, recordsMade } from '../kernel/metrics.js';
+import { mostAttempts } from '../kernel/bounded-record.js';
 import { FailingCalls } from './failing-calls.js';
 import { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';

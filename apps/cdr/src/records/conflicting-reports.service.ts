@@ -7,8 +7,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DatabaseOutage } from '../database-outage.js';
-import { passesFailed } from '../metrics.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { passesFailed } from '../kernel/metrics.js';
 
 const lookEveryMs = 60_000;
 

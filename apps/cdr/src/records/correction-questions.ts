@@ -7,7 +7,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import type { z } from 'zod';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../kernel/reader.js';
 
 interface NotedRow {
   reason: CallCorrection['reason'];

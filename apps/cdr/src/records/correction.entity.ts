@@ -1,6 +1,6 @@
 import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofRecord } from '../personal-data.js';
+import { ofRecord } from '../kernel/personal-data.js';
 import { HeldRecord } from './record.entity.js';
 
 /** What came in after, or against, what is held; see corrections.ts. */

@@ -1,4 +1,4 @@
-import type { Reader } from '../reader.js';
+import type { Reader } from '../kernel/reader.js';
 import { recordOfLeg } from './recorded-call.js';
 
 /** A row of `cdr.pending_legs`. */

@@ -3,7 +3,7 @@ import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
-import { anyRecord } from '../totals/any-record.fixture.js';
+import { anyRecord } from './any-record.fixture.js';
 import { lateLegs, lateLegsPage, legsAPage, type WaitingKey } from './late-legs.js';
 import { assembledColumns, recordColumnTypes, recordToJson } from './record-rows.js';
 

@@ -10,9 +10,9 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { passesFailed } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { passesFailed } from '../kernel/metrics.js';
 
 /** Facts that are under way to the bus at a time. */
 const factsAPass = 128;

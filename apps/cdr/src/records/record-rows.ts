@@ -7,7 +7,7 @@ import type {
   VoiceQuality,
 } from '@app/contracts';
 import type { AssembledRecord } from './assemble-record.js';
-import { boundedRecord } from './bounded-record.js';
+import { boundedRecord } from '../kernel/bounded-record.js';
 import { countedSeconds } from './counted-seconds.js';
 
 /** Recorded before files had names of their own it has no `audio`. */

@@ -10,7 +10,7 @@ import type {
   Suspicion,
   VoiceQuality,
 } from '@app/contracts';
-import { ofRecord } from '../personal-data.js';
+import { ofRecord } from '../kernel/personal-data.js';
 
 /** A call record as it is held; rows travel by SQL of their own (record-rows.ts). Bigints are text. */
 @Entity({ name: 'call_records', schema: 'cdr' })

@@ -7,8 +7,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DatabaseOutage } from '../database-outage.js';
-import { passesFailed } from '../metrics.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { passesFailed } from '../kernel/metrics.js';
 
 /** For so long after a suspect call began an alarm says so. */
 const alarmHours = 24;

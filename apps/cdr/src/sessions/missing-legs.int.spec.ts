@@ -7,7 +7,7 @@ import { register } from 'prom-client';
 import { busyThenNext, renamed } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
 import { legFromJsonCdr } from '../legs/json-cdr.js';
-import { Legs } from '../legs/legs.service.js';
+import { Legs } from '../intake/legs.service.js';
 
 let here: CdrHarness;
 let running: RunningApp[];

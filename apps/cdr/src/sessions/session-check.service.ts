@@ -9,11 +9,11 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { legsMissing, passesFailed } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { legsMissing, passesFailed } from '../kernel/metrics.js';
 import { Switches } from '../switches/switches.service.js';
-import { Refusals } from './refused-sessions.js';
+import { Refusals } from '../switches/refused-sessions.js';
 import { SessionStore } from './session-store.js';
 import { liveSessions, toldSessions } from './told-sessions.js';
 

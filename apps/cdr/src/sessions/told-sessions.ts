@@ -1,4 +1,4 @@
-import type { AskSwitch } from '../ask-switch.js';
+import type { AskSwitch } from '../kernel/ask-switch.js';
 import { integer, uuidOrNull } from '../legs/field-text.js';
 
 /** What a process of a switch says of its sessions. */

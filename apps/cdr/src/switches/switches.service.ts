@@ -9,17 +9,17 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import type { AskChannel, AskSwitch } from '../ask-switch.js';
-import type { Config } from '../config.js';
+import type { AskChannel, AskSwitch } from '../kernel/ask-switch.js';
+import type { Config } from '../kernel/config.js';
 import { eventFields } from '../legs/event-fields.js';
 import { legFromHangupEvent } from '../legs/hangup-event.js';
-import { Legs } from '../legs/legs.service.js';
+import { Legs } from '../intake/legs.service.js';
 import { sessionOf } from '../legs/switch-session.js';
 import { callFromChannelEvent } from '../live/channel-event.js';
 import { LiveList, wasLive } from '../live/live-list.service.js';
-import { callsTold, legsArrived, switchConnected } from '../metrics.js';
+import { callsTold, legsArrived, switchConnected } from '../kernel/metrics.js';
 import { numberReading } from '../records/number-reading.js';
-import { Refusals } from '../sessions/refused-sessions.js';
+import { Refusals } from './refused-sessions.js';
 
 /** A switch that starts again, or a balancer, is back before. */
 const alarmAfterMs = 30_000;

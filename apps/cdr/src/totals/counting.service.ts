@@ -8,9 +8,9 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { callsUncounted, passesFailed } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { callsUncounted, passesFailed } from '../kernel/metrics.js';
 import { Counting, recordsAPage } from './counting.js';
 
 /** Counts calls into the totals as they are recorded, and before a question about them is answered. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { anyRecord } from './any-record.fixture.js';
+import { anyRecord } from '../records/any-record.fixture.js';
 import { cellOf, gathered, levels, type Cell } from './levels.js';
 import { localHours } from './local-hours.js';
 import { callSumsFrom, sumColumns } from './sums.js';

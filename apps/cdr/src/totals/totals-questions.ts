@@ -1,7 +1,7 @@
 import { isPagedGrouping, type callTotals, type TotalsGrouping } from '@app/contracts';
 import type { z } from 'zod';
-import { ownerAskedFor } from '../owner-scope.js';
-import type { Reader } from '../reader.js';
+import { ownerAskedFor } from '../kernel/owner-scope.js';
+import type { Reader } from '../kernel/reader.js';
 import { levels } from './levels.js';
 import { callSumsFrom, countColumns, sumColumns } from './sums.js';
 import { partsOf, type TotalsQuestion } from './totals-parts.js';

@@ -16,7 +16,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { assembledColumns, recordColumnTypes, recordToJson } from '../records/record-rows.js';
-import { anyNumber, anyOrigin, anyRecord } from './any-record.fixture.js';
+import { anyNumber, anyOrigin, anyRecord } from '../records/any-record.fixture.js';
 import { Counting } from './counting.js';
 import { zone } from './local-hours.js';
 import { TotalsQuestions } from './totals-questions.js';

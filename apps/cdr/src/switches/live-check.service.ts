@@ -10,16 +10,16 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
-import { callsClosed, callsFound, liveStale, passesFailed } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
+import { callsClosed, callsFound, liveStale, passesFailed } from '../kernel/metrics.js';
 import { numberReading } from '../records/number-reading.js';
-import { Switches } from '../switches/switches.service.js';
-import { callFromChannelEvent } from './channel-event.js';
-import { LiveFacts } from './live-facts.service.js';
-import { LiveList } from './live-list.service.js';
-import { LiveStore, type Closing } from './live-store.js';
-import { switchView } from './switch-view.js';
+import { Switches } from './switches.service.js';
+import { callFromChannelEvent } from '../live/channel-event.js';
+import { LiveFacts } from '../live/live-facts.service.js';
+import { LiveList } from '../live/live-list.service.js';
+import { LiveStore, type Closing } from '../live/live-store.js';
+import { switchView } from '../live/switch-view.js';
 
 /** Calls of a switch that nobody told of, of which one look learns more. */
 const dumpsALook = 200;

@@ -3,8 +3,8 @@ import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
 import { LiveList, wasLive } from '../live/live-list.service.js';
 import {
   commitSeconds,
@@ -14,13 +14,13 @@ import {
   legsDoubted,
   legsFilled,
   legsOutsideRange,
-} from '../metrics.js';
+} from '../kernel/metrics.js';
 import { Partitions } from '../partitions/partitions.js';
 import { Completion } from '../records/completion.service.js';
-import { LostCalls } from '../records/lost-calls.js';
+import { LostCalls } from './lost-calls.js';
 import { LegIntake, type Arrival } from './leg-intake.js';
-import { LegStore, type CommittedLegs } from './leg-store.js';
-import type { ReportedLeg } from './leg.js';
+import { LegStore, type CommittedLegs } from '../legs/leg-store.js';
+import type { ReportedLeg } from '../legs/leg.js';
 import { SpoolArrivals } from './spool-arrivals.js';
 
 /** Takes legs in, from whichever source, and has them committed. */

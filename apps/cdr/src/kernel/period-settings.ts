@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { monthNamed, monthsBack } from '../partitions/months.js';
+import { monthNamed, monthsBack } from './months.js';
 import { periods, type Periods } from './periods.js';
 
 /** Tax law's 7 years after the invoice, which is of the month after the call. */

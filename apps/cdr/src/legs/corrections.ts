@@ -1,6 +1,6 @@
 import type { Attempt } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { legKey } from '../legs/leg.js';
+import { legKey } from './leg.js';
 
 /**
  * A fact that came in after, or against, what is held. Recorded beside it, never instead of it:

@@ -1,5 +1,5 @@
 import type { Micros } from '@app/common';
-import { monthOf, monthsLater, type Month } from '../partitions/months.js';
+import { monthOf, monthsLater, type Month } from './months.js';
 
 /**
  * For how long what is kept, in whole months after the month of the call: a month's calls are on one

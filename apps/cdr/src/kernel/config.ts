@@ -8,7 +8,7 @@ import {
   wholeNumber,
 } from '@app/platform/config';
 import { z } from 'zod';
-import { periodSettings } from './ageing/period-settings.js';
+import { periodSettings } from './period-settings.js';
 
 /**
  * Largest leg that is read, in bytes. Captured ones have 5 to 11 kB; mod_json_cdr writes a byte of

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { monthOf, monthsBack } from '../partitions/months.js';
+import { monthOf, monthsBack } from './months.js';
 import { isCallerOld, isOver, overBefore, periods, type Periods } from './periods.js';
 
 const at = (iso: string): number => Date.parse(iso) * 1000;

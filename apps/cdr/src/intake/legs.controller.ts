@@ -9,11 +9,11 @@ import {
   Query,
   UseGuards,
 } from '@nestjs/common';
-import { longestBody } from '../config.js';
-import { legsArrived } from '../metrics.js';
+import { longestBody } from '../kernel/config.js';
+import { legsArrived } from '../kernel/metrics.js';
 import type { Arrival } from './leg-intake.js';
-import type { LegSource } from './leg.js';
-import { legFromJsonCdr } from './json-cdr.js';
+import type { LegSource } from '../legs/leg.js';
+import { legFromJsonCdr } from '../legs/json-cdr.js';
 import { Legs } from './legs.service.js';
 
 /** mod_json_cdr prefixes the uuid of an A leg when `prefix-a-leg` is on. */

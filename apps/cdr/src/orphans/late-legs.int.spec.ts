@@ -11,18 +11,18 @@ import {
 import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { DatabaseOutage } from '../database-outage.js';
+import type { Config } from '../kernel/config.js';
+import { DatabaseOutage } from '../kernel/database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
-import { OrphanLegs } from '../orphans/orphan-legs.js';
-import { Completion } from './completion.service.js';
-import type { LongCalls } from './long-calls.service.js';
-import { numberReading } from './number-reading.js';
-import type { RecordPublisher } from './record-publisher.service.js';
-import { RecordQuestions } from './record-questions.js';
-import { RecordStore } from './record-store.js';
+import { OrphanLegs } from './orphan-legs.js';
+import { Completion } from '../records/completion.service.js';
+import type { LongCalls } from '../records/long-calls.service.js';
+import { numberReading } from '../records/number-reading.js';
+import type { RecordPublisher } from '../records/record-publisher.service.js';
+import { RecordQuestions } from '../records/record-questions.js';
+import { RecordStore } from '../records/record-store.js';
 
 const start = Date.parse('2026-11-10T10:00:00Z') * 1000;
 
