@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { LiveModule } from '../live/live.module.js';
+import { RecordsModule } from '../records/records.module.js';
+import { LegsController } from './legs.controller.js';
+import { Legs } from './legs.service.js';
+
+/** Takes legs in, from posts, spools and events, and has them committed. */
+@Module({
+  imports: [KernelModule, RecordsModule, LiveModule],
+  controllers: [LegsController],
+  providers: [Legs],
+  exports: [Legs],
+})
+export class IntakeModule {}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { PartitionsAhead } from './partitions-ahead.service.js';
+
+/** Partitions of months to come. */
+@Module({
+  imports: [KernelModule],
+  providers: [PartitionsAhead],
+})
+export class PartitionsModule {}
