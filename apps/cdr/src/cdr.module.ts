@@ -5,19 +5,19 @@ import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
-import { AgeingModule } from './ageing/ageing.module.js';
-import { CarrierImportsModule } from './carrier-imports/carrier-imports.module.js';
+import { AgeingModule } from './ageing/index.js';
+import { CarrierImportsModule } from './carrier-imports/index.js';
 import { cdrEntities } from './entities.js';
-import { ExportsModule } from './exports/exports.module.js';
-import { IntakeModule } from './intake/intake.module.js';
-import { LiveModule } from './live/live.module.js';
+import { ExportsModule } from './exports/index.js';
+import { IntakeModule } from './intake/index.js';
+import { LiveModule } from './live/index.js';
 import { migrations } from './migrations/index.js';
-import { OrphansModule } from './orphans/orphans.module.js';
-import { PartitionsModule } from './partitions/partitions.module.js';
-import { RecordsModule } from './records/records.module.js';
-import { SessionsModule } from './sessions/sessions.module.js';
-import { SwitchesModule } from './switches/switches.module.js';
-import { TotalsModule } from './totals/totals.module.js';
+import { OrphansModule } from './orphans/index.js';
+import { PartitionsModule } from './partitions/index.js';
+import { RecordsModule } from './records/index.js';
+import { SessionsModule } from './sessions/index.js';
+import { SwitchesModule } from './switches/index.js';
+import { TotalsModule } from './totals/index.js';
 
 @Module({
   imports: [

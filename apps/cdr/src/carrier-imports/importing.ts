@@ -2,7 +2,7 @@ import type { Clock } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { periods, type Periods } from '../kernel/periods.js';
-import { Partitions } from '../partitions/partitions.js';
+import { Partitions } from '../partitions/index.js';
 import { Claims, NoLonger, type Claim } from './claims.js';
 import { clearImport } from './clear.js';
 import { CompareImport } from './compare-import.js';

@@ -1,7 +1,7 @@
 import type { Clock, Micros } from '@app/common';
 import { overBefore, type Period, type Periods } from '../kernel/periods.js';
-import { truncatedCaller } from '../ageing/steps.js';
-import type { Partitions } from '../partitions/partitions.js';
+import { truncatedCaller } from '../ageing/index.js';
+import type { Partitions } from '../partitions/index.js';
 import type { Claim, Claims } from './claims.js';
 import { dayMicros } from './import-rows.js';
 import { dropStage, stageOf } from './stage.js';

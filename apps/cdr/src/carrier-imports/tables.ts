@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { DataSource } from 'typeorm';
 import { copied } from '../kernel/copied.js';
-import { cellOf } from '../exports/export-columns.js';
-import { ExportLines } from '../exports/export-lines.js';
+import { cellOf, ExportLines } from '../exports/index.js';
 import { differencesFrom } from './reports.js';
 
 export type ImportFile = (typeof importFiles)[number];

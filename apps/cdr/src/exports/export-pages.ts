@@ -2,7 +2,7 @@ import type { CallFilters, ExportForm } from '@app/contracts';
 import { escapeLiteral } from 'pg';
 import type { DataSource } from 'typeorm';
 import { copied } from '../kernel/copied.js';
-import { searchConditions } from '../records/record-search.js';
+import { searchConditions } from '../records/index.js';
 import { copyOf, headOf } from './export-columns.js';
 import { ExportLines, type Mark } from './export-lines.js';
 

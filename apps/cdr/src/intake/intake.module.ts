@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { LiveModule } from '../live/live.module.js';
-import { RecordsModule } from '../records/records.module.js';
+import { LiveModule } from '../live/index.js';
+import { RecordsModule } from '../records/index.js';
 import { LegsController } from './legs.controller.js';
 import { Legs } from './legs.service.js';
 

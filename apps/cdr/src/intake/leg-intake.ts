@@ -1,7 +1,6 @@
 import { AppError } from '@app/common';
 import { isDataError } from '@app/platform/database';
-import type { CommittedLegs } from '../legs/leg-store.js';
-import type { ReportedLeg } from '../legs/leg.js';
+import type { CommittedLegs, ReportedLeg } from '../legs/index.js';
 
 /** Whether a report was the first of its leg. */
 export type Arrival = 'new' | 'duplicate';

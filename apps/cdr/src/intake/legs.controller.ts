@@ -12,8 +12,7 @@ import {
 import { longestBody } from '../kernel/config.js';
 import { legsArrived } from '../kernel/metrics.js';
 import type { Arrival } from './leg-intake.js';
-import type { LegSource } from '../legs/leg.js';
-import { legFromJsonCdr } from '../legs/json-cdr.js';
+import { legFromJsonCdr, type LegSource } from '../legs/index.js';
 import { Legs } from './legs.service.js';
 
 /** mod_json_cdr prefixes the uuid of an A leg when `prefix-a-leg` is on. */

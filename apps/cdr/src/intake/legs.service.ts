@@ -5,7 +5,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nes
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
-import { LiveList, wasLive } from '../live/live-list.service.js';
+import { LiveList, wasLive } from '../live/index.js';
 import {
   commitSeconds,
   correctionsNoted,
@@ -15,12 +15,11 @@ import {
   legsFilled,
   legsOutsideRange,
 } from '../kernel/metrics.js';
-import { Partitions } from '../partitions/partitions.js';
-import { Completion } from '../records/completion.service.js';
+import { Partitions } from '../partitions/index.js';
+import { Completion } from '../records/index.js';
 import { LostCalls } from './lost-calls.js';
 import { LegIntake, type Arrival } from './leg-intake.js';
-import { LegStore, type CommittedLegs } from '../legs/leg-store.js';
-import type { ReportedLeg } from '../legs/leg.js';
+import { type CommittedLegs, LegStore, type ReportedLeg } from '../legs/index.js';
 import { SpoolArrivals } from './spool-arrivals.js';
 
 /** Takes legs in, from whichever source, and has them committed. */

@@ -1,5 +1,5 @@
 import type { Alarms } from '@app/platform/alarms';
-import type { Leg } from '../legs/leg.js';
+import type { Leg } from '../legs/index.js';
 
 /**
  * For so long after a call was lost an alarm says so. All controllers being away is an alarm of its own

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ReportedLeg } from '../legs/leg.js';
+import type { ReportedLeg } from '../legs/index.js';
 
 /** A switch whose spool is worked off brings hundreds of legs in that time, and is noted once. */
 const noteEveryMs = 1000;

@@ -1,9 +1,7 @@
 import { err, ok, type Result } from '@app/common';
 import type { Headers } from '@app/event-socket';
-import { eventFields } from '../legs/event-fields.js';
-import { integer, momentOrNull, uuidOrNull } from '../legs/field-text.js';
-import { partiesOf, type LegRefusal } from '../legs/normalise-leg.js';
-import { callParties, type NumberReading } from '../records/call-parties.js';
+import { eventFields, integer, type LegRefusal, momentOrNull, partiesOf, uuidOrNull } from '../legs/index.js';
+import { callParties, type NumberReading } from '../records/index.js';
 import type { OpenCall } from './open-call.js';
 
 /**

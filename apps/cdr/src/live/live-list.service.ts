@@ -10,7 +10,7 @@ import {
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
-import type { Leg } from '../legs/leg.js';
+import type { Leg } from '../legs/index.js';
 import { callsTold, liveNotesLost, passesFailed } from '../kernel/metrics.js';
 import { LiveFacts } from './live-facts.service.js';
 import { LiveStore } from './live-store.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { sameCallMicros } from '../legs/same-call.js';
+import { sameCallMicros } from '../legs/index.js';
 import { liveColumns, liveColumnTypes, openCallToJson, openColumns } from './live-rows.js';
 import type { OpenCall } from './open-call.js';
 

@@ -1,5 +1,5 @@
 import type { AskSwitch } from '../kernel/ask-switch.js';
-import { momentOrNull, uuidOrNull } from '../legs/field-text.js';
+import { momentOrNull, uuidOrNull } from '../legs/index.js';
 import type { SwitchView } from './live-store.js';
 
 /**

@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import { orphanLeg, ownerOf, type legsOrphaned, type OrphanLeg } from '@app/contracts';
 import type { z } from 'zod';
-import { numberReading } from '../records/number-reading.js';
+import { numberReading } from '../records/index.js';
 import type { Reader } from '../kernel/reader.js';
 
 interface OrphanRow {

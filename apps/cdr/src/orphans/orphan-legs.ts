@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { AskChannel, ChannelState } from '../kernel/ask-switch.js';
-import { hasRecord } from '../records/recorded-call.js';
+import { hasRecord } from '../records/index.js';
 
 export interface FoundOrphan {
   readonly uuid: string;

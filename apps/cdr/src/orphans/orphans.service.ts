@@ -12,7 +12,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { orphansFound, passesFailed } from '../kernel/metrics.js';
-import { Switches } from '../switches/switches.service.js';
+import { Switches } from '../switches/index.js';
 import { orphansBySwitch } from './listed-orphans.js';
 import { OrphanLegs } from './orphan-legs.js';
 

@@ -13,7 +13,7 @@ import {
   type Refusal,
   type Suspicion,
 } from '@app/contracts';
-import type { Leg } from '../legs/leg.js';
+import type { Leg } from '../legs/index.js';
 import { boundedRecord } from '../kernel/bounded-record.js';
 import { countedSeconds } from './counted-seconds.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';

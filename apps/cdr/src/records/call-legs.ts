@@ -1,7 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { legFromRow, type LegRow } from '../legs/leg-rows.js';
-import { legKey, type Leg } from '../legs/leg.js';
-import { sameCallMicros } from '../legs/same-call.js';
+import { type Leg, legFromRow, legKey, type LegRow, sameCallMicros } from '../legs/index.js';
 import type { KnownCall } from './complete-calls.js';
 
 export interface LegKey {

@@ -1,7 +1,7 @@
 import { defaultLimits, limitsBucket, platformLimitsKey } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Leg } from '../legs/leg.js';
+import type { Leg } from '../legs/index.js';
 
 /**
  * From how long on a person should look at a call: as set for the platform; until the bus has told,

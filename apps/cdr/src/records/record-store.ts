@@ -2,13 +2,11 @@ import { systemClock, type Clock } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld, periods, type Periods } from '../kernel/periods.js';
-import { legKey, type Leg } from '../legs/leg.js';
-import { sameCallMicros } from '../legs/same-call.js';
+import { type Leg, legKey, noteCorrection, sameCallMicros, toldInCorrections } from '../legs/index.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
 import type { NumberReading } from './call-parties.js';
 import { claim, heldLegs, namedLegs, type LegKey } from './call-legs.js';
 import { callOfLeg, callOfRecord, gatherCalls, isWhole, type KnownCall } from './complete-calls.js';
-import { noteCorrection, toldInCorrections } from '../legs/corrections.js';
 import { recordChanges } from './record-changes.js';
 import {
   assembledColumns,

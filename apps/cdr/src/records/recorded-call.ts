@@ -1,4 +1,4 @@
-import { sameCallMicros } from '../legs/same-call.js';
+import { sameCallMicros } from '../legs/index.js';
 
 /**
  * SQL: the record of the call of a row of `cdr.pending_legs`, as a completion pass would find it. What this

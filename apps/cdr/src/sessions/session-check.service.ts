@@ -12,8 +12,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { legsMissing, passesFailed } from '../kernel/metrics.js';
-import { Switches } from '../switches/switches.service.js';
-import { Refusals } from '../switches/refused-sessions.js';
+import { Refusals, Switches } from '../switches/index.js';
 import { SessionStore } from './session-store.js';
 import { liveSessions, toldSessions } from './told-sessions.js';
 

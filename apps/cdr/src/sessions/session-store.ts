@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { RefusedSessions } from '../switches/refused-sessions.js';
+import type { RefusedSessions } from '../switches/index.js';
 import type { ToldSessions } from './told-sessions.js';
 
 /** Legs of a switch that it counted and nobody has. */

@@ -1,5 +1,5 @@
 import type { AskSwitch } from '../kernel/ask-switch.js';
-import { integer, uuidOrNull } from '../legs/field-text.js';
+import { integer, uuidOrNull } from '../legs/index.js';
 
 /** What a process of a switch says of its sessions. */
 export interface ToldSessions {

@@ -13,13 +13,9 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { callsClosed, callsFound, liveStale, passesFailed } from '../kernel/metrics.js';
-import { numberReading } from '../records/number-reading.js';
+import { numberReading } from '../records/index.js';
 import { Switches } from './switches.service.js';
-import { callFromChannelEvent } from '../live/channel-event.js';
-import { LiveFacts } from '../live/live-facts.service.js';
-import { LiveList } from '../live/live-list.service.js';
-import { LiveStore, type Closing } from '../live/live-store.js';
-import { switchView } from '../live/switch-view.js';
+import { callFromChannelEvent, type Closing, LiveFacts, LiveList, LiveStore, switchView } from '../live/index.js';
 
 /** Calls of a switch that nobody told of, of which one look learns more. */
 const dumpsALook = 200;

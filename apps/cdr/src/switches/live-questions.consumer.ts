@@ -3,10 +3,7 @@ import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Switches } from './switches.service.js';
-import { Ending } from '../live/ending.js';
-import { liveCalls } from '../live/live-calls.js';
-import { withNodes } from '../live/nodes.js';
-import { unknownCalls } from '../live/unknown-calls.js';
+import { Ending, liveCalls, unknownCalls, withNodes } from '../live/index.js';
 
 /** Answers `call.live.v1`, `call.end.v1` and `call.unknown.v1`. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SwitchSession } from '../legs/switch-session.js';
+import type { SwitchSession } from '../legs/index.js';
 
 /** Sessions that never were a call and have no record, such as an INVITE that the ACL turned away. */
 export interface RefusedSessions {

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { IntakeModule } from '../intake/intake.module.js';
+import { IntakeModule } from '../intake/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
-import { LiveModule } from '../live/live.module.js';
+import { LiveModule } from '../live/index.js';
 import { LiveCheck } from './live-check.service.js';
 import { LiveQuestionsConsumer } from './live-questions.consumer.js';
 import { Refusals } from './refused-sessions.js';

@@ -11,14 +11,11 @@ import {
 } from '@nestjs/common';
 import type { AskChannel, AskSwitch } from '../kernel/ask-switch.js';
 import type { Config } from '../kernel/config.js';
-import { eventFields } from '../legs/event-fields.js';
-import { legFromHangupEvent } from '../legs/hangup-event.js';
-import { Legs } from '../intake/legs.service.js';
-import { sessionOf } from '../legs/switch-session.js';
-import { callFromChannelEvent } from '../live/channel-event.js';
-import { LiveList, wasLive } from '../live/live-list.service.js';
+import { eventFields, legFromHangupEvent, sessionOf } from '../legs/index.js';
+import { Legs } from '../intake/index.js';
+import { callFromChannelEvent, LiveList, wasLive } from '../live/index.js';
 import { callsTold, legsArrived, switchConnected } from '../kernel/metrics.js';
-import { numberReading } from '../records/number-reading.js';
+import { numberReading } from '../records/index.js';
 import { Refusals } from './refused-sessions.js';
 
 /** A switch that starts again, or a balancer, is back before. */

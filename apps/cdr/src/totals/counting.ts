@@ -1,6 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { countedSeconds } from '../records/counted-seconds.js';
-import type { RecordRow } from '../records/record-rows.js';
+import { countedSeconds, type RecordRow } from '../records/index.js';
 import { cellOf, gathered, levels, placeTypes, type Cell, type Level } from './levels.js';
 import { localHours } from './local-hours.js';
 import { sumColumns } from './sums.js';

@@ -1,6 +1,6 @@
 import type { LayoutDefinition } from '@app/contracts';
 import { parseCalling, parseIncoming, type NumberWriting } from '@app/number-plan';
-import { isNoNumber } from '../../legs/withheld.js';
+import { isNoNumber } from '../../legs/index.js';
 
 /** Carriers hand calls over in the Netherlands: national numbers are Dutch. */
 const country = 'NL';

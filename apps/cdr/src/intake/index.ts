@@ -1,0 +1,3 @@
+export { IntakeModule } from './intake.module.js';
+export { Legs } from './legs.service.js';
+export { SpoolArrival } from './spool-arrival.entity.js';

@@ -1,0 +1,15 @@
+export { noteCorrection, toldInCorrections } from './corrections.js';
+export { eventFields } from './event-fields.js';
+export { integer, momentOrNull, uuidOrNull } from './field-text.js';
+export { legFromHangupEvent } from './hangup-event.js';
+export { legFromJsonCdr } from './json-cdr.js';
+export { plainOrNull, textOrNull } from './leg-lines.js';
+export { legFromRow, type LegRow } from './leg-rows.js';
+export { type CommittedLegs, LegStore } from './leg-store.js';
+export { HeldLeg } from './leg.entity.js';
+export { type Leg, legKey, type LegSource, type ReportedLeg } from './leg.js';
+export { type LegRefusal, partiesOf } from './normalise-leg.js';
+export { PendingLeg } from './pending-leg.entity.js';
+export { isNear, sameCallMicros } from './same-call.js';
+export { sessionOf, type SwitchSession } from './switch-session.js';
+export { isNoNumber } from './withheld.js';

@@ -1,0 +1,2 @@
+export { OrphansModule } from './orphans.module.js';
+export { ListedOrphan } from './orphan-leg.entity.js';

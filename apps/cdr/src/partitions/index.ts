@@ -1,0 +1,2 @@
+export { PartitionsModule } from './partitions.module.js';
+export { Partitions } from './partitions.js';
