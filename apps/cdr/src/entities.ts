@@ -1,13 +1,36 @@
 import { AgedMonth } from './ageing/index.js';
-import { CarrierCallRow, CarrierDifference, CarrierMatch, HeldImport, HeldLayout, ImportDayRow, ImportOverlap, ImportProblem, StagedCall } from './carrier-imports/index.js';
+import {
+  CarrierCallRow,
+  CarrierDifference,
+  CarrierMatch,
+  HeldImport,
+  HeldLayout,
+  ImportDayRow,
+  ImportOverlap,
+  ImportProblem,
+  StagedCall,
+} from './carrier-imports/index.js';
 import { HeldExport } from './exports/index.js';
 import { HeldLeg, PendingLeg } from './legs/index.js';
 import { SpoolArrival } from './intake/index.js';
 import { ListedCall, UnknownEnd } from './live/index.js';
 import { ListedOrphan } from './orphans/index.js';
-import { CorrectionPosition, HeldCorrection, HeldRecord, Publication, RecordPosition } from './records/index.js';
+import {
+  CorrectionPosition,
+  HeldCorrection,
+  HeldRecord,
+  Publication,
+  RecordPosition,
+} from './records/index.js';
 import { SessionNote, SwitchProcess } from './sessions/index.js';
-import { CountedRecords, TotalsOfEverybody, TotalsOfHours, TotalsOfMonths, TotalsOfNumbers, TotalsOfOwners } from './totals/index.js';
+import {
+  CountedRecords,
+  TotalsOfEverybody,
+  TotalsOfHours,
+  TotalsOfMonths,
+  TotalsOfNumbers,
+  TotalsOfOwners,
+} from './totals/index.js';
 
 export const cdrEntities = [
   HeldLeg,

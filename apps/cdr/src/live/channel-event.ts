@@ -1,6 +1,13 @@
 import { err, ok, type Result } from '@app/common';
 import type { Headers } from '@app/event-socket';
-import { eventFields, integer, type LegRefusal, momentOrNull, partiesOf, uuidOrNull } from '../legs/index.js';
+import {
+  eventFields,
+  integer,
+  type LegRefusal,
+  momentOrNull,
+  partiesOf,
+  uuidOrNull,
+} from '../legs/index.js';
 import { callParties, type NumberReading } from '../records/index.js';
 import type { OpenCall } from './open-call.js';
 

@@ -2,7 +2,13 @@ import { systemClock, type Clock } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld, periods, type Periods } from '../kernel/periods.js';
-import { type Leg, legKey, noteCorrection, sameCallMicros, toldInCorrections } from '../legs/index.js';
+import {
+  type Leg,
+  legKey,
+  noteCorrection,
+  sameCallMicros,
+  toldInCorrections,
+} from '../legs/index.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
 import type { NumberReading } from './call-parties.js';
 import { claim, heldLegs, namedLegs, type LegKey } from './call-legs.js';

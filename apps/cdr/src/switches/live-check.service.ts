@@ -15,7 +15,14 @@ import { DatabaseOutage } from '../kernel/database-outage.js';
 import { callsClosed, callsFound, liveStale, passesFailed } from '../kernel/metrics.js';
 import { numberReading } from '../records/index.js';
 import { Switches } from './switches.service.js';
-import { callFromChannelEvent, type Closing, LiveFacts, LiveList, LiveStore, switchView } from '../live/index.js';
+import {
+  callFromChannelEvent,
+  type Closing,
+  LiveFacts,
+  LiveList,
+  LiveStore,
+  switchView,
+} from '../live/index.js';
 
 /** Calls of a switch that nobody told of, of which one look learns more. */
 const dumpsALook = 200;

@@ -2,8 +2,10 @@ import { callEndNow, callsLive, callsUnknown } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { liveCalls, unknownCalls } from '../live/index.js';
+import { Ending } from './ending.js';
+import { withNodes } from './nodes.js';
 import { Switches } from './switches.service.js';
-import { Ending, liveCalls, unknownCalls, withNodes } from '../live/index.js';
 
 /** Answers `call.live.v1`, `call.end.v1` and `call.unknown.v1`. */
 @Injectable()
