@@ -11,8 +11,8 @@ import {
   StagedCall,
 } from './carrier-imports/index.js';
 import { HeldExport } from './exports/index.js';
-import { HeldLeg, PendingLeg } from './legs/index.js';
 import { SpoolArrival } from './intake/index.js';
+import { HeldLeg, PendingLeg } from './legs/index.js';
 import { ListedCall, UnknownEnd } from './live/index.js';
 import { ListedOrphan } from './orphans/index.js';
 import {

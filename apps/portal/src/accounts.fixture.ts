@@ -26,11 +26,11 @@ import {
 } from '@app/testing';
 import { generate } from 'otplib';
 import request from 'supertest';
-import type { OwnerRole, StaffRole } from './kernel/access/index.js';
 import { Invitations } from './accounts/users/invitations.service.js';
+import type { OwnerRole, StaffRole } from './kernel/access/index.js';
+import { migrations } from './migrations/index.js';
 import { PortalModule } from './portal.module.js';
 import { promptConfig } from './prompts.fixture.js';
-import { migrations } from './migrations/index.js';
 
 export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 export const PUBLIC_URL = 'http://portal.example';

@@ -127,8 +127,12 @@ import {
 } from '@app/testing';
 import request from 'supertest';
 import type { z } from 'zod';
-import { keyPermissions, type Principal } from './kernel/access/index.js';
 import { Authentication } from './accounts/authentication.js';
+import { keyPermissions, type Principal } from './kernel/access/index.js';
+import { migrations } from './migrations/index.js';
+import { PortalModule } from './portal.module.js';
+import { prepare } from './prepare.js';
+import { promptConfig } from './prompts.fixture.js';
 import {
   carrierImport,
   carrierLayout,
@@ -136,10 +140,6 @@ import {
   importId,
   importSums,
 } from './settlement/carrier-imports/imports.fixture.js';
-import { PortalModule } from './portal.module.js';
-import { prepare } from './prepare.js';
-import { promptConfig } from './prompts.fixture.js';
-import { migrations } from './migrations/index.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 const callId = 'b3c1a0de-0000-4000-8000-000000000001';

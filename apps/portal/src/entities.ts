@@ -1,4 +1,13 @@
 import { accountEntities } from './accounts/index.js';
+import { CallerCode, CallerRequest } from './callers/index.js';
+import {
+  FlowVersion,
+  Holding,
+  ServiceNumberEntity,
+  StaleSnapshot,
+  WebhookSecret,
+} from './numbers/index.js';
+import { Carrier, CarrierAddress, CarrierTrunk, Owner } from './parties/index.js';
 import {
   StoredBreach,
   StoredBreachNotification,
@@ -8,17 +17,8 @@ import {
   StoredDisclosureDocument,
   StoredErasure,
 } from './privacy/index.js';
-import { CallerCode, CallerRequest } from './callers/index.js';
-import { Carrier, CarrierAddress, CarrierTrunk, Owner } from './parties/index.js';
-import { ListEntry, Mailbox, NumberList, StoredPlatformLimits } from './settings/index.js';
-import {
-  FlowVersion,
-  Holding,
-  ServiceNumberEntity,
-  StaleSnapshot,
-  WebhookSecret,
-} from './numbers/index.js';
 import { Audio, Prompt, PromptVersion, Spoken } from './prompts/index.js';
+import { ListEntry, Mailbox, NumberList, StoredPlatformLimits } from './settings/index.js';
 import { StandingPosition, StateChange } from './states/index.js';
 import { TariffVersion } from './tariffs/index.js';
 

@@ -3,8 +3,8 @@ import { createApp, createPino, PinoLogger } from '@app/platform/bootstrap';
 import { loadConfig } from '@app/platform/config';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { staffRoles } from './kernel/access/index.js';
 import { StaffLink } from './accounts/index.js';
+import { staffRoles } from './kernel/access/index.js';
 import { config as schema } from './kernel/config.js';
 import { PortalModule } from './portal.module.js';
 

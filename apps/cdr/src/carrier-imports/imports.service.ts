@@ -29,11 +29,11 @@ import { DatabaseOutage } from '../kernel/database-outage.js';
 import { importsWorked, passesFailed } from '../kernel/metrics.js';
 import { staffOnly } from '../kernel/staff-only.js';
 import { awaitedMs, fileKeyOf, purposes, tableSeconds, uploadSeconds } from './import-files.js';
-import { Importing } from './importing.js';
 import { ImportRows, noFile } from './import-rows.js';
+import { Importing } from './importing.js';
 import { LayoutRows } from './layout-store.js';
-import { firstRows } from './reading/first-rows.js';
 import { startsTaken } from './read-file.js';
+import { firstRows } from './reading/first-rows.js';
 import { Uploads } from './uploads.js';
 
 type One = z.output<typeof importGet.reply>;

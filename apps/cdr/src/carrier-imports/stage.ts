@@ -4,8 +4,8 @@ import type { RowProblem } from '@app/contracts';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
-import { plainOrNull, textOrNull } from '../legs/index.js';
 import type { Reader } from '../kernel/reader.js';
+import { plainOrNull, textOrNull } from '../legs/index.js';
 import type { CarrierCall } from './reading/row-reader.js';
 
 /** The partition of the stage that an import's calls wait in. */

@@ -1,6 +1,6 @@
 import type { Clock, Micros } from '@app/common';
-import { overBefore, type Period, type Periods } from '../kernel/periods.js';
 import { truncatedCaller } from '../ageing/index.js';
+import { overBefore, type Period, type Periods } from '../kernel/periods.js';
 import type { Partitions } from '../partitions/index.js';
 import type { Claim, Claims } from './claims.js';
 import { dayMicros } from './import-rows.js';

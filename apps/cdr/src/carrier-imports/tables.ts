@@ -2,8 +2,8 @@ import type { importFiles } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { DataSource } from 'typeorm';
-import { copied } from '../kernel/copied.js';
 import { cellOf, ExportLines } from '../exports/index.js';
+import { copied } from '../kernel/copied.js';
 import { differencesFrom } from './reports.js';
 
 export type ImportFile = (typeof importFiles)[number];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
-import { LegIntake } from './leg-intake.js';
 import type { CommittedLegs } from '../legs/leg-store.js';
 import type { Leg, ReportedLeg } from '../legs/leg.js';
+import { LegIntake } from './leg-intake.js';
 
 const report = (index: number): ReportedLeg => ({
   leg: { uuid: `leg-${index}`, startedAt: 1, callId: null } as unknown as Leg,

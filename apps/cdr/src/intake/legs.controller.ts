@@ -11,8 +11,8 @@ import {
 } from '@nestjs/common';
 import { longestBody } from '../kernel/config.js';
 import { legsArrived } from '../kernel/metrics.js';
-import type { Arrival } from './leg-intake.js';
 import { legFromJsonCdr, type LegSource } from '../legs/index.js';
+import type { Arrival } from './leg-intake.js';
 import { Legs } from './legs.service.js';
 
 /** mod_json_cdr prefixes the uuid of an A leg when `prefix-a-leg` is on. */

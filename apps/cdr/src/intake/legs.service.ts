@@ -5,7 +5,6 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nes
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
-import { LiveList, wasLive } from '../live/index.js';
 import {
   commitSeconds,
   correctionsNoted,
@@ -15,11 +14,12 @@ import {
   legsFilled,
   legsOutsideRange,
 } from '../kernel/metrics.js';
+import { type CommittedLegs, LegStore, type ReportedLeg } from '../legs/index.js';
+import { LiveList, wasLive } from '../live/index.js';
 import { Partitions } from '../partitions/index.js';
 import { Completion } from '../records/index.js';
-import { LostCalls } from './lost-calls.js';
 import { LegIntake, type Arrival } from './leg-intake.js';
-import { type CommittedLegs, LegStore, type ReportedLeg } from '../legs/index.js';
+import { LostCalls } from './lost-calls.js';
 import { SpoolArrivals } from './spool-arrivals.js';
 
 /** Takes legs in, from whichever source, and has them committed. */

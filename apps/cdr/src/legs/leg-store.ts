@@ -3,9 +3,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld, periods, type Periods } from '../kernel/periods.js';
 import type { Reader } from '../kernel/reader.js';
 import { noteCorrection } from './corrections.js';
-import { isOwnCall, legKey, type Leg, type ReportedLeg } from './leg.js';
 import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
 import { LegStage } from './leg-stage.js';
+import { isOwnCall, legKey, type Leg, type ReportedLeg } from './leg.js';
 import { mergeLegs } from './merge-legs.js';
 import { SettledReports } from './settled-reports.js';
 

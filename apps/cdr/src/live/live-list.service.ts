@@ -10,8 +10,8 @@ import {
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
-import type { Leg } from '../legs/index.js';
 import { callsTold, liveNotesLost, passesFailed } from '../kernel/metrics.js';
+import type { Leg } from '../legs/index.js';
 import { LiveFacts } from './live-facts.service.js';
 import { LiveStore } from './live-store.js';
 import type { OpenCall } from './open-call.js';

@@ -16,13 +16,13 @@ import { DatabaseOutage } from '../kernel/database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
-import { OrphanLegs } from './orphan-legs.js';
 import { Completion } from '../records/completion.service.js';
 import type { LongCalls } from '../records/long-calls.service.js';
 import { numberReading } from '../records/number-reading.js';
 import type { RecordPublisher } from '../records/record-publisher.service.js';
 import { RecordQuestions } from '../records/record-questions.js';
 import { RecordStore } from '../records/record-store.js';
+import { OrphanLegs } from './orphan-legs.js';
 
 const start = Date.parse('2026-11-10T10:00:00Z') * 1000;
 

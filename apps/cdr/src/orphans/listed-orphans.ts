@@ -1,8 +1,8 @@
 import { AppError } from '@app/common';
 import { orphanLeg, ownerOf, type legsOrphaned, type OrphanLeg } from '@app/contracts';
 import type { z } from 'zod';
-import { numberReading } from '../records/index.js';
 import type { Reader } from '../kernel/reader.js';
+import { numberReading } from '../records/index.js';
 
 interface OrphanRow {
   uuid: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource } from 'typeorm';
-import { migrations } from '../migrations/index.js';
 import type { AskChannel, ChannelState } from '../kernel/ask-switch.js';
+import { migrations } from '../migrations/index.js';
 import { OrphanLegs } from './orphan-legs.js';
 
 let spec: FreshDatabase;

@@ -13,10 +13,10 @@ import {
   type Refusal,
   type Suspicion,
 } from '@app/contracts';
-import type { Leg } from '../legs/index.js';
 import { boundedRecord } from '../kernel/bounded-record.js';
-import { countedSeconds } from './counted-seconds.js';
+import type { Leg } from '../legs/index.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
+import { countedSeconds } from './counted-seconds.js';
 
 /** A record before it has its place in the order of commit, and before it ages. */
 export type AssembledRecord = Omit<CallRecord, 'position' | 'callingPrefix'>;

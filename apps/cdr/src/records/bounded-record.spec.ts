@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { boundedRecord } from '../kernel/bounded-record.js';
 import type { Leg } from '../legs/leg.js';
 import { assembleRecord } from './assemble-record.js';
-import { boundedRecord } from '../kernel/bounded-record.js';
 import { numberReading } from './number-reading.js';
 
 const id = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;

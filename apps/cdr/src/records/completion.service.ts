@@ -10,15 +10,15 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { mostAttempts } from '../kernel/bounded-record.js';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { correctionsNoted, orphansFound, passesFailed, recordsMade } from '../kernel/metrics.js';
-import { mostAttempts } from '../kernel/bounded-record.js';
 import { FailingCalls } from './failing-calls.js';
+import { lateLegs, type WaitingKey } from './late-legs.js';
 import { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
-import { lateLegs, type WaitingKey } from './late-legs.js';
 import { RecordStore, type CompletionPass } from './record-store.js';
 
 /** Calls that are looked at in one transaction. */

@@ -8,9 +8,9 @@ import {
   type correctionsSince,
 } from '@app/contracts';
 import type { z } from 'zod';
-import type { Reader } from '../kernel/reader.js';
-import { ownerAskedFor } from '../kernel/owner-scope.js';
 import { boundedRecord } from '../kernel/bounded-record.js';
+import { ownerAskedFor } from '../kernel/owner-scope.js';
+import type { Reader } from '../kernel/reader.js';
 import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
 import { searchConditions } from './record-search.js';
 

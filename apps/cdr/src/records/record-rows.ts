@@ -6,8 +6,8 @@ import type {
   RecordedAudio,
   VoiceQuality,
 } from '@app/contracts';
-import type { AssembledRecord } from './assemble-record.js';
 import { boundedRecord } from '../kernel/bounded-record.js';
+import type { AssembledRecord } from './assemble-record.js';
 import { countedSeconds } from './counted-seconds.js';
 
 /** Recorded before files had names of their own it has no `audio`. */

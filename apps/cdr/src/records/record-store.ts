@@ -10,8 +10,8 @@ import {
   toldInCorrections,
 } from '../legs/index.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
-import type { NumberReading } from './call-parties.js';
 import { claim, heldLegs, namedLegs, type LegKey } from './call-legs.js';
+import type { NumberReading } from './call-parties.js';
 import { callOfLeg, callOfRecord, gatherCalls, isWhole, type KnownCall } from './complete-calls.js';
 import { recordChanges } from './record-changes.js';
 import {

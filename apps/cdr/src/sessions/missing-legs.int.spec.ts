@@ -6,8 +6,8 @@ import { eventually, type RunningApp } from '@app/testing';
 import { register } from 'prom-client';
 import { busyThenNext, renamed } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
-import { legFromJsonCdr } from '../legs/json-cdr.js';
 import { Legs } from '../intake/legs.service.js';
+import { legFromJsonCdr } from '../legs/json-cdr.js';
 
 let here: CdrHarness;
 let running: RunningApp[];

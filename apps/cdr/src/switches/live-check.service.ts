@@ -13,8 +13,6 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { callsClosed, callsFound, liveStale, passesFailed } from '../kernel/metrics.js';
-import { numberReading } from '../records/index.js';
-import { Switches } from './switches.service.js';
 import {
   callFromChannelEvent,
   type Closing,
@@ -23,6 +21,8 @@ import {
   LiveStore,
   switchView,
 } from '../live/index.js';
+import { numberReading } from '../records/index.js';
+import { Switches } from './switches.service.js';
 
 /** Calls of a switch that nobody told of, of which one look learns more. */
 const dumpsALook = 200;

@@ -9,12 +9,12 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { Legs } from '../intake/index.js';
 import type { AskChannel, AskSwitch } from '../kernel/ask-switch.js';
 import type { Config } from '../kernel/config.js';
-import { eventFields, legFromHangupEvent, sessionOf } from '../legs/index.js';
-import { Legs } from '../intake/index.js';
-import { callFromChannelEvent, LiveList, wasLive } from '../live/index.js';
 import { callsTold, legsArrived, switchConnected } from '../kernel/metrics.js';
+import { eventFields, legFromHangupEvent, sessionOf } from '../legs/index.js';
+import { callFromChannelEvent, LiveList, wasLive } from '../live/index.js';
 import { numberReading } from '../records/index.js';
 import { Refusals } from './refused-sessions.js';
 

@@ -8,9 +8,9 @@ import {
   type KeyHolder,
   type Principal,
 } from '../kernel/access/index.js';
+import type { Config } from '../kernel/config.js';
 import { ApiKeys } from './keys/api-keys.service.js';
 import { Sessions } from './sign-in/sessions.service.js';
-import type { Config } from '../kernel/config.js';
 
 /** The operator's own key, from the environment: it may do all that a key may. */
 export const platformKey: KeyHolder = {

@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { signInFirst } from '../kernel/access/index.js';
-import { Authentication } from './authentication.js';
 import { BoundLinks } from '../kernel/files/bound-links.js';
+import { Authentication } from './authentication.js';
 
 /** What the platform's own `/files/…` serves here is for who asked for the link: it lies outside of `/v1`. */
 @Injectable()

@@ -12,8 +12,8 @@ import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { problemAnsweredBy } from '@app/platform/http';
 import { Counter } from 'prom-client';
-import { networkOf } from './sign-in/limits.js';
 import type { Config } from '../kernel/config.js';
+import { networkOf } from './sign-in/limits.js';
 
 /** What somebody gave that wasn't right, or what was over its limit. */
 type Refused = 'password' | 'code' | 'limit' | 'origin' | 'key' | 'link';

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AppError, systemClock } from '@app/common';
 import { callGet, callSearch, type CallRecord, type Scope } from '@app/contracts';
 import { DataSource, In } from 'typeorm';
-import { Questions } from '../kernel/asking/questions.js';
 import { cursorOf } from '../calls/index.js';
-import { Owner } from '../parties/index.js';
+import { Questions } from '../kernel/asking/questions.js';
 import type { Page } from '../kernel/paging.js';
+import { Owner } from '../parties/index.js';
 import { shownFrom } from './answer-term.js';
 import type { CallerCall } from './caller-schemas.js';
 

@@ -13,6 +13,7 @@ import { Prompts } from '../numbers/index.js';
 import { callableNumber, callHours, isQuiet } from './callable-number.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerCode } from './caller-code.entity.js';
+import type { CodeBody } from './caller-schemas.js';
 import {
   askLimit,
   callLimits,
@@ -25,7 +26,6 @@ import {
   tryLimits,
 } from './code-limits.js';
 import { refuseTry } from './code-refusals.js';
-import type { CodeBody } from './caller-schemas.js';
 import { codeSounds, soundsFor } from './code-sounds.js';
 import { ProofOfWork } from './proof-of-work.js';
 

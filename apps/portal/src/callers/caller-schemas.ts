@@ -1,9 +1,9 @@
 import { callerRequestKinds, e164, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { callCursor } from '../calls/index.js';
-import { positionCursor } from '../kernel/positions.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { cursorQuery } from '../kernel/paging.js';
+import { positionCursor } from '../kernel/positions.js';
 
 const at = z.iso.datetime();
 const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);

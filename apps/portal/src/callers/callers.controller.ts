@@ -14,8 +14,8 @@ import {
 import { uuid } from '@app/contracts';
 import { BodyAtMost } from '@app/platform/http';
 import type { z } from 'zod';
-import { Open } from '../kernel/access/index.js';
 import { type Exchange, Via } from '../accounts/index.js';
+import { Open } from '../kernel/access/index.js';
 import { Answers } from '../kernel/openapi/answers.js';
 import { pageSchema } from '../kernel/paging.js';
 import { CallerCalls } from './caller-calls.service.js';

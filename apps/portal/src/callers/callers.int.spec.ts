@@ -21,6 +21,7 @@ import {
   type Accounts,
 } from '../accounts.fixture.js';
 import { Forgetting } from '../accounts/sign-in/forgetting.js';
+import { networkOf } from '../accounts/sign-in/limits.js';
 import {
   callOf,
   codeIn,
@@ -31,7 +32,6 @@ import {
   FakeCdrModule,
   heardIn,
 } from './callers.fixture.js';
-import { networkOf } from '../accounts/sign-in/limits.js';
 import { isSolved } from './proof-of-work.js';
 
 const noon = Date.parse('2026-11-26T12:00:00Z');

@@ -15,10 +15,10 @@ import {
   type Sight,
   tariffsOf,
 } from '../numbers/index.js';
-import { forwardingCountries } from '../settings/index.js';
-import { NumbersService, type NumberView } from './numbers.service.js';
 import { Owner } from '../parties/index.js';
+import { forwardingCountries } from '../settings/index.js';
 import { FlowCheck, inFlow } from './flow-check.js';
+import { NumbersService, type NumberView } from './numbers.service.js';
 import type { Instead, TrialBody } from './trial-schemas.js';
 import { TrialThreads } from './trial-threads.js';
 

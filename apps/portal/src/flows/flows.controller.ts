@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Access, By, type Principal } from '../kernel/access/index.js';
-import { sightOf } from '../numbers/index.js';
 import { Answers } from '../kernel/openapi/answers.js';
+import { sightOf } from '../numbers/index.js';
 import { FlowTrials } from './flow-trials.js';
 import { trialBody, trialView, type TrialBody } from './trial-schemas.js';
 

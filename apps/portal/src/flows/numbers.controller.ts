@@ -3,10 +3,10 @@ import { e164, language, numberSnapshot, slug } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
 import { instant } from '../kernel/asking/query-values.js';
-import { numberDigits, numberStates, sightOf } from '../numbers/index.js';
 import { Answers } from '../kernel/openapi/answers.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { pageQuery, pageSchema } from '../kernel/paging.js';
+import { numberDigits, numberStates, sightOf } from '../numbers/index.js';
 import { NumbersService, type NumberInput } from './numbers.service.js';
 
 const numberBody = z.strictObject({

@@ -6,8 +6,8 @@ import { numbersBucket, type Scope } from '@app/contracts';
 import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
-import { FlowCheck } from './flow-check.js';
-import { forwardingOf, WebhookSecrets } from '../settings/index.js';
+import { lock } from '../kernel/locks.js';
+import { pageOf, type Page, type PageQuery } from '../kernel/paging.js';
 import {
   asksServices,
   bucketKey,
@@ -25,11 +25,11 @@ import {
   type Sight,
   Snapshots,
 } from '../numbers/index.js';
-import { lock } from '../kernel/locks.js';
 import { Owner } from '../parties/index.js';
-import { pageOf, type Page, type PageQuery } from '../kernel/paging.js';
+import { forwardingOf, WebhookSecrets } from '../settings/index.js';
 import { noteChange } from '../states/index.js';
 import { withdrawAllOf } from '../tariffs/index.js';
+import { FlowCheck } from './flow-check.js';
 
 export interface NumberInput {
   ownerId: string;

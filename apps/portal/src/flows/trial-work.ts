@@ -8,8 +8,8 @@ import {
   type Trial,
   type TrialGiven,
 } from '@app/call-flow';
-import { mayForwardTo } from '../settings/limits/may-forward.js';
 import { listsOf } from '../numbers/compiled/flow-lists.js';
+import { mayForwardTo } from '../settings/limits/may-forward.js';
 
 /** Whether a flow holds to the rules of its surroundings, and what it plays and asks. */
 export interface CheckTask {

@@ -1,6 +1,6 @@
 import type { ClosedNumber } from '@app/contracts';
-import { coolingEnd, type NumberState } from './number-states.js';
 import type { OwnerState } from '../parties/index.js';
+import { coolingEnd, type NumberState } from './number-states.js';
 
 /** The platform's own announcement: that a number isn't served now, and not why. */
 export const unavailable = 'system-unavailable';

@@ -1,8 +1,8 @@
 import type { NumberLimits } from '@app/contracts';
 import { ErasedBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
-import type { NumberState } from './number-states.js';
 import { numberErasure } from './number-erasure.js';
+import type { NumberState } from './number-states.js';
 
 /** A service number in use. */
 @Entity({ name: 'service_numbers' })

@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
-import { CarriersService } from './carriers/carriers.service.js';
 import { Answers } from '../kernel/openapi/answers.js';
-import { OwnersService } from './owners/owners.service.js';
 import { limitUpTo, pageQuery, pageSchema, type PageQuery } from '../kernel/paging.js';
+import { CarriersService } from './carriers/carriers.service.js';
+import { OwnersService } from './owners/owners.service.js';
 import { partyName } from './party-names.js';
 
 /** Names are short, and a page that shows them wants all. */

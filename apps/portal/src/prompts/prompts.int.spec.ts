@@ -24,16 +24,16 @@ import {
   type RunningApp,
 } from '@app/testing';
 import request from 'supertest';
-import type { Principal } from '../kernel/access/index.js';
 import { Authentication } from '../accounts/authentication.js';
-import { PortalModule } from '../portal.module.js';
-import { wavOf } from './audio/wav.js';
-import { LiveSwitches } from '../switches/live-switches.js';
-import { PromptAudio } from './prompt-audio.js';
-import { Prompts } from '../numbers/compiled/prompts.js';
-import { promptConfig } from '../prompts.fixture.js';
-import { longestUpload } from './uploads.js';
+import type { Principal } from '../kernel/access/index.js';
 import { migrations } from '../migrations/index.js';
+import { Prompts } from '../numbers/compiled/prompts.js';
+import { PortalModule } from '../portal.module.js';
+import { promptConfig } from '../prompts.fixture.js';
+import { LiveSwitches } from '../switches/live-switches.js';
+import { wavOf } from './audio/wav.js';
+import { PromptAudio } from './prompt-audio.js';
+import { longestUpload } from './uploads.js';
 
 const run = promisify(execFile);
 

@@ -5,9 +5,9 @@ import { FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { lock } from '../kernel/locks.js';
+import type { Page } from '../kernel/paging.js';
 import { markNaming, StaleSnapshots } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
-import type { Page } from '../kernel/paging.js';
 import { PromptAudio } from './prompt-audio.js';
 import { refuseTooManyPrompts } from './prompt-limits.js';
 import {

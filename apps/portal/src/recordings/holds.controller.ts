@@ -21,13 +21,13 @@ import {
 } from '@app/contracts';
 import { z } from 'zod';
 import { By, OursAlone, scopeFor, type Principal } from '../kernel/access/index.js';
+import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import { booleanInQuery } from '../kernel/asking/query-values.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
 import { cursors } from '../kernel/cursors.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
 import { pageBehind, pageSchema } from '../kernel/paging.js';
-import { NotedMisses } from '../kernel/asking/noted-misses.js';
 
 const { of, ground } = holdPlace.request.shape;
 const holdBody = z.strictObject({ of, ground });

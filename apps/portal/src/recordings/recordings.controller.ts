@@ -25,6 +25,7 @@ import {
   scopeFor,
   type Principal,
 } from '../kernel/access/index.js';
+import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import {
   booleanInQuery,
   endsAfterItBegins,
@@ -41,7 +42,6 @@ import { FileRelay } from '../kernel/files/file-relay.js';
 import { sendCsv } from '../kernel/files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../kernel/openapi/answers.js';
 import { pageBehind, pageSchema } from '../kernel/paging.js';
-import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import { receiptsCsv } from './receipts-csv.js';
 
 const whose = {

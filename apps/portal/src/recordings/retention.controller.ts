@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/common';
 import { retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
 import { z } from 'zod';
+import { NumbersService } from '../flows/index.js';
 import {
   Access,
   By,
@@ -10,12 +11,11 @@ import {
   scopeFor,
   type Principal,
 } from '../kernel/access/index.js';
+import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
-import { numberDigits, sightOf } from '../numbers/index.js';
-import { NumbersService } from '../flows/index.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
-import { NotedMisses } from '../kernel/asking/noted-misses.js';
+import { numberDigits, sightOf } from '../numbers/index.js';
 
 const retentionBody = z.strictObject({ days: z.number().int().min(1) });
 

@@ -20,11 +20,11 @@ import { Transactions } from '@app/platform/database';
 import { Messaging, type Bucket } from '@app/platform/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { Carrier, CarriersService } from '../parties/index.js';
 import type { Config } from '../kernel/config.js';
-import { platformLimitsIn, platformLimitsLock } from '../settings/index.js';
 import { lock } from '../kernel/locks.js';
 import { bucketKey, ServiceNumberEntity, Snapshots } from '../numbers/index.js';
+import { Carrier, CarriersService } from '../parties/index.js';
+import { platformLimitsIn, platformLimitsLock } from '../settings/index.js';
 
 const againMs = 3000;
 

@@ -3,6 +3,9 @@ import { hangupCause, slug } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
 import { instant } from '../kernel/asking/query-values.js';
+import { Answers } from '../kernel/openapi/answers.js';
+import { named } from '../kernel/openapi/schema-names.js';
+import { limitUpTo, largestPage, pageSchema } from '../kernel/paging.js';
 import {
   numberDigits,
   numberStates,
@@ -10,9 +13,6 @@ import {
   type SuspendedCause,
   suspendedCauses,
 } from '../numbers/index.js';
-import { Answers } from '../kernel/openapi/answers.js';
-import { named } from '../kernel/openapi/schema-names.js';
-import { limitUpTo, largestPage, pageSchema } from '../kernel/paging.js';
 import { ownerStates } from '../parties/index.js';
 import { StatesService, type NumberStateInput, type OwnerStateInput } from './states.service.js';
 

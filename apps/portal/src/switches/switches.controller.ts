@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
 import { Answers } from '../kernel/openapi/answers.js';
 import { named } from '../kernel/openapi/schema-names.js';
-import { LiveSwitches } from './live-switches.js';
 import { CarriersService } from '../parties/index.js';
+import { LiveSwitches } from './live-switches.js';
 import { SwitchOrders } from './switch-orders.js';
 
 const switchView = named(

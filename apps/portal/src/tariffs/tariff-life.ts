@@ -25,8 +25,8 @@ import {
   ServiceNumberEntity,
   Snapshots,
 } from '../numbers/index.js';
-import { LiveSwitches } from '../switches/index.js';
 import { PromptAudio, type Sound } from '../prompts/index.js';
+import { LiveSwitches } from '../switches/index.js';
 import { entryOf, NATIONAL_DATABASE, type NationalDatabase } from './national-database.js';
 import { tariffProblems } from './tariff-problems.js';
 import { countryOfTariff, nextFirst } from './tariff-start.js';

@@ -3,8 +3,8 @@ import type { SpokenLanguage } from '@app/number-plan';
 import { Erased, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import type { ConsumerTariffTerms } from '@app/rating';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { TariffKind, TariffState, WaitingFor } from './tariff-states.js';
 import { Holding } from '../numbers/index.js';
+import type { TariffKind, TariffState, WaitingFor } from './tariff-states.js';
 
 const instant = { type: 'timestamptz', precision: 3 } as const;
 

@@ -12,10 +12,10 @@ import {
 } from '../kernel/access/index.js';
 import { booleanInQuery, instant, numberInQuery } from '../kernel/asking/query-values.js';
 import { readerOf } from '../kernel/asking/scopes.js';
-import type { Sight } from '../numbers/index.js';
 import { Answers } from '../kernel/openapi/answers.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../kernel/paging.js';
+import type { Sight } from '../numbers/index.js';
 import {
   TariffOrders,
   type Ordering,

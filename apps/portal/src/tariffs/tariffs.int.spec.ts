@@ -26,14 +26,14 @@ import {
   type RunningApp,
 } from '@app/testing';
 import request from 'supertest';
+import { migrations } from '../migrations/index.js';
 import { PortalModule } from '../portal.module.js';
-import { LiveSwitches } from '../switches/live-switches.js';
+import { promptConfig } from '../prompts.fixture.js';
 import { PromptAudio } from '../prompts/prompt-audio.js';
 import { Sounds } from '../prompts/sounds.js';
-import { promptConfig } from '../prompts.fixture.js';
+import { LiveSwitches } from '../switches/live-switches.js';
 import { TariffLife } from './tariff-life.js';
 import { TariffOrders } from './tariff-orders.service.js';
-import { migrations } from '../migrations/index.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 const number = '+319004561237';

@@ -1,6 +1,6 @@
 import type { ErasedByCode } from '@app/platform/database';
-import { removeKeysBeyond } from './remove-keys.js';
 import { removeAccount } from './remove-account.js';
+import { removeKeysBeyond } from './remove-keys.js';
 
 /** An account that is for nothing but his organisation. */
 const onlyHis = `u.staff_role is null and not exists (

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { OwnerRole, Person, StaffRole } from '../../kernel/access/index.js';
-import { Membership } from './membership.entity.js';
 import { ApiKey } from './api-key.entity.js';
 import { beyond } from './may-give.js';
+import { Membership } from './membership.entity.js';
 
 /** Removes keys that do more than whoever made them may do now: all, when the user is gone. */
 export async function removeKeysBeyond(manager: EntityManager, userId: string): Promise<void> {

@@ -8,8 +8,8 @@ import {
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import { anAccount } from './account-data.js';
-import { Membership } from './membership.entity.js';
 import { accountErasure } from './account-erasure.js';
+import { Membership } from './membership.entity.js';
 
 /** A person who may sign in: an owner's, or one of our own staff. */
 @Entity({ name: 'users' })

@@ -9,8 +9,8 @@ import {
   type Accounts,
   type Answer,
 } from '../../accounts.fixture.js';
-import { KeyWarnings } from './key-warnings.service.js';
 import { ApiKeys } from './api-keys.service.js';
+import { KeyWarnings } from './key-warnings.service.js';
 
 let accounts: Accounts;
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });

@@ -14,14 +14,14 @@ import {
   type Person,
 } from '../../kernel/access/index.js';
 import { readerOf } from '../../kernel/asking/scopes.js';
-import { Owner } from '../../parties/index.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
-import { AccountMails } from '../mails.js';
-import { hashOf, newSecret } from '../one-time-secret.js';
-import { User } from '../entities/user.entity.js';
+import { Owner } from '../../parties/index.js';
 import { ApiKey } from '../entities/api-key.entity.js';
 import { beyond } from '../entities/may-give.js';
 import { removeKey } from '../entities/remove-keys.js';
+import { User } from '../entities/user.entity.js';
+import { AccountMails } from '../mails.js';
+import { hashOf, newSecret } from '../one-time-secret.js';
 
 interface Kept {
   name: string;

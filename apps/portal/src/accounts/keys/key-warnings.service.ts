@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AccountMails } from '../mails.js';
-import { User } from '../entities/user.entity.js';
 import { ApiKey } from '../entities/api-key.entity.js';
+import { User } from '../entities/user.entity.js';
+import { AccountMails } from '../mails.js';
 import { personBehind } from './api-keys.service.js';
 
 /** Tells makers of keys that will stop working within 30 days, once. */

@@ -4,7 +4,6 @@ import { AppError } from '@app/common';
 import { mailSend } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import request from 'supertest';
-import { permissions } from '../../kernel/access/index.js';
 import {
   API_KEY,
   Browser,
@@ -15,6 +14,7 @@ import {
   type Accounts,
 } from '../../accounts.fixture.js';
 import { describedApi } from '../../described-api.js';
+import { permissions } from '../../kernel/access/index.js';
 import { hashOf } from '../one-time-secret.js';
 import { sampleOf, type Sampled } from './sample-body.fixture.js';
 

@@ -6,17 +6,17 @@ import { DataSource } from 'typeorm';
 import type { Person } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { lock } from '../../kernel/locks.js';
+import { EmailChange } from '../entities/email-change.entity.js';
+import { User } from '../entities/user.entity.js';
+import { voidWaysIn } from '../entities/ways-in.js';
 import { AccountMails, type NoticeInput } from '../mails.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
-import { User } from '../entities/user.entity.js';
 import { BetterAuth } from './better-auth.js';
-import { EmailChange } from '../entities/email-change.entity.js';
 import { problemOf, type Exchange } from './exchange.js';
 import { KnownDevices } from './known-devices.js';
 import { Limits, mailLimits, mailsInAll } from './limits.js';
 import { refuseOwnWords } from './password-rule.js';
 import { PasswordTries } from './password-tries.js';
-import { voidWaysIn } from '../entities/ways-in.js';
 
 const linkLifeMs = 24 * 3600 * 1000;
 

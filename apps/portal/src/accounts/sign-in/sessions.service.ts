@@ -3,8 +3,8 @@ import { AppError } from '@app/common';
 import { DataSource, IsNull, MoreThan, Not } from 'typeorm';
 import { staffRoles, type OwnerRole, type Person } from '../../kernel/access/index.js';
 import { Membership } from '../entities/membership.entity.js';
-import { BetterAuth } from './better-auth.js';
 import { Session } from '../entities/session.entity.js';
+import { BetterAuth } from './better-auth.js';
 
 export interface SessionView {
   id: string;

@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
-import { AccountMails } from '../mails.js';
-import { User } from '../entities/user.entity.js';
 import { removeKeysOf } from '../entities/remove-keys.js';
-import { BetterAuth } from './better-auth.js';
+import { Session } from '../entities/session.entity.js';
+import { User } from '../entities/user.entity.js';
+import { voidWaysIn } from '../entities/ways-in.js';
+import { AccountMails } from '../mails.js';
 import { secondFactorLock } from './auth.js';
+import { BetterAuth } from './better-auth.js';
 import type { Exchange } from './exchange.js';
 import { KnownDevices } from './known-devices.js';
 import { Limits, mailLimits, resetsInAll } from './limits.js';
-import { PasswordTries } from './password-tries.js';
 import { refuseOwnWords } from './password-rule.js';
+import { PasswordTries } from './password-tries.js';
 import { RefusedNotes } from './refused-notes.js';
-import { Session } from '../entities/session.entity.js';
 import { UsedCodes } from './used-codes.js';
-import { voidWaysIn } from '../entities/ways-in.js';
 
 const wrongCodes = new Set(['invalid-code', 'invalid-backup-code']);
 

@@ -9,14 +9,14 @@ import type { StaffRole } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { lock } from '../../kernel/locks.js';
 import { Owner } from '../../parties/index.js';
-import { hashOf, newSecret } from '../one-time-secret.js';
 import { Credential } from '../entities/credential.entity.js';
-import { refuseOwnWords } from '../sign-in/password-rule.js';
-import { hashPassword } from '../sign-in/passwords.js';
 import { Invitation } from '../entities/invitation.entity.js';
 import { Membership } from '../entities/membership.entity.js';
 import { namesOf, replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { User } from '../entities/user.entity.js';
+import { hashOf, newSecret } from '../one-time-secret.js';
+import { refuseOwnWords } from '../sign-in/password-rule.js';
+import { hashPassword } from '../sign-in/passwords.js';
 import { viewsOf, type UserView } from './user-views.js';
 
 const lifeMs = 72 * 3600 * 1000;

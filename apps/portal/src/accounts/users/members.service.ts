@@ -5,18 +5,18 @@ import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { scopeFor, type OwnerRole, type Person } from '../../kernel/access/index.js';
 import { lock } from '../../kernel/locks.js';
-import { Owner } from '../../parties/index.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { Owner } from '../../parties/index.js';
+import { Invitation } from '../entities/invitation.entity.js';
+import { Membership } from '../entities/membership.entity.js';
+import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
+import { User } from '../entities/user.entity.js';
 import { AccountMails } from '../mails.js';
 import type { Exchange } from '../sign-in/exchange.js';
 import { Limits, mailLimits, mailsInAll } from '../sign-in/limits.js';
-import { Invitation } from '../entities/invitation.entity.js';
 import { Invitations, newLink } from './invitations.service.js';
 import { hasJoined, memberViewOf, type MemberView } from './member-views.js';
-import { Membership } from '../entities/membership.entity.js';
-import { removeAccount } from '../entities/remove-account.js';
-import { User } from '../entities/user.entity.js';
 
 export interface MemberInput {
   /** In lower case. */

@@ -6,7 +6,11 @@ import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import { lock } from '../../kernel/locks.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { Membership } from '../entities/membership.entity.js';
+import { replaceMemberships, type MembershipInput } from '../entities/memberships.js';
+import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
+import { User } from '../entities/user.entity.js';
 import { AccountMails } from '../mails.js';
 import {
   Invitations,
@@ -14,12 +18,8 @@ import {
   type InvitationInput,
   type InvitationLink,
 } from './invitations.service.js';
-import { Membership } from '../entities/membership.entity.js';
-import { replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { ownAccount } from './own-account-error.js';
-import { removeAccount } from '../entities/remove-account.js';
 import { voidGrants } from './staff-grants.service.js';
-import { User } from '../entities/user.entity.js';
 import { viewsOf, type UserView } from './user-views.js';
 
 export interface RolesInput {

@@ -32,11 +32,11 @@ import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js'
 import { Reason } from '../../kernel/asking/reason.js';
 import type { Config } from '../../kernel/config.js';
 import { cursors } from '../../kernel/cursors.js';
-import { lineCursor, positionCursor } from '../../kernel/positions.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { named } from '../../kernel/openapi/schema-names.js';
 import { cursorQuery, pageBehind, pageSchema } from '../../kernel/paging.js';
+import { lineCursor, positionCursor } from '../../kernel/positions.js';
 
 const balance = named('LedgerBalance', ledgerBalance.reply);
 const monthsOfBooks = named('LedgerMonths', ledgerMonths.reply);

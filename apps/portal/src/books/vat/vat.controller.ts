@@ -25,11 +25,11 @@ import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { cursors } from '../../kernel/cursors.js';
-import { positionCursor } from '../../kernel/positions.js';
 import { sendCsv } from '../../kernel/files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { named } from '../../kernel/openapi/schema-names.js';
 import { cursorQuery, pageBehind, pageSchema } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 import { documentsCsv, salesListCsv } from './vat-csv.js';
 
 const partyType = z.enum(['owner', 'carrier']);

@@ -24,12 +24,12 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
-import type { Principal } from '../../kernel/access/index.js';
 import { Authentication } from '../../accounts/authentication.js';
+import type { Principal } from '../../kernel/access/index.js';
+import { migrations } from '../../migrations/index.js';
 import { PortalModule } from '../../portal.module.js';
 import { promptConfig } from '../../prompts.fixture.js';
 import { LiveStreams, mostStreamsEach, watching } from './live-streams.js';
-import { migrations } from '../../migrations/index.js';
 
 const person = {
   kind: 'user',

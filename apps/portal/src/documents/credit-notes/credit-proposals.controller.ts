@@ -12,9 +12,9 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { positionCursor } from '../../kernel/positions.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 import { creditBody } from './credit-notes.controller.js';
 
 const proposalsQuery = cursorQuery.extend({

@@ -25,9 +25,9 @@ import {
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { cursors } from '../../kernel/cursors.js';
-import { lineCursor } from '../../kernel/positions.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { cursorQuery, pageBehind, pageSchema } from '../../kernel/paging.js';
+import { lineCursor } from '../../kernel/positions.js';
 
 const runsQuery = cursorQuery.extend({ after: uuid.optional() });
 const runBody = z

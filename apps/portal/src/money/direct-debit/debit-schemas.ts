@@ -12,8 +12,8 @@ import {
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../../kernel/cursors.js';
-import { lineCursor } from '../../kernel/positions.js';
 import { cursorQuery, pageBehind } from '../../kernel/paging.js';
+import { lineCursor } from '../../kernel/positions.js';
 
 const text = (most: number) =>
   z.string().trim().min(1, 'must not be empty').max(most, `must be at most ${most} characters`);

@@ -7,9 +7,9 @@ import {
   uuid,
 } from '@app/contracts';
 import { z } from 'zod';
-import { positionCursor } from '../../kernel/positions.js';
 import { written } from '../../kernel/openapi/schema-names.js';
 import { cursorQuery } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 
 const text = (most: number) => z.string().trim().max(most, `must be at most ${most} characters`);
 

@@ -1,8 +1,8 @@
 import { refundStates, uuid } from '@app/contracts';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { positionCursor } from '../../kernel/positions.js';
 import { cursorQuery } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 import { reasonBody } from './payment-schemas.js';
 
 export const refundsQuery = cursorQuery.extend({

@@ -17,9 +17,9 @@ import {
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { booleanInQuery } from '../../kernel/asking/query-values.js';
-import { positionCursor } from '../../kernel/positions.js';
 import { meaningOf, named, written } from '../../kernel/openapi/schema-names.js';
 import { cursorQuery } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 
 const reason = z
   .string()

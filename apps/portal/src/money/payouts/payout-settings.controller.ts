@@ -12,6 +12,7 @@ import {
   uuid,
 } from '@app/contracts';
 import type { z } from 'zod';
+import { type Exchange, OwnAccount, Via } from '../../accounts/index.js';
 import {
   Access,
   By,
@@ -20,7 +21,6 @@ import {
   scopeFor,
   type Principal,
 } from '../../kernel/access/index.js';
-import { type Exchange, OwnAccount, Via } from '../../accounts/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';

@@ -16,9 +16,9 @@ import {
 import { z } from 'zod';
 import { Access, By, type Principal, scopeFor } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
-import { positionCursor } from '../../kernel/positions.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 
 const writeOffsQuery = cursorQuery
   .extend({

@@ -6,13 +6,13 @@ import { countryOf, numberClass } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
+import type { OwnerState } from '../../parties/index.js';
+import { closedNumber, type NumberStanding, type OwnerStanding } from '../closed-number.js';
+import { invalidNumber, noSuchNumber } from '../number-errors.js';
 import { listsOf, listsReadOnce } from './flow-lists.js';
 import { Prompts } from './prompts.js';
-import { closedNumber, type NumberStanding, type OwnerStanding } from '../closed-number.js';
-import type { OwnerState } from '../../parties/index.js';
-import { tariffsOf } from './tariff-snapshots.js';
 import { asksServices, secretOf } from './secret-of.js';
-import { invalidNumber, noSuchNumber } from '../number-errors.js';
+import { tariffsOf } from './tariff-snapshots.js';
 
 /**
  * What a person may make of a snapshot, in bytes: a value of a bucket holds 256 kB, and tariffs

@@ -12,9 +12,9 @@ import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
-import { listsReadOnce, type AskedLists } from './flow-lists.js';
 import { lock } from '../../kernel/locks.js';
 import { bucketKey } from '../bucket-key.js';
+import { listsReadOnce, type AskedLists } from './flow-lists.js';
 import { Snapshots } from './snapshots.js';
 import { StaleSnapshot } from './stale-snapshot.entity.js';
 

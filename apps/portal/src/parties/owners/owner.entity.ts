@@ -1,8 +1,8 @@
 import type { BillTo, OwnerLimits } from '@app/contracts';
 import { Emptied, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
-import type { OwnerState } from './owner-states.js';
 import { onDocuments } from '../bill-to-column.js';
+import type { OwnerState } from './owner-states.js';
 
 /** A customer who holds service numbers. */
 @Entity({ name: 'owners' })

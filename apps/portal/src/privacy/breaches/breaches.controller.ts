@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { By, OursAlone, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { booleanInQuery } from '../../kernel/asking/query-values.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { positionCursor } from '../../kernel/positions.js';
 import { sendCsv } from '../../kernel/files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { written } from '../../kernel/openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
+import { BreachWatch } from './breach-watch.js';
 import {
   amendmentBody,
   breach,
@@ -20,7 +21,6 @@ import {
   type BreachContent,
   type NotificationBody,
 } from './breach.js';
-import { BreachWatch } from './breach-watch.js';
 import { Breaches } from './breaches.service.js';
 
 const listQuery = cursorQuery.extend({

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lock } from '../../kernel/locks.js';
 import type { Page } from '../../kernel/paging.js';
+import { BreachRegister } from './breach-register.js';
 import {
   referenceOf,
   type AmendmentBody,
@@ -12,7 +13,6 @@ import {
   type BreachContent,
   type NotificationBody,
 } from './breach.js';
-import { BreachRegister } from './breach-register.js';
 import { deadlinesOf } from './deadlines.js';
 
 const csvPage = 200;

@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { By, OursAlone, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { instant } from '../../kernel/asking/query-values.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { positionCursor } from '../../kernel/positions.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { sendCsv } from '../../kernel/files/send-csv.js';
 import { wholeBody } from '../../kernel/files/whole-body.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 import {
   disclosure,
   disclosureBody,

@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import type { Erasure, ErasureState, StoredPlan } from './erasure.js';
 import { linesInWords, othersInWords } from './erasure-words.js';
+import type { Erasure, ErasureState, StoredPlan } from './erasure.js';
 
 interface Row {
   readonly id: string;

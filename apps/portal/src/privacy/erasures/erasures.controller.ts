@@ -3,9 +3,9 @@ import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { By, OursAlone, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { positionCursor } from '../../kernel/positions.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { positionCursor } from '../../kernel/positions.js';
 import {
   erasure,
   erasureBody,

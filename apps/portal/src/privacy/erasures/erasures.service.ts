@@ -10,14 +10,14 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Holders } from '../own-data/holders.js';
-import { Owner } from '../../parties/index.js';
 import type { Page } from '../../kernel/paging.js';
 import { coolingEnd } from '../../numbers/index.js';
-import type { Erasure, ErasureBody, ErasurePreview, ErasureState } from './erasure.js';
+import { Owner } from '../../parties/index.js';
+import { Holders } from '../own-data/holders.js';
+import { Erasing } from './erasing.js';
 import { ErasureRows } from './erasure-rows.js';
 import { linesInWords, othersInWords } from './erasure-words.js';
-import { Erasing } from './erasing.js';
+import type { Erasure, ErasureBody, ErasurePreview, ErasureState } from './erasure.js';
 import { planOf } from './plan.js';
 
 /** How often is looked for those that are due, besides when one is approved. */

@@ -12,8 +12,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Mails } from '../../kernel/mails.js';
 import type { Config } from '../../kernel/config.js';
+import { Mails } from '../../kernel/mails.js';
 import { Owner } from '../../parties/index.js';
 import { Attachments } from './attachments.js';
 import {

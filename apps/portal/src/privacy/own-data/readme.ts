@@ -2,8 +2,8 @@ import type { CollectedTable } from './collecting.js';
 import type { HeldBy } from './holders.js';
 import type { LeftOut } from './left-out.js';
 import { inDutch, groundWords } from './words/declarations.js';
-import { tableWords } from './words/tables.js';
 import { readmeWords, type ReadmeLanguage } from './words/readme-words.js';
+import { tableWords } from './words/tables.js';
 
 interface Contents {
   readonly tables: readonly CollectedTable[];

@@ -12,8 +12,8 @@ import {
 import { quarantineCodes } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
-import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { booleanInQuery } from '../../kernel/asking/query-values.js';
+import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { cursors } from '../../kernel/cursors.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';

@@ -11,8 +11,8 @@ import {
 import { priceKinds } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
-import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { booleanInQuery } from '../../kernel/asking/query-values.js';
+import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { cursorQuery, pageSchema } from '../../kernel/paging.js';

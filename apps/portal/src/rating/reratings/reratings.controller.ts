@@ -24,13 +24,13 @@ import { sides } from '@app/rating';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
-import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import {
   booleanInQuery,
   endsAfterItBegins,
   instant,
   untilAfterFrom,
 } from '../../kernel/asking/query-values.js';
+import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import type { Config } from '../../kernel/config.js';
 import { cursors } from '../../kernel/cursors.js';

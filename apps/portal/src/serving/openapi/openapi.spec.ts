@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { holdsSecret } from '../web-files/compress.js';
 import { describedApi } from '../../described-api.js';
+import { holdsSecret } from '../web-files/compress.js';
 
 const committed = join(import.meta.dirname, '../../../../web/openapi.json');
 let document: OpenAPIObject;

@@ -11,9 +11,9 @@ import {
 } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
-import { numberDigits, sightOf } from '../../numbers/index.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { meaningOf, named } from '../../kernel/openapi/schema-names.js';
+import { numberDigits, sightOf } from '../../numbers/index.js';
 import { LimitsService } from './limits.service.js';
 
 const once = (entries: readonly string[]) => new Set(entries).size === entries.length;

@@ -2,10 +2,10 @@ import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/comm
 import { mailboxSettings } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, ownersWith, type Principal } from '../../kernel/access/index.js';
-import { numberDigits, sightOf } from '../../numbers/index.js';
+import { NotedMisses } from '../../kernel/asking/noted-misses.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { meaningOf, named } from '../../kernel/openapi/schema-names.js';
-import { NotedMisses } from '../../kernel/asking/noted-misses.js';
+import { numberDigits, sightOf } from '../../numbers/index.js';
 import { MailboxesService } from './mailboxes.service.js';
 
 const { shape } = mailboxSettings;

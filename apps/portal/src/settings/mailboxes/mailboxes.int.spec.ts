@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mailboxFind, ownerContact, type Scope } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
-import { ownerRoles, staffRoles } from '../../kernel/access/index.js';
 import {
   Browser,
   password,
@@ -10,6 +9,7 @@ import {
   userOf,
   type Accounts,
 } from '../../accounts.fixture.js';
+import { ownerRoles, staffRoles } from '../../kernel/access/index.js';
 
 const digits = '31850000501';
 const path = `/v1/numbers/${digits}/mailbox`;

@@ -44,9 +44,9 @@ import {
   scopeFor,
   type Principal,
 } from '../../kernel/access/index.js';
+import { NotedMisses } from '../../kernel/asking/noted-misses.js';
 import { Questions } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { NotedMisses } from '../../kernel/asking/noted-misses.js';
 import { cursors } from '../../kernel/cursors.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { meaningOf, named } from '../../kernel/openapi/schema-names.js';

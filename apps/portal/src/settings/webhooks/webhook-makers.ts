@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { webhookMakers, type MadeWebhook } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { ApiKey, Membership, platformKey, User } from '../../accounts/index.js';
 import {
   mayEverywhere,
   ownersWith,
@@ -9,7 +10,6 @@ import {
   type Principal,
   type OwnerRole,
 } from '../../kernel/access/index.js';
-import { ApiKey, Membership, platformKey, User } from '../../accounts/index.js';
 
 /** Answers `webhook.makers.v2`: who may still make the webhooks that go by his right. */
 @Injectable()

@@ -42,12 +42,12 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { CarriersService } from '../../parties/index.js';
 import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { pageSchema } from '../../kernel/paging.js';
+import { CarriersService } from '../../parties/index.js';
 import {
   differencesQuery,
   importBody,

@@ -12,10 +12,10 @@ import {
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
-import { CarriersService } from '../../parties/index.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { written } from '../../kernel/openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { CarriersService } from '../../parties/index.js';
 
 const layoutsQuery = cursorQuery.extend({ after: uuid.optional(), carrierId: slug.optional() });
 

@@ -17,12 +17,12 @@ import type { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { CarriersService } from '../../parties/index.js';
 import type { Config } from '../../kernel/config.js';
 import { cursors } from '../../kernel/cursors.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { pageBehind, pageSchema } from '../../kernel/paging.js';
+import { CarriersService } from '../../parties/index.js';
 import { closingBody, disputeBody, disputesQuery } from './settlement-schemas.js';
 
 /** What of carriers' months we don't agree on; billing keeps it. */

@@ -12,9 +12,9 @@ import type { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
-import { CarriersService } from '../../parties/index.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { pageSchema } from '../../kernel/paging.js';
+import { CarriersService } from '../../parties/index.js';
 import { layoutBody, layoutsQuery, toleranceBody, tolerancesQuery } from './settlement-schemas.js';
 
 /** How carriers write their statements, and how far those may be from ours; billing keeps it. */

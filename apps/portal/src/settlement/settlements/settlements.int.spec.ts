@@ -33,12 +33,12 @@ import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { freshBus, freshDatabase, type RunningApp, startApp } from '@app/testing';
 import request from 'supertest';
 import type { z } from 'zod';
-import { keyPermissions, type Principal } from '../../kernel/access/index.js';
 import { Authentication } from '../../accounts/authentication.js';
+import { keyPermissions, type Principal } from '../../kernel/access/index.js';
+import { migrations } from '../../migrations/index.js';
 import { PortalModule } from '../../portal.module.js';
 import { prepare } from '../../prepare.js';
 import { promptConfig } from '../../prompts.fixture.js';
-import { migrations } from '../../migrations/index.js';
 
 const id = 'a0a00000-0000-4000-8000-000000000009';
 const nothing = { micros: 0, currency: 'EUR' } as const;
