@@ -14,19 +14,20 @@ import { Alerts } from './alerts/alerts.service.js';
 import { CallFindings } from './alerts/call-findings.js';
 import { FailingDestination, NumberHour } from './alerts/traces.entity.js';
 import { OwnerContacts } from './contacts/owner-contacts.js';
-import { DocumentFiles } from './documents/document-file.js';
+import { DocumentFiles } from './sending/document-file.js';
 import { DocumentFollower } from './documents/document-follower.service.js';
 import { FollowPosition } from './following/follow-position.entity.js';
 import { GivenUpMails } from './mails/given-up-mails.js';
-import { MailQuestions } from './mails/mail-questions.consumer.js';
+import { MailQuestions } from './sending/mail-questions.consumer.js';
 import { MailStore } from './mails/mail-store.js';
 import { Mail } from './mails/mail.entity.js';
 import { DkimSigner } from './sending/dkim-signer.js';
+import { EndedVoicemails } from './sending/ended-voicemails.js';
 import { MailFiles } from './sending/mail-files.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
 import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.js';
-import { VoicemailAudio } from './voicemails/voicemail-audio.js';
+import { VoicemailAudio } from './sending/voicemail-audio.js';
 import { VoicemailEnding } from './voicemails/voicemail-ending.service.js';
 import { VoicemailFollower } from './voicemails/voicemail-follower.service.js';
 import { VoicemailStore } from './voicemails/voicemail-store.js';
@@ -37,7 +38,7 @@ import { WebhookMakers } from './webhooks/webhook-makers.service.js';
 import { PauseNotices } from './webhooks/pause-notices.service.js';
 import { PostWebhook } from './webhooks/post-webhook.js';
 import { WebhookDeliveryRow } from './webhooks/webhook-delivery.entity.js';
-import { WebhookFollowers } from './webhooks/webhook-followers.service.js';
+import { WebhookFollowers } from './following/webhook-followers.service.js';
 import { WebhookMessages } from './webhooks/webhook-messages.js';
 import { WebhookQuestions } from './webhooks/webhook-questions.consumer.js';
 import { WebhookSender } from './webhooks/webhook-sender.service.js';
@@ -79,6 +80,7 @@ import { migrations } from './migrations/index.js';
     VoicemailFollower,
     VoicemailAddressing,
     VoicemailEnding,
+    { provide: EndedVoicemails, useExisting: VoicemailEnding },
     GivenUpMails,
     MailQuestions,
     WebhookMessages,

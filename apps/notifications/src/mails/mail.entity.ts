@@ -21,7 +21,7 @@ import {
 } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MailFault } from './mail-fault.js';
-import type { LostVoicemail, MailedVoicemail, SlowedVoicemails } from '../voicemails/content.js';
+import type { LostVoicemail, MailedVoicemail, SlowedVoicemails } from './voicemail-content.js';
 import { mailErasure } from './mail-erasure.js';
 
 const ofMail: PersonalDataDeclaration = {

@@ -1,8 +1,8 @@
 import type { VoicemailFormat } from '@app/contracts';
 import { Injectable, Logger } from '@nestjs/common';
-import { DocumentFiles } from '../documents/document-file.js';
+import { DocumentFiles } from './document-file.js';
 import type { MailContent } from '../mails/mail.entity.js';
-import { VoicemailAudio } from '../voicemails/voicemail-audio.js';
+import { VoicemailAudio } from './voicemail-audio.js';
 import type { Attachment } from './attachment.js';
 import { LastingTrouble } from './lasting-trouble.js';
 

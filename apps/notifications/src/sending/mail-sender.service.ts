@@ -20,10 +20,10 @@ import {
   mailsOldestDueSeconds,
   mailsQueued,
 } from '../metrics.js';
-import { VoicemailEnding } from '../voicemails/voicemail-ending.service.js';
 import { pauseAfter } from './back-off.js';
 import { compose } from './compose.js';
 import { DkimSigner } from './dkim-signer.js';
+import { EndedVoicemails } from './ended-voicemails.js';
 import { LastingTrouble } from './lasting-trouble.js';
 import { formsOf, MailFiles } from './mail-files.js';
 import { Pace } from './pace.js';
@@ -57,7 +57,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly files: MailFiles,
     private readonly dkim: DkimSigner,
     private readonly client: SmtpClient,
-    private readonly voicemails: VoicemailEnding,
+    private readonly voicemails: EndedVoicemails,
     private readonly alarms: Alarms,
     @Inject(CONFIG) private readonly config: Config,
     health: HealthChecks,

@@ -1,5 +1,5 @@
 import { nationalFormat } from '@app/number-plan';
-import type { MailedVoicemail, MessageFacts } from '../voicemails/content.js';
+import type { MailedVoicemail, MessageFacts } from '../mails/voicemail-content.js';
 import type { Letter } from './letter.js';
 import { durationInWords, momentInWords, type MailLanguage } from './wording.js';
 

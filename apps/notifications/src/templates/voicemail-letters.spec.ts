@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MailContent } from '../mails/mail.entity.js';
-import { fileNameOf } from '../voicemails/voicemail-audio.js';
 import { renderMail } from './render-mail.js';
 
 const company = 'Belfabriek B.V.';
@@ -48,14 +47,6 @@ Time:          1 July 2026 at 00:05 (Dutch time)
 Length:        5 minutes
 `);
   });
-
-  it.each([
-    ['+319001234', 'mp3', 'voicemail-09001234-20260701-0005.mp3'],
-    ['+31850000101', 'wav', 'voicemail-0850000101-20260701-0005.wav'],
-    ['+3290012345', 'mp3', 'voicemail-3290012345-20260701-0005.mp3'],
-  ] as const)('of %s has its sound named by number and Dutch time', (serviceNumber, format, name) =>
-    expect(fileNameOf({ ...message, serviceNumber }, format)).toBe(name),
-  );
 });
 
 describe('a notice of messages', () => {

@@ -1,5 +1,5 @@
 import type { MailFault } from '../mails/mail-fault.js';
-import type { LostVoicemail, SlowedVoicemails } from '../voicemails/content.js';
+import type { LostVoicemail, SlowedVoicemails } from '../mails/voicemail-content.js';
 import type { Letter } from './letter.js';
 import { messageFacts, numberInWords } from './voicemail-letter.js';
 import type { MailLanguage } from './wording.js';

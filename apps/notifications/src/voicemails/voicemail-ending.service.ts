@@ -14,6 +14,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { MailStore, type KeyedMail } from '../mails/mail-store.js';
 import { voicemailsEnded, voicemailsOpen, voicemailsToDestroy } from '../metrics.js';
+import { EndedVoicemails } from '../sending/ended-voicemails.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 import { factsOf, VoicemailStore, type OpenVoicemail } from './voicemail-store.js';
 
@@ -24,7 +25,10 @@ const scope = { as: 'service', service: 'notifications' } as const;
  * answered; then tells the owner if nobody got it. Done twice it is the same.
  */
 @Injectable()
-export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy {
+export class VoicemailEnding
+  extends EndedVoicemails
+  implements OnApplicationBootstrap, OnModuleDestroy
+{
   private readonly logger = new Logger(VoicemailEnding.name);
   private readonly trouble = new LastingTrouble(
     this.logger,
@@ -39,6 +43,7 @@ export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly mails: MailStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {
+    super();
     this.repeater = new Repeater(
       (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
@@ -46,7 +51,6 @@ export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy 
     );
   }
 
-  /** A message's mail has ended. */
   wake(): void {
     this.repeater.wake();
   }

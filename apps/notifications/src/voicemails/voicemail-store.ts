@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import type { MailFault } from '../mails/mail-fault.js';
 import type { MailContent } from '../mails/mail.entity.js';
-import type { LostVoicemail, MessageFacts } from './content.js';
+import type { LostVoicemail, MessageFacts } from '../mails/voicemail-content.js';
 import type { VoicemailRow } from './voicemail.entity.js';
 
 export type OpenVoicemail = Pick<

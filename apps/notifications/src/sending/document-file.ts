@@ -5,8 +5,8 @@ import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.js';
-import type { Attachment } from '../sending/attachment.js';
-import { fetchFile } from '../sending/fetch-file.js';
+import type { Attachment } from './attachment.js';
+import { fetchFile } from './fetch-file.js';
 
 /** More isn't taken for one file of a document. */
 const largestFile = 20_000_000;

@@ -1,5 +1,5 @@
 import type { VoicemailFormat } from '@app/contracts';
-import type { MailFault } from '../mails/mail-fault.js';
+import type { MailFault } from './mail-fault.js';
 
 /** What mails say of a message. */
 export interface MessageFacts {
