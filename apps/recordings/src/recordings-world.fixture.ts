@@ -25,8 +25,8 @@ import {
   type RunningApp,
 } from '@app/testing';
 import type { z } from 'zod';
-import { migrations } from './migrations/index.js';
 import { config } from './config.js';
+import { migrations } from './migrations/index.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingsModule } from './recordings.module.js';
 

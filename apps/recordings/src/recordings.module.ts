@@ -24,11 +24,12 @@ import { KeyStore } from './keys/key-store.js';
 import { KeyWrapping } from './keys/key-wrapping.js';
 import { Rewrapping as RewrappingRow } from './keys/rewrapping.entity.js';
 import { Rewrapping } from './keys/rewrapping.service.js';
+import { wrappingOf } from './keys/wrapping-fields.js';
 import { AudioLinks } from './listening/audio-links.js';
 import { ListenController } from './listening/listen.controller.js';
 import { Listening } from './listening/listening.service.js';
 import { Mp3 } from './listening/mp3.js';
-import { wrappingOf } from './keys/wrapping-fields.js';
+import { migrations } from './migrations/index.js';
 import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './questions/recording-questions.consumer.js';
@@ -37,7 +38,6 @@ import { RetentionSetting } from './retention/retention-setting.entity.js';
 import { Retention } from './retention/retention.service.js';
 import { VoicemailQuestionsConsumer } from './voicemails/voicemail-questions.consumer.js';
 import { Voicemails } from './voicemails/voicemails.service.js';
-import { migrations } from './migrations/index.js';
 
 @Module({
   imports: [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { callId, number } from '../../test/world.js';
 import type { About, Question } from '../calls/questions.js';
 import type { Lines } from '../queues/lines.js';
 import type { Asking, Place } from '../queues/order.js';
-import { callId, number } from '../../test/world.js';
 import { Answering } from './answering.js';
 import type { Decisions } from './decisions.js';
 

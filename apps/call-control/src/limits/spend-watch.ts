@@ -8,8 +8,8 @@ import { channelVariables, type Ending } from '@app/contracts';
 import { Repeater } from '@app/platform/repeating';
 import { callsEndedForSpend } from '../metrics.js';
 import { AskedSwitches } from './asked-switches.js';
-import { Spend } from './spend.js';
 import type { DueLeg, DueState } from './spend-rules.js';
+import { Spend } from './spend.js';
 
 /** What the caller's record says, and his operator's: SIP 403 before an answer, else a BYE. */
 const cause = 'OUTGOING_CALL_BARRED';

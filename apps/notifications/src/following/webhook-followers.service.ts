@@ -19,10 +19,10 @@ import { DataSource } from 'typeorm';
 import { AlertNotices } from '../alerts/alert-notices.service.js';
 import { CallFindings } from '../alerts/call-findings.js';
 import type { Config } from '../config.js';
-import { Follower } from './follower.js';
 import { messageOfCall, messageOfRecording } from '../webhooks/messages.js';
 import { WebhookMessages } from '../webhooks/webhook-messages.js';
 import { WebhookSender } from '../webhooks/webhook-sender.service.js';
+import { Follower } from './follower.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
 const timeoutMs = 5000;

@@ -20,9 +20,9 @@ import {
   type PersonalDataDeclaration,
 } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { mailErasure } from './mail-erasure.js';
 import type { MailFault } from './mail-fault.js';
 import type { LostVoicemail, MailedVoicemail, SlowedVoicemails } from './voicemail-content.js';
-import { mailErasure } from './mail-erasure.js';
 
 const ofMail: PersonalDataDeclaration = {
   whom: ['owners', 'users', 'callers'],

@@ -1,10 +1,10 @@
 import type { VoicemailFormat } from '@app/contracts';
 import { Injectable, Logger } from '@nestjs/common';
-import { DocumentFiles } from './document-file.js';
 import type { MailContent } from '../mails/mail.entity.js';
-import { VoicemailAudio } from './voicemail-audio.js';
 import type { Attachment } from './attachment.js';
+import { DocumentFiles } from './document-file.js';
 import { LastingTrouble } from './lasting-trouble.js';
+import { VoicemailAudio } from './voicemail-audio.js';
 
 /** `gone`: what the mail was to bring is destroyed. */
 export type Files =

@@ -4,10 +4,10 @@ import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { z } from 'zod';
-import { MailSender } from './mail-sender.service.js';
 import { GivenUpMails } from '../mails/given-up-mails.js';
 import { deliveriesOf, MailStore } from '../mails/mail-store.js';
 import type { MailContent } from '../mails/mail.entity.js';
+import { MailSender } from './mail-sender.service.js';
 
 /** Answers `mail.send.v1`, `.of-document.v1`, `.failed.v1` and `.send-again.v1`. */
 @Injectable()

@@ -5,9 +5,9 @@ import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.js';
+import type { MailedVoicemail } from '../mails/voicemail-content.js';
 import type { Attachment } from './attachment.js';
 import { fetchFile } from './fetch-file.js';
-import type { MailedVoicemail } from '../mails/voicemail-content.js';
 
 /** Twice the longest message there is: five minutes of WAV at 8 kHz and 16 bit. */
 const largest = 10_000_000;

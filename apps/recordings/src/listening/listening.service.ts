@@ -8,8 +8,8 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { blobOf, sealedAs } from '../audio-files.js';
 import { KeyStore } from '../keys/key-store.js';
-import { askerOf } from './asker.js';
 import { recordingRow } from '../recordings/recordings.service.js';
+import { askerOf } from './asker.js';
 import { AudioLinks, mediaTypes } from './audio-links.js';
 
 /** A WAV file that can be read from any byte on, as it is opened. */
