@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createApp, createPino, PinoLogger } from '@app/platform/bootstrap';
-import { scriptOf, shippedConf, startMs } from './conformance/harness.fixture.js';
+import { scriptOf, shippedConf, startMs } from './harness.fixture.js';
 import type { Config } from './config.js';
 import { SwitchSimModule } from './switch-sim.module.js';
 

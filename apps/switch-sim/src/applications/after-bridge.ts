@@ -1,4 +1,4 @@
-import { NotCapturedError } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Channel } from '../channel/channel.js';
 import { noteExecuted } from './note-executed.js';
 

@@ -1,6 +1,6 @@
 import type { Call } from '../calls/call.js';
 import { fromDisplay, fullFrom } from '../channel/a-leg.js';
-import { tagOf } from '../calls/deterministic-id.js';
+import { tagOf } from '../kernel/deterministic-id.js';
 import { localDescriptionVariables, soundVariables } from '../channel/media-variables.js';
 import { mediaPortOf } from '../channel/session-description.js';
 import { scheduleHangUp } from './caller-leaves.js';

@@ -1,7 +1,8 @@
-import { type Call, NotCapturedError } from '../calls/call.js';
+import type { Call } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { originateeOf } from '../channel/channel.js';
 import { dialStatusOf } from '../channel/causes.js';
-import { hangUp, reportLeg } from '../channel/leg-end.js';
+import { hangUp, reportLeg } from '../calls/leg-end.js';
 import type { Header } from '../events/event.js';
 import { acknowledge, answer } from './answering.js';
 import { Conversation } from './conversation.js';

@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.js';
-import { hangUp } from '../channel/leg-end.js';
+import { hangUp } from '../calls/leg-end.js';
 
 /** The caller gives up unless answered before. */
 export function scheduleCancel(call: Call): void {

@@ -1,4 +1,5 @@
-import { NotCapturedError, type SwitchParts } from '../calls/call.js';
+import type { SwitchParts } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Channel } from '../channel/channel.js';
 import type { ScheduledWork } from '../clock/sim-clock.js';
 import { setPlayed } from './played.js';

@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.js';
-import { uuidOf } from '../calls/deterministic-id.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
 import type { Channel } from '../channel/channel.js';
 import type { PressedKey } from '../channel/key-queue.js';
 import { agreed, offered } from '../channel/re-invite.js';

@@ -1,4 +1,4 @@
-import { NotCapturedError } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import type { DialTarget } from '../channel/dial-target.js';
 import { profileName } from '../channel/switch-identity.js';
 

@@ -1,4 +1,5 @@
-import { type Call, NotCapturedError } from '../calls/call.js';
+import type { Call } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 
 const binding = /^(\w+),([0-9*#]+),exec\[i\]:(record_session_(?:un)?mask),([^,]+),peer,self$/;
 

@@ -1,8 +1,9 @@
-import { NotCapturedError, type SwitchParts } from '../calls/call.js';
+import type { SwitchParts } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { isKnownCause } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
-import { hangUp } from '../channel/leg-end.js';
-import type { Octets } from '../channel/octets.js';
+import { hangUp } from '../calls/leg-end.js';
+import type { Octets } from '../kernel/octets.js';
 
 /**
  * `hash <realm> <id> <max>[/<seconds>] !<CAUSE>` hangs the leg up with that cause when it is one too

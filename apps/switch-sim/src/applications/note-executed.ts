@@ -1,5 +1,5 @@
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 
 /** What the switch notes of every application before it runs. */
 export function noteExecuted(

@@ -1,7 +1,7 @@
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../calls/call.js';
-import type { DestinationBehaviour } from '../calls/call-script.js';
-import { uuidOf } from '../calls/deterministic-id.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
 import {
   bLegOf,
   markDialogKnown,
@@ -14,7 +14,7 @@ import {
 import type { DialTarget } from '../channel/dial-target.js';
 import { causeOfStatus, phraseOf, q850Of } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
-import { hangUp, reportLeg } from '../channel/leg-end.js';
+import { hangUp, reportLeg } from '../calls/leg-end.js';
 import type { ScheduledWork } from '../clock/sim-clock.js';
 import { spanOf } from '../recording/spans.js';
 import { setToTag } from './answering.js';

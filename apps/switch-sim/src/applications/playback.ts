@@ -1,4 +1,5 @@
-import { type Call, NotCapturedError } from '../calls/call.js';
+import type { Call } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Channel } from '../channel/channel.js';
 import type { PressedKey } from '../channel/key-queue.js';
 import { playOver } from './broadcast.js';

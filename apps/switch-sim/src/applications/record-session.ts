@@ -1,4 +1,5 @@
-import { type Call, NotCapturedError } from '../calls/call.js';
+import type { Call } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import type { RecordingOptions } from '../recording/session-recording.js';
 
 /** Variables that say how to record, as far as captures show. */

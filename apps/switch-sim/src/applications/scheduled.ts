@@ -1,6 +1,7 @@
-import { type Call, NotCapturedError } from '../calls/call.js';
+import type { Call } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { isKnownCause } from '../channel/causes.js';
-import { hangUp } from '../channel/leg-end.js';
+import { hangUp } from '../calls/leg-end.js';
 import { noteExecuted } from './note-executed.js';
 
 const hangUpAt = /^\+(\d+) ([A-Z_]+)$/;

@@ -1,5 +1,5 @@
 import { basename, isAbsolute, join } from 'node:path';
-import { NotCapturedError } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { sampleRate, wavSamples } from './wav-length.js';
 
 /** Something to play. */

@@ -1,6 +1,6 @@
 import type { SwitchParts } from '../calls/call.js';
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 import type { Header } from '../events/event.js';
 
 /** An application that listeners hear of. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { wavOf } from '../conformance/harness.fixture.js';
+import { wavOf } from '../harness.fixture.js';
 import { wavSamples } from './wav-length.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'wav-'));

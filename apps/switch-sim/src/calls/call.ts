@@ -1,15 +1,15 @@
 import type { Carriers } from '../carriers/carriers.js';
 import type { DialTarget } from '../channel/dial-target.js';
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 import type { SimClock } from '../clock/sim-clock.js';
-import type { Dialplan } from '../dialplan/hunted.js';
+import type { Dialplan } from './hunted.js';
 import type { EventStream } from '../events/event-stream.js';
 import type { LegRecords } from '../json-cdr/leg-records.js';
 import type { Limits } from '../limit/limits.js';
 import { Recordings } from '../recording/recordings.js';
-import type { CallScript } from './call-script.js';
+import type { CallScript } from '../kernel/call-script.js';
 import { DigitActions } from './digit-actions.js';
 import { HeardLog } from './heard-log.js';
 
@@ -36,11 +36,6 @@ export interface SwitchParts {
   nextSessionId(): number;
   /** Number of the next thing that the switch schedules. */
   nextTaskId(): number;
-}
-
-/** Asked for what no capture shows: the simulation must not guess it. */
-export class NotCapturedError extends Error {
-  override readonly name = 'NotCapturedError';
 }
 
 /** Registers what ends a wait, and returns how to call it off. */

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
 import { carrierFiles, writeCarrierFiles } from '@app/switch-conf';
-import type { Transcript } from '../conformance/capture.fixture.js';
-import { EventLog } from '../conformance/event-log.fixture.js';
-import { Harness, scriptOf, startMs } from '../conformance/harness.fixture.js';
-import { readRecord } from '../conformance/record.fixture.js';
-import { ReplayController } from '../conformance/replay-controller.fixture.js';
+import type { Transcript } from '../capture.fixture.js';
+import { EventLog } from '../event-log.fixture.js';
+import { Harness, scriptOf, startMs } from '../harness.fixture.js';
+import { readRecord } from '../record.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const carrier = (over: object): CarrierSnapshot =>
   carriersBucket.schema.parse({

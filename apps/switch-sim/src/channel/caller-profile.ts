@@ -1,4 +1,4 @@
-import type { Octets } from './octets.js';
+import type { Octets } from '../kernel/octets.js';
 
 /** Who calls whom, as the switch keeps it with a channel, apart from the channel's variables. */
 export interface CallerProfile {

@@ -1,4 +1,4 @@
-import type { Octets } from './octets.js';
+import type { Octets } from '../kernel/octets.js';
 
 export type VariableValue = Octets | readonly Octets[];
 

@@ -1,4 +1,4 @@
-import { tagOf } from '../calls/deterministic-id.js';
+import { tagOf } from '../kernel/deterministic-id.js';
 import type { Channel } from './channel.js';
 import type { VariableValue } from './channel-variables.js';
 

@@ -1,4 +1,4 @@
-import { numberOf } from '../calls/deterministic-id.js';
+import { numberOf } from '../kernel/deterministic-id.js';
 
 const codec = 'a=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n';
 

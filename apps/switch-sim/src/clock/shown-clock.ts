@@ -1,4 +1,4 @@
-import type { CallScript } from '../calls/call-script.js';
+import type { CallScript } from '../kernel/call-script.js';
 
 /** What the switch's clock shows, in milliseconds since 1970, at a moment of a call's timeline. */
 export type ShownClock = (timelineMs: number) => number;

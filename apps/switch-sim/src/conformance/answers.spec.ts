@@ -6,10 +6,10 @@ import {
   eventsIn,
   type Headers,
   valueOf,
-} from './event-log.fixture.js';
-import { Harness, scriptOf } from './harness.fixture.js';
+} from '../event-log.fixture.js';
+import { Harness, scriptOf } from '../harness.fixture.js';
 import { calls, destinations, recordedCall } from './own-calls.fixture.js';
-import { ReplayController } from './replay-controller.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const captured = capturedEvents('belfabriek/inbound-json', 'json');
 

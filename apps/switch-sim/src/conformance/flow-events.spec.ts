@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dialplanOfFlows } from './captured-dialplan.fixture.js';
+import { dialplanOfFlows } from '../captured-dialplan.fixture.js';
 import {
   byChannel,
   capturedEvents,
@@ -8,10 +8,10 @@ import {
   eventsIn,
   type Headers,
   valueOf,
-} from './event-log.fixture.js';
+} from '../event-log.fixture.js';
 import { asRecorded, flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
-import { Harness } from './harness.fixture.js';
-import { ReplayController } from './replay-controller.fixture.js';
+import { Harness } from '../harness.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const captured = capturedEvents('belfabriek/flows/inbound-json', 'json');
 

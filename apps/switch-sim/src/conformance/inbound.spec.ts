@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { transcriptOf, type Message } from './capture.fixture.js';
-import { capturedDialplan } from './captured-dialplan.fixture.js';
+import { transcriptOf, type Message } from '../capture.fixture.js';
+import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import {
   byChannel,
   capturedEvents,
@@ -11,10 +11,10 @@ import {
   type Format,
   type Headers,
   valueOf,
-} from './event-log.fixture.js';
-import { Harness, scriptOf } from './harness.fixture.js';
+} from '../event-log.fixture.js';
+import { Harness, scriptOf } from '../harness.fixture.js';
 import { firstSet, type Recorded } from './recorded-calls.fixture.js';
-import { ReplayController } from './replay-controller.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const captured = {
   json: capturedEvents('freeswitch-1.11/inbound-json', 'json'),

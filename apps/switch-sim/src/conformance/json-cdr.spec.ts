@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { capturedRecord, capturedRequests, transcriptOf } from './capture.fixture.js';
-import { capturedDialplan } from './captured-dialplan.fixture.js';
-import { Harness, type PostedRecord, scriptOf } from './harness.fixture.js';
-import { comparableRecord, readRecord } from './record.fixture.js';
+import { capturedRecord, capturedRequests, transcriptOf } from '../capture.fixture.js';
+import { capturedDialplan } from '../captured-dialplan.fixture.js';
+import { Harness, type PostedRecord, scriptOf } from '../harness.fixture.js';
+import { comparableRecord, readRecord } from '../record.fixture.js';
 import { firstSet, type Recorded } from './recorded-calls.fixture.js';
-import { ReplayController } from './replay-controller.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const folder = 'freeswitch-1.11';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Message, transcriptOf } from './capture.fixture.js';
-import { capturedDialplan } from './captured-dialplan.fixture.js';
-import { Harness, scriptOf, startMs } from './harness.fixture.js';
-import { normalised } from './normalise.fixture.js';
-import { readRecord } from './record.fixture.js';
-import { ReplayController } from './replay-controller.fixture.js';
+import { type Message, transcriptOf } from '../capture.fixture.js';
+import { capturedDialplan } from '../captured-dialplan.fixture.js';
+import { Harness, scriptOf, startMs } from '../harness.fixture.js';
+import { normalised } from '../normalise.fixture.js';
+import { readRecord } from '../record.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const comparable = (messages: readonly Message[]): string[][] =>
   messages.map(({ head, body }) => [...normalised(head.split('\n')), body]);

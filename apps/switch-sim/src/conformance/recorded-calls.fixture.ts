@@ -1,4 +1,4 @@
-import type { ScriptOptions } from './harness.fixture.js';
+import type { ScriptOptions } from '../harness.fixture.js';
 
 /** A recorded call: what its controllers said, and the script of a call that goes the same way. */
 export interface Recorded {

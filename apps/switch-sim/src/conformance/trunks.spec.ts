@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CallScript, DestinationBehaviour } from '../calls/call-script.js';
-import { uuidOf } from '../calls/deterministic-id.js';
-import { capturedRecord, capturedRequests, transcriptOf, type Message } from './capture.fixture.js';
-import { dialplanOfFlows } from './captured-dialplan.fixture.js';
-import { Harness, scriptOf } from './harness.fixture.js';
-import { comparableRecord, readRecord } from './record.fixture.js';
-import { ReplayController } from './replay-controller.fixture.js';
+import type { CallScript, DestinationBehaviour } from '../kernel/call-script.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
+import {
+  capturedRecord,
+  capturedRequests,
+  transcriptOf,
+  type Message,
+} from '../capture.fixture.js';
+import { dialplanOfFlows } from '../captured-dialplan.fixture.js';
+import { Harness, scriptOf } from '../harness.fixture.js';
+import { comparableRecord, readRecord } from '../record.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const set = 'belfabriek/trunks';
 const bad = '127.0.0.1:32610';

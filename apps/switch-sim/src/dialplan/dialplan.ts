@@ -10,8 +10,8 @@ import {
   type Field,
   parseDialplan,
 } from './parse-dialplan.js';
-import type { Dialplan, Hunted } from './hunted.js';
-import { profileValue } from './profile-fields.js';
+import type { Dialplan, Hunted } from '../calls/hunted.js';
+import { profileValue } from '../channel/profile-fields.js';
 import { readXml } from './read-xml.js';
 
 export interface DialplanOptions {

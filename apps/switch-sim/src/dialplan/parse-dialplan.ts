@@ -4,7 +4,7 @@ import {
   settingApplications,
 } from '../applications/applications.js';
 import { isKnownCause } from '../channel/causes.js';
-import { type ProfileField, profileFields } from './profile-fields.js';
+import { type ProfileField, profileFields } from '../channel/profile-fields.js';
 import { pcre } from './pcre.js';
 import { wrongAt, type XmlElement } from './read-xml.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { shippedConf } from '../conformance/harness.fixture.js';
+import { shippedConf } from '../harness.fixture.js';
 import { pcre } from './pcre.js';
 
 describe('an expression of PCRE', () => {

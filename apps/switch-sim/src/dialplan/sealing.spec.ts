@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Transcript } from '../conformance/capture.fixture.js';
-import { Harness, scriptOf, shippedConf } from '../conformance/harness.fixture.js';
-import { ReplayController } from '../conformance/replay-controller.fixture.js';
+import type { Transcript } from '../capture.fixture.js';
+import { Harness, scriptOf, shippedConf } from '../harness.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 /** The caller's number, in E.164 without its plus: what may stand nowhere. */
 const digits = '31201234567';

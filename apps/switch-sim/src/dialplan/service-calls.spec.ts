@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Transcript, transcriptOf } from '../conformance/capture.fixture.js';
-import { EventLog } from '../conformance/event-log.fixture.js';
-import { Harness, scriptOf, startMs, wavOf } from '../conformance/harness.fixture.js';
-import { normalised } from '../conformance/normalise.fixture.js';
-import { ReplayController } from '../conformance/replay-controller.fixture.js';
+import { type Transcript, transcriptOf } from '../capture.fixture.js';
+import { EventLog } from '../event-log.fixture.js';
+import { Harness, scriptOf, startMs, wavOf } from '../harness.fixture.js';
+import { normalised } from '../normalise.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 
 const command = (application: string, data = ''): string =>
   `sendmsg\ncall-command: execute\nexecute-app-name: ${application}\n${data === '' ? '' : `execute-app-arg: ${data}\n`}\n`;

@@ -1,5 +1,5 @@
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 import { channelHeaders, variableHeaders } from './channel-headers.js';
 import {

@@ -1,5 +1,5 @@
 import type { VariableValue } from '../channel/channel-variables.js';
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 
 export type Header = readonly [name: string, value: VariableValue];

@@ -1,5 +1,5 @@
 import { asText } from '../channel/channel-variables.js';
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 import type { Header, SwitchEvent } from './event.js';
 import { urlEncode } from './url-encoding.js';
 

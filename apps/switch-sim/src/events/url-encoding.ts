@@ -1,4 +1,4 @@
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 
 const unsafe = new Set('\r\n #%&+:;<=>?@[\\]^`{|}"');
 const harmless = /^[\w\-.!~*'()$,/]*$/;

@@ -1,7 +1,8 @@
-import { NotCapturedError, type SwitchParts } from '../calls/call.js';
+import type { SwitchParts } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { isKnownCause } from '../channel/causes.js';
-import { hangUp } from '../channel/leg-end.js';
-import type { Octets } from '../channel/octets.js';
+import { hangUp } from '../calls/leg-end.js';
+import type { Octets } from '../kernel/octets.js';
 import { jsonObject } from '../events/serialisation.js';
 import { showChannels } from './show-channels.js';
 

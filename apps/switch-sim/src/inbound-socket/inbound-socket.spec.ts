@@ -1,15 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Message, transcriptOf } from '../conformance/capture.fixture.js';
-import { capturedDialplan } from '../conformance/captured-dialplan.fixture.js';
-import {
-  comparable,
-  EventLog,
-  eventOf,
-  eventsIn,
-  valueOf,
-} from '../conformance/event-log.fixture.js';
-import { Harness, scriptOf } from '../conformance/harness.fixture.js';
-import { ReplayController } from '../conformance/replay-controller.fixture.js';
+import { type Message, transcriptOf } from '../capture.fixture.js';
+import { capturedDialplan } from '../captured-dialplan.fixture.js';
+import { comparable, EventLog, eventOf, eventsIn, valueOf } from '../event-log.fixture.js';
+import { Harness, scriptOf } from '../harness.fixture.js';
+import { ReplayController } from '../replay-controller.fixture.js';
 import type { SwitchSim } from '../switch-sim.js';
 import { EventSocketServer } from './event-socket-server.js';
 import { EventStream } from '../events/event-stream.js';

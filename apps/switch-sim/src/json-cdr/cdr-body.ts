@@ -1,8 +1,8 @@
 import type { CallerProfile } from '../channel/caller-profile.js';
 import { asText } from '../channel/channel-variables.js';
 import type { Channel } from '../channel/channel.js';
-import { soundStatistics } from '../channel/closing-variables.js';
-import type { Octets } from '../channel/octets.js';
+import { soundStatistics } from '../events/closing-variables.js';
+import type { Octets } from '../kernel/octets.js';
 import { profileName, type SwitchIdentity } from '../channel/switch-identity.js';
 import { urlEncode } from '../events/url-encoding.js';
 

@@ -1,5 +1,5 @@
 import type { Channel } from '../channel/channel.js';
-import { bytesOf } from '../channel/octets.js';
+import { bytesOf } from '../kernel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 import { cdrBody, type PlannedExtension } from './cdr-body.js';
 import type { CdrPost } from './cdr-post.js';

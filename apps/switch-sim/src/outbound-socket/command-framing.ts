@@ -1,4 +1,4 @@
-import type { Octets } from '../channel/octets.js';
+import type { Octets } from '../kernel/octets.js';
 
 /** A command as it came: its first line, then its headers with lower-case names. */
 export interface SocketCommand {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { bytesOf, type Octets } from '../channel/octets.js';
+import { bytesOf, type Octets } from '../kernel/octets.js';
 import { CommandFraming, type SocketCommand } from './command-framing.js';
 
 /** How long a controller gets to close its side after ours. */

@@ -1,7 +1,8 @@
 import { controllerApplications, execute } from '../applications/applications.js';
-import { type Call, NotCapturedError } from '../calls/call.js';
-import { uuidOf } from '../calls/deterministic-id.js';
-import type { Octets } from '../channel/octets.js';
+import type { Call } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
+import type { Octets } from '../kernel/octets.js';
 import {
   channelHeaders,
   connectProfileHeaders,

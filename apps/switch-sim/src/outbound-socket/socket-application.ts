@@ -1,4 +1,5 @@
-import { type Call, NotCapturedError } from '../calls/call.js';
+import type { Call } from '../calls/call.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { ControllerConnection } from './controller-connection.js';
 import { ControllerDialogue } from './controller-dialogue.js';
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { capturedDialplan } from '../conformance/captured-dialplan.fixture.js';
-import { EventLog, eventsIn, valueOf } from '../conformance/event-log.fixture.js';
-import { Harness, wavOf } from '../conformance/harness.fixture.js';
-import type { DestinationBehaviour } from '../calls/call-script.js';
+import { capturedDialplan } from '../captured-dialplan.fixture.js';
+import { EventLog, eventsIn, valueOf } from '../event-log.fixture.js';
+import { Harness, wavOf } from '../harness.fixture.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
 import type { SwitchSim } from '../switch-sim.js';
 
 const uuid = '20000000-0000-4000-8000-000000000001';

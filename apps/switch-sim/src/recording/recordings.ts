@@ -1,4 +1,4 @@
-import type { CallScript } from '../calls/call-script.js';
+import type { CallScript } from '../kernel/call-script.js';
 import type { Channel } from '../channel/channel.js';
 import { type LineUse, type RecordingOptions, SessionRecording } from './session-recording.js';
 import { type Span, spanOf } from './spans.js';

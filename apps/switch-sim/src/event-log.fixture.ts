@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { eventNames } from '../events/event.js';
+import { eventNames } from './events/event.js';
 import { type Message, MessageReader, transcriptOf } from './capture.fixture.js';
 import { normalised } from './normalise.fixture.js';
 

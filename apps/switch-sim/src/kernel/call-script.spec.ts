@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { scriptOf } from '../conformance/harness.fixture.js';
+import { scriptOf } from '../harness.fixture.js';
 import { displayName, parseCallScripts } from './call-script.js';
 
 const line = (options: { name?: string; nameLatin1?: boolean } = {}): string =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const root = fileURLToPath(new URL('../../../../test/captures/', import.meta.url));
+const root = fileURLToPath(new URL('../../../test/captures/', import.meta.url));
 
 /** A message of the switch: its head without the empty line, and its body. */
 export interface Message {

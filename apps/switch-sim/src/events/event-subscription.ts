@@ -1,7 +1,7 @@
 import { asText } from '../channel/channel-variables.js';
-import type { Octets } from '../channel/octets.js';
-import { eventNames, type Header, type SwitchEvent } from '../events/event.js';
-import type { EventFormat } from '../events/serialisation.js';
+import type { Octets } from '../kernel/octets.js';
+import { eventNames, type Header, type SwitchEvent } from './event.js';
+import type { EventFormat } from './serialisation.js';
 
 /** Names that the switch knows and that never come here. */
 const silentNames = new Set([

@@ -1,7 +1,7 @@
-import { localStamp } from '../events/event.js';
-import { q850Of } from './causes.js';
-import type { Channel } from './channel.js';
-import type { VariableValue } from './channel-variables.js';
+import { localStamp } from './event.js';
+import { q850Of } from '../channel/causes.js';
+import type { Channel } from '../channel/channel.js';
+import type { VariableValue } from '../channel/channel-variables.js';
 
 const seconds = (micros: number): number => Math.floor(micros / 1_000_000);
 const millis = (micros: number): number => Math.floor(micros / 1000);

@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CallScript, DestinationBehaviour } from '../calls/call-script.js';
-import type { Config } from '../config.js';
-import type { Dialplan } from '../dialplan/hunted.js';
-import { SwitchSim } from '../switch-sim.js';
+import type { CallScript, DestinationBehaviour } from './kernel/call-script.js';
+import type { Config } from './config.js';
+import type { Dialplan } from './calls/hunted.js';
+import { SwitchSim } from './switch-sim.js';
 
 export interface ScriptOptions {
   readonly to: string;
@@ -70,7 +70,7 @@ export interface PostedRecord {
 }
 
 /** freeswitch/conf as it is shipped. */
-export const shippedConf = fileURLToPath(new URL('../../../../freeswitch/conf', import.meta.url));
+export const shippedConf = fileURLToPath(new URL('../../../freeswitch/conf', import.meta.url));
 
 /** The files that the simulation reads of freeswitch/conf, in a folder of their own. */
 export function copyOfConf(folder: string): string {

@@ -1,4 +1,4 @@
-import type { CallerProfile } from '../channel/caller-profile.js';
+import type { CallerProfile } from './caller-profile.js';
 
 /** Fields of a caller's profile, as the dialplan calls them. */
 const fields = {

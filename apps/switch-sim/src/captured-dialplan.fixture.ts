@@ -1,6 +1,6 @@
-import { XmlDialplan } from '../dialplan/dialplan.js';
-import type { Dialplan } from '../dialplan/hunted.js';
-import type { PlannedApplication } from '../json-cdr/cdr-body.js';
+import { XmlDialplan } from './dialplan/dialplan.js';
+import type { Dialplan } from './calls/hunted.js';
+import type { PlannedApplication } from './json-cdr/cdr-body.js';
 
 export interface CapturedDialplanOptions {
   /** What each `socket` action was given. */

@@ -1,4 +1,4 @@
-import type { SwitchParts } from '../calls/call.js';
+import type { SwitchParts } from './call.js';
 
 const intervalMs = 20_000;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Octets, latin1, utf8 } from '../channel/octets.js';
+import { type Octets, latin1, utf8 } from './octets.js';
 
 const ms = z.number().int().nonnegative();
 
