@@ -1,12 +1,12 @@
 import { playOver } from './applications/broadcast.js';
 import { scheduleCancel } from './applications/caller-leaves.js';
+import { CallStories } from './calls/call-story.js';
+import { Call, type SwitchParts } from './calls/call.js';
 import { hangUp, leaveExecution, reportLeg } from './calls/leg-end.js';
 import { aLegOf } from './channel/a-leg.js';
 import { runDialplan } from './dialplan/run-dialplan.js';
-import { Call, type SwitchParts } from './calls/call.js';
-import { NotCapturedError } from './kernel/not-captured.js';
 import type { CallScript } from './kernel/call-script.js';
-import { CallStories } from './calls/call-story.js';
+import { NotCapturedError } from './kernel/not-captured.js';
 
 /** How the calls stand. */
 export interface CallCounts {

@@ -1,5 +1,5 @@
-import { XmlDialplan } from './dialplan/dialplan.js';
 import type { Dialplan } from './calls/hunted.js';
+import { XmlDialplan } from './dialplan/dialplan.js';
 import type { PlannedApplication } from './json-cdr/cdr-body.js';
 
 export interface CapturedDialplanOptions {

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { eventNames } from './events/event.js';
 import { type Message, MessageReader, transcriptOf } from './capture.fixture.js';
+import { eventNames } from './events/event.js';
 import { normalised } from './normalise.fixture.js';
 
 export type Format = 'json' | 'plain';

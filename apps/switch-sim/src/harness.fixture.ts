@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CallScript, DestinationBehaviour } from './kernel/call-script.js';
-import type { Config } from './config.js';
 import type { Dialplan } from './calls/hunted.js';
+import type { Config } from './config.js';
+import type { CallScript, DestinationBehaviour } from './kernel/call-script.js';
 import { SwitchSim } from './switch-sim.js';
 
 export interface ScriptOptions {

@@ -5,8 +5,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createApp, createPino, PinoLogger } from '@app/platform/bootstrap';
-import { scriptOf, shippedConf, startMs } from './harness.fixture.js';
 import type { Config } from './config.js';
+import { scriptOf, shippedConf, startMs } from './harness.fixture.js';
 import { SwitchSimModule } from './switch-sim.module.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'switch-sim-'));

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Call, SwitchParts } from './calls/call.js';
 import { CallPlayer, type EndedCall } from './call-player.js';
-import { type CallScript, parseCallScripts } from './kernel/call-script.js';
 import type { CallStory } from './calls/call-story.js';
+import type { Call, SwitchParts } from './calls/call.js';
+import { scheduleHeartbeats } from './calls/heartbeat.js';
+import type { Dialplan } from './calls/hunted.js';
 import { Carriers } from './carriers/carriers.js';
 import type { Channel } from './channel/channel.js';
 import { switchIdentity } from './channel/switch-identity.js';
@@ -11,13 +12,12 @@ import { RealClock } from './clock/real-clock.js';
 import type { SimClock } from './clock/sim-clock.js';
 import type { Config } from './config.js';
 import { XmlDialplan } from './dialplan/dialplan.js';
-import type { Dialplan } from './calls/hunted.js';
 import { EventStream } from './events/event-stream.js';
-import { scheduleHeartbeats } from './calls/heartbeat.js';
 import { EventSocketServer } from './inbound-socket/event-socket-server.js';
 import { CdrPost } from './json-cdr/cdr-post.js';
 import { CdrSpool } from './json-cdr/cdr-spool.js';
 import { LegRecords } from './json-cdr/leg-records.js';
+import { type CallScript, parseCallScripts } from './kernel/call-script.js';
 import { Limits } from './limit/limits.js';
 import { OwnCalls } from './own-calls/own-calls.js';
 

@@ -1,5 +1,5 @@
-import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Channel } from '../channel/channel.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { noteExecuted } from './note-executed.js';
 
 /** What a leg was told to do when its bridge is over, hung up or not: to forget variables. */

@@ -1,8 +1,8 @@
 import type { Call } from '../calls/call.js';
 import { fromDisplay, fullFrom } from '../channel/a-leg.js';
-import { tagOf } from '../kernel/deterministic-id.js';
 import { localDescriptionVariables, soundVariables } from '../channel/media-variables.js';
 import { mediaPortOf } from '../channel/session-description.js';
+import { tagOf } from '../kernel/deterministic-id.js';
 import { scheduleHangUp } from './caller-leaves.js';
 import { executeOnAnswer } from './scheduled.js';
 

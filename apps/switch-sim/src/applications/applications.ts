@@ -1,10 +1,10 @@
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
-import { isKnownCause } from '../channel/causes.js';
 import { hangUp } from '../calls/leg-end.js';
+import { isKnownCause } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../kernel/octets.js';
 import { setProfileValue } from '../channel/profile-fields.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
+import type { Octets } from '../kernel/octets.js';
 import { acknowledge, answer, preAnswer } from './answering.js';
 import { bridge } from './bridge.js';
 import { bindDigitAction, clearDigitAction, digitActionSetRealm } from './digit-actions.js';

@@ -1,9 +1,9 @@
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
-import { originateeOf } from '../channel/channel.js';
-import { dialStatusOf } from '../channel/causes.js';
 import { hangUp, reportLeg } from '../calls/leg-end.js';
+import { dialStatusOf } from '../channel/causes.js';
+import { originateeOf } from '../channel/channel.js';
 import type { Header } from '../events/event.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { acknowledge, answer } from './answering.js';
 import { Conversation } from './conversation.js';
 import { parseDialString } from './dial-string.js';

@@ -1,7 +1,7 @@
 import type { SwitchParts } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Channel } from '../channel/channel.js';
 import type { ScheduledWork } from '../clock/sim-clock.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { setPlayed } from './played.js';
 import { samplesAMs, type SoundSource, soundSource } from './sound-source.js';
 import { noteKey } from './taken-keys.js';

@@ -1,9 +1,9 @@
 import type { Call } from '../calls/call.js';
-import { uuidOf } from '../kernel/deterministic-id.js';
 import type { Channel } from '../channel/channel.js';
 import type { PressedKey } from '../channel/key-queue.js';
 import { agreed, offered } from '../channel/re-invite.js';
 import type { ScheduledWork } from '../clock/sim-clock.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
 import { runAfterBridge } from './after-bridge.js';
 import { noteExecuted } from './note-executed.js';
 import { setPlayed } from './played.js';

@@ -1,6 +1,6 @@
-import { NotCapturedError } from '../kernel/not-captured.js';
 import type { DialTarget } from '../channel/dial-target.js';
 import { profileName } from '../channel/switch-identity.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 
 export interface DialedLeg {
   readonly target: DialTarget;

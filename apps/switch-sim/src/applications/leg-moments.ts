@@ -1,6 +1,6 @@
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Channel } from '../channel/channel.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { limit } from './limit.js';
 import { noteExecuted } from './note-executed.js';
 

@@ -1,8 +1,8 @@
 import type { SwitchParts } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
+import { hangUp } from '../calls/leg-end.js';
 import { isKnownCause } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
-import { hangUp } from '../calls/leg-end.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Octets } from '../kernel/octets.js';
 
 /**

@@ -1,7 +1,5 @@
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
-import { uuidOf } from '../kernel/deterministic-id.js';
+import { hangUp, reportLeg } from '../calls/leg-end.js';
 import {
   bLegOf,
   markDialogKnown,
@@ -11,11 +9,13 @@ import {
   markRefusedUnheard,
   markUnreachable,
 } from '../channel/b-leg.js';
-import type { DialTarget } from '../channel/dial-target.js';
 import { causeOfStatus, phraseOf, q850Of } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
-import { hangUp, reportLeg } from '../calls/leg-end.js';
+import type { DialTarget } from '../channel/dial-target.js';
 import type { ScheduledWork } from '../clock/sim-clock.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { spanOf } from '../recording/spans.js';
 import { setToTag } from './answering.js';
 import { ask, type Question, questionOf } from './confirmation.js';

@@ -1,10 +1,10 @@
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
 import type { Channel } from '../channel/channel.js';
 import type { PressedKey } from '../channel/key-queue.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { playOver } from './broadcast.js';
-import { samplesAMs, type SoundSource, soundSource } from './sound-source.js';
 import { frame, setPlayed } from './played.js';
+import { samplesAMs, type SoundSource, soundSource } from './sound-source.js';
 import { noteKey } from './taken-keys.js';
 import { sampleRate } from './wav-length.js';
 

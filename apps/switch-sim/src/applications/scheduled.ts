@@ -1,7 +1,7 @@
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
-import { isKnownCause } from '../channel/causes.js';
 import { hangUp } from '../calls/leg-end.js';
+import { isKnownCause } from '../channel/causes.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { noteExecuted } from './note-executed.js';
 
 const hangUpAt = /^\+(\d+) ([A-Z_]+)$/;

@@ -1,7 +1,7 @@
 import type { SwitchParts } from '../calls/call.js';
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../kernel/octets.js';
 import type { Header } from '../events/event.js';
+import type { Octets } from '../kernel/octets.js';
 
 /** An application that listeners hear of. */
 export interface ToldApplication {

@@ -1,17 +1,17 @@
 import type { Carriers } from '../carriers/carriers.js';
-import type { DialTarget } from '../channel/dial-target.js';
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../kernel/octets.js';
+import type { DialTarget } from '../channel/dial-target.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 import type { SimClock } from '../clock/sim-clock.js';
-import type { Dialplan } from './hunted.js';
 import type { EventStream } from '../events/event-stream.js';
 import type { LegRecords } from '../json-cdr/leg-records.js';
+import type { CallScript } from '../kernel/call-script.js';
+import type { Octets } from '../kernel/octets.js';
 import type { Limits } from '../limit/limits.js';
 import { Recordings } from '../recording/recordings.js';
-import type { CallScript } from '../kernel/call-script.js';
 import { DigitActions } from './digit-actions.js';
 import { HeardLog } from './heard-log.js';
+import type { Dialplan } from './hunted.js';
 
 /** What every call of the switch shares. */
 export interface SwitchParts {

@@ -1,7 +1,7 @@
-import type { SwitchParts } from './call.js';
-import type { PlannedExtension } from '../json-cdr/cdr-body.js';
 import type { Channel } from '../channel/channel.js';
 import { setClosingVariables, soundStatisticsVariables } from '../events/closing-variables.js';
+import type { PlannedExtension } from '../json-cdr/cdr-body.js';
+import type { SwitchParts } from './call.js';
 
 /** Hangs a channel up. A channel that is down already keeps its cause. */
 export function hangUp(parts: SwitchParts, channel: Channel, cause: string): void {

@@ -1,10 +1,10 @@
-import { uuidOf, tagOf } from '../kernel/deterministic-id.js';
-import { type CallScript, displayName } from '../kernel/call-script.js';
 import { shownClock } from '../clock/shown-clock.js';
 import type { Timeline } from '../clock/sim-clock.js';
+import { type CallScript, displayName } from '../kernel/call-script.js';
+import { uuidOf, tagOf } from '../kernel/deterministic-id.js';
+import type { Octets } from '../kernel/octets.js';
 import { Channel } from './channel.js';
 import { codecVariables } from './media-variables.js';
-import type { Octets } from '../kernel/octets.js';
 import { mediaPortOf, remoteDescription } from './session-description.js';
 import { profileName, type SwitchIdentity } from './switch-identity.js';
 

@@ -1,5 +1,5 @@
-import { NotCapturedError } from '../kernel/not-captured.js';
 import { numberOf, tagOf, uuidOf } from '../kernel/deterministic-id.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
 import { Channel, originatorOf } from './channel.js';
 import type { DialTarget } from './dial-target.js';
 import { codecVariables, localDescriptionVariables, soundVariables } from './media-variables.js';

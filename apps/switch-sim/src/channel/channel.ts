@@ -1,9 +1,9 @@
 import type { ShownClock } from '../clock/shown-clock.js';
 import type { Timeline } from '../clock/sim-clock.js';
+import type { Octets } from '../kernel/octets.js';
 import type { CallerProfile } from './caller-profile.js';
 import { ChannelVariables } from './channel-variables.js';
 import { KeyQueue } from './key-queue.js';
-import type { Octets } from '../kernel/octets.js';
 
 /** Every state that a channel here is seen in, with the switch's number for it. */
 export const stateNumbers = {

@@ -1,6 +1,6 @@
 import { tagOf } from '../kernel/deterministic-id.js';
-import type { Channel } from './channel.js';
 import type { VariableValue } from './channel-variables.js';
+import type { Channel } from './channel.js';
 
 /** As they are, once more: the variables' order is that of the last setting. */
 const again = (

@@ -8,8 +8,8 @@ import {
   valueOf,
 } from '../event-log.fixture.js';
 import { Harness, scriptOf } from '../harness.fixture.js';
-import { calls, destinations, recordedCall } from './own-calls.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { calls, destinations, recordedCall } from './own-calls.fixture.js';
 
 const captured = capturedEvents('belfabriek/inbound-json', 'json');
 

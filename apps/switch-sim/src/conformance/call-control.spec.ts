@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Message } from '../capture.fixture.js';
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import { Harness, scriptOf, type ScriptOptions } from '../harness.fixture.js';
-import { calls, destinations, recordedCall } from './own-calls.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { calls, destinations, recordedCall } from './own-calls.fixture.js';
 
 /** Everything after the channel itself, whose headers the other specs compare. */
 const replies = (messages: readonly Message[]): string[] =>

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
-import { uuidOf } from '../kernel/deterministic-id.js';
 import { transcriptOf, type Transcript } from '../capture.fixture.js';
 import { type ScriptOptions, scriptOf, wavOf } from '../harness.fixture.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
 
 type Answers = Extract<DestinationBehaviour, { kind: 'answers' }>;
 

@@ -9,9 +9,9 @@ import {
   type Headers,
   valueOf,
 } from '../event-log.fixture.js';
-import { asRecorded, flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
 import { Harness } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { asRecorded, flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
 
 const captured = capturedEvents('belfabriek/flows/inbound-json', 'json');
 

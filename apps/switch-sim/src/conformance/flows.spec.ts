@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dialplanOfFlows } from '../captured-dialplan.fixture.js';
 import { capturedRecord, capturedRequests, type Message } from '../capture.fixture.js';
-import { asRecorded, flowCalls, flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
+import { dialplanOfFlows } from '../captured-dialplan.fixture.js';
 import { Harness } from '../harness.fixture.js';
 import { comparableRecord, readRecord } from '../record.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { asRecorded, flowCalls, flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
 
 const set = 'belfabriek/flows';
 

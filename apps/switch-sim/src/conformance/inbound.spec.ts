@@ -13,8 +13,8 @@ import {
   valueOf,
 } from '../event-log.fixture.js';
 import { Harness, scriptOf } from '../harness.fixture.js';
-import { firstSet, type Recorded } from './recorded-calls.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { firstSet, type Recorded } from './recorded-calls.fixture.js';
 
 const captured = {
   json: capturedEvents('freeswitch-1.11/inbound-json', 'json'),

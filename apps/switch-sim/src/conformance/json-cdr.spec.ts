@@ -3,8 +3,8 @@ import { capturedRecord, capturedRequests, transcriptOf } from '../capture.fixtu
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import { Harness, type PostedRecord, scriptOf } from '../harness.fixture.js';
 import { comparableRecord, readRecord } from '../record.fixture.js';
-import { firstSet, type Recorded } from './recorded-calls.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { firstSet, type Recorded } from './recorded-calls.fixture.js';
 
 const folder = 'freeswitch-1.11';
 

@@ -4,9 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import modesl, { type ModeslConnection, type ModeslEvent } from 'modesl';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import { Harness, scriptOf, wavOf } from '../harness.fixture.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
 
 const answers = (endedBy: 'caller' | 'callee'): DestinationBehaviour => ({
   kind: 'answers',

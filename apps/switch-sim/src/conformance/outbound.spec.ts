@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Dialplan } from '../calls/hunted.js';
 import { type Message, transcriptOf } from '../capture.fixture.js';
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import { Harness, scriptOf, wavOf } from '../harness.fixture.js';
-import type { Dialplan } from '../calls/hunted.js';
 import { normalised } from '../normalise.fixture.js';
-import { firstSet, type Recorded, secondSet, withPrompts } from './recorded-calls.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { firstSet, type Recorded, secondSet, withPrompts } from './recorded-calls.fixture.js';
 
 /** Message by message: the lines of a head, then its body. */
 const comparable = (messages: readonly Message[]): string[][] =>

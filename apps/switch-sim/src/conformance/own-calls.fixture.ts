@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
 import { transcriptOf, type Transcript } from '../capture.fixture.js';
 import type { ScriptOptions } from '../harness.fixture.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
 
 const prompts = fileURLToPath(new URL('../../../../freeswitch/prompts/nl', import.meta.url));
 

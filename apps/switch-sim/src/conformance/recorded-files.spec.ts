@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventLog, eventsIn, type Headers, valueOf } from '../event-log.fixture.js';
-import { flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
 import { Harness } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { flowScript, layOut, recordedFlow } from './flow-calls.fixture.js';
 
 /** Stretches of a channel, in milliseconds: loud, quiet, or nothing at all. */
 function stretches(wav: Buffer, channel: number): string[] {

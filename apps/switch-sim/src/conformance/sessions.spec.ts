@@ -3,8 +3,8 @@ import { transcriptOf } from '../capture.fixture.js';
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import { EventLog } from '../event-log.fixture.js';
 import { Harness, scriptOf } from '../harness.fixture.js';
-import { firstSet } from './recorded-calls.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
+import { firstSet } from './recorded-calls.fixture.js';
 
 /** What `status` says of sessions. */
 const countsIn = (status: string): string[] =>

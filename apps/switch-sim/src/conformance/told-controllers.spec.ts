@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
-import { uuidOf } from '../kernel/deterministic-id.js';
 import { type Message, transcriptOf, type Transcript } from '../capture.fixture.js';
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import { comparable, eventOf, type Headers, valueOf } from '../event-log.fixture.js';
 import { Harness, scriptOf, type ScriptOptions, wavOf } from '../harness.fixture.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
 import { normalised } from '../normalise.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 

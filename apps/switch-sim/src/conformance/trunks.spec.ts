@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CallScript, DestinationBehaviour } from '../kernel/call-script.js';
-import { uuidOf } from '../kernel/deterministic-id.js';
 import {
   capturedRecord,
   capturedRequests,
@@ -9,6 +7,8 @@ import {
 } from '../capture.fixture.js';
 import { dialplanOfFlows } from '../captured-dialplan.fixture.js';
 import { Harness, scriptOf } from '../harness.fixture.js';
+import type { CallScript, DestinationBehaviour } from '../kernel/call-script.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
 import { comparableRecord, readRecord } from '../record.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 

@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { copyOfConf, scriptOf, shippedConf, startMs } from '../harness.fixture.js';
+import type { Hunted } from '../calls/hunted.js';
 import { aLegOf } from '../channel/a-leg.js';
 import type { Channel } from '../channel/channel.js';
 import { switchIdentity } from '../channel/switch-identity.js';
 import { AcceleratedClock } from '../clock/accelerated-clock.js';
+import { copyOfConf, scriptOf, shippedConf, startMs } from '../harness.fixture.js';
 import { XmlDialplan } from './dialplan.js';
-import type { Hunted } from '../calls/hunted.js';
 
 const identity = switchIdentity('fs1', 5080);
 const channelOf = (invite: Record<string, string> = {}, to = '09001234'): Channel =>

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { settingApplications } from '../applications/applications.js';
+import type { Dialplan, Hunted } from '../calls/hunted.js';
 import type { Channel } from '../channel/channel.js';
+import { profileValue } from '../channel/profile-fields.js';
 import type { PlannedApplication } from '../json-cdr/cdr-body.js';
 import {
   type Action,
@@ -10,8 +12,6 @@ import {
   type Field,
   parseDialplan,
 } from './parse-dialplan.js';
-import type { Dialplan, Hunted } from '../calls/hunted.js';
-import { profileValue } from '../channel/profile-fields.js';
 import { readXml } from './read-xml.js';
 
 export interface DialplanOptions {

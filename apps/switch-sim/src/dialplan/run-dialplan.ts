@@ -5,10 +5,10 @@ import {
 } from '../applications/applications.js';
 import { noteExecuted } from '../applications/note-executed.js';
 import type { Call } from '../calls/call.js';
+import type { Dialplan } from '../calls/hunted.js';
 import { hangUp } from '../calls/leg-end.js';
 import type { PlannedApplication, PlannedExtension } from '../json-cdr/cdr-body.js';
 import { runSocket } from '../outbound-socket/socket-application.js';
-import type { Dialplan } from '../calls/hunted.js';
 import { extensionAsked } from './parse-dialplan.js';
 
 /**

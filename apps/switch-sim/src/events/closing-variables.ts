@@ -1,7 +1,7 @@
-import { localStamp } from './event.js';
 import { q850Of } from '../channel/causes.js';
-import type { Channel } from '../channel/channel.js';
 import type { VariableValue } from '../channel/channel-variables.js';
+import type { Channel } from '../channel/channel.js';
+import { localStamp } from './event.js';
 
 const seconds = (micros: number): number => Math.floor(micros / 1_000_000);
 const millis = (micros: number): number => Math.floor(micros / 1000);

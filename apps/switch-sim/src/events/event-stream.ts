@@ -1,6 +1,6 @@
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../kernel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
+import type { Octets } from '../kernel/octets.js';
 import { channelHeaders, variableHeaders } from './channel-headers.js';
 import {
   dumpHeaders,

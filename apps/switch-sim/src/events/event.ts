@@ -1,6 +1,6 @@
 import type { VariableValue } from '../channel/channel-variables.js';
-import type { Octets } from '../kernel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
+import type { Octets } from '../kernel/octets.js';
 
 export type Header = readonly [name: string, value: VariableValue];
 

@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/commo
 import { AppError } from '@app/common';
 import { RawBody } from '@app/platform/http';
 import { z } from 'zod';
-import { type CallScript, destinationBehaviour, parseCallScripts } from '../kernel/call-script.js';
 import type { CallStory } from '../calls/call-story.js';
+import { type CallScript, destinationBehaviour, parseCallScripts } from '../kernel/call-script.js';
 import type { OwnCallStory } from '../own-calls/own-calls.js';
 import { SwitchSim, type SwitchSimStatus } from '../switch-sim.js';
 

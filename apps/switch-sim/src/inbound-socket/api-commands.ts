@@ -1,9 +1,9 @@
 import type { SwitchParts } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
-import { isKnownCause } from '../channel/causes.js';
 import { hangUp } from '../calls/leg-end.js';
-import type { Octets } from '../kernel/octets.js';
+import { isKnownCause } from '../channel/causes.js';
 import { jsonObject } from '../events/serialisation.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
+import type { Octets } from '../kernel/octets.js';
 import { showChannels } from './show-channels.js';
 
 type ApiCommand = (parts: SwitchParts, args: Octets) => Octets;

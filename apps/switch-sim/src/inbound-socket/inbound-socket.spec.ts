@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { SwitchParts } from '../calls/call.js';
 import { type Message, transcriptOf } from '../capture.fixture.js';
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
-import { comparable, EventLog, eventOf, eventsIn, valueOf } from '../event-log.fixture.js';
-import { Harness, scriptOf } from '../harness.fixture.js';
-import { ReplayController } from '../replay-controller.fixture.js';
-import type { SwitchSim } from '../switch-sim.js';
-import { EventSocketServer } from './event-socket-server.js';
-import { EventStream } from '../events/event-stream.js';
-import type { SwitchParts } from '../calls/call.js';
-import { AcceleratedClock } from '../clock/accelerated-clock.js';
-import { CdrSpool } from '../json-cdr/cdr-spool.js';
 import { Carriers } from '../carriers/carriers.js';
+import { switchIdentity } from '../channel/switch-identity.js';
+import { AcceleratedClock } from '../clock/accelerated-clock.js';
+import { comparable, EventLog, eventOf, eventsIn, valueOf } from '../event-log.fixture.js';
+import { EventStream } from '../events/event-stream.js';
+import { Harness, scriptOf } from '../harness.fixture.js';
+import { CdrSpool } from '../json-cdr/cdr-spool.js';
 import { LegRecords } from '../json-cdr/leg-records.js';
 import { Limits } from '../limit/limits.js';
 import { OwnCalls } from '../own-calls/own-calls.js';
-import { switchIdentity } from '../channel/switch-identity.js';
+import { ReplayController } from '../replay-controller.fixture.js';
+import type { SwitchSim } from '../switch-sim.js';
+import { EventSocketServer } from './event-socket-server.js';
 
 describe('the inbound event socket', () => {
   let harness: Harness;

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { SwitchParts } from '../calls/call.js';
-import { bytesOf, type Octets } from '../kernel/octets.js';
-import type { SwitchEvent } from '../events/event.js';
 import type { EventSubscriber } from '../events/event-stream.js';
+import { EventSubscription } from '../events/event-subscription.js';
+import type { SwitchEvent } from '../events/event.js';
 import { eventMessage } from '../events/serialisation.js';
+import { bytesOf, type Octets } from '../kernel/octets.js';
 import { CommandFraming, type SocketCommand } from '../outbound-socket/command-framing.js';
 import { apiAnswer, backgroundAnswer } from './api-commands.js';
-import { EventSubscription } from '../events/event-subscription.js';
 
 /** How much the switch keeps for a listener that doesn't read, and how many more it may miss. */
 export interface QueueBounds {

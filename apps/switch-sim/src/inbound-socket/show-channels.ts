@@ -1,7 +1,7 @@
 import type { Channel } from '../channel/channel.js';
-import type { Octets } from '../kernel/octets.js';
 import { profileName, type SwitchIdentity } from '../channel/switch-identity.js';
 import { localStamp } from '../events/event.js';
+import type { Octets } from '../kernel/octets.js';
 
 /** One row of `show channels as json`, in its captured order. */
 function row(

@@ -1,10 +1,10 @@
 import type { CallerProfile } from '../channel/caller-profile.js';
 import { asText } from '../channel/channel-variables.js';
 import type { Channel } from '../channel/channel.js';
-import { soundStatistics } from '../events/closing-variables.js';
-import type { Octets } from '../kernel/octets.js';
 import { profileName, type SwitchIdentity } from '../channel/switch-identity.js';
+import { soundStatistics } from '../events/closing-variables.js';
 import { urlEncode } from '../events/url-encoding.js';
+import type { Octets } from '../kernel/octets.js';
 
 /** An application of the dialplan's extension, done or not: data as the configuration holds it. */
 export interface PlannedApplication {

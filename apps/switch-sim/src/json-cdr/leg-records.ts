@@ -1,6 +1,6 @@
 import type { Channel } from '../channel/channel.js';
-import { bytesOf } from '../kernel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
+import { bytesOf } from '../kernel/octets.js';
 import { cdrBody, type PlannedExtension } from './cdr-body.js';
 import type { CdrPost } from './cdr-post.js';
 import type { CdrSpool } from './cdr-spool.js';

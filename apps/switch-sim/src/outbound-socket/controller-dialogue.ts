@@ -1,14 +1,14 @@
 import { controllerApplications, execute } from '../applications/applications.js';
 import type { Call } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
-import { uuidOf } from '../kernel/deterministic-id.js';
-import type { Octets } from '../kernel/octets.js';
 import {
   channelHeaders,
   connectProfileHeaders,
   variableHeaders,
 } from '../events/channel-headers.js';
 import { headerLines } from '../events/serialisation.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
+import type { Octets } from '../kernel/octets.js';
 import type { SocketCommand } from './command-framing.js';
 import type { ControllerConnection } from './controller-connection.js';
 import { ControllerEvents } from './controller-events.js';

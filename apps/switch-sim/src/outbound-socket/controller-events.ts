@@ -1,8 +1,8 @@
-import type { Octets } from '../kernel/octets.js';
-import type { SwitchEvent } from '../events/event.js';
 import type { EventStream, EventSubscriber } from '../events/event-stream.js';
-import { eventMessage } from '../events/serialisation.js';
 import { EventSubscription } from '../events/event-subscription.js';
+import type { SwitchEvent } from '../events/event.js';
+import { eventMessage } from '../events/serialisation.js';
+import type { Octets } from '../kernel/octets.js';
 
 /**
  * Events to a controller. In sync mode one thread has both the channel and the connection: while an

@@ -1,8 +1,8 @@
 import { ask, type Question } from '../applications/confirmation.js';
 import type { SwitchParts } from '../calls/call.js';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
-import type { Channel } from '../channel/channel.js';
 import { hangUp } from '../calls/leg-end.js';
+import type { Channel } from '../channel/channel.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
 
 interface Asking {
   readonly question: Question;

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { runOnOriginate } from '../applications/leg-moments.js';
 import { questionOf } from '../applications/confirmation.js';
-import { noteExecuted } from '../applications/note-executed.js';
 import { parseDialString, type DialedLeg } from '../applications/dial-string.js';
+import { runOnOriginate } from '../applications/leg-moments.js';
+import { noteExecuted } from '../applications/note-executed.js';
 import { samplesAMs, soundSource } from '../applications/sound-source.js';
 import { tellCompleted, tellExecuted } from '../applications/tell-executed.js';
 import type { SwitchParts } from '../calls/call.js';
-import { NotCapturedError } from '../kernel/not-captured.js';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
-import { uuidOf } from '../kernel/deterministic-id.js';
+import { hangUp, leaveExecution, reportLeg } from '../calls/leg-end.js';
 import { markInvited } from '../channel/b-leg.js';
 import type { Channel } from '../channel/channel.js';
-import { hangUp, leaveExecution, reportLeg } from '../calls/leg-end.js';
-import type { Octets } from '../kernel/octets.js';
 import { ownLegOf } from '../channel/own-leg.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
+import { uuidOf } from '../kernel/deterministic-id.js';
+import { NotCapturedError } from '../kernel/not-captured.js';
+import type { Octets } from '../kernel/octets.js';
 import { asked } from './asking.js';
 import { ring } from './ringing.js';
 

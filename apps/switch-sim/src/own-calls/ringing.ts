@@ -1,6 +1,6 @@
 import type { DialedLeg } from '../applications/dial-string.js';
 import type { SwitchParts } from '../calls/call.js';
-import type { DestinationBehaviour } from '../kernel/call-script.js';
+import { hangUp } from '../calls/leg-end.js';
 import {
   markDialogKnown,
   markMediaKnown,
@@ -9,7 +9,7 @@ import {
 } from '../channel/b-leg.js';
 import { causeOfStatus } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
-import { hangUp } from '../calls/leg-end.js';
+import type { DestinationBehaviour } from '../kernel/call-script.js';
 
 /** The switch waits so long for an answer of any kind: `timer-T1X64` of freeswitch/conf. */
 const silentMs = 5_000;

@@ -1,5 +1,5 @@
-import type { CallScript } from '../kernel/call-script.js';
 import type { Channel } from '../channel/channel.js';
+import type { CallScript } from '../kernel/call-script.js';
 import { type LineUse, type RecordingOptions, SessionRecording } from './session-recording.js';
 import { type Span, spanOf } from './spans.js';
 
