@@ -1,6 +1,6 @@
 import type { Permission } from './api/accounts.js';
 import { loadPage } from './load-page.js';
-import { RequirePermission } from './session/require-session.js';
+import { RequirePermission } from './sign-in/require-session.js';
 
 /** A page that is fetched when it is first opened. */
 export const page = (path: string, load: () => Promise<React.ComponentType>) => ({

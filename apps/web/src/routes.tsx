@@ -2,18 +2,18 @@ import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-r
 import { Layout } from './layout/layout.js';
 import { startOf } from './layout/navigation.js';
 import { BrokenPage } from './pages/broken-page.js';
-import { NotFound } from './pages/not-found.js';
 import { Unexpected } from './pages/unexpected.js';
 import { privacyRoutes } from './privacy-routes.js';
 import { behind, page } from './route-parts.js';
-import { RequireSession } from './session/require-session.js';
 import { useViewer } from './session/session.js';
 import { ForgottenPassword } from './sign-in/forgotten-password.js';
 import { Invitation } from './sign-in/invitation.js';
 import { NewAddress } from './sign-in/new-address.js';
 import { NewPassword } from './sign-in/new-password.js';
+import { RequireSession } from './sign-in/require-session.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { PageLoading } from './ui/loading.js';
+import { NotFound } from './ui/not-found.js';
 
 const Start = () => <Navigate to={startOf(useViewer())} replace />;
 

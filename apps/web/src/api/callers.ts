@@ -1,3 +1,4 @@
+import { solve } from '../puzzle/solve.js';
 import {
   callerRequestsAnswer,
   callerRequestsGet,
@@ -18,7 +19,6 @@ import type {
   CallersMakeData,
   CallersMakeResponse,
 } from './generated/types.gen.js';
-import { solve } from '../callers/solve.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 

@@ -4,8 +4,10 @@ import { useParams } from 'react-router';
 import { getCall, type Call } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { usePartyNames } from '../session/use-party-names.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { Facts, type Fact } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
@@ -14,15 +16,13 @@ import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { CallCorrections } from './call-corrections.js';
 import { CallCosts, useCosts } from './call-costs.js';
-import { CallRecordings } from './call-recordings.js';
 import { ResultMark } from './call-list.js';
 import classes from './call-page.module.css';
+import { CallRecordings } from './call-recordings.js';
 import { callerOf, originOf } from './caller.js';
-import { ReadingReason, ReadingReasonNote } from './reading-reason.js';
 import { useCallTexts } from './texts.js';
-import { qualityWords } from './voice-quality.js';
 import { Timeline } from './timeline.js';
-import { useReadingReason } from './use-reading-reason.js';
+import { qualityWords } from './voice-quality.js';
 
 /** One call: what happened in order, and what it costs whom and why. */
 export function CallPage() {

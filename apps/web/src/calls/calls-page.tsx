@@ -2,16 +2,16 @@ import { Button, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { Call } from '../api/calls.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { Page } from '../ui/page.js';
 import { CallList } from './call-list.js';
 import classes from './calls-page.module.css';
 import { LiveAnnouncer, LiveCallsPanel } from './live-calls-panel.js';
-import { ReadingReason, ReadingReasonNote } from './reading-reason.js';
 import { useCallTexts } from './texts.js';
-import { useLiveCalls } from './use-live-calls.js';
-import { useReadingReason } from './use-reading-reason.js';
 import { useCallFilters } from './use-call-filters.js';
+import { useLiveCalls } from './use-live-calls.js';
 
 /** Past calls, and those on the line behind a tab that counts them. Staff say first why they look. */
 export function CallsPage() {

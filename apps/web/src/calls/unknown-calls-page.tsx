@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { listUnknownCalls, type UnknownCall } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { usePartyNames } from '../session/use-party-names.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Listed } from '../ui/listed.js';
@@ -12,9 +14,7 @@ import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
 import { callerOf } from './caller.js';
-import { ReadingReason, ReadingReasonNote } from './reading-reason.js';
 import { useCallTexts } from './texts.js';
-import { useReadingReason } from './use-reading-reason.js';
 import classes from './unknown-calls-page.module.css';
 
 /** Answered calls that a switch took with it. Staff say first why they look. */

@@ -8,11 +8,11 @@ import {
   removeImport,
   type CarrierImport,
 } from '../api/carrier-imports.js';
-import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
-import { useReadingReason } from '../calls/use-reading-reason.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { cancelExport, exportPath, listExports, type CallExport } from '../api/call-exports.js';
-import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
-import { useReadingReason } from '../calls/use-reading-reason.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { usePartyNames } from '../session/use-party-names.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -24,8 +24,8 @@ import { unbroken } from '../ui/unbroken.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './exports.module.css';
-import { useFilterFacts } from './use-filter-facts.js';
 import { useExportTexts } from './texts.js';
+import { useFilterFacts } from './use-filter-facts.js';
 
 const lookAgainMs = 1_500;
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { listOrphanLegs, type OrphanLeg } from '../api/calls.js';
-import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
-import { useReadingReason } from '../calls/use-reading-reason.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
-import { useReadingReason } from '../calls/use-reading-reason.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { given, isParty } from '../ui/address-values.js';
 import { Page } from '../ui/page.js';

@@ -1,6 +1,6 @@
 import { useParams } from 'react-router';
-import { NotFound } from '../pages/not-found.js';
 import { usePartyNames } from '../session/use-party-names.js';
+import { NotFound } from '../ui/not-found.js';
 import { Page } from '../ui/page.js';
 import { Account } from './account.js';
 import { DeferralPanel } from './deferral.js';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { listRecordings, type RecordingFilters } from '../api/recordings.js';
-import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
-import { useReadingReason } from '../calls/use-reading-reason.js';
+import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
+import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/empty.js';
 import { LinkButton } from '../ui/link-button.js';

@@ -4,12 +4,12 @@ import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore }
 import { getMeNow } from '../api/accounts.js';
 import { readingReason } from '../api/reading-reason.js';
 import { onSessionNews, sessionOver, spreadSessionNews } from '../api/session-over.js';
-import { CredentialsForm } from '../sign-in/credentials-form.js';
-import { SecondFactorForm } from '../sign-in/second-factor.js';
-import { useSignInTexts } from '../sign-in/texts.js';
+import { meKey, useViewer } from '../session/session.js';
 import { forgetUnsaved } from '../ui/unsaved.js';
+import { CredentialsForm } from './credentials-form.js';
 import classes from './log-in-again.module.css';
-import { meKey, useViewer } from './session.js';
+import { SecondFactorForm } from './second-factor.js';
+import { useSignInTexts } from './texts.js';
 
 /** Loads the app anew, so that nothing of the page is left for whoever is logged in by now. */
 function startAnew(): void {

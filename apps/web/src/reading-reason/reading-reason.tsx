@@ -6,12 +6,17 @@ import { readingReason } from '../api/reading-reason.js';
 import { LinkButton } from '../ui/link-button.js';
 import { Panel } from '../ui/panel.js';
 import classes from './reading-reason.module.css';
-import { useCallTexts } from './texts.js';
-import type { CallFilterState } from './use-call-filters.js';
+import { useReadingReasonTexts } from './texts.js';
+
+/** Whose calls are asked for, as the page's address keeps it. */
+interface OwnerFilter {
+  readonly values: { readonly ownerId?: string };
+  change(values: { ownerId: string }): void;
+}
 
 interface ReadingReasonProps {
   /** Of a call that is opened by itself there is no owner to choose. */
-  readonly filters?: CallFilterState;
+  readonly filters?: OwnerFilter;
   /** Where it isn't calls that they look at. */
   readonly words?: { readonly note: string; readonly start: string; readonly missing: string };
   readonly done: () => void;
@@ -19,7 +24,7 @@ interface ReadingReasonProps {
 
 /** Staff say why they look, and at whose calls, before anything is fetched. */
 export function ReadingReason({ filters, words, done }: ReadingReasonProps) {
-  const texts = useCallTexts();
+  const texts = useReadingReasonTexts();
   const [reason, setReason] = useState(readingReason.get() ?? '');
   const [ownerId, setOwnerId] = useState(filters?.values.ownerId ?? '');
   const [missing, setMissing] = useState(false);
@@ -78,7 +83,7 @@ interface ReadingReasonNoteProps {
 }
 
 export function ReadingReasonNote({ reason, change }: ReadingReasonNoteProps) {
-  const texts = useCallTexts();
+  const texts = useReadingReasonTexts();
   return (
     <div className={classes.note}>
       <span>

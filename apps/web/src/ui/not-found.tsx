@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { useCommonTexts } from '../i18n/texts.js';
-import { Page } from '../ui/page.js';
+import { Page } from './page.js';
 
 export function NotFound() {
   const texts = useCommonTexts();
