@@ -20,6 +20,7 @@ import { promptLanguage } from '../prompts/index.js';
 import { personBehind, personOf, refuseUnlessWaiting } from './second-person.js';
 import { TariffLife } from './tariff-life.js';
 import { tariffProblems } from './tariff-problems.js';
+import { rowsOf, standing, type TariffQuery } from './tariff-rows.js';
 import { changeStart, countryOfTariff } from './tariff-start.js';
 import { openStates, type TariffKind } from './tariff-states.js';
 import { TariffVersion } from './tariff-version.entity.js';
@@ -44,14 +45,6 @@ export interface Ordering {
   readonly by: Scope;
   /** Nobody has to approve it. */
   readonly alone: boolean;
-}
-
-export interface TariffQuery {
-  number?: string | undefined;
-  /** Only those that are on their way, or only the others. */
-  open?: boolean | undefined;
-  after?: string | undefined;
-  limit: number;
 }
 
 const portal: Scope = { as: 'service', service: 'portal' };
@@ -271,15 +264,6 @@ function spokenIn({ number, language }: ServiceNumberEntity): SpokenLanguage {
   return own.success ? own.data : (countryPlan(countryOfTariff(number)).languages[0] ?? 'nl');
 }
 
-/** Versions that count or will, the last one first: one without a start is the first and only one. */
-const standing = (manager: EntityManager, number: string): Promise<TariffVersion[]> =>
-  manager
-    .createQueryBuilder(TariffVersion, 'version')
-    .where('version.number = :number', { number })
-    .andWhere(`version.state not in ('withdrawing', 'withdrawn')`)
-    .orderBy('version.validFrom', 'DESC', 'NULLS FIRST')
-    .getMany();
-
 function afterLast({ validFrom }: TariffVersion, from: Date): Date {
   if (validFrom !== null && from > validFrom) return from;
   const rule =
@@ -310,39 +294,6 @@ function sameOrder(
     `There is another tariff with the id ${version.id}; a version is never changed.`,
   );
 }
-
-const rowsOf = (
-  manager: EntityManager,
-  owners: readonly string[] | null,
-  { number, open, after, limit }: TariffQuery,
-  id?: string,
-): Promise<TariffVersion[]> => {
-  const query = manager.createQueryBuilder(TariffVersion, 'version');
-  if (owners !== null) {
-    query.andWhere(
-      `exists (select from portal.service_numbers n
-         where n.number = version.number and n.owner_id = any(:owners))`,
-      { owners },
-    );
-  }
-  if (id !== undefined) query.andWhere('version.id = :id', { id });
-  if (number !== undefined) query.andWhere('version.number = :number', { number });
-  if (open !== undefined) {
-    query.andWhere(`(version.state in ('published', 'withdrawn')) <> :open`, { open });
-  }
-  if (after !== undefined) {
-    query.andWhere(
-      `(version.asked_at, version.id) <
-         (select a.asked_at, a.id from portal.tariff_versions a where a.id = :after)`,
-      { after },
-    );
-  }
-  return query
-    .orderBy('version.askedAt', 'DESC')
-    .addOrderBy('version.id', 'DESC')
-    .take(limit)
-    .getMany();
-};
 
 const refused = (problems: FieldProblem[]): AppError =>
   new AppError('invalid', 'invalid-tariff', 'The tariff can’t be ordered like this.', problems);

@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+import { TariffVersion } from './tariff-version.entity.js';
+
+export interface TariffQuery {
+  number?: string | undefined;
+  /** Only those that are on their way, or only the others. */
+  open?: boolean | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+/** Versions that count or will, the last one first: one without a start is the first and only one. */
+export const standing = (manager: EntityManager, number: string): Promise<TariffVersion[]> =>
+  manager
+    .createQueryBuilder(TariffVersion, 'version')
+    .where('version.number = :number', { number })
+    .andWhere(`version.state not in ('withdrawing', 'withdrawn')`)
+    .orderBy('version.validFrom', 'DESC', 'NULLS FIRST')
+    .getMany();
+
+/** Newest first. @param owners Of whose numbers; null is all. */
+export const rowsOf = (
+  manager: EntityManager,
+  owners: readonly string[] | null,
+  { number, open, after, limit }: TariffQuery,
+  id?: string,
+): Promise<TariffVersion[]> => {
+  const query = manager.createQueryBuilder(TariffVersion, 'version');
+  if (owners !== null) {
+    query.andWhere(
+      `exists (select from portal.service_numbers n
+         where n.number = version.number and n.owner_id = any(:owners))`,
+      { owners },
+    );
+  }
+  if (id !== undefined) query.andWhere('version.id = :id', { id });
+  if (number !== undefined) query.andWhere('version.number = :number', { number });
+  if (open !== undefined) {
+    query.andWhere(`(version.state in ('published', 'withdrawn')) <> :open`, { open });
+  }
+  if (after !== undefined) {
+    query.andWhere(
+      `(version.asked_at, version.id) <
+         (select a.asked_at, a.id from portal.tariff_versions a where a.id = :after)`,
+      { after },
+    );
+  }
+  return query
+    .orderBy('version.askedAt', 'DESC')
+    .addOrderBy('version.id', 'DESC')
+    .take(limit)
+    .getMany();
+};
