@@ -5,4 +5,30 @@
  *
  * @type {Readonly<Record<string, import('./rules.cjs').Walls>>}
  */
-module.exports = {};
+module.exports = {
+  cdr: {
+    levels: [
+      ['kernel'],
+      ['partitions', 'legs'],
+      ['records'],
+      ['live', 'totals', 'exports', 'ageing'],
+      ['intake', 'carrier-imports'],
+      ['switches'],
+      ['sessions', 'orphans'],
+    ],
+  },
+  portal: {
+    levels: [
+      ['kernel'],
+      ['parties', 'serving', 'rating', 'documents', 'books', 'notices'],
+      ['accounts', 'numbers'],
+      ['switches', 'states', 'settings', 'calls', 'money', 'settlement'],
+      ['prompts', 'repair'],
+      ['tariffs', 'callers', 'privacy'],
+      ['flows'],
+      ['recordings'],
+    ],
+    // A worker thread tries flows with these alone.
+    doors: ['numbers/compiled/flow-lists.ts', 'settings/limits/may-forward.ts'],
+  },
+};
