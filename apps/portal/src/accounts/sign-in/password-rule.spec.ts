@@ -14,9 +14,26 @@ describe('a new password', () => {
     ['aaaaaaaaaaaa', 'repeat the same few'],
     ['hoihoihoihoi', 'repeat the same few'],
     ['121212121212', 'repeat the same few'],
-    ['Welkom123456', 'many people use'],
-    ['Password1234!', 'many people use'],
-    ['wachtwoord1234', 'many people use'],
+    ['iloveyousomuch', 'many people use'],
+    ['Welkom123456', 'well-known words'],
+    ['Password1234!', 'well-known words'],
+    ['wachtwoord1234', 'well-known words'],
+    ['Wachtwoord2026!', 'well-known words'],
+    ['welkom welkom1', 'well-known words'],
+    ['Welkom-Welkom-01', 'well-known words'],
+    ['2026!Wachtwoord', 'well-known words'],
+    ['W@chtw00rd!2026', 'well-known words'],
+    ['P@$$w0rd_202612', 'well-known words'],
+    ['w e l k o m 2 0 2 6', 'well-known words'],
+    ['Wélkom!!!!!!!', 'well-known words'],
+    ['Geheim31-12-2026', 'well-known words'],
+    ['ZomerInAmsterdam1', 'well-known words'],
+    ['Januari2026Januari', 'well-known words'],
+    ['welcome2026welcome', 'well-known words'],
+    ['welkom 01 jan 26', 'well-known words'],
+    ['Welkom0623541987', 'well-known words'],
+    ['mijnwachtwoord99', 'well-known words'],
+    ['Belfabriek20262026', 'well-known words'],
     ['kort', 'at least 12'],
     ['x'.repeat(129), 'at most 128'],
   ])('%s is refused, with what to do', (password, said) => {
@@ -25,6 +42,7 @@ describe('a new password', () => {
 
   it.each([
     ...['correct horse battery', 'drie grote groene gieters', 'another battery staple'],
+    ...['die zomer regende het in mei elke dag', 'geheim: 9f2-Kx81-vPq4', 'a longer password'],
     ...['9f2-Kx81-vPq4', 'de kat van 1987 sliep', 'ÿ日本語のパスワード文を使う'],
   ])('%s is taken', (password) => {
     expect(problemOf(password)).toBeUndefined();

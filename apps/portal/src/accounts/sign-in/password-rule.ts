@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import { z } from 'zod';
-import { commonPasswords } from './common-passwords.js';
+import { commonPasswords, commonWords } from './common-passwords.js';
 import { passwordLength } from './passwords.js';
 
 const advice = 'take three or four words that have nothing to do with each other';
@@ -47,10 +47,42 @@ function easyToGuess(password: string): string | null {
   if (new Set(lower).size < 5 || /^(.{1,6})\1+.{0,5}$/su.test(lower)) {
     return `must not repeat the same few characters; ${advice}`;
   }
-  if (inRows(lower) * 3 >= lower.length * 2) {
+  if (withoutRows(lower).length * 3 <= lower.length) {
     return `must not be a row of the keyboard, the alphabet or the digits; ${advice}`;
   }
+  if (leftBesideWords(lower) < 6) {
+    return `must not be made of well-known words with digits, a year or signs around them; ${advice}`;
+  }
   return null;
+}
+
+/** A letter, or what people write for it. */
+const writtenAs: Readonly<Record<string, string>> = {
+  ...{ a: 'a@4', b: 'b8', e: 'e3', g: 'g9', i: 'i1!|', l: 'l1|', o: 'o0', s: 's$5', t: 't7' },
+};
+const words = new RegExp(
+  commonWords
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => Array.from(word, (letter) => `[${writtenAs[letter] ?? letter}]`).join(''))
+    .join('|'),
+  'gu',
+);
+
+/**
+ * What is hard to guess beside well-known words: a letter counts as 1, a digit as a half; a year, a sign, a repetition
+ * or a row as nothing. Infinity when there is no such word.
+ */
+function leftBesideWords(lower: string): number {
+  const text = lower.normalize('NFKD').replaceAll(/[\p{M}\s._-]/gu, '');
+  const rest = text.replaceAll(words, ' ');
+  if (rest === text) return Infinity;
+  const odd = withoutRows(
+    rest
+      .replaceAll(/(?:19|20)\d\d/g, '')
+      .replaceAll(/[^\p{L}\p{N}]/gu, '')
+      .replaceAll(/(.+?)\1+/gu, '$1'),
+  );
+  return odd.length - odd.replaceAll(/\P{N}/gu, '').length / 2;
 }
 
 const rows = [
@@ -58,9 +90,9 @@ const rows = [
   ...['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn'],
 ].flatMap((row) => [row, Array.from(row).toReversed().join('')]);
 
-/** How many characters stand in a row of three or more of them. */
-function inRows(text: string): number {
-  let counted = 0;
+/** The characters that stand in no row of three or more. */
+function withoutRows(text: string): string {
+  let left = '';
   for (let at = 0; at < text.length;) {
     let length = 1;
     while (
@@ -69,8 +101,8 @@ function inRows(text: string): number {
     ) {
       length += 1;
     }
-    if (length >= 3) counted += length;
+    if (length < 3) left += text.slice(at, at + length);
     at += length;
   }
-  return counted;
+  return left;
 }
