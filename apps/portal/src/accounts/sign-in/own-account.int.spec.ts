@@ -32,7 +32,10 @@ describe('one’s own account', () => {
       status: 422,
       body: { problems: [{ field: 'newPassword' }] },
     });
-    expect((await change('wrong wrong wrong', 'a new long password')).status).toBe(422);
+    expect(await change('wrong wrong wrong', 'a new long password')).toMatchObject({
+      status: 422,
+      body: { code: 'invalid-password', problems: [{ field: 'currentPassword' }] },
+    });
     expect((await there.get('/v1/me')).status).toBe(200);
     expect((await change(password, 'a new long password')).status).toBe(204);
     expect((await there.get('/v1/me')).status).toBe(401);

@@ -42,7 +42,9 @@ export class OwnAccount {
   ): Promise<void> {
     const user = await this.database.manager.findOneByOrFail(User, { id: by.userId });
     refuseOwnWords(passwords.newPassword, user, 'newPassword');
-    await this.change(by, exchange, { note: 'password.change', what: 'password-changed' }, () =>
+    const field = 'currentPassword';
+    const said = { note: 'password.change', what: 'password-changed', field } as const;
+    await this.change(by, exchange, said, () =>
       this.betterAuth.api.changePassword({
         body: { ...passwords, revokeOtherSessions: true },
         headers: exchange.headers,
@@ -139,7 +141,7 @@ export class OwnAccount {
         }),
       )
       .catch((error: unknown): never => {
-        throw namingTheField(error);
+        throw namingTheField(error, 'password');
       });
   }
 
@@ -179,16 +181,16 @@ export class OwnAccount {
     return backupCodes;
   }
 
-  /** A change of how the person logs in: what was handed out before is void, and he is told. `note`: of staff. */
+  /** A change of how the person logs in: what was handed out before is void, and he is told. `note`: of staff; `field`: holds the password. */
   private async change<T>(
     by: Person,
     exchange: Exchange,
-    { note, what }: { note: string; what: NoticeInput['what'] },
+    { note, what, field }: { note: string; what: NoticeInput['what']; field?: string },
     call: () => Promise<{ headers: Headers | null; response: T }>,
   ): Promise<T> {
     const { userId, sessionId } = by;
     await this.mails.refuseWhileAway();
-    const { response, session } = await this.guard(by, exchange, call);
+    const { response, session } = await this.guard(by, exchange, call, field);
     const keep = session === null ? { id: sessionId } : { token: session };
     await this.transactions.run(async ({ manager, audit }) => {
       await voidWaysIn(manager, userId, keep);
@@ -205,6 +207,7 @@ export class OwnAccount {
     { userId }: Person,
     exchange: Exchange,
     call: () => Promise<{ headers: Headers | null; response: T }>,
+    field = 'password',
   ): Promise<{ response: T; session: string | null }> {
     const user = await this.database.manager.findOneByOrFail(User, { id: userId });
     let session: string | null = null;
@@ -213,7 +216,7 @@ export class OwnAccount {
         exchange.pass(call(), (_, begun) => Promise.resolve(void (session = begun))),
       )
       .catch((error: unknown): never => {
-        throw namingTheField(error);
+        throw namingTheField(error, field);
       });
     return { response, session };
   }
@@ -226,9 +229,9 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') +
 const invalidToken = (): AppError =>
   new AppError('invalid', 'invalid-token', 'This link has been used, or is no longer valid.');
 
-function namingTheField(error: unknown): unknown {
+function namingTheField(error: unknown, field: string): unknown {
   if (!(error instanceof AppError) || error.code !== 'invalid-password') return error;
   return new AppError('invalid', error.code, 'That isn’t your password.', [
-    { field: 'password', rule: 'must be your password' },
+    { field, rule: 'must be your password' },
   ]);
 }
