@@ -39,7 +39,7 @@ import {
   staff,
   type Answer,
   type Browser,
-} from './accounts/accounts.fixture.js';
+} from './accounts.fixture.js';
 import { portalEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { PortalModule } from './portal.module.js';
