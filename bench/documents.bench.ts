@@ -1,7 +1,7 @@
 import { aDocument, feeOf, sumOf } from '../apps/billing/src/documents/printed-document.fixture.js';
-import type { PrintedDocument } from '../apps/billing/src/pdf/printed-document.js';
-import { printDocument } from '../apps/billing/src/pdf/print-document.js';
-import { eInvoice } from '../apps/billing/src/ubl/e-invoice.js';
+import type { PrintedDocument } from '../apps/billing/src/documents/pdf/printed-document.js';
+import { printDocument } from '../apps/billing/src/documents/pdf/print-document.js';
+import { eInvoice } from '../apps/billing/src/documents/ubl/e-invoice.js';
 import { type BenchResult, measure } from './harness.js';
 
 /** 10,000 owners' invoices in 100 CPU-seconds: a run that is approved at ten is in the mail before lunch. */

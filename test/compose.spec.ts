@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseConfig } from '@app/platform/config';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { z } from 'zod';
-import { config as billing } from '../apps/billing/src/config.js';
+import { config as billing } from '../apps/billing/src/kernel/config.js';
 import { config as callControl } from '../apps/call-control/src/config.js';
 import { config as cdr } from '../apps/cdr/src/kernel/config.js';
 import { config as notifications } from '../apps/notifications/src/config.js';

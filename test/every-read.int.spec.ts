@@ -12,7 +12,7 @@ import {
 } from '@app/testing';
 import request from 'supertest';
 import { BillingModule } from '../apps/billing/src/billing.module.js';
-import { config as billingConfig } from '../apps/billing/src/config.js';
+import { config as billingConfig } from '../apps/billing/src/kernel/config.js';
 import { CdrModule } from '../apps/cdr/src/cdr.module.js';
 import { config as cdrConfig } from '../apps/cdr/src/kernel/config.js';
 import { config as notificationsConfig } from '../apps/notifications/src/config.js';

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { RunStore } from '../../apps/billing/src/runs/run-store.js';
-import { finaliseBatch, type Issuer } from '../../apps/billing/src/runs/run-finalising.js';
-import { prepareRun } from '../../apps/billing/src/runs/run-preparation.js';
-import { kindOfCharge } from '../../apps/billing/src/documents/closings.js';
-import { groupedBy, inMemory } from '../../apps/billing/src/runs/run-sums.js';
+import {
+  finaliseBatch,
+  type Issuer,
+} from '../../apps/billing/src/runs/finishing/run-finalising.js';
+import { prepareRun } from '../../apps/billing/src/runs/preparing/run-preparation.js';
+import { kindOfCharge } from '../../apps/billing/src/documents/closings/closings.js';
+import { groupedBy, inMemory } from '../../apps/billing/src/runs/preparing/run-sums.js';
 import type { Scope } from '../../libs/contracts/src/index.js';
 import type { Transactions } from '../../libs/platform/src/database/index.js';
 import { month, parties } from './rated-month.js';

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { money } from '../../libs/common/src/index.js';
 import type { BillTo } from '../../libs/contracts/src/index.js';
 import { pricePlanTerms, type PricePlanTerms } from '../../libs/rating/src/index.js';
-import type { PartiesToBill } from '../../apps/billing/src/runs/listed-parties.js';
+import type { PartiesToBill } from '../../apps/billing/src/kernel/parties/listed-parties.js';
 
 /** October 2026 in the Netherlands. */
 export const month = {

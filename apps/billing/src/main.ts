@@ -1,5 +1,5 @@
 import { runApp } from '@app/platform/bootstrap';
 import { BillingModule } from './billing.module.js';
-import { config } from './config.js';
+import { config } from './kernel/config.js';
 
 await runApp({ name: 'billing', module: BillingModule, config });

@@ -30,7 +30,7 @@ import {
 } from '@app/testing';
 import { migrations } from './migrations/index.js';
 import { startBillingOn } from './start-billing.fixture.js';
-import { Rating } from './rating/rating.service.js';
+import { Rating } from './rating/calls/rating.service.js';
 
 const second = 1_000_000;
 

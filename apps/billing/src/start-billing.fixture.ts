@@ -5,7 +5,7 @@ import {
   type FreshRedis,
   type RunningApp,
 } from '@app/testing';
-import { keptByDefault } from './ageing/kept-periods.js';
+import { keptByDefault } from './kernel/time/kept-periods.js';
 import { BillingModule } from './billing.module.js';
 
 /** What a spec has made for the billing that it starts. */

@@ -21,7 +21,7 @@ export const recipients: readonly Recipient[] = [
     who: 'Carriers that we dispute a statement with',
     what: 'calls of the disputed days, the caller’s number truncated',
     ground: 'legitimate interest: proving what is owed',
-    by: ['apps/billing/src/settlement/dispute-files.ts'],
+    by: ['apps/billing/src/settlement/disputes/dispute-files.ts'],
   },
   {
     who: 'The owner of the number that was called',
@@ -63,7 +63,7 @@ export const recipients: readonly Recipient[] = [
     who: 'Our bank',
     what: 'names, accounts and amounts of payouts and direct debits',
     ground: 'contract',
-    by: ['apps/billing/src/payouts', 'apps/billing/src/direct-debit'],
+    by: ['apps/billing/src/money/payouts', 'apps/billing/src/money/direct-debit'],
   },
   {
     who: 'VIES, of the European Commission',

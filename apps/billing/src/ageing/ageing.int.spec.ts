@@ -13,11 +13,11 @@ import { Transactions } from '@app/platform/database';
 import { eventually, type RunningApp } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
-import { CallCorrections } from '../reratings/call-corrections.service.js';
-import { billPeriod } from '../runs/bill-period.fixture.js';
-import { reportKey } from '../reratings/rerating-files.js';
+import { CallCorrections } from '../rating/reratings/corrections/call-corrections.service.js';
+import { billPeriod } from '../bill-period.fixture.js';
+import { reportKey } from '../rating/reratings/rerating-files.js';
 import { type Aged, Ageing } from './ageing.js';
-import { keptByDefault } from './kept-periods.js';
+import { keptByDefault } from '../kernel/time/kept-periods.js';
 
 const timeoutMs = 5000;
 const second = 1_000_000;

@@ -12,8 +12,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { rowsAged } from '../metrics.js';
+import type { Config } from '../kernel/config.js';
+import { rowsAged } from '../kernel/metrics.js';
 import { Ageing } from './ageing.js';
 
 const dayMs = 86_400_000;

@@ -4,8 +4,8 @@ import type { Side } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { isOfLine, reaches } from '../documents/closings.js';
-import { staffOnly } from '../scopes.js';
+import { isOfLine, reaches } from '../documents/closings/closings.js';
+import { staffOnly } from '../kernel/scopes.js';
 import { wholeDays } from './whole-days.js';
 
 /** Instants as microseconds since 1970. */

@@ -1,4 +1,4 @@
-import { daysAfter, dutchDate, startOfDay } from '../documents/months.js';
+import { daysAfter, dutchDate, startOfDay } from '../kernel/time/months.js';
 
 /** Days in the Netherlands, from `first` until before `end`, and their first instants. */
 export interface Days {

@@ -22,11 +22,11 @@ import {
 import type { RunningApp } from '@app/testing';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { daysAfter, dutchDate } from '../documents/months.js';
-import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
+import { daysAfter, dutchDate } from '../kernel/time/months.js';
+import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
 import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 import { ownersAgreeing } from '../self-billing/agreements.js';
-import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../runs/bill-period.fixture.js';
+import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../bill-period.fixture.js';
 
 const timeoutMs = 10_000;
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };

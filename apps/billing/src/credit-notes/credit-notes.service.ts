@@ -13,23 +13,27 @@ import { AuditedReads, type Transaction, Transactions } from '@app/platform/data
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { Config } from '../config.js';
-import { companyOf } from '../documents/company.js';
-import { DocumentFiles } from '../documents/document-files.js';
-import { numberIn, seriesOf } from '../documents/document-number.js';
-import { takePlaces } from '../documents/document-place.js';
-import { headOf } from '../documents/document-questions.js';
-import { creditNotesOf, linesOf, withoutLines } from '../documents/document-rows.js';
-import { dutchDate } from '../documents/months.js';
-import { insertDocuments } from '../documents/new-documents.js';
-import { entriesOfDocument } from '../ledger/entries-of-document.js';
-import { post } from '../ledger/post.js';
-import { lockFamily } from '../receivables/owed-in-sql.js';
-import { postPayments } from '../receivables/post-payments.js';
-import { recoverBelowZero } from '../receivables/recover-write-offs.js';
-import { takenOffAlone } from '../receivables/taken-off-alone.js';
-import { personOnly, staffOnly } from '../scopes.js';
-import { type CreditedSoFar, type CreditNote, creditNote } from './credit-note.js';
+import type { Config } from '../kernel/config.js';
+import { companyOf } from '../kernel/parties/company.js';
+import { DocumentFiles } from '../documents/files/document-files.js';
+import { numberIn, seriesOf } from '../documents/issuing/document-number.js';
+import { takePlaces } from '../documents/issuing/document-place.js';
+import { headOf } from '../documents/questions/document-questions.js';
+import { creditNotesOf, linesOf, withoutLines } from '../documents/issuing/document-rows.js';
+import { dutchDate } from '../kernel/time/months.js';
+import { insertDocuments } from '../documents/issuing/new-documents.js';
+import { entriesOfDocument } from '../books/entries/entries-of-document.js';
+import { post } from '../books/entries/post.js';
+import { lockFamily } from '../money/receivables/owed-in-sql.js';
+import { postPayments } from '../money/receivables/post-payments.js';
+import { recoverBelowZero } from '../money/receivables/recover-write-offs.js';
+import { takenOffAlone } from '../money/receivables/taken-off-alone.js';
+import { personOnly, staffOnly } from '../kernel/scopes.js';
+import {
+  type CreditedSoFar,
+  type CreditNote,
+  creditNote,
+} from '../documents/issuing/credit-note.js';
 
 type Asked = z.output<typeof creditMake.request>;
 type Order = Pick<Asked, 'scope' | 'id' | 'documentId' | 'reason'>;

@@ -17,10 +17,10 @@ import {
   writeOffMake,
 } from '@app/contracts';
 import type { z } from 'zod';
-import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
+import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
 import { plan, RatedWorld, service } from '../rated-world.fixture.js';
-import { approver, billPeriod, preparer } from '../runs/bill-period.fixture.js';
-import { creditByTwo, proposeCredit } from './credit-by-two.fixture.js';
+import { approver, billPeriod, preparer } from '../bill-period.fixture.js';
+import { creditByTwo, proposeCredit } from '../credit-by-two.fixture.js';
 
 const timeoutMs = 10_000;
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };

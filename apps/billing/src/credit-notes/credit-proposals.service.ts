@@ -11,11 +11,11 @@ import { type Transaction, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../by-two.js';
-import { creditNotesOf } from '../documents/document-rows.js';
-import { thatFit } from '../documents/that-fit.js';
-import { lockFamily } from '../receivables/owed-in-sql.js';
-import { personOnly, staffOnly } from '../scopes.js';
+import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../kernel/by-two.js';
+import { creditNotesOf } from '../documents/issuing/document-rows.js';
+import { thatFit } from '../kernel/that-fit.js';
+import { lockFamily } from '../money/receivables/owed-in-sql.js';
+import { personOnly, staffOnly } from '../kernel/scopes.js';
 import {
   CreditNotes,
   expectGross,

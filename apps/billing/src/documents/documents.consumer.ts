@@ -8,8 +8,8 @@ import {
 } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DocumentQuestions } from './document-questions.js';
-import { LineCalls } from './line-calls.js';
+import { DocumentQuestions } from './questions/document-questions.js';
+import { LineCalls } from './questions/line-calls.js';
 
 /** Answers `document.since.v1`, `.list.v1`, `.get.v1`, `.lines.v1`, `.calls.v1` and `.link.v1`. */
 @Injectable()

@@ -1,10 +1,10 @@
 import { money } from '@app/common';
 import type { BillTo, DocumentKind } from '@app/contracts';
-import type { PrintedDocument } from '../pdf/printed-document.js';
-import { type ChargeSum, documentLines } from './document-lines.fixture.js';
-import { owedByUs } from './direction.js';
-import type { MonthlyFee } from './document-lines.js';
-import { totalsOf, vatLines } from './vat-lines.js';
+import type { PrintedDocument } from './pdf/printed-document.js';
+import { type ChargeSum, documentLines } from './lines/document-lines.fixture.js';
+import { owedByUs } from './lines/direction.js';
+import type { MonthlyFee } from './lines/document-lines.js';
+import { totalsOf, vatLines } from './lines/vat-lines.js';
 
 /** Ids of price versions: one of long before the documents, one that began in the middle of their month. */
 export const priceVersions = {

@@ -1,7 +1,7 @@
 import { callRecorded } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Rating } from './rating.service.js';
+import { Rating } from './calls/rating.service.js';
 
 /** `call.recorded.v1` only rings: what there is to rate, cdr is asked for. */
 @Injectable()

@@ -34,10 +34,10 @@ import {
   startApp,
 } from '@app/testing';
 import { Client } from 'pg';
-import { nameUuid } from '../documents/name-uuid.js';
-import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
-import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
-import { approveRun, preparePeriod, preparer, untilRunIs } from './bill-period.fixture.js';
+import { nameUuid } from '../kernel/name-uuid.js';
+import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
+import { agreeToSelfBilling } from '../agree.fixture.js';
+import { approveRun, preparePeriod, preparer, untilRunIs } from '../bill-period.fixture.js';
 
 const main = fileURLToPath(new URL('../../../../dist/apps/billing/src/main.js', import.meta.url));
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };

@@ -3,7 +3,7 @@ import { money } from '@app/common';
 import type { BillTo, DocumentKind, VatStatus } from '@app/contracts';
 import type { PricePlanTerms } from '@app/rating';
 import * as fc from 'fast-check';
-import type { PartiesToBill } from './listed-parties.js';
+import type { PartiesToBill } from '../kernel/parties/listed-parties.js';
 
 /** Who is billed for random months, by what, and how such months come about. */
 

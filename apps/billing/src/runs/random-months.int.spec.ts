@@ -5,9 +5,9 @@ import { Transactions } from '@app/platform/database';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
+import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
 import { migrations } from '../migrations/index.js';
-import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
+import { agreeToSelfBilling } from '../agree.fixture.js';
 import {
   anyCharge,
   carriers,
@@ -21,8 +21,8 @@ import {
   versions,
 } from './random-months.fixture.js';
 import { cents, ExpectedMonths } from './random-months-oracle.fixture.js';
-import { finaliseBatch, type Issuer } from './run-finalising.js';
-import { prepareRun } from './run-preparation.js';
+import { finaliseBatch, type Issuer } from './finishing/run-finalising.js';
+import { prepareRun } from './preparing/run-preparation.js';
 import { RunStore } from './run-store.js';
 
 const anna: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };

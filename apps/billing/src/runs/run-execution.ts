@@ -4,20 +4,20 @@ import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { companyOf } from '../documents/company.js';
-import { DocumentFiles } from '../documents/document-files.js';
-import { Rating } from '../rating/rating.service.js';
-import { CallCorrections } from '../reratings/call-corrections.service.js';
+import type { Config } from '../kernel/config.js';
+import { companyOf } from '../kernel/parties/company.js';
+import { DocumentFiles } from '../documents/files/document-files.js';
+import { Rating } from '../rating/calls/rating.service.js';
+import { CallCorrections } from '../rating/reratings/corrections/call-corrections.service.js';
 import { VatIds } from '../tax/vat-ids.js';
-import { isAway } from './away.js';
-import { listedParties } from './listed-parties.js';
-import { finaliseBatch } from './run-finalising.js';
-import type { PlannedRun } from './run-period.js';
-import { prepareRun } from './run-preparation.js';
-import { noteRendered, sendBatch, toRender } from './run-sending.js';
+import { isAway } from '../kernel/away.js';
+import { listedParties } from '../kernel/parties/listed-parties.js';
+import { finaliseBatch } from './finishing/run-finalising.js';
+import type { PlannedRun } from '../kernel/time/run-period.js';
+import { prepareRun } from './preparing/run-preparation.js';
+import { noteRendered, sendBatch, toRender } from './finishing/run-sending.js';
 import { RunStore } from './run-store.js';
-import { vatIdsAbroad } from './run-vat.js';
+import { vatIdsAbroad } from './preparing/run-vat.js';
 
 /**
  * Goes on with a run until it waits for a person, for somebody who is away, or is done. It may be killed at

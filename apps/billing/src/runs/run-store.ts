@@ -9,12 +9,12 @@ import {
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { keepCharges } from '../documents/closings.js';
-import { holdPrices } from '../prices/price-counter.js';
-import { personOf } from '../scopes.js';
+import { keepCharges } from '../documents/closings/closings.js';
+import { holdPrices } from '../rating/prices/price-counter.js';
+import { personOf } from '../kernel/scopes.js';
 import { holdVatStatuses } from '../tax/vat-statuses.js';
-import { type PlannedRun, sameRunAmong } from './run-period.js';
-import { forgetPrepared } from './run-preparation.js';
+import { type PlannedRun, sameRunAmong } from '../kernel/time/run-period.js';
+import { forgetPrepared } from './preparing/run-preparation.js';
 import {
   grossOf,
   outdatedByOf,
@@ -24,7 +24,7 @@ import {
   runFromRow,
   type RunRow,
 } from './run-rows.js';
-import { openStates } from './run-states.js';
+import { openStates } from '../kernel/run-states.js';
 
 /** What whoever approves a run says that he has read. */
 type ReadRun = Pick<z.output<typeof runApprove.request>, 'preparedAt' | 'gross'>;

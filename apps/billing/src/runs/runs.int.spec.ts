@@ -49,20 +49,20 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
-import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
+import { agreeToSelfBilling } from '../agree.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
-import { isDocumented, isOfLine } from '../documents/closings.js';
-import { DocumentFiles } from '../documents/document-files.js';
-import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
-import { PricePublication } from '../prices/price-publication.js';
+import { isDocumented, isOfLine } from '../documents/closings/closings.js';
+import { DocumentFiles } from '../documents/files/document-files.js';
+import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
+import { PricePublication } from '../rating/prices/price-publication.js';
 import {
   approver,
   approveRun,
   billPeriod,
   preparePeriod,
   untilRunIs,
-} from './bill-period.fixture.js';
-import type { OwnerToBill } from './listed-parties.js';
+} from '../bill-period.fixture.js';
+import type { OwnerToBill } from '../kernel/parties/listed-parties.js';
 import { RunExecution } from './run-execution.js';
 import { migrations } from '../migrations/index.js';
 

@@ -23,11 +23,11 @@ import {
 } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { Config } from '../config.js';
-import { staffOnly } from '../scopes.js';
+import type { Config } from '../kernel/config.js';
+import { staffOnly } from '../kernel/scopes.js';
 import { RunExecution } from './run-execution.js';
-import { checkPeriod } from './run-period.js';
-import { problemsPage } from './run-problems.js';
+import { checkPeriod } from '../kernel/time/run-period.js';
+import { problemsPage } from './preparing/run-problems.js';
 import { RunStore } from './run-store.js';
 
 const queue = 'runs';

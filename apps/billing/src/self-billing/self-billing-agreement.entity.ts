@@ -1,6 +1,6 @@
 import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofDocument } from '../personal-data.js';
+import { ofDocument } from '../kernel/personal-data.js';
 
 /** That an owner agrees, or doesn't any more, to our making out his invoices. Rows are only added. */
 @Entity({ name: 'self_billing_agreements', schema: 'billing' })

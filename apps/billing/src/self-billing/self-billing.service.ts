@@ -9,8 +9,8 @@ import { AuditedReads, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { dutchDate } from '../documents/months.js';
-import { ofOwner, ownersOrPersonOnly } from '../scopes.js';
+import { dutchDate } from '../kernel/time/months.js';
+import { ofOwner, ownersOrPersonOnly } from '../kernel/scopes.js';
 import { agreesOn, holdingOn } from './agreements.js';
 
 const shown = 100;

@@ -1,8 +1,8 @@
 import { money, type Money } from '@app/common';
 import type { BilledBy, DisputeState, SettlementState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { type CarrierMonth, monthParameters } from './comparison.js';
-import { storedOf } from './settlement-states.js';
+import { type CarrierMonth, monthParameters } from './comparing/comparison.js';
+import { storedOf } from './comparing/settlement-states.js';
 
 /** What is disputed of a number in a month, all days and disputes of one state together, without VAT. */
 export interface DisputedNumber {

@@ -1,6 +1,6 @@
 import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofRating } from '../personal-data.js';
+import { ofRating } from '../kernel/personal-data.js';
 
 /** What was approved of a number in a month, without VAT; never changed. Bigints are text. */
 @Entity({ name: 'settled_numbers', schema: 'billing' })

@@ -9,7 +9,7 @@ import {
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { personOf } from '../scopes.js';
+import { personOf } from '../kernel/scopes.js';
 import {
   type CarrierMonth,
   compared,
@@ -17,8 +17,8 @@ import {
   directionsOf,
   figureSums,
   monthParameters,
-} from './comparison.js';
-import { lockedSettlement, lockOpen } from './settlement-states.js';
+} from './comparing/comparison.js';
+import { lockedSettlement, lockOpen } from './comparing/settlement-states.js';
 
 /** @throws AppError, see `settlementSubmit` of the contracts, but for `period-open`. */
 export async function submit(

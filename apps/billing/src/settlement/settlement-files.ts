@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { PassingFiles } from '../files/passing-files.js';
-import { type CarrierMonth, compared, monthParameters } from './comparison.js';
+import { type CarrierMonth, compared, monthParameters } from './comparing/comparison.js';
 
 const rowsAtATime = 20_000;
 

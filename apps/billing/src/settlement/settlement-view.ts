@@ -11,9 +11,9 @@ import {
   monthParameters,
   oursFrom,
   theirsFrom,
-} from './comparison.js';
-import { storedOf, type SettlementRowStored } from './settlement-states.js';
-import { currentStatements } from './statement-store.js';
+} from './comparing/comparison.js';
+import { storedOf, type SettlementRowStored } from './comparing/settlement-states.js';
+import { currentStatements } from './statements/statement-store.js';
 
 /** A carrier's month whole; one that is approved as it was approved, with what disputes came to since. */
 export async function settlementOf(

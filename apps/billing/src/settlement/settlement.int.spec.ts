@@ -171,7 +171,8 @@ describe('our statement', () => {
     world.corrections.push(corrected);
     const elsewhere = [{ ...leg, destination: '+31207654321', endedAt: leg.endedAt + 60 * second }];
     world.corrections.push({ ...forwarded, attempts: elsewhere });
-    const { CallCorrections } = await import('../reratings/call-corrections.service.js');
+    const { CallCorrections } =
+      await import('../rating/reratings/corrections/call-corrections.service.js');
     await eventually(() => billing.app.get(CallCorrections).catchUp());
     expect(await ours(south)).toEqual({ 'them 2025-10-05 +31207654321': [1, 90, 75_000] });
     expect((await ours(north))['us 2025-10-05 +31880001234']).toEqual([1, 120, 20_000]);

@@ -26,17 +26,17 @@ import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { staffOnly } from '../scopes.js';
-import { CarrierDays } from './carrier-days.js';
-import type { CarrierMonth } from './comparison.js';
-import { comparedDays, comparedRows } from './comparison-pages.js';
-import { DisputeFiles } from './dispute-files.js';
-import { disputeOf, listDisputes, rowsOfDispute } from './dispute-rows.js';
+import { staffOnly } from '../kernel/scopes.js';
+import { CarrierDays } from './totals/carrier-days.js';
+import type { CarrierMonth } from './comparing/comparison.js';
+import { comparedDays, comparedRows } from './comparing/comparison-pages.js';
+import { DisputeFiles } from './disputes/dispute-files.js';
+import { disputeOf, listDisputes, rowsOfDispute } from './disputes/dispute-rows.js';
 import { SettlementFiles } from './settlement-files.js';
 import { settlementOf, settlementsPage } from './settlement-view.js';
 import { Settlements } from './settlements.service.js';
-import { listLayouts } from './statement-layout-store.js';
-import { listTolerances } from './tolerance-store.js';
+import { listLayouts } from './statements/statement-layout-store.js';
+import { listTolerances } from './comparing/tolerance-store.js';
 
 /** Answers `settlement.*`, `statement.*`, `dispute.*` and `tolerance.*`. */
 @Injectable()

@@ -29,20 +29,20 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { Config } from '../config.js';
-import { startOfDay } from '../documents/months.js';
-import { checkPeriod } from '../runs/run-period.js';
-import { personOnly, staffOnly } from '../scopes.js';
-import { CarrierDays } from './carrier-days.js';
-import type { CarrierMonth } from './comparison.js';
-import { DisputeFiles } from './dispute-files.js';
-import { disputeOf } from './dispute-rows.js';
-import { closeDispute, openDispute } from './dispute-store.js';
+import type { Config } from '../kernel/config.js';
+import { startOfDay } from '../kernel/time/months.js';
+import { checkPeriod } from '../kernel/time/run-period.js';
+import { personOnly, staffOnly } from '../kernel/scopes.js';
+import { CarrierDays } from './totals/carrier-days.js';
+import type { CarrierMonth } from './comparing/comparison.js';
+import { DisputeFiles } from './disputes/dispute-files.js';
+import { disputeOf } from './disputes/dispute-rows.js';
+import { closeDispute, openDispute } from './disputes/dispute-store.js';
 import { approve, reopen, submit } from './settlement-approval.js';
 import { settlementOf } from './settlement-view.js';
-import { saveLayout } from './statement-layout-store.js';
-import { announce, importStatement, removeStatement } from './statement-store.js';
-import { setTolerance } from './tolerance-store.js';
+import { saveLayout } from './statements/statement-layout-store.js';
+import { announce, importStatement, removeStatement } from './statements/statement-store.js';
+import { setTolerance } from './comparing/tolerance-store.js';
 
 const queue = 'dispute-files';
 /** What a token to put a statement by is good for. */

@@ -45,9 +45,9 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
-import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../runs/bill-period.fixture.js';
+import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../bill-period.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
-import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
+import { agreeToSelfBilling } from '../agree.fixture.js';
 import { LocalVies } from './vies.fixture.js';
 import { migrations } from '../migrations/index.js';
 

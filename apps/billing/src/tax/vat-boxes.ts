@@ -1,7 +1,7 @@
 import type { VatBox } from '@app/contracts';
 import type { LineComponent } from '@app/contracts';
-import { generalRates, lowRates } from './standard-rate.js';
-import { type Supplier, taxCodes } from './tax-codes.js';
+import { generalRates, lowRates } from '../kernel/vat/standard-rate.js';
+import { type Supplier, taxCodes } from '../kernel/vat/tax-codes.js';
 
 /**
  * The box that the net of a rule's supplies stands in, if they aren't taxed as category S: of our own, and of

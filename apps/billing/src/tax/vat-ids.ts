@@ -5,8 +5,8 @@ import { Transactions } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { Config } from '../config.js';
-import { staffOnly } from '../scopes.js';
+import type { Config } from '../kernel/config.js';
+import { staffOnly } from '../kernel/scopes.js';
 import { HttpVies, noVies, type Vies, ViesAway } from './vies.js';
 
 /** What is known of a VAT id; `unverified`: nobody could be asked, and nothing of late says that it is one. */

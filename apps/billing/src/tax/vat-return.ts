@@ -11,8 +11,8 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { staffOnly } from '../scopes.js';
-import { standardPercentOn } from './standard-rate.js';
+import { staffOnly } from '../kernel/scopes.js';
+import { standardPercentOn } from '../kernel/vat/standard-rate.js';
 import { boxOf, netOf, reverseChargedToUs } from './vat-boxes.js';
 import { daysOfPeriod } from './vat-periods.js';
 

@@ -10,9 +10,9 @@ import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { dutchDate } from '../documents/months.js';
-import { staffOnly } from '../scopes.js';
-import type { DatedStatus } from './document-vat.js';
+import { dutchDate } from '../kernel/time/months.js';
+import { staffOnly } from '../kernel/scopes.js';
+import type { DatedStatus } from '../kernel/vat/document-vat.js';
 
 type NewStatus = z.output<typeof vatStatusSet.request>;
 

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { statementProblem } from './statement-problem.js';
 
-const receivables = join(import.meta.dirname, '../../../billing/src/receivables');
+const statements = join(import.meta.dirname, '../../../billing/src/money/statements');
 
 /** The rules that billing refuses a bank's file by, with something for what stands in them. */
 function rulesOfBilling(): string[] {
-  const files = readdirSync(receivables, { recursive: true, encoding: 'utf8' }).filter(
+  const files = readdirSync(statements, { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(name),
   );
   return files.flatMap((name) => {
-    const text = readFileSync(join(receivables, name), 'utf8');
+    const text = readFileSync(join(statements, name), 'utf8');
     const thrown = [...text.matchAll(/StatementRefused\([^;]*?\);/g)].join('\n');
     const kept = [...text.matchAll(/BankStatementProblem = \{[^;]*?\};/g)].join('\n');
     return [...(thrown + kept).matchAll(/(['`])((?:must|is|was|stands) .*?)\1/g)].map(

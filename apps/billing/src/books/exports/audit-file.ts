@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import type { BillTo, LedgerAccount } from '@app/contracts';
+import type { Company } from '../../kernel/parties/company.js';
+import { chart } from '../entries/chart.js';
+import { euros, type Journal, type JournalRow } from './journal-rows.js';
+import type { Days } from '../months/ledger-period.js';
+import { vatCodes } from '../entries/vat-codes.js';
+import { element, type Parts } from './xml.js';
+
+/*
+ * XML Auditfile Financieel 3.2 (Belastingdienst and software makers, auditfiles.nl): the books as tax
+ * authorities and accountants read them. Names, order and lengths are those of its schema.
+ */
+
+/** Who is in the books, as the last document names it; a party without one has no more than its id. */
+export interface AuditedParty {
+  readonly type: 'owner' | 'carrier';
+  readonly id: string;
+  readonly billTo: BillTo | null;
+}
+
+export interface AuditHeader {
+  readonly company: Company;
+  readonly days: Days;
+  /** `2026-11-25`. */
+  readonly madeOn: string;
+  readonly parties: readonly AuditedParty[];
+  /** Balances before the first day. */
+  readonly opening: readonly LedgerAccount[];
+  readonly postings: number;
+  readonly debit: number;
+}
+
+/** At most 35 characters, and another for every party. */
+export function partyIdOf(type: string, id: string): string {
+  const whole = `${type}-${id}`;
+  if (whole.length <= 35) return whole;
+  return `${whole.slice(0, 22)}-${createHash('sha256').update(whole).digest('hex').slice(0, 12)}`;
+}
+
+/** All before the journals. */
+export function auditFileStart(header: AuditHeader): string {
+  const { days, company } = header;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="http://www.auditfiles.nl/XAF/3.2">',
+    element('header', [
+      ['fiscalYear', days.year.slice(0, 4)],
+      ['startDate', days.from],
+      ['endDate', days.until],
+      ['curCode', 'EUR'],
+      ['dateCreated', header.madeOn],
+      ['softwareDesc', 'Belfabriek'],
+    ]),
+    '<company>',
+    [
+      ['companyIdent', company.kvk],
+      ['companyName', company.name],
+      ['taxRegistrationCountry', company.vatId.slice(0, 2)],
+      ['taxRegIdent', company.vatId.slice(2)],
+    ]
+      .map(([name, text]) => element(name ?? '', text ?? ''))
+      .join(''),
+    element('streetAddress', [
+      ['streetname', company.street],
+      ['city', company.city.slice(0, 50)],
+      ['postalCode', company.postalCode.slice(0, 10)],
+    ]),
+    element(
+      'customersSuppliers',
+      header.parties.map((party): Parts[number] => ['customerSupplier', partyParts(party)]),
+    ),
+    element(
+      'generalLedger',
+      Object.values(chart)
+        .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+        .map((account): Parts[number] => [
+          'ledgerAccount',
+          [
+            ['accID', account.code],
+            ['accDesc', account.nl],
+            ['accTp', account.type === 'balance' ? 'B' : 'P'],
+            ['leadCode', account.rgs],
+          ],
+        ]),
+    ),
+    element('vatCodes', Object.entries(vatCodes).map(vatParts)),
+    element('periods', periodsOf(days)),
+    openingBalance(header),
+    '<transactions>',
+    element('linesCount', String(header.postings)),
+    element('totalDebit', euros(header.debit)),
+    element('totalCredit', euros(header.debit)),
+  ].join('\n');
+}
+
+export const auditFileEnd = '</transactions>\n</company>\n</auditfile>\n';
+
+function partyParts({ type, id, billTo }: AuditedParty): Parts {
+  return [
+    ['custSupID', partyIdOf(type, id)],
+    ['custSupName', (billTo?.name ?? id).slice(0, 50)],
+    ...(billTo === null
+      ? []
+      : ([
+          ['commerceNr', billTo.kvk ?? ''],
+          ['taxRegistrationCountry', billTo.country],
+          ['taxRegIdent', billTo.vatId?.slice(0, 30) ?? ''],
+        ] as const)),
+    ['custSupTp', 'B'],
+    ...(billTo === null
+      ? []
+      : ([
+          [
+            'streetAddress',
+            [
+              ['streetname', billTo.street],
+              ['city', billTo.city.slice(0, 50)],
+              ['postalCode', billTo.postalCode.slice(0, 10)],
+              ['country', billTo.country],
+            ],
+          ],
+        ] as const)),
+  ];
+}
+
+const vatParts = ([code, { nl, toPay, toReclaim }]: [
+  string,
+  (typeof vatCodes)[keyof typeof vatCodes],
+]): Parts[number] => [
+  'vatCode',
+  [
+    ['vatID', code],
+    ['vatDesc', nl],
+    ['vatToPayAccID', toPay === null ? '' : chart[toPay].code],
+    ['vatToClaimAccID', toReclaim === null ? '' : chart[toReclaim].code],
+  ],
+];
+
+function periodsOf({ from, until }: Days): Parts {
+  const year = from.slice(0, 4);
+  const [first, last] = [Number(from.slice(5, 7)), Number(until.slice(5, 7))];
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const month = first + index;
+    const end = new Date(Date.UTC(Number(year), month, 0)).toISOString().slice(0, 10);
+    return [
+      'period',
+      [
+        ['periodNumber', String(month)],
+        ['startDatePeriod', `${end.slice(0, 8)}01`],
+        ['endDatePeriod', end],
+      ],
+    ];
+  });
+}
+
+function openingBalance({ opening, days }: AuditHeader): string {
+  const lines = opening.filter(({ opening: { micros } }) => micros !== 0);
+  const debit = lines.reduce((total, line) => total + Math.max(line.opening.micros, 0), 0);
+  return element('openingBalance', [
+    ['opBalDate', days.from],
+    ['linesCount', String(lines.length)],
+    ['totalDebit', euros(debit)],
+    ['totalCredit', euros(debit)],
+    ...lines.map(({ code, opening: { micros } }, index): Parts[number] => [
+      'obLine',
+      [['nr', String(index + 1)], ['accID', code], ...amountParts(micros)],
+    ]),
+  ]);
+}
+
+const amountParts = (micros: number): Parts => [
+  ['amnt', euros(micros)],
+  ['amntTp', micros < 0 ? 'C' : 'D'],
+];
+
+const journalHeads: Readonly<Record<Journal, readonly [name: string, type: string]>> = {
+  sales: ['Verkoop', 'S'],
+  purchases: ['Uitbetalingen (self-billing)', 'P'],
+  bank: ['Bank', 'B'],
+  memorial: ['Memoriaal', 'M'],
+};
+
+export const journalStart = (journal: Journal): string =>
+  `<journal>\n${element('jrnID', journal)}${element('desc', journalHeads[journal][0])}${element('jrnTp', journalHeads[journal][1])}`;
+
+/** The entries of a page, each whole. */
+export function transactions(rows: readonly JournalRow[]): string {
+  let xml = '';
+  for (const row of rows) {
+    if (row.line === 1) {
+      const amount: string = euros(debitOf(rows, row));
+      xml += `<transaction>\n${element('nr', row.place)}${element('desc', row.text)}${element(
+        'periodNumber',
+        String(Number(row.on.slice(5, 7))),
+      )}${element('trDt', row.on)}${element('amnt', amount)}${element('amntTp', 'D')}`;
+    }
+    xml += element('trLine', lineParts(row));
+    if (row.line === row.postings) xml += '</transaction>\n';
+  }
+  return xml;
+}
+
+function debitOf(rows: readonly JournalRow[], { place, postings }: JournalRow): number {
+  const from = rows.findIndex((row) => row.place === place);
+  return rows
+    .slice(from, from + postings)
+    .reduce((total, { amount }) => total + Math.max(Number(amount), 0), 0);
+}
+
+const vatAccounts = new Set(
+  Object.values(vatCodes).flatMap(({ toPay, toReclaim }) =>
+    [toPay, toReclaim].flatMap((name) => (name === null ? [] : [chart[name].code])),
+  ),
+);
+
+/** VAT stands on the line of its account, and as 0 on a line of what isn't taxed. */
+function lineParts(row: JournalRow): Parts {
+  const micros = Number(row.amount);
+  const isVat = vatAccounts.has(row.account);
+  const saysVat = row.vat_code !== null && (isVat || row.vat_percent === 0);
+  return [
+    ['nr', String(row.line)],
+    ['accID', row.account],
+    ['docRef', row.document_number ?? row.place],
+    ['effDate', row.on],
+    ['desc', row.text],
+    ...amountParts(micros),
+    ['custSupID', row.party_id === null ? '' : partyIdOf(row.party_type ?? '', row.party_id)],
+    ['invRef', row.document_number ?? ''],
+    ...(saysVat
+      ? ([
+          [
+            'vat',
+            [
+              ['vatID', row.vat_code],
+              ['vatPerc', String(row.vat_percent ?? 0)],
+              ['vatAmnt', isVat ? euros(micros) : '0.00'],
+              ['vatAmntTp', micros < 0 ? 'C' : 'D'],
+            ],
+          ],
+        ] as const)
+      : []),
+  ];
+}

@@ -1,0 +1,243 @@
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type LedgerExport,
+  type ledgerExportLink,
+  type ledgerExports,
+  type ledgerExportStart,
+} from '@app/contracts';
+import { Blobs, FileLinks } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Queues } from '@app/platform/queues';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../kernel/config.js';
+import { companyOf } from '../../kernel/parties/company.js';
+import { dutchDate } from '../../kernel/time/months.js';
+import { staffOnly } from '../../kernel/scopes.js';
+import { journalTotals } from './journal-rows.js';
+import { auditFile, journalFile } from './ledger-files.js';
+import { daysOf, invalid } from '../months/ledger-period.js';
+
+const queue = 'ledger-exports';
+const linkSeconds = 300;
+/** A year of ten thousand owners is read in pages; none takes long. */
+const statementLimitMs = 600_000;
+
+interface ExportRow {
+  id: string;
+  format: LedgerExport['format'];
+  from_month: string;
+  until_month: string;
+  state: LedgerExport['state'];
+  done: number;
+  total: number;
+  ordered_by: string;
+  ordered_at: Date;
+  finished_at: Date | null;
+  bytes: string | null;
+}
+
+const keyOf = ({ id, format }: Pick<ExportRow, 'id' | 'format'>): string =>
+  `ledger/${id}.${format}`;
+
+/**
+ * Files of the books, made by jobs from one look at them: whatever is posted meanwhile is in none. Which there
+ * are to make is in PostgreSQL, and looked for at start and on a timer.
+ */
+@Injectable()
+export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(LedgerExports.name);
+  private readonly looking: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly queues: Queues,
+    private readonly blobs: Blobs,
+    private readonly links: FileLinks,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.looking = new Repeater(
+      () => this.enqueueWaiting(),
+      config.RUN_SWEEP_MS,
+      (error) => this.logger.error('could not look for files to make; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.queues.work(queue, (id) => this.make(id), { concurrency: 1 });
+    this.looking.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.looking.stop();
+  }
+
+  /** @throws AppError, see `ledgerExportStart` of the contracts. */
+  async start({
+    scope,
+    ...order
+  }: z.output<typeof ledgerExportStart.request>): Promise<
+    z.output<typeof ledgerExportStart.reply>
+  > {
+    staffOnly(scope);
+    daysOf(order);
+    if (order.format === 'xaf' && !order.from.endsWith('-01')) {
+      throw invalid('from', 'must be the first month of a year, with which an audit file begins');
+    }
+    await this.transactions.run(async ({ manager, audit }) => {
+      const rows: unknown[] = await manager.query(
+        `insert into billing.ledger_exports (id, format, from_month, until_month, state, ordered_by)
+         values ($1, $2, $3, $4, 'waiting', $5) on conflict do nothing returning id`,
+        [order.id, order.format, order.from, order.until, authorOf(scope)],
+      );
+      if (rows.length > 0) await audit.note(scope, 'ledger.export', order.id);
+    });
+    const row = await this.rowOf(order.id, this.database.manager);
+    if (
+      row.format !== order.format ||
+      row.from_month !== order.from ||
+      row.until_month !== order.until
+    ) {
+      throw new AppError('conflict', 'export-exists', 'Another file has this id.', [
+        { field: 'id', rule: 'must be one that is new' },
+      ]);
+    }
+    await this.enqueue(order.id);
+    return { export: exportFrom(row) };
+  }
+
+  /** The newest first. */
+  async list(
+    { scope, before, limit }: z.output<typeof ledgerExports.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof ledgerExports.reply>> {
+    staffOnly(scope);
+    const rows: ExportRow[] = await reader.query(
+      `select e.* from billing.ledger_exports e
+        where $1::uuid is null or (e.ordered_at, e.id) <
+          (select b.ordered_at, b.id from billing.ledger_exports b where b.id = $1)
+        order by e.ordered_at desc, e.id desc limit $2`,
+      [before ?? null, limit + 1],
+    );
+    return { exports: rows.slice(0, limit).map(exportFrom), more: rows.length > limit };
+  }
+
+  /** @throws AppError, see `ledgerExportLink` of the contracts. */
+  async link(
+    { scope, exportId }: z.output<typeof ledgerExportLink.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof ledgerExportLink.reply>> {
+    staffOnly(scope);
+    const row = await this.rowOf(exportId, reader);
+    if (row.state !== 'done') {
+      throw new AppError('conflict', 'not-made', 'The file isn’t there yet.');
+    }
+    const ending = row.format === 'csv' ? 'csv' : 'xaf';
+    const fileName = `journaal-${row.from_month}-${row.until_month}.${ending}`;
+    return { path: this.links.path(keyOf(row), fileName, { seconds: linkSeconds }), fileName };
+  }
+
+  private async make(id: string): Promise<void> {
+    const row = await this.rowOf(id, this.database.manager);
+    if (row.state !== 'waiting') return;
+    try {
+      await this.write(row);
+    } catch (error) {
+      this.logger.error('a file of the books could not be made', error);
+      await this.finish(id, 'failed', null);
+    }
+  }
+
+  private async write(row: ExportRow): Promise<void> {
+    const days = daysOf({ from: row.from_month, until: row.until_month });
+    let bytes = 0;
+    await this.database.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query(`set local statement_timeout = ${statementLimitMs}`);
+      const { postings } = await journalTotals(manager, days);
+      const progress = async (done: number): Promise<void> => {
+        await this.database.query(
+          'update billing.ledger_exports set done = $2, total = $3 where id = $1',
+          [row.id, done, postings],
+        );
+      };
+      await progress(0);
+      const [company, madeOn] = [companyOf(this.config), dutchDate(row.ordered_at)];
+      const file =
+        row.format === 'csv'
+          ? journalFile(manager, days, progress)
+          : auditFile(manager, { days, company, madeOn }, progress);
+      await this.blobs.put(
+        keyOf(row),
+        counted(file, (length) => (bytes += length)),
+      );
+    });
+    await this.finish(row.id, 'done', bytes);
+  }
+
+  private async finish(
+    id: string,
+    state: LedgerExport['state'],
+    bytes: number | null,
+  ): Promise<void> {
+    await this.database.query(
+      `update billing.ledger_exports set state = $2, bytes = $3, finished_at = clock_timestamp()
+        where id = $1`,
+      [id, state, bytes],
+    );
+  }
+
+  private async rowOf(id: string, reader: EntityManager): Promise<ExportRow> {
+    const rows: ExportRow[] = await reader.query(
+      'select * from billing.ledger_exports where id = $1',
+      [id],
+    );
+    const [row] = rows;
+    if (row !== undefined) return row;
+    throw new AppError('not-found', 'no-such-export', 'There is no such file.');
+  }
+
+  private async enqueueWaiting(): Promise<void> {
+    const rows: { id: string }[] = await this.database.query(
+      `select id from billing.ledger_exports where state = 'waiting' order by ordered_at`,
+    );
+    for (const { id } of rows) await this.enqueue(id);
+  }
+
+  private async enqueue(id: string): Promise<void> {
+    try {
+      await this.queues.add(queue, id);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.logger.debug({ msg: 'a file waits for its job', id, reason: error.message });
+    }
+  }
+}
+
+async function* counted(
+  file: AsyncIterable<Buffer>,
+  count: (length: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const part of file) {
+    count(part.length);
+    yield part;
+  }
+}
+
+const exportFrom = (row: ExportRow): LedgerExport => ({
+  ...{ id: row.id, format: row.format, from: row.from_month, until: row.until_month },
+  ...{ state: row.state, done: row.done, total: row.total, orderedBy: row.ordered_by },
+  orderedAt: row.ordered_at.toISOString(),
+  finishedAt: row.finished_at?.toISOString() ?? null,
+  bytes: row.bytes === null ? null : Number(row.bytes),
+});

@@ -1,0 +1,113 @@
+import { AppError, money } from '@app/common';
+import type { Run } from '@app/contracts';
+import type { Transactions } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import { keepCharges } from '../../documents/closings/closings.js';
+import { holdPrices } from '../../rating/prices/price-counter.js';
+import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
+import { type Accrued, accrualEntries } from './accrual-entries.js';
+import { monthEndOf } from './ledger-period.js';
+import { currentLock } from './ledger-locks.js';
+import { post } from '../entries/post.js';
+import { undocumentedAt } from './undocumented.js';
+
+/** A month of a million calls is added up in seconds, one that nothing is documented of in minutes. */
+const statementLimitMs = 3_600_000;
+
+/**
+ * Orders that a month's undocumented amounts are posted; one that waits is left as it is.
+ * @throws AppError conflict `month-locked`.
+ */
+export async function orderAccrual(
+  manager: EntityManager,
+  month: string,
+  author: string,
+): Promise<void> {
+  const lock = await currentLock(manager);
+  if (lock !== null && lock.day >= monthEndOf(month).lastDay) {
+    throw new AppError(
+      'conflict',
+      'month-locked',
+      `The books are locked through ${lock.through}.`,
+      [{ field: 'month', rule: `must be after ${lock.through}` }],
+    );
+  }
+  await manager.query(
+    `insert into billing.ledger_accruals as a (month, state, started_by) values ($1, 'waiting', $2)
+     on conflict (month) do update set state = 'waiting', started_by = excluded.started_by,
+        started_at = clock_timestamp(), done_at = null, waits_for = null where a.state <> 'waiting'`,
+    [month, author],
+  );
+}
+
+export async function accrualWaits(
+  manager: Pick<EntityManager, 'query'>,
+  month: string,
+  waitsFor: Run['waitsFor'],
+): Promise<void> {
+  await manager.query(
+    `update billing.ledger_accruals set waits_for = $2 where month = $1 and state = 'waiting'`,
+    [month, waitsFor],
+  );
+}
+
+/** Months whose undocumented amounts are to be posted, the earliest first. */
+export async function waitingAccruals(manager: Pick<EntityManager, 'query'>): Promise<string[]> {
+  const rows: { month: string }[] = await manager.query(
+    `select month from billing.ledger_accruals where state = 'waiting' order by month`,
+  );
+  return rows.map(({ month }) => month);
+}
+
+/**
+ * Posts what a month ended with but no document said, in one transaction: what differs from what is posted
+ * of it already. No charge is replaced and no price published meanwhile.
+ * @returns How many entries, those that take back left out; null when it isn't waiting any more.
+ */
+export function accrueMonth(
+  transactions: Transactions,
+  month: string,
+  parties: PartiesToBill,
+): Promise<number | null> {
+  return transactions.run(async ({ manager }) => {
+    await manager.query(`set local statement_timeout = ${statementLimitMs}`);
+    const [row]: { rounds: number }[] = await manager.query(
+      `select rounds from billing.ledger_accruals where month = $1 and state = 'waiting' for update`,
+      [month],
+    );
+    if (row === undefined) return null;
+    await keepCharges(manager);
+    await holdPrices(manager);
+    const end = monthEndOf(month);
+    const entries = accrualEntries(
+      await undocumentedAt(manager, end, parties),
+      await accruedAt(manager, end.lastDay),
+      { month, on: end.lastDay, next: end.nextDay, round: row.rounds + 1 },
+    );
+    await post(manager, entries);
+    const own = entries.filter(({ kind }) => kind === 'accrual').length;
+    await manager.query(
+      `update billing.ledger_accruals set state = 'done', waits_for = null, rounds = rounds + 1,
+              entries = entries + $2, done_at = clock_timestamp() where month = $1`,
+      [month, own],
+    );
+    return own;
+  });
+}
+
+async function accruedAt(manager: EntityManager, day: string): Promise<Accrued[]> {
+  const rows: {
+    party_type: 'owner' | 'carrier';
+    party_id: string;
+    account: string;
+    amount: string;
+  }[] = await manager.query(
+    `select p.party_type, p.party_id, p.account, sum(p.amount_micros) as amount
+         from billing.ledger_entries e join billing.ledger_postings p on p.place = e.place
+        where e.kind = 'accrual' and e.on_date = $1 group by 1, 2, 3`,
+    [day],
+  );
+  return rows.map(({ party_type, party_id, account, amount }) => ({
+    ...{ partyType: party_type, partyId: party_id, account, amount: money(Number(amount)) },
+  }));
+}

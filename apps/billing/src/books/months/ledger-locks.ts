@@ -1,0 +1,110 @@
+import { AppError } from '@app/common';
+import type { ledgerLock } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { dutchDate } from '../../kernel/time/months.js';
+import { monthEndOf } from './ledger-period.js';
+
+/** `day` is the last locked one. */
+type CurrentLock = z.output<typeof ledgerLock> & {
+  readonly sequence: number;
+  readonly day: string;
+};
+
+interface LockRow {
+  sequence: number;
+  through: string;
+  reason: string | null;
+  set_by: string;
+  set_at: Date;
+}
+
+/** The newest one; null: the books were never locked. */
+export async function currentLock(
+  manager: Pick<EntityManager, 'query'>,
+): Promise<CurrentLock | null> {
+  const [row]: LockRow[] = await manager.query(
+    `select sequence, through::text, reason, set_by, set_at from billing.ledger_locks
+      order by sequence desc limit 1`,
+  );
+  if (row === undefined) return null;
+  const { sequence, through, reason, set_by: setBy, set_at } = row;
+  return {
+    ...{ sequence, day: through, through: through.slice(0, 7), reason, setBy },
+    setAt: set_at.toISOString(),
+  };
+}
+
+/** @throws AppError conflict `month-open` before its last day is over. */
+export function checkOver(month: string, now: Date): void {
+  if (dutchDate(now) > monthEndOf(month).lastDay) return;
+  throw new AppError('conflict', 'month-open', `${month} isn’t over yet.`, [
+    { field: 'month', rule: `must be before ${dutchDate(now).slice(0, 7)}` },
+  ]);
+}
+
+/**
+ * Locks the books through a month; nobody posts meanwhile.
+ * @returns False when they are.
+ * @throws AppError, see `ledgerLockMonth` of the contracts.
+ */
+export async function lockThrough(
+  manager: EntityManager,
+  month: string,
+  author: string,
+  now: Date,
+): Promise<boolean> {
+  checkOver(month, now);
+  const { lastDay } = monthEndOf(month);
+  await manager.query('select from billing.ledger_place for update');
+  const lock = await currentLock(manager);
+  if (lock !== null && lock.day >= lastDay) return false;
+  const [state]: { accrued: boolean; run: string | null }[] = await manager.query(
+    `select exists (select from billing.ledger_accruals where month = $1 and state = 'done') as accrued,
+            (select id from billing.runs where state in ('approved', 'finalising')
+              and issued_on <= $2 limit 1) as run`,
+    [month, lastDay],
+  );
+  if (state?.accrued !== true) {
+    throw new AppError('conflict', 'not-accrued', `What ${month} ended with isn’t posted yet.`, [
+      { field: 'month', rule: 'must be one whose undocumented amounts are posted' },
+    ]);
+  }
+  if (state.run !== null) {
+    throw new AppError('conflict', 'run-open', `Run ${state.run} makes documents of this month.`);
+  }
+  await put(manager, (lock?.sequence ?? 0) + 1, lastDay, author, null);
+  return true;
+}
+
+/** @throws AppError, see `ledgerReopen` of the contracts. */
+export async function reopen(
+  manager: EntityManager,
+  month: string,
+  author: string,
+  reason: string,
+): Promise<void> {
+  await manager.query('select from billing.ledger_place for update');
+  const lock = await currentLock(manager);
+  if (lock?.through !== month) {
+    const last = lock?.through ?? null;
+    throw new AppError('conflict', 'not-locked', 'This isn’t the last locked month.', [
+      { field: 'month', rule: last === null ? 'must be locked' : `must be ${last}` },
+    ]);
+  }
+  const before = new Date(`${month}-01T00:00:00Z`);
+  before.setUTCDate(0);
+  await put(manager, lock.sequence + 1, before.toISOString().slice(0, 10), author, reason);
+}
+
+const put = (
+  manager: EntityManager,
+  sequence: number,
+  through: string,
+  author: string,
+  reason: string | null,
+): Promise<unknown> =>
+  manager.query(
+    `insert into billing.ledger_locks (sequence, through, set_by, reason) values ($1, $2, $3, $4)`,
+    [sequence, through, author, reason],
+  );

@@ -1,0 +1,215 @@
+import { AppError, systemClock } from '@app/common';
+import {
+  authorOf,
+  type ledgerAccrue,
+  type ledgerLockMonth,
+  type LedgerMonthState,
+  type ledgerMonths,
+  type ledgerReopen,
+  type Run,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Messaging } from '@app/platform/messaging';
+import { Queues } from '@app/platform/queues';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../kernel/config.js';
+import { dutchDate } from '../../kernel/time/months.js';
+import { Rating } from '../../rating/calls/rating.service.js';
+import { isAway } from '../../kernel/away.js';
+import { listedParties } from '../../kernel/parties/listed-parties.js';
+import { staffOnly } from '../../kernel/scopes.js';
+import { accrualWaits, accrueMonth, orderAccrual, waitingAccruals } from './accruals.js';
+import { checkOver, currentLock, lockThrough, reopen } from './ledger-locks.js';
+import { monthsBetween } from './ledger-period.js';
+
+const queue = 'ledger-accruals';
+
+interface MonthRow {
+  month: string;
+  entries: number;
+}
+
+interface AccrualRow {
+  month: string;
+  state: 'waiting' | 'done';
+  waits_for: Run['waitsFor'];
+  started_by: string;
+  started_at: Date;
+  done_at: Date | null;
+  entries: number;
+}
+
+/**
+ * The months of the books: what is owed at their ends, and whether they are locked. What is to be posted is
+ * in PostgreSQL, and looked for at start and on a timer.
+ */
+@Injectable()
+export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(LedgerMonths.name);
+  private readonly looking: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly queues: Queues,
+    private readonly messaging: Messaging,
+    private readonly rating: Rating,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.looking = new Repeater(
+      () => this.enqueueWaiting(),
+      config.RUN_SWEEP_MS,
+      (error) => this.logger.error('could not look for months to close; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.queues.work(queue, (month) => this.accrueNow(month), { concurrency: 1 });
+    this.looking.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.looking.stop();
+  }
+
+  async months(
+    { scope }: z.output<typeof ledgerMonths.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof ledgerMonths.reply>> {
+    staffOnly(scope);
+    const lock = await currentLock(reader);
+    return {
+      months: await this.statesOf(reader),
+      lock: lock && {
+        ...{ through: lock.through, setBy: lock.setBy, setAt: lock.setAt, reason: lock.reason },
+      },
+    };
+  }
+
+  /** @throws AppError, see `ledgerAccrue` of the contracts. */
+  async accrue({
+    scope,
+    month,
+  }: z.output<typeof ledgerAccrue.request>): Promise<z.output<typeof ledgerAccrue.reply>> {
+    staffOnly(scope);
+    checkOver(month, systemClock.now());
+    await this.transactions.run(async ({ manager, audit }) => {
+      await orderAccrual(manager, month, authorOf(scope));
+      await audit.note(scope, 'ledger.accrue', month);
+    });
+    await this.enqueue(month);
+    const state = (await this.statesOf(this.database.manager, month)).find(
+      (each) => each.month === month,
+    );
+    if (state === undefined) throw new Error(`the month ${month} that was just ordered is gone`);
+    return { month: state };
+  }
+
+  /** @throws AppError, see `ledgerLockMonth` of the contracts. */
+  async lock({
+    scope,
+    month,
+  }: z.output<typeof ledgerLockMonth.request>): Promise<z.output<typeof ledgerLockMonth.reply>> {
+    const author = closerOf(scope);
+    await this.transactions.run(async ({ manager, audit }) => {
+      const isNew = await lockThrough(manager, month, author, systemClock.now());
+      if (isNew) await audit.note(scope, 'ledger.lock', month);
+    });
+    return { lock: await this.lockNow() };
+  }
+
+  /** @throws AppError, see `ledgerReopen` of the contracts. */
+  async reopen({
+    scope,
+    month,
+    reason,
+  }: z.output<typeof ledgerReopen.request>): Promise<z.output<typeof ledgerReopen.reply>> {
+    const author = closerOf(scope);
+    await this.transactions.run(async ({ manager, audit }) => {
+      await reopen(manager, month, author, reason);
+      await audit.note(scope, 'ledger.reopen', month);
+    });
+    return { lock: await this.lockNow() };
+  }
+
+  private async lockNow(): Promise<z.output<typeof ledgerLockMonth.reply>['lock']> {
+    const lock = await currentLock(this.database);
+    if (lock === null) throw new Error('the lock that was just set is gone');
+    return { through: lock.through, setBy: lock.setBy, setAt: lock.setAt, reason: lock.reason };
+  }
+
+  /** The newest first, `also` among them. */
+  private async statesOf(reader: EntityManager, also?: string): Promise<LedgerMonthState[]> {
+    const today = dutchDate(systemClock.now());
+    const now = today.slice(0, 7);
+    const rows: MonthRow[] = await reader.query(
+      `select to_char(on_date, 'YYYY-MM') as month, count(*)::integer as entries
+         from billing.ledger_entries group by 1`,
+    );
+    const accruals: AccrualRow[] = await reader.query('select * from billing.ledger_accruals');
+    const lock = await currentLock(reader);
+    const known = [...rows, ...accruals].map(({ month }) => month);
+    const all = [...known, now, ...(also === undefined ? [] : [also])].toSorted();
+    return monthsBetween(all[0] ?? now, all.at(-1) ?? now).map((month) => {
+      const row = rows.find((each) => each.month === month);
+      const accrual = accruals.find((each) => each.month === month);
+      return {
+        ...{ month, isOver: month < now, entries: row?.entries ?? 0 },
+        locked: lock !== null && month <= lock.through,
+        accrual:
+          accrual === undefined
+            ? null
+            : {
+                ...{ state: accrual.state, waitsFor: accrual.waits_for },
+                ...{ startedBy: accrual.started_by, startedAt: accrual.started_at.toISOString() },
+                ...{ doneAt: accrual.done_at?.toISOString() ?? null, entries: accrual.entries },
+              },
+      };
+    });
+  }
+
+  private async accrueNow(month: string): Promise<void> {
+    let need: 'calls' | 'portal' = 'calls';
+    try {
+      await this.rating.catchUp();
+      need = 'portal';
+      const parties = await listedParties(this.messaging);
+      const count = await accrueMonth(this.transactions, month, parties);
+      if (count !== null) this.logger.log({ msg: 'a month’s end is posted', month, count });
+    } catch (error) {
+      if (!isAway(error)) this.logger.error('a month’s end can’t be posted; trying again', error);
+      await accrualWaits(this.database, month, isAway(error) ? need : `${need}-failed`);
+    }
+  }
+
+  private async enqueueWaiting(): Promise<void> {
+    for (const month of await waitingAccruals(this.database)) await this.enqueue(month);
+  }
+
+  private async enqueue(month: string): Promise<void> {
+    try {
+      await this.queues.add(queue, month);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.logger.debug({ msg: 'a month’s end waits for its job', month, reason: error.message });
+    }
+  }
+}
+
+/** Months are locked and opened by persons. @throws AppError forbidden `people-only`. */
+function closerOf(scope: Scope): string {
+  staffOnly(scope);
+  if (scope.as === 'staff') return scope.staffId;
+  throw new AppError('forbidden', 'people-only', 'Only a person of staff may do this.');
+}

@@ -1,0 +1,42 @@
+import { AppError } from '@app/common';
+import { monthsTouching, startOfDay } from '../../kernel/time/months.js';
+import type { MonthEnd } from './undocumented.js';
+
+/** Days of months, both among them. */
+export interface Days {
+  readonly from: string;
+  readonly until: string;
+  /** The first day of the year. */
+  readonly year: string;
+}
+
+/** @param month `2026-10`. */
+export function monthEndOf(month: string): MonthEnd & { readonly nextDay: string } {
+  const startsAt = startOfDay(`${month}-01`);
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const nextDay = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+  const lastDay = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return { month, startsAt, endsAt: startOfDay(nextDay), lastDay, nextDay };
+}
+
+/** @throws AppError invalid `invalid-period` when they end before they begin, or are of two years. */
+export function daysOf({ from, until }: { from: string; until: string }): Days {
+  if (until < from) throw invalid('until', 'must not be before from');
+  if (until.slice(0, 4) !== from.slice(0, 4)) {
+    throw invalid('until', 'must be a month of the same year as from');
+  }
+  return {
+    from: `${from}-01`,
+    until: monthEndOf(until).lastDay,
+    year: `${from.slice(0, 4)}-01-01`,
+  };
+}
+
+export const invalid = (field: string, rule: string): AppError =>
+  new AppError('invalid', 'invalid-period', 'These months can’t be asked for.', [{ field, rule }]);
+
+/** From the first to the last, the newest first. */
+export const monthsBetween = (first: string, last: string): string[] =>
+  monthsTouching(startOfDay(`${first}-01`), monthEndOf(last).endsAt)
+    .map(({ month }) => month)
+    .toReversed();

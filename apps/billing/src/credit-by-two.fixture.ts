@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { creditConfirm, creditPreview, creditPropose } from '@app/contracts';
+import type { Messaging } from '@app/platform/messaging';
+import { approver, preparer } from './bill-period.fixture.js';
+
+const timeoutMs = 10_000;
+
+interface ToCredit {
+  readonly documentId: string;
+  readonly lines?: number[];
+  readonly reason?: string;
+}
+
+/** Has one person propose a credit note. @returns Its id. */
+export async function proposeCredit(
+  messages: Messaging,
+  { reason = 'Twee keer gerekend', ...of }: ToCredit,
+  scope = preparer,
+): Promise<string> {
+  const id = randomUUID();
+  const { gross } = await messages.ask(creditPreview, { scope, ...of }, { timeoutMs });
+  await messages.ask(creditPropose, { scope, id, ...of, gross, reason }, { timeoutMs });
+  return id;
+}
+
+/** Has two persons make a credit note. @returns Its id. */
+export async function creditByTwo(messages: Messaging, of: ToCredit): Promise<string> {
+  const id = await proposeCredit(messages, of);
+  await messages.ask(creditConfirm, { scope: approver, id }, { timeoutMs });
+  return id;
+}

@@ -1,0 +1,130 @@
+import { money } from '@app/common';
+import {
+  isCountedByCall,
+  originClassOf,
+  type RateableCall,
+  type UsageComponent,
+  usageComponents,
+  UsageMonth,
+} from '@app/rating';
+import type { EntityManager } from 'typeorm';
+import { isDocumented } from '../closings/closings.js';
+import type { PlanVersion } from './monthly-fees.js';
+
+/** The charges that are about to be on documents: of calls before `until`, with an id up to `watermark`. */
+export interface CallsOfRun {
+  /** Microseconds since 1970. */
+  readonly until: number;
+  readonly watermark: string;
+}
+
+/** A month of an owner, and the versions of his plans that may have priced something of it. */
+export interface OwnerMonth {
+  readonly ownerId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly plans: readonly PlanVersion[];
+}
+
+interface SumRow {
+  /** Place of the month in the question. */
+  place: number;
+  price_version_id: string;
+  component: UsageComponent;
+  amount: string;
+}
+
+interface ChargeRow extends SumRow {
+  service_number: string;
+  seconds: number;
+  origin: RateableCall['origin'];
+}
+
+/** Charges read at a time. */
+const pageSize = 5_000;
+
+/**
+ * The owners' charges of the months $1 that stand on invoices, by number, so that the index finds them. A correction
+ * belongs to the charge that it corrects; what was taken back whole is gone.
+ */
+const charges = `
+  with recursive asked as materialized (
+    select * from json_to_recordset($1::json) as a(place integer, party_id text, starts bigint, ends bigint)),
+  numbers as (
+    select p.party_id, (select min(c.service_number) from billing.charges c
+             where c.party_id = p.party_id) as service_number
+      from (select distinct party_id from asked) p
+    union all
+    select n.party_id, (select min(c.service_number) from billing.charges c
+             where c.party_id = n.party_id and c.service_number > n.service_number)
+      from numbers n where n.service_number is not null),
+  documented as (
+    select a.place, c.* from asked a join numbers n on n.party_id = a.party_id
+      join billing.charges c on c.party_id = n.party_id and c.service_number = n.service_number
+       and c.started_at >= a.starts and c.started_at < a.ends
+     where c.side = 'owner' and c.component = any($2::text[])
+       and (c.started_at < $4 and c.id <= $5 or ${isDocumented('c')}))`;
+
+/**
+ * What of each month is on the owner's invoices, those that are being made included, counted by version: charge
+ * by charge in the order of starts and then of `legUuid` where the version wants it, else by its sums. Two questions,
+ * of however many owners.
+ * @returns A month's counts by version, in the order of `months`.
+ */
+export async function usageOfMonths(
+  manager: EntityManager,
+  months: readonly OwnerMonth[],
+  { until, watermark }: CallsOfRun,
+): Promise<Map<string, UsageMonth>[]> {
+  const counts = months.map(
+    ({ plans }) => new Map(plans.map(({ id, terms }) => [id, new UsageMonth(terms)])),
+  );
+  const isByCall = ({ terms }: PlanVersion): boolean => isCountedByCall(terms);
+  const byCall = months.flatMap(({ plans }) => plans.filter(isByCall).map(({ id }) => id));
+  const askOf = (has: (plans: readonly PlanVersion[]) => boolean): unknown[] => {
+    const asked = months.map(({ ownerId, startsAt, endsAt, plans }, place) => ({
+      ...{ place, party_id: ownerId, has: has(plans) },
+      ...{ starts: startsAt.getTime() * 1000, ends: endsAt.getTime() * 1000 },
+    }));
+    const those = JSON.stringify(asked.filter((month) => month.has));
+    return [those, usageComponents, [...new Set(byCall)], until, watermark];
+  };
+  const sums: SumRow[] = await manager.query(
+    `${charges} select place, price_version_id, component, sum(amount_micros) as amount
+       from documented where price_version_id <> all($3::uuid[]) group by 1, 2, 3`,
+    askOf((plans) => !plans.every(isByCall)),
+  );
+  for (const { place, price_version_id: id, component, amount } of sums) {
+    counts[place]?.get(id)?.addAmount(component, money(Number(amount)));
+  }
+  if (byCall.length === 0) return counts;
+  await manager.query(
+    `declare usage_of_months no scroll cursor for ${charges}
+     select d.place, d.price_version_id, d.component, d.service_number, sum(d.seconds)::integer as seconds,
+            sum(d.amount_micros) as amount, r.facts->'origin' as origin
+       from documented d join billing.rated_calls r
+         on r.call_id = d.call_id and r.started_at = d.started_at
+      where d.price_version_id = any($3::uuid[])
+      group by d.place, r.started_at, r.call_id, d.leg_uuid, d.component, d.service_number,
+               d.price_version_id
+     having count(*) = 1 or sum(d.amount_micros) <> 0
+         or bool_and(d.amount_micros = 0) and sum(d.seconds) <> 0
+      order by d.place, r.started_at, coalesce(d.leg_uuid, r.call_id), d.component`,
+    askOf((plans) => plans.some(isByCall)),
+  );
+  for (;;) {
+    const rows: ChargeRow[] = await manager.query(`fetch ${pageSize} from usage_of_months`);
+    for (const row of rows) {
+      counts[row.place]?.get(row.price_version_id)?.add({
+        component: row.component,
+        number: row.service_number,
+        origin: originClassOf(row.origin),
+        seconds: row.seconds,
+        amount: money(Number(row.amount)),
+      });
+    }
+    if (rows.length < pageSize) break;
+  }
+  await manager.query('close usage_of_months');
+  return counts;
+}

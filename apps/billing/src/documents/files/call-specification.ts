@@ -1,0 +1,58 @@
+import type { EntityManager } from 'typeorm';
+import { isOfLine } from '../closings/closings.js';
+import { linesToOpen, type LineToOpen } from '../lines/lines-to-open.js';
+
+const rowsAtATime = 20_000;
+
+const columns = [
+  ...['line', 'component', 'service_number', 'call_id', 'started_at', 'leg_id', 'seconds'],
+  ...['amount_eur', 'vat_included', 'vat_percent', 'price_version_id'],
+];
+
+interface Page {
+  lines: string | null;
+  rows: string;
+  started_at: string | null;
+  id: string | null;
+}
+
+/**
+ * What a document's lines sum, a call (or a leg) a row, as CSV (RFC 4180); the amounts of a line add up to the
+ * line's. Who called isn't known here: calls tell that by their id to whoever may see it, as long as they are kept.
+ */
+export async function* callSpecification(
+  manager: Pick<EntityManager, 'query'>,
+  documentId: string,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${columns.join(',')}\r\n`);
+  for (const line of await linesToOpen(manager, documentId)) yield* callsOf(manager, line);
+}
+
+/** PostgreSQL writes the rows: a line may be of a million calls. */
+async function* callsOf(
+  manager: Pick<EntityManager, 'query'>,
+  line: LineToOpen,
+): AsyncGenerator<Buffer> {
+  for (let behind: (string | null)[] | null = [null, null]; behind !== null;) {
+    const [page]: Page[] = await manager.query(
+      `with page as (
+         select c.* from billing.document_lines l
+           join billing.closings k on k.document_id = l.document_id
+           join billing.charges c on ${isOfLine('l', 'k', 'c')}
+          where l.document_id = $1 and l.position = $2
+            and ($3::bigint is null or (c.started_at, c.id) > ($3, $4::bigint))
+          order by c.started_at, c.id limit $5)
+       select string_agg(concat_ws(',', $6::integer, component, service_number, call_id, to_char(
+                to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam',
+                'YYYY-MM-DD"T"HH24:MI:SS.US'), coalesce(leg_uuid::text, ''), seconds,
+                ($7::integer * amount_micros / 1e6)::numeric(20, 6), includes_vat, vat_percent,
+                price_version_id) || E'\\r\\n', '' order by started_at, id) as lines,
+              count(*) as rows, (array_agg(started_at order by started_at desc, id desc))[1] as started_at,
+              (array_agg(id order by started_at desc, id desc))[1] as id
+         from page`,
+      [line.documentId, line.line, ...behind, rowsAtATime, line.position, line.sign],
+    );
+    if (page?.lines) yield Buffer.from(page.lines);
+    behind = Number(page?.rows) < rowsAtATime ? null : [page!.started_at, page!.id];
+  }
+}

@@ -1,0 +1,101 @@
+import { type Money, money } from '@app/common';
+import { type DocumentLine } from '@app/contracts';
+import { nationalFormat } from '@app/number-plan';
+import { daysAfter } from '../../kernel/time/months.js';
+import { sectionsOf } from '../pdf/sections.js';
+import { descriptionOf } from '../pdf/table-rows.js';
+import { minutesText } from '../pdf/texts.js';
+import type { PrintedDocument } from '../pdf/printed-document.js';
+import type { Words } from '../pdf/words.js';
+import { ublTaxCategory } from './ubl-vat.js';
+import { leaf, parent, type Xml } from '../../kernel/xml.js';
+
+/** `1234.50`: how UBL writes an amount that is of whole cents. */
+export function decimal({ micros }: Money): string {
+  const cents = Math.round(Math.abs(micros) / 10_000);
+  const text = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+  return micros < 0 && cents > 0 ? `-${text}` : text;
+}
+
+export const euro = (name: string, amount: Money): Xml =>
+  leaf(name, decimal(amount), { currencyID: 'EUR' });
+
+/** Amounts as they stand on the e-invoice: a credit note's are what it takes away, and positive there. */
+export const amountOn = ({ credits }: Pick<PrintedDocument, 'credits'>, amount: Money): Money =>
+  credits === null ? amount : money(-amount.micros);
+
+/** Each line of these, in its order (BG-25). */
+export function ublLines(
+  document: PrintedDocument,
+  lines: readonly DocumentLine[],
+  words: Words,
+): Xml[] {
+  const descriptions = new Map<number, string>();
+  for (const { groups } of sectionsOf(document.kind, lines)) {
+    for (const group of groups) {
+      const describe = descriptionOf(group, document.pricedFrom, document.language, words);
+      for (const { line } of group.lines) descriptions.set(line.position, describe(line));
+    }
+  }
+  return lines.map((line) => ublLine(document, line, descriptions.get(line.position) ?? '', words));
+}
+
+/**
+ * What it comes to is exact: the price is that of all its calls together (BT-146), for as many of them
+ * (BT-149), so that no rounded price per call has to be multiplied. Below zero the quantity is, since no price
+ * may be (BR-27).
+ */
+function ublLine(
+  document: PrintedDocument,
+  line: DocumentLine,
+  description: string,
+  words: Words,
+): Xml {
+  const [element, quantityOf] =
+    document.credits === null
+      ? (['cac:InvoiceLine', 'cbc:InvoicedQuantity'] as const)
+      : (['cac:CreditNoteLine', 'cbc:CreditedQuantity'] as const);
+  const net = amountOn(document, line.net);
+  const quantity = Math.max(1, line.quantity);
+  const unit = { unitCode: 'C62' };
+  return parent(
+    element,
+    leaf('cbc:ID', String(line.position)),
+    leaf(quantityOf, String(net.micros < 0 ? -quantity : quantity), unit),
+    euro('cbc:LineExtensionAmount', net),
+    periodOf(line),
+    parent(
+      'cac:Item',
+      leaf('cbc:Name', description),
+      ublTaxCategory('cac:ClassifiedTaxCategory', line.vat),
+      line.number === null
+        ? null
+        : property(words.serviceNumber, nationalFormat(line.number, 'NL')),
+      line.seconds === 0
+        ? null
+        : property(words.minutes, minutesText(line.seconds, document.language)),
+    ),
+    parent(
+      'cac:Price',
+      euro('cbc:PriceAmount', money(Math.abs(net.micros))),
+      leaf('cbc:BaseQuantity', String(quantity), unit),
+    ),
+  );
+}
+
+const property = (name: string, value: string): Xml =>
+  parent('cac:AdditionalItemProperty', leaf('cbc:Name', name), leaf('cbc:Value', value));
+
+/** Days of a line that is of others than the document's (BG-26). */
+function periodOf({ corrects, late, month }: DocumentLine): Xml | null {
+  const days = corrects ?? late;
+  if (days !== null) return ublPeriod(days.from, days.until);
+  if (month === null) return null;
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+  return ublPeriod(`${month}-01`, daysAfter(next, -1));
+}
+
+/** @param from `2026-10-01`. @param until The last day. */
+export const ublPeriod = (from: string, until: string): Xml =>
+  parent('cac:InvoicePeriod', leaf('cbc:StartDate', from), leaf('cbc:EndDate', until));

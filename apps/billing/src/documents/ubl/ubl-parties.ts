@@ -1,0 +1,66 @@
+import type { BillTo } from '@app/contracts';
+import type { PrintedDocument } from '../pdf/printed-document.js';
+import { electronicAddress } from './electronic-address.js';
+import { leaf, leafOf, parent, type Xml } from '../../kernel/xml.js';
+
+/** A seller or buyer, as far as an e-invoice names him. */
+export type UblParty = Pick<
+  BillTo,
+  'name' | 'street' | 'postalCode' | 'city' | 'country' | 'kvk' | 'vatId' | 'iban'
+> & { readonly email: string | null };
+
+/** Who sells and who buys: in self-billing the owner sells, and we make out his invoice. */
+export function partiesOf({ kind, company, billTo }: PrintedDocument): {
+  readonly seller: UblParty;
+  readonly buyer: UblParty;
+} {
+  const us: UblParty = { ...company, country: 'NL', email: null };
+  return kind === 'payout' ? { seller: billTo, buyer: us } : { seller: us, buyer: billTo };
+}
+
+export const vatScheme = parent('cac:TaxScheme', leaf('cbc:ID', 'VAT'));
+
+/**
+ * `cac:AccountingSupplierParty` or `cac:AccountingCustomerParty` (BG-4, BG-7).
+ * @param creditorId Of a seller who collects by direct debit (BT-90).
+ * @param withVatId An invoice that is outside the scope of VAT names no VAT ids (BR-O-02).
+ */
+export function ublParty(
+  role: 'Supplier' | 'Customer',
+  { name, street, postalCode, city, country, kvk, vatId, email }: UblParty,
+  withVatId: boolean,
+  creditorId: string | null = null,
+): Xml {
+  const { scheme, value } = electronicAddress({ country, kvk, vatId, email }) ?? {};
+  const id = withVatId ? compact(vatId) : null;
+  return parent(
+    `cac:Accounting${role}Party`,
+    parent(
+      'cac:Party',
+      scheme === undefined || value === undefined
+        ? null
+        : leaf('cbc:EndpointID', value, { schemeID: scheme }),
+      creditorId === null
+        ? null
+        : parent('cac:PartyIdentification', leaf('cbc:ID', creditorId, { schemeID: 'SEPA' })),
+      parent('cac:PartyName', leaf('cbc:Name', name)),
+      parent(
+        'cac:PostalAddress',
+        leafOf('cbc:StreetName', street),
+        leafOf('cbc:CityName', city),
+        leafOf('cbc:PostalZone', postalCode),
+        parent('cac:Country', leaf('cbc:IdentificationCode', country)),
+      ),
+      id === null ? null : parent('cac:PartyTaxScheme', leaf('cbc:CompanyID', id), vatScheme),
+      parent(
+        'cac:PartyLegalEntity',
+        leaf('cbc:RegistrationName', name),
+        leafOf('cbc:CompanyID', kvk, { schemeID: '0106' }),
+      ),
+    ),
+  );
+}
+
+/** Without what people put in to read it. */
+export const compact = (id: string | null): string | null =>
+  id === null || id.trim() === '' ? null : id.replaceAll(/[\s.]/g, '').toUpperCase();

@@ -1,0 +1,143 @@
+import { type AccountChange, type BillTo, mailSend, ownerList, type Scope } from '@app/contracts';
+import { Alarms } from '@app/platform/alarms';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../kernel/config.js';
+import { isAway } from '../../kernel/away.js';
+
+const scope: Scope = { as: 'service', service: 'billing' };
+const timeoutMs = 5000;
+/** A mail that can't be delivered for that long is given up. */
+const triedForMs = 30 * 86_400_000;
+/** A person looks at what wasn't told for that long: who takes an account over counts on nobody hearing of it. */
+const alarmAfterMs = 3_600_000;
+
+interface ChangeRow {
+  id: string;
+  owner_id: string;
+  what: AccountChange['what'];
+  iban: string;
+  by_whom: AccountChange['by'];
+  known_email: string | null;
+  changed_at: Date;
+}
+
+/**
+ * Tells owners by mail that it was changed where their money goes or comes from: at the address that their last
+ * document went to, and at the one that portal has by now. A change is told once both are with notifications; one that
+ * can't be told holds up no other, is tried again for 30 days, and is an alarm (`owners-untold`) meanwhile.
+ */
+@Injectable()
+export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(AccountChanges.name);
+  private readonly telling: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    private readonly alarms: Alarms,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.telling = new Repeater(
+      () => this.tellAll(),
+      config.NOTICE_SWEEP_MS,
+      (error) =>
+        isAway(error)
+          ? this.logger.debug({ msg: 'owners wait for word of changes', reason: String(error) })
+          : this.logger.error('could not tell owners of changes; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.telling.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.telling.stop();
+  }
+
+  private async tellAll(): Promise<void> {
+    try {
+      await this.tellWaiting();
+    } finally {
+      const [row]: { late: string }[] = await this.database.query(
+        `select count(*) as late from billing.account_changes
+          where told_at is null and changed_at < clock_timestamp() - $1 * interval '1 millisecond'
+            and changed_at > clock_timestamp() - $2 * interval '1 millisecond'`,
+        [alarmAfterMs, triedForMs],
+      );
+      this.alarms.count('owners-untold', '', Number(row?.late));
+    }
+  }
+
+  private async tellWaiting(): Promise<void> {
+    const rows: ChangeRow[] = await this.database.query(
+      `select id, owner_id, what, iban, by_whom, known_email, changed_at from billing.account_changes
+        where told_at is null and changed_at > clock_timestamp() - $1 * interval '1 millisecond'
+        order by id`,
+      [triedForMs],
+    );
+    if (rows.length === 0) return;
+    const owners = await this.owners(new Set(rows.map(({ owner_id }) => owner_id)));
+    for (const row of rows) await this.tell(row, owners.get(row.owner_id));
+  }
+
+  private async tell(row: ChangeRow, billTo: BillTo | undefined): Promise<void> {
+    const addresses = new Set([row.known_email, billTo?.email].flatMap((one) => one ?? []));
+    if (addresses.size === 0) this.logger.warn(`nobody can be told of change ${row.id}`);
+    let isTold = true;
+    for (const [index, to] of [...addresses].entries()) {
+      const question = {
+        ...{ scope, key: `account-change ${row.id} ${index}`, to },
+        language: billTo?.language ?? ('nl' as const),
+        mail: {
+          template: 'account-change' as const,
+          ...{ ownerName: billTo?.name ?? row.owner_id, what: row.what, iban: row.iban },
+          ...{ by: row.by_whom, at: row.changed_at.toISOString() },
+          expiresAt: new Date(row.changed_at.getTime() + triedForMs).toISOString(),
+        },
+      };
+      try {
+        await this.messaging.ask(mailSend, question, { timeoutMs });
+      } catch (error) {
+        if (isAway(error)) throw error;
+        isTold = false;
+        this.logger.error({ msg: 'could not tell an owner of a change', change: row.id, error });
+      }
+    }
+    if (!isTold) return;
+    await this.database.query(
+      'update billing.account_changes set told_at = clock_timestamp() where id = $1',
+      [row.id],
+    );
+  }
+
+  /** As portal has them now; it is asked until all that are wanted are there. */
+  private async owners(wanted: ReadonlySet<string>): Promise<Map<string, BillTo>> {
+    const found = new Map<string, BillTo>();
+    let left = wanted.size;
+    for (let after: string | null = ''; after !== null && left > 0;) {
+      const page: z.output<typeof ownerList.reply> = await this.messaging.ask(
+        ownerList,
+        { scope, after, limit: 200 },
+        { timeoutMs },
+      );
+      for (const { id, billTo } of page.owners.filter((one) => wanted.has(one.id))) {
+        left -= 1;
+        if (billTo !== null) found.set(id, billTo);
+      }
+      after = page.next;
+    }
+    return found;
+  }
+}

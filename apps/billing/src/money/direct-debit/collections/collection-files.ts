@@ -1,0 +1,49 @@
+import { AppError } from '@app/common';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { PassingFiles } from '../../../files/passing-files.js';
+import type { CollectionRow } from './collection-store.js';
+import { type Debit, pain008 } from './pain-008.js';
+
+type Row = Omit<Debit, 'micros' | 'remittance'> & { micros: string; number: string };
+
+/** Files of collections for the bank: made of what was approved, when they are asked for, always the same. */
+@Injectable()
+export class CollectionFiles {
+  constructor(
+    private readonly database: DataSource,
+    private readonly files: PassingFiles,
+  ) {}
+
+  /** @throws AppError conflict `not-approved`. */
+  async link(collection: CollectionRow): Promise<{ path: string; fileName: string }> {
+    const { id, state, message_id } = collection;
+    if (state !== 'approved') {
+      throw new AppError('conflict', 'not-approved', 'It has no file before it is approved.');
+    }
+    return this.files.link({
+      ...{ name: `collection-${id}.xml`, fileName: `${message_id}.xml` },
+      content: Buffer.from(await this.fileOf(collection)),
+    });
+  }
+
+  private async fileOf(collection: CollectionRow): Promise<string> {
+    const rows: Row[] = await this.database.query(
+      `select i.block_id as "blockId", i.scheme, i.sequence, i.end_to_end_id as "endToEndId",
+              i.amount_micros as micros, i.number, m.reference as "mandateReference",
+              m.signed_on::text as "signedOn", m.account_holder as "accountHolder", m.iban, m.address
+         from billing.collection_items i join billing.mandates m on m.id = i.mandate_id
+        where i.collection_id = $1 order by i.place`,
+      [collection.id],
+    );
+    return pain008({
+      ...{ messageId: collection.message_id, collectOn: collection.collect_on },
+      ...{ at: collection.approved_at ?? collection.prepared_at, creditor: collection.creditor },
+      debits: rows.map(({ number, ...row }) => ({
+        ...row,
+        micros: Number(row.micros),
+        remittance: `Factuur ${number}`,
+      })),
+    });
+  }
+}

@@ -1,0 +1,309 @@
+import { AppError, type Money } from '@app/common';
+import {
+  authorOf,
+  type Collection,
+  type collectionApprove,
+  type collectionItems,
+  type collectionLeftOut,
+  type collectionLink,
+  type collectionList,
+  type collectionPrepare,
+  type collectionRefuse,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../../kernel/config.js';
+import { dutchDate } from '../../../kernel/time/months.js';
+import { lockedThrough, post } from '../../../books/entries/post.js';
+import { openDay } from '../../receivables/entries-of-payment.js';
+import { OwnerStandings } from '../../standings/owner-standings.service.js';
+import { personOf, personOnly, staffOnly } from '../../../kernel/scopes.js';
+import { messageIdOf } from './collection-ids.js';
+import {
+  collectionFromRow,
+  type CollectionRow,
+  collectionRow,
+  collectionRows,
+  forget,
+  itemsPage,
+  keep,
+  keptItems,
+  leftOutPage,
+  workOut,
+} from './collection-store.js';
+import { CollectionFiles } from './collection-files.js';
+import { type Creditor, creditorOf, neededCreditor } from '../mandates/creditor.js';
+import { entryOfDebit } from '../../receivables/debit-entries.js';
+import { lockDebits } from '../mandates/lock-debits.js';
+import { refuseItem } from './refuse-item.js';
+import { firstCollectionDay, isTargetDay } from '../../../kernel/time/target-days.js';
+
+type One = { collection: Collection };
+
+/** Batches of direct debits: worked out, approved by another person, and sent to the bank as a file. */
+@Injectable()
+export class Collections {
+  private readonly creditor: Creditor | null;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly files: CollectionFiles,
+    private readonly standings: OwnerStandings,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.creditor = creditorOf(config);
+  }
+
+  /** @throws AppError, see `collectionPrepare` of the contracts. */
+  async prepare({
+    scope,
+    id,
+    collectOn,
+  }: z.output<typeof collectionPrepare.request>): Promise<One> {
+    staffOnly(scope);
+    const creditor = neededCreditor(this.creditor);
+    checkDay(collectOn);
+    return this.change(scope, 'prepare', id, async (manager) => {
+      const rows: unknown[] = await manager.query(
+        `insert into billing.collections
+           (id, collect_on, state, message_id, creditor, prepared_by, preparer)
+         values ($1, $2, 'prepared', $3, $4, $5, $6) on conflict (id) do nothing returning id`,
+        [
+          ...[id, collectOn, messageIdOf(id, collectOn), JSON.stringify(creditor)],
+          ...[authorOf(scope), personOf(scope)],
+        ],
+      );
+      const row = await collectionRow(manager, id, 'for update of c');
+      if (rows.length === 0) await this.prepareAgain(manager, row, collectOn, scope, creditor);
+      await keep(manager, id, await workOut(manager, row));
+      return true;
+    });
+  }
+
+  /** @throws AppError, see `collectionApprove` of the contracts. */
+  approve({
+    scope,
+    collectionId: id,
+    preparedAt,
+    amount,
+  }: z.output<typeof collectionApprove.request>): Promise<One> {
+    return this.change(scope, 'approve', id, async (manager) => {
+      const row = await collectionRow(manager, id, 'for update of c');
+      const staffId = approverOf(scope, row);
+      if (row.approved_by === staffId) return false;
+      refuseUnless(row, 'prepared');
+      refuseOther(row, preparedAt);
+      await this.collect(manager, row, amount, staffId);
+      return true;
+    });
+  }
+
+  /** @throws AppError, see `collectionCancel` of the contracts. */
+  cancel({ scope, collectionId: id }: { scope: Scope; collectionId: string }): Promise<One> {
+    return this.change(scope, 'cancel', id, async (manager) => {
+      const row = await collectionRow(manager, id, 'for update of c');
+      if (row.state === 'cancelled') return false;
+      refuseUnless(row, 'prepared');
+      await forget(manager, id);
+      await manager.query(`update billing.collections set state = 'cancelled' where id = $1`, [id]);
+      return true;
+    });
+  }
+
+  /** @throws AppError, see `collectionRefuse` of the contracts. */
+  async refuse({
+    scope,
+    collectionId: id,
+    ...of
+  }: z.output<typeof collectionRefuse.request>): Promise<One> {
+    staffOnly(scope);
+    personOnly(scope, 'say so');
+    const one = await this.change(scope, 'refuse', id, async (manager) => {
+      await refuseItem(manager, id, { ...of, on: dutchDate(new Date()) });
+      return true;
+    });
+    this.standings.wake();
+    return one;
+  }
+
+  async list(
+    { scope, limit, ...page }: z.output<typeof collectionList.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof collectionList.reply>> {
+    staffOnly(scope);
+    const rows = await collectionRows(reader, { ...page, limit: limit + 1 });
+    return { collections: rows.slice(0, limit).map(collectionFromRow), more: rows.length > limit };
+  }
+
+  async get(
+    { scope, collectionId }: { scope: Scope; collectionId: string },
+    reader: EntityManager,
+  ): Promise<One> {
+    staffOnly(scope);
+    return { collection: collectionFromRow(await collectionRow(reader, collectionId)) };
+  }
+
+  async items(
+    { scope, collectionId, state, ...page }: z.output<typeof collectionItems.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof collectionItems.reply>> {
+    staffOnly(scope);
+    await collectionRow(reader, collectionId);
+    return itemsPage(reader, collectionId, { filter: state, ...page });
+  }
+
+  async leftOut(
+    { scope, collectionId, reason, ...page }: z.output<typeof collectionLeftOut.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof collectionLeftOut.reply>> {
+    staffOnly(scope);
+    await collectionRow(reader, collectionId);
+    return leftOutPage(reader, collectionId, { filter: reason, ...page });
+  }
+
+  /** @throws AppError, see `collectionLink` of the contracts. */
+  async link({
+    scope,
+    collectionId,
+  }: z.output<typeof collectionLink.request>): Promise<z.output<typeof collectionLink.reply>> {
+    staffOnly(scope);
+    return this.files.link(await collectionRow(this.database.manager, collectionId));
+  }
+
+  private async prepareAgain(
+    manager: EntityManager,
+    row: CollectionRow,
+    collectOn: string,
+    scope: Scope,
+    creditor: Creditor,
+  ): Promise<void> {
+    if (row.collect_on !== collectOn) {
+      throw new AppError(
+        'conflict',
+        'id-taken',
+        `The id is of a collection of ${row.collect_on}.`,
+        [{ field: 'id', rule: 'must be a new one' }],
+      );
+    }
+    refuseUnless(row, 'prepared');
+    await manager.query(
+      `update billing.collections set creditor = $2, prepared_by = $3, preparer = $4,
+              prepared_at = clock_timestamp() where id = $1`,
+      [row.id, JSON.stringify(creditor), authorOf(scope), personOf(scope)],
+    );
+  }
+
+  /** What was prepared is collected, if it is still what would be. */
+  private async collect(
+    manager: EntityManager,
+    row: CollectionRow,
+    amount: Money,
+    staffId: string,
+  ): Promise<void> {
+    const today = dutchDate(new Date());
+    const first = firstCollectionDay(today);
+    if (row.collect_on < first) {
+      throw new AppError(
+        'conflict',
+        'too-late',
+        `Banks can’t collect before ${first} any more: cancel it.`,
+      );
+    }
+    if (Number(row.items) === 0) {
+      throw new AppError('conflict', 'nothing-to-collect', 'There is nothing to collect.');
+    }
+    if (Number(row.amount_micros) !== amount.micros) {
+      throw new AppError('conflict', 'amount-differs', 'It comes to another amount.', [
+        { field: 'amount', rule: `must be what it comes to, ${row.amount_micros} micro-euro` },
+      ]);
+    }
+    const kept = await keptItems(manager, row.id);
+    const { items } = await workOut(manager, row);
+    if (JSON.stringify(items) !== JSON.stringify(kept)) {
+      throw new AppError(
+        'conflict',
+        'collection-outdated',
+        'What it would collect has changed since: prepare it again.',
+      );
+    }
+    await manager.query(
+      `update billing.collections set state = 'approved', approved_by = $2,
+              approved_at = date_trunc('second', clock_timestamp()) where id = $1`,
+      [row.id, staffId],
+    );
+    await manager.query(
+      `update billing.collection_items set state = 'underway' where collection_id = $1`,
+      [row.id],
+    );
+    const on = openDay(today, await lockedThrough(manager));
+    await post(
+      manager,
+      items.map((item) => entryOfDebit({ ...item, collectionId: row.id, on })),
+    );
+  }
+
+  private async change(
+    scope: Scope,
+    act: 'prepare' | 'approve' | 'cancel' | 'refuse',
+    id: string,
+    work: (manager: EntityManager) => Promise<boolean>,
+  ): Promise<One> {
+    staffOnly(scope);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lockDebits(manager);
+      if (await work(manager)) await audit.note(scope, `collection.${act}`, id);
+      return { collection: collectionFromRow(await collectionRow(manager, id)) };
+    });
+  }
+}
+
+/** @throws AppError forbidden `people-only`, `four-eyes`. */
+function approverOf(scope: Scope, { preparer, approved_by }: CollectionRow): string {
+  const staffId = personOnly(scope, 'approve a collection');
+  if (preparer === staffId && approved_by === null) {
+    throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
+  }
+  return staffId;
+}
+
+/** @throws AppError conflict `prepared-since`. */
+function refuseOther({ prepared_at }: CollectionRow, preparedAt: string): void {
+  const since = prepared_at.toISOString();
+  if (since === preparedAt) return;
+  throw new AppError(
+    'conflict',
+    'prepared-since',
+    'The collection was prepared again since you read it: look at it again.',
+    [
+      {
+        field: 'preparedAt',
+        rule: `must be when what you read was prepared; by now it is ${since}`,
+      },
+    ],
+  );
+}
+
+function refuseUnless({ state }: CollectionRow, wanted: Collection['state']): void {
+  if (state === wanted) return;
+  throw new AppError('conflict', `is-${state}`, `The collection is ${state}.`);
+}
+
+/** @throws AppError invalid. */
+function checkDay(collectOn: string): void {
+  const first = firstCollectionDay(dutchDate(new Date()));
+  const rule =
+    collectOn < first
+      ? `must be ${first} or later: a bank needs a business day`
+      : isTargetDay(collectOn)
+        ? null
+        : 'must be a business day of TARGET: no weekend, 1 January, Good Friday, Easter Monday, 1 May, 25 or 26 December';
+  if (rule === null) return;
+  throw new AppError('invalid', 'invalid-input', 'Nothing can be collected on that day.', [
+    { field: 'collectOn', rule },
+  ]);
+}

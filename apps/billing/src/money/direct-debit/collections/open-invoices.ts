@@ -1,0 +1,71 @@
+import type { DebitScheme } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { owedInSql } from '../../receivables/owed-in-sql.js';
+import { expiredInSql } from '../mandates/active-mandates.js';
+import type { OpenInvoice } from './choose-invoices.js';
+
+interface Row {
+  document_id: string;
+  number: string;
+  owner_id: string;
+  due_on: string;
+  owed_micros: string;
+  mandate_id: string | null;
+  scheme: DebitScheme;
+  notice_days: number | null;
+  is_used: boolean;
+  sent_on: string | null;
+  announced: string;
+  last: OpenInvoice['last'];
+}
+
+/**
+ * Invoices of owners of which something is owed by a day, with all by which it is decided whether they are collected then. They
+ * stay locked until the transaction ends.
+ * @param collectOn `2026-12-10`.
+ */
+export async function openInvoices(
+  manager: EntityManager,
+  collectOn: string,
+): Promise<OpenInvoice[]> {
+  // What is owed is worked out behind the lock: a statement that waits for rows knows what it read of others before.
+  const locked: { document_id: string }[] = await manager.query(
+    `select r.document_id from billing.receivables r
+      where r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0 and r.late_from <= $1
+      order by r.document_id for update`,
+    [collectOn],
+  );
+  const rows: Row[] = await manager.query(
+    `select r.document_id, r.number, r.party_id as owner_id, r.late_from::text as due_on,
+            ${owedInSql('r')} as owed_micros, m.id as mandate_id, m.scheme, m.notice_days,
+            exists (select from billing.collection_items u
+              where u.mandate_id = m.id and u.state <> 'prepared') as is_used,
+            n.sent_on::text as sent_on, n.amount_micros as announced, l.state as last
+       from billing.receivables r
+       left join billing.mandates m on m.owner_id = r.party_id and m.ended_at is null
+         and not ${expiredInSql('$1::date')}
+       left join lateral (
+         select n.sent_on, n.amount_micros from billing.debit_notices n
+          where n.document_id = r.document_id and n.mandate_id = m.id and n.collect_on = $1
+            and n.sent_on is not null
+          order by n.amount_micros >= ${owedInSql('r')} desc, n.sent_on limit 1) n on true
+       left join lateral (
+         select i.state from billing.collection_items i
+           join billing.collections c on c.id = i.collection_id and c.state = 'approved'
+          where i.document_id = r.document_id order by c.approved_at desc limit 1) l on true
+      where r.document_id = any($2::uuid[]) and ${owedInSql('r')} > 0 order by r.document_id`,
+    [collectOn, locked.map(({ document_id }) => document_id)],
+  );
+  return rows.map((row) => ({
+    ...{ documentId: row.document_id, number: row.number, ownerId: row.owner_id },
+    ...{ dueOn: row.due_on, open: Number(row.owed_micros), last: row.last },
+    mandate:
+      row.mandate_id === null
+        ? null
+        : {
+            ...{ id: row.mandate_id, scheme: row.scheme },
+            ...{ noticeDays: row.notice_days, isUsed: row.is_used },
+          },
+    notice: row.sent_on === null ? null : { sentOn: row.sent_on, micros: Number(row.announced) },
+  }));
+}

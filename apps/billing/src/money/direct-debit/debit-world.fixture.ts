@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { money } from '@app/common';
+import {
+  type AccountChange,
+  type BankStatement,
+  bankStatementConfirm,
+  bankStatementGet,
+  bankStatementStart,
+  type Collection,
+  collectionApprove,
+  collectionItems,
+  collectionLeftOut,
+  collectionLink,
+  collectionPrepare,
+  type DebitNotice,
+  documentList,
+  type Mandate,
+  mailSend,
+  mandateList,
+  mandateSign,
+  type Scope,
+} from '@app/contracts';
+import { eventually, type RunningApp } from '@app/testing';
+import request from 'supertest';
+import { daysAfter, dutchDate } from '../../kernel/time/months.js';
+import { plan, RatedWorld, service } from '../../rated-world.fixture.js';
+import {
+  accountBefore,
+  BankAccount,
+  type CamtEntry,
+  camtFile,
+  ourIban,
+} from '../statements/reading/camt.fixture.js';
+import { approver, billPeriod, preparer } from '../../bill-period.fixture.js';
+import { targetDayFrom } from '../../kernel/time/target-days.js';
+
+const timeoutMs = 10_000;
+const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
+export const creditorId = 'NL69ZZZ123456780000';
+export const debtorIban = 'NL20INGB0001234567';
+export const asOwner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
+/** The day on which what is invoiced today is due, and the first on which it may be collected. */
+export const collectOn = targetDayFrom(daysAfter(dutchDate(new Date()), 14));
+
+/** What `acme` signs in Mijn Belfabriek. */
+export const signed = (more: object = {}) => ({
+  ...{ id: randomUUID(), ownerId: 'acme', scheme: 'core', accountHolder: 'Acme B.V.' },
+  iban: debtorIban,
+  address: {
+    ...{ street: 'Kade', houseNumber: '1', postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
+  },
+  signature: { how: 'online', name: 'Bas Bakker', userId: 'user-1', ip: '192.0.2.7' },
+  ...more,
+});
+
+/** Billing with two owners who are invoiced each month, and a mail server that takes everything at once. */
+export class DebitWorld {
+  /** Announcements, in the order in which they were asked for. */
+  readonly mails: { key: string; to: string; mail: DebitNotice }[] = [];
+  /** To whom it went, and what was changed by whom. */
+  readonly changes: [string, AccountChange['what'], AccountChange['by']][] = [];
+  billing!: RunningApp;
+  private readonly bankAccount = new BankAccount();
+
+  private constructor(readonly rated: RatedWorld) {}
+
+  static async make(more: object = {}): Promise<DebitWorld> {
+    const world = new DebitWorld(await RatedWorld.make());
+    world.takeMails();
+    await world.start(more);
+    await accountBefore(world.database);
+    for (const [owner, number] of [
+      ['acme', '+31850001234'],
+      ['zon', '+31850001235'],
+    ] as const) {
+      const terms = { ...plan(owner, 0).terms, monthly: money(100_000_000) };
+      await world.rated.publish({ ...plan(owner, 0), terms } as never);
+      world.rated.holdings.push({
+        ...{ ownerId: owner, number, from: '2025-01-01T00:00:00.000Z', until: null },
+      });
+    }
+    return world;
+  }
+
+  get database() {
+    return this.rated.database;
+  }
+
+  async start(more: object = {}): Promise<RunningApp> {
+    this.billing = await this.rated.startBilling({
+      ...{ COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50, NOTICE_SWEEP_MS: 50, CREDITOR_ID: creditorId },
+      ...more,
+    });
+    return this.billing;
+  }
+
+  ask = ((contract: never, question: object) =>
+    this.rated.messages.ask(contract, { scope: preparer, ...question } as never, {
+      timeoutMs,
+    })) as unknown as <C extends { reply: { _output: unknown } }>(
+    contract: C,
+    question: object,
+  ) => Promise<C['reply']['_output']>;
+
+  async sign(more: object = {}): Promise<Mandate> {
+    const question = { scope: asOwner('acme'), ...signed(more) };
+    return (await this.ask(mandateSign, question)).mandate;
+  }
+
+  async mandates(scope: Scope = preparer): Promise<Mandate[]> {
+    return (await this.ask(mandateList, { scope })).mandates;
+  }
+
+  /** @returns Of each owner the invoice. */
+  async invoice(): Promise<Record<string, { id: string; number: string; gross: number }>> {
+    await billPeriod(this.rated.messages, october);
+    const { documents } = await this.ask(documentList, { scope: service, kind: 'invoice' });
+    return Object.fromEntries(
+      documents.map(({ partyId, id, number, gross }) => [
+        partyId,
+        { id, number, gross: gross.micros },
+      ]),
+    );
+  }
+
+  announced(count = 1): Promise<unknown> {
+    return eventually(async () => {
+      const rows = await this.database.query(
+        'select from billing.debit_notices where sent_on is not null',
+      );
+      if (rows.length < count) throw new Error(`${rows.length} announced`);
+    });
+  }
+
+  async prepare(more: object = {}): Promise<Collection> {
+    return (await this.ask(collectionPrepare, { id: randomUUID(), collectOn, ...more })).collection;
+  }
+
+  async approve(
+    { id, preparedAt, amount }: Collection,
+    scope: Scope = approver,
+  ): Promise<Collection> {
+    const question = { scope, collectionId: id, preparedAt, amount };
+    return (await this.ask(collectionApprove, question)).collection;
+  }
+
+  items = async ({ id }: Collection) =>
+    (await this.ask(collectionItems, { collectionId: id })).items;
+  leftOut = async ({ id }: Collection) =>
+    (await this.ask(collectionLeftOut, { collectionId: id })).invoices;
+
+  async file({ id }: Collection): Promise<string> {
+    const { path } = await this.ask(collectionLink, { collectionId: id });
+    const answer = await request(this.billing.app.getHttpServer()).get(path).buffer();
+    return answer.text ?? String(answer.body);
+  }
+
+  /** Reads the next bank statement in, until all of it is on documents. */
+  async bank(...entries: CamtEntry[]): Promise<void> {
+    const id = randomUUID();
+    await this.send(id, this.bankAccount.file({ id: id.slice(0, 8), entries }));
+    await this.statementIs(id, 'done');
+  }
+
+  /** The same by one file of all days since the account began, which another person confirms. */
+  async bankSinceItBegan(...entries: CamtEntry[]): Promise<void> {
+    const id = randomUUID();
+    await this.send(id, camtFile({ id: id.slice(0, 8), entries }));
+    await this.statementIs(id, 'unconfirmed');
+    await this.ask(bankStatementConfirm, { scope: approver, statementId: id });
+    await this.statementIs(id, 'done');
+  }
+
+  /** What stands on an account of the books by now, micro-euro. */
+  async balance(account: string): Promise<number> {
+    const [row] = await this.database.query<{ sum: string }>(
+      'select coalesce(sum(amount_micros), 0)::bigint as sum from billing.ledger_postings where account = $1',
+      [account],
+    );
+    return Number(row?.sum);
+  }
+
+  /** What is open of documents by their numbers. */
+  async open(): Promise<Record<string, number>> {
+    const rows = await this.database.query<{ number: string; open: string }>(
+      'select number, open_micros as open from billing.receivables',
+    );
+    return Object.fromEntries(rows.map(({ number, open }) => [number, Number(open)]));
+  }
+
+  private async send(id: string, file: string): Promise<void> {
+    const { path } = await this.ask(bankStatementStart, { id, fileName: 'b.xml', layoutId: null });
+    await request(this.billing.app.getHttpServer())
+      .put(path)
+      .set('content-type', 'application/octet-stream')
+      .send(file);
+  }
+
+  private statementIs(statementId: string, state: BankStatement['state']): Promise<unknown> {
+    return eventually(
+      async () => {
+        const { statement } = await this.ask(bankStatementGet, { statementId });
+        if (statement.state !== state) throw new Error(statement.state);
+      },
+      { limitMs: 30_000 },
+    );
+  }
+
+  private takeMails(): void {
+    this.rated.messages.answer(mailSend, async ({ key, to, mail }) => {
+      if (mail.template === 'debit-notice' && !this.mails.some((known) => known.key === key)) {
+        this.mails.push({ key, to, mail });
+      }
+      if (mail.template === 'account-change') this.changes.push([to, mail.what, mail.by]);
+      const sentAt = new Date().toISOString();
+      return { mailId: randomUUID(), state: 'sent' as const, sentAt };
+    });
+  }
+
+  drop(): Promise<void> {
+    return this.rated.drop();
+  }
+}

@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+import type { DirectDebit } from '../../../documents/lines/direct-debit.js';
+
+/** SQL: the last day on which something was collected by a mandate `m`; null: nothing ever was. */
+export const lastUsedOn = `(select max(c.collect_on) from billing.collection_items i
+  join billing.collections c on c.id = i.collection_id and c.state = 'approved'
+ where i.mandate_id = m.id)`;
+
+/** SQL: whether a mandate `m` is of no use on a day, 36 months after it was last used or signed. */
+export const expiredInSql = (day: string): string =>
+  `coalesce(${lastUsedOn}, m.signed_on) + interval '36 months' < ${day}`;
+
+/** Of owners with a mandate that is active on a day, by their ids; none where there is no creditor identifier. */
+export async function directDebits(
+  manager: Pick<EntityManager, 'query'>,
+  creditorId: string | null,
+  day: string,
+): Promise<ReadonlyMap<string, DirectDebit>> {
+  if (creditorId === null) return new Map();
+  const rows: { owner_id: string; reference: string; iban: string }[] = await manager.query(
+    `select m.owner_id, m.reference, m.iban from billing.mandates m
+      where m.ended_at is null and not ${expiredInSql('$1::date')}`,
+    [day],
+  );
+  return new Map(
+    rows.map(({ owner_id, reference, iban }) => [
+      owner_id,
+      { mandateReference: reference, iban, creditorId },
+    ]),
+  );
+}

@@ -1,0 +1,70 @@
+import { AppError } from '@app/common';
+import { type Mandate, type mandateSign, ownerOf } from '@app/contracts';
+import type { z } from 'zod';
+import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
+
+type Signed = z.output<typeof mandateSign.request>;
+
+/** The first day on which anybody could sign one (SEPA Direct Debit began). */
+const firstDay = '2009-11-02';
+const referencePattern =
+  /^[A-Za-z0-9+?:().,'-](?:[A-Za-z0-9+?/:().,'-]{0,33}[A-Za-z0-9+?:().,'-])?$/;
+
+/** Of the paper where it says one, else made of the id. */
+export const referenceOf = (id: string, given: string | null): string =>
+  given ?? `MND-${id.replaceAll('-', '').slice(-12).toUpperCase()}`;
+
+/** @throws AppError forbidden `paper-by-staff`; invalid, naming each field. */
+export function checkSigned(
+  { scope, signature, iban, reference, noticeDays }: Signed,
+  today: string,
+): void {
+  const isOwn = ownerOf(scope) !== null;
+  if (isOwn !== (signature.how === 'online')) {
+    throw new AppError(
+      'forbidden',
+      'paper-by-staff',
+      'An owner signs online himself; staff note what he signed on paper.',
+    );
+  }
+  const ibanRule = brokenSepaRule(iban);
+  const problems = [
+    ...(ibanRule === null ? [] : [{ field: 'iban', rule: ibanRule }]),
+    ...(signature.how === 'online' ||
+    (signature.signedOn >= firstDay && signature.signedOn <= today)
+      ? []
+      : [{ field: 'signedOn', rule: `must be from ${firstDay} up to today` }]),
+    ...(isOwn && (reference !== null || noticeDays !== null)
+      ? [{ field: reference === null ? 'noticeDays' : 'reference', rule: 'must be left to us' }]
+      : []),
+    ...(reference === null || (referencePattern.test(reference) && !reference.includes('//'))
+      ? []
+      : [
+          {
+            field: 'reference',
+            rule: "must be at most 35 letters, digits and +?/:().,'- without spaces, no / at its ends and no //",
+          },
+        ]),
+  ];
+  if (problems.length === 0) return;
+  throw new AppError('invalid', 'invalid-input', 'The mandate can’t be kept.', problems);
+}
+
+/** Whether it was signed just so before. */
+export function isSame(known: Mandate, signed: Signed): boolean {
+  const { address, signature } = signed;
+  return (
+    known.ownerId === signed.ownerId &&
+    known.scheme === signed.scheme &&
+    known.accountHolder === signed.accountHolder &&
+    known.iban === signed.iban &&
+    known.noticeDays === signed.noticeDays &&
+    known.signedBy === signature.name &&
+    known.signedHow === signature.how &&
+    (signature.how === 'online' || known.signedOn === signature.signedOn) &&
+    known.reference === referenceOf(signed.id, signed.reference) &&
+    (Object.keys(address) as (keyof typeof address)[]).every(
+      (part) => known.address[part] === address[part],
+    )
+  );
+}

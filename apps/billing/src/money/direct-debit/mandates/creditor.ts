@@ -1,0 +1,32 @@
+import { AppError } from '@app/common';
+import type { StructuredAddress } from '@app/contracts';
+import type { Config } from '../../../kernel/config.js';
+import { companyAddress } from '../../../kernel/parties/company-address.js';
+import { companyOf } from '../../../kernel/parties/company.js';
+
+/** Who collects, as a file of collections names him. */
+export interface Creditor {
+  /** The creditor identifier. */
+  readonly id: string;
+  readonly name: string;
+  readonly iban: string;
+  readonly address: StructuredAddress;
+}
+
+/** Null: no identifier is set, and direct debit is off. */
+export function creditorOf(config: Config): Creditor | null {
+  if (config.CREDITOR_ID === undefined) return null;
+  const company = companyOf(config);
+  const { name, iban } = company;
+  return { id: config.CREDITOR_ID, name, iban, address: companyAddress(company) };
+}
+
+/** @throws AppError conflict `direct-debit-off`. */
+export function neededCreditor(creditor: Creditor | null): Creditor {
+  if (creditor !== null) return creditor;
+  throw new AppError(
+    'conflict',
+    'direct-debit-off',
+    'Direct debit is off: CREDITOR_ID, the creditor identifier of the bank’s contract, isn’t set.',
+  );
+}

@@ -1,0 +1,140 @@
+import { AppError } from '@app/common';
+import { authorOf, type Mandate, type mandateEnd, type mandateSign } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { changedBy, noteChange } from '../../account-changes/note-change.js';
+import type { Config } from '../../../kernel/config.js';
+import { dutchDate } from '../../../kernel/time/months.js';
+import { ofOwner, ownersOrPersonOnly } from '../../../kernel/scopes.js';
+import { checkSigned, isSame, referenceOf } from './check-mandate.js';
+import { type Creditor, creditorOf, neededCreditor } from './creditor.js';
+import { DebitNotices } from './debit-notices.service.js';
+import { endedByRule, endMandates } from './end-mandates.js';
+import { lockDebits } from './lock-debits.js';
+import { mandateColumns, mandateFromRow, type MandateRow } from './mandate-rows.js';
+
+type Signed = z.output<typeof mandateSign.request>;
+
+/** Mandates, as owners sign and end them; staff note what was signed on paper, and end them too. */
+@Injectable()
+export class Mandates {
+  private readonly creditor: Creditor | null;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly notices: DebitNotices,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.creditor = creditorOf(config);
+  }
+
+  /** @throws AppError, see `mandateSign` of the contracts. */
+  async sign(question: Signed): Promise<{ mandate: Mandate }> {
+    const { scope, ownerId } = question;
+    ofOwner(scope, ownerId);
+    ownersOrPersonOnly(scope, 'note a mandate');
+    neededCreditor(this.creditor);
+    const today = dutchDate(new Date());
+    checkSigned(question, today);
+    const mandate = await this.transactions.run(async ({ manager, audit }) => {
+      await lockDebits(manager);
+      const known = await rowOf(manager, question.id);
+      if (known !== undefined) return sameOr(mandateFromRow(known), question);
+      await this.refuseSecond(manager, question, today);
+      await insert(manager, question, today);
+      const { iban } = question;
+      await noteChange(manager, { what: 'mandate-signed', ownerId, iban, by: changedBy(scope) });
+      await audit.note(scope, 'mandate.sign', question.id);
+      return mandateFromRow((await rowOf(manager, question.id))!);
+    });
+    this.notices.wake();
+    return { mandate };
+  }
+
+  /** @throws AppError, see `mandateEnd` of the contracts. */
+  async end(question: z.output<typeof mandateEnd.request>): Promise<{ mandate: Mandate }> {
+    const { scope, ownerId, mandateId, by, reason } = question;
+    ofOwner(scope, ownerId);
+    ownersOrPersonOnly(scope, 'end a mandate');
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lockDebits(manager);
+      const row = await rowOf(manager, mandateId);
+      if (row?.owner_id !== ownerId) {
+        throw new AppError('not-found', 'no-such-mandate', 'There is no such mandate.');
+      }
+      if (row.ended_at === null) {
+        await endMandates(manager, [mandateId], { as: changedBy(scope), by, reason });
+        await audit.note(scope, 'mandate.end', mandateId);
+      }
+      return { mandate: mandateFromRow((await rowOf(manager, mandateId))!) };
+    });
+  }
+
+  /** An owner has one mandate at a time; one that expired ends as he signs another. */
+  private async refuseSecond(
+    manager: EntityManager,
+    { ownerId, reference, id }: Signed,
+    today: string,
+  ) {
+    const taken: unknown[] = await manager.query(
+      'select from billing.mandates where reference = $1',
+      [referenceOf(id, reference)],
+    );
+    if (taken.length > 0) {
+      throw new AppError('conflict', 'reference-taken', 'Another mandate has this reference.', [
+        { field: 'reference', rule: 'must be of no other mandate' },
+      ]);
+    }
+    const rows: MandateRow[] = await manager.query(
+      `select ${mandateColumns('$2::date')} from billing.mandates m
+        where m.owner_id = $1 and m.ended_at is null`,
+      [ownerId, today],
+    );
+    const [row] = rows;
+    if (row?.state === 'active') {
+      throw new AppError(
+        'conflict',
+        'mandate-active',
+        `Mandate ${row.reference} is active: end it first.`,
+      );
+    }
+    if (row !== undefined) {
+      await endMandates(manager, [row.id], endedByRule('36 maanden niet gebruikt'));
+    }
+  }
+}
+
+async function insert(manager: EntityManager, signed: Signed, today: string): Promise<void> {
+  const { signature, scope } = signed;
+  const isOnline = signature.how === 'online';
+  await manager.query(
+    `insert into billing.mandates (id, owner_id, reference, scheme, account_holder, iban, address,
+       notice_days, signed_on, signed_by, signed_how, signed_user, signed_ip, noted_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      ...[signed.id, signed.ownerId, referenceOf(signed.id, signed.reference), signed.scheme],
+      ...[signed.accountHolder, signed.iban, JSON.stringify(signed.address), signed.noticeDays],
+      ...[isOnline ? today : signature.signedOn, signature.name, signature.how],
+      ...(isOnline ? [signature.userId, signature.ip] : [null, null]),
+      isOnline ? signature.userId : authorOf(scope),
+    ],
+  );
+}
+
+async function rowOf(manager: EntityManager, id: string): Promise<MandateRow | undefined> {
+  const rows: MandateRow[] = await manager.query(
+    `select ${mandateColumns('$2::date')} from billing.mandates m where m.id = $1`,
+    [id, dutchDate(new Date())],
+  );
+  return rows[0];
+}
+
+function sameOr(known: Mandate, signed: Signed): Mandate {
+  if (isSame(known, signed)) return known;
+  throw new AppError('conflict', 'id-taken', 'The id is of another mandate.', [
+    { field: 'id', rule: 'must be a new one' },
+  ]);
+}

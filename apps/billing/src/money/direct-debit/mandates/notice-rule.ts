@@ -1,0 +1,30 @@
+import { daysAfter } from '../../../kernel/time/months.js';
+import { firstCollectionDay, targetDayFrom } from '../../../kernel/time/target-days.js';
+
+interface NoticeRule {
+  readonly from: string;
+  /** Days between announcement and collection, unless fewer were agreed. */
+  readonly days: number;
+}
+
+/** SEPA Core and B2B rulebooks (EPC016-06, EPC222-07), 4.3.4: fourteen calendar days. The last one first. */
+const rules: readonly NoticeRule[] = [{ from: '2009-11-02', days: 14 }];
+
+/**
+ * How many days before a collection it has to be announced.
+ * @param agreed What the mandate says; null: nothing.
+ */
+export function noticeDays(agreed: number | null, day: string): number {
+  const { days } = rules.find(({ from }) => from <= day) ?? { days: 14 };
+  return agreed === null ? days : Math.min(agreed, days);
+}
+
+/** Whether it was announced early enough. */
+export const isInTime = (sentOn: string, collectOn: string, agreed: number | null): boolean =>
+  daysAfter(sentOn, noticeDays(agreed, sentOn)) <= collectOn;
+
+/** The first day for which a collection can be announced today of what is due on a day. */
+export function collectionDayOf(dueOn: string, today: string, agreed: number | null): string {
+  const earliest = [dueOn, daysAfter(today, noticeDays(agreed, today)), firstCollectionDay(today)];
+  return targetDayFrom(earliest.toSorted().at(-1) ?? dueOn);
+}

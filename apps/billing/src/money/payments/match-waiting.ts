@@ -1,0 +1,260 @@
+import type { PaymentHint } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { takeBack } from '../direct-debit/collections/coming-back.js';
+import {
+  type ItemComingIn,
+  itemsComingIn,
+  itemsOf,
+  markCollected,
+  matchItems,
+} from '../direct-debit/collections/coming-in.js';
+import { nameUuid } from '../../kernel/name-uuid.js';
+import { matchPayouts, payoutAllocationId } from '../payouts/paid/match-payouts.js';
+import { payableInSql } from '../receivables/payable-in-sql.js';
+import { matchRefunds } from '../refunds/match-refunds.js';
+import type { RefundPart } from '../receivables/refund-parts.js';
+import { documentNumbers } from './document-references.js';
+import type { BookedPayment } from '../receivables/entries-of-payment.js';
+import { type Candidate, type Matching, matchPayment } from '../receivables/match-payment.js';
+import { writtenOffOfInSql } from '../receivables/owed-in-sql.js';
+import type { PaymentRow } from '../receivables/payment-rows.js';
+import {
+  type PlannedAllocation,
+  putOnDocuments,
+  refreshPayments,
+} from '../receivables/put-on-documents.js';
+import {
+  recoverBelowZero,
+  type Recovered,
+  type Recovery,
+  WrittenOff,
+} from '../receivables/recover-write-offs.js';
+
+/** Who puts payments on documents when nobody does. */
+const byItself = 'billing';
+
+interface CandidateRow {
+  document_id: string;
+  number: string;
+  party_type: string;
+  party_id: string;
+  late_from: string;
+  open_micros: string;
+  written_off_micros: string;
+}
+
+/** What is to be posted: allocations, items of collections that ended, what isn't written off any more, refunds. */
+interface Matched {
+  readonly allocationIds: string[];
+  readonly collected: readonly ItemComingIn[];
+  readonly recoveries: readonly Recovery[];
+  readonly refundParts: readonly RefundPart[];
+}
+
+/** A payment with the numbers of documents that its words may name. */
+type Named = PaymentRow & { numbers: readonly string[] };
+
+export const bookedOf = (row: PaymentRow): BookedPayment => ({
+  ...{ id: row.id, bookedOn: row.booked_on, micros: Number(row.amount_micros) },
+});
+
+/**
+ * Puts what is left of payments on documents, as far as it is clear which. The payments are locked.
+ * @param attempt Distinguishes what is put on the same document again after it was undone.
+ * @returns What has to be posted.
+ */
+export async function matchLocked(
+  manager: EntityManager,
+  payments: readonly PaymentRow[],
+  attempt = '',
+): Promise<Matched> {
+  const payouts = await matchPayouts(manager, payments);
+  const refunds = await matchRefunds(manager, payments);
+  const named = payments
+    .filter(({ id }) => !payouts.hints.has(id) && !refunds.hints.has(id))
+    .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
+  const comingIn = await itemsComingIn(manager, named);
+  const candidates = await lockedCandidates(manager, named, comingIn);
+  for (const { documentId, micros } of payouts.allocations) candidates.take(documentId, micros);
+  const planned = payouts.allocations.map((one): PlannedAllocation => ({
+    ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
+    ...{ reverses: null, reason: null },
+  }));
+  const recovered: Recovered[] = [];
+  const collected: { paymentId: string; item: ItemComingIn }[] = [];
+  const hints: { id: string; hint: PaymentHint | null }[] = [
+    ...payouts.hints,
+    ...refunds.hints,
+  ].map(([id, hint]) => ({ id, hint }));
+  for (const payment of named) {
+    const left = Number(payment.amount_micros) - Number(payment.allocated_micros);
+    const items = candidates.comingIn(comingIn.get(payment.id));
+    const whole = itemsOf(left, items);
+    const { matches, hint } =
+      whole !== null
+        ? matchItems(whole, candidates.openOf)
+        : items.some(({ refused }) => !refused)
+          ? otherAmount
+          : matchPayment({ left }, candidates.of(payment));
+    if (whole !== null) {
+      candidates.end(whole);
+      collected.push(...whole.map((item) => ({ paymentId: payment.id, item })));
+    }
+    for (const { documentId, micros, recovers, rule } of matches) {
+      candidates.take(documentId, micros, recovers);
+      if (recovers > 0) recovered.push({ documentId, micros: recovers, on: payment.booked_on });
+      planned.push({
+        id: nameUuid(payment.id, `${documentId}${attempt}`),
+        ...{ paymentId: payment.id, documentId, micros, rule, madeBy: byItself },
+        ...{ reverses: null, reason: null },
+      });
+    }
+    hints.push({ id: payment.id, hint });
+  }
+  const documentIds = recovered.map(({ documentId }) => documentId);
+  const writtenOff = await WrittenOff.of(manager, documentIds);
+  const madeRoom = recovered.flatMap((one) => writtenOff.takeBack(one, byItself));
+  await putOnDocuments(manager, [...madeRoom.map(({ allocation }) => allocation), ...planned]);
+  await manager.query(
+    `update billing.payments p set state = 'unmatched', hint = n.hint
+       from json_to_recordset($1::json) as n(id uuid, hint text)
+      where p.id = n.id and p.state <> 'aside'`,
+    [JSON.stringify(hints)],
+  );
+  await markCollected(manager, collected);
+  const back = await takeBack(manager);
+  await putOnDocuments(manager, back);
+  const all = [...planned, ...back];
+  const bookedOn = new Map(payments.map((one) => [one.id, one.booked_on]));
+  const below = await recoverBelowZero(
+    manager,
+    planned.map(({ paymentId, documentId }) => ({
+      ...{ documentId, on: bookedOn.get(paymentId ?? '') ?? '' },
+    })),
+    byItself,
+  );
+  await refreshPayments(
+    manager,
+    [
+      ...payments.map(({ id }) => id),
+      ...back.flatMap(({ paymentId }) => paymentId ?? []),
+      ...refunds.parts.map(({ paymentId }) => paymentId),
+    ],
+    all.map(({ documentId }) => documentId),
+  );
+  return {
+    allocationIds: all.map(({ id }) => id),
+    // What staff said was refused isn’t underway in the books any more.
+    collected: collected.map(({ item }) => item).filter(({ refused }) => !refused),
+    recoveries: [...madeRoom, ...below],
+    refundParts: refunds.parts,
+  };
+}
+
+/** A part of collections came in, and nobody knows whose it is that didn't. */
+const otherAmount: Matching = { matches: [], hint: 'other-amount' };
+
+type ComingIn = ReadonlyMap<string, readonly ItemComingIn[]>;
+
+/** What the payments may be of, as it becomes while they are put on it. */
+class Documents {
+  private readonly byNumber = new Map<string, string>();
+  private readonly byIban = new Map<string, string[]>();
+  private readonly byId = new Map<string, Candidate>();
+  private readonly ended = new Set<string>();
+
+  constructor(rows: readonly CandidateRow[], ibansOf: ReadonlyMap<string, readonly string[]>) {
+    for (const row of rows) {
+      this.byNumber.set(row.number, row.document_id);
+      this.byId.set(row.document_id, {
+        documentId: row.document_id,
+        partyKey: `${row.party_type} ${row.party_id}`,
+        ...{ dueOn: row.late_from, number: row.number, open: Number(row.open_micros) },
+        writtenOff: Number(row.written_off_micros),
+      });
+      for (const iban of ibansOf.get(row.document_id) ?? []) {
+        const ids = this.byIban.get(iban) ?? [];
+        ids.push(row.document_id);
+        this.byIban.set(iban, ids);
+      }
+    }
+  }
+
+  of({ numbers, payer_iban }: Named) {
+    const known = numbers.map((number) => this.byNumber.get(number));
+    const ofPayer = this.byIban.get(payer_iban ?? '') ?? [];
+    return {
+      named: this.all(known.filter((id) => id !== undefined)),
+      namesAny: numbers.length > 0,
+      ofPayer: this.all(ofPayer),
+    };
+  }
+
+  openOf = (documentId: string): number => Math.max(this.byId.get(documentId)?.open ?? 0, 0);
+
+  /** Those that no payment before has brought. */
+  comingIn(items: readonly ItemComingIn[] = []): ItemComingIn[] {
+    return items.filter((item) => !this.ended.has(keyOf(item)));
+  }
+
+  end(items: readonly ItemComingIn[]): void {
+    for (const item of items) this.ended.add(keyOf(item));
+  }
+
+  /** @param recovers What of it was written off. */
+  take(documentId: string, micros: number, recovers = 0): void {
+    const one = this.byId.get(documentId);
+    if (one === undefined) return;
+    const writtenOff = one.writtenOff - recovers;
+    this.byId.set(documentId, { ...one, open: one.open - micros + recovers, writtenOff });
+  }
+
+  private all(ids: readonly string[]): Candidate[] {
+    return [...new Set(ids)].map((id) => this.byId.get(id)).filter((one) => one !== undefined);
+  }
+}
+
+const keyOf = ({ collectionId, place }: ItemComingIn): string => `${collectionId} ${place}`;
+
+/**
+ * Documents that payments name, those of items that they bring, and open ones of the parties that pay by their accounts: those on the
+ * document, and those by which a party paid before.
+ */
+async function lockedCandidates(
+  manager: EntityManager,
+  payments: readonly Named[],
+  comingIn: ComingIn,
+): Promise<Documents> {
+  const ofItems = [...comingIn.values()].flat().map(({ documentId }) => documentId);
+  const numbers = [...new Set(payments.flatMap((one) => one.numbers))];
+  const ibans = [...new Set(payments.map((one) => one.payer_iban).filter((one) => one !== null))];
+  const locked: { document_id: string; of_iban: string[] }[] = await manager.query(
+    `with given as materialized (select unnest($2::text[]) as iban),
+          paying as materialized (
+       select g.iban, r.party_type, r.party_id from given g
+         join billing.receivables r on r.party_iban = g.iban and r.open_micros <> 0
+       union
+       select g.iban, r.party_type, r.party_id from given g
+         join billing.payments p on p.payer_iban = g.iban
+         join billing.allocations a on a.payment_id = p.id and a.rule in ('reference', 'by-hand')
+         join billing.receivables r on r.document_id = a.document_id
+        where not exists (select from billing.allocations u where u.reverses = a.id))
+     select r.document_id,
+            array(select y.iban from paying y
+                   where y.party_type = r.party_type and y.party_id = r.party_id) as of_iban
+       from billing.receivables r
+      where r.number = any($1::text[]) or r.document_id = any($3::uuid[])
+         or r.open_micros <> 0 and (r.party_type, r.party_id) in
+           (select y.party_type, y.party_id from paying y)
+      order by r.document_id for update of r`,
+    [numbers, ibans, ofItems],
+  );
+  // Behind the lock: a payout that was approved meanwhile is underway.
+  const rows: CandidateRow[] = await manager.query(
+    `select r.document_id, r.number, r.party_type, r.party_id, r.late_from::text as late_from,
+            ${payableInSql('r')} as open_micros, ${writtenOffOfInSql('r')} as written_off_micros
+       from billing.receivables r where r.document_id = any($1::uuid[]) order by r.document_id`,
+    [locked.map(({ document_id }) => document_id)],
+  );
+  return new Documents(rows, new Map(locked.map((one) => [one.document_id, one.of_iban])));
+}

@@ -1,0 +1,157 @@
+import { money } from '@app/common';
+import type {
+  DocumentKind,
+  paymentCounts,
+  paymentGet,
+  paymentList,
+  PaymentState,
+  Suggestion,
+} from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { staffOnly } from '../../kernel/scopes.js';
+import { documentNumbers } from './document-references.js';
+import { writtenOffInSql, writtenOffOfInSql } from '../receivables/owed-in-sql.js';
+import {
+  allocationColumns,
+  allocationFromRow,
+  type AllocationRow,
+  paymentColumns,
+  paymentFromRow,
+  type PaymentRow,
+} from '../receivables/payment-rows.js';
+import { noSuchPayment } from './payments.service.js';
+
+/** Documents that are offered for what is left of a payment. */
+const mostSuggestions = 20;
+
+interface SuggestionRow {
+  document_id: string;
+  number: string;
+  kind: DocumentKind;
+  party_type: 'owner' | 'carrier';
+  party_id: string;
+  due_on: string | null;
+  open_micros: string;
+  written_off_micros: string;
+  why: Suggestion['why'];
+}
+
+/** Answers what staff ask about payments. */
+@Injectable()
+export class PaymentQuestions {
+  async list(
+    question: z.output<typeof paymentList.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof paymentList.reply>> {
+    const { scope, states, statementId, text, before, limit } = question;
+    staffOnly(scope);
+    const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    const rows: PaymentRow[] = await reader.query(
+      `select ${paymentColumns} from billing.payments p
+        where ($1::text[] is null or p.state = any($1)) and ($2::uuid is null or p.statement_id = $2)
+          and ($3::text is null or p.payer_name ilike $3 or p.payer_iban ilike $3
+            or p.reference ilike $3 or p.remittance ilike $3)
+          and ($4::bigint is null or p.place < $4)
+        order by p.place desc limit $5`,
+      [states ?? null, statementId ?? null, like, before ?? null, limit + 1],
+    );
+    return { payments: rows.slice(0, limit).map(paymentFromRow), more: rows.length > limit };
+  }
+
+  async counts(
+    { scope }: z.output<typeof paymentCounts.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof paymentCounts.reply>> {
+    staffOnly(scope);
+    const rows: { state: PaymentState; payments: string; left_micros: string }[] =
+      await reader.query(
+        `select state, count(*) as payments,
+                sum(amount_micros - allocated_micros)::bigint as left_micros
+           from billing.payments group by state order by state`,
+      );
+    return {
+      states: rows.map((row) => ({
+        state: row.state,
+        payments: Number(row.payments),
+        left: money(Number(row.left_micros)),
+      })),
+    };
+  }
+
+  async get(
+    { scope, paymentId, text }: z.output<typeof paymentGet.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof paymentGet.reply>> {
+    staffOnly(scope);
+    const rows: PaymentRow[] = await reader.query(
+      `select ${paymentColumns} from billing.payments p where p.id = $1`,
+      [paymentId],
+    );
+    const [row] = rows;
+    if (row === undefined) throw noSuchPayment();
+    const allocations: AllocationRow[] = await reader.query(
+      `select ${allocationColumns} from billing.allocations a
+         join billing.receivables r on r.document_id = a.document_id
+         left join billing.allocations u on u.reverses = a.id
+        where a.payment_id = $1 order by a.place`,
+      [paymentId],
+    );
+    return {
+      payment: paymentFromRow(row),
+      allocations: allocations.map(allocationFromRow),
+      suggestions: await suggestionsFor(reader, row, text),
+    };
+  }
+}
+
+/**
+ * Documents, open or written off, that what is left may be of: those named, those of this amount, those of the party that
+ * the account is of, those of a party that the payment is on already; each by the best reason. Or those that somebody looks for.
+ */
+async function suggestionsFor(
+  reader: EntityManager,
+  row: PaymentRow,
+  text: string | undefined,
+): Promise<Suggestion[]> {
+  const left = Number(row.amount_micros) - Number(row.allocated_micros);
+  if (left === 0 || row.state === 'aside' || row.state === 'failed') return [];
+  // Two reads, so that each goes by an index: most documents are neither open nor written off.
+  const ofDocuments = (which: string): string =>
+    `select r.document_id, r.number, r.kind, r.party_type, r.party_id, r.due_on::text as due_on,
+            r.open_micros, ${writtenOffOfInSql('r')} as written_off_micros, r.late_from,
+            case when r.number = any($1::text[]) then 'reference'
+                 when r.party_iban = $2 and r.open_micros = $3 then 'iban'
+                 when r.open_micros = $3 then 'amount'
+                 when r.party_iban = $2 then 'iban'
+                 when $6::text is null then 'party' else 'search' end as why
+       from billing.receivables r
+      where ${which}
+        and case when $6::text is not null
+          then r.number ilike $6 or r.party_name ilike $6 or r.party_id ilike $6
+          else r.number = any($1::text[]) or r.open_micros = $3 or r.party_iban = $2
+            or (r.party_type, r.party_id) in (
+              select o.party_type, o.party_id from billing.allocations a
+                join billing.receivables o on o.document_id = a.document_id
+               where a.payment_id = $4) end`;
+  const rows: SuggestionRow[] = await reader.query(
+    `select * from (
+       ${ofDocuments('r.open_micros <> 0 and sign(r.open_micros) = sign($3::bigint)')}
+       union
+       ${ofDocuments(`$3::bigint > 0 and r.document_id in (
+         select w.document_id from billing.write_offs w where ${writtenOffInSql('w')})`)}) s
+      order by array_position(array['reference', 'iban', 'amount', 'party', 'search'], s.why),
+               s.open_micros <> $3, s.late_from, s.number limit $5`,
+    [
+      ...[documentNumbers(row), row.payer_iban, left, row.id, mostSuggestions],
+      text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`,
+    ],
+  );
+  return rows.map((one) => ({
+    ...{ documentId: one.document_id, number: one.number, kind: one.kind },
+    ...{ partyType: one.party_type, partyId: one.party_id, dueOn: one.due_on },
+    ...{ open: money(Number(one.open_micros)), why: one.why },
+    writtenOff: money(Number(one.written_off_micros)),
+  }));
+}

@@ -1,0 +1,281 @@
+import { AppError, isIban } from '@app/common';
+import {
+  type allocationReverse,
+  authorOf,
+  type Payment,
+  type paymentAllocate,
+  type paymentApart,
+  type paymentConfirm,
+  type paymentEnter,
+  type paymentMatch,
+  type paymentSetAside,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../kernel/config.js';
+import { dutchDate } from '../../kernel/time/months.js';
+import { personOf, personOnly, staffOnly } from '../../kernel/scopes.js';
+import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
+import { lockPayments } from '../receivables/lock-payments.js';
+import { linkSame, takeApart } from './link-same.js';
+import { take } from './match-next.js';
+import { bookedOf, matchLocked } from './match-waiting.js';
+import { OwnerStandings } from '../standings/owner-standings.service.js';
+import { type PaymentRow, paymentColumns, paymentFromRow } from '../receivables/payment-rows.js';
+import { postPayments } from '../receivables/post-payments.js';
+import { refreshPayments } from '../receivables/put-on-documents.js';
+
+type One = { payment: Payment };
+type Entered = Omit<z.output<typeof paymentEnter.request>, 'scope'>;
+
+/** What people do with payments: enter them, put them on documents, take them back from there. */
+@Injectable()
+export class Payments {
+  private readonly account: string;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly standings: OwnerStandings,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.account = config.COMPANY_IBAN;
+  }
+
+  /** @throws AppError, see `paymentEnter` of the contracts. */
+  async enter({ scope, ...entered }: z.output<typeof paymentEnter.request>): Promise<One> {
+    staffOnly(scope);
+    checkEntered(entered);
+    return this.changed(async (manager, note) => {
+      await lockPayments(manager);
+      const added: unknown[] = await manager.query(
+        `insert into billing.payments (id, source, state, account, booked_on, amount_micros, payer_name,
+           payer_iban, reference, remittance, entered_by, enterer)
+         values ($1, 'entered', 'unconfirmed', $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (id) do nothing returning id`,
+        [
+          ...[entered.id, this.account, entered.bookedOn, entered.amount.micros],
+          ...[entered.payerName, entered.payerIban, entered.reference, entered.remittance],
+          ...[authorOf(scope), personOf(scope)],
+        ],
+      );
+      const row = await lockedPayment(manager, entered.id);
+      if (added.length === 0) {
+        refuseOther(row, entered);
+        return row.id;
+      }
+      await note(scope, 'payment.enter', row.id);
+      await linkSame(manager, [row]);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentConfirm` of the contracts. */
+  async confirm({ scope, paymentId }: z.output<typeof paymentConfirm.request>): Promise<One> {
+    const person = personOnly(scope, 'confirm a payment');
+    return this.changed(async (manager, note) => {
+      await lockPayments(manager);
+      const row = await lockedPayment(manager, paymentId);
+      if (row.confirmed_by === person) return row.id;
+      if (row.state !== 'unconfirmed') {
+        throw new AppError('conflict', 'not-unconfirmed', `The payment is ${row.state}.`);
+      }
+      if (row.enterer === person || row.apart_by === person) {
+        throw new AppError(
+          'forbidden',
+          'four-eyes',
+          'Somebody else has to confirm what you entered, or told apart.',
+        );
+      }
+      const same = await linkSame(manager, [row]);
+      if (same.has(row.id)) return row.id;
+      await manager.query(
+        `update billing.payments set confirmed_by = $2, confirmed_at = $3, state = 'waiting'
+          where id = $1`,
+        [paymentId, person, new Date()],
+      );
+      await note(scope, 'payment.confirm', paymentId);
+      await take(manager, [row]);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentApart` of the contracts. */
+  async tellApart({ scope, paymentId }: z.output<typeof paymentApart.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      await lockPayments(manager);
+      const row = await lockedPayment(manager, paymentId);
+      if (row.state !== 'same') {
+        throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
+      }
+      await takeApart(manager, row, personOf(scope));
+      await note(scope, 'payment.apart', paymentId);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentAllocate` of the contracts. */
+  async allocate({ scope, ...given }: z.output<typeof paymentAllocate.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      const row = await lockedPayment(manager, given.paymentId);
+      const done = await allocateByHand(manager, row, given, authorOf(scope));
+      if (done === null) return row.id;
+      await note(scope, 'payment.allocate', given.allocationId);
+      await postPayments(manager, [], done, dutchDate(new Date()));
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `allocationReverse` of the contracts. */
+  async reverse({ scope, ...given }: z.output<typeof allocationReverse.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      const row = await lockedPayment(manager, given.paymentId);
+      const done = await reverseByHand(manager, row, given, authorOf(scope));
+      await note(scope, 'payment.reverse', given.allocationId);
+      await postPayments(manager, [], done, dutchDate(new Date()));
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentSetAside` of the contracts. */
+  async setAside({
+    scope,
+    paymentId,
+    reason,
+  }: z.output<typeof paymentSetAside.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      await lockPayments(manager);
+      const row = await lockedPayment(manager, paymentId);
+      const isFailed = row.state === 'failed';
+      if (row.state !== 'unconfirmed' && !isFailed) refuseUncounted(row);
+      if (reason === row.aside_reason) return row.id;
+      if (isFailed && (await linkSame(manager, [row])).has(row.id)) return row.id;
+      if (Number(row.allocated_micros) !== 0) {
+        throw new AppError(
+          'conflict',
+          'is-allocated',
+          'A part of it is on a document; undo that first.',
+        );
+      }
+      await manager.query(
+        `update billing.payments set aside_reason = $2, aside_by = $3, aside_at = $4, state = $5,
+                failure = null where id = $1`,
+        [
+          ...[paymentId, reason, reason === null ? null : authorOf(scope)],
+          reason === null ? null : new Date(),
+          reason !== null ? 'aside' : awaitsPerson(row) ? 'unconfirmed' : 'unmatched',
+        ],
+      );
+      await note(scope, reason === null ? 'payment.take-up' : 'payment.set-aside', paymentId);
+      if (reason === null && awaitsPerson(row)) await linkSame(manager, [row]);
+      if (isFailed) await postPayments(manager, [bookedOf(row)], { allocationIds: [] }, null);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentMatch` of the contracts. */
+  async match({ scope, paymentId }: z.output<typeof paymentMatch.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      await lockPayments(manager);
+      const row = await lockedPayment(manager, paymentId);
+      if (row.state !== 'failed') refuseUncounted(row);
+      const isOver = row.state === 'aside' || row.amount_micros === row.allocated_micros;
+      if (isOver) return row.id;
+      await note(scope, 'payment.match', paymentId);
+      if (row.state === 'failed') {
+        await manager.query(
+          `update billing.payments set state = 'waiting', failure = null where id = $1`,
+          [paymentId],
+        );
+        const same = await linkSame(manager, [row]);
+        if (!same.has(row.id)) await take(manager, [row]);
+        return row.id;
+      }
+      const [{ count }]: [{ count: string }] = await manager.query(
+        'select count(*) from billing.allocations where payment_id = $1',
+        [paymentId],
+      );
+      const matched = await matchLocked(manager, [row], ` ${count}`);
+      await refreshPayments(manager, [paymentId], []);
+      await postPayments(manager, [], matched, dutchDate(new Date()));
+      return row.id;
+    });
+  }
+
+  private async changed(
+    work: (
+      manager: EntityManager,
+      note: (by: Scope, action: string, subject: string) => Promise<void>,
+    ) => Promise<string>,
+  ): Promise<One> {
+    const payment = await this.transactions.run(async ({ manager, audit }) => {
+      const id = await work(manager, (...noted) => audit.note(...noted));
+      return paymentFromRow(await lockedPayment(manager, id));
+    });
+    this.standings.wake();
+    return { payment };
+  }
+}
+
+/** It counts only once a second person confirms it. */
+const awaitsPerson = ({ source, apart_by, confirmed_by }: PaymentRow): boolean =>
+  (source === 'entered' || apart_by !== null) && confirmed_by === null;
+
+/** @throws AppError not-found `no-such-payment`. */
+async function lockedPayment(manager: EntityManager, id: string): Promise<PaymentRow> {
+  const rows: PaymentRow[] = await manager.query(
+    `select ${paymentColumns} from billing.payments p where p.id = $1 for update`,
+    [id],
+  );
+  const [row] = rows;
+  if (row !== undefined) return row;
+  throw noSuchPayment();
+}
+
+export const noSuchPayment = (): AppError =>
+  new AppError('not-found', 'no-such-payment', 'There is no such payment.');
+
+/** @throws AppError invalid, naming each field. */
+function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
+  const problems = [
+    ...(amount.micros % 10_000 === 0 && amount.micros !== 0
+      ? []
+      : [{ field: 'amount', rule: 'must be whole cents, and not 0' }]),
+    ...(bookedOn <= dutchDate(new Date())
+      ? []
+      : [{ field: 'bookedOn', rule: 'must be today or before' }]),
+    ...(payerIban === null || isIban(payerIban)
+      ? []
+      : [
+          {
+            field: 'payerIban',
+            rule: 'must be an IBAN whose check digits are right, in capitals and without spaces',
+          },
+        ]),
+  ];
+  if (problems.length === 0) return;
+  throw new AppError('invalid', 'invalid-input', 'The payment can’t be kept.', problems);
+}
+
+function refuseOther(row: PaymentRow, entered: Entered): void {
+  const isSame =
+    row.source === 'entered' &&
+    row.booked_on === entered.bookedOn &&
+    Number(row.amount_micros) === entered.amount.micros &&
+    row.payer_name === entered.payerName &&
+    row.payer_iban === entered.payerIban &&
+    row.reference === entered.reference &&
+    row.remittance === entered.remittance;
+  if (isSame) return;
+  throw new AppError('conflict', 'id-taken', 'The id is of another payment.', [
+    { field: 'id', rule: 'must be a new one' },
+  ]);
+}

@@ -1,0 +1,111 @@
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  ownerOf,
+  type PayoutAccount,
+  type payoutAccountGet,
+  type payoutAccountSet,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { changedBy, noteChange } from '../../account-changes/note-change.js';
+import type { Config } from '../../../kernel/config.js';
+import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
+import { ofOwner } from '../../../kernel/scopes.js';
+import { accountColumns, accountFromRow, type AccountRow, paidAccountOf } from './account-rows.js';
+import { keepPayouts } from '../payouts-lock.js';
+import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
+
+const shown = 100;
+
+/** Where owners' payouts go. What was entered is only added to. */
+@Injectable()
+export class PayoutAccounts {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws AppError not-found `no-such-owner` for another owner’s. */
+  async get(
+    { scope, ownerId }: z.output<typeof payoutAccountGet.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof payoutAccountGet.reply>> {
+    ofOwner(scope, ownerId);
+    const history = await accountsOf(reader, ownerId, shown);
+    const account = history[0] ?? null;
+    const usable = account !== null && account.usableFrom <= dutchDate(new Date());
+    return { account, usable, history };
+  }
+
+  /** @throws AppError, see `payoutAccountSet` of the contracts. */
+  async set({
+    scope,
+    ownerId,
+    account,
+  }: z.output<typeof payoutAccountSet.request>): Promise<{ account: PayoutAccount }> {
+    ofOwner(scope, ownerId);
+    refuseProgram(scope);
+    refuseBadIban(account.iban);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await keepPayouts(manager);
+      const [last] = await accountsOf(manager, ownerId, 1);
+      if (last !== undefined && same(paidAccountOf(last), account)) return { account: last };
+      const today = dutchDate(new Date());
+      const usableFrom =
+        last?.iban === account.iban
+          ? last.usableFrom
+          : daysAfter(today, this.config.PAYOUT_ACCOUNT_FREEZE_DAYS);
+      const rows: AccountRow[] = await manager.query(
+        `insert into billing.payout_accounts (owner_id, iban, name, street, house_number, postal_code,
+           city, country, usable_from, entered_by, entered_as)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${accountColumns}`,
+        [
+          ...[ownerId, account.iban, account.name, account.street, account.houseNumber],
+          ...[account.postalCode, account.city, account.country, usableFrom, authorOf(scope)],
+          ownerOf(scope) === null ? 'staff' : 'owner',
+        ],
+      );
+      await audit.note(scope, 'payoutaccount.set', ownerId);
+      const { iban } = account;
+      await noteChange(manager, { what: 'payout-account', ownerId, iban, by: changedBy(scope) });
+      return { account: accountFromRow(rows[0] as AccountRow) };
+    });
+  }
+}
+
+/** The last first. */
+async function accountsOf(
+  manager: EntityManager,
+  ownerId: string,
+  limit: number,
+): Promise<PayoutAccount[]> {
+  const rows: AccountRow[] = await manager.query(
+    `select ${accountColumns} from billing.payout_accounts where owner_id = $1
+      order by id desc limit $2`,
+    [ownerId, limit],
+  );
+  return rows.map(accountFromRow);
+}
+
+const same = (a: ReturnType<typeof paidAccountOf>, b: typeof a): boolean =>
+  (Object.keys(a) as (keyof typeof a)[]).every((key) => a[key] === b[key]);
+
+/** @throws AppError invalid, naming the rule. */
+function refuseBadIban(iban: string): void {
+  const rule = brokenSepaRule(iban);
+  if (rule === null) return;
+  throw new AppError('invalid', 'invalid-input', 'It can’t be paid to that account.', [
+    { field: 'iban', rule },
+  ]);
+}
+
+/** A key that leaked can’t have money sent elsewhere. */
+function refuseProgram(scope: Scope): void {
+  if (scope.as !== 'key') return;
+  throw new AppError('forbidden', 'people-only', 'Only a person may say where payouts go.');
+}

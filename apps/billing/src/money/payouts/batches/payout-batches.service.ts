@@ -1,0 +1,227 @@
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type batchApprove,
+  type batchCancel,
+  type batchGet,
+  type batchLink,
+  type batchList,
+  type batchPrepare,
+  type batchPrepareAgain,
+  type PayoutBatch,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { type Transaction, Transactions } from '@app/platform/database';
+import { Queues } from '@app/platform/queues';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../../kernel/config.js';
+import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
+import { OwnerStandings } from '../../standings/owner-standings.service.js';
+import { personOf, staffOnly } from '../../../kernel/scopes.js';
+import { approveBatch } from './approve-batch.js';
+import { BatchFiles } from './batch-files.js';
+import { batchColumns, batchFromRow, batchOf, type BatchRow, batchSums } from './batch-rows.js';
+import { forget, prepareBatch } from './prepare-batch.js';
+
+const queue = 'payout-batches';
+/** Banks take files some time ahead. */
+const daysAhead = 60;
+
+/**
+ * What is paid out at once: worked out by a job, which may be lost or doubled, read by one person and approved
+ * by another. Which there are to work out is in PostgreSQL, and looked for at start and on a timer.
+ */
+@Injectable()
+export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(PayoutBatches.name);
+  private readonly looking: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly queues: Queues,
+    private readonly files: BatchFiles,
+    private readonly standings: OwnerStandings,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.looking = new Repeater(
+      () => this.enqueueWaiting(),
+      config.RUN_SWEEP_MS,
+      (error) => this.logger.error('could not look for payouts to prepare; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.queues.work(queue, (id) => prepareBatch(this.database, id), { concurrency: 1 });
+    this.looking.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.looking.stop();
+  }
+
+  /** @throws AppError, see `batchPrepare` of the contracts. */
+  async prepare({
+    scope,
+    id,
+    payOn,
+  }: z.output<typeof batchPrepare.request>): Promise<{ batch: PayoutBatch }> {
+    staffOnly(scope);
+    const today = dutchDate(new Date());
+    return this.changed(id, async ({ manager, audit }) => {
+      const known: { pay_on: string }[] = await manager.query(
+        'select pay_on::text from billing.payout_batches where id = $1',
+        [id],
+      );
+      if (known[0] !== undefined) {
+        // Prepared on a later day it may be paid later than was asked for.
+        if (known[0].pay_on >= payOn) return;
+        throw new AppError('conflict', 'id-taken', 'Another batch has this id.', [
+          { field: 'id', rule: 'must be a new one' },
+        ]);
+      }
+      if (payOn < today || payOn > daysAfter(today, daysAhead)) {
+        throw new AppError('invalid', 'invalid-input', 'The bank can’t pay on that day.', [
+          { field: 'payOn', rule: `must be from today on, and at most ${daysAhead} days ahead` },
+        ]);
+      }
+      const added: unknown[] = await manager.query(
+        `insert into billing.payout_batches (id, state, prepared_on, pay_on, prepared_by, preparer)
+         values ($1, 'preparing', $2, $3, $4, $5) on conflict do nothing returning id`,
+        [id, today, payOn, authorOf(scope), personOf(scope)],
+      );
+      if (added.length === 0) {
+        throw conflict('batch-open', 'Another batch isn’t approved or cancelled yet.');
+      }
+      await audit.note(scope, 'payoutbatch.prepare', id);
+    });
+  }
+
+  /** @throws AppError, see `batchPrepareAgain` of the contracts. */
+  prepareAgain({
+    scope,
+    batchId,
+  }: z.output<typeof batchPrepareAgain.request>): Promise<{ batch: PayoutBatch }> {
+    staffOnly(scope);
+    return this.changed(batchId, async ({ manager, audit }) => {
+      const { state } = await batchOf(manager, batchId, 'for update of b');
+      if (state === 'preparing') return;
+      if (state !== 'prepared') throw conflict(`is-${state}`, `The batch is ${state}.`);
+      await manager.query(
+        `update billing.payout_batches set state = 'preparing', prepared_by = $2, preparer = $3
+          where id = $1`,
+        [batchId, authorOf(scope), personOf(scope)],
+      );
+      await audit.note(scope, 'payoutbatch.prepare', batchId);
+    });
+  }
+
+  /** @throws AppError, see `batchApprove` of the contracts. */
+  async approve({
+    scope,
+    batchId,
+    ...read
+  }: z.output<typeof batchApprove.request>): Promise<{ batch: PayoutBatch }> {
+    staffOnly(scope);
+    const approved = await this.changed(batchId, async ({ manager, audit }) => {
+      const isNew = await approveBatch(manager, batchId, read, scope);
+      if (isNew) await audit.note(scope, 'payoutbatch.approve', batchId);
+    });
+    // Invoices that were set off may have been overdue.
+    this.standings.wake();
+    return approved;
+  }
+
+  /** @throws AppError, see `batchCancel` of the contracts. */
+  cancel({
+    scope,
+    batchId,
+  }: z.output<typeof batchCancel.request>): Promise<{ batch: PayoutBatch }> {
+    staffOnly(scope);
+    return this.changed(batchId, async ({ manager, audit }) => {
+      const { state } = await batchOf(manager, batchId, 'for update of b');
+      if (state === 'cancelled') return;
+      if (state === 'approved') throw conflict('is-approved', 'The bank was told to pay it.');
+      await forget(manager, batchId);
+      await manager.query(`update billing.payout_batches set state = 'cancelled' where id = $1`, [
+        batchId,
+      ]);
+      await audit.note(scope, 'payoutbatch.cancel', batchId);
+    });
+  }
+
+  async list(
+    { scope, state, before, limit }: z.output<typeof batchList.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof batchList.reply>> {
+    staffOnly(scope);
+    const rows: BatchRow[] = await reader.query(
+      `select ${batchColumns} from billing.payout_batches b ${batchSums}
+        where ($1::text is null or b.state = $1) and ($2::uuid is null or b.place <
+          (select e.place from billing.payout_batches e where e.id = $2))
+        order by b.place desc limit $3`,
+      [state ?? null, before ?? null, limit + 1],
+    );
+    return { batches: rows.slice(0, limit).map(batchFromRow), more: rows.length > limit };
+  }
+
+  /** @throws AppError not-found `no-such-batch`. */
+  async get(
+    { scope, batchId }: z.output<typeof batchGet.request>,
+    reader: EntityManager,
+  ): Promise<{ batch: PayoutBatch }> {
+    staffOnly(scope);
+    return { batch: batchFromRow(await batchOf(reader, batchId)) };
+  }
+
+  /** @throws AppError, see `batchLink` of the contracts. */
+  async link({
+    scope,
+    batchId,
+    format,
+  }: z.output<typeof batchLink.request>): Promise<z.output<typeof batchLink.reply>> {
+    staffOnly(scope);
+    return this.files.link(batchId, format);
+  }
+
+  private async changed(
+    id: string,
+    work: (transaction: Transaction) => Promise<void>,
+  ): Promise<{ batch: PayoutBatch }> {
+    const batch = await this.transactions.run(async (transaction) => {
+      await work(transaction);
+      return batchFromRow(await batchOf(transaction.manager, id));
+    });
+    if (batch.state === 'preparing') await this.enqueue(id);
+    return { batch };
+  }
+
+  private async enqueueWaiting(): Promise<void> {
+    const rows: { id: string }[] = await this.database.query(
+      `select id from billing.payout_batches where state = 'preparing'`,
+    );
+    for (const { id } of rows) await this.enqueue(id);
+  }
+
+  private async enqueue(id: string): Promise<void> {
+    try {
+      await this.queues.add(queue, id);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // The queue itself has said that it is away; the next look tries again.
+      this.logger.debug({ msg: 'payouts wait for their job', id, reason: error.message });
+    }
+  }
+}
+
+const conflict = (code: string, message: string): AppError =>
+  new AppError('conflict', code, message);

@@ -1,0 +1,77 @@
+import { grouped } from '@app/common';
+import type { EntityManager } from 'typeorm';
+import { daysAfter } from '../../../kernel/time/months.js';
+import { owedInSql } from '../../receivables/owed-in-sql.js';
+import { lastAccounts, type PaidAccount, paidAccountOf } from '../accounts/account-rows.js';
+import { type Family, families } from '../shares/families.js';
+import { type OpenDocument, ownerPayout, type OwnerPayout } from '../shares/owner-payout.js';
+import { termsOn } from '../terms/terms-on.js';
+
+/** What an owner gets, and where. */
+export interface PlannedPayout extends OwnerPayout {
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly account: PaidAccount | null;
+}
+
+/**
+ * What each owner would get on a day by what is known now; those of whom there is nothing to say are left out.
+ * Documents have to be shared out.
+ */
+export async function payoutPlan(manager: EntityManager, day: string): Promise<PlannedPayout[]> {
+  const terms = await termsOn(manager);
+  const accounts = await lastAccounts(manager);
+  const invoices = await dueInvoices(manager, day);
+  const owed = grouped(await families(manager), ({ ownerId }) => ownerId);
+  return [...owed]
+    .map(([ownerId, own]): PlannedPayout => {
+      const account = accounts.get(ownerId);
+      const { minimum, netting } = terms(ownerId, day);
+      const planned = ownerPayout({
+        families: own.map((family) => ({ ...family, heldBack: heldBackOf(family) })),
+        dueInvoices: invoices.get(ownerId) ?? [],
+        terms: { minimum: minimum.micros, netting },
+        ...{ usableFrom: account?.usableFrom ?? null, day },
+      });
+      return {
+        ...planned,
+        ...{ ownerId, ownerName: own.at(-1)?.ownerName ?? ownerId },
+        account: account === undefined ? null : paidAccountOf(account),
+      };
+    })
+    .filter(({ amount, netted, holds }) => amount > 0 || netted > 0 || holds.length > 0);
+
+  function heldBackOf({ ownerId, issuedOn }: Family) {
+    const { holdBackShare: share, holdBackDays } = terms(ownerId, issuedOn);
+    return share === 0 ? null : { share, until: daysAfter(issuedOn, holdBackDays) };
+  }
+}
+
+interface InvoiceRow {
+  owner_id: string;
+  document_id: string;
+  number: string;
+  open: string;
+}
+
+/** By owner, the oldest first. None that the bank is asked to collect. */
+async function dueInvoices(
+  manager: EntityManager,
+  day: string,
+): Promise<Map<string, (OpenDocument & { ownerId: string })[]>> {
+  const rows: InvoiceRow[] = await manager.query(
+    `select r.party_id as owner_id, r.document_id, r.number,
+            ${owedInSql('r')} as open
+       from billing.receivables r
+      where r.kind = 'invoice' and r.party_type = 'owner' and r.open_micros > 0
+        and r.late_from <= $1
+        and not exists (select from billing.collection_items i
+          where i.document_id = r.document_id and i.state = 'underway') order by r.late_from, r.number`,
+    [day],
+  );
+  const invoices = rows.map((row) => ({
+    ...{ ownerId: row.owner_id, documentId: row.document_id, number: row.number },
+    open: Number(row.open),
+  }));
+  return grouped(invoices, ({ ownerId }) => ownerId);
+}

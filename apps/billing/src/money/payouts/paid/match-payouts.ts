@@ -1,0 +1,191 @@
+import { grouped } from '@app/common';
+import type { PaymentHint } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { nameUuid } from '../../../kernel/name-uuid.js';
+import { batchIdIn, endToEndIdIn } from './payment-ids.js';
+
+/** What the bank tells of a payment. */
+export interface ToldPayment {
+  readonly id: string;
+  readonly booked_on: string;
+  readonly amount_micros: string;
+  readonly allocated_micros: string;
+  readonly reference: string | null;
+  readonly remittance: string;
+  /** Of a file that it is the sum of, or a part of. */
+  readonly batch_id: string | null;
+}
+
+/** A part of it on a document of a payout. */
+export interface PayoutAllocation {
+  readonly paymentId: string;
+  readonly documentId: string;
+  readonly payoutId: string;
+  readonly micros: number;
+}
+
+export interface MatchedPayouts {
+  readonly allocations: readonly PayoutAllocation[];
+  /** By payment that names a payout: null when it is on its documents, else why not. */
+  readonly hints: ReadonlyMap<string, PaymentHint | null>;
+}
+
+/** A payment with what it names: a payout, or else a batch whose file it is the sum of. */
+interface Told {
+  readonly payment: ToldPayment;
+  readonly endToEndId: string | null;
+  readonly batchId: string | null;
+}
+
+interface PayoutRow {
+  id: string;
+  batch_id: string;
+  end_to_end_id: string;
+  state: string;
+  amount_micros: string;
+}
+
+interface PartRow {
+  readonly payout_id: string;
+  readonly document_id: string;
+  readonly micros: number;
+  /** What of the document is paid; as it becomes while payments are put on it. */
+  paid: number;
+}
+
+/**
+ * Payments that name a payout of ours: what went out has paid it, what came in of the same amount is what came
+ * back, so that it is owed again. What went out for a whole file, as banks book it that don't tell its payments, has
+ * paid all that is underway of its batch. The bank is right where people said that it had refused one: that is paid
+ * too, be its documents paid by another one meanwhile; these are paid more than whole then, which the owner owes us.
+ * Anything else of them waits for a person. Payments are locked.
+ */
+export async function matchPayouts(
+  manager: EntityManager,
+  payments: readonly ToldPayment[],
+): Promise<MatchedPayouts> {
+  const told = payments.flatMap((payment): Told[] => {
+    const endToEndId = endToEndIdIn(payment.reference ?? '') ?? endToEndIdIn(payment.remittance);
+    if (endToEndId !== null) return [{ payment, endToEndId, batchId: null }];
+    const batchId = Number(payment.amount_micros) < 0 ? batchIdIn(payment.batch_id) : null;
+    return batchId === null ? [] : [{ payment, endToEndId, batchId }];
+  });
+  if (told.length === 0) return { allocations: [], hints: new Map() };
+  const payouts = await lockedPayouts(
+    manager,
+    told.flatMap(({ endToEndId }) => endToEndId ?? []),
+    told.flatMap(({ batchId }) => batchId ?? []),
+  );
+  const parts = await lockedParts(
+    manager,
+    payouts.map(({ id }) => id),
+  );
+  const allocations: PayoutAllocation[] = [];
+  const hints = new Map<string, PaymentHint | null>();
+  for (const { payment, endToEndId, batchId } of told) {
+    const named =
+      batchId === null
+        ? payouts.filter((one) => one.end_to_end_id === endToEndId)
+        : ofFile(payouts, batchId, -Number(payment.amount_micros));
+    const ofThem = named.flatMap(({ id }) => parts.get(id) ?? []);
+    const isOver = named.length === 0 && payouts.some((one) => one.batch_id === batchId);
+    const hint = isOver ? 'already-paid' : hintOf(payment, named, ofThem);
+    hints.set(payment.id, hint);
+    if (hint !== null) continue;
+    for (const payout of named) await setState(manager, payout, payment);
+    const sign = Math.sign(Number(payment.amount_micros));
+    for (const part of ofThem) {
+      const micros = sign * part.micros;
+      part.paid -= micros;
+      const { payout_id: payoutId, document_id: documentId } = part;
+      allocations.push({ paymentId: payment.id, payoutId, documentId, micros });
+    }
+  }
+  return { allocations, hints };
+}
+
+/** @param attempt Distinguishes what is put on the same document again. */
+export const payoutAllocationId = (
+  { paymentId, documentId }: PayoutAllocation,
+  attempt: string,
+): string => nameUuid(paymentId, `${documentId}${attempt}`);
+
+/** What a bank paid of a batch at once: all that is underway, and what it was said to refuse where it comes to that. */
+function ofFile(payouts: readonly PayoutRow[], batchId: string, micros: number): PayoutRow[] {
+  const unsettled = payouts.filter(
+    (one) => one.batch_id === batchId && (one.state === 'underway' || one.state === 'rejected'),
+  );
+  return wholeOf(unsettled) === micros
+    ? unsettled
+    : unsettled.filter(({ state }) => state === 'underway');
+}
+
+const wholeOf = (payouts: readonly PayoutRow[]): number =>
+  payouts.reduce((sum, { amount_micros }) => sum + Number(amount_micros), 0);
+
+function hintOf(
+  payment: ToldPayment,
+  payouts: readonly PayoutRow[],
+  parts: readonly PartRow[],
+): PaymentHint | null {
+  if (payouts.length === 0) return 'unknown-reference';
+  const micros = Number(payment.amount_micros);
+  const isWhole = Math.abs(micros) === wholeOf(payouts);
+  if (!isWhole || Number(payment.allocated_micros) !== 0) return 'other-amount';
+  const isExpected = payouts.every(({ state }) =>
+    micros < 0 ? state === 'underway' || state === 'rejected' : state === 'paid',
+  );
+  const fits = micros < 0 || parts.every(({ paid, micros: back }) => paid >= back);
+  return isExpected && fits ? null : 'already-paid';
+}
+
+/** One that came and went in one look is paid and returned, in that order. */
+async function setState(
+  manager: EntityManager,
+  payout: PayoutRow,
+  payment: ToldPayment,
+): Promise<void> {
+  const isBack = Number(payment.amount_micros) > 0;
+  payout.state = isBack ? 'returned' : 'paid';
+  await manager.query(
+    `update billing.payouts set state = $2, failure = $3, paid_on = coalesce(paid_on, $4) where id = $1`,
+    [
+      ...[payout.id, payout.state],
+      isBack ? `${payment.remittance} (${payment.booked_on})`.trim() : null,
+      payment.booked_on,
+    ],
+  );
+}
+
+async function lockedPayouts(
+  manager: EntityManager,
+  endToEndIds: readonly string[],
+  batchIds: readonly string[],
+): Promise<PayoutRow[]> {
+  return manager.query(
+    `select id, batch_id, end_to_end_id, state, amount_micros from billing.payouts
+      where (end_to_end_id = any($1::text[]) or batch_id = any($2::uuid[]))
+        and state not in ('planned', 'held', 'settled')
+      order by id for update`,
+    [[...endToEndIds], [...batchIds]],
+  );
+}
+
+async function lockedParts(
+  manager: EntityManager,
+  payoutIds: readonly string[],
+): Promise<Map<string, PartRow[]>> {
+  const rows: Record<'payout_id' | 'document_id' | 'micros' | 'paid', string>[] =
+    await manager.query(
+      `select p.payout_id, p.document_id, p.amount_micros as micros, -r.paid_micros as paid
+       from billing.payout_parts p join billing.receivables r on r.document_id = p.document_id
+      where p.payout_id = any($1::uuid[]) and p.what = 'paid'
+      order by r.document_id for update of r`,
+      [[...payoutIds]],
+    );
+  const parts = rows.map(({ micros, paid, ...row }): PartRow => ({
+    ...row,
+    ...{ micros: Number(micros), paid: Number(paid) },
+  }));
+  return grouped(parts, ({ payout_id }) => payout_id);
+}

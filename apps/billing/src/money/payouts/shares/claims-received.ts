@@ -1,0 +1,133 @@
+import type { EntityManager } from 'typeorm';
+import { writtenOffOfInSql } from '../../receivables/owed-in-sql.js';
+import { settledMonth } from '../../../settlement/settled-month.js';
+import { type Received, type Shortfall, shortfallsOf } from './release.js';
+
+/** What an operator owes us for a number's calls of a month, what came in of it, and why not all of it. */
+export interface ReceivedClaim extends Received {
+  readonly shortfall: Shortfall;
+}
+
+/** An operator's month. */
+export interface CarrierMonth {
+  readonly carrierId: string;
+  /** Its first day, `2026-10-01`. */
+  readonly month: string;
+}
+
+export const cellKey = (carrierId: string, month: string, number: string): string =>
+  `${carrierId} ${month} ${number}`;
+
+interface SettlementRow {
+  root: string;
+  carrier_id: string;
+  amount: string;
+  open: string;
+  /** What we owe the operator on it, with VAT. */
+  costs: string;
+  cells: { month: string; number: string; net: number }[];
+}
+
+/**
+ * By `cellKey`: of the settlements that hold calls of these months, with the credit notes on them. What we owe
+ * the operator is set off on a settlement, so what is open of it is all that it hasn't paid; that is taken
+ * without VAT by what the claims are with and without it. What was written off of it didn't come in either.
+ */
+export async function claimsReceived(
+  manager: EntityManager,
+  months: readonly CarrierMonth[],
+): Promise<Map<string, ReceivedClaim>> {
+  const disputed = await disputedBy(manager, months);
+  const claims = new Map<string, ReceivedClaim>();
+  for (const settlement of await settlementsOf(manager, months)) {
+    const { carrier_id: carrierId, cells } = settlement;
+    const keys = cells.map(({ month, number }) => cellKey(carrierId, month, number));
+    const shortfalls = shortfallsOf(
+      cells.map(({ net }, index) => ({ net, disputed: disputed.get(keys[index] ?? '') ?? 0 })),
+      shortfallOf(settlement),
+    );
+    for (const [index, key] of keys.entries()) {
+      const shortfall = shortfalls[index] ?? { disputed: 0, unpaid: 0 };
+      // What one settlement lacks of a dispute isn't lacking of the next one, too.
+      disputed.set(key, (disputed.get(key) ?? 0) - shortfall.disputed);
+      claims.set(key, added(claims.get(key), cells[index]?.net ?? 0, shortfall));
+    }
+  }
+  return claims;
+}
+
+function added(so: ReceivedClaim | undefined, net: number, shortfall: Shortfall): ReceivedClaim {
+  const { disputed, unpaid } = shortfall;
+  return {
+    claimed: (so?.claimed ?? 0) + net,
+    received: (so?.received ?? 0) + net - disputed - unpaid,
+    shortfall: {
+      disputed: (so?.shortfall.disputed ?? 0) + disputed,
+      unpaid: (so?.shortfall.unpaid ?? 0) + unpaid,
+    },
+  };
+}
+
+/** Without VAT; rounded up, and at most what the claims come to. */
+function shortfallOf({ amount, open, costs, cells }: SettlementRow): number {
+  const net = Math.max(
+    0,
+    cells.reduce((sum, cell) => sum + cell.net, 0),
+  );
+  const gross = BigInt(amount) + BigInt(costs);
+  const lacking = BigInt(open) > 0n ? BigInt(open) : 0n;
+  if (lacking === 0n || gross <= 0n) return 0;
+  return Math.min(net, Number((lacking * BigInt(net) + gross - 1n) / gross));
+}
+
+/** By the date and number of the settlement. */
+const settlementsOf = (
+  manager: EntityManager,
+  months: readonly CarrierMonth[],
+): Promise<SettlementRow[]> =>
+  manager.query(
+    `with months as (
+       select * from json_to_recordset($1::json) as r("carrierId" text, month date)),
+     roots as (
+       select distinct coalesce(d.credits_id, d.id) as id
+         from months m
+         join billing.document_cells c on c.carrier_id = m."carrierId" and c.month = m.month
+         join billing.documents d on d.id = c.document_id and d.kind = 'settlement'),
+     family as (
+       select o.id as root, d.id from roots o join billing.documents d
+           on d.id = o.id or d.credits_id = o.id)
+     select o.id as root, d.party_id as carrier_id,
+            (select sum(r.amount_micros) from family f join billing.receivables r
+                on r.document_id = f.id where f.root = o.id) as amount,
+            (select sum(r.open_micros + ${writtenOffOfInSql('r')})::bigint
+               from family f join billing.receivables r on r.document_id = f.id
+              where f.root = o.id) as open,
+            coalesce((select sum(round(-l.net_micros * (100 + l.applied_percent) / 100.0, -4))::bigint
+                from family f join billing.document_lines l on l.document_id = f.id
+               where f.root = o.id and l.component in ('freephone-origination', 'termination')), 0) as costs,
+            (select json_agg(x) from (
+                select c.month::text as month, c.number, sum(c.net_micros)::bigint as net
+                  from family f join billing.document_cells c on c.document_id = f.id
+                 where f.root = o.id group by 1, 2
+                 order by 1, c.number collate "C") x) as cells
+       from roots o join billing.documents d on d.id = o.id order by d.issued_on, d.number`,
+    [JSON.stringify(months)],
+  );
+
+/** By `cellKey`: what of a number a dispute of what we bill is about, as far as it isn't settled our way. */
+async function disputedBy(
+  manager: EntityManager,
+  months: readonly CarrierMonth[],
+): Promise<Map<string, number>> {
+  const disputed = new Map<string, number>();
+  for (const { carrierId, month } of months) {
+    const { disputes } = await settledMonth(manager, { carrierId, month: month.slice(0, 7) });
+    for (const { billedBy, number, ours, theirs, settled } of disputes) {
+      if (billedBy !== 'us') continue;
+      const key = cellKey(carrierId, month, number);
+      const lacking = ours.micros - (settled ?? theirs).micros;
+      disputed.set(key, (disputed.get(key) ?? 0) + lacking);
+    }
+  }
+  return disputed;
+}

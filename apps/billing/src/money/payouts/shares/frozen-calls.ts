@@ -1,0 +1,63 @@
+import { money, timesRatio } from '@app/common';
+import type { EntityManager } from 'typeorm';
+import { isOfLine } from '../../../documents/closings/closings.js';
+import { cellKey } from './claims-received.js';
+import { monthOfCharge, originatorOf } from './share-out-documents.js';
+
+/** What of a document's calls from an operator isn't paid by decision of staff; micro-euro without VAT. */
+export interface FrozenCell {
+  readonly documentId: string;
+  /** See `cellKey`. */
+  readonly cell: string;
+  readonly isRefused: boolean;
+  readonly net: number;
+}
+
+interface FrozenRow {
+  document_id: string;
+  carrier_id: string;
+  month: string;
+  number: string;
+  includes_vat: boolean;
+  vat_percent: number;
+  refused: boolean;
+  micros: string;
+}
+
+/**
+ * What frozen and refused calls come to on the documents that they are on; a call that several freezes are
+ * about counts once, and not at all once a credit note took its line back.
+ */
+export async function frozenCells(manager: EntityManager): Promise<FrozenCell[]> {
+  const rows: FrozenRow[] = await manager.query(
+    `with active as (select * from billing.payout_freezes where state <> 'released'),
+          of_charge as (
+       select id, bool_or(refused) as refused from (
+         select c.id, f.state = 'refused' as refused from active f
+           join billing.charges c on c.party_id = f.owner_id and c.service_number = f.number
+            and c.started_at >= f.from_micros and c.started_at < f.until_micros
+          where c.side = 'owner' and c.component = 'payout'
+         union all
+         select c.id, f.state = 'refused' from active f
+           join billing.charges c on c.call_id = any(f.call_ids) and c.party_id = f.owner_id
+          where c.side = 'owner' and c.component = 'payout') x group by id)
+     select l.document_id, ${originatorOf('c')} as carrier_id, ${monthOfCharge('c')}::text as month,
+            c.service_number as number, c.includes_vat, c.vat_percent, z.refused,
+            sum(-c.amount_micros) as micros
+       from of_charge z
+       join billing.charges c on c.id = z.id
+       join billing.closings k on k.party_id = c.party_id and k.kind = 'payout'
+       join billing.document_lines l on l.document_id = k.document_id and ${isOfLine('l', 'k', 'c')}
+      where not exists (select from billing.document_lines t
+         where t.credited_document_id = l.document_id and t.credited_position = l.position)
+      group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7`,
+  );
+  return rows.map((row) => ({
+    documentId: row.document_id,
+    cell: cellKey(row.carrier_id, row.month, row.number),
+    isRefused: row.refused,
+    net: row.includes_vat
+      ? timesRatio(money(Number(row.micros)), 100, 100 + row.vat_percent).micros
+      : Number(row.micros),
+  }));
+}

@@ -1,0 +1,184 @@
+import { AppError, type FieldProblem } from '@app/common';
+import {
+  authorOf,
+  type freezeClose,
+  type freezeList,
+  type freezeMake,
+  type PayoutFreeze,
+} from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { daysAfter, startOfDay } from '../../../kernel/time/months.js';
+import { staffOnly } from '../../../kernel/scopes.js';
+import { keepPayouts } from '../payouts-lock.js';
+
+interface FreezeRow {
+  id: string;
+  owner_id: string;
+  number: string | null;
+  from_on: string | null;
+  until_on: string | null;
+  call_ids: string[];
+  reason: string;
+  state: PayoutFreeze['state'];
+  frozen_by: string;
+  frozen_at: Date;
+  outcome_reason: string | null;
+  closed_by: string | null;
+  closed_at: Date | null;
+}
+
+const columns = `f.id, f.owner_id, f.number, f.from_on::text as from_on, f.until_on::text as until_on,
+  f.call_ids, f.reason, f.state, f.frozen_by, f.frozen_at, f.outcome_reason, f.closed_by, f.closed_at`;
+
+const freezeFromRow = (row: FreezeRow): PayoutFreeze => ({
+  ...{ id: row.id, ownerId: row.owner_id, number: row.number, from: row.from_on },
+  ...{ until: row.until_on, callIds: row.call_ids, reason: row.reason, state: row.state },
+  ...{ frozenBy: row.frozen_by, frozenAt: row.frozen_at.toISOString() },
+  ...{ outcomeReason: row.outcome_reason, closedBy: row.closed_by },
+  closedAt: row.closed_at?.toISOString() ?? null,
+});
+
+type Given = z.output<typeof freezeMake.request>;
+
+/** Calls that aren't paid until they were looked into. What was refused stays owed until a credit note takes it back. */
+@Injectable()
+export class PayoutFreezes {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** @throws AppError, see `freezeMake` of the contracts. */
+  async make(given: Given): Promise<{ freeze: PayoutFreeze }> {
+    const { scope, id, ownerId, number, from, until, callIds, reason } = given;
+    staffOnly(scope);
+    refuseUnclear(given);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await keepPayouts(manager);
+      const [known] = await freezesOf(manager, id);
+      if (known !== undefined) {
+        if (sameCalls(known, given)) return { freeze: known };
+        throw new AppError('conflict', 'id-taken', 'The id is of other calls.', [
+          { field: 'id', rule: 'must be a new one' },
+        ]);
+      }
+      await refuseOthersCalls(manager, ownerId, callIds);
+      const micros = (day: string | null): number | null =>
+        day === null ? null : startOfDay(day).getTime() * 1000;
+      await manager.query(
+        `insert into billing.payout_freezes (id, owner_id, number, from_on, until_on, from_micros,
+           until_micros, call_ids, reason, frozen_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [
+          ...[id, ownerId, number, from, until, micros(from)],
+          ...[micros(until === null ? null : daysAfter(until, 1)), callIds, reason],
+          authorOf(scope),
+        ],
+      );
+      await audit.note(scope, 'payoutfreeze.make', id);
+      return { freeze: (await freezesOf(manager, id))[0] as PayoutFreeze };
+    });
+  }
+
+  /** @throws AppError, see `freezeClose` of the contracts. */
+  async close({
+    scope,
+    freezeId,
+    outcome,
+    reason,
+  }: z.output<typeof freezeClose.request>): Promise<{ freeze: PayoutFreeze }> {
+    staffOnly(scope);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await keepPayouts(manager);
+      const [known] = await freezesOf(manager, freezeId);
+      if (known === undefined) {
+        throw new AppError('not-found', 'no-such-freeze', 'No such calls are frozen.');
+      }
+      if (known.state === outcome) return { freeze: known };
+      if (known.state !== 'frozen') {
+        throw new AppError('conflict', 'is-closed', `The calls are ${known.state} already.`);
+      }
+      await manager.query(
+        `update billing.payout_freezes set state = $2, outcome_reason = $3, closed_by = $4,
+                closed_at = clock_timestamp() where id = $1`,
+        [freezeId, outcome, reason, authorOf(scope)],
+      );
+      await audit.note(
+        scope,
+        outcome === 'released' ? 'payoutfreeze.release' : 'payoutfreeze.refuse',
+        freezeId,
+      );
+      return { freeze: (await freezesOf(manager, freezeId))[0] as PayoutFreeze };
+    });
+  }
+
+  async list(
+    { scope, ownerId, state, before, limit }: z.output<typeof freezeList.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof freezeList.reply>> {
+    staffOnly(scope);
+    const rows: FreezeRow[] = await reader.query(
+      `select ${columns} from billing.payout_freezes f
+        where ($1::text is null or f.owner_id = $1) and ($2::text is null or f.state = $2)
+          and ($3::uuid is null or f.place <
+            (select e.place from billing.payout_freezes e where e.id = $3))
+        order by f.place desc limit $4`,
+      [ownerId ?? null, state ?? null, before ?? null, limit + 1],
+    );
+    return { freezes: rows.slice(0, limit).map(freezeFromRow), more: rows.length > limit };
+  }
+}
+
+async function freezesOf(manager: EntityManager, id: string): Promise<PayoutFreeze[]> {
+  const rows: FreezeRow[] = await manager.query(
+    `select ${columns} from billing.payout_freezes f where f.id = $1 for update`,
+    [id],
+  );
+  return rows.map(freezeFromRow);
+}
+
+const sameCalls = (known: PayoutFreeze, given: Given): boolean =>
+  known.ownerId === given.ownerId &&
+  known.number === given.number &&
+  known.from === given.from &&
+  known.until === given.until &&
+  known.callIds.join() === given.callIds.join();
+
+/** @throws AppError invalid, naming each field. */
+function refuseUnclear({ number, from, until, callIds }: Given): void {
+  const problems: FieldProblem[] = [];
+  const isOfDays = number !== null || from !== null || until !== null;
+  if (isOfDays === callIds.length > 0) {
+    problems.push({ field: 'callIds', rule: 'must be given, or else a number with its days' });
+  } else if (isOfDays) {
+    if (number === null) problems.push({ field: 'number', rule: 'must be given with its days' });
+    if (from === null) problems.push({ field: 'from', rule: 'must be the first day' });
+    if (until === null) problems.push({ field: 'until', rule: 'must be the last day' });
+    if (from !== null && until !== null && until < from) {
+      problems.push({ field: 'until', rule: 'must not be before `from`' });
+    }
+  }
+  if (problems.length === 0) return;
+  throw new AppError('invalid', 'invalid-input', 'It isn’t clear which calls.', problems);
+}
+
+/** @throws AppError invalid for a call that the owner isn't paid for. */
+async function refuseOthersCalls(
+  manager: EntityManager,
+  ownerId: string,
+  callIds: readonly string[],
+): Promise<void> {
+  const strange: { id: string }[] = await manager.query(
+    `select g.id from unnest($2::uuid[]) as g(id) where not exists (select from billing.charges c
+       where c.call_id = g.id and c.side = 'owner' and c.component = 'payout' and c.party_id = $1)`,
+    [ownerId, callIds],
+  );
+  if (strange.length === 0) return;
+  const some = strange.slice(0, 5).map(({ id }) => id);
+  throw new AppError('invalid', 'invalid-input', 'Calls aren’t among those that he is paid for.', [
+    {
+      field: 'callIds',
+      rule: `must be calls of ${ownerId} with a payout, unlike ${some.join(', ')}`,
+    },
+  ]);
+}

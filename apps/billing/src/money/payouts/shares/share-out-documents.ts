@@ -1,0 +1,107 @@
+import { grouped } from '@app/common';
+import type { DataSource, EntityManager } from 'typeorm';
+import { isOfLine } from '../../../documents/closings/closings.js';
+import { netsOfCalls } from './line-cells.js';
+
+interface SumRow {
+  position: number;
+  carrier_id: string;
+  month: string;
+  number: string;
+  net: string;
+  includes_vat: boolean;
+  vat_percent: number;
+  micros: string;
+}
+
+/** Documents whose calls' operators weren't all known are looked at again. */
+const batch = 200;
+
+/**
+ * Has every payout and settlement divided over the operators from whom its calls came, months of the calls and
+ * numbers: each document once, in a transaction of its own, so that it goes on where it stopped. Of a
+ * settlement only what the operator owes us is.
+ */
+export async function shareOutDocuments(database: DataSource): Promise<void> {
+  for (let after = '0'; ;) {
+    const rows: { id: string; position: string }[] = await database.query(
+      `select d.id, d.position from billing.documents d
+         left join billing.documents_shared_out s on s.document_id = d.id
+        where d.kind in ('payout', 'settlement') and s.whole is not true and d.position > $1
+        order by d.position limit $2`,
+      [after, batch],
+    );
+    for (const { id } of rows) await database.transaction((manager) => shareOut(manager, id));
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.position;
+  }
+}
+
+async function shareOut(manager: EntityManager, documentId: string): Promise<void> {
+  const [lock]: [{ whole: boolean }] = await manager.query(
+    `insert into billing.documents_shared_out (document_id, whole) values ($1, false)
+     on conflict (document_id) do update set whole = documents_shared_out.whole returning whole`,
+    [documentId],
+  );
+  if (lock.whole) return;
+  const sums = await sumsOfLines(manager, documentId);
+  const cells = new Map<string, { carrier: string; month: string; number: string; net: number }>();
+  for (const rows of grouped(sums, ({ position }) => String(position)).values()) {
+    const [{ net, includes_vat: includesVat, vat_percent: vatPercent }] = rows as [SumRow];
+    const nets = netsOfCalls(
+      { net: Number(net), includesVat, vatPercent },
+      rows.map(({ micros }) => ({ micros: Number(micros) })),
+    );
+    for (const [index, { carrier_id: carrier, month, number }] of rows.entries()) {
+      const key = `${carrier} ${month} ${number}`;
+      const so = cells.get(key)?.net ?? 0;
+      cells.set(key, { carrier, month, number, net: so + (nets[index] ?? 0) });
+    }
+  }
+  const parts = [...cells.values()];
+  await manager.query('delete from billing.document_cells where document_id = $1', [documentId]);
+  await manager.query(
+    `insert into billing.document_cells (document_id, carrier_id, month, number, net_micros)
+     select $1, r.carrier, r.month, r.number, r.net
+       from json_to_recordset($2::json) as r(carrier text, month date, number text, net bigint)`,
+    [documentId, JSON.stringify(parts)],
+  );
+  await manager.query('update billing.documents_shared_out set whole = $2 where document_id = $1', [
+    documentId,
+    parts.every(({ carrier }) => carrier !== ''),
+  ]);
+}
+
+/** SQL: the first day of a charge's month, in the Netherlands. */
+export const monthOfCharge = (c: string): string =>
+  `date_trunc('month', to_timestamp(${c}.started_at / 1000000) at time zone 'Europe/Amsterdam')::date`;
+
+/** SQL: the operator from which a charge's call came: who owes us most for it; '' while nobody does. */
+export const originatorOf = (c: string): string =>
+  `coalesce((select o.party_id from billing.charges o
+     where o.call_id = ${c}.call_id and o.started_at = ${c}.started_at and o.side = 'originator'
+     group by o.party_id order by sum(o.amount_micros) desc, o.party_id limit 1), '')`;
+
+/**
+ * By line, operator, month and number; a settlement's line is of many numbers. A credit note's calls are those of
+ * the lines that it takes back.
+ */
+const sumsOfLines = (manager: EntityManager, documentId: string): Promise<SumRow[]> =>
+  manager.query(
+    `select l.position, c.service_number as number, l.net_micros as net, l.includes_vat, l.vat_percent,
+            case when d.kind = 'payout' then ${originatorOf('c')} else d.party_id end as carrier_id,
+            ${monthOfCharge('c')}::text as month,
+            sum(c.amount_micros) * (case when d.kind = 'payout' then -1 else 1 end)
+              * (case when l.credited_position is null then 1 else -1 end) as micros
+       from billing.document_lines l
+       join billing.documents d on d.id = l.document_id
+       join billing.document_lines s on s.document_id = coalesce(l.credited_document_id, l.document_id)
+        and s.position = coalesce(l.credited_position, l.position)
+       join billing.closings k on k.document_id = s.document_id
+       join billing.charges c on ${isOfLine('s', 'k', 'c')}
+      where l.document_id = $1 and l.component in ('payout', 'premium-share', 'interconnect')
+      group by l.document_id, l.position, d.kind, d.party_id, 2, 6, 7
+      order by l.position, 2, 6, 7`,
+    [documentId],
+  );

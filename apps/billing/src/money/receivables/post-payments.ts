@@ -1,0 +1,86 @@
+import type { EntityManager } from 'typeorm';
+import { type BookedDebit, entryOfEnd } from './debit-entries.js';
+import { accountNameOf } from '../../books/entries/chart.js';
+import { openAccountInSql } from '../../books/entries/open-account.js';
+import { lockedThrough, post } from '../../books/entries/post.js';
+import { entryOfRefundPart, type RefundPart } from './refund-parts.js';
+import {
+  type BookedPayment,
+  entryOfAllocation,
+  entryOfPayment,
+  entryOfRecovery,
+  openDay,
+} from './entries-of-payment.js';
+import type { Recovery } from './recover-write-offs.js';
+
+interface PostedRow {
+  id: string;
+  micros: string;
+  on_date: string;
+  reverses: string | null;
+  is_payout: boolean;
+  document_id: string;
+  number: string;
+  account: string;
+  document_micros: string;
+  party_type: 'owner' | 'carrier';
+  party_id: string;
+}
+
+/** What was done to documents and refunds, and is to be posted. */
+export interface Posted {
+  readonly allocationIds: readonly string[];
+  /** What isn't underway any more; left out: nothing. */
+  readonly collected?: readonly BookedDebit[];
+  /** What isn't written off any more; left out: nothing. */
+  readonly recoveries?: readonly Recovery[];
+  /** What is of refunds, or isn't any more; left out: nothing. */
+  readonly refundParts?: readonly RefundPart[];
+}
+
+/**
+ * Posts payments, and what was done to documents, into the ledger. It is the last thing of a transaction: until
+ * its end nobody else posts.
+ * @param on The day that allocations count on; null: their payments' own.
+ */
+export async function postPayments(
+  manager: EntityManager,
+  payments: readonly BookedPayment[],
+  { allocationIds, collected = [], recoveries = [], refundParts = [] }: Posted,
+  on: string | null,
+): Promise<void> {
+  const rows: PostedRow[] = await manager.query(
+    `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as on_date, a.reverses,
+            a.rule = 'payout' and o.rejection_confirmed_by is null as is_payout,
+            a.document_id, r.number, ${openAccountInSql('r')} as account,
+            r.amount_micros as document_micros, r.party_type,
+            r.party_id
+       from billing.allocations a
+       join billing.payments p on p.id = a.payment_id
+       join billing.receivables r on r.document_id = a.document_id
+       left join billing.payouts o on o.id = a.payout_id
+      where a.id = any($1::uuid[]) order by a.place`,
+    [[...allocationIds], on],
+  );
+  const through = await lockedThrough(manager);
+  await post(manager, [
+    ...collected.map((debit) => entryOfEnd({ ...debit, on: openDay(debit.on, through) })),
+    ...payments.map((payment) => entryOfPayment(payment, through)),
+    ...rows.map((row) =>
+      entryOfAllocation(
+        {
+          ...{ id: row.id, micros: Number(row.micros), on: row.on_date, reverses: row.reverses },
+          isPayout: row.is_payout,
+          document: {
+            ...{ id: row.document_id, number: row.number, account: accountNameOf(row.account) },
+            micros: Number(row.document_micros),
+            ...{ partyType: row.party_type, partyId: row.party_id },
+          },
+        },
+        through,
+      ),
+    ),
+    ...refundParts.map((part) => entryOfRefundPart({ ...part, on: on ?? part.on }, through)),
+    ...recoveries.map(({ booked }) => entryOfRecovery({ ...booked, on: on ?? booked.on }, through)),
+  ]);
+}

@@ -1,0 +1,171 @@
+import type { EntityManager } from 'typeorm';
+import { nameUuid } from '../../kernel/name-uuid.js';
+import { accountNameOf } from '../../books/entries/chart.js';
+import { openAccountInSql } from '../../books/entries/open-account.js';
+import type { BookedWriteOff } from './entries-of-payment.js';
+import { familyMembersInSql, writtenOffInSql } from './owed-in-sql.js';
+import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
+
+/** A part of a write-off that is taken back: what it does to its document, and to the books. */
+export interface Recovery {
+  readonly allocation: PlannedAllocation;
+  readonly booked: BookedWriteOff;
+}
+
+/** What of a document is to be written off no more, by what happened on a day, `2026-11-25`. */
+export interface Recovered {
+  readonly documentId: string;
+  /** Micro-euro, at most what is written off of it. */
+  readonly micros: number;
+  readonly on: string;
+}
+
+interface Row {
+  id: string;
+  document_id: string;
+  left_micros: string;
+  recovered_micros: string;
+  written_off_on: string;
+  number: string;
+  account: string;
+  document_micros: string;
+  party_type: 'owner' | 'carrier';
+  party_id: string;
+}
+
+/** A write-off, as it becomes while parts of it are taken back. */
+interface WriteOffLeft {
+  readonly row: Row;
+  left: number;
+  recovered: number;
+}
+
+/** What is written off by now of some locked documents, the first written off first. */
+export class WrittenOff {
+  private constructor(private readonly writeOffs: readonly WriteOffLeft[]) {}
+
+  static async of(manager: EntityManager, documentIds: readonly string[]): Promise<WrittenOff> {
+    if (documentIds.length === 0) return new WrittenOff([]);
+    const rows: Row[] = await manager.query(
+      `select w.id, w.document_id, w.amount_micros - w.recovered_micros as left_micros,
+              w.recovered_micros, (a.made_at at time zone 'Europe/Amsterdam')::date::text as written_off_on,
+              r.number, ${openAccountInSql('r')} as account, r.amount_micros as document_micros,
+              r.party_type, r.party_id
+         from billing.write_offs w
+         join billing.allocations a on a.write_off_id = w.id and a.rule = 'write-off'
+         join billing.receivables r on r.document_id = w.document_id
+        where w.document_id = any($1::uuid[]) and w.recovered_micros < w.amount_micros
+        order by w.place`,
+      [[...documentIds]],
+    );
+    return new WrittenOff(
+      rows.map((row) => ({
+        ...{ row, left: Number(row.left_micros), recovered: Number(row.recovered_micros) },
+      })),
+    );
+  }
+
+  /** @param only A write-off of the document; left out: whichever is the first. */
+  takeBack({ documentId, micros, on }: Recovered, madeBy: string, only?: string): Recovery[] {
+    const recoveries: Recovery[] = [];
+    let rest = micros;
+    for (const one of this.writeOffs) {
+      const { id: writeOffId, document_id } = one.row;
+      const part = Math.min(one.left, rest);
+      if (part <= 0 || document_id !== documentId || (only ?? writeOffId) !== writeOffId) continue;
+      // What is back only grows, so that a part is known by where it begins.
+      const id = nameUuid(writeOffId, `recovered from ${one.recovered}`);
+      one.left -= part;
+      one.recovered += part;
+      rest -= part;
+      recoveries.push({
+        allocation: {
+          ...{ id, paymentId: null, writeOffId, documentId, micros: -part },
+          ...{ rule: 'recovered', madeBy, reverses: null, reason: null },
+        },
+        booked: bookedOf(one.row, id, part, on),
+      });
+    }
+    return recoveries;
+  }
+}
+
+/** No earlier than it was written off: the loss ends after it began. */
+const bookedOf = (row: Row, id: string, micros: number, on: string): BookedWriteOff => ({
+  ...{ id, micros, on: row.written_off_on > on ? row.written_off_on : on },
+  document: {
+    ...{ id: row.document_id, number: row.number, account: accountNameOf(row.account) },
+    micros: Number(row.document_micros),
+    ...{ partyType: row.party_type, partyId: row.party_id },
+  },
+});
+
+interface BelowZeroRow {
+  document_id: string;
+  micros: string;
+  on_date: string;
+}
+
+/**
+ * Takes back what is written off of documents as far as it and its kin (the document that it credits, the credit notes
+ * on that one) come to less than nothing: what a party doesn't owe is no loss, and else it would be paid to it. So a
+ * credit note, money that came back from the bank, or money that came in beside a credit note does. Locks the kin.
+ * @param touched Documents of which something changed, and the day on which it did, `2026-11-25`.
+ * @returns What is to be posted; it is on the documents.
+ */
+export async function recoverBelowZero(
+  manager: EntityManager,
+  touched: readonly { readonly documentId: string; readonly on: string }[],
+  madeBy: string,
+): Promise<readonly Recovery[]> {
+  if (touched.length === 0) return [];
+  const locked: { document_id: string }[] = await manager.query(
+    `with roots as materialized (
+       select distinct coalesce(d.credits_id, d.id) as root from billing.documents d
+        where d.id = any($1::uuid[])),
+     family as materialized (select o.root, m.id from roots o ${familyMembersInSql('o.root')} m)
+     select r.document_id from billing.receivables r
+      where r.document_id in (select f.id from family f where f.root in (
+        select g.root from family g join billing.write_offs w on w.document_id = g.id
+         where ${writtenOffInSql('w')}))
+      order by r.document_id for update`,
+    [touched.map(({ documentId }) => documentId)],
+  );
+  if (locked.length === 0) return [];
+  const rows: BelowZeroRow[] = await manager.query(
+    `with touched as (select * from json_to_recordset($1::json) as t("documentId" uuid, "on" date)),
+     roots as (
+       select coalesce(d.credits_id, d.id) as root, max(t."on") as on_date
+         from touched t join billing.documents d on d.id = t."documentId" group by 1),
+     family as materialized (
+       select o.root, o.on_date, r.document_id, r.open_micros
+         from roots o ${familyMembersInSql('o.root')} m
+         join billing.receivables r on r.document_id = m.id),
+     below as (
+       select root, -sum(open_micros) as micros from family group by 1 having sum(open_micros) < 0),
+     parts as (
+       select f.root, f.document_id, f.on_date, sum(w.amount_micros - w.recovered_micros) as micros
+         from family f join billing.write_offs w on w.document_id = f.document_id
+        where ${writtenOffInSql('w')} group by 1, 2, 3),
+     summed as (
+       select p.*, sum(p.micros) over (partition by p.root order by p.document_id) - p.micros as before
+         from parts p)
+     select s.document_id, s.on_date::text as on_date,
+            least(s.micros, b.micros - s.before)::bigint as micros
+       from summed s join below b on b.root = s.root where b.micros > s.before
+      order by s.document_id`,
+    [JSON.stringify(touched)],
+  );
+  if (rows.length === 0) return [];
+  const documentIds = rows.map(({ document_id }) => document_id);
+  const writtenOff = await WrittenOff.of(manager, documentIds);
+  const recoveries = rows.flatMap(({ document_id: documentId, micros, on_date: on }) =>
+    writtenOff.takeBack({ documentId, micros: Number(micros), on }, madeBy),
+  );
+  await putOnDocuments(
+    manager,
+    recoveries.map(({ allocation }) => allocation),
+  );
+  await refreshPayments(manager, [], documentIds);
+  return recoveries;
+}

@@ -1,0 +1,54 @@
+import type { refundLink } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../kernel/config.js';
+import { targetDayFrom } from '../../kernel/time/target-days.js';
+import { companyOf } from '../../kernel/parties/company.js';
+import { dutchDate } from '../../kernel/time/months.js';
+import { PassingFiles } from '../../files/passing-files.js';
+import { creditTransferFile } from '../payouts/batches/pain-001.js';
+import { staffOnly } from '../../kernel/scopes.js';
+import { refundReferenceOf } from './refund-ids.js';
+import { refundOf, refuseUnlessUnderway } from './refund-rows.js';
+
+/**
+ * What the bank is to pay of a refund that is underway. Made when it is asked for, of what was kept; only the day that
+ * it is to be paid on is another one when it is asked for later, as banks refuse one that is over.
+ */
+@Injectable()
+export class RefundFiles {
+  constructor(
+    private readonly database: DataSource,
+    private readonly files: PassingFiles,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws AppError, see `refundLink` of the contracts. */
+  async link({
+    scope,
+    id,
+  }: z.output<typeof refundLink.request>): Promise<z.output<typeof refundLink.reply>> {
+    staffOnly(scope);
+    const refund = await refundOf(this.database.manager, id);
+    refuseUnlessUnderway(refund);
+    const payOn = targetDayFrom(dutchDate(new Date()));
+    const reference = refundReferenceOf(id);
+    const text = creditTransferFile({
+      ...{ messageId: reference, createdAt: refund.confirmed_at!, payOn },
+      company: companyOf(this.config),
+      transfers: [
+        {
+          ...{ endToEndId: reference, micros: Number(refund.amount_micros) },
+          account: { iban: refund.iban, name: refund.name },
+          remittance: `Terugbetaling ${reference}`,
+        },
+      ],
+    });
+    return this.files.link({
+      ...{ name: `refund-${id}.xml`, fileName: `terugbetaling-${payOn}-${id.slice(0, 8)}.xml` },
+      content: Buffer.from(text),
+    });
+  }
+}

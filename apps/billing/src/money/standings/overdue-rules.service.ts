@@ -1,0 +1,150 @@
+import { AppError, money } from '@app/common';
+import {
+  authorOf,
+  type Deferral,
+  type deferralGet,
+  type deferralSet,
+  type OverdueRule,
+  type overdueRules,
+  type overdueRuleSet,
+} from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { dutchDate } from '../../kernel/time/months.js';
+import { personOnly, staffOnly } from '../../kernel/scopes.js';
+import { OwnerStandings } from './owner-standings.service.js';
+import { deferredInSql, unpaidInSql } from './party-ages.js';
+
+interface RuleRow {
+  from_on: string;
+  days: number | null;
+  floor_micros: string;
+  set_by: string;
+  set_at: Date;
+}
+
+interface DeferralRow {
+  owner_id: string;
+  until_on: string | null;
+  reason: string;
+  set_by: string;
+  set_at: Date;
+}
+
+const ruleColumns = 'from_on::text as from_on, days, floor_micros, set_by, set_at';
+
+const ruleFromRow = (row: RuleRow): OverdueRule => ({
+  ...{ from: row.from_on, days: row.days, floor: money(Number(row.floor_micros)) },
+  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
+});
+
+const deferralFromRow = (row: DeferralRow): Deferral => ({
+  ...{ ownerId: row.owner_id, until: row.until_on, reason: row.reason },
+  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
+});
+
+/** By what owners become unpaid, and what was agreed with single ones. */
+@Injectable()
+export class OverdueRules {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly standings: OwnerStandings,
+  ) {}
+
+  /** @throws AppError, see `overdueRuleSet` of the contracts. */
+  async set({
+    scope,
+    from,
+    days,
+    floor,
+  }: z.output<typeof overdueRuleSet.request>): Promise<z.output<typeof overdueRuleSet.reply>> {
+    staffOnly(scope);
+    personOnly(scope, 'set when an owner is unpaid');
+    const problems = [
+      ...(from > dutchDate(new Date())
+        ? []
+        : [{ field: 'from', rule: 'must be tomorrow or later: what has begun isn’t changed' }]),
+      ...(floor.micros >= 0 ? [] : [{ field: 'floor', rule: 'must not be negative' }]),
+    ];
+    if (problems.length > 0) {
+      throw new AppError('invalid', 'invalid-input', 'The rule can’t be set.', problems);
+    }
+    const [rule] = await this.transactions.run(async ({ manager, audit }) => {
+      await audit.note(scope, 'receivable.set-rule', from);
+      const rows: RuleRow[] = await manager.query(
+        `insert into billing.overdue_rules (from_on, days, floor_micros, set_by)
+         values ($1, $2, $3, $4) on conflict (from_on) do update set days = excluded.days,
+           floor_micros = excluded.floor_micros, set_by = excluded.set_by,
+           set_at = clock_timestamp() returning ${ruleColumns}`,
+        [from, days, floor.micros, authorOf(scope)],
+      );
+      return rows.map(ruleFromRow);
+    });
+    return { rule: rule as OverdueRule };
+  }
+
+  async list(
+    { scope }: z.output<typeof overdueRules.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof overdueRules.reply>> {
+    staffOnly(scope);
+    const rows: RuleRow[] = await reader.query(
+      `select ${ruleColumns} from billing.overdue_rules order by from_on desc`,
+    );
+    const [{ unpaid }]: [{ unpaid: string }] = await reader.query(
+      `select count(*) filter (where s.unpaid) as unpaid from
+         (select distinct on (owner_id) unpaid from billing.standing_changes
+           order by owner_id, position desc) s`,
+    );
+    return { rules: rows.map(ruleFromRow), unpaid: Number(unpaid) };
+  }
+
+  /** @throws AppError invalid for a day that is over. */
+  async defer({
+    scope,
+    ownerId,
+    until,
+    reason,
+  }: z.output<typeof deferralSet.request>): Promise<z.output<typeof deferralSet.reply>> {
+    staffOnly(scope);
+    personOnly(scope, 'agree on a later payment');
+    if (until !== null && until < dutchDate(new Date())) {
+      throw new AppError('invalid', 'invalid-input', 'That can’t be agreed.', [
+        { field: 'until', rule: 'must be today or later' },
+      ]);
+    }
+    const deferral = await this.transactions.run(async ({ manager, audit }) => {
+      const rows: DeferralRow[] = await manager.query(
+        `insert into billing.deferrals (owner_id, until_on, reason, set_by) values ($1, $2, $3, $4)
+         returning owner_id, until_on::text as until_on, reason, set_by, set_at`,
+        [ownerId, until, reason, authorOf(scope)],
+      );
+      await audit.note(scope, 'receivable.defer', ownerId);
+      return deferralFromRow(rows[0] as DeferralRow);
+    });
+    this.standings.wake();
+    return { deferral };
+  }
+
+  async deferral(
+    { scope, ownerId }: z.output<typeof deferralGet.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof deferralGet.reply>> {
+    staffOnly(scope);
+    const rows: DeferralRow[] = await reader.query(
+      `select owner_id, until_on::text as until_on, reason, set_by, set_at
+         from billing.deferrals where owner_id = $1 order by id desc limit 1`,
+      [ownerId],
+    );
+    const [{ deferred, unpaid }]: [{ deferred: boolean; unpaid: boolean }] = await reader.query(
+      `select ${deferredInSql('$1', '$2::date')} as deferred, ${unpaidInSql('$1')} as unpaid`,
+      [ownerId, dutchDate(new Date())],
+    );
+    return {
+      deferral: rows[0] === undefined ? null : deferralFromRow(rows[0]),
+      standing: deferred ? 'deferred' : unpaid ? 'unpaid' : 'paying',
+    };
+  }
+}

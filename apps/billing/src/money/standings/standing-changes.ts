@@ -1,0 +1,92 @@
+import { standingChanged } from '@app/contracts';
+import type { Transaction } from '@app/platform/database';
+import { underwayInSql } from '../receivables/underway.js';
+import { type DatedOverdueRule, type OpenInvoice, overdueInvoices, ruleOn } from './overdue.js';
+import { owedInSql } from '../receivables/owed-in-sql.js';
+import { deferredInSql, unpaidInSql } from './party-ages.js';
+
+interface OwnerRow {
+  owner_id: string;
+  invoices: { number: string; dueOn: string; open: number }[];
+  deferred: boolean;
+  unpaid: boolean;
+}
+
+/** SQL: a receivable `r` of before $1 that its owner has to pay: what is underway he hasn't. */
+const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0 and ${owedInSql('r')} > 0
+  and r.late_from < $1 and not ${underwayInSql('r.document_id', '$1::date')}`;
+
+/** Invoices that a reason names; how many more there are it says. */
+const named = 3;
+
+/**
+ * Writes down which owners have become unpaid by a day, or aren’t any more, in the order in which readers get to
+ * know. Nobody else does so until the transaction ends.
+ * @param day `2026-11-25`, in the Netherlands.
+ * @returns How many there are.
+ */
+export async function changeStandings(
+  { manager, outbox, audit }: Transaction,
+  day: string,
+): Promise<number> {
+  await manager.query(`select pg_advisory_xact_lock(hashtext('billing.standing_changes'))`);
+  const rules: { from_on: string; days: number | null; floor_micros: string }[] =
+    await manager.query(
+      'select from_on::text as from_on, days, floor_micros from billing.overdue_rules',
+    );
+  const rule = ruleOn(
+    rules.map((row): DatedOverdueRule => ({
+      ...{ from: row.from_on, days: row.days, floor: Number(row.floor_micros) },
+    })),
+    day,
+  );
+  const owners: OwnerRow[] = await manager.query(
+    `select o.owner_id, o.invoices, ${deferredInSql('o.owner_id', '$1::date')} as deferred,
+            ${unpaidInSql('o.owner_id')} as unpaid
+       from (select r.party_id as owner_id,
+                    jsonb_agg(jsonb_build_object('number', r.number, 'dueOn', r.late_from,
+                      'open', ${owedInSql('r')}) order by r.late_from, r.number) as invoices
+               from billing.receivables r
+              where ${late}
+              group by r.party_id
+             union all
+             select distinct s.owner_id, '[]'::jsonb from billing.standing_changes s
+              where not exists (select from billing.receivables r
+                where r.party_id = s.owner_id and ${late})) o`,
+    [day],
+  );
+  const changes = owners
+    .map((owner) => ({ ...owner, late: overdueInvoices(rule, owner.invoices, day) }))
+    .filter(({ late, deferred, unpaid }) => unpaid !== (late.length > 0 && !deferred))
+    .toSorted((a, b) => (a.owner_id < b.owner_id ? -1 : 1));
+  if (changes.length === 0) return 0;
+  const [{ last }]: [{ last: string }] = await manager.query(
+    'select coalesce(max(position), 0) as last from billing.standing_changes',
+  );
+  for (const [index, { owner_id: ownerId, late, unpaid }] of changes.entries()) {
+    const position = Number(last) + index + 1;
+    const reason = unpaid ? reasonOfEnd(late) : reasonOf(late);
+    await manager.query(
+      `insert into billing.standing_changes (position, owner_id, unpaid, reason)
+       values ($1, $2, $3, $4)`,
+      [position, ownerId, !unpaid, reason],
+    );
+    await outbox.publish(standingChanged, { position, ownerId }, { id: `standing-${position}` });
+    await audit.note(
+      { as: 'service', service: 'billing' },
+      unpaid ? 'standing.paying' : 'standing.unpaid',
+      ownerId,
+    );
+  }
+  return changes.length;
+}
+
+/** In Dutch: it stands in the history of the owner. */
+function reasonOf(late: readonly OpenInvoice[]): string {
+  const more = late.length - named;
+  const numbers = late.slice(0, named).map(({ number }) => number);
+  return `Niet betaald: ${numbers.join(', ')}${more > 0 ? ` en nog ${more}` : ''}`;
+}
+
+const reasonOfEnd = (late: readonly OpenInvoice[]): string =>
+  late.length === 0 ? 'Betaald, of niet langer te laat' : 'Uitstel van betaling';

@@ -1,0 +1,190 @@
+import { AppError, formatMoney, money } from '@app/common';
+import type {
+  WriteOff,
+  writeOffConfirm,
+  writeOffList,
+  writeOffMake,
+  writeOffWithdraw,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { type Transaction, Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { refuseProposer } from '../../kernel/by-two.js';
+import type { Config } from '../../kernel/config.js';
+import { dutchDate } from '../../kernel/time/months.js';
+import { nameUuid } from '../../kernel/name-uuid.js';
+import { accountNameOf } from '../../books/entries/chart.js';
+import { lockedThrough, post } from '../../books/entries/post.js';
+import { personOnly, staffOnly } from '../../kernel/scopes.js';
+import { entryOfWriteOff, openDay } from '../receivables/entries-of-payment.js';
+import { lockFamily } from '../receivables/owed-in-sql.js';
+import { OwnerStandings } from '../standings/owner-standings.service.js';
+import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
+import {
+  isOtherwise,
+  lockedWriteOff,
+  writeOffColumns,
+  writeOffFrom,
+  writeOffOf,
+  type WriteOffRow,
+  writeOffTables,
+} from './write-off-rows.js';
+
+type One = { writeOff: WriteOff };
+
+/** What is written off of what parties owe: by one person up to an amount, by two above it. */
+@Injectable()
+export class WriteOffs {
+  private readonly aloneMicros: number;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly standings: OwnerStandings,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.aloneMicros = config.ONE_PERSON_EUROS * 1_000_000;
+  }
+
+  /** @throws AppError, see `writeOffMake` of the contracts. */
+  make({ scope, ...given }: z.output<typeof writeOffMake.request>): Promise<One> {
+    const person = personOnly(scope, 'write off what is owed');
+    const { id, documentId, amount, reason } = given;
+    return this.changed(id, async ({ manager, audit }) => {
+      await lockDocument(manager, documentId);
+      const added: unknown[] = await manager.query(
+        `insert into billing.write_offs (id, document_id, amount_micros, reason, state, made_by)
+         select $1::uuid, $2::uuid, $3::bigint, $4, 'proposed', $5
+          where $3::bigint > 0 and $3::bigint % 10000 = 0
+         on conflict (id) do nothing returning id`,
+        [id, documentId, amount.micros, reason, person],
+      );
+      const row = await writeOffOf(manager, id, refusedAmount);
+      if (added.length === 0) return refuseOther(row, given);
+      refuseUnfit(row);
+      await audit.note(scope, 'writeoff.make', id);
+      if (Number(row.all_micros) <= this.aloneMicros) await writeOff(manager, row, null);
+    });
+  }
+
+  /** @throws AppError, see `writeOffConfirm` of the contracts. */
+  confirm({ scope, id }: z.output<typeof writeOffConfirm.request>): Promise<One> {
+    const person = personOnly(scope, 'confirm it');
+    return this.changed(id, async ({ manager, audit }) => {
+      const row = await lockedWriteOff(manager, id);
+      if (row.confirmed_by === person) return;
+      if (row.state !== 'proposed') throw isOtherwise(row);
+      refuseProposer(row.made_by, person, 'confirm');
+      refuseUnfit(row);
+      await audit.note(scope, 'writeoff.confirm', id);
+      await writeOff(manager, row, person);
+    });
+  }
+
+  /** @throws AppError, see `writeOffWithdraw` of the contracts. */
+  withdraw({ scope, id }: z.output<typeof writeOffWithdraw.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(id, async ({ manager, audit }) => {
+      const row = await lockedWriteOff(manager, id);
+      if (row.state === 'withdrawn') return;
+      if (row.state !== 'proposed') throw isOtherwise(row);
+      await manager.query(`update billing.write_offs set state = 'withdrawn' where id = $1`, [id]);
+      await audit.note(scope, 'writeoff.withdraw', id);
+    });
+  }
+
+  async list(
+    question: z.output<typeof writeOffList.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof writeOffList.reply>> {
+    const { scope, partyType, partyId, state, before, limit } = question;
+    staffOnly(scope);
+    const rows: WriteOffRow[] = await reader.query(
+      `select ${writeOffColumns} from ${writeOffTables}
+        where ($1::text is null or r.party_type = $1) and ($2::text is null or r.party_id = $2)
+          and ($3::text is null or w.state = $3) and ($4::bigint is null or w.place < $4)
+        order by w.place desc limit $5`,
+      [partyType ?? null, partyId ?? null, state ?? null, before ?? null, limit + 1],
+    );
+    return { writeOffs: rows.slice(0, limit).map(writeOffFrom), more: rows.length > limit };
+  }
+
+  private async changed(
+    id: string,
+    work: (transaction: Transaction) => Promise<void>,
+  ): Promise<One> {
+    const done = await this.transactions.run(async (transaction) => {
+      await work(transaction);
+      return writeOffFrom(await writeOffOf(transaction.manager, id));
+    });
+    this.standings.wake();
+    return { writeOff: done };
+  }
+}
+
+/** @throws AppError not-found `no-such-document`. */
+async function lockDocument(manager: EntityManager, id: string): Promise<void> {
+  if (await lockFamily(manager, id)) return;
+  throw new AppError('not-found', 'no-such-document', 'There is no such document.');
+}
+
+/** Takes it off the document, and off what is owed in the books. It is the last thing of a transaction. */
+async function writeOff(manager: EntityManager, row: WriteOffRow, confirmedBy: string | null) {
+  await manager.query(
+    `update billing.write_offs set state = 'written-off', confirmed_by = $2, confirmed_at = $3
+      where id = $1`,
+    [row.id, confirmedBy, confirmedBy === null ? null : new Date()],
+  );
+  const { id: writeOffId, document_id: documentId, made_by: madeBy } = row;
+  const micros = Number(row.amount_micros);
+  await putOnDocuments(manager, [
+    {
+      ...{ id: nameUuid(writeOffId, 'allocation'), paymentId: null, writeOffId, documentId },
+      ...{ micros, rule: 'write-off', madeBy, reverses: null, reason: null },
+    },
+  ]);
+  await refreshPayments(manager, [], [documentId]);
+  const document = {
+    ...{ id: documentId, number: row.number, account: accountNameOf(row.account) },
+    micros: Number(row.document_micros),
+    ...{ partyType: row.party_type, partyId: row.party_id },
+  };
+  const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
+  await post(manager, [entryOfWriteOff({ id: writeOffId, micros, on, document })]);
+}
+
+/** @throws AppError invalid, naming the field; conflict `is-underway`. */
+function refuseUnfit({ amount_micros, owed_micros, collecting }: WriteOffRow): void {
+  if (collecting) {
+    throw new AppError('conflict', 'is-underway', 'The bank is asked to collect the invoice.');
+  }
+  const owed = Number(owed_micros);
+  if (Number(amount_micros) <= owed) return;
+  const rule =
+    owed > 0
+      ? `must be at most what is owed of the document, ${formatMoney(money(owed), 'en')}`
+      : 'must be of a document of which something is owed to us';
+  throw new AppError('invalid', 'invalid-input', 'That much can’t be written off.', [
+    { field: 'amount', rule },
+  ]);
+}
+
+const refusedAmount = (): AppError =>
+  new AppError('invalid', 'invalid-input', 'That can’t be written off.', [
+    { field: 'amount', rule: 'must be whole cents, and more than 0' },
+  ]);
+
+function refuseOther(
+  row: WriteOffRow,
+  given: Omit<z.output<typeof writeOffMake.request>, 'scope'>,
+): void {
+  const isSame =
+    row.document_id === given.documentId &&
+    Number(row.amount_micros) === given.amount.micros &&
+    row.reason === given.reason;
+  if (isSame) return;
+  throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
+    { field: 'id', rule: 'must be a new one' },
+  ]);
+}

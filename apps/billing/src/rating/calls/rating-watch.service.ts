@@ -1,0 +1,78 @@
+import { systemClock } from '@app/common';
+import { Alarms } from '@app/platform/alarms';
+import { CONFIG } from '@app/platform/config';
+import { Repeater } from '@app/platform/repeating';
+import { type QuarantineCode, quarantineCodes, quarantineOfPeople } from '@app/rating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../../kernel/config.js';
+import { partsWaiting, ratingLag } from '../../kernel/metrics.js';
+import { Rating } from './rating.service.js';
+
+interface CodeRow {
+  code: QuarantineCode;
+  parts: string;
+  /** Those that came within the last hour, and those that have waited for too long. */
+  lately: string;
+  long: string;
+}
+
+/**
+ * Raises what a person should look at: rating that lags behind cdr, a quarantine that grows, and parts
+ * that wait for a person, or for a price that nobody has published in all the time there was.
+ */
+@Injectable()
+export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(RatingWatch.name);
+  private readonly repeater: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly rating: Rating,
+    private readonly alarms: Alarms,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.repeater = new Repeater(
+      () => this.look(),
+      config.RATING_WATCH_MS,
+      (error) => this.logger.warn('could not look at the quarantine; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  private async look(): Promise<void> {
+    const lagMs = systemClock.now().getTime() - this.rating.caughtUpAt.getTime();
+    ratingLag.set(lagMs / 1000);
+    this.alarms.set('rating-lags', '', lagMs > this.config.RATING_LAG_ALARM_MS);
+
+    const rows: CodeRow[] = await this.database.query(
+      `select code, count(*) as parts,
+              count(*) filter (where since > clock_timestamp() - interval '1 hour') as lately,
+              count(*) filter (where since < clock_timestamp() - $1 * interval '1 millisecond') as long
+         from billing.quarantined where dismissed_at is null group by code`,
+      [this.config.QUARANTINE_ALARM_AGE_MS],
+    );
+    const ofCode = new Map(rows.map((row) => [row.code, row]));
+    for (const code of quarantineCodes) {
+      const row = ofCode.get(code);
+      partsWaiting.set({ code }, Number(row?.parts ?? 0));
+      const lately = Number(row?.lately ?? 0);
+      this.alarms.set('quarantine-grows', code, lately > this.config.QUARANTINE_ALARM_PARTS);
+      const stuck = quarantineOfPeople.has(code) ? row?.parts : row?.long;
+      this.alarms.count('quarantine-waits', code, Number(stuck ?? 0));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { PriceWarning, Scope } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { lossesOf, type MarginQuestion, type PriceTerms, type Validity } from '@app/rating';
+import { Injectable, Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { heldNumbers } from '../../kernel/parties/held-numbers.js';
+import { TrunkCarriers } from '../trunks/trunk-carriers.service.js';
+import { CurrentPrices } from './current-prices.js';
+import { notAllChecked, warningsOf } from './price-warnings.js';
+
+const scope: Scope = { as: 'service', service: 'billing' };
+
+/** Some tenths of a second of rating, in which this process does nothing else. */
+const mostCalls = 200_000;
+
+type Owners = MarginQuestion['owners'];
+
+/** Says where a version of a price would make us lose money. It never fails: what couldn't be looked at is a warning. */
+@Injectable()
+export class MarginCheck {
+  private readonly logger = new Logger(MarginCheck.name);
+
+  constructor(
+    private readonly prices: CurrentPrices,
+    private readonly carriers: TrunkCarriers,
+    private readonly messaging: Messaging,
+  ) {}
+
+  /** By what is published now; a version that has begun counts as from now. */
+  async warnings(version: PriceTerms & Validity): Promise<PriceWarning[]> {
+    try {
+      const from = Math.max(Date.parse(version.validFrom), Date.now());
+      const owners = await this.ownersOf(version, from);
+      const { book } = await this.prices.read();
+      const { losses, complete } = lossesOf({
+        book: book.with({ ...version, id: randomUUID() }),
+        ...{ at: from * 1000, owners, carriers: this.carriersWith(version), most: mostCalls },
+        about: version.kind === 'carrier-agreement' ? version.subject : undefined,
+      });
+      return warningsOf(losses, complete && this.carriers.areKnown);
+    } catch (error) {
+      this.logger.error('the margins of a price could not be checked', {
+        ...{ kind: version.kind, subject: version.subject, err: error },
+      });
+      return [notAllChecked];
+    }
+  }
+
+  /** Whose calls it can be of, with their numbers of that time. */
+  private async ownersOf({ kind, subject }: PriceTerms, at: number): Promise<Owners> {
+    const asking: Scope = kind === 'price-plan' ? { as: 'owner', ownerId: subject } : scope;
+    const held = await heldNumbers(this.messaging, asking);
+    const owners = new Map<string, string[]>();
+    for (const { ownerId, number, from, until } of held) {
+      if (Date.parse(from) > at || (until !== null && Date.parse(until) <= at)) continue;
+      if (kind === 'consumer-tariff' && number !== subject) continue;
+      const others = owners.get(ownerId);
+      if (others) others.push(number);
+      else owners.set(ownerId, [number]);
+    }
+    return [...owners].map(([ownerId, numbers]) => ({ ownerId, numbers }));
+  }
+
+  /** An agreement may come before its carrier's trunks. */
+  private carriersWith({ kind, subject }: PriceTerms): MarginQuestion['carriers'] {
+    const known = this.carriers.ends();
+    const isNew =
+      kind === 'carrier-agreement' && known.every(({ carrierId }) => carrierId !== subject);
+    return isNew ? [...known, { carrierId: subject, prefixes: [] }] : known;
+  }
+}

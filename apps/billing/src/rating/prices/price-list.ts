@@ -1,0 +1,86 @@
+import { AppError } from '@app/common';
+import { ownerOf, type priceList, type RecordedPriceVersion } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
+import { Messaging } from '@app/platform/messaging';
+import { priceKinds } from '@app/rating';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { thatFit } from '../../kernel/that-fit.js';
+import { heldNumbers } from '../../kernel/parties/held-numbers.js';
+import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+
+type Question = z.output<typeof priceList.request>;
+type Page = z.input<typeof priceList.reply> & { versions: RecordedPriceVersion[] };
+
+const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
+
+/** Price versions by kind, subject and newest first. */
+@Injectable()
+export class PriceList {
+  constructor(
+    private readonly reads: AuditedReads,
+    private readonly messaging: Messaging,
+  ) {}
+
+  /**
+   * An owner sees his own plans, and the tariffs of numbers that he holds; of one that he held, those
+   * that began before it was no longer his. Which those are, portal says. A page is shorter than
+   * asked for when its versions are long.
+   * @throws AppError invalid `invalid-cursor`; unavailable when portal doesn't answer.
+   */
+  async list({ scope, kind, subject, after, limit }: Question): Promise<Page> {
+    const [afterKind, afterSubject, afterFrom] =
+      after === undefined ? [null, null, null] : cursorFrom(after);
+    const held =
+      ownerOf(scope) === null || (kind ?? 'consumer-tariff') !== 'consumer-tariff'
+        ? []
+        : await heldNumbers(this.messaging, scope);
+    const read = { action: 'price.list', subject: subject ?? kind ?? everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<PriceRow[]> =>
+      manager.query(
+        `select ${priceColumns} from billing.price_versions
+          left join (select h.number, max(coalesce(h.until, 'infinity')) as held_until
+                       from json_to_recordset($8::json) as h(number text, until timestamptz)
+                      group by h.number) held on kind = 'consumer-tariff' and number = subject
+        where ($1::text is null or kind = $1) and ($2::text is null or subject = $2)
+          and ($3::text is null or kind = 'price-plan' and subject = $3
+               or valid_from < held_until)
+          and ($4::text is null or (kind, subject) > ($4, $5)
+               or (kind, subject) = ($4, $5) and valid_from < $6::timestamptz)
+        order by kind, subject, valid_from desc limit $7`,
+        [
+          kind ?? null,
+          subject ?? null,
+          ownerOf(scope),
+          afterKind,
+          afterSubject,
+          afterFrom,
+          limit + 1,
+          JSON.stringify(held),
+        ],
+      ),
+    );
+    const versions = thatFit(rows.slice(0, limit).map((row) => versionFromRow(row)));
+    const last = versions.at(-1);
+    return {
+      versions,
+      next:
+        rows.length > versions.length && last !== undefined
+          ? JSON.stringify([last.kind, last.subject, last.validFrom])
+          : null,
+    };
+  }
+}
+
+function cursorFrom(after: string): z.output<typeof cursor> {
+  let value: unknown = null;
+  try {
+    value = JSON.parse(after);
+  } catch {
+    // Not even JSON: it doesn't fit below either.
+  }
+  const parsed = cursor.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+}

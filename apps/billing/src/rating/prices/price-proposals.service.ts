@@ -1,0 +1,204 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type PriceProposal,
+  type priceApprove,
+  type priceProposals,
+  type pricePropose,
+  type priceRefuse,
+  type Scope,
+} from '@app/contracts';
+import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../kernel/by-two.js';
+import { thatFit } from '../../kernel/that-fit.js';
+import { personOf, personOnly, staffOnly } from '../../kernel/scopes.js';
+import { lockPrices } from './price-counter.js';
+import {
+  askedFor,
+  makeRoom,
+  PricePublication,
+  publishIn,
+  tariffsAreOrdered,
+} from './price-publication.js';
+import { isExpired, proposalColumns, proposalFrom, type ProposalRow } from './proposal-rows.js';
+
+type One = { proposal: PriceProposal };
+
+/** Prices that one person proposes and another one has published, or not. */
+@Injectable()
+export class PriceProposals {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly publication: PricePublication,
+  ) {}
+
+  /** @throws AppError, see `pricePropose` of the contracts. */
+  async propose({ scope, id, version }: z.output<typeof pricePropose.request>): Promise<One> {
+    staffOnly(scope);
+    if (version.kind === 'consumer-tariff') throw tariffsAreOrdered();
+    const asked = askedFor(id, version);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lockPrices(manager);
+      const before = await find(manager, id);
+      if (before !== undefined) return { proposal: sameAs(before, version) };
+      // What doesn't fit is said to whoever can still change it.
+      await makeRoom(manager, asked);
+      const [row]: ProposalRow[] = await manager.query(
+        `insert into billing.price_proposals
+           (id, kind, subject, valid_from, valid_until, terms, proposed_by, answers_for)
+         values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8) returning ${proposalColumns}`,
+        [
+          ...[id, version.kind, version.subject, asked.from, asked.until],
+          ...[JSON.stringify(version.terms), authorOf(scope), personOf(scope)],
+        ],
+      );
+      await audit.note(scope, 'price.propose', id);
+      return { proposal: proposalFrom(row!) };
+    });
+  }
+
+  /** @throws AppError, see `priceApprove` of the contracts. */
+  approve({ scope, id }: z.output<typeof priceApprove.request>): Promise<One> {
+    const person = personOnly(scope, 'approve a price');
+    return this.transactions.run(async (transaction) => {
+      const { manager, audit } = transaction;
+      await lockPrices(manager);
+      const row = await existing(manager, id);
+      if (row.state === 'published' && row.decided_by === person)
+        return { proposal: proposalFrom(row) };
+      refuseUnlessWaiting(row);
+      refuseProposer(row.answers_for, person, 'approve');
+      if (isExpired(row)) throw startPassed(row);
+      const { proposedBy, kind, subject, terms, validFrom, validUntil } = proposalFrom(row);
+      const version = { kind, subject, terms, validFrom, validUntil } as Parameters<
+        PricePublication['publish']
+      >[2];
+      await publishIn(transaction, scope, askedFor(id, version), {
+        ...{ createdBy: proposedBy, approvedBy: person },
+      });
+      await audit.note(scope, 'price.approve', id);
+      return { proposal: await decide(manager, id, 'published', person, null) };
+    });
+  }
+
+  /** @throws AppError, see `priceRefuse` of the contracts. */
+  refuse({ scope, id, reason }: z.output<typeof priceRefuse.request>): Promise<One> {
+    const person = personOnly(scope, 'refuse a price');
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lockPrices(manager);
+      refuseUnlessWaiting(await existing(manager, id));
+      await audit.note(scope, 'price.refuse', id);
+      return { proposal: await decide(manager, id, 'refused', person, reason) };
+    });
+  }
+
+  /** A proposal that waits, or a version that hasn't begun. @throws AppError, see `priceWithdraw` of the contracts. */
+  withdraw(scope: Scope, id: string): Promise<void> {
+    staffOnly(scope);
+    return this.transactions.run(async (transaction) => {
+      if (await this.publication.withdrawIn(transaction, scope, id)) return;
+      await withdrawProposal(transaction, scope, id);
+    });
+  }
+
+  /** The newest first. A page is shorter than asked for when its versions are long. */
+  async list(
+    question: z.output<typeof priceProposals.request>,
+  ): Promise<z.output<typeof priceProposals.reply>> {
+    const { scope, kind, subject, open, after, limit } = question;
+    staffOnly(scope);
+    const read = { action: 'price.proposals', subject: subject ?? kind ?? everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<ProposalRow[]> =>
+      manager.query(
+        `select ${proposalColumns} from billing.price_proposals
+          where ($1::text is null or kind = $1) and ($2::text is null or subject = $2)
+            and (not $3 or state = 'waiting')
+            and ($4::uuid is null or (proposed_at, id) <
+                  (select a.proposed_at, a.id from billing.price_proposals a where a.id = $4))
+          order by proposed_at desc, id desc limit $5`,
+        [kind ?? null, subject ?? null, open ?? false, after ?? null, limit + 1],
+      ),
+    );
+    const proposals = thatFit(rows.slice(0, limit).map(proposalFrom));
+    const next = rows.length > proposals.length ? (proposals.at(-1)?.id ?? null) : null;
+    return { proposals, next };
+  }
+}
+
+async function withdrawProposal(
+  { manager, audit }: Transaction,
+  scope: Scope,
+  id: string,
+): Promise<void> {
+  const row = await find(manager, id);
+  const gone: unknown[] = await manager.query(
+    'select from billing.withdrawn_prices where id = $1',
+    [id],
+  );
+  if (gone.length > 0 || row?.state === 'withdrawn') return;
+  if (row === undefined)
+    throw new AppError('not-found', 'no-such-price', 'There is no such price.');
+  refuseUnlessWaiting(row);
+  await decide(manager, id, 'withdrawn', authorOf(scope), null);
+  await audit.note(scope, 'price.withdraw', id);
+}
+
+async function find(manager: EntityManager, id: string): Promise<ProposalRow | undefined> {
+  const [row]: ProposalRow[] = await manager.query(
+    `select ${proposalColumns} from billing.price_proposals where id = $1 for update`,
+    [id],
+  );
+  return row;
+}
+
+async function existing(manager: EntityManager, id: string): Promise<ProposalRow> {
+  const row = await find(manager, id);
+  if (row !== undefined) return row;
+  throw noSuchProposal();
+}
+
+async function decide(
+  manager: EntityManager,
+  id: string,
+  state: ProposalRow['state'],
+  by: string,
+  reason: string | null,
+): Promise<PriceProposal> {
+  const [[row]]: [ProposalRow[], number] = await manager.query(
+    `update billing.price_proposals
+        set state = $2, decided_by = $3, decided_at = $4, reason = $5
+      where id = $1 returning ${proposalColumns}`,
+    [id, state, by, new Date(), reason],
+  );
+  return proposalFrom(row!);
+}
+
+function sameAs(row: ProposalRow, version: z.output<typeof pricePropose.request>['version']) {
+  const proposal = proposalFrom(row);
+  const isSame =
+    proposal.kind === version.kind &&
+    proposal.subject === version.subject &&
+    row.valid_from.getTime() === Date.parse(version.validFrom) &&
+    (row.valid_until?.getTime() ?? null) ===
+      (version.validUntil === null ? null : Date.parse(version.validUntil)) &&
+    isDeepStrictEqual(proposal.terms, version.terms);
+  if (isSame) return proposal;
+  throw new AppError(
+    'conflict',
+    'version-exists',
+    `There is another proposal with the id ${row.id}; a proposal is never changed.`,
+    [{ field: 'id', rule: 'must be a new one' }],
+  );
+}
+
+const startPassed = ({ valid_from }: ProposalRow): AppError =>
+  new AppError(
+    'conflict',
+    'start-passed',
+    `Its start, ${valid_from.toISOString()}, has passed, and prices aren’t published for the past: propose a later start.`,
+  );

@@ -1,0 +1,266 @@
+import { AppError, type FieldProblem } from '@app/common';
+import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
+import { type Transaction, Transactions } from '@app/platform/database';
+import type { PriceTerms, Validity } from '@app/rating';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { staffOnly } from '../../kernel/scopes.js';
+import { lockPrices } from './price-counter.js';
+import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+import { useFrom } from './price-use.js';
+
+type NewVersion = PriceTerms & Validity;
+
+/** Who is answerable for a version: who made it, and who approved that. */
+export interface Makers {
+  readonly createdBy: string;
+  readonly approvedBy: string | null;
+}
+
+/** A version as it was asked for, its instants read. */
+export interface Asked {
+  readonly id: string;
+  readonly version: NewVersion;
+  readonly from: Date;
+  readonly until: Date | null;
+}
+
+/** Publishes price versions, one at a time over all replicas, and never while a call is rated. */
+@Injectable()
+export class PricePublication {
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * Publishes a version; the same one again, by its id, changes nothing. One that begins while an
+   * open-ended version of its subject counts ends that one at its own start, if nothing that began
+   * from there on was rated or invoiced by it.
+   * @throws AppError forbidden `staff-only`, `two-persons`, `tariffs-are-ordered`; invalid `invalid-validity`;
+   *   conflict `version-exists`, `overlapping-versions`, `version-in-use`.
+   */
+  async publish(
+    scope: Scope,
+    id: string,
+    version: NewVersion,
+    by: Makers = { createdBy: authorOf(scope), approvedBy: null },
+  ): Promise<RecordedPriceVersion> {
+    staffOnly(scope);
+    if (scope.as === 'staff') throw twoPersons();
+    if (version.kind === 'consumer-tariff' && scope.as !== 'service') throw tariffsAreOrdered();
+    const asked = askedFor(id, version);
+    return this.transactions.run((transaction) => publishIn(transaction, scope, asked, by));
+  }
+
+  /**
+   * Withdraws a version that hasn't begun, in the caller's transaction; the one that it ended goes on.
+   * @returns Whether there was such a version.
+   * @throws AppError conflict `has-begun`, `version-in-use`; forbidden `tariffs-are-ordered`.
+   */
+  async withdrawIn({ manager, audit }: Transaction, scope: Scope, id: string): Promise<boolean> {
+    const sequence = (await lockPrices(manager)) + 1;
+    const [row]: PriceRow[] = await manager.query(
+      `select ${priceColumns} from billing.price_versions where id = $1`,
+      [id],
+    );
+    if (row === undefined) return false;
+    if (row.kind === 'consumer-tariff' && scope.as !== 'service') throw tariffsAreOrdered();
+    if (row.valid_from <= new Date()) throw hasBegun(row);
+    if ((await useFrom(manager, id, row.valid_from)) !== null || row.ended_by !== null) {
+      throw new AppError(
+        'conflict',
+        'version-in-use',
+        'This version is in use already: by a call, a document, or a version that follows it.',
+      );
+    }
+    await manager.query(
+      `update billing.price_versions set valid_until = null, ended_by = null, sequence = $2
+        where ended_by = $1`,
+      [id, sequence],
+    );
+    await manager.query('delete from billing.price_versions where id = $1', [id]);
+    await manager.query(
+      `insert into billing.withdrawn_prices
+         (id, sequence, kind, subject, valid_from, terms, created_by, approved_by, withdrawn_by)
+       values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9)`,
+      [
+        ...[id, sequence, row.kind, row.subject, row.valid_from, JSON.stringify(row.terms)],
+        ...[row.created_by, row.approved_by, authorOf(scope)],
+      ],
+    );
+    await manager.query('update billing.price_counter set last = $1', [sequence]);
+    await audit.note(scope, 'price.withdraw', id);
+    return true;
+  }
+}
+
+/** @throws AppError invalid `invalid-validity`. */
+export function askedFor(id: string, version: NewVersion): Asked {
+  const asked: Asked = {
+    id,
+    version,
+    from: new Date(version.validFrom),
+    until: version.validUntil === null ? null : new Date(version.validUntil),
+  };
+  if (asked.until !== null && asked.until <= asked.from) {
+    const problem = { field: 'version.validUntil', rule: 'must be later than validFrom' };
+    throw new AppError('invalid', 'invalid-validity', 'It would end before it begins.', [problem]);
+  }
+  return asked;
+}
+
+/** @throws AppError see `publish`. */
+export async function publishIn(
+  { manager, audit }: Transaction,
+  scope: Scope,
+  asked: Asked,
+  { createdBy, approvedBy }: Makers,
+): Promise<RecordedPriceVersion> {
+  const sequence = (await lockPrices(manager)) + 1;
+  const same = await publishedBefore(manager, asked);
+  if (same !== null) return same;
+  const ended = await makeRoom(manager, asked);
+
+  const { id, version, from, until } = asked;
+  const [row]: PriceRow[] = await manager.query(
+    `insert into billing.price_versions
+       (id, sequence, kind, subject, valid_from, valid_until, terms, created_by, approved_by)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9) returning ${priceColumns}`,
+    [
+      id,
+      sequence,
+      version.kind,
+      version.subject,
+      from,
+      until,
+      JSON.stringify(version.terms),
+      createdBy,
+      approvedBy,
+    ],
+  );
+  if (ended !== null) {
+    await manager.query(
+      'update billing.price_versions set valid_until = $2, ended_by = $3 where id = $1',
+      [ended, from, id],
+    );
+  }
+  await manager.query('update billing.price_counter set last = $1', [sequence]);
+  await audit.note(scope, 'price.publish', id);
+  return versionFromRow(row!);
+}
+
+/** The version of this id, if it is the one that is asked for; null when there is none. */
+async function publishedBefore(
+  manager: EntityManager,
+  { id, version, from, until }: Asked,
+): Promise<RecordedPriceVersion | null> {
+  // An end that a later version set isn't what was asked for at the time: that was none.
+  const rows: (PriceRow & { same: boolean })[] = await manager.query(
+    `select ${priceColumns},
+            kind = $2 and subject = $3 and terms = $4::jsonb and valid_from = $5
+              and (case when ended_by is null then valid_until end) is not distinct from $6 as same
+       from billing.price_versions where id = $1`,
+    [id, version.kind, version.subject, JSON.stringify(version.terms), from, until],
+  );
+  const [row] = rows;
+  if (row === undefined) {
+    const gone: unknown[] = await manager.query(
+      'select from billing.withdrawn_prices where id = $1',
+      [id],
+    );
+    if (gone.length === 0) return null;
+    throw new AppError(
+      'conflict',
+      'version-exists',
+      `The version with the id ${id} was withdrawn; propose it under a new id.`,
+      [{ field: 'id', rule: 'must be a new one' }],
+    );
+  }
+  if (row.same) return versionFromRow(row);
+  throw new AppError(
+    'conflict',
+    'version-exists',
+    `There is another price version with the id ${id}; a version is never changed.`,
+    [{ field: 'id', rule: 'must be a new one' }],
+  );
+}
+
+/**
+ * Finds out whether the version fits between the others of its subject.
+ * @returns The version that it ends, or null.
+ */
+export async function makeRoom(
+  manager: EntityManager,
+  { version, from, until }: Asked,
+): Promise<string | null> {
+  const overlapping: PriceRow[] = await manager.query(
+    `select ${priceColumns} from billing.price_versions
+      where kind = $1 and subject = $2
+        and (valid_until is null or valid_until > $3) and ($4::timestamptz is null or valid_from < $4)
+      order by valid_from`,
+    [version.kind, version.subject, from, until],
+  );
+  const [first, another] = overlapping;
+  if (first === undefined) return null;
+  if (first.valid_until !== null || first.valid_from >= from) throw overlaps(first, from);
+  if (another !== undefined) throw overlaps(another, from);
+  const use = await useFrom(manager, first.id, from);
+  if (use === null) return first.id;
+  throw new AppError(
+    'conflict',
+    'version-in-use',
+    `Version ${first.id} (${span(first)}) can’t end on ${from.toISOString()}: ${use} from then on ` +
+      'goes by it already. Let the new version begin later.',
+    [{ field: 'version.validFrom', rule: `must be after ${use} that goes by version ${first.id}` }],
+  );
+}
+
+const twoPersons = (): AppError =>
+  new AppError(
+    'forbidden',
+    'two-persons',
+    'A person proposes a price (/v1/price-proposals), and another person approves it.',
+  );
+
+const hasBegun = ({ valid_from }: PriceRow): AppError =>
+  new AppError(
+    'conflict',
+    'has-begun',
+    `This version is valid since ${valid_from.toISOString()}: publish a version that follows it instead.`,
+  );
+
+/** Portal publishes it when callers hear it and the national database has it, and not before. */
+export const tariffsAreOrdered = (): AppError =>
+  new AppError(
+    'forbidden',
+    'tariffs-are-ordered',
+    'A tariff of callers is ordered (/v1/tariffs), so that it is announced before it counts.',
+  );
+
+const overlaps = (other: PriceRow, from: Date): AppError =>
+  new AppError(
+    'conflict',
+    'overlapping-versions',
+    `It overlaps version ${other.id} of the same subject, which counts ${span(other)}.`,
+    [besides(other, from)],
+  );
+
+/** Which end is to be moved, and where to, so that a version that begins `from` fits beside another one. */
+function besides({ valid_from, valid_until }: PriceRow, from: Date): FieldProblem {
+  if (from < valid_from) {
+    return {
+      field: 'version.validUntil',
+      rule: `must be at or before ${valid_from.toISOString()}`,
+    };
+  }
+  return {
+    field: 'version.validFrom',
+    rule:
+      valid_until === null
+        ? `must be later than ${valid_from.toISOString()}`
+        : `must be at or after ${valid_until.toISOString()}`,
+  };
+}
+
+const span = ({ valid_from, valid_until }: PriceRow): string =>
+  valid_until === null
+    ? `from ${valid_from.toISOString()} on`
+    : `from ${valid_from.toISOString()} until ${valid_until.toISOString()}`;

@@ -1,0 +1,655 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { money } from '@app/common';
+import {
+  holdingList,
+  ownerOf,
+  priceApprove,
+  carriersBucket,
+  priceCheck,
+  priceList,
+  priceProposals,
+  pricePropose,
+  pricePublish,
+  priceRefuse,
+  priceWithdraw,
+  type RecordedPriceVersion,
+  type Scope,
+} from '@app/contracts';
+import { verifyAuditLog } from '@app/platform/database';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import type { PriceVersion } from '@app/rating';
+import {
+  eventually,
+  freshBus,
+  type FreshBus,
+  freshDatabase,
+  type FreshDatabase,
+  freshRedis,
+  type RunningApp,
+  startApp,
+} from '@app/testing';
+import type { z } from 'zod';
+import { migrations } from '../../migrations/index.js';
+import { startBillingOn } from '../../start-billing.fixture.js';
+import { CurrentPrices } from './current-prices.js';
+
+const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
+/** Of the operator: it publishes without a second person. */
+const program: Scope = { as: 'key', keyId: 'platform-key', madeBy: 'operator', ownerId: null };
+const bert: Scope = { as: 'staff', staffId: 'bert', reason: 'new prices' };
+const acme: Scope = { as: 'owner', ownerId: 'acme' };
+
+let folder: string;
+let database: FreshDatabase;
+let bus: FreshBus;
+let billing: RunningApp;
+let elsewhere: RunningApp;
+/** As portal knows them. */
+let holdings: z.input<typeof holdingList.reply>['holdings'] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'billing-'));
+  database = await freshDatabase({ schema: 'billing', migrations });
+  bus = freshBus();
+  elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
+  // A holding a page, so that there is always a next one.
+  elsewhere.app.get(Messaging).answer(holdingList, async ({ scope, after }) => {
+    const his = holdings.filter(({ ownerId }) => ownerId === (ownerOf(scope) ?? ownerId));
+    const next =
+      his.findIndex((one) => one.number === after?.number && one.from === after.from) + 1;
+    return { holdings: his.slice(next, next + 1), more: next + 1 < his.length };
+  });
+  billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
+  // It answers as soon as it has reached the bus.
+  const first = randomUUID();
+  await eventually(() => publish(plan('first', '2026-01-01T00:00:00Z'), first));
+  await eventually(() => list(staff));
+});
+afterAll(async () => {
+  await billing?.close();
+  await elsewhere?.close();
+  await bus?.drop();
+  await database?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const ask: Messaging['ask'] = (question, request, options) =>
+  elsewhere.app.get(Messaging).ask(question, request, options);
+
+type New = Omit<PriceVersion, 'id'>;
+
+const plan = (subject: string, validFrom: string, validUntil: string | null = null): New => ({
+  kind: 'price-plan',
+  subject,
+  validFrom,
+  validUntil,
+  terms: {
+    includesVat: false,
+    vatPercent: 21,
+    monthly: money(10_000_000),
+    monthlyPerNumber: money(0),
+    callFee: money(20_000),
+    freephone: {
+      fixed: { perMinute: money(1), perCall: money(0) },
+      mobile: { perMinute: money(2), perCall: money(0) },
+      abroad: { perMinute: money(3), perCall: money(0) },
+      other: { perMinute: money(4), perCall: money(0) },
+    },
+    forwarding: [{ prefix: '', perMinute: money(5), perCall: money(0) }],
+    payoutShare: 4000,
+  },
+});
+
+const publish = async (
+  version: New,
+  id: string = randomUUID(),
+  scope: Scope = program,
+): Promise<RecordedPriceVersion> => {
+  // What crosses the bus is parsed by the contract; a spec may ask for what doesn't fit.
+  const asked = { scope, id, version } as Parameters<typeof pricePublish.request.parse>[0];
+  return (await ask(pricePublish, asked as never, { timeoutMs: 5000 })).version;
+};
+const list = async (scope: Scope, more: object = {}) =>
+  ask(priceList, { scope, ...more }, { timeoutMs: 5000 });
+
+describe('publishing a price version', () => {
+  it('keeps it, and who made it, and notes it in the audit log', async () => {
+    const id = randomUUID();
+    const made = await publish(plan('kept', '2026-01-01T01:00:00+01:00'), id);
+    expect(made).toMatchObject({
+      ...plan('kept', '2026-01-01T00:00:00.000Z'),
+      id,
+      ...{ createdBy: 'platform-key', approvedBy: null },
+    });
+    expect((await list(staff, { subject: 'kept' })).versions).toEqual([made]);
+    const noted = await database.query(
+      `select actor, reason from billing.audit_log where action = 'price.publish' and subject = $1`,
+      [id],
+    );
+    expect(noted).toEqual([{ actor: 'key:platform-key/operator', reason: null }]);
+  });
+
+  it('a second time changes nothing; under an id that is taken it is refused', async () => {
+    const id = randomUUID();
+    const made = await publish(plan('again', '2026-01-01T00:00:00Z'), id);
+    expect(await publish(plan('again', '2026-01-01T00:00:00Z'), id)).toEqual(made);
+    await expect(publish(plan('again', '2026-02-01T00:00:00Z'), id)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'version-exists',
+      problems: [{ field: 'id', rule: 'must be a new one' }],
+    });
+  });
+
+  it('of a tariff of callers is for portal alone, which has it announced first', async () => {
+    const tariff: New = {
+      ...{ kind: 'consumer-tariff', subject: '+319001234' },
+      ...{ validFrom: '2026-01-01T00:00:00.000Z', validUntil: null },
+      terms: {
+        ...{ startRate: money(0), perCall: money(900_000), perMinute: money(0), maximum: null },
+        ...{ includesVat: true, vatPercent: 21 },
+      },
+    };
+    const key: Scope = { as: 'key', keyId: 'export', madeBy: 'anna', ownerId: null };
+    for (const scope of [program, key]) {
+      await expect(publish(tariff, randomUUID(), scope)).rejects.toMatchObject({
+        kind: 'forbidden',
+        code: 'tariffs-are-ordered',
+      });
+    }
+    const portal: Scope = { as: 'service', service: 'portal' };
+    expect(await publish(tariff, randomUUID(), portal)).toMatchObject({
+      ...tariff,
+      createdBy: 'portal',
+    });
+  });
+
+  it('is refused with the version that it overlaps, and when that one counts', async () => {
+    const first = await publish(plan('full', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z'));
+    const after = ['version.validFrom', 'must be at or after 2026-06-01T00:00:00.000Z'] as const;
+    const before = ['version.validUntil', 'must be at or before 2026-03-01T00:00:00.000Z'] as const;
+    for (const [from, until, [field, rule]] of [
+      ['2026-05-31T23:59:59Z', null, after],
+      ['2026-02-01T00:00:00Z', '2026-03-01T00:00:01Z', before],
+      ['2026-01-01T00:00:00Z', null, before],
+      ['2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z', after],
+    ] as const) {
+      await expect(publish(plan('full', from, until))).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'overlapping-versions',
+        message: expect.stringContaining(
+          `${first.id} of the same subject, which counts from 2026-03-01T00:00:00.000Z until 2026-06-01T00:00:00.000Z`,
+        ),
+        problems: [{ field, rule }],
+      });
+    }
+    await publish(plan('full', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'));
+    await publish(plan('full', '2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z'));
+    await publish(plan('other', '2026-04-01T00:00:00Z'));
+  });
+
+  it('lets one of two through that are published at once', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 8 }, () => publish(plan('race', '2026-03-01T00:00:00Z'))),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await list(staff, { subject: 'race' })).versions).toHaveLength(1);
+  });
+
+  it('is refused when it would end before it begins', async () => {
+    await expect(
+      publish(plan('odd', '2026-03-01T00:00:00Z', '2026-03-01T00:00:00Z')),
+    ).rejects.toMatchObject({
+      kind: 'invalid',
+      problems: [{ field: 'version.validUntil', rule: 'must be later than validFrom' }],
+    });
+  });
+
+  it('is refused field by field when its terms break a rule', async () => {
+    const tariff = {
+      kind: 'consumer-tariff',
+      subject: '+319001234567',
+      validFrom: '2026-01-01T00:00:00Z',
+      validUntil: null,
+      terms: {
+        startRate: money(0),
+        perCall: money(0),
+        perMinute: money(350_000),
+        maximum: null,
+        includesVat: true,
+        vatPercent: 21,
+      },
+    } as const;
+    await expect(publish(tariff)).rejects.toThrow('maximum');
+    const national = plan('gap', '2026-01-01T00:00:00Z');
+    const forwarding = [{ prefix: '31', perMinute: money(5), perCall: money(0) }];
+    Object.assign(national.terms, { forwarding });
+    await expect(publish(national)).rejects.toThrow(
+      "version.terms.forwarding must have a price for the prefix ''",
+    );
+  });
+
+  it('is not for owners', async () => {
+    await expect(
+      publish(plan('acme', '2026-01-01T00:00:00Z'), randomUUID(), acme),
+    ).rejects.toMatchObject({ kind: 'forbidden', code: 'staff-only' });
+  });
+});
+
+describe('an open-ended version', () => {
+  it('ends where a later one begins, and that is no change of what was asked for', async () => {
+    const id = randomUUID();
+    await publish(plan('next', '2026-01-01T00:00:00Z'), id);
+    const later = await publish(plan('next', '2026-07-01T00:00:00Z'));
+    const { versions } = await list(staff, { subject: 'next' });
+    expect(versions.map((each) => [each.id, each.validUntil])).toEqual([
+      [later.id, null],
+      [id, '2026-07-01T00:00:00.000Z'],
+    ]);
+    expect(await publish(plan('next', '2026-01-01T00:00:00Z'), id)).toEqual(versions[1]);
+    await expect(publish(plan('next', '2026-07-01T00:00:00Z'))).rejects.toMatchObject({
+      code: 'overlapping-versions',
+      problems: [
+        { field: 'version.validFrom', rule: 'must be later than 2026-07-01T00:00:00.000Z' },
+      ],
+    });
+  });
+
+  it('does not end before a monthly fee that went by it', async () => {
+    const { id } = await publish(plan('invoiced', '2026-01-01T00:00:00Z'));
+    await invoiceMonth('invoiced', id, '2026-04');
+    await expect(publish(plan('invoiced', '2026-03-31T22:00:00Z'))).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'version-in-use',
+      message: expect.stringContaining('a monthly fee'),
+      problems: [
+        {
+          field: 'version.validFrom',
+          rule: `must be after a monthly fee that goes by version ${id}`,
+        },
+      ],
+    });
+    await publish(plan('invoiced', '2026-03-31T22:00:01Z'));
+  });
+});
+
+describe('the list of prices', () => {
+  it('pages through all of them, each once, newest first within a subject', async () => {
+    const whole = (await list(staff, { kind: 'price-plan', limit: 200 })).versions;
+    expect(whole.length).toBeGreaterThan(8);
+    const paged: RecordedPriceVersion[] = [];
+    let after: string | undefined;
+    do {
+      const page = await list(staff, { kind: 'price-plan', limit: 2, after });
+      paged.push(...page.versions);
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(paged).toEqual(whole);
+    await expect(list(staff, { after: '["price-plan"]' })).rejects.toMatchObject({
+      code: 'invalid-cursor',
+      problems: [{ field: 'after', rule: 'must be the `next` of the page before' }],
+    });
+  });
+
+  it('is noted when staff read it, with whose prices they asked for, and not of owners', async () => {
+    const noted = () =>
+      database.query<{ subject: string }>(
+        `select subject from billing.audit_log where action = 'price.list' order by seq`,
+      );
+    const before = (await noted()).length;
+    await list(staff);
+    await list(staff, { kind: 'price-plan' });
+    await list(staff, { kind: 'price-plan', subject: 'acme' });
+    await list(acme);
+    expect((await noted()).slice(before).map(({ subject }) => subject)).toEqual([
+      'all',
+      'price-plan',
+      'acme',
+    ]);
+  });
+
+  it('shows an owner his own plans only, and tariffs of numbers while he holds them', async () => {
+    const own = await publish(plan('acme', '2026-01-01T00:00:00Z'));
+    const portal: Scope = { as: 'service', service: 'portal' };
+    const tariff = (subject: string, validFrom: string): Promise<RecordedPriceVersion> => {
+      const version: New = {
+        ...{ kind: 'consumer-tariff', subject, validFrom, validUntil: null },
+        terms: {
+          ...{ startRate: money(0), perCall: money(0), perMinute: money(100_000), maximum: null },
+          ...{ includesVat: true, vatPercent: 21 },
+        },
+      };
+      return publish(version, randomUUID(), portal);
+    };
+    const [uncalled, left, kept, others] = ['1111', '2222', '3333', '4444'].map(
+      (digits) => `+31900${digits}`,
+    ) as [string, string, string, string];
+    const [january, march] = ['2026-01-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
+    for (const number of [uncalled, left, kept, others]) {
+      await tariff(number, january);
+      await tariff(number, march);
+    }
+    const from = '2026-01-15T00:00:00.000Z';
+    holdings = [
+      { number: uncalled, from, until: null, ownerId: 'acme' },
+      { number: left, from, until: march, ownerId: 'acme' },
+      { number: left, from: march, until: null, ownerId: 'other' },
+      { number: kept, from, until: '2026-02-01T00:00:00.000Z', ownerId: 'acme' },
+      { number: kept, from: '2026-02-15T00:00:00.000Z', until: null, ownerId: 'acme' },
+      { number: others, from, until: null, ownerId: 'other' },
+    ];
+    const seen = async (scope: Scope, more: object = {}) =>
+      (await list(scope, more)).versions.map(({ subject, validFrom }) => [subject, validFrom]);
+    const his = [
+      [uncalled, march],
+      [uncalled, january],
+      [left, january],
+      [kept, march],
+      [kept, january],
+    ];
+    expect(await seen(acme)).toEqual([...his, ['acme', own.validFrom]]);
+    expect(await seen(acme, { kind: 'consumer-tariff' })).toEqual(his);
+    const key: Scope = { as: 'key', keyId: 'his', madeBy: 'anna', ownerId: 'acme' };
+    expect(await seen(key, { kind: 'consumer-tariff' })).toEqual(his);
+    expect(await seen(acme, { kind: 'price-plan' })).toEqual([['acme', own.validFrom]]);
+    expect(await seen(acme, { subject: others })).toEqual([]);
+    expect(await seen(acme, { subject: 'other' })).toEqual([]);
+  });
+});
+
+it('the audit log holds', async () => {
+  const log = await verifyAuditLog(
+    { query: (sql, values) => database.query(sql, values) },
+    'billing',
+  );
+  expect(log.broken).toBeNull();
+  expect(log.entries).toBeGreaterThan(0);
+});
+
+/** An invoice with one monthly fee on it. */
+async function invoiceMonth(owner: string, versionId: string, month: string): Promise<void> {
+  const [runId, documentId] = [randomUUID(), randomUUID()];
+  await database.query(
+    `insert into billing.runs (id, "from", until, state, started_by, prepared_by, preparer)
+     values ($1, '2026-04-01', '2026-05-01', 'prepared', 'spec', 'spec', 'spec')`,
+    [runId],
+  );
+  await database.query(
+    `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
+       company, "from", until, issued_on, net_micros, vat_micros, gross_micros, position)
+     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{"name":"Bakkerij"}', '{}',
+       '2026-04-01', '2026-05-01', '2026-05-01', 0, 0, 0, 1)`,
+    [documentId, runId, owner],
+  );
+  await database.query(
+    `insert into billing.document_lines (document_id, position, component, month, quantity, seconds,
+       price_version_id, amount_micros, includes_vat, vat_percent, vat_category, applied_percent,
+       vat_rule, net_micros)
+     values ($1, 1, 'monthly', $3, 1, 0, $2, 0, false, 21, 'S', 21,
+       'nl-standard', 0)`,
+    [documentId, versionId, month],
+  );
+}
+
+describe('a proposal', () => {
+  const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const within = { timeoutMs: 5000 };
+  const propose = async (version: New, id: string = randomUUID(), scope: Scope = staff) =>
+    (await ask(pricePropose, { scope, id, version } as never, within)).proposal;
+  const approve = async (id: string, scope: Scope = bert) =>
+    (await ask(priceApprove, { scope, id }, within)).proposal;
+  const withdraw = (id: string, scope: Scope = staff) => ask(priceWithdraw, { scope, id }, within);
+  const versionsOf = async (subject: string) => (await list(staff, { subject })).versions;
+
+  it('is how a person publishes: alone he is refused', async () => {
+    await expect(publish(plan('alone', soon(5)), randomUUID(), staff)).rejects.toMatchObject({
+      kind: 'forbidden',
+      code: 'two-persons',
+    });
+    expect(await versionsOf('alone')).toEqual([]);
+  });
+
+  it('counts once another person approves it, and names both', async () => {
+    const version = plan('by-two', soon(5));
+    const { id, state } = await propose(version);
+    expect(state).toBe('waiting');
+    expect(await propose(version, id)).toMatchObject({ id, state: 'waiting' });
+    await expect(propose(plan('by-two', soon(6)), id)).rejects.toMatchObject({
+      code: 'version-exists',
+    });
+    expect(await versionsOf('by-two')).toEqual([]);
+    expect(await approve(id)).toMatchObject({ state: 'published', decidedBy: 'bert' });
+    expect(await approve(id)).toMatchObject({ state: 'published' });
+    expect(await versionsOf('by-two')).toMatchObject([
+      { id, createdBy: 'anna', approvedBy: 'bert' },
+    ]);
+    const noted = await database.query(
+      `select actor, action from billing.audit_log where subject = $1 order by seq`,
+      [id],
+    );
+    expect(noted).toEqual([
+      { actor: 'staff:anna', action: 'price.propose' },
+      { actor: 'staff:bert', action: 'price.publish' },
+      { actor: 'staff:bert', action: 'price.approve' },
+    ]);
+  });
+
+  it('is approved by no program, nor by whoever proposed it, by his key either', async () => {
+    const { id } = await propose(plan('own', soon(5)));
+    await expect(approve(id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    await expect(approve(id, program)).rejects.toMatchObject({ code: 'people-only' });
+    const annas: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
+    const byKey = await propose(plan('own-key', soon(5)), randomUUID(), annas);
+    await expect(approve(byKey.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    await expect(approve(randomUUID())).rejects.toMatchObject({ code: 'no-such-proposal' });
+  });
+
+  it('whose start has passed is not published for the past, and says so', async () => {
+    const { id } = await propose(plan('late', soon(5)));
+    await database.query(
+      `update billing.price_proposals
+          set proposed_at = now() - interval '9 days', valid_from = now() - interval '1 day'
+        where id = $1`,
+      [id],
+    );
+    const { proposals } = await ask(
+      priceProposals,
+      { scope: staff, subject: 'late', open: true },
+      within,
+    );
+    expect(proposals).toMatchObject([{ id, state: 'expired' }]);
+    await expect(approve(id)).rejects.toMatchObject({ kind: 'conflict', code: 'start-passed' });
+    expect(await versionsOf('late')).toEqual([]);
+  });
+
+  it('for the past, where a price lacked, is published as it was proposed', async () => {
+    const { id } = await propose(plan('lacked', '2026-01-01T00:00:00Z'));
+    await approve(id);
+    expect(await versionsOf('lacked')).toMatchObject([{ validFrom: '2026-01-01T00:00:00.000Z' }]);
+  });
+
+  it('is refused with a reason, or withdrawn, and then approved by nobody', async () => {
+    const refused = await propose(plan('refused', soon(5)));
+    const question = { scope: bert, id: refused.id, reason: 'Een nul te veel.' };
+    expect((await ask(priceRefuse, question, within)).proposal).toMatchObject({
+      ...{ state: 'refused', decidedBy: 'bert', reason: 'Een nul te veel.' },
+    });
+    await expect(approve(refused.id)).rejects.toMatchObject({ code: 'not-waiting' });
+    const withdrawn = await propose(plan('refused', soon(5)));
+    await withdraw(withdrawn.id);
+    await withdraw(withdrawn.id);
+    await expect(approve(withdrawn.id)).rejects.toMatchObject({ code: 'not-waiting' });
+    const { proposals, next } = await ask(
+      priceProposals,
+      { scope: staff, subject: 'refused', limit: 1 },
+      within,
+    );
+    expect(proposals.map(({ state }) => state)).toEqual(['withdrawn']);
+    const rest = { scope: staff, subject: 'refused', limit: 1, after: next! };
+    expect((await ask(priceProposals, rest, within)).proposals).toMatchObject([
+      { state: 'refused' },
+    ]);
+  });
+
+  it('that doesn’t fit is refused when it is made', async () => {
+    await publish(plan('taken', '2026-03-01T00:00:00Z', '2099-06-01T00:00:00Z'));
+    await expect(propose(plan('taken', soon(5)))).rejects.toMatchObject({
+      code: 'overlapping-versions',
+    });
+  });
+
+  it('that was published is withdrawn before it begins; the version before it goes on', async () => {
+    const before = await publish(plan('goes-on', '2026-01-01T00:00:00Z'));
+    const { id } = await propose(plan('goes-on', soon(5)));
+    await approve(id);
+    expect((await versionsOf('goes-on')).map(({ validUntil }) => validUntil)).not.toEqual([null]);
+    await withdraw(id);
+    await withdraw(id);
+    expect(await versionsOf('goes-on')).toEqual([before]);
+    const { book } = await billing.app.get(CurrentPrices).read();
+    expect(book.planOf('goes-on', (Date.now() + 6 * 86_400_000) * 1000)).toMatchObject({
+      id: before.id,
+      until: Infinity,
+    });
+    await expect(withdraw(before.id)).rejects.toMatchObject({ code: 'has-begun' });
+    await expect(withdraw(randomUUID())).rejects.toMatchObject({ code: 'no-such-price' });
+  });
+
+  it('is nothing that an owner sees or makes', async () => {
+    const forbidden = { kind: 'forbidden', code: 'staff-only' };
+    await expect(propose(plan('acme', soon(5)), randomUUID(), acme)).rejects.toMatchObject(
+      forbidden,
+    );
+    await expect(ask(priceProposals, { scope: acme }, within)).rejects.toMatchObject(forbidden);
+    await expect(withdraw(randomUUID(), acme)).rejects.toMatchObject(forbidden);
+  });
+});
+
+describe('the margins of a version', () => {
+  const within = { timeoutMs: 5000 };
+  const soon = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  const check = async (version: New, scope: Scope = staff) =>
+    (await ask(priceCheck, { scope, version } as never, within)).warnings;
+  const price = { perMinute: money(10_000), perCall: money(0) };
+  const origins = { fixed: price, mobile: price, abroad: price, other: price };
+  const agreement = (subject: string, premiumKeptShare: number): New => ({
+    ...{ kind: 'carrier-agreement', subject, validFrom: '2026-01-01T00:00:00Z', validUntil: null },
+    terms: {
+      includesVat: false,
+      origination: { premiumKeptShare, freephone: origins, standard: price },
+      termination: [{ prefix: '', ...price }],
+    },
+  });
+  const owned = (subject: string, payoutShare: number, validFrom = soon): New => {
+    const { terms, ...version } = plan(subject, validFrom) as New & { kind: 'price-plan' };
+    const enough = { freephone: origins, forwarding: [{ prefix: '', ...price }] };
+    return { ...version, terms: { ...terms, ...enough, payoutShare } } as New;
+  };
+  const holds = (ownerId: string, number: string) => ({
+    ...{ ownerId, number, from: '2026-01-01T00:00:00Z', until: null },
+  });
+  const shares = (owner: string, payoutShare: number, lost: number) => ({
+    ...{ code: 'shares-above-price', carrierId: 'rheinkom', owners: [owner], ownerCount: 1 },
+    ...{ keptShare: 1_801, payoutShare, lost: money(lost) },
+  });
+
+  beforeAll(async () => {
+    for (const id of ['laagland', 'rheinkom'])
+      await elsewhere.app
+        .get(Messaging)
+        .bucket(carriersBucket)
+        .put(id, {
+          ...{ id, name: id, addresses: ['192.0.2.1'], statesMaximum: false },
+          trunks: [{ id: `${id}-1`, host: 'sip.example', port: 5060, prefixes: [''] }],
+        });
+    for (const version of [agreement('laagland', 1_333), agreement('rheinkom', 1_801)])
+      await publish(version);
+    await publish(owned('aqua', 8_200, '2026-01-01T00:00:00Z'));
+    await publish(owned('bulk', 8_000, '2026-01-01T00:00:00Z'));
+    await publish(owned('cheap', 0, '2026-01-01T00:00:00Z'));
+    // Until billing has heard of the carriers.
+    holdings = [holds('new', '+319003456')];
+    await eventually(async () => expect(await check(owned('new', 8_200))).toHaveLength(1));
+  });
+  beforeEach(() => {
+    // Without tariffs, so that of their paid calls only the shares are known.
+    holdings = [
+      ...[holds('aqua', '+319002345'), holds('bulk', '+319006789'), holds('cheap', '+318001234')],
+    ];
+  });
+  afterAll(() => {
+    holdings = [];
+  });
+
+  it('are told when it is proposed and when it is checked, and keep nobody from approving it', async () => {
+    holdings = [holds('new', '+319003456')];
+    const version = owned('new', 8_200);
+    const id = randomUUID();
+    const { warnings } = await ask(pricePropose, { scope: staff, id, version } as never, within);
+    expect(warnings).toMatchObject([
+      {
+        ...shares('new', 8_200, 100),
+        message:
+          'Paid calls from rheinkom lose €0.0001 of each euro that the caller pays: rheinkom keeps 18.01 % and the owner (new) gets 82 %.',
+      },
+    ]);
+    expect(await check(version, bert)).toEqual(warnings);
+    const { proposal } = await ask(priceApprove, { scope: bert, id }, within);
+    expect(proposal.state).toBe('published');
+    expect(await check(owned('new', 8_199))).toEqual([]);
+  });
+
+  it('are told of an operator’s agreement, with each owner that loses by it', async () => {
+    const before = { ...agreement('rheinkom', 1_900), validFrom: soon };
+    expect(await check(before)).toMatchObject([{ owners: ['aqua'], lost: money(10_000) }]);
+    const more = { ...agreement('rheinkom', 2_001), validFrom: soon };
+    expect(await check(more)).toMatchObject([
+      { owners: ['aqua'], lost: money(20_100) },
+      { owners: ['bulk'], lost: money(100) },
+    ]);
+  });
+
+  it('are told of forwarding that an agreement prices above its owners’ plans', async () => {
+    const dear = agreement('laagland', 1_333) as New & { kind: 'carrier-agreement' };
+    const termination = [
+      { prefix: '', ...price },
+      { prefix: '3197', ...price, perMinute: money(60_000) },
+    ];
+    const version = { ...dear, validFrom: soon, terms: { ...dear.terms, termination } } as New;
+    // Three minutes at 5 cents, less the fee of a call.
+    expect(await check(version)).toMatchObject([
+      {
+        ...{ code: 'forwarding-loses', carrierId: 'laagland', prefix: '3197', owners: ['cheap'] },
+        ...{ kind: 'freephone', seconds: 180, lost: money(130_000) },
+      },
+    ]);
+  });
+
+  it('are told to a program that publishes at once', async () => {
+    holdings = [holds('dusk', '+319009999')];
+    const version = owned('dusk', 8_500);
+    const { warnings } = await ask(
+      pricePublish,
+      { scope: program, id: randomUUID(), version } as never,
+      within,
+    );
+    expect(warnings).toMatchObject([shares('dusk', 8_500, 30_100)]);
+  });
+
+  it('say that not all was checked when nobody knows who has which number', async () => {
+    holdings = null as never;
+    expect(await check(owned('new', 8_200))).toMatchObject([{ code: 'not-all-checked' }]);
+  });
+
+  it('are no owner’s business, and noted in the audit log when staff ask', async () => {
+    await check(owned('noted', 8_200), bert);
+    await expect(check(owned('noted', 8_200), acme)).rejects.toMatchObject({ code: 'staff-only' });
+    const noted = await database.query(
+      `select distinct actor from billing.audit_log where action = 'price.check' and subject = 'noted'`,
+    );
+    expect(noted).toEqual([{ actor: 'staff:bert' }]);
+  });
+});

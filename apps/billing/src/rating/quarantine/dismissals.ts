@@ -1,0 +1,54 @@
+import { AppError } from '@app/common';
+import type { quarantineDismiss } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { quarantineDismissible } from '@app/rating';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { lockProgress } from '../calls/rate-page.js';
+import { personOnly } from '../../kernel/scopes.js';
+import { entryFromRow, partColumns, type PartRow } from './quarantine-list.js';
+
+/** Parts of calls that a person decides not to charge. */
+@Injectable()
+export class Dismissals {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** @throws AppError, see `quarantineDismiss` of the contracts. */
+  dismiss({
+    scope,
+    id,
+    reason,
+  }: z.output<typeof quarantineDismiss.request>): Promise<
+    z.output<typeof quarantineDismiss.reply>
+  > {
+    const person = personOnly(scope, 'decide that a call is not charged');
+    return this.transactions.run(async ({ manager, audit }) => {
+      // Nobody rates it again meanwhile.
+      await lockProgress(manager);
+      const [row]: PartRow[] = await manager.query(
+        `select ${partColumns} from billing.quarantined where id = $1 for update`,
+        [id],
+      );
+      if (row === undefined) {
+        throw new AppError('not-found', 'no-such-part', 'There is no such part of a call.');
+      }
+      if (row.dismissed_at !== null) return { entry: entryFromRow(row) };
+      if (!quarantineDismissible.has(row.code)) throw stillChargeable(row);
+      const [[dismissed]]: [PartRow[], number] = await manager.query(
+        `update billing.quarantined
+            set dismissed_at = clock_timestamp(), dismissed_by = $2, dismissed_reason = $3
+          where id = $1 returning ${partColumns}`,
+        [id, person, reason],
+      );
+      await audit.note(scope, 'quarantine.dismiss', row.call_id);
+      return { entry: entryFromRow(dismissed!) };
+    });
+  }
+}
+
+const stillChargeable = ({ code }: PartRow): AppError =>
+  new AppError(
+    'conflict',
+    'still-chargeable',
+    `This part can’t be dismissed: it is charged once what it waits for (${code}) is there.`,
+  );

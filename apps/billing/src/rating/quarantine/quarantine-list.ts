@@ -1,0 +1,116 @@
+import { AppError } from '@app/common';
+import type { quarantineCounts, QuarantineEntry, quarantineList } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
+import type { Quarantined } from '@app/rating';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { staffOnly } from '../../kernel/scopes.js';
+
+export interface PartRow {
+  id: string;
+  call_id: string;
+  started_at: string;
+  side: Quarantined['side'];
+  party_id: string | null;
+  leg_uuid: string | null;
+  code: Quarantined['code'];
+  subject: string;
+  since: Date;
+  dismissed_at: Date | null;
+  dismissed_by: string | null;
+  dismissed_reason: string | null;
+}
+
+export const partColumns = `id, call_id, started_at, side, party_id, leg_uuid, code, subject, since,
+  dismissed_at, dismissed_by, dismissed_reason`;
+
+export const entryFromRow = (row: PartRow): QuarantineEntry => ({
+  id: row.id,
+  callId: row.call_id,
+  startedAt: Number(row.started_at),
+  side: row.side,
+  partyId: row.party_id,
+  legUuid: row.leg_uuid,
+  code: row.code,
+  subject: row.subject,
+  since: row.since.toISOString(),
+  dismissed: row.dismissed_at && {
+    at: row.dismissed_at.toISOString(),
+    by: row.dismissed_by!,
+    reason: row.dismissed_reason!,
+  },
+});
+
+interface CountRow {
+  code: Quarantined['code'];
+  parts: string;
+  since: Date;
+}
+
+/** What waits for a price. */
+@Injectable()
+export class QuarantineList {
+  constructor(private readonly reads: AuditedReads) {}
+
+  /**
+   * Newest call first.
+   * @throws AppError forbidden `staff-only`; invalid `invalid-cursor`.
+   */
+  async list({
+    scope,
+    code,
+    dismissed,
+    after,
+    limit,
+  }: z.output<typeof quarantineList.request>): Promise<z.input<typeof quarantineList.reply>> {
+    staffOnly(scope);
+    const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
+    const read = { action: 'quarantine.list', subject: code ?? everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<PartRow[]> =>
+      manager.query(
+        `select ${partColumns} from billing.quarantined
+          where (dismissed_at is not null) = $5 and ($1::text is null or code = $1)
+            and ($2::bigint is null or (started_at, id) < ($2, $3::bigint))
+          order by started_at desc, id desc limit $4`,
+        [code ?? null, afterStart, afterId, limit + 1, dismissed],
+      ),
+    );
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      entries: page.map(entryFromRow),
+      next: rows.length > limit && last !== undefined ? `${last.started_at}-${last.id}` : null,
+    };
+  }
+
+  /**
+   * How much waits for what, the most first.
+   * @throws AppError forbidden `staff-only`.
+   */
+  async counts({
+    scope,
+  }: z.output<typeof quarantineCounts.request>): Promise<z.input<typeof quarantineCounts.reply>> {
+    staffOnly(scope);
+    const read = { action: 'quarantine.counts', subject: everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<CountRow[]> =>
+      manager.query(
+        `select code, count(*) as parts, min(since) as since
+           from billing.quarantined where dismissed_at is null group by code order by parts desc, code`,
+      ),
+    );
+    return {
+      counts: rows.map(({ code, parts, since }) => ({
+        code,
+        parts: Number(parts),
+        since: since.toISOString(),
+      })),
+    };
+  }
+}
+
+function cursorFrom(after: string): [startedAt: string, id: string] {
+  const [, startedAt, id] = /^(\d{1,18})-(\d{1,18})$/.exec(after) ?? [];
+  if (startedAt !== undefined && id !== undefined) return [startedAt, id];
+  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+}

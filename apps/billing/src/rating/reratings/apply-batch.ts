@@ -1,0 +1,97 @@
+import type { Transactions } from '@app/platform/database';
+import type { RateableCall } from '@app/rating';
+import type { EntityManager } from 'typeorm';
+import { keepDocumentsOff } from '../../documents/closings/closings.js';
+import type { CurrentPrices } from '../prices/current-prices.js';
+import { held, rateOrHold, storeEach } from '../calls/rate-or-hold.js';
+import { lockProgress } from '../calls/rate-page.js';
+import { type CarrierOfTrunk, withCarriers } from '../calls/rateable-call.js';
+import {
+  type Applied,
+  applyCalls,
+  areDocumentsMade,
+  endRerating,
+  lockTimeoutMs,
+} from './changes/apply-calls.js';
+import { keptCall, type KeptCallRow, type ReratingRow } from './changes/rerating-rows.js';
+
+type AppliedRow = KeptCallRow & { facts_now: RateableCall | null };
+
+/**
+ * Applies the next `limit` calls of a report, in one transaction, while nobody rates. What a call is
+ * charged is looked at anew: what came on a document since the report was made is corrected, not replaced.
+ * @returns Whether there is more to apply by now; false too when it isn't being applied any more, and
+ *   while a run makes documents, which would find their charges changed under their hands.
+ * @throws QueryFailedError of code 55P03 when documents are being made of these charges.
+ */
+export function applyBatch(
+  transactions: Transactions,
+  prices: CurrentPrices,
+  carrierOf: CarrierOfTrunk,
+  reratingId: string,
+  limit: number,
+): Promise<boolean> {
+  return transactions.run(async ({ manager }) => {
+    await lockProgress(manager);
+    await manager.query(`set local lock_timeout = ${lockTimeoutMs}`);
+    await keepDocumentsOff(manager);
+    const [job]: ReratingRow[] = await manager.query(
+      `select * from billing.reratings where id = $1 and state = 'applying' for update`,
+      [reratingId],
+    );
+    if (job === undefined) return false;
+    if (await areDocumentsMade(manager)) {
+      await manager.query(`update billing.reratings set waits_for = 'documents' where id = $1`, [
+        reratingId,
+      ]);
+      return false;
+    }
+    const { book, counter } = await prices.hold(manager);
+    if (job.price_counter !== String(counter)) {
+      await endRerating(manager, reratingId, 'outdated');
+      return false;
+    }
+    const rows = await nextCalls(manager, job, limit);
+    const calls = rows.map((row): Applied => {
+      const call = withCarriers(row.facts_now ?? row.facts, carrierOf);
+      return { row, call, result: rateOrHold(call, book) };
+    });
+    await storeEach(
+      manager,
+      calls,
+      (nested, some) => applyCalls(nested, reratingId, some, counter),
+      (one, error) => ({ ...one, result: held(one.call, error) }),
+    );
+    const last = rows.at(-1);
+    if (last !== undefined) {
+      await manager.query(
+        `update billing.reratings set at_start = $2, at_call = $3, done = done + $4, waits_for = null
+          where id = $1`,
+        [reratingId, last.started_at, last.call_id, rows.length],
+      );
+    }
+    if (rows.length === limit) return true;
+    await endRerating(manager, reratingId, 'applied');
+    return false;
+  });
+}
+
+/** The next calls of the report as they are now; nobody else changes them until the transaction ends. */
+async function nextCalls(
+  manager: EntityManager,
+  { id, at_start, at_call }: ReratingRow,
+  limit: number,
+): Promise<AppliedRow[]> {
+  const next = `select started_at, call_id from billing.rerating_calls
+    where rerating_id = $1 and (started_at, call_id) > ($2::bigint, $3::uuid)
+    order by started_at, call_id limit $4`;
+  return manager.query(
+    `select ${keptCall}, r.facts as facts_now
+       from (${next}) n
+       join billing.rerating_calls r
+         on r.rerating_id = $1 and r.started_at = n.started_at and r.call_id = n.call_id
+       join billing.rated_calls c on c.started_at = n.started_at and c.call_id = n.call_id
+      order by c.started_at, c.call_id`,
+    [id, at_start, at_call, limit],
+  );
+}

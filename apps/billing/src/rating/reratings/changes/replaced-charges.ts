@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { isDocumented } from '../../../documents/closings/closings.js';
+
+const columns = `id, call_id, started_at, side, party_id, leg_uuid, component, service_number, seconds,
+  amount_micros, includes_vat, vat_percent, price_version_id, tariff_id`;
+
+/**
+ * Takes away charges that are on no document, keeps what they were, and takes them out of the sums of
+ * their days: one statement, so that all three are of the same ones. A call ceases to count for a party
+ * with its last charge.
+ * @throws Error when one of them isn't there, or is on a document.
+ */
+export async function replaceCharges(
+  manager: EntityManager,
+  reratingId: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const [counted]: { removed: string }[] = await manager.query(
+    `with removed as (
+       delete from billing.charges c where c.id = any($2::bigint[]) and not ${isDocumented('c')}
+       returning ${columns}),
+     kept as (
+       insert into billing.replaced_charges (rerating_id, ${columns})
+       select $1, ${columns} from removed),
+     calls as (
+       select side, party_id, started_at, sum(amount_micros) as amount,
+              count(*) = (select count(*) from billing.charges before
+                where before.call_id = removed.call_id and before.started_at = removed.started_at
+                  and before.side = removed.side and before.party_id = removed.party_id) as is_gone
+         from removed group by side, party_id, call_id, started_at),
+     days as (
+       select (to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam')::date as day, side,
+              party_id, count(*) filter (where is_gone) as calls, sum(amount) as amount
+         from calls group by 1, 2, 3),
+     summed as (
+       update billing.rated_days d
+          set calls = d.calls - days.calls, amount_micros = d.amount_micros - days.amount
+         from days where d.day = days.day and d.side = days.side and d.party_id = days.party_id)
+     select count(*) as removed from removed`,
+    [reratingId, ids],
+  );
+  if (Number(counted?.removed) !== ids.length) {
+    throw new Error(`of ${ids.length} charges only ${counted?.removed} could be replaced`);
+  }
+}

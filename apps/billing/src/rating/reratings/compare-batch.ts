@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Transactions } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import type { CurrentPrices } from '../prices/current-prices.js';
+import { rateOrHold } from '../calls/rate-or-hold.js';
+import { factsNow, type Lookups } from './changes/call-facts.js';
+import { changesOf, isEmpty } from './changes/changes.js';
+import { differencesOf } from './changes/differences.js';
+import {
+  type Changed,
+  type ComparedRow,
+  finishReport,
+  isSameForCaller,
+  keepChanged,
+  moveOn,
+} from './changes/report-writing.js';
+import {
+  extentOf,
+  keptCall,
+  keptFromRow,
+  ofRerating,
+  type ReratingRow,
+} from './changes/rerating-rows.js';
+
+/**
+ * Compares the next `limit` calls of a re-rating with what they would cost by now, and keeps those that
+ * change, in one transaction; behind the last one it adds them up. Of calls it locks nothing. When a
+ * price was published meanwhile it begins anew: a report is of one state of the prices.
+ * @returns Whether there is more to compare; false too when it isn't being compared any more.
+ */
+export function compareBatch(
+  transactions: Transactions,
+  prices: CurrentPrices,
+  lookups: Lookups,
+  reratingId: string,
+  limit: number,
+): Promise<boolean> {
+  return transactions.run(async ({ manager }) => {
+    const [job]: ReratingRow[] = await manager.query(
+      `select * from billing.reratings where id = $1 and state = 'comparing' for update`,
+      [reratingId],
+    );
+    if (job === undefined) return false;
+    const { book, counter } = await prices.read();
+    if (job.total === null || job.price_counter !== String(counter)) {
+      await begin(manager, job, counter);
+      return true;
+    }
+    const rows: ComparedRow[] = await manager.query(
+      `select ${keptCall}, k.facts as corrected, k.position as correction
+         from (select * from billing.rated_calls c
+                where ${ofRerating} and (c.started_at, c.call_id) > ($6::bigint, $7::uuid)
+                order by c.started_at, c.call_id limit $8) c
+         left join billing.corrected_calls k
+           on k.call_id = c.call_id and k.started_at = c.started_at and not k.used
+        order by c.started_at, c.call_id`,
+      [...extentOf(job), job.at_start, job.at_call, limit],
+    );
+    const changed = rows.flatMap((row): Changed[] => {
+      const call = factsNow(row.facts, row.corrected, job.renew, lookups);
+      const fresh = rateOrHold(call, book);
+      const kept = keptFromRow(row);
+      const changes = changesOf(kept, fresh);
+      if (isEmpty(changes) && isSameForCaller(row, fresh)) return [];
+      const facts = isDeepStrictEqual(call, row.facts) ? null : call;
+      return [{ row, facts, differences: differencesOf(kept, fresh, changes) }];
+    });
+    await keepChanged(manager, reratingId, changed);
+    await moveOn(manager, reratingId, rows, changed);
+    if (rows.length === limit) return true;
+    await finishReport(manager, reratingId);
+    return false;
+  });
+}
+
+async function begin(manager: EntityManager, job: ReratingRow, counter: number): Promise<void> {
+  for (const table of ['rerating_calls', 'rerating_differences']) {
+    await manager.query(`delete from billing.${table} where rerating_id = $1`, [job.id]);
+  }
+  const none = '00000000-0000-0000-0000-000000000000';
+  await manager.query(
+    `update billing.reratings
+        set price_counter = $7, at_start = 0, at_call = $8, done = 0, changed = 0, enters = 0,
+            leaves = 0, waits_for = null,
+            total = (select count(*) from billing.rated_calls c where ${ofRerating})
+      where id = $6`,
+    [...extentOf({ ...job, at_start: '0' }), job.id, counter, none],
+  );
+}

@@ -1,0 +1,147 @@
+import { AppError } from '@app/common';
+import type { correctionsWaiting, Scope } from '@app/contracts';
+import { Alarms } from '@app/platform/alarms';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../../kernel/config.js';
+import { callsCorrected, correctionsUnused } from '../../../kernel/metrics.js';
+import { CurrentPrices } from '../../prices/current-prices.js';
+import { TrunkCarriers } from '../../trunks/trunk-carriers.service.js';
+import { staffOnly } from '../../../kernel/scopes.js';
+import { isLockTimeout } from '../changes/apply-calls.js';
+import { CdrCorrections } from './cdr-corrections.js';
+import { correctBatch, isAnyDue } from './correct-batch.js';
+
+/** Calls that are looked at in one transaction; rating waits for it. */
+const batch = 100;
+
+interface MonthRow {
+  from: Date;
+  until: Date;
+  calls: string;
+  since: Date;
+}
+
+/**
+ * Follows what cdr corrects: rates at once what no document says, and raises `corrections-waiting` for
+ * the rest until a re-rating took it. Replicas may do so at the same time; whoever is killed has left
+ * each call either looked at or not.
+ */
+@Injectable()
+export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(CallCorrections.name);
+  private readonly repeater: Repeater;
+  private troubled = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly prices: CurrentPrices,
+    private readonly carriers: TrunkCarriers,
+    private readonly corrections: CdrCorrections,
+    private readonly alarms: Alarms,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.repeater = new Repeater(
+      () => this.work(),
+      config.CORRECTIONS_SWEEP_MS,
+      (error) => this.logger.error('could not follow corrections of calls; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /**
+   * Follows all that cdr has corrected by now.
+   * @throws AppError unavailable when the bus or cdr is away, or `carriers-unknown`.
+   */
+  async catchUp(): Promise<void> {
+    await this.corrections.catchUp();
+    await this.settle();
+    const waiting = await this.countWaiting();
+    correctionsUnused.set(waiting);
+    this.alarms.count('corrections-waiting', '', waiting);
+  }
+
+  /** Calls that wait for a person, by the month in the Netherlands that they are of, the first first. */
+  async waiting(
+    { scope }: { scope: Scope },
+    reader: EntityManager,
+  ): Promise<z.output<typeof correctionsWaiting.reply>> {
+    staffOnly(scope);
+    const rows: MonthRow[] = await reader.query(
+      `select date_trunc('day', min(start)) at time zone 'Europe/Amsterdam' as from,
+              (date_trunc('day', max(start)) + interval '1 day') at time zone 'Europe/Amsterdam' as until,
+              count(*) as calls, min(kept_at) as since
+         from (select to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam' as start, kept_at
+                 from billing.corrected_calls where waits and not used) k
+        group by date_trunc('month', start) order by 1`,
+    );
+    return {
+      months: rows.map(({ from, until, calls, since }) => ({
+        from: from.toISOString(),
+        until: until.toISOString(),
+        calls: Number(calls),
+        since: since.toISOString(),
+      })),
+    };
+  }
+
+  private async work(): Promise<void> {
+    // Without them every leg that came late would wait for want of a carrier.
+    if (!this.carriers.areKnown) return;
+    try {
+      await this.catchUp();
+      if (this.troubled) this.logger.log('follows corrections of calls again');
+      this.troubled = false;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+      if (!this.troubled) {
+        this.logger.warn('follows no corrections of calls for now', { reason: error.message });
+      }
+      this.troubled = true;
+    }
+  }
+
+  private async settle(): Promise<void> {
+    const { transactions, prices, carriers } = this;
+    if (!carriers.areKnown) {
+      throw new AppError('unavailable', 'carriers-unknown', 'The carriers are not known yet.');
+    }
+    const { counter } = await prices.read();
+    if (!(await isAnyDue(this.database.manager, counter))) return;
+    try {
+      for (let more = true; more;) {
+        const done = await correctBatch(transactions, prices, carriers.carrierOf, batch);
+        callsCorrected.inc(done.rated);
+        more = done.more;
+      }
+    } catch (error) {
+      // Documents are being made of these charges; the next look comes after them.
+      if (!isLockTimeout(error)) throw error;
+    }
+  }
+
+  private async countWaiting(): Promise<number> {
+    const [row]: { waiting: string }[] = await this.database.query(
+      'select count(*) as waiting from billing.corrected_calls where waits and not used',
+    );
+    return Number(row?.waiting ?? 0);
+  }
+}

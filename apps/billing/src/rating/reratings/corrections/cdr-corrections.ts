@@ -1,0 +1,67 @@
+import { correctionsSince } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { Messaging } from '@app/platform/messaging';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { rateableCall } from '../../calls/rateable-call.js';
+
+const batch = 200;
+const askTimeoutMs = 5000;
+
+/** What cdr found out of calls after it had told of them: the facts that they are to be rated by. */
+@Injectable()
+export class CdrCorrections {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly messaging: Messaging,
+  ) {}
+
+  /** Keeps all that cdr has by now. @throws AppError unavailable when the bus or cdr is away. */
+  async catchUp(): Promise<void> {
+    while (await this.keepNext());
+  }
+
+  /** @returns Whether there may be more. */
+  private async keepNext(): Promise<boolean> {
+    const [row]: { corrections: string }[] = await this.database.query(
+      'select corrections from billing.rating_progress',
+    );
+    const after = Number(row?.corrections ?? 0);
+    const { corrections, last } = await this.messaging.ask(
+      correctionsSince,
+      { scope: { as: 'service', service: 'billing' }, after, limit: batch },
+      { timeoutMs: askTimeoutMs },
+    );
+    if (last === after) return false;
+    // Of a call that was corrected twice the later one says all.
+    const calls = new Map(
+      corrections.map(({ position, record }) => [
+        `${record.callId} ${record.startedAt}`,
+        {
+          call_id: record.callId,
+          started_at: record.startedAt,
+          position,
+          facts: rateableCall(record, () => null),
+        },
+      ]),
+    );
+    await this.transactions.run(async ({ manager }) => {
+      await manager.query(
+        `insert into billing.corrected_calls as c (call_id, started_at, position, facts)
+         select * from json_to_recordset($1::json)
+           as r(call_id uuid, started_at bigint, position bigint, facts jsonb)
+         on conflict (call_id, started_at) do update
+           set position = excluded.position, facts = excluded.facts, used = false, tried = null,
+               waits = false, kept_at = clock_timestamp()
+         where c.position < excluded.position`,
+        [JSON.stringify([...calls.values()])],
+      );
+      await manager.query(
+        'update billing.rating_progress set corrections = $1 where corrections < $1',
+        [last],
+      );
+    });
+    return true;
+  }
+}

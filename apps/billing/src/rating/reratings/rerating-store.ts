@@ -1,0 +1,209 @@
+import { AppError } from '@app/common';
+import type { Rerating } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { holdPrices } from '../prices/price-counter.js';
+import { reratingFromRow, type ReratingRow } from './changes/rerating-rows.js';
+
+/** Which calls are to be rated again, and why. */
+export type PlannedRerating = Pick<
+  Rerating,
+  'id' | 'from' | 'until' | 'ownerId' | 'carrierId' | 'number' | 'renew' | 'reason'
+>;
+
+/** Which re-ratings are asked for. */
+export interface ReratingsQuestion {
+  /** Started before this one. */
+  readonly before?: string | undefined;
+  /** Those too that nobody started. */
+  readonly automatic?: boolean | undefined;
+  readonly limit: number;
+}
+
+/** How far each re-rating is: what must be known to go on with it after a kill at any moment. */
+@Injectable()
+export class ReratingStore {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * Keeps one that is to be compared; the same again changes nothing.
+   * @throws AppError conflict `id-taken`.
+   */
+  async plan(
+    manager: EntityManager,
+    planned: PlannedRerating,
+    startedBy: string,
+  ): Promise<{ isNew: boolean }> {
+    const renew = planned.renew.toSorted();
+    const inserted: unknown[] = await manager.query(
+      `insert into billing.reratings
+         (id, "from", until, owner_id, carrier_id, number, renew, reason, state, started_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'comparing', $9)
+       on conflict do nothing returning id`,
+      [
+        planned.id,
+        planned.from,
+        planned.until,
+        planned.ownerId,
+        planned.carrierId,
+        planned.number,
+        renew,
+        planned.reason,
+        startedBy,
+      ],
+    );
+    if (inserted.length > 0) return { isNew: true };
+    const there = await this.get(planned.id, manager);
+    const isSame =
+      Date.parse(there.from) === Date.parse(planned.from) &&
+      Date.parse(there.until) === Date.parse(planned.until) &&
+      there.ownerId === planned.ownerId &&
+      there.carrierId === planned.carrierId &&
+      there.number === planned.number &&
+      there.reason === planned.reason &&
+      there.renew.join(' ') === renew.join(' ');
+    if (isSame) return { isNew: false };
+    throw new AppError('conflict', 'id-taken', `Re-rating ${planned.id} is of other calls.`, [
+      { field: 'id', rule: 'must be a new one' },
+    ]);
+  }
+
+  /** @throws AppError not-found `no-such-rerating`. */
+  async get(id: string, reader: EntityManager = this.database.manager): Promise<Rerating> {
+    return reratingFromRow(await rowOf(reader, id, ''));
+  }
+
+  /** The last started first, automatic ones only where they are asked for. */
+  async list(
+    reader: EntityManager,
+    { before, automatic = false, limit }: ReratingsQuestion,
+  ): Promise<{ reratings: Rerating[]; more: boolean }> {
+    const rows: ReratingRow[] = await reader.query(
+      `select * from billing.reratings r
+        where ($1::uuid is null or (r.started_at, r.id) <
+          (select b.started_at, b.id from billing.reratings b where b.id = $1)) ${automatic ? '' : 'and not r.automatic'}
+        order by r.started_at desc, r.id desc limit $2`,
+      [before ?? null, limit + 1],
+    );
+    return { reratings: rows.slice(0, limit).map(reratingFromRow), more: rows.length > limit };
+  }
+
+  /** Those that somebody has to go on with. */
+  async unfinishedIds(): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(
+      `select id from billing.reratings
+        where state in ('comparing', 'applying') order by started_at`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async stateOf(id: string): Promise<Rerating['state'] | null> {
+    const rows: Pick<ReratingRow, 'state'>[] = await this.database.query(
+      'select state from billing.reratings where id = $1',
+      [id],
+    );
+    return rows[0]?.state ?? null;
+  }
+
+  async waitFor(id: string, waitsFor: Rerating['waitsFor']): Promise<void> {
+    await this.database.query(
+      `update billing.reratings set waits_for = $2
+        where id = $1 and state in ('comparing', 'applying') and waits_for is distinct from $2`,
+      [id, waitsFor],
+    );
+  }
+
+  /**
+   * Has its report applied. What has become of the prices and of these calls since then is looked at
+   * with the prices held still and every other re-rating waiting.
+   * @returns Why it is outdated, which it is kept as then; null when it is to be applied.
+   * @throws AppError conflict `not-compared`, `nothing-changes`, `report-differs`, `another-applies`.
+   */
+  async apply(
+    manager: EntityManager,
+    id: string,
+    changed: number,
+    appliedBy: string,
+  ): Promise<{ isNew: boolean; outdated: 'prices-changed' | 'another-applied' | null }> {
+    await manager.query('lock table billing.reratings in share row exclusive mode');
+    const row = await rowOf(manager, id, 'for update');
+    if (row.state === 'applying' || row.state === 'applied')
+      return { isNew: false, outdated: null };
+    if (row.state !== 'compared') throw conflict('not-compared', 'There is no report to apply.');
+    if (row.changed === 0) throw conflict('nothing-changes', 'Nothing would change.');
+    if (row.changed !== changed) {
+      throw new AppError('conflict', 'report-differs', `The report is of ${row.changed} calls.`, [
+        { field: 'changed', rule: 'must be how many calls the report says that change' },
+      ]);
+    }
+    const others: { state: string }[] = await manager.query(
+      `select o.state from billing.reratings o
+        where o.id <> $1 and o."from" < $3 and o.until > $2 and o.apply_at is not null
+          and (o.state = 'applying' or o.apply_at > $4 or o.finished_at > $4)
+          and (not o.automatic or exists (
+            select from billing.rerating_calls mine join billing.rerating_calls others
+              using (started_at, call_id)
+             where mine.rerating_id = $1 and others.rerating_id = o.id))
+        order by o.state = 'applying' desc limit 1`,
+      [id, row.from, row.until, row.started_at],
+    );
+    if (others[0]?.state === 'applying') {
+      throw conflict('another-applies', 'Another re-rating of this period is being applied.');
+    }
+    const counter = await holdPrices(manager);
+    const outdated =
+      others.length > 0
+        ? 'another-applied'
+        : row.price_counter === String(counter)
+          ? null
+          : 'prices-changed';
+    if (outdated !== null) {
+      await manager.query(
+        `update billing.reratings set state = 'outdated', finished_at = clock_timestamp()
+          where id = $1`,
+        [id],
+      );
+      return { isNew: false, outdated };
+    }
+    await manager.query(
+      `update billing.reratings
+          set state = 'applying', applied_by = $2, apply_at = clock_timestamp(), at_start = 0,
+              at_call = '00000000-0000-0000-0000-000000000000', done = 0, total = changed
+        where id = $1`,
+      [id, appliedBy],
+    );
+    return { isNew: true, outdated: null };
+  }
+
+  /** @throws AppError conflict `is-finished`. */
+  async cancel(manager: EntityManager, id: string): Promise<{ isNew: boolean }> {
+    const { state } = await rowOf(manager, id, 'for update');
+    if (state === 'cancelled') return { isNew: false };
+    if (state === 'applied' || state === 'outdated') {
+      throw conflict('is-finished', 'It is finished; there is nothing to cancel.');
+    }
+    await manager.query(
+      `update billing.reratings
+          set state = 'cancelled', finished_at = clock_timestamp(), waits_for = null where id = $1`,
+      [id],
+    );
+    return { isNew: true };
+  }
+}
+
+async function rowOf(
+  reader: EntityManager,
+  id: string,
+  lock: '' | 'for update',
+): Promise<ReratingRow> {
+  const rows: ReratingRow[] = await reader.query(
+    `select * from billing.reratings where id = $1 ${lock}`,
+    [id],
+  );
+  const [row] = rows;
+  if (row !== undefined) return row;
+  throw new AppError('not-found', 'no-such-rerating', 'There is no such re-rating.');
+}
+
+const conflict = (code: string, message: string): AppError =>
+  new AppError('conflict', code, message);

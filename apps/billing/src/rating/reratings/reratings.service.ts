@@ -1,0 +1,186 @@
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type differencesOfRerating,
+  type partiesOfRerating,
+  type Rerating,
+  type reratingApply,
+  type reratingLink,
+  type reratingList,
+  type reratingStart,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Queues } from '@app/platform/queues';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../../kernel/config.js';
+import { checkExtent } from '../../kernel/time/run-period.js';
+import { staffOnly } from '../../kernel/scopes.js';
+import { ReratingExecution } from './rerating-execution.js';
+import { ReratingFiles } from './rerating-files.js';
+import { differencesPage, partiesPage } from './rerating-report.js';
+import { ReratingStore } from './rerating-store.js';
+
+const queue = 'reratings';
+
+const outdatedWords = {
+  'prices-changed': 'Prices were published since the report was made; start a new re-rating.',
+  'another-applied':
+    'Another re-rating of this period was applied since the report was begun; start a new one.',
+};
+
+/**
+ * Starts re-ratings, has them compared and applied as jobs, and answers for them. Which there are to go
+ * on with is in PostgreSQL: they are looked for at start and on a timer, so that Redis may lose everything.
+ */
+@Injectable()
+export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Reratings.name);
+  private readonly looking: Repeater;
+
+  constructor(
+    private readonly store: ReratingStore,
+    private readonly transactions: Transactions,
+    private readonly queues: Queues,
+    private readonly execution: ReratingExecution,
+    private readonly files: ReratingFiles,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.looking = new Repeater(
+      () => this.enqueueUnfinished(),
+      config.RUN_SWEEP_MS,
+      (error) => this.logger.error('could not look for re-ratings; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.queues.work(queue, (id) => this.execution.execute(id), { concurrency: 1 });
+    this.looking.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.looking.stop();
+  }
+
+  /** @throws AppError, see `reratingStart` of the contracts. */
+  async start({
+    scope,
+    ...planned
+  }: z.output<typeof reratingStart.request>): Promise<{ rerating: Rerating }> {
+    staffOnly(scope);
+    checkExtent({ from: new Date(planned.from), until: new Date(planned.until) });
+    const { isNew } = await this.transactions.run(async ({ manager, audit }) => {
+      const plan = await this.store.plan(manager, planned, authorOf(scope));
+      if (plan.isNew) await audit.note(scope, 'rerating.start', planned.id);
+      return plan;
+    });
+    return this.enqueued(planned.id, isNew);
+  }
+
+  /** @throws AppError, see `reratingApply` of the contracts. */
+  async apply({
+    scope,
+    reratingId,
+    changed,
+  }: z.output<typeof reratingApply.request>): Promise<{ rerating: Rerating }> {
+    staffOnly(scope);
+    const { isNew, outdated } = await this.transactions.run(async ({ manager, audit }) => {
+      const done = await this.store.apply(manager, reratingId, changed, authorOf(scope));
+      if (done.isNew) await audit.note(scope, 'rerating.apply', reratingId);
+      return done;
+    });
+    if (outdated !== null) throw new AppError('conflict', outdated, outdatedWords[outdated]);
+    return this.enqueued(reratingId, isNew);
+  }
+
+  /** @throws AppError, see `reratingCancel` of the contracts. */
+  async cancel({
+    scope,
+    reratingId,
+  }: {
+    scope: Scope;
+    reratingId: string;
+  }): Promise<{ rerating: Rerating }> {
+    staffOnly(scope);
+    await this.transactions.run(async ({ manager, audit }) => {
+      const { isNew } = await this.store.cancel(manager, reratingId);
+      if (isNew) await audit.note(scope, 'rerating.cancel', reratingId);
+    });
+    return { rerating: await this.store.get(reratingId) };
+  }
+
+  async list(
+    { scope, ...question }: z.output<typeof reratingList.request>,
+    reader: EntityManager,
+  ): Promise<{ reratings: Rerating[]; more: boolean }> {
+    staffOnly(scope);
+    return this.store.list(reader, question);
+  }
+
+  async get(
+    { scope, reratingId }: { scope: Scope; reratingId: string },
+    reader: EntityManager,
+  ): Promise<{ rerating: Rerating }> {
+    staffOnly(scope);
+    return { rerating: await this.store.get(reratingId, reader) };
+  }
+
+  async parties(
+    question: z.output<typeof partiesOfRerating.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof partiesOfRerating.reply>> {
+    staffOnly(question.scope);
+    await this.store.get(question.reratingId, reader);
+    return partiesPage(reader, question);
+  }
+
+  async differences(
+    question: z.output<typeof differencesOfRerating.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof differencesOfRerating.reply>> {
+    staffOnly(question.scope);
+    await this.store.get(question.reratingId, reader);
+    return differencesPage(reader, question);
+  }
+
+  async link({
+    scope,
+    reratingId,
+  }: z.output<typeof reratingLink.request>): Promise<z.output<typeof reratingLink.reply>> {
+    staffOnly(scope);
+    const { comparedAt } = await this.store.get(reratingId);
+    if (comparedAt === null) {
+      throw new AppError('conflict', 'not-compared', 'The report isn’t there yet.');
+    }
+    return this.files.link(reratingId);
+  }
+
+  private async enqueued(id: string, isNew: boolean): Promise<{ rerating: Rerating }> {
+    if (isNew) await this.enqueue(id);
+    return { rerating: await this.store.get(id) };
+  }
+
+  private async enqueueUnfinished(): Promise<void> {
+    for (const id of await this.store.unfinishedIds()) await this.enqueue(id);
+  }
+
+  private async enqueue(id: string): Promise<void> {
+    try {
+      await this.queues.add(queue, id);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // The queue itself has said that it is away; the next look tries again.
+      this.logger.debug({ msg: 'a re-rating waits for its job', id, reason: error.message });
+    }
+  }
+}

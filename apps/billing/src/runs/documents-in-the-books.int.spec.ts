@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { documentGet } from '@app/contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RatedWorld, service } from '../rated-world.fixture.js';
+import { DocumentsInTheBooks1795846510000 } from '../migrations/1795846510000-documents-in-the-books.js';
+import { Ledger1795846500000 } from '../migrations/1795846500000-ledger.js';
+import { setOffInTheBooks } from '../migrations/1799200000000-netting-by-agreement.js';
+import { matchNext } from '../money/payments/match-next.js';
+import { billPeriod } from '../bill-period.fixture.js';
+import { agreeToSelfBilling } from '../agree.fixture.js';
+import { DataSource } from 'typeorm';
+import {
+  addCharges,
+  carrier,
+  inNovember,
+  november,
+  october,
+  publishPrices,
+  someOfEach,
+  vatIdsAreKnown,
+} from '../books/books.fixture.js';
+import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
+
+let world: RatedWorld;
+
+beforeAll(async () => {
+  world = await RatedWorld.make();
+});
+afterAll(() => world.drop());
+
+/** What is set off is posted with its document, and behind all of them when they came into the books later. */
+const books = async () => ({
+  places: await world.database.query(
+    `select id from billing.ledger_entries where kind = 'document' order by place`,
+  ),
+  entries: await world.database.query(
+    `select id, on_date::text, kind, text, document_id, reverses, postings, posted_at
+       from billing.ledger_entries order by id`,
+  ),
+  postings: await world.database.query(
+    `select e.id, p.line, p.on_date::text, p.account, p.party_type, p.party_id, p.amount_micros,
+            p.document_id, p.document_line, p.vat_code, p.vat_percent
+       from billing.ledger_postings p join billing.ledger_entries e using (place) order by 1, 2`,
+  ),
+});
+
+/** What came in, or went out, naming a document, as the bank told it. */
+async function bankTells(
+  payments: readonly { micros: string; reference: string }[],
+): Promise<void> {
+  const statement = randomUUID();
+  await world.database.query(
+    `insert into billing.bank_statements (id, file_name, format, state, started_by, starter)
+     values ($1, 'b.xml', 'camt.053', 'matching', 'spec', 'spec')`,
+    [statement],
+  );
+  await world.database.query(
+    `insert into billing.payments (id, source, statement_id, account, booked_on, amount_micros, reference, remittance)
+     select gen_random_uuid(), 'camt.053', $1, 'NL00TEST0123456789', current_date, r.micros, r.reference, ''
+       from json_to_recordset($2::json) as r(micros bigint, reference text)`,
+    [statement, JSON.stringify(payments)],
+  );
+}
+
+describe('documents of before there were books', () => {
+  it('come into them as runs post them', async () => {
+    const billing = await world.startBilling();
+    world.carriers = [carrier('north'), carrier('laag', 'BE'), carrier('isles', 'GB')];
+    world.holdings = [
+      { ownerId: 'acme', number: '+319001234', from: '2025-01-01T00:00:00Z', until: null },
+    ];
+    const versions = await publishPrices(world, 'acme', 'north');
+    for (const { id } of world.carriers) {
+      await addCharges(world.database, someOfEach(versions, ['acme', id]));
+    }
+    await agreeToSelfBilling(world.database, 'acme');
+    await vatIdsAreKnown(world.database);
+    await billPeriod(world.messages, october);
+    await addCharges(world.database, someOfEach(versions, ['acme', 'isles'], inNovember));
+    await billPeriod(world.messages, november);
+    const posted = await books();
+    // Of each document one; north nets, so what is set off of its one settlement is another.
+    expect(posted.entries).toHaveLength(12);
+    await expectBooksInOrder(world.database);
+
+    const runner = billing.app.get(DataSource).createQueryRunner();
+    const [tables, documents] = [new Ledger1795846500000(), new DocumentsInTheBooks1795846510000()];
+    await runner.startTransaction();
+    await tables.down(runner);
+    await tables.up(runner);
+    await documents.up(runner);
+    await setOffInTheBooks(runner);
+    await runner.commitTransaction();
+    await runner.release();
+    expect(await books()).toEqual(posted);
+    await expectBooksInOrder(world.database);
+  });
+});
+
+describe('what a carrier and we owe each other', () => {
+  it('is one document that sets off where its agreement nets, else two that are paid apart; then nothing is left', async () => {
+    const settlements: {
+      id: string;
+      party: string;
+      reference: string;
+      micros: string;
+      direction: string | null;
+    }[] = await world.database.query(
+      `select id, party_id as party, number as reference, gross_micros as micros, direction
+           from billing.documents where kind = 'settlement' order by position`,
+    );
+    const signs = settlements.map(({ party, micros, direction }) =>
+      [party, direction ?? 'both', Number(micros) > 0 ? '+' : '-'].join(' '),
+    );
+    expect(signs).toEqual([
+      ...['north both +', 'laag owed-to-us +', 'laag owed-by-us -'],
+      ...['isles owed-to-us +', 'isles owed-by-us -', 'isles owed-to-us +', 'isles owed-by-us -'],
+    ]);
+    // What we owe alone is theirs to invoice.
+    for (const { id: documentId, direction } of settlements) {
+      const { document } = await world.messages.ask(
+        documentGet,
+        { scope: service, documentId },
+        { timeoutMs: 5000 },
+      );
+      expect(document.eInvoice).toBe(direction !== 'owed-by-us');
+    }
+    await bankTells(settlements);
+    const billing = world.apps[0]!.app;
+    await billing.get(DataSource).transaction((manager) => matchNext(manager, 100));
+    const open = await world.database.query(
+      `select document_id::text from billing.receivables where party_type = 'carrier' and open_micros <> 0
+       union all select party_id || account from billing.ledger_postings where party_type = 'carrier'
+        group by party_id, account having sum(amount_micros) <> 0`,
+    );
+    expect(open).toEqual([]);
+    await expectBooksInOrder(world.database);
+  });
+});

@@ -1,0 +1,226 @@
+import { money } from '@app/common';
+import type { DocumentKind, LineComponent, VatLine } from '@app/contracts';
+import { type Transactions, isDataError } from '@app/platform/database';
+import { Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { close } from '../../documents/closings/closings.js';
+import type { Company } from '../../kernel/parties/company.js';
+import type { Direction } from '../../documents/lines/direction.js';
+import { numberIn, seriesOf } from '../../documents/issuing/document-number.js';
+import { takePlaces } from '../../documents/issuing/document-place.js';
+import { daysAfter } from '../../kernel/time/months.js';
+import { nameUuid } from '../../kernel/name-uuid.js';
+import { entriesOfDocument, type LineToPost } from '../../books/entries/entries-of-document.js';
+import { post } from '../../books/entries/post.js';
+import { couldNotBeMade } from '../preparing/run-preparation.js';
+import { putProblems } from '../preparing/run-problems.js';
+import { insertPrepared, NotAsApproved, type PreparedDocument } from './prepared-documents.js';
+import { documentKey } from '../preparing/run-lines.js';
+
+/** Who the documents are from, and when invoices are due, in days. */
+export interface Issuer {
+  readonly company: Company;
+  readonly paymentTermDays: number;
+}
+
+interface RunRow {
+  id: string;
+  from: Date;
+  until: Date;
+  watermark: string;
+  issued_on: string;
+  approved_at: Date;
+  /** Place of the planned document that was looked at last. */
+  at_position: string;
+}
+
+interface PlannedRow {
+  place: number;
+  kind: DocumentKind;
+  party_type: 'owner' | 'carrier';
+  party_id: string;
+  direction: Direction | null;
+  country: string;
+  vat_lines: VatLine[];
+}
+
+const logger = new Logger('RunFinalising');
+
+/** Whether it is for what is in one document that others needn't wait. */
+const isOfOne = (error: unknown): error is Error =>
+  isDataError(error) || error instanceof NotAsApproved;
+
+/**
+ * Makes the next `limit` planned documents of an approved run final, in one transaction, in the order of
+ * their places; behind the last one the run goes on to be printed. All that they say is derived from what was
+ * prepared and approved, so it is the same whatever died in between.
+ * @returns How many documents it made; null when there is nothing more to make final.
+ */
+export function finaliseBatch(
+  transactions: Transactions,
+  runId: string,
+  issuer: Issuer,
+  limit: number,
+): Promise<number | null> {
+  return transactions.run(async ({ manager }) => {
+    const [run]: RunRow[] = await manager.query(
+      `select id, "from", until, watermark, issued_on::text, approved_at, at_position
+         from billing.runs where id = $1 and state in ('approved', 'finalising') for update`,
+      [runId],
+    );
+    if (run === undefined) return null;
+    const planned: PlannedRow[] = await manager.query(
+      `select d.place, d.kind, d.party_type, d.party_id, d.direction, d.vat_lines,
+              p.party->'billTo'->>'country' as country
+         from billing.run_documents d
+         join billing.run_parties p on p.run_id = d.run_id and p.party_type = d.party_type
+           and p.party_id = d.party_id
+        where d.run_id = $1 and d.place > $2 and d.net_micros is not null and not d.hindered
+        order by d.place limit $3`,
+      [run.id, run.at_position, limit],
+    );
+    if (planned.length === 0) {
+      await closeRun(manager, run);
+      return null;
+    }
+    const made = await makeEach(manager, run, issuer, planned);
+    await manager.query(
+      `update billing.runs set state = 'finalising', at_position = $2, done = done + $3 where id = $1`,
+      [run.id, planned.at(-1)?.place, made],
+    );
+    return made;
+  });
+}
+
+/** All at once; when that can't be for what is in one of them, one by one, and without that one. */
+async function makeEach(
+  manager: EntityManager,
+  run: RunRow,
+  issuer: Issuer,
+  planned: readonly PlannedRow[],
+): Promise<number> {
+  try {
+    await manager.transaction((nested) => make(nested, run, issuer, planned));
+    return planned.length;
+  } catch (error) {
+    if (!isOfOne(error)) throw error;
+  }
+  let made = 0;
+  for (const one of planned) {
+    try {
+      await manager.transaction((nested) => make(nested, run, issuer, [one]));
+      made += 1;
+    } catch (error) {
+      if (!isOfOne(error)) throw error;
+      const { kind, party_id: partyId } = one;
+      logger.error('a document could not be made', { kind, partyId, err: error });
+      await putProblems(manager, run.id, [couldNotBeMade(kind, partyId)]);
+    }
+  }
+  return made;
+}
+
+async function make(
+  manager: EntityManager,
+  run: RunRow,
+  issuer: Issuer,
+  planned: readonly PlannedRow[],
+): Promise<void> {
+  const series = planned.map(({ kind, party_id }) => seriesOf(kind, party_id, run.issued_on));
+  const counts = new Map<string, number>();
+  for (const one of series) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const taken = await takePlaces(manager, planned.length, counts);
+  const documents = planned.map((one, index): Made => {
+    const name = series[index] ?? '';
+    const place = (taken.numbers.get(name) ?? 0) + 1;
+    taken.numbers.set(name, place);
+    return {
+      id: nameUuid(run.id, documentKey({ ...one, partyId: one.party_id })),
+      ...{ planned: one, place: one.place },
+      ...{ series: name, number: numberIn(name, place), position: taken.position + index + 1 },
+      dueOn: one.kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
+    };
+  });
+  await insertPrepared(manager, run.id, issuer.company, documents);
+  await close(
+    manager,
+    documents.map(({ id, planned: { kind, party_id: partyId, direction } }) => ({
+      ...{ kind, partyId, direction, documentId: id },
+      ...{ until: run.until.getTime() * 1000, watermark: run.watermark },
+    })),
+  );
+  await postDocuments(manager, run, documents);
+}
+
+type Made = PreparedDocument & { readonly planned: PlannedRow };
+
+interface LineRow {
+  document_id: string;
+  position: number;
+  component: LineComponent;
+  category: VatLine['category'];
+  percent: number;
+  net: string;
+}
+
+async function postDocuments(
+  manager: EntityManager,
+  run: RunRow,
+  documents: readonly Made[],
+): Promise<void> {
+  const rows: LineRow[] = await manager.query(
+    `select document_id, position, component, vat_category as category, applied_percent as percent,
+            net_micros as net
+       from billing.document_lines where document_id = any($1::uuid[]) order by document_id, position`,
+    [documents.map(({ id }) => id)],
+  );
+  const lines = new Map(documents.map(({ id }) => [id, [] as LineToPost[]]));
+  for (const { document_id, position, component, category, percent, net } of rows) {
+    const line = { position, component, net: money(Number(net)), vat: { category, percent } };
+    lines.get(document_id)?.push(line);
+  }
+  await post(
+    manager,
+    documents.flatMap(({ id, number, planned }) =>
+      entriesOfDocument({
+        ...{ id, number, kind: planned.kind, partyType: planned.party_type },
+        ...{ partyId: planned.party_id, country: planned.country, vatLines: planned.vat_lines },
+        ...{ issuedOn: run.issued_on, at: run.approved_at },
+        lines: lines.get(id) ?? [],
+      }),
+    ),
+  );
+}
+
+/** From here on what the run summed is on documents, but for who got none. */
+export async function closeRun(
+  manager: EntityManager,
+  run: Pick<RunRow, 'id' | 'until' | 'watermark'>,
+): Promise<void> {
+  await manager.query(
+    `delete from billing.left_out o using billing.documents d
+      where d.run_id = $1 and d.party_id = o.party_id and d.kind = o.kind
+        and (select until from billing.closed_floor) <= $2::bigint`,
+    [run.id, run.until.getTime() * 1000],
+  );
+  await manager.query(
+    `insert into billing.left_out (party_id, kind)
+     select distinct s.party_id, s.kind from billing.run_sums s
+      where s.run_id = $1 and s.month is null and not exists (select from billing.documents d
+        where d.run_id = $1 and d.party_id = s.party_id and d.kind = s.kind
+          and d.direction is not distinct from s.direction)
+     on conflict do nothing`,
+    [run.id],
+  );
+  await manager.query(
+    `update billing.closed_floor set until = $1, watermark = $2
+      where until <= $1::bigint and watermark <= $2::bigint`,
+    [run.until.getTime() * 1000, run.watermark],
+  );
+  await manager.query('delete from billing.run_sums where run_id = $1', [run.id]);
+  await manager.query(
+    `update billing.runs set state = 'rendering', done = 0, at_position = 0,
+            total = (select count(*) from billing.documents where run_id = $1) where id = $1`,
+    [run.id],
+  );
+}

@@ -1,0 +1,318 @@
+import { money } from '@app/common';
+import type { BilledCarrier, BillTo, DocumentKind, VatLine } from '@app/contracts';
+import type { Transactions } from '@app/platform/database';
+import { Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { keepCharges, watermarkNow } from '../../documents/closings/closings.js';
+import type { DirectDebit } from '../../documents/lines/direct-debit.js';
+import { directDebits } from '../../money/direct-debit/mandates/active-mandates.js';
+import type { Direction } from '../../documents/lines/direction.js';
+import { dutchDate } from '../../kernel/time/months.js';
+import { type Totals, totalsOf, vatLines } from '../../documents/lines/vat-lines.js';
+import { carriersThatNet } from '../../rating/prices/carriers-that-net.js';
+import { holdPrices } from '../../rating/prices/price-counter.js';
+import { ownersAgreeing } from '../../self-billing/agreements.js';
+import type { DatedStatus } from '../../kernel/vat/document-vat.js';
+import type { VatIdVerdict } from '../../tax/vat-ids.js';
+import { partyKey, statusesNow } from '../../tax/vat-statuses.js';
+import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
+import { type Losing, losingCalls, losingKey } from './losing-calls.js';
+import { outliersOf } from './outliers.js';
+import { feesOfOwners } from '../../documents/fees/run-fees.js';
+import type { PlannedRun } from '../../kernel/time/run-period.js';
+import { type ProblemOf, putProblems } from './run-problems.js';
+import {
+  couldNotBeWritten,
+  documentKey,
+  keepLines,
+  type LineSums,
+  lineSums,
+  type OfDocument,
+} from './run-lines.js';
+import { addFees, earliestOfOwners, sumCharges } from './run-sums.js';
+import { hindranceOf } from './run-vat.js';
+
+/** A million calls are added up in seconds, all that a platform ever had in minutes. */
+const statementLimitMs = 3_600_000;
+
+const logger = new Logger('RunPreparation');
+
+interface Candidate {
+  readonly kind: DocumentKind;
+  readonly partyType: 'owner' | 'carrier';
+  readonly partyId: string;
+  readonly direction: Direction | null;
+  readonly billTo: BillTo | null;
+  readonly statuses: readonly DatedStatus[];
+}
+
+type StatusesOf = ReadonlyMap<string, readonly DatedStatus[]>;
+
+type Planned = Candidate & {
+  readonly vatLines: readonly VatLine[] | null;
+  readonly problem: ProblemOf | null;
+  readonly before: number | null;
+};
+
+/**
+ * Works out what documents a run will make, in one transaction: sums, fees, totals, problems and what somebody
+ * should look at. Again, it forgets what it came to before. Nothing is rated again or priced otherwise
+ * until it is through; afterwards that makes the run outdated.
+ * @param creditorId By which we collect invoices; null: we don't.
+ * @returns False when the run isn't being prepared any more.
+ */
+export function prepareRun(
+  transactions: Transactions,
+  run: PlannedRun,
+  parties: PartiesToBill,
+  verdicts: ReadonlyMap<string, VatIdVerdict>,
+  creditorId: string | null,
+): Promise<boolean> {
+  return transactions.run(async ({ manager }) => {
+    await manager.query(`set local statement_timeout = ${statementLimitMs}`);
+    const open: unknown[] = await manager.query(
+      `select from billing.runs where id = $1 and state = 'preparing' for update`,
+      [run.id],
+    );
+    if (open.length === 0) return false;
+    await keepCharges(manager);
+    const counter = await holdPrices(manager);
+    await forgetPrepared(manager, run.id);
+    const { sequence, of: statuses } = await statusesNow(manager);
+    const netting = await carriersThatNet(manager, run.until);
+    const candidates = candidatesOf(parties, statuses, netting);
+    const debits = await directDebits(manager, creditorId, dutchDate(new Date()));
+    await keepParties(manager, run.id, parties, { statuses, debits, netting });
+    await manager.query('analyze billing.run_parties');
+    const watermark = await watermarkNow(manager);
+    const [from, until] = [run.from.getTime() * 1000, run.until.getTime() * 1000];
+    await sumCharges(manager, { from, until, watermark });
+    const { fees, withoutPlan } = await feesOfOwners(manager, parties.owners, run, {
+      ...{ until, watermark, earliest: await earliestOfOwners(manager) },
+    });
+    await addFees(manager, fees, languagesOf(parties));
+    await keepLines(manager, run.id);
+
+    const planned = await plan(manager, run, candidates, verdicts);
+    const losing = await losingCalls(manager, { from, until, watermark });
+    await keepPlanned(manager, run.id, planned, losing);
+    await manager.query('analyze billing.run_documents');
+    await putProblems(manager, run.id, [
+      ...planned.flatMap(({ problem }) => problem ?? []),
+      ...withoutPlan.map(({ partyId, months }) => noPlan(partyId, months)),
+      ...(await notListed(manager, run.id)),
+    ]);
+    await manager.query(
+      `update billing.runs set state = 'prepared', prepared_at = clock_timestamp(), waits_for = null,
+              outdated_by = null, watermark = $2, price_counter = $3,
+              vat_sequence = $5, done = 0,
+              total = (select count(*) from billing.run_documents
+                where run_id = $1 and net_micros is not null and not hindered),
+              quarantined = (select count(*) from billing.quarantined
+                where started_at < $4 and dismissed_at is null)
+        where id = $1`,
+      [run.id, watermark, counter, until, sequence],
+    );
+    return true;
+  });
+}
+
+/** Nothing is left of what was prepared. */
+export async function forgetPrepared(manager: EntityManager, runId: string): Promise<void> {
+  for (const table of ['run_sums', 'run_documents', 'run_problems', 'run_parties']) {
+    await manager.query(`delete from billing.${table} where run_id = $1`, [runId]);
+  }
+}
+
+const languagesOf = ({ owners }: PartiesToBill) =>
+  new Map(owners.map(({ id, billTo }) => [id, billTo?.language ?? 'nl'] as const));
+
+/** In the order of their numbers. */
+const candidatesOf = (
+  { owners, carriers }: PartiesToBill,
+  statuses: StatusesOf,
+  netting: ReadonlySet<string>,
+): Candidate[] => [
+  ...owners.flatMap(({ id, billTo }) =>
+    (['invoice', 'payout'] as const).map((kind) => ({
+      ...{ kind, partyType: 'owner' as const, partyId: id, direction: null, billTo },
+      statuses: statuses.get(partyKey('owner', id)) ?? [],
+    })),
+  ),
+  ...carriers.flatMap(({ id, billTo }) =>
+    (netting.has(id) ? [null] : (['owed-to-us', 'owed-by-us'] as const)).map((direction) => ({
+      ...{ kind: 'settlement' as const, partyType: 'carrier' as const, partyId: id, direction },
+      ...{ billTo, statuses: statuses.get(partyKey('carrier', id)) ?? [] },
+    })),
+  ),
+];
+
+interface KeptWithParties {
+  readonly statuses: StatusesOf;
+  readonly debits: ReadonlyMap<string, DirectDebit>;
+  readonly netting: ReadonlySet<string>;
+}
+
+async function keepParties(
+  manager: EntityManager,
+  runId: string,
+  { owners, carriers }: PartiesToBill,
+  { statuses, debits, netting }: KeptWithParties,
+): Promise<void> {
+  const kept = (partyType: 'owner' | 'carrier') => (party: BilledCarrier) => {
+    const vatStatuses = statuses.get(partyKey(partyType, party.id)) ?? [];
+    const directDebit = partyType === 'owner' ? (debits.get(party.id) ?? null) : null;
+    return {
+      ...{ partyType, partyId: party.id },
+      party: {
+        ...{ ...party, vatStatuses, directDebit },
+        ...(partyType === 'carrier' && { netting: netting.has(party.id) }),
+      },
+    };
+  };
+  const parties = [...owners.map(kept('owner')), ...carriers.map(kept('carrier'))].map(
+    (party, index) => ({ place: index + 1, ...party }),
+  );
+  await manager.query(
+    `insert into billing.run_parties (run_id, place, party_type, party_id, party)
+     select $1, p.place, p."partyType", p."partyId", p.party
+       from json_to_recordset($2::json) as p(place integer, "partyType" text, "partyId" text,
+         party jsonb)`,
+    [runId, JSON.stringify(parties)],
+  );
+}
+
+async function plan(
+  manager: EntityManager,
+  run: PlannedRun,
+  candidates: readonly Candidate[],
+  verdicts: ReadonlyMap<string, VatIdVerdict>,
+): Promise<Planned[]> {
+  const before = await lastGross(manager, run);
+  const agreeing = await ownersAgreeing(manager, dutchDate(new Date()));
+  const sums = await lineSums(manager, run.id);
+  return candidates
+    .map((one): Planned => {
+      const key = documentKey(one);
+      const outcome = outcomeOf(one, sums.get(key), { verdicts, agreeing });
+      return { ...one, ...outcome, before: before.get(key) ?? null };
+    })
+    .filter(({ vatLines: vats, problem, before: last }) => vats ?? problem ?? last);
+}
+
+/** What may be in a document's way besides what is on it. */
+interface Checks {
+  readonly verdicts: ReadonlyMap<string, VatIdVerdict>;
+  /** Owners who agreed to self-billing. */
+  readonly agreeing: ReadonlySet<string>;
+}
+
+function outcomeOf(
+  candidate: Candidate,
+  lines: LineSums | undefined,
+  { verdicts, agreeing }: Checks,
+): Pick<Planned, 'vatLines' | 'problem'> {
+  if (lines === undefined) return { vatLines: null, problem: null };
+  const { kind, partyId, billTo } = candidate;
+  if (lines.fault !== null) return { vatLines: null, problem: faulty(candidate, lines.fault) };
+  try {
+    const sums = lines.sums.map((one) => ({ ...one, net: money(one.net) }));
+    const vats = vatLines(billTo?.language ?? 'nl', sums);
+    totalsOf(vats);
+    const hindrance = hindranceOf(candidate, billTo, sums, verdicts);
+    const isAgreed = kind !== 'payout' || agreeing.has(partyId);
+    return { vatLines: vats, problem: hindrance ?? (isAgreed ? null : notAgreed(partyId)) };
+  } catch (error) {
+    logger.error('a document could not be worked out', { kind, partyId, err: error });
+    return { vatLines: null, problem: couldNotBeMade(kind, partyId) };
+  }
+}
+
+/** Gross of each document of the last run before, by `documentKey`. */
+async function lastGross(
+  manager: EntityManager,
+  { from }: PlannedRun,
+): Promise<Map<string, number>> {
+  const rows: (OfDocument & { gross: string })[] = await manager.query(
+    `select d.kind, d.party_id as "partyId", d.direction, d.gross_micros as gross
+       from billing.documents d
+      where d.run_id = (select r.id from billing.runs r
+        where r.until <= $1 and r.state in ('rendering', 'sending', 'done')
+        order by r.until desc limit 1)`,
+    [from],
+  );
+  return new Map(rows.map((row) => [documentKey(row), Number(row.gross)]));
+}
+
+async function keepPlanned(
+  manager: EntityManager,
+  runId: string,
+  planned: readonly Planned[],
+  losing: ReadonlyMap<string, Losing>,
+): Promise<void> {
+  const rows = planned.map(({ vatLines: vats, problem, ...one }, index) => {
+    const { kind, partyType, partyId, direction, before } = one;
+    const totals: Totals | null = vats && totalsOf(vats);
+    // What an operator keeps of callers' prices is what it owes us less of.
+    const loses = direction === 'owed-by-us' ? undefined : losing.get(losingKey(kind, partyId));
+    const lost = loses?.lost ?? null;
+    return {
+      place: index + 1,
+      ...{ kind, partyType, partyId, direction, before, vats },
+      net: totals?.net.micros ?? null,
+      vat: totals?.vat.micros ?? null,
+      gross: totals?.gross.micros ?? null,
+      ...{ lost, losingCalls: loses?.calls ?? null },
+      outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before, lost }),
+      hindered: problem !== null,
+    };
+  });
+  await manager.query(
+    `insert into billing.run_documents (run_id, place, kind, party_type, party_id, direction, net_micros,
+       vat_micros, gross_micros, vat_lines, before_micros, lost_micros, losing_calls, outliers, hindered)
+     select $1, r.place, r.kind, r."partyType", r."partyId", r.direction, r.net, r.vat, r.gross, r.vats, r.before,
+            r.lost, r."losingCalls", array(select json_array_elements_text(r.outliers)), r.hindered
+       from json_to_recordset($2::json) as r(place integer, kind text, "partyType" text,
+         "partyId" text, direction text, net bigint, vat bigint, gross bigint, vats jsonb, before bigint, lost bigint,
+         "losingCalls" bigint, outliers json, hindered boolean)`,
+    [runId, JSON.stringify(rows)],
+  );
+}
+
+/** Parties that have charges for this run but aren't among those that portal listed. */
+async function notListed(manager: EntityManager, runId: string): Promise<ProblemOf[]> {
+  const rows: Pick<ProblemOf, 'kind' | 'partyId'>[] = await manager.query(
+    `select distinct case when s.kind = 'settlement' then s.kind else 'invoice' end as kind,
+            s.party_id as "partyId"
+       from billing.run_sums s
+      where s.run_id = $1 and not exists (select from billing.run_parties p
+        where p.run_id = $1 and p.party_id = s.party_id
+          and p.party_type = case when s.kind = 'settlement' then 'carrier' else 'owner' end)
+      order by 2`,
+    [runId],
+  );
+  const message = 'There are charges, but nobody has said where the documents of this party go.';
+  return rows.map((row) => ({ ...row, code: 'not-listed', message }));
+}
+
+const notAgreed = (partyId: string): ProblemOf => ({
+  ...{ kind: 'payout', partyId, code: 'no-self-billing-agreement' },
+  message:
+    'No payout could be made out: the owner hasn’t agreed to our making out his invoices (self-billing).',
+});
+
+const noPlan = (partyId: string, months: readonly string[]): ProblemOf => ({
+  ...{ kind: 'invoice', partyId, code: 'no-plan' },
+  message: `Monthly fees are left out: there is no price plan at the beginning of ${months.join(', ')}.`,
+});
+
+const faulty = ({ kind, partyId }: Candidate, fault: string): ProblemOf =>
+  fault === couldNotBeWritten
+    ? couldNotBeMade(kind, partyId)
+    : { kind, partyId, code: 'vat-undecided', message: fault };
+
+/** The log has the error. */
+export const couldNotBeMade = (kind: DocumentKind, partyId: string): ProblemOf => ({
+  ...{ kind, partyId, code: 'failed' },
+  message: `The ${kind} could not be made; the log of billing says why.`,
+});

@@ -1,0 +1,131 @@
+import type { Language } from '@app/common';
+import type { EntityManager } from 'typeorm';
+import { kindOfCharge, reaches } from '../../documents/closings/closings.js';
+import { type MonthlyFee, partWords } from '../../documents/lines/document-lines.js';
+
+/** [from, until) in microseconds since 1970, and the ids that count. */
+export interface Reach {
+  readonly from: number;
+  readonly until: number;
+  readonly watermark: string;
+}
+
+interface Floor {
+  until: string;
+  watermark: string;
+  /** Whether a document reaches beyond it. */
+  exceeded: boolean;
+  /** Whether anybody below it is left out. */
+  lacking: boolean;
+}
+
+/** What of its kind and party a charge is summed by; a carrier's by no number, of which his months are settled. */
+export const groupedBy = `component, case when side = 'owner' then service_number end, price_version_id,
+  tariff_id, includes_vat, vat_percent`;
+
+/**
+ * SQL: of this transaction's sums. Groups are some ten thousands, where PostgreSQL expects one in five charges and
+ * would sort them; no plan for them is worth being compiled.
+ */
+export const inMemory = `set local work_mem = '256MB'; set local jit = off; set local enable_sort = off`;
+
+/** SQL: of who is left out, below the floor. */
+const ofLeftOut = `
+  union all
+  select c.* from billing.left_out o join billing.charges c
+      on c.party_id = o.party_id and ${kindOfCharge('c')} = o.kind
+   where c.started_at < least($3::bigint, $1::bigint) and c.id <= least($4::bigint, $2::bigint)
+     and not exists (select from billing.closings k where ${reaches('k', 'c')})`;
+
+/** SQL of the charges that a run is of, and its parameters: the CTE `open`. */
+export interface OpenCharges {
+  readonly open: string;
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * Every charge of a call of before the run's end that is on no document. Below the floor all is on documents but
+ * for who is left out; so the work is that of what came since.
+ */
+export async function openCharges(
+  manager: EntityManager,
+  { until, watermark }: Reach,
+): Promise<OpenCharges> {
+  const [floor]: Floor[] = await manager.query(
+    `select f.until, f.watermark, exists (select from billing.left_out) as lacking,
+            exists (select from billing.closings k
+              where k.until > f.until or k.watermark > f.watermark) as exceeded
+       from billing.closed_floor f`,
+  );
+  const isOpen = `and not exists (select from billing.closings k
+    where (k.until > $3 or k.watermark > $4) and ${reaches('k', 'c')})`;
+  return {
+    open: `open as (
+       select c.* from billing.charges c
+        where (c.started_at >= $3::bigint or c.id > $4::bigint) and c.started_at < $1 and c.id <= $2
+          ${floor?.exceeded === false ? '' : isOpen} ${floor?.lacking === false ? '' : ofLeftOut})`,
+    parameters: [until, watermark, floor?.until ?? 0, floor?.watermark ?? 0],
+  };
+}
+
+/** Adds up, once for all parties, what a run is of: one row a line, in the table `summed` of this transaction. */
+export async function sumCharges(manager: EntityManager, reach: Reach): Promise<void> {
+  const { open, parameters } = await openCharges(manager, reach);
+  await manager.query(inMemory);
+  await manager.query(
+    `create temporary table summed on commit drop as
+     with ${open}
+     select ${kindOfCharge('c')} as kind, party_id, component,
+            case when side = 'owner' then service_number end as number, null::text as month,
+            null::integer as fee, price_version_id, tariff_id, includes_vat, vat_percent,
+            rerating_id is not null as correction,
+            rerating_id is null and started_at < $5 as late, count(*) as quantity,
+            sum(seconds)::bigint as seconds, sum(amount_micros)::bigint as amount_micros,
+            min(started_at) as earliest_call, max(started_at) as latest_call,
+            null::text as part_name, null::text as explanation
+       from open c
+      group by kind, party_id, ${groupedBy}, correction, late`,
+    [...parameters, reach.from],
+  );
+  await manager.query('set local enable_sort = on');
+  await manager.query('analyze summed');
+}
+
+/** Start of the first call that comes on each owner's invoice, microseconds since 1970. */
+export async function earliestOfOwners(manager: EntityManager): Promise<Map<string, number>> {
+  const rows: { party_id: string; earliest: string }[] = await manager.query(
+    `select party_id, min(earliest_call) as earliest from summed where kind = 'invoice' group by 1`,
+  );
+  return new Map(rows.map(({ party_id, earliest }) => [party_id, Number(earliest)]));
+}
+
+/** Puts what owners owe by the month beside what was summed, with all that its lines say. */
+export async function addFees(
+  manager: EntityManager,
+  fees: readonly (MonthlyFee & { readonly partyId: string })[],
+  languages: ReadonlyMap<string, Language>,
+): Promise<void> {
+  const rows = fees.map((fee, place) => ({
+    ...{
+      party: fee.partyId,
+      component: fee.component,
+      number: fee.number,
+      month: fee.month,
+      place,
+    },
+    ...{ version: fee.priceVersionId, percent: fee.vatPercent, amount: fee.amount.micros },
+    ...(fee.part && {
+      name: fee.part.name,
+      explanation: partWords(fee.part, languages.get(fee.partyId) ?? 'nl')?.explanation,
+    }),
+  }));
+  await manager.query(
+    `insert into summed (kind, party_id, component, number, month, fee, price_version_id, includes_vat,
+       vat_percent, correction, late, quantity, seconds, amount_micros, part_name, explanation)
+     select 'invoice', r.party, r.component, r.number, r.month, r.place, r.version, false, r.percent,
+            false, false, 1, 0, r.amount, r.name, r.explanation
+       from json_to_recordset($1::json) as r(party text, component text, number text, month text,
+         place integer, version uuid, percent integer, amount bigint, name text, explanation text)`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,123 @@
+import { csvCell, money, timesRatio } from '@app/common';
+import type { CallRecord } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { billedByOf, numberOf } from '../totals/count-charges.js';
+
+/** A charge of a call in a dispute. */
+export interface DisputedCharge {
+  readonly id: string;
+  readonly callId: string;
+  readonly serviceNumber: string;
+  /** Microseconds since 1970. */
+  readonly startedAt: number;
+  readonly side: 'originator' | 'terminator';
+  readonly legUuid: string | null;
+  readonly number: string;
+  readonly seconds: number;
+  /** Without VAT, positive for what the bill asks. */
+  readonly micros: number;
+}
+
+interface ChargeRow {
+  id: string;
+  call_id: string;
+  started_at: string;
+  service_number: string;
+  side: DisputedCharge['side'];
+  leg_uuid: string | null;
+  number: string;
+  seconds: number;
+  amount_micros: string;
+  includes_vat: boolean;
+  vat_percent: number;
+}
+
+/** The charges of a dispute's numbers and days, by service number and start. */
+export async function chargesOfDispute(
+  reader: Pick<EntityManager, 'query'>,
+  disputeId: string,
+): Promise<DisputedCharge[]> {
+  const rows: ChargeRow[] = await reader.query(
+    `with days as (
+       select distinct carrier_id, billed_by, day from billing.dispute_rows where dispute_id = $1),
+     of_days as (
+       select c.*, ${numberOf('c')} as number, d.day, d.billed_by
+         from days d join billing.charges c
+           on c.party_id = d.carrier_id and c.side <> 'owner'
+          and c.started_at >= extract(epoch from d.day::timestamp at time zone 'Europe/Amsterdam') * 1000000
+          and c.started_at
+            < extract(epoch from (d.day + 1)::timestamp at time zone 'Europe/Amsterdam') * 1000000
+          and ${billedByOf('c')} = d.billed_by)
+     select c.id, c.call_id, c.started_at, c.service_number, c.side, c.leg_uuid, c.number, c.seconds,
+            case when c.billed_by = 'us' then c.amount_micros else -c.amount_micros end as amount_micros,
+            c.includes_vat, c.vat_percent
+       from of_days c join billing.dispute_rows r
+         on r.dispute_id = $1 and r.day = c.day and r.number = c.number
+      order by c.service_number, c.started_at, c.id`,
+    [disputeId],
+  );
+  return rows.map((row) => ({
+    ...{ id: row.id, callId: row.call_id, serviceNumber: row.service_number },
+    ...{ startedAt: Number(row.started_at), side: row.side, legUuid: row.leg_uuid },
+    ...{ number: row.number, seconds: row.seconds },
+    micros: netOf(row),
+  }));
+}
+
+function netOf({ amount_micros, includes_vat, vat_percent }: ChargeRow): number {
+  const amount = money(Number(amount_micros));
+  return includes_vat ? timesRatio(amount, 100, 100 + vat_percent).micros : amount.micros;
+}
+
+export const disputeFileHeader = [
+  'started_at',
+  'answered_at',
+  'seconds',
+  'number',
+  'caller_truncated',
+  'sip_call_id',
+  'amount_eur',
+  'call_id',
+].join(',');
+
+/** Digits at the end of a caller's number that no carrier is told: they tell ten thousand callers apart. */
+const hiddenDigits = 4;
+
+/**
+ * A caller's number without its last digits; of a shorter one its first two stay. What cdr has truncated
+ * already stays so; a withheld caller is nobody.
+ */
+export function truncatedCaller(
+  call: Pick<CallRecord, 'callingNumber' | 'callingPrefix' | 'withheld'>,
+): string {
+  if (call.withheld) return '';
+  const { callingNumber: number, callingPrefix } = call;
+  if (number === null) return callingPrefix ?? '';
+  return number.slice(0, Math.max(3, number.length - hiddenDigits));
+}
+
+const instant = (micros: number): string => new Date(Math.floor(micros / 1000)).toISOString();
+
+/**
+ * A line of the file. Of a call that the carrier ended that is its leg: who sent the call is none of its
+ * business, so neither is that dialogue's Call-ID.
+ * @param call Null when its record is no longer kept.
+ */
+export function disputeFileLine(charge: DisputedCharge, call: CallRecord | null): string {
+  const leg = call?.attempts.find(({ legUuid }) => legUuid === charge.legUuid);
+  const isLeg = charge.side === 'terminator';
+  const answeredAt = (isLeg ? leg?.answeredAt : call?.answeredAt) ?? null;
+  return [
+    instant(isLeg ? (leg?.startedAt ?? charge.startedAt) : charge.startedAt),
+    answeredAt === null ? '' : instant(answeredAt),
+    String(charge.seconds),
+    charge.number,
+    call === null ? '' : truncatedCaller(call),
+    // A caller's switch makes it up.
+    isLeg ? '' : (call?.sipCallId ?? ''),
+    (charge.micros / 1_000_000).toFixed(6),
+    charge.callId,
+  ]
+    .map((value) => csvCell(value))
+    .join(',');
+}

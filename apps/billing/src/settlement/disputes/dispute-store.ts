@@ -1,0 +1,168 @@
+import { AppError } from '@app/common';
+import { authorOf, type Dispute, type disputeClose, type disputeOpen } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { compared, monthParameters } from '../comparing/comparison.js';
+import { disputeOf } from './dispute-rows.js';
+import { lockedSettlement, lockOpen } from '../comparing/settlement-states.js';
+import { shareOut } from './share-out.js';
+
+type Opening = z.output<typeof disputeOpen.request>;
+
+/** @throws AppError, see `disputeOpen` of the contracts. */
+export async function openDispute(
+  manager: EntityManager,
+  given: Opening,
+): Promise<{ isNew: boolean }> {
+  const { scope, id, billedBy, items, reason, ...month } = given;
+  const same = await sameDispute(manager, given);
+  if (same !== null) return { isNew: false };
+  await lockOpen(manager, month);
+  const covered: unknown[] = await manager.query(
+    `select from billing.statements where carrier_id = $1 and month = $2::date and state = 'current'
+        and $3 = any(covers) limit 1`,
+    [...monthParameters(month), billedBy],
+  );
+  if (covered.length === 0) {
+    throw new AppError('conflict', 'no-statement', 'There is no statement of theirs to dispute.', [
+      { field: 'billedBy', rule: 'must be a direction that a statement covers' },
+    ]);
+  }
+  await manager.query(
+    `insert into billing.disputes (id, carrier_id, month, billed_by, reason, opened_by)
+     values ($3, $1, $2::date, $4, $5, $6)`,
+    [...monthParameters(month), id, billedBy, reason, authorOf(scope)],
+  );
+  await refuseDisputed(manager, given);
+  const [counted]: { rows: string }[] = await manager.query(
+    `with ${compared}, asked as (
+       select * from json_to_recordset($5::json) as i(number text, day date)),
+     kept as (
+       insert into billing.dispute_rows (dispute_id, carrier_id, month, billed_by, day, number,
+         our_calls, our_seconds, our_micros, their_calls, their_seconds, their_micros)
+       select $3::uuid, $1, $2::date, c.billed_by, c.day, c.number, c.our_calls, c.our_seconds,
+              c.our_micros, c.their_calls, c.their_seconds, c.their_micros
+         from compared c
+        where c.billed_by = $4 and c.dispute_id is null and c.their_micros <> c.our_micros
+          and exists (select from asked a
+            where (a.number is null or a.number = c.number) and (a.day is null or a.day = c.day)
+              and (c.differs or a.number is not null and a.day is not null))
+       returning number)
+     select count(*) as rows from kept`,
+    [...monthParameters(month), id, billedBy, JSON.stringify(items)],
+  );
+  if (Number(counted?.rows) === 0) {
+    throw new AppError(
+      'conflict',
+      'nothing-differs',
+      'What is named doesn’t differ in its amount, or is in a dispute already.',
+      [{ field: 'items', rule: 'must name numbers or days of which the amounts differ' }],
+    );
+  }
+  return { isNew: true };
+}
+
+async function sameDispute(manager: EntityManager, given: Opening): Promise<Dispute | null> {
+  const [row]: { id: string }[] = await manager.query(
+    'select id from billing.disputes where id = $1',
+    [given.id],
+  );
+  if (row === undefined) return null;
+  const held = await disputeOf(manager, row.id);
+  const isSame =
+    held.carrierId === given.carrierId &&
+    held.month === given.month &&
+    held.billedBy === given.billedBy &&
+    held.reason === given.reason;
+  if (isSame) return held;
+  throw new AppError('conflict', 'id-taken', 'There is another dispute of that id.', [
+    { field: 'id', rule: 'must be of this dispute alone' },
+  ]);
+}
+
+/** A number on a day that is named itself is in one dispute only. */
+async function refuseDisputed(
+  manager: EntityManager,
+  { items, billedBy, ...month }: Opening,
+): Promise<void> {
+  const [found]: { number: string; day: string; place: string }[] = await manager.query(
+    `select r.number, r.day::text as day, i.place from billing.dispute_rows r
+       join rows from (json_to_recordset($4::json) as (number text, day date)) with ordinality
+         as i(number, day, place) on i.number = r.number and i.day = r.day
+      where r.carrier_id = $1 and r.month = $2::date and r.billed_by = $3 order by i.place limit 1`,
+    [...monthParameters(month), billedBy, JSON.stringify(items)],
+  );
+  if (found === undefined) return;
+  throw new AppError(
+    'conflict',
+    'already-disputed',
+    `${found.number} on ${found.day} is in a dispute already.`,
+    [{ field: `items.${Number(found.place) - 1}`, rule: 'must be in no other dispute' }],
+  );
+}
+
+/** @throws AppError, see `disputeClose` of the contracts. */
+export async function closeDispute(
+  manager: EntityManager,
+  { scope, disputeId, settled, outcome }: z.output<typeof disputeClose.request>,
+): Promise<{ isNew: boolean }> {
+  // Whoever approves the month reads its disputes under the same lock.
+  await lockedSettlement(manager, await disputeOf(manager, disputeId));
+  const held = await disputeOf(manager, disputeId);
+  const state = settled === null ? 'rejected' : 'agreed';
+  if (held.state !== 'open') {
+    const isSame =
+      held.state === state && (settled === null || held.settled?.micros === settled.micros);
+    if (isSame) return { isNew: false };
+    throw new AppError('conflict', 'not-open', `The dispute is ${held.state} already.`);
+  }
+  await settleRows(manager, held, settled?.micros ?? null);
+  await manager.query(
+    `update billing.disputes
+        set state = $2, closed_by = $3, closed_at = clock_timestamp(), outcome = $4 where id = $1`,
+    [disputeId, state, authorOf(scope), outcome],
+  );
+  return { isNew: true };
+}
+
+/** @param settled Micro-euro; null: theirs. */
+async function settleRows(
+  manager: EntityManager,
+  { id, ours, theirs }: Dispute,
+  settled: number | null,
+): Promise<void> {
+  if (settled === null) {
+    await manager.query(
+      'update billing.dispute_rows set settled_micros = their_micros where dispute_id = $1',
+      [id],
+    );
+    return;
+  }
+  const [least, most] = [ours.micros, theirs.micros].toSorted((a, b) => a - b);
+  if (settled < least! || settled > most!) {
+    throw new AppError('invalid', 'invalid-settled', 'The amount lies beyond both figures.', [
+      { field: 'settled', rule: `must be from ${least} to ${most} micro-euro` },
+    ]);
+  }
+  const rows: { day: string; number: string; our_micros: string; their_micros: string }[] =
+    await manager.query(
+      `select day::text as day, number, our_micros, their_micros from billing.dispute_rows
+        where dispute_id = $1 order by day, number collate "C"`,
+      [id],
+    );
+  const shares = shareOut(
+    rows.map((row) => ({ ours: Number(row.our_micros), theirs: Number(row.their_micros) })),
+    settled,
+  );
+  await manager.query(
+    `update billing.dispute_rows r set settled_micros = s.micros
+       from json_to_recordset($2::json) as s(day date, number text, micros bigint)
+      where r.dispute_id = $1 and r.day = s.day and r.number = s.number`,
+    [
+      id,
+      JSON.stringify(
+        rows.map(({ day, number }, index) => ({ day, number, micros: shares[index] })),
+      ),
+    ],
+  );
+}
