@@ -6,6 +6,17 @@
  * @type {Readonly<Record<string, import('./rules.cjs').Walls>>}
  */
 module.exports = {
+  billing: {
+    levels: [
+      ['kernel'],
+      ['files', 'self-billing'],
+      ['documents'],
+      ['rating', 'tax', 'balance'],
+      ['books', 'settlement'],
+      ['money'],
+      ['runs', 'credit-notes', 'ageing'],
+    ],
+  },
   cdr: {
     levels: [
       ['kernel'],

@@ -2,8 +2,8 @@ import type { Clock, Micros } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
 import type { Transactions } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
-import { isDocumented } from '../documents/closings/closings.js';
-import { reportKey } from '../rating/reratings/rerating-files.js';
+import { isDocumented } from '../documents/index.js';
+import { reportKey } from '../rating/index.js';
 import { type KeptPeriod, type KeptRule, overBefore } from '../kernel/time/kept-periods.js';
 
 /** What was given up: rows, and files of reports, of what began before a moment (ISO 8601). */

@@ -4,7 +4,7 @@ import type { Side } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { isOfLine, reaches } from '../documents/closings/closings.js';
+import { isOfLine, reaches } from '../documents/index.js';
 import { staffOnly } from '../kernel/scopes.js';
 import { wholeDays } from './whole-days.js';
 

@@ -15,25 +15,24 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
 import { companyOf } from '../kernel/parties/company.js';
-import { DocumentFiles } from '../documents/files/document-files.js';
-import { numberIn, seriesOf } from '../documents/issuing/document-number.js';
-import { takePlaces } from '../documents/issuing/document-place.js';
-import { headOf } from '../documents/questions/document-questions.js';
-import { creditNotesOf, linesOf, withoutLines } from '../documents/issuing/document-rows.js';
-import { dutchDate } from '../kernel/time/months.js';
-import { insertDocuments } from '../documents/issuing/new-documents.js';
-import { entriesOfDocument } from '../books/entries/entries-of-document.js';
-import { post } from '../books/entries/post.js';
-import { lockFamily } from '../money/receivables/owed-in-sql.js';
-import { postPayments } from '../money/receivables/post-payments.js';
-import { recoverBelowZero } from '../money/receivables/recover-write-offs.js';
-import { takenOffAlone } from '../money/receivables/taken-off-alone.js';
-import { personOnly, staffOnly } from '../kernel/scopes.js';
 import {
   type CreditedSoFar,
   type CreditNote,
   creditNote,
-} from '../documents/issuing/credit-note.js';
+  creditNotesOf,
+  DocumentFiles,
+  headOf,
+  insertDocuments,
+  linesOf,
+  numberIn,
+  seriesOf,
+  takePlaces,
+  withoutLines,
+} from '../documents/index.js';
+import { dutchDate } from '../kernel/time/months.js';
+import { entriesOfDocument, post } from '../books/index.js';
+import { lockFamily, postPayments, recoverBelowZero, takenOffAlone } from '../money/index.js';
+import { personOnly, staffOnly } from '../kernel/scopes.js';
 
 type Asked = z.output<typeof creditMake.request>;
 type Order = Pick<Asked, 'scope' | 'id' | 'documentId' | 'reason'>;

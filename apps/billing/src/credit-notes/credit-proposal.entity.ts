@@ -1,7 +1,7 @@
 import type { CreditProposal } from '@app/contracts';
 import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { StoredDocument } from '../documents/issuing/document.entity.js';
+import { StoredDocument } from '../documents/index.js';
 
 /** A credit note that somebody proposed; made, it is a `StoredDocument` with the same id. Bigints are text. */
 @Entity({ name: 'credit_proposals', schema: 'billing' })

@@ -12,9 +12,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../kernel/by-two.js';
-import { creditNotesOf } from '../documents/issuing/document-rows.js';
+import { creditNotesOf } from '../documents/index.js';
 import { thatFit } from '../kernel/that-fit.js';
-import { lockFamily } from '../money/receivables/owed-in-sql.js';
+import { lockFamily } from '../money/index.js';
 import { personOnly, staffOnly } from '../kernel/scopes.js';
 import {
   CreditNotes,

@@ -6,10 +6,9 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { companyOf } from '../kernel/parties/company.js';
-import { DocumentFiles } from '../documents/files/document-files.js';
-import { Rating } from '../rating/calls/rating.service.js';
-import { CallCorrections } from '../rating/reratings/corrections/call-corrections.service.js';
-import { VatIds } from '../tax/vat-ids.js';
+import { DocumentFiles } from '../documents/index.js';
+import { CallCorrections, Rating } from '../rating/index.js';
+import { VatIds } from '../tax/index.js';
 import { isAway } from '../kernel/away.js';
 import { listedParties } from '../kernel/parties/listed-parties.js';
 import { finaliseBatch } from './finishing/run-finalising.js';

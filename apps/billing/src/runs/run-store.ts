@@ -9,10 +9,10 @@ import {
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { keepCharges } from '../documents/closings/closings.js';
-import { holdPrices } from '../rating/prices/price-counter.js';
+import { keepCharges } from '../documents/index.js';
+import { holdPrices } from '../rating/index.js';
 import { personOf } from '../kernel/scopes.js';
-import { holdVatStatuses } from '../tax/vat-statuses.js';
+import { holdVatStatuses } from '../tax/index.js';
 import { type PlannedRun, sameRunAmong } from '../kernel/time/run-period.js';
 import { forgetPrepared } from './preparing/run-preparation.js';
 import {

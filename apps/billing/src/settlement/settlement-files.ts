@@ -2,7 +2,7 @@ import type { settlementLink } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { PassingFiles } from '../files/passing-files.js';
+import { PassingFiles } from '../files/index.js';
 import { type CarrierMonth, compared, monthParameters } from './comparing/comparison.js';
 
 const rowsAtATime = 20_000;

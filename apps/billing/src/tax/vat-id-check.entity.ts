@@ -1,7 +1,7 @@
 import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDocument } from '../kernel/personal-data.js';
-import { StoredDocument } from '../documents/issuing/document.entity.js';
+import { StoredDocument } from '../documents/index.js';
 
 /** What was found out of a VAT id. Never changed. */
 @Entity({ name: 'vat_id_checks', schema: 'billing' })

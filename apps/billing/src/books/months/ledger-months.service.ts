@@ -25,7 +25,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
-import { Rating } from '../../rating/calls/rating.service.js';
+import { Rating } from '../../rating/index.js';
 import { isAway } from '../../kernel/away.js';
 import { listedParties } from '../../kernel/parties/listed-parties.js';
 import { staffOnly } from '../../kernel/scopes.js';

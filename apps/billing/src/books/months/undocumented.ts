@@ -2,13 +2,12 @@ import { type Money, money, toCents } from '@app/common';
 import type { LineComponent } from '@app/contracts';
 import type { Component } from '@app/rating';
 import type { EntityManager } from 'typeorm';
-import { kindOfCharge, reaches, watermarkNow } from '../../documents/closings/closings.js';
+import { feesOfOwners, kindOfCharge, reaches, watermarkNow } from '../../documents/index.js';
 import { monthAt } from '../../kernel/time/months.js';
 import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
-import { feesOfOwners } from '../../documents/fees/run-fees.js';
 import { categoryOf } from '../../kernel/vat/document-vat.js';
 import { zoneOf } from '../../kernel/vat/eu-countries.js';
-import { partyKey, statusesNow } from '../../tax/vat-statuses.js';
+import { partyKey, statusesNow } from '../../tax/index.js';
 import type { Undocumented } from './accrual-entries.js';
 
 /** A month, and the dates of its end. */

@@ -1,7 +1,6 @@
 import { money } from '@app/common';
 import { nameUuid } from '../../kernel/name-uuid.js';
-import type { NewEntry } from '../../books/entries/post.js';
-import { reversalOf } from '../../books/entries/reverse.js';
+import { type NewEntry, reversalOf } from '../../books/index.js';
 
 /** An invoice that the bank is asked for, as the books see it. */
 export interface BookedDebit {

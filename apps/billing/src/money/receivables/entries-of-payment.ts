@@ -1,8 +1,7 @@
 import { money } from '@app/common';
 import { daysAfter } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
-import type { AccountName } from '../../books/entries/chart.js';
-import type { NewEntry } from '../../books/entries/post.js';
+import type { AccountName, NewEntry } from '../../books/index.js';
 
 /** A payment as the books see it; micro-euro, positive came in. */
 export interface BookedPayment {

@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type BookedDebit, entryOfEnd } from './debit-entries.js';
-import { accountNameOf } from '../../books/entries/chart.js';
-import { openAccountInSql } from '../../books/entries/open-account.js';
-import { lockedThrough, post } from '../../books/entries/post.js';
+import { accountNameOf, lockedThrough, openAccountInSql, post } from '../../books/index.js';
 import { entryOfRefundPart, type RefundPart } from './refund-parts.js';
 import {
   type BookedPayment,

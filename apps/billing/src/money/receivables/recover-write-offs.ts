@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
-import { accountNameOf } from '../../books/entries/chart.js';
-import { openAccountInSql } from '../../books/entries/open-account.js';
+import { accountNameOf, openAccountInSql } from '../../books/index.js';
 import type { BookedWriteOff } from './entries-of-payment.js';
 import { familyMembersInSql, writtenOffInSql } from './owed-in-sql.js';
 import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';

@@ -1,7 +1,7 @@
 import { money } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
-import type { NewEntry } from '../../books/entries/post.js';
+import type { NewEntry } from '../../books/index.js';
 import { openDay } from './entries-of-payment.js';
 
 /** What of a payment is of a refund, or isn't any more. */

@@ -7,7 +7,7 @@ import type { Config } from '../../kernel/config.js';
 import { targetDayFrom } from '../../kernel/time/target-days.js';
 import { companyOf } from '../../kernel/parties/company.js';
 import { dutchDate } from '../../kernel/time/months.js';
-import { PassingFiles } from '../../files/passing-files.js';
+import { PassingFiles } from '../../files/index.js';
 import { creditTransferFile } from '../payouts/batches/pain-001.js';
 import { staffOnly } from '../../kernel/scopes.js';
 import { refundReferenceOf } from './refund-ids.js';

@@ -11,7 +11,7 @@ import {
 import { overBefore } from '../../kernel/time/kept-periods.js';
 import type { Config } from '../../kernel/config.js';
 import { StatementFiles } from './statement-files.js';
-import { PassingFiles } from '../../files/passing-files.js';
+import { PassingFiles } from '../../files/index.js';
 
 const dayMs = 86_400_000;
 

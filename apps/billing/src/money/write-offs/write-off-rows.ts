@@ -1,7 +1,7 @@
 import { AppError, money } from '@app/common';
 import type { WriteOff } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { openAccountInSql } from '../../books/entries/open-account.js';
+import { openAccountInSql } from '../../books/index.js';
 import { familyOpenInSql, lockFamily } from '../receivables/owed-in-sql.js';
 import { takenOffInSql } from '../receivables/taken-off-alone.js';
 

@@ -12,7 +12,7 @@ import {
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { documentIdOf } from '../../documents/closings/closings.js';
+import { documentIdOf } from '../../documents/index.js';
 import { CurrentPrices } from '../prices/current-prices.js';
 
 interface CallRow {

@@ -1,7 +1,7 @@
 import type { Transactions } from '@app/platform/database';
 import type { RateableCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
-import { keepDocumentsOff } from '../../documents/closings/closings.js';
+import { keepDocumentsOff } from '../../documents/index.js';
 import type { CurrentPrices } from '../prices/current-prices.js';
 import { held, rateOrHold, storeEach } from '../calls/rate-or-hold.js';
 import { lockProgress } from '../calls/rate-page.js';

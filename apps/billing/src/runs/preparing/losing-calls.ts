@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { kindOfCharge } from '../../documents/closings/closings.js';
+import { kindOfCharge } from '../../documents/index.js';
 import { inMemory, openCharges, type Reach } from './run-sums.js';
 
 /** What calls on a document lose us, without VAT. */

@@ -1,7 +1,7 @@
 import type { DocumentKind, OutlierReason, VatLine } from '@app/contracts';
 import { NotOwners, NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Direction } from '../../documents/lines/direction.js';
+import type { Direction } from '../../documents/index.js';
 
 /** A document as a run was prepared to make it, next to the party's last one. Bigints are text. */
 @Entity({ name: 'run_documents', schema: 'billing' })

@@ -8,7 +8,7 @@ import {
 import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Direction, directionInSql } from '../../documents/lines/direction.js';
+import { type Direction, directionInSql } from '../../documents/index.js';
 import { type DatedStatus, vatOfLineOn } from '../../kernel/vat/document-vat.js';
 
 const logger = new Logger('RunLines');

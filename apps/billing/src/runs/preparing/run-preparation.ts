@@ -3,22 +3,25 @@ import type { BilledCarrier, BillTo, DocumentKind, VatLine } from '@app/contract
 import type { Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { keepCharges, watermarkNow } from '../../documents/closings/closings.js';
-import type { DirectDebit } from '../../documents/lines/direct-debit.js';
-import { directDebits } from '../../money/direct-debit/mandates/active-mandates.js';
-import type { Direction } from '../../documents/lines/direction.js';
+import {
+  type DirectDebit,
+  type Direction,
+  feesOfOwners,
+  keepCharges,
+  type Totals,
+  totalsOf,
+  vatLines,
+  watermarkNow,
+} from '../../documents/index.js';
+import { directDebits } from '../../money/index.js';
 import { dutchDate } from '../../kernel/time/months.js';
-import { type Totals, totalsOf, vatLines } from '../../documents/lines/vat-lines.js';
-import { carriersThatNet } from '../../rating/prices/carriers-that-net.js';
-import { holdPrices } from '../../rating/prices/price-counter.js';
-import { ownersAgreeing } from '../../self-billing/agreements.js';
+import { carriersThatNet, holdPrices } from '../../rating/index.js';
+import { ownersAgreeing } from '../../self-billing/index.js';
 import type { DatedStatus } from '../../kernel/vat/document-vat.js';
-import type { VatIdVerdict } from '../../tax/vat-ids.js';
-import { partyKey, statusesNow } from '../../tax/vat-statuses.js';
+import { partyKey, statusesNow, type VatIdVerdict } from '../../tax/index.js';
 import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
 import { type Losing, losingCalls, losingKey } from './losing-calls.js';
 import { outliersOf } from './outliers.js';
-import { feesOfOwners } from '../../documents/fees/run-fees.js';
 import type { PlannedRun } from '../../kernel/time/run-period.js';
 import { type ProblemOf, putProblems } from './run-problems.js';
 import {

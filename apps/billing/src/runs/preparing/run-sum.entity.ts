@@ -1,7 +1,7 @@
 import type { DocumentKind, LineComponent, VatCategory } from '@app/contracts';
 import { NotOwners, NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Direction } from '../../documents/lines/direction.js';
+import type { Direction } from '../../documents/index.js';
 
 /** A line to come of a run that is prepared: of calls, or of a month. Bigints are text. */
 @Entity({ name: 'run_sums', schema: 'billing' })

@@ -1,7 +1,6 @@
 import type { Language } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import { kindOfCharge, reaches } from '../../documents/closings/closings.js';
-import { type MonthlyFee, partWords } from '../../documents/lines/document-lines.js';
+import { kindOfCharge, type MonthlyFee, partWords, reaches } from '../../documents/index.js';
 
 /** [from, until) in microseconds since 1970, and the ids that count. */
 export interface Reach {

@@ -1,9 +1,9 @@
 import type { BillTo, DocumentKind, LineComponent, LineVat } from '@app/contracts';
-import { missingDetails } from '../../documents/issuing/missing-details.js';
+import { missingDetails } from '../../documents/index.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { zoneOf } from '../../kernel/vat/eu-countries.js';
 import { taxCodes } from '../../kernel/vat/tax-codes.js';
-import type { VatIdVerdict } from '../../tax/vat-ids.js';
+import type { VatIdVerdict } from '../../tax/index.js';
 import type { PartiesToBill } from '../../kernel/parties/listed-parties.js';
 import type { ProblemOf } from './run-problems.js';
 

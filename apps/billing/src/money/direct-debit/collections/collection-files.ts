@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { PassingFiles } from '../../../files/passing-files.js';
+import { PassingFiles } from '../../../files/index.js';
 import type { CollectionRow } from './collection-store.js';
 import { type Debit, pain008 } from './pain-008.js';
 

@@ -18,7 +18,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../../../kernel/config.js';
 import { dutchDate } from '../../../kernel/time/months.js';
-import { lockedThrough, post } from '../../../books/entries/post.js';
+import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { OwnerStandings } from '../../standings/owner-standings.service.js';
 import { personOf, personOnly, staffOnly } from '../../../kernel/scopes.js';

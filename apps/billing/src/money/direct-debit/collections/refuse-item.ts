@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import { lockedThrough, post } from '../../../books/entries/post.js';
+import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { entryOfEnd } from '../../receivables/debit-entries.js';
 import { endedByRule, endMandates } from '../mandates/end-mandates.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { DirectDebit } from '../../../documents/lines/direct-debit.js';
+import type { DirectDebit } from '../../../documents/index.js';
 
 /** SQL: the last day on which something was collected by a mandate `m`; null: nothing ever was. */
 export const lastUsedOn = `(select max(c.collect_on) from billing.collection_items i

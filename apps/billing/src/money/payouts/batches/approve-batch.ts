@@ -3,7 +3,7 @@ import type { Scope } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { nameUuid } from '../../../kernel/name-uuid.js';
-import { lockedThrough, post } from '../../../books/entries/post.js';
+import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { putOnDocuments, refreshPayments } from '../../receivables/put-on-documents.js';
 import { personOnly } from '../../../kernel/scopes.js';

@@ -1,7 +1,6 @@
 import { money } from '@app/common';
 import { nameUuid } from '../../../kernel/name-uuid.js';
-import type { AccountName } from '../../../books/entries/chart.js';
-import type { NewEntry, NewPosting } from '../../../books/entries/post.js';
+import type { AccountName, NewEntry, NewPosting } from '../../../books/index.js';
 
 /** What a payout does to a document; positive is of what we owe, negative of what the owner owes us. */
 export interface BookedPart {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { writtenOffOfInSql } from '../../receivables/owed-in-sql.js';
-import { settledMonth } from '../../../settlement/settled-month.js';
+import { settledMonth } from '../../../settlement/index.js';
 import { type Received, type Shortfall, shortfallsOf } from './release.js';
 
 /** What an operator owes us for a number's calls of a month, what came in of it, and why not all of it. */

@@ -1,7 +1,7 @@
 import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../../../kernel/personal-data.js';
-import { StoredDocument } from '../../../documents/issuing/document.entity.js';
+import { StoredDocument } from '../../../documents/index.js';
 
 /** What of a document is of calls from an operator in a month to a number, without VAT. Bigints are text. */
 @Entity({ name: 'document_cells', schema: 'billing' })

@@ -1,6 +1,6 @@
 import { money, timesRatio } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import { isOfLine } from '../../../documents/closings/closings.js';
+import { isOfLine } from '../../../documents/index.js';
 import { cellKey } from './claims-received.js';
 import { monthOfCharge, originatorOf } from './share-out-documents.js';
 

@@ -1,6 +1,6 @@
 import { grouped } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isOfLine } from '../../../documents/closings/closings.js';
+import { isOfLine } from '../../../documents/index.js';
 import { netsOfCalls } from './line-cells.js';
 
 interface SumRow {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isDocumented } from '../../../documents/closings/closings.js';
+import { isDocumented } from '../../../documents/index.js';
 
 const columns = `id, call_id, started_at, side, party_id, leg_uuid, component, service_number, seconds,
   amount_micros, includes_vat, vat_percent, price_version_id, tariff_id`;

@@ -1,7 +1,7 @@
 import { money } from '@app/common';
 import type { Renewal, Rerating } from '@app/contracts';
 import type { Component, Quarantined, RateableCall, Side } from '@app/rating';
-import { isDocumented } from '../../../documents/closings/closings.js';
+import { isDocumented } from '../../../documents/index.js';
 import type { Kept } from './changes.js';
 
 export interface ReratingRow {

@@ -1,0 +1,1 @@
+export { AgeingModule } from './ageing.module.js';
