@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/** By name, what each imports: nodes that import nothing are there, too. */
+export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+const source = /(?<!\.spec|\.fixture)\.tsx?$/;
+const imported = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
+
+function* importsBelow(folder: string): Generator<{ file: string; name: string }> {
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!source.test(path)) continue;
+    const file = join(folder, path);
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(imported))
+      yield { file, name: name! };
+  }
+}
+
+/** Which packages of an app import which, without specs. `src`: the app's sources. */
+export function packagesOf(src: string, names: readonly string[]): Graph {
+  const graph = new Map(names.map((name) => [name, new Set<string>()]));
+  for (const name of names) {
+    for (const each of importsBelow(join(src, name))) {
+      if (!each.name.startsWith('.')) continue;
+      const [to] = relative(src, join(dirname(each.file), each.name)).split('/');
+      if (to !== name && graph.has(to!)) graph.get(name)!.add(to!);
+    }
+  }
+  return graph;
+}
+
+/** Which libs import which, without specs. */
+export function libsOf(root: string, names: readonly string[]): Graph {
+  const graph = new Map(names.map((name) => [name, new Set<string>()]));
+  for (const name of names) {
+    for (const each of importsBelow(join(root, 'libs', name, 'src'))) {
+      const to = /^@app\/([^/]+)/.exec(each.name)?.[1];
+      if (to !== undefined && to !== name) graph.get(name)!.add(to);
+    }
+  }
+  return graph;
+}
+
+/** Without the imports that others imply: what a node reaches by two or more. The graph has no circle. */
+export function reduced(graph: Graph): Graph {
+  const beyond = (name: string, seen = new Set<string>()): Set<string> => {
+    for (const next of graph.get(name) ?? []) {
+      if (!seen.has(next)) beyond(next, seen.add(next));
+    }
+    return seen;
+  };
+  return new Map(
+    [...graph].map(([name, nexts]) => {
+      const implied = new Set([...nexts].flatMap((next) => [...beyond(next)]));
+      return [name, new Set([...nexts].filter((next) => !implied.has(next)))];
+    }),
+  );
+}
+
+/** As Mermaid draws it, importers above what they import. */
+export function mermaid(graph: Graph): string {
+  const arrows = [...reduced(graph)].flatMap(([name, nexts]) => {
+    const all = [...nexts].toSorted();
+    return all.length === 0 ? [] : [`  ${name} --> ${all.join(' & ')}`];
+  });
+  const linked = new Set(
+    [...graph].flatMap(([name, nexts]) => (nexts.size > 0 ? [name, ...nexts] : [])),
+  );
+  const alone = [...graph.keys()].filter((name) => !linked.has(name)).map((name) => `  ${name}`);
+  return ['```mermaid', 'flowchart TD', ...arrows.toSorted(), ...alone.toSorted(), '```'].join(
+    '\n',
+  );
+}
