@@ -63,7 +63,8 @@ export class LiveCallsController {
   @Answers(liveEventData, {
     summary:
       'Calls as they happen, as server-sent events: `snapshot`, then `ringing`, `answered`, `ended` ' +
-      'and `recorded`; `away` while calls can’t be looked up, and a new `snapshot` after it.',
+      'and `recorded` (the call’s record was made; it says nothing of audio); `away` while calls ' +
+      'can’t be looked up, and a new `snapshot` after it.',
     produces: 'text/event-stream',
   })
   stream(
