@@ -213,6 +213,23 @@ describe('past calls', () => {
     );
   });
 
+  it('name the platform’s announcements in English, an owner’s own as it is called', async () => {
+    const [played] = answeredCall.announcements;
+    const prompts = ['opname', 'system-wait-3', 'zomeractie'];
+    answer('GET', `/v1/calls/${answeredCall.callId}`, () => ({
+      status: 200,
+      body: { ...answeredCall, announcements: prompts.map((prompt) => ({ ...played, prompt })) },
+    }));
+    const page = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner', language: 'en' });
+    const said = page.getByText(/^Announcement “.*” played$/);
+    await said.first().waitFor();
+    expect(await said.allInnerTexts()).toEqual([
+      'Announcement “this call is recorded” played',
+      'Announcement “waiting time” played',
+      'Announcement “zomeractie” played',
+    ]);
+  });
+
   it.each([
     ['+318001234', 'Beantwoord: voor de beller gratis'],
     ['+31881234567', 'Beantwoord: de beller betaalt zijn gewone belkosten'],

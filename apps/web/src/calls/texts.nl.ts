@@ -89,6 +89,14 @@ export const nl = {
   arrivedFrom: (origin: string, carrier: string | null) =>
     carrier === null ? origin : `${origin}, via ${carrier}`,
   announced: (prompt: string) => `Melding “${prompt}” gespeeld`,
+  prompts: {
+    ...{ welkom: 'welkom', tarief: 'tarief', 'in-gesprek': 'in gesprek' },
+    ...{ 'geen-gehoor': 'geen gehoor', gesloten: 'gesloten', storing: 'storing' },
+    ...{ opname: 'dit gesprek wordt opgenomen', bericht: 'spreek een bericht in' },
+    ...{ 'system-position': 'plaats in de wachtrij', 'system-wait': 'wachttijd' },
+    ...{ 'system-unavailable': 'niet bereikbaar', 'system-code': 'code' },
+    'system-digit': 'cijfer van de code',
+  },
   tariffTold: 'Tarief gemeld',
   playedWhole: (length: string) => `helemaal, ${length}`,
   playedPart: (played: string, length: string) => `${played} van ${length} gehoord`,

@@ -27,6 +27,12 @@ interface Moment {
 /** What the price that a caller was told is called among the announcements. */
 const tariff = 'tariff';
 
+/** The platform's own prompts by kind, `system-wait-3` as `system-wait`; an owner's by the name that it was given. */
+function promptWords(prompt: string, { prompts }: CallTexts): string {
+  const kind = prompt.replace(/^(system-[a-z]+)-.*$/, '$1');
+  return kind in prompts ? prompts[kind as keyof typeof prompts] : prompt;
+}
+
 /** What happened, in order. */
 export function Timeline({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
@@ -151,7 +157,7 @@ function withAnnounced(
   const announced = call.announcements.map(({ prompt, playedMs, lengthMs }, index): Moment => ({
     key: `announced-${index}`,
     at: null,
-    title: prompt === tariff ? texts.tariffTold : texts.announced(prompt),
+    title: prompt === tariff ? texts.tariffTold : texts.announced(promptWords(prompt, texts)),
     detail: playedWords(playedMs, lengthMs, texts, language),
     tone: 'plain',
   }));
