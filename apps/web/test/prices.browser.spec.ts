@@ -344,6 +344,25 @@ describe('a proposal that waits', () => {
   });
 });
 
+describe('a tariff on its way', () => {
+  it('says in Dutch what it waits for, and quotes only what a failing program said', async () => {
+    const [onItsWay] = openTariffs;
+    const failing = { code: 'voice', detail: 'The voice is away.' } as const;
+    answer('GET', '/v1/tariffs', () => ({
+      status: 200,
+      body: {
+        items: [onItsWay, { ...onItsWay, id: uuid(592), waitsFor: failing }],
+        next: null,
+      },
+    }));
+    const page = await come('/prijzen?kind=consumer-tariff', { as: 'admin' });
+    await page.getByText('Wacht tot elke centrale het geluid heeft.').waitFor();
+    await page.getByText('Wacht op het inspreken.').waitFor();
+    await page.getByText('The voice is away.').waitFor();
+    expect(await page.getByText('live switches').count()).toBe(0);
+  });
+});
+
 describe('a version that has not begun', () => {
   it('names its author and approver, and is withdrawn after a confirmation', async () => {
     const later = { ...plan, id: uuid(590), validFrom: '2099-01-01T00:00:00.000Z' };
