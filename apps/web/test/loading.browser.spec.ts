@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { liveCalls } from './calls.fixture.js';
+import { answerTo, problem } from './canned-api.js';
 import { setStage } from './stage.js';
 import { uuid } from './values.fixture.js';
 
@@ -37,6 +38,43 @@ async function keepShifts(page: Page): Promise<void> {
 }
 
 describe('a page that loads', () => {
+  it('shows no id while names are on their way', async () => {
+    const page = await arrive({ as: 'admin' });
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/v1/owner-names*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${stage.app.url}/prijzen?kind=price-plan&subject=helpdesk-nu`);
+    await page.getByRole('region', { name: /2026/ }).first().waitFor();
+    expect(await page.getByText('helpdesk-nu').count()).toBe(0);
+    await page.getByRole('heading', { level: 1, name: 'Tarieven van …' }).waitFor();
+    letGo();
+    await page.getByRole('heading', { level: 1, name: 'Tarieven van Helpdesk Nu' }).waitFor();
+  });
+
+  it.each(['owner', 'staff', 'carrier'])(
+    'says once that %s names lack when they can’t be fetched, and fetches them again',
+    async (whose) => {
+      let fails = true;
+      answer('GET', `/v1/${whose}-names`, (asked) =>
+        fails ? problem(500, 'internal') : answerTo(asked),
+      );
+      const page = await arrive({ as: 'admin' });
+      await page.goto(`${stage.app.url}/prijzen?kind=price-plan&subject=helpdesk-nu`);
+      const notice = page.getByRole('status').filter({ hasText: 'ontbreken namen' });
+      await notice.waitFor();
+      expect(await notice.count()).toBe(1);
+      fails = false;
+      await notice.getByRole('button', { name: 'Opnieuw proberen' }).click();
+      await notice.waitFor({ state: 'detached' });
+      await page.getByRole('heading', { level: 1, name: 'Tarieven van Helpdesk Nu' }).waitFor();
+    },
+  );
+
   it.each([
     ['/gesprekken', 'Meer laden'],
     [`/gesprekken/${uuid(1)}`, 'Opnames van dit gesprek'],
