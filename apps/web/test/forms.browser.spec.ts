@@ -5,6 +5,7 @@ import { brokenFigures } from './broken-figures.js';
 import { problem } from './canned.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
+import { uuid } from './values.fixture.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -124,6 +125,49 @@ describe('Escape', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Annuleren' }).waitFor({ state: 'detached' });
     await untilFocused(change);
+  });
+});
+
+describe('Enter in a field', () => {
+  const changes = () =>
+    stage.app.asked.filter(({ method }) => method === 'PUT' || method === 'POST');
+
+  it.each([
+    {
+      path: '/automatische-incasso',
+      as: 'owner',
+      open: 'Machtiging intrekken',
+      fields: { 'Wie trekt in': 'Bas Bakker', Reden: 'Andere bank' },
+      ...{ question: /eindigt meteen en voorgoed/, act: 'Machtiging intrekken' },
+    },
+    {
+      path: `/incasso/${uuid(1212)}`,
+      as: 'admin',
+      open: /^Door de bank geweigerd: /,
+      fields: { 'Redencode van de bank': 'AM04' },
+      ...{ question: /^Weigerde de bank .* met code AM04\?/, act: 'Geweigerd' },
+    },
+    {
+      path: '/vastgehouden',
+      as: 'admin',
+      open: /^Opheffen: /,
+      fields: { 'Grond voor opheffen': 'Zaak gesloten' },
+      ...{ question: /niet meer vasthouden\?/, act: 'Opheffen' },
+    },
+  ] as const)('asks at $path before it does what can’t be undone', async (given) => {
+    const page = await come(given.path, { as: given.as });
+    await page.getByRole('button', { name: given.open }).first().click();
+    for (const [label, value] of Object.entries(given.fields)) {
+      await page.getByLabel(label).fill(value);
+    }
+    await page.keyboard.press('Enter');
+    const sure = page.getByRole('group', { name: given.question });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(changes()).toEqual([]);
+    await expect(accessibilityProblems(page)).resolves.toEqual([]);
+    const sent = page.waitForRequest((request) => ['PUT', 'POST'].includes(request.method()));
+    await sure.getByRole('button', { name: given.act }).click();
+    await sent;
   });
 });
 

@@ -21,6 +21,7 @@ import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
+import { Sure } from '../ui/sure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
@@ -113,6 +114,7 @@ function Refusal({ collectionId, documentId, number }: RefusalProps) {
   const [asking, setAsking] = useState(false);
   const [code, setCode] = useState('');
   const [checked, setChecked] = useState(false);
+  const [isSure, setSure] = useState(false);
   const isCode = /^[A-Z0-9]{4}$/.test(code);
   const { submit, busy, problem } = useSubmit(async () => {
     await refuseItem(collectionId, documentId, code);
@@ -135,10 +137,10 @@ function Refusal({ collectionId, documentId, number }: RefusalProps) {
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
-    if (isCode) submit();
+    setSure(isCode);
   };
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
+    <form className={classes.form} onSubmit={onSubmit} onChange={() => setSure(false)} noValidate>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       <TextInput
         label={texts.refuseReason}
@@ -148,14 +150,26 @@ function Refusal({ collectionId, documentId, number }: RefusalProps) {
         onChange={({ target }) => setCode(target.value.toUpperCase())}
         error={checked && !isCode && texts.badReason}
       />
-      <div>
-        <Button type="submit" size="compact-md" color="red" loading={busy} mr="sm">
-          {texts.refuse}
-        </Button>
-        <CancelButton size="compact-md" onClick={() => setAsking(false)}>
-          {notDone}
-        </CancelButton>
-      </div>
+      {isSure ? (
+        <Sure
+          question={texts.refuseQuestion(number, code)}
+          label={texts.refuse}
+          harms
+          busy={busy}
+          failed={problem !== null}
+          submit={submit}
+          goBack={() => setSure(false)}
+        />
+      ) : (
+        <div>
+          <Button type="submit" size="compact-md" color="red" mr="sm">
+            {texts.refuse}
+          </Button>
+          <CancelButton size="compact-md" onClick={() => setAsking(false)}>
+            {notDone}
+          </CancelButton>
+        </div>
+      )}
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
+import { Sure } from '../ui/sure.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
@@ -24,6 +25,7 @@ export function EndMandate({ mandate, as }: EndMandateProps) {
   const [asking, setAsking] = useState(false);
   const [fields, setFields] = useState({ by: '', reason: '' });
   const [checked, setChecked] = useState(false);
+  const [isSure, setSure] = useState(false);
   const lacks = (value: string): boolean => value.trim() === '';
   const { submit, busy, problem } = useSubmit(async () => {
     const body = { by: fields.by.trim(), reason: fields.reason.trim() };
@@ -41,10 +43,16 @@ export function EndMandate({ mandate, as }: EndMandateProps) {
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
-    if (!lacks(fields.by) && !lacks(fields.reason)) submit();
+    setSure(!lacks(fields.by) && !lacks(fields.reason));
   };
   return (
-    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+    <form
+      ref={form}
+      className={classes.form}
+      onSubmit={onSubmit}
+      onChange={() => setSure(false)}
+      noValidate
+    >
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       <div className={classes.grid}>
         <TextInput
@@ -63,14 +71,26 @@ export function EndMandate({ mandate, as }: EndMandateProps) {
           onChange={({ target }) => setFields({ ...fields, reason: target.value })}
         />
       </div>
-      <div>
-        <Button type="submit" size="compact-md" color="red" loading={busy} mr="sm">
-          {label}
-        </Button>
-        <CancelButton size="compact-md" onClick={() => setAsking(false)}>
-          {notDone}
-        </CancelButton>
-      </div>
+      {isSure ? (
+        <Sure
+          question={texts.endQuestion(mandate.reference)}
+          label={label}
+          harms
+          busy={busy}
+          failed={problem !== null}
+          submit={submit}
+          goBack={() => setSure(false)}
+        />
+      ) : (
+        <div>
+          <Button type="submit" size="compact-md" color="red" mr="sm">
+            {label}
+          </Button>
+          <CancelButton size="compact-md" onClick={() => setAsking(false)}>
+            {notDone}
+          </CancelButton>
+        </div>
+      )}
     </form>
   );
 }

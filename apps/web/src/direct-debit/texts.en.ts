@@ -67,6 +67,8 @@ export const en: Dictionary<typeof nl> = {
   },
   refuse: 'Refused',
   refuseItem: (number) => `Refused by the bank: ${number}`,
+  refuseQuestion: (number, code) =>
+    `Did the bank refuse ${number} with code ${code}? Then this collection lapses and the invoice is open again.`,
   refuseReason: 'Reason code of the bank, such as AM04',
   badReason: 'Fill in the four signs of the reason code.',
   mandates: 'Mandates',
@@ -113,6 +115,8 @@ export const en: Dictionary<typeof nl> = {
   saved: 'The mandate is kept.',
   withdraw: 'Withdraw the mandate',
   end: 'End the mandate',
+  endQuestion: (reference) =>
+    `Mandate ${reference} ends at once and for good: nothing more is collected by it. Go on?`,
   endBy: 'Who withdraws it',
   endReason: 'Reason',
   ended: 'Ended',

@@ -64,6 +64,8 @@ export const nl = {
   },
   refuse: 'Geweigerd',
   refuseItem: (number: string) => `Door de bank geweigerd: ${number}`,
+  refuseQuestion: (number: string, code: string) =>
+    `Weigerde de bank ${number} met code ${code}? Dan vervalt deze incasso en is de factuur weer open.`,
   refuseReason: 'Redencode van de bank, zoals AM04',
   badReason: 'Vul de vier tekens van de redencode in.',
   mandates: 'Machtigingen',
@@ -111,6 +113,8 @@ export const nl = {
   saved: 'De machtiging is vastgelegd.',
   withdraw: 'Machtiging intrekken',
   end: 'Machtiging beëindigen',
+  endQuestion: (reference: string) =>
+    `Machtiging ${reference} eindigt meteen en voorgoed: daarmee wordt niets meer geïncasseerd. Doorgaan?`,
   endBy: 'Wie trekt in',
   endReason: 'Reden',
   ended: 'Beëindigd',

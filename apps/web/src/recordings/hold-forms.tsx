@@ -2,12 +2,11 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { liftHold, placeHold, type HeldKind, type LegalHold } from '../api/recordings.js';
-import { useCommonTexts } from '../i18n/texts.js';
 import { OwnerSelect } from '../owners/owner-select.js';
-import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { serviceNumberOf } from '../ui/phone-number.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
 import { showErrors } from '../ui/show-errors.js';
 import { unbroken } from '../ui/unbroken.js';
 import { useRefused } from '../ui/use-refused.js';
@@ -109,51 +108,20 @@ export function PlaceHold() {
 /** Asked for its ground, on the spot: what it kept may be destroyed within the hour. */
 export function LiftHold({ hold: { id, of } }: { readonly hold: LegalHold }) {
   const texts = useRecordingTexts();
-  const common = useCommonTexts();
   const client = useQueryClient();
-  const [isAsking, setIsAsking] = useState(false);
-  const [ground, setGround] = useState('');
-  const [isWrong, setIsWrong] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await liftHold(id, ground.trim());
-    await client.invalidateQueries({ queryKey: ['legal-holds'] });
-  });
-  if (!isAsking) {
-    return (
-      <Button
-        size="compact-md"
-        variant="subtle"
-        color="red"
-        aria-label={texts.liftOf(`${texts.ofKinds[of.kind]} ${of.id}`)}
-        onClick={() => setIsAsking(true)}
-      >
-        {texts.lift}
-      </Button>
-    );
-  }
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setIsWrong(ground.trim() === '');
-    if (ground.trim() !== '') submit();
-  };
+  const what = `${texts.ofKinds[of.kind]} ${of.id}`;
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <TextInput
-        label={texts.liftGround}
-        maxLength={500}
-        value={ground}
-        error={isWrong ? texts.needed : null}
-        onChange={({ currentTarget }) => setGround(currentTarget.value)}
-      />
-      <div className={classes.actions}>
-        <Button type="submit" size="compact-md" color="red" loading={busy}>
-          {texts.lift}
-        </Button>
-        <CancelButton size="compact-md" onClick={() => setIsAsking(false)}>
-          {common.notDone}
-        </CancelButton>
-      </div>
-    </form>
+    <ReasonedAction
+      label={texts.lift}
+      about={texts.liftOf(what)}
+      question={texts.liftGround}
+      sure={texts.liftQuestion(what)}
+      missing={texts.needed}
+      known={texts.errors}
+      action={async (ground) => {
+        await liftHold(id, ground);
+        await client.invalidateQueries({ queryKey: ['legal-holds'] });
+      }}
+    />
   );
 }

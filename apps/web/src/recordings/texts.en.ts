@@ -100,6 +100,8 @@ export const en: RecordingTexts = {
   lifted: (when) => `Lifted on ${when}`,
   lift: 'Lift',
   liftOf: (what) => `Lift: ${what}`,
+  liftQuestion: (what) =>
+    `Lift the hold on ${what}? What only it kept may be destroyed within the hour.`,
   liftGround: 'Ground for lifting',
   place: 'Place a hold',
   placeNote: 'Also of what is yet to be recorded. Messages that callers leave are never held.',

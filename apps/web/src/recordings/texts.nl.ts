@@ -100,6 +100,8 @@ export const nl = {
   lifted: (when: string) => `Opgeheven op ${when}`,
   lift: 'Opheffen',
   liftOf: (what: string) => `Opheffen: ${what}`,
+  liftQuestion: (what: string) =>
+    `${what} niet meer vasthouden? Wat alleen daarom werd bewaard, kan binnen een uur vernietigd zijn.`,
   liftGround: 'Grond voor opheffen',
   place: 'Vasthouden',
   placeNote: 'Geldt ook voor latere opnames. Ingesproken berichten worden nooit vastgehouden.',
