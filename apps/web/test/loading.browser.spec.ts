@@ -56,6 +56,26 @@ describe('a page that loads', () => {
     await page.getByRole('heading', { level: 1, name: 'Tarieven van Helpdesk Nu' }).waitFor();
   });
 
+  it('goes on saying that names lack while another page tries to fetch them', async () => {
+    answer('GET', '/v1/owner-names', () => problem(500, 'internal'));
+    const page = await arrive({ as: 'admin' });
+    await page.goto(`${stage.app.url}/prijzen/nieuw?kind=price-plan`);
+    const notice = page.getByRole('status').filter({ hasText: 'ontbreken namen' });
+    await notice.waitFor();
+    const tried = new Promise<void>((resolve) => {
+      // Never answered.
+      void page.route('**/v1/owner-names*', () => resolve());
+    });
+    await page.getByRole('link', { name: 'Tarieven', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Tarieven', exact: true }).waitFor();
+    await tried;
+    await page
+      .getByRole('region', { name: /^Wacht op goedkeuring/ })
+      .first()
+      .waitFor();
+    expect(await notice.count()).toBe(1);
+  });
+
   it.each(['owner', 'staff', 'carrier'])(
     'says once that %s names lack when they can’t be fetched, and fetches them again',
     async (whose) => {

@@ -3,10 +3,10 @@ import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
 
-/** Nothing of it is there, though a part of the page asks for it. */
+/** Nothing of it is there, though a part of the page asks for it; also while one that was drawn later tries again. */
 const isLacking = (query: Query): boolean =>
   query.meta?.['aside'] === true &&
-  query.state.status === 'error' &&
+  query.state.errorUpdateCount > 0 &&
   query.state.data === undefined &&
   query.isActive();
 
