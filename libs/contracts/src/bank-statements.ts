@@ -70,7 +70,8 @@ const one = z.object({ statement: bankStatement });
 /**
  * Begins a bank statement, once: the same id again is the same one, with a new path that its file is put
  * to within 15 minutes (`PUT`, of billing’s HTTP). Conflict `id-taken` when the id is of another file
- * name, layout or person; not-found `no-such-layout`. Staff and services, as all of these.
+ * name or layout, or another person or program began it (a person’s key is another one than the person); not-found
+ * `no-such-layout`. Staff and services, as all of these.
  */
 export const bankStatementStart = defineRequest({
   subject: 'bankstatement.start.v1',
@@ -113,7 +114,10 @@ export const bankStatementConfirm = defineRequest({
   reply: one,
 });
 
-/** Says that a statement that waits to be confirmed isn’t right: nothing of it is kept. Errors as `bankStatementConfirm`. */
+/**
+ * Says that a statement that waits to be confirmed isn’t right: nothing of it is kept. A program refuses only its own
+ * (forbidden `people-only`). Errors else as `bankStatementConfirm`.
+ */
 export const bankStatementRefuse = defineRequest({
   subject: 'bankstatement.refuse.v1',
   request: z.object({ scope, statementId: uuid, reason: z.string().trim().min(1).max(500) }),

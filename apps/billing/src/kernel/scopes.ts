@@ -26,6 +26,15 @@ export function personOnly(scope: Scope, act: string): string {
 }
 
 /**
+ * A person of staff, whoever began it; a program, or another service, only what it began itself.
+ * @param author Who began it, as `authorOf` names who asks.
+ * @throws AppError forbidden `people-only`.
+ */
+export function personOrAuthorOnly(scope: Scope, author: string, act: string): void {
+  if (authorOf(scope) !== author) personOnly(scope, act);
+}
+
+/**
  * An owner's own people, or a member of staff who notes what they said: no program says it for them.
  * @throws AppError forbidden `people-only`.
  */

@@ -57,6 +57,8 @@ const timeoutMs = 5000;
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
 const today = dutchDate(new Date());
 const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
+const annasKey: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
+const peopleOnly = { kind: 'forbidden', code: 'people-only' };
 
 let world: RatedWorld;
 let billing: RunningApp;
@@ -245,6 +247,27 @@ describe('a bank statement', () => {
     expect(await payments()).toHaveLength(1);
   });
 
+  it('is sent by the person or the program that began it, and by no key of that person', async () => {
+    const [ofPerson, ofKey] = [randomUUID(), randomUUID()];
+    const begin = (id: string, scope: Scope) =>
+      ask(bankStatementStart, { scope, id, fileName: 'bank.xml', layoutId: null });
+    // Neither upload comes through.
+    await begin(ofPerson, staff);
+    await begin(ofKey, annasKey);
+    const taken = { kind: 'conflict', code: 'id-taken', problems: [{ field: 'id' }] };
+    const file = camtFile({ entries: [paid()] });
+    await expect(send(file, { id: ofPerson, scope: annasKey })).rejects.toMatchObject(taken);
+    await expect(send(file, { id: ofKey })).rejects.toMatchObject(taken);
+    const otherKey: Scope = { ...annasKey, keyId: 'k2' };
+    await expect(send(file, { id: ofKey, scope: otherKey })).rejects.toMatchObject(taken);
+    expect(await payments()).toEqual([]);
+    const { statement } = await send(file, { id: ofKey, scope: annasKey });
+    expect(statement.state).toBe('unconfirmed');
+    const refusal = { scope: annasKey, statementId: ofKey, reason: 'Dubbel' };
+    expect((await ask(bankStatementRefuse, refusal)).statement.state).toBe('refused');
+    expect((await send(file, { id: ofPerson })).statement.state).toBe('done');
+  });
+
   it('is of the first whole file, when two are sent under one id', async () => {
     const id = randomUUID();
     const { path } = await ask(bankStatementStart, { id, fileName: 'bank.xml', layoutId: null });
@@ -333,6 +356,9 @@ describe('a bank statement', () => {
       });
     }
     const refusal = { statementId, reason: 'Dit bedrag kwam nooit binnen.' };
+    await expect(ask(bankStatementRefuse, { scope: key, ...refusal })).rejects.toMatchObject(
+      peopleOnly,
+    );
     for (const again of [1, 2]) {
       const { statement: refused } = await ask(bankStatementRefuse, refusal);
       expect([again, refused.state, refused.problem?.rule]).toEqual([

@@ -266,6 +266,12 @@ describe('a statement of theirs', () => {
     const id = randomUUID();
     expect((await north.send(layoutId, late, { id })).status).toBe(422);
     const fine = csvOf([['2025-10-05', '0880001234', 1, 60, '0,01']]);
+    // But by nobody else, whose file would have the person's name on it.
+    const begun = { ...north.of, id, fileName: 'oktober.csv', layoutId, version: 1 };
+    const key = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null } as const;
+    await expect(
+      world.messages.ask(statementStart, { scope: key, ...begun, replaces: null }, { timeoutMs }),
+    ).rejects.toMatchObject({ code: 'id-taken' });
     expect((await north.send(layoutId, fine, { id })).status).toBe(200);
     expect((await north.send(layoutId, fine, { id })).status).toBe(200);
     expect((await north.send(layoutId, late, { id })).body).toMatchObject({ code: 'other-file' });

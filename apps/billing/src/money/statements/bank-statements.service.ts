@@ -16,7 +16,7 @@ import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { personOf, personOnly, staffOnly } from '../../kernel/scopes.js';
+import { personOf, personOnly, personOrAuthorOnly, staffOnly } from '../../kernel/scopes.js';
 import { layoutOf, layoutsOf, saveLayout } from './bank-layouts.js';
 import {
   statementColumns,
@@ -63,11 +63,12 @@ export class BankStatements {
       );
       if (added.length > 0) await audit.note(scope, 'bankstatement.start', given.id);
       const row = await statementRowOf(manager, given.id);
-      // Whoever sends the file answers for it: it is of nobody else's statement.
+      // Whoever began it sends its file, and answers for it. A person's key is somebody else: what it sends waits for a
+      // second person, and what the person sends need not.
       const isSame =
         row.file_name === given.fileName &&
         row.layout_id === given.layoutId &&
-        row.starter === personOf(scope);
+        row.started_by === authorOf(scope);
       if (isSame) return statementFromRow(row);
       throw new AppError('conflict', 'id-taken', 'The id is of another bank statement.', [
         { field: 'id', rule: 'must be a new one' },
@@ -102,6 +103,8 @@ export class BankStatements {
   }: z.output<typeof bankStatementRefuse.request>): Promise<{ statement: BankStatement }> {
     staffOnly(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
+      const { started_by: author } = await statementRowOf(manager, statementId);
+      personOrAuthorOnly(scope, author, 'refuse a bank statement that another one sent');
       const isNew = await refuseStatement(manager, statementId, { by: authorOf(scope), reason });
       if (isNew) await audit.note(scope, 'bankstatement.refuse', statementId);
       return statementOf(manager, statementId);

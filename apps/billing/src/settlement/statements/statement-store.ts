@@ -105,7 +105,8 @@ export async function announce(
       same.month === month.month &&
       same.layout_id === layoutId &&
       same.layout_version === version &&
-      same.replaces === replaces;
+      same.replaces === replaces &&
+      same.imported_by === authorOf(scope);
     if (isSame) return { isNew: false };
     throw new AppError('conflict', 'id-taken', 'There is another statement of that id.', [
       { field: 'id', rule: 'must be of this statement alone' },
