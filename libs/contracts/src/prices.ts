@@ -122,8 +122,9 @@ export const priceRefuse = defineRequest({
 
 /**
  * Withdraws a proposal that waits, or a version that hasn't begun; a version that it had ended goes on
- * without an end. Safe to repeat. Not-found `no-such-price`; conflict `has-begun`, `not-waiting`, and
- * `version-in-use` where something goes by it already. Portal alone withdraws callers' tariffs.
+ * without an end. A program withdraws only what it made itself and no person approved (forbidden `people-only`). Safe to
+ * repeat. Not-found `no-such-price`; conflict `has-begun`, `not-waiting`, and `version-in-use` where something goes by it
+ * already. Portal alone withdraws callers' tariffs.
  */
 export const priceWithdraw = defineRequest({
   subject: 'price.withdraw.v1',

@@ -11,6 +11,11 @@ export function personOf(by: Scope): string {
   throw new AppError('forbidden', 'people-only', 'Only a person of staff decides about a tariff.');
 }
 
+/** A program withdraws only its own order, and only while no person has approved it. @throws AppError as `personOf`. */
+export function refuseOthersOrder(by: Scope, { askedBy, approvedBy }: TariffVersion): void {
+  if (askedBy !== authorOf(by) || approvedBy !== null) personOf(by);
+}
+
 /** @throws AppError conflict `not-waiting`. */
 export function refuseUnlessWaiting({ state, approvedAt }: TariffVersion): void {
   if (state === 'ordered' && approvedAt === null) return;

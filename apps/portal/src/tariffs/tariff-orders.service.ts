@@ -17,7 +17,7 @@ import {
   Snapshots,
 } from '../numbers/index.js';
 import { promptLanguage } from '../prompts/index.js';
-import { personBehind, personOf, refuseUnlessWaiting } from './second-person.js';
+import { personBehind, personOf, refuseOthersOrder, refuseUnlessWaiting } from './second-person.js';
 import { TariffLife } from './tariff-life.js';
 import { tariffProblems } from './tariff-problems.js';
 import { rowsOf, standing, type TariffQuery } from './tariff-rows.js';
@@ -156,13 +156,15 @@ export class TariffOrders {
 
   /**
    * Withdraws a tariff that hasn't begun; one that is published is taken back from billing first.
-   * @throws AppError not-found `no-such-tariff`; conflict `tariff-published` once it is being
-   *   published or counts, and what billing says of its version.
+   * @throws AppError not-found `no-such-tariff`; forbidden `people-only` for a program, unless it ordered the
+   *   tariff and no person approved it; conflict `tariff-published` once it is being published or counts, and what
+   *   billing says of its version.
    */
   async withdraw(by: Scope, id: string): Promise<TariffView> {
     const view = await this.change(id, async ({ manager, audit, outbox }, version) => {
       const { state, number, validFrom } = version;
       if (state === 'withdrawn' || state === 'withdrawing') return;
+      refuseOthersOrder(by, version);
       const isPublished = state === 'published' && validFrom !== null && validFrom > new Date();
       if (!openStates.includes(state) && !isPublished) {
         throw new AppError(

@@ -524,6 +524,18 @@ describe('a tariff that a person orders', () => {
     expect(spoken).toEqual([]);
   });
 
+  it('is withdrawn by a key only if the key ordered it, and nobody approved it', async () => {
+    const refused = { kind: 'forbidden', code: 'people-only' };
+    const ofPerson = await orderedBy(anna);
+    await expect(orders().withdraw(annasKey, ofPerson)).rejects.toMatchObject(refused);
+    await orders().withdraw(bert, ofPerson);
+    const own = await orderedBy(annasKey);
+    expect(await orders().withdraw(annasKey, own)).toMatchObject({ state: 'withdrawn' });
+    const approved = await orderedBy(annasKey);
+    await orders().approve(bert, approved);
+    await expect(orders().withdraw(annasKey, approved)).rejects.toMatchObject(refused);
+  });
+
   it('that changes another one is approved while its notice can still be given', async () => {
     await first();
     const id = await orderedBy(anna, { terms: terms({ perMinute: money(700_000) }) });
@@ -545,6 +557,8 @@ describe('a tariff that a person orders', () => {
     await switchHas('all');
     await reaches(id, 'published');
     await eventually(async () => expect((await snapshot())?.tariffs).toHaveLength(2));
+    await expect(orders().withdraw(annasKey, id)).rejects.toMatchObject({ code: 'people-only' });
+    expect(takenBack).toEqual([]);
     await orders().withdraw(bert, id);
     expect(takenBack).toEqual([id]);
     await reaches(id, 'withdrawn');

@@ -15,7 +15,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../kernel/by-two.js';
 import { thatFit } from '../../kernel/that-fit.js';
-import { personOf, personOnly, staffOnly } from '../../kernel/scopes.js';
+import { personOf, personOnly, personOrAuthorOnly, staffOnly } from '../../kernel/scopes.js';
 import { lockPrices } from './price-counter.js';
 import {
   askedFor,
@@ -144,6 +144,7 @@ async function withdrawProposal(
   if (row === undefined)
     throw new AppError('not-found', 'no-such-price', 'There is no such price.');
   refuseUnlessWaiting(row);
+  personOrAuthorOnly(scope, row.proposed_by, 'withdraw what another one proposed');
   await decide(manager, id, 'withdrawn', authorOf(scope), null);
   await audit.note(scope, 'price.withdraw', id);
 }

@@ -4,7 +4,7 @@ import { type Transaction, Transactions } from '@app/platform/database';
 import type { PriceTerms, Validity } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { staffOnly } from '../../kernel/scopes.js';
+import { personOnly, personOrAuthorOnly, staffOnly } from '../../kernel/scopes.js';
 import { lockPrices } from './price-counter.js';
 import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
 import { useFrom } from './price-use.js';
@@ -53,7 +53,7 @@ export class PricePublication {
   /**
    * Withdraws a version that hasn't begun, in the caller's transaction; the one that it ended goes on.
    * @returns Whether there was such a version.
-   * @throws AppError conflict `has-begun`, `version-in-use`; forbidden `tariffs-are-ordered`.
+   * @throws AppError conflict `has-begun`, `version-in-use`; forbidden `people-only`, `tariffs-are-ordered`.
    */
   async withdrawIn({ manager, audit }: Transaction, scope: Scope, id: string): Promise<boolean> {
     const sequence = (await lockPrices(manager)) + 1;
@@ -62,7 +62,8 @@ export class PricePublication {
       [id],
     );
     if (row === undefined) return false;
-    if (row.kind === 'consumer-tariff' && scope.as !== 'service') throw tariffsAreOrdered();
+    if (row.kind !== 'consumer-tariff') refuseOthers(scope, row);
+    else if (scope.as !== 'service') throw tariffsAreOrdered();
     if (row.valid_from <= new Date()) throw hasBegun(row);
     if ((await useFrom(manager, id, row.valid_from)) !== null || row.ended_by !== null) {
       throw new AppError(
@@ -90,6 +91,13 @@ export class PricePublication {
     await audit.note(scope, 'price.withdraw', id);
     return true;
   }
+}
+
+/** A program withdraws only what it published alone. @throws AppError forbidden `people-only`. */
+function refuseOthers(scope: Scope, { created_by, approved_by }: PriceRow): void {
+  const act = 'withdraw a price that another one made or approved';
+  if (approved_by === null) personOrAuthorOnly(scope, created_by, act);
+  else personOnly(scope, act);
 }
 
 /** @throws AppError invalid `invalid-validity`. */

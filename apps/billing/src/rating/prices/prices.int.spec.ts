@@ -518,6 +518,25 @@ describe('a proposal', () => {
     await expect(withdraw(randomUUID())).rejects.toMatchObject({ code: 'no-such-price' });
   });
 
+  it('is withdrawn by a program only if the program made it, and nobody approved it', async () => {
+    const refused = { kind: 'forbidden', code: 'people-only' };
+    const version = plan('of-people', soon(5));
+    const { id } = await propose(version);
+    await expect(withdraw(id, program)).rejects.toMatchObject(refused);
+    await approve(id);
+    await expect(withdraw(id, program)).rejects.toMatchObject(refused);
+    expect(await versionsOf('of-people')).toMatchObject([{ id, approvedBy: 'bert' }]);
+
+    const own = await propose(plan('of-program', soon(5)), randomUUID(), program);
+    const approved = await propose(plan('of-program', soon(5)), randomUUID(), program);
+    await approve(approved.id);
+    await withdraw(own.id, program);
+    await expect(withdraw(approved.id, program)).rejects.toMatchObject(refused);
+    const alone = await publish(plan('alone-by-program', soon(5)), randomUUID(), program);
+    await withdraw(alone.id, program);
+    expect(await versionsOf('alone-by-program')).toEqual([]);
+  });
+
   it('is nothing that an owner sees or makes', async () => {
     const forbidden = { kind: 'forbidden', code: 'staff-only' };
     await expect(propose(plan('acme', soon(5)), randomUUID(), acme)).rejects.toMatchObject(
