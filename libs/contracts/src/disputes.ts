@@ -88,7 +88,8 @@ export const disputeOpen = defineRequest({
 
 /**
  * Closes it: on an amount that both agreed on, shared out by how much each number and day differs, or on
- * theirs. Conflict `not-open`. Invalid when the amount doesn't lie between ours and theirs.
+ * theirs. By a person of staff (forbidden `people-only`). Conflict `not-open`. Invalid when the amount doesn't lie between
+ * ours and theirs.
  */
 export const disputeClose = defineRequest({
   subject: 'dispute.close.v1',

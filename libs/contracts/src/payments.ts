@@ -159,7 +159,8 @@ export const paymentConfirm = defineRequest({
 
 /**
  * Says that it isn’t the same as another one after all, for good: it counts once another person confirms it, whatever
- * told of either. Conflict `not-same`; `is-refunded` while the other one is paid back, or is to be.
+ * told of either. By a person of staff (forbidden `people-only`). Conflict `not-same`; `is-refunded` while the other one
+ * is paid back, or is to be.
  */
 export const paymentApart = defineRequest({
   subject: 'payment.apart.v1',
@@ -212,8 +213,8 @@ export const paymentGet = defineRequest({
 /**
  * Puts a part of a payment on a document, once. Invalid when it is more than what is left of the payment, or
  * would pay the document more than whole, or is taken back from it and was never paid. What of the document was written
- * off isn’t any more, as far as that is paid by it. Not-found `no-such-document`; conflict `id-taken`, `is-aside`, `is-same`,
- * `is-unconfirmed`.
+ * off isn’t any more, as far as that is paid by it. By a person of staff (forbidden
+ * `people-only`). Not-found `no-such-document`; conflict `id-taken`, `is-aside`, `is-same`, `is-unconfirmed`.
  */
 export const paymentAllocate = defineRequest({
   subject: 'payment.allocate.v1',
@@ -228,8 +229,9 @@ export const paymentAllocate = defineRequest({
 });
 
 /**
- * Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`, `is-payout`; `is-relied-on`
- * when the document would be paid less than nothing or more than whole without it, as after a return.
+ * Takes it back by another one of the opposite sign. By a person of staff (forbidden `people-only`). Conflict
+ * `is-reversed`, `is-a-reversal`, `is-payout`; `is-relied-on` when the document would be paid less than nothing or more
+ * than whole without it, as after a return.
  */
 export const allocationReverse = defineRequest({
   subject: 'payment.reverse.v1',
@@ -242,7 +244,10 @@ export const allocationReverse = defineRequest({
   reply: one,
 });
 
-/** Says that it is about no document, or was entered by mistake (null: not so). Conflict `is-allocated`, `is-same`. */
+/**
+ * Says that it is about no document, or was entered by mistake (null: not so). By a person of staff (forbidden
+ * `people-only`). Conflict `is-allocated`, `is-same`.
+ */
 export const paymentSetAside = defineRequest({
   subject: 'payment.set-aside.v1',
   request: z.object({
@@ -253,7 +258,10 @@ export const paymentSetAside = defineRequest({
   reply: one,
 });
 
-/** Looks again for documents that it is of, such as those that were made since; one that failed is taken up again. */
+/**
+ * Looks again for documents that it is of, such as those that were made since, or that a person took it back from; one
+ * that failed is taken up again. By a person of staff (forbidden `people-only`).
+ */
 export const paymentMatch = defineRequest({
   subject: 'payment.match.v1',
   request: z.object({ scope, paymentId: uuid }),

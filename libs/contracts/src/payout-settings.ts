@@ -221,7 +221,7 @@ export const freezeMake = defineRequest({
   reply: z.object({ freeze: payoutFreeze }),
 });
 
-/** Pays them after all, or never. Staff. Conflict `is-closed`. The same again changes nothing. */
+/** Pays them after all, or never. A person of staff. Conflict `is-closed`. The same again changes nothing. */
 export const freezeClose = defineRequest({
   subject: 'payoutfreeze.close.v1',
   request: z.object({

@@ -92,7 +92,7 @@ export const refundConfirm = defineRequest({
   reply: one,
 });
 
-/** Lets go of one that is proposed. Staff. Conflict as its state is; not-found `no-such-refund`. */
+/** Lets go of one that is proposed. A person of staff. Conflict as its state is; not-found `no-such-refund`. */
 export const refundWithdraw = defineRequest({
   subject: 'refund.withdraw.v1',
   request: byId,

@@ -202,7 +202,10 @@ export const settlementSubmit = defineRequest({
   reply: z.object({ settlement }),
 });
 
-/** Takes what was submitted back. Conflict `not-submitted`. */
+/**
+ * Takes what was submitted back; a program only what it submitted itself (forbidden `people-only`). Conflict
+ * `not-submitted`.
+ */
 export const settlementReopen = defineRequest({
   subject: 'settlement.reopen.v1',
   request: z.object(ofMonth),

@@ -80,7 +80,10 @@ export const writeOffConfirm = defineRequest({
   reply: one,
 });
 
-/** Lets go of one that is proposed. Staff. Conflict as its state is, `is-written-off`; not-found `no-such-write-off`. */
+/**
+ * Lets go of one that is proposed. A person of staff. Conflict as its state is, `is-written-off`; not-found
+ * `no-such-write-off`.
+ */
 export const writeOffWithdraw = defineRequest({
   subject: 'writeoff.withdraw.v1',
   request: z.object({ scope, id: uuid }),
@@ -108,7 +111,7 @@ export const writeOffConfirmReversal = defineRequest({
   reply: one,
 });
 
-/** Lets go of a reversal that is proposed. Staff. Conflict `is-reversed`; not-found `no-such-write-off`. */
+/** Lets go of a reversal that is proposed. A person of staff. Conflict `is-reversed`; not-found `no-such-write-off`. */
 export const writeOffNotReversed = defineRequest({
   subject: 'writeoff.not-reversed.v1',
   request: z.object({ scope, id: uuid }),

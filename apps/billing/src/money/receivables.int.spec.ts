@@ -667,6 +667,28 @@ describe('payments', () => {
     ]);
   });
 
+  it('are put on documents, taken back and set aside by people, never by a key', async () => {
+    const { id: paymentId } = await enter(invoice.gross, { reference: invoice.number });
+    const { allocations } = await ask(paymentGet, { paymentId });
+    const part = { documentId: invoice.id, amount: money(10_000) };
+    const byKey = { scope: annasKey, paymentId };
+    const acts: [object, object][] = [
+      [allocationReverse, { allocationId: allocations[0]!.id, reason: 'x' }],
+      [paymentAllocate, { ...part, allocationId: randomUUID() }],
+      [paymentSetAside, { reason: 'x' }],
+      [paymentMatch, {}],
+      [paymentApart, {}],
+    ];
+    for (const [act, more] of acts) {
+      await expect(ask(act as typeof paymentMatch, { ...byKey, ...more })).rejects.toMatchObject(
+        peopleOnly,
+      );
+    }
+    expect((await ask(paymentGet, { paymentId })).payment).toMatchObject({
+      ...{ state: 'matched', left: money(0) },
+    });
+  });
+
   it('that are of no document are set aside, and taken up again', async () => {
     const { id: paymentId } = await enter(-5_000_000, { remittance: 'Kosten' });
     expect(await only()).toMatchObject({ state: 'unmatched', hint: 'outgoing' });
@@ -786,6 +808,9 @@ describe('open items', () => {
     const dropped = [await make(30_010_000), await make(10_000)];
     expect(dropped.map(({ state }) => state)).toEqual(['proposed', 'proposed']);
     for (const { id } of dropped) {
+      await expect(ask(writeOffWithdraw, { scope: annasKey, id })).rejects.toMatchObject(
+        peopleOnly,
+      );
       expect((await ask(writeOffWithdraw, { id })).writeOff.state).toBe('withdrawn');
     }
     const { id } = await make(left);
@@ -871,6 +896,9 @@ describe('open items', () => {
     expect((await open()).items).toEqual([]);
     const propose = async () => (await ask(writeOffReverse, { id, reason })).writeOff.state;
     expect([await propose(), await propose()]).toEqual(['reversal-proposed', 'reversal-proposed']);
+    await expect(ask(writeOffNotReversed, { scope: annasKey, id })).rejects.toMatchObject(
+      peopleOnly,
+    );
     const letGo = await ask(writeOffNotReversed, { id });
     expect(letGo.writeOff).toMatchObject({ state: 'written-off', reversal: null });
     await expect(ask(writeOffConfirmReversal, { scope: approver, id })).rejects.toMatchObject({

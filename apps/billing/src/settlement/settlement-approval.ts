@@ -9,7 +9,7 @@ import {
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { personOf } from '../kernel/scopes.js';
+import { personOf, personOrAuthorOnly } from '../kernel/scopes.js';
 import {
   type CarrierMonth,
   compared,
@@ -71,9 +71,13 @@ function refuseUnsettled(direction: BilledBy, directions: Directions, accepted: 
 }
 
 /** @throws AppError conflict `not-submitted`. */
-export async function reopen(manager: EntityManager, month: CarrierMonth): Promise<void> {
-  const { state } = await lockedSettlement(manager, month);
+export async function reopen(
+  manager: EntityManager,
+  { scope, ...month }: { scope: Scope } & CarrierMonth,
+): Promise<void> {
+  const { state, submitted_by } = await lockedSettlement(manager, month);
   if (state !== 'submitted') throw notSubmitted(state);
+  personOrAuthorOnly(scope, submitted_by ?? '', 'take back what another one submitted');
   await manager.query(
     `update billing.settlements
         set state = 'open', submitted_by = null, submitter = null, submitted_at = null,

@@ -8,6 +8,7 @@ import {
   disputeGet,
   disputeLink,
   disputeList,
+  type Scope,
   settlementDays,
   settlementLink,
   settlementList,
@@ -265,13 +266,13 @@ describe('a statement of theirs', () => {
     // The same id may be sent again, mended.
     const id = randomUUID();
     expect((await north.send(layoutId, late, { id })).status).toBe(422);
-    const fine = csvOf([['2025-10-05', '0880001234', 1, 60, '0,01']]);
     // But by nobody else, whose file would have the person's name on it.
     const begun = { ...north.of, id, fileName: 'oktober.csv', layoutId, version: 1 };
     const key = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null } as const;
     await expect(
       world.messages.ask(statementStart, { scope: key, ...begun, replaces: null }, { timeoutMs }),
     ).rejects.toMatchObject({ code: 'id-taken' });
+    const fine = csvOf([['2025-10-05', '0880001234', 1, 60, '0,01']]);
     expect((await north.send(layoutId, fine, { id })).status).toBe(200);
     expect((await north.send(layoutId, fine, { id })).status).toBe(200);
     expect((await north.send(layoutId, late, { id })).body).toMatchObject({ code: 'other-file' });
@@ -386,11 +387,11 @@ describe('a dispute', () => {
     await disputable();
     const { dispute: first } = await north.dispute([{ number: '+31880001234', day: null }]);
     expect(first).toMatchObject({ rows: 2, ours: money(300_000), theirs: money(100_000) });
-    const close = (disputeId: string, settled: number | null) =>
+    const close = (disputeId: string, settled: number | null, scope: Scope = bert) =>
       world.messages.ask(
         disputeClose,
         {
-          ...{ scope: bert, disputeId, outcome: 'Besproken' },
+          ...{ scope, disputeId, outcome: 'Besproken' },
           settled: settled === null ? null : money(settled),
         },
         { timeoutMs },
@@ -400,6 +401,8 @@ describe('a dispute', () => {
         problems: [{ field: 'settled', rule: 'must be from 100000 to 300000 micro-euro' }],
       }),
     );
+    const key = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null } as const;
+    await expect(close(first.id, 200_000, key)).rejects.toMatchObject(wrong('people-only'));
     expect((await close(first.id, 200_000)).dispute).toMatchObject({
       ...{ state: 'agreed', settled: money(200_000), closedBy: 'bert', outcome: 'Besproken' },
     });
@@ -584,12 +587,14 @@ describe('an approval', () => {
         ],
       }),
     );
+    const key = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null } as const;
+    const reopen = (scope: Scope) =>
+      world.messages.ask(settlementReopen, { scope, ...north.of }, { timeoutMs });
+    await north.submit(key, { acceptMissing: true });
+    await reopen(key);
     const first = await north.submit(anna, { acceptMissing: true });
-    const again = await world.messages.ask(
-      settlementReopen,
-      { scope: bert, ...north.of },
-      { timeoutMs },
-    );
+    await expect(reopen(key)).rejects.toMatchObject(wrong('people-only'));
+    const again = await reopen(bert);
     expect(again.settlement).toMatchObject({ state: 'open', submitted: null });
     await north.submit(bert, { acceptMissing: true });
     await expect(north.approve(bert)).rejects.toMatchObject(wrong('four-eyes'));

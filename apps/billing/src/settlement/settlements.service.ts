@@ -176,6 +176,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
   /** @throws AppError, see `disputeClose` of the contracts. */
   closeDispute(given: z.output<typeof disputeClose.request>): Promise<{ dispute: Dispute }> {
     staffOnly(given.scope);
+    personOnly(given.scope, 'close a dispute');
     return this.changeDispute(given.scope, 'close', given.disputeId, ({ manager }) =>
       closeDispute(manager, given),
     );

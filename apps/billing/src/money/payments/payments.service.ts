@@ -105,14 +105,14 @@ export class Payments {
 
   /** @throws AppError, see `paymentApart` of the contracts. */
   async tellApart({ scope, paymentId }: z.output<typeof paymentApart.request>): Promise<One> {
-    staffOnly(scope);
+    const person = personOnly(scope, 'tell payments apart');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
       if (row.state !== 'same') {
         throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
       }
-      await takeApart(manager, row, personOf(scope));
+      await takeApart(manager, row, person);
       await note(scope, 'payment.apart', paymentId);
       return row.id;
     });
@@ -120,7 +120,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentAllocate` of the contracts. */
   async allocate({ scope, ...given }: z.output<typeof paymentAllocate.request>): Promise<One> {
-    staffOnly(scope);
+    personOnly(scope, 'put a payment on a document');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.paymentId);
       const done = await allocateByHand(manager, row, given, authorOf(scope));
@@ -133,7 +133,7 @@ export class Payments {
 
   /** @throws AppError, see `allocationReverse` of the contracts. */
   async reverse({ scope, ...given }: z.output<typeof allocationReverse.request>): Promise<One> {
-    staffOnly(scope);
+    personOnly(scope, 'take a payment back from a document');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.paymentId);
       const done = await reverseByHand(manager, row, given, authorOf(scope));
@@ -149,7 +149,7 @@ export class Payments {
     paymentId,
     reason,
   }: z.output<typeof paymentSetAside.request>): Promise<One> {
-    staffOnly(scope);
+    personOnly(scope, 'set a payment aside, or take it up again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
@@ -182,7 +182,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentMatch` of the contracts. */
   async match({ scope, paymentId }: z.output<typeof paymentMatch.request>): Promise<One> {
-    staffOnly(scope);
+    personOnly(scope, 'have a payment matched again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);

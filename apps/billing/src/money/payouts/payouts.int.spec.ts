@@ -406,7 +406,12 @@ describe('payouts', () => {
     await world.ask(batchCancel, { batchId: batch.id });
     const days = { number: numberA, from: '2025-10-01', until: '2025-10-31', callIds: [] };
     await world.ask(freezeMake, { ...freeze, ...days, id: randomUUID() });
-    await world.ask(freezeClose, { freezeId: id, outcome: 'refused', reason: 'fraude' });
+    const close = { freezeId: id, outcome: 'refused', reason: 'fraude' };
+    const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(
+      world.ask(freezeClose, { ...close, scope: program, outcome: 'released' }),
+    ).rejects.toMatchObject({ code: 'people-only' });
+    await world.ask(freezeClose, close);
     const other = await world.prepare();
     expect((await told(other.id))[0]).toEqual(['acme', 0, 'refused 7.26', 'frozen 72.6']);
   });

@@ -175,6 +175,10 @@ describe('what is left of a payment', () => {
     ]);
     const rest = await order(paymentId, 30);
     await expect(order(paymentId, 30)).rejects.toMatchObject({ code: 'is-proposed' });
+    const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(ask(refundWithdraw, { scope: program, id: rest.id })).rejects.toMatchObject({
+      code: 'people-only',
+    });
     expect((await ask(refundWithdraw, { id: rest.id })).refund.state).toBe('withdrawn');
     await expect(confirm(rest.id)).rejects.toMatchObject({ code: 'is-withdrawn' });
     expect(await books()).toEqual({ '1100': before['1100']! + 30, '1190': before['1190']! - 30 });

@@ -100,7 +100,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundWithdraw` of the contracts. */
   withdraw({ scope, id }: z.output<typeof refundWithdraw.request>): Promise<One> {
-    staffOnly(scope);
+    personOnly(scope, 'withdraw a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'withdrawn') return;
       if (row.state !== 'proposed') throw isOtherwise(row);

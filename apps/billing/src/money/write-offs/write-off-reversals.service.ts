@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import { refuseProposer } from '../../kernel/by-two.js';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
-import { personOnly, staffOnly } from '../../kernel/scopes.js';
+import { personOnly } from '../../kernel/scopes.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
@@ -76,7 +76,7 @@ export class WriteOffReversals {
 
   /** @throws AppError, see `writeOffNotReversed` of the contracts. */
   letGo({ scope, id }: z.output<typeof writeOffNotReversed.request>): Promise<One> {
-    staffOnly(scope);
+    personOnly(scope, 'let go of it');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.state === 'written-off') return;
       if (row.state !== 'reversal-proposed') throw isOtherwise(row);

@@ -83,7 +83,7 @@ export class WriteOffs {
 
   /** @throws AppError, see `writeOffWithdraw` of the contracts. */
   withdraw({ scope, id }: z.output<typeof writeOffWithdraw.request>): Promise<One> {
-    staffOnly(scope);
+    personOnly(scope, 'withdraw a write-off');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
       if (row.state === 'withdrawn') return;

@@ -11,7 +11,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { daysAfter, startOfDay } from '../../../kernel/time/months.js';
-import { staffOnly } from '../../../kernel/scopes.js';
+import { personOnly, staffOnly } from '../../../kernel/scopes.js';
 import { keepPayouts } from '../payouts-lock.js';
 
 interface FreezeRow {
@@ -87,7 +87,7 @@ export class PayoutFreezes {
     outcome,
     reason,
   }: z.output<typeof freezeClose.request>): Promise<{ freeze: PayoutFreeze }> {
-    staffOnly(scope);
+    personOnly(scope, 'decide about frozen calls');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
       const [known] = await freezesOf(manager, freezeId);
