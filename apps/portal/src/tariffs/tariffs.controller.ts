@@ -138,7 +138,11 @@ export class TariffsController {
 
   @Access('prices:write')
   @Delete(':id')
-  @Answers(tariff, { summary: 'Withdraw a tariff that has not begun. Safe to repeat.' })
+  @Answers(tariff, {
+    summary: 'Withdraw a tariff that has not begun. Safe to repeat.',
+    description:
+      'A key withdraws only a tariff that it ordered itself and that no person approved.',
+  })
   withdraw(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
     return this.orders.withdraw(scopeFor(by, 'prices:write'), id);
   }

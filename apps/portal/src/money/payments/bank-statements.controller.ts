@@ -63,7 +63,7 @@ export class BankStatementsController {
     description:
       'camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is ' +
       'wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count ' +
-      'once another person has confirmed them. ' +
+      'once another person has confirmed them. Only who began a statement sends its file; a person’s key is somebody else. ' +
       `At most ${largestBankStatement} bytes.`,
   })
   async file(
@@ -125,6 +125,7 @@ export class BankStatementsController {
   @Put('bank-statements/:id/refusal')
   @Answers(bankStatement, {
     summary: 'Says that a statement that waits to be confirmed isn’t right.',
+    description: 'A key refuses only a statement that it sent itself.',
   })
   async refuse(
     @By() by: Principal,

@@ -102,7 +102,10 @@ export class PaymentsController {
 
   @Access('runs:write')
   @Put(':id/apart')
-  @Answers(payment, { summary: 'Says that it isn’t the same as another payment after all.' })
+  @Answers(payment, {
+    summary: 'Says that it isn’t the same as another payment after all.',
+    description: 'For people of staff; no key may.',
+  })
   async tellApart(@By() by: Principal, @Param('id', { schema: uuid }) paymentId: string) {
     const question = { scope: scopeFor(by, 'runs:write'), paymentId };
     return (await this.questions.ask(paymentApart, question, slowAnswerWithinMs)).payment;
@@ -110,7 +113,10 @@ export class PaymentsController {
 
   @Access('runs:write')
   @Put(':id/matching')
-  @Answers(payment, { summary: 'Looks again for documents that what is left of it is of.' })
+  @Answers(payment, {
+    summary: 'Looks again for documents that what is left of it is of.',
+    description: 'For people of staff; no key may.',
+  })
   async match(@By() by: Principal, @Param('id', { schema: uuid }) paymentId: string) {
     const question = { scope: scopeFor(by, 'runs:write'), paymentId };
     return (await this.questions.ask(paymentMatch, question, slowAnswerWithinMs)).payment;
@@ -118,7 +124,10 @@ export class PaymentsController {
 
   @Access('runs:write')
   @Put(':id/aside')
-  @Answers(payment, { summary: 'Says that it is about no document, or that it may be after all.' })
+  @Answers(payment, {
+    summary: 'Says that it is about no document, or that it may be after all.',
+    description: 'For people of staff; no key may.',
+  })
   async setAside(
     @By() by: Principal,
     @Param('id', { schema: uuid }) paymentId: string,
@@ -130,7 +139,10 @@ export class PaymentsController {
 
   @Access('runs:write')
   @Put(':id/allocations/:allocation')
-  @Answers(payment, { summary: 'Puts a part of it on a document, once.' })
+  @Answers(payment, {
+    summary: 'Puts a part of it on a document, once.',
+    description: 'For people of staff; no key may.',
+  })
   async allocate(
     @By() by: Principal,
     @Param('id', { schema: uuid }) paymentId: string,
@@ -143,7 +155,10 @@ export class PaymentsController {
 
   @Access('runs:write')
   @Put(':id/allocations/:allocation/reversal')
-  @Answers(payment, { summary: 'Takes that part back from its document, by another entry.' })
+  @Answers(payment, {
+    summary: 'Takes that part back from its document, by another entry.',
+    description: 'For people of staff; no key may.',
+  })
   async reverse(
     @By() by: Principal,
     @Param('id', { schema: uuid }) paymentId: string,

@@ -71,7 +71,10 @@ export class RefundsController {
 
   @Access('runs:write')
   @Put(':id/withdrawal')
-  @Answers(refund, { summary: 'Lets go of one that isn’t confirmed.' })
+  @Answers(refund, {
+    summary: 'Lets go of one that isn’t confirmed.',
+    description: 'For people of staff; no key may.',
+  })
   async withdraw(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
     const question = { scope: scopeFor(by, 'runs:write'), id };
     return (await this.questions.ask(refundWithdraw, question)).refund;

@@ -137,7 +137,10 @@ export class PayoutSettingsController {
 
   @Access('runs:write')
   @Put('payout-freezes/:id/outcome')
-  @Answers(payoutFreeze, { summary: 'Pays them after all, or never.' })
+  @Answers(payoutFreeze, {
+    summary: 'Pays them after all, or never.',
+    description: 'For people of staff; no key may.',
+  })
   async close(
     @By() by: Principal,
     @Reason() reason: string | undefined,

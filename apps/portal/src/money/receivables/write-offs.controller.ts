@@ -98,7 +98,10 @@ export class WriteOffsController {
 
   @Access('runs:write')
   @Put(':id/withdrawal')
-  @Answers(writeOff, { summary: 'Lets go of one that is proposed.' })
+  @Answers(writeOff, {
+    summary: 'Lets go of one that is proposed.',
+    description: 'For people of staff; no key may.',
+  })
   async withdraw(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
     const question = { scope: scopeFor(by, 'runs:write'), id };
     return (await this.questions.ask(writeOffWithdraw, question)).writeOff;
@@ -134,7 +137,10 @@ export class WriteOffsController {
 
   @Access('runs:write')
   @Put(':id/reversal/withdrawal')
-  @Answers(writeOff, { summary: 'Lets go of a reversal that is proposed: it stays written off.' })
+  @Answers(writeOff, {
+    summary: 'Lets go of a reversal that is proposed: it stays written off.',
+    description: 'For people of staff; no key may.',
+  })
   async notReversed(@By() by: Principal, @Param('id', { schema: uuid }) id: string) {
     const question = { scope: scopeFor(by, 'runs:write'), id };
     return (await this.questions.ask(writeOffNotReversed, question)).writeOff;

@@ -78,6 +78,7 @@ export class PricesController {
   @HttpCode(204)
   @Answers(null, {
     summary: 'Withdraw a version that has not begun, or a proposal. Safe to repeat.',
+    description: 'A key withdraws only a price that it made itself and that no person approved.',
   })
   async withdraw(
     @By() by: Principal,

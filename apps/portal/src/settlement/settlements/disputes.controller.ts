@@ -100,7 +100,10 @@ export class DisputesController {
 
   @Access('runs:write')
   @Put(':id/closing')
-  @Answers(dispute, { summary: 'Closes it: on an amount that both agreed on, or on theirs.' })
+  @Answers(dispute, {
+    summary: 'Closes it: on an amount that both agreed on, or on theirs.',
+    description: 'For people of staff; no key may.',
+  })
   async close(
     @By() by: Principal,
     @Reason() reason: string | undefined,

@@ -195,7 +195,10 @@ export class SettlementsController {
 
   @Access('runs:write')
   @Put(':carrierId/:month/reopening')
-  @Answers(settlement, { summary: 'Takes back what was submitted and isn’t approved yet.' })
+  @Answers(settlement, {
+    summary: 'Takes back what was submitted and isn’t approved yet.',
+    description: 'A key takes back only what it submitted itself.',
+  })
   async reopen(
     @By() by: Principal,
     @Reason() reason: string | undefined,

@@ -1793,7 +1793,7 @@ export const bankStatementsSent = <ThrowOnError extends boolean = false>(
 
 /**
  * Takes the file of a bank statement, once, and has it read.
- * camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count once another person has confirmed them. At most 512000000 bytes.
+ * camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count once another person has confirmed them. Only who began a statement sends its file; a person’s key is somebody else. At most 512000000 bytes.
  */
 export const bankStatementsFile = <ThrowOnError extends boolean = false>(
   options: Options<BankStatementsFileData, ThrowOnError>,
@@ -1826,6 +1826,7 @@ export const bankStatementsFile = <ThrowOnError extends boolean = false>(
 
 /**
  * Says that a statement that waits to be confirmed isn’t right.
+ * A key refuses only a statement that it sent itself.
  */
 export const bankStatementsRefuse = <ThrowOnError extends boolean = false>(
   options: Options<BankStatementsRefuseData, ThrowOnError>,
@@ -4056,6 +4057,7 @@ export const disputesFile = <ThrowOnError extends boolean = false>(
 
 /**
  * Closes it: on an amount that both agreed on, or on theirs.
+ * For people of staff; no key may.
  */
 export const disputesClose = <ThrowOnError extends boolean = false>(
   options: Options<DisputesCloseData, ThrowOnError>,
@@ -7515,6 +7517,7 @@ export const paymentsEnter = <ThrowOnError extends boolean = false>(
 
 /**
  * Puts a part of it on a document, once.
+ * For people of staff; no key may.
  */
 export const paymentsAllocate = <ThrowOnError extends boolean = false>(
   options: Options<PaymentsAllocateData, ThrowOnError>,
@@ -7546,6 +7549,7 @@ export const paymentsAllocate = <ThrowOnError extends boolean = false>(
 
 /**
  * Takes that part back from its document, by another entry.
+ * For people of staff; no key may.
  */
 export const paymentsReverse = <ThrowOnError extends boolean = false>(
   options: Options<PaymentsReverseData, ThrowOnError>,
@@ -7577,6 +7581,7 @@ export const paymentsReverse = <ThrowOnError extends boolean = false>(
 
 /**
  * Says that it isn’t the same as another payment after all.
+ * For people of staff; no key may.
  */
 export const paymentsTellApart = <ThrowOnError extends boolean = false>(
   options: Options<PaymentsTellApartData, ThrowOnError>,
@@ -7604,6 +7609,7 @@ export const paymentsTellApart = <ThrowOnError extends boolean = false>(
 
 /**
  * Says that it is about no document, or that it may be after all.
+ * For people of staff; no key may.
  */
 export const paymentsSetAside = <ThrowOnError extends boolean = false>(
   options: Options<PaymentsSetAsideData, ThrowOnError>,
@@ -7662,6 +7668,7 @@ export const paymentsConfirm = <ThrowOnError extends boolean = false>(
 
 /**
  * Looks again for documents that what is left of it is of.
+ * For people of staff; no key may.
  */
 export const paymentsMatch = <ThrowOnError extends boolean = false>(
   options: Options<PaymentsMatchData, ThrowOnError>,
@@ -7967,6 +7974,7 @@ export const payoutSettingsFreeze = <ThrowOnError extends boolean = false>(
 
 /**
  * Pays them after all, or never.
+ * For people of staff; no key may.
  */
 export const payoutSettingsClose = <ThrowOnError extends boolean = false>(
   options: Options<PayoutSettingsCloseData, ThrowOnError>,
@@ -8407,6 +8415,7 @@ export const pricesList = <ThrowOnError extends boolean = false>(
 
 /**
  * Withdraw a version that has not begun, or a proposal. Safe to repeat.
+ * A key withdraws only a price that it made itself and that no person approved.
  */
 export const pricesWithdraw = <ThrowOnError extends boolean = false>(
   options: Options<PricesWithdrawData, ThrowOnError>,
@@ -9240,6 +9249,7 @@ export const refundsConfirmRejection = <ThrowOnError extends boolean = false>(
 
 /**
  * Lets go of one that isn’t confirmed.
+ * For people of staff; no key may.
  */
 export const refundsWithdraw = <ThrowOnError extends boolean = false>(
   options: Options<RefundsWithdrawData, ThrowOnError>,
@@ -9897,6 +9907,7 @@ export const settlementsDays = <ThrowOnError extends boolean = false>(
 
 /**
  * Takes back what was submitted and isn’t approved yet.
+ * A key takes back only what it submitted itself.
  */
 export const settlementsReopen = <ThrowOnError extends boolean = false>(
   options: Options<SettlementsReopenData, ThrowOnError>,
@@ -10343,6 +10354,7 @@ export const tariffsList = <ThrowOnError extends boolean = false>(
 
 /**
  * Withdraw a tariff that has not begun. Safe to repeat.
+ * A key withdraws only a tariff that it ordered itself and that no person approved.
  */
 export const tariffsWithdraw = <ThrowOnError extends boolean = false>(
   options: Options<TariffsWithdrawData, ThrowOnError>,
@@ -11016,6 +11028,7 @@ export const writeOffsConfirmReversal = <ThrowOnError extends boolean = false>(
 
 /**
  * Lets go of a reversal that is proposed: it stays written off.
+ * For people of staff; no key may.
  */
 export const writeOffsNotReversed = <ThrowOnError extends boolean = false>(
   options: Options<WriteOffsNotReversedData, ThrowOnError>,
@@ -11043,6 +11056,7 @@ export const writeOffsNotReversed = <ThrowOnError extends boolean = false>(
 
 /**
  * Lets go of one that is proposed.
+ * For people of staff; no key may.
  */
 export const writeOffsWithdraw = <ThrowOnError extends boolean = false>(
   options: Options<WriteOffsWithdrawData, ThrowOnError>,
