@@ -334,6 +334,25 @@ describe('a refund', () => {
     await expect(iban.getAttribute('aria-invalid')).resolves.toBe('true');
   });
 
+  it('that was withdrawn meanwhile says so above the page, though its row stays', async () => {
+    const [proposed, ...others] = refunds;
+    let now = proposed!;
+    answer('GET', '/v1/refunds', () => ({
+      status: 200,
+      body: { items: [now, ...others], next: null },
+    }));
+    answer('PUT', /^\/v1\/refunds\/[\w-]+\/confirmation$/, () => {
+      now = { ...now, state: 'withdrawn' };
+      return problem(409, 'is-withdrawn', [], 'The refund is withdrawn.');
+    });
+    const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin' });
+    await page.getByRole('button', { name: /^Terugbetaling van .* bevestigen$/ }).click();
+    await page.getByRole('button', { name: 'Bevestigen', exact: true }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Dit is al ingetrokken.' });
+    await untilFocused(alert);
+    await page.getByRole('table', { name: 'Terugbetalingen' }).getByText('Ingetrokken').waitFor();
+  });
+
   it.each([
     ['nl', 'Terugbetalingen', 'Kenmerk bij de bank'],
     ['en', 'Refunds', 'Id at the bank'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
 import { problem } from './canned-api.js';
+import { untilFocused } from './focus.js';
 import { laterTerms, termsProposals, usualTerms } from './payouts.fixture.js';
 import { people } from './people.fixture.js';
 import { setStage } from './stage.js';
@@ -36,6 +37,25 @@ describe('terms of payouts', () => {
     expect(sent().map(({ path }) => path)).toEqual([
       `/v1/payout-terms-proposals/${waiting!.id}/approval`,
     ]);
+  });
+
+  it('that another person decided on meanwhile say so above the page', async () => {
+    let left = [waiting!];
+    answer('GET', '/v1/payout-terms-proposals', () => ({
+      status: 200,
+      body: { items: left, next: null },
+    }));
+    answer('PUT', /approval$/, () => {
+      left = [];
+      return problem(409, 'not-waiting', [], 'The proposal is withdrawn already.');
+    });
+    const page = await come('/uitbetalingen', { as: 'admin' });
+    const panel = page.getByRole('region', { name: panelOf });
+    await panel.getByRole('button', { name: /goedkeuren$/ }).click();
+    await panel.getByRole('button', { name: 'Goedkeuren', exact: true }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Over dit voorstel is al beslist.' });
+    await untilFocused(alert);
+    await panel.waitFor({ state: 'detached' });
   });
 
   it('can’t be approved by who proposed them, nor once their day passed, and are withdrawn', async () => {

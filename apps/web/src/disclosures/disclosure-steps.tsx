@@ -64,32 +64,34 @@ function Decision({ of }: OfDisclosure) {
   const impossible = second(enteredBy, texts.errors['own-disclosure']);
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
-      <ConfirmAction
-        tone="main"
-        label={texts.approve}
-        impossible={impossible}
-        about={texts.approve}
-        question={texts.approveQuestion}
-        known={texts.errors}
-        action={async () => {
-          await approveDisclosure(id);
-          await lookAgain();
-        }}
-      />
-      <ReasonedAction
-        label={texts.refuse}
-        about={texts.refuse}
-        impossible={impossible}
-        question={texts.refusal}
-        sure={texts.refuseQuestion}
-        missing={texts.needed}
-        known={texts.errors}
-        longest={1000}
-        action={async (reason) => {
-          await refuseDisclosure(id, reason);
-          await lookAgain();
-        }}
-      />
+      <div className={classes.decisions}>
+        <ConfirmAction
+          tone="main"
+          label={texts.approve}
+          impossible={impossible}
+          about={texts.approve}
+          question={texts.approveQuestion}
+          known={texts.errors}
+          action={async () => {
+            await approveDisclosure(id);
+            await lookAgain();
+          }}
+        />
+        <ReasonedAction
+          label={texts.refuse}
+          about={texts.refuse}
+          impossible={impossible}
+          question={texts.refusal}
+          sure={texts.refuseQuestion}
+          missing={texts.needed}
+          known={texts.errors}
+          longest={1000}
+          action={async (reason) => {
+            await refuseDisclosure(id, reason);
+            await lookAgain();
+          }}
+        />
+      </div>
     </Panel>
   );
 }

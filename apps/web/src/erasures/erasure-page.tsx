@@ -17,6 +17,7 @@ import { Panel } from '../ui/panel.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
 import { ErasureLines } from './erasure-lines.js';
 import { tones } from './erasures-page.js';
+import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
 
 const lookAgainMs = 2_000;
@@ -112,33 +113,35 @@ function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) 
   const lookAgain = () => client.invalidateQueries({ queryKey: ['erasures'] });
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
-      {state === 'requested' && (
-        <ConfirmAction
-          tone="harm"
-          label={texts.approve}
-          impossible={second(requestedBy, texts.errors['own-erasure'])}
-          about={texts.approve}
-          question={texts.approveQuestion}
+      <div className={classes.decisions}>
+        {state === 'requested' && (
+          <ConfirmAction
+            tone="harm"
+            label={texts.approve}
+            impossible={second(requestedBy, texts.errors['own-erasure'])}
+            about={texts.approve}
+            question={texts.approveQuestion}
+            known={texts.errors}
+            action={async () => {
+              await approveErasure(id);
+              await lookAgain();
+            }}
+          />
+        )}
+        <ReasonedAction
+          label={texts.refuse}
+          about={texts.refuse}
+          question={texts.refusal}
+          sure={texts.refuseQuestion}
+          missing={texts.needed}
           known={texts.errors}
-          action={async () => {
-            await approveErasure(id);
+          longest={1000}
+          action={async (reason) => {
+            await refuseErasure(id, reason);
             await lookAgain();
           }}
         />
-      )}
-      <ReasonedAction
-        label={texts.refuse}
-        about={texts.refuse}
-        question={texts.refusal}
-        sure={texts.refuseQuestion}
-        missing={texts.needed}
-        known={texts.errors}
-        longest={1000}
-        action={async (reason) => {
-          await refuseErasure(id, reason);
-          await lookAgain();
-        }}
-      />
+      </div>
     </Panel>
   );
 }
