@@ -35,7 +35,7 @@ export const privacyPages = [
     'disclosure-requested',
     `/verstrekkingen/${uuid(662)}`,
     'admin',
-    'Waarom het geweigerd wordt',
-    'Why it is refused',
+    'Een ander dan wie het verzoek invoerde besluit erover.',
+    'Another than who entered the request decides on it.',
   ),
 ];
