@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AppError } from '@app/common';
-import { mailSend } from '@app/contracts';
+import { mailSend, type RequestContract } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import request from 'supertest';
+import { z } from 'zod';
 import {
   API_KEY,
   Browser,
@@ -38,6 +39,8 @@ const ownersSecret = 'bf_of-an-owner';
 const platformSecret = 'bf_of-the-platform';
 let accounts: Accounts;
 let document: Document;
+/** The operation that is asked changes nothing. */
+let isRead = false;
 /** Of an admin, who made the platform's key, of a head of `shop`, and of a member there. */
 let ids: { admin: string; head: string; membership: string; key: string; session: string };
 
@@ -65,19 +68,26 @@ async function people(): Promise<Record<string, unknown[]>> {
   return Object.fromEntries(await Promise.all(all));
 }
 
+/** What is made before what belongs to it, and all that is removed last. */
 const operations = () =>
-  Object.entries(document.paths).flatMap(([path, of]) =>
-    methods.flatMap((method) =>
-      of[method] === undefined ? [] : [{ path, method, ...of[method] }],
-    ),
-  );
+  Object.entries(document.paths)
+    .flatMap(([path, of]) =>
+      methods.flatMap((method) =>
+        of[method] === undefined ? [] : [{ path, method, ...of[method] }],
+      ),
+    )
+    .toSorted(
+      (a, b) =>
+        Number(a.method === 'delete') - Number(b.method === 'delete') ||
+        a.path.split('/').length - b.path.split('/').length,
+    );
 
-/** A path that leads to something: an admin, a member, a key, an owner. */
-function filled(path: string): string {
+/** A path that leads to something: an admin, a member, a key, an owner, a number. */
+function filled({ path, parameters = [] }: ReturnType<typeof operations>[number]): string {
   const known: Record<string, string> = {
     ownerId: 'shop',
-    digits: '31850000001',
-    number: '31850000001',
+    carrierId: 'carrier',
+    number: '319001234567',
   };
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (path.startsWith('/v1/users')) return ids.admin;
@@ -85,11 +95,43 @@ function filled(path: string): string {
     if (path.startsWith('/v1/me/sessions')) return ids.session;
     if (path.includes('/members') && name === 'id') return ids.membership;
     if (path.startsWith('/v1/owners/{id}')) return 'shop';
-    return known[name] ?? randomUUID();
+    if (path === '/v1/carriers/{id}') return 'carrier';
+    const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema;
+    return known[name] ?? String(sampleOf(schema ?? {}, document.components.schemas, name));
   });
 }
 
-/** Bodies that would do it, where a sample made of the schema wouldn't. */
+const flow = {
+  version: 1,
+  start: 'price',
+  nodes: {
+    price: { type: 'announce', tariff: true, next: 'end' },
+    end: { type: 'hangup', cause: 'NORMAL_CLEARING' },
+  },
+};
+const euros = (micros: number) => ({ micros, currency: 'EUR' });
+const terms = {
+  ...{ startRate: euros(0), perCall: euros(0), perMinute: euros(100_000), maximum: null },
+  ...{ includesVat: true, vatPercent: 21 },
+};
+/** Fields by which the rules take a body, where a sample made of the schema breaks one. */
+const bodies: Record<string, object> = {
+  'put /v1/numbers/{number}': { ownerId: 'shop', flow },
+  'post /v1/callers/codes/{id}/check': { code: '123456' },
+  'put /v1/tariffs/{id}': { terms },
+  'put /v1/tariffs/{id}/import': { terms, from: '2026-01-01T00:00:00Z' },
+};
+
+/** What isn't answered as if it were done here, and why. Each asks for something that this spec can't have. */
+const beyondThis: Record<string, string> = {
+  'post /v1/callers/codes': 'asks a caller for a solved challenge',
+  'post /v1/callers/email-confirmations': 'asks for the token of a mail',
+  'put /v1/callers/requests/{id}': 'asks for a caller’s session',
+  'put /v1/carrier-imports/parts/{token}': 'asks for cdr, which takes the file',
+  'post /v1/flows/try': 'asks for the build, whose thread runs the flow',
+};
+
+/** Bodies that would change people and keys. */
 const told: Record<string, object> = {
   'post /v1/users': {
     email: 'sleutel@example.nl',
@@ -123,31 +165,57 @@ const told: Record<string, object> = {
   'post /v1/auth/two-factor/generate-backup-codes': { password },
 };
 
-async function send(secret: string, one: ReturnType<typeof operations>[number]): Promise<number> {
+/** Something that the contract's answer may be. */
+const replyTo = ({ reply }: RequestContract<z.ZodType, z.ZodType>): unknown =>
+  reply.parse(
+    sampleOf(z.toJSONSchema(reply, { io: 'input', unrepresentable: 'any' }) as Sampled, {}),
+  );
+
+interface Answered {
+  readonly status: number;
+  readonly code?: string;
+}
+
+async function send(secret: string, one: ReturnType<typeof operations>[number]): Promise<Answered> {
   const server = accounts.portal.app.getHttpServer() as Parameters<typeof request>[0];
   const query = (one.parameters ?? [])
     .filter((parameter) => parameter.in === 'query' && parameter.required === true)
-    .map(({ name, schema }) => [name, String(sampleOf(schema ?? {}, document.components.schemas))]);
-  const path = `${filled(one.path)}?${new URLSearchParams(Object.fromEntries(query)).toString()}`;
-  const schema = one.requestBody?.content['application/json']?.schema;
+    .map(({ name, schema }) => [
+      name,
+      String(sampleOf(schema ?? {}, document.components.schemas, name)),
+    ]);
+  const path = `${filled(one)}?${new URLSearchParams(Object.fromEntries(query)).toString()}`;
+  const content = one.requestBody?.content ?? {};
+  const schema = content['application/json']?.schema;
+  const [type] = Object.keys(content);
   const body =
-    told[`${one.method} ${one.path}`] ?? (schema && sampleOf(schema, document.components.schemas));
+    told[`${one.method} ${one.path}`] ??
+    (schema && {
+      ...(sampleOf(schema, document.components.schemas) as object),
+      ...bodies[`${one.method} ${one.path}`],
+    }) ??
+    (type && Buffer.from('%PDF-1.7'));
+  isRead = one.method === 'get';
   const agent = request(server);
   const asked = agent[one.method](path)
     .set({ authorization: `Bearer ${secret}`, 'x-reason': 'a key' })
+    .set(type === undefined ? {} : { 'content-type': type.replace('*', 'wav') })
     .timeout(3000);
   try {
     const answer = await (body === undefined ? asked : asked.send(body as object));
-    return answer.status;
+    return { status: answer.status, code: (answer.body as { code?: string }).code };
   } catch {
     // A stream goes on.
-    return 0;
+    return { status: 0 };
   }
 }
 
 beforeAll(async () => {
   accounts = await startAccounts();
   await accounts.database.query(`insert into portal.owners (id, name) values ('shop', 'Winkel')`);
+  await accounts.database.query(
+    `insert into portal.carriers (id, name, incoming) values ('carrier', 'Netwerk', '{}')`,
+  );
   const admin = await staff(accounts, 'admin');
   const email = 'head@example.nl';
   const head = await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
@@ -169,7 +237,8 @@ beforeAll(async () => {
     key: randomUUID(),
     session: (session.body['items'] as { id: string }[])[0]!.id,
   };
-  // Mails can be sent; no other app is there, and what would be asked of it is refused at once.
+  // Mails can be sent; no other app is there. What a change asks of one is answered by something that the contract
+  // allows, so that the handler goes on; a read might page through the same answer for ever.
   const messaging = accounts.portal.app.get(Messaging, { strict: false });
   const ask = messaging.ask.bind(messaging);
   jest
@@ -177,7 +246,9 @@ beforeAll(async () => {
     .mockImplementation((question, ...rest) =>
       (question as unknown) === mailSend
         ? ask(question, ...rest)
-        : Promise.reject(new AppError('unavailable', 'away', 'It is away.')),
+        : isRead
+          ? Promise.reject(new AppError('unavailable', 'away', 'It is away.'))
+          : Promise.resolve(replyTo(question)),
     );
   // Rows that hold every right there is, as none is made any more.
   const all = `{${permissions.join(',')}}`;
@@ -194,6 +265,13 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
+/** Before the handler ran. */
+const isRefused = ({ status, code }: Answered): boolean =>
+  status === 403 || (status === 404 && code === 'no-such-thing');
+/** The handler did it, or found that it can't be done. */
+const hasRun = ({ status }: Answered): boolean =>
+  (status >= 200 && status < 300) || [404, 409, 503].includes(status);
+
 describe.each([
   ['of the platform', platformSecret],
   ['of an owner', ownersSecret],
@@ -201,19 +279,26 @@ describe.each([
 ])('a key %s that holds every right', (_, secret) => {
   it('makes and changes no person and no key by any operation of the API', async () => {
     const before = await people();
-    const answers: Record<string, number> = {};
+    const answers: Record<string, Answered> = {};
     for (const one of operations()) {
       answers[`${one.method} ${one.path}`] = await send(secret, one);
     }
     expect(await people()).toEqual(before);
     expect(Object.keys(answers).length).toBeGreaterThan(200);
-    // The ones that would have done it were understood, and refused for what a key is.
-    const refused = Object.fromEntries(Object.keys(told).map((name) => [name, answers[name]]));
-    expect(refused).toEqual(Object.fromEntries(Object.keys(told).map((name) => [name, 403])));
-    expect(answers['get /v1/owners/{ownerId}/lists']).toBe(200);
+    // Each was refused for what a key is, or did what it does.
+    const changing = Object.entries(answers).filter(([name]) => !name.startsWith('get '));
+    const refused = changing.filter(([, answer]) => isRefused(answer)).map(([name]) => name);
+    const unproven = changing.filter(
+      ([name, answer]) => !isRefused(answer) && !hasRun(answer) && !(name in beyondThis),
+    );
+    expect(unproven).toEqual([]);
+    expect(changing.filter(([, { status }]) => status < 300).length).toBeGreaterThan(70);
+    // The ones that would have changed people were understood, and refused for what a key is.
+    expect(refused).toEqual(expect.arrayContaining(Object.keys(told)));
+    expect(answers['get /v1/owners/{ownerId}/lists']?.status).toBe(200);
     // What is an organisation's own key isn't told of holds at all.
     const held = secret === ownersSecret ? 404 : 403;
-    expect(answers['put /v1/legal-holds/{id}']).toBe(held);
-    expect(answers['post /v1/legal-holds/{id}/lift']).toBe(held);
+    expect(answers['put /v1/legal-holds/{id}']?.status).toBe(held);
+    expect(answers['post /v1/legal-holds/{id}/lift']?.status).toBe(held);
   }, 120_000);
 });
