@@ -165,7 +165,7 @@ const one = z.object({ import: carrierImport });
 /**
  * Begins an import, once: the same id again is the same import, with a new path for its parts: a
  * signed one of cdr’s HTTP that takes them for 15 minutes by `PUT <path>?offset=`. Conflict `id-taken` when
- * the id is of another file; too-many `imports-waiting`. Staff and services, as all of these.
+ * the id is of another file or of one that somebody else began; too-many `imports-waiting`. Staff and services, as all of these.
  */
 export const importStart = defineRequest({
   subject: 'import.start.v1',

@@ -142,10 +142,15 @@ export class ImportRows {
       return true;
     }
     const known = await this.get(id);
-    if (known.carrierId === carrierId && known.fileName === fileName && known.bytes === bytes) {
-      return false;
-    }
-    throw new AppError('conflict', 'id-taken', 'This id is of the import of another file.');
+    const isSame =
+      known.carrierId === carrierId && known.fileName === fileName && known.bytes === bytes;
+    // A key must not send the file under the name of the person who made it, nor the other way round.
+    if (isSame && known.startedBy === startedBy) return false;
+    throw new AppError(
+      'conflict',
+      'id-taken',
+      'This id is of the import of another file, or of one that somebody else began.',
+    );
   }
 
   /** Each may be of gigabytes. */

@@ -131,6 +131,8 @@ describe('a file', () => {
     await put(fresh.path, 50, file.subarray(50)).expect(200, { uploadedBytes: file.length });
     expect(await get(idOf(1))).toMatchObject({ state: 'uploaded', bytes: file.length });
     await put(fresh.path, 50, file.subarray(50)).expect(409);
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
+    await expect(start(idOf(1), {}, key)).rejects.toMatchObject({ code: 'id-taken' });
     await expect(start(idOf(1), { fileName: 'nov.csv' })).rejects.toMatchObject({
       code: 'id-taken',
     });
