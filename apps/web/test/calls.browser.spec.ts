@@ -224,7 +224,7 @@ describe('past calls', () => {
     const said = page.getByText(/^Announcement “.*” played$/);
     await said.first().waitFor();
     expect(await said.allInnerTexts()).toEqual([
-      'Announcement “this call is recorded” played',
+      'Announcement “an audio recording is made” played',
       'Announcement “waiting time” played',
       'Announcement “zomeractie” played',
     ]);

@@ -94,7 +94,7 @@ export const en: Dictionary<typeof nl> = {
   prompts: {
     ...{ welkom: 'welcome', tarief: 'price', 'in-gesprek': 'all lines are busy' },
     ...{ 'geen-gehoor': 'no answer', gesloten: 'closed', storing: 'out of order' },
-    ...{ opname: 'this call is recorded', bericht: 'leave a message' },
+    ...{ opname: 'an audio recording is made', bericht: 'leave a message' },
     ...{ 'system-position': 'place in the queue', 'system-wait': 'waiting time' },
     ...{ 'system-unavailable': 'not reachable', 'system-code': 'code' },
     'system-digit': 'digit of the code',

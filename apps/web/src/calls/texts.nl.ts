@@ -92,7 +92,7 @@ export const nl = {
   prompts: {
     ...{ welkom: 'welkom', tarief: 'tarief', 'in-gesprek': 'in gesprek' },
     ...{ 'geen-gehoor': 'geen gehoor', gesloten: 'gesloten', storing: 'storing' },
-    ...{ opname: 'dit gesprek wordt opgenomen', bericht: 'spreek een bericht in' },
+    ...{ opname: 'er wordt een opname gemaakt', bericht: 'spreek een bericht in' },
     ...{ 'system-position': 'plaats in de wachtrij', 'system-wait': 'wachttijd' },
     ...{ 'system-unavailable': 'niet bereikbaar', 'system-code': 'code' },
     'system-digit': 'cijfer van de code',
