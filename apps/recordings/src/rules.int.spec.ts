@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { hearersOwners, holdPlace, recordingLink, retentionSet, type Scope } from '@app/contracts';
+import {
+  hearersOwners,
+  holdPlace,
+  recordingLink,
+  retentionEffect,
+  retentionSet,
+  type Scope,
+} from '@app/contracts';
 import { eventually } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { Destruction } from './destruction/destruction.service.js';
@@ -186,6 +193,16 @@ describe('the period of a recording', () => {
       );
     const scope: Scope = { as: 'owner', ownerId };
     const set = { scope, ownerId, number };
+    const count = { scope, ownerId, number };
+    expect(await world.ask(retentionEffect, { ...count, days: 20 })).toEqual({
+      ...{ shortened: 2501, atOnce: 0 },
+    });
+    expect(await world.ask(retentionEffect, { ...count, days: 30 })).toEqual({
+      ...{ shortened: 0, atOnce: 0 },
+    });
+    await expect(
+      world.ask(retentionEffect, { ...count, scope: { as: 'owner', ownerId: 'other' }, days: 20 }),
+    ).rejects.toMatchObject({ code: 'no-such-owner' });
     // Only this replica's part is done: whoever else would go on is stopped.
     const retention = world.running.app.get(Retention) as unknown as { carryOut(): Promise<void> };
     jest.spyOn(retention, 'carryOut').mockResolvedValue();

@@ -149,6 +149,28 @@ export const overdueRuleSet = defineRequest({
   reply: z.object({ rule: overdueRule }),
 });
 
+/** Takes back a rule that hasn’t begun; none of that day is fine. Invalid for a day that has begun. Staff. */
+export const overdueRuleWithdraw = defineRequest({
+  subject: 'receivable.withdraw-rule.v1',
+  request: z.object({ scope, from: enteredDay }),
+  reply: z.object({}),
+});
+
+/** What a rule would do if it held today, with what is unpaid and agreed today. Sets nothing. Staff and services. */
+export const overdueRuleEffect = defineRequest({
+  subject: 'receivable.rule-effect.v1',
+  request: overdueRuleSet.request.omit({ from: true }),
+  reply: z.object({
+    closed: z.number().int().nonnegative().describe('Owners who would be unpaid by it.'),
+    newlyClosed: z.number().int().nonnegative().describe('Of those, who aren’t unpaid now.'),
+    reopened: z
+      .number()
+      .int()
+      .nonnegative()
+      .describe('Owners who are unpaid now, and wouldn’t be by it.'),
+  }),
+});
+
 /** By day, the last first; and how many owners are unpaid now. Staff and services. */
 export const overdueRules = defineRequest({
   subject: 'receivable.rules.v1',
@@ -218,6 +240,8 @@ export const receivableQuestions = [
   receivableAges,
   receivableAccount,
   overdueRuleSet,
+  overdueRuleWithdraw,
+  overdueRuleEffect,
   overdueRules,
   deferralSet,
   deferralGet,

@@ -171,6 +171,26 @@ export const retentionSet = defineRequest({
   }),
 });
 
+/** What a period would do to the recordings that are there. Sets nothing. */
+export const retentionEffect = defineRequest({
+  subject: 'retention.effect.v1',
+  request: z.object({ ...ofNumber, days: z.number().int().min(1) }),
+  reply: z.object({
+    shortened: z
+      .number()
+      .int()
+      .nonnegative()
+      .describe('Recordings that would be destroyed earlier.'),
+    atOnce: z
+      .number()
+      .int()
+      .nonnegative()
+      .describe(
+        'Of those, the ones that are older than the period already; a hold may still keep some.',
+      ),
+  }),
+});
+
 /** What a legal hold keeps: one recording, or all of a call, number or owner, those to come included. */
 export const heldThing = z.object({
   kind: z.enum(['recording', 'call', 'number', 'owner']),
@@ -279,6 +299,7 @@ export const recordingQuestions = [
   recordingReceipts,
   retentionGet,
   retentionSet,
+  retentionEffect,
   holdPlace,
   holdLift,
   holdList,

@@ -1,8 +1,10 @@
 import {
   deferralGet,
   deferralSet,
+  overdueRuleEffect,
   overdueRules,
   overdueRuleSet,
+  overdueRuleWithdraw,
   receivableAccount,
   receivableAges,
   receivableList,
@@ -58,6 +60,12 @@ export class ReceivablesConsumer implements OnApplicationBootstrap {
       ),
     );
     messaging.answer(overdueRuleSet, (question) => rules.set(question));
+    messaging.answer(overdueRuleWithdraw, (question) => rules.withdraw(question));
+    messaging.answer(overdueRuleEffect, (question) =>
+      reads.read(question.scope, read('rule-effect', everything), (reader) =>
+        rules.effect(question, reader),
+      ),
+    );
     messaging.answer(overdueRules, (question) =>
       reads.read(question.scope, read('rules', everything), (reader) =>
         rules.list(question, reader),

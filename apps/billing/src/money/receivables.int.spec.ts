@@ -15,8 +15,10 @@ import {
   deferralSet,
   documentList,
   largestEntered,
+  overdueRuleEffect,
   overdueRules,
   overdueRuleSet,
+  overdueRuleWithdraw,
   type Payment,
   paymentAllocate,
   paymentApart,
@@ -1010,5 +1012,43 @@ describe('an owner whose invoice is overdue', () => {
     await expect(ask(overdueRuleSet, rule)).rejects.toMatchObject({ code: 'people-only' });
     await set(daysAfter(today, 1));
     expect((await ask(overdueRules, {})).rules).toMatchObject([{ from: daysAfter(today, 1) }]);
+  });
+
+  it('is so by a rule that people may withdraw until it begins', async () => {
+    const tomorrow = daysAfter(today, 1);
+    await late(0);
+    await ask(overdueRuleSet, { from: tomorrow, days: 0, floor: money(0) });
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(ask(overdueRuleWithdraw, { scope: key, from: tomorrow })).rejects.toMatchObject({
+      code: 'people-only',
+    });
+    for (const from of ['2025-01-01', today]) {
+      await expect(ask(overdueRuleWithdraw, { from })).rejects.toMatchObject({
+        problems: [{ field: 'from', rule: expect.stringContaining('tomorrow or later') }],
+      });
+    }
+    await ask(overdueRuleWithdraw, { from: tomorrow });
+    await ask(overdueRuleWithdraw, { from: tomorrow });
+    expect((await ask(overdueRules, {})).rules).toMatchObject([{ from: '2025-01-01' }]);
+  });
+
+  it('is counted beforehand by a rule that would close or reopen him, with what was agreed', async () => {
+    await late(31);
+    await eventually(async () => expect(await standings()).toHaveLength(1));
+    const effect = (days: number | null, floor = 0) =>
+      ask(overdueRuleEffect, { days, floor: money(floor) });
+    expect(await effect(30)).toEqual({ closed: 1, newlyClosed: 0, reopened: 0 });
+    const none = { closed: 0, newlyClosed: 0, reopened: 1 };
+    expect(await effect(31)).toEqual(none);
+    expect(await effect(null)).toEqual(none);
+    expect(await effect(0, invoice.gross)).toEqual(none);
+    await expect(effect(0, -1)).rejects.toMatchObject({ problems: [{ field: 'floor' }] });
+    await world.database.query('update billing.overdue_rules set days = 365');
+    look();
+    await eventually(async () => expect(await standings()).toHaveLength(2));
+    expect(await effect(30)).toEqual({ closed: 1, newlyClosed: 1, reopened: 0 });
+    await ask(deferralSet, { ownerId: 'acme', until: today, reason: 'betaalt vrijdag' });
+    expect(await effect(30)).toEqual({ closed: 0, newlyClosed: 0, reopened: 0 });
+    expect((await ask(overdueRules, {})).rules).toHaveLength(1);
   });
 });

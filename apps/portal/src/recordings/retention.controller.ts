@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/common';
-import { retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common';
+import { retentionEffect, retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
 import { z } from 'zod';
 import { NumbersService } from '../flows/index.js';
 import {
@@ -15,9 +15,12 @@ import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
+import { named } from '../kernel/openapi/schema-names.js';
 import { numberDigits, sightOf } from '../numbers/index.js';
 
 const retentionBody = z.strictObject({ days: z.number().int().min(1) });
+
+const effect = named('RetentionEffect', retentionEffect.reply);
 
 /** How long recordings of a number are kept: its owner says, recordings sees to it. */
 @Controller('v1/numbers/:number/retention')
@@ -40,6 +43,23 @@ export class RetentionController {
     const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
     return (await this.questions.ask(retentionGet, { scope, ownerId, number })).retention;
+  }
+
+  @Access('calls:read')
+  @Post('effect')
+  @HttpCode(200)
+  @Answers(effect, {
+    summary: 'Count the recordings that a period would destroy earlier. Sets nothing.',
+  })
+  async effect(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('number', { schema: numberDigits }) digits: string,
+    @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
+  ) {
+    const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    const scope = scopeFor(by, 'calls:read', { ownerId, reason });
+    return this.questions.ask(retentionEffect, { scope, ownerId, number, days });
   }
 
   /** Who may set it nowhere is told so of a number that he sees, and of any other that there is none. */

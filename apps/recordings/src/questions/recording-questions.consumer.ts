@@ -9,6 +9,7 @@ import {
   recordingReceipts,
   recordingSearch,
   recordingsSince,
+  retentionEffect,
   retentionGet,
   retentionSet,
 } from '@app/contracts';
@@ -42,6 +43,7 @@ export class RecordingQuestionsConsumer implements OnApplicationBootstrap {
     messaging.answer(recordingReceipts, (question) => recordings.receipts(question));
     messaging.answer(recordingLink, (question) => this.listening.link(question));
     messaging.answer(retentionGet, (question) => retention.get(question));
+    messaging.answer(retentionEffect, (question) => retention.effect(question));
     messaging.answer(retentionSet, (question) => retention.set(question));
     messaging.answer(holdPlace, (question) => holds.place(question));
     messaging.answer(holdLift, (question) => holds.lift(question));

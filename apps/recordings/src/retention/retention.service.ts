@@ -1,6 +1,7 @@
 import { AppError, systemClock } from '@app/common';
 import {
   authorOf,
+  type retentionEffect,
   type retentionGet,
   type retentionSet,
   type RetentionPeriod,
@@ -85,6 +86,17 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     }));
   }
 
+  /** @throws AppError as `retentionGet` of the contracts. */
+  effect({
+    scope,
+    days,
+    ...whose
+  }: z.output<typeof retentionEffect.request>): Promise<z.output<typeof retentionEffect.reply>> {
+    ownerAskedFor(scope, whose.ownerId);
+    const read = { action: 'retention.effect', subject: `${whose.number}/${days}` };
+    return this.reads.read(scope, read, (manager) => countLonger(manager, whose, days));
+  }
+
   /** @throws AppError as `retentionSet` of the contracts. */
   async set({
     scope,
@@ -104,7 +116,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
          values ($1, $2, $3, $4, $5, false) returning id`,
         [ownerId, number, days, systemClock.now(), userId ?? authorOf(scope)],
       );
-      const shortened = await countLonger(manager, { ownerId, number }, days);
+      const { shortened } = await countLonger(manager, { ownerId, number }, days);
       await shortenSome(manager, { id: setting!.id, ownerId, number, days });
       const retention = await this.periodOf(manager, { ownerId, number });
       const by =
@@ -174,12 +186,14 @@ async function countLonger(
   manager: EntityManager,
   { ownerId, number }: Whose,
   days: number,
-): Promise<number> {
-  const [row]: { count: number }[] = await manager.query(
-    `select count(*)::int as count from recordings.audio where ${longer}`,
-    [ownerId, number, days],
+): Promise<z.output<typeof retentionEffect.reply>> {
+  const [row]: z.output<typeof retentionEffect.reply>[] = await manager.query(
+    `select count(*)::int as shortened,
+            (count(*) filter (where ended_at + $3 * interval '24 hours' <= $4))::int as "atOnce"
+       from recordings.audio where ${longer}`,
+    [ownerId, number, days, systemClock.now()],
   );
-  return row?.count ?? 0;
+  return row ?? { shortened: 0, atOnce: 0 };
 }
 
 /** What is there is kept no longer than that: some of it, or all that is left, which is noted then. */

@@ -1,12 +1,14 @@
-import { AppError, money } from '@app/common';
+import { AppError, type FieldProblem, money, type Money } from '@app/common';
 import {
   authorOf,
   type Deferral,
   type deferralGet,
   type deferralSet,
   type OverdueRule,
+  type overdueRuleEffect,
   type overdueRules,
   type overdueRuleSet,
+  type overdueRuleWithdraw,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
@@ -16,6 +18,7 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { personOnly, staffOnly } from '../../kernel/scopes.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
+import { effectOfRule } from './standing-changes.js';
 
 interface RuleRow {
   from_on: string;
@@ -45,6 +48,14 @@ const deferralFromRow = (row: DeferralRow): Deferral => ({
   ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
 });
 
+const begun = (from: string): FieldProblem[] =>
+  from > dutchDate(new Date())
+    ? []
+    : [{ field: 'from', rule: 'must be tomorrow or later: what has begun isn’t changed' }];
+
+const negative = ({ micros }: Money): FieldProblem[] =>
+  micros >= 0 ? [] : [{ field: 'floor', rule: 'must not be negative' }];
+
 /** By what owners become unpaid, and what was agreed with single ones. */
 @Injectable()
 export class OverdueRules {
@@ -62,12 +73,7 @@ export class OverdueRules {
   }: z.output<typeof overdueRuleSet.request>): Promise<z.output<typeof overdueRuleSet.reply>> {
     staffOnly(scope);
     personOnly(scope, 'set when an owner is unpaid');
-    const problems = [
-      ...(from > dutchDate(new Date())
-        ? []
-        : [{ field: 'from', rule: 'must be tomorrow or later: what has begun isn’t changed' }]),
-      ...(floor.micros >= 0 ? [] : [{ field: 'floor', rule: 'must not be negative' }]),
-    ];
+    const problems = [...begun(from), ...negative(floor)];
     if (problems.length > 0) {
       throw new AppError('invalid', 'invalid-input', 'The rule can’t be set.', problems);
     }
@@ -83,6 +89,39 @@ export class OverdueRules {
       return rows.map(ruleFromRow);
     });
     return { rule: rule as OverdueRule };
+  }
+
+  /** @throws AppError invalid for a day that has begun. */
+  async withdraw({
+    scope,
+    from,
+  }: z.output<typeof overdueRuleWithdraw.request>): Promise<
+    z.output<typeof overdueRuleWithdraw.reply>
+  > {
+    staffOnly(scope);
+    personOnly(scope, 'withdraw a rule for overdue owners');
+    const problems = begun(from);
+    if (problems.length > 0) {
+      throw new AppError('invalid', 'invalid-input', 'The rule can’t be withdrawn.', problems);
+    }
+    await this.transactions.run(async ({ manager, audit }) => {
+      await audit.note(scope, 'receivable.withdraw-rule', from);
+      await manager.query('delete from billing.overdue_rules where from_on = $1', [from]);
+    });
+    return {};
+  }
+
+  /** @throws AppError invalid for a negative floor. */
+  async effect(
+    { scope, days, floor }: z.output<typeof overdueRuleEffect.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof overdueRuleEffect.reply>> {
+    staffOnly(scope);
+    const problems = negative(floor);
+    if (problems.length > 0) {
+      throw new AppError('invalid', 'invalid-input', 'The rule can’t be tried.', problems);
+    }
+    return effectOfRule(reader, { days, floor: floor.micros }, dutchDate(new Date()));
   }
 
   async list(

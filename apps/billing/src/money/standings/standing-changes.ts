@@ -1,5 +1,7 @@
-import { standingChanged } from '@app/contracts';
+import { type overdueRuleEffect, standingChanged } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
 import { underwayInSql } from '../receivables/underway.js';
 import { type DatedOverdueRule, type OpenInvoice, overdueInvoices, ruleOn } from './overdue.js';
 import { owedInSql } from '../receivables/owed-in-sql.js';
@@ -18,6 +20,49 @@ const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 
 
 /** Invoices that a reason names; how many more there are it says. */
 const named = 3;
+
+/** What is late of each owner who has something late, or once was unpaid. @param day `2026-11-25`. */
+const ownersWithLate = (manager: EntityManager, day: string): Promise<OwnerRow[]> =>
+  manager.query(
+    `select o.owner_id, o.invoices, ${deferredInSql('o.owner_id', '$1::date')} as deferred,
+            ${unpaidInSql('o.owner_id')} as unpaid
+       from (select r.party_id as owner_id,
+                    jsonb_agg(jsonb_build_object('number', r.number, 'dueOn', r.late_from,
+                      'open', ${owedInSql('r')}) order by r.late_from, r.number) as invoices
+               from billing.receivables r
+              where ${late}
+              group by r.party_id
+             union all
+             select distinct s.owner_id, '[]'::jsonb from billing.standing_changes s
+              where not exists (select from billing.receivables r
+                where r.party_id = s.owner_id and ${late})) o`,
+    [day],
+  );
+
+const isUnpaid = ({
+  late,
+  deferred,
+}: Pick<OwnerRow, 'deferred'> & { late: readonly OpenInvoice[] }) => late.length > 0 && !deferred;
+
+/**
+ * How many owners a rule would make unpaid if it held on a day, and whose standing that changes.
+ * @param day `2026-11-25`, in the Netherlands.
+ */
+export async function effectOfRule(
+  manager: EntityManager,
+  rule: Omit<DatedOverdueRule, 'from'>,
+  day: string,
+): Promise<z.output<typeof overdueRuleEffect.reply>> {
+  const effect = { closed: 0, newlyClosed: 0, reopened: 0 };
+  for (const owner of await ownersWithLate(manager, day)) {
+    const late = overdueInvoices({ ...rule, from: day }, owner.invoices, day);
+    const closed = isUnpaid({ ...owner, late });
+    if (closed) effect.closed += 1;
+    if (closed && !owner.unpaid) effect.newlyClosed += 1;
+    if (!closed && owner.unpaid) effect.reopened += 1;
+  }
+  return effect;
+}
 
 /**
  * Writes down which owners have become unpaid by a day, or aren’t any more, in the order in which readers get to
@@ -40,24 +85,10 @@ export async function changeStandings(
     })),
     day,
   );
-  const owners: OwnerRow[] = await manager.query(
-    `select o.owner_id, o.invoices, ${deferredInSql('o.owner_id', '$1::date')} as deferred,
-            ${unpaidInSql('o.owner_id')} as unpaid
-       from (select r.party_id as owner_id,
-                    jsonb_agg(jsonb_build_object('number', r.number, 'dueOn', r.late_from,
-                      'open', ${owedInSql('r')}) order by r.late_from, r.number) as invoices
-               from billing.receivables r
-              where ${late}
-              group by r.party_id
-             union all
-             select distinct s.owner_id, '[]'::jsonb from billing.standing_changes s
-              where not exists (select from billing.receivables r
-                where r.party_id = s.owner_id and ${late})) o`,
-    [day],
-  );
+  const owners = await ownersWithLate(manager, day);
   const changes = owners
     .map((owner) => ({ ...owner, late: overdueInvoices(rule, owner.invoices, day) }))
-    .filter(({ late, deferred, unpaid }) => unpaid !== (late.length > 0 && !deferred))
+    .filter((owner) => owner.unpaid !== isUnpaid(owner))
     .toSorted((a, b) => (a.owner_id < b.owner_id ? -1 : 1));
   if (changes.length === 0) return 0;
   const [{ last }]: [{ last: string }] = await manager.query(

@@ -112,6 +112,7 @@ const changes: ReadonlySet<string> = new Set([
   'payment.match.v1',
   'payment.set-aside.v1',
   'receivable.set-rule.v1',
+  'receivable.withdraw-rule.v1',
   'settlement.submit.v1',
   'settlement.reopen.v1',
   'settlement.approve.v1',

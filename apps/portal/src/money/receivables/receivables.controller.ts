@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   accountLine,
   ageOrders,
@@ -11,8 +11,10 @@ import {
   enteredDay,
   openItem,
   overdueRule,
+  overdueRuleEffect,
   overdueRules,
   overdueRuleSet,
+  overdueRuleWithdraw,
   partyAges,
   receivableAccount,
   receivableAges,
@@ -78,6 +80,7 @@ const deferralBody = z.strictObject({
     .describe('What was agreed, in words.'),
 });
 const rules = named('OverdueRules', overdueRules.reply);
+const effect = named('OverdueRuleEffect', overdueRuleEffect.reply);
 const agreed = named('DeferralOfOwner', deferralGet.reply);
 
 /** What is still to be paid, by whom, and who is closed for it; billing keeps it. */
@@ -172,6 +175,28 @@ export class ReceivablesController {
   ) {
     const question = { scope: scopeFor(by, 'runs:write'), from, ...body };
     return (await this.questions.ask(overdueRuleSet, question)).rule;
+  }
+
+  @Access('runs:write')
+  @Delete('overdue-rules/:from')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Withdraw a rule that hasn’t begun. Safe to repeat.' })
+  async withdrawRule(
+    @By() by: Principal,
+    @Param('from', { schema: enteredDay }) from: string,
+  ): Promise<void> {
+    await this.questions.ask(overdueRuleWithdraw, { scope: scopeFor(by, 'runs:write'), from });
+  }
+
+  @Access('runs:read')
+  @Post('overdue-rules/effect')
+  @HttpCode(200)
+  @Answers(effect, {
+    summary: 'Count the owners that a rule would make unpaid if it held today. Sets nothing.',
+  })
+  effectOfRule(@By() by: Principal, @Body({ schema: ruleBody }) body: z.output<typeof ruleBody>) {
+    const question = { scope: scopeFor(by, 'runs:read'), ...body };
+    return this.questions.ask(overdueRuleEffect, question, slowAnswerWithinMs);
   }
 
   @Access('runs:read')

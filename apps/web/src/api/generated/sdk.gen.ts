@@ -2,2122 +2,854 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type {
-  AgeingListData,
-  AgeingListErrors,
-  AgeingListResponses,
-  AlarmsListData,
-  AlarmsListErrors,
-  AlarmsListResponses,
-  AlertsListData,
-  AlertsListErrors,
-  AlertsListResponses,
-  AlertsSetData,
-  AlertsSetErrors,
-  AlertsSetResponses,
-  AlertsSettingsData,
-  AlertsSettingsErrors,
-  AlertsSettingsResponses,
-  ApiKeysListData,
-  ApiKeysListErrors,
-  ApiKeysListResponses,
-  ApiKeysMakeData,
-  ApiKeysMakeErrors,
-  ApiKeysMakeResponses,
-  ApiKeysRemoveData,
-  ApiKeysRemoveErrors,
-  ApiKeysRemoveResponses,
-  AuthAskResetData,
-  AuthAskResetErrors,
-  AuthAskResetResponses,
-  AuthBeginSecondFactorData,
-  AuthBeginSecondFactorErrors,
-  AuthBeginSecondFactorResponses,
-  AuthChangeEmailData,
-  AuthChangeEmailErrors,
-  AuthChangeEmailResponses,
-  AuthChangePasswordData,
-  AuthChangePasswordErrors,
-  AuthChangePasswordResponses,
-  AuthEndSecondFactorData,
-  AuthEndSecondFactorErrors,
-  AuthEndSecondFactorResponses,
-  AuthNewRecoveryCodesData,
-  AuthNewRecoveryCodesErrors,
-  AuthNewRecoveryCodesResponses,
-  AuthOutData,
-  AuthOutErrors,
-  AuthOutResponses,
-  AuthResetData,
-  AuthResetErrors,
-  AuthResetResponses,
-  AuthVerifyEmailData,
-  AuthVerifyEmailErrors,
-  AuthVerifyEmailResponses,
-  AuthWithCodeData,
-  AuthWithCodeErrors,
-  AuthWithCodeResponses,
-  AuthWithPasswordData,
-  AuthWithPasswordErrors,
-  AuthWithPasswordResponses,
-  AuthWithRecoveryCodeData,
-  AuthWithRecoveryCodeErrors,
-  AuthWithRecoveryCodeResponses,
-  BalanceGetData,
-  BalanceGetErrors,
-  BalanceGetResponses,
-  BankStatementsConfirmData,
-  BankStatementsConfirmErrors,
-  BankStatementsConfirmResponses,
-  BankStatementsFileData,
-  BankStatementsFileErrors,
-  BankStatementsFileResponses,
-  BankStatementsGetData,
-  BankStatementsGetErrors,
-  BankStatementsGetResponses,
-  BankStatementsLayoutsData,
-  BankStatementsLayoutsErrors,
-  BankStatementsLayoutsResponses,
-  BankStatementsListData,
-  BankStatementsListErrors,
-  BankStatementsListResponses,
-  BankStatementsRefuseData,
-  BankStatementsRefuseErrors,
-  BankStatementsRefuseResponses,
-  BankStatementsSaveLayoutData,
-  BankStatementsSaveLayoutErrors,
-  BankStatementsSaveLayoutResponses,
-  BankStatementsSentData,
-  BankStatementsSentErrors,
-  BankStatementsSentResponses,
-  BreachesAmendData,
-  BreachesAmendErrors,
-  BreachesAmendResponses,
-  BreachesCsvData,
-  BreachesCsvErrors,
-  BreachesCsvResponses,
-  BreachesEnterData,
-  BreachesEnterErrors,
-  BreachesEnterResponses,
-  BreachesGetData,
-  BreachesGetErrors,
-  BreachesGetResponses,
-  BreachesListData,
-  BreachesListErrors,
-  BreachesListResponses,
-  BreachesNotifyData,
-  BreachesNotifyErrors,
-  BreachesNotifyResponses,
-  CallerRequestsAnswerData,
-  CallerRequestsAnswerErrors,
-  CallerRequestsAnswerResponses,
-  CallerRequestsGetData,
-  CallerRequestsGetErrors,
-  CallerRequestsGetResponses,
-  CallerRequestsListData,
-  CallerRequestsListErrors,
-  CallerRequestsListResponses,
-  CallersAskData,
-  CallersAskErrors,
-  CallersAskResponses,
-  CallersChallengeData,
-  CallersChallengeErrors,
-  CallersChallengeResponses,
-  CallersCheckData,
-  CallersCheckErrors,
-  CallersCheckResponses,
-  CallersConfirmData,
-  CallersConfirmErrors,
-  CallersConfirmResponses,
-  CallersEndData,
-  CallersEndErrors,
-  CallersEndResponses,
-  CallersListData,
-  CallersListErrors,
-  CallersListResponses,
-  CallersMakeData,
-  CallersMakeErrors,
-  CallersMakeResponses,
-  CallExportsCancelData,
-  CallExportsCancelErrors,
-  CallExportsCancelResponses,
-  CallExportsFileData,
-  CallExportsFileErrors,
-  CallExportsFileResponses,
-  CallExportsGetData,
-  CallExportsGetErrors,
-  CallExportsGetResponses,
-  CallExportsLinkData,
-  CallExportsLinkErrors,
-  CallExportsLinkResponses,
-  CallExportsListData,
-  CallExportsListErrors,
-  CallExportsListResponses,
-  CallExportsStartData,
-  CallExportsStartErrors,
-  CallExportsStartResponses,
-  CallsChargesData,
-  CallsChargesErrors,
-  CallsChargesResponses,
-  CallsCorrectionsData,
-  CallsCorrectionsErrors,
-  CallsCorrectionsResponses,
-  CallsGetData,
-  CallsGetErrors,
-  CallsGetResponses,
-  CallsSearchData,
-  CallsSearchErrors,
-  CallsSearchResponses,
-  CallsTotalsData,
-  CallsTotalsErrors,
-  CallsTotalsResponses,
-  CarrierImportsCompareData,
-  CarrierImportsCompareErrors,
-  CarrierImportsCompareResponses,
-  CarrierImportsDaysData,
-  CarrierImportsDaysErrors,
-  CarrierImportsDaysResponses,
-  CarrierImportsDifferencesData,
-  CarrierImportsDifferencesErrors,
-  CarrierImportsDifferencesResponses,
-  CarrierImportsGetData,
-  CarrierImportsGetErrors,
-  CarrierImportsGetResponses,
-  CarrierImportsLinkData,
-  CarrierImportsLinkErrors,
-  CarrierImportsLinkResponses,
-  CarrierImportsListData,
-  CarrierImportsListErrors,
-  CarrierImportsListResponses,
-  CarrierImportsLookData,
-  CarrierImportsLookErrors,
-  CarrierImportsLookResponses,
-  CarrierImportsPartData,
-  CarrierImportsPartErrors,
-  CarrierImportsPartResponses,
-  CarrierImportsProblemsData,
-  CarrierImportsProblemsErrors,
-  CarrierImportsProblemsResponses,
-  CarrierImportsReadData,
-  CarrierImportsReadErrors,
-  CarrierImportsReadResponses,
-  CarrierImportsRemoveData,
-  CarrierImportsRemoveErrors,
-  CarrierImportsRemoveResponses,
-  CarrierImportsStartData,
-  CarrierImportsStartErrors,
-  CarrierImportsStartResponses,
-  CarrierImportsTableData,
-  CarrierImportsTableErrors,
-  CarrierImportsTableResponses,
-  CarrierLayoutsGetData,
-  CarrierLayoutsGetErrors,
-  CarrierLayoutsGetResponses,
-  CarrierLayoutsListData,
-  CarrierLayoutsListErrors,
-  CarrierLayoutsListResponses,
-  CarrierLayoutsSaveData,
-  CarrierLayoutsSaveErrors,
-  CarrierLayoutsSaveResponses,
-  CarriersGetData,
-  CarriersGetErrors,
-  CarriersGetResponses,
-  CarriersListData,
-  CarriersListErrors,
-  CarriersListResponses,
-  CarriersPutData,
-  CarriersPutErrors,
-  CarriersPutResponses,
-  CollectionsApproveData,
-  CollectionsApproveErrors,
-  CollectionsApproveResponses,
-  CollectionsCancelData,
-  CollectionsCancelErrors,
-  CollectionsCancelResponses,
-  CollectionsFileData,
-  CollectionsFileErrors,
-  CollectionsFileResponses,
-  CollectionsGetData,
-  CollectionsGetErrors,
-  CollectionsGetResponses,
-  CollectionsItemsData,
-  CollectionsItemsErrors,
-  CollectionsItemsFileData,
-  CollectionsItemsFileErrors,
-  CollectionsItemsFileResponses,
-  CollectionsItemsResponses,
-  CollectionsLeftOutData,
-  CollectionsLeftOutErrors,
-  CollectionsLeftOutResponses,
-  CollectionsListData,
-  CollectionsListErrors,
-  CollectionsListResponses,
-  CollectionsPrepareData,
-  CollectionsPrepareErrors,
-  CollectionsPrepareResponses,
-  CollectionsRefuseData,
-  CollectionsRefuseErrors,
-  CollectionsRefuseResponses,
-  CreditNotesMakeData,
-  CreditNotesMakeErrors,
-  CreditNotesMakeResponses,
-  CreditNotesPreviewData,
-  CreditNotesPreviewErrors,
-  CreditNotesPreviewResponses,
-  CreditProposalsConfirmData,
-  CreditProposalsConfirmErrors,
-  CreditProposalsConfirmResponses,
-  CreditProposalsListData,
-  CreditProposalsListErrors,
-  CreditProposalsListResponses,
-  CreditProposalsProposeData,
-  CreditProposalsProposeErrors,
-  CreditProposalsProposeResponses,
-  CreditProposalsWithdrawData,
-  CreditProposalsWithdrawErrors,
-  CreditProposalsWithdrawResponses,
-  DisclosuresAddDocumentData,
-  DisclosuresAddDocumentErrors,
-  DisclosuresAddDocumentResponses,
-  DisclosuresApproveData,
-  DisclosuresApproveErrors,
-  DisclosuresApproveResponses,
-  DisclosuresCsvData,
-  DisclosuresCsvErrors,
-  DisclosuresCsvResponses,
-  DisclosuresDocumentLinkData,
-  DisclosuresDocumentLinkErrors,
-  DisclosuresDocumentLinkResponses,
-  DisclosuresEnterData,
-  DisclosuresEnterErrors,
-  DisclosuresEnterResponses,
-  DisclosuresExtractData,
-  DisclosuresExtractErrors,
-  DisclosuresExtractResponses,
-  DisclosuresGetData,
-  DisclosuresGetErrors,
-  DisclosuresGetResponses,
-  DisclosuresHandOverData,
-  DisclosuresHandOverErrors,
-  DisclosuresHandOverResponses,
-  DisclosuresListData,
-  DisclosuresListErrors,
-  DisclosuresListResponses,
-  DisclosuresPackageLinkData,
-  DisclosuresPackageLinkErrors,
-  DisclosuresPackageLinkResponses,
-  DisclosuresRefuseData,
-  DisclosuresRefuseErrors,
-  DisclosuresRefuseResponses,
-  DisputesCloseData,
-  DisputesCloseErrors,
-  DisputesCloseResponses,
-  DisputesFileData,
-  DisputesFileErrors,
-  DisputesFileResponses,
-  DisputesGetData,
-  DisputesGetErrors,
-  DisputesGetResponses,
-  DisputesListData,
-  DisputesListErrors,
-  DisputesListResponses,
-  DisputesOpenData,
-  DisputesOpenErrors,
-  DisputesOpenResponses,
-  DisputesOrderData,
-  DisputesOrderErrors,
-  DisputesOrderResponses,
-  DisputesRowsData,
-  DisputesRowsErrors,
-  DisputesRowsResponses,
-  DocumentsCallsData,
-  DocumentsCallsErrors,
-  DocumentsCallsResponses,
-  DocumentsGetData,
-  DocumentsGetErrors,
-  DocumentsGetResponses,
-  DocumentsLinesData,
-  DocumentsLinesErrors,
-  DocumentsLinesResponses,
-  DocumentsListData,
-  DocumentsListErrors,
-  DocumentsListResponses,
-  DocumentsMailsData,
-  DocumentsMailsErrors,
-  DocumentsMailsResponses,
-  DocumentsPdfData,
-  DocumentsPdfErrors,
-  DocumentsPdfResponses,
-  DocumentsSpecificationData,
-  DocumentsSpecificationErrors,
-  DocumentsSpecificationResponses,
-  DocumentsUblData,
-  DocumentsUblErrors,
-  DocumentsUblResponses,
-  ErasuresApproveData,
-  ErasuresApproveErrors,
-  ErasuresApproveResponses,
-  ErasuresGetData,
-  ErasuresGetErrors,
-  ErasuresGetResponses,
-  ErasuresListData,
-  ErasuresListErrors,
-  ErasuresListResponses,
-  ErasuresPreviewData,
-  ErasuresPreviewErrors,
-  ErasuresPreviewResponses,
-  ErasuresRefuseData,
-  ErasuresRefuseErrors,
-  ErasuresRefuseResponses,
-  ErasuresRequestData,
-  ErasuresRequestErrors,
-  ErasuresRequestResponses,
-  FlowsTryData,
-  FlowsTryErrors,
-  FlowsTryResponses,
-  HoldsKeysData,
-  HoldsKeysErrors,
-  HoldsKeysResponses,
-  HoldsLiftData,
-  HoldsLiftErrors,
-  HoldsLiftResponses,
-  HoldsListData,
-  HoldsListErrors,
-  HoldsListResponses,
-  HoldsOrphansData,
-  HoldsOrphansErrors,
-  HoldsOrphansResponses,
-  HoldsPlaceData,
-  HoldsPlaceErrors,
-  HoldsPlaceResponses,
-  HolidaysListData,
-  HolidaysListErrors,
-  HolidaysListResponses,
-  InvitationsAcceptData,
-  InvitationsAcceptErrors,
-  InvitationsAcceptResponses,
-  InvitationsGetData,
-  InvitationsGetErrors,
-  InvitationsGetResponses,
-  InvitationsJoinData,
-  InvitationsJoinErrors,
-  InvitationsJoinResponses,
-  LedgerAccrueData,
-  LedgerAccrueErrors,
-  LedgerAccrueResponses,
-  LedgerBalanceData,
-  LedgerBalanceErrors,
-  LedgerBalanceResponses,
-  LedgerEntriesData,
-  LedgerEntriesErrors,
-  LedgerEntriesResponses,
-  LedgerEntryData,
-  LedgerEntryErrors,
-  LedgerEntryResponses,
-  LedgerExportData,
-  LedgerExportErrors,
-  LedgerExportResponses,
-  LedgerExportsData,
-  LedgerExportsErrors,
-  LedgerExportsResponses,
-  LedgerFileData,
-  LedgerFileErrors,
-  LedgerFileResponses,
-  LedgerLinesData,
-  LedgerLinesErrors,
-  LedgerLinesResponses,
-  LedgerLockData,
-  LedgerLockErrors,
-  LedgerLockResponses,
-  LedgerMonthsData,
-  LedgerMonthsErrors,
-  LedgerMonthsResponses,
-  LedgerPostingsData,
-  LedgerPostingsErrors,
-  LedgerPostingsResponses,
-  LedgerReopenData,
-  LedgerReopenErrors,
-  LedgerReopenResponses,
-  LimitsGetOfNumberData,
-  LimitsGetOfNumberErrors,
-  LimitsGetOfNumberResponses,
-  LimitsGetOfOwnerData,
-  LimitsGetOfOwnerErrors,
-  LimitsGetOfOwnerResponses,
-  LimitsGetOfPlatformData,
-  LimitsGetOfPlatformErrors,
-  LimitsGetOfPlatformResponses,
-  LimitsPutOfNumberData,
-  LimitsPutOfNumberErrors,
-  LimitsPutOfNumberResponses,
-  LimitsPutOfOwnerData,
-  LimitsPutOfOwnerErrors,
-  LimitsPutOfOwnerResponses,
-  LimitsPutOfPlatformData,
-  LimitsPutOfPlatformErrors,
-  LimitsPutOfPlatformResponses,
-  ListsDeleteData,
-  ListsDeleteErrors,
-  ListsDeleteResponses,
-  ListsEntriesData,
-  ListsEntriesErrors,
-  ListsEntriesResponses,
-  ListsListData,
-  ListsListErrors,
-  ListsListResponses,
-  ListsPatchData,
-  ListsPatchErrors,
-  ListsPatchResponses,
-  ListsPutData,
-  ListsPutErrors,
-  ListsPutResponses,
-  LiveCallsEndData,
-  LiveCallsEndErrors,
-  LiveCallsEndResponses,
-  LiveCallsListData,
-  LiveCallsListErrors,
-  LiveCallsListResponses,
-  LiveCallsStreamData,
-  LiveCallsStreamErrors,
-  LiveCallsStreamResponses,
-  MailboxesGetData,
-  MailboxesGetErrors,
-  MailboxesGetResponses,
-  MailboxesPutData,
-  MailboxesPutErrors,
-  MailboxesPutResponses,
-  MailsFailedData,
-  MailsFailedErrors,
-  MailsFailedResponses,
-  MailsSendAgainData,
-  MailsSendAgainErrors,
-  MailsSendAgainResponses,
-  MandatesEndData,
-  MandatesEndErrors,
-  MandatesEndResponses,
-  MandatesFileData,
-  MandatesFileErrors,
-  MandatesFileResponses,
-  MandatesListData,
-  MandatesListErrors,
-  MandatesListResponses,
-  MandatesNoteData,
-  MandatesNoteErrors,
-  MandatesNoteResponses,
-  MandatesSignData,
-  MandatesSignErrors,
-  MandatesSignResponses,
-  MandatesWithdrawData,
-  MandatesWithdrawErrors,
-  MandatesWithdrawResponses,
-  MeChangeData,
-  MeChangeErrors,
-  MeChangeResponses,
-  MeEndOtherSessionsData,
-  MeEndOtherSessionsErrors,
-  MeEndOtherSessionsResponses,
-  MeEndSessionData,
-  MeEndSessionErrors,
-  MeEndSessionResponses,
-  MeGetData,
-  MeGetErrors,
-  MeGetResponses,
-  MeListSessionsData,
-  MeListSessionsErrors,
-  MeListSessionsResponses,
-  MembersInviteData,
-  MembersInviteErrors,
-  MembersInviteResponses,
-  MembersListData,
-  MembersListErrors,
-  MembersListResponses,
-  MembersRemoveData,
-  MembersRemoveErrors,
-  MembersRemoveResponses,
-  MembersSetRoleData,
-  MembersSetRoleErrors,
-  MembersSetRoleResponses,
-  NumbersDeleteData,
-  NumbersDeleteErrors,
-  NumbersDeleteResponses,
-  NumbersGetData,
-  NumbersGetErrors,
-  NumbersGetResponses,
-  NumbersListData,
-  NumbersListErrors,
-  NumbersListResponses,
-  NumbersPutData,
-  NumbersPutErrors,
-  NumbersPutResponses,
-  OrphanLegsListData,
-  OrphanLegsListErrors,
-  OrphanLegsListResponses,
-  OwnDataCancelData,
-  OwnDataCancelErrors,
-  OwnDataCancelResponses,
-  OwnDataGetData,
-  OwnDataGetErrors,
-  OwnDataGetResponses,
-  OwnDataHeldData,
-  OwnDataHeldErrors,
-  OwnDataHeldResponses,
-  OwnDataLinkData,
-  OwnDataLinkErrors,
-  OwnDataLinkResponses,
-  OwnDataListData,
-  OwnDataListErrors,
-  OwnDataListResponses,
-  OwnDataStartData,
-  OwnDataStartErrors,
-  OwnDataStartResponses,
-  OwnerPromptsDeleteData,
-  OwnerPromptsDeleteErrors,
-  OwnerPromptsDeleteResponses,
-  OwnerPromptsGetData,
-  OwnerPromptsGetErrors,
-  OwnerPromptsGetResponses,
-  OwnerPromptsLinkData,
-  OwnerPromptsLinkErrors,
-  OwnerPromptsLinkResponses,
-  OwnerPromptsListData,
-  OwnerPromptsListErrors,
-  OwnerPromptsListResponses,
-  OwnerPromptsSpeakData,
-  OwnerPromptsSpeakErrors,
-  OwnerPromptsSpeakResponses,
-  OwnerPromptsUploadData,
-  OwnerPromptsUploadErrors,
-  OwnerPromptsUploadResponses,
-  OwnerPromptsVersionsData,
-  OwnerPromptsVersionsErrors,
-  OwnerPromptsVersionsResponses,
-  OwnersGetData,
-  OwnersGetErrors,
-  OwnersGetResponses,
-  OwnersListData,
-  OwnersListErrors,
-  OwnersListResponses,
-  OwnersPutData,
-  OwnersPutErrors,
-  OwnersPutResponses,
-  OwnerWebhooksAddData,
-  OwnerWebhooksAddErrors,
-  OwnerWebhooksAddResponses,
-  OwnerWebhooksChangeData,
-  OwnerWebhooksChangeErrors,
-  OwnerWebhooksChangeResponses,
-  OwnerWebhooksDeliveriesData,
-  OwnerWebhooksDeliveriesErrors,
-  OwnerWebhooksDeliveriesResponses,
-  OwnerWebhooksDeliveryData,
-  OwnerWebhooksDeliveryErrors,
-  OwnerWebhooksDeliveryResponses,
-  OwnerWebhooksListData,
-  OwnerWebhooksListErrors,
-  OwnerWebhooksListResponses,
-  OwnerWebhooksPauseData,
-  OwnerWebhooksPauseErrors,
-  OwnerWebhooksPauseResponses,
-  OwnerWebhooksRemoveData,
-  OwnerWebhooksRemoveErrors,
-  OwnerWebhooksRemoveResponses,
-  OwnerWebhooksReplayData,
-  OwnerWebhooksReplayErrors,
-  OwnerWebhooksReplayResponses,
-  OwnerWebhooksResumeData,
-  OwnerWebhooksResumeErrors,
-  OwnerWebhooksResumeResponses,
-  OwnerWebhooksRotateData,
-  OwnerWebhooksRotateErrors,
-  OwnerWebhooksRotateResponses,
-  OwnerWebhooksTestData,
-  OwnerWebhooksTestErrors,
-  OwnerWebhooksTestResponses,
-  PartyNamesOfCarriersData,
-  PartyNamesOfCarriersErrors,
-  PartyNamesOfCarriersResponses,
-  PartyNamesOfOwnersData,
-  PartyNamesOfOwnersErrors,
-  PartyNamesOfOwnersResponses,
-  PaymentsAllocateData,
-  PaymentsAllocateErrors,
-  PaymentsAllocateResponses,
-  PaymentsConfirmData,
-  PaymentsConfirmErrors,
-  PaymentsConfirmResponses,
-  PaymentsCountsData,
-  PaymentsCountsErrors,
-  PaymentsCountsResponses,
-  PaymentsEnterData,
-  PaymentsEnterErrors,
-  PaymentsEnterResponses,
-  PaymentsGetData,
-  PaymentsGetErrors,
-  PaymentsGetResponses,
-  PaymentsListData,
-  PaymentsListErrors,
-  PaymentsListResponses,
-  PaymentsMatchData,
-  PaymentsMatchErrors,
-  PaymentsMatchResponses,
-  PaymentsReverseData,
-  PaymentsReverseErrors,
-  PaymentsReverseResponses,
-  PaymentsSetAsideData,
-  PaymentsSetAsideErrors,
-  PaymentsSetAsideResponses,
-  PaymentsTellApartData,
-  PaymentsTellApartErrors,
-  PaymentsTellApartResponses,
-  PayoutBatchesAgainData,
-  PayoutBatchesAgainErrors,
-  PayoutBatchesAgainResponses,
-  PayoutBatchesApproveData,
-  PayoutBatchesApproveErrors,
-  PayoutBatchesApproveResponses,
-  PayoutBatchesCancelData,
-  PayoutBatchesCancelErrors,
-  PayoutBatchesCancelResponses,
-  PayoutBatchesFileData,
-  PayoutBatchesFileErrors,
-  PayoutBatchesFileResponses,
-  PayoutBatchesGetData,
-  PayoutBatchesGetErrors,
-  PayoutBatchesGetResponses,
-  PayoutBatchesListData,
-  PayoutBatchesListErrors,
-  PayoutBatchesListResponses,
-  PayoutBatchesPrepareData,
-  PayoutBatchesPrepareErrors,
-  PayoutBatchesPrepareResponses,
-  PayoutBatchesTableData,
-  PayoutBatchesTableErrors,
-  PayoutBatchesTableResponses,
-  PayoutsConfirmRejectionData,
-  PayoutsConfirmRejectionErrors,
-  PayoutsConfirmRejectionResponses,
-  PayoutSettingsAccountData,
-  PayoutSettingsAccountErrors,
-  PayoutSettingsAccountResponses,
-  PayoutSettingsCloseData,
-  PayoutSettingsCloseErrors,
-  PayoutSettingsCloseResponses,
-  PayoutSettingsEverybodysTermsData,
-  PayoutSettingsEverybodysTermsErrors,
-  PayoutSettingsEverybodysTermsResponses,
-  PayoutSettingsFreezeData,
-  PayoutSettingsFreezeErrors,
-  PayoutSettingsFreezeResponses,
-  PayoutSettingsFreezesData,
-  PayoutSettingsFreezesErrors,
-  PayoutSettingsFreezesResponses,
-  PayoutSettingsNoteAccountData,
-  PayoutSettingsNoteAccountErrors,
-  PayoutSettingsNoteAccountResponses,
-  PayoutSettingsSayAccountData,
-  PayoutSettingsSayAccountErrors,
-  PayoutSettingsSayAccountResponses,
-  PayoutSettingsTermsData,
-  PayoutSettingsTermsErrors,
-  PayoutSettingsTermsResponses,
-  PayoutsGetData,
-  PayoutsGetErrors,
-  PayoutsGetResponses,
-  PayoutsListData,
-  PayoutsListErrors,
-  PayoutsListResponses,
-  PayoutsRejectData,
-  PayoutsRejectErrors,
-  PayoutsRejectResponses,
-  PlatformPromptsDeleteData,
-  PlatformPromptsDeleteErrors,
-  PlatformPromptsDeleteResponses,
-  PlatformPromptsGetData,
-  PlatformPromptsGetErrors,
-  PlatformPromptsGetResponses,
-  PlatformPromptsLinkData,
-  PlatformPromptsLinkErrors,
-  PlatformPromptsLinkResponses,
-  PlatformPromptsListData,
-  PlatformPromptsListErrors,
-  PlatformPromptsListResponses,
-  PlatformPromptsSpeakData,
-  PlatformPromptsSpeakErrors,
-  PlatformPromptsSpeakResponses,
-  PlatformPromptsUploadData,
-  PlatformPromptsUploadErrors,
-  PlatformPromptsUploadResponses,
-  PlatformPromptsVersionsData,
-  PlatformPromptsVersionsErrors,
-  PlatformPromptsVersionsResponses,
-  PriceChecksCheckData,
-  PriceChecksCheckErrors,
-  PriceChecksCheckResponses,
-  PriceProposalsApproveData,
-  PriceProposalsApproveErrors,
-  PriceProposalsApproveResponses,
-  PriceProposalsListData,
-  PriceProposalsListErrors,
-  PriceProposalsListResponses,
-  PriceProposalsProposeData,
-  PriceProposalsProposeErrors,
-  PriceProposalsProposeResponses,
-  PriceProposalsRefuseData,
-  PriceProposalsRefuseErrors,
-  PriceProposalsRefuseResponses,
-  PricesListData,
-  PricesListErrors,
-  PricesListResponses,
-  PricesPublishData,
-  PricesPublishErrors,
-  PricesPublishResponses,
-  PricesWithdrawData,
-  PricesWithdrawErrors,
-  PricesWithdrawResponses,
-  QuarantineCountsData,
-  QuarantineCountsErrors,
-  QuarantineCountsResponses,
-  QuarantineDismissData,
-  QuarantineDismissErrors,
-  QuarantineDismissResponses,
-  QuarantineListData,
-  QuarantineListErrors,
-  QuarantineListResponses,
-  QuarantineTriesData,
-  QuarantineTriesErrors,
-  QuarantineTriesResponses,
-  QuarantineTryAgainData,
-  QuarantineTryAgainErrors,
-  QuarantineTryAgainResponses,
-  ReceivablesAgesData,
-  ReceivablesAgesErrors,
-  ReceivablesAgesResponses,
-  ReceivablesDeferData,
-  ReceivablesDeferErrors,
-  ReceivablesDeferralData,
-  ReceivablesDeferralErrors,
-  ReceivablesDeferralResponses,
-  ReceivablesDeferResponses,
-  ReceivablesListData,
-  ReceivablesListErrors,
-  ReceivablesListResponses,
-  ReceivablesOfCarrierData,
-  ReceivablesOfCarrierErrors,
-  ReceivablesOfCarrierResponses,
-  ReceivablesOfOwnerData,
-  ReceivablesOfOwnerErrors,
-  ReceivablesOfOwnerResponses,
-  ReceivablesRulesData,
-  ReceivablesRulesErrors,
-  ReceivablesRulesResponses,
-  ReceivablesSetRuleData,
-  ReceivablesSetRuleErrors,
-  ReceivablesSetRuleResponses,
-  RecordingsGetData,
-  RecordingsGetErrors,
-  RecordingsGetResponses,
-  RecordingsHeardData,
-  RecordingsHeardErrors,
-  RecordingsHeardResponses,
-  RecordingsLinkData,
-  RecordingsLinkErrors,
-  RecordingsLinkResponses,
-  RecordingsListData,
-  RecordingsListErrors,
-  RecordingsListResponses,
-  RecordingsReceiptsData,
-  RecordingsReceiptsErrors,
-  RecordingsReceiptsFileData,
-  RecordingsReceiptsFileErrors,
-  RecordingsReceiptsFileResponses,
-  RecordingsReceiptsResponses,
-  RecordingsSavedData,
-  RecordingsSavedErrors,
-  RecordingsSavedResponses,
-  RefundsConfirmData,
-  RefundsConfirmErrors,
-  RefundsConfirmRejectionData,
-  RefundsConfirmRejectionErrors,
-  RefundsConfirmRejectionResponses,
-  RefundsConfirmResponses,
-  RefundsFileData,
-  RefundsFileErrors,
-  RefundsFileResponses,
-  RefundsListData,
-  RefundsListErrors,
-  RefundsListResponses,
-  RefundsMakeData,
-  RefundsMakeErrors,
-  RefundsMakeResponses,
-  RefundsRejectData,
-  RefundsRejectErrors,
-  RefundsRejectResponses,
-  RefundsWithdrawData,
-  RefundsWithdrawErrors,
-  RefundsWithdrawResponses,
-  ReratingsApplyData,
-  ReratingsApplyErrors,
-  ReratingsApplyResponses,
-  ReratingsCancelData,
-  ReratingsCancelErrors,
-  ReratingsCancelResponses,
-  ReratingsConflictsData,
-  ReratingsConflictsErrors,
-  ReratingsConflictsResponses,
-  ReratingsCorrectionsData,
-  ReratingsCorrectionsErrors,
-  ReratingsCorrectionsResponses,
-  ReratingsCsvData,
-  ReratingsCsvErrors,
-  ReratingsCsvResponses,
-  ReratingsDifferencesData,
-  ReratingsDifferencesErrors,
-  ReratingsDifferencesResponses,
-  ReratingsGetData,
-  ReratingsGetErrors,
-  ReratingsGetResponses,
-  ReratingsListData,
-  ReratingsListErrors,
-  ReratingsListResponses,
-  ReratingsPartiesData,
-  ReratingsPartiesErrors,
-  ReratingsPartiesResponses,
-  ReratingsStartData,
-  ReratingsStartErrors,
-  ReratingsStartResponses,
-  RetentionGetData,
-  RetentionGetErrors,
-  RetentionGetResponses,
-  RetentionSetData,
-  RetentionSetErrors,
-  RetentionSetResponses,
-  RunsApproveData,
-  RunsApproveErrors,
-  RunsApproveResponses,
-  RunsCancelData,
-  RunsCancelErrors,
-  RunsCancelResponses,
-  RunsGetData,
-  RunsGetErrors,
-  RunsGetResponses,
-  RunsListData,
-  RunsListErrors,
-  RunsListResponses,
-  RunsPlannedData,
-  RunsPlannedErrors,
-  RunsPlannedResponses,
-  RunsPrepareData,
-  RunsPrepareErrors,
-  RunsPrepareResponses,
-  RunsProblemsData,
-  RunsProblemsErrors,
-  RunsProblemsResponses,
-  RunsStartData,
-  RunsStartErrors,
-  RunsStartResponses,
-  SelfBillingGetData,
-  SelfBillingGetErrors,
-  SelfBillingGetResponses,
-  SelfBillingNoteData,
-  SelfBillingNoteErrors,
-  SelfBillingNoteResponses,
-  SelfBillingSayData,
-  SelfBillingSayErrors,
-  SelfBillingSayResponses,
-  SettlementsApproveData,
-  SettlementsApproveErrors,
-  SettlementsApproveResponses,
-  SettlementsCsvData,
-  SettlementsCsvErrors,
-  SettlementsCsvResponses,
-  SettlementsDaysData,
-  SettlementsDaysErrors,
-  SettlementsDaysResponses,
-  SettlementSettingsLayoutsData,
-  SettlementSettingsLayoutsErrors,
-  SettlementSettingsLayoutsResponses,
-  SettlementSettingsSaveLayoutData,
-  SettlementSettingsSaveLayoutErrors,
-  SettlementSettingsSaveLayoutResponses,
-  SettlementSettingsSetToleranceData,
-  SettlementSettingsSetToleranceErrors,
-  SettlementSettingsSetToleranceResponses,
-  SettlementSettingsTolerancesData,
-  SettlementSettingsTolerancesErrors,
-  SettlementSettingsTolerancesResponses,
-  SettlementsGetData,
-  SettlementsGetErrors,
-  SettlementsGetResponses,
-  SettlementsListData,
-  SettlementsListErrors,
-  SettlementsListResponses,
-  SettlementsRemoveData,
-  SettlementsRemoveErrors,
-  SettlementsRemoveResponses,
-  SettlementsReopenData,
-  SettlementsReopenErrors,
-  SettlementsReopenResponses,
-  SettlementsRowsData,
-  SettlementsRowsErrors,
-  SettlementsRowsResponses,
-  SettlementsStatementData,
-  SettlementsStatementErrors,
-  SettlementsStatementResponses,
-  SettlementsSubmitData,
-  SettlementsSubmitErrors,
-  SettlementsSubmitResponses,
-  StaffGrantsApproveData,
-  StaffGrantsApproveErrors,
-  StaffGrantsApproveResponses,
-  StaffGrantsAskData,
-  StaffGrantsAskErrors,
-  StaffGrantsAskResponses,
-  StaffGrantsListData,
-  StaffGrantsListErrors,
-  StaffGrantsListResponses,
-  StaffGrantsRefuseData,
-  StaffGrantsRefuseErrors,
-  StaffGrantsRefuseResponses,
-  StaffNamesListData,
-  StaffNamesListErrors,
-  StaffNamesListResponses,
-  StatesGetOfNumberData,
-  StatesGetOfNumberErrors,
-  StatesGetOfNumberResponses,
-  StatesGetOfOwnerData,
-  StatesGetOfOwnerErrors,
-  StatesGetOfOwnerResponses,
-  StatesHistoryOfNumberData,
-  StatesHistoryOfNumberErrors,
-  StatesHistoryOfNumberResponses,
-  StatesHistoryOfOwnerData,
-  StatesHistoryOfOwnerErrors,
-  StatesHistoryOfOwnerResponses,
-  StatesPutOfNumberData,
-  StatesPutOfNumberErrors,
-  StatesPutOfNumberResponses,
-  StatesPutOfOwnerData,
-  StatesPutOfOwnerErrors,
-  StatesPutOfOwnerResponses,
-  SwitchesListData,
-  SwitchesListErrors,
-  SwitchesListResponses,
-  SwitchesPauseData,
-  SwitchesPauseErrors,
-  SwitchesPauseResponses,
-  TariffsApproveData,
-  TariffsApproveErrors,
-  TariffsApproveResponses,
-  TariffsGetData,
-  TariffsGetErrors,
-  TariffsGetResponses,
-  TariffsImportData,
-  TariffsImportErrors,
-  TariffsImportResponses,
-  TariffsListData,
-  TariffsListErrors,
-  TariffsListResponses,
-  TariffsOrderData,
-  TariffsOrderErrors,
-  TariffsOrderResponses,
-  TariffsRefuseData,
-  TariffsRefuseErrors,
-  TariffsRefuseResponses,
-  TariffsWithdrawData,
-  TariffsWithdrawErrors,
-  TariffsWithdrawResponses,
-  TermsProposalsApproveData,
-  TermsProposalsApproveErrors,
-  TermsProposalsApproveResponses,
-  TermsProposalsListData,
-  TermsProposalsListErrors,
-  TermsProposalsListResponses,
-  TermsProposalsProposeData,
-  TermsProposalsProposeErrors,
-  TermsProposalsProposeResponses,
-  TermsProposalsWithdrawData,
-  TermsProposalsWithdrawErrors,
-  TermsProposalsWithdrawResponses,
-  UnknownCallsListData,
-  UnknownCallsListErrors,
-  UnknownCallsListResponses,
-  UsersInviteAgainData,
-  UsersInviteAgainErrors,
-  UsersInviteAgainResponses,
-  UsersInviteData,
-  UsersInviteErrors,
-  UsersInviteResponses,
-  UsersListData,
-  UsersListErrors,
-  UsersListResponses,
-  UsersRemoveData,
-  UsersRemoveErrors,
-  UsersRemoveResponses,
-  UsersSetRolesData,
-  UsersSetRolesErrors,
-  UsersSetRolesResponses,
-  VatCheckIdData,
-  VatCheckIdErrors,
-  VatCheckIdResponses,
-  VatDocumentsData,
-  VatDocumentsErrors,
-  VatDocumentsFileData,
-  VatDocumentsFileErrors,
-  VatDocumentsFileResponses,
-  VatDocumentsResponses,
-  VatFiguresData,
-  VatFiguresErrors,
-  VatFiguresResponses,
-  VatIdsData,
-  VatIdsErrors,
-  VatIdsResponses,
-  VatSalesListData,
-  VatSalesListErrors,
-  VatSalesListFileData,
-  VatSalesListFileErrors,
-  VatSalesListFileResponses,
-  VatSalesListResponses,
-  VatSetStatusData,
-  VatSetStatusErrors,
-  VatSetStatusResponses,
-  VatStatusesData,
-  VatStatusesErrors,
-  VatStatusesResponses,
-  WebhooksRenewData,
-  WebhooksRenewErrors,
-  WebhooksRenewResponses,
-  WriteOffsConfirmData,
-  WriteOffsConfirmErrors,
-  WriteOffsConfirmResponses,
-  WriteOffsConfirmReversalData,
-  WriteOffsConfirmReversalErrors,
-  WriteOffsConfirmReversalResponses,
-  WriteOffsListData,
-  WriteOffsListErrors,
-  WriteOffsListResponses,
-  WriteOffsMakeData,
-  WriteOffsMakeErrors,
-  WriteOffsMakeResponses,
-  WriteOffsNotReversedData,
-  WriteOffsNotReversedErrors,
-  WriteOffsNotReversedResponses,
-  WriteOffsReverseData,
-  WriteOffsReverseErrors,
-  WriteOffsReverseResponses,
-  WriteOffsWithdrawData,
-  WriteOffsWithdrawErrors,
-  WriteOffsWithdrawResponses,
-} from './types.gen.js';
+import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, AlertsListData, AlertsListErrors, AlertsListResponses, AlertsSetData, AlertsSetErrors, AlertsSetResponses, AlertsSettingsData, AlertsSettingsErrors, AlertsSettingsResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsConfirmData, BankStatementsConfirmErrors, BankStatementsConfirmResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsRefuseData, BankStatementsRefuseErrors, BankStatementsRefuseResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, BankStatementsSentData, BankStatementsSentErrors, BankStatementsSentResponses, BreachesAmendData, BreachesAmendErrors, BreachesAmendResponses, BreachesCsvData, BreachesCsvErrors, BreachesCsvResponses, BreachesEnterData, BreachesEnterErrors, BreachesEnterResponses, BreachesGetData, BreachesGetErrors, BreachesGetResponses, BreachesListData, BreachesListErrors, BreachesListResponses, BreachesNotifyData, BreachesNotifyErrors, BreachesNotifyResponses, CallerRequestsAnswerData, CallerRequestsAnswerErrors, CallerRequestsAnswerResponses, CallerRequestsGetData, CallerRequestsGetErrors, CallerRequestsGetResponses, CallerRequestsListData, CallerRequestsListErrors, CallerRequestsListResponses, CallersAskData, CallersAskErrors, CallersAskResponses, CallersChallengeData, CallersChallengeErrors, CallersChallengeResponses, CallersCheckData, CallersCheckErrors, CallersCheckResponses, CallersConfirmData, CallersConfirmErrors, CallersConfirmResponses, CallersEndData, CallersEndErrors, CallersEndResponses, CallersListData, CallersListErrors, CallersListResponses, CallersMakeData, CallersMakeErrors, CallersMakeResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CollectionsApproveData, CollectionsApproveErrors, CollectionsApproveResponses, CollectionsCancelData, CollectionsCancelErrors, CollectionsCancelResponses, CollectionsFileData, CollectionsFileErrors, CollectionsFileResponses, CollectionsGetData, CollectionsGetErrors, CollectionsGetResponses, CollectionsItemsData, CollectionsItemsErrors, CollectionsItemsFileData, CollectionsItemsFileErrors, CollectionsItemsFileResponses, CollectionsItemsResponses, CollectionsLeftOutData, CollectionsLeftOutErrors, CollectionsLeftOutResponses, CollectionsListData, CollectionsListErrors, CollectionsListResponses, CollectionsPrepareData, CollectionsPrepareErrors, CollectionsPrepareResponses, CollectionsRefuseData, CollectionsRefuseErrors, CollectionsRefuseResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, CreditProposalsConfirmData, CreditProposalsConfirmErrors, CreditProposalsConfirmResponses, CreditProposalsListData, CreditProposalsListErrors, CreditProposalsListResponses, CreditProposalsProposeData, CreditProposalsProposeErrors, CreditProposalsProposeResponses, CreditProposalsWithdrawData, CreditProposalsWithdrawErrors, CreditProposalsWithdrawResponses, DisclosuresAddDocumentData, DisclosuresAddDocumentErrors, DisclosuresAddDocumentResponses, DisclosuresApproveData, DisclosuresApproveErrors, DisclosuresApproveResponses, DisclosuresCsvData, DisclosuresCsvErrors, DisclosuresCsvResponses, DisclosuresDocumentLinkData, DisclosuresDocumentLinkErrors, DisclosuresDocumentLinkResponses, DisclosuresEnterData, DisclosuresEnterErrors, DisclosuresEnterResponses, DisclosuresExtractData, DisclosuresExtractErrors, DisclosuresExtractResponses, DisclosuresGetData, DisclosuresGetErrors, DisclosuresGetResponses, DisclosuresHandOverData, DisclosuresHandOverErrors, DisclosuresHandOverResponses, DisclosuresListData, DisclosuresListErrors, DisclosuresListResponses, DisclosuresPackageLinkData, DisclosuresPackageLinkErrors, DisclosuresPackageLinkResponses, DisclosuresRefuseData, DisclosuresRefuseErrors, DisclosuresRefuseResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, ErasuresApproveData, ErasuresApproveErrors, ErasuresApproveResponses, ErasuresGetData, ErasuresGetErrors, ErasuresGetResponses, ErasuresListData, ErasuresListErrors, ErasuresListResponses, ErasuresPreviewData, ErasuresPreviewErrors, ErasuresPreviewResponses, ErasuresRefuseData, ErasuresRefuseErrors, ErasuresRefuseResponses, ErasuresRequestData, ErasuresRequestErrors, ErasuresRequestResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, HoldsKeysData, HoldsKeysErrors, HoldsKeysResponses, HoldsLiftData, HoldsLiftErrors, HoldsLiftResponses, HoldsListData, HoldsListErrors, HoldsListResponses, HoldsOrphansData, HoldsOrphansErrors, HoldsOrphansResponses, HoldsPlaceData, HoldsPlaceErrors, HoldsPlaceResponses, HolidaysListData, HolidaysListErrors, HolidaysListResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailboxesGetData, MailboxesGetErrors, MailboxesGetResponses, MailboxesPutData, MailboxesPutErrors, MailboxesPutResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MandatesEndData, MandatesEndErrors, MandatesEndResponses, MandatesFileData, MandatesFileErrors, MandatesFileResponses, MandatesListData, MandatesListErrors, MandatesListResponses, MandatesNoteData, MandatesNoteErrors, MandatesNoteResponses, MandatesSignData, MandatesSignErrors, MandatesSignResponses, MandatesWithdrawData, MandatesWithdrawErrors, MandatesWithdrawResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnDataCancelData, OwnDataCancelErrors, OwnDataCancelResponses, OwnDataGetData, OwnDataGetErrors, OwnDataGetResponses, OwnDataHeldData, OwnDataHeldErrors, OwnDataHeldResponses, OwnDataLinkData, OwnDataLinkErrors, OwnDataLinkResponses, OwnDataListData, OwnDataListErrors, OwnDataListResponses, OwnDataStartData, OwnDataStartErrors, OwnDataStartResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, OwnerWebhooksAddData, OwnerWebhooksAddErrors, OwnerWebhooksAddResponses, OwnerWebhooksChangeData, OwnerWebhooksChangeErrors, OwnerWebhooksChangeResponses, OwnerWebhooksDeliveriesData, OwnerWebhooksDeliveriesErrors, OwnerWebhooksDeliveriesResponses, OwnerWebhooksDeliveryData, OwnerWebhooksDeliveryErrors, OwnerWebhooksDeliveryResponses, OwnerWebhooksListData, OwnerWebhooksListErrors, OwnerWebhooksListResponses, OwnerWebhooksPauseData, OwnerWebhooksPauseErrors, OwnerWebhooksPauseResponses, OwnerWebhooksRemoveData, OwnerWebhooksRemoveErrors, OwnerWebhooksRemoveResponses, OwnerWebhooksReplayData, OwnerWebhooksReplayErrors, OwnerWebhooksReplayResponses, OwnerWebhooksResumeData, OwnerWebhooksResumeErrors, OwnerWebhooksResumeResponses, OwnerWebhooksRotateData, OwnerWebhooksRotateErrors, OwnerWebhooksRotateResponses, OwnerWebhooksTestData, OwnerWebhooksTestErrors, OwnerWebhooksTestResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsConfirmData, PaymentsConfirmErrors, PaymentsConfirmResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PaymentsTellApartData, PaymentsTellApartErrors, PaymentsTellApartResponses, PayoutBatchesAgainData, PayoutBatchesAgainErrors, PayoutBatchesAgainResponses, PayoutBatchesApproveData, PayoutBatchesApproveErrors, PayoutBatchesApproveResponses, PayoutBatchesCancelData, PayoutBatchesCancelErrors, PayoutBatchesCancelResponses, PayoutBatchesFileData, PayoutBatchesFileErrors, PayoutBatchesFileResponses, PayoutBatchesGetData, PayoutBatchesGetErrors, PayoutBatchesGetResponses, PayoutBatchesListData, PayoutBatchesListErrors, PayoutBatchesListResponses, PayoutBatchesPrepareData, PayoutBatchesPrepareErrors, PayoutBatchesPrepareResponses, PayoutBatchesTableData, PayoutBatchesTableErrors, PayoutBatchesTableResponses, PayoutsConfirmRejectionData, PayoutsConfirmRejectionErrors, PayoutsConfirmRejectionResponses, PayoutSettingsAccountData, PayoutSettingsAccountErrors, PayoutSettingsAccountResponses, PayoutSettingsCloseData, PayoutSettingsCloseErrors, PayoutSettingsCloseResponses, PayoutSettingsEverybodysTermsData, PayoutSettingsEverybodysTermsErrors, PayoutSettingsEverybodysTermsResponses, PayoutSettingsFreezeData, PayoutSettingsFreezeErrors, PayoutSettingsFreezeResponses, PayoutSettingsFreezesData, PayoutSettingsFreezesErrors, PayoutSettingsFreezesResponses, PayoutSettingsNoteAccountData, PayoutSettingsNoteAccountErrors, PayoutSettingsNoteAccountResponses, PayoutSettingsSayAccountData, PayoutSettingsSayAccountErrors, PayoutSettingsSayAccountResponses, PayoutSettingsTermsData, PayoutSettingsTermsErrors, PayoutSettingsTermsResponses, PayoutsGetData, PayoutsGetErrors, PayoutsGetResponses, PayoutsListData, PayoutsListErrors, PayoutsListResponses, PayoutsRejectData, PayoutsRejectErrors, PayoutsRejectResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PriceChecksCheckData, PriceChecksCheckErrors, PriceChecksCheckResponses, PriceProposalsApproveData, PriceProposalsApproveErrors, PriceProposalsApproveResponses, PriceProposalsListData, PriceProposalsListErrors, PriceProposalsListResponses, PriceProposalsProposeData, PriceProposalsProposeErrors, PriceProposalsProposeResponses, PriceProposalsRefuseData, PriceProposalsRefuseErrors, PriceProposalsRefuseResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, PricesWithdrawData, PricesWithdrawErrors, PricesWithdrawResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineDismissData, QuarantineDismissErrors, QuarantineDismissResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesEffectOfRuleData, ReceivablesEffectOfRuleErrors, ReceivablesEffectOfRuleResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReceivablesWithdrawRuleData, ReceivablesWithdrawRuleErrors, ReceivablesWithdrawRuleResponses, RecordingsGetData, RecordingsGetErrors, RecordingsGetResponses, RecordingsHeardData, RecordingsHeardErrors, RecordingsHeardResponses, RecordingsLinkData, RecordingsLinkErrors, RecordingsLinkResponses, RecordingsListData, RecordingsListErrors, RecordingsListResponses, RecordingsReceiptsData, RecordingsReceiptsErrors, RecordingsReceiptsFileData, RecordingsReceiptsFileErrors, RecordingsReceiptsFileResponses, RecordingsReceiptsResponses, RecordingsSavedData, RecordingsSavedErrors, RecordingsSavedResponses, RefundsConfirmData, RefundsConfirmErrors, RefundsConfirmRejectionData, RefundsConfirmRejectionErrors, RefundsConfirmRejectionResponses, RefundsConfirmResponses, RefundsFileData, RefundsFileErrors, RefundsFileResponses, RefundsListData, RefundsListErrors, RefundsListResponses, RefundsMakeData, RefundsMakeErrors, RefundsMakeResponses, RefundsRejectData, RefundsRejectErrors, RefundsRejectResponses, RefundsWithdrawData, RefundsWithdrawErrors, RefundsWithdrawResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RetentionEffectData, RetentionEffectErrors, RetentionEffectResponses, RetentionGetData, RetentionGetErrors, RetentionGetResponses, RetentionSetData, RetentionSetErrors, RetentionSetResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StaffGrantsApproveData, StaffGrantsApproveErrors, StaffGrantsApproveResponses, StaffGrantsAskData, StaffGrantsAskErrors, StaffGrantsAskResponses, StaffGrantsListData, StaffGrantsListErrors, StaffGrantsListResponses, StaffGrantsRefuseData, StaffGrantsRefuseErrors, StaffGrantsRefuseResponses, StaffNamesListData, StaffNamesListErrors, StaffNamesListResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsApproveData, TariffsApproveErrors, TariffsApproveResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsRefuseData, TariffsRefuseErrors, TariffsRefuseResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, TermsProposalsApproveData, TermsProposalsApproveErrors, TermsProposalsApproveResponses, TermsProposalsListData, TermsProposalsListErrors, TermsProposalsListResponses, TermsProposalsProposeData, TermsProposalsProposeErrors, TermsProposalsProposeResponses, TermsProposalsWithdrawData, TermsProposalsWithdrawErrors, TermsProposalsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteAgainData, UsersInviteAgainErrors, UsersInviteAgainResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses, WriteOffsConfirmData, WriteOffsConfirmErrors, WriteOffsConfirmResponses, WriteOffsConfirmReversalData, WriteOffsConfirmReversalErrors, WriteOffsConfirmReversalResponses, WriteOffsListData, WriteOffsListErrors, WriteOffsListResponses, WriteOffsMakeData, WriteOffsMakeErrors, WriteOffsMakeResponses, WriteOffsNotReversedData, WriteOffsNotReversedErrors, WriteOffsNotReversedResponses, WriteOffsReverseData, WriteOffsReverseErrors, WriteOffsReverseResponses, WriteOffsWithdrawData, WriteOffsWithdrawErrors, WriteOffsWithdrawResponses } from './types.gen.js';
 
-export type Options<
-  TData extends TDataShape = TDataShape,
-  ThrowOnError extends boolean = boolean,
-> = Options2<TData, ThrowOnError> & {
-  /**
-   * You can provide a client instance returned by `createClient()` instead of
-   * individual options. This might be also useful if you want to implement a
-   * custom client.
-   */
-  client?: Client;
-  /**
-   * You can pass arbitrary values through the `meta` object. This can be
-   * used to access values that aren't defined as part of the SDK function.
-   */
-  meta?: Record<string, unknown>;
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: Record<string, unknown>;
 };
 
 /**
  * What was done about calls that were kept long enough, the last first. For staff.
  */
-export const ageingList = <ThrowOnError extends boolean = false>(
-  options?: Options<AgeingListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<AgeingListResponses, AgeingListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ageing',
-    ...options,
-  });
+export const ageingList = <ThrowOnError extends boolean = false>(options?: Options<AgeingListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<AgeingListResponses, AgeingListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ageing',
+        ...options
+    });
 };
 
 /**
  * What a person should look at, newest first.
  */
-export const alarmsList = <ThrowOnError extends boolean = false>(
-  options?: Options<AlarmsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<AlarmsListResponses, AlarmsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/alarms',
-    ...options,
-  });
+export const alarmsList = <ThrowOnError extends boolean = false>(options?: Options<AlarmsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<AlarmsListResponses, AlarmsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/alarms',
+        ...options
+    });
 };
 
 /**
  * Keys, by id, without their secrets.
  */
-export const apiKeysList = <ThrowOnError extends boolean = false>(
-  options?: Options<ApiKeysListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<ApiKeysListResponses, ApiKeysListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/api-keys',
-    ...options,
-  });
+export const apiKeysList = <ThrowOnError extends boolean = false>(options?: Options<ApiKeysListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ApiKeysListResponses, ApiKeysListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/api-keys',
+        ...options
+    });
 };
 
 /**
  * Makes a key; its secret is shown this once. Its maker is told by mail.
  */
-export const apiKeysMake = <ThrowOnError extends boolean = false>(
-  options: Options<ApiKeysMakeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<ApiKeysMakeResponses, ApiKeysMakeErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/api-keys',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const apiKeysMake = <ThrowOnError extends boolean = false>(options: Options<ApiKeysMakeData, ThrowOnError>) => {
+    return (options.client ?? client).post<ApiKeysMakeResponses, ApiKeysMakeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/api-keys',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Removes a key: it stops working at once.
  */
-export const apiKeysRemove = <ThrowOnError extends boolean = false>(
-  options: Options<ApiKeysRemoveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    ApiKeysRemoveResponses,
-    ApiKeysRemoveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/api-keys/{id}',
-    ...options,
-  });
+export const apiKeysRemove = <ThrowOnError extends boolean = false>(options: Options<ApiKeysRemoveData, ThrowOnError>) => {
+    return (options.client ?? client).delete<ApiKeysRemoveResponses, ApiKeysRemoveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/api-keys/{id}',
+        ...options
+    });
 };
 
 /**
  * Mails a link to one’s new address, and tells the old one.
  */
-export const authChangeEmail = <ThrowOnError extends boolean = false>(
-  options: Options<AuthChangeEmailData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthChangeEmailResponses,
-    AuthChangeEmailErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/change-email',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authChangeEmail = <ThrowOnError extends boolean = false>(options: Options<AuthChangeEmailData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthChangeEmailResponses, AuthChangeEmailErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/change-email',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Changes one’s password and ends one’s other sessions.
  */
-export const authChangePassword = <ThrowOnError extends boolean = false>(
-  options: Options<AuthChangePasswordData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthChangePasswordResponses,
-    AuthChangePasswordErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/change-password',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authChangePassword = <ThrowOnError extends boolean = false>(options: Options<AuthChangePasswordData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/change-password',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Mails a link to set a new password, if there is such an account.
  */
-export const authAskReset = <ThrowOnError extends boolean = false>(
-  options: Options<AuthAskResetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<AuthAskResetResponses, AuthAskResetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/request-password-reset',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authAskReset = <ThrowOnError extends boolean = false>(options: Options<AuthAskResetData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthAskResetResponses, AuthAskResetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/request-password-reset',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Sets a new password by the link that was mailed, and signs out everywhere.
  */
-export const authReset = <ThrowOnError extends boolean = false>(
-  options: Options<AuthResetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<AuthResetResponses, AuthResetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/reset-password',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authReset = <ThrowOnError extends boolean = false>(options: Options<AuthResetData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthResetResponses, AuthResetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/reset-password',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Signs in by e-mail address and password.
  */
-export const authWithPassword = <ThrowOnError extends boolean = false>(
-  options: Options<AuthWithPasswordData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthWithPasswordResponses,
-    AuthWithPasswordErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/sign-in/email',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authWithPassword = <ThrowOnError extends boolean = false>(options: Options<AuthWithPasswordData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthWithPasswordResponses, AuthWithPasswordErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/sign-in/email',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Signs out.
  */
-export const authOut = <ThrowOnError extends boolean = false>(
-  options?: Options<AuthOutData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).post<AuthOutResponses, AuthOutErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/sign-out',
-    ...options,
-  });
+export const authOut = <ThrowOnError extends boolean = false>(options?: Options<AuthOutData, ThrowOnError>) => {
+    return (options?.client ?? client).post<AuthOutResponses, AuthOutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/sign-out',
+        ...options
+    });
 };
 
 /**
  * Goes on without a second factor.
  */
-export const authEndSecondFactor = <ThrowOnError extends boolean = false>(
-  options: Options<AuthEndSecondFactorData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthEndSecondFactorResponses,
-    AuthEndSecondFactorErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/two-factor/disable',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authEndSecondFactor = <ThrowOnError extends boolean = false>(options: Options<AuthEndSecondFactorData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthEndSecondFactorResponses, AuthEndSecondFactorErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/two-factor/disable',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Begins a second factor: its first right code ends it.
  */
-export const authBeginSecondFactor = <ThrowOnError extends boolean = false>(
-  options: Options<AuthBeginSecondFactorData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthBeginSecondFactorResponses,
-    AuthBeginSecondFactorErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/two-factor/enable',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authBeginSecondFactor = <ThrowOnError extends boolean = false>(options: Options<AuthBeginSecondFactorData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthBeginSecondFactorResponses, AuthBeginSecondFactorErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/two-factor/enable',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * New recovery codes, in place of the ones before.
  */
-export const authNewRecoveryCodes = <ThrowOnError extends boolean = false>(
-  options: Options<AuthNewRecoveryCodesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthNewRecoveryCodesResponses,
-    AuthNewRecoveryCodesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/two-factor/generate-backup-codes',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authNewRecoveryCodes = <ThrowOnError extends boolean = false>(options: Options<AuthNewRecoveryCodesData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthNewRecoveryCodesResponses, AuthNewRecoveryCodesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/two-factor/generate-backup-codes',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The second factor: a recovery code, which works once.
  */
-export const authWithRecoveryCode = <ThrowOnError extends boolean = false>(
-  options: Options<AuthWithRecoveryCodeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthWithRecoveryCodeResponses,
-    AuthWithRecoveryCodeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/two-factor/verify-backup-code',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authWithRecoveryCode = <ThrowOnError extends boolean = false>(options: Options<AuthWithRecoveryCodeData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthWithRecoveryCodeResponses, AuthWithRecoveryCodeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/two-factor/verify-backup-code',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The second factor: a code from an authenticator.
  */
-export const authWithCode = <ThrowOnError extends boolean = false>(
-  options: Options<AuthWithCodeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<AuthWithCodeResponses, AuthWithCodeErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/two-factor/verify-totp',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authWithCode = <ThrowOnError extends boolean = false>(options: Options<AuthWithCodeData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthWithCodeResponses, AuthWithCodeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/two-factor/verify-totp',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Change the e-mail address by the link that was mailed. Works once.
  * 422 `invalid-token`: the link was used, is void, or has expired.
  */
-export const authVerifyEmail = <ThrowOnError extends boolean = false>(
-  options: Options<AuthVerifyEmailData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    AuthVerifyEmailResponses,
-    AuthVerifyEmailErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/auth/verify-email',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const authVerifyEmail = <ThrowOnError extends boolean = false>(options: Options<AuthVerifyEmailData, ThrowOnError>) => {
+    return (options.client ?? client).post<AuthVerifyEmailResponses, AuthVerifyEmailErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/auth/verify-email',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Per side and party: rated, documented, not yet documented.
  */
-export const balanceGet = <ThrowOnError extends boolean = false>(
-  options: Options<BalanceGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<BalanceGetResponses, BalanceGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/balance',
-    ...options,
-  });
+export const balanceGet = <ThrowOnError extends boolean = false>(options: Options<BalanceGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<BalanceGetResponses, BalanceGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/balance',
+        ...options
+    });
 };
 
 /**
  * How banks write their CSV, by name.
  */
-export const bankStatementsLayouts = <ThrowOnError extends boolean = false>(
-  options?: Options<BankStatementsLayoutsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    BankStatementsLayoutsResponses,
-    BankStatementsLayoutsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-layouts',
-    ...options,
-  });
+export const bankStatementsLayouts = <ThrowOnError extends boolean = false>(options?: Options<BankStatementsLayoutsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<BankStatementsLayoutsResponses, BankStatementsLayoutsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-layouts',
+        ...options
+    });
 };
 
 /**
  * Keeps how a bank writes its CSV, in place of what was kept.
  */
-export const bankStatementsSaveLayout = <ThrowOnError extends boolean = false>(
-  options: Options<BankStatementsSaveLayoutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    BankStatementsSaveLayoutResponses,
-    BankStatementsSaveLayoutErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-layouts/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const bankStatementsSaveLayout = <ThrowOnError extends boolean = false>(options: Options<BankStatementsSaveLayoutData, ThrowOnError>) => {
+    return (options.client ?? client).put<BankStatementsSaveLayoutResponses, BankStatementsSaveLayoutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-layouts/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Bank statements, newest first.
  */
-export const bankStatementsList = <ThrowOnError extends boolean = false>(
-  options?: Options<BankStatementsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    BankStatementsListResponses,
-    BankStatementsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-statements',
-    ...options,
-  });
+export const bankStatementsList = <ThrowOnError extends boolean = false>(options?: Options<BankStatementsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<BankStatementsListResponses, BankStatementsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements',
+        ...options
+    });
 };
 
 /**
  * One bank statement: how far it is.
  */
-export const bankStatementsGet = <ThrowOnError extends boolean = false>(
-  options: Options<BankStatementsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    BankStatementsGetResponses,
-    BankStatementsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-statements/{id}',
-    ...options,
-  });
+export const bankStatementsGet = <ThrowOnError extends boolean = false>(options: Options<BankStatementsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<BankStatementsGetResponses, BankStatementsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements/{id}',
+        ...options
+    });
 };
 
 /**
  * Has a statement that somebody else sent count.
  */
-export const bankStatementsConfirm = <ThrowOnError extends boolean = false>(
-  options: Options<BankStatementsConfirmData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    BankStatementsConfirmResponses,
-    BankStatementsConfirmErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-statements/{id}/confirmation',
-    ...options,
-  });
+export const bankStatementsConfirm = <ThrowOnError extends boolean = false>(options: Options<BankStatementsConfirmData, ThrowOnError>) => {
+    return (options.client ?? client).put<BankStatementsConfirmResponses, BankStatementsConfirmErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements/{id}/confirmation',
+        ...options
+    });
 };
 
 /**
  * The file of a bank statement as it came, to be compared with what the bank says.
  */
-export const bankStatementsSent = <ThrowOnError extends boolean = false>(
-  options: Options<BankStatementsSentData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    BankStatementsSentResponses,
-    BankStatementsSentErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-statements/{id}/file',
-    ...options,
-  });
+export const bankStatementsSent = <ThrowOnError extends boolean = false>(options: Options<BankStatementsSentData, ThrowOnError>) => {
+    return (options.client ?? client).get<BankStatementsSentResponses, BankStatementsSentErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements/{id}/file',
+        ...options
+    });
 };
 
 /**
  * Takes the file of a bank statement, once, and has it read.
  * camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is wrong, not at all. CSV, what a key brings, and camt.053 that doesn’t continue what was on the account, count once another person has confirmed them. Only who began a statement sends its file; a person’s key is somebody else. At most 512000000 bytes.
  */
-export const bankStatementsFile = <ThrowOnError extends boolean = false>(
-  options: Options<BankStatementsFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    BankStatementsFileResponses,
-    BankStatementsFileErrors,
-    ThrowOnError
-  >({
-    bodySerializer: null,
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-statements/{id}/file',
-    ...options,
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      ...options.headers,
-    },
-  });
+export const bankStatementsFile = <ThrowOnError extends boolean = false>(options: Options<BankStatementsFileData, ThrowOnError>) => {
+    return (options.client ?? client).put<BankStatementsFileResponses, BankStatementsFileErrors, ThrowOnError>({
+        bodySerializer: null,
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements/{id}/file',
+        ...options,
+        headers: {
+            'Content-Type': 'application/octet-stream',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Says that a statement that waits to be confirmed isn’t right.
  * A key refuses only a statement that it sent itself.
  */
-export const bankStatementsRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<BankStatementsRefuseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    BankStatementsRefuseResponses,
-    BankStatementsRefuseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/bank-statements/{id}/refusal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const bankStatementsRefuse = <ThrowOnError extends boolean = false>(options: Options<BankStatementsRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<BankStatementsRefuseResponses, BankStatementsRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements/{id}/refusal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The register of data breaches, newest first.
  */
-export const breachesList = <ThrowOnError extends boolean = false>(
-  options?: Options<BreachesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<BreachesListResponses, BreachesListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/breaches',
-    ...options,
-  });
+export const breachesList = <ThrowOnError extends boolean = false>(options?: Options<BreachesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<BreachesListResponses, BreachesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/breaches',
+        ...options
+    });
 };
 
 /**
  * The register of data breaches, newest first, as the authority may ask for it.
  */
-export const breachesCsv = <ThrowOnError extends boolean = false>(
-  options?: Options<BreachesCsvData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<BreachesCsvResponses, BreachesCsvErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/breaches/register.csv',
-    ...options,
-  });
+export const breachesCsv = <ThrowOnError extends boolean = false>(options?: Options<BreachesCsvData, ThrowOnError>) => {
+    return (options?.client ?? client).get<BreachesCsvResponses, BreachesCsvErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/breaches/register.csv',
+        ...options
+    });
 };
 
 /**
  * One data breach, with its deadlines and how it came to say so.
  */
-export const breachesGet = <ThrowOnError extends boolean = false>(
-  options: Options<BreachesGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<BreachesGetResponses, BreachesGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/breaches/{id}',
-    ...options,
-  });
+export const breachesGet = <ThrowOnError extends boolean = false>(options: Options<BreachesGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<BreachesGetResponses, BreachesGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/breaches/{id}',
+        ...options
+    });
 };
 
 /**
  * Enters a data breach, once; afterwards it is amended.
  * Says who has to be notified until when; closed only when nobody has (409 `notification-outstanding`).
  */
-export const breachesEnter = <ThrowOnError extends boolean = false>(
-  options: Options<BreachesEnterData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<BreachesEnterResponses, BreachesEnterErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/breaches/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const breachesEnter = <ThrowOnError extends boolean = false>(options: Options<BreachesEnterData, ThrowOnError>) => {
+    return (options.client ?? client).put<BreachesEnterResponses, BreachesEnterErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/breaches/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Notes that the authority, or whom it is about, was told of it.
  */
-export const breachesNotify = <ThrowOnError extends boolean = false>(
-  options: Options<BreachesNotifyData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    BreachesNotifyResponses,
-    BreachesNotifyErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/breaches/{id}/notifications/{notificationId}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const breachesNotify = <ThrowOnError extends boolean = false>(options: Options<BreachesNotifyData, ThrowOnError>) => {
+    return (options.client ?? client).put<BreachesNotifyResponses, BreachesNotifyErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/breaches/{id}/notifications/{notificationId}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Amends it, as its next version (409 `amended-meanwhile`).
  * Nothing is removed. Closed only when all are notified (409 `notification-outstanding`).
  */
-export const breachesAmend = <ThrowOnError extends boolean = false>(
-  options: Options<BreachesAmendData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<BreachesAmendResponses, BreachesAmendErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/breaches/{id}/versions/{version}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const breachesAmend = <ThrowOnError extends boolean = false>(options: Options<BreachesAmendData, ThrowOnError>) => {
+    return (options.client ?? client).put<BreachesAmendResponses, BreachesAmendErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/breaches/{id}/versions/{version}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Exports of calls, newest first.
  */
-export const callExportsList = <ThrowOnError extends boolean = false>(
-  options?: Options<CallExportsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    CallExportsListResponses,
-    CallExportsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/call-exports',
-    ...options,
-  });
+export const callExportsList = <ThrowOnError extends boolean = false>(options?: Options<CallExportsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CallExportsListResponses, CallExportsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports',
+        ...options
+    });
 };
 
 /**
  * The file that a link leads to; ranges are served.
  */
-export const callExportsFile = <ThrowOnError extends boolean = false>(
-  options: Options<CallExportsFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CallExportsFileResponses,
-    CallExportsFileErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/call-exports/files/{token}',
-    ...options,
-  });
+export const callExportsFile = <ThrowOnError extends boolean = false>(options: Options<CallExportsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallExportsFileResponses, CallExportsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/files/{token}',
+        ...options
+    });
 };
 
 /**
  * Ends an export that is under way, or destroys its file.
  */
-export const callExportsCancel = <ThrowOnError extends boolean = false>(
-  options: Options<CallExportsCancelData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    CallExportsCancelResponses,
-    CallExportsCancelErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/call-exports/{id}',
-    ...options,
-  });
+export const callExportsCancel = <ThrowOnError extends boolean = false>(options: Options<CallExportsCancelData, ThrowOnError>) => {
+    return (options.client ?? client).delete<CallExportsCancelResponses, CallExportsCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}',
+        ...options
+    });
 };
 
 /**
  * One export: how far it is.
  */
-export const callExportsGet = <ThrowOnError extends boolean = false>(
-  options: Options<CallExportsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CallExportsGetResponses,
-    CallExportsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/call-exports/{id}',
-    ...options,
-  });
+export const callExportsGet = <ThrowOnError extends boolean = false>(options: Options<CallExportsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallExportsGetResponses, CallExportsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}',
+        ...options
+    });
 };
 
 /**
@@ -2152,8932 +884,7485 @@ export const callExportsGet = <ThrowOnError extends boolean = false>(
  * - `flowVersion`: The version of the number’s flow that ran; null when none did.
  * - `tariffId`: The version of the consumer tariff that the caller was told; null where there is none to tell.
  */
-export const callExportsStart = <ThrowOnError extends boolean = false>(
-  options: Options<CallExportsStartData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CallExportsStartResponses,
-    CallExportsStartErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/call-exports/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const callExportsStart = <ThrowOnError extends boolean = false>(options: Options<CallExportsStartData, ThrowOnError>) => {
+    return (options.client ?? client).put<CallExportsStartResponses, CallExportsStartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Where the file of an export that is done can be had.
  */
-export const callExportsLink = <ThrowOnError extends boolean = false>(
-  options: Options<CallExportsLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CallExportsLinkResponses,
-    CallExportsLinkErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/call-exports/{id}/link',
-    ...options,
-  });
+export const callExportsLink = <ThrowOnError extends boolean = false>(options: Options<CallExportsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallExportsLinkResponses, CallExportsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}/link',
+        ...options
+    });
 };
 
 /**
  * Open requests, those due first first; or answered ones, newest first.
  */
-export const callerRequestsList = <ThrowOnError extends boolean = false>(
-  options?: Options<CallerRequestsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    CallerRequestsListResponses,
-    CallerRequestsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/caller-requests',
-    ...options,
-  });
+export const callerRequestsList = <ThrowOnError extends boolean = false>(options?: Options<CallerRequestsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CallerRequestsListResponses, CallerRequestsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/caller-requests',
+        ...options
+    });
 };
 
 /**
  * One request, and its answer.
  */
-export const callerRequestsGet = <ThrowOnError extends boolean = false>(
-  options: Options<CallerRequestsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CallerRequestsGetResponses,
-    CallerRequestsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/caller-requests/{id}',
-    ...options,
-  });
+export const callerRequestsGet = <ThrowOnError extends boolean = false>(options: Options<CallerRequestsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallerRequestsGetResponses, CallerRequestsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/caller-requests/{id}',
+        ...options
+    });
 };
 
 /**
  * Answer a request, once: by mail, or keep what was answered otherwise.
  * 409 `email-not-confirmed`: the caller hasn’t confirmed the address; nothing is mailed to it.
  */
-export const callerRequestsAnswer = <ThrowOnError extends boolean = false>(
-  options: Options<CallerRequestsAnswerData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CallerRequestsAnswerResponses,
-    CallerRequestsAnswerErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/caller-requests/{id}/answer',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const callerRequestsAnswer = <ThrowOnError extends boolean = false>(options: Options<CallerRequestsAnswerData, ThrowOnError>) => {
+    return (options.client ?? client).put<CallerRequestsAnswerResponses, CallerRequestsAnswerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/caller-requests/{id}/answer',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The caller’s calls of three months, newest first, with whose number was called.
  * Not those in which he withheld his number, which isn’t held then, nor those of which only its beginning is still held.
  */
-export const callersList = <ThrowOnError extends boolean = false>(
-  options?: Options<CallersListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<CallersListResponses, CallersListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/callers/calls',
-    ...options,
-  });
+export const callersList = <ThrowOnError extends boolean = false>(options?: Options<CallersListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CallersListResponses, CallersListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/callers/calls',
+        ...options
+    });
 };
 
 /**
  * Answer a challenge to be solved before a code is asked for.
  * Takes a browser a second or two. Valid for ten minutes.
  */
-export const callersChallenge = <ThrowOnError extends boolean = false>(
-  options?: Options<CallersChallengeData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).post<
-    CallersChallengeResponses,
-    CallersChallengeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/callers/challenges',
-    ...options,
-  });
+export const callersChallenge = <ThrowOnError extends boolean = false>(options?: Options<CallersChallengeData, ThrowOnError>) => {
+    return (options?.client ?? client).post<CallersChallengeResponses, CallersChallengeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/callers/challenges',
+        ...options
+    });
 };
 
 /**
  * Rings a number and speaks a code of six digits to who presses 1, valid for ten minutes.
  * Ordinary numbers in the Netherlands, Belgium and Germany, from 8 to 21 by the Dutch clock (409 `quiet-hours`). 429: too many from one address or network, or from it for this number. While a code that was spoken counts, it is spoken again or shared: it is good for this request, too. 422 `proof-needed`: a challenge wasn’t solved. 503 `cannot-ring` doesn’t count. The answer doesn’t say whether anybody was rung or answered.
  */
-export const callersAsk = <ThrowOnError extends boolean = false>(
-  options: Options<CallersAskData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<CallersAskResponses, CallersAskErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/callers/codes',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const callersAsk = <ThrowOnError extends boolean = false>(options: Options<CallersAskData, ThrowOnError>) => {
+    return (options.client ?? client).post<CallersAskResponses, CallersAskErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/callers/codes',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Opens a session of half an hour by the right code.
  * Three tries, or what others who share the code left of them: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.
  */
-export const callersCheck = <ThrowOnError extends boolean = false>(
-  options: Options<CallersCheckData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<CallersCheckResponses, CallersCheckErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/callers/codes/{id}/check',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const callersCheck = <ThrowOnError extends boolean = false>(options: Options<CallersCheckData, ThrowOnError>) => {
+    return (options.client ?? client).post<CallersCheckResponses, CallersCheckErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/callers/codes/{id}/check',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Confirm the address of a request by the link that was mailed to it. Works once.
  * 422 `invalid-token`: the link was used, or has expired.
  */
-export const callersConfirm = <ThrowOnError extends boolean = false>(
-  options: Options<CallersConfirmData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    CallersConfirmResponses,
-    CallersConfirmErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/callers/email-confirmations',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const callersConfirm = <ThrowOnError extends boolean = false>(options: Options<CallersConfirmData, ThrowOnError>) => {
+    return (options.client ?? client).post<CallersConfirmResponses, CallersConfirmErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/callers/email-confirmations',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * A request for access, or a complaint: to compliance, and to whose number was called.
  * Once: the same id again changes nothing. Five a day. A link is mailed to the address, to confirm it: three a day to an address, ten from a network.
  */
-export const callersMake = <ThrowOnError extends boolean = false>(
-  options: Options<CallersMakeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<CallersMakeResponses, CallersMakeErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/callers/requests/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const callersMake = <ThrowOnError extends boolean = false>(options: Options<CallersMakeData, ThrowOnError>) => {
+    return (options.client ?? client).put<CallersMakeResponses, CallersMakeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/callers/requests/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Ends the session.
  */
-export const callersEnd = <ThrowOnError extends boolean = false>(
-  options?: Options<CallersEndData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).delete<CallersEndResponses, CallersEndErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/callers/session',
-    ...options,
-  });
+export const callersEnd = <ThrowOnError extends boolean = false>(options?: Options<CallersEndData, ThrowOnError>) => {
+    return (options?.client ?? client).delete<CallersEndResponses, CallersEndErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/callers/session',
+        ...options
+    });
 };
 
 /**
  * Calls, newest first.
  */
-export const callsSearch = <ThrowOnError extends boolean = false>(
-  options?: Options<CallsSearchData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<CallsSearchResponses, CallsSearchErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/calls',
-    ...options,
-  });
+export const callsSearch = <ThrowOnError extends boolean = false>(options?: Options<CallsSearchData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CallsSearchResponses, CallsSearchErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/calls',
+        ...options
+    });
 };
 
 /**
  * Exact sums over calls, and by day, hour, number or origin.
  */
-export const callsTotals = <ThrowOnError extends boolean = false>(
-  options: Options<CallsTotalsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<CallsTotalsResponses, CallsTotalsErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/calls/totals',
-    ...options,
-  });
+export const callsTotals = <ThrowOnError extends boolean = false>(options: Options<CallsTotalsData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallsTotalsResponses, CallsTotalsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/calls/totals',
+        ...options
+    });
 };
 
 /**
  * One call: its legs and what was announced.
  */
-export const callsGet = <ThrowOnError extends boolean = false>(
-  options: Options<CallsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<CallsGetResponses, CallsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/calls/{id}',
-    ...options,
-  });
+export const callsGet = <ThrowOnError extends boolean = false>(options: Options<CallsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallsGetResponses, CallsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/calls/{id}',
+        ...options
+    });
 };
 
 /**
  * What a call costs whom, and why.
  */
-export const callsCharges = <ThrowOnError extends boolean = false>(
-  options: Options<CallsChargesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<CallsChargesResponses, CallsChargesErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/calls/{id}/charges',
-    ...options,
-  });
+export const callsCharges = <ThrowOnError extends boolean = false>(options: Options<CallsChargesData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallsChargesResponses, CallsChargesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/calls/{id}/charges',
+        ...options
+    });
 };
 
 /**
  * What came in after a call’s record, or against it. For staff.
  */
-export const callsCorrections = <ThrowOnError extends boolean = false>(
-  options: Options<CallsCorrectionsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CallsCorrectionsResponses,
-    CallsCorrectionsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/calls/{id}/corrections',
-    ...options,
-  });
+export const callsCorrections = <ThrowOnError extends boolean = false>(options: Options<CallsCorrectionsData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallsCorrectionsResponses, CallsCorrectionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/calls/{id}/corrections',
+        ...options
+    });
 };
 
 /**
  * Imports of carriers’ files, newest first.
  */
-export const carrierImportsList = <ThrowOnError extends boolean = false>(
-  options?: Options<CarrierImportsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    CarrierImportsListResponses,
-    CarrierImportsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports',
-    ...options,
-  });
+export const carrierImportsList = <ThrowOnError extends boolean = false>(options?: Options<CarrierImportsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CarrierImportsListResponses, CarrierImportsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports',
+        ...options
+    });
 };
 
 /**
  * Takes the next part of a file; 409 `other-offset` says where to go on.
  */
-export const carrierImportsPart = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsPartData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CarrierImportsPartResponses,
-    CarrierImportsPartErrors,
-    ThrowOnError
-  >({
-    bodySerializer: null,
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/parts/{token}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      ...options.headers,
-    },
-  });
+export const carrierImportsPart = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsPartData, ThrowOnError>) => {
+    return (options.client ?? client).put<CarrierImportsPartResponses, CarrierImportsPartErrors, ThrowOnError>({
+        bodySerializer: null,
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/parts/{token}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/octet-stream',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The table that a link leads to.
  */
-export const carrierImportsTable = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsTableData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CarrierImportsTableResponses,
-    CarrierImportsTableErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/tables/{token}/{fileName}',
-    ...options,
-  });
+export const carrierImportsTable = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsTableData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarrierImportsTableResponses, CarrierImportsTableErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/tables/{token}/{fileName}',
+        ...options
+    });
 };
 
 /**
  * One import: how far it is.
  */
-export const carrierImportsGet = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CarrierImportsGetResponses,
-    CarrierImportsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}',
-    ...options,
-  });
+export const carrierImportsGet = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarrierImportsGetResponses, CarrierImportsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}',
+        ...options
+    });
 };
 
 /**
  * Begins an import, once; asked again it says where its file goes on.
  * The file is put in parts of at most 4194304 bytes, at most 2000000000 bytes in all.
  */
-export const carrierImportsStart = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsStartData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CarrierImportsStartResponses,
-    CarrierImportsStartErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const carrierImportsStart = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsStartData, ThrowOnError>) => {
+    return (options.client ?? client).put<CarrierImportsStartResponses, CarrierImportsStartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Compares it again, with the records that came meanwhile.
  */
-export const carrierImportsCompare = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsCompareData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CarrierImportsCompareResponses,
-    CarrierImportsCompareErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/comparison',
-    ...options,
-  });
+export const carrierImportsCompare = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsCompareData, ThrowOnError>) => {
+    return (options.client ?? client).put<CarrierImportsCompareResponses, CarrierImportsCompareErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/comparison',
+        ...options
+    });
 };
 
 /**
  * What comparing it came to, by day and number.
  */
-export const carrierImportsDays = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsDaysData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CarrierImportsDaysResponses,
-    CarrierImportsDaysErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/days',
-    ...options,
-  });
+export const carrierImportsDays = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsDaysData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarrierImportsDaysResponses, CarrierImportsDaysErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/days',
+        ...options
+    });
 };
 
 /**
  * Calls that they or we have alone, or that lasted differently, by start.
  */
-export const carrierImportsDifferences = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsDifferencesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CarrierImportsDifferencesResponses,
-    CarrierImportsDifferencesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/differences',
-    ...options,
-  });
+export const carrierImportsDifferences = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsDifferencesData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarrierImportsDifferencesResponses, CarrierImportsDifferencesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/differences',
+        ...options
+    });
 };
 
 /**
  * Where one of its tables can be had as CSV (RFC 4180), amounts in euro.
  */
-export const carrierImportsLink = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CarrierImportsLinkResponses,
-    CarrierImportsLinkErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/links/{file}',
-    ...options,
-  });
+export const carrierImportsLink = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarrierImportsLinkResponses, CarrierImportsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/links/{file}',
+        ...options
+    });
 };
 
 /**
  * The first rows of its file as a layout understands them. Nothing is stored by it.
  */
-export const carrierImportsLook = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsLookData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    CarrierImportsLookResponses,
-    CarrierImportsLookErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/preview',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const carrierImportsLook = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsLookData, ThrowOnError>) => {
+    return (options.client ?? client).post<CarrierImportsLookResponses, CarrierImportsLookErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/preview',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Rows that can’t be read, the first of them, by row.
  */
-export const carrierImportsProblems = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsProblemsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CarrierImportsProblemsResponses,
-    CarrierImportsProblemsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/problems',
-    ...options,
-  });
+export const carrierImportsProblems = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsProblemsData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarrierImportsProblemsResponses, CarrierImportsProblemsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/problems',
+        ...options
+    });
 };
 
 /**
  * Has its file read by a layout, stored and compared.
  */
-export const carrierImportsRead = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsReadData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CarrierImportsReadResponses,
-    CarrierImportsReadErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/reading',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const carrierImportsRead = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsReadData, ThrowOnError>) => {
+    return (options.client ?? client).put<CarrierImportsReadResponses, CarrierImportsReadErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/reading',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Takes it back: its calls and its file are destroyed.
  */
-export const carrierImportsRemove = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierImportsRemoveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CarrierImportsRemoveResponses,
-    CarrierImportsRemoveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-imports/{id}/removal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const carrierImportsRemove = <ThrowOnError extends boolean = false>(options: Options<CarrierImportsRemoveData, ThrowOnError>) => {
+    return (options.client ?? client).put<CarrierImportsRemoveResponses, CarrierImportsRemoveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-imports/{id}/removal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Layouts of carriers’ files, the last version of each.
  */
-export const carrierLayoutsList = <ThrowOnError extends boolean = false>(
-  options?: Options<CarrierLayoutsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    CarrierLayoutsListResponses,
-    CarrierLayoutsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-layouts',
-    ...options,
-  });
+export const carrierLayoutsList = <ThrowOnError extends boolean = false>(options?: Options<CarrierLayoutsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CarrierLayoutsListResponses, CarrierLayoutsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-layouts',
+        ...options
+    });
 };
 
 /**
  * One layout, in its last version or the one that is asked for.
  */
-export const carrierLayoutsGet = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierLayoutsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CarrierLayoutsGetResponses,
-    CarrierLayoutsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-layouts/{id}',
-    ...options,
-  });
+export const carrierLayoutsGet = <ThrowOnError extends boolean = false>(options: Options<CarrierLayoutsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarrierLayoutsGetResponses, CarrierLayoutsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-layouts/{id}',
+        ...options
+    });
 };
 
 /**
  * Saves a layout as its next version. What was read by an earlier one stays as it was read.
  */
-export const carrierLayoutsSave = <ThrowOnError extends boolean = false>(
-  options: Options<CarrierLayoutsSaveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CarrierLayoutsSaveResponses,
-    CarrierLayoutsSaveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-layouts/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const carrierLayoutsSave = <ThrowOnError extends boolean = false>(options: Options<CarrierLayoutsSaveData, ThrowOnError>) => {
+    return (options.client ?? client).put<CarrierLayoutsSaveResponses, CarrierLayoutsSaveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-layouts/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What carriers are called, by id.
  */
-export const partyNamesOfCarriers = <ThrowOnError extends boolean = false>(
-  options?: Options<PartyNamesOfCarriersData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PartyNamesOfCarriersResponses,
-    PartyNamesOfCarriersErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carrier-names',
-    ...options,
-  });
+export const partyNamesOfCarriers = <ThrowOnError extends boolean = false>(options?: Options<PartyNamesOfCarriersData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PartyNamesOfCarriersResponses, PartyNamesOfCarriersErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carrier-names',
+        ...options
+    });
 };
 
 /**
  * Carriers, by id.
  */
-export const carriersList = <ThrowOnError extends boolean = false>(
-  options?: Options<CarriersListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<CarriersListResponses, CarriersListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carriers',
-    ...options,
-  });
+export const carriersList = <ThrowOnError extends boolean = false>(options?: Options<CarriersListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CarriersListResponses, CarriersListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carriers',
+        ...options
+    });
 };
 
 /**
  * One carrier.
  */
-export const carriersGet = <ThrowOnError extends boolean = false>(
-  options: Options<CarriersGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<CarriersGetResponses, CarriersGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carriers/{id}',
-    ...options,
-  });
+export const carriersGet = <ThrowOnError extends boolean = false>(options: Options<CarriersGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CarriersGetResponses, CarriersGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carriers/{id}',
+        ...options
+    });
 };
 
 /**
  * Makes a carrier, or replaces it whole. Every switch follows at once: `GET /v1/switches` says so.
  */
-export const carriersPut = <ThrowOnError extends boolean = false>(
-  options: Options<CarriersPutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<CarriersPutResponses, CarriersPutErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carriers/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const carriersPut = <ThrowOnError extends boolean = false>(options: Options<CarriersPutData, ThrowOnError>) => {
+    return (options.client ?? client).put<CarriersPutResponses, CarriersPutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carriers/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * A carrier’s documents and payments, the newest first, with what is owed behind each.
  */
-export const receivablesOfCarrier = <ThrowOnError extends boolean = false>(
-  options: Options<ReceivablesOfCarrierData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    ReceivablesOfCarrierResponses,
-    ReceivablesOfCarrierErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/carriers/{id}/account',
-    ...options,
-  });
+export const receivablesOfCarrier = <ThrowOnError extends boolean = false>(options: Options<ReceivablesOfCarrierData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReceivablesOfCarrierResponses, ReceivablesOfCarrierErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carriers/{id}/account',
+        ...options
+    });
 };
 
 /**
  * Collections, the last prepared first.
  */
-export const collectionsList = <ThrowOnError extends boolean = false>(
-  options?: Options<CollectionsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    CollectionsListResponses,
-    CollectionsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections',
-    ...options,
-  });
+export const collectionsList = <ThrowOnError extends boolean = false>(options?: Options<CollectionsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CollectionsListResponses, CollectionsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections',
+        ...options
+    });
 };
 
 /**
  * One collection: what it comes to, and what came of it.
  */
-export const collectionsGet = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CollectionsGetResponses,
-    CollectionsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}',
-    ...options,
-  });
+export const collectionsGet = <ThrowOnError extends boolean = false>(options: Options<CollectionsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsGetResponses, CollectionsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}',
+        ...options
+    });
 };
 
 /**
  * Works out what is collected on a day, and what isn’t and why; again: anew.
  */
-export const collectionsPrepare = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsPrepareData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CollectionsPrepareResponses,
-    CollectionsPrepareErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const collectionsPrepare = <ThrowOnError extends boolean = false>(options: Options<CollectionsPrepareData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsPrepareResponses, CollectionsPrepareErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Has it collected: by somebody else than prepared it, who says what he has read.
  */
-export const collectionsApprove = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CollectionsApproveResponses,
-    CollectionsApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}/approval',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const collectionsApprove = <ThrowOnError extends boolean = false>(options: Options<CollectionsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsApproveResponses, CollectionsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/approval',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Lets go of it, while it isn’t approved.
  */
-export const collectionsCancel = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsCancelData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CollectionsCancelResponses,
-    CollectionsCancelErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}/cancellation',
-    ...options,
-  });
+export const collectionsCancel = <ThrowOnError extends boolean = false>(options: Options<CollectionsCancelData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsCancelResponses, CollectionsCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/cancellation',
+        ...options
+    });
 };
 
 /**
  * What goes to the bank: ISO 20022 pain.008.001.08.
  */
-export const collectionsFile = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CollectionsFileResponses,
-    CollectionsFileErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}/file',
-    ...options,
-  });
+export const collectionsFile = <ThrowOnError extends boolean = false>(options: Options<CollectionsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsFileResponses, CollectionsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/file',
+        ...options
+    });
 };
 
 /**
  * What it takes, in the order of its file.
  */
-export const collectionsItems = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsItemsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CollectionsItemsResponses,
-    CollectionsItemsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}/items',
-    ...options,
-  });
+export const collectionsItems = <ThrowOnError extends boolean = false>(options: Options<CollectionsItemsData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsItemsResponses, CollectionsItemsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/items',
+        ...options
+    });
 };
 
 /**
  * The same as CSV (RFC 4180), amounts in euro.
  */
-export const collectionsItemsFile = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsItemsFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CollectionsItemsFileResponses,
-    CollectionsItemsFileErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}/items.csv',
-    ...options,
-  });
+export const collectionsItemsFile = <ThrowOnError extends boolean = false>(options: Options<CollectionsItemsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsItemsFileResponses, CollectionsItemsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/items.csv',
+        ...options
+    });
 };
 
 /**
  * Says that the bank refused an item that is underway, before any money came. A person only.
  */
-export const collectionsRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsRefuseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CollectionsRefuseResponses,
-    CollectionsRefuseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}/items/{documentId}/refusal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const collectionsRefuse = <ThrowOnError extends boolean = false>(options: Options<CollectionsRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsRefuseResponses, CollectionsRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/items/{documentId}/refusal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Open invoices that it doesn’t take, and why.
  */
-export const collectionsLeftOut = <ThrowOnError extends boolean = false>(
-  options: Options<CollectionsLeftOutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    CollectionsLeftOutResponses,
-    CollectionsLeftOutErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/collections/{id}/left-out',
-    ...options,
-  });
+export const collectionsLeftOut = <ThrowOnError extends boolean = false>(options: Options<CollectionsLeftOutData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsLeftOutResponses, CollectionsLeftOutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/left-out',
+        ...options
+    });
 };
 
 /**
  * What a credit note would come to, signed as the document that it is on.
  */
-export const creditNotesPreview = <ThrowOnError extends boolean = false>(
-  options: Options<CreditNotesPreviewData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    CreditNotesPreviewResponses,
-    CreditNotesPreviewErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/credit-notes/preview',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const creditNotesPreview = <ThrowOnError extends boolean = false>(options: Options<CreditNotesPreviewData, ThrowOnError>) => {
+    return (options.client ?? client).post<CreditNotesPreviewResponses, CreditNotesPreviewErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-notes/preview',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Make and send a credit note that one person may make alone. Safe to repeat.
  */
-export const creditNotesMake = <ThrowOnError extends boolean = false>(
-  options: Options<CreditNotesMakeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CreditNotesMakeResponses,
-    CreditNotesMakeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/credit-notes/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const creditNotesMake = <ThrowOnError extends boolean = false>(options: Options<CreditNotesMakeData, ThrowOnError>) => {
+    return (options.client ?? client).put<CreditNotesMakeResponses, CreditNotesMakeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-notes/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * List proposals of credit notes, the newest first.
  */
-export const creditProposalsList = <ThrowOnError extends boolean = false>(
-  options?: Options<CreditProposalsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    CreditProposalsListResponses,
-    CreditProposalsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/credit-proposals',
-    ...options,
-  });
+export const creditProposalsList = <ThrowOnError extends boolean = false>(options?: Options<CreditProposalsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CreditProposalsListResponses, CreditProposalsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-proposals',
+        ...options
+    });
 };
 
 /**
  * Propose a credit note, for another person to confirm. Safe to repeat.
  */
-export const creditProposalsPropose = <ThrowOnError extends boolean = false>(
-  options: Options<CreditProposalsProposeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CreditProposalsProposeResponses,
-    CreditProposalsProposeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/credit-proposals/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const creditProposalsPropose = <ThrowOnError extends boolean = false>(options: Options<CreditProposalsProposeData, ThrowOnError>) => {
+    return (options.client ?? client).put<CreditProposalsProposeResponses, CreditProposalsProposeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-proposals/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Confirm a proposal, which makes and sends the credit note. The confirmer must differ from the proposer.
  */
-export const creditProposalsConfirm = <ThrowOnError extends boolean = false>(
-  options: Options<CreditProposalsConfirmData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CreditProposalsConfirmResponses,
-    CreditProposalsConfirmErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/credit-proposals/{id}/confirmation',
-    ...options,
-  });
+export const creditProposalsConfirm = <ThrowOnError extends boolean = false>(options: Options<CreditProposalsConfirmData, ThrowOnError>) => {
+    return (options.client ?? client).put<CreditProposalsConfirmResponses, CreditProposalsConfirmErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-proposals/{id}/confirmation',
+        ...options
+    });
 };
 
 /**
  * Withdraw a proposal that waits. Safe to repeat.
  */
-export const creditProposalsWithdraw = <ThrowOnError extends boolean = false>(
-  options: Options<CreditProposalsWithdrawData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    CreditProposalsWithdrawResponses,
-    CreditProposalsWithdrawErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/credit-proposals/{id}/withdrawal',
-    ...options,
-  });
+export const creditProposalsWithdraw = <ThrowOnError extends boolean = false>(options: Options<CreditProposalsWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).put<CreditProposalsWithdrawResponses, CreditProposalsWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-proposals/{id}/withdrawal',
+        ...options
+    });
 };
 
 /**
  * The register of disclosures, newest first.
  */
-export const disclosuresList = <ThrowOnError extends boolean = false>(
-  options?: Options<DisclosuresListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    DisclosuresListResponses,
-    DisclosuresListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures',
-    ...options,
-  });
+export const disclosuresList = <ThrowOnError extends boolean = false>(options?: Options<DisclosuresListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<DisclosuresListResponses, DisclosuresListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures',
+        ...options
+    });
 };
 
 /**
  * The register of disclosures, newest first.
  */
-export const disclosuresCsv = <ThrowOnError extends boolean = false>(
-  options?: Options<DisclosuresCsvData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    DisclosuresCsvResponses,
-    DisclosuresCsvErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/register.csv',
-    ...options,
-  });
+export const disclosuresCsv = <ThrowOnError extends boolean = false>(options?: Options<DisclosuresCsvData, ThrowOnError>) => {
+    return (options?.client ?? client).get<DisclosuresCsvResponses, DisclosuresCsvErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/register.csv',
+        ...options
+    });
 };
 
 /**
  * One request, and how far it is.
  */
-export const disclosuresGet = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    DisclosuresGetResponses,
-    DisclosuresGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}',
-    ...options,
-  });
+export const disclosuresGet = <ThrowOnError extends boolean = false>(options: Options<DisclosuresGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisclosuresGetResponses, DisclosuresGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}',
+        ...options
+    });
 };
 
 /**
  * Enters a request, once; what is entered is never changed.
  * A wrong one is refused, and entered anew.
  */
-export const disclosuresEnter = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresEnterData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    DisclosuresEnterResponses,
-    DisclosuresEnterErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const disclosuresEnter = <ThrowOnError extends boolean = false>(options: Options<DisclosuresEnterData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresEnterResponses, DisclosuresEnterErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Approves it; never by who entered it (403 `own-disclosure`).
  */
-export const disclosuresApprove = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    DisclosuresApproveResponses,
-    DisclosuresApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}/approval',
-    ...options,
-  });
+export const disclosuresApprove = <ThrowOnError extends boolean = false>(options: Options<DisclosuresApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresApproveResponses, DisclosuresApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/approval',
+        ...options
+    });
 };
 
 /**
  * Adds a PDF to a request that waits for its decision: the body, application/pdf.
  */
-export const disclosuresAddDocument = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresAddDocumentData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    DisclosuresAddDocumentResponses,
-    DisclosuresAddDocumentErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}/documents/{documentId}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/pdf',
-      ...options.headers,
-    },
-  });
+export const disclosuresAddDocument = <ThrowOnError extends boolean = false>(options: Options<DisclosuresAddDocumentData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresAddDocumentResponses, DisclosuresAddDocumentErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/documents/{documentId}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/pdf',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Where a document can be had.
  */
-export const disclosuresDocumentLink = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresDocumentLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    DisclosuresDocumentLinkResponses,
-    DisclosuresDocumentLinkErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}/documents/{documentId}/link',
-    ...options,
-  });
+export const disclosuresDocumentLink = <ThrowOnError extends boolean = false>(options: Options<DisclosuresDocumentLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisclosuresDocumentLinkResponses, DisclosuresDocumentLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/documents/{documentId}/link',
+        ...options
+    });
 };
 
 /**
  * Makes the sealed package of the calls within its scope, with the chosen fields.
  * A ZIP of CSV and JSON, AES-256. Asked again, until it is handed over, it is made anew, with another passphrase.
  */
-export const disclosuresExtract = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresExtractData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    DisclosuresExtractResponses,
-    DisclosuresExtractErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}/extraction',
-    ...options,
-  });
+export const disclosuresExtract = <ThrowOnError extends boolean = false>(options: Options<DisclosuresExtractData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresExtractResponses, DisclosuresExtractErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/extraction',
+        ...options
+    });
 };
 
 /**
  * Notes that it was handed over: to whom, and how.
  */
-export const disclosuresHandOver = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresHandOverData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    DisclosuresHandOverResponses,
-    DisclosuresHandOverErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}/hand-over',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const disclosuresHandOver = <ThrowOnError extends boolean = false>(options: Options<DisclosuresHandOverData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresHandOverResponses, DisclosuresHandOverErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/hand-over',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Where the sealed package can be had.
  */
-export const disclosuresPackageLink = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresPackageLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    DisclosuresPackageLinkResponses,
-    DisclosuresPackageLinkErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}/package/link',
-    ...options,
-  });
+export const disclosuresPackageLink = <ThrowOnError extends boolean = false>(options: Options<DisclosuresPackageLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisclosuresPackageLinkResponses, DisclosuresPackageLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/package/link',
+        ...options
+    });
 };
 
 /**
  * Refuses it, with the reason; never by who entered it.
  */
-export const disclosuresRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<DisclosuresRefuseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    DisclosuresRefuseResponses,
-    DisclosuresRefuseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disclosures/{id}/refusal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const disclosuresRefuse = <ThrowOnError extends boolean = false>(options: Options<DisclosuresRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresRefuseResponses, DisclosuresRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/refusal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Disputes, newest first.
  */
-export const disputesList = <ThrowOnError extends boolean = false>(
-  options?: Options<DisputesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<DisputesListResponses, DisputesListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disputes',
-    ...options,
-  });
+export const disputesList = <ThrowOnError extends boolean = false>(options?: Options<DisputesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<DisputesListResponses, DisputesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes',
+        ...options
+    });
 };
 
 /**
  * One dispute.
  */
-export const disputesGet = <ThrowOnError extends boolean = false>(
-  options: Options<DisputesGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<DisputesGetResponses, DisputesGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disputes/{id}',
-    ...options,
-  });
+export const disputesGet = <ThrowOnError extends boolean = false>(options: Options<DisputesGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisputesGetResponses, DisputesGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}',
+        ...options
+    });
 };
 
 /**
  * Opens a dispute about numbers and days of a carrier’s month, once.
  */
-export const disputesOpen = <ThrowOnError extends boolean = false>(
-  options: Options<DisputesOpenData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<DisputesOpenResponses, DisputesOpenErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disputes/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const disputesOpen = <ThrowOnError extends boolean = false>(options: Options<DisputesOpenData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisputesOpenResponses, DisputesOpenErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Its calls as CSV (RFC 4180), for the carrier; amounts in euro without VAT.
  */
-export const disputesFile = <ThrowOnError extends boolean = false>(
-  options: Options<DisputesFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<DisputesFileResponses, DisputesFileErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disputes/{id}/calls.csv',
-    ...options,
-  });
+export const disputesFile = <ThrowOnError extends boolean = false>(options: Options<DisputesFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisputesFileResponses, DisputesFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/calls.csv',
+        ...options
+    });
 };
 
 /**
  * Closes it: on an amount that both agreed on, or on theirs.
  * For people of staff; no key may.
  */
-export const disputesClose = <ThrowOnError extends boolean = false>(
-  options: Options<DisputesCloseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<DisputesCloseResponses, DisputesCloseErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disputes/{id}/closing',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const disputesClose = <ThrowOnError extends boolean = false>(options: Options<DisputesCloseData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisputesCloseResponses, DisputesCloseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/closing',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Has its file of calls made, callers without their last digits; kept for 30 days.
  */
-export const disputesOrder = <ThrowOnError extends boolean = false>(
-  options: Options<DisputesOrderData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<DisputesOrderResponses, DisputesOrderErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disputes/{id}/file',
-    ...options,
-  });
+export const disputesOrder = <ThrowOnError extends boolean = false>(options: Options<DisputesOrderData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisputesOrderResponses, DisputesOrderErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/file',
+        ...options
+    });
 };
 
 /**
  * Its numbers and days, as they were when it was opened.
  */
-export const disputesRows = <ThrowOnError extends boolean = false>(
-  options: Options<DisputesRowsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<DisputesRowsResponses, DisputesRowsErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/disputes/{id}/rows',
-    ...options,
-  });
+export const disputesRows = <ThrowOnError extends boolean = false>(options: Options<DisputesRowsData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisputesRowsResponses, DisputesRowsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/rows',
+        ...options
+    });
 };
 
 /**
  * Documents, newest first.
  */
-export const documentsList = <ThrowOnError extends boolean = false>(
-  options?: Options<DocumentsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<DocumentsListResponses, DocumentsListErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/documents',
-      ...options,
-    },
-  );
+export const documentsList = <ThrowOnError extends boolean = false>(options?: Options<DocumentsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<DocumentsListResponses, DocumentsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents',
+        ...options
+    });
 };
 
 /**
  * One document with its VAT and totals.
  */
-export const documentsGet = <ThrowOnError extends boolean = false>(
-  options: Options<DocumentsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<DocumentsGetResponses, DocumentsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}',
-    ...options,
-  });
+export const documentsGet = <ThrowOnError extends boolean = false>(options: Options<DocumentsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsGetResponses, DocumentsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}',
+        ...options
+    });
 };
 
 /**
  * What its lines sum, a call a row.
  */
-export const documentsSpecification = <ThrowOnError extends boolean = false>(
-  options: Options<DocumentsSpecificationData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    DocumentsSpecificationResponses,
-    DocumentsSpecificationErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}/calls',
-    ...options,
-  });
+export const documentsSpecification = <ThrowOnError extends boolean = false>(options: Options<DocumentsSpecificationData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsSpecificationResponses, DocumentsSpecificationErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/calls',
+        ...options
+    });
 };
 
 /**
  * Its lines, in their order.
  */
-export const documentsLines = <ThrowOnError extends boolean = false>(
-  options: Options<DocumentsLinesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    DocumentsLinesResponses,
-    DocumentsLinesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}/lines',
-    ...options,
-  });
+export const documentsLines = <ThrowOnError extends boolean = false>(options: Options<DocumentsLinesData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsLinesResponses, DocumentsLinesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/lines',
+        ...options
+    });
 };
 
 /**
  * The calls that a line sums, by when they began.
  */
-export const documentsCalls = <ThrowOnError extends boolean = false>(
-  options: Options<DocumentsCallsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    DocumentsCallsResponses,
-    DocumentsCallsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}/lines/{line}/calls',
-    ...options,
-  });
+export const documentsCalls = <ThrowOnError extends boolean = false>(options: Options<DocumentsCallsData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsCallsResponses, DocumentsCallsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/lines/{line}/calls',
+        ...options
+    });
 };
 
 /**
  * What became of the mails that carry a document.
  */
-export const documentsMails = <ThrowOnError extends boolean = false>(
-  options: Options<DocumentsMailsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    DocumentsMailsResponses,
-    DocumentsMailsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}/mails',
-    ...options,
-  });
+export const documentsMails = <ThrowOnError extends boolean = false>(options: Options<DocumentsMailsData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsMailsResponses, DocumentsMailsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/mails',
+        ...options
+    });
 };
 
 /**
  * Has a document’s mail that was given up sent again; one that waits stays as it is.
  */
-export const mailsSendAgain = <ThrowOnError extends boolean = false>(
-  options: Options<MailsSendAgainData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    MailsSendAgainResponses,
-    MailsSendAgainErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}/mails/send-again',
-    ...options,
-  });
+export const mailsSendAgain = <ThrowOnError extends boolean = false>(options: Options<MailsSendAgainData, ThrowOnError>) => {
+    return (options.client ?? client).post<MailsSendAgainResponses, MailsSendAgainErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/mails/send-again',
+        ...options
+    });
 };
 
 /**
  * A document as it was sent; ranges are served.
  */
-export const documentsPdf = <ThrowOnError extends boolean = false>(
-  options: Options<DocumentsPdfData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<DocumentsPdfResponses, DocumentsPdfErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}/pdf',
-    ...options,
-  });
+export const documentsPdf = <ThrowOnError extends boolean = false>(options: Options<DocumentsPdfData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsPdfResponses, DocumentsPdfErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/pdf',
+        ...options
+    });
 };
 
 /**
  * The e-invoice: UBL 2.1 by EN 16931.
  */
-export const documentsUbl = <ThrowOnError extends boolean = false>(
-  options: Options<DocumentsUblData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<DocumentsUblResponses, DocumentsUblErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/documents/{id}/ubl',
-    ...options,
-  });
+export const documentsUbl = <ThrowOnError extends boolean = false>(options: Options<DocumentsUblData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsUblResponses, DocumentsUblErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/ubl',
+        ...options
+    });
 };
 
 /**
  * Erasures, newest first.
  */
-export const erasuresList = <ThrowOnError extends boolean = false>(
-  options?: Options<ErasuresListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<ErasuresListResponses, ErasuresListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/erasures',
-    ...options,
-  });
+export const erasuresList = <ThrowOnError extends boolean = false>(options?: Options<ErasuresListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ErasuresListResponses, ErasuresListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/erasures',
+        ...options
+    });
 };
 
 /**
  * One erasure: how far it is, and its report.
  */
-export const erasuresGet = <ThrowOnError extends boolean = false>(
-  options: Options<ErasuresGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<ErasuresGetResponses, ErasuresGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/erasures/{id}',
-    ...options,
-  });
+export const erasuresGet = <ThrowOnError extends boolean = false>(options: Options<ErasuresGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<ErasuresGetResponses, ErasuresGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/erasures/{id}',
+        ...options
+    });
 };
 
 /**
  * Approves it; never by who asked for it (403 `own-erasure`).
  */
-export const erasuresApprove = <ThrowOnError extends boolean = false>(
-  options: Options<ErasuresApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ErasuresApproveResponses,
-    ErasuresApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/erasures/{id}/approval',
-    ...options,
-  });
+export const erasuresApprove = <ThrowOnError extends boolean = false>(options: Options<ErasuresApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<ErasuresApproveResponses, ErasuresApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/erasures/{id}/approval',
+        ...options
+    });
 };
 
 /**
  * Refuses it, with the reason; or takes it back before it has begun.
  */
-export const erasuresRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<ErasuresRefuseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ErasuresRefuseResponses,
-    ErasuresRefuseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/erasures/{id}/refusal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const erasuresRefuse = <ThrowOnError extends boolean = false>(options: Options<ErasuresRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<ErasuresRefuseResponses, ErasuresRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/erasures/{id}/refusal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Documents’ mails that were given up and not sent again, the last first.
  */
-export const mailsFailed = <ThrowOnError extends boolean = false>(
-  options?: Options<MailsFailedData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<MailsFailedResponses, MailsFailedErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/failed-mails',
-    ...options,
-  });
+export const mailsFailed = <ThrowOnError extends boolean = false>(options?: Options<MailsFailedData, ThrowOnError>) => {
+    return (options?.client ?? client).get<MailsFailedResponses, MailsFailedErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/failed-mails',
+        ...options
+    });
 };
 
 /**
  * Tries a flow without a call: which nodes run, what the caller hears, how it ends.
  * Two at a time for whoever asks, and eight in all: 429 `too-many-trials-at-once`. One that takes 15 s is given up: 422 `flow-takes-too-long`.
  */
-export const flowsTry = <ThrowOnError extends boolean = false>(
-  options: Options<FlowsTryData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<FlowsTryResponses, FlowsTryErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/flows/try',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const flowsTry = <ThrowOnError extends boolean = false>(options: Options<FlowsTryData, ThrowOnError>) => {
+    return (options.client ?? client).post<FlowsTryResponses, FlowsTryErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/flows/try',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Lists the public holidays of a year that a calendar with these choices counts.
  * In the order of their dates. 5 May and Good Friday count only where they are chosen (Algemene termijnenwet, art. 3). Dates that a calendar adds itself come on top.
  */
-export const holidaysList = <ThrowOnError extends boolean = false>(
-  options: Options<HolidaysListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<HolidaysListResponses, HolidaysListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/holidays',
-    ...options,
-  });
+export const holidaysList = <ThrowOnError extends boolean = false>(options: Options<HolidaysListData, ThrowOnError>) => {
+    return (options.client ?? client).get<HolidaysListResponses, HolidaysListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/holidays',
+        ...options
+    });
 };
 
 /**
  * Whose invitation it is.
  */
-export const invitationsGet = <ThrowOnError extends boolean = false>(
-  options: Options<InvitationsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    InvitationsGetResponses,
-    InvitationsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/invitations/{token}',
-    ...options,
-  });
+export const invitationsGet = <ThrowOnError extends boolean = false>(options: Options<InvitationsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<InvitationsGetResponses, InvitationsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/invitations/{token}',
+        ...options
+    });
 };
 
 /**
  * Accepts it, with a name and a password.
  */
-export const invitationsAccept = <ThrowOnError extends boolean = false>(
-  options: Options<InvitationsAcceptData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    InvitationsAcceptResponses,
-    InvitationsAcceptErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/invitations/{token}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const invitationsAccept = <ThrowOnError extends boolean = false>(options: Options<InvitationsAcceptData, ThrowOnError>) => {
+    return (options.client ?? client).post<InvitationsAcceptResponses, InvitationsAcceptErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/invitations/{token}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Accepts it with the account that one has.
  */
-export const invitationsJoin = <ThrowOnError extends boolean = false>(
-  options: Options<InvitationsJoinData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    InvitationsJoinResponses,
-    InvitationsJoinErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/invitations/{token}/join',
-    ...options,
-  });
+export const invitationsJoin = <ThrowOnError extends boolean = false>(options: Options<InvitationsJoinData, ThrowOnError>) => {
+    return (options.client ?? client).post<InvitationsJoinResponses, InvitationsJoinErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/invitations/{token}/join',
+        ...options
+    });
 };
 
 /**
  * What is posted on an account, oldest first.
  */
-export const ledgerPostings = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerPostingsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    LedgerPostingsResponses,
-    LedgerPostingsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/accounts/{account}/postings',
-    ...options,
-  });
+export const ledgerPostings = <ThrowOnError extends boolean = false>(options: Options<LedgerPostingsData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerPostingsResponses, LedgerPostingsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/accounts/{account}/postings',
+        ...options
+    });
 };
 
 /**
  * Trial balance: every account with what was on it before, and what came, by months.
  */
-export const ledgerBalance = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerBalanceData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<LedgerBalanceResponses, LedgerBalanceErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/balance',
-    ...options,
-  });
+export const ledgerBalance = <ThrowOnError extends boolean = false>(options: Options<LedgerBalanceData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerBalanceResponses, LedgerBalanceErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/balance',
+        ...options
+    });
 };
 
 /**
  * Entries, the last posted first.
  */
-export const ledgerEntries = <ThrowOnError extends boolean = false>(
-  options?: Options<LedgerEntriesData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<LedgerEntriesResponses, LedgerEntriesErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/ledger/entries',
-      ...options,
-    },
-  );
+export const ledgerEntries = <ThrowOnError extends boolean = false>(options?: Options<LedgerEntriesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LedgerEntriesResponses, LedgerEntriesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/entries',
+        ...options
+    });
 };
 
 /**
  * An entry, but for its postings.
  */
-export const ledgerEntry = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerEntryData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<LedgerEntryResponses, LedgerEntryErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/entries/{id}',
-    ...options,
-  });
+export const ledgerEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerEntryData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerEntryResponses, LedgerEntryErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/entries/{id}',
+        ...options
+    });
 };
 
 /**
  * The postings of an entry, by line.
  */
-export const ledgerLines = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerLinesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<LedgerLinesResponses, LedgerLinesErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/entries/{id}/postings',
-    ...options,
-  });
+export const ledgerLines = <ThrowOnError extends boolean = false>(options: Options<LedgerLinesData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerLinesResponses, LedgerLinesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/entries/{id}/postings',
+        ...options
+    });
 };
 
 /**
  * Files of the books, newest first.
  */
-export const ledgerExports = <ThrowOnError extends boolean = false>(
-  options?: Options<LedgerExportsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<LedgerExportsResponses, LedgerExportsErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/ledger/exports',
-      ...options,
-    },
-  );
+export const ledgerExports = <ThrowOnError extends boolean = false>(options?: Options<LedgerExportsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LedgerExportsResponses, LedgerExportsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/exports',
+        ...options
+    });
 };
 
 /**
  * Has a file of the books made, once.
  */
-export const ledgerExport = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerExportData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<LedgerExportResponses, LedgerExportErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/exports/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const ledgerExport = <ThrowOnError extends boolean = false>(options: Options<LedgerExportData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerExportResponses, LedgerExportErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/exports/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The file: CSV (RFC 4180), or an XML Auditfile 3.2.
  */
-export const ledgerFile = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<LedgerFileResponses, LedgerFileErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/exports/{id}/file',
-    ...options,
-  });
+export const ledgerFile = <ThrowOnError extends boolean = false>(options: Options<LedgerFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerFileResponses, LedgerFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/exports/{id}/file',
+        ...options
+    });
 };
 
 /**
  * Months of the books, newest first, and through which they are locked.
  */
-export const ledgerMonths = <ThrowOnError extends boolean = false>(
-  options?: Options<LedgerMonthsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<LedgerMonthsResponses, LedgerMonthsErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/months',
-    ...options,
-  });
+export const ledgerMonths = <ThrowOnError extends boolean = false>(options?: Options<LedgerMonthsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LedgerMonthsResponses, LedgerMonthsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months',
+        ...options
+    });
 };
 
 /**
  * Posts what was owed at a month’s end but stood on no document, reversed on the day after; again, what differs by now.
  */
-export const ledgerAccrue = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerAccrueData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<LedgerAccrueResponses, LedgerAccrueErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/months/{month}/accrual',
-    ...options,
-  });
+export const ledgerAccrue = <ThrowOnError extends boolean = false>(options: Options<LedgerAccrueData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerAccrueResponses, LedgerAccrueErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months/{month}/accrual',
+        ...options
+    });
 };
 
 /**
  * Locks the books through a month: nothing is posted in it any more.
  */
-export const ledgerLock = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerLockData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<LedgerLockResponses, LedgerLockErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/months/{month}/lock',
-    ...options,
-  });
+export const ledgerLock = <ThrowOnError extends boolean = false>(options: Options<LedgerLockData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerLockResponses, LedgerLockErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months/{month}/lock',
+        ...options
+    });
 };
 
 /**
  * Opens the last locked month again, for a reason.
  */
-export const ledgerReopen = <ThrowOnError extends boolean = false>(
-  options: Options<LedgerReopenData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<LedgerReopenResponses, LedgerReopenErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/ledger/months/{month}/reopening',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const ledgerReopen = <ThrowOnError extends boolean = false>(options: Options<LedgerReopenData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerReopenResponses, LedgerReopenErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months/{month}/reopening',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Legal holds, newest first.
  */
-export const holdsList = <ThrowOnError extends boolean = false>(
-  options?: Options<HoldsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<HoldsListResponses, HoldsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/legal-holds',
-    ...options,
-  });
+export const holdsList = <ThrowOnError extends boolean = false>(options?: Options<HoldsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<HoldsListResponses, HoldsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/legal-holds',
+        ...options
+    });
 };
 
 /**
  * Keeps a recording, or all of a call, number or owner, from being destroyed; once.
  */
-export const holdsPlace = <ThrowOnError extends boolean = false>(
-  options: Options<HoldsPlaceData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<HoldsPlaceResponses, HoldsPlaceErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/legal-holds/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const holdsPlace = <ThrowOnError extends boolean = false>(options: Options<HoldsPlaceData, ThrowOnError>) => {
+    return (options.client ?? client).put<HoldsPlaceResponses, HoldsPlaceErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/legal-holds/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Lifts one: what it kept goes when it is due.
  */
-export const holdsLift = <ThrowOnError extends boolean = false>(
-  options: Options<HoldsLiftData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<HoldsLiftResponses, HoldsLiftErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/legal-holds/{id}/lift',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const holdsLift = <ThrowOnError extends boolean = false>(options: Options<HoldsLiftData, ThrowOnError>) => {
+    return (options.client ?? client).post<HoldsLiftResponses, HoldsLiftErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/legal-holds/{id}/lift',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What holds for everybody until something else is set.
  */
-export const limitsGetOfPlatform = <ThrowOnError extends boolean = false>(
-  options?: Options<LimitsGetOfPlatformData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    LimitsGetOfPlatformResponses,
-    LimitsGetOfPlatformErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/limits',
-    ...options,
-  });
+export const limitsGetOfPlatform = <ThrowOnError extends boolean = false>(options?: Options<LimitsGetOfPlatformData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LimitsGetOfPlatformResponses, LimitsGetOfPlatformErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/limits',
+        ...options
+    });
 };
 
 /**
  * Replaces what holds for everybody, whole.
  */
-export const limitsPutOfPlatform = <ThrowOnError extends boolean = false>(
-  options: Options<LimitsPutOfPlatformData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    LimitsPutOfPlatformResponses,
-    LimitsPutOfPlatformErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/limits',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const limitsPutOfPlatform = <ThrowOnError extends boolean = false>(options: Options<LimitsPutOfPlatformData, ThrowOnError>) => {
+    return (options.client ?? client).put<LimitsPutOfPlatformResponses, LimitsPutOfPlatformErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/limits',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Calls under way, newest first, with where they are in their flow.
  */
-export const liveCallsList = <ThrowOnError extends boolean = false>(
-  options?: Options<LiveCallsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<LiveCallsListResponses, LiveCallsListErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/live-calls',
-      ...options,
-    },
-  );
+export const liveCallsList = <ThrowOnError extends boolean = false>(options?: Options<LiveCallsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LiveCallsListResponses, LiveCallsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/live-calls',
+        ...options
+    });
 };
 
 /**
  * Calls as they happen, as server-sent events: `snapshot`, then `ringing`, `answered`, `ended` and `recorded` (the call’s record was made; it says nothing of audio); `away` while calls can’t be looked up, and a new `snapshot` after it.
  */
-export const liveCallsStream = <ThrowOnError extends boolean = false>(
-  options?: Options<LiveCallsStreamData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).sse.get<
-    LiveCallsStreamResponses,
-    LiveCallsStreamErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/live-calls/stream',
-    ...options,
-  });
+export const liveCallsStream = <ThrowOnError extends boolean = false>(options?: Options<LiveCallsStreamData, ThrowOnError>) => {
+    return (options?.client ?? client).sse.get<LiveCallsStreamResponses, LiveCallsStreamErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/live-calls/stream',
+        ...options
+    });
 };
 
 /**
  * Ends a call under way: whoever isn’t answered yet gets a 480, others are hung up on. 404 when it has ended by itself, 503 when its switch is out of reach.
  */
-export const liveCallsEnd = <ThrowOnError extends boolean = false>(
-  options: Options<LiveCallsEndData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<LiveCallsEndResponses, LiveCallsEndErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/live-calls/{id}/end',
-    ...options,
-  });
+export const liveCallsEnd = <ThrowOnError extends boolean = false>(options: Options<LiveCallsEndData, ThrowOnError>) => {
+    return (options.client ?? client).post<LiveCallsEndResponses, LiveCallsEndErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/live-calls/{id}/end',
+        ...options
+    });
 };
 
 /**
  * Mandates, the last noted first; an owner sees his own.
  */
-export const mandatesList = <ThrowOnError extends boolean = false>(
-  options?: Options<MandatesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<MandatesListResponses, MandatesListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/mandates',
-    ...options,
-  });
+export const mandatesList = <ThrowOnError extends boolean = false>(options?: Options<MandatesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<MandatesListResponses, MandatesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/mandates',
+        ...options
+    });
 };
 
 /**
  * The same as CSV (RFC 4180).
  */
-export const mandatesFile = <ThrowOnError extends boolean = false>(
-  options?: Options<MandatesFileData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<MandatesFileResponses, MandatesFileErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/mandates.csv',
-    ...options,
-  });
+export const mandatesFile = <ThrowOnError extends boolean = false>(options?: Options<MandatesFileData, ThrowOnError>) => {
+    return (options?.client ?? client).get<MandatesFileResponses, MandatesFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/mandates.csv',
+        ...options
+    });
 };
 
 /**
  * Who one is, and what one may do.
  */
-export const meGet = <ThrowOnError extends boolean = false>(
-  options?: Options<MeGetData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<MeGetResponses, MeGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/me',
-    ...options,
-  });
+export const meGet = <ThrowOnError extends boolean = false>(options?: Options<MeGetData, ThrowOnError>) => {
+    return (options?.client ?? client).get<MeGetResponses, MeGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/me',
+        ...options
+    });
 };
 
 /**
  * Changes one’s name or language.
  */
-export const meChange = <ThrowOnError extends boolean = false>(
-  options: Options<MeChangeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).patch<MeChangeResponses, MeChangeErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/me',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const meChange = <ThrowOnError extends boolean = false>(options: Options<MeChangeData, ThrowOnError>) => {
+    return (options.client ?? client).patch<MeChangeResponses, MeChangeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/me',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Signs out everywhere but here.
  */
-export const meEndOtherSessions = <ThrowOnError extends boolean = false>(
-  options?: Options<MeEndOtherSessionsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).delete<
-    MeEndOtherSessionsResponses,
-    MeEndOtherSessionsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/me/sessions',
-    ...options,
-  });
+export const meEndOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<MeEndOtherSessionsData, ThrowOnError>) => {
+    return (options?.client ?? client).delete<MeEndOtherSessionsResponses, MeEndOtherSessionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/me/sessions',
+        ...options
+    });
 };
 
 /**
  * Where one is signed in, newest first.
  */
-export const meListSessions = <ThrowOnError extends boolean = false>(
-  options?: Options<MeListSessionsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    MeListSessionsResponses,
-    MeListSessionsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/me/sessions',
-    ...options,
-  });
+export const meListSessions = <ThrowOnError extends boolean = false>(options?: Options<MeListSessionsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<MeListSessionsResponses, MeListSessionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/me/sessions',
+        ...options
+    });
 };
 
 /**
  * Signs out there.
  */
-export const meEndSession = <ThrowOnError extends boolean = false>(
-  options: Options<MeEndSessionData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<MeEndSessionResponses, MeEndSessionErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/me/sessions/{id}',
-      ...options,
-    },
-  );
+export const meEndSession = <ThrowOnError extends boolean = false>(options: Options<MeEndSessionData, ThrowOnError>) => {
+    return (options.client ?? client).delete<MeEndSessionResponses, MeEndSessionErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/me/sessions/{id}',
+        ...options
+    });
 };
 
 /**
  * Numbers, by number; owners see their own.
  */
-export const numbersList = <ThrowOnError extends boolean = false>(
-  options?: Options<NumbersListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<NumbersListResponses, NumbersListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers',
-    ...options,
-  });
+export const numbersList = <ThrowOnError extends boolean = false>(options?: Options<NumbersListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<NumbersListResponses, NumbersListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers',
+        ...options
+    });
 };
 
 /**
  * Takes a number out of service.
  */
-export const numbersDelete = <ThrowOnError extends boolean = false>(
-  options: Options<NumbersDeleteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    NumbersDeleteResponses,
-    NumbersDeleteErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}',
-    ...options,
-  });
+export const numbersDelete = <ThrowOnError extends boolean = false>(options: Options<NumbersDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<NumbersDeleteResponses, NumbersDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}',
+        ...options
+    });
 };
 
 /**
  * One number; owners see their own.
  */
-export const numbersGet = <ThrowOnError extends boolean = false>(
-  options: Options<NumbersGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<NumbersGetResponses, NumbersGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}',
-    ...options,
-  });
+export const numbersGet = <ThrowOnError extends boolean = false>(options: Options<NumbersGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<NumbersGetResponses, NumbersGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}',
+        ...options
+    });
 };
 
 /**
  * Take a number into service, or change its owner or flow. A key cannot change the owner.
  */
-export const numbersPut = <ThrowOnError extends boolean = false>(
-  options: Options<NumbersPutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<NumbersPutResponses, NumbersPutErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const numbersPut = <ThrowOnError extends boolean = false>(options: Options<NumbersPutData, ThrowOnError>) => {
+    return (options.client ?? client).put<NumbersPutResponses, NumbersPutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What is set for a number, and what holds for it; owners see their own.
  */
-export const limitsGetOfNumber = <ThrowOnError extends boolean = false>(
-  options: Options<LimitsGetOfNumberData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    LimitsGetOfNumberResponses,
-    LimitsGetOfNumberErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/limits',
-    ...options,
-  });
+export const limitsGetOfNumber = <ThrowOnError extends boolean = false>(options: Options<LimitsGetOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).get<LimitsGetOfNumberResponses, LimitsGetOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/limits',
+        ...options
+    });
 };
 
 /**
  * Replaces what is set for a number, whole.
  */
-export const limitsPutOfNumber = <ThrowOnError extends boolean = false>(
-  options: Options<LimitsPutOfNumberData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    LimitsPutOfNumberResponses,
-    LimitsPutOfNumberErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/limits',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const limitsPutOfNumber = <ThrowOnError extends boolean = false>(options: Options<LimitsPutOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).put<LimitsPutOfNumberResponses, LimitsPutOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/limits',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Where messages left at a number are mailed; owners see their own.
  */
-export const mailboxesGet = <ThrowOnError extends boolean = false>(
-  options: Options<MailboxesGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<MailboxesGetResponses, MailboxesGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/mailbox',
-    ...options,
-  });
+export const mailboxesGet = <ThrowOnError extends boolean = false>(options: Options<MailboxesGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<MailboxesGetResponses, MailboxesGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/mailbox',
+        ...options
+    });
 };
 
 /**
  * The organisation’s own people say where; neither our staff nor keys can.
  */
-export const mailboxesPut = <ThrowOnError extends boolean = false>(
-  options: Options<MailboxesPutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<MailboxesPutResponses, MailboxesPutErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/mailbox',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const mailboxesPut = <ThrowOnError extends boolean = false>(options: Options<MailboxesPutData, ThrowOnError>) => {
+    return (options.client ?? client).put<MailboxesPutResponses, MailboxesPutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/mailbox',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * How long recordings of a number are kept.
  */
-export const retentionGet = <ThrowOnError extends boolean = false>(
-  options: Options<RetentionGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<RetentionGetResponses, RetentionGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/retention',
-    ...options,
-  });
+export const retentionGet = <ThrowOnError extends boolean = false>(options: Options<RetentionGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<RetentionGetResponses, RetentionGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/retention',
+        ...options
+    });
 };
 
 /**
  * Sets it from now on; a shorter period also holds for what is there. No key does.
  */
-export const retentionSet = <ThrowOnError extends boolean = false>(
-  options: Options<RetentionSetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<RetentionSetResponses, RetentionSetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/retention',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const retentionSet = <ThrowOnError extends boolean = false>(options: Options<RetentionSetData, ThrowOnError>) => {
+    return (options.client ?? client).put<RetentionSetResponses, RetentionSetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/retention',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Count the recordings that a period would destroy earlier. Sets nothing.
+ */
+export const retentionEffect = <ThrowOnError extends boolean = false>(options: Options<RetentionEffectData, ThrowOnError>) => {
+    return (options.client ?? client).post<RetentionEffectResponses, RetentionEffectErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/retention/effect',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What a number is, and what its callers meet now; owners see their own.
  */
-export const statesGetOfNumber = <ThrowOnError extends boolean = false>(
-  options: Options<StatesGetOfNumberData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    StatesGetOfNumberResponses,
-    StatesGetOfNumberErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/state',
-    ...options,
-  });
+export const statesGetOfNumber = <ThrowOnError extends boolean = false>(options: Options<StatesGetOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesGetOfNumberResponses, StatesGetOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/state',
+        ...options
+    });
 };
 
 /**
  * Suspends, ports, ends or serves a number again.
  */
-export const statesPutOfNumber = <ThrowOnError extends boolean = false>(
-  options: Options<StatesPutOfNumberData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    StatesPutOfNumberResponses,
-    StatesPutOfNumberErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/state',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const statesPutOfNumber = <ThrowOnError extends boolean = false>(options: Options<StatesPutOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).put<StatesPutOfNumberResponses, StatesPutOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/state',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What a number was, newest first.
  */
-export const statesHistoryOfNumber = <ThrowOnError extends boolean = false>(
-  options: Options<StatesHistoryOfNumberData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    StatesHistoryOfNumberResponses,
-    StatesHistoryOfNumberErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/numbers/{number}/states',
-    ...options,
-  });
+export const statesHistoryOfNumber = <ThrowOnError extends boolean = false>(options: Options<StatesHistoryOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesHistoryOfNumberResponses, StatesHistoryOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/states',
+        ...options
+    });
 };
 
 /**
  * Legs to a destination whose call never came in, those given up last first: nothing of them is charged. For staff. One whose call comes in after all is in its record, and here no more.
  */
-export const orphanLegsList = <ThrowOnError extends boolean = false>(
-  options?: Options<OrphanLegsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    OrphanLegsListResponses,
-    OrphanLegsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/orphan-legs',
-    ...options,
-  });
+export const orphanLegsList = <ThrowOnError extends boolean = false>(options?: Options<OrphanLegsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<OrphanLegsListResponses, OrphanLegsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/orphan-legs',
+        ...options
+    });
 };
 
 /**
  * By what owners become unpaid, the last rule first.
  */
-export const receivablesRules = <ThrowOnError extends boolean = false>(
-  options?: Options<ReceivablesRulesData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    ReceivablesRulesResponses,
-    ReceivablesRulesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/overdue-rules',
-    ...options,
-  });
+export const receivablesRules = <ThrowOnError extends boolean = false>(options?: Options<ReceivablesRulesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReceivablesRulesResponses, ReceivablesRulesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/overdue-rules',
+        ...options
+    });
+};
+
+/**
+ * Count the owners that a rule would make unpaid if it held today. Sets nothing.
+ */
+export const receivablesEffectOfRule = <ThrowOnError extends boolean = false>(options: Options<ReceivablesEffectOfRuleData, ThrowOnError>) => {
+    return (options.client ?? client).post<ReceivablesEffectOfRuleResponses, ReceivablesEffectOfRuleErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/overdue-rules/effect',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Withdraw a rule that hasn’t begun. Safe to repeat.
+ */
+export const receivablesWithdrawRule = <ThrowOnError extends boolean = false>(options: Options<ReceivablesWithdrawRuleData, ThrowOnError>) => {
+    return (options.client ?? client).delete<ReceivablesWithdrawRuleResponses, ReceivablesWithdrawRuleErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/overdue-rules/{from}',
+        ...options
+    });
 };
 
 /**
  * Sets by what owners become unpaid, from a day to come on.
  * Callers of an unpaid owner’s numbers don’t get through until he has paid.
  */
-export const receivablesSetRule = <ThrowOnError extends boolean = false>(
-  options: Options<ReceivablesSetRuleData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ReceivablesSetRuleResponses,
-    ReceivablesSetRuleErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/overdue-rules/{from}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const receivablesSetRule = <ThrowOnError extends boolean = false>(options: Options<ReceivablesSetRuleData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReceivablesSetRuleResponses, ReceivablesSetRuleErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/overdue-rules/{from}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What owners are called, by id.
  */
-export const partyNamesOfOwners = <ThrowOnError extends boolean = false>(
-  options?: Options<PartyNamesOfOwnersData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PartyNamesOfOwnersResponses,
-    PartyNamesOfOwnersErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owner-names',
-    ...options,
-  });
+export const partyNamesOfOwners = <ThrowOnError extends boolean = false>(options?: Options<PartyNamesOfOwnersData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PartyNamesOfOwnersResponses, PartyNamesOfOwnersErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owner-names',
+        ...options
+    });
 };
 
 /**
  * Owners, by id.
  */
-export const ownersList = <ThrowOnError extends boolean = false>(
-  options?: Options<OwnersListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<OwnersListResponses, OwnersListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners',
-    ...options,
-  });
+export const ownersList = <ThrowOnError extends boolean = false>(options?: Options<OwnersListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<OwnersListResponses, OwnersListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners',
+        ...options
+    });
 };
 
 /**
  * One owner.
  */
-export const ownersGet = <ThrowOnError extends boolean = false>(
-  options: Options<OwnersGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<OwnersGetResponses, OwnersGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}',
-    ...options,
-  });
+export const ownersGet = <ThrowOnError extends boolean = false>(options: Options<OwnersGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnersGetResponses, OwnersGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}',
+        ...options
+    });
 };
 
 /**
  * Makes an owner, or replaces what is known of one.
  */
-export const ownersPut = <ThrowOnError extends boolean = false>(
-  options: Options<OwnersPutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<OwnersPutResponses, OwnersPutErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const ownersPut = <ThrowOnError extends boolean = false>(options: Options<OwnersPutData, ThrowOnError>) => {
+    return (options.client ?? client).put<OwnersPutResponses, OwnersPutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * An owner’s documents and payments, the newest first, with what is owed behind each.
  */
-export const receivablesOfOwner = <ThrowOnError extends boolean = false>(
-  options: Options<ReceivablesOfOwnerData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    ReceivablesOfOwnerResponses,
-    ReceivablesOfOwnerErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/account',
-    ...options,
-  });
+export const receivablesOfOwner = <ThrowOnError extends boolean = false>(options: Options<ReceivablesOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReceivablesOfOwnerResponses, ReceivablesOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/account',
+        ...options
+    });
 };
 
 /**
  * What was agreed with an owner about paying later.
  */
-export const receivablesDeferral = <ThrowOnError extends boolean = false>(
-  options: Options<ReceivablesDeferralData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    ReceivablesDeferralResponses,
-    ReceivablesDeferralErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/deferral',
-    ...options,
-  });
+export const receivablesDeferral = <ThrowOnError extends boolean = false>(options: Options<ReceivablesDeferralData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReceivablesDeferralResponses, ReceivablesDeferralErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/deferral',
+        ...options
+    });
 };
 
 /**
  * Keeps what was agreed: until then he isn’t unpaid by the rule.
  */
-export const receivablesDefer = <ThrowOnError extends boolean = false>(
-  options: Options<ReceivablesDeferData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ReceivablesDeferResponses,
-    ReceivablesDeferErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/deferral',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const receivablesDefer = <ThrowOnError extends boolean = false>(options: Options<ReceivablesDeferData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReceivablesDeferResponses, ReceivablesDeferErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/deferral',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What is set for an owner, and what holds for him; owners see their own.
  */
-export const limitsGetOfOwner = <ThrowOnError extends boolean = false>(
-  options: Options<LimitsGetOfOwnerData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    LimitsGetOfOwnerResponses,
-    LimitsGetOfOwnerErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/limits',
-    ...options,
-  });
+export const limitsGetOfOwner = <ThrowOnError extends boolean = false>(options: Options<LimitsGetOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<LimitsGetOfOwnerResponses, LimitsGetOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/limits',
+        ...options
+    });
 };
 
 /**
  * Replaces what is set for an owner, whole.
  */
-export const limitsPutOfOwner = <ThrowOnError extends boolean = false>(
-  options: Options<LimitsPutOfOwnerData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    LimitsPutOfOwnerResponses,
-    LimitsPutOfOwnerErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/limits',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const limitsPutOfOwner = <ThrowOnError extends boolean = false>(options: Options<LimitsPutOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).put<LimitsPutOfOwnerResponses, LimitsPutOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/limits',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Where an owner’s payouts go, from when on, and where they went before.
  */
-export const payoutSettingsAccount = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutSettingsAccountData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PayoutSettingsAccountResponses,
-    PayoutSettingsAccountErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/payout-account',
-    ...options,
-  });
+export const payoutSettingsAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsAccountData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutSettingsAccountResponses, PayoutSettingsAccountErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-account',
+        ...options
+    });
 };
 
 /**
  * Set the payout account of an owner. Staff confirm with their own password.
  */
-export const payoutSettingsNoteAccount = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutSettingsNoteAccountData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutSettingsNoteAccountResponses,
-    PayoutSettingsNoteAccountErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/payout-account',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const payoutSettingsNoteAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsNoteAccountData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsNoteAccountResponses, PayoutSettingsNoteAccountErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-account',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Set the payout account of your organisation. Confirm with your password.
  */
-export const payoutSettingsSayAccount = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutSettingsSayAccountData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutSettingsSayAccountResponses,
-    PayoutSettingsSayAccountErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/payout-account/own',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const payoutSettingsSayAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsSayAccountData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsSayAccountResponses, PayoutSettingsSayAccountErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-account/own',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What was agreed with an owner of his payouts.
  */
-export const payoutSettingsTerms = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutSettingsTermsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PayoutSettingsTermsResponses,
-    PayoutSettingsTermsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/payout-terms',
-    ...options,
-  });
+export const payoutSettingsTerms = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsTermsData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutSettingsTermsResponses, PayoutSettingsTermsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-terms',
+        ...options
+    });
 };
 
 /**
  * What an owner is.
  */
-export const statesGetOfOwner = <ThrowOnError extends boolean = false>(
-  options: Options<StatesGetOfOwnerData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    StatesGetOfOwnerResponses,
-    StatesGetOfOwnerErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/state',
-    ...options,
-  });
+export const statesGetOfOwner = <ThrowOnError extends boolean = false>(options: Options<StatesGetOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesGetOfOwnerResponses, StatesGetOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/state',
+        ...options
+    });
 };
 
 /**
  * Closes all numbers of an owner, or serves them again.
  */
-export const statesPutOfOwner = <ThrowOnError extends boolean = false>(
-  options: Options<StatesPutOfOwnerData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    StatesPutOfOwnerResponses,
-    StatesPutOfOwnerErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/state',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const statesPutOfOwner = <ThrowOnError extends boolean = false>(options: Options<StatesPutOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).put<StatesPutOfOwnerResponses, StatesPutOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/state',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What an owner was, newest first.
  */
-export const statesHistoryOfOwner = <ThrowOnError extends boolean = false>(
-  options: Options<StatesHistoryOfOwnerData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    StatesHistoryOfOwnerResponses,
-    StatesHistoryOfOwnerErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{id}/states',
-    ...options,
-  });
+export const statesHistoryOfOwner = <ThrowOnError extends boolean = false>(options: Options<StatesHistoryOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesHistoryOfOwnerResponses, StatesHistoryOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/states',
+        ...options
+    });
 };
 
 /**
  * What an owner wants to be warned of, and where.
  */
-export const alertsSettings = <ThrowOnError extends boolean = false>(
-  options: Options<AlertsSettingsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    AlertsSettingsResponses,
-    AlertsSettingsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/alert-settings',
-    ...options,
-  });
+export const alertsSettings = <ThrowOnError extends boolean = false>(options: Options<AlertsSettingsData, ThrowOnError>) => {
+    return (options.client ?? client).get<AlertsSettingsResponses, AlertsSettingsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/alert-settings',
+        ...options
+    });
 };
 
 /**
  * The organisation’s own people say what; neither our staff nor keys can.
  */
-export const alertsSet = <ThrowOnError extends boolean = false>(
-  options: Options<AlertsSetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<AlertsSetResponses, AlertsSetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/alert-settings',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const alertsSet = <ThrowOnError extends boolean = false>(options: Options<AlertsSetData, ThrowOnError>) => {
+    return (options.client ?? client).put<AlertsSetResponses, AlertsSetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/alert-settings',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What an owner was warned of: what goes on first, then the last first.
  */
-export const alertsList = <ThrowOnError extends boolean = false>(
-  options: Options<AlertsListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<AlertsListResponses, AlertsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/alerts',
-    ...options,
-  });
+export const alertsList = <ThrowOnError extends boolean = false>(options: Options<AlertsListData, ThrowOnError>) => {
+    return (options.client ?? client).get<AlertsListResponses, AlertsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/alerts',
+        ...options
+    });
 };
 
 /**
  * What is held of an owner, why and how long, table by table.
  */
-export const ownDataHeld = <ThrowOnError extends boolean = false>(
-  options: Options<OwnDataHeldData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<OwnDataHeldResponses, OwnDataHeldErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/data',
-    ...options,
-  });
+export const ownDataHeld = <ThrowOnError extends boolean = false>(options: Options<OwnDataHeldData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnDataHeldResponses, OwnDataHeldErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/data',
+        ...options
+    });
 };
 
 /**
  * Files of all that is held of an owner, the last 50, newest first.
  */
-export const ownDataList = <ThrowOnError extends boolean = false>(
-  options: Options<OwnDataListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<OwnDataListResponses, OwnDataListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/data-exports',
-    ...options,
-  });
+export const ownDataList = <ThrowOnError extends boolean = false>(options: Options<OwnDataListData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnDataListResponses, OwnDataListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/data-exports',
+        ...options
+    });
 };
 
 /**
  * Ends one that is under way, or destroys its file.
  */
-export const ownDataCancel = <ThrowOnError extends boolean = false>(
-  options: Options<OwnDataCancelData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    OwnDataCancelResponses,
-    OwnDataCancelErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/data-exports/{id}',
-    ...options,
-  });
+export const ownDataCancel = <ThrowOnError extends boolean = false>(options: Options<OwnDataCancelData, ThrowOnError>) => {
+    return (options.client ?? client).delete<OwnDataCancelResponses, OwnDataCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/data-exports/{id}',
+        ...options
+    });
 };
 
 /**
  * One such file: how far it is.
  */
-export const ownDataGet = <ThrowOnError extends boolean = false>(
-  options: Options<OwnDataGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<OwnDataGetResponses, OwnDataGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/data-exports/{id}',
-    ...options,
-  });
+export const ownDataGet = <ThrowOnError extends boolean = false>(options: Options<OwnDataGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnDataGetResponses, OwnDataGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/data-exports/{id}',
+        ...options
+    });
 };
 
 /**
  * Has a file made of all that is held of an owner, once.
  * One at a time, and 3 within 24 hours (429 `data-export-under-way`, `too-many-data-exports`). A ZIP of JSON lines, CSV, documents and sound, whose README says what each file is; it is kept for 7 days.
  */
-export const ownDataStart = <ThrowOnError extends boolean = false>(
-  options: Options<OwnDataStartData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<OwnDataStartResponses, OwnDataStartErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/data-exports/{id}',
-    ...options,
-  });
+export const ownDataStart = <ThrowOnError extends boolean = false>(options: Options<OwnDataStartData, ThrowOnError>) => {
+    return (options.client ?? client).put<OwnDataStartResponses, OwnDataStartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/data-exports/{id}',
+        ...options
+    });
 };
 
 /**
  * Where the file of one that is done can be had.
  * By who asked for it (403 `others-file`). What our people had made has no recordings in it; the owner may have it, too.
  */
-export const ownDataLink = <ThrowOnError extends boolean = false>(
-  options: Options<OwnDataLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<OwnDataLinkResponses, OwnDataLinkErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/data-exports/{id}/link',
-    ...options,
-  });
+export const ownDataLink = <ThrowOnError extends boolean = false>(options: Options<OwnDataLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnDataLinkResponses, OwnDataLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/data-exports/{id}/link',
+        ...options
+    });
 };
 
 /**
  * What an erasure of an owner would do: what goes, what stays, why and until when.
  * Changes nothing.
  */
-export const erasuresPreview = <ThrowOnError extends boolean = false>(
-  options: Options<ErasuresPreviewData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    ErasuresPreviewResponses,
-    ErasuresPreviewErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/erasure-preview',
-    ...options,
-  });
+export const erasuresPreview = <ThrowOnError extends boolean = false>(options: Options<ErasuresPreviewData, ThrowOnError>) => {
+    return (options.client ?? client).get<ErasuresPreviewResponses, ErasuresPreviewErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/erasure-preview',
+        ...options
+    });
 };
 
 /**
  * Asks for the erasure of what is held of an owner, once.
  * When his contract has ended (409 `contract-goes-on`); one at a time (409 `erasure-under-way`). It begins a month after that end, when another has approved it.
  */
-export const erasuresRequest = <ThrowOnError extends boolean = false>(
-  options: Options<ErasuresRequestData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ErasuresRequestResponses,
-    ErasuresRequestErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/erasures/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const erasuresRequest = <ThrowOnError extends boolean = false>(options: Options<ErasuresRequestData, ThrowOnError>) => {
+    return (options.client ?? client).put<ErasuresRequestResponses, ErasuresRequestErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/erasures/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * An owner’s lists of numbers, by name.
  */
-export const listsList = <ThrowOnError extends boolean = false>(
-  options: Options<ListsListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<ListsListResponses, ListsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/lists',
-    ...options,
-  });
+export const listsList = <ThrowOnError extends boolean = false>(options: Options<ListsListData, ThrowOnError>) => {
+    return (options.client ?? client).get<ListsListResponses, ListsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists',
+        ...options
+    });
 };
 
 /**
  * Deletes a list that no flow asks.
  */
-export const listsDelete = <ThrowOnError extends boolean = false>(
-  options: Options<ListsDeleteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<ListsDeleteResponses, ListsDeleteErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/lists/{name}',
-    ...options,
-  });
+export const listsDelete = <ThrowOnError extends boolean = false>(options: Options<ListsDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<ListsDeleteResponses, ListsDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options
+    });
 };
 
 /**
  * The numbers of a list, by their digits.
  */
-export const listsEntries = <ThrowOnError extends boolean = false>(
-  options: Options<ListsEntriesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<ListsEntriesResponses, ListsEntriesErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/lists/{name}',
-    ...options,
-  });
+export const listsEntries = <ThrowOnError extends boolean = false>(options: Options<ListsEntriesData, ThrowOnError>) => {
+    return (options.client ?? client).get<ListsEntriesResponses, ListsEntriesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options
+    });
 };
 
 /**
  * Puts numbers on a list and takes others off.
  */
-export const listsPatch = <ThrowOnError extends boolean = false>(
-  options: Options<ListsPatchData, ThrowOnError>,
-) => {
-  return (options.client ?? client).patch<ListsPatchResponses, ListsPatchErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/lists/{name}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const listsPatch = <ThrowOnError extends boolean = false>(options: Options<ListsPatchData, ThrowOnError>) => {
+    return (options.client ?? client).patch<ListsPatchResponses, ListsPatchErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Makes a list, or replaces it whole.
  */
-export const listsPut = <ThrowOnError extends boolean = false>(
-  options: Options<ListsPutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<ListsPutResponses, ListsPutErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/lists/{name}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const listsPut = <ThrowOnError extends boolean = false>(options: Options<ListsPutData, ThrowOnError>) => {
+    return (options.client ?? client).put<ListsPutResponses, ListsPutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Notes a mandate that was signed on paper, once. Staff; no key.
  */
-export const mandatesNote = <ThrowOnError extends boolean = false>(
-  options: Options<MandatesNoteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<MandatesNoteResponses, MandatesNoteErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/mandates/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const mandatesNote = <ThrowOnError extends boolean = false>(options: Options<MandatesNoteData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesNoteResponses, MandatesNoteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Ends a mandate, for ever. Staff; no key.
  */
-export const mandatesEnd = <ThrowOnError extends boolean = false>(
-  options: Options<MandatesEndData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<MandatesEndResponses, MandatesEndErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/mandates/{id}/end',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const mandatesEnd = <ThrowOnError extends boolean = false>(options: Options<MandatesEndData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesEndResponses, MandatesEndErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}/end',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The organisation itself signs a mandate, once.
  * Who signed, and from which address on the internet, is kept with it.
  */
-export const mandatesSign = <ThrowOnError extends boolean = false>(
-  options: Options<MandatesSignData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<MandatesSignResponses, MandatesSignErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/mandates/{id}/signature',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const mandatesSign = <ThrowOnError extends boolean = false>(options: Options<MandatesSignData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesSignResponses, MandatesSignErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}/signature',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The organisation itself ends its mandate, for ever.
  */
-export const mandatesWithdraw = <ThrowOnError extends boolean = false>(
-  options: Options<MandatesWithdrawData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    MandatesWithdrawResponses,
-    MandatesWithdrawErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/mandates/{id}/withdrawal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const mandatesWithdraw = <ThrowOnError extends boolean = false>(options: Options<MandatesWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesWithdrawResponses, MandatesWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}/withdrawal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * People of one’s own organisation, by id.
  */
-export const membersList = <ThrowOnError extends boolean = false>(
-  options: Options<MembersListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<MembersListResponses, MembersListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/members',
-    ...options,
-  });
+export const membersList = <ThrowOnError extends boolean = false>(options: Options<MembersListData, ThrowOnError>) => {
+    return (options.client ?? client).get<MembersListResponses, MembersListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/members',
+        ...options
+    });
 };
 
 /**
  * Invites somebody by mail, or once more.
  */
-export const membersInvite = <ThrowOnError extends boolean = false>(
-  options: Options<MembersInviteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<MembersInviteResponses, MembersInviteErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/owners/{ownerId}/members',
-      ...options,
-      headers: {
-        'Content-Type': 'application/json',
-        ...options.headers,
-      },
-    },
-  );
+export const membersInvite = <ThrowOnError extends boolean = false>(options: Options<MembersInviteData, ThrowOnError>) => {
+    return (options.client ?? client).post<MembersInviteResponses, MembersInviteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/members',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Takes somebody out of the organisation.
  */
-export const membersRemove = <ThrowOnError extends boolean = false>(
-  options: Options<MembersRemoveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    MembersRemoveResponses,
-    MembersRemoveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/members/{id}',
-    ...options,
-  });
+export const membersRemove = <ThrowOnError extends boolean = false>(options: Options<MembersRemoveData, ThrowOnError>) => {
+    return (options.client ?? client).delete<MembersRemoveResponses, MembersRemoveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/members/{id}',
+        ...options
+    });
 };
 
 /**
  * Changes what somebody may do within the organisation.
  */
-export const membersSetRole = <ThrowOnError extends boolean = false>(
-  options: Options<MembersSetRoleData, ThrowOnError>,
-) => {
-  return (options.client ?? client).patch<
-    MembersSetRoleResponses,
-    MembersSetRoleErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/members/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const membersSetRole = <ThrowOnError extends boolean = false>(options: Options<MembersSetRoleData, ThrowOnError>) => {
+    return (options.client ?? client).patch<MembersSetRoleResponses, MembersSetRoleErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/members/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * An owner’s prompts, by name and language.
  */
-export const ownerPromptsList = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerPromptsListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    OwnerPromptsListResponses,
-    OwnerPromptsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/prompts',
-    ...options,
-  });
+export const ownerPromptsList = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsListData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsListResponses, OwnerPromptsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts',
+        ...options
+    });
 };
 
 /**
  * Removes a prompt that no flow plays; its versions stay.
  */
-export const ownerPromptsDelete = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerPromptsDeleteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    OwnerPromptsDeleteResponses,
-    OwnerPromptsDeleteErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
-    ...options,
-  });
+export const ownerPromptsDelete = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<OwnerPromptsDeleteResponses, OwnerPromptsDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
+        ...options
+    });
 };
 
 /**
  * One prompt, in its current version.
  */
-export const ownerPromptsGet = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerPromptsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    OwnerPromptsGetResponses,
-    OwnerPromptsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
-    ...options,
-  });
+export const ownerPromptsGet = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsGetResponses, OwnerPromptsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
+        ...options
+    });
 };
 
 /**
  * Makes a recording the current version.
  */
-export const ownerPromptsUpload = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerPromptsUploadData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    OwnerPromptsUploadResponses,
-    OwnerPromptsUploadErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
-    ...options,
-    headers: {
-      'Content-Type': 'audio/*',
-      ...options.headers,
-    },
-  });
+export const ownerPromptsUpload = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsUploadData, ThrowOnError>) => {
+    return (options.client ?? client).put<OwnerPromptsUploadResponses, OwnerPromptsUploadErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
+        ...options,
+        headers: {
+            'Content-Type': 'audio/*',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * A link to listen by, for five minutes.
  */
-export const ownerPromptsLink = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerPromptsLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    OwnerPromptsLinkResponses,
-    OwnerPromptsLinkErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/prompts/{name}/{language}/link',
-    ...options,
-  });
+export const ownerPromptsLink = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsLinkResponses, OwnerPromptsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}/link',
+        ...options
+    });
 };
 
 /**
  * Has a text spoken, and makes it the current version.
  */
-export const ownerPromptsSpeak = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerPromptsSpeakData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    OwnerPromptsSpeakResponses,
-    OwnerPromptsSpeakErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/prompts/{name}/{language}/speech',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const ownerPromptsSpeak = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsSpeakData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerPromptsSpeakResponses, OwnerPromptsSpeakErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}/speech',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * All its versions, newest first.
  */
-export const ownerPromptsVersions = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerPromptsVersionsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    OwnerPromptsVersionsResponses,
-    OwnerPromptsVersionsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/prompts/{name}/{language}/versions',
-    ...options,
-  });
+export const ownerPromptsVersions = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsVersionsData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsVersionsResponses, OwnerPromptsVersionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}/versions',
+        ...options
+    });
 };
 
 /**
  * Whether an owner agrees to our making out his invoices, and what he said when.
  */
-export const selfBillingGet = <ThrowOnError extends boolean = false>(
-  options: Options<SelfBillingGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    SelfBillingGetResponses,
-    SelfBillingGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/self-billing',
-    ...options,
-  });
+export const selfBillingGet = <ThrowOnError extends boolean = false>(options: Options<SelfBillingGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<SelfBillingGetResponses, SelfBillingGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/self-billing',
+        ...options
+    });
 };
 
 /**
  * Notes what an owner told us. Staff; no key.
  */
-export const selfBillingNote = <ThrowOnError extends boolean = false>(
-  options: Options<SelfBillingNoteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SelfBillingNoteResponses,
-    SelfBillingNoteErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/self-billing',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const selfBillingNote = <ThrowOnError extends boolean = false>(options: Options<SelfBillingNoteData, ThrowOnError>) => {
+    return (options.client ?? client).put<SelfBillingNoteResponses, SelfBillingNoteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/self-billing',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The organisation itself agrees, or doesn’t any more.
  */
-export const selfBillingSay = <ThrowOnError extends boolean = false>(
-  options: Options<SelfBillingSayData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SelfBillingSayResponses,
-    SelfBillingSayErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/self-billing/own',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const selfBillingSay = <ThrowOnError extends boolean = false>(options: Options<SelfBillingSayData, ThrowOnError>) => {
+    return (options.client ?? client).put<SelfBillingSayResponses, SelfBillingSayErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/self-billing/own',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * One message: what it says, and what came of its last tries.
  */
-export const ownerWebhooksDelivery = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksDeliveryData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    OwnerWebhooksDeliveryResponses,
-    OwnerWebhooksDeliveryErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhook-deliveries/{id}',
-    ...options,
-  });
+export const ownerWebhooksDelivery = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksDeliveryData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerWebhooksDeliveryResponses, OwnerWebhooksDeliveryErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhook-deliveries/{id}',
+        ...options
+    });
 };
 
 /**
  * Sends a message once more, under the same id.
  */
-export const ownerWebhooksReplay = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksReplayData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    OwnerWebhooksReplayResponses,
-    OwnerWebhooksReplayErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhook-deliveries/{id}/replay',
-    ...options,
-  });
+export const ownerWebhooksReplay = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksReplayData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerWebhooksReplayResponses, OwnerWebhooksReplayErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhook-deliveries/{id}/replay',
+        ...options
+    });
 };
 
 /**
  * Makes another secret, which counts at once, and shows it.
  */
-export const webhooksRenew = <ThrowOnError extends boolean = false>(
-  options: Options<WebhooksRenewData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<WebhooksRenewResponses, WebhooksRenewErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/owners/{ownerId}/webhook-secret',
-      ...options,
-    },
-  );
+export const webhooksRenew = <ThrowOnError extends boolean = false>(options: Options<WebhooksRenewData, ThrowOnError>) => {
+    return (options.client ?? client).post<WebhooksRenewResponses, WebhooksRenewErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhook-secret',
+        ...options
+    });
 };
 
 /**
  * An owner’s webhooks, the oldest first: ten at most.
  */
-export const ownerWebhooksList = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    OwnerWebhooksListResponses,
-    OwnerWebhooksListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks',
-    ...options,
-  });
+export const ownerWebhooksList = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksListData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerWebhooksListResponses, OwnerWebhooksListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks',
+        ...options
+    });
 };
 
 /**
  * Adds a webhook, and shows its secret this once.
  */
-export const ownerWebhooksAdd = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksAddData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    OwnerWebhooksAddResponses,
-    OwnerWebhooksAddErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const ownerWebhooksAdd = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksAddData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerWebhooksAddResponses, OwnerWebhooksAddErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Removes it, with its log and what waits.
  */
-export const ownerWebhooksRemove = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksRemoveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    OwnerWebhooksRemoveResponses,
-    OwnerWebhooksRemoveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks/{id}',
-    ...options,
-  });
+export const ownerWebhooksRemove = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksRemoveData, ThrowOnError>) => {
+    return (options.client ?? client).delete<OwnerWebhooksRemoveResponses, OwnerWebhooksRemoveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks/{id}',
+        ...options
+    });
 };
 
 /**
  * Replaces its settings; what waits goes by them, too, and is given up when it isn’t told of it any more.
  */
-export const ownerWebhooksChange = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksChangeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    OwnerWebhooksChangeResponses,
-    OwnerWebhooksChangeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const ownerWebhooksChange = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksChangeData, ThrowOnError>) => {
+    return (options.client ?? client).put<OwnerWebhooksChangeResponses, OwnerWebhooksChangeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What was sent to it, and waits to be, newest first: of the last 30 days.
  */
-export const ownerWebhooksDeliveries = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksDeliveriesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    OwnerWebhooksDeliveriesResponses,
-    OwnerWebhooksDeliveriesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks/{id}/deliveries',
-    ...options,
-  });
+export const ownerWebhooksDeliveries = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksDeliveriesData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerWebhooksDeliveriesResponses, OwnerWebhooksDeliveriesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks/{id}/deliveries',
+        ...options
+    });
 };
 
 /**
  * Sends nothing to it, and keeps nothing new for it; its owner is told by mail.
  */
-export const ownerWebhooksPause = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksPauseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    OwnerWebhooksPauseResponses,
-    OwnerWebhooksPauseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks/{id}/pause',
-    ...options,
-  });
+export const ownerWebhooksPause = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksPauseData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerWebhooksPauseResponses, OwnerWebhooksPauseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks/{id}/pause',
+        ...options
+    });
 };
 
 /**
  * Sends to it again, and what waits at once.
  */
-export const ownerWebhooksResume = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksResumeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    OwnerWebhooksResumeResponses,
-    OwnerWebhooksResumeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks/{id}/resume',
-    ...options,
-  });
+export const ownerWebhooksResume = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksResumeData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerWebhooksResumeResponses, OwnerWebhooksResumeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks/{id}/resume',
+        ...options
+    });
 };
 
 /**
  * Makes another secret, and shows it; the one before signs beside it for a day.
  */
-export const ownerWebhooksRotate = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksRotateData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    OwnerWebhooksRotateResponses,
-    OwnerWebhooksRotateErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks/{id}/secret',
-    ...options,
-  });
+export const ownerWebhooksRotate = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksRotateData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerWebhooksRotateResponses, OwnerWebhooksRotateErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks/{id}/secret',
+        ...options
+    });
 };
 
 /**
  * Sends it a message that says nothing.
  */
-export const ownerWebhooksTest = <ThrowOnError extends boolean = false>(
-  options: Options<OwnerWebhooksTestData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    OwnerWebhooksTestResponses,
-    OwnerWebhooksTestErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/owners/{ownerId}/webhooks/{id}/test',
-    ...options,
-  });
+export const ownerWebhooksTest = <ThrowOnError extends boolean = false>(options: Options<OwnerWebhooksTestData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerWebhooksTestResponses, OwnerWebhooksTestErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhooks/{id}/test',
+        ...options
+    });
 };
 
 /**
  * Payments, the last one kept first.
  */
-export const paymentsList = <ThrowOnError extends boolean = false>(
-  options?: Options<PaymentsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<PaymentsListResponses, PaymentsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments',
-    ...options,
-  });
+export const paymentsList = <ThrowOnError extends boolean = false>(options?: Options<PaymentsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PaymentsListResponses, PaymentsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments',
+        ...options
+    });
 };
 
 /**
  * How many payments there are of each state, and what is left.
  */
-export const paymentsCounts = <ThrowOnError extends boolean = false>(
-  options?: Options<PaymentsCountsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PaymentsCountsResponses,
-    PaymentsCountsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/counts',
-    ...options,
-  });
+export const paymentsCounts = <ThrowOnError extends boolean = false>(options?: Options<PaymentsCountsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PaymentsCountsResponses, PaymentsCountsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/counts',
+        ...options
+    });
 };
 
 /**
  * One payment, what of it is on documents, and documents that it may be of.
  */
-export const paymentsGet = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<PaymentsGetResponses, PaymentsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}',
-    ...options,
-  });
+export const paymentsGet = <ThrowOnError extends boolean = false>(options: Options<PaymentsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PaymentsGetResponses, PaymentsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}',
+        ...options
+    });
 };
 
 /**
  * Keeps a payment that no bank statement has, once, for somebody else to confirm.
  */
-export const paymentsEnter = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsEnterData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<PaymentsEnterResponses, PaymentsEnterErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const paymentsEnter = <ThrowOnError extends boolean = false>(options: Options<PaymentsEnterData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsEnterResponses, PaymentsEnterErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Puts a part of it on a document, once.
  * For people of staff; no key may.
  */
-export const paymentsAllocate = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsAllocateData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PaymentsAllocateResponses,
-    PaymentsAllocateErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}/allocations/{allocation}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const paymentsAllocate = <ThrowOnError extends boolean = false>(options: Options<PaymentsAllocateData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsAllocateResponses, PaymentsAllocateErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/allocations/{allocation}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Takes that part back from its document, by another entry.
  * For people of staff; no key may.
  */
-export const paymentsReverse = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsReverseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PaymentsReverseResponses,
-    PaymentsReverseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}/allocations/{allocation}/reversal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const paymentsReverse = <ThrowOnError extends boolean = false>(options: Options<PaymentsReverseData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsReverseResponses, PaymentsReverseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/allocations/{allocation}/reversal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Says that it isn’t the same as another payment after all.
  * For people of staff; no key may.
  */
-export const paymentsTellApart = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsTellApartData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PaymentsTellApartResponses,
-    PaymentsTellApartErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}/apart',
-    ...options,
-  });
+export const paymentsTellApart = <ThrowOnError extends boolean = false>(options: Options<PaymentsTellApartData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsTellApartResponses, PaymentsTellApartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/apart',
+        ...options
+    });
 };
 
 /**
  * Says that it is about no document, or that it may be after all.
  * For people of staff; no key may.
  */
-export const paymentsSetAside = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsSetAsideData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PaymentsSetAsideResponses,
-    PaymentsSetAsideErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}/aside',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const paymentsSetAside = <ThrowOnError extends boolean = false>(options: Options<PaymentsSetAsideData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsSetAsideResponses, PaymentsSetAsideErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/aside',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Has what somebody else entered count, and puts it to documents.
  */
-export const paymentsConfirm = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsConfirmData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PaymentsConfirmResponses,
-    PaymentsConfirmErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}/confirmation',
-    ...options,
-  });
+export const paymentsConfirm = <ThrowOnError extends boolean = false>(options: Options<PaymentsConfirmData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsConfirmResponses, PaymentsConfirmErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/confirmation',
+        ...options
+    });
 };
 
 /**
  * Looks again for documents that what is left of it is of.
  * For people of staff; no key may.
  */
-export const paymentsMatch = <ThrowOnError extends boolean = false>(
-  options: Options<PaymentsMatchData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<PaymentsMatchResponses, PaymentsMatchErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payments/{id}/matching',
-    ...options,
-  });
+export const paymentsMatch = <ThrowOnError extends boolean = false>(options: Options<PaymentsMatchData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsMatchResponses, PaymentsMatchErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/matching',
+        ...options
+    });
 };
 
 /**
  * Batches of payouts, newest first.
  */
-export const payoutBatchesList = <ThrowOnError extends boolean = false>(
-  options?: Options<PayoutBatchesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PayoutBatchesListResponses,
-    PayoutBatchesListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches',
-    ...options,
-  });
+export const payoutBatchesList = <ThrowOnError extends boolean = false>(options?: Options<PayoutBatchesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutBatchesListResponses, PayoutBatchesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches',
+        ...options
+    });
 };
 
 /**
  * One batch: what the bank pays, and how far it is.
  */
-export const payoutBatchesGet = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutBatchesGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PayoutBatchesGetResponses,
-    PayoutBatchesGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches/{id}',
-    ...options,
-  });
+export const payoutBatchesGet = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutBatchesGetResponses, PayoutBatchesGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}',
+        ...options
+    });
 };
 
 /**
  * Has it worked out who gets what, once.
  */
-export const payoutBatchesPrepare = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutBatchesPrepareData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutBatchesPrepareResponses,
-    PayoutBatchesPrepareErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const payoutBatchesPrepare = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesPrepareData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesPrepareResponses, PayoutBatchesPrepareErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Has the bank pay it: by somebody else than who prepared it, who says what he has read.
  */
-export const payoutBatchesApprove = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutBatchesApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutBatchesApproveResponses,
-    PayoutBatchesApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches/{id}/approval',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const payoutBatchesApprove = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesApproveResponses, PayoutBatchesApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/approval',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Lets go of it, while it isn’t approved.
  */
-export const payoutBatchesCancel = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutBatchesCancelData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutBatchesCancelResponses,
-    PayoutBatchesCancelErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches/{id}/cancellation',
-    ...options,
-  });
+export const payoutBatchesCancel = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesCancelData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesCancelResponses, PayoutBatchesCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/cancellation',
+        ...options
+    });
 };
 
 /**
  * What the bank is to pay: pain.001.001.09 of ISO 20022.
  */
-export const payoutBatchesFile = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutBatchesFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PayoutBatchesFileResponses,
-    PayoutBatchesFileErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches/{id}/file',
-    ...options,
-  });
+export const payoutBatchesFile = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutBatchesFileResponses, PayoutBatchesFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/file',
+        ...options
+    });
 };
 
 /**
  * Works it out again, by what is known by now.
  */
-export const payoutBatchesAgain = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutBatchesAgainData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutBatchesAgainResponses,
-    PayoutBatchesAgainErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches/{id}/preparation',
-    ...options,
-  });
+export const payoutBatchesAgain = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesAgainData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesAgainResponses, PayoutBatchesAgainErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/preparation',
+        ...options
+    });
 };
 
 /**
  * Who gets what, and why not: CSV (RFC 4180).
  */
-export const payoutBatchesTable = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutBatchesTableData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PayoutBatchesTableResponses,
-    PayoutBatchesTableErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-batches/{id}/table',
-    ...options,
-  });
+export const payoutBatchesTable = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesTableData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutBatchesTableResponses, PayoutBatchesTableErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/table',
+        ...options
+    });
 };
 
 /**
  * Calls that aren’t paid, newest first.
  */
-export const payoutSettingsFreezes = <ThrowOnError extends boolean = false>(
-  options?: Options<PayoutSettingsFreezesData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PayoutSettingsFreezesResponses,
-    PayoutSettingsFreezesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-freezes',
-    ...options,
-  });
+export const payoutSettingsFreezes = <ThrowOnError extends boolean = false>(options?: Options<PayoutSettingsFreezesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutSettingsFreezesResponses, PayoutSettingsFreezesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-freezes',
+        ...options
+    });
 };
 
 /**
  * Freezes calls, or all of a number’s days, for a reason.
  */
-export const payoutSettingsFreeze = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutSettingsFreezeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutSettingsFreezeResponses,
-    PayoutSettingsFreezeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-freezes/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const payoutSettingsFreeze = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsFreezeData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsFreezeResponses, PayoutSettingsFreezeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-freezes/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Pays them after all, or never.
  * For people of staff; no key may.
  */
-export const payoutSettingsClose = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutSettingsCloseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutSettingsCloseResponses,
-    PayoutSettingsCloseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-freezes/{id}/outcome',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const payoutSettingsClose = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsCloseData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsCloseResponses, PayoutSettingsCloseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-freezes/{id}/outcome',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What counts of owners’ payouts without terms of their own.
  */
-export const payoutSettingsEverybodysTerms = <ThrowOnError extends boolean = false>(
-  options?: Options<PayoutSettingsEverybodysTermsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PayoutSettingsEverybodysTermsResponses,
-    PayoutSettingsEverybodysTermsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-terms',
-    ...options,
-  });
+export const payoutSettingsEverybodysTerms = <ThrowOnError extends boolean = false>(options?: Options<PayoutSettingsEverybodysTermsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutSettingsEverybodysTermsResponses, PayoutSettingsEverybodysTermsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-terms',
+        ...options
+    });
 };
 
 /**
  * List proposals of payout terms, the newest first.
  */
-export const termsProposalsList = <ThrowOnError extends boolean = false>(
-  options?: Options<TermsProposalsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    TermsProposalsListResponses,
-    TermsProposalsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-terms-proposals',
-    ...options,
-  });
+export const termsProposalsList = <ThrowOnError extends boolean = false>(options?: Options<TermsProposalsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<TermsProposalsListResponses, TermsProposalsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-terms-proposals',
+        ...options
+    });
 };
 
 /**
  * Propose payout terms from a day on, for another person to approve. Safe to repeat.
  */
-export const termsProposalsPropose = <ThrowOnError extends boolean = false>(
-  options: Options<TermsProposalsProposeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    TermsProposalsProposeResponses,
-    TermsProposalsProposeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-terms-proposals/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const termsProposalsPropose = <ThrowOnError extends boolean = false>(options: Options<TermsProposalsProposeData, ThrowOnError>) => {
+    return (options.client ?? client).put<TermsProposalsProposeResponses, TermsProposalsProposeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-terms-proposals/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Approve payout terms. The approver must differ from the proposer.
  */
-export const termsProposalsApprove = <ThrowOnError extends boolean = false>(
-  options: Options<TermsProposalsApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    TermsProposalsApproveResponses,
-    TermsProposalsApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-terms-proposals/{id}/approval',
-    ...options,
-  });
+export const termsProposalsApprove = <ThrowOnError extends boolean = false>(options: Options<TermsProposalsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<TermsProposalsApproveResponses, TermsProposalsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-terms-proposals/{id}/approval',
+        ...options
+    });
 };
 
 /**
  * Withdraw payout terms that wait or haven’t begun. Safe to repeat.
  */
-export const termsProposalsWithdraw = <ThrowOnError extends boolean = false>(
-  options: Options<TermsProposalsWithdrawData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    TermsProposalsWithdrawResponses,
-    TermsProposalsWithdrawErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payout-terms-proposals/{id}/withdrawal',
-    ...options,
-  });
+export const termsProposalsWithdraw = <ThrowOnError extends boolean = false>(options: Options<TermsProposalsWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).put<TermsProposalsWithdrawResponses, TermsProposalsWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-terms-proposals/{id}/withdrawal',
+        ...options
+    });
 };
 
 /**
  * What owners get and why not, newest first; an owner sees his own, once approved.
  */
-export const payoutsList = <ThrowOnError extends boolean = false>(
-  options?: Options<PayoutsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<PayoutsListResponses, PayoutsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payouts',
-    ...options,
-  });
+export const payoutsList = <ThrowOnError extends boolean = false>(options?: Options<PayoutsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutsListResponses, PayoutsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payouts',
+        ...options
+    });
 };
 
 /**
  * A payout, with the documents that it pays or sets off.
  */
-export const payoutsGet = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<PayoutsGetResponses, PayoutsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payouts/{id}',
-    ...options,
-  });
+export const payoutsGet = <ThrowOnError extends boolean = false>(options: Options<PayoutsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutsGetResponses, PayoutsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payouts/{id}',
+        ...options
+    });
 };
 
 /**
  * Says that the bank refused it, or not after all; it counts once another one confirms it.
  */
-export const payoutsReject = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutsRejectData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<PayoutsRejectResponses, PayoutsRejectErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payouts/{id}/rejection',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const payoutsReject = <ThrowOnError extends boolean = false>(options: Options<PayoutsRejectData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutsRejectResponses, PayoutsRejectErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payouts/{id}/rejection',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Confirms that the bank refused it, so that it is owed again: by somebody else.
  */
-export const payoutsConfirmRejection = <ThrowOnError extends boolean = false>(
-  options: Options<PayoutsConfirmRejectionData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PayoutsConfirmRejectionResponses,
-    PayoutsConfirmRejectionErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/payouts/{id}/rejection/confirmation',
-    ...options,
-  });
+export const payoutsConfirmRejection = <ThrowOnError extends boolean = false>(options: Options<PayoutsConfirmRejectionData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutsConfirmRejectionResponses, PayoutsConfirmRejectionErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payouts/{id}/rejection/confirmation',
+        ...options
+    });
 };
 
 /**
  * Check a version of a price: on which calls it would lose money. Publishes and proposes nothing.
  */
-export const priceChecksCheck = <ThrowOnError extends boolean = false>(
-  options: Options<PriceChecksCheckData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    PriceChecksCheckResponses,
-    PriceChecksCheckErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/price-checks',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const priceChecksCheck = <ThrowOnError extends boolean = false>(options: Options<PriceChecksCheckData, ThrowOnError>) => {
+    return (options.client ?? client).post<PriceChecksCheckResponses, PriceChecksCheckErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/price-checks',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * List proposals of prices, the newest first.
  */
-export const priceProposalsList = <ThrowOnError extends boolean = false>(
-  options?: Options<PriceProposalsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PriceProposalsListResponses,
-    PriceProposalsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/price-proposals',
-    ...options,
-  });
+export const priceProposalsList = <ThrowOnError extends boolean = false>(options?: Options<PriceProposalsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PriceProposalsListResponses, PriceProposalsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/price-proposals',
+        ...options
+    });
 };
 
 /**
  * Propose a version of a price, for another person to approve. Safe to repeat. `warnings` says where it would lose money.
  */
-export const priceProposalsPropose = <ThrowOnError extends boolean = false>(
-  options: Options<PriceProposalsProposeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PriceProposalsProposeResponses,
-    PriceProposalsProposeErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/price-proposals/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const priceProposalsPropose = <ThrowOnError extends boolean = false>(options: Options<PriceProposalsProposeData, ThrowOnError>) => {
+    return (options.client ?? client).put<PriceProposalsProposeResponses, PriceProposalsProposeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/price-proposals/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Approve a proposal, which publishes it. The approver must differ from the proposer.
  */
-export const priceProposalsApprove = <ThrowOnError extends boolean = false>(
-  options: Options<PriceProposalsApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PriceProposalsApproveResponses,
-    PriceProposalsApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/price-proposals/{id}/approval',
-    ...options,
-  });
+export const priceProposalsApprove = <ThrowOnError extends boolean = false>(options: Options<PriceProposalsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<PriceProposalsApproveResponses, PriceProposalsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/price-proposals/{id}/approval',
+        ...options
+    });
 };
 
 /**
  * Refuse a proposal, and say why.
  */
-export const priceProposalsRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<PriceProposalsRefuseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PriceProposalsRefuseResponses,
-    PriceProposalsRefuseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/price-proposals/{id}/refusal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const priceProposalsRefuse = <ThrowOnError extends boolean = false>(options: Options<PriceProposalsRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<PriceProposalsRefuseResponses, PriceProposalsRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/price-proposals/{id}/refusal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Versions of prices, by kind, subject and newest first.
  */
-export const pricesList = <ThrowOnError extends boolean = false>(
-  options?: Options<PricesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<PricesListResponses, PricesListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prices',
-    ...options,
-  });
+export const pricesList = <ThrowOnError extends boolean = false>(options?: Options<PricesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PricesListResponses, PricesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prices',
+        ...options
+    });
 };
 
 /**
  * Withdraw a version that has not begun, or a proposal. Safe to repeat.
  * A key withdraws only a price that it made itself and that no person approved.
  */
-export const pricesWithdraw = <ThrowOnError extends boolean = false>(
-  options: Options<PricesWithdrawData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    PricesWithdrawResponses,
-    PricesWithdrawErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prices/{id}',
-    ...options,
-  });
+export const pricesWithdraw = <ThrowOnError extends boolean = false>(options: Options<PricesWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).delete<PricesWithdrawResponses, PricesWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prices/{id}',
+        ...options
+    });
 };
 
 /**
  * Publish a version of a price at once. For programs with that right; people propose it. `warnings` says where it loses money.
  */
-export const pricesPublish = <ThrowOnError extends boolean = false>(
-  options: Options<PricesPublishData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<PricesPublishResponses, PricesPublishErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prices/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const pricesPublish = <ThrowOnError extends boolean = false>(options: Options<PricesPublishData, ThrowOnError>) => {
+    return (options.client ?? client).put<PricesPublishResponses, PricesPublishErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prices/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * The platform’s own prompts, by name and language.
  */
-export const platformPromptsList = <ThrowOnError extends boolean = false>(
-  options?: Options<PlatformPromptsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    PlatformPromptsListResponses,
-    PlatformPromptsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prompts',
-    ...options,
-  });
+export const platformPromptsList = <ThrowOnError extends boolean = false>(options?: Options<PlatformPromptsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PlatformPromptsListResponses, PlatformPromptsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts',
+        ...options
+    });
 };
 
 /**
  * Removes a prompt that no flow plays; its versions stay.
  */
-export const platformPromptsDelete = <ThrowOnError extends boolean = false>(
-  options: Options<PlatformPromptsDeleteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    PlatformPromptsDeleteResponses,
-    PlatformPromptsDeleteErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prompts/{name}/{language}',
-    ...options,
-  });
+export const platformPromptsDelete = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<PlatformPromptsDeleteResponses, PlatformPromptsDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}',
+        ...options
+    });
 };
 
 /**
  * One prompt, in its current version.
  */
-export const platformPromptsGet = <ThrowOnError extends boolean = false>(
-  options: Options<PlatformPromptsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PlatformPromptsGetResponses,
-    PlatformPromptsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prompts/{name}/{language}',
-    ...options,
-  });
+export const platformPromptsGet = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PlatformPromptsGetResponses, PlatformPromptsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}',
+        ...options
+    });
 };
 
 /**
  * Makes a recording the current version.
  */
-export const platformPromptsUpload = <ThrowOnError extends boolean = false>(
-  options: Options<PlatformPromptsUploadData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    PlatformPromptsUploadResponses,
-    PlatformPromptsUploadErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prompts/{name}/{language}',
-    ...options,
-    headers: {
-      'Content-Type': 'audio/*',
-      ...options.headers,
-    },
-  });
+export const platformPromptsUpload = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsUploadData, ThrowOnError>) => {
+    return (options.client ?? client).put<PlatformPromptsUploadResponses, PlatformPromptsUploadErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}',
+        ...options,
+        headers: {
+            'Content-Type': 'audio/*',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * A link to listen by, for five minutes.
  */
-export const platformPromptsLink = <ThrowOnError extends boolean = false>(
-  options: Options<PlatformPromptsLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PlatformPromptsLinkResponses,
-    PlatformPromptsLinkErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prompts/{name}/{language}/link',
-    ...options,
-  });
+export const platformPromptsLink = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<PlatformPromptsLinkResponses, PlatformPromptsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}/link',
+        ...options
+    });
 };
 
 /**
  * Has a text spoken, and makes it the current version.
  */
-export const platformPromptsSpeak = <ThrowOnError extends boolean = false>(
-  options: Options<PlatformPromptsSpeakData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    PlatformPromptsSpeakResponses,
-    PlatformPromptsSpeakErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prompts/{name}/{language}/speech',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const platformPromptsSpeak = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsSpeakData, ThrowOnError>) => {
+    return (options.client ?? client).post<PlatformPromptsSpeakResponses, PlatformPromptsSpeakErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}/speech',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * All its versions, newest first.
  */
-export const platformPromptsVersions = <ThrowOnError extends boolean = false>(
-  options: Options<PlatformPromptsVersionsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    PlatformPromptsVersionsResponses,
-    PlatformPromptsVersionsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/prompts/{name}/{language}/versions',
-    ...options,
-  });
+export const platformPromptsVersions = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsVersionsData, ThrowOnError>) => {
+    return (options.client ?? client).get<PlatformPromptsVersionsResponses, PlatformPromptsVersionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}/versions',
+        ...options
+    });
 };
 
 /**
  * Parts of calls that wait for a price.
  */
-export const quarantineList = <ThrowOnError extends boolean = false>(
-  options?: Options<QuarantineListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    QuarantineListResponses,
-    QuarantineListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/quarantine',
-    ...options,
-  });
+export const quarantineList = <ThrowOnError extends boolean = false>(options?: Options<QuarantineListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<QuarantineListResponses, QuarantineListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine',
+        ...options
+    });
 };
 
 /**
  * How many parts wait, and since when, by why.
  */
-export const quarantineCounts = <ThrowOnError extends boolean = false>(
-  options?: Options<QuarantineCountsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    QuarantineCountsResponses,
-    QuarantineCountsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/quarantine/counts',
-    ...options,
-  });
+export const quarantineCounts = <ThrowOnError extends boolean = false>(options?: Options<QuarantineCountsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<QuarantineCountsResponses, QuarantineCountsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine/counts',
+        ...options
+    });
 };
 
 /**
  * Decide that a part of a call is not charged, for good, and say why. By a person, of what no price settles. Safe to repeat.
  */
-export const quarantineDismiss = <ThrowOnError extends boolean = false>(
-  options: Options<QuarantineDismissData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    QuarantineDismissResponses,
-    QuarantineDismissErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/quarantine/parts/{id}/dismissal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const quarantineDismiss = <ThrowOnError extends boolean = false>(options: Options<QuarantineDismissData, ThrowOnError>) => {
+    return (options.client ?? client).put<QuarantineDismissResponses, QuarantineDismissErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine/parts/{id}/dismissal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * When somebody had what waits tried again, and how far that is; newest first.
  */
-export const quarantineTries = <ThrowOnError extends boolean = false>(
-  options?: Options<QuarantineTriesData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    QuarantineTriesResponses,
-    QuarantineTriesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/quarantine/tries',
-    ...options,
-  });
+export const quarantineTries = <ThrowOnError extends boolean = false>(options?: Options<QuarantineTriesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<QuarantineTriesResponses, QuarantineTriesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine/tries',
+        ...options
+    });
 };
 
 /**
  * Has what waits tried again, once an id.
  */
-export const quarantineTryAgain = <ThrowOnError extends boolean = false>(
-  options: Options<QuarantineTryAgainData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    QuarantineTryAgainResponses,
-    QuarantineTryAgainErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/quarantine/tries/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const quarantineTryAgain = <ThrowOnError extends boolean = false>(options: Options<QuarantineTryAgainData, ThrowOnError>) => {
+    return (options.client ?? client).put<QuarantineTryAgainResponses, QuarantineTryAgainErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine/tries/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Documents that aren’t paid whole, the first due first; an owner sees his own.
  */
-export const receivablesList = <ThrowOnError extends boolean = false>(
-  options?: Options<ReceivablesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    ReceivablesListResponses,
-    ReceivablesListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/receivables',
-    ...options,
-  });
+export const receivablesList = <ThrowOnError extends boolean = false>(options?: Options<ReceivablesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReceivablesListResponses, ReceivablesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/receivables',
+        ...options
+    });
 };
 
 /**
  * What each party owes us, by age.
  */
-export const receivablesAges = <ThrowOnError extends boolean = false>(
-  options?: Options<ReceivablesAgesData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    ReceivablesAgesResponses,
-    ReceivablesAgesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/receivables/ages',
-    ...options,
-  });
+export const receivablesAges = <ThrowOnError extends boolean = false>(options?: Options<ReceivablesAgesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReceivablesAgesResponses, ReceivablesAgesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/receivables/ages',
+        ...options
+    });
 };
 
 /**
  * How far keys of recordings are wrapped by the newest master key.
  */
-export const holdsKeys = <ThrowOnError extends boolean = false>(
-  options?: Options<HoldsKeysData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<HoldsKeysResponses, HoldsKeysErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recording-keys',
-    ...options,
-  });
+export const holdsKeys = <ThrowOnError extends boolean = false>(options?: Options<HoldsKeysData, ThrowOnError>) => {
+    return (options?.client ?? client).get<HoldsKeysResponses, HoldsKeysErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recording-keys',
+        ...options
+    });
 };
 
 /**
  * Recordings without a record, records without their recording, and what is lost.
  */
-export const holdsOrphans = <ThrowOnError extends boolean = false>(
-  options: Options<HoldsOrphansData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<HoldsOrphansResponses, HoldsOrphansErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recording-orphans',
-    ...options,
-  });
+export const holdsOrphans = <ThrowOnError extends boolean = false>(options: Options<HoldsOrphansData, ThrowOnError>) => {
+    return (options.client ?? client).get<HoldsOrphansResponses, HoldsOrphansErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recording-orphans',
+        ...options
+    });
 };
 
 /**
  * What was destroyed, when, and by which rule; the last first.
  */
-export const recordingsReceipts = <ThrowOnError extends boolean = false>(
-  options?: Options<RecordingsReceiptsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    RecordingsReceiptsResponses,
-    RecordingsReceiptsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recording-receipts',
-    ...options,
-  });
+export const recordingsReceipts = <ThrowOnError extends boolean = false>(options?: Options<RecordingsReceiptsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<RecordingsReceiptsResponses, RecordingsReceiptsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recording-receipts',
+        ...options
+    });
 };
 
 /**
  * All of them as a file.
  */
-export const recordingsReceiptsFile = <ThrowOnError extends boolean = false>(
-  options?: Options<RecordingsReceiptsFileData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    RecordingsReceiptsFileResponses,
-    RecordingsReceiptsFileErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recording-receipts/csv',
-    ...options,
-  });
+export const recordingsReceiptsFile = <ThrowOnError extends boolean = false>(options?: Options<RecordingsReceiptsFileData, ThrowOnError>) => {
+    return (options?.client ?? client).get<RecordingsReceiptsFileResponses, RecordingsReceiptsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recording-receipts/csv',
+        ...options
+    });
 };
 
 /**
  * Recordings that are there, newest first; of a number, a call or a period.
  */
-export const recordingsList = <ThrowOnError extends boolean = false>(
-  options?: Options<RecordingsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    RecordingsListResponses,
-    RecordingsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recordings',
-    ...options,
-  });
+export const recordingsList = <ThrowOnError extends boolean = false>(options?: Options<RecordingsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<RecordingsListResponses, RecordingsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recordings',
+        ...options
+    });
 };
 
 /**
  * The sound that a link to listen leads to; ranges are served.
  */
-export const recordingsHeard = <ThrowOnError extends boolean = false>(
-  options: Options<RecordingsHeardData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    RecordingsHeardResponses,
-    RecordingsHeardErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recordings/heard/{token}',
-    ...options,
-  });
+export const recordingsHeard = <ThrowOnError extends boolean = false>(options: Options<RecordingsHeardData, ThrowOnError>) => {
+    return (options.client ?? client).get<RecordingsHeardResponses, RecordingsHeardErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recordings/heard/{token}',
+        ...options
+    });
 };
 
 /**
  * The file that a link to download leads to; ranges are served.
  */
-export const recordingsSaved = <ThrowOnError extends boolean = false>(
-  options: Options<RecordingsSavedData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    RecordingsSavedResponses,
-    RecordingsSavedErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recordings/saved/{token}',
-    ...options,
-  });
+export const recordingsSaved = <ThrowOnError extends boolean = false>(options: Options<RecordingsSavedData, ThrowOnError>) => {
+    return (options.client ?? client).get<RecordingsSavedResponses, RecordingsSavedErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recordings/saved/{token}',
+        ...options
+    });
 };
 
 /**
  * One recording that is there: how long it is kept, and by what.
  */
-export const recordingsGet = <ThrowOnError extends boolean = false>(
-  options: Options<RecordingsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<RecordingsGetResponses, RecordingsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recordings/{id}',
-    ...options,
-  });
+export const recordingsGet = <ThrowOnError extends boolean = false>(options: Options<RecordingsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<RecordingsGetResponses, RecordingsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recordings/{id}',
+        ...options
+    });
 };
 
 /**
  * Where a recording is heard or saved; who asks is noted as who did.
  */
-export const recordingsLink = <ThrowOnError extends boolean = false>(
-  options: Options<RecordingsLinkData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    RecordingsLinkResponses,
-    RecordingsLinkErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/recordings/{id}/link',
-    ...options,
-  });
+export const recordingsLink = <ThrowOnError extends boolean = false>(options: Options<RecordingsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<RecordingsLinkResponses, RecordingsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/recordings/{id}/link',
+        ...options
+    });
 };
 
 /**
  * Refunds: those to be confirmed first, then newest first.
  */
-export const refundsList = <ThrowOnError extends boolean = false>(
-  options?: Options<RefundsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<RefundsListResponses, RefundsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/refunds',
-    ...options,
-  });
+export const refundsList = <ThrowOnError extends boolean = false>(options?: Options<RefundsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<RefundsListResponses, RefundsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/refunds',
+        ...options
+    });
 };
 
 /**
  * Orders that what is left of a payment is paid back, once another one confirms it.
  */
-export const refundsMake = <ThrowOnError extends boolean = false>(
-  options: Options<RefundsMakeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<RefundsMakeResponses, RefundsMakeErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/refunds/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const refundsMake = <ThrowOnError extends boolean = false>(options: Options<RefundsMakeData, ThrowOnError>) => {
+    return (options.client ?? client).put<RefundsMakeResponses, RefundsMakeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/refunds/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Has the bank pay it: by somebody else than ordered it.
  */
-export const refundsConfirm = <ThrowOnError extends boolean = false>(
-  options: Options<RefundsConfirmData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    RefundsConfirmResponses,
-    RefundsConfirmErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/refunds/{id}/confirmation',
-    ...options,
-  });
+export const refundsConfirm = <ThrowOnError extends boolean = false>(options: Options<RefundsConfirmData, ThrowOnError>) => {
+    return (options.client ?? client).put<RefundsConfirmResponses, RefundsConfirmErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/refunds/{id}/confirmation',
+        ...options
+    });
 };
 
 /**
  * What the bank is to pay: pain.001.001.09 of ISO 20022.
  */
-export const refundsFile = <ThrowOnError extends boolean = false>(
-  options: Options<RefundsFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<RefundsFileResponses, RefundsFileErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/refunds/{id}/file',
-    ...options,
-  });
+export const refundsFile = <ThrowOnError extends boolean = false>(options: Options<RefundsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<RefundsFileResponses, RefundsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/refunds/{id}/file',
+        ...options
+    });
 };
 
 /**
  * Says that the bank refused it, or that it didn’t after all; another one confirms it.
  */
-export const refundsReject = <ThrowOnError extends boolean = false>(
-  options: Options<RefundsRejectData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<RefundsRejectResponses, RefundsRejectErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/refunds/{id}/rejection',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const refundsReject = <ThrowOnError extends boolean = false>(options: Options<RefundsRejectData, ThrowOnError>) => {
+    return (options.client ?? client).put<RefundsRejectResponses, RefundsRejectErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/refunds/{id}/rejection',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Confirms that the bank refused it: by somebody else than said so.
  */
-export const refundsConfirmRejection = <ThrowOnError extends boolean = false>(
-  options: Options<RefundsConfirmRejectionData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    RefundsConfirmRejectionResponses,
-    RefundsConfirmRejectionErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/refunds/{id}/rejection/confirmation',
-    ...options,
-  });
+export const refundsConfirmRejection = <ThrowOnError extends boolean = false>(options: Options<RefundsConfirmRejectionData, ThrowOnError>) => {
+    return (options.client ?? client).put<RefundsConfirmRejectionResponses, RefundsConfirmRejectionErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/refunds/{id}/rejection/confirmation',
+        ...options
+    });
 };
 
 /**
  * Lets go of one that isn’t confirmed.
  * For people of staff; no key may.
  */
-export const refundsWithdraw = <ThrowOnError extends boolean = false>(
-  options: Options<RefundsWithdrawData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    RefundsWithdrawResponses,
-    RefundsWithdrawErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/refunds/{id}/withdrawal',
-    ...options,
-  });
+export const refundsWithdraw = <ThrowOnError extends boolean = false>(options: Options<RefundsWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).put<RefundsWithdrawResponses, RefundsWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/refunds/{id}/withdrawal',
+        ...options
+    });
 };
 
 /**
  * Re-ratings, newest first.
  */
-export const reratingsList = <ThrowOnError extends boolean = false>(
-  options?: Options<ReratingsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<ReratingsListResponses, ReratingsListErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/reratings',
-      ...options,
-    },
-  );
+export const reratingsList = <ThrowOnError extends boolean = false>(options?: Options<ReratingsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReratingsListResponses, ReratingsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings',
+        ...options
+    });
 };
 
 /**
  * Reports of legs that contradict the first ones, which calls are rated by; newest first.
  */
-export const reratingsConflicts = <ThrowOnError extends boolean = false>(
-  options?: Options<ReratingsConflictsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    ReratingsConflictsResponses,
-    ReratingsConflictsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/conflicts',
-    ...options,
-  });
+export const reratingsConflicts = <ThrowOnError extends boolean = false>(options?: Options<ReratingsConflictsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReratingsConflictsResponses, ReratingsConflictsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/conflicts',
+        ...options
+    });
 };
 
 /**
  * How many calls were corrected after they came on documents, and wait to be rated again, by month.
  */
-export const reratingsCorrections = <ThrowOnError extends boolean = false>(
-  options?: Options<ReratingsCorrectionsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    ReratingsCorrectionsResponses,
-    ReratingsCorrectionsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/corrections',
-    ...options,
-  });
+export const reratingsCorrections = <ThrowOnError extends boolean = false>(options?: Options<ReratingsCorrectionsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReratingsCorrectionsResponses, ReratingsCorrectionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/corrections',
+        ...options
+    });
 };
 
 /**
  * One re-rating: how far it is, and how many calls change.
  */
-export const reratingsGet = <ThrowOnError extends boolean = false>(
-  options: Options<ReratingsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<ReratingsGetResponses, ReratingsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/{id}',
-    ...options,
-  });
+export const reratingsGet = <ThrowOnError extends boolean = false>(options: Options<ReratingsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsGetResponses, ReratingsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}',
+        ...options
+    });
 };
 
 /**
  * Works out what calls of a period would cost by now, once. Nothing changes by it.
  */
-export const reratingsStart = <ThrowOnError extends boolean = false>(
-  options: Options<ReratingsStartData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ReratingsStartResponses,
-    ReratingsStartErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const reratingsStart = <ThrowOnError extends boolean = false>(options: Options<ReratingsStartData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReratingsStartResponses, ReratingsStartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Applies what the report says, once: what is on no document is replaced, what is gets correction lines on the next one.
  */
-export const reratingsApply = <ThrowOnError extends boolean = false>(
-  options: Options<ReratingsApplyData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ReratingsApplyResponses,
-    ReratingsApplyErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/{id}/application',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const reratingsApply = <ThrowOnError extends boolean = false>(options: Options<ReratingsApplyData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReratingsApplyResponses, ReratingsApplyErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/application',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Stops it, or lets go of its report; what was applied before stays.
  */
-export const reratingsCancel = <ThrowOnError extends boolean = false>(
-  options: Options<ReratingsCancelData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    ReratingsCancelResponses,
-    ReratingsCancelErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/{id}/cancellation',
-    ...options,
-  });
+export const reratingsCancel = <ThrowOnError extends boolean = false>(options: Options<ReratingsCancelData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReratingsCancelResponses, ReratingsCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/cancellation',
+        ...options
+    });
 };
 
 /**
  * What changes of each call for each party, the largest difference first.
  */
-export const reratingsDifferences = <ThrowOnError extends boolean = false>(
-  options: Options<ReratingsDifferencesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    ReratingsDifferencesResponses,
-    ReratingsDifferencesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/{id}/differences',
-    ...options,
-  });
+export const reratingsDifferences = <ThrowOnError extends boolean = false>(options: Options<ReratingsDifferencesData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsDifferencesResponses, ReratingsDifferencesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/differences',
+        ...options
+    });
 };
 
 /**
  * All of the differences as CSV (RFC 4180), amounts in euro.
  */
-export const reratingsCsv = <ThrowOnError extends boolean = false>(
-  options: Options<ReratingsCsvData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<ReratingsCsvResponses, ReratingsCsvErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/{id}/differences.csv',
-    ...options,
-  });
+export const reratingsCsv = <ThrowOnError extends boolean = false>(options: Options<ReratingsCsvData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsCsvResponses, ReratingsCsvErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/differences.csv',
+        ...options
+    });
 };
 
 /**
  * What it comes to for each party on each side: of the calls that change.
  */
-export const reratingsParties = <ThrowOnError extends boolean = false>(
-  options: Options<ReratingsPartiesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    ReratingsPartiesResponses,
-    ReratingsPartiesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/reratings/{id}/parties',
-    ...options,
-  });
+export const reratingsParties = <ThrowOnError extends boolean = false>(options: Options<ReratingsPartiesData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsPartiesResponses, ReratingsPartiesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/parties',
+        ...options
+    });
 };
 
 /**
  * Runs, newest first.
  */
-export const runsList = <ThrowOnError extends boolean = false>(
-  options?: Options<RunsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<RunsListResponses, RunsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs',
-    ...options,
-  });
+export const runsList = <ThrowOnError extends boolean = false>(options?: Options<RunsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<RunsListResponses, RunsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs',
+        ...options
+    });
 };
 
 /**
  * One run: how far it is, and how many problems it has.
  */
-export const runsGet = <ThrowOnError extends boolean = false>(
-  options: Options<RunsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<RunsGetResponses, RunsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs/{id}',
-    ...options,
-  });
+export const runsGet = <ThrowOnError extends boolean = false>(options: Options<RunsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<RunsGetResponses, RunsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs/{id}',
+        ...options
+    });
 };
 
 /**
  * Starts the run of a period, once, by preparing it.
  */
-export const runsStart = <ThrowOnError extends boolean = false>(
-  options: Options<RunsStartData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<RunsStartResponses, RunsStartErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const runsStart = <ThrowOnError extends boolean = false>(options: Options<RunsStartData, ThrowOnError>) => {
+    return (options.client ?? client).put<RunsStartResponses, RunsStartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Has what was prepared made final, printed and sent: by somebody else than who prepared it, who says which preparation he has read, and its gross total.
  */
-export const runsApprove = <ThrowOnError extends boolean = false>(
-  options: Options<RunsApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<RunsApproveResponses, RunsApproveErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs/{id}/approval',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const runsApprove = <ThrowOnError extends boolean = false>(options: Options<RunsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<RunsApproveResponses, RunsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs/{id}/approval',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Lets go of what was prepared, while it isn’t approved.
  */
-export const runsCancel = <ThrowOnError extends boolean = false>(
-  options: Options<RunsCancelData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<RunsCancelResponses, RunsCancelErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs/{id}/cancellation',
-    ...options,
-  });
+export const runsCancel = <ThrowOnError extends boolean = false>(options: Options<RunsCancelData, ThrowOnError>) => {
+    return (options.client ?? client).put<RunsCancelResponses, RunsCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs/{id}/cancellation',
+        ...options
+    });
 };
 
 /**
  * What was prepared, next to each party’s last document.
  */
-export const runsPlanned = <ThrowOnError extends boolean = false>(
-  options: Options<RunsPlannedData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<RunsPlannedResponses, RunsPlannedErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs/{id}/documents',
-    ...options,
-  });
+export const runsPlanned = <ThrowOnError extends boolean = false>(options: Options<RunsPlannedData, ThrowOnError>) => {
+    return (options.client ?? client).get<RunsPlannedResponses, RunsPlannedErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs/{id}/documents',
+        ...options
+    });
 };
 
 /**
  * Prepares a run again, with what there is by now.
  */
-export const runsPrepare = <ThrowOnError extends boolean = false>(
-  options: Options<RunsPrepareData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<RunsPrepareResponses, RunsPrepareErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs/{id}/preparation',
-    ...options,
-  });
+export const runsPrepare = <ThrowOnError extends boolean = false>(options: Options<RunsPrepareData, ThrowOnError>) => {
+    return (options.client ?? client).put<RunsPrepareResponses, RunsPrepareErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs/{id}/preparation',
+        ...options
+    });
 };
 
 /**
  * What a run could not do, by party.
  */
-export const runsProblems = <ThrowOnError extends boolean = false>(
-  options: Options<RunsProblemsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<RunsProblemsResponses, RunsProblemsErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/runs/{id}/problems',
-    ...options,
-  });
+export const runsProblems = <ThrowOnError extends boolean = false>(options: Options<RunsProblemsData, ThrowOnError>) => {
+    return (options.client ?? client).get<RunsProblemsResponses, RunsProblemsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/runs/{id}/problems',
+        ...options
+    });
 };
 
 /**
  * How far theirs may be from ours before it counts; the latest day first.
  */
-export const settlementSettingsTolerances = <ThrowOnError extends boolean = false>(
-  options?: Options<SettlementSettingsTolerancesData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    SettlementSettingsTolerancesResponses,
-    SettlementSettingsTolerancesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlement-tolerances',
-    ...options,
-  });
+export const settlementSettingsTolerances = <ThrowOnError extends boolean = false>(options?: Options<SettlementSettingsTolerancesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SettlementSettingsTolerancesResponses, SettlementSettingsTolerancesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlement-tolerances',
+        ...options
+    });
 };
 
 /**
  * Sets a tolerance from a day on, once; none that was set is ever changed.
  */
-export const settlementSettingsSetTolerance = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementSettingsSetToleranceData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SettlementSettingsSetToleranceResponses,
-    SettlementSettingsSetToleranceErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlement-tolerances/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const settlementSettingsSetTolerance = <ThrowOnError extends boolean = false>(options: Options<SettlementSettingsSetToleranceData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementSettingsSetToleranceResponses, SettlementSettingsSetToleranceErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlement-tolerances/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Carriers’ months, the newest first: what each of us says of them, without VAT.
  */
-export const settlementsList = <ThrowOnError extends boolean = false>(
-  options?: Options<SettlementsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    SettlementsListResponses,
-    SettlementsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements',
-    ...options,
-  });
+export const settlementsList = <ThrowOnError extends boolean = false>(options?: Options<SettlementsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SettlementsListResponses, SettlementsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements',
+        ...options
+    });
 };
 
 /**
  * One carrier’s month.
  */
-export const settlementsGet = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    SettlementsGetResponses,
-    SettlementsGetErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}',
-    ...options,
-  });
+export const settlementsGet = <ThrowOnError extends boolean = false>(options: Options<SettlementsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsGetResponses, SettlementsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}',
+        ...options
+    });
 };
 
 /**
  * Approves what somebody else submitted, by the amounts that one has read.
  */
-export const settlementsApprove = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SettlementsApproveResponses,
-    SettlementsApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/approval',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const settlementsApprove = <ThrowOnError extends boolean = false>(options: Options<SettlementsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsApproveResponses, SettlementsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/approval',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Every day of which somebody has anything, by direction.
  */
-export const settlementsDays = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsDaysData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    SettlementsDaysResponses,
-    SettlementsDaysErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/days',
-    ...options,
-  });
+export const settlementsDays = <ThrowOnError extends boolean = false>(options: Options<SettlementsDaysData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsDaysResponses, SettlementsDaysErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/days',
+        ...options
+    });
 };
 
 /**
  * Takes back what was submitted and isn’t approved yet.
  * A key takes back only what it submitted itself.
  */
-export const settlementsReopen = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsReopenData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SettlementsReopenResponses,
-    SettlementsReopenErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/reopening',
-    ...options,
-  });
+export const settlementsReopen = <ThrowOnError extends boolean = false>(options: Options<SettlementsReopenData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsReopenResponses, SettlementsReopenErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/reopening',
+        ...options
+    });
 };
 
 /**
  * Numbers and days, ours beside theirs.
  */
-export const settlementsRows = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsRowsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    SettlementsRowsResponses,
-    SettlementsRowsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/rows',
-    ...options,
-  });
+export const settlementsRows = <ThrowOnError extends boolean = false>(options: Options<SettlementsRowsData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsRowsResponses, SettlementsRowsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/rows',
+        ...options
+    });
 };
 
 /**
  * All of them, or those that differ, as CSV (RFC 4180), amounts in euro.
  */
-export const settlementsCsv = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsCsvData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    SettlementsCsvResponses,
-    SettlementsCsvErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/rows.csv',
-    ...options,
-  });
+export const settlementsCsv = <ThrowOnError extends boolean = false>(options: Options<SettlementsCsvData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsCsvResponses, SettlementsCsvErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/rows.csv',
+        ...options
+    });
 };
 
 /**
  * Takes a statement of theirs, read by a layout: whole, or refused whole with what is wrong.
  */
-export const settlementsStatement = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsStatementData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SettlementsStatementResponses,
-    SettlementsStatementErrors,
-    ThrowOnError
-  >({
-    bodySerializer: null,
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/statements/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      ...options.headers,
-    },
-  });
+export const settlementsStatement = <ThrowOnError extends boolean = false>(options: Options<SettlementsStatementData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsStatementResponses, SettlementsStatementErrors, ThrowOnError>({
+        bodySerializer: null,
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/statements/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/octet-stream',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Takes a statement back that nothing rests on.
  */
-export const settlementsRemove = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsRemoveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SettlementsRemoveResponses,
-    SettlementsRemoveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/statements/{id}/removal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const settlementsRemove = <ThrowOnError extends boolean = false>(options: Options<SettlementsRemoveData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsRemoveResponses, SettlementsRemoveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/statements/{id}/removal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Says that a month was looked at; a second person approves it.
  */
-export const settlementsSubmit = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementsSubmitData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SettlementsSubmitResponses,
-    SettlementsSubmitErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/settlements/{carrierId}/{month}/submission',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const settlementsSubmit = <ThrowOnError extends boolean = false>(options: Options<SettlementsSubmitData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsSubmitResponses, SettlementsSubmitErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/submission',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * List requests that wait for approval, by id.
  */
-export const staffGrantsList = <ThrowOnError extends boolean = false>(
-  options?: Options<StaffGrantsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    StaffGrantsListResponses,
-    StaffGrantsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/staff-grants',
-    ...options,
-  });
+export const staffGrantsList = <ThrowOnError extends boolean = false>(options?: Options<StaffGrantsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<StaffGrantsListResponses, StaffGrantsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/staff-grants',
+        ...options
+    });
 };
 
 /**
  * Ask for a staff role, or for memberships of staff.
  * For a person who has an account, by `userId`, or for a new one. Another admin approves it within seven days; until then nothing changes. It replaces an open request for the same person.
  */
-export const staffGrantsAsk = <ThrowOnError extends boolean = false>(
-  options: Options<StaffGrantsAskData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    StaffGrantsAskResponses,
-    StaffGrantsAskErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/staff-grants',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const staffGrantsAsk = <ThrowOnError extends boolean = false>(options: Options<StaffGrantsAskData, ThrowOnError>) => {
+    return (options.client ?? client).post<StaffGrantsAskResponses, StaffGrantsAskErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/staff-grants',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Approve a request. The approver must differ from the asker and from the person.
  */
-export const staffGrantsApprove = <ThrowOnError extends boolean = false>(
-  options: Options<StaffGrantsApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    StaffGrantsApproveResponses,
-    StaffGrantsApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/staff-grants/{id}/approval',
-    ...options,
-  });
+export const staffGrantsApprove = <ThrowOnError extends boolean = false>(options: Options<StaffGrantsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<StaffGrantsApproveResponses, StaffGrantsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/staff-grants/{id}/approval',
+        ...options
+    });
 };
 
 /**
  * Refuse a request; the asker takes it back by this.
  */
-export const staffGrantsRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<StaffGrantsRefuseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    StaffGrantsRefuseResponses,
-    StaffGrantsRefuseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/staff-grants/{id}/refusal',
-    ...options,
-  });
+export const staffGrantsRefuse = <ThrowOnError extends boolean = false>(options: Options<StaffGrantsRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<StaffGrantsRefuseResponses, StaffGrantsRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/staff-grants/{id}/refusal',
+        ...options
+    });
 };
 
 /**
  * What our own people are called, by id.
  */
-export const staffNamesList = <ThrowOnError extends boolean = false>(
-  options?: Options<StaffNamesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    StaffNamesListResponses,
-    StaffNamesListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/staff-names',
-    ...options,
-  });
+export const staffNamesList = <ThrowOnError extends boolean = false>(options?: Options<StaffNamesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<StaffNamesListResponses, StaffNamesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/staff-names',
+        ...options
+    });
 };
 
 /**
  * Layouts of carriers’ statements, the last version of each.
  */
-export const settlementSettingsLayouts = <ThrowOnError extends boolean = false>(
-  options?: Options<SettlementSettingsLayoutsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    SettlementSettingsLayoutsResponses,
-    SettlementSettingsLayoutsErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/statement-layouts',
-    ...options,
-  });
+export const settlementSettingsLayouts = <ThrowOnError extends boolean = false>(options?: Options<SettlementSettingsLayoutsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SettlementSettingsLayoutsResponses, SettlementSettingsLayoutsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/statement-layouts',
+        ...options
+    });
 };
 
 /**
  * Saves a layout as its next version. What was read by an earlier one stays so.
  */
-export const settlementSettingsSaveLayout = <ThrowOnError extends boolean = false>(
-  options: Options<SettlementSettingsSaveLayoutData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    SettlementSettingsSaveLayoutResponses,
-    SettlementSettingsSaveLayoutErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/statement-layouts/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const settlementSettingsSaveLayout = <ThrowOnError extends boolean = false>(options: Options<SettlementSettingsSaveLayoutData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementSettingsSaveLayoutResponses, SettlementSettingsSaveLayoutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/statement-layouts/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Switches that were heard of within 30 s, by name.
  */
-export const switchesList = <ThrowOnError extends boolean = false>(
-  options?: Options<SwitchesListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<SwitchesListResponses, SwitchesListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/switches',
-    ...options,
-  });
+export const switchesList = <ThrowOnError extends boolean = false>(options?: Options<SwitchesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SwitchesListResponses, SwitchesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/switches',
+        ...options
+    });
 };
 
 /**
  * Takes a switch out for new calls, which it refuses by 503, or in again. Calls under way go on. 503 when it hasn’t followed within 3 s; one that starts again takes calls.
  */
-export const switchesPause = <ThrowOnError extends boolean = false>(
-  options: Options<SwitchesPauseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<SwitchesPauseResponses, SwitchesPauseErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/switches/{name}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const switchesPause = <ThrowOnError extends boolean = false>(options: Options<SwitchesPauseData, ThrowOnError>) => {
+    return (options.client ?? client).put<SwitchesPauseResponses, SwitchesPauseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/switches/{name}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Tariffs, newest order first, with what they wait for; owners see those of their numbers.
  */
-export const tariffsList = <ThrowOnError extends boolean = false>(
-  options?: Options<TariffsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<TariffsListResponses, TariffsListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/tariffs',
-    ...options,
-  });
+export const tariffsList = <ThrowOnError extends boolean = false>(options?: Options<TariffsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<TariffsListResponses, TariffsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs',
+        ...options
+    });
 };
 
 /**
  * Withdraw a tariff that has not begun. Safe to repeat.
  * A key withdraws only a tariff that it ordered itself and that no person approved.
  */
-export const tariffsWithdraw = <ThrowOnError extends boolean = false>(
-  options: Options<TariffsWithdrawData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<
-    TariffsWithdrawResponses,
-    TariffsWithdrawErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/tariffs/{id}',
-    ...options,
-  });
+export const tariffsWithdraw = <ThrowOnError extends boolean = false>(options: Options<TariffsWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).delete<TariffsWithdrawResponses, TariffsWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}',
+        ...options
+    });
 };
 
 /**
  * One tariff: what is done, and what it waits for.
  */
-export const tariffsGet = <ThrowOnError extends boolean = false>(
-  options: Options<TariffsGetData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<TariffsGetResponses, TariffsGetErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/tariffs/{id}',
-    ...options,
-  });
+export const tariffsGet = <ThrowOnError extends boolean = false>(options: Options<TariffsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<TariffsGetResponses, TariffsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}',
+        ...options
+    });
 };
 
 /**
  * Order a tariff of a paid number, for another person to approve. Safe to repeat.
  */
-export const tariffsOrder = <ThrowOnError extends boolean = false>(
-  options: Options<TariffsOrderData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<TariffsOrderResponses, TariffsOrderErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/tariffs/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const tariffsOrder = <ThrowOnError extends boolean = false>(options: Options<TariffsOrderData, ThrowOnError>) => {
+    return (options.client ?? client).put<TariffsOrderResponses, TariffsOrderErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Approve an ordered tariff. The approver must differ from whoever ordered it.
  */
-export const tariffsApprove = <ThrowOnError extends boolean = false>(
-  options: Options<TariffsApproveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    TariffsApproveResponses,
-    TariffsApproveErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/tariffs/{id}/approval',
-    ...options,
-  });
+export const tariffsApprove = <ThrowOnError extends boolean = false>(options: Options<TariffsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<TariffsApproveResponses, TariffsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}/approval',
+        ...options
+    });
 };
 
 /**
  * Take over a tariff that was valid before, once another person has approved it. Safe to repeat.
  */
-export const tariffsImport = <ThrowOnError extends boolean = false>(
-  options: Options<TariffsImportData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<TariffsImportResponses, TariffsImportErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/tariffs/{id}/import',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const tariffsImport = <ThrowOnError extends boolean = false>(options: Options<TariffsImportData, ThrowOnError>) => {
+    return (options.client ?? client).put<TariffsImportResponses, TariffsImportErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}/import',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Refuse an ordered tariff, and say why.
  */
-export const tariffsRefuse = <ThrowOnError extends boolean = false>(
-  options: Options<TariffsRefuseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<TariffsRefuseResponses, TariffsRefuseErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/tariffs/{id}/refusal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const tariffsRefuse = <ThrowOnError extends boolean = false>(options: Options<TariffsRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<TariffsRefuseResponses, TariffsRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}/refusal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Answered calls whose switch vanished with them, those given up last first. One that comes in after all is among the calls, and here no more.
  */
-export const unknownCallsList = <ThrowOnError extends boolean = false>(
-  options?: Options<UnknownCallsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<
-    UnknownCallsListResponses,
-    UnknownCallsListErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/unknown-calls',
-    ...options,
-  });
+export const unknownCallsList = <ThrowOnError extends boolean = false>(options?: Options<UnknownCallsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<UnknownCallsListResponses, UnknownCallsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/unknown-calls',
+        ...options
+    });
 };
 
 /**
  * People who may sign in, by id.
  */
-export const usersList = <ThrowOnError extends boolean = false>(
-  options?: Options<UsersListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/users',
-    ...options,
-  });
+export const usersList = <ThrowOnError extends boolean = false>(options?: Options<UsersListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/users',
+        ...options
+    });
 };
 
 /**
  * Invites somebody by mail, or once more.
  */
-export const usersInvite = <ThrowOnError extends boolean = false>(
-  options: Options<UsersInviteData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<UsersInviteResponses, UsersInviteErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/users',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const usersInvite = <ThrowOnError extends boolean = false>(options: Options<UsersInviteData, ThrowOnError>) => {
+    return (options.client ?? client).post<UsersInviteResponses, UsersInviteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/users',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Removes an account, with its sessions and keys.
  */
-export const usersRemove = <ThrowOnError extends boolean = false>(
-  options: Options<UsersRemoveData, ThrowOnError>,
-) => {
-  return (options.client ?? client).delete<UsersRemoveResponses, UsersRemoveErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/users/{id}',
-    ...options,
-  });
+export const usersRemove = <ThrowOnError extends boolean = false>(options: Options<UsersRemoveData, ThrowOnError>) => {
+    return (options.client ?? client).delete<UsersRemoveResponses, UsersRemoveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/users/{id}',
+        ...options
+    });
 };
 
 /**
  * Change what a person may do.
  * What takes rights away, and memberships of people who are not our staff, hold at once. A staff role, and new memberships of staff, are asked for by `POST /v1/staff-grants` (409 `second-person`).
  */
-export const usersSetRoles = <ThrowOnError extends boolean = false>(
-  options: Options<UsersSetRolesData, ThrowOnError>,
-) => {
-  return (options.client ?? client).patch<
-    UsersSetRolesResponses,
-    UsersSetRolesErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/users/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const usersSetRoles = <ThrowOnError extends boolean = false>(options: Options<UsersSetRolesData, ThrowOnError>) => {
+    return (options.client ?? client).patch<UsersSetRolesResponses, UsersSetRolesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/users/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Mail a new link to a person who has not followed the last one.
  */
-export const usersInviteAgain = <ThrowOnError extends boolean = false>(
-  options: Options<UsersInviteAgainData, ThrowOnError>,
-) => {
-  return (options.client ?? client).post<
-    UsersInviteAgainResponses,
-    UsersInviteAgainErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/users/{id}/invitation',
-    ...options,
-  });
+export const usersInviteAgain = <ThrowOnError extends boolean = false>(options: Options<UsersInviteAgainData, ThrowOnError>) => {
+    return (options.client ?? client).post<UsersInviteAgainResponses, UsersInviteAgainErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/users/{id}/invitation',
+        ...options
+    });
 };
 
 /**
  * What was found out of VAT ids, newest first.
  */
-export const vatIds = <ThrowOnError extends boolean = false>(
-  options?: Options<VatIdsData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<VatIdsResponses, VatIdsErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/ids',
-    ...options,
-  });
+export const vatIds = <ThrowOnError extends boolean = false>(options?: Options<VatIdsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<VatIdsResponses, VatIdsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/ids',
+        ...options
+    });
 };
 
 /**
  * Has VIES say whether a VAT id is one, and keeps the answer.
  */
-export const vatCheckId = <ThrowOnError extends boolean = false>(
-  options: Options<VatCheckIdData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<VatCheckIdResponses, VatCheckIdErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/ids/{vatId}/check',
-    ...options,
-  });
+export const vatCheckId = <ThrowOnError extends boolean = false>(options: Options<VatCheckIdData, ThrowOnError>) => {
+    return (options.client ?? client).put<VatCheckIdResponses, VatCheckIdErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/ids/{vatId}/check',
+        ...options
+    });
 };
 
 /**
  * The figures of a VAT return that documents account for, by box.
  */
-export const vatFigures = <ThrowOnError extends boolean = false>(
-  options: Options<VatFiguresData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<VatFiguresResponses, VatFiguresErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/returns/{period}',
-    ...options,
-  });
+export const vatFigures = <ThrowOnError extends boolean = false>(options: Options<VatFiguresData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatFiguresResponses, VatFiguresErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/returns/{period}',
+        ...options
+    });
 };
 
 /**
  * The documents that a figure sums.
  */
-export const vatDocuments = <ThrowOnError extends boolean = false>(
-  options: Options<VatDocumentsData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<VatDocumentsResponses, VatDocumentsErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/returns/{period}/documents',
-    ...options,
-  });
+export const vatDocuments = <ThrowOnError extends boolean = false>(options: Options<VatDocumentsData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatDocumentsResponses, VatDocumentsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/returns/{period}/documents',
+        ...options
+    });
 };
 
 /**
  * The same as CSV (RFC 4180), amounts in euro.
  */
-export const vatDocumentsFile = <ThrowOnError extends boolean = false>(
-  options: Options<VatDocumentsFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    VatDocumentsFileResponses,
-    VatDocumentsFileErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/returns/{period}/documents.csv',
-    ...options,
-  });
+export const vatDocumentsFile = <ThrowOnError extends boolean = false>(options: Options<VatDocumentsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatDocumentsFileResponses, VatDocumentsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/returns/{period}/documents.csv',
+        ...options
+    });
 };
 
 /**
  * The EU sales list (ICP), by VAT id.
  */
-export const vatSalesList = <ThrowOnError extends boolean = false>(
-  options: Options<VatSalesListData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<VatSalesListResponses, VatSalesListErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/sales-lists/{period}',
-    ...options,
-  });
+export const vatSalesList = <ThrowOnError extends boolean = false>(options: Options<VatSalesListData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatSalesListResponses, VatSalesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/sales-lists/{period}',
+        ...options
+    });
 };
 
 /**
  * The EU sales list as CSV (RFC 4180), amounts in euro.
  */
-export const vatSalesListFile = <ThrowOnError extends boolean = false>(
-  options: Options<VatSalesListFileData, ThrowOnError>,
-) => {
-  return (options.client ?? client).get<
-    VatSalesListFileResponses,
-    VatSalesListFileErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/sales-lists/{period}/rows.csv',
-    ...options,
-  });
+export const vatSalesListFile = <ThrowOnError extends boolean = false>(options: Options<VatSalesListFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatSalesListFileResponses, VatSalesListFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/sales-lists/{period}/rows.csv',
+        ...options
+    });
 };
 
 /**
  * What was said of parties, newest first; who isn’t there is what is usual where he is.
  */
-export const vatStatuses = <ThrowOnError extends boolean = false>(
-  options?: Options<VatStatusesData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<VatStatusesResponses, VatStatusesErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/statuses',
-    ...options,
-  });
+export const vatStatuses = <ThrowOnError extends boolean = false>(options?: Options<VatStatusesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<VatStatusesResponses, VatStatusesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/statuses',
+        ...options
+    });
 };
 
 /**
  * Says what a party is for VAT from a day on, once.
  */
-export const vatSetStatus = <ThrowOnError extends boolean = false>(
-  options: Options<VatSetStatusData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<VatSetStatusResponses, VatSetStatusErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/vat/statuses/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const vatSetStatus = <ThrowOnError extends boolean = false>(options: Options<VatSetStatusData, ThrowOnError>) => {
+    return (options.client ?? client).put<VatSetStatusResponses, VatSetStatusErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/statuses/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * What was written off or is to be, newest first.
  */
-export const writeOffsList = <ThrowOnError extends boolean = false>(
-  options?: Options<WriteOffsListData, ThrowOnError>,
-) => {
-  return (options?.client ?? client).get<WriteOffsListResponses, WriteOffsListErrors, ThrowOnError>(
-    {
-      security: [
-        {
-          in: 'cookie',
-          name: 'belfabriek.session_token',
-          type: 'apiKey',
-        },
-        {
-          scheme: 'bearer',
-          type: 'http',
-        },
-      ],
-      url: '/v1/write-offs',
-      ...options,
-    },
-  );
+export const writeOffsList = <ThrowOnError extends boolean = false>(options?: Options<WriteOffsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<WriteOffsListResponses, WriteOffsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/write-offs',
+        ...options
+    });
 };
 
 /**
  * Writes off what is owed of a document, once; much of it once another one confirms it.
  */
-export const writeOffsMake = <ThrowOnError extends boolean = false>(
-  options: Options<WriteOffsMakeData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<WriteOffsMakeResponses, WriteOffsMakeErrors, ThrowOnError>({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/write-offs/{id}',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const writeOffsMake = <ThrowOnError extends boolean = false>(options: Options<WriteOffsMakeData, ThrowOnError>) => {
+    return (options.client ?? client).put<WriteOffsMakeResponses, WriteOffsMakeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/write-offs/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Confirms what somebody else proposed to write off.
  */
-export const writeOffsConfirm = <ThrowOnError extends boolean = false>(
-  options: Options<WriteOffsConfirmData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    WriteOffsConfirmResponses,
-    WriteOffsConfirmErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/write-offs/{id}/confirmation',
-    ...options,
-  });
+export const writeOffsConfirm = <ThrowOnError extends boolean = false>(options: Options<WriteOffsConfirmData, ThrowOnError>) => {
+    return (options.client ?? client).put<WriteOffsConfirmResponses, WriteOffsConfirmErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/write-offs/{id}/confirmation',
+        ...options
+    });
 };
 
 /**
  * Takes back what is left of it, so that it is owed again; much of it once another one confirms it.
  */
-export const writeOffsReverse = <ThrowOnError extends boolean = false>(
-  options: Options<WriteOffsReverseData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    WriteOffsReverseResponses,
-    WriteOffsReverseErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/write-offs/{id}/reversal',
-    ...options,
-    headers: {
-      'Content-Type': 'application/json',
-      ...options.headers,
-    },
-  });
+export const writeOffsReverse = <ThrowOnError extends boolean = false>(options: Options<WriteOffsReverseData, ThrowOnError>) => {
+    return (options.client ?? client).put<WriteOffsReverseResponses, WriteOffsReverseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/write-offs/{id}/reversal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
 };
 
 /**
  * Confirms what somebody else proposed to take back.
  */
-export const writeOffsConfirmReversal = <ThrowOnError extends boolean = false>(
-  options: Options<WriteOffsConfirmReversalData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    WriteOffsConfirmReversalResponses,
-    WriteOffsConfirmReversalErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/write-offs/{id}/reversal/confirmation',
-    ...options,
-  });
+export const writeOffsConfirmReversal = <ThrowOnError extends boolean = false>(options: Options<WriteOffsConfirmReversalData, ThrowOnError>) => {
+    return (options.client ?? client).put<WriteOffsConfirmReversalResponses, WriteOffsConfirmReversalErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/write-offs/{id}/reversal/confirmation',
+        ...options
+    });
 };
 
 /**
  * Lets go of a reversal that is proposed: it stays written off.
  * For people of staff; no key may.
  */
-export const writeOffsNotReversed = <ThrowOnError extends boolean = false>(
-  options: Options<WriteOffsNotReversedData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    WriteOffsNotReversedResponses,
-    WriteOffsNotReversedErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/write-offs/{id}/reversal/withdrawal',
-    ...options,
-  });
+export const writeOffsNotReversed = <ThrowOnError extends boolean = false>(options: Options<WriteOffsNotReversedData, ThrowOnError>) => {
+    return (options.client ?? client).put<WriteOffsNotReversedResponses, WriteOffsNotReversedErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/write-offs/{id}/reversal/withdrawal',
+        ...options
+    });
 };
 
 /**
  * Lets go of one that is proposed.
  * For people of staff; no key may.
  */
-export const writeOffsWithdraw = <ThrowOnError extends boolean = false>(
-  options: Options<WriteOffsWithdrawData, ThrowOnError>,
-) => {
-  return (options.client ?? client).put<
-    WriteOffsWithdrawResponses,
-    WriteOffsWithdrawErrors,
-    ThrowOnError
-  >({
-    security: [
-      {
-        in: 'cookie',
-        name: 'belfabriek.session_token',
-        type: 'apiKey',
-      },
-      {
-        scheme: 'bearer',
-        type: 'http',
-      },
-    ],
-    url: '/v1/write-offs/{id}/withdrawal',
-    ...options,
-  });
+export const writeOffsWithdraw = <ThrowOnError extends boolean = false>(options: Options<WriteOffsWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).put<WriteOffsWithdrawResponses, WriteOffsWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/write-offs/{id}/withdrawal',
+        ...options
+    });
 };

@@ -3095,6 +3095,21 @@ export type OverdueRule = {
     setAt: string;
 };
 
+export type OverdueRuleEffect = {
+    /**
+     * Owners who would be unpaid by it.
+     */
+    closed: number;
+    /**
+     * Of those, who aren’t unpaid now.
+     */
+    newlyClosed: number;
+    /**
+     * Owners who are unpaid now, and wouldn’t be by it.
+     */
+    reopened: number;
+};
+
 export type OverdueRules = {
     rules: Array<OverdueRule>;
     unpaid: number;
@@ -3809,6 +3824,10 @@ export type PriceProposal = {
     validUntil: string | null;
     id: string;
     proposedBy: string;
+    /**
+     * The person who proposed it, or who made the key that did: never its approver.
+     */
+    answersFor: string;
     proposedAt: string;
     state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
     decidedBy: string | null;
@@ -3822,6 +3841,10 @@ export type PriceProposal = {
     validUntil: string | null;
     id: string;
     proposedBy: string;
+    /**
+     * The person who proposed it, or who made the key that did: never its approver.
+     */
+    answersFor: string;
     proposedAt: string;
     state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
     decidedBy: string | null;
@@ -3835,6 +3858,10 @@ export type PriceProposal = {
     validUntil: string | null;
     id: string;
     proposedBy: string;
+    /**
+     * The person who proposed it, or who made the key that did: never its approver.
+     */
+    answersFor: string;
     proposedAt: string;
     state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
     decidedBy: string | null;
@@ -4143,6 +4170,17 @@ export type ReratingParty = {
     after: Money;
     enters: number;
     leaves: number;
+};
+
+export type RetentionEffect = {
+    /**
+     * Recordings that would be destroyed earlier.
+     */
+    shortened: number;
+    /**
+     * Of those, the ones that are older than the period already; a hold may still keep some.
+     */
+    atOnce: number;
 };
 
 export type RetentionPeriod = {
@@ -4652,6 +4690,10 @@ export type Tariff = {
     } | null;
     reason: string | null;
     askedBy: string;
+    /**
+     * The person who ordered it, or who made the key that did: never its approver.
+     */
+    answersFor: string;
     askedAt: string;
     approvedBy: string | null;
     approvedAt: string | null;
@@ -16084,6 +16126,69 @@ export type RetentionSetResponses = {
 
 export type RetentionSetResponse = RetentionSetResponses[keyof RetentionSetResponses];
 
+export type RetentionEffectData = {
+    body: {
+        days: number;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/retention/effect';
+};
+
+export type RetentionEffectErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RetentionEffectError = RetentionEffectErrors[keyof RetentionEffectErrors];
+
+export type RetentionEffectResponses = {
+    /**
+     * As asked for.
+     */
+    200: RetentionEffect;
+};
+
+export type RetentionEffectResponse = RetentionEffectResponses[keyof RetentionEffectResponses];
+
 export type StatesGetOfNumberData = {
     body?: never;
     path: {
@@ -16366,6 +16471,119 @@ export type ReceivablesRulesResponses = {
 };
 
 export type ReceivablesRulesResponse = ReceivablesRulesResponses[keyof ReceivablesRulesResponses];
+
+export type ReceivablesEffectOfRuleData = {
+    body: {
+        /**
+         * Days behind the due date; null: nobody is unpaid.
+         */
+        days: number | null;
+        /**
+         * What is overdue so long must be more than this.
+         */
+        floor: EnteredAmount;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/overdue-rules/effect';
+};
+
+export type ReceivablesEffectOfRuleErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesEffectOfRuleError = ReceivablesEffectOfRuleErrors[keyof ReceivablesEffectOfRuleErrors];
+
+export type ReceivablesEffectOfRuleResponses = {
+    /**
+     * As asked for.
+     */
+    200: OverdueRuleEffect;
+};
+
+export type ReceivablesEffectOfRuleResponse = ReceivablesEffectOfRuleResponses[keyof ReceivablesEffectOfRuleResponses];
+
+export type ReceivablesWithdrawRuleData = {
+    body?: never;
+    path: {
+        from: string;
+    };
+    query?: never;
+    url: '/v1/overdue-rules/{from}';
+};
+
+export type ReceivablesWithdrawRuleErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesWithdrawRuleError = ReceivablesWithdrawRuleErrors[keyof ReceivablesWithdrawRuleErrors];
+
+export type ReceivablesWithdrawRuleResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type ReceivablesWithdrawRuleResponse = ReceivablesWithdrawRuleResponses[keyof ReceivablesWithdrawRuleResponses];
 
 export type ReceivablesSetRuleData = {
     body: {
@@ -22325,6 +22543,10 @@ export type PriceProposalsListData = {
         kind?: 'consumer-tariff' | 'price-plan' | 'carrier-agreement';
         subject?: string;
         open?: boolean;
+        /**
+         * Those that were refused or withdrawn, the last decided first.
+         */
+        dropped?: boolean;
     };
     url: '/v1/price-proposals';
 };
@@ -27210,6 +27432,10 @@ export type TariffsListData = {
          */
         number?: string;
         open?: boolean;
+        /**
+         * Those that were refused or withdrawn.
+         */
+        dropped?: boolean;
     };
     url: '/v1/tariffs';
 };
