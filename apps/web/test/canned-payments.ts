@@ -1,4 +1,4 @@
-import { ok, page, problem, type Route } from './canned.js';
+import { done, ok, page, problem, type Route } from './canned.js';
 import * as paying from './payments.fixture.js';
 import { payoutRoutes } from './payouts.fixture.js';
 
@@ -59,6 +59,8 @@ export const paymentRoutes: readonly Route[] = [
   ['PUT', /^\/v1\/write-offs\/[\w-]+(?:\/[\w/]+)?$/, () => ok(paying.writeOffs[0])],
   ['GET', /^\/v1\/overdue-rules$/, () => ok({ rules: paying.overdueRules, unpaid: 1 })],
   ['PUT', /^\/v1\/overdue-rules\/[\d-]+$/, () => ok(paying.overdueRules[0])],
+  ['DELETE', /^\/v1\/overdue-rules\/[\d-]+$/, () => done],
+  ['POST', /^\/v1\/overdue-rules\/effect$/, () => ok({ closed: 12, newlyClosed: 11, reopened: 0 })],
   [
     'GET',
     /^\/v1\/owners\/[\w-]+\/deferral$/,

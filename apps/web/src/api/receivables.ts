@@ -3,16 +3,24 @@ import {
   receivablesAges,
   receivablesDefer,
   receivablesDeferral,
+  receivablesEffectOfRule,
   receivablesList,
   receivablesOfCarrier,
   receivablesOfOwner,
   receivablesRules,
   receivablesSetRule,
+  receivablesWithdrawRule,
 } from './generated/sdk.gen.js';
-import type { AccountLine, OpenItem, OverdueRule, PartyAges } from './generated/types.gen.js';
+import type {
+  AccountLine,
+  OpenItem,
+  OverdueRule,
+  OverdueRuleEffect,
+  PartyAges,
+} from './generated/types.gen.js';
 import { dataOf, sent } from './transport.js';
 
-export type { AccountLine, OpenItem, OverdueRule, PartyAges };
+export type { AccountLine, OpenItem, OverdueRule, OverdueRuleEffect, PartyAges };
 export type Age = OpenItem['age'];
 export type AgeOrder = 'overdue' | 'owed' | 'party';
 export type PartyType = PartyAges['partyType'];
@@ -45,6 +53,11 @@ export const listAccount = (
 export const getRules = () => dataOf(receivablesRules(sent));
 export const setRule = (from: string, days: number | null, floor: Money) =>
   dataOf(receivablesSetRule({ ...sent, path: { from }, body: { days, floor } }));
+export const withdrawRule = (from: string) =>
+  dataOf(receivablesWithdrawRule({ ...sent, path: { from } }));
+/** What a rule would do if it held today. */
+export const effectOfRule = (days: number | null, floor: Money) =>
+  dataOf(receivablesEffectOfRule({ ...sent, body: { days, floor } }));
 export const getDeferral = (id: string) => dataOf(receivablesDeferral({ ...sent, path: { id } }));
 export const setDeferral = (id: string, until: string | null, reason: string) =>
   dataOf(receivablesDefer({ ...sent, path: { id }, body: { until, reason } }));

@@ -31,8 +31,8 @@ export const en: typeof nl = {
   noMatches: 'No party that fits',
   noMatchesText: 'Search for another name, or show everybody.',
   rules: 'When numbers close',
-  rulesNote: (unpaid) =>
-    `The numbers of who is overdue are closed until he pays. Closed now: ${unpaid}.`,
+  rulesNote: 'The numbers of an overdue owner are closed until that owner pays.',
+  unpaidNow: (unpaid) => `Closed now: ${unpaid}.`,
   noRule: 'No rule yet: nobody is closed.',
   ruleFrom: 'From',
   ruleDays: 'Days behind the due date',
@@ -42,6 +42,30 @@ export const en: typeof nl = {
   newRule: 'New rule',
   daysHint: 'Empty: nobody is closed.',
   setRule: 'Set the rule',
+  ruleWords: (days, floor) =>
+    days === null
+      ? 'nobody is closed'
+      : `owners are closed who still owe more than ${floor} ${days === 1 ? '1 day' : `${days} days`} after the due date`,
+  setRuleQuestion: (from) => `Set this rule from ${from}?`,
+  ruleFromThen: (from, words) => `From ${from}: ${words}.`,
+  ruleUntilThen: (since, words) => `Until then the rule of ${since} counts: ${words}.`,
+  noRuleUntilThen: 'Until then no rule counts: nobody is closed.',
+  ruleReplaced: (words) => `It replaces the rule that is already set for that day (${words}).`,
+  ruleAfter: (from, words) => `From ${from} another rule counts: ${words}.`,
+  ruleEffect: (closed, newlyClosed) =>
+    closed === 0
+      ? 'If the rule counted today, nobody would be closed.'
+      : `If the rule counted today, ${closed === 1 ? '1 owner' : `${closed} owners`} would be closed, of whom ${newlyClosed} aren’t closed now.`,
+  ruleReopened: (reopened) =>
+    reopened === 1
+      ? '1 owner who is closed now would be open again.'
+      : `${reopened} owners who are closed now would be open again.`,
+  notSet: 'Don’t set it',
+  ruleIsSet: 'The rule is set.',
+  withdrawRule: 'Withdraw',
+  withdrawRuleOf: (from) => `Withdraw the rule from ${from}`,
+  withdrawRuleQuestion: 'Withdraw this rule? The rule before it stays in force.',
+  notWithdrawn: 'Don’t withdraw it',
   badFrom: 'A day after today.',
   badDays: 'A whole number from 0 to 365.',
   badAmount: 'An amount, such as 25.00.',
@@ -111,6 +135,7 @@ export const en: typeof nl = {
   notReversed: 'Leave it written off',
   notReversedOf: (number) => `Leave it written off: ${number}`,
   notReversedText: 'The proposal is dropped; the amount stays a loss.',
+  ruleErrors: { 'invalid-input': 'This rule has begun already.' },
   errors: {
     'four-eyes': 'Somebody else than who proposed this has to confirm it.',
     'people-only': 'Only a member of staff may do this.',

@@ -29,8 +29,9 @@ export const nl = {
   noMatches: 'Geen partij die hieraan voldoet',
   noMatchesText: 'Zoek op een andere naam, of toon iedereen.',
   rules: 'Wanneer nummers sluiten',
-  rulesNote: (unpaid: string) =>
-    `Wie te laat is, kan niet meer gebeld worden tot hij betaalt: zijn nummers zijn dan gesloten. Nu gesloten: ${unpaid}.`,
+  rulesNote:
+    'Wie te laat is, kan niet meer gebeld worden tot hij betaalt: zijn nummers zijn dan gesloten.',
+  unpaidNow: (unpaid: string) => `Nu gesloten: ${unpaid}.`,
   noRule: 'Nog geen regel: er wordt niemand gesloten.',
   ruleFrom: 'Vanaf',
   ruleDays: 'Dagen na de vervaldatum',
@@ -40,6 +41,30 @@ export const nl = {
   newRule: 'Nieuwe regel',
   daysHint: 'Leeg: niemand wordt gesloten.',
   setRule: 'Regel instellen',
+  ruleWords: (days: number | null, floor: string) =>
+    days === null
+      ? 'niemand wordt gesloten'
+      : `gesloten wordt wie ${days === 1 ? '1 dag' : `${days} dagen`} na de vervaldatum nog meer dan ${floor} moet betalen`,
+  setRuleQuestion: (from: string) => `Deze regel instellen vanaf ${from}?`,
+  ruleFromThen: (from: string, words: string) => `Vanaf ${from}: ${words}.`,
+  ruleUntilThen: (since: string, words: string) => `Tot dan geldt de regel van ${since}: ${words}.`,
+  noRuleUntilThen: 'Tot dan geldt er geen regel: niemand wordt gesloten.',
+  ruleReplaced: (words: string) => `Vervalt: de regel die al voor die dag is ingesteld (${words}).`,
+  ruleAfter: (from: string, words: string) => `Vanaf ${from} geldt weer een andere: ${words}.`,
+  ruleEffect: (closed: number, newlyClosed: number) =>
+    closed === 0
+      ? 'Gold de regel vandaag al, dan was niemand gesloten.'
+      : `Gold de regel vandaag al, dan ${closed === 1 ? 'was 1 eigenaar' : `waren ${closed} eigenaren`} gesloten, van wie ${newlyClosed} nu nog niet.`,
+  ruleReopened: (reopened: number) =>
+    reopened === 1
+      ? '1 eigenaar die nu gesloten is, ging weer open.'
+      : `${reopened} eigenaren die nu gesloten zijn, gingen weer open.`,
+  notSet: 'Niet instellen',
+  ruleIsSet: 'De regel is ingesteld.',
+  withdrawRule: 'Intrekken',
+  withdrawRuleOf: (from: string) => `Regel vanaf ${from} intrekken`,
+  withdrawRuleQuestion: 'Deze regel intrekken? De regel van daarvoor geldt dan door.',
+  notWithdrawn: 'Niet intrekken',
   badFrom: 'Een dag na vandaag.',
   badDays: 'Een heel getal van 0 tot en met 365.',
   badAmount: 'Een bedrag, zoals 25,00.',
@@ -109,6 +134,7 @@ export const nl = {
   notReversed: 'Afgeboekt laten',
   notReversedOf: (number: string) => `${number} afgeboekt laten`,
   notReversedText: 'Het voorstel vervalt; het bedrag blijft een verlies.',
+  ruleErrors: { 'invalid-input': 'Deze regel is al begonnen.' },
   errors: {
     'four-eyes': 'Een ander dan wie dit voorstelde moet het bevestigen.',
     'people-only': 'Alleen een medewerker kan dit doen.',

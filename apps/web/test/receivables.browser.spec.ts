@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { accessibilityProblems } from './accessibility.js';
+import { problem } from './canned-api.js';
+import { overdueRules } from './payments.fixture.js';
+import { setStage } from './stage.js';
+import { euro } from './values.fixture.js';
+
+const stage = setStage();
+const { come, answer } = stage;
+
+const counting = { ...overdueRules[0]!, days: 14, floor: euro(12_500_000) };
+const later = { ...counting, from: '2099-02-01', days: null, floor: euro(0) };
+const changes = () =>
+  stage.app.asked
+    .filter(({ method }) => method === 'PUT' || method === 'DELETE')
+    .map(({ method, path, body }) => ({ method, path, body }));
+
+beforeEach(() => {
+  answer('GET', '/v1/overdue-rules', () => ({
+    status: 200,
+    body: { rules: [later, counting], unpaid: 1 },
+  }));
+});
+
+describe('the rule by which numbers close', () => {
+  it('is set after a question that counts owners, and whose harmless answer has the focus', async () => {
+    const page = await come('/openstaand', { as: 'admin' });
+    const form = page.getByRole('form', { name: 'Nieuwe regel' });
+    await form.getByLabel('Vanaf').fill('01-01-2099');
+    await form.getByLabel('Dagen na de vervaldatum').fill('1');
+    await form.getByLabel('Dagen na de vervaldatum').press('Enter');
+    const question = form.getByRole('group', { name: /^Deze regel instellen vanaf 1 jan.* 2099/ });
+    await question.waitFor();
+    const lines = await question.getByRole('listitem').allInnerTexts();
+    expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toMatch(
+      /1 dag na de vervaldatum nog meer dan € 12,50 .*Tot dan geldt de regel van 1 jul.* 14 dagen.*Vanaf 1 feb.* niemand.*waren 12 eigenaren gesloten, van wie 11 nu nog niet/s,
+    );
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.locator('button:focus', { hasText: 'Niet instellen' }).waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: 'Regel instellen' }).waitFor();
+    expect(changes()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question.getByRole('button', { name: 'Regel instellen' }).click();
+    await page.getByText('De regel is ingesteld.').waitFor();
+    expect(changes()).toEqual([
+      {
+        ...{ method: 'PUT', path: '/v1/overdue-rules/2099-01-01' },
+        body: { days: 1, floor: euro(12_500_000) },
+      },
+    ]);
+  });
+
+  it('is asked about again once a field is changed, and isn’t set by Enter in a field', async () => {
+    const page = await come('/openstaand', { as: 'admin' });
+    const form = page.getByRole('form', { name: 'Nieuwe regel' });
+    await form.getByLabel('Vanaf').fill('01-01-2099');
+    await form.getByRole('button', { name: 'Regel instellen' }).click();
+    const question = form.getByRole('group', { name: /^Deze regel instellen/ });
+    await question.waitFor();
+    await form.getByLabel('Bij meer dan').press('Enter');
+    await question.waitFor();
+    await form.getByLabel('Bij meer dan').fill('1,00');
+    await question.waitFor({ state: 'detached' });
+    expect(changes()).toEqual([]);
+  });
+
+  it('begins with the one that counts, and is withdrawn before it begins', async () => {
+    const page = await come('/openstaand', { as: 'admin' });
+    const form = page.getByRole('form', { name: 'Nieuwe regel' });
+    expect(await form.getByLabel('Dagen na de vervaldatum').inputValue()).toBe('14');
+    expect(await form.getByLabel('Bij meer dan').inputValue()).toBe('12,50');
+    await page.getByRole('button', { name: /^Regel vanaf 1 feb.* 2099 intrekken$/ }).click();
+    await page.locator('button:focus', { hasText: 'Niet intrekken' }).waitFor();
+    expect(changes()).toEqual([]);
+    const withdrawn = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await page.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await withdrawn;
+    expect(changes().map(({ path }) => path)).toEqual(['/v1/overdue-rules/2099-02-01']);
+  });
+
+  it('has no form and no count of closed owners when the rules can’t be read', async () => {
+    answer('GET', '/v1/overdue-rules', () => problem(503, 'unavailable'));
+    const page = await come('/openstaand', { as: 'admin' });
+    const panel = page.getByRole('region', { name: 'Wanneer nummers sluiten' });
+    await panel.getByRole('alert').waitFor();
+    expect(await panel.getByText('Nu gesloten').count()).toBe(0);
+    expect(await page.getByRole('form', { name: 'Nieuwe regel' }).count()).toBe(0);
+  });
+});
