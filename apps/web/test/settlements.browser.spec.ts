@@ -188,8 +188,34 @@ describe('settings', () => {
     },
   );
 
+  it('begin a new tolerance with what counts for the chosen carrier on its first day', async () => {
+    const page = await come('/afrekeningen/instellingen');
+    const values = () =>
+      Promise.all(
+        ['Vast bedrag, in euro', 'Vaste duur', 'Deel van de onze'].map((label) =>
+          page.getByLabel(label).inputValue(),
+        ),
+      );
+    await page.getByLabel('Vast bedrag, in euro').waitFor();
+    expect(await values()).toEqual(['0,05', '60', '0,1']);
+    await page.getByRole('combobox', { name: 'Carrier' }).last().selectOption('noordnet');
+    expect(await values()).toEqual(['0,25', '120', '0,25']);
+    await page.getByLabel('Vanaf').fill('2026-06-30');
+    await page.getByLabel('Vanaf').blur();
+    expect(await values()).toEqual(['0,05', '60', '0,1']);
+  });
+
+  it('have no form for a tolerance without those that count', async () => {
+    answer('GET', '/v1/settlement-tolerances', () => problem(503, 'unavailable'));
+    const page = await come('/afrekeningen/instellingen');
+    await page.getByRole('button', { name: 'Opnieuw proberen' }).last().waitFor();
+    await page.getByRole('heading', { name: 'Nieuwe tolerantie' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Tolerantie vastleggen' }).count()).toBe(0);
+  });
+
   it('have a tolerance set from a day on', async () => {
     const page = await come('/afrekeningen/instellingen');
+    await page.getByLabel('Vast bedrag, in euro').fill('');
     await page.getByRole('button', { name: 'Tolerantie vastleggen' }).click();
     await page.getByText('Een bedrag van 0 of meer').waitFor();
     await page.getByLabel('Vanaf').fill('2026-12-01');

@@ -153,6 +153,8 @@ export const listTolerances = (
   signal: AbortSignal,
 ): Promise<Page<SettlementTolerance>> =>
   dataOf(settlementSettingsTolerances({ ...sent, query: { after, limit: pageSize }, signal }));
+export const allTolerances = (signal: AbortSignal): Promise<readonly SettlementTolerance[]> =>
+  allOf(({ after }) => listTolerances(after, signal), pageSize);
 /** The same id again is the same one. */
 export const setTolerance = (id: string, body: NewTolerance) =>
   dataOf(settlementSettingsSetTolerance({ ...sent, path: { id }, body }));

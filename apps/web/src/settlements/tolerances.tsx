@@ -1,11 +1,17 @@
-import { formatNumber, formatPercent } from '@app/common';
+import { formatPercent } from '@app/common';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { carriersQuery } from '../api/parties.js';
-import { listTolerances, setTolerance, type SettlementTolerance } from '../api/settlements.js';
+import {
+  allTolerances,
+  listTolerances,
+  setTolerance,
+  type SettlementTolerance,
+} from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
+import { amsterdamDay, formatDate } from '../i18n/times.js';
+import { amountText, shareText } from '../prices/amounts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -15,6 +21,7 @@ import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
+import { useFresh } from '../ui/use-fresh.js';
 import { usePages } from '../ui/use-pages.js';
 import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -86,21 +93,63 @@ export function Tolerances() {
           </>
         )}
       </Panel>
-      {mayWrite && <ToleranceForm />}
+      {mayWrite && <NewTolerance />}
     </>
   );
 }
 
-const empty = { carrierId: '', from: '', amount: '', seconds: '60', share: '', reason: '' };
+/** No form without what counts now: it begins with it. */
+function NewTolerance() {
+  const texts = useSettlementTexts();
+  const { data, error, refetch } = useFresh({
+    queryKey: ['settlement-tolerances', 'all'],
+    queryFn: ({ signal }) => allTolerances(signal),
+  });
+  return (
+    <Panel title={texts.newTolerance} note={texts.newToleranceNote}>
+      {data !== undefined && <ToleranceForm tolerances={data} />}
+      {data === undefined &&
+        (error === null ? <Loading lines={3} /> : <Failure problem={error} retry={refetch} />)}
+    </Panel>
+  );
+}
 
-function ToleranceForm() {
+/** The one that counts for a carrier on a day: its own, else that of all. @param tolerances The last first. */
+function toleranceOn(
+  tolerances: readonly SettlementTolerance[],
+  carrierId: string,
+  day: string,
+): SettlementTolerance | undefined {
+  const begun = tolerances.filter(({ from }) => from <= day);
+  return (
+    begun.find((one) => one.carrierId === carrierId) ?? begun.find((one) => one.carrierId === null)
+  );
+}
+
+const blank = { carrierId: '', from: '', reason: '' };
+/** Null: as what counts on the first day has it. */
+const untouched = { amount: null, seconds: null, share: null };
+type Written = { readonly [Field in keyof typeof untouched]: string | null };
+
+function ToleranceForm({ tolerances }: { readonly tolerances: readonly SettlementTolerance[] }) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
-  const blank = { ...empty, share: formatNumber(0.1, language) };
   const client = useQueryClient();
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
-  const [fields, setFields] = useState(blank);
+  const [given, setGiven] = useState(blank);
+  const [written, setWritten] = useState<Written>(untouched);
+  const counts = toleranceOn(
+    tolerances,
+    given.carrierId,
+    given.from === '' ? amsterdamDay(new Date()) : given.from,
+  );
+  const fields = {
+    ...given,
+    amount: written.amount ?? (counts === undefined ? '' : amountText(counts.amount, language)),
+    seconds: written.seconds ?? (counts === undefined ? '' : String(counts.seconds)),
+    share: written.share ?? (counts === undefined ? '' : shareText(counts.basisPoints, language)),
+  };
   const [checked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again sets nothing twice.
@@ -123,14 +172,22 @@ function ToleranceForm() {
     });
     await client.invalidateQueries({ queryKey: ['settlement-tolerances'] });
     id.current = newId();
-    setFields(blank);
+    setGiven(blank);
+    setWritten(untouched);
     setChecked(false);
   });
   const refused = useRefused(form, problem, [[/must be 0 or more/, texts.badTolerance]]);
-  const change = (changed: Partial<typeof empty>): void => {
-    setFields({ ...fields, ...changed });
+  const changed = (): void => {
     id.current = newId();
     forget();
+  };
+  const change = (more: Partial<typeof blank>): void => {
+    setGiven({ ...given, ...more });
+    changed();
+  };
+  const write = (more: Partial<Written>): void => {
+    setWritten({ ...written, ...more });
+    changed();
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -138,62 +195,60 @@ function ToleranceForm() {
     if (!Object.values(wrong).includes(true)) submit();
   };
   return (
-    <Panel title={texts.newTolerance} note={texts.newToleranceNote}>
-      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <div className={classes.pair}>
-          <NativeSelect
-            label={texts.carrier}
-            value={fields.carrierId}
-            onChange={({ target }) => change({ carrierId: target.value })}
-          >
-            <option value="">{texts.forAll}</option>
-            {carriers.map(({ id: one, name }) => (
-              <option key={one} value={one}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          <DateField
-            label={texts.since}
-            value={fields.from}
-            onChange={(value) => change({ from: value })}
-            error={(checked && wrong.from && texts.missing) || refused['from']}
-          />
-          <TextInput
-            label={texts.amountInput}
-            inputMode="decimal"
-            value={fields.amount}
-            onChange={({ target }) => change({ amount: target.value })}
-            error={(checked && wrong.amount && texts.badTolerance) || refused['amount']}
-          />
-          <TextInput
-            label={texts.secondsInput}
-            inputMode="numeric"
-            value={fields.seconds}
-            onChange={({ target }) => change({ seconds: target.value })}
-            error={(checked && wrong.seconds && texts.badSeconds) || refused['seconds']}
-          />
-          <TextInput
-            label={texts.shareInput}
-            inputMode="decimal"
-            value={fields.share}
-            onChange={({ target }) => change({ share: target.value })}
-            error={(checked && wrong.share && texts.badShare) || refused['basisPoints']}
-          />
-        </div>
-        <Textarea
-          label={texts.reason}
-          value={fields.reason}
-          autosize
-          maxLength={500}
-          onChange={({ target }) => change({ reason: target.value })}
-          error={(checked && wrong.reason && texts.missingReason) || refused['reason']}
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div className={classes.pair}>
+        <NativeSelect
+          label={texts.carrier}
+          value={fields.carrierId}
+          onChange={({ target }) => change({ carrierId: target.value })}
+        >
+          <option value="">{texts.forAll}</option>
+          {carriers.map(({ id: one, name }) => (
+            <option key={one} value={one}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+        <DateField
+          label={texts.since}
+          value={fields.from}
+          onChange={(value) => change({ from: value })}
+          error={(checked && wrong.from && texts.missing) || refused['from']}
         />
-        <Button type="submit" loading={busy}>
-          {texts.set}
-        </Button>
-      </form>
-    </Panel>
+        <TextInput
+          label={texts.amountInput}
+          inputMode="decimal"
+          value={fields.amount}
+          onChange={({ target }) => write({ amount: target.value })}
+          error={(checked && wrong.amount && texts.badTolerance) || refused['amount']}
+        />
+        <TextInput
+          label={texts.secondsInput}
+          inputMode="numeric"
+          value={fields.seconds}
+          onChange={({ target }) => write({ seconds: target.value })}
+          error={(checked && wrong.seconds && texts.badSeconds) || refused['seconds']}
+        />
+        <TextInput
+          label={texts.shareInput}
+          inputMode="decimal"
+          value={fields.share}
+          onChange={({ target }) => write({ share: target.value })}
+          error={(checked && wrong.share && texts.badShare) || refused['basisPoints']}
+        />
+      </div>
+      <Textarea
+        label={texts.reason}
+        value={fields.reason}
+        autosize
+        maxLength={500}
+        onChange={({ target }) => change({ reason: target.value })}
+        error={(checked && wrong.reason && texts.missingReason) || refused['reason']}
+      />
+      <Button type="submit" loading={busy}>
+        {texts.set}
+      </Button>
+    </form>
   );
 }
