@@ -131,8 +131,14 @@ describe('limits', () => {
     await caller.fill('0044');
     await caller.press('Enter');
     await page.getByText('Dit weigert iedereen wiens nummer begint met +44.').waitFor();
-    expect(puts()).toEqual([]);
+    const broad = page.getByRole('group', { name: 'Alle nummers blokkeren die beginnen met +44?' });
+    await page.locator('button:focus', { hasText: 'Niet doen' }).waitFor();
+    await page.keyboard.press('Enter');
+    await broad.waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: 'Blokkeren' }).press('Enter');
     await caller.press('Enter');
+    expect(puts()).toEqual([]);
+    await broad.getByRole('button', { name: 'Blokkeren' }).click();
     await page.getByText('+44 is geblokkeerd.').waitFor();
     const search = page.getByLabel('Zoek een nummer');
     await search.fill('06-12 34 56 78');

@@ -4,7 +4,8 @@ import { answeredCall } from './calls.fixture.js';
 import { holds, receipts, recordings } from './recordings.fixture.js';
 import { setStage } from './stage.js';
 
-const { answer, askedFor, come } = setStage();
+const stage = setStage();
+const { answer, askedFor, come } = stage;
 const listPath = '/v1/recordings';
 const receiptsPath = '/v1/recording-receipts';
 const lastAsked = (path: string) => Object.fromEntries(askedFor(path).at(-1)?.query ?? []);
@@ -34,6 +35,36 @@ describe('recordings', () => {
     await search.getByRole('button', { name: 'Alles tonen' }).click();
     await page.waitForURL((url) => url.search === '');
     await page.getByText('Vastgehouden').waitFor();
+  });
+});
+
+describe('the period of recordings', () => {
+  const set = () =>
+    stage.app.asked.filter(({ method, path }) => method === 'PUT' && path.endsWith('/retention'));
+
+  it('is shortened after a question that counts recordings, and whose harmless answer has the focus', async () => {
+    const page = await come('/opnames', { as: 'owner' });
+    const panel = page.getByRole('region', { name: 'Bewaartermijn' });
+    const days = panel.getByLabel('Aantal dagen');
+    await days.fill('7');
+    await days.press('Enter');
+    const question = panel.getByRole('group', { name: 'De termijn verkorten tot 7 dagen?' });
+    await question.getByText(/^2 opnames worden .* waarvan 1 binnen een uur/).waitFor();
+    await question.getByText(/kan niet ongedaan worden gemaakt/).waitFor();
+    await page.locator('button:focus', { hasText: 'Niet doen' }).waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: 'Termijn instellen' }).press('Enter');
+    await question.waitFor();
+    await days.press('Enter');
+    expect(set()).toEqual([]);
+    await question.getByRole('button', { name: 'Termijn instellen' }).click();
+    await panel.getByText('2 opnames worden eerder vernietigd').waitFor();
+    expect(set()).toMatchObject([{ body: { days: 7 } }]);
+    await days.fill('14');
+    await days.press('Enter');
+    await panel.getByRole('status').getByText('Ingesteld.').waitFor();
+    expect(set()).toHaveLength(2);
   });
 });
 

@@ -65,6 +65,7 @@ export const recordingRoutes: readonly Route[] = [
   ],
   ['GET', /^\/v1\/recording-receipts$/, () => page(receipts)],
   ['GET', /^\/v1\/numbers\/\d+\/retention$/, () => ok(retention)],
+  ['POST', /^\/v1\/numbers\/\d+\/retention\/effect$/, () => ok({ shortened: 2, atOnce: 1 })],
   [
     'PUT',
     /^\/v1\/numbers\/\d+\/retention$/,

@@ -6,6 +6,7 @@ import {
   recordingsLink,
   recordingsList,
   recordingsReceipts,
+  retentionEffect,
   retentionGet,
   retentionSet,
 } from './generated/sdk.gen.js';
@@ -16,13 +17,14 @@ import type {
   HoldsPlaceData,
   LegalHold,
   Recording,
+  RetentionEffect,
   RetentionPeriod,
 } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { reasonHeader } from './reading-reason.js';
 import { dataOf, sent } from './transport.js';
 
-export type { DestructionReceipt, LegalHold, Recording, RetentionPeriod };
+export type { DestructionReceipt, LegalHold, Recording, RetentionEffect, RetentionPeriod };
 export type AudioOrphan = HoldsOrphansResponse['orphans'][number];
 export type OrphanKind = HoldsOrphansData['query']['kind'];
 export type HeldKind = HoldsPlaceData['body']['of']['kind'];
@@ -73,6 +75,9 @@ export const retentionQuery = (digits: string) => ({
   queryKey: ['retention', digits],
   queryFn: () => dataOf(retentionGet({ ...sent, path: { number: digits } })),
 });
+/** How many recordings a period would destroy earlier. */
+export const effectOfRetention = (digits: string, days: number) =>
+  dataOf(retentionEffect({ ...sent, path: { number: digits }, body: { days } }));
 export const setRetention = (digits: string, days: number) =>
   dataOf(retentionSet({ ...sent, path: { number: digits }, body: { days } }));
 

@@ -1,12 +1,14 @@
-import { Alert, Button, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { changePlatformLimits, platformLimitsKey } from '../api/limits.js';
+import { useCommonTexts } from '../i18n/texts.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Panel } from '../ui/panel.js';
+import { Question } from '../ui/question.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { callerPrefix } from './limit-values.js';
 import classes from './limits.module.css';
@@ -152,12 +154,15 @@ interface BlockProps {
 
 function Block({ callers, done }: BlockProps) {
   const texts = useLimitTexts();
+  const { notDone } = useCommonTexts();
   const change = useChange();
   const [text, setText] = useState('');
   const [rule, setRule] = useState<string | null>(null);
   /** A beginning of many numbers, asked once more. */
   const [asking, setAsking] = useState<string | null>(null);
-  const { submit, busy, problem, forget } = useSubmit(async () => {
+  /** The button that was pressed is there again. */
+  const [wasAsked, setWasAsked] = useState(false);
+  const act = useSubmit(async () => {
     const caller = callerPrefix(text);
     if (caller === null || callers.includes(caller)) {
       setRule(caller === null ? texts.rules.caller : texts.rules.already);
@@ -165,6 +170,7 @@ function Block({ callers, done }: BlockProps) {
     }
     if (caller.length <= broadDigits && asking !== caller) {
       setAsking(caller);
+      setWasAsked(true);
       return;
     }
     await change((now) => [...now.filter((one) => one !== caller), caller]);
@@ -172,8 +178,11 @@ function Block({ callers, done }: BlockProps) {
     setAsking(null);
     done(caller);
   });
+  const { submit, busy, problem, forget } = act;
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
+    // Enter in the field doesn't answer the question.
+    if (asking !== null) return;
     setRule(null);
     submit();
   };
@@ -188,19 +197,29 @@ function Block({ callers, done }: BlockProps) {
         onChange={(event) => {
           setText(event.target.value);
           setAsking(null);
+          setWasAsked(false);
           forget();
         }}
         error={rule}
       />
-      {asking !== null && (
-        <Alert color="yellow" role="alert">
-          {texts.confirmBroad(asking)}
-        </Alert>
+      {asking === null && problem !== null && <Failure problem={problem} />}
+      {asking === null ? (
+        <Button type="submit" size="sm" autoFocus={wasAsked} loading={busy}>
+          {texts.block}
+        </Button>
+      ) : (
+        <Question
+          question={texts.broadQuestion(asking)}
+          lines={[texts.confirmBroad(asking)]}
+          yes={texts.block}
+          no={notDone}
+          act={act}
+          goBack={() => {
+            setAsking(null);
+            forget();
+          }}
+        />
       )}
-      {problem !== null && <Failure problem={problem} />}
-      <Button type="submit" size="sm" loading={busy}>
-        {texts.block}
-      </Button>
     </form>
   );
 }

@@ -52,8 +52,8 @@ export const en: Dictionary<typeof nl> = {
   unblock: 'Unblock',
   unblockOf: (caller) => `Unblock ${caller}`,
   unblockedNow: (caller) => `${caller} isn’t blocked any more.`,
-  confirmBroad: (caller) =>
-    `This refuses everybody whose number begins with ${caller}. Block it all the same?`,
+  broadQuestion: (caller) => `Block all numbers that begin with ${caller}?`,
+  confirmBroad: (caller) => `This refuses everybody whose number begins with ${caller}.`,
   noBlocked: 'Nobody is blocked',
   noBlockedText: 'Calls of every number come in.',
   noMatch: 'No blocked number fits that.',

@@ -49,8 +49,8 @@ export const nl = {
   unblock: 'Vrijgeven',
   unblockOf: (caller: string) => `${caller} vrijgeven`,
   unblockedNow: (caller: string) => `${caller} is vrijgegeven.`,
-  confirmBroad: (caller: string) =>
-    `Dit weigert iedereen wiens nummer begint met ${caller}. Toch blokkeren?`,
+  broadQuestion: (caller: string) => `Alle nummers blokkeren die beginnen met ${caller}?`,
+  confirmBroad: (caller: string) => `Dit weigert iedereen wiens nummer begint met ${caller}.`,
   noBlocked: 'Niemand geblokkeerd',
   noBlockedText: 'Gesprekken van elk nummer komen binnen.',
   noMatch: 'Geen geblokkeerd nummer past daarbij.',

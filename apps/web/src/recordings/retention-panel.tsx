@@ -2,12 +2,20 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { listNumbers } from '../api/limits.js';
-import { retentionQuery, setRetention, type RetentionPeriod } from '../api/recordings.js';
+import {
+  effectOfRetention,
+  retentionQuery,
+  setRetention,
+  type RetentionEffect,
+  type RetentionPeriod,
+} from '../api/recordings.js';
+import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { Question } from '../ui/question.js';
 import { useFresh } from '../ui/use-fresh.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -76,28 +84,37 @@ interface PeriodFormProps {
   readonly period: RetentionPeriod;
 }
 
-/** A shorter period destroys what is there: that is said before, and asked for twice. */
+/** A shorter period destroys what is there: that is counted, and asked about, before it is set. */
 function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) {
   const texts = useRecordingTexts();
+  const { notDone } = useCommonTexts();
   const client = useQueryClient();
   const [text, setText] = useState(String(days));
-  const [step, setStep] = useState<'writing' | 'wrong' | 'sure'>('writing');
+  const [step, setStep] = useState<'writing' | 'wrong' | 'went-back'>('writing');
+  const [asked, setAsked] = useState<RetentionEffect | null>(null);
   const [shortened, setShortened] = useState<number | null>(null);
-  const { submit, busy, problem } = useSubmit(async () => {
+  const act = useSubmit(async () => {
     const set = await setRetention(digits, Number(text));
     client.setQueryData(retentionQuery(digits).queryKey, set.retention);
     setShortened(set.shortened);
-    setStep('writing');
+    setAsked(null);
+    // Its button was pressed, and is there again.
+    setStep(asked === null ? 'writing' : 'went-back');
     await client.invalidateQueries({ queryKey: ['recordings'] });
   });
+  const check = useSubmit(async () => setAsked(await effectOfRetention(digits, Number(text))));
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
+    // Enter in the field doesn't answer the question.
+    if (asked !== null) return;
     setShortened(null);
     const isDays = /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= maximumDays;
-    if (!isDays) setStep('wrong');
-    else if (Number(text) < days && step !== 'sure') setStep('sure');
-    else submit();
+    setStep(isDays ? 'writing' : 'wrong');
+    if (!isDays) return;
+    if (Number(text) < days) check.submit();
+    else act.submit();
   };
+  const problem = check.problem ?? (asked === null ? act.problem : null);
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
@@ -110,12 +127,30 @@ function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) 
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);
           setStep('writing');
+          setAsked(null);
+          act.forget();
+          check.forget();
         }}
       />
-      {step === 'sure' && <p role="alert">{texts.sure(Number(text))}</p>}
-      <Button type="submit" loading={busy} color={step === 'sure' ? 'red' : undefined}>
-        {texts.set}
-      </Button>
+      {asked === null ? (
+        <Button type="submit" autoFocus={step === 'went-back'} loading={act.busy || check.busy}>
+          {texts.set}
+        </Button>
+      ) : (
+        <Question
+          question={texts.sureTitle(Number(text))}
+          lines={[texts.sure(Number(text)), texts.goesEarlier(asked.shortened, asked.atOnce)]}
+          yes={texts.set}
+          no={notDone}
+          act={act}
+          goBack={() => {
+            setAsked(null);
+            setStep('went-back');
+            act.forget();
+          }}
+          known={texts.errors}
+        />
+      )}
       <p role="status">{shortened === null ? '' : texts.saved(shortened)}</p>
     </form>
   );

@@ -50,6 +50,11 @@ export const en: RecordingTexts = {
   choose: 'Number',
   usual: 'This is the usual period; you have set none yourself.',
   set: 'Set the period',
+  sureTitle: (days) => `Shorten the period to ${days === 1 ? '1 day' : `${days} days`}?`,
+  goesEarlier: (shortened, atOnce) =>
+    shortened === 0
+      ? 'No recording that is there now is destroyed earlier by it.'
+      : `${shortened === 1 ? '1 recording is' : `${shortened} recordings are`} destroyed earlier by it, of which ${atOnce} within an hour.`,
   sure: (days) =>
     days === 1
       ? 'Recordings of more than a day ago are destroyed within an hour. That can’t be undone.'

@@ -50,6 +50,12 @@ export const nl = {
   choose: 'Nummer',
   usual: 'Dit is de gewone termijn; u hebt zelf niets ingesteld.',
   set: 'Termijn instellen',
+  sureTitle: (days: number) =>
+    `De termijn verkorten tot ${days === 1 ? '1 dag' : `${days} dagen`}?`,
+  goesEarlier: (shortened: number, atOnce: number) =>
+    shortened === 0
+      ? 'Nu zijn er geen opnames die daardoor eerder vernietigd worden.'
+      : `${shortened === 1 ? '1 opname wordt' : `${shortened} opnames worden`} daardoor eerder vernietigd, waarvan ${atOnce} binnen een uur.`,
   sure: (days: number) =>
     days === 1
       ? 'Opnames van meer dan een dag oud worden binnen een uur vernietigd. Dat kan niet ongedaan worden gemaakt.'
