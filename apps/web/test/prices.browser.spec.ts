@@ -15,7 +15,7 @@ const plan = prices.find(({ kind }) => kind === 'price-plan')!;
 const newPlan = '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu';
 
 describe('a new version', () => {
-  it('begins with what counts now, though a later version is published already', async () => {
+  it('begins behind a version that is approved for later, which the page names, and with what counts on its day', async () => {
     const later = { ...plan, id: uuid(590), validFrom: '2099-01-01T00:00:00.000Z' };
     const terms = { ...plan.terms, monthly: { micros: 99_000_000, currency: 'EUR' } };
     answer('GET', '/v1/prices', () => ({
@@ -23,12 +23,33 @@ describe('a new version', () => {
       body: { items: [{ ...later, terms }, plan], next: null },
     }));
     const page = await come(newPlan, { as: 'admin' });
-    await page.getByLabel('Abonnement per maand').waitFor();
-    expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('4,79');
+    const monthly = page.getByLabel('Abonnement per maand');
+    const begins = page.getByLabel('Gaat in op');
+    await monthly.waitFor();
     const [asked] = askedFor('/v1/prices');
     expect(Object.fromEntries(asked!.query)).toEqual({
       ...{ kind: 'price-plan', subject: 'helpdesk-nu', limit: '50' },
     });
+    await page.getByText(/^Vanaf 1.jan.*2099: €.99,00 abonnement/).waitFor();
+    expect(await begins.inputValue()).toBe('01-02-2099');
+    expect(await monthly.inputValue()).toBe('99,00');
+    await page.getByText(/^De velden beginnen met de versie van 1.jan.*2099/).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await begins.fill('01-12-2098');
+    await page.getByText(/^De velden beginnen met de versie van 1.sep.*2026/).waitFor();
+    expect(await monthly.inputValue()).toBe('4,79');
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    await page.getByText(/^Vanaf 1.jan.*2099 is al een versie goedgekeurd/).waitFor();
+    await monthly.fill('7,00');
+    await begins.fill('01-03-2099');
+    expect(await monthly.inputValue()).toBe('7,00');
+    await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
+    const confirm = page.getByRole('group', { name: 'Dit verandert er' });
+    await confirm
+      .getByText(/^Versie vanaf 1.jan.*2099$/)
+      .first()
+      .waitFor();
+    expect(await confirm.getByText('Nu', { exact: true }).count()).toBe(0);
   });
 
   it('begins with what counts by then, not with what an earlier visit saw', async () => {
@@ -159,6 +180,8 @@ describe('a new version', () => {
     const later = { ...plan, validFrom: '2099-01-01T00:00:00.000Z' };
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [later], next: null } }));
     const page = await come(newPlan, { as: 'admin' });
+    await page.getByLabel('Gaat in op').fill('01-11-2098');
+    await page.getByLabel('Geldt tot').fill('01-12-2098');
     await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
     const confirm = page.getByRole('group', { name: 'Dit verandert er' });
     await confirm

@@ -99,27 +99,36 @@ export const listPrices = (
   signal: AbortSignal,
 ): Promise<Page<PriceVersion>> =>
   dataOf(pricesList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
-/** The version that counts now, else the next one to; null where there is none. */
-export async function priceToChange(
+/** The version that counts now, or counted last, and all that are to count later; the newest first. */
+export async function pricesFromNow(
   kind: PriceKind,
   subject: string,
   signal: AbortSignal,
-): Promise<PriceVersion | null> {
+): Promise<readonly PriceVersion[]> {
   const now = new Date().toISOString();
-  let next: PriceVersion | null = null;
+  const versions: PriceVersion[] = [];
   let after: string | undefined;
   do {
     const page: Page<PriceVersion> = await listPrices({ kind, subject }, after, signal);
     for (const version of page.items) {
-      // Newest first: the first one that has begun is the one.
-      if (new Date(version.validFrom).toISOString() <= now)
-        return isOver(version, now) ? (next ?? version) : version;
-      next = version;
+      versions.push(version);
+      if (!beginsAfter(version, now)) return versions;
     }
     after = page.next ?? undefined;
   } while (after !== undefined);
-  return next;
+  return versions;
 }
+/** The version that counts at an instant, else the next one to, else the last; null where there is none. @param versions The newest first. */
+export function priceToChange(
+  versions: readonly PriceVersion[],
+  instant: string,
+): PriceVersion | null {
+  const begun = versions.find((version) => !beginsAfter(version, instant));
+  if (begun !== undefined && !isOver(begun, new Date(instant).toISOString())) return begun;
+  return versions.findLast((version) => beginsAfter(version, instant)) ?? begun ?? null;
+}
+export const beginsAfter = ({ validFrom }: PriceVersion, instant: string): boolean =>
+  Date.parse(validFrom) > Date.parse(instant);
 /** The version that counts at an instant, by what is published now; null where there is none. */
 export async function priceUntil(
   kind: PriceKind,

@@ -1,10 +1,12 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { priceKinds } from '@app/rating';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import {
+  beginsAfter,
   orderTariff,
+  pricesFromNow,
   priceToChange,
   priceUntil,
   proposePrice,
@@ -15,7 +17,7 @@ import {
 } from '../api/billing.js';
 import { ApiProblem } from '../api/problem.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
+import { addMonths, amsterdamDay, formatDate, startOfDay } from '../i18n/times.js';
 import { Facts } from '../ui/facts.js';
 import { Failure, PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
@@ -30,6 +32,7 @@ import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-f
 import { PriceDifferences } from './price-differences.js';
 import { PriceEnd } from './price-end.js';
 import { PriceWarnings, usePriceCheck } from './price-warnings.js';
+import { summaryOf } from './summary.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
@@ -44,7 +47,7 @@ export function NewPricePage() {
   const { data, error, refetch } = useFresh({
     queryKey: ['prices', 'to-change', kind, subject],
     queryFn: async ({ signal }) => ({
-      version: await priceToChange(kind, subject, signal),
+      versions: await pricesFromNow(kind, subject, signal),
       customerService: kind === 'consumer-tariff' && (await servesCustomers(subject, signal)),
     }),
     enabled: subject !== '',
@@ -54,28 +57,52 @@ export function NewPricePage() {
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
-  return <NewPrice key={`${kind} ${subject}`} start={startOf(kind, subject, data)} />;
+  const { versions, customerService } = data;
+  const start = { ...startOf(kind, subject, versions), customerService };
+  return <NewPrice key={`${kind} ${subject}`} start={start} versions={versions} />;
 }
 
-const startOf = (
-  kind: PriceKind,
-  subject: string,
-  now: { readonly version: PriceVersion | null; readonly customerService: boolean },
-): PriceForm =>
-  now.version === null
-    ? emptyForm(kind, subject)
-    : { ...formFrom(now.version), customerService: now.customerService };
+/** Empty: as early as it may be. */
+const instantOf = (day: string): string =>
+  (day === '' ? new Date() : startOfDay(day)).toISOString();
+
+/** The terms that count on a day; of no price, none. */
+const formOn = (versions: readonly PriceVersion[], day: string, empty: PriceForm): PriceForm => {
+  const version = priceToChange(versions, instantOf(day));
+  return { ...(version === null ? empty : formFrom(version)), startDay: day };
+};
+
+function startOf(kind: PriceKind, subject: string, versions: readonly PriceVersion[]): PriceForm {
+  const empty = emptyForm(kind, subject);
+  const [last] = versions;
+  const { startDay } = empty;
+  // Behind a later version: nothing can begin before it.
+  const isTaken =
+    startDay !== '' &&
+    last !== undefined &&
+    Date.parse(last.validFrom) >= Date.parse(instantOf(startDay));
+  const month = isTaken ? amsterdamDay(new Date(last.validFrom)).slice(0, 7) : null;
+  return formOn(versions, month === null ? startDay : addMonths(`${month}-01`, 1), empty);
+}
 
 interface NewPriceProps {
   readonly start: PriceForm;
+  /** The newest first. */
+  readonly versions: readonly PriceVersion[];
 }
 
-function NewPrice({ start }: NewPriceProps) {
+function NewPrice({ start, versions }: NewPriceProps) {
   const texts = usePriceTexts();
   const navigate = useNavigate();
   const subjectName = useSubjectName();
   const client = useQueryClient();
+  const { language } = useLanguage();
   const [form, setForm] = useState(start);
+  // The version that the terms were filled in from: the chosen day’s, until somebody changes them.
+  const [basis, setBasis] = useState(() => priceToChange(versions, instantOf(start.startDay)));
+  const [edited, setEdited] = useState(false);
+  const now = new Date().toISOString();
+  const later = versions.filter((version) => beginsAfter(version, now));
   const [broken, setBroken] = useState<Rules>({});
   const element = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again publishes nothing twice.
@@ -91,6 +118,11 @@ function NewPrice({ start }: NewPriceProps) {
           Object.entries(outcome.broken).map(([field, rule]) => [field, texts.rules[rule]]),
         ),
       );
+      return;
+    }
+    const taken = form.startDay === '' ? undefined : later.find((one) => overlaps(one, form));
+    if (taken !== undefined) {
+      show({ validFrom: texts.laterThere(formatDate(taken.validFrom, language)) });
       return;
     }
     setBroken({});
@@ -139,7 +171,14 @@ function NewPrice({ start }: NewPriceProps) {
     await navigate(`/prijzen?${new URLSearchParams({ kind, subject }).toString()}`);
   });
   const change = (changes: Partial<PriceForm>): void => {
-    setForm({ ...form, ...changes });
+    const isOfTerms = Object.keys(changes).some((field) => !ofNoTerms.has(field));
+    const { startDay } = changes;
+    if (isOfTerms) setEdited(true);
+    if (startDay !== undefined && !edited) {
+      const { endDay, customerService } = form;
+      setBasis(priceToChange(versions, instantOf(startDay)));
+      setForm({ ...formOn(versions, startDay, form), endDay, customerService });
+    } else setForm({ ...form, ...changes });
     id.current = newId();
     forget();
     check.forget();
@@ -163,11 +202,17 @@ function NewPrice({ start }: NewPriceProps) {
           goBack={() => setAsking(null)}
         />
       )}
+      {asking === null && later.length > 0 && <LaterVersions later={later} />}
       <form ref={element} onSubmit={onSubmit} noValidate hidden={asking !== null}>
         <Panel title={texts.whose}>
           <SubjectFields form={form} broken={broken} change={change} />
         </Panel>
-        <Panel title={texts.terms}>
+        <Panel
+          title={texts.terms}
+          {...(basis === null || later.length === 0
+            ? {}
+            : { note: texts.basedOn(formatDate(basis.validFrom, language)) })}
+        >
           <TermsFields form={form} broken={broken} change={change} />
         </Panel>
         {(problem ?? check.problem) !== null && (
@@ -180,6 +225,40 @@ function NewPrice({ start }: NewPriceProps) {
         </Button>
       </form>
     </Page>
+  );
+}
+
+const ofNoTerms: ReadonlySet<string> = new Set(['startDay', 'endDay', 'customerService']);
+
+const overlaps = ({ validFrom }: PriceVersion, { startDay, endDay }: PriceForm): boolean =>
+  Date.parse(validFrom) >= Date.parse(instantOf(startDay)) &&
+  (endDay === '' || Date.parse(validFrom) < Date.parse(instantOf(endDay)));
+
+/** What is approved already, and keeps a new version from beginning before it. @param later The newest first. */
+function LaterVersions({ later }: { readonly later: readonly PriceVersion[] }) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  const { kind, subject } = later[0]!;
+  return (
+    <Alert color="yellow" title={texts.laterTitle} mb="md">
+      <ul>
+        {later.toReversed().map((version) => (
+          <li key={version.id}>
+            {texts.laterVersion(
+              formatDate(version.validFrom, language),
+              summaryOf(version, texts, language),
+            )}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {texts.laterText}
+        <Link to={`/prijzen?${new URLSearchParams({ kind, subject }).toString()}`}>
+          {texts.laterLink}
+        </Link>
+        .
+      </p>
+    </Alert>
   );
 }
 
@@ -240,7 +319,7 @@ function ConfirmPrice({ of, busy, problem, goOn, goBack }: ConfirmPriceProps) {
                 ]),
           ]}
         />
-        <PriceDifferences kind={price.kind} before={before?.terms ?? null} after={price.terms} />
+        <PriceDifferences kind={price.kind} before={before} after={price.terms} />
         <PriceWarnings of={check} version={version} />
         <p className={classes.confirm}>
           {texts.confirmText} {Date.parse(version.validFrom) > Date.now() && texts.lapses}

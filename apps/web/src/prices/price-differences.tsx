@@ -1,6 +1,8 @@
 import { formatMoney } from '@app/common';
 import type { CalendarTerms, PriceTerms } from '@app/rating';
+import type { PriceVersion } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { writeDate } from '../ui/date-text.js';
@@ -13,7 +15,7 @@ import classes from './prices-page.module.css';
 interface PriceDifferencesProps {
   readonly kind: PriceTerms['kind'];
   /** What counts until then; null: there is no price yet. */
-  readonly before: PriceTerms['terms'] | null;
+  readonly before: Pick<PriceVersion, 'terms' | 'validFrom'> | null;
   readonly after: PriceTerms['terms'];
 }
 
@@ -22,15 +24,19 @@ export function PriceDifferences({ kind, before, after }: PriceDifferencesProps)
   const texts = usePriceTexts();
   const pathWords = usePathWords(kind);
   const leafWords = useLeafWords();
-  const rows = differencesOf(before, after);
+  const { language } = useLanguage();
+  const rows = differencesOf(before?.terms ?? null, after);
+  const since = before === null ? null : formatDate(before.validFrom, language);
+  const hasBegun = before !== null && Date.parse(before.validFrom) <= Date.now();
   if (before !== null && rows.length === 0) {
-    return <p className={classes.made}>{texts.noDifference}</p>;
+    return <p className={classes.made}>{texts.noDifference(since ?? '')}</p>;
   }
   const columns: readonly Column<Difference>[] = [
     { key: 'field', label: texts.field, title: true, cell: ({ path }) => pathWords(path) },
     {
       key: 'before',
-      label: texts.before,
+      label:
+        since === null ? texts.before : (hasBegun ? texts.beforeSince : texts.beforeFrom)(since),
       numeric: true,
       cell: (row) => leafWords(row.path, row.before),
     },

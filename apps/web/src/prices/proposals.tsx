@@ -183,7 +183,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
           <Failure problem={error} retry={() => void refetch()} />
         )
       ) : (
-        <PriceDifferences kind={kind} before={data?.terms ?? null} after={terms} />
+        <PriceDifferences kind={kind} before={data} after={terms} />
       )}
       {expired === null && <PriceWarnings of={check} version={version} />}
       <div className={classes.decisions}>

@@ -143,6 +143,14 @@ export const en: Dictionary<typeof nl> = {
   removeRowOf: (prefix) => `Take away row ${prefix}`,
   createdBy: 'Published by',
   createdAt: 'Published on',
+  laterTitle: 'A later version is approved already',
+  laterVersion: (from, summary) => `From ${from}: ${summary}.`,
+  laterText:
+    'A new version must begin after it. For an earlier day, first withdraw that later version at ',
+  laterLink: 'all versions',
+  laterThere: (from) =>
+    `A version is approved from ${from} already. Choose a later day, or withdraw that version first.`,
+  basedOn: (from) => `The fields begin with the version of ${from}.`,
   formLead: 'Amounts in euro, such as 0.15. Up to six digits behind the point.',
   whose: 'For whom, and when',
   terms: 'The prices',
@@ -168,7 +176,10 @@ export const en: Dictionary<typeof nl> = {
   field: 'Part',
   before: 'Now',
   after: 'Then',
-  noDifference: 'No price changes, only the day from which it counts.',
+  beforeSince: (since) => `Now (since ${since})`,
+  beforeFrom: (from) => `Version from ${from}`,
+  noDifference: (since) =>
+    `No price of the version of ${since} changes, only the day from which it counts.`,
   firstVersion: 'No price counts on that day yet: everything is new.',
   hours: 'Hours',
   waitsForApproval: (subject, begins) => `Waits for approval: ${subject} (${begins})`,

@@ -143,6 +143,14 @@ export const nl = {
   removeRowOf: (prefix: string) => `Rij ${prefix} weghalen`,
   createdBy: 'Gepubliceerd door',
   createdAt: 'Gepubliceerd op',
+  laterTitle: 'Er is al een latere versie goedgekeurd',
+  laterVersion: (from: string, summary: string) => `Vanaf ${from}: ${summary}.`,
+  laterText:
+    'Een nieuwe versie moet daarna beginnen. Moet zij eerder in? Trek dan eerst die latere versie in bij ',
+  laterLink: 'alle versies',
+  laterThere: (from: string) =>
+    `Vanaf ${from} is al een versie goedgekeurd. Kies een latere dag, of trek die versie eerst in.`,
+  basedOn: (from: string) => `De velden beginnen met de versie van ${from}.`,
   formLead: 'Bedragen in euro, met een komma: 0,15. Hoogstens zes cijfers achter de komma.',
   whose: 'Voor wie, en wanneer',
   terms: 'De prijzen',
@@ -168,7 +176,10 @@ export const nl = {
   field: 'Onderdeel',
   before: 'Nu',
   after: 'Straks',
-  noDifference: 'Er verandert niets aan de prijzen, alleen de ingangsdatum.',
+  beforeSince: (since: string) => `Nu (sinds ${since})`,
+  beforeFrom: (from: string) => `Versie vanaf ${from}`,
+  noDifference: (since: string) =>
+    `Er verandert niets aan de prijzen van de versie van ${since}, alleen de ingangsdatum.`,
   firstVersion: 'Op die dag geldt er nog geen prijs: alles is nieuw.',
   hours: 'Uren',
   waitsForApproval: (subject: string, begins: string) =>
