@@ -670,6 +670,7 @@ beforeAll(async () => {
       ...{ includesVat: true, vatPercent: 21 },
     },
     ...{ proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z', state: 'waiting' },
+    answersFor: 'clerk',
     ...{ decidedBy: null, decidedAt: null, reason: null },
   };
   const warning = { code: 'not-all-checked', message: 'Not all calls could be checked.' } as const;

@@ -1,6 +1,6 @@
 import { done, fits, ok, page, type Route } from './canned.js';
-import { priceWarnings, proposals } from './prices.fixture.js';
-import { openTariffs } from './tariffs.fixture.js';
+import { droppedProposals, priceWarnings, proposals } from './prices.fixture.js';
+import { openTariffs, refusedTariff } from './tariffs.fixture.js';
 
 /** What one person proposes or orders and another one decides, and what is withdrawn. */
 export const pricesByTwoRoutes: readonly Route[] = [
@@ -10,7 +10,7 @@ export const pricesByTwoRoutes: readonly Route[] = [
     /^\/v1\/price-proposals$/,
     ({ query }) =>
       page(
-        proposals.filter(
+        (query.has('dropped') ? droppedProposals : proposals).filter(
           ({ kind, subject }) => fits(query, 'kind', kind) && fits(query, 'subject', subject),
         ),
       ),
@@ -21,7 +21,12 @@ export const pricesByTwoRoutes: readonly Route[] = [
   [
     'GET',
     /^\/v1\/tariffs$/,
-    ({ query }) => page(openTariffs.filter(({ number }) => fits(query, 'number', number))),
+    ({ query }) =>
+      page(
+        (query.has('dropped') ? [refusedTariff] : openTariffs).filter(({ number }) =>
+          fits(query, 'number', number),
+        ),
+      ),
   ],
   ['PUT', /^\/v1\/tariffs\/([\w-]+)$/, () => ok(openTariffs[0])],
   ['DELETE', /^\/v1\/tariffs\/([\w-]+)$/, () => ok({ ...openTariffs[0], state: 'withdrawn' })],

@@ -353,7 +353,13 @@ describe('a proposal that waits', () => {
     const [first, second] = proposals;
     answer('GET', '/v1/price-proposals', () => ({
       status: 200,
-      body: { items: [{ ...first, proposedBy: people.admin.user.id }, second], next: null },
+      body: {
+        items: [
+          { ...first, proposedBy: people.admin.user.id, answersFor: people.admin.user.id },
+          second,
+        ],
+        next: null,
+      },
     }));
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
     await page.getByText('Een ander dan wie dit voorstelde').waitFor();
@@ -383,6 +389,55 @@ describe('a tariff on its way', () => {
     await page.getByText('Wacht op het inspreken.').waitFor();
     await page.getByText('The voice is away.').waitFor();
     expect(await page.getByText('live switches').count()).toBe(0);
+  });
+});
+
+describe('a proposal of a key', () => {
+  it('names the maker of the key, who can’t approve it', async () => {
+    answer('GET', '/v1/price-proposals', ({ query }) => ({
+      status: 200,
+      body: {
+        items: query.has('dropped')
+          ? []
+          : [
+              { ...proposals[0], proposedBy: uuid(77), answersFor: people.admin.user.id },
+              { ...proposals[0], id: uuid(598), proposedBy: uuid(77), answersFor: 'k-visser' },
+            ],
+        next: null,
+      },
+    }));
+    const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
+    await page.getByText(/^Een sleutel van Karin Visser, /).waitFor();
+    await page.getByText('Dit is voorgesteld met een sleutel van u.').waitFor();
+    const approve = page.getByRole('button', { name: /goedkeuren$/ });
+    await page.locator('button:not([aria-disabled])', { hasText: 'Goedkeuren' }).waitFor();
+    expect(
+      await approve.evaluateAll((all) => all.map((one) => one.getAttribute('aria-disabled'))),
+    ).toEqual(['true', null]);
+  });
+});
+
+describe('a proposal that came to nothing', () => {
+  it('is listed with who decided so, when and why', async () => {
+    const page = await come('/prijzen', { as: 'admin' });
+    const rows = page
+      .getByRole('table', { name: 'Afgewezen en ingetrokken', exact: true })
+      .locator('tbody')
+      .getByRole('row');
+    await rows.first().waitFor();
+    const [refused, withdrawn] = await rows.allInnerTexts();
+    expect(refused).toMatch(
+      /Karin Visser.*Afgewezen, Joris de Wit, 24.nov.2026.*Een nul te veel in het abonnement/s,
+    );
+    expect(withdrawn).toMatch(/Ingetrokken, Karin Visser, 23.nov.2026/);
+    const tariffs = page.getByRole('table', {
+      name: 'Afgewezen en ingetrokken tarieven van bellers',
+    });
+    await tariffs.getByText('Te hoog voor 0900').waitFor();
+    await tariffs.getByText('Afgewezen, Karin Visser').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const asked = askedFor('/v1/price-proposals').filter(({ query }) => query.has('dropped'));
+    expect(Object.fromEntries(asked[0]!.query)).toEqual({ dropped: 'true', limit: '5' });
   });
 });
 

@@ -175,10 +175,22 @@ export const proposals: readonly PriceProposal[] = (['waiting', 'expired'] as co
       ...{ ...plan.terms, monthly: euro(5_190_000), payoutShare: 6_000 },
       calendar: { ...calendar, crossing: 'start', bands: [earlier, weekend] },
     },
-    ...{ proposedBy: 'k-visser', proposedAt: '2026-11-20T09:00:00.000Z' },
+    ...{ proposedBy: 'k-visser', answersFor: 'k-visser' },
+    proposedAt: '2026-11-20T09:00:00.000Z',
     ...{ decidedBy: null, decidedAt: null, reason: null },
   }),
 );
+
+export const droppedProposals: readonly PriceProposal[] = [
+  {
+    ...{ ...proposals[0]!, id: uuid(524), state: 'refused', decidedBy: 'j-de-wit' },
+    ...{ decidedAt: '2026-11-24T13:30:00.000Z', reason: 'Een nul te veel in het abonnement' },
+  },
+  {
+    ...{ ...proposals[0]!, id: uuid(525), state: 'withdrawn', decidedBy: 'k-visser' },
+    ...{ decidedAt: '2026-11-23T08:00:00.000Z', reason: null },
+  },
+];
 
 const owners = { owners: ['helpdesk-nu'], ownerCount: 1 };
 /** What a check of a plan says. */

@@ -32,6 +32,7 @@ export const openTariffs: readonly Tariff[] = [
     audio: { file: `${'ab'.repeat(32)}.wav`, lengthMs: 8_240 },
     reason: null,
     askedBy: 'j-de-wit',
+    answersFor: 'j-de-wit',
     askedAt: '2026-12-20T09:00:00.000Z',
     ...{ approvedBy: 'k-visser', approvedAt: '2026-12-20T10:00:00.000Z' },
     ...{ refusedBy: null, refusal: null },
@@ -62,6 +63,7 @@ export const openTariffs: readonly Tariff[] = [
     audio: null,
     reason: null,
     askedBy: 'j-de-wit',
+    answersFor: 'j-de-wit',
     askedAt: '2026-12-19T09:00:00.000Z',
     ...{ approvedBy: 'k-visser', approvedAt: '2026-12-20T10:00:00.000Z' },
     ...{ refusedBy: null, refusal: null },
@@ -71,3 +73,8 @@ export const openTariffs: readonly Tariff[] = [
     publishedAt: null,
   },
 ];
+
+export const refusedTariff: Tariff = {
+  ...{ ...openTariffs[0]!, id: uuid(539), state: 'withdrawn', waitsFor: null },
+  ...{ approvedBy: null, approvedAt: null, refusedBy: 'k-visser', refusal: 'Te hoog voor 0900' },
+};

@@ -27,6 +27,9 @@ const newVersion = z.intersection(publishableTerms, validity);
 const proposed = {
   id: uuid,
   proposedBy: z.string(),
+  answersFor: z
+    .string()
+    .describe('The person who proposed it, or who made the key that did: never its approver.'),
   proposedAt: z.iso.datetime(),
   state: z.enum(proposalStates),
   decidedBy: z.string().nullable(),
@@ -141,6 +144,8 @@ export const priceProposals = defineRequest({
     subject: z.string().max(100).optional(),
     /** Only those that wait or expired since: what somebody should look at. */
     open: z.boolean().optional(),
+    /** Only those that were refused or withdrawn, the last decided first. */
+    dropped: z.boolean().optional(),
     /** The id of the last one of the page before. */
     after: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),

@@ -5,6 +5,8 @@ export interface TariffQuery {
   number?: string | undefined;
   /** Only those that are on their way, or only the others. */
   open?: boolean | undefined;
+  /** Only those that were refused or withdrawn. */
+  dropped?: boolean | undefined;
   after?: string | undefined;
   limit: number;
 }
@@ -22,7 +24,7 @@ export const standing = (manager: EntityManager, number: string): Promise<Tariff
 export const rowsOf = (
   manager: EntityManager,
   owners: readonly string[] | null,
-  { number, open, after, limit }: TariffQuery,
+  { number, open, dropped, after, limit }: TariffQuery,
   id?: string,
 ): Promise<TariffVersion[]> => {
   const query = manager.createQueryBuilder(TariffVersion, 'version');
@@ -38,6 +40,7 @@ export const rowsOf = (
   if (open !== undefined) {
     query.andWhere(`(version.state in ('published', 'withdrawn')) <> :open`, { open });
   }
+  if (dropped === true) query.andWhere(`version.state = 'withdrawn'`);
   if (after !== undefined) {
     query.andWhere(
       `(version.asked_at, version.id) <

@@ -22,6 +22,7 @@ export interface TariffView {
   audio: PromptSnapshot | null;
   reason: string | null;
   askedBy: string;
+  answersFor: string;
   askedAt: string;
   /** Null: nobody yet, or it was ordered by a program whose right it is. */
   approvedBy: string | null;
@@ -51,6 +52,7 @@ export const tariffView = (row: TariffVersion): TariffView => ({
   audio: row.audio,
   reason: row.reason,
   askedBy: row.askedBy,
+  answersFor: row.answersFor,
   askedAt: row.askedAt.toISOString(),
   approvedBy: row.approvedBy,
   approvedAt: iso(row.approvedAt),

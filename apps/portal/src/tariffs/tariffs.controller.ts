@@ -40,6 +40,7 @@ const tariffsQuery = cursorQuery.extend({
   after: uuid.optional(),
   number: numberInQuery.optional(),
   open: booleanInQuery.optional(),
+  dropped: booleanInQuery.optional().describe('Those that were refused or withdrawn.'),
 });
 
 const at = z.iso.datetime().nullable();
@@ -60,6 +61,9 @@ const tariff = named(
     audio: promptSnapshot.nullable(),
     reason: z.string().nullable(),
     askedBy: z.string(),
+    answersFor: z
+      .string()
+      .describe('The person who ordered it, or who made the key that did: never its approver.'),
     askedAt: z.iso.datetime(),
     approvedBy: z.string().nullable(),
     approvedAt: at,

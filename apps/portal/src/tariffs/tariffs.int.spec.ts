@@ -521,6 +521,10 @@ describe('a tariff that a person orders', () => {
     const next = await orderedBy(anna);
     expect(await orders().withdraw(anna, next)).toMatchObject({ state: 'withdrawn' });
     await expect(orders().approve(bert, next)).rejects.toMatchObject(gone);
+    const waiting = await orderedBy(anna);
+    const { body } = await get('/tariffs?dropped=true').expect(200);
+    expect(body).toMatchObject({ items: [{ id: next }, { id, answersFor: 'anna' }], next: null });
+    await orders().withdraw(anna, waiting);
     expect(spoken).toEqual([]);
   });
 

@@ -86,6 +86,8 @@ export type NewPriceVersion = PriceProposalsProposeData['body'];
 export type TariffOrder = TariffsOrderData['body'];
 
 const pageSize = 50;
+/** Rarely read, below what waits. */
+const droppedPageSize = 5;
 
 export interface PriceFilters {
   readonly kind?: PriceKind | undefined;
@@ -118,15 +120,6 @@ export async function pricesFromNow(
   } while (after !== undefined);
   return versions;
 }
-/** The version that counts at an instant, else the next one to, else the last; null where there is none. @param versions The newest first. */
-export function priceToChange(
-  versions: readonly PriceVersion[],
-  instant: string,
-): PriceVersion | null {
-  const begun = versions.find((version) => !beginsAfter(version, instant));
-  if (begun !== undefined && !isOver(begun, new Date(instant).toISOString())) return begun;
-  return versions.findLast((version) => beginsAfter(version, instant)) ?? begun ?? null;
-}
 export const beginsAfter = ({ validFrom }: PriceVersion, instant: string): boolean =>
   Date.parse(validFrom) > Date.parse(instant);
 /** The version that counts at an instant, by what is published now; null where there is none. */
@@ -146,7 +139,7 @@ export async function priceUntil(
   } while (after !== undefined);
   return null;
 }
-const isOver = ({ validUntil }: PriceVersion, now: string): boolean =>
+export const isOver = ({ validUntil }: PriceVersion, now: string): boolean =>
   validUntil !== null && new Date(validUntil).toISOString() <= now;
 /** For another person to approve; the same id again is the same proposal. */
 export const proposePrice = (id: string, version: NewPriceVersion) =>
@@ -177,6 +170,32 @@ export const listOpenProposals = (
     }),
   );
 
+/** What was refused or withdrawn, the last decided first. */
+export const listDroppedProposals = (
+  filters: Pick<PriceFilters, 'kind' | 'subject'>,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<PriceProposal>> =>
+  dataOf(
+    priceProposalsList({
+      ...sent,
+      query: { ...filters, dropped: true, after, limit: droppedPageSize },
+      signal,
+    }),
+  );
+/** Orders of tariffs that were refused or withdrawn, the newest order first. */
+export const listDroppedTariffs = (
+  number: string | undefined,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Tariff>> =>
+  dataOf(
+    tariffsList({
+      ...sent,
+      query: { number, dropped: true, after, limit: droppedPageSize },
+      signal,
+    }),
+  );
 /** Tariffs of callers that aren't published yet, newest order first. */
 export const listOpenTariffs = (
   number: string | undefined,

@@ -55,6 +55,7 @@ export const en: Dictionary<typeof nl> = {
     recordings: 'Automatic',
     other: 'A key or a former colleague',
   },
+  keyOf: (name) => `A key of ${name}`,
   otherParty: 'Another carrier',
   otherLanguage: 'Nederlands',
   otherLanguageName: 'Overschakelen naar Nederlands',

@@ -53,6 +53,7 @@ export const nl = {
     recordings: 'Automatisch',
     other: 'Een sleutel of oud-collega',
   },
+  keyOf: (name: string) => `Een sleutel van ${name}`,
   otherParty: 'Een andere aanbieder',
   otherLanguage: 'English',
   otherLanguageName: 'Switch to English',

@@ -1,23 +1,21 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { priceKinds } from '@app/rating';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import {
   beginsAfter,
   orderTariff,
   pricesFromNow,
-  priceToChange,
   priceUntil,
   proposePrice,
   servesCustomers,
   type NewPriceVersion,
-  type PriceKind,
   type PriceVersion,
 } from '../api/billing.js';
 import { ApiProblem } from '../api/problem.js';
 import { useLanguage } from '../i18n/language.js';
-import { addMonths, amsterdamDay, formatDate, startOfDay } from '../i18n/times.js';
+import { formatDate } from '../i18n/times.js';
 import { Facts } from '../ui/facts.js';
 import { Failure, PageFailure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
@@ -28,14 +26,16 @@ import { showErrors } from '../ui/show-errors.js';
 import { useFresh } from '../ui/use-fresh.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { ChooseSubject } from './choose-subject.js';
-import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
+import { LaterVersions } from './later-versions.js';
+import { read, type PriceForm, type Rules } from './price-form.js';
 import { PriceDifferences } from './price-differences.js';
+import { formOn, instantOf, overlaps, priceToChange, startOf } from './price-start.js';
+import { rulesOf } from './refused-rules.js';
 import { PriceEnd } from './price-end.js';
 import { PriceWarnings, usePriceCheck } from './price-warnings.js';
-import { summaryOf } from './summary.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
-import { usePriceTexts, type PriceTexts } from './texts.js';
+import { usePriceTexts } from './texts.js';
 import { useSubjectName } from './use-subject-name.js';
 import classes from './price-form.module.css';
 
@@ -60,29 +60,6 @@ export function NewPricePage() {
   const { versions, customerService } = data;
   const start = { ...startOf(kind, subject, versions), customerService };
   return <NewPrice key={`${kind} ${subject}`} start={start} versions={versions} />;
-}
-
-/** Empty: as early as it may be. */
-const instantOf = (day: string): string =>
-  (day === '' ? new Date() : startOfDay(day)).toISOString();
-
-/** The terms that count on a day; of no price, none. */
-const formOn = (versions: readonly PriceVersion[], day: string, empty: PriceForm): PriceForm => {
-  const version = priceToChange(versions, instantOf(day));
-  return { ...(version === null ? empty : formFrom(version)), startDay: day };
-};
-
-function startOf(kind: PriceKind, subject: string, versions: readonly PriceVersion[]): PriceForm {
-  const empty = emptyForm(kind, subject);
-  const [last] = versions;
-  const { startDay } = empty;
-  // Behind a later version: nothing can begin before it.
-  const isTaken =
-    startDay !== '' &&
-    last !== undefined &&
-    Date.parse(last.validFrom) >= Date.parse(instantOf(startDay));
-  const month = isTaken ? amsterdamDay(new Date(last.validFrom)).slice(0, 7) : null;
-  return formOn(versions, month === null ? startDay : addMonths(`${month}-01`, 1), empty);
 }
 
 interface NewPriceProps {
@@ -230,38 +207,6 @@ function NewPrice({ start, versions }: NewPriceProps) {
 
 const ofNoTerms: ReadonlySet<string> = new Set(['startDay', 'endDay', 'customerService']);
 
-const overlaps = ({ validFrom }: PriceVersion, { startDay, endDay }: PriceForm): boolean =>
-  Date.parse(validFrom) >= Date.parse(instantOf(startDay)) &&
-  (endDay === '' || Date.parse(validFrom) < Date.parse(instantOf(endDay)));
-
-/** What is approved already, and keeps a new version from beginning before it. @param later The newest first. */
-function LaterVersions({ later }: { readonly later: readonly PriceVersion[] }) {
-  const texts = usePriceTexts();
-  const { language } = useLanguage();
-  const { kind, subject } = later[0]!;
-  return (
-    <Alert color="yellow" title={texts.laterTitle} mb="md">
-      <ul>
-        {later.toReversed().map((version) => (
-          <li key={version.id}>
-            {texts.laterVersion(
-              formatDate(version.validFrom, language),
-              summaryOf(version, texts, language),
-            )}
-          </li>
-        ))}
-      </ul>
-      <p>
-        {texts.laterText}
-        <Link to={`/prijzen?${new URLSearchParams({ kind, subject }).toString()}`}>
-          {texts.laterLink}
-        </Link>
-        .
-      </p>
-    </Alert>
-  );
-}
-
 /** What the form says, and how it is sent. */
 interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
   /** Null: as early as it may be. */
@@ -335,61 +280,5 @@ function ConfirmPrice({ of, busy, problem, goOn, goBack }: ConfirmPriceProps) {
         </div>
       </Panel>
     </div>
-  );
-}
-
-/** The field of the form that a path of the API is about. */
-const fieldOf = (path: string): string => {
-  const field = path
-    .replace(/^version\./, '')
-    .replace(/\.micros$/, '')
-    .replace(/\.steps\..*$/, '.steps');
-  return { from: 'validFrom', number: 'subject' }[field] ?? field;
-};
-
-/** The API's rules at its paths, ours in place of the sentences that we know. */
-function rulesOf({ problems }: ApiProblem, { rules, errors }: PriceTexts): Rules {
-  const known: readonly (readonly [RegExp, string])[] = [
-    [/must be given above € 0\.00/, rules.maximumAlways],
-    [/must be given above/, rules.maximumNeeded],
-    [/must be at most € 1\.000$/, rules.tooMuch],
-    [/must be at most € 1\.00 a minute on 0900/, rules.ceilingPerMinute],
-    [/must be at most € 1\.60 a call on 0900/, rules.ceilingPerCall],
-    [/must be at most € \S+ a (?:minute on|call on|call in all)/, rules.ceilingOfRange],
-    [/its number says the price/, rules.pricedByNumber],
-    [/there is no price for/, rules.noSuchPrice],
-    [/must be at least what the first minute costs/, rules.maximumBelowMinute],
-    [/must be above € 0\.00, or be left out/, rules.maximumZero],
-    [/must be at least the start rate and the price per call/, rules.maximumTooLow],
-    [/must be 21, the percentage of VAT/, rules.vat],
-    [/must be 19, the percentage of VAT/, rules.germanVat],
-    [/must name each prefix once/, rules.doublePrefix],
-    [/must have a price for the prefix ''/, rules.otherPrefix],
-    [/must be a paid number of|takes no tariff|takes a tariff already/, rules.paidNumber],
-    [/callers hear the price beforehand/, rules.unannounced],
-    [/must not be above the maximum/, rules.minimumAboveMaximum],
-    [/must name each band once/, rules.doubleBand],
-    [/must name each operator once/, rules.doubleOperator],
-    [/must be a time zone/, rules.zone],
-    [/must not hold public holidays/, rules.holidaysNeeded],
-    [/customer service costs/, rules.customerService],
-    [/multiple of € 0.05/, rules.step],
-    [/must have a different name each/, rules.doublePart],
-    [/must not be more than 100% together/, rules.tooMuchOff],
-    [/must not be minutes/, rules.callFeeMinutes],
-    [/must begin higher each/, rules.stepsRise],
-    [/must not be two on the same calls/, rules.sameCalls],
-    [/must not be before the first month/, rules.monthOrder],
-    [/must be hundredths of a percent/, rules.zeroShare],
-    [/must be left out/, rules.firstTariff],
-    [/must be the beginning of the first|asked for a week before/, rules.firstOfMonth],
-    [/must be (?:at or (?:before|after)|later than) \d/, errors['overlapping-versions']],
-    [/that goes by version/, errors['version-in-use']],
-  ];
-  return Object.fromEntries(
-    problems.map(({ field, rule }) => [
-      fieldOf(field),
-      known.find(([pattern]) => pattern.test(rule))?.[1] ?? rule,
-    ]),
   );
 }

@@ -18,6 +18,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './prices-page.module.css';
+import { Dropped } from './dropped-proposals.js';
 import { OpenTariffs } from './open-tariffs.js';
 import { Proposals } from './proposals.js';
 import { summaryOf } from './summary.js';
@@ -110,6 +111,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
         />
       </div>
       {viewer.can('prices:write') && <Proposals kind={kind} subject={undefined} />}
+      {viewer.can('prices:write') && <Dropped kind={kind} subject={undefined} />}
       {kind === 'consumer-tariff' && <OpenTariffs number={undefined} />}
       <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
         {rows === undefined && (
@@ -167,6 +169,7 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
       }
     >
       {viewer.can('prices:write') && <Proposals kind={kind} subject={subject} />}
+      {viewer.can('prices:write') && <Dropped kind={kind} subject={subject} />}
       {kind === 'consumer-tariff' && <OpenTariffs number={subject} />}
       {rows === undefined &&
         (error === null ? <Loading lines={8} /> : <Failure problem={error} retry={refetch} />)}

@@ -17,7 +17,7 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useSecondPerson } from '../session/use-second-person.js';
-import { useStaffNames } from '../session/use-staff-names.js';
+import { useProposerNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { Failure } from '../ui/failure.js';
@@ -100,7 +100,15 @@ export const isUnapproved = ({ waitsFor }: Tariff): boolean => waitsFor?.code ==
 
 type Shown = Pick<
   Extract<PriceProposal, { kind: PriceKind }>,
-  'id' | 'kind' | 'subject' | 'terms' | 'validFrom' | 'validUntil' | 'proposedBy' | 'proposedAt'
+  | 'id'
+  | 'kind'
+  | 'subject'
+  | 'terms'
+  | 'validFrom'
+  | 'validUntil'
+  | 'proposedBy'
+  | 'answersFor'
+  | 'proposedAt'
 > & {
   /** Of a tariff of a number alone. */
   readonly customerService?: boolean;
@@ -110,7 +118,7 @@ const asProposal = (tariff: Tariff): Shown => ({
   ...{ id: tariff.id, kind: 'consumer-tariff', subject: tariff.number, terms: tariff.terms },
   ...{ customerService: tariff.customerService, validUntil: null },
   ...{ validFrom: tariff.from ?? tariff.askedAt },
-  ...{ proposedBy: tariff.askedBy, proposedAt: tariff.askedAt },
+  ...{ proposedBy: tariff.askedBy, answersFor: tariff.answersFor, proposedAt: tariff.askedAt },
 });
 
 interface WaitingProps {
@@ -127,11 +135,11 @@ interface WaitingProps {
 function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProps) {
   const texts = usePriceTexts();
   const { language } = useLanguage();
-  const staffName = useStaffNames();
+  const proposerName = useProposerNames();
   const subjectName = useSubjectName();
   const second = useSecondPerson();
   const client = useQueryClient();
-  const { kind, subject, terms, validFrom, validUntil, proposedBy, proposedAt } = of;
+  const { kind, subject, terms, validFrom, validUntil, proposedBy, answersFor, proposedAt } = of;
   const version = { kind, subject, terms, validFrom, validUntil } as NewPriceVersion;
   const losses = useWarningTexts();
   const check = usePriceCheck(of.id, version, expired === null);
@@ -151,7 +159,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
   const name = subjectName(subject);
   const impossible =
     expired ??
-    second(proposedBy, texts.errors['four-eyes']) ??
+    second(answersFor, texts.errors[proposedBy === answersFor ? 'four-eyes' : 'own-key']) ??
     (data === undefined || check.isPending ? texts.differencesFirst : null);
   return (
     <Panel title={(expired === null ? texts.waitsForApproval : texts.notApproved)(name, begins)}>
@@ -172,7 +180,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
             : [{ label: texts.customerService, value: of.customerService ? texts.yes : texts.no }]),
           {
             label: texts.proposedBy,
-            value: `${staffName(proposedBy)}, ${formatDateTime(proposedAt, language)}`,
+            value: `${proposerName(proposedBy, answersFor)}, ${formatDateTime(proposedAt, language)}`,
           },
         ]}
       />

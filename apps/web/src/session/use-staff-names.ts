@@ -15,3 +15,10 @@ export function useStaffNames(): (id: string) => string {
     return name ?? (enabled && data === undefined ? '…' : authors.other);
   };
 }
+
+/** Who proposed a thing, in words: a person, or a key by the name of the person who answers for it. */
+export function useProposerNames(): (by: string, answersFor: string) => string {
+  const staffName = useStaffNames();
+  const { keyOf } = useCommonTexts();
+  return (by, answersFor) => (by === answersFor ? staffName(by) : keyOf(staffName(answersFor)));
+}

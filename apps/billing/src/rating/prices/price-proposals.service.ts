@@ -110,7 +110,8 @@ export class PriceProposals {
   async list(
     question: z.output<typeof priceProposals.request>,
   ): Promise<z.output<typeof priceProposals.reply>> {
-    const { scope, kind, subject, open, after, limit } = question;
+    const { scope, kind, subject, open, dropped, after, limit } = question;
+    const at = dropped === true ? 'decided_at' : 'proposed_at';
     staffOnly(scope);
     const read = { action: 'price.proposals', subject: subject ?? kind ?? everything };
     const rows = await this.reads.read(scope, read, (manager): Promise<ProposalRow[]> =>
@@ -118,10 +119,11 @@ export class PriceProposals {
         `select ${proposalColumns} from billing.price_proposals
           where ($1::text is null or kind = $1) and ($2::text is null or subject = $2)
             and (not $3 or state = 'waiting')
-            and ($4::uuid is null or (proposed_at, id) <
-                  (select a.proposed_at, a.id from billing.price_proposals a where a.id = $4))
-          order by proposed_at desc, id desc limit $5`,
-        [kind ?? null, subject ?? null, open ?? false, after ?? null, limit + 1],
+            and (not $6 or state in ('refused', 'withdrawn'))
+            and ($4::uuid is null or (${at}, id) <
+                  (select a.${at}, a.id from billing.price_proposals a where a.id = $4))
+          order by ${at} desc, id desc limit $5`,
+        [kind ?? null, subject ?? null, open ?? false, after ?? null, limit + 1, dropped ?? false],
       ),
     );
     const proposals = thatFit(rows.slice(0, limit).map(proposalFrom));

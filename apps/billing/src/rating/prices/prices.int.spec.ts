@@ -443,6 +443,7 @@ describe('a proposal', () => {
     await expect(approve(id, program)).rejects.toMatchObject({ code: 'people-only' });
     const annas: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
     const byKey = await propose(plan('own-key', soon(5)), randomUUID(), annas);
+    expect(byKey).toMatchObject({ proposedBy: 'k', answersFor: 'anna' });
     await expect(approve(byKey.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
     await expect(approve(randomUUID())).rejects.toMatchObject({ code: 'no-such-proposal' });
   });
@@ -492,6 +493,20 @@ describe('a proposal', () => {
     expect((await ask(priceProposals, rest, within)).proposals).toMatchObject([
       { state: 'refused' },
     ]);
+    await propose(plan('refused', soon(5)));
+    const late = await propose(plan('refused', soon(5)));
+    const early = await propose(plan('refused', soon(5)));
+    await withdraw(early.id);
+    await withdraw(late.id);
+    const dropped: string[] = [];
+    const those = { scope: staff, subject: 'refused', dropped: true, limit: 1 };
+    let page = await ask(priceProposals, those, within);
+    dropped.push(...page.proposals.map(({ id }) => id));
+    while (page.next !== null) {
+      page = await ask(priceProposals, { ...those, after: page.next }, within);
+      dropped.push(...page.proposals.map(({ id }) => id));
+    }
+    expect(dropped).toEqual([late.id, early.id, withdrawn.id, refused.id]);
   });
 
   it('that doesn’t fit is refused when it is made', async () => {

@@ -34,6 +34,7 @@ export const proposalFrom = (row: ProposalRow): PriceProposal =>
     validFrom: row.valid_from.toISOString(),
     validUntil: row.valid_until?.toISOString() ?? null,
     proposedBy: row.proposed_by,
+    answersFor: row.answers_for,
     proposedAt: row.proposed_at.toISOString(),
     state: isExpired(row) ? 'expired' : row.state,
     decidedBy: row.decided_by,

@@ -27,6 +27,9 @@ const proposalsQuery = cursorQuery.extend({
     .transform((text) => text.replace(/^ /, '+'))
     .optional(),
   open: booleanInQuery.optional(),
+  dropped: booleanInQuery
+    .optional()
+    .describe('Those that were refused or withdrawn, the last decided first.'),
 });
 const proposalBody = pricePropose.request.shape.version;
 const proposedPrice = z.intersection(priceProposal, z.object({ warnings: z.array(priceWarning) }));

@@ -1,0 +1,122 @@
+import type { PriceTerms } from '@app/rating';
+import {
+  listDroppedProposals,
+  listDroppedTariffs,
+  type PriceKind,
+  type PriceProposal,
+  type Tariff,
+} from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { useProposerNames, useStaffNames } from '../session/use-staff-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Panel } from '../ui/panel.js';
+import { usePages, type Pages } from '../ui/use-pages.js';
+import { summaryOf } from './summary.js';
+import { usePriceTexts } from './texts.js';
+import { useSubjectName } from './use-subject-name.js';
+
+interface DroppedProps {
+  readonly kind: PriceKind | undefined;
+  readonly subject: string | undefined;
+}
+
+/** What was proposed and came to nothing, so that whoever proposed it reads why; nothing when there is none. */
+export function Dropped({ kind, subject }: DroppedProps) {
+  return (
+    <>
+      {kind !== 'consumer-tariff' && <DroppedVersions kind={kind} subject={subject} />}
+      {(kind === undefined || kind === 'consumer-tariff') && <DroppedTariffs number={subject} />}
+    </>
+  );
+}
+
+function DroppedVersions({ kind, subject }: DroppedProps) {
+  const texts = usePriceTexts();
+  const list = usePages(['price-proposals', 'dropped', kind, subject], (after, signal) =>
+    listDroppedProposals({ kind, subject }, after, signal),
+  );
+  return <DroppedList title={texts.dropped} list={list} rowOf={(one) => one} />;
+}
+
+function DroppedTariffs({ number }: { readonly number: string | undefined }) {
+  const texts = usePriceTexts();
+  const list = usePages(['tariffs', 'dropped', number ?? ''], (after, signal) =>
+    listDroppedTariffs(number, after, signal),
+  );
+  return <DroppedList title={texts.droppedTariffs} list={list} rowOf={asDropped} />;
+}
+
+type Row = PriceTerms &
+  Pick<PriceProposal, 'id' | 'proposedBy' | 'answersFor' | 'proposedAt'> & {
+    /** Null: as early as it was ready. */
+    readonly validFrom: string | null;
+    readonly state: string;
+    /** Null: nothing says who, or when. */
+    readonly decidedBy: string | null;
+    readonly decidedAt: string | null;
+    readonly reason: string | null;
+  };
+
+const asDropped = (tariff: Tariff): Row => ({
+  ...{ id: tariff.id, kind: 'consumer-tariff', subject: tariff.number, terms: tariff.terms },
+  ...{ proposedBy: tariff.askedBy, answersFor: tariff.answersFor, proposedAt: tariff.askedAt },
+  ...{ validFrom: tariff.from, state: tariff.refusedBy === null ? 'withdrawn' : 'refused' },
+  ...{ decidedBy: tariff.refusedBy, decidedAt: null, reason: tariff.refusal },
+});
+
+interface DroppedListProps<T> {
+  readonly title: string;
+  readonly list: Pages<T>;
+  readonly rowOf: (one: T) => Row;
+}
+
+function DroppedList<T>({ title, list, rowOf }: DroppedListProps<T>) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
+  const subjectName = useSubjectName();
+  const staffName = useStaffNames();
+  const proposerName = useProposerNames();
+  if (list.error !== null) return <Failure problem={list.error} retry={list.refetch} />;
+  if (list.rows === undefined || list.rows.length === 0) return null;
+  const columns: readonly Column<Row>[] = [
+    { key: 'subject', label: texts.subject, title: true, cell: (row) => subjectName(row.subject) },
+    { key: 'summary', label: texts.summary, cell: (row) => summaryOf(row, texts, language) },
+    {
+      key: 'validFrom',
+      label: texts.validFrom,
+      cell: ({ validFrom }) =>
+        validFrom === null ? texts.asEarlyAsReady : formatDate(validFrom, language),
+    },
+    {
+      key: 'proposedBy',
+      label: texts.proposedBy,
+      cell: ({ proposedBy, answersFor, proposedAt }) =>
+        `${proposerName(proposedBy, answersFor)}, ${formatDate(proposedAt, language)}`,
+    },
+    {
+      key: 'outcome',
+      label: texts.outcome,
+      cell: ({ state, decidedBy, decidedAt }) =>
+        [
+          texts.droppedStates[state === 'refused' ? 'refused' : 'withdrawn'],
+          ...(decidedBy === null ? [] : [staffName(decidedBy)]),
+          ...(decidedAt === null ? [] : [formatDateTime(decidedAt, language)]),
+        ].join(', '),
+    },
+    { key: 'why', label: texts.why, long: true, cell: ({ reason }) => reason ?? '–' },
+  ];
+  return (
+    <Panel title={title} note={texts.droppedNote} flush>
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={list.rows.map(rowOf)}
+        keyOf={({ id }) => id}
+      />
+      <LoadMore more={list.more} busy={list.loadingMore} load={list.loadMore} />
+    </Panel>
+  );
+}
