@@ -34,6 +34,7 @@ const bodies: Record<string, object> = {
     },
   },
   'put /v1/numbers/{number}/retention': { days: 1 },
+  'post /v1/numbers/{number}/retention/effect': { days: 1 },
   'put /v1/numbers/{number}/mailbox': { to: ['elsewhere@other.example'] },
 };
 const breach = {
