@@ -48,8 +48,7 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
         async (client) => (await client.query(sql, [...values])).rows as never,
       ),
     drop: async () => {
-      const isBack = await giveBack().catch(() => false);
-      if (isBack) return;
+      if (await giveBack()) return;
       await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };

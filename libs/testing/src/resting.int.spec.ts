@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from './fresh-database.js';
-import { remember, restore } from './resting.js';
+import { freshName } from './fresh-names.js';
+import { layToRest, remember, restore, takeRested } from './resting.js';
+import { serviceUrl } from './service-url.js';
 
 let database: FreshDatabase;
 let client: Client;
@@ -19,7 +21,10 @@ beforeEach(async () => {
     BEGIN RAISE EXCEPTION 'things stay'; END $$;
     CREATE TRIGGER stays BEFORE DELETE ON thing.things FOR EACH ROW EXECUTE FUNCTION thing.refuse();
     INSERT INTO thing.kinds (name, at) VALUES ('one, "1"', '2026-10-25T00:30:00Z'), (NULL, NULL)`);
+  // As TypeORM's migrations leave it to those that come after them.
+  await client.query('SET search_path = thing');
   await remember(client);
+  await client.query('RESET search_path');
 });
 afterEach(async () => {
   await client.end();
@@ -70,5 +75,19 @@ describe('a migrated database that a spec has used', () => {
     const [{ name }] = (await all('SELECT current_database() AS name')) as [{ name: string }];
     await client.query(`ALTER DATABASE ${name} SET timezone = 'UTC'`);
     await expect(restore(client)).resolves.toBe(false);
+  });
+
+  it('is another spec’s under another name, once nobody is connected to it', async () => {
+    const [{ name }] = (await all('SELECT current_database() AS name')) as [{ name: string }];
+    const [template, next] = [freshName('template_'), freshName('spec_')];
+    const server = new Client({ connectionString: serviceUrl('PostgreSQL') });
+    await server.connect();
+    await expect(layToRest(server, template, name)).resolves.toBe(false);
+    await client.end();
+    await expect(layToRest(server, template, name)).resolves.toBe(true);
+    await expect(takeRested(server, template, next)).resolves.toBe(true);
+    await expect(takeRested(server, template, name)).resolves.toBe(false);
+    await server.query(`ALTER DATABASE ${next} RENAME TO ${name}`);
+    await server.end();
   });
 });

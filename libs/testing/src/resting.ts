@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Client } from 'pg';
+import { DatabaseError, type Client } from 'pg';
 
 /*
  * Making a database and dropping it again costs half a second of the kernel's time, for the thousand
@@ -33,13 +33,12 @@ const shape = `concat_ws(' ',
    WHERE d.datname = current_database())
 )`;
 
-/** The tables that have ever had a row. */
+/** The tables that have ever had a row, by names that hold whatever the search path is. */
 const used = `
-  SELECT c.oid::regclass::text AS name FROM pg_class c
+  SELECT format('%I.%I', n.nspname, c.relname) AS name
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND pg_relation_size(c.oid) > 0
-    AND c.relnamespace NOT IN (
-      'pg_catalog'::regnamespace, 'information_schema'::regnamespace, '${memory}'::regnamespace
-    )`;
+    AND n.nspname NOT IN ('pg_catalog', 'information_schema', '${memory}')`;
 
 /** Keeps, within a database that only migrations have filled, what they filled it with. */
 export async function remember(database: { query(sql: string): Promise<unknown> }): Promise<void> {
@@ -91,11 +90,18 @@ export async function restore(client: Client): Promise<boolean> {
   return true;
 }
 
-/** Gives a restored database to whoever comes next. Fails while somebody is connected to it. */
-export async function layToRest(client: Client, template: string, name: string): Promise<true> {
+const inUse = '55006';
+
+/** @returns Whether it is there for whoever comes next: not while somebody is connected to it. */
+export async function layToRest(client: Client, template: string, name: string): Promise<boolean> {
   const rested = `${template}_rests_${randomBytes(4).toString('hex')}`;
-  await client.query(`ALTER DATABASE ${name} RENAME TO ${rested}`);
-  return true;
+  try {
+    await client.query(`ALTER DATABASE ${name} RENAME TO ${rested}`);
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === inUse) return false;
+    throw error;
+  }
 }
 
 /** @returns Whether there was one, which has that name now. */
