@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { pauseSwitch, switchesQuery, type Carrier, type Switch } from '../api/carriers.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Mark } from '../ui/mark.js';
+import { outlived } from '../ui/outlived.js';
 import { silentOf } from './carrier-state.js';
 import classes from './carriers.module.css';
 import { useCarrierTexts, type CarrierTexts } from './texts.js';
@@ -26,6 +27,10 @@ export function Switches({ carrier, switches }: SwitchesProps) {
   const [ordered, setOrdered] = useState<Order | null>(null);
   const outcome = outcomeOf(ordered, switches, texts);
   const said = useRef<HTMLParagraphElement>(null);
+  // It came about after all: that it hadn't within seconds is no longer the matter.
+  useLayoutEffect(() => {
+    if (outcome !== null) outlived.set(null);
+  }, [outcome]);
   // The question goes once it has come about, maybe later: only who was still there goes on from here.
   useEffect(() => {
     if (outcome !== null && document.activeElement === document.body) said.current?.focus();
