@@ -21,7 +21,7 @@ import { Listed } from '../ui/listed.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
-import { Sure } from '../ui/sure.js';
+import { Question } from '../ui/question.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
@@ -151,9 +151,9 @@ function Refusal({ collectionId, documentId, number }: RefusalProps) {
         error={checked && !isCode && texts.badReason}
       />
       {isSure ? (
-        <Sure
+        <Question
           question={texts.refuseQuestion(number, code)}
-          label={texts.refuse}
+          yes={texts.refuse}
           harms
           busy={busy}
           failed={problem !== null}

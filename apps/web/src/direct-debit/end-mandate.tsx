@@ -6,7 +6,7 @@ import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
-import { Sure } from '../ui/sure.js';
+import { Question } from '../ui/question.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
@@ -72,9 +72,9 @@ export function EndMandate({ mandate, as }: EndMandateProps) {
         />
       </div>
       {isSure ? (
-        <Sure
+        <Question
           question={texts.endQuestion(mandate.reference)}
-          label={label}
+          yes={label}
           harms
           busy={busy}
           failed={problem !== null}

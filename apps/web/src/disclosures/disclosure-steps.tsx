@@ -18,7 +18,7 @@ import { Facts } from '../ui/facts.js';
 import { Failure } from '../ui/failure.js';
 import { Panel } from '../ui/panel.js';
 import { ReasonedAction } from '../ui/reasoned-action.js';
-import { Sure } from '../ui/sure.js';
+import { Question } from '../ui/question.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
@@ -211,9 +211,9 @@ function HandOver({ of }: OfDisclosure) {
         />
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         {asked ? (
-          <Sure
+          <Question
             question={texts.handOverQuestion(to.trim(), how.trim())}
-            label={texts.handOverSave}
+            yes={texts.handOverSave}
             busy={busy}
             failed={problem !== null}
             submit={submit}

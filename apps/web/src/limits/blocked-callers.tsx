@@ -213,7 +213,11 @@ function Block({ callers, done }: BlockProps) {
           lines={[texts.confirmBroad(asking)]}
           yes={texts.block}
           no={notDone}
-          act={act}
+          harms
+          busy={act.busy}
+          failed={act.problem !== null}
+          failure={act.problem !== null && <Failure problem={act.problem} />}
+          submit={act.submit}
           goBack={() => {
             setAsking(null);
             forget();

@@ -270,7 +270,11 @@ function AskRule({ asked, rules, act, goBack }: AskRuleProps) {
       ]}
       yes={texts.setRule}
       no={texts.notSet}
-      act={act}
+      harms
+      busy={act.busy}
+      failed={act.problem !== null}
+      failure={act.problem !== null && <Failure problem={act.problem} />}
+      submit={act.submit}
       goBack={goBack}
     />
   );

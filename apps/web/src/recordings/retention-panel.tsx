@@ -142,13 +142,16 @@ function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) 
           lines={[texts.sure(Number(text)), texts.goesEarlier(asked.shortened, asked.atOnce)]}
           yes={texts.set}
           no={notDone}
-          act={act}
+          harms
+          busy={act.busy}
+          failed={act.problem !== null}
+          failure={act.problem !== null && <Failure problem={act.problem} known={texts.errors} />}
+          submit={act.submit}
           goBack={() => {
             setAsked(null);
             setStep('went-back');
             act.forget();
           }}
-          known={texts.errors}
         />
       )}
       <p role="status">{shortened === null ? '' : texts.saved(shortened)}</p>

@@ -7,7 +7,7 @@ import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
-import { Sure } from '../ui/sure.js';
+import { Question } from '../ui/question.js';
 import { useSubmit } from '../ui/use-submit.js';
 import type { Change } from './coming.js';
 import classes from './self-billing.module.css';
@@ -160,9 +160,9 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
       />
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       {isSure && note !== null ? (
-        <Sure
+        <Question
           question={texts.sure(note, label)}
-          label={label}
+          yes={label}
           harms
           busy={busy}
           failed={problem !== null}

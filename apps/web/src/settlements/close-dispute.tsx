@@ -5,7 +5,7 @@ import { closeDispute, type Dispute } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { CancelButton } from '../ui/cancel-button.js';
 import { Failure } from '../ui/failure.js';
-import { Sure } from '../ui/sure.js';
+import { Question } from '../ui/question.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { readEuro } from './amounts.js';
 import classes from './settlements.module.css';
@@ -86,13 +86,13 @@ export function CloseDispute({ dispute, done }: CloseDisputeProps) {
         error={checked && outcome.trim() === '' && texts.missingReason}
       />
       {asked ? (
-        <Sure
+        <Question
           question={
             isAgreed && read !== undefined
               ? texts.closeAgreedQuestion(formatMoney(read, language))
               : texts.closeRejectedQuestion(formatMoney(dispute.theirs, language))
           }
-          label={texts.close}
+          yes={texts.close}
           busy={busy}
           failed={problem !== null}
           submit={submit}

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
-import { CancelButton } from './cancel-button.js';
-import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
 import { Impossible } from './impossible.js';
+import { Question } from './question.js';
 import { openers, type Tone } from './tones.js';
 import { useSubmit } from './use-submit.js';
 
@@ -32,12 +31,6 @@ export function ConfirmAction(props: ConfirmActionProps) {
   const { notDone } = useCommonTexts();
   const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
   const { submit, busy, problem } = useSubmit(action, { about, known });
-  const sure = useRef<HTMLButtonElement>(null);
-  // A button that was busy has lost the focus; who went on elsewhere meanwhile keeps it there.
-  useEffect(() => {
-    if (problem !== null && !busy && document.activeElement === document.body)
-      sure.current?.focus();
-  }, [problem, busy]);
   if (impossible !== null) {
     return <Impossible tone={tone} label={label} about={about} why={impossible} />;
   }
@@ -56,23 +49,16 @@ export function ConfirmAction(props: ConfirmActionProps) {
     );
   }
   return (
-    <div role="group" aria-label={question} className={classes.root}>
-      <p>{question}</p>
-      {problem !== null && <Failure problem={problem} known={known} />}
-      <div className={classes.actions}>
-        <Button
-          ref={sure}
-          size="compact-md"
-          {...(tone === 'harm' ? { color: 'red' } : {})}
-          loading={busy}
-          onClick={submit}
-        >
-          {label}
-        </Button>
-        <CancelButton size="compact-md" autoFocus onClick={() => setState('cancelled')}>
-          {keep ?? notDone}
-        </CancelButton>
-      </div>
-    </div>
+    <Question
+      question={question}
+      yes={label}
+      no={keep ?? notDone}
+      harms={tone === 'harm'}
+      busy={busy}
+      failed={problem !== null}
+      failure={problem !== null && <Failure problem={problem} known={known} />}
+      submit={submit}
+      goBack={() => setState('cancelled')}
+    />
   );
 }

@@ -1,51 +1,68 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from './cancel-button.js';
-import classes from './confirmation.module.css';
-import { Failure } from './failure.js';
-import type { Submit } from './use-submit.js';
+import small from './confirm-action.module.css';
+import large from './confirmation.module.css';
 
 interface QuestionProps {
+  /** What it does, and whether to do it. */
   readonly question: string;
-  /** What the answer yes does, a line each. */
-  readonly lines: readonly string[];
+  /** What the answer yes does, a line each, where a sentence doesn't hold it. */
+  readonly lines?: readonly string[];
   readonly yes: string;
   /** Leaves everything as it is; it has the focus, so that a second Enter does nothing. */
-  readonly no: string;
-  readonly act: Pick<Submit, 'submit' | 'busy' | 'problem'>;
+  readonly no?: string;
+  readonly harms?: boolean;
+  readonly busy: boolean;
+  /** Why it failed, where no form around the question says so. */
+  readonly failure?: ReactNode;
+  readonly failed: boolean;
+  readonly submit: () => void;
   readonly goBack: () => void;
-  /** The page's own words for the codes that it expects. */
-  readonly known?: Readonly<Record<string, string>>;
 }
 
-/** Asked in place of the button of a form that does harm which nobody can undo. */
+/** In place of a button, or of a form's: asks before something that nobody can undo. */
 export function Question(props: QuestionProps) {
-  const { question, lines, yes, no, act, goBack, known = {} } = props;
+  const { question, lines = [], yes, no, harms = false } = props;
+  const { busy, failure, failed, submit, goBack } = props;
+  const { back } = useCommonTexts();
   const said = useId();
   const sure = useRef<HTMLButtonElement>(null);
-  const { busy, problem, submit } = act;
-  // A button that was busy has lost the focus; who went on elsewhere meanwhile keeps it there.
+  // A button that was busy has lost the focus; whoever went on elsewhere meanwhile keeps it there.
   useEffect(() => {
-    if (problem !== null && !busy && document.activeElement === document.body)
-      sure.current?.focus();
-  }, [problem, busy]);
+    if (failed && !busy && document.activeElement === document.body) sure.current?.focus();
+  }, [failed, busy]);
+  const isLong = lines.length > 0;
+  const size = isLong ? 'md' : 'compact-md';
   return (
-    <div role="group" aria-label={question}>
-      <p>
-        <strong>{question}</strong>
-      </p>
-      <ul id={said} className={classes.lines}>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {problem !== null && <Failure problem={problem} known={known} />}
-      <div className={classes.actions}>
-        <Button ref={sure} color="red" loading={busy} onClick={submit}>
+    <div role="group" aria-label={question} {...(isLong ? {} : { className: small.root })}>
+      <p>{isLong ? <strong>{question}</strong> : question}</p>
+      {isLong && (
+        <ul id={said} className={large.lines}>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {failure}
+      <div className={isLong ? large.actions : small.actions}>
+        <Button
+          ref={sure}
+          size={size}
+          {...(harms ? { color: 'red' } : {})}
+          loading={busy}
+          onClick={submit}
+        >
           {yes}
         </Button>
-        <CancelButton autoFocus aria-describedby={said} onClick={goBack}>
-          {no}
+        <CancelButton
+          size={size}
+          autoFocus
+          {...(isLong ? { 'aria-describedby': said } : {})}
+          onClick={goBack}
+        >
+          {no ?? back}
         </CancelButton>
       </div>
     </div>

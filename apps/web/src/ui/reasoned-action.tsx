@@ -5,7 +5,7 @@ import { CancelButton } from './cancel-button.js';
 import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
 import { Impossible } from './impossible.js';
-import { Sure } from './sure.js';
+import { Question } from './question.js';
 import { openers } from './tones.js';
 import { useSubmit } from './use-submit.js';
 
@@ -77,9 +77,9 @@ export function ReasonedAction(props: ReasonedActionProps) {
         error={checked && reason.trim() === '' && missing}
       />
       {state === 'sure' ? (
-        <Sure
+        <Question
           question={sure ?? `${about}?`}
-          label={label}
+          yes={label}
           harms
           busy={busy}
           failed={problem !== null}

@@ -10,7 +10,7 @@ import { DateField } from '../ui/date-field.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
-import { Sure } from '../ui/sure.js';
+import { Question } from '../ui/question.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
@@ -140,13 +140,13 @@ export function SetStatus() {
           error={checked && reason.trim() === '' && texts.missingReason}
         />
         {asked ? (
-          <Sure
+          <Question
             question={texts.setQuestion(
               parties.find((party) => party.id === partyId)?.name ?? '',
               texts.statusNames[status],
               formatDate(from, language),
             )}
-            label={texts.setIt}
+            yes={texts.setIt}
             busy={busy}
             failed={problem !== null}
             submit={submit}
