@@ -15,12 +15,10 @@ const changes = () =>
     .filter(({ method }) => method === 'PUT' || method === 'DELETE')
     .map(({ method, path, body }) => ({ method, path, body }));
 
-beforeEach(() => {
-  answer('GET', '/v1/overdue-rules', () => ({
-    status: 200,
-    body: { rules: [later, counting], unpaid: 1 },
-  }));
-});
+const rulesAre = (rules: readonly (typeof counting | typeof later)[]): void =>
+  answer('GET', '/v1/overdue-rules', () => ({ status: 200, body: { rules, unpaid: 1 } }));
+
+beforeEach(() => rulesAre([later, counting]));
 
 describe('the rule by which numbers close', () => {
   it('is set after a question that counts owners, and whose harmless answer has the focus', async () => {
@@ -42,14 +40,21 @@ describe('the rule by which numbers close', () => {
     await page.locator('button:focus', { hasText: 'Regel instellen' }).waitFor();
     expect(changes()).toEqual([]);
     await page.keyboard.press('Enter');
+    const set = { ...counting, from: '2099-01-01', days: 1 };
+    rulesAre([later, set, counting]);
     await question.getByRole('button', { name: 'Regel instellen' }).click();
-    await page.getByText('De regel is ingesteld.').waitFor();
+    const done = page.getByText('De regel is ingesteld.');
+    await done.waitFor();
     expect(changes()).toEqual([
       {
         ...{ method: 'PUT', path: '/v1/overdue-rules/2099-01-01' },
         body: { days: 1, floor: euro(12_500_000) },
       },
     ]);
+    await page.getByRole('button', { name: /^Regel vanaf 1 jan.* 2099 intrekken$/ }).click();
+    rulesAre([later, counting]);
+    await page.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await done.waitFor({ state: 'detached' });
   });
 
   it('is asked about again once a field is changed, and isn’t set by Enter in a field', async () => {
@@ -72,12 +77,20 @@ describe('the rule by which numbers close', () => {
     expect(await form.getByLabel('Dagen na de vervaldatum').inputValue()).toBe('14');
     expect(await form.getByLabel('Bij meer dan').inputValue()).toBe('12,50');
     await page.getByRole('button', { name: /^Regel vanaf 1 feb.* 2099 intrekken$/ }).click();
+    await page.getByText('De regel van daarvoor geldt dan door.').waitFor();
     await page.locator('button:focus', { hasText: 'Niet intrekken' }).waitFor();
     expect(changes()).toEqual([]);
     const withdrawn = page.waitForResponse((response) => response.request().method() === 'DELETE');
     await page.getByRole('button', { name: 'Intrekken', exact: true }).click();
     await withdrawn;
     expect(changes().map(({ path }) => path)).toEqual(['/v1/overdue-rules/2099-02-01']);
+  });
+
+  it('that is the only one leaves nobody closed when it is withdrawn', async () => {
+    rulesAre([later]);
+    const page = await come('/openstaand', { as: 'admin' });
+    await page.getByRole('button', { name: /^Regel vanaf 1 feb.* 2099 intrekken$/ }).click();
+    await page.getByText('Er is geen andere: dan wordt niemand gesloten.').waitFor();
   });
 
   it('has no form and no count of closed owners when the rules can’t be read', async () => {

@@ -73,7 +73,7 @@ export function OverdueRules() {
                   quiet
                   label={texts.withdrawRule}
                   about={texts.withdrawRuleOf(formatDate(from, language))}
-                  question={texts.withdrawRuleQuestion}
+                  question={texts.withdrawRuleQuestion(data.rules.some((rule) => rule.from < from))}
                   keep={texts.notWithdrawn}
                   action={async () => {
                     await withdrawRule(from);
@@ -137,6 +137,7 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
   const [checked, setChecked] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [after, setAfter] = useState<'writing' | 'went-back' | 'set'>('writing');
+  const [lastSet, setLastSet] = useState('');
   const floor = parseAmount(fields.floor);
   const wrong = {
     from: fields.from > amsterdamDay(new Date()) ? null : texts.badFrom,
@@ -156,6 +157,7 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
     await setRule(asked.from, asked.days, asked.floor);
     await client.invalidateQueries({ queryKey: rulesKey });
     setAsked(null);
+    setLastSet(asked.from);
     setAfter('set');
     setFields({ ...fields, from: '' });
     setChecked(false);
@@ -232,7 +234,9 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
           }}
         />
       )}
-      <p role="status">{after === 'set' ? texts.ruleIsSet : ''}</p>
+      <p role="status">
+        {after === 'set' && rules.some(({ from }) => from === lastSet) && texts.ruleIsSet}
+      </p>
     </form>
   );
 }

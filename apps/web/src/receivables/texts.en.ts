@@ -64,7 +64,8 @@ export const en: typeof nl = {
   ruleIsSet: 'The rule is set.',
   withdrawRule: 'Withdraw',
   withdrawRuleOf: (from) => `Withdraw the rule from ${from}`,
-  withdrawRuleQuestion: 'Withdraw this rule? The rule before it stays in force.',
+  withdrawRuleQuestion: (hasEarlier) =>
+    `Withdraw this rule? ${hasEarlier ? 'The rule before it stays in force.' : 'There is no other: nobody will be closed.'}`,
   notWithdrawn: 'Don’t withdraw it',
   badFrom: 'A day after today.',
   badDays: 'A whole number from 0 to 365.',

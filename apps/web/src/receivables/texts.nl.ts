@@ -63,7 +63,8 @@ export const nl = {
   ruleIsSet: 'De regel is ingesteld.',
   withdrawRule: 'Intrekken',
   withdrawRuleOf: (from: string) => `Regel vanaf ${from} intrekken`,
-  withdrawRuleQuestion: 'Deze regel intrekken? De regel van daarvoor geldt dan door.',
+  withdrawRuleQuestion: (hasEarlier: boolean) =>
+    `Deze regel intrekken? ${hasEarlier ? 'De regel van daarvoor geldt dan door.' : 'Er is geen andere: dan wordt niemand gesloten.'}`,
   notWithdrawn: 'Niet intrekken',
   badFrom: 'Een dag na vandaag.',
   badDays: 'Een heel getal van 0 tot en met 365.',
