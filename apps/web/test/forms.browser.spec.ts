@@ -165,9 +165,11 @@ describe('Enter in a field', () => {
     await untilFocused(sure.getByRole('button', { name: 'Terug' }));
     expect(changes()).toEqual([]);
     await expect(accessibilityProblems(page)).resolves.toEqual([]);
-    const sent = page.waitForRequest((request) => ['PUT', 'POST'].includes(request.method()));
+    const answered = page.waitForResponse((response) =>
+      ['PUT', 'POST'].includes(response.request().method()),
+    );
     await sure.getByRole('button', { name: given.act }).click();
-    await sent;
+    await answered;
   });
 });
 
