@@ -266,8 +266,10 @@ export async function doctor(json: boolean, mail: MailDomain | null): Promise<nu
     ),
     await installed(
       'Chromium',
-      process.env['CHROMIUM'] ?? wantedPrograms.chromium.installed(),
-      'Install chromium, or give its path in CHROMIUM: the tests look at pages by it.',
+      process.env['CHROMIUM'] ??
+        wantedPrograms.chromium.installed() ??
+        wantedPrograms.chromium.substitute?.(),
+      'Install chromium-headless-shell, or give its path in CHROMIUM: the tests look at pages by it.',
     ),
     secrets(secretsFile(folder)),
     audio(process.env['RECORDINGS_DIR'] ?? join(folder.state, 'recordings')),

@@ -44,6 +44,22 @@ function missing(names, why) {
 }
 
 /**
+ * Goes on with what does as well, where there is one for each.
+ *
+ * @param {readonly ProgramName[]} names
+ * @param {string} why
+ * @param {(line: string) => void} say
+ * @throws {MissingPrograms}
+ */
+function failed(names, why, say) {
+  const absent = names.filter((name) => wantedPrograms[name].substitute?.() === undefined);
+  if (absent.length > 0) throw missing(absent, why);
+  for (const name of names) {
+    say(`${why} Going on with ${wantedPrograms[name].substitute?.()} for ${name}.`);
+  }
+}
+
+/**
  * The first list of packages that Debian has.
  *
  * @param {Apt} apt
@@ -83,8 +99,10 @@ export async function getPrograms(args, dataFolder, say) {
     return !isGiven && installed() === undefined && findUnpacked(programs, name) === undefined;
   });
   if (lacking.length === 0) return;
-  if (!isDebian())
-    throw missing(lacking, "Only on Debian they are unpacked, and this isn't Debian.");
+  if (!isDebian()) {
+    failed(lacking, "Only on Debian they are unpacked, and this isn't Debian.", say);
+    return;
+  }
   say(`Not on the PATH, so unpacked from Debian's packages: ${lacking.join(', ')}.`);
   // Others may pass through: PostgreSQL runs as another user when we are root.
   for (const each of [dataFolder, programs]) mkdirSync(each, { recursive: true, mode: 0o711 });
@@ -103,6 +121,6 @@ export async function getPrograms(args, dataFolder, say) {
     }
   } catch (error) {
     if (!(error instanceof AptFailure)) throw error;
-    throw missing(lacking, error.message);
+    failed(lacking, error.message, say);
   }
 }

@@ -55,23 +55,8 @@ describe('getPrograms', () => {
   const get = (...args: string[]) =>
     getPrograms(args, join(folder, 'data'), (line) => said.push(line));
 
-  it('touches nothing when what is needed is on the PATH', async () => {
-    process.env['PATH'] = folder;
-    writeFileSync(join(folder, 'nft'), '#!/bin/sh\n');
-    chmodSync(join(folder, 'nft'), 0o755);
-    await get('test', 'unit');
-    expect(readdirSync(folder)).toEqual(['nft']);
-  });
-
-  it('names what a real switch needs, and how to get it', async () => {
-    process.env['PATH'] = folder;
-    const error = await get('demo', '--switch', 'real').catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(MissingPrograms);
-    expect(String(error)).toMatch(/freeswitch is missing[\s\S]*apt-get install sip-tester/);
-  });
-
-  it('names each package at once when no package source answers', async () => {
-    // Apt as on a machine without lists, whose one source refuses connections.
+  /** Apt as on a machine without lists, whose one source refuses connections; as if nothing else were installed. */
+  const unreachable = (): void => {
     const lists = join(folder, 'lists');
     mkdirSync(join(lists, 'partial'), { recursive: true });
     const sources = join(folder, 'sources.list');
@@ -87,10 +72,32 @@ describe('getPrograms', () => {
         '',
       ].join('\n'),
     );
-    // As if nothing but apt were installed.
     for (const name of ['apt-get', 'apt-cache', 'flock']) {
       symlinkSync(join('/usr/bin', name), join(folder, name));
     }
+  };
+
+  const fake = (name: string, says = ''): void => {
+    writeFileSync(join(folder, name), `#!/bin/sh\necho '${says}'\n`);
+    chmodSync(join(folder, name), 0o755);
+  };
+
+  it('touches nothing when what is needed is on the PATH', async () => {
+    process.env['PATH'] = folder;
+    fake('nft');
+    await get('test', 'unit');
+    expect(readdirSync(folder)).toEqual(['nft']);
+  });
+
+  it('names what a real switch needs, and how to get it', async () => {
+    process.env['PATH'] = folder;
+    const error = await get('demo', '--switch', 'real').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(MissingPrograms);
+    expect(String(error)).toMatch(/freeswitch is missing[\s\S]*apt-get install sip-tester/);
+  });
+
+  it('names each package at once when no package source answers', async () => {
+    unreachable();
     process.env['PATH'] = folder;
     const error = await get('test', 'browser').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MissingPrograms);
@@ -103,5 +110,18 @@ describe('getPrograms', () => {
       expect(String(error)).toContain(each);
     }
     expect(String(error)).toContain('REDIS_URL');
+  });
+
+  it('goes on with a browser that does as well when no package source answers', async () => {
+    unreachable();
+    for (const name of [...neededBy(['test', 'browser']).programs, 'postgres', 'initdb']) {
+      if (name !== 'chromium') fake(name);
+    }
+    fake('postgres', 'postgres (PostgreSQL) 17.6');
+    process.env['PATH'] = folder;
+    await expect(get('test', 'browser')).rejects.toThrow('chromium-headless-shell');
+    fake('chromium');
+    await get('test', 'browser');
+    expect(said.at(-1)).toContain(`Going on with ${join(folder, 'chromium')} for chromium.`);
   });
 });

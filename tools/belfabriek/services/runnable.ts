@@ -8,17 +8,22 @@ import { notUnpacked } from './programs.js';
 export type RunnableName = 'haproxy' | 'ffmpeg' | 'espeak-ng' | 'nft' | 'chromium';
 
 /**
- * A program's path: what the environment names (`CHROMIUM`), the one on the PATH, else the unpacked one.
+ * A program's path: what the environment names (`CHROMIUM`), the one on the PATH, the unpacked one, else one
+ * that does as well.
  *
  * @param programs The folder of unpacked programs.
  * @throws CommandFailure with exit code 3 where there is none.
  */
 export function findRunnable(programs: string, name: RunnableName): string {
-  const { installed, executables, variable, environment, files } = wantedPrograms[name];
+  const { installed, substitute, executables, variable, environment, files } = wantedPrograms[name];
   const found = (variable === undefined ? undefined : process.env[variable]) ?? installed();
   if (found !== undefined) return found;
   const unpacked = findUnpacked(programs, name);
-  if (unpacked === undefined) throw notUnpacked(name);
+  if (unpacked === undefined) {
+    const other = substitute?.();
+    if (other === undefined) throw notUnpacked(name);
+    return other;
+  }
   const { root, libraries } = unpacked;
   const [program = ''] = executables(root);
   for (const [file, text] of Object.entries(files?.(root) ?? {}))
