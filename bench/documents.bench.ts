@@ -56,7 +56,9 @@ export async function benchDocuments(): Promise<BenchResult[]> {
     documents.reduce((bytes, document) => bytes + eInvoice(document).length, 0);
   const of = (name: string, run: () => number | Promise<number>) =>
     measure({
-      ...{ name: `documents.${name}`, unit: 'documents/s', units: documents.length },
+      name: `documents.${name}`,
+      unit: 'documents/s',
+      units: documents.length,
       ours: { name, run },
       atLeast: DOCUMENTS_PER_CPU_SECOND,
     });

@@ -33,7 +33,10 @@ export const benchInvoiceRun = ({ long }: { readonly long: boolean }): Promise<B
       beside('invoice-run.10000000-calls', ten),
       {
         name: 'invoice-run.rate-left-at-10000000',
-        ...{ unit: '%', ours: Math.round(left * 100), goal: 90, bound: 'at least' },
+        unit: '%',
+        ours: Math.round(left * 100),
+        goal: 90,
+        bound: 'at least',
         holds: left >= 0.9,
       },
     ];

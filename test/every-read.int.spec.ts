@@ -58,7 +58,8 @@ async function settings() {
     folder,
     shared: {
       HTTP_PORT: '25690',
-      ...{ NATS_URL: bus.config.NATS_URL, NATS_PREFIX: bus.config.NATS_PREFIX },
+      NATS_URL: bus.config.NATS_URL,
+      NATS_PREFIX: bus.config.NATS_PREFIX,
       DATABASE_URL: database.config.DATABASE_URL,
       BLOBS_DIR: join(folder, 'blobs'),
       FILES_SECRET: secret,
@@ -71,17 +72,18 @@ beforeAll(async () => {
   const redis = await freshRedis();
   const { folder, shared, keys } = await settings();
   const urls = {
-    ...{ BILLING_URL: 'http://127.0.0.1:9', CDR_URL: 'http://127.0.0.1:9' },
+    BILLING_URL: 'http://127.0.0.1:9',
+    CDR_URL: 'http://127.0.0.1:9',
     RECORDINGS_URL: 'http://127.0.0.1:9',
   };
   const company = {
-    ...{
-      COMPANY_NAME: 'Belfabriek B.V.',
-      COMPANY_STREET: 'Kade 1',
-      COMPANY_POSTAL_CODE: '1011 AB',
-    },
-    ...{ COMPANY_CITY: 'Amsterdam', COMPANY_KVK: '60123757', COMPANY_VAT_ID: 'NL851003027B01' },
-    ...{ COMPANY_IBAN: 'NL91ABNA0417164300' },
+    COMPANY_NAME: 'Belfabriek B.V.',
+    COMPANY_STREET: 'Kade 1',
+    COMPANY_POSTAL_CODE: '1011 AB',
+    COMPANY_CITY: 'Amsterdam',
+    COMPANY_KVK: '60123757',
+    COMPANY_VAT_ID: 'NL851003027B01',
+    COMPANY_IBAN: 'NL91ABNA0417164300',
   };
   const start = async (name: string, module: new () => object, config: object) => {
     const app = await startApp({ name, module }, config);
@@ -95,7 +97,7 @@ beforeAll(async () => {
       ...shared,
       ...company,
       REDIS_URL: redis.config.REDIS_URL,
-      ...{ CHROMIUM: '/nowhere/chromium' },
+      CHROMIUM: '/nowhere/chromium',
     }),
   );
   await start(
@@ -103,7 +105,9 @@ beforeAll(async () => {
     CdrModule,
     cdrConfig.parse({
       ...shared,
-      ...{ SWITCHES: 'fs1=127.0.0.1:9', EVENT_SOCKET_PASSWORD: 'x', CDR_TOKEN: secret },
+      SWITCHES: 'fs1=127.0.0.1:9',
+      EVENT_SOCKET_PASSWORD: 'x',
+      CDR_TOKEN: secret,
     }),
   );
   await start(
@@ -113,11 +117,9 @@ beforeAll(async () => {
       ...shared,
       ...urls,
       COMPANY_NAME: 'Belfabriek B.V.',
-      ...{
-        MAIL_FROM: 'berichten@belfabriek.example',
-        SMTP_HOST: 'localhost',
-        WEBHOOK_SECRET: secret,
-      },
+      MAIL_FROM: 'berichten@belfabriek.example',
+      SMTP_HOST: 'localhost',
+      WEBHOOK_SECRET: secret,
     }),
   );
   await start(
@@ -125,12 +127,11 @@ beforeAll(async () => {
     RecordingsModule,
     recordingsConfig.parse({
       ...shared,
-      ...{
-        RECORDINGS_TOKEN: secret,
-        RECORDINGS_PRIVATE_KEY: keys.privateKey,
-        KEYS_DIR: join(folder, 'keys'),
-      },
-      ...{ MASTER_KEYS_FILE: join(folder, 'master-keys.json'), FFMPEG: testProgram('ffmpeg') },
+      RECORDINGS_TOKEN: secret,
+      RECORDINGS_PRIVATE_KEY: keys.privateKey,
+      KEYS_DIR: join(folder, 'keys'),
+      MASTER_KEYS_FILE: join(folder, 'master-keys.json'),
+      FFMPEG: testProgram('ffmpeg'),
     }),
   );
   portal = await start(
@@ -139,9 +140,12 @@ beforeAll(async () => {
     portalConfig.parse({
       ...shared,
       ...urls,
-      ...{ API_KEY: apiKey, PUBLIC_URL, AUTH_SECRET: secret },
+      API_KEY: apiKey,
+      PUBLIC_URL,
+      AUTH_SECRET: secret,
       PROMPTS_DIR: join(folder, 'prompts'),
-      ...{ FFMPEG: testProgram('ffmpeg'), ESPEAK_NG: testProgram('espeak-ng') },
+      FFMPEG: testProgram('ffmpeg'),
+      ESPEAK_NG: testProgram('espeak-ng'),
     }),
   );
 });

@@ -14,8 +14,13 @@ import { month, parties } from './rated-month.js';
 
 const issuer: Issuer = {
   company: {
-    ...{ name: 'Belfabriek B.V.', street: 'Kabelweg 21', postalCode: '1014 BA', city: 'Amsterdam' },
-    ...{ kvk: '12345678', vatId: 'NL123456789B01', iban: 'NL00TEST0123456789' },
+    name: 'Belfabriek B.V.',
+    street: 'Kabelweg 21',
+    postalCode: '1014 BA',
+    city: 'Amsterdam',
+    kvk: '12345678',
+    vatId: 'NL123456789B01',
+    iban: 'NL00TEST0123456789',
   },
   paymentTermDays: 14,
 };

@@ -24,23 +24,36 @@ const numberOf = (owner: number, index: number): string =>
   `${prefixOf(owner)}${1_000_000 + owner * 3 + index}`;
 
 const address: Omit<BillTo, 'name' | 'email'> = {
-  ...{ language: 'nl', street: 'Kade 1', postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
-  ...{ kvk: '60107919', vatId: 'NL851001009B01', iban: 'NL91TEST1022962963' },
+  language: 'nl',
+  street: 'Kade 1',
+  postalCode: '1234 AB',
+  city: 'Waterdam',
+  country: 'NL',
+  kvk: '60107919',
+  vatId: 'NL851001009B01',
+  iban: 'NL91TEST1022962963',
 };
 const billTo = (id: string): BillTo => ({
-  ...{ name: `${id} B.V.`, email: `${id}@example.org`, ...address },
+  name: `${id} B.V.`,
+  email: `${id}@example.org`,
+  ...address,
 });
 
 /** Whom portal would list. */
 export const parties: PartiesToBill = {
   owners: Array.from({ length: owners }, (_, owner) => ({
-    ...{ id: ownerId(owner), billTo: billTo(ownerId(owner)), options: [] },
+    id: ownerId(owner),
+    billTo: billTo(ownerId(owner)),
+    options: [],
     numbers: Array.from({ length: numbersOf(owner) }, (_each, index) => ({
-      ...{ number: numberOf(owner, index), from: '2025-01-01T00:00:00Z', until: null },
+      number: numberOf(owner, index),
+      from: '2025-01-01T00:00:00Z',
+      until: null,
     })),
   })),
   carriers: Array.from({ length: carriers }, (_, carrier) => ({
-    ...{ id: carrierId(carrier), billTo: billTo(carrierId(carrier)) },
+    id: carrierId(carrier),
+    billTo: billTo(carrierId(carrier)),
   })),
 };
 
@@ -63,17 +76,23 @@ function planOf(owner: number): PricePlanTerms {
       : {
           tiers: [
             {
-              ...{ name: 'staffel', component: 'forwarding', numbers: 'each', unit: 'calls' },
-              ...{ mode: 'graduated', steps: [{ from: 50, basisPoints: 1000 }] },
+              name: 'staffel',
+              component: 'forwarding',
+              numbers: 'each',
+              unit: 'calls',
+              mode: 'graduated',
+              steps: [{ from: 50, basisPoints: 1000 }],
             },
           ],
         };
   return pricePlanTerms.parse({
-    ...{ includesVat: false, vatPercent: 21, payoutShare: 4000 },
-    ...{ monthly: money(5_000_000), monthlyPerNumber: money(2_500_000), callFee: money(20_000) },
-    freephone: {
-      ...{ fixed: cents(8), mobile: cents(12), abroad: cents(20), other: cents(12) },
-    },
+    includesVat: false,
+    vatPercent: 21,
+    payoutShare: 4000,
+    monthly: money(5_000_000),
+    monthlyPerNumber: money(2_500_000),
+    callFee: money(20_000),
+    freephone: { fixed: cents(8), mobile: cents(12), abroad: cents(20), other: cents(12) },
     forwarding: [{ prefix: '', ...cents(6) }],
     ...(dependsOnCalls(owner) ? usage : {}),
   });

@@ -18,22 +18,52 @@ const at = '2026-11-26T10:15:00.000Z';
 
 export const batchId = idOf('canned', 'batch');
 const batch: PayoutBatch = {
-  ...{ id: batchId, state: 'prepared', preparedOn: '2026-11-26', payOn: '2026-11-27' },
-  ...{ payouts: 2, netted: 1, held: 2, total: money(1_234_567_890_000) },
-  ...{ totalNetted: money(42_350_000), totalHeld: money(109_650_000), underway: 0, paid: 0 },
-  ...{ failed: 0, preparedBy: 'billing', preparedAt: at, approvedBy: null, approvedAt: null },
+  id: batchId,
+  state: 'prepared',
+  preparedOn: '2026-11-26',
+  payOn: '2026-11-27',
+  payouts: 2,
+  netted: 1,
+  held: 2,
+  total: money(1_234_567_890_000),
+  totalNetted: money(42_350_000),
+  totalHeld: money(109_650_000),
+  underway: 0,
+  paid: 0,
+  failed: 0,
+  preparedBy: 'billing',
+  preparedAt: at,
+  approvedBy: null,
+  approvedAt: null,
 };
 const hold = (code: PayoutHold['code'], more: Partial<PayoutHold> = {}): PayoutHold => ({
-  ...{ code, text: code, amount: money(36_550_000), carrierId: null, month: null, until: null },
+  code,
+  text: code,
+  amount: money(36_550_000),
+  carrierId: null,
+  month: null,
+  until: null,
   ...more,
 });
 const payout = (place: number, ownerName: string, holds: PayoutHold[]): Payout => ({
-  ...{ id: idOf('canned', 'payout', place), batchId, place, ownerId: `owner-${place}`, ownerName },
-  ...{ state: 'returned', amount: money(617_283_940_000), netted: money(42_350_000) },
-  ...{ held: money(36_550_000 * holds.length), holds, iban: ibanOf('NL', 'TEST0000000042') },
-  ...{ accountName: ownerName, endToEndId: `BF${idOf('canned', place).replaceAll('-', '')}` },
-  ...{ remittance: `U2026-owner-${place}-00001 U2026-owner-${place}-00002`, payOn: '2026-11-27' },
-  ...{ paidOn: null, failure: 'AC04: de rekening is opgeheven', rejection: null },
+  id: idOf('canned', 'payout', place),
+  batchId,
+  place,
+  ownerId: `owner-${place}`,
+  ownerName,
+  state: 'returned',
+  amount: money(617_283_940_000),
+  netted: money(42_350_000),
+  held: money(36_550_000 * holds.length),
+  holds,
+  iban: ibanOf('NL', 'TEST0000000042'),
+  accountName: ownerName,
+  endToEndId: `BF${idOf('canned', place).replaceAll('-', '')}`,
+  remittance: `U2026-owner-${place}-00001 U2026-owner-${place}-00002`,
+  payOn: '2026-11-27',
+  paidOn: null,
+  failure: 'AC04: de rekening is opgeheven',
+  rejection: null,
 });
 const payouts = [
   payout(1, longName, [
@@ -45,8 +75,10 @@ const payouts = [
 ];
 export const payoutId = payouts[0]!.id;
 const parts = [1, 2].map((place) => ({
-  ...{ documentId: idOf('canned', 'document', place), number: `U2026-owner-1-0000${place}` },
-  ...{ what: place === 1 ? 'paid' : 'netted', amount: money(12_340_000) },
+  documentId: idOf('canned', 'document', place),
+  number: `U2026-owner-1-0000${place}`,
+  what: place === 1 ? 'paid' : 'netted',
+  amount: money(12_340_000),
 }));
 
 export const cannedPayouts: Canned = {
@@ -57,21 +89,35 @@ export const cannedPayouts: Canned = {
 
 export const collectionId = idOf('canned', 'collection');
 const collection: Collection = {
-  ...{ id: collectionId, collectOn: '2026-12-03', state: 'approved' },
-  ...{ messageId: 'BF-20261203-0001', preparedBy: 'billing', preparedAt: at },
-  ...{ approvedBy: 'billing', approvedAt: at, items: 2, amount: money(987_654_320_000) },
-  ...{ leftOut: 2, collected: 1, returned: 1 },
+  id: collectionId,
+  collectOn: '2026-12-03',
+  state: 'approved',
+  messageId: 'BF-20261203-0001',
+  preparedBy: 'billing',
+  preparedAt: at,
+  approvedBy: 'billing',
+  approvedAt: at,
+  items: 2,
+  amount: money(987_654_320_000),
+  leftOut: 2,
+  collected: 1,
+  returned: 1,
 };
 const item = (place: number, more: Partial<CollectionItem>): CollectionItem => ({
-  ...{ documentId: idOf('canned', 'invoice', place), number: `F2026-0012${place}` },
-  ...{
-    ownerId: 'helpdesk-nu',
-    mandateId: idOf('canned', 'mandate'),
-    mandateReference: 'BF-000042',
-  },
-  ...{ accountHolder: longName, iban: ibanOf('NL', 'TEST0000000042'), scheme: 'core' },
-  ...{ sequence: 'RCUR', endToEndId: `F2026-0012${place}`, amount: money(493_827_160_000) },
-  ...{ state: 'underway', returnReason: null, endedOn: null },
+  documentId: idOf('canned', 'invoice', place),
+  number: `F2026-0012${place}`,
+  ownerId: 'helpdesk-nu',
+  mandateId: idOf('canned', 'mandate'),
+  mandateReference: 'BF-000042',
+  accountHolder: longName,
+  iban: ibanOf('NL', 'TEST0000000042'),
+  scheme: 'core',
+  sequence: 'RCUR',
+  endToEndId: `F2026-0012${place}`,
+  amount: money(493_827_160_000),
+  state: 'underway',
+  returnReason: null,
+  endedOn: null,
   ...more,
 });
 const items = [
@@ -80,8 +126,11 @@ const items = [
 ];
 const leftOut = (['more-than-announced', 'came-back'] as const).map(
   (reason, place): LeftOutInvoice => ({
-    ...{ documentId: idOf('canned', 'left out', place), number: `F2026-0013${place}` },
-    ...{ ownerId: 'helder-energie', open: money(123_450_000), reason },
+    documentId: idOf('canned', 'left out', place),
+    number: `F2026-0013${place}`,
+    ownerId: 'helder-energie',
+    open: money(123_450_000),
+    reason,
   }),
 );
 

@@ -65,7 +65,13 @@ beforeAll(async () => {
   await monthBefore();
   const { iban, name, postalCode, city, country } = cooks.billTo;
   await put(noor, `/v1/owners/${cooks.id}/payout-account`, {
-    ...{ iban, name, street: 'Ringdijk', houseNumber: '73', postalCode, city, country },
+    iban,
+    name,
+    street: 'Ringdijk',
+    houseNumber: '73',
+    postalCode,
+    city,
+    country,
     password: platform.person('noor').password,
   });
   await accountIsOld(platform, cooks.id);
@@ -161,7 +167,9 @@ describe('a clerk’s month', () => {
     expect(shown.match(/Nog op geen document/g)).toHaveLength(5);
     const { number, flow } = moved;
     await put(kees, `/v1/numbers/${number.slice(1)}`, {
-      ...{ ownerId: plumbers.id, flow, activeFrom: new Date(months[1]).toISOString() },
+      ownerId: plumbers.id,
+      flow,
+      activeFrom: new Date(months[1]).toISOString(),
     });
   });
 
@@ -239,12 +247,16 @@ describe('a clerk’s month', () => {
     const number = (await ofOperator.getByRole('link').innerText()).trim();
     await page.goto('/betalingen');
     const paid = {
-      ...{ amount: micros(settlement), name: operator.name, iban: operator.billTo.iban ?? '' },
+      amount: micros(settlement),
+      name: operator.name,
+      iban: operator.billTo.iban ?? '',
       remittance: `Betreft ${number}`,
     };
     const file = bankFile('polderfoon', today(), 0, [paid]);
     await page.locator('input[type=file]').setInputFiles({
-      ...{ name: 'polderfoon.xml', mimeType: 'application/xml', buffer: Buffer.from(file) },
+      name: 'polderfoon.xml',
+      mimeType: 'application/xml',
+      buffer: Buffer.from(file),
     });
     await press(page, 'Inlezen');
     await rowOf(page, 'Bankafschriften', 'polderfoon.xml').getByText('Te bevestigen').waitFor();
@@ -266,9 +278,12 @@ describe('a clerk’s month', () => {
     const { iban, postalCode, city } = stars.billTo;
     const account = panel(page, 'Rekening opgeven of wijzigen');
     for (const [label, value] of [
-      ...[['IBAN', iban ?? ''] as const, ['Op naam van', stars.name] as const],
-      ...[['Straat', 'Ringdijk'] as const, ['Huisnummer', '74'] as const],
-      ...[['Postcode', postalCode] as const, ['Plaats', city] as const],
+      ['IBAN', iban ?? ''] as const,
+      ['Op naam van', stars.name] as const,
+      ['Straat', 'Ringdijk'] as const,
+      ['Huisnummer', '74'] as const,
+      ['Postcode', postalCode] as const,
+      ['Plaats', city] as const,
     ]) {
       await account.getByLabel(label).fill(value);
     }

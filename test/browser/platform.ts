@@ -52,7 +52,8 @@ export function runningPlatform(): RunningPlatform {
     mails: () => readMails(join(folder, 'mails')),
     callsUrl: `${urlOf('switch-sim')}/calls`,
     legsUrl: `${urlOf('cdr')}/cdr`,
-    ...{ databaseUrl, secrets },
+    databaseUrl,
+    secrets,
     startMs,
   };
 }

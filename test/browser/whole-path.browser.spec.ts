@@ -172,7 +172,8 @@ describe('an owner', () => {
               sha256,
             },
             expect.objectContaining({
-              ...{ name: `${hers.documentNumber}.xml`, contentType: 'application/xml' },
+              name: `${hers.documentNumber}.xml`,
+              contentType: 'application/xml',
             }),
           ],
         },

@@ -37,8 +37,12 @@ const people: Record<string, Principal> = {
     ['mine', 'other'].map((ownerId): [string, Principal] => [
       `${ownerId}-key`,
       {
-        ...{ kind: 'key', keyId: `${ownerId}-key`, madeBy: `${ownerId}-owner`, isOfStaff: false },
-        ...{ ownerId, permissions: keyPermissions },
+        kind: 'key',
+        keyId: `${ownerId}-key`,
+        madeBy: `${ownerId}-owner`,
+        isOfStaff: false,
+        ownerId,
+        permissions: keyPermissions,
       },
     ]),
   ),
@@ -73,13 +77,19 @@ export class PortalWorld {
     const portal = await startApp(
       { name: 'portal', module: PortalModule, prepare },
       {
-        ...{ ...recordings.database.config, ...recordings.bus.config },
-        ...{ API_KEY: 'a-key-of-this-spec-alone-0123456789', PUBLIC_URL: 'http://127.0.0.1' },
+        ...recordings.database.config,
+        ...recordings.bus.config,
+        API_KEY: 'a-key-of-this-spec-alone-0123456789',
+        PUBLIC_URL: 'http://127.0.0.1',
         AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
-        ...{ BILLING_URL: 'http://127.0.0.1:9', CDR_URL: 'http://127.0.0.1:9' },
+        BILLING_URL: 'http://127.0.0.1:9',
+        CDR_URL: 'http://127.0.0.1:9',
         RECORDINGS_URL: await recordings.url(''),
-        ...{ LIVE_BEAT_MS: 15_000, SNAPSHOT_REPAIR_MS: 300_000, SNAPSHOT_SWEEP_MS: 60_000 },
-        ...{ TARIFF_SWEEP_MS: 60_000, ...promptConfig(folder) },
+        LIVE_BEAT_MS: 15_000,
+        SNAPSHOT_REPAIR_MS: 300_000,
+        SNAPSHOT_SWEEP_MS: 60_000,
+        TARIFF_SWEEP_MS: 60_000,
+        ...promptConfig(folder),
       },
     );
     portal.app.get(Authentication).principalOf = (message: IncomingMessage) =>

@@ -24,29 +24,41 @@ const bodies: Record<string, object> = {
   'post /v1/owners/{ownerId}/webhooks': webhook,
   'put /v1/owners/{ownerId}/webhooks/{id}': webhook,
   'put /v1/owners/{ownerId}/alert-settings': {
-    ...{
-      to: [],
-      spendPerMonth: null,
-      balance: null,
-      unreachable: true,
-      fraud: true,
-      silence: true,
-    },
+    to: [],
+    spendPerMonth: null,
+    balance: null,
+    unreachable: true,
+    fraud: true,
+    silence: true,
   },
   'put /v1/numbers/{number}/retention': { days: 1 },
   'post /v1/numbers/{number}/retention/effect': { days: 1 },
   'put /v1/numbers/{number}/mailbox': { to: ['elsewhere@other.example'] },
 };
 const breach = {
-  ...{ title: 'Export naar verkeerd adres', happened: 'Een export ging naar een oud adres.' },
-  ...{ happenedAt: '2026-11-01T09:00:00.000Z', endedAt: null },
-  ...{ discoveredAt: '2026-11-01T10:00:00.000Z', kinds: ['confidentiality'] },
-  ...{ persons: ['callers'], data: ['calls'], count: 120, consequences: '', measures: '' },
-  ...{ telecom: false, risk: 'risk', unintelligible: false, closed: false },
+  title: 'Export naar verkeerd adres',
+  happened: 'Een export ging naar een oud adres.',
+  happenedAt: '2026-11-01T09:00:00.000Z',
+  endedAt: null,
+  discoveredAt: '2026-11-01T10:00:00.000Z',
+  kinds: ['confidentiality'],
+  persons: ['callers'],
+  data: ['calls'],
+  count: 120,
+  consequences: '',
+  measures: '',
+  telecom: false,
+  risk: 'risk',
+  unintelligible: false,
+  closed: false,
 };
 const disclosure = {
-  ...{ kind: 'police', organisation: 'Politie Midden-Nederland', officer: 'Insp. De Vries' },
-  ...{ contact: 'devries@politie.example', ground: 'art. 126n Sv', wanted: 'Wie belde er?' },
+  kind: 'police',
+  organisation: 'Politie Midden-Nederland',
+  officer: 'Insp. De Vries',
+  contact: 'devries@politie.example',
+  ground: 'art. 126n Sv',
+  wanted: 'Wie belde er?',
   scope: { ownerId: 'mine', from: '2026-10-02T00:00:00.000Z', until: '2026-10-09T00:00:00.000Z' },
   fields: ['startedAt'],
 };
@@ -66,9 +78,7 @@ beforeAll(async () => {
   const { paths } = openApiDocument(world.portal.app);
   endpoints = Object.entries(paths).flatMap(([path, verbs]) =>
     Object.entries(verbs as unknown as Record<Verb, { tags?: string[] }>).map(
-      ([verb, { tags }]) => ({
-        ...{ verb: verb as Verb, path, tag: tags?.[0] ?? '' },
-      }),
+      ([verb, { tags }]) => ({ verb: verb as Verb, path, tag: tags?.[0] ?? '' }),
     ),
   );
   await fill();
@@ -162,7 +172,10 @@ describe('what is recorded, and what is held of people', () => {
           .slice(before)
           .filter(({ by, asker }) => by === who || asker === who);
         expect({ verb, path, status, noted: noted.length }).toEqual({
-          ...{ verb, path, status: 404, noted: 1 },
+          verb,
+          path,
+          status: 404,
+          noted: 1,
         });
         expect(text).not.toContain('mine-');
       }

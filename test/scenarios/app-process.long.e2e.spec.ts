@@ -92,8 +92,13 @@ describe('an app', () => {
     const app = new AppProcess({ HTTP_PORT: 'eight', LOG_LEVEL: 'loud', CDR_TOKEN: 'hunter2' });
     expect(await app.exit).toBe(2);
     for (const name of [
-      ...['HTTP_PORT', 'LOG_LEVEL', 'CDR_TOKEN', 'SWITCH_NAME'],
-      ...['CDR_SPOOL_DIRS', 'NATS_URL', 'PROMPTS_DIR'],
+      'HTTP_PORT',
+      'LOG_LEVEL',
+      'CDR_TOKEN',
+      'SWITCH_NAME',
+      'CDR_SPOOL_DIRS',
+      'NATS_URL',
+      'PROMPTS_DIR',
     ]) {
       expect(app.stderr).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     }

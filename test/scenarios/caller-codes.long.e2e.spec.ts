@@ -33,7 +33,10 @@ function phone({ ports }: Platform): Promise<Phone> {
     picksUp: async (press) => {
       before = (await calls()).length;
       const behaviour = {
-        ...{ kind: 'answers', ringMs: 300, talkMs: 600_000, endedBy: 'callee' },
+        kind: 'answers',
+        ringMs: 300,
+        talkMs: 600_000,
+        endedBy: 'callee',
         keys: press === null ? [] : [press],
       };
       const told = await fetch(`${url}/destinations`, {

@@ -77,7 +77,10 @@ describe('an example month', () => {
     const { foretold, runs } = lived;
     const documents = runs.flatMap((run) => run.documents);
     const actual = {
-      ...{ charges: [], mails: [], balance: null, documents },
+      charges: [],
+      mails: [],
+      balance: null,
+      documents,
       pdfs: documents.map(({ id }) => ({ documentId: id, sha256: '' })),
     };
     const expected = { calls: [], documents: foretold.runs.flatMap((run) => run.documents) };
@@ -120,7 +123,9 @@ describe('an example month', () => {
 
   it('settles each carrier’s month: ours, theirs, what is disputed, and what stands', () => {
     const said = lived.settlements.map(({ us, them, state }) => ({
-      ...{ us: asSaid(us), them: asSaid(them), state },
+      us: asSaid(us),
+      them: asSaid(them),
+      state,
     }));
     expect(said).toEqual(
       lived.foretold.settlements.map(({ expected: { us, them } }) => ({

@@ -53,8 +53,10 @@ describe('a reconciliation', () => {
   });
 
   const filesOf = (changed: readonly CallRecord[]): string[] => [
-    ...['--expected', expected],
-    ...['--records', writeLines('changed-records.jsonl', changed)],
+    '--expected',
+    expected,
+    '--records',
+    writeLines('changed-records.jsonl', changed),
   ];
 
   /** What `./belfabriek reconcile` runs, without its start. */

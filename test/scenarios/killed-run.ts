@@ -28,7 +28,11 @@ export async function killedRun(
 ): Promise<KilledRun> {
   const { code, stdout, stderr } = await run(
     [
-      ...['demo', '--once', '--calls', String(calls), '--json'],
+      'demo',
+      '--once',
+      '--calls',
+      String(calls),
+      '--json',
       ...kills.flatMap((kill) => ['--kill', kill]),
     ],
     { BELFABRIEK_DATA: dataFolder },

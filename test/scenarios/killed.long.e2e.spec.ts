@@ -9,8 +9,14 @@ describe('demo --once', () => {
   afterAll(() => data.remove());
 
   it.each([
-    ...['cdr@20', 'call-control@20', 'billing@20'],
-    ...['switch-agent@20', 'notifications@5', 'portal@5', 'portal@75', 'recordings@2'],
+    'cdr@20',
+    'call-control@20',
+    'billing@20',
+    'switch-agent@20',
+    'notifications@5',
+    'portal@5',
+    'portal@75',
+    'recordings@2',
   ])('loses nothing and doubles nothing when %s is killed', (kill) =>
     expectUnharmed([kill], data.path),
   );

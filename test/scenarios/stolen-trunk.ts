@@ -24,8 +24,10 @@ const limitOf = ({ paidCalls }: StolenTrunk): number => paidCalls * intervalCost
 export const rulesFor = (trunk: StolenTrunk): HouseRules => ({
   limits: {
     // the owner has opened it himself, and no other limit is in the way
-    ...{ countries: ['MG'], spendPerHour: limitOf(trunk) },
-    ...{ numberChannels: null, ownerChannels: null },
+    countries: ['MG'],
+    spendPerHour: limitOf(trunk),
+    numberChannels: null,
+    ownerChannels: null,
   },
   prices: [
     {

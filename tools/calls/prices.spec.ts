@@ -75,8 +75,12 @@ describe("the world's prices", () => {
       if (version.kind !== 'consumer-tariff') continue;
       const { startRate, perCall, perMinute, maximum, vatPercent } = version.terms;
       const terms = {
-        ...{ startRate: startRate.micros, perCall: perCall.micros, perMinute: perMinute.micros },
-        ...{ maximum: maximum?.micros ?? null, vatPercent, customerService: false },
+        startRate: startRate.micros,
+        perCall: perCall.micros,
+        perMinute: perMinute.micros,
+        maximum: maximum?.micros ?? null,
+        vatPercent,
+        customerService: false,
       };
       expect(checkTariff(version.subject, terms, new Date(version.validFrom))).toEqual([]);
     }

@@ -15,11 +15,15 @@ const parts = {
 };
 const callPrice = z.object(parts);
 const byOrigin = z.object({
-  ...{ fixed: callPrice, mobile: callPrice, abroad: callPrice, other: callPrice },
+  fixed: callPrice,
+  mobile: callPrice,
+  abroad: callPrice,
+  other: callPrice,
 });
 const byPrefix = z.array(z.object({ prefix: z.string(), ...parts }));
 const calendar = z.object({
-  ...{ zone: z.string(), holidays: z.string().nullable() },
+  zone: z.string(),
+  holidays: z.string().nullable(),
   optionalHolidays: z
     .object({
       liberationDay: z.enum(['lustrum', 'every-year', 'never']).optional(),
@@ -76,7 +80,9 @@ const moment = z.union([
 ]);
 const dated = { subject: z.string(), validFrom: moment, validUntil: moment.nullable() };
 const billTo = z.object({
-  ...{ name: z.string(), email: z.string(), language: z.enum(['nl', 'en']) },
+  name: z.string(),
+  email: z.string(),
+  language: z.enum(['nl', 'en']),
   /** The Netherlands when it isn't said. */
   country: z.string().optional(),
 });
@@ -97,7 +103,9 @@ export const billingWorld = z.object({
     .array(
       z.object({
         partyType: z.enum(['owner', 'carrier']),
-        ...{ partyId: z.string(), fromMonth: z.number().int(), status: partyVat },
+        partyId: z.string(),
+        fromMonth: z.number().int(),
+        status: partyVat,
       }),
     )
     .optional(),

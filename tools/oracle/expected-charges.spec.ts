@@ -335,8 +335,10 @@ describe('expected charges, worked out by hand', () => {
       leg(2_000_001, { attempt: 2 }),
       // 5000 + 47150 × 9 / 60 = 5000 + 7072.5 → 5000 + 7072; 11970 × 9 / 60 = 1795.5 → 1796
       leg(9_000_000, {
-        ...{ attempt: 3, legUuid: 'leg-2' },
-        ...{ destination: '+31612000121', trunkId: 'mobile-out' },
+        attempt: 3,
+        legUuid: 'leg-2',
+        destination: '+31612000121',
+        trunkId: 'mobile-out',
       }),
     ];
     const found = rated({ attempts }).charges.filter(({ legUuid }) => legUuid !== null);

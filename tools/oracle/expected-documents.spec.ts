@@ -42,9 +42,12 @@ const since = (month: number, until: number | null = null) => ({
 const agreed = (id: string, subject: string, netting: boolean): BillingWorld['prices'][number] => ({
   id,
   version: {
-    ...{ kind: 'carrier-agreement', subject, ...since(-3) },
+    kind: 'carrier-agreement',
+    subject,
+    ...since(-3),
     terms: {
-      ...{ netting, termination: [] },
+      netting,
+      termination: [],
       origination: { premiumKeptShare: 0, freephone: origins, standard: free },
     },
   },
@@ -103,7 +106,10 @@ const call = (
   charges: readonly Partial<ExpectedCharge>[],
   startedAt = startMs * 1000,
 ): ExpectedCallCharges => ({
-  ...{ sipCallId: 'a', callId: 'a', startedAt, calledNumber },
+  sipCallId: 'a',
+  callId: 'a',
+  startedAt,
+  calledNumber,
   charges: charges.map(charge),
   quarantined: [],
 });
@@ -116,7 +122,13 @@ const only = (calls: readonly ExpectedCallCharges[], kind: string, partyId = 'de
   return first;
 };
 const brief = ({ component, number, month, quantity, seconds, amount, net }: ExpectedLine) => [
-  ...[component, number, month, quantity, seconds, amount, net],
+  component,
+  number,
+  month,
+  quantity,
+  seconds,
+  amount,
+  net,
 ];
 
 // 21 % of € 19.88: fees of 9.95 and twice 4.95, and a call of 0.025.
@@ -237,16 +249,25 @@ describe('expected documents, worked out by hand', () => {
       [
         call('+319008008', [
           {
-            ...{ ...north, side: 'originator', component: 'premium-share', vatPercent: 21 },
-            ...{ amount: 723_334, seconds: 62, includesVat: true },
+            ...north,
+            side: 'originator',
+            component: 'premium-share',
+            vatPercent: 21,
+            amount: 723_334,
+            seconds: 62,
+            includesVat: true,
           },
           { ...north, side: 'terminator', component: 'termination', amount: -15_000, seconds: 62 },
         ]),
         call('+31882000100', [
           { ...north, side: 'originator', component: 'interconnect', amount: 3895, seconds: 62 },
           {
-            ...{ ...north, priceVersionId: 'north-2' },
-            ...{ side: 'originator', component: 'interconnect', amount: 5000, seconds: 62 },
+            ...north,
+            priceVersionId: 'north-2',
+            side: 'originator',
+            component: 'interconnect',
+            amount: 5000,
+            seconds: 62,
           },
         ]),
       ],

@@ -44,8 +44,15 @@ function linesOf(
     const price = { priceVersionId, tariffId, includesVat, vatPercent };
     const key = JSON.stringify([component, number, price, late, corrects]);
     const line = lines.get(key) ?? {
-      ...{ component, number, month: null, quantity: 0, seconds: 0 },
-      ...{ ...price, late, amount: 0n, ...(corrects ? { corrects } : {}) },
+      component,
+      number,
+      month: null,
+      quantity: 0,
+      seconds: 0,
+      ...price,
+      late,
+      amount: 0n,
+      ...(corrects ? { corrects } : {}),
     };
     line.quantity += 1;
     line.seconds += charge.seconds;
@@ -92,7 +99,9 @@ function vatOf(lines: readonly ExpectedLine[]): ExpectedVatLine[] {
     return [...nets]
       .toSorted(([a], [b]) => a - b)
       .map(([percent, net]) => ({
-        ...{ category, percent, net: plain(net) },
+        category,
+        percent,
+        net: plain(net),
         vat: plain(halfAway(net * BigInt(percent), 100n * cent) * cent),
       }));
   });

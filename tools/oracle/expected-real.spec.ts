@@ -53,7 +53,9 @@ const world: OracleWorld = {
 
 /** Another one since the moment that the logs count from. */
 const tariffAt: TariffAt = (_, atMs) => ({
-  ...{ id: atMs < origin * 1000 ? 'before' : 'since', lengthMs: 1000, audio: 'of-tariff' },
+  id: atMs < origin * 1000 ? 'before' : 'since',
+  lengthMs: 1000,
+  audio: 'of-tariff',
   capSeconds: null,
 });
 

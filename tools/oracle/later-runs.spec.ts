@@ -20,11 +20,19 @@ const world = (parts: Partial<Plan>): BillingWorld => ({
       id: 'p',
       version: {
         kind: 'price-plan',
-        ...{ subject: 'desk', validFrom: { month: -3 }, validUntil: null },
+        subject: 'desk',
+        validFrom: { month: -3 },
+        validUntil: null,
         terms: {
-          ...{ vatPercent: 21, monthly: m(10_000_000), monthlyPerNumber: m(0), callFee: m(0) },
+          vatPercent: 21,
+          monthly: m(10_000_000),
+          monthlyPerNumber: m(0),
+          callFee: m(0),
           freephone: { fixed: free, mobile: free, abroad: free, other: free },
-          ...{ forwarding: [], payoutShare: 0, setUpPerNumber: m(25_000_000), ...parts },
+          forwarding: [],
+          payoutShare: 0,
+          setUpPerNumber: m(25_000_000),
+          ...parts,
         },
       },
     },
@@ -32,10 +40,13 @@ const world = (parts: Partial<Plan>): BillingWorld => ({
       id: 'a',
       version: {
         kind: 'carrier-agreement',
-        ...{ subject: 'north', validFrom: { month: -3 }, validUntil: null },
+        subject: 'north',
+        validFrom: { month: -3 },
+        validUntil: null,
         terms: {
           origination: {
-            ...{ premiumKeptShare: 0, standard: free },
+            premiumKeptShare: 0,
+            standard: free,
             freephone: { fixed: free, mobile: free, abroad: free, other: free },
           },
           termination: [],
@@ -46,20 +57,35 @@ const world = (parts: Partial<Plan>): BillingWorld => ({
 });
 
 const used = (amount: number, change: Partial<ExpectedCharge> = {}): ExpectedCharge => ({
-  ...{ side: 'owner', partyId: 'desk', legUuid: null, component: 'freephone-usage' },
-  ...{ seconds: 60, amount, includesVat: false, vatPercent: 21 },
-  ...{ priceVersionId: 'p', tariffId: null },
+  side: 'owner',
+  partyId: 'desk',
+  legUuid: null,
+  component: 'freephone-usage',
+  seconds: 60,
+  amount,
+  includesVat: false,
+  vatPercent: 21,
+  priceVersionId: 'p',
+  tariffId: null,
   ...change,
 });
 const ended = (amount: number): ExpectedCharge =>
   used(amount, {
-    ...{ side: 'terminator', partyId: 'north', legUuid: 'leg', component: 'termination' },
-    ...{ priceVersionId: 'a', vatPercent: 0 },
+    side: 'terminator',
+    partyId: 'north',
+    legUuid: 'leg',
+    component: 'termination',
+    priceVersionId: 'a',
+    vatPercent: 0,
   });
 
 const call = (at: string, ...charges: ExpectedCharge[]): ExpectedCallCharges => ({
-  ...{ sipCallId: at, callId: at, startedAt: Date.parse(at) * 1000, calledNumber: '+318001' },
-  ...{ charges, quarantined: [] },
+  sipCallId: at,
+  callId: at,
+  startedAt: Date.parse(at) * 1000,
+  calledNumber: '+318001',
+  charges,
+  quarantined: [],
 });
 
 const early = '2026-10-05T08:00:00Z';
@@ -78,8 +104,11 @@ function secondRun(
     ({ lines }) =>
       lines.map(({ component, month, late: isLate, corrects, quantity, seconds, amount }) =>
         [
-          ...[component, month ?? (corrects === true ? 'corrects' : isLate ? 'late' : 'now')],
-          ...[quantity, seconds, amount],
+          component,
+          month ?? (corrects === true ? 'corrects' : isLate ? 'late' : 'now'),
+          quantity,
+          seconds,
+          amount,
         ].join(' '),
       ),
   );
@@ -144,8 +173,11 @@ describe('a later run, worked out by hand', () => {
   it('changes what a volume comes to by the minutes that a correction makes', () => {
     const tiers = [
       {
-        ...{ name: 'T', component: 'freephone-usage' as const, numbers: 'together' as const },
-        ...{ unit: 'minutes' as const, mode: 'all-units' as const },
+        name: 'T',
+        component: 'freephone-usage' as const,
+        numbers: 'together' as const,
+        unit: 'minutes' as const,
+        mode: 'all-units' as const,
         steps: [{ from: 2, basisPoints: 1_000 }],
       },
     ];
@@ -162,8 +194,11 @@ describe('a later run, worked out by hand', () => {
   it('gives back of a bundle what a correction takes off its call', () => {
     const bundles = [
       {
-        ...{ name: 'B', component: 'freephone-usage' as const, numbers: 'together' as const },
-        ...{ unit: 'calls' as const, included: 1 },
+        name: 'B',
+        component: 'freephone-usage' as const,
+        numbers: 'together' as const,
+        unit: 'calls' as const,
+        included: 1,
       },
     ];
     const before = [call(early, used(100_000))];

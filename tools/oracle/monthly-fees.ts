@@ -64,9 +64,17 @@ export const setUpFees = (
     if (plan === null || price === 0) return [];
     return [
       {
-        ...{ component: 'set-up', number, month: nameOfMonth(monthOf(since)), quantity: 1 },
-        ...{ seconds: 0, priceVersionId: plan.id, tariffId: null, amount: BigInt(price) },
-        ...{ late: false, includesVat: false, vatPercent: plan.terms.vatPercent },
+        component: 'set-up',
+        number,
+        month: nameOfMonth(monthOf(since)),
+        quantity: 1,
+        seconds: 0,
+        priceVersionId: plan.id,
+        tariffId: null,
+        amount: BigInt(price),
+        late: false,
+        includesVat: false,
+        vatPercent: plan.terms.vatPercent,
       },
     ];
   });

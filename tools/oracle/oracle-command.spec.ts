@@ -108,11 +108,16 @@ describe('the command', () => {
     const amount = (micros: number) => ({ micros, currency: 'EUR' });
     const free = amount(0);
     const tariff = {
-      ...{ kind: 'consumer-tariff', subject: '+319008008' },
-      ...{ validFrom: { month: -1 }, validUntil: null },
+      kind: 'consumer-tariff',
+      subject: '+319008008',
+      validFrom: { month: -1 },
+      validUntil: null,
       terms: {
-        ...{ startRate: free, perCall: amount(900_000), perMinute: free },
-        ...{ maximum: null, vatPercent: 21 },
+        startRate: free,
+        perCall: amount(900_000),
+        perMinute: free,
+        maximum: null,
+        vatPercent: 21,
       },
     };
     const flow = { start: 't', nodes: { t: { type: 'announce', tariff: true } } };
@@ -170,10 +175,18 @@ describe('the command', () => {
           {
             id: 'plan',
             version: {
-              ...{ kind: 'price-plan', subject: 'o', validFrom: { month: 0 }, validUntil: null },
+              kind: 'price-plan',
+              subject: 'o',
+              validFrom: { month: 0 },
+              validUntil: null,
               terms: {
-                ...{ vatPercent: 21, monthly: amount(9_950_000), monthlyPerNumber: amount(0) },
-                ...{ callFee: amount(0), freephone: origins, forwarding: [], payoutShare: 0 },
+                vatPercent: 21,
+                monthly: amount(9_950_000),
+                monthlyPerNumber: amount(0),
+                callFee: amount(0),
+                freephone: origins,
+                forwarding: [],
+                payoutShare: 0,
               },
             },
           },

@@ -19,11 +19,18 @@ const world = (parts: Partial<Plan>): BillingWorld => ({
       id: 'p',
       version: {
         kind: 'price-plan',
-        ...{ subject: 'desk', validFrom: { month: -3 }, validUntil: null },
+        subject: 'desk',
+        validFrom: { month: -3 },
+        validUntil: null,
         terms: {
-          ...{ vatPercent: 21, monthly: m(10_000_000), monthlyPerNumber: m(0), callFee: m(0) },
+          vatPercent: 21,
+          monthly: m(10_000_000),
+          monthlyPerNumber: m(0),
+          callFee: m(0),
           freephone: { fixed: free, mobile: free, abroad: free, other: free },
-          ...{ forwarding: [], payoutShare: 0, ...parts },
+          forwarding: [],
+          payoutShare: 0,
+          ...parts,
         },
       },
     },
@@ -31,12 +38,22 @@ const world = (parts: Partial<Plan>): BillingWorld => ({
 });
 
 const call = (at: string, amount: number, seconds: number): ExpectedCallCharges => ({
-  ...{ sipCallId: at, callId: at, startedAt: Date.parse(at) * 1000, calledNumber: '+318001' },
+  sipCallId: at,
+  callId: at,
+  startedAt: Date.parse(at) * 1000,
+  calledNumber: '+318001',
   charges: [
     {
-      ...{ side: 'owner', partyId: 'desk', legUuid: null, component: 'freephone-usage' },
-      ...{ seconds, amount, includesVat: false, vatPercent: 21 },
-      ...{ priceVersionId: 'p', tariffId: null },
+      side: 'owner',
+      partyId: 'desk',
+      legUuid: null,
+      component: 'freephone-usage',
+      seconds,
+      amount,
+      includesVat: false,
+      vatPercent: 21,
+      priceVersionId: 'p',
+      tariffId: null,
     },
   ],
   quarantined: [],
@@ -83,7 +100,10 @@ describe('lines of a plan’s parts, worked out by hand', () => {
           discounts: [{ name: 'Welkom', basisPoints: 1000, components: ['monthly'] }],
           tiers: [
             {
-              ...{ ...which, name: 'Volume', unit: 'calls', mode: 'graduated' },
+              ...which,
+              name: 'Volume',
+              unit: 'calls',
+              mode: 'graduated',
               steps: [{ from: 1, basisPoints: 5000 }],
             },
           ],

@@ -56,8 +56,13 @@ function chargesOf(ownerId: string, { calls, run }: Billed): OwnCharge[] {
             side === 'owner' && partyId === ownerId && usage.includes(component),
         )
         .map(({ component, seconds, amount, priceVersionId, legUuid }) => ({
-          ...{ component, seconds, priceVersionId, number: call.calledNumber, origin: '' },
-          ...{ amount: BigInt(amount), startedAt: call.startedAt },
+          component,
+          seconds,
+          priceVersionId,
+          number: call.calledNumber,
+          origin: '',
+          amount: BigInt(amount),
+          startedAt: call.startedAt,
           leg: legUuid ?? call.callId ?? '',
         })),
     )
@@ -96,9 +101,18 @@ export function planLines(ownerId: string, billed: Billed): OpenLine[] {
       part: { component: OpenLine['component']; name: string | null; number: string | null },
       amount: bigint,
     ): OpenLine => ({
-      ...{ component: part.component, number: part.number, month: name, part: { name: part.name } },
-      ...{ quantity: 1, seconds: 0, priceVersionId: id, tariffId: null, amount },
-      ...{ late: false, includesVat: false, vatPercent: terms.vatPercent },
+      component: part.component,
+      number: part.number,
+      month: name,
+      part: { name: part.name },
+      quantity: 1,
+      seconds: 0,
+      priceVersionId: id,
+      tariffId: null,
+      amount,
+      late: false,
+      includesVat: false,
+      vatPercent: terms.vatPercent,
     });
     const own = book.plansWithin(ownerId, begins, ends).flatMap((plan) => {
       refuseOrigins(plan.terms);

@@ -16,8 +16,11 @@ export const planParts = z.object({
   discounts: z
     .array(
       z.object({
-        ...{ name: z.string(), basisPoints: whole, components: z.array(z.string()) },
-        ...{ firstMonth: z.string().optional(), lastMonth: z.string().optional() },
+        name: z.string(),
+        basisPoints: whole,
+        components: z.array(z.string()),
+        firstMonth: z.string().optional(),
+        lastMonth: z.string().optional(),
       }),
     )
     .optional(),
@@ -28,7 +31,8 @@ export const planParts = z.object({
   tiers: z
     .array(
       z.object({
-        ...{ ...which, unit: z.enum(['calls', 'minutes', 'amount']) },
+        ...which,
+        unit: z.enum(['calls', 'minutes', 'amount']),
         mode: z.enum(['graduated', 'all-units']),
         steps: z.array(z.object({ from: whole, basisPoints: whole })),
       }),

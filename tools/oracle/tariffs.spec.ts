@@ -65,10 +65,16 @@ describe('what a caller is told', () => {
 
   it('is the version that counts when he calls, as it was spoken', () => {
     expect(tariffAt('+319008008', october - 1)).toEqual({
-      ...{ id: 'old', lengthMs: 4000, audio: 'of-old', capSeconds: null },
+      id: 'old',
+      lengthMs: 4000,
+      audio: 'of-old',
+      capSeconds: null,
     });
     expect(tariffAt('+319008008', october)).toEqual({
-      ...{ id: 'new', lengthMs: 7000, audio: 'of-new', capSeconds: 84 },
+      id: 'new',
+      lengthMs: 7000,
+      audio: 'of-new',
+      capSeconds: 84,
     });
   });
 
@@ -87,14 +93,28 @@ describe('what the national database must hold', () => {
   it('is an entry a tariff, with its words', () => {
     expect(expectedEntries({ prices }, startMs)).toEqual([
       {
-        ...{ id: 'old', number: '+319008008', from: '2026-07-31T22:00:00.000Z' },
-        ...{ startRate: 0, perCall: 900_000, perMinute: 0, maximum: null },
-        ...{ vatPercent: 21, customerService: false, announcement: 'Dit is old.' },
+        id: 'old',
+        number: '+319008008',
+        from: '2026-07-31T22:00:00.000Z',
+        startRate: 0,
+        perCall: 900_000,
+        perMinute: 0,
+        maximum: null,
+        vatPercent: 21,
+        customerService: false,
+        announcement: 'Dit is old.',
       },
       {
-        ...{ id: 'new', number: '+319008008', from: '2026-09-30T22:00:00.000Z' },
-        ...{ startRate: 250_000, perCall: 0, perMinute: 900_000, maximum: 1_500_000 },
-        ...{ vatPercent: 21, customerService: false, announcement: 'Dit is new.' },
+        id: 'new',
+        number: '+319008008',
+        from: '2026-09-30T22:00:00.000Z',
+        startRate: 250_000,
+        perCall: 0,
+        perMinute: 900_000,
+        maximum: 1_500_000,
+        vatPercent: 21,
+        customerService: false,
+        announcement: 'Dit is new.',
       },
     ]);
   });

@@ -20,7 +20,10 @@ export type TariffAt = (number: string, atMs: number) => Told | null;
  * takes, without a maximum.
  */
 export const nominalTariff: TariffAt = () => ({
-  ...{ id: null, lengthMs: 6000, audio: null, capSeconds: null },
+  id: null,
+  lengthMs: 6000,
+  audio: null,
+  capSeconds: null,
 });
 
 /** The sound of a tariff as it was spoken in a run, by the id of its version: a line of `tariffs.jsonl`. */

@@ -62,7 +62,8 @@ function dutchHolidays(year: number): Set<string> {
     Date.UTC(year, 0, 1),
     ...[0, 1, 39, 49, 50].map((after) => easter(year) + after * day),
     new Date(kingsDay).getUTCDay() === 0 ? kingsDay - day : kingsDay,
-    ...[Date.UTC(year, 11, 25), Date.UTC(year, 11, 26)],
+    Date.UTC(year, 11, 25),
+    Date.UTC(year, 11, 26),
   ];
   return new Set(all.map((atMs) => new Date(atMs).toISOString().slice(0, 10)));
 }

@@ -40,7 +40,11 @@ describe('destinations', () => {
 
   it('are left alone by calls that are told that they stand', async () => {
     const options = {
-      ...{ world, scripts: [], portBase: 24_000, runId: 'run', folder },
+      world,
+      scripts: [],
+      portBase: 24_000,
+      runId: 'run',
+      folder,
       switchSip: { ip: '127.0.0.1', port: 24_021 },
       // Whoever started it would wait for a port that it doesn't open.
       sipp: '/bin/false',

@@ -24,7 +24,9 @@ export function livingTrunks(
     .map(({ trunk }) => trunk)
     .filter(({ id }) => behind(id).length > 0)
     .map(({ id, host, portOffset }) => ({
-      ...{ id, host, port: portBase + portOffset },
+      id,
+      host,
+      port: portBase + portOffset,
       scenario: destinationScenario(behind(id), calleeTalkMs, mediaPortOf),
     }));
 }
@@ -46,8 +48,19 @@ export function standingDestination(
   return {
     command: sipp,
     args: [
-      ...['-sf', file, '-i', host, '-p', String(port), '-mi', host, '-mp', String(mediaPort)],
-      ...['-nostdin', '-f', screenEverySeconds],
+      '-sf',
+      file,
+      '-i',
+      host,
+      '-p',
+      String(port),
+      '-mi',
+      host,
+      '-mp',
+      String(mediaPort),
+      '-nostdin',
+      '-f',
+      screenEverySeconds,
     ],
     cwd: folder,
   };

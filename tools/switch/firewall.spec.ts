@@ -43,7 +43,10 @@ async function check(elements: string, change = (text: string): string => text):
 
 const carrier = (id: string, addresses: string[], hosts: string[]) =>
   carriersBucket.schema.parse({
-    ...{ id, name: id, addresses, statesMaximum: false },
+    id,
+    name: id,
+    addresses,
+    statesMaximum: false,
     trunks: hosts.map((host, index) => ({
       id: `${id}-${index}`,
       host,

@@ -34,10 +34,26 @@ function losing(xml: string): string[] {
   const urls = all('url');
   const folders = all('err-log-dir');
   const known = new Set([
-    ...['url', 'auth-scheme', 'cred', 'timeout', 'retries', 'delay', 'log-b-leg', 'prefix-a-leg'],
-    ...['encode', 'encode-values', 'log-http-and-disk', 'log-errors-to-disk', 'err-log-dir'],
-    ...['rotate', 'enable-cacert-check', 'enable-ssl-verifyhost', 'ssl-cacert-file', 'log-dir'],
-    ...['queue-capacity', 'disable-100-continue'],
+    'url',
+    'auth-scheme',
+    'cred',
+    'timeout',
+    'retries',
+    'delay',
+    'log-b-leg',
+    'prefix-a-leg',
+    'encode',
+    'encode-values',
+    'log-http-and-disk',
+    'log-errors-to-disk',
+    'err-log-dir',
+    'rotate',
+    'enable-cacert-check',
+    'enable-ssl-verifyhost',
+    'ssl-cacert-file',
+    'log-dir',
+    'queue-capacity',
+    'disable-100-continue',
   ]);
   const heldUpMs =
     (1 + number('retries')) * number('timeout') + number('retries') * Number(last('delay') ?? 5);

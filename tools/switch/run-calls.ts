@@ -166,7 +166,12 @@ class Run {
           '-cid_str',
           `${runId}-${id}-%u@${address}`,
           // All at once: each then waits for its own time.
-          ...['-m', count, '-l', count, '-r', String(Math.max(1000, own.length * 20))],
+          '-m',
+          count,
+          '-l',
+          count,
+          '-r',
+          String(Math.max(1000, own.length * 20)),
           `${switchSip.ip}:${switchSip.port}`,
         ],
       });

@@ -42,23 +42,34 @@ type Attempt = CallRecord['attempts'][number];
 
 const cents = (perMinute: number) => ({ perMinute: money(perMinute * 10_000), perCall: money(0) });
 const everywhere = (perMinute: number) => ({
-  ...{ fixed: cents(perMinute), mobile: cents(perMinute) },
-  ...{ abroad: cents(perMinute), other: cents(perMinute) },
+  fixed: cents(perMinute),
+  mobile: cents(perMinute),
+  abroad: cents(perMinute),
+  other: cents(perMinute),
 });
 const always = { validFrom: '2025-01-01T00:00:00Z', validUntil: null };
 
 /** A plan, by the cents of its fee per call and of a minute to anywhere. */
 export const plan = (subject: string, callFee: number, perMinute = 6): New => ({
-  ...{ kind: 'price-plan', subject, ...always },
+  kind: 'price-plan',
+  subject,
+  ...always,
   terms: {
-    ...{ includesVat: false, vatPercent: 21, payoutShare: 4000 },
-    ...{ monthly: money(0), monthlyPerNumber: money(0), callFee: money(callFee * 10_000) },
-    ...{ freephone: everywhere(12), forwarding: [{ prefix: '', ...cents(perMinute) }] },
+    includesVat: false,
+    vatPercent: 21,
+    payoutShare: 4000,
+    monthly: money(0),
+    monthlyPerNumber: money(0),
+    callFee: money(callFee * 10_000),
+    freephone: everywhere(12),
+    forwarding: [{ prefix: '', ...cents(perMinute) }],
   },
 });
 /** An agreement, by the cents of a minute that the carrier ends. */
 export const agreement = (subject: string, perMinute: number): New => ({
-  ...{ kind: 'carrier-agreement', subject, ...always },
+  kind: 'carrier-agreement',
+  subject,
+  ...always,
   terms: {
     includesVat: false,
     netting: true,
@@ -120,9 +131,13 @@ export class RatedWorld {
   async startBilling(more: object = {}): Promise<RunningApp> {
     const { database, bus, redis, folder } = this;
     const company = {
-      ...{ COMPANY_NAME: 'Belfabriek B.V.', COMPANY_STREET: 'Kabelweg 21' },
-      ...{ COMPANY_POSTAL_CODE: '1014 BA', COMPANY_CITY: 'Amsterdam', COMPANY_KVK: '12345678' },
-      ...{ COMPANY_VAT_ID: 'NL123456789B01', COMPANY_IBAN: 'NL00TEST0123456789' },
+      COMPANY_NAME: 'Belfabriek B.V.',
+      COMPANY_STREET: 'Kabelweg 21',
+      COMPANY_POSTAL_CODE: '1014 BA',
+      COMPANY_CITY: 'Amsterdam',
+      COMPANY_KVK: '12345678',
+      COMPANY_VAT_ID: 'NL123456789B01',
+      COMPANY_IBAN: 'NL00TEST0123456789',
     };
     const app = await startBillingOn(
       { database, bus, redis, folder },
@@ -134,7 +149,10 @@ export class RatedWorld {
 
   addTrunk(carrierId: string, ...trunks: string[]): Promise<void> {
     return this.messages.bucket(carriersBucket).put(carrierId, {
-      ...{ id: carrierId, name: carrierId, addresses: ['192.0.2.1'], statesMaximum: false },
+      id: carrierId,
+      name: carrierId,
+      addresses: ['192.0.2.1'],
+      statesMaximum: false,
       trunks: trunks.map((id) => ({ id, host: 'sip.example', port: 5060, prefixes: [''] })),
     });
   }
@@ -152,16 +170,40 @@ export class RatedWorld {
     const startedAt = more.startedAt ?? Date.parse('2025-10-05T08:00:00Z') * 1000;
     const seconds = Math.ceil((more.billedMicros ?? 60 * second) / second);
     const record: CallRecord = {
-      ...{ callId: randomUUID(), position: this.records.length + 1, switchName: 'fs1' },
-      ...{ sipCallId: 'x@192.0.2.1', carrierId: 'north', ownerId: 'acme', withheld: false },
-      ...{ callingNumber: '+31612345678', callingPrefix: null, flowVersion: 1, startedAt },
+      callId: randomUUID(),
+      position: this.records.length + 1,
+      switchName: 'fs1',
+      sipCallId: 'x@192.0.2.1',
+      carrierId: 'north',
+      ownerId: 'acme',
+      withheld: false,
+      callingNumber: '+31612345678',
+      callingPrefix: null,
+      flowVersion: 1,
+      startedAt,
       origin: { country: 'NL', kind: 'mobile' },
-      ...{ calledNumber: '+31850001234', progressedAt: null, answeredAt: startedAt + second },
-      ...{ endedAt: startedAt + 61 * second, billedMicros: 60 * second },
-      ...{ networkChargedSeconds: seconds, ownerBillableSeconds: seconds, deliveredTo: null },
-      ...{ hangupCause: 'NORMAL_CLEARING', tariffId: null, answerOffsetMs: null, audio: [] },
-      ...{ queuedLocally: false, announcements: [], refused: null, barred: [], endedFor: null },
-      ...{ suspicions: [], attempts: [], voiceQuality: null, lost: false, missingLegs: [] },
+      calledNumber: '+31850001234',
+      progressedAt: null,
+      answeredAt: startedAt + second,
+      endedAt: startedAt + 61 * second,
+      billedMicros: 60 * second,
+      networkChargedSeconds: seconds,
+      ownerBillableSeconds: seconds,
+      deliveredTo: null,
+      hangupCause: 'NORMAL_CLEARING',
+      tariffId: null,
+      answerOffsetMs: null,
+      audio: [],
+      queuedLocally: false,
+      announcements: [],
+      refused: null,
+      barred: [],
+      endedFor: null,
+      suspicions: [],
+      attempts: [],
+      voiceQuality: null,
+      lost: false,
+      missingLegs: [],
       ...more,
     };
     this.records.push(record);
@@ -170,10 +212,18 @@ export class RatedWorld {
 
   leg(startedAt: number, more: Partial<Attempt> = {}): Attempt {
     return {
-      ...{ legUuid: randomUUID(), attempt: 1, trunkTry: 1, destination: '+31201234567' },
-      ...{ trunkId: 'south-trunk', carrierId: null, startedAt, progressedAt: null },
-      ...{ answeredAt: startedAt + second, endedAt: startedAt + 31 * second },
-      ...{ hangupCause: 'NORMAL_CLEARING', voiceQuality: null },
+      legUuid: randomUUID(),
+      attempt: 1,
+      trunkTry: 1,
+      destination: '+31201234567',
+      trunkId: 'south-trunk',
+      carrierId: null,
+      startedAt,
+      progressedAt: null,
+      answeredAt: startedAt + second,
+      endedAt: startedAt + 31 * second,
+      hangupCause: 'NORMAL_CLEARING',
+      voiceQuality: null,
       ...more,
     };
   }
@@ -220,14 +270,16 @@ export class RatedWorld {
           owners: ['acme', 'zon'].map((id) => ({
             id,
             billTo: {
-              ...{
-                name: `${id} B.V.`,
-                email: `${id}@${this.mailDomain}`,
-                language: 'nl',
-                street: 'Kade 1',
-              },
-              ...{ postalCode: '1234 AB', city: 'Waterdam', country: 'NL', kvk: '60107919' },
-              ...{ vatId: 'NL851001009B01', iban: 'NL91TEST1022962963' },
+              name: `${id} B.V.`,
+              email: `${id}@${this.mailDomain}`,
+              language: 'nl',
+              street: 'Kade 1',
+              postalCode: '1234 AB',
+              city: 'Waterdam',
+              country: 'NL',
+              kvk: '60107919',
+              vatId: 'NL851001009B01',
+              iban: 'NL91TEST1022962963',
             },
           })),
           next: null,

@@ -45,7 +45,12 @@ export class SpendModel {
       if (limit !== null && this.spentBy(spender.ownerId) + amount > limit) return false;
       const paidTill = this.now() + this.rules.intervalMs;
       this.legs.set(uuid, {
-        ...{ uuid, spender, perMinute, perCall, paidTill, hasAnswered: false },
+        uuid,
+        spender,
+        perMinute,
+        perCall,
+        paidTill,
+        hasAnswered: false,
         payments: [{ minute: this.minute, amount }],
         dueAt: paidTill - this.rules.leadMs,
       });
@@ -77,7 +82,9 @@ export class SpendModel {
     due.sort((a, b) => a.dueAt - b.dueAt || (a.uuid < b.uuid ? -1 : 1));
     for (const leg of due) leg.dueAt = this.now() + this.rules.againMs;
     return due.map(({ uuid, spender, paidTill, hasAnswered }) => ({
-      ...{ uuid, ...spender, hasAnswered },
+      uuid,
+      ...spender,
+      hasAnswered,
       untoldMs: this.now() - (paidTill - this.rules.intervalMs),
     }));
   }

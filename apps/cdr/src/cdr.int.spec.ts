@@ -194,8 +194,11 @@ describe('a call', () => {
   it('that is suspect raises an alarm of its owner, for a day', async () => {
     const suspect = (mark: string, owner: string, startedAt: number) =>
       renamed(busyThenNext.a, mark, {
-        ...{ belfabriek_owner: owner, belfabriek_suspicion: 'regular', originated_legs: '' },
-        ...{ start_uepoch: String(startedAt), answer_uepoch: String(startedAt + 1_000_000) },
+        belfabriek_owner: owner,
+        belfabriek_suspicion: 'regular',
+        originated_legs: '',
+        start_uepoch: String(startedAt),
+        answer_uepoch: String(startedAt + 1_000_000),
         end_uepoch: String(startedAt + 2_000_000),
       });
     const now = Date.now() * 1000;

@@ -163,10 +163,16 @@ describe('a document’s mail', () => {
   it('of a credit note says what it corrects, and why', async () => {
     await start();
     const { number } = await billing.issue({
-      ...{ number: 'C2026-00001', runId: null, dueOn: null },
-      ...{ net: money(-100_000_000), vat: money(-21_000_000), gross: money(-121_000_000) },
+      number: 'C2026-00001',
+      runId: null,
+      dueOn: null,
+      net: money(-100_000_000),
+      vat: money(-21_000_000),
+      gross: money(-121_000_000),
       credits: {
-        ...{ documentId: randomUUID(), number: 'F2026-00007', issuedOn: '2026-11-02' },
+        documentId: randomUUID(),
+        number: 'F2026-00007',
+        issuedOn: '2026-11-02',
         reason: 'Twee keer gerekend',
       },
     });

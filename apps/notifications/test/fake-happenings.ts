@@ -14,8 +14,11 @@ import {
 import type { Messaging } from '@app/platform/messaging';
 
 const noAges = {
-  ...{ 'not-due': money(0), 'days-0-30': money(0), 'days-31-60': money(0) },
-  ...{ 'days-61-90': money(0), 'days-over-90': money(0) },
+  'not-due': money(0),
+  'days-0-30': money(0),
+  'days-31-60': money(0),
+  'days-61-90': money(0),
+  'days-over-90': money(0),
 };
 
 /** Calls and recordings as cdr and recordings tell of them, and the portal's word on whom to tell. */
@@ -46,15 +49,23 @@ export class FakeHappenings {
     }));
     this.messaging.answer(receivableAges, async () => ({
       parties: [...this.owed].map(([partyId, micros]) => ({
-        ...{ partyType: 'owner' as const, partyId, name: partyId, ages: noAges },
-        ...{ owed: money(micros), overdue: money(0), oweIt: money(0), oldestDueOn: null },
+        partyType: 'owner' as const,
+        partyId,
+        name: partyId,
+        ages: noAges,
+        owed: money(micros),
+        overdue: money(0),
+        oweIt: money(0),
+        oldestDueOn: null,
         standing: 'paying' as const,
       })),
       next: null,
       total: { ages: noAges, owed: money(0), overdue: money(0), oweIt: money(0) },
     }));
     this.messaging.answer(ownerContact, async ({ ownerId }) => ({
-      ...{ name: ownerId, email: `baas@${ownerId}.example`, language: 'nl' as const },
+      name: ownerId,
+      email: `baas@${ownerId}.example`,
+      language: 'nl' as const,
     }));
   }
 
@@ -64,16 +75,40 @@ export class FakeHappenings {
     const startedAt = endedAt - 60_000_000;
     const callId = randomUUID();
     const record: CallRecord = {
-      ...{ callId, switchName: 'fs1', sipCallId: `${callId}@carrier`, carrierId: 'kpn' },
-      ...{ ownerId: 'helpdesk-nu', callingNumber: '+31612345678', callingPrefix: null },
-      ...{ withheld: false, origin: { country: 'NL', kind: 'mobile' } },
-      ...{ calledNumber: '+31850000100', flowVersion: 1, tariffId: null, startedAt },
-      ...{ progressedAt: null, answeredAt: startedAt + 5_000_000, endedAt },
-      ...{ billedMicros: 55_000_000, networkChargedSeconds: 55, ownerBillableSeconds: 55 },
-      ...{ hangupCause: 'NORMAL_CLEARING', deliveredTo: null, announcements: [] },
-      ...{ answerOffsetMs: null, audio: [], queuedLocally: false, attempts: [], barred: [] },
-      ...{ voiceQuality: null, refused: null, endedFor: null, suspicions: [], lost: false },
-      ...{ missingLegs: [], position: this.records.length + 1 },
+      callId,
+      switchName: 'fs1',
+      sipCallId: `${callId}@carrier`,
+      carrierId: 'kpn',
+      ownerId: 'helpdesk-nu',
+      callingNumber: '+31612345678',
+      callingPrefix: null,
+      withheld: false,
+      origin: { country: 'NL', kind: 'mobile' },
+      calledNumber: '+31850000100',
+      flowVersion: 1,
+      tariffId: null,
+      startedAt,
+      progressedAt: null,
+      answeredAt: startedAt + 5_000_000,
+      endedAt,
+      billedMicros: 55_000_000,
+      networkChargedSeconds: 55,
+      ownerBillableSeconds: 55,
+      hangupCause: 'NORMAL_CLEARING',
+      deliveredTo: null,
+      announcements: [],
+      answerOffsetMs: null,
+      audio: [],
+      queuedLocally: false,
+      attempts: [],
+      barred: [],
+      voiceQuality: null,
+      refused: null,
+      endedFor: null,
+      suspicions: [],
+      lost: false,
+      missingLegs: [],
+      position: this.records.length + 1,
       ...changed,
     };
     this.records.push(record);
@@ -88,9 +123,13 @@ export class FakeHappenings {
 
   async record(ownerId: string): Promise<KeptRecording> {
     const recording: KeptRecording = {
-      ...{ position: this.recordings.length + 1, recordingId: randomUUID() },
-      ...{ callId: randomUUID(), ownerId, serviceNumber: '+31850000100' },
-      ...{ endedAt: new Date(Date.now() + 1000).toISOString(), durationMs: 4200 },
+      position: this.recordings.length + 1,
+      recordingId: randomUUID(),
+      callId: randomUUID(),
+      ownerId,
+      serviceNumber: '+31850000100',
+      endedAt: new Date(Date.now() + 1000).toISOString(),
+      durationMs: 4200,
     };
     this.recordings.push(recording);
     await this.messaging.publish(recordingKept, recording, { id: randomUUID() });

@@ -46,8 +46,11 @@ export interface Hooked {
 }
 
 export const one = ({ scope, ownerId, webhookId }: Hooked) => ({
-  ...{ scope, ownerId, webhookId },
-  ...{ by: 'user:head', rights: rightsOfEvents(webhookEvents) },
+  scope,
+  ownerId,
+  webhookId,
+  by: 'user:head',
+  rights: rightsOfEvents(webhookEvents),
 });
 
 /** What a service answers. */
@@ -92,7 +95,9 @@ export class ToldOwners {
     const service = new OwnerService();
     const [sink] = await Promise.all([
       MailSink.start({ folder, port: 0 }),
-      ...[billing.start(), recordings.start(), service.start()],
+      billing.start(),
+      recordings.start(),
+      service.start(),
     ]);
     const settings = config.parse({
       HTTP_PORT: '25606',
@@ -108,8 +113,11 @@ export class ToldOwners {
       WEBHOOK_SECRET: 'a-secret-that-only-this-spec-knows-of',
       WEBHOOK_TEST_ORIGINS: service.origin,
       WEBHOOK_CA_FILE: join(folder, 'ca.pem'),
-      ...{ WEBHOOK_ANSWER_MS: '1000', WEBHOOK_RETRY_MS: '50' },
-      ...{ SWEEP_MS: '20', RETRY_MS: '20', FOLLOW_MS: '3600000' },
+      WEBHOOK_ANSWER_MS: '1000',
+      WEBHOOK_RETRY_MS: '50',
+      SWEEP_MS: '20',
+      RETRY_MS: '20',
+      FOLLOW_MS: '3600000',
     });
     const app = { name: 'notifications', module: NotificationsModule };
     const notifications = await startApp(app, settings);
@@ -148,8 +156,12 @@ export class ToldOwners {
     const of = { scope: { as: 'owner', ownerId } as Scope, ownerId };
     const webhookId = randomUUID();
     const { secret } = await this.ask(webhookAdd, {
-      ...{ ...of, webhookId, url: url ?? `${this.service.origin}${path}`, description: 'CRM' },
-      ...{ events: [...events], by: 'user:head' },
+      ...of,
+      webhookId,
+      url: url ?? `${this.service.origin}${path}`,
+      description: 'CRM',
+      events: [...events],
+      by: 'user:head',
     });
     return { ...of, webhookId, secret, path };
   }

@@ -237,7 +237,11 @@ const line = (position: number): DocumentLine => ({
   quantity: 2,
   seconds: 0,
   priceVersionId: runId,
-  ...{ tariffId: null, tariff: null, corrects: null, late: null, part: null },
+  tariffId: null,
+  tariff: null,
+  corrects: null,
+  late: null,
+  part: null,
   amount: euro(5_000_000),
   includesVat: false,
   vatPercent: 21,
@@ -245,20 +249,43 @@ const line = (position: number): DocumentLine => ({
   vat: { category: 'S', percent: 21, rule: 'nl-standard' },
 });
 const vatStatus: VatStatusVersion = {
-  ...{ id: runId, partyType: 'owner', partyId: 'acme', from: '2026-11-01', status: 'private' },
-  ...{ reason: 'a letter', setBy: 'clerk', setAt: '2026-10-01T00:00:00.000Z', sequence: 7 },
+  id: runId,
+  partyType: 'owner',
+  partyId: 'acme',
+  from: '2026-11-01',
+  status: 'private',
+  reason: 'a letter',
+  setBy: 'clerk',
+  setAt: '2026-10-01T00:00:00.000Z',
+  sequence: 7,
 };
 const vatCheck: VatIdCheck = {
-  ...{ sequence: 3, vatId: 'BE0123456789', how: 'vies', valid: true, consultation: 'W1' },
-  ...{ name: null, address: null, askedAt: '2026-10-01T00:00:00.000Z' },
+  sequence: 3,
+  vatId: 'BE0123456789',
+  how: 'vies',
+  valid: true,
+  consultation: 'W1',
+  name: null,
+  address: null,
+  askedAt: '2026-10-01T00:00:00.000Z',
 };
 const vatDocument: VatDocument = {
-  ...{ documentId: runId, number: 'F2026-00001', kind: 'invoice', partyType: 'owner' },
-  ...{ partyId: 'zuid', partyName: 'Zuid, NV', vatId: 'BE0123456789', issuedOn: '2026-11-02' },
-  ...{ position: 1, net: euro(5_000_000), vat: euro(0) },
+  documentId: runId,
+  number: 'F2026-00001',
+  kind: 'invoice',
+  partyType: 'owner',
+  partyId: 'zuid',
+  partyName: 'Zuid, NV',
+  vatId: 'BE0123456789',
+  issuedOn: '2026-11-02',
+  position: 1,
+  net: euro(5_000_000),
+  vat: euro(0),
 };
 const salesRow: Omit<SalesListRow, 'vatId'> = {
-  ...{ partyName: 'Zuid, NV', documents: 2, net: euro(5_000_000) },
+  partyName: 'Zuid, NV',
+  documents: 2,
+  net: euro(5_000_000),
 };
 const run: Run = {
   id: runId,
@@ -267,64 +294,118 @@ const run: Run = {
   state: 'done',
   waitsFor: null,
   outdatedBy: null,
-  ...{ startedBy: 'clerk', preparedBy: 'clerk', approvedBy: 'admin' },
+  startedBy: 'clerk',
+  preparedBy: 'clerk',
+  approvedBy: 'admin',
   startedAt: '2026-11-01T08:00:00.000Z',
   preparedAt: '2026-11-01T08:00:00.000Z',
   approvedAt: '2026-11-01T08:00:00.000Z',
   finishedAt: '2026-11-01T08:00:01.000Z',
-  ...{ done: 2, total: 2, documents: 2, problems: 1, outliers: 1, quarantined: 0 },
+  done: 2,
+  total: 2,
+  documents: 2,
+  problems: 1,
+  outliers: 1,
+  quarantined: 0,
   gross: euro(12_100_000),
   totals: [
     {
-      ...{ kind: 'invoice', documents: 2, net: euro(10_000_000), vat: euro(2_100_000) },
+      kind: 'invoice',
+      documents: 2,
+      net: euro(10_000_000),
+      vat: euro(2_100_000),
       gross: euro(12_100_000),
     },
   ],
 };
 const planned: PlannedDocument = {
-  ...{ place: 3, kind: 'invoice', partyType: 'owner', partyId: 'owner-a', hindered: false },
-  ...{ net: euro(1), gross: euro(1), before: null, outliers: ['first'], documentId: null },
-  ...{ lost: null, losingCalls: 0 },
+  place: 3,
+  kind: 'invoice',
+  partyType: 'owner',
+  partyId: 'owner-a',
+  hindered: false,
+  net: euro(1),
+  gross: euro(1),
+  before: null,
+  outliers: ['first'],
+  documentId: null,
+  lost: null,
+  losingCalls: 0,
 };
 
 const dismissedPart: QuarantineEntry = {
-  ...{ id: '17', callId, startedAt: 1_791_187_200_000_000, since: '2026-10-05T08:01:00.000Z' },
-  ...{ side: 'owner', partyId: 'owner-a', legUuid: null, code: 'too-long', subject: '+318001234' },
+  id: '17',
+  callId,
+  startedAt: 1_791_187_200_000_000,
+  since: '2026-10-05T08:01:00.000Z',
+  side: 'owner',
+  partyId: 'owner-a',
+  legUuid: null,
+  code: 'too-long',
+  subject: '+318001234',
   dismissed: { by: 'clerk', at: '2026-10-06T08:00:00.000Z', reason: '' },
 };
 
 const lineCall: CallOfLine = {
-  ...{ callId, startedAt: '2026-10-05T08:00:00.000Z', legUuid: null, seconds: 60 },
-  ...{ amount: euro(20_000), place: '1759651200000000-17' },
+  callId,
+  startedAt: '2026-10-05T08:00:00.000Z',
+  legUuid: null,
+  seconds: 60,
+  amount: euro(20_000),
+  place: '1759651200000000-17',
 };
 
 const correctedMonth = {
-  ...{ from: run.from, until: run.until, calls: 2, since: '2026-11-03T08:00:00.000Z' },
+  from: run.from,
+  until: run.until,
+  calls: 2,
+  since: '2026-11-03T08:00:00.000Z',
 };
 const conflicting = {
-  ...{ callId, legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z', fields: ['endedAt'] },
+  callId,
+  legUuid: callId,
+  notedAt: '2026-11-03T08:00:00.000Z',
+  fields: ['endedAt'],
 };
 const correction: CallCorrection = {
-  ...{ reason: 'late-leg', legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z' },
+  reason: 'late-leg',
+  legUuid: callId,
+  notedAt: '2026-11-03T08:00:00.000Z',
   changes: [{ field: 'billedMicros', recorded: 1_000_000, now: 2_000_000 }],
 };
 
 const rerating: Rerating = {
-  ...{ id: runId, from: run.from, until: run.until, ownerId: null, carrierId: null, number: null },
-  ...{
-    renew: [],
-    automatic: false,
-    reason: 'a wrong trunk',
-    state: 'compared',
-    waitsFor: null,
-    startedBy: 'clerk',
-  },
-  ...{ startedAt: '2026-11-01T08:00:00.000Z', comparedAt: '2026-11-01T08:00:09.000Z' },
-  ...{ appliedBy: null, finishedAt: null, done: 9, total: 9, changed: 3, enters: 0, leaves: 1 },
+  id: runId,
+  from: run.from,
+  until: run.until,
+  ownerId: null,
+  carrierId: null,
+  number: null,
+  renew: [],
+  automatic: false,
+  reason: 'a wrong trunk',
+  state: 'compared',
+  waitsFor: null,
+  startedBy: 'clerk',
+  startedAt: '2026-11-01T08:00:00.000Z',
+  comparedAt: '2026-11-01T08:00:09.000Z',
+  appliedBy: null,
+  finishedAt: null,
+  done: 9,
+  total: 9,
+  changed: 3,
+  enters: 0,
+  leaves: 1,
 };
 const tried: QuarantineTry = {
-  ...{ id: runId, code: null, askedBy: 'clerk', askedAt: '2026-11-01T08:00:00.000Z' },
-  ...{ total: 9, done: 4, settled: 2, finishedAt: null },
+  id: runId,
+  code: null,
+  askedBy: 'clerk',
+  askedAt: '2026-11-01T08:00:00.000Z',
+  total: 9,
+  done: 4,
+  settled: 2,
+  finishedAt: null,
 };
 
 const unknown: UnknownCall = {
@@ -343,14 +424,22 @@ const unknown: UnknownCall = {
 };
 
 const orphan: OrphanLeg = {
-  ...{ legUuid: runId, callId: null, switchName: 'switch-1', carrierId: 'laagland' },
-  ...{ destination: '+31201234567', startedAt: 1_795_000_000_000_000 },
-  ...{ answeredAt: 1_795_000_001_000_000, endedAt: 1_795_000_009_000_000 },
-  ...{ reason: 'gone', orphanedAt: '2026-11-18T10:00:00.123Z' },
+  legUuid: runId,
+  callId: null,
+  switchName: 'switch-1',
+  carrierId: 'laagland',
+  destination: '+31201234567',
+  startedAt: 1_795_000_000_000_000,
+  answeredAt: 1_795_000_001_000_000,
+  endedAt: 1_795_000_009_000_000,
+  reason: 'gone',
+  orphanedAt: '2026-11-18T10:00:00.123Z',
 };
 
 const aged: AgedMonth = {
-  ...{ step: 'caller-truncated', month: '2026-04', rows: 12 },
+  step: 'caller-truncated',
+  month: '2026-04',
+  rows: 12,
   doneAt: '2026-11-01T00:12:00.123Z',
 };
 
@@ -624,7 +713,9 @@ beforeAll(async () => {
   answer(vatIdAsk, ({ vatId }) => ({ check: { ...vatCheck, vatId } }));
   answer(vatReturnGet, () => ({
     figures: [{ box: '3b' as const, documents: 2, net: euro(5_000_000), vat: euro(0) }],
-    ...{ due: euro(0), deductible: euro(0), balance: euro(0) },
+    due: euro(0),
+    deductible: euro(0),
+    balance: euro(0),
   }));
   answer(vatDocuments, ({ after }) => ({
     documents: [{ ...vatDocument, position: after + 1 }],
@@ -635,17 +726,39 @@ beforeAll(async () => {
     more: after === '',
   }));
   const credit: z.input<typeof creditProposal> = {
-    ...{ id: creditId, place: 7, documentId: runId, documentNumber: 'F2026-00017' },
-    ...{ documentKind: 'invoice', partyType: 'owner', partyId: 'acme', partyName: 'Acme B.V.' },
-    ...{ lines: [1, 2], gross: euro(-121_000_000), reason: 'Dubbel', state: 'waiting' },
-    ...{ outdated: false, proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z' },
-    ...{ decidedBy: null, decidedAt: null },
+    id: creditId,
+    place: 7,
+    documentId: runId,
+    documentNumber: 'F2026-00017',
+    documentKind: 'invoice',
+    partyType: 'owner',
+    partyId: 'acme',
+    partyName: 'Acme B.V.',
+    lines: [1, 2],
+    gross: euro(-121_000_000),
+    reason: 'Dubbel',
+    state: 'waiting',
+    outdated: false,
+    proposedBy: 'clerk',
+    proposedAt: '2026-11-01T08:00:00.000Z',
+    decidedBy: null,
+    decidedAt: null,
   };
   const terms: z.input<typeof termsProposal> = {
-    ...{ id: creditId, place: 5, ownerId: null, from: '2027-01-01', holdBackShare: 1000 },
-    ...{ holdBackDays: 30, minimum: euro(0), netting: true, state: 'waiting', before: null },
-    ...{ proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z' },
-    ...{ decidedBy: null, decidedAt: null },
+    id: creditId,
+    place: 5,
+    ownerId: null,
+    from: '2027-01-01',
+    holdBackShare: 1000,
+    holdBackDays: 30,
+    minimum: euro(0),
+    netting: true,
+    state: 'waiting',
+    before: null,
+    proposedBy: 'clerk',
+    proposedAt: '2026-11-01T08:00:00.000Z',
+    decidedBy: null,
+    decidedAt: null,
   };
   answer(termsPropose, () => ({ proposal: terms }));
   answer(termsApprove, () => ({ proposal: { ...terms, state: 'approved' as const } }));
@@ -658,20 +771,34 @@ beforeAll(async () => {
   answer(priceList, () => ({ versions: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
     version: {
-      ...{ ...version, id, createdAt: '2026-11-01T08:00:00.000Z' },
-      ...{ createdBy: 'clerk', approvedBy: null },
+      ...version,
+      id,
+      createdAt: '2026-11-01T08:00:00.000Z',
+      createdBy: 'clerk',
+      approvedBy: null,
     },
   }));
   const proposal: z.input<typeof priceProposal> = {
-    ...{ id: 'c0c00000-0000-4000-8000-000000000002', kind: 'consumer-tariff' },
-    ...{ subject: '+319001234', validFrom: '2026-10-01T00:00:00+02:00', validUntil: null },
+    id: 'c0c00000-0000-4000-8000-000000000002',
+    kind: 'consumer-tariff',
+    subject: '+319001234',
+    validFrom: '2026-10-01T00:00:00+02:00',
+    validUntil: null,
     terms: {
-      ...{ startRate: euro(0), perCall: euro(0), perMinute: euro(100_000), maximum: null },
-      ...{ includesVat: true, vatPercent: 21 },
+      startRate: euro(0),
+      perCall: euro(0),
+      perMinute: euro(100_000),
+      maximum: null,
+      includesVat: true,
+      vatPercent: 21,
     },
-    ...{ proposedBy: 'clerk', proposedAt: '2026-11-01T08:00:00.000Z', state: 'waiting' },
+    proposedBy: 'clerk',
+    proposedAt: '2026-11-01T08:00:00.000Z',
+    state: 'waiting',
     answersFor: 'clerk',
-    ...{ decidedBy: null, decidedAt: null, reason: null },
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
   };
   const warning = { code: 'not-all-checked', message: 'Not all calls could be checked.' } as const;
   answer(pricePropose, () => ({ proposal, warnings: [warning] }));
@@ -1305,8 +1432,12 @@ describe('prices, runs and differences', () => {
     const path = `/payout-terms-proposals/${creditId}`;
     const scope = { as: 'staff', staffId: 'clerk', reason: 'billing' };
     const body = {
-      ...{ ownerId: null, from: '2027-01-01', holdBackShare: 1000, holdBackDays: 30 },
-      ...{ minimum: euro(0), netting: true },
+      ownerId: null,
+      from: '2027-01-01',
+      holdBackShare: 1000,
+      holdBackDays: 30,
+      minimum: euro(0),
+      netting: true,
     };
     expect((await put(path, body).expect(200)).body).toMatchObject({ state: 'waiting' });
     expect((await put(`${path}/approval`, {}).expect(200)).body).toMatchObject({
@@ -1441,7 +1572,9 @@ describe('prices, runs and differences', () => {
     const { body } = await put(path, { reason }).expect(200);
     expect(body).toEqual({ ...dismissedPart, dismissed: { ...dismissedPart.dismissed, reason } });
     expect(asked[0]?.question).toEqual({
-      ...{ id: '17', reason, scope: { as: 'staff', staffId: 'clerk', reason: 'billing' } },
+      id: '17',
+      reason,
+      scope: { as: 'staff', staffId: 'clerk', reason: 'billing' },
     });
     for (const wrong of [{}, { reason: ' ' }]) {
       expect(problemsOf((await put(path, wrong).expect(422)).body)).toEqual(['reason']);
@@ -1655,7 +1788,9 @@ describe('carriers’ files', () => {
     const reading = { ...layout, from: daysFromNow(-300).replace('Z', '+00:00') };
     await put(`${path}/reading`, reading).expect(200);
     expect(asked.at(-1)?.question).toMatchObject({
-      ...{ from: reading.from.replace('+00:00', 'Z'), until: null, acceptUnreadable: false },
+      from: reading.from.replace('+00:00', 'Z'),
+      until: null,
+      acceptUnreadable: false,
     });
     const long = { ...reading, until: daysFromNow(70) };
     expect(problemsOf((await put(`${path}/reading`, long).expect(422)).body)).toEqual(['until']);

@@ -123,7 +123,9 @@ describe('a list', () => {
       for (const text of impossible) {
         const { status, names } = await asked(text);
         expect({ text, is: names || [200, 403, 404].includes(status), status }).toEqual({
-          ...{ text, is: true, status: expect.any(Number) },
+          text,
+          is: true,
+          status: expect.any(Number),
         });
       }
     },

@@ -155,7 +155,11 @@ describe('a number', () => {
         country: 'NL',
         language: 'nl',
         prompts: { welkom: { nl: { file: fileOf('welkom'), lengthMs: 1500 } } },
-        ...{ lists: {}, tariffDue: true, tariffs: [], closed: null, webhookSecret: null },
+        lists: {},
+        tariffDue: true,
+        tariffs: [],
+        closed: null,
+        webhookSecret: null,
         limits: { number: numberLimits.parse({}), owner: ownerLimits.parse({}) },
       });
     });
@@ -530,7 +534,7 @@ describe('whose a number was, and when', () => {
     expect(Date.parse(ended?.until ?? '')).toBeGreaterThanOrEqual(before);
     // it was held then
     expect(await hold('houder-a', again)).toMatchObject({
-      ...{ status: 422 },
+      status: 422,
       body: {
         problems: [{ field: 'activeFrom', rule: expect.stringContaining(ended?.until ?? '-') }],
       },
@@ -578,7 +582,8 @@ describe('whose a number was, and when', () => {
     await put(path5, { ownerId: 'houder-a', flow }).expect(200);
     await put(path5, { ownerId: 'houder-a', flow: flowTo('+31201000102') }).expect(200);
     const refused = {
-      ...{ code: 'people-only', detail: expect.stringContaining('houder-a') },
+      code: 'people-only',
+      detail: expect.stringContaining('houder-a'),
       problems: [{ field: 'ownerId', rule: expect.stringContaining('houder-a') }],
     };
     const taken = await put(path5, { ownerId: 'houder-b', flow }).expect(403);
@@ -765,8 +770,13 @@ describe('the start', () => {
       flowVersion: 1,
       flow,
       prompts: {},
-      ...{ country: 'NL', language: 'nl', lists: {}, tariffDue: true, tariffs: [] },
-      ...{ closed: null, webhookSecret: null },
+      country: 'NL',
+      language: 'nl',
+      lists: {},
+      tariffDue: true,
+      tariffs: [],
+      closed: null,
+      webhookSecret: null,
     });
     await database.query(`update portal.audio set length_ms = 1800 where sha256 = $1`, [
       hashOf('welkom'),

@@ -118,7 +118,8 @@ describe('audio that is brought', () => {
     ] as const) {
       const response = await world.put(wrong);
       expect({ status: response.status, body: await response.json() }).toMatchObject({
-        ...{ status: 422, body: { code } },
+        status: 422,
+        body: { code },
       });
     }
     const nobodys = { ...audio, headers: { 'x-belfabriek-key': 'x' } };
@@ -222,8 +223,14 @@ describe('a recording', () => {
       await world.untilKnown(id);
       const { recording } = await world.ask(recordingGet, { scope: owner, recordingId: id });
       expect(recording).toMatchObject({
-        ...{ id, ownerId: 'helpdesk-nu', serviceNumber: number, kind: 'recording' },
-        ...{ rule: 'retention', days: 30, held: false, lost: false },
+        id,
+        ownerId: 'helpdesk-nu',
+        serviceNumber: number,
+        kind: 'recording',
+        rule: 'retention',
+        days: 30,
+        held: false,
+        lost: false,
       });
       expect(Date.parse(recording.dueAt) - Date.parse(recording.endedAt)).toBe(30 * dayMs);
       for (const question of [
@@ -260,7 +267,9 @@ describe('a recording', () => {
     const brought: string[] = [];
     for (const days of [3, 1, 2, 2]) {
       const { id } = await world.recordingOf({
-        ...{ endedAt: daysAgo(days), wav: tone(0.1), record: { ownerId: 'paged' } },
+        endedAt: daysAgo(days),
+        wav: tone(0.1),
+        record: { ownerId: 'paged' },
       });
       await world.untilKnown(id);
       brought.push(id);
@@ -268,7 +277,8 @@ describe('a recording', () => {
     const pages: string[][] = [];
     for (let before: string | undefined; ;) {
       const page = await world.ask(recordingSearch, {
-        ...{ scope: { as: 'owner', ownerId: 'paged' }, limit: 3 },
+        scope: { as: 'owner', ownerId: 'paged' },
+        limit: 3,
         ...(before === undefined ? {} : { before }),
       });
       pages.push(page.recordings.map(({ id }) => id));
@@ -309,7 +319,10 @@ describe('a recording', () => {
       expect(Buffer.from(await part.arrayBuffer())).toEqual(wav.subarray(from, until));
     }
     const saved = await world.ask(recordingLink, {
-      ...{ scope: staff, recordingId: id, format: 'mp3', use: 'download' },
+      scope: staff,
+      recordingId: id,
+      format: 'mp3',
+      use: 'download',
     });
     const mp3 = await fetch(await world.url(saved.path));
     expect(mp3.headers.get('content-disposition')).toMatch(
@@ -343,7 +356,10 @@ describe('an MP3 that can’t be had now', () => {
     const make = jest.spyOn(world.running.app.get(Mp3), 'make').mockRejectedValue(refused('own'));
     const key: Scope = { as: 'key', keyId: 'key-1', madeBy: 'anna', ownerId: null };
     const links = await Promise.all([
-      ...[linkOf(id, owner, 'user-1'), linkOf(id, owner), linkOf(id, staff), linkOf(id, key)],
+      linkOf(id, owner, 'user-1'),
+      linkOf(id, owner),
+      linkOf(id, staff),
+      linkOf(id, key),
     ]);
     for (const link of links) {
       const answer = await fetch(link);
@@ -351,7 +367,8 @@ describe('an MP3 that can’t be had now', () => {
       expect(answer.headers.get('retry-after')).toBe('10');
       expect(answer.headers.get('content-disposition')).toBeNull();
       expect(await answer.json()).toMatchObject({
-        ...{ code: 'too-many-mp3s', detail: expect.stringContaining('take the WAV') },
+        code: 'too-many-mp3s',
+        detail: expect.stringContaining('take the WAV'),
       });
     }
     const mine = 'owner helpdesk-nu';
@@ -383,7 +400,17 @@ describe('an MP3 in parts', () => {
       made.free();
     }
     const program = spawn(testProgram('ffmpeg'), [
-      ...['-v', 'error', '-f', 'mp3', '-i', 'pipe:0', '-f', 's16le', '-ac', '1', 'pipe:1'],
+      '-v',
+      'error',
+      '-f',
+      'mp3',
+      '-i',
+      'pipe:0',
+      '-f',
+      's16le',
+      '-ac',
+      '1',
+      'pipe:1',
     ]);
     program.stdin.end(Buffer.concat(pieces));
     const [played, said] = await Promise.all([buffer(program.stdout), text(program.stderr)]);
@@ -403,7 +430,12 @@ describe('retention', () => {
   it('is set by the owner of the number: forward, and backward where it is shorter', async () => {
     const whose = { scope: keeper, ownerId: 'keeper', number };
     expect((await world.ask(retentionGet, whose)).retention).toEqual({
-      ...{ ownerId: 'keeper', number, days: 30, maximumDays: 365, setAt: null, setBy: null },
+      ownerId: 'keeper',
+      number,
+      days: 30,
+      maximumDays: 365,
+      setAt: null,
+      setBy: null,
     });
     const early = await world.recordingOf({ ...own, endedAt: daysAgo(10) });
     await world.untilKnown(early.id);
@@ -659,7 +691,8 @@ describe('the audio of an owner whose data are erased', () => {
       ['legal-hold', 1, 0],
     ]);
     expect(await world.ask(heldBy.recordings.erase, { ...wish, table: 'audio' })).toEqual({
-      ...{ erased: 2, more: false },
+      erased: 2,
+      more: false,
     });
     await world.untilDestroyed(free.id);
     expect(await world.row(free.id)).toMatchObject({ rule: 'erasure' });
@@ -705,8 +738,11 @@ describe('a message', () => {
     const { voicemails } = await world.ask(voicemailsSince, { scope: service, after: 0 });
     expect(voicemails).toMatchObject([
       {
-        ...{ audioId: shown.id, ownerId: 'helpdesk-nu', serviceNumber: number },
-        ...{ callingNumber: '+31612345678', durationMs: 2000 },
+        audioId: shown.id,
+        ownerId: 'helpdesk-nu',
+        serviceNumber: number,
+        callingNumber: '+31612345678',
+        durationMs: 2000,
       },
       { audioId: hidden.id, callingNumber: null },
     ]);
@@ -718,7 +754,9 @@ describe('a message', () => {
     expect(await bytesAt(path)).toEqual(tone(2));
     const ended = await world.ask(voicemailEnd, { ...question, outcome: 'delivered' });
     expect(await world.row(shown.id)).toMatchObject({
-      ...{ state: 'destroyed', rule: 'voicemail-delivered', calling_number: null },
+      state: 'destroyed',
+      rule: 'voicemail-delivered',
+      calling_number: null,
     });
     const left = await world.filesWith(shown.id);
     expect(left.filter((file) => !file.endsWith('.jsonl'))).toEqual([]);
@@ -749,7 +787,9 @@ describe('a message', () => {
     expect(await world.row(id)).toMatchObject({ rule: 'voicemail-overdue' });
     const offered = await world.ask(voicemailsSince, { scope: service, after: 0 });
     expect(offered.voicemails.find(({ audioId }) => audioId === id)).toMatchObject({
-      ...{ overdue: true, callingNumber: null, ownerId: 'silent' },
+      overdue: true,
+      callingNumber: null,
+      ownerId: 'silent',
     });
     await eventually(() =>
       expect(world.running.lines).toContainEqual(

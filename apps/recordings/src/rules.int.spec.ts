@@ -195,10 +195,12 @@ describe('the period of a recording', () => {
     const set = { scope, ownerId, number };
     const count = { scope, ownerId, number };
     expect(await world.ask(retentionEffect, { ...count, days: 20 })).toEqual({
-      ...{ shortened: 2501, atOnce: 0 },
+      shortened: 2501,
+      atOnce: 0,
     });
     expect(await world.ask(retentionEffect, { ...count, days: 30 })).toEqual({
-      ...{ shortened: 0, atOnce: 0 },
+      shortened: 0,
+      atOnce: 0,
     });
     await expect(
       world.ask(retentionEffect, { ...count, scope: { as: 'owner', ownerId: 'other' }, days: 20 }),

@@ -176,15 +176,14 @@ describe('a prepared run', () => {
     await page.getByRole('button', { name: 'Run annuleren' }).click();
     const group = page.getByRole('group', { name: /^Deze run annuleren/ });
     expect(await group.getByRole('button').allInnerTexts()).toEqual([
-      ...['Run annuleren', 'Niet annuleren'],
+      'Run annuleren',
+      'Niet annuleren',
     ]);
     expect(await red()).toEqual(['Run annuleren']);
     await group.getByRole('button', { name: 'Niet annuleren' }).click();
     await page.getByRole('button', { name: 'Goedkeuren' }).click();
     const approval = page.getByRole('group', { name: /^Alles voor in totaal/ });
-    expect(await approval.getByRole('button').allInnerTexts()).toEqual([
-      ...['Goedkeuren', 'Niet doen'],
-    ]);
+    expect(await approval.getByRole('button').allInnerTexts()).toEqual(['Goedkeuren', 'Niet doen']);
     expect(await red()).toEqual(['Run annuleren']);
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
@@ -213,7 +212,8 @@ describe('the problems of a run', () => {
     await expect(kinds()).resolves.toBe('Factuur,Uitbetaling,Factuur');
     const asked = askedFor(`/v1/runs/${uuid(401)}/problems`);
     expect(asked.map(({ query }) => query.get('after'))).toEqual([
-      ...[null, 'helpdesk-nu.invoice.no-plan'],
+      null,
+      'helpdesk-nu.invoice.no-plan',
     ]);
   });
 
@@ -249,8 +249,11 @@ describe('a re-rating', () => {
     await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(put?.body).toMatchObject({
-      ...{ number: '+318001234', renew: ['trunks'], reason: 'Een trunk stond verkeerd.' },
-      ...{ ownerId: null, carrierId: null },
+      number: '+318001234',
+      renew: ['trunks'],
+      reason: 'Een trunk stond verkeerd.',
+      ownerId: null,
+      carrierId: null,
     });
   });
 
@@ -417,8 +420,11 @@ describe('consent to self-billing', () => {
     agreed: true,
     agreements: [
       {
-        ...{ ...selfBilling.agreements[0]!, from: '2099-12-15', agreed: false },
-        ...{ notedBy: 'platform-key', notedAt: '2026-03-01T09:12:00.000Z' },
+        ...selfBilling.agreements[0]!,
+        from: '2099-12-15',
+        agreed: false,
+        notedBy: 'platform-key',
+        notedAt: '2026-03-01T09:12:00.000Z',
       },
       ...selfBilling.agreements,
     ],

@@ -85,7 +85,9 @@ describe('a carrier’s file', () => {
     await page.getByText('Kies er een.').waitFor();
     await page.getByLabel('Carrier', { exact: true }).selectOption('noordnet');
     await page.locator('input[type=file]').setInputFiles({
-      ...{ name: 'okt.csv', mimeType: 'text/csv', buffer: Buffer.alloc(size, 'a;b\n') },
+      name: 'okt.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.alloc(size, 'a;b\n'),
     });
     await page.getByRole('button', { name: 'Versturen' }).click();
     await page.getByText('Het bestand wacht op u').waitFor();
@@ -116,8 +118,11 @@ describe('a carrier’s file', () => {
       page.getByRole('button', { name: 'Bewaren en laten lezen' }).click(),
     ]);
     expect(askedFor(`/v1/carrier-imports/${id}/reading`)[0]?.body).toEqual({
-      ...{ layoutId: uuid(701), version: 3, acceptUnreadable: false },
-      ...{ from: '2026-09-30T22:00:00.000Z', until: null },
+      layoutId: uuid(701),
+      version: 3,
+      acceptUnreadable: false,
+      from: '2026-09-30T22:00:00.000Z',
+      until: null,
     });
   });
 
@@ -126,8 +131,12 @@ describe('a carrier’s file', () => {
     answer('GET', /^\/v1\/carrier-imports\/[0-9a-f-]{36}$/, () => ({
       status: 200,
       body: {
-        ...{ ...importDone, ...stored, state: 'storing', comparedAt: null },
-        ...{ readRows: 1_000_012, expiresAt: importUploaded.expiresAt },
+        ...importDone,
+        ...stored,
+        state: 'storing',
+        comparedAt: null,
+        readRows: 1_000_012,
+        expiresAt: importUploaded.expiresAt,
       },
     }));
     const page = await come(`/carrierbestanden/${importDone.id}`, { as: 'admin' });

@@ -46,7 +46,8 @@ describe('a caller without an account', () => {
       ({ body }) => (body as { number: string }).number === '06 12345678',
     );
     expect(asked?.body).toEqual({
-      ...{ number: '06 12345678', language: 'nl' },
+      number: '06 12345678',
+      language: 'nl',
       proof: { challenge: 'a.b.c', nonce: expect.any(Number) },
     });
     const { proof } = (asked as { body: { proof: { nonce: number } } }).body;
@@ -66,8 +67,12 @@ describe('a caller without an account', () => {
     await page.getByText('We sturen nu een e-mail aan jan@voorbeeld.example').waitFor();
     const sent = stage.app.asked.find(({ path }) => path.startsWith('/v1/callers/requests/'));
     expect(sent?.body).toEqual({
-      ...{ kind: 'complaint', callId: ownCalls[0]?.callId, language: 'nl' },
-      ...{ name: 'Jan Jansen', email: 'jan@voorbeeld.example', text: 'Een uur gewacht.' },
+      kind: 'complaint',
+      callId: ownCalls[0]?.callId,
+      language: 'nl',
+      name: 'Jan Jansen',
+      email: 'jan@voorbeeld.example',
+      text: 'Een uur gewacht.',
     });
     await page.getByRole('button', { name: 'Klaar' }).click();
     await page.getByText('U bent klaar').waitFor();

@@ -9,43 +9,71 @@ import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
 import { uuid } from './values.fixture.js';
 
 export const codeAsked: CallerCodeAsked = {
-  ...{ id: uuid(691), number: '+31612345678', tries: 3 },
+  id: uuid(691),
+  number: '+31612345678',
+  tries: 3,
   expiresAt: '2026-11-26T12:10:00.000Z',
 };
 const session: CallerSession = {
-  ...{ token: 't'.repeat(43), number: '+31612345678' },
+  token: 't'.repeat(43),
+  number: '+31612345678',
   expiresAt: '2026-11-26T12:30:00.000Z',
 };
 export const ownCalls: readonly CallerCall[] = [
   {
-    ...{ callId: uuid(692), startedAt: '2026-11-20T10:00:00.000Z', seconds: 192, answered: true },
-    ...{ number: '+319001234', owner: 'Helpdesk Nu B.V.' },
+    callId: uuid(692),
+    startedAt: '2026-11-20T10:00:00.000Z',
+    seconds: 192,
+    answered: true,
+    number: '+319001234',
+    owner: 'Helpdesk Nu B.V.',
   },
   {
-    ...{ callId: uuid(693), startedAt: '2026-11-19T10:00:00.000Z', seconds: 0, answered: false },
-    ...{ number: '+318002353227', owner: null },
+    callId: uuid(693),
+    startedAt: '2026-11-19T10:00:00.000Z',
+    seconds: 0,
+    answered: false,
+    number: '+318002353227',
+    owner: null,
   },
 ];
 const request: Omit<CallerRequest, 'id' | 'reference' | 'madeAt' | 'dueAt'> = {
-  ...{ kind: 'complaint', callerNumber: '+31612345678', name: 'Jan Jansen', language: 'nl' },
-  ...{
-    email: 'jan@voorbeeld.example',
-    text: 'Ik stond een uur in de wacht.\nGraag mijn geld terug.',
-  },
-  ...{ callId: uuid(1), serviceNumber: '+319001234', ownerId: 'helpdesk-nu' },
-  ...{ emailConfirmedAt: '2026-10-01T11:00:00.000Z', confirmUntil: null },
-  ...{ answeredAt: null, answeredBy: null, answer: null, answeredOtherwise: false },
+  kind: 'complaint',
+  callerNumber: '+31612345678',
+  name: 'Jan Jansen',
+  language: 'nl',
+  email: 'jan@voorbeeld.example',
+  text: 'Ik stond een uur in de wacht.\nGraag mijn geld terug.',
+  callId: uuid(1),
+  serviceNumber: '+319001234',
+  ownerId: 'helpdesk-nu',
+  emailConfirmedAt: '2026-10-01T11:00:00.000Z',
+  confirmUntil: null,
+  answeredAt: null,
+  answeredBy: null,
+  answer: null,
+  answeredOtherwise: false,
 };
 export const callerRequests: readonly CallerRequest[] = [
   {
-    ...{ ...request, id: uuid(681), reference: 'B11' },
-    ...{ madeAt: '2026-10-01T10:00:00.000Z', dueAt: '2026-11-01T10:00:00.000Z' },
+    ...request,
+    id: uuid(681),
+    reference: 'B11',
+    madeAt: '2026-10-01T10:00:00.000Z',
+    dueAt: '2026-11-01T10:00:00.000Z',
   },
   {
-    ...{ ...request, id: uuid(682), reference: 'B12', kind: 'access' },
-    ...{ callId: null, serviceNumber: null, ownerId: null },
-    ...{ emailConfirmedAt: null, confirmUntil: '2096-12-04T10:00:00.000Z' },
-    ...{ madeAt: '2096-11-20T10:00:00.000Z', dueAt: '2096-12-20T10:00:00.000Z' },
+    ...request,
+    id: uuid(682),
+    reference: 'B12',
+    kind: 'access',
+    callId: null,
+    serviceNumber: null,
+    ownerId: null,
+    emailConfirmedAt: null,
+    confirmUntil: '2096-12-04T10:00:00.000Z',
+    madeAt: '2096-11-20T10:00:00.000Z',
+    dueAt: '2096-12-20T10:00:00.000Z',
   },
 ];
 
@@ -87,7 +115,8 @@ export const callerRoutes: readonly Route[] = [
         ...callerRequests.find((each) => each.id === id),
         answer: (body as { answer: string }).answer,
         answeredOtherwise: (body as { otherwise: boolean }).otherwise,
-        ...{ answeredAt: '2026-11-26T12:00:00.000Z', answeredBy: 'u-admin' },
+        answeredAt: '2026-11-26T12:00:00.000Z',
+        answeredBy: 'u-admin',
       }),
   ],
 ];

@@ -111,7 +111,8 @@ describe('live calls', () => {
       callId: uuid(600 + index),
     }));
     answer('GET', '/v1/live-calls/stream', () => ({
-      ...{ status: 200, body: undefined },
+      status: 200,
+      body: undefined,
       stream: { calls: many, total: many.length },
     }));
     for (const width of [1440, 390]) {
@@ -324,7 +325,9 @@ describe('a correction', () => {
     await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(put?.body).toMatchObject({
-      ...{ from: '2026-09-07T22:00:00.000Z', until: '2026-09-09T22:00:00.000Z', renew: [] },
+      from: '2026-09-07T22:00:00.000Z',
+      until: '2026-09-09T22:00:00.000Z',
+      renew: [],
       reason: 'Gesprekken zijn gecorrigeerd nadat ze op een document waren gezet.',
     });
   });

@@ -308,7 +308,9 @@ export const waiting: Quarantined = {
 /** A leg of the answered call came late, and a report of its A leg contradicts the first one. */
 const corrections: readonly CallCorrection[] = [
   {
-    ...{ reason: 'late-leg', legUuid: uuid(103), notedAt: '2026-11-24T09:20:00.000Z' },
+    reason: 'late-leg',
+    legUuid: uuid(103),
+    notedAt: '2026-11-24T09:20:00.000Z',
     changes: [
       {
         field: 'attempts',
@@ -322,7 +324,9 @@ const corrections: readonly CallCorrection[] = [
     ],
   },
   {
-    ...{ reason: 'conflicting-report', legUuid: uuid(1), notedAt: '2026-11-24T09:21:00.000Z' },
+    reason: 'conflicting-report',
+    legUuid: uuid(1),
+    notedAt: '2026-11-24T09:21:00.000Z',
     changes: [
       { field: 'endedAt', recorded: answeredCall.endedAt, now: base + 290 * second },
       { field: 'billedMicros', recorded: 247 * second, now: 259 * second },

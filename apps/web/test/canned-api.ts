@@ -105,8 +105,11 @@ const routes: readonly Route[] = [
     /^\/v1\/call-exports\/[\w-]+\/link$/,
     () =>
       ok({
-        ...{ path: '/v1/call-exports/files/a.b', fileName: 'gesprekken-2026-11-24.csv' },
-        ...{ mediaType: 'text/csv', sha256: 'ab'.repeat(32), bytes: 241_320_118 },
+        path: '/v1/call-exports/files/a.b',
+        fileName: 'gesprekken-2026-11-24.csv',
+        mediaType: 'text/csv',
+        sha256: 'ab'.repeat(32),
+        bytes: 241_320_118,
       }),
   ],
   [

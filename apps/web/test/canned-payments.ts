@@ -36,7 +36,8 @@ export const paymentRoutes: readonly Route[] = [
     /^\/v1\/receivables$/,
     () =>
       ok({
-        ...{ items: paying.openItems, next: null },
+        items: paying.openItems,
+        next: null,
         total: { items: 2, open: { micros: 126_800_000, currency: 'EUR' } },
         payTo: { name: 'Belfabriek B.V.', iban: 'NL91ABNA0417164300' },
       }),
@@ -51,7 +52,8 @@ export const paymentRoutes: readonly Route[] = [
     /^\/v1\/(?:owners|carriers)\/[\w-]+\/account$/,
     () =>
       ok({
-        ...{ items: paying.accountLines, next: null },
+        items: paying.accountLines,
+        next: null,
         balance: { micros: 126_800_000, currency: 'EUR' },
       }),
   ],

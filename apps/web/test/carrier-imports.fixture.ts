@@ -80,7 +80,9 @@ const unread = {
 };
 
 export const importUploaded: CarrierImport = {
-  ...{ ...importDone, ...waiting, ...unread },
+  ...importDone,
+  ...waiting,
+  ...unread,
   id: uuid(711),
   fileName: 'NoordNet-CDR-2026-11.csv',
   state: 'uploaded',
@@ -143,9 +145,15 @@ export const importProblems: readonly RowProblem[] = [
 ];
 
 const sums = {
-  ...{ matched: 41_200, differing: 12, otherNumber: 2, onlyTheirs: 3, onlyOurs: 5 },
-  ...{ theirSeconds: 3_812_110, ourSeconds: 3_811_902 },
-  ...{ billedByUs: euro(8_211_940_000), billedByThem: euro(0) },
+  matched: 41_200,
+  differing: 12,
+  otherNumber: 2,
+  onlyTheirs: 3,
+  onlyOurs: 5,
+  theirSeconds: 3_812_110,
+  ourSeconds: 3_811_902,
+  billedByUs: euro(8_211_940_000),
+  billedByThem: euro(0),
 };
 
 export const importDays: { total: typeof sums; items: readonly ImportDay[] } = {
@@ -153,8 +161,14 @@ export const importDays: { total: typeof sums; items: readonly ImportDay[] } = {
   items: [
     { day: '2026-10-01', calledNumber: '+319001234', traffic: 'from-carrier', ...sums },
     {
-      ...{ day: '2026-10-02', calledNumber: '+319001234', traffic: 'from-carrier', ...sums },
-      ...{ differing: 0, otherNumber: 0, onlyTheirs: 0, onlyOurs: 0 },
+      day: '2026-10-02',
+      calledNumber: '+319001234',
+      traffic: 'from-carrier',
+      ...sums,
+      differing: 0,
+      otherNumber: 0,
+      onlyTheirs: 0,
+      onlyOurs: 0,
     },
   ],
 };

@@ -11,7 +11,8 @@ const extracted: Disclosure = {
   ground: 'Artikel 126n Sv, vordering 2026-117',
   wanted: 'Wie belde dit nummer in de eerste week van oktober?',
   scope: {
-    ...{ numbers: ['+319001234'], from: '2026-10-01T22:00:00.000Z' },
+    numbers: ['+319001234'],
+    from: '2026-10-01T22:00:00.000Z',
     until: '2026-10-08T22:00:00.000Z',
   },
   fields: ['startedAt', 'callingNumber', 'withheld'],
@@ -32,20 +33,24 @@ const extracted: Disclosure = {
   handedOverHow: null,
   documents: [
     {
-      ...{
-        id: uuid(671),
-        fileName: 'vordering 2026-117.pdf',
-        bytes: 81_000,
-        sha256: 'b2'.repeat(32),
-      },
-      ...{ addedBy: 'u-compliance', addedAt: '2026-11-20T10:05:00.000Z' },
+      id: uuid(671),
+      fileName: 'vordering 2026-117.pdf',
+      bytes: 81_000,
+      sha256: 'b2'.repeat(32),
+      addedBy: 'u-compliance',
+      addedAt: '2026-11-20T10:05:00.000Z',
     },
   ],
 };
 
 const undecided = {
-  ...{ decidedBy: null, decidedAt: null, extractedBy: null, extractedAt: null },
-  ...{ calls: null, bytes: null, sha256: null },
+  decidedBy: null,
+  decidedAt: null,
+  extractedBy: null,
+  extractedAt: null,
+  calls: null,
+  bytes: null,
+  sha256: null,
 };
 
 /** One of each state, newest first. */
@@ -53,8 +58,13 @@ export const disclosures: readonly Disclosure[] = [
   { ...extracted, ...undecided, id: uuid(662), number: 13, state: 'requested', documents: [] },
   extracted,
   {
-    ...{ ...extracted, id: uuid(663), number: 11, state: 'handed-over' },
-    ...{ handedOverBy: 'u-compliance', handedOverAt: '2026-11-19T12:00:00.000Z' },
-    ...{ handedOverTo: 'Insp. De Vries', handedOverHow: 'per koerier' },
+    ...extracted,
+    id: uuid(663),
+    number: 11,
+    state: 'handed-over',
+    handedOverBy: 'u-compliance',
+    handedOverAt: '2026-11-19T12:00:00.000Z',
+    handedOverTo: 'Insp. De Vries',
+    handedOverHow: 'per koerier',
   },
 ];

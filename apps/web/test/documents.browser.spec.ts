@@ -89,7 +89,8 @@ describe('a document', () => {
 
   it('opens as a PDF beside the page, and has an e-invoice where there is one', async () => {
     answer('GET', `/v1/documents/${documents[0]?.id}`, () => ({
-      ...{ status: 200, body: { ...invoice, eInvoice: false } },
+      status: 200,
+      body: { ...invoice, eInvoice: false },
     }));
     const page = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });
     await page.getByRole('link', { name: 'Gespreksspecificatie (CSV)' }).waitFor();
@@ -158,7 +159,9 @@ describe('a credit note', () => {
     const [put] = sent();
     expect(put?.path).toMatch(/^\/v1\/credit-proposals\/[\w-]+$/);
     expect(put?.body).toEqual({
-      ...{ documentId: invoice.id, reason: 'Dubbel gerekend', gross: creditPreview.gross },
+      documentId: invoice.id,
+      reason: 'Dubbel gerekend',
+      gross: creditPreview.gross,
     });
   });
 

@@ -138,21 +138,24 @@ describe('Enter in a field', () => {
       as: 'owner',
       open: 'Machtiging intrekken',
       fields: { 'Wie trekt in': 'Bas Bakker', Reden: 'Andere bank' },
-      ...{ question: /eindigt meteen en voorgoed/, act: 'Machtiging intrekken' },
+      question: /eindigt meteen en voorgoed/,
+      act: 'Machtiging intrekken',
     },
     {
       path: `/incasso/${uuid(1212)}`,
       as: 'admin',
       open: /^Door de bank geweigerd: /,
       fields: { 'Redencode van de bank': 'AM04' },
-      ...{ question: /^Weigerde de bank .* met code AM04\?/, act: 'Geweigerd' },
+      question: /^Weigerde de bank .* met code AM04\?/,
+      act: 'Geweigerd',
     },
     {
       path: '/vastgehouden',
       as: 'admin',
       open: /^Opheffen: /,
       fields: { 'Grond voor opheffen': 'Zaak gesloten' },
-      ...{ question: /niet meer vasthouden\?/, act: 'Opheffen' },
+      question: /niet meer vasthouden\?/,
+      act: 'Opheffen',
     },
   ] as const)('asks at $path before it does what can’t be undone', async (given) => {
     const page = await come(given.path, { as: given.as });

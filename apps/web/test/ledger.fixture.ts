@@ -16,10 +16,15 @@ const account = (
 ): LedgerAccount => {
   const [opening, debit, credit] = amounts;
   return {
-    ...{ code, nl: words[0], en: words[1], rgs },
+    code,
+    nl: words[0],
+    en: words[1],
+    rgs,
     type: rgs.startsWith('B') ? 'balance' : 'result',
     side: rgs.startsWith('BV') || rgs.startsWith('WK') ? 'debit' : 'credit',
-    ...{ opening: euro(opening), debit: euro(debit), credit: euro(credit) },
+    opening: euro(opening),
+    debit: euro(debit),
+    credit: euro(credit),
     closing: euro(opening + debit - credit),
   };
 };
@@ -54,50 +59,97 @@ export const ledgerBalance: LedgerBalance = {
 
 export const ledgerEntries: readonly LedgerEntry[] = [
   {
-    ...{ id: uuid(802), place: 118, on: '2026-11-01', kind: 'reversal', documentId: null },
+    id: uuid(802),
+    place: 118,
+    on: '2026-11-01',
+    kind: 'reversal',
+    documentId: null,
     text: 'Tegenboeking: Nog niet op een document, 2026-10: helpdesk-nu',
-    ...{ reverses: uuid(803), reversedBy: null, amount: euro(84_700_000), postings: 3 },
+    reverses: uuid(803),
+    reversedBy: null,
+    amount: euro(84_700_000),
+    postings: 3,
     postedAt: '2026-11-02T09:14:00.000Z',
   },
   {
-    ...{ id: uuid(801), place: 104, on: '2026-11-01', kind: 'document', documentId: uuid(301) },
+    id: uuid(801),
+    place: 104,
+    on: '2026-11-01',
+    kind: 'document',
+    documentId: uuid(301),
     text: 'Factuur F2026-00017',
-    ...{ reverses: null, reversedBy: null, amount: euro(102_490_000), postings: 3 },
+    reverses: null,
+    reversedBy: null,
+    amount: euro(102_490_000),
+    postings: 3,
     postedAt: '2026-11-01T10:00:00.000Z',
   },
 ];
 
 const ofInvoice = {
-  ...{ entryId: uuid(801), on: '2026-11-01', kind: 'document' as const },
-  ...{ text: 'Factuur F2026-00017', documentId: uuid(301), documentNumber: 'F2026-00017' },
+  entryId: uuid(801),
+  on: '2026-11-01',
+  kind: 'document' as const,
+  text: 'Factuur F2026-00017',
+  documentId: uuid(301),
+  documentNumber: 'F2026-00017',
 };
 
 export const ledgerPostings: readonly LedgerPosting[] = [
   {
-    ...{ ...ofInvoice, line: 1, account: '1300', partyType: 'owner', partyId: 'helpdesk-nu' },
-    ...{ amount: euro(102_490_000), documentLine: null, vatCode: null, vatPercent: null },
+    ...ofInvoice,
+    line: 1,
+    account: '1300',
+    partyType: 'owner',
+    partyId: 'helpdesk-nu',
+    amount: euro(102_490_000),
+    documentLine: null,
+    vatCode: null,
+    vatPercent: null,
     place: '2026-11-01_104_1',
   },
   {
-    ...{ ...ofInvoice, line: 2, account: '8100', partyType: null, partyId: null },
-    ...{ amount: euro(-84_700_000), documentLine: 1, vatCode: 'sale-standard', vatPercent: 21 },
+    ...ofInvoice,
+    line: 2,
+    account: '8100',
+    partyType: null,
+    partyId: null,
+    amount: euro(-84_700_000),
+    documentLine: 1,
+    vatCode: 'sale-standard',
+    vatPercent: 21,
     place: '2026-11-01_104_2',
   },
   {
-    ...{ ...ofInvoice, line: 3, account: '1500', partyType: null, partyId: null },
-    ...{ amount: euro(-17_790_000), documentLine: null, vatCode: 'sale-standard', vatPercent: 21 },
+    ...ofInvoice,
+    line: 3,
+    account: '1500',
+    partyType: null,
+    partyId: null,
+    amount: euro(-17_790_000),
+    documentLine: null,
+    vatCode: 'sale-standard',
+    vatPercent: 21,
     place: '2026-11-01_104_3',
   },
 ];
 
 const month = (of: string, more: Partial<LedgerMonth> = {}): LedgerMonth => ({
-  ...{ month: of, isOver: true, locked: false, entries: 41, accrual: null },
+  month: of,
+  isOver: true,
+  locked: false,
+  entries: 41,
+  accrual: null,
   ...more,
 });
 
 const accrual = {
-  ...{ state: 'done' as const, waitsFor: null, startedBy: 'j-de-wit', entries: 12 },
-  ...{ startedAt: '2026-11-02T09:13:00.000Z', doneAt: '2026-11-02T09:14:00.000Z' },
+  state: 'done' as const,
+  waitsFor: null,
+  startedBy: 'j-de-wit',
+  entries: 12,
+  startedAt: '2026-11-02T09:13:00.000Z',
+  doneAt: '2026-11-02T09:14:00.000Z',
 };
 
 export const ledgerMonths = {
@@ -111,13 +163,29 @@ export const ledgerMonths = {
 
 export const ledgerExports: readonly LedgerExport[] = [
   {
-    ...{ id: uuid(812), format: 'xaf', from: '2026-01', until: '2026-10', state: 'waiting' },
-    ...{ done: 41_000, total: 88_214, orderedBy: 'j-de-wit', finishedAt: null, bytes: null },
+    id: uuid(812),
+    format: 'xaf',
+    from: '2026-01',
+    until: '2026-10',
+    state: 'waiting',
+    done: 41_000,
+    total: 88_214,
+    orderedBy: 'j-de-wit',
+    finishedAt: null,
+    bytes: null,
     orderedAt: '2026-11-24T09:00:00.000Z',
   },
   {
-    ...{ id: uuid(811), format: 'csv', from: '2026-10', until: '2026-10', state: 'done' },
-    ...{ done: 9_104, total: 9_104, orderedBy: 'j-de-wit', bytes: 1_204_318 },
-    ...{ orderedAt: '2026-11-23T09:00:00.000Z', finishedAt: '2026-11-23T09:00:04.000Z' },
+    id: uuid(811),
+    format: 'csv',
+    from: '2026-10',
+    until: '2026-10',
+    state: 'done',
+    done: 9_104,
+    total: 9_104,
+    orderedBy: 'j-de-wit',
+    bytes: 1_204_318,
+    orderedAt: '2026-11-23T09:00:00.000Z',
+    finishedAt: '2026-11-23T09:00:04.000Z',
   },
 ];

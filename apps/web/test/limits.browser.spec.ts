@@ -268,7 +268,9 @@ describe('a number’s mailbox', () => {
       method: 'PUT',
       body: {
         to: ['baas@helpdesk.example', 'wacht@helpdesk.example'],
-        ...{ name: 'Storingen', format: 'wav', language: null },
+        name: 'Storingen',
+        format: 'wav',
+        language: null,
       },
     });
   });

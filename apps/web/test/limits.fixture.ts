@@ -21,7 +21,9 @@ export const numberLimits = {
 export const mailbox = {
   set: { name: 'Storingen', to: [], format: 'mp3', language: null },
   holds: {
-    ...{ name: 'Storingen', to: ['administratie@helpdesk.example'], format: 'mp3' },
+    name: 'Storingen',
+    to: ['administratie@helpdesk.example'],
+    format: 'mp3',
     language: 'nl',
   },
 };

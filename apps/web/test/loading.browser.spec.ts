@@ -104,7 +104,8 @@ describe('a page that loads', () => {
       callId: uuid(600 + index),
     }));
     answer('GET', '/v1/live-calls/stream', () => ({
-      ...{ status: 200, body: undefined },
+      status: 200,
+      body: undefined,
       stream: { calls, total: 50 },
     }));
     for (const width of [1440, 390]) {

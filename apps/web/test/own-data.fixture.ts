@@ -43,7 +43,10 @@ const ground = {
 
 export const heldTables: readonly HeldTable[] = [
   {
-    ...{ app: 'cdr', table: 'call_records', rows: 812_000, correction: 'fact' },
+    app: 'cdr',
+    table: 'call_records',
+    rows: 812_000,
+    correction: 'fact',
     title: { nl: 'Gesprekken', en: 'Calls' },
     personal: [
       {
@@ -61,12 +64,18 @@ export const heldTables: readonly HeldTable[] = [
     ],
   },
   {
-    ...{ app: 'cdr', table: 'totals_of_hours', rows: 9_120, correction: 'fact' },
+    app: 'cdr',
+    table: 'totals_of_hours',
+    rows: 9_120,
+    correction: 'fact',
     title: { nl: 'Totalen per nummer en uur', en: 'Totals by number and hour' },
     personal: [],
   },
   {
-    ...{ app: 'portal', table: 'users', rows: 3, correction: 'account' },
+    app: 'portal',
+    table: 'users',
+    rows: 3,
+    correction: 'account',
     title: { nl: 'Gebruikers', en: 'Users' },
     personal: [
       {

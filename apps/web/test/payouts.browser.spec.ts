@@ -100,7 +100,10 @@ describe('terms of payouts', () => {
     const [put] = sent();
     expect(put?.path).toMatch(/^\/v1\/payout-terms-proposals\/[\w-]+$/);
     expect(put?.body).toMatchObject({
-      ...{ ownerId: null, holdBackShare: 1250, holdBackDays: 0, netting: false },
+      ownerId: null,
+      holdBackShare: 1250,
+      holdBackDays: 0,
+      netting: false,
     });
     await page.getByRole('button', { name: /^Afspraken vanaf 1.feb.2099 intrekken$/ }).click();
     const withdrawn = page.waitForResponse((response) => /withdrawal$/.test(response.url()));
@@ -135,7 +138,7 @@ describe('terms of payouts', () => {
     answer('GET', '/v1/payout-terms', () => ({
       status: 200,
       body: {
-        ...{ current: { ...usualTerms, holdBackShare: 250 } },
+        current: { ...usualTerms, holdBackShare: 250 },
         terms: [{ ...usualTerms, holdBackShare: 250 }],
       },
     }));

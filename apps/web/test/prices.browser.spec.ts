@@ -28,7 +28,9 @@ describe('a new version', () => {
     await monthly.waitFor();
     const [asked] = askedFor('/v1/prices');
     expect(Object.fromEntries(asked!.query)).toEqual({
-      ...{ kind: 'price-plan', subject: 'helpdesk-nu', limit: '50' },
+      kind: 'price-plan',
+      subject: 'helpdesk-nu',
+      limit: '50',
     });
     await page.getByText(/^Vanaf 1.jan.*2099: €.99,00 abonnement/).waitFor();
     expect(await begins.inputValue()).toBe('01-02-2099');
@@ -456,7 +458,8 @@ describe('a version that has not begun', () => {
     await withdraw.click();
     const group = page.getByRole('group', { name: /^Deze versie intrekken/ });
     expect(await group.getByRole('button').allInnerTexts()).toEqual([
-      ...['Intrekken', 'Niet intrekken'],
+      'Intrekken',
+      'Niet intrekken',
     ]);
     const withdrawn = page.waitForRequest((request) => request.method() === 'DELETE');
     await group.getByRole('button', { name: 'Intrekken', exact: true }).click();

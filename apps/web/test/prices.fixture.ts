@@ -14,7 +14,9 @@ const byOrigin = {
 };
 /** Dear by day, cheap at the weekend. */
 const calendar = {
-  ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'each-second' },
+  zone: 'Europe/Amsterdam',
+  holidays: 'NL',
+  crossing: 'each-second',
   bands: [
     {
       name: 'piek',
@@ -76,29 +78,44 @@ export const prices: readonly RecordedPriceVersion[] = [
       monthly: euro(4_790_000),
       monthlyPerNumber: euro(5_000_000),
       callFee: euro(20_000),
-      ...{ setUpPerNumber: euro(25_000_000), options: { recording: euro(3_000_000) } },
+      setUpPerNumber: euro(25_000_000),
+      options: { recording: euro(3_000_000) },
       discounts: [
         {
-          ...{ name: 'Welkom', basisPoints: 1000, lastMonth: '2026-12' },
+          name: 'Welkom',
+          basisPoints: 1000,
+          lastMonth: '2026-12',
           components: ['monthly', 'monthly-number'],
         },
       ],
       bundles: [
         {
-          ...{ name: 'Start', component: 'freephone-usage', origins: ['fixed'] },
-          ...{ numbers: 'together', unit: 'minutes', included: 500 },
+          name: 'Start',
+          component: 'freephone-usage',
+          origins: ['fixed'],
+          numbers: 'together',
+          unit: 'minutes',
+          included: 500,
         },
       ],
       tiers: [
         {
-          ...{ name: 'Volume', component: 'forwarding', numbers: 'each', unit: 'minutes' },
-          ...{ mode: 'graduated', steps: [{ from: 1000, basisPoints: 750 }] },
+          name: 'Volume',
+          component: 'forwarding',
+          numbers: 'each',
+          unit: 'minutes',
+          mode: 'graduated',
+          steps: [{ from: 1000, basisPoints: 750 }],
         },
       ],
       fairUse: [
         {
-          ...{ name: 'Bereikbaar', component: 'call-fee', numbers: 'each', unit: 'calls' },
-          ...{ average: 80, beyond: euro(100_000) },
+          name: 'Bereikbaar',
+          component: 'call-fee',
+          numbers: 'each',
+          unit: 'calls',
+          average: 80,
+          beyond: euro(100_000),
         },
       ],
       calendar,
@@ -108,13 +125,15 @@ export const prices: readonly RecordedPriceVersion[] = [
       },
       forwarding: [
         {
-          ...{ prefix: '', ...byTime(250_000) },
+          prefix: '',
+          ...byTime(250_000),
           increments: { first: 60, next: 60 },
           maximum: euro(25_000_000),
         },
         { prefix: '31', ...byTime(15_000) },
         {
-          ...{ prefix: '316', ...byTime(65_000) },
+          prefix: '316',
+          ...byTime(65_000),
           bands: [
             { band: 'piek', ...byTime(80_000, 10_000), startRate: euro(20_000) },
             { band: 'weekend', ...byTime(45_000) },
@@ -134,7 +153,9 @@ export const prices: readonly RecordedPriceVersion[] = [
     terms: {
       includesVat: false,
       origination: {
-        ...{ premiumKeptShare: 2_000, freephone: byOrigin, standard: byTime(4_100) },
+        premiumKeptShare: 2_000,
+        freephone: byOrigin,
+        standard: byTime(4_100),
         standardByOrigin: { abroad: { ...byTime(9_000), minimum: euro(1_000) } },
       },
       termination: [
@@ -150,7 +171,8 @@ export const prices: readonly RecordedPriceVersion[] = [
 export const holidaysOfYear = (query: URLSearchParams) => {
   const year = Number(query.get('year'));
   const named = (day: string, nl: string, en: string) => ({
-    ...{ date: `${year}-${day}`, name: { nl, en } },
+    date: `${year}-${day}`,
+    name: { nl, en },
   });
   const goodFriday = named('03-26', 'Goede Vrijdag', 'Good Friday');
   return {
@@ -169,26 +191,43 @@ const plan = prices.find((one) => one.kind === 'price-plan')!;
 
 export const proposals: readonly PriceProposal[] = (['waiting', 'expired'] as const).map(
   (state, index) => ({
-    ...{ id: uuid(520 + index), kind: plan.kind, subject: plan.subject, state },
-    ...{ validFrom: '2099-01-31T23:00:00.000Z', validUntil: null },
+    id: uuid(520 + index),
+    kind: plan.kind,
+    subject: plan.subject,
+    state,
+    validFrom: '2099-01-31T23:00:00.000Z',
+    validUntil: null,
     terms: {
-      ...{ ...plan.terms, monthly: euro(5_190_000), payoutShare: 6_000 },
+      ...plan.terms,
+      monthly: euro(5_190_000),
+      payoutShare: 6_000,
       calendar: { ...calendar, crossing: 'start', bands: [earlier, weekend] },
     },
-    ...{ proposedBy: 'k-visser', answersFor: 'k-visser' },
+    proposedBy: 'k-visser',
+    answersFor: 'k-visser',
     proposedAt: '2026-11-20T09:00:00.000Z',
-    ...{ decidedBy: null, decidedAt: null, reason: null },
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
   }),
 );
 
 export const droppedProposals: readonly PriceProposal[] = [
   {
-    ...{ ...proposals[0]!, id: uuid(524), state: 'refused', decidedBy: 'j-de-wit' },
-    ...{ decidedAt: '2026-11-24T13:30:00.000Z', reason: 'Een nul te veel in het abonnement' },
+    ...proposals[0]!,
+    id: uuid(524),
+    state: 'refused',
+    decidedBy: 'j-de-wit',
+    decidedAt: '2026-11-24T13:30:00.000Z',
+    reason: 'Een nul te veel in het abonnement',
   },
   {
-    ...{ ...proposals[0]!, id: uuid(525), state: 'withdrawn', decidedBy: 'k-visser' },
-    ...{ decidedAt: '2026-11-23T08:00:00.000Z', reason: null },
+    ...proposals[0]!,
+    id: uuid(525),
+    state: 'withdrawn',
+    decidedBy: 'k-visser',
+    decidedAt: '2026-11-23T08:00:00.000Z',
+    reason: null,
   },
 ];
 
@@ -196,13 +235,26 @@ const owners = { owners: ['helpdesk-nu'], ownerCount: 1 };
 /** What a check of a plan says. */
 export const priceWarnings: readonly PriceWarning[] = [
   {
-    ...{ code: 'shares-above-price', message: 'Paid calls from noordnet lose.', ...owners },
-    ...{ carrierId: 'noordnet', keptShare: 1_801, payoutShare: 8_200, lost: euro(100) },
+    code: 'shares-above-price',
+    message: 'Paid calls from noordnet lose.',
+    ...owners,
+    carrierId: 'noordnet',
+    keptShare: 1_801,
+    payoutShare: 8_200,
+    lost: euro(100),
   },
   {
-    ...{ code: 'forwarding-loses', message: 'A call of 180 s loses.', ...owners },
-    ...{ carrierId: 'laagland-telecom', fromCarrierId: 'noordnet', kind: 'freephone' },
-    ...{ number: '+318001234', origin: 'mobile', seconds: 180, prefix: '3197' },
-    ...{ startedAt: '2099-02-03T07:00:00.000Z', lost: euro(41_250) },
+    code: 'forwarding-loses',
+    message: 'A call of 180 s loses.',
+    ...owners,
+    carrierId: 'laagland-telecom',
+    fromCarrierId: 'noordnet',
+    kind: 'freephone',
+    number: '+318001234',
+    origin: 'mobile',
+    seconds: 180,
+    prefix: '3197',
+    startedAt: '2099-02-03T07:00:00.000Z',
+    lost: euro(41_250),
   },
 ];

@@ -44,7 +44,8 @@ describe('a request of the police', () => {
     expect(sent).toMatchObject([
       {
         scope: {
-          ...{ numbers: ['+319001234', '+31857654321'], from: '2026-10-25T11:00:00.000Z' },
+          numbers: ['+319001234', '+31857654321'],
+          from: '2026-10-25T11:00:00.000Z',
           until: '2026-10-24T10:00:00.000Z',
         },
       },

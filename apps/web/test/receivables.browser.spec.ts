@@ -47,7 +47,8 @@ describe('the rule by which numbers close', () => {
     await done.waitFor();
     expect(changes()).toEqual([
       {
-        ...{ method: 'PUT', path: '/v1/overdue-rules/2099-01-01' },
+        method: 'PUT',
+        path: '/v1/overdue-rules/2099-01-01',
         body: { days: 1, floor: euro(12_500_000) },
       },
     ]);

@@ -27,8 +27,11 @@ describe('recordings', () => {
     await search.getByRole('button', { name: 'Zoeken' }).click();
     await page.getByText('Geen opnames van dit nummer of deze dagen').waitFor();
     const wanted = {
-      ...{ ownerId: 'helpdesk-nu', number: '+319001234', limit: '50' },
-      ...{ from: '2026-11-01T23:00:00.000Z', until: '2026-11-03T23:00:00.000Z' },
+      ownerId: 'helpdesk-nu',
+      number: '+319001234',
+      limit: '50',
+      from: '2026-11-01T23:00:00.000Z',
+      until: '2026-11-03T23:00:00.000Z',
     };
     expect(lastAsked(listPath)).toEqual(wanted);
     expect(lastAsked(receiptsPath)).toEqual(wanted);

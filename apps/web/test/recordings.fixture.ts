@@ -7,10 +7,20 @@ const at = (minutes: number): string => new Date(base / 1000 + minutes * 60_000)
 const day = 1440;
 
 const recording: Recording = {
-  ...{ id: uuid(1601), callId: uuid(1), kind: 'recording', ownerId: 'helpdesk-nu' },
-  ...{ serviceNumber: '+319001234', startedAt: base, endedAt: at(3), durationMs: 171_000 },
-  ...{ bytes: 2_736_044, dueAt: at(30 * day), rule: 'retention', days: 30 },
-  ...{ held: false, lost: false },
+  id: uuid(1601),
+  callId: uuid(1),
+  kind: 'recording',
+  ownerId: 'helpdesk-nu',
+  serviceNumber: '+319001234',
+  startedAt: base,
+  endedAt: at(3),
+  durationMs: 171_000,
+  bytes: 2_736_044,
+  dueAt: at(30 * day),
+  rule: 'retention',
+  days: 30,
+  held: false,
+  lost: false,
 };
 
 /** One as usual, one on legal hold, one whose file is missing. */
@@ -21,9 +31,16 @@ export const recordings: readonly Recording[] = [
 ];
 
 const receipt: DestructionReceipt = {
-  ...{ id: uuid(1611), callId: uuid(2), kind: 'recording', ownerId: 'helpdesk-nu' },
-  ...{ serviceNumber: '+319001234', startedAt: base, endedAt: at(-31 * day) },
-  ...{ destroyedAt: at(-day), rule: 'retention', days: 30 },
+  id: uuid(1611),
+  callId: uuid(2),
+  kind: 'recording',
+  ownerId: 'helpdesk-nu',
+  serviceNumber: '+319001234',
+  startedAt: base,
+  endedAt: at(-31 * day),
+  destroyedAt: at(-day),
+  rule: 'retention',
+  days: 30,
 };
 
 export const receipts: readonly DestructionReceipt[] = [
@@ -33,26 +50,44 @@ export const receipts: readonly DestructionReceipt[] = [
 ];
 
 const retention: RetentionPeriod = {
-  ...{ ownerId: 'helpdesk-nu', number: '+319001234', days: 30, maximumDays: 365 },
-  ...{ setAt: null, setBy: null },
+  ownerId: 'helpdesk-nu',
+  number: '+319001234',
+  days: 30,
+  maximumDays: 365,
+  setAt: null,
+  setBy: null,
 };
 
 const hold: LegalHold = {
-  ...{ id: uuid(1621), of: { kind: 'number', id: '+319001234' }, ground: 'Vordering 12' },
-  ...{ placedAt: at(0), placedBy: 'anna', liftedAt: null, liftedBy: null, liftGround: null },
+  id: uuid(1621),
+  of: { kind: 'number', id: '+319001234' },
+  ground: 'Vordering 12',
+  placedAt: at(0),
+  placedBy: 'anna',
+  liftedAt: null,
+  liftedBy: null,
+  liftGround: null,
 };
 
 export const holds: readonly LegalHold[] = [
   {
-    ...{ ...hold, id: uuid(1622), of: { kind: 'owner', id: 'helpdesk-nu' } },
-    ...{ liftedAt: at(60), liftedBy: 'anna', liftGround: 'Zaak gesloten' },
+    ...hold,
+    id: uuid(1622),
+    of: { kind: 'owner', id: 'helpdesk-nu' },
+    liftedAt: at(60),
+    liftedBy: 'anna',
+    liftGround: 'Zaak gesloten',
   },
   hold,
 ];
 
 const orphan = {
-  ...{ name: `${uuid(7)}-1`, callId: uuid(7), switchName: 'fs1', ownerId: 'helpdesk-nu' },
-  ...{ serviceNumber: '+319001234', since: at(-2 * day) },
+  name: `${uuid(7)}-1`,
+  callId: uuid(7),
+  switchName: 'fs1',
+  ownerId: 'helpdesk-nu',
+  serviceNumber: '+319001234',
+  since: at(-2 * day),
 };
 
 export const recordingRoutes: readonly Route[] = [

@@ -39,7 +39,9 @@ describe('settlements', () => {
     await page.getByRole('button', { name: 'Indienen' }).click();
     await sent;
     expect(puts().at(-1)?.body).toEqual({
-      ...{ acceptDifferences: true, acceptMissing: true, remark: 'Klein verschil' },
+      acceptDifferences: true,
+      acceptMissing: true,
+      remark: 'Klein verschil',
     });
   });
 
@@ -54,7 +56,8 @@ describe('settlements', () => {
     await page.getByText('Sinds de goedkeuring berekend').waitFor();
     expect(puts().at(-1)?.body).toEqual({
       submittedAt: settlementSubmitted.submitted?.at,
-      ...{ us: euro(18_110_120_000), them: euro(2_103_440_000) },
+      us: euro(18_110_120_000),
+      them: euro(2_103_440_000),
     });
   });
 });
@@ -70,7 +73,9 @@ describe('a dispute', () => {
     await page.getByRole('button', { name: 'Geschil openen' }).click();
     await page.getByText('1 regel gekozen').waitFor({ state: 'detached' });
     expect(puts().at(-1)?.body).toEqual({
-      ...{ carrierId: 'noordnet', month: '2026-10', billedBy: 'us' },
+      carrierId: 'noordnet',
+      month: '2026-10',
+      billedBy: 'us',
       items: [{ number: '+319005678', day: '2026-10-20' }],
       reason: 'Niets geteld op de 20e',
     });
@@ -102,7 +107,10 @@ describe('a dispute', () => {
       return { status: 200, body: disputes[0] };
     });
     const file = () => ({
-      ...{ state: made > 2 ? 'ready' : 'making', done: made * 100, total: 1_811, until: null },
+      state: made > 2 ? 'ready' : 'making',
+      done: made * 100,
+      total: 1_811,
+      until: null,
     });
     answer('GET', /^\/v1\/disputes$/, (asked) =>
       made === 0
@@ -155,7 +163,10 @@ describe('a statement', () => {
     await page.getByText('must be one of the file’s columns').waitFor({ state: 'detached' });
     const { query } = puts().at(-1)!;
     expect(Object.fromEntries(query)).toEqual({
-      ...{ fileName: 'x.csv', layoutId: uuid(901), version: '2', replaces: uuid(902) },
+      fileName: 'x.csv',
+      layoutId: uuid(901),
+      version: '2',
+      replaces: uuid(902),
     });
   });
 });
@@ -226,8 +237,12 @@ describe('settings', () => {
     await page.getByText('Een bedrag van 0 of meer').waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.querySelectorAll('textarea')[0]?.value === '');
     expect(puts().at(-1)?.body).toEqual({
-      ...{ carrierId: null, from: '2026-12-01', amount: euro(250_000), seconds: 60 },
-      ...{ basisPoints: 50, reason: 'Hele minuten' },
+      carrierId: null,
+      from: '2026-12-01',
+      amount: euro(250_000),
+      seconds: 60,
+      basisPoints: 50,
+      reason: 'Hele minuten',
     });
   });
 });

@@ -37,41 +37,75 @@ export const salesList: readonly SalesListRow[] = [
 
 export const vatDocuments: readonly VatDocument[] = [
   {
-    ...{ documentId: uuid(501), number: 'F2026-00017', kind: 'invoice', partyType: 'owner' },
-    ...{ partyId: 'zuid', partyName: 'Zuid Telefonie NV', vatId: 'BE0123456789' },
-    ...{ issuedOn: '2026-11-02', position: 17, net: euro(4_012_000_000), vat: euro(0) },
+    documentId: uuid(501),
+    number: 'F2026-00017',
+    kind: 'invoice',
+    partyType: 'owner',
+    partyId: 'zuid',
+    partyName: 'Zuid Telefonie NV',
+    vatId: 'BE0123456789',
+    issuedOn: '2026-11-02',
+    position: 17,
+    net: euro(4_012_000_000),
+    vat: euro(0),
   },
 ];
 
 export const vatStatuses: readonly VatStatusVersion[] = [
   {
-    ...{ id: uuid(961), sequence: 2, partyType: 'owner', partyId: 'helpdesk-nu' },
-    ...{ from: '2027-01-01', status: 'small-business', setBy: 'j-de-wit' },
-    ...{
-      setAt: '2026-11-20T09:14:00.000Z',
-      reason: 'Brief van de Belastingdienst van 18 november.',
-    },
+    id: uuid(961),
+    sequence: 2,
+    partyType: 'owner',
+    partyId: 'helpdesk-nu',
+    from: '2027-01-01',
+    status: 'small-business',
+    setBy: 'j-de-wit',
+    setAt: '2026-11-20T09:14:00.000Z',
+    reason: 'Brief van de Belastingdienst van 18 november.',
   },
   {
-    ...{ id: uuid(960), sequence: 1, partyType: 'owner', partyId: 'boekhandel-de-zon' },
-    ...{ from: '2026-01-01', status: 'telecom-provider', setBy: 'j-de-wit' },
-    ...{ setAt: '2026-01-04T10:00:00.000Z', reason: 'Verkoopt door aan eigen klanten.' },
+    id: uuid(960),
+    sequence: 1,
+    partyType: 'owner',
+    partyId: 'boekhandel-de-zon',
+    from: '2026-01-01',
+    status: 'telecom-provider',
+    setBy: 'j-de-wit',
+    setAt: '2026-01-04T10:00:00.000Z',
+    reason: 'Verkoopt door aan eigen klanten.',
   },
 ];
 
 export const vatIdChecks: readonly VatIdCheck[] = [
   {
-    ...{ sequence: 3, vatId: 'BE0123456789', how: 'vies', valid: true, name: 'ZUID TELEFONIE' },
-    ...{ consultation: 'WAPIAAAAYsmbw2Q9', address: 'Kaai 1\n9000 Gent' },
+    sequence: 3,
+    vatId: 'BE0123456789',
+    how: 'vies',
+    valid: true,
+    name: 'ZUID TELEFONIE',
+    consultation: 'WAPIAAAAYsmbw2Q9',
+    address: 'Kaai 1\n9000 Gent',
     askedAt: '2026-11-01T05:02:11.000Z',
   },
   {
-    ...{ sequence: 2, vatId: 'DE987654321', how: 'vies', valid: false, name: null },
-    ...{ consultation: 'WAPIAAAAYsmbw2Q8', address: null, askedAt: '2026-11-01T05:02:10.000Z' },
+    sequence: 2,
+    vatId: 'DE987654321',
+    how: 'vies',
+    valid: false,
+    name: null,
+    consultation: 'WAPIAAAAYsmbw2Q8',
+    address: null,
+    askedAt: '2026-11-01T05:02:10.000Z',
   },
   {
-    ...{ sequence: 1, vatId: 'BE12', how: 'format', valid: false, name: null },
-    ...{ consultation: null, address: null, askedAt: '2026-10-30T12:00:00.000Z' },
+    sequence: 1,
+    vatId: 'BE12',
+    how: 'format',
+    valid: false,
+    name: null,
+    consultation: null,
+    address: null,
+    askedAt: '2026-10-30T12:00:00.000Z',
   },
 ];
 

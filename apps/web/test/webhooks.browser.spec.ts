@@ -24,13 +24,16 @@ describe('an owner’s webhooks', () => {
     const secret = page.getByText(/^whsec_/);
     await secret.waitFor();
     expect(askedFor(listPath).find(({ method }) => method === 'POST')?.body).toEqual({
-      ...{ url: 'https://crm.helpdesk.example/', description: '' },
+      url: 'https://crm.helpdesk.example/',
+      description: '',
       events: ['call.ended', 'voicemail.left'],
     });
     const kept = await page.evaluate(() =>
       JSON.stringify([
-        ...[Object.entries(localStorage), Object.entries(sessionStorage)],
-        ...[history.state, location.href],
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
+        history.state,
+        location.href,
       ]),
     );
     expect(kept).not.toContain('whsec_');

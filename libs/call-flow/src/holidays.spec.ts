@@ -32,7 +32,8 @@ describe('the public holidays of a year', () => {
       }
     }
     expect(holidaysOf(2026, 'NL', { goodFriday: 'every-year' })[1]?.name).toEqual({
-      ...{ nl: 'Goede Vrijdag', en: 'Good Friday' },
+      nl: 'Goede Vrijdag',
+      en: 'Good Friday',
     });
   });
 });

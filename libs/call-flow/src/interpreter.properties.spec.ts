@@ -270,9 +270,18 @@ describe('the properties above', () => {
     // always the same calls: that some are rare must not fail a run
     fc.assert(fc.property(anyCall, look), { numRuns: 400, seed: 1 });
     for (const what of [
-      ...['answer', 'dial', 'record', 'release', 'round', 'order', 'turn', 'decide'],
+      'answer',
+      'dial',
+      'record',
+      'release',
+      'round',
+      'order',
+      'turn',
+      'decide',
       ...['prompt', 'music', 'tariff', 'silence', 'take'].map((kind) => `play ${kind}`),
-      ...['dial off', 'dial plain', 'dial pausable'],
+      'dial off',
+      'dial plain',
+      'dial pausable',
       ...['announce', 'menu', 'split', 'connect', 'queue', 'voicemail', 'record', 'decide'].map(
         (type) => `at ${type}`,
       ),

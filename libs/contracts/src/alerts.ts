@@ -40,8 +40,12 @@ export type AlertSettings = z.output<typeof alertSettings>;
 
 /** What holds until an owner says something else. */
 export const usualAlerts: AlertSettings = {
-  ...{ to: [], spendPerMonth: null, balance: null },
-  ...{ unreachable: true, fraud: true, silence: false },
+  to: [],
+  spendPerMonth: null,
+  balance: null,
+  unreachable: true,
+  fraud: true,
+  silence: false,
 };
 
 /** One episode: from when something was found until it isn’t so any more. */

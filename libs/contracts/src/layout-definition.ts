@@ -144,7 +144,9 @@ export const layoutDefinition = z
       .default(null)
       .describe('The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).'),
     traffic: choice(callTraffic, 'Which way calls went: what they are compared with.').default({
-      ...{ column: null, words: [], otherwise: 'from-carrier' },
+      column: null,
+      words: [],
+      otherwise: 'from-carrier',
     }),
     billedBy: choice(billedBy, 'Who sends the bill for them: the sign of their amounts.'),
     amount: z

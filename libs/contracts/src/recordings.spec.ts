@@ -4,7 +4,9 @@ import { holdPlace } from './recordings.js';
 const id = '7d2f3a10-0000-4000-8000-000000000001';
 const placed = (kind: string, of: string) =>
   holdPlace.request.safeParse({
-    ...{ scope: { as: 'staff', staffId: 'anna', reason: 'police' }, id, ground: 'Vordering 1' },
+    scope: { as: 'staff', staffId: 'anna', reason: 'police' },
+    id,
+    ground: 'Vordering 1',
     of: { kind, id: of },
   }).success;
 

@@ -68,7 +68,7 @@ const LETTER_U = 0x75;
 
 /** What a letter behind a backslash means, by its code; 0: nothing. */
 const escapes = new Uint8Array(128);
-for (const [letter, meaning] of [...['n\n', 'r\r', 't\t', 'b\b', 'f\f'], ...['""', '\\\\', '//']]) {
+for (const [letter, meaning] of ['n\n', 'r\r', 't\t', 'b\b', 'f\f', '""', '\\\\', '//']) {
   escapes[letter!.charCodeAt(0)] = meaning!.charCodeAt(0);
 }
 

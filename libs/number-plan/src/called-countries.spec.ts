@@ -45,7 +45,12 @@ describe('the countries that are called', () => {
 
   it('say which one was meant', () => {
     expect(['UK', 'EL', 'EH', 'XX', 'GB', 'toString'].map(countryMeant)).toEqual([
-      ...['GB', 'GR', 'MA', null, null, null],
+      'GB',
+      'GR',
+      'MA',
+      null,
+      null,
+      null,
     ]);
   });
 

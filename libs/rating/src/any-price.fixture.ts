@@ -18,15 +18,20 @@ const length = fc.constantFrom(1, 6, 30, 60, 61);
 export const callPrice: fc.Arbitrary<CallPrice> = fc
   .record(
     {
-      ...{ perMinute: price, perCall: price, startRate: price },
+      perMinute: price,
+      perCall: price,
+      startRate: price,
       increments: fc.record({ first: length, next: length }),
       freeSeconds: fc.integer({ min: 0, max: 90 }),
-      ...{ minimum: price, maximum: price },
+      minimum: price,
+      maximum: price,
       bands: fc.uniqueArray(
         fc.record(
           {
             band: fc.constantFrom(...bandNames),
-            ...{ perMinute: price, perCall: price, startRate: price },
+            perMinute: price,
+            perCall: price,
+            startRate: price,
           },
           { requiredKeys: ['band', 'perMinute', 'perCall'] },
         ),

@@ -10,18 +10,26 @@ const tariff = (subject: string, perMinute = 0, maximum: number | null = null): 
   kind: 'consumer-tariff',
   subject,
   terms: {
-    ...{ startRate: money(0), perCall: money(0), perMinute: money(perMinute) },
+    startRate: money(0),
+    perCall: money(0),
+    perMinute: money(perMinute),
     maximum: maximum === null ? null : money(maximum),
-    ...{ includesVat: true, vatPercent: 21 },
+    includesVat: true,
+    vatPercent: 21,
   },
 });
 const plan = (...all: string[]): PriceTerms => ({
   kind: 'price-plan',
   subject: 'acme',
   terms: {
-    ...{ includesVat: false, vatPercent: 21, payoutShare: 0 },
-    ...{ monthly: money(0), monthlyPerNumber: money(0), callFee: money(0) },
-    ...{ freephone: byOrigin, forwarding: prefixes(...all) },
+    includesVat: false,
+    vatPercent: 21,
+    payoutShare: 0,
+    monthly: money(0),
+    monthlyPerNumber: money(0),
+    callFee: money(0),
+    freephone: byOrigin,
+    forwarding: prefixes(...all),
   },
 });
 const agreement = (...all: string[]): PriceTerms => ({
@@ -49,7 +57,9 @@ const usage = { name: 'Start', component: 'freephone-usage', numbers: 'together'
 describe('parts of a plan', () => {
   it('may be left out, or be there', () => {
     const parts = {
-      ...{ setUpPerNumber: money(1), monthlyMinimum: money(2), options: { voicemail: money(3) } },
+      setUpPerNumber: money(1),
+      monthlyMinimum: money(2),
+      options: { voicemail: money(3) },
       discounts: [
         { name: 'A', basisPoints: 6000, lastMonth: '2026-10', components: ['monthly'] },
         { name: 'B', basisPoints: 6000, firstMonth: '2026-11', components: ['monthly'] },
@@ -136,13 +146,27 @@ describe('a price that is published', () => {
   });
 
   it.each([
-    ...['+319001234', '+319001234567', '+319061234', '+319091500'],
-    ...['+3290012345', '+3270212345', '+499001123456', '+491801123456'],
+    '+319001234',
+    '+319001234567',
+    '+319061234',
+    '+319091500',
+    '+3290012345',
+    '+3270212345',
+    '+499001123456',
+    '+491801123456',
   ])('may be a tariff of %s', (number) => expect(problems(tariff(number))).toEqual([]));
 
   it.each([
-    ...['+318001234', '+31882000100', '+31612345678', '+3190012', '+311850'],
-    ...['+49900123456', '+499009123456', '+3290812345', '+33899123456', '+4930123456'],
+    '+318001234',
+    '+31882000100',
+    '+31612345678',
+    '+3190012',
+    '+311850',
+    '+49900123456',
+    '+499009123456',
+    '+3290812345',
+    '+33899123456',
+    '+4930123456',
   ])('is no tariff of %s, which no caller pays by', (number) =>
     expect(problems(tariff(number))).toEqual([
       'subject must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full',
@@ -159,7 +183,9 @@ describe('a tariff of a number whose rules can’t be kept', () => {
 
 describe('the parts of a price', () => {
   const calendar = {
-    ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'start' },
+    zone: 'Europe/Amsterdam',
+    holidays: 'NL',
+    crossing: 'start',
     bands: [{ name: 'peak', hours: [{ days: ['mo'], from: '08:00', until: '20:00' }] }],
   };
   const inBand = (band: string) => ({ ...free, bands: [{ band, ...free }] });
@@ -210,7 +236,8 @@ describe('the parts of a price', () => {
       'terms.forwarding.0.bands must name each band once',
     ]);
     const freephone = {
-      ...{ ...byOrigin, mobile: inBand('off') },
+      ...byOrigin,
+      mobile: inBand('off'),
       operators: [{ carrierId: 'north', ...inBand('off') }],
     };
     expect(problemsOf({}, { calendar, freephone })).toEqual([
@@ -219,7 +246,9 @@ describe('the parts of a price', () => {
     ]);
     const made = agreement('');
     const origination = {
-      ...{ premiumKeptShare: 0, freephone: byOrigin, standard: inBand('off') },
+      premiumKeptShare: 0,
+      freephone: byOrigin,
+      standard: inBand('off'),
       standardByOrigin: { abroad: inBand('off') },
     };
     const terms = { ...made.terms, calendar, origination };

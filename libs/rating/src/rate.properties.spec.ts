@@ -37,7 +37,8 @@ const basisPoints = fc.integer({ min: 0, max: 10_000 });
 const tariffTerms = fc
   .record({
     parts: callPrice,
-    ...{ startRate: price, calendar: calendarOrNone },
+    startRate: price,
+    calendar: calendarOrNone,
     includesVat: fc.constant(true as const),
     vatPercent: fc.constantFrom(9, 21),
   })
@@ -174,14 +175,20 @@ describe('the prices of a book', () => {
   /** The same subject in three months, with a gap before the last of them. */
   const dated = fc.tuple(planTerms, planTerms, planTerms).map((all) =>
     all.map((terms, index): PriceVersion => ({
-      ...{ id: `plan-${index}`, kind: 'price-plan', subject: 'acme', terms },
+      id: `plan-${index}`,
+      kind: 'price-plan',
+      subject: 'acme',
+      terms,
       validFrom: ['2026-08-01T00:00:00Z', '2026-10-05T08:00:00Z', '2027-01-01T00:00:00Z'][index]!,
       validUntil: ['2026-10-05T08:00:00Z', '2026-12-01T00:00:00Z', null][index]!,
     })),
   );
   const starts = fc.constantFrom(
-    ...['2026-07-31T23:59:59Z', '2026-10-05T07:59:59Z', '2026-10-05T08:00:00Z'],
-    ...['2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
+    '2026-07-31T23:59:59Z',
+    '2026-10-05T07:59:59Z',
+    '2026-10-05T08:00:00Z',
+    '2026-12-01T00:00:00Z',
+    '2027-01-01T00:00:00Z',
   );
 
   it('come to the same in whatever order they are put in', () => {

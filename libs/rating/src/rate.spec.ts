@@ -437,7 +437,9 @@ describe('the bands of a price', () => {
     terms: {
       ...plan.terms,
       calendar: {
-        ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'each-second' },
+        zone: 'Europe/Amsterdam',
+        holidays: 'NL',
+        crossing: 'each-second',
         bands: [
           { name: 'free', hours: [{ days: ['holiday'], from: '00:00', until: '24:00' }] },
           { name: 'peak', hours: [{ days: ['mo'], from: '10:00', until: '10:01' }] },
@@ -445,7 +447,8 @@ describe('the bands of a price', () => {
       },
       forwarding: [
         {
-          ...{ prefix: '', ...cents(60) },
+          prefix: '',
+          ...cents(60),
           bands: [
             { band: 'free', ...cents(0) },
             { band: 'peak', ...cents(120) },

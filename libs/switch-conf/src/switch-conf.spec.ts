@@ -44,7 +44,10 @@ describe('what a switch is told about carriers', () => {
 
   it('tells the host’s firewall their addresses, and those of their trunks, each once', () => {
     const trunks = ['10.1.2.3', '10.7.7.7', 'sip.example.net'].map((host, index) => ({
-      ...{ id: `uit-${index}`, host, port: 5060, prefixes: [''] },
+      id: `uit-${index}`,
+      host,
+      port: 5060,
+      prefixes: [''],
     }));
     const given = carrier({ addresses: ['10.1.2.3', '10.0.0.0/24'], trunks });
     expect(file('firewall.nft', given)).toBe(

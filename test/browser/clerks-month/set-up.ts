@@ -44,7 +44,11 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
   await agree(platform);
   const publish = (kind: string, subject: string, terms: unknown, validFrom: string) =>
     operator.put(`/v1/prices/${idOf('clerks-month', kind, subject)}`, {
-      ...{ kind, subject, terms, validFrom, validUntil: null },
+      kind,
+      subject,
+      terms,
+      validFrom,
+      validUntil: null,
     });
   for (const owner of world.owners) {
     // Only the garden centre was there in the first month.
@@ -54,7 +58,10 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
   await publish('carrier-agreement', world.operator.id, world.agreement, since);
   for (const { number } of [world.cooksNumber, world.starsNumber]) {
     await operator.put(`/v1/tariffs/${world.tariffIdOf(number)}/import`, {
-      ...{ number, terms: world.tariff, from: since, reason: 'wat bellers al betaalden' },
+      number,
+      terms: world.tariff,
+      from: since,
+      reason: 'wat bellers al betaalden',
     });
   }
   await called(operator, platform, months);
@@ -78,12 +85,16 @@ async function arrive(operator: Operator, months: Months): Promise<void> {
   }
   const { id, name, billTo } = world.operator;
   await operator.put(`/v1/carriers/${id}`, {
-    ...{ name, billTo, addresses: ['127.0.0.75'] },
+    name,
+    billTo,
+    addresses: ['127.0.0.75'],
     trunks: [{ id: world.trunkId, host: '127.0.0.1', port: 39_999, prefixes: ['31201000199'] }],
   });
   for (const { number, owner, flow, fromMonth } of world.numbers) {
     await operator.put(`/v1/numbers/${number.slice(1)}`, {
-      ...{ ownerId: owner.id, flow, activeFrom: instant(months[fromMonth]) },
+      ownerId: owner.id,
+      flow,
+      activeFrom: instant(months[fromMonth]),
     });
   }
 }

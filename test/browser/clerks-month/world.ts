@@ -12,11 +12,18 @@ export interface Party {
 }
 
 const party = (id: string, name: string, at: number): Party => ({
-  ...{ id, name },
+  id,
+  name,
   billTo: {
-    ...{ name, email: `facturen@${id}.example`, language: 'nl' },
-    ...{ street: `Ringdijk ${at}`, postalCode: '1321 AB', city: 'Almere', country: 'NL' },
-    ...{ kvk: String(60_200_000 + at), vatId: `NL${851_000_000 + 1009 * at}B01` },
+    name,
+    email: `facturen@${id}.example`,
+    language: 'nl',
+    street: `Ringdijk ${at}`,
+    postalCode: '1321 AB',
+    city: 'Almere',
+    country: 'NL',
+    kvk: String(60_200_000 + at),
+    vatId: `NL${851_000_000 + 1009 * at}B01`,
     iban: ibanOf('NL', `TEST00000070${at}`),
   },
 });
@@ -32,12 +39,16 @@ export const operator = party('polderfoon', 'Polderfoon B.V.', 75);
 export const trunkId = 'polderfoon-uit';
 
 const flow = (isPaid: boolean) => ({
-  ...{ version: 1, start: isPaid ? 'tariff' : 'desk' },
+  version: 1,
+  start: isPaid ? 'tariff' : 'desk',
   nodes: {
     ...(isPaid ? { tariff: { type: 'announce', tariff: true, next: 'desk' } } : {}),
     desk: {
-      ...{ type: 'connect', destinations: [{ to: destination, ringSeconds: 20 }] },
-      ...{ busy: 'sorry', noAnswer: 'sorry', failed: 'sorry' },
+      type: 'connect',
+      destinations: [{ to: destination, ringSeconds: 20 }],
+      busy: 'sorry',
+      noAnswer: 'sorry',
+      failed: 'sorry',
     },
     sorry: { type: 'hangup', cause: 'USER_BUSY' },
   },
@@ -53,7 +64,10 @@ export interface ServiceNumber {
 }
 
 const serviceNumber = (number: string, owner: Party, fromMonth: 0 | 1): ServiceNumber => ({
-  ...{ number, owner, fromMonth, flow: flow(number.startsWith('+31900')) },
+  number,
+  owner,
+  fromMonth,
+  flow: flow(number.startsWith('+31900')),
 });
 export const moved = serviceNumber('+318001255', garden, 0);
 export const cooksNumber = serviceNumber('+319008112', cooks, 1);
@@ -72,8 +86,11 @@ const everyOrigin = (micros: number) => {
 };
 
 export const plan: PricePlanTerms = {
-  ...{ includesVat: false, vatPercent: 21 },
-  ...{ monthly: money(25_000_000), monthlyPerNumber: money(5_000_000), callFee: money(100_000) },
+  includesVat: false,
+  vatPercent: 21,
+  monthly: money(25_000_000),
+  monthlyPerNumber: money(5_000_000),
+  callFee: money(100_000),
   freephone: everyOrigin(450_000),
   forwarding: [{ prefix: '', ...perMinute(50_000) }],
   payoutShare: 8_000,
@@ -89,8 +106,12 @@ export const agreement: CarrierAgreementTerms = {
   termination: [{ prefix: '', ...perMinute(20_000) }],
 };
 export const tariff: ConsumerTariffTerms = {
-  ...{ startRate: money(0), perMinute: money(0), perCall: money(1_500_000), maximum: null },
-  ...{ includesVat: true, vatPercent: 21 },
+  startRate: money(0),
+  perMinute: money(0),
+  perCall: money(1_500_000),
+  maximum: null,
+  includesVat: true,
+  vatPercent: 21,
 };
 export const tariffIdOf = (number: string): string => idOf('clerks-month tariff', number);
 
@@ -111,15 +132,27 @@ const callsTo = ({ number: { number, owner }, count, minutes }: Talked, monthMs:
     const answeredAt = startedAt + 10 * second;
     const endedAt = answeredAt + minutes * 60 * second;
     return {
-      ...{ callId: idOf(name), sipCallId: `${idOf(name, 'sip')}@polderfoon.example` },
-      ...{ carrierId: operator.id, ownerId: owner.id, calledNumber: number },
-      ...{ callingNumber: `+3161234${5000 + at}`, origin: 'NL/mobile' },
-      ...{ startedAt, answeredAt, endedAt },
+      callId: idOf(name),
+      sipCallId: `${idOf(name, 'sip')}@polderfoon.example`,
+      carrierId: operator.id,
+      ownerId: owner.id,
+      calledNumber: number,
+      callingNumber: `+3161234${5000 + at}`,
+      origin: 'NL/mobile',
+      startedAt,
+      answeredAt,
+      endedAt,
       tariff: isPaid ? { id: tariffIdOf(number), playedMs: 7_000, lengthMs: 7_000 } : null,
       attempts: [
         {
-          ...{ legUuid: idOf(name, 'leg'), destination, trunkId, carrierId: operator.id },
-          ...{ startedAt: answeredAt - second, answeredAt, endedAt, cause: 'NORMAL_CLEARING' },
+          legUuid: idOf(name, 'leg'),
+          destination,
+          trunkId,
+          carrierId: operator.id,
+          startedAt: answeredAt - second,
+          answeredAt,
+          endedAt,
+          cause: 'NORMAL_CLEARING',
         },
       ],
     };

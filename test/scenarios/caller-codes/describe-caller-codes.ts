@@ -83,7 +83,9 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
   const billTo = loadWorld().carriers[0]?.billTo;
   // Its trunk is the one of this number: the longest prefix.
   await portal.put('/v1/carriers/terugbel', {
-    ...{ name: 'Terugbel', addresses: ['127.0.0.77'], billTo },
+    name: 'Terugbel',
+    addresses: ['127.0.0.77'],
+    billTo,
     trunks: [
       {
         id: 'terugbel-uit',
@@ -161,10 +163,19 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
     const owners = await portal.get<{ items: { calledNumber: string }[] }>('/v1/calls');
     await eventually(() => expect(left()).toEqual([]), { limitMs: 5000 });
     return {
-      ...{ recorded, leftByMailbox, said, dialled, shown, thirdStatus: third.status },
-      ...{ status: right.status, calls: calls.body, legs: await legs() },
+      recorded,
+      leftByMailbox,
+      said,
+      dialled,
+      shown,
+      thirdStatus: third.status,
+      status: right.status,
+      calls: calls.body,
+      legs: await legs(),
       wrong: { status: wrong.status, code: String(wrong.body['code']) },
-      ...{ waiting: waiting.length, owners: owners.items, left: left() },
+      waiting: waiting.length,
+      owners: owners.items,
+      left: left(),
       found: filesBelow(platform.folder.logs).filter((file) =>
         new RegExp(`(?<!\\d)${code}(?!\\d)`).test(readFileSync(file, 'utf8')),
       ),
@@ -220,8 +231,12 @@ export function describeCallerCodes(
       expect(again).toBe(first);
       const digits = Array.from(first, (digit) => `system-digit-${digit}`);
       expect(said).toEqual([
-        ...['system-code-intro', 'system-code-is', ...digits],
-        ...['system-code-again', ...digits, 'system-code-end'],
+        'system-code-intro',
+        'system-code-is',
+        ...digits,
+        'system-code-again',
+        ...digits,
+        'system-code-end',
       ]);
       expect(dialled.replace(/^\+|^00/, '').replace(/^0/, '31')).toBe(caller.slice(1));
       expect(shown.replace(/^\+|^00/, '').replace(/^0/, '31')).toBe(callbackNumber.slice(1));
@@ -247,7 +262,10 @@ export function describeCallerCodes(
       // the key is in after 0.1 s; then whole seconds for each piece: how long it lasted tells no digit
       expect(Math.round(pressed - pressedMs / 1000 - 0.1)).toBe(20);
       expect({ waiting, owners, found, left }).toEqual({
-        ...{ waiting: 0, owners: [], found: [], left: [] },
+        waiting: 0,
+        owners: [],
+        found: [],
+        left: [],
       });
     });
   });

@@ -109,15 +109,22 @@ class Caller {
     const endedAt = dialledAt + ringing + (isAnswered ? Math.min(talked, longest) : 0);
     const attempt: MadeAttempt = {
       ...this.leg(name, busy.length + 1, number.destination),
-      ...{ startedAt: dialledAt, answeredAt, endedAt },
+      startedAt: dialledAt,
+      answeredAt,
+      endedAt,
       cause: isAnswered ? 'NORMAL_CLEARING' : 'NO_ANSWER',
     };
     return {
       callId: idOf(this.seed, name, 0),
       sipCallId: `${idOf(this.seed, name, 'sip')}@${carrier.id}.example`,
-      ...{ carrierId: carrier.id, ownerId: number.owner.id, calledNumber: number.number, origin },
+      carrierId: carrier.id,
+      ownerId: number.owner.id,
+      calledNumber: number.number,
+      origin,
       callingNumber: origin === '-/unknown' ? null : this.callerFrom(origin),
-      ...{ startedAt, answeredAt, endedAt },
+      startedAt,
+      answeredAt,
+      endedAt,
       tariff: isTold
         ? { id: tariffIdOf(number.number), playedMs: announcementMs, lengthMs: announcementMs }
         : null,
@@ -134,8 +141,10 @@ class Caller {
       const name = `${asked.name} ${tries}`;
       const first: MadeAttempt = {
         ...this.leg(name, 9, '+31201000101'),
-        ...{ startedAt: only.startedAt, answeredAt: only.startedAt + 100_000 },
-        ...{ endedAt: only.answeredAt - 50_000, cause: 'NORMAL_CLEARING' },
+        startedAt: only.startedAt,
+        answeredAt: only.startedAt + 100_000,
+        endedAt: only.answeredAt - 50_000,
+        cause: 'NORMAL_CLEARING',
       };
       return { ...call, attempts: [first, { ...only, startedAt: first.endedAt + 10_000 }] };
     }
@@ -144,7 +153,10 @@ class Caller {
   private busy(name: string, startedAt: number): MadeAttempt {
     return {
       ...this.leg(name, 1, busyDestination),
-      ...{ startedAt, answeredAt: null, endedAt: startedAt + second / 2, cause: 'USER_BUSY' },
+      startedAt,
+      answeredAt: null,
+      endedAt: startedAt + second / 2,
+      cause: 'USER_BUSY',
     };
   }
 
@@ -181,7 +193,8 @@ const numberOf = (owner: string): MonthNumber => {
 export function makeCalls(world: World, seed: string, spans: MonthSpans): MadeCalls {
   const caller = new Caller(new Random(`${seed}/example-month`), world, seed);
   const within = (fromMs: number, untilMs: number) => ({
-    ...{ fromMs: fromMs + hourMs, untilMs: untilMs - hourMs },
+    fromMs: fromMs + hourMs,
+    untilMs: untilMs - hourMs,
   });
   const [inMonth, inNext] = [within(spans.month, spans.next), within(spans.next, spans.end)];
   const many = (what: string, count: number, span: Omit<Asked, 'name'>): MadeCall[] =>
@@ -191,17 +204,26 @@ export function makeCalls(world: World, seed: string, spans: MonthSpans): MadeCa
     caller.call({ ...inMonth, name: `each ${index}`, number }),
   );
   const unheard = caller.call({
-    ...{ ...inMonth, name: 'unheard', number: numberOf('01'), carrier: laagland },
+    ...inMonth,
+    name: 'unheard',
+    number: numberOf('01'),
+    carrier: laagland,
   });
   return {
     month: [...each, ...many('month', 420, inMonth), withoutTariff(unheard)],
     late: many('late', 24, inMonth),
     next: many('next', 180, inNext),
     correctedBefore: caller.twiceAnswered({
-      ...{ ...inMonth, name: 'before', number: numberOf('13'), carrier: laagland },
+      ...inMonth,
+      name: 'before',
+      number: numberOf('13'),
+      carrier: laagland,
     }),
     correctedAfter: caller.twiceAnswered({
-      ...{ ...inMonth, name: 'after', number: numberOf('12'), carrier: laagland },
+      ...inMonth,
+      name: 'after',
+      number: numberOf('12'),
+      carrier: laagland,
     }),
   };
 }

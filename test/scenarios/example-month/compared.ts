@@ -92,7 +92,12 @@ export function sidesOf(calls: readonly ExpectedCallCharges[]) {
       const [side = '', partyId = ''] = key.split(' ');
       const rated = Number(one.rated);
       return {
-        ...{ side, partyId, calls: one.calls.size, rated, documented: rated, undocumented: 0 },
+        side,
+        partyId,
+        calls: one.calls.size,
+        rated,
+        documented: rated,
+        undocumented: 0,
         quarantined: one.quarantined,
       };
     })

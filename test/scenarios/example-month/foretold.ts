@@ -102,19 +102,26 @@ export function foretell(world: World, made: MadeCalls, spans: MonthSpans): Fore
     startMs,
   );
   const run = (fromMs: number, untilMs: number): DocumentRun => ({
-    ...{ from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() },
-    ...{ startMs, paymentTermDays },
+    from: new Date(fromMs).toISOString(),
+    until: new Date(untilMs).toISOString(),
+    startMs,
+    paymentTermDays,
   });
   const [monthRun, nextRun] = [run(spans.month, spans.next), run(spans.next, spans.end)];
   const monthDocuments = expectedDocuments(first, before, monthRun);
   const earlier = { calls: first, documents: monthDocuments };
   const runs = [
     {
-      ...{ name: 'month' as const, run: monthRun, calls: first, documents: monthDocuments },
+      name: 'month' as const,
+      run: monthRun,
+      calls: first,
+      documents: monthDocuments,
       due: dueCharges(first, monthRun, nothingBefore),
     },
     {
-      ...{ name: 'next' as const, run: nextRun, calls },
+      name: 'next' as const,
+      run: nextRun,
+      calls,
       documents: expectedDocuments(calls, after, nextRun, earlier),
       due: dueCharges(calls, nextRun, earlier),
     },
@@ -125,7 +132,8 @@ export function foretell(world: World, made: MadeCalls, spans: MonthSpans): Fore
       ({ trunkId, answeredAt }) => misplacedTrunks.includes(trunkId) && answeredAt !== null,
     );
   return {
-    ...{ runs, calls },
+    runs,
+    calls,
     issued: runs.flatMap(({ name, documents }) =>
       documents.map((document) => issuedOf(documentName(name, document), document)),
     ),

@@ -21,7 +21,8 @@ function post(
   return {
     uuid,
     body: JSON.stringify({
-      ...{ 'core-uuid': coreUuid, switchname: switchName },
+      'core-uuid': coreUuid,
+      switchname: switchName,
       variables: { uuid, ...(Object.fromEntries(told) as object) },
       callflow: [{ caller_profile: profile }],
     }),
@@ -109,11 +110,20 @@ const originOf = (text: string): ExpectedRecord['origin'] => {
 
 /** What a call's record says by the legs that were posted. @param without Uuid of a leg that wasn't. */
 export const recordOf = (call: MadeCall, without?: string): ExpectedRecord => ({
-  ...{ callId: call.callId, switchName, sipCallId: call.sipCallId, carrierId: call.carrierId },
-  ...{ ownerId: call.ownerId, callingNumber: call.callingNumber, withheld: false },
-  ...{ origin: originOf(call.origin), calledNumber: call.calledNumber, flowVersion: 1 },
+  callId: call.callId,
+  switchName,
+  sipCallId: call.sipCallId,
+  carrierId: call.carrierId,
+  ownerId: call.ownerId,
+  callingNumber: call.callingNumber,
+  withheld: false,
+  origin: originOf(call.origin),
+  calledNumber: call.calledNumber,
+  flowVersion: 1,
   tariffId: call.tariff?.id ?? null,
-  ...{ startedAt: call.startedAt, answeredAt: call.answeredAt, endedAt: call.endedAt },
+  startedAt: call.startedAt,
+  answeredAt: call.answeredAt,
+  endedAt: call.endedAt,
   billedMicros: call.answeredAt === null ? 0 : call.endedAt - call.answeredAt,
   hangupCause: 'NORMAL_CLEARING',
   deliveredTo: null,
@@ -129,12 +139,23 @@ export const recordOf = (call: MadeCall, without?: string): ExpectedRecord => ({
           },
         ],
   answerOffsetMs: null,
-  ...{ audio: [], queuedLocally: false, refused: null, suspicions: [], lost: false },
+  audio: [],
+  queuedLocally: false,
+  refused: null,
+  suspicions: [],
+  lost: false,
   missingLegs: without === undefined ? [] : [without],
   attempts: call.attempts
     .filter(({ legUuid }) => legUuid !== without)
     .map(({ legUuid, destination, trunkId, startedAt, answeredAt, endedAt, cause }, index) => ({
-      ...{ legUuid, attempt: index + 1, trunkTry: 1 as const, destination, trunkId },
-      ...{ startedAt, answeredAt, endedAt, hangupCause: cause },
+      legUuid,
+      attempt: index + 1,
+      trunkTry: 1 as const,
+      destination,
+      trunkId,
+      startedAt,
+      answeredAt,
+      endedAt,
+      hangupCause: cause,
     })),
 });

@@ -34,9 +34,12 @@ export interface Lived {
 /** Nothing waits long here, and what is told of a call late is told of soon. */
 const settings = (viesUrl: string) => () => ({
   billing: {
-    ...{ VIES_URL: viesUrl, PAYMENT_TERM_DAYS: String(paymentTermDays) },
+    VIES_URL: viesUrl,
+    PAYMENT_TERM_DAYS: String(paymentTermDays),
     PAYOUT_ACCOUNT_FREEZE_DAYS: '0',
-    ...{ RATING_SWEEP_MS: '500', CORRECTIONS_SWEEP_MS: '200', RUN_SWEEP_MS: '200' },
+    RATING_SWEEP_MS: '500',
+    CORRECTIONS_SWEEP_MS: '200',
+    RUN_SWEEP_MS: '200',
   },
   cdr: { COMPLETE_AFTER_MS: '1000', SWEEP_MS: '100' },
 });
@@ -60,7 +63,9 @@ function misplaced(world: World): World {
 
 /** The last two months that are over: the example month, and the one after it. */
 const spansAt = (nowMs: number): MonthSpans => ({
-  ...{ month: monthStart(nowMs, -2), next: monthStart(nowMs, -1), end: monthStart(nowMs, 0) },
+  month: monthStart(nowMs, -2),
+  next: monthStart(nowMs, -1),
+  end: monthStart(nowMs, 0),
 });
 
 export async function live({
@@ -80,7 +85,10 @@ export async function live({
   const tariffsOnly = world.prices.filter(({ version }) => version.kind === 'consumer-tariff');
   return withPlatform(
     {
-      ...{ folder, isOwnRun: true, startMs: spans.month, carriesCalls: false },
+      folder,
+      isOwnRun: true,
+      startMs: spans.month,
+      carriesCalls: false,
       world: { ...misplaced(world), prices: tariffsOnly },
       settings: settings(viesUrl),
     },
@@ -110,8 +118,15 @@ export async function live({
       await month.bankTells('B-3', today, bankOf(back, 1));
       const ofToday = today.slice(0, 7);
       return {
-        ...{ foretold, money, runs, rerated: { trunks, automatic, after } },
-        ...{ waiting: { agreement, unheard }, balance, settlements, payments, paidOut },
+        foretold,
+        money,
+        runs,
+        rerated: { trunks, automatic, after },
+        waiting: { agreement, unheard },
+        balance,
+        settlements,
+        payments,
+        paidOut,
         payouts: await desk.payouts(paidOut.batch),
         openItems: await month.openItems(),
         accounts: await month.accounts(ofToday),

@@ -52,7 +52,8 @@ function ofCarriers({ issued, settlements }: Foretold): SentPayment[] {
     const { withheld } = settlements.find((one) => one.carrierId === carrierId)!.expected;
     const denied = withheld.reduce((sum, { amount }) => sum + amount, 0);
     return settled.get(carrierId)!.map(({ name, document }) => ({
-      ...{ name: `carrier ${carrierId}`, names: name },
+      name: `carrier ${carrierId}`,
+      names: name,
       amount: Math.floor(amountOf(document.gross, denied) / cent) * cent,
     }));
   };
@@ -123,8 +124,11 @@ function payoutsOf(
   open: ReadonlyMap<string, number>,
 ): ExpectedPayout[] {
   const every = [
-    ...[...made.month, ...made.late, ...made.next],
-    ...[made.correctedBefore, made.correctedAfter],
+    ...made.month,
+    ...made.late,
+    ...made.next,
+    made.correctedBefore,
+    made.correctedAfter,
   ];
   const operators = new Map(every.map((call: MadeCall) => [call.callId, call.carrierId]));
   const cells = (one: IssuedDocument) =>
@@ -144,12 +148,18 @@ function payoutsOf(
     })),
     withheld: foretold.settlements.flatMap(({ carrierId, expected }) =>
       expected.withheld.map(({ number, amount }): Withheld => ({
-        ...{ operator: carrierId, month, number, amount: BigInt(amount) },
+        operator: carrierId,
+        month,
+        number,
+        amount: BigInt(amount),
       })),
     ),
     documents: ofKind('payout').map((one): PayoutDocument => ({
-      ...{ name: one.name, ownerId: one.document.partyId, cells: cells(one) },
-      ...{ net: BigInt(one.document.net), gross: BigInt(one.document.gross) },
+      name: one.name,
+      ownerId: one.document.partyId,
+      cells: cells(one),
+      net: BigInt(one.document.net),
+      gross: BigInt(one.document.gross),
     })),
     termsOf: (ownerId) => agreedTerms.get(ownerId) ?? usual,
     canBePaid: (ownerId) => ownerId !== withoutAccount,

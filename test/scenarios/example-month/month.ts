@@ -128,7 +128,9 @@ export class ExampleMonth {
     const { noor } = this.office;
     const run = await this.office.run(name, periodOf(from, untilMs));
     return {
-      ...{ name, run, documents: await this.office.documents(run.id) },
+      name,
+      run,
+      documents: await this.office.documents(run.id),
       outliers: await noor.all<PlannedDocument>(`/v1/runs/${run.id}/documents?outliers=true`),
       problems: await noor.all<RunProblem>(`/v1/runs/${run.id}/problems`),
     };
@@ -303,7 +305,8 @@ const trunksPutRight = 'Twee trunks stonden bij elkaars operator';
 const always = 'from=2000-01-01T00:00:00.000Z&until=2100-01-01T00:00:00.000Z';
 
 const periodOf = (fromMs: number, untilMs: number) => ({
-  ...{ from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() },
+  from: new Date(fromMs).toISOString(),
+  until: new Date(untilMs).toISOString(),
 });
 
 const firstLegOf = (call: MadeCall): LegPost => bLegOf(call, call.attempts[0]!);

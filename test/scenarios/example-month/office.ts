@@ -13,7 +13,10 @@ import { idOf } from './ids.js';
 
 const staff: readonly Invited[] = (['Noor Jansen', 'Kees Visser'] as const).map((name) => ({
   email: `${name.slice(0, 4).toLowerCase()}@belfabriek.example`,
-  ...{ name, who: 'billing staff', staffRole: 'billing', memberships: [] },
+  name,
+  who: 'billing staff',
+  staffRole: 'billing',
+  memberships: [],
 }));
 
 const patienceMs = 60_000;

@@ -10,7 +10,9 @@ export type NumberKind =
 
 /** Kinds that callers pay for by a tariff, and from where they are called. */
 const callersOf: Partial<Record<NumberKind, string>> = {
-  ...{ '0900': 'NL', 'BE-0902': 'BE', 'DE-0900': 'DE' },
+  '0900': 'NL',
+  'BE-0902': 'BE',
+  'DE-0900': 'DE',
 };
 export const isPaid = (kind: NumberKind): boolean => kind in callersOf;
 /** Paid numbers are called from their own country only. */
@@ -107,25 +109,38 @@ function dutchVatId(at: number): string {
 
 const places: Readonly<Record<string, Place>> = {
   NL: {
-    ...{ street: 'Telefoonstraat', postalCode: '1234 AB', city: 'Waterdam', vatId: dutchVatId },
+    street: 'Telefoonstraat',
+    postalCode: '1234 AB',
+    city: 'Waterdam',
+    vatId: dutchVatId,
     account: (at) => `TEST${padded(1_000_000_000 + at * 7, 10)}`,
   },
   BE: {
-    ...{ street: 'Belstraat', postalCode: '2000', city: 'Antwerpen' },
+    street: 'Belstraat',
+    postalCode: '2000',
+    city: 'Antwerpen',
     vatId: (at) => `BE0${padded(400_000_000 + at, 9)}`,
     account: (at) => padded(539_000_000_000 + at, 12),
   },
   DE: {
-    ...{ street: 'Hauptstraße', postalCode: '47533', city: 'Kleve' },
+    street: 'Hauptstraße',
+    postalCode: '47533',
+    city: 'Kleve',
     vatId: (at) => `DE${padded(200_000_000 + at, 9)}`,
     account: (at) => padded(370_400_440_000_000_000 + at, 18),
   },
   GB: {
-    ...{ street: 'Dial Street', postalCode: 'E1 6AN', city: 'London', vatId: null },
+    street: 'Dial Street',
+    postalCode: 'E1 6AN',
+    city: 'London',
+    vatId: null,
     account: (at) => `TEST${padded(10_000_000_000_000 + at, 14)}`,
   },
   CH: {
-    ...{ street: 'Bahnhofstrasse', postalCode: '4051', city: 'Basel', vatId: null },
+    street: 'Bahnhofstrasse',
+    postalCode: '4051',
+    city: 'Basel',
+    vatId: null,
     account: (at) => padded(12_345_000_000_000_000 + at, 17),
   },
 };
@@ -134,8 +149,12 @@ function billToOf(name: string, country: string, at: number, hasVatId: boolean):
   const { street, vatId, account, ...place } = places[country]!;
   const slug = slugOf(name);
   return {
-    ...{ name, email: `facturen@${slug}.example`, language: country === 'NL' ? 'nl' : 'en' },
-    ...{ street: `${street} ${at}`, ...place, country },
+    name,
+    email: `facturen@${slug}.example`,
+    language: country === 'NL' ? 'nl' : 'en',
+    street: `${street} ${at}`,
+    ...place,
+    country,
     kvk: country === 'NL' && hasVatId ? padded(60_000_000 + at, 8) : null,
     vatId: hasVatId && vatId !== null ? vatId(at) : null,
     iban: ibanOf(country, account(at)),
@@ -186,7 +205,9 @@ const carrierRows = [
 
 export const monthCarriers: readonly MonthCarrier[] = carrierRows.map(
   ([country, name, prefixes, origins], index) => ({
-    ...{ id: slugOf(name), prefixes, origins },
+    id: slugOf(name),
+    prefixes,
+    origins,
     billTo: billToOf(name, country, 81 + index, true),
   }),
 );

@@ -15,7 +15,10 @@ export class PayDesk {
   async agree(day: string): Promise<void> {
     const { noor, kees } = this.office;
     const bodyOf = ({ holdBackShare, minimum, netting }: PayoutTerms) => ({
-      ...{ from: day, holdBackShare: Number(holdBackShare), holdBackDays: 30, netting },
+      from: day,
+      holdBackShare: Number(holdBackShare),
+      holdBackDays: 30,
+      netting,
       minimum: money(Number(minimum)),
     });
     for (const [ownerId, terms] of [[null, usualTerms] as const, ...agreedTerms]) {
@@ -85,6 +88,9 @@ export const bankOf = (payouts: readonly Payout[], sign: 1 | -1): BankEntry[] =>
   payouts
     .filter(({ amount }) => amount.micros > 0)
     .map(({ amount, accountName, iban, endToEndId, remittance }) => ({
-      ...{ amount: sign * amount.micros, name: accountName ?? '', iban: iban ?? '' },
-      ...{ remittance, endToEndId },
+      amount: sign * amount.micros,
+      name: accountName ?? '',
+      iban: iban ?? '',
+      remittance,
+      endToEndId,
     }));

@@ -43,14 +43,12 @@ const stories: readonly Story[] = [
   (rows) => {
     const one = largest(ofUs(rows));
     return {
-      ...{
-        ...agrees,
-        statement: changed(
-          rows,
-          (row) => row === one,
-          ({ amount }) => amount - 10_000,
-        ),
-      },
+      ...agrees,
+      statement: changed(
+        rows,
+        (row) => row === one,
+        ({ amount }) => amount - 10_000,
+      ),
     };
   },
   // It denies three tenths of a number's day, which is disputed still when the month is approved.
@@ -58,7 +56,8 @@ const stories: readonly Story[] = [
     const one = largest(ofUs(rows));
     const { day, number } = one;
     return {
-      ...{ statement: changed(rows, (row) => row === one, share(70)), acceptDifferences: false },
+      statement: changed(rows, (row) => row === one, share(70)),
+      acceptDifferences: false,
       dispute: { billedBy: 'us', day, number, settled: null },
     };
   },

@@ -3,7 +3,8 @@ import { money } from '@app/common';
 import type { NumberKind, PlanName } from './parties.js';
 
 const price = (perMinute: number, perCall = 0) => ({
-  ...{ perMinute: money(perMinute), perCall: money(perCall) },
+  perMinute: money(perMinute),
+  perCall: money(perCall),
 });
 
 const freephone = {
@@ -36,7 +37,9 @@ const common = {
 export const plansOf = (month: string): Readonly<Record<PlanName, PricePlanTerms>> => ({
   basic: { ...common, setUpPerNumber: money(25_000_000) },
   bundle: {
-    ...{ ...common, monthly: money(24_950_000), callFee: money(12_345) },
+    ...common,
+    monthly: money(24_950_000),
+    callFee: money(12_345),
     bundles: [
       {
         name: 'Belminuten',
@@ -52,16 +55,23 @@ export const plansOf = (month: string): Readonly<Record<PlanName, PricePlanTerms
     ...common,
     tiers: [
       {
-        ...{ name: 'Staffel bellers', component: 'freephone-usage', numbers: 'together' },
-        ...{ unit: 'minutes', mode: 'graduated' },
+        name: 'Staffel bellers',
+        component: 'freephone-usage',
+        numbers: 'together',
+        unit: 'minutes',
+        mode: 'graduated',
         steps: [
           { from: 10, basisPoints: 1_000 },
           { from: 30, basisPoints: 2_575 },
         ],
       },
       {
-        ...{ name: 'Staffel doorverbinden', component: 'forwarding', numbers: 'each' },
-        ...{ unit: 'amount', mode: 'all-units', steps: [{ from: 1, basisPoints: 750 }] },
+        name: 'Staffel doorverbinden',
+        component: 'forwarding',
+        numbers: 'each',
+        unit: 'amount',
+        mode: 'all-units',
+        steps: [{ from: 1, basisPoints: 750 }],
       },
     ],
   },
@@ -84,7 +94,9 @@ export const plansOf = (month: string): Readonly<Record<PlanName, PricePlanTerms
     ],
   },
   'fair-use': {
-    ...{ ...common, monthly: money(19_950_000), callFee: money(0) },
+    ...common,
+    monthly: money(19_950_000),
+    callFee: money(0),
     fairUse: [
       {
         name: 'Normaal gebruik',
@@ -134,7 +146,9 @@ const tariff = (
   perCall: number,
   more: Partial<ConsumerTariffTerms> = {},
 ): ConsumerTariffTerms => ({
-  ...{ startRate: money(0), ...price(perMinute, perCall), maximum: null },
+  startRate: money(0),
+  ...price(perMinute, perCall),
+  maximum: null,
   includesVat: true,
   vatPercent: 21,
   ...more,

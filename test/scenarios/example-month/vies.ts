@@ -20,8 +20,12 @@ export class KnowingVies {
         const vatId = `${countryCode}${vatNumber}`;
         asked.add(vatId);
         const said = {
-          ...{ countryCode, vatNumber, valid: known.has(vatId) },
-          ...{ requestIdentifier: `WAPI-${asked.size}`, name: '---', address: '---' },
+          countryCode,
+          vatNumber,
+          valid: known.has(vatId),
+          requestIdentifier: `WAPI-${asked.size}`,
+          name: '---',
+          address: '---',
         };
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(JSON.stringify(said));

@@ -48,8 +48,11 @@ export const destinations = [
 export const busyDestination = '+31201000103';
 
 const connect = (to: string) => ({
-  ...{ type: 'connect' as const, destinations: [{ to, ringSeconds: 20 }] },
-  ...{ busy: 'sorry', noAnswer: 'sorry', failed: 'sorry' },
+  type: 'connect' as const,
+  destinations: [{ to, ringSeconds: 20 }],
+  busy: 'sorry',
+  noAnswer: 'sorry',
+  failed: 'sorry',
 });
 const sorry = { type: 'hangup', cause: 'USER_BUSY' } as const;
 
@@ -77,21 +80,29 @@ const placeOf = (kind: NumberKind): number => {
 export const monthNumbers: readonly MonthNumber[] = monthOwners
   .flatMap((owner) => owner.numbers.map((kind) => ({ owner, kind, place: placeOf(kind) })))
   .map(({ owner, kind, place }, index) => ({
-    ...{ number: numberAt(kind, place), kind, owner },
+    number: numberAt(kind, place),
+    kind,
+    owner,
     destination: destinations[index % destinations.length]!,
   }));
 
 /** One is taken into service in the month itself, and set up on its first invoice. */
 const worldNumbers: readonly WorldNumber[] = monthNumbers.map(
   ({ number, kind, owner, destination }, index) => ({
-    ...{ number, popularity: 1, owner: owner.id },
+    number,
+    popularity: 1,
+    owner: owner.id,
     activeFromMonth: index % 9 === 8 ? 0 : since.month,
     flow: flowOf(kind, destination),
   }),
 );
 
 const worldCarrier = ({ id, billTo, prefixes }: MonthCarrier, index: number): WorldCarrier => ({
-  ...{ id, name: billTo.name, address: `127.0.0.${index + 2}`, sendsCalls: true, billTo },
+  id,
+  name: billTo.name,
+  address: `127.0.0.${index + 2}`,
+  sendsCalls: true,
+  billTo,
   writesNumbers: 'plus',
   trunk: { id: `${id}-uit`, host: '127.0.0.1', portOffset: 40 + index, prefixes: [...prefixes] },
 });
@@ -105,7 +116,10 @@ const tariffs = (): WorldPrice[] =>
       id: tariffIdOf(number),
       announcement: '',
       version: {
-        ...{ kind: 'consumer-tariff', subject: number, validFrom: since, validUntil: null },
+        kind: 'consumer-tariff',
+        subject: number,
+        validFrom: since,
+        validUntil: null,
         terms: tariffOf(kind, index),
       },
     }));
@@ -116,14 +130,20 @@ function plansAndAgreements(month: string): WorldPrice[] {
     ...monthOwners.map(({ id, plan }): WorldPrice => ({
       id: idOf('plan', id),
       version: {
-        ...{ kind: 'price-plan', subject: id, validFrom: since, validUntil: null },
+        kind: 'price-plan',
+        subject: id,
+        validFrom: since,
+        validUntil: null,
         terms: plans[plan],
       },
     })),
     ...monthCarriers.map(({ id }, index): WorldPrice => ({
       id: idOf('agreement', id),
       version: {
-        ...{ kind: 'carrier-agreement', subject: id, validFrom: since, validUntil: null },
+        kind: 'carrier-agreement',
+        subject: id,
+        validFrom: since,
+        validUntil: null,
         terms: agreementOf(index),
       },
     })),
@@ -138,11 +158,9 @@ export const exampleWorld = (month: string): World => ({
   owners: monthOwners.map(({ id, billTo }) => ({ id, name: billTo.name, billTo })),
   carriers: monthCarriers.map(worldCarrier),
   destinations: [...destinations, busyDestination].map((number) => ({
-    ...{
-      number,
-      kind: 'answers' as const,
-      onRealSwitch: { ringMs: 0, endedBy: 'caller' as const },
-    },
+    number,
+    kind: 'answers' as const,
+    onRealSwitch: { ringMs: 0, endedBy: 'caller' as const },
   })),
   numbers: [...worldNumbers],
   prices: [...tariffs(), ...plansAndAgreements(month)],

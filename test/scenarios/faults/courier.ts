@@ -255,7 +255,11 @@ export class Courier {
     return new Promise((resolve, reject) => {
       const post = request(
         {
-          ...{ agent: false, host: '127.0.0.1', port, path: `/cdr?uuid=${uuid}`, method: 'POST' },
+          agent: false,
+          host: '127.0.0.1',
+          port,
+          path: `/cdr?uuid=${uuid}`,
+          method: 'POST',
           headers: { ...headers, 'content-length': body.length },
           signal: AbortSignal.timeout(answerWithinMs),
         },

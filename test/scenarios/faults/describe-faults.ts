@@ -56,7 +56,12 @@ export function describeFaults(options: PlanOptions): void {
       let events: CuttableProxy | undefined;
       const suffered = withPlatform(
         {
-          ...{ folder, isOwnRun: true, startMs, world, cdrs: 2, controllers: ['call-control-1'] },
+          folder,
+          isOwnRun: true,
+          startMs,
+          world,
+          cdrs: 2,
+          controllers: ['call-control-1'],
           settings: async (ports) => {
             const cdrs = [ports.port('cdr'), ports.port('cdr-2')];
             courier = await Courier.start(seed, cdrs, spoolFolder);

@@ -16,7 +16,11 @@ export function callsOf(
   return plan.beats.map(({ calls: count, shownMs, set }, beat) => {
     const beginsMs = startMs + beat * apartMs;
     const scripts = generate(world, {
-      ...{ seed: `${plan.seed}/${beat}`, count, startMs: beginsMs, switch: 'sim', tariffAt },
+      seed: `${plan.seed}/${beat}`,
+      count,
+      startMs: beginsMs,
+      switch: 'sim',
+      tariffAt,
     });
     return scripts.map((script): CallScript => {
       const setAfterMs = set === null ? Infinity : beginsMs + set.afterMs - script.atMs;

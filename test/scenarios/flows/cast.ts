@@ -51,13 +51,20 @@ export const carriers = {
     incoming: { numberFormat: 'digits', stripPrefixes: ['C0'], prefixes: ['3188'] },
     trunks: [
       {
-        ...{ id: 'cijfers-uit', portOffset: 45, prefixes: [ways.refusing, ways.silent] },
-        ...{ priority: 2, numberFormat: 'zeros', codecs: ['PCMA'], channels: 50 },
+        id: 'cijfers-uit',
+        portOffset: 45,
+        prefixes: [ways.refusing, ways.silent],
+        priority: 2,
+        numberFormat: 'zeros',
+        codecs: ['PCMA'],
+        channels: 50,
       },
       { id: 'cijfers-weigert', portOffset: failingTrunks.refusing, prefixes: [ways.refusing] },
       { id: 'cijfers-stil', portOffset: failingTrunks.silent, prefixes: [ways.silent] },
       {
-        ...{ id: 'cijfers-achter', portOffset: failingTrunks.refusing, prefixes: [ways.standIn] },
+        id: 'cijfers-achter',
+        portOffset: failingTrunks.refusing,
+        prefixes: [ways.standIn],
         priority: 2,
       },
     ],

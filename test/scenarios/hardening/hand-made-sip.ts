@@ -68,8 +68,14 @@ const inParts = (
 ): { body: string; type: string } => ({
   type: `multipart/mixed;boundary=${boundary}`,
   body: [
-    ...[`--${boundary}`, 'Content-Type: application/sdp', '', offer],
-    ...[`--${boundary}`, `Content-Type: ${part.type}`, '', part.body],
+    `--${boundary}`,
+    'Content-Type: application/sdp',
+    '',
+    offer,
+    `--${boundary}`,
+    `Content-Type: ${part.type}`,
+    '',
+    part.body,
     `--${boundary}--`,
     '',
   ].join('\r\n'),

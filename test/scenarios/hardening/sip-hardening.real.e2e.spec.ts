@@ -319,18 +319,20 @@ describe('what a switch does for those who ask for more than a call', () => {
     const us = `${here}:${made.sipPort}`;
     const trunk = `${here}:${made.ports.port('sip-agents')}`;
     const uris = [
-      ...[
-        'lost',
-        'park',
-        'service-call',
-        'seal',
-        'forget',
-        'inline',
-        'answer,park',
-        `gw+${gateway}`,
-      ],
-      ...[`sip:0900@${us};gw=${gateway}`, `sip:0900@${us};fs_path=sip:${trunk};fs_nat=yes`],
-      ...[`sip:0900@${us};transport=tcp`, 'sip:0900@10.9.8.7', `sip:0900@${trunk}`, 'tel:0900'],
+      'lost',
+      'park',
+      'service-call',
+      'seal',
+      'forget',
+      'inline',
+      'answer,park',
+      `gw+${gateway}`,
+      `sip:0900@${us};gw=${gateway}`,
+      `sip:0900@${us};fs_path=sip:${trunk};fs_nat=yes`,
+      `sip:0900@${us};transport=tcp`,
+      'sip:0900@10.9.8.7',
+      `sip:0900@${trunk}`,
+      'tel:0900',
     ];
     const headers = [
       `Route: <sip:${trunk};lr>`,

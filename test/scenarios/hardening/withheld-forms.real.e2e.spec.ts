@@ -147,7 +147,9 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
     made.events.length = 0;
     made.numbers.set(to, (session) => session.run([made.dial(to)]));
     const call = await made.call(to, {
-      ...{ fromHeader: from, contact: numbers.contact, headers },
+      fromHeader: from,
+      contact: numbers.contact,
+      headers,
       // beside the offer, as an exchange that speaks ISUP or tells a place has it
       part: { type: 'application/pidf+xml', body: `<presence entity="tel:${numbers.part}"/>` },
     });
@@ -219,8 +221,15 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
     expect(seen.sent).toContain(numbers.preferred);
     expect(seen.posted).toEqual(
       expect.arrayContaining([
-        ...[numbers.from, numbers.asserted, numbers.diversion, numbers.parameter, numbers.again],
-        ...[numbers.location, numbers.served, numbers.part, numbers.goodbye],
+        numbers.from,
+        numbers.asserted,
+        numbers.diversion,
+        numbers.parameter,
+        numbers.again,
+        numbers.location,
+        numbers.served,
+        numbers.part,
+        numbers.goodbye,
       ]),
     );
     expect(seen.read).toEqual([numbers.preferred]);

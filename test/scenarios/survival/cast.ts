@@ -91,8 +91,13 @@ function inMenu(
     name,
     nodes: {
       menu: {
-        ...{ type: 'menu', prompt, keys: { '1': 'connect' }, seconds: waitSeconds, tries: 1 },
-        ...{ noInput: 'connect', wrong: 'end' },
+        type: 'menu',
+        prompt,
+        keys: { '1': 'connect' },
+        seconds: waitSeconds,
+        tries: 1,
+        noInput: 'connect',
+        wrong: 'end',
       },
       connect: { type: 'connect', destinations: [to('a')] },
       end,
@@ -160,8 +165,13 @@ function queue(
     name,
     nodes: {
       queue: {
-        ...{ type: 'queue', music: 'tarief', destinations: names.map((each) => to(each, 10)) },
-        ...{ maxSeconds: 120, maxCallers: 10, timeout: 'end', full: 'end' },
+        type: 'queue',
+        music: 'tarief',
+        destinations: names.map((each) => to(each, 10)),
+        maxSeconds: 120,
+        maxCallers: 10,
+        timeout: 'end',
+        full: 'end',
         failed: 'end',
       },
       end,

@@ -78,9 +78,14 @@ export class BareDebian {
       await run(
         'mmdebstrap',
         [
-          ...['--mode=root', '--variant=minbase', `--include=${packages}`, '--quiet'],
+          '--mode=root',
+          '--variant=minbase',
+          `--include=${packages}`,
+          '--quiet',
           ...host.aptOptions.map((option) => `--aptopt=${option}`),
-          ...['trixie', root, ...host.sources],
+          'trixie',
+          root,
+          ...host.sources,
         ],
         { maxBuffer: 64 * 1024 * 1024, signal: interruption },
       );

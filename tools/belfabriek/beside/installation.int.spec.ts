@@ -39,7 +39,10 @@ let written: string;
 const before = { ...process.env };
 
 const search = (wanted: Partial<AuditSearch>): AuditSearch => ({
-  ...{ app: undefined, filter: {}, lines: 50, json: true },
+  app: undefined,
+  filter: {},
+  lines: 50,
+  json: true,
   ...wanted,
 });
 

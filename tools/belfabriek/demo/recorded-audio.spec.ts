@@ -14,16 +14,26 @@ const now = Date.UTC(2026, 10, 30);
 const daysAgo = (days: number): Date => new Date(now - days * 86_400_000);
 
 const kept: WantedAudio = {
-  ...{ kind: 'recording', part: '1', ms: 5000, keptDays: null },
-  ...{ name: 'a-1', ownerId: 'one' },
+  kind: 'recording',
+  part: '1',
+  ms: 5000,
+  keptDays: null,
+  name: 'a-1',
+  ownerId: 'one',
 };
 const over: WantedAudio = { ...kept, name: 'b-1', keptDays: 7 };
 const message: WantedAudio = { ...kept, kind: 'voicemail', part: 'v1', name: 'c-v1' };
 const wanted = [kept, over, message];
 
 const row = (of: WantedAudio, more: Partial<AudioRow>): AudioRow => ({
-  ...{ id: `id of ${of.name}`, name: of.name, kind: of.kind, ownerId: of.ownerId, known: true },
-  ...{ state: 'destroyed', rule: 'retention', durationMs: of.ms },
+  id: `id of ${of.name}`,
+  name: of.name,
+  kind: of.kind,
+  ownerId: of.ownerId,
+  known: true,
+  state: 'destroyed',
+  rule: 'retention',
+  durationMs: of.ms,
   endedAt: daysAgo(50),
   dueAt: daysAgo(43),
   ...more,
@@ -54,7 +64,11 @@ const changed = (at: number, more: Partial<AudioRow>): Partial<FoundAudio> => ({
 describe('recorded audio of a run', () => {
   it('is accounted for when each is stored once, played, mailed and destroyed in time', () => {
     expect(found({})).toEqual({
-      ...{ recordings: 2, played: 1, destroyed: 1, voicemails: 1, differences: [] },
+      recordings: 2,
+      played: 1,
+      destroyed: 1,
+      voicemails: 1,
+      differences: [],
     });
   });
 

@@ -3,9 +3,17 @@ import type { ExpectedEntry } from '../../oracle/index.js';
 import { tariffFindings, tariffProblems } from './tariffs.js';
 
 const entry = (id: string, changes: Partial<ExpectedEntry> = {}): ExpectedEntry => ({
-  ...{ id, number: '+319008008', from: '2026-09-30T22:00:00.000Z' },
-  ...{ startRate: 50_000, perCall: 0, perMinute: 850_000, maximum: 25_000_000, vatPercent: 21 },
-  ...{ customerService: false, announcement: 'Dit kost wat.', ...changes },
+  id,
+  number: '+319008008',
+  from: '2026-09-30T22:00:00.000Z',
+  startRate: 50_000,
+  perCall: 0,
+  perMinute: 850_000,
+  maximum: 25_000_000,
+  vatPercent: 21,
+  customerService: false,
+  announcement: 'Dit kost wat.',
+  ...changes,
 });
 const expected = [entry('one'), entry('two', { maximum: null, announcement: 'Dit ook.' })];
 const registered = expected.map((each) => ({ ...each }));

@@ -126,11 +126,9 @@ async function ofDkim(
   const keys = found.map((text) => /(?:^|;)\s*p=([^;]*)/.exec(text)?.[1]?.replaceAll(/\s/g, ''));
   if (keys.includes(wanted)) return { what, state: 'well', found: `${name} has our key` };
   return {
-    ...{
-      what,
-      state: 'wrong',
-      found: `${name} ${keys.length === 0 ? 'is missing' : 'has another key'}`,
-    },
+    what,
+    state: 'wrong',
+    found: `${name} ${keys.length === 0 ? 'is missing' : 'has another key'}`,
     advice: `Let DNS say: ${name}. TXT "v=DKIM1; k=rsa; p=${wanted}"`,
   };
 }

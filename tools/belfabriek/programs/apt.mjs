@@ -57,8 +57,12 @@ export class Apt {
   /** @type {string[]} */
   #options = [
     // A source that doesn't answer is as good as none: apt alone waits two minutes for each address.
-    ...['-o', 'Acquire::http::Timeout=10', '-o', 'Acquire::https::Timeout=10'],
-    ...['-o', 'Acquire::Retries=0'],
+    '-o',
+    'Acquire::http::Timeout=10',
+    '-o',
+    'Acquire::https::Timeout=10',
+    '-o',
+    'Acquire::Retries=0',
   ];
   #folder;
   #hasFreshLists = false;
@@ -141,7 +145,8 @@ export class Apt {
   async dependencies(name) {
     const kinds = ['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'];
     const text = await this.#run('apt-cache', [
-      ...['depends', '--recurse'],
+      'depends',
+      '--recurse',
       ...kinds.map((kind) => `--no-${kind}`),
       name,
     ]);

@@ -29,10 +29,19 @@ const costs: Readonly<Record<string, string>> = {
 };
 /** The second digit of revenue accounts. */
 const revenues: Readonly<Record<string, string>> = {
-  ...{ monthly: '0', 'monthly-number': '0', 'set-up': '0' },
-  ...{ 'freephone-usage': '1', 'call-fee': '1', forwarding: '1' },
-  ...{ bundle: '1', tier: '1', 'fair-use': '1', minimum: '1' },
-  ...{ discount: '2', 'premium-share': '3', interconnect: '4' },
+  monthly: '0',
+  'monthly-number': '0',
+  'set-up': '0',
+  'freephone-usage': '1',
+  'call-fee': '1',
+  forwarding: '1',
+  bundle: '1',
+  tier: '1',
+  'fair-use': '1',
+  minimum: '1',
+  discount: '2',
+  'premium-share': '3',
+  interconnect: '4',
 };
 /** The third, of what isn't taxed at the standard rate. */
 const untaxed: Readonly<Record<Territory, string>> = { nl: '1', outside: '2', eu: '3' };

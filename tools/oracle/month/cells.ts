@@ -18,8 +18,14 @@ export const cellKey = ({ operator, month, number }: Omit<Cell, 'net'>): string 
 
 const lineKey = (line: Omit<ExpectedLine, 'position'> | LineOfCharge): string =>
   JSON.stringify([
-    ...[line.component, line.number, line.priceVersionId, line.tariffId, line.includesVat],
-    ...[line.vatPercent, line.late, line.corrects === true],
+    line.component,
+    line.number,
+    line.priceVersionId,
+    line.tariffId,
+    line.includesVat,
+    line.vatPercent,
+    line.late,
+    line.corrects === true,
   ]);
 
 type LineOfCharge = Pick<
@@ -39,10 +45,14 @@ const lineOf = (
   { kind }: ExpectedDocument,
   { charge, number, late, corrects }: DueCharge,
 ): LineOfCharge => ({
-  ...{ component: charge.component, number: kind === 'settlement' ? null : number },
-  ...{ priceVersionId: charge.priceVersionId, tariffId: charge.tariffId },
-  ...{ includesVat: charge.includesVat, vatPercent: charge.vatPercent },
-  ...{ late, ...(corrects ? { corrects } : {}) },
+  component: charge.component,
+  number: kind === 'settlement' ? null : number,
+  priceVersionId: charge.priceVersionId,
+  tariffId: charge.tariffId,
+  includesVat: charge.includesVat,
+  vatPercent: charge.vatPercent,
+  late,
+  ...(corrects ? { corrects } : {}),
 });
 
 /**

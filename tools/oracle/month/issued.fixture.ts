@@ -14,9 +14,21 @@ export const line = (
   vat: Vat,
   more: Partial<ExpectedLine> = {},
 ): ExpectedLine => ({
-  ...{ position: 1, component, number: '+319001', month: null, quantity: 1, seconds: 0 },
-  ...{ priceVersionId: 'p', tariffId: null, late: false, amount: net, includesVat: false },
-  ...{ vatPercent: vat.percent, net, vat, ...more },
+  position: 1,
+  component,
+  number: '+319001',
+  month: null,
+  quantity: 1,
+  seconds: 0,
+  priceVersionId: 'p',
+  tariffId: null,
+  late: false,
+  amount: net,
+  includesVat: false,
+  vatPercent: vat.percent,
+  net,
+  vat,
+  ...more,
 });
 
 /** A document of lines; `vat` is what it charges at 21 %. */
@@ -33,14 +45,17 @@ export function issued(
   const net = lines.reduce((sum, each) => sum + each.net, 0);
   const taxed = lines.filter((each) => each.vat.category === 'S');
   const document: ExpectedDocument = {
-    ...{
-      kind,
-      partyType: kind === 'settlement' ? 'carrier' : 'owner',
-      partyId,
-      partyName: partyId,
-    },
-    ...{ language: 'nl', email: 'x@x.example', from: '', until: '2026-10-31T23:00:00.000Z' },
-    ...{ series: { letter: 'F', suffix: '' }, dueAfterDays: null, lines: [...lines] },
+    kind,
+    partyType: kind === 'settlement' ? 'carrier' : 'owner',
+    partyId,
+    partyName: partyId,
+    language: 'nl',
+    email: 'x@x.example',
+    from: '',
+    until: '2026-10-31T23:00:00.000Z',
+    series: { letter: 'F', suffix: '' },
+    dueAfterDays: null,
+    lines: [...lines],
     vatLines:
       taxed.length === 0
         ? []
@@ -52,7 +67,9 @@ export function issued(
               vat,
             },
           ],
-    ...{ net, vat, gross: net + vat },
+    net,
+    vat,
+    gross: net + vat,
   };
   return { name: `${kind} ${partyId}`, document, country, vatId };
 }

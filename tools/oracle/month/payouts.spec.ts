@@ -11,11 +11,17 @@ import {
 
 const euro = (amount: number): bigint => BigInt(Math.round(amount * 1_000_000));
 const cell = (number: string, net: bigint, month = '2026-10'): Cell => ({
-  ...{ operator: 'north', month, number, net },
+  operator: 'north',
+  month,
+  number,
+  net,
 });
 /** It owes 200.00: 100.00 for a number, 50.00 for each of two others. */
 const settlement = (open: bigint, more: Partial<ClaimingSettlement> = {}): ClaimingSettlement => ({
-  ...{ operator: 'north', gross: euro(200), open, costs: 0n },
+  operator: 'north',
+  gross: euro(200),
+  open,
+  costs: 0n,
   cells: [cell('A', euro(100)), cell('B', euro(50)), cell('C', euro(50))],
   ...more,
 });
@@ -50,7 +56,10 @@ const ofA = (more: Partial<PayoutInput> = {}): PayoutInput => ({
   withheld: [],
   documents: [
     {
-      ...{ name: 'one', ownerId: 'owner', net: euro(60), gross: euro(72.6) },
+      name: 'one',
+      ownerId: 'owner',
+      net: euro(60),
+      gross: euro(72.6),
       cells: [cell('A', euro(60))],
     },
   ],
@@ -131,10 +140,23 @@ describe('what of a document is of which calls', () => {
     number = '+319001',
     change: Partial<DueCharge['charge']> = {},
   ): DueCharge => ({
-    ...{ call, number, startedAt: Date.UTC(2026, 9, 2) * 1000, late: false, corrects: false },
+    call,
+    number,
+    startedAt: Date.UTC(2026, 9, 2) * 1000,
+    late: false,
+    corrects: false,
     charge: {
-      ...{ side: 'owner', partyId: 'x', legUuid: null, component: 'payout', seconds: 60, amount },
-      ...{ includesVat: true, vatPercent: 21, priceVersionId: 'p', tariffId: null, ...change },
+      side: 'owner',
+      partyId: 'x',
+      legUuid: null,
+      component: 'payout',
+      seconds: 60,
+      amount,
+      includesVat: true,
+      vatPercent: 21,
+      priceVersionId: 'p',
+      tariffId: null,
+      ...change,
     },
   });
   const month = '2026-10';

@@ -161,7 +161,10 @@ export function expectedPayouts(input: PayoutInput): ExpectedPayout[] {
     }
     const amount = left < terms.minimum ? 0n : left;
     return {
-      ...{ ownerId, amount: plain(amount), netted: plain(netted), setOff },
+      ownerId,
+      amount: plain(amount),
+      netted: plain(netted),
+      setOff,
       held: plain(owed - amount - netted),
     };
   });

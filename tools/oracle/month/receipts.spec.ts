@@ -38,7 +38,10 @@ describe('payments on documents, worked out by hand', () => {
 
   it('pay a document together, and no more than whole', () => {
     expect(said([60, 'invoice'], [60, 'invoice'], [1, 'invoice'])).toEqual([
-      ...['matched 60 0', 'excess 40 20', 'unmatched 0 1', 'open 0 -40'],
+      'matched 60 0',
+      'excess 40 20',
+      'unmatched 0 1',
+      'open 0 -40',
     ]);
   });
 });

@@ -217,7 +217,8 @@ export function expectedSettlement(
     withheld.set(row.number, (withheld.get(row.number) ?? 0n) + left);
   }
   return {
-    ...{ us: direction('us'), them: direction('them') },
+    us: direction('us'),
+    them: direction('them'),
     withheld: [...withheld].map(([number, amount]) => ({ number, amount: plain(amount) })),
   };
 }

@@ -15,7 +15,9 @@ describe('a VAT return, worked out by hand', () => {
     );
     expect(expectedReturn([one, one])).toEqual({
       figures: [{ box: '1a', documents: 2, net: cents(2010), vat: cents(422) }],
-      ...{ due: cents(422), deductible: 0, balance: cents(422) },
+      due: cents(422),
+      deductible: 0,
+      balance: cents(422),
     });
   });
 
@@ -47,7 +49,9 @@ describe('a VAT return, worked out by hand', () => {
         { box: 'outside', documents: 2, net: cents(540), vat: 0 },
         { box: 'none', documents: 2, net: cents(790), vat: 0 },
       ],
-      ...{ due: cents(1330), deductible: cents(2380), balance: -cents(1050) },
+      due: cents(1330),
+      deductible: cents(2380),
+      balance: -cents(1050),
     });
   });
 

@@ -83,10 +83,14 @@ export function expectedReturn(documents: readonly IssuedDocument[]): ExpectedRe
     figures: boxes
       .filter((box) => counts.of(box) > 0n)
       .map((box) => ({
-        ...{ box, documents: plain(counts.of(box)) },
-        ...{ net: plain(nets.of(box)), vat: plain(vats.of(box)) },
+        box,
+        documents: plain(counts.of(box)),
+        net: plain(nets.of(box)),
+        vat: plain(vats.of(box)),
       })),
-    ...{ due: plain(due), deductible: plain(deductible), balance: plain(due - deductible) },
+    due: plain(due),
+    deductible: plain(deductible),
+    balance: plain(due - deductible),
   };
 }
 

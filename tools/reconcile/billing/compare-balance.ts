@@ -18,8 +18,13 @@ export function compareFigures(actual: ActualBilling): BillingDifference[] {
       { rated: `${party.rated}` },
       { rated: `${party.documented + party.notYet}` },
     ).map((each): BillingDifference => ({
-      ...{ area: 'charges', side: party.side, kind: null, about: partyKey(party) },
-      ...{ what: 'different', ...each, field: 'documented and not yet together' },
+      area: 'charges',
+      side: party.side,
+      kind: null,
+      about: partyKey(party),
+      what: 'different',
+      ...each,
+      field: 'documented and not yet together',
     })),
   );
 }
@@ -34,7 +39,9 @@ const figuresOf = (party: PartyBalance) => ({
 
 const ofParty = ({ calls, rated, documented, notYet, quarantined }: PartyFigures) => ({
   calls,
-  ...{ rated: `${rated}`, documented: `${documented}`, notYet: `${notYet}` },
+  rated: `${rated}`,
+  documented: `${documented}`,
+  notYet: `${notYet}`,
   quarantined,
 });
 
@@ -45,7 +52,10 @@ export function compareBalance(expected: ExpectedBilling, balance: Balance): Bil
     about: string,
     found: Pick<BillingDifference, 'what' | 'field' | 'expected' | 'actual'>,
   ): BillingDifference => ({
-    ...{ area: 'balance', side, kind: null, about: `balance of ${about}` },
+    area: 'balance',
+    side,
+    kind: null,
+    about: `balance of ${about}`,
     ...found,
   });
   const whole = differentFields(
@@ -59,14 +69,15 @@ export function compareBalance(expected: ExpectedBilling, balance: Balance): Bil
     partyKey,
   );
   const surplus = (what: BillingDifference['what']) => (party: PartyBalance) =>
-    one(party.side, partyKey(party), {
-      ...{ what, field: 'party', expected: null, actual: party.calls },
-    });
+    one(party.side, partyKey(party), { what, field: 'party', expected: null, actual: party.calls });
   return [
     ...whole,
     ...parties.missing.map((party) =>
       one(party.side, partyKey(party), {
-        ...{ what: 'missing', field: 'party', expected: party.calls, actual: null },
+        what: 'missing',
+        field: 'party',
+        expected: party.calls,
+        actual: null,
       }),
     ),
     ...parties.doubled.map(surplus('doubled')),

@@ -121,8 +121,14 @@ export function compareCharges(
   const places = new Places(expected, actual);
   const calls = pairsOf(expected.calls, actual.charges, callOf, ({ callId }) => callId);
   const whole = (about: string, what: BillingDifference['what']): BillingDifference => ({
-    ...{ area: 'charges', side: null, kind: null, about: `call ${about}`, what },
-    ...{ field: 'rating', expected: null, actual: null },
+    area: 'charges',
+    side: null,
+    kind: null,
+    about: `call ${about}`,
+    what,
+    field: 'rating',
+    expected: null,
+    actual: null,
   });
   return [
     ...calls.missing.map((call) => whole(callOf(call), 'missing')),
@@ -130,7 +136,9 @@ export function compareCharges(
     ...calls.unexpected.map(({ callId }) => whole(callId, 'unexpected')),
     ...calls.pairs.flatMap(([wanted, found]) =>
       ofCall(wanted, found, places).map((each): BillingDifference => ({
-        ...{ area: 'charges', kind: null, about: `call ${callOf(wanted)}` },
+        area: 'charges',
+        kind: null,
+        about: `call ${callOf(wanted)}`,
         ...each,
       })),
     ),

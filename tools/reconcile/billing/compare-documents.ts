@@ -20,7 +20,10 @@ const lineName = (
   },
 ): string =>
   [
-    ...[`line ${line.component}`, line.number, line.month, `by price ${line.priceVersionId}`],
+    `line ${line.component}`,
+    line.number,
+    line.month,
+    `by price ${line.priceVersionId}`,
     line.tariffId === null ? null : `and tariff ${line.tariffId}`,
     line.part == null ? null : `of ${line.part.name ?? 'the plan'}`,
   ]
@@ -46,11 +49,17 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
   const surplus =
     (what: Found['what']) =>
     (line: Line): Found => ({
-      ...{ what, field: lineName(line), expected: null, actual: line.amount.micros },
+      what,
+      field: lineName(line),
+      expected: null,
+      actual: line.amount.micros,
     });
   return [
     ...found.missing.map((line): Found => ({
-      ...{ what: 'missing', field: lineName(line), expected: line.amount, actual: null },
+      what: 'missing',
+      field: lineName(line),
+      expected: line.amount,
+      actual: null,
     })),
     ...found.doubled.map(surplus('doubled')),
     ...found.unexpected.map(surplus('unexpected')),
@@ -59,7 +68,10 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
         differentFields(
           { ...wanted, part: null, corrects: null, vat: vatName(wanted.vat) },
           {
-            ...{ ...line, part: null, corrects: null, vat: vatName(line.vat) },
+            ...line,
+            part: null,
+            corrects: null,
+            vat: vatName(line.vat),
             late: isLate(line),
             amount: line.amount.micros,
             net: line.net.micros,
@@ -82,11 +94,17 @@ function vatLines(expected: ExpectedDocument, actual: BillingDocument): Found[] 
   const surplus =
     (what: Found['what']) =>
     (line: BillingDocument['vatLines'][number]): Found => ({
-      ...{ what, field: vatName(line), expected: null, actual: line.vat.micros },
+      what,
+      field: vatName(line),
+      expected: null,
+      actual: line.vat.micros,
     });
   return [
     ...found.missing.map((line): Found => ({
-      ...{ what: 'missing', field: vatName(line), expected: line.vat, actual: null },
+      what: 'missing',
+      field: vatName(line),
+      expected: line.vat,
+      actual: null,
     })),
     ...found.doubled.map(surplus('doubled')),
     ...found.unexpected.map(surplus('unexpected')),
@@ -110,7 +128,13 @@ function heads(expected: ExpectedDocument, actual: BillingDocument): FieldValues
   const { partyType, partyName, language, email, net, vat, gross, series, dueAfterDays } = expected;
   return differentFields(
     {
-      ...{ partyType, partyName, language, email, net, vat, gross },
+      partyType,
+      partyName,
+      language,
+      email,
+      net,
+      vat,
+      gross,
       from: instant(expected.from),
       until: instant(expected.until),
       series: `${series.letter}${actual.issuedOn.slice(0, 4)}${series.suffix}`,
@@ -144,8 +168,14 @@ function numbering(documents: readonly BillingDocument[]): BillingDifference[] {
       ...found.doubled.map((number) => ({ what: 'doubled' as const, name, number })),
       ...found.unexpected.map((number) => ({ what: 'unexpected' as const, name, number })),
     ].map(({ what, number }): BillingDifference => ({
-      ...{ area: 'documents', side: null, kind: all[0]?.kind ?? null, about: `series ${name}` },
-      ...{ what, field: number, expected: null, actual: null },
+      area: 'documents',
+      side: null,
+      kind: all[0]?.kind ?? null,
+      about: `series ${name}`,
+      what,
+      field: number,
+      expected: null,
+      actual: null,
     }));
   });
   const twice = (['id', 'position'] as const).flatMap((field) => {
@@ -156,8 +186,14 @@ function numbering(documents: readonly BillingDocument[]): BillingDifference[] {
       if (!isSeen) return [];
       return [
         {
-          ...{ area: 'documents', side: null, kind: each.kind, about: each.number },
-          ...{ what: 'doubled', field, expected: null, actual: each[field] },
+          area: 'documents',
+          side: null,
+          kind: each.kind,
+          about: each.number,
+          what: 'doubled',
+          field,
+          expected: null,
+          actual: each[field],
         },
       ];
     });
@@ -177,8 +213,14 @@ function pdfs({ documents, pdfs: served }: ActualBilling): BillingDifference[] {
     kind: BillingDifference['kind'],
     what: BillingDifference['what'],
   ): BillingDifference => ({
-    ...{ area: 'documents', side: null, kind, about, what, field: 'PDF' },
-    ...{ expected: null, actual: null },
+    area: 'documents',
+    side: null,
+    kind,
+    about,
+    what,
+    field: 'PDF',
+    expected: null,
+    actual: null,
   });
   return [
     ...found.missing.map(({ number, kind }) => one(number, kind, 'missing')),
@@ -195,13 +237,25 @@ export function compareDocuments(
   const found = pairsOf(expected.documents, actual.documents, nameOf, nameOf);
   const about = (document: BillingDocument): string => `${nameOf(document)} (${document.number})`;
   const surplus = (what: BillingDifference['what']) => (document: BillingDocument) => ({
-    ...{ area: 'documents' as const, side: null, kind: document.kind, about: about(document) },
-    ...{ what, field: 'document', expected: null, actual: document.gross.micros },
+    area: 'documents' as const,
+    side: null,
+    kind: document.kind,
+    about: about(document),
+    what,
+    field: 'document',
+    expected: null,
+    actual: document.gross.micros,
   });
   return [
     ...found.missing.map((document): BillingDifference => ({
-      ...{ area: 'documents', side: null, kind: document.kind, about: nameOf(document) },
-      ...{ what: 'missing', field: 'document', expected: document.gross, actual: null },
+      area: 'documents',
+      side: null,
+      kind: document.kind,
+      about: nameOf(document),
+      what: 'missing',
+      field: 'document',
+      expected: document.gross,
+      actual: null,
     })),
     ...found.doubled.map(surplus('doubled')),
     ...found.unexpected.map(surplus('unexpected')),
@@ -211,7 +265,10 @@ export function compareDocuments(
         ...lines(wanted, document),
         ...vatLines(wanted, document),
       ].map((each): BillingDifference => ({
-        ...{ area: 'documents', side: null, kind: document.kind, about: about(document) },
+        area: 'documents',
+        side: null,
+        kind: document.kind,
+        about: about(document),
         ...each,
       })),
     ),

@@ -95,10 +95,7 @@ export function compareMails(
     { kind }: Pick<BillingDocument, 'kind'>,
     name: string,
     found: Pick<BillingDifference, 'what' | 'field' | 'expected' | 'actual'>,
-  ): BillingDifference => ({
-    ...{ area: 'mails', side: null, kind, about: `mail of ${name}` },
-    ...found,
-  });
+  ): BillingDifference => ({ area: 'mails', side: null, kind, about: `mail of ${name}`, ...found });
   return [
     ...[...wanted].flatMap(([key, mail]) =>
       issued.has(key)
@@ -127,8 +124,14 @@ export function compareMails(
       return [...ofAll, ...ofEach];
     }),
     ...strangers.map((mail): BillingDifference => ({
-      ...{ area: 'mails', side: null, kind: null, about: `mail ${mail.messageId}` },
-      ...{ what: 'unexpected', field: 'mail', expected: null, actual: mail.subject },
+      area: 'mails',
+      side: null,
+      kind: null,
+      about: `mail ${mail.messageId}`,
+      what: 'unexpected',
+      field: 'mail',
+      expected: null,
+      actual: mail.subject,
     })),
   ];
 }

@@ -52,22 +52,31 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
     id: id(`${wanted.kind} ${wanted.partyId}`),
     number: `${series}-${String(place).padStart(5, '0')}`,
     series,
-    ...{ runId: id('run'), credits: null, creditedBy: [] },
-    ...{ earliestCall: null, eInvoice: true },
+    runId: id('run'),
+    credits: null,
+    creditedBy: [],
+    earliestCall: null,
+    eInvoice: true,
     issuedOn: '2026-11-25',
     dueOn: dueAfterDays === null ? null : '2026-12-09',
-    ...{ net: m(net), vat: m(vat), gross: m(gross), position },
+    net: m(net),
+    vat: m(vat),
+    gross: m(gross),
+    position,
     lines: wanted.lines.map((line) => ({
       ...line,
       tariff: line.tariffId && 'in words',
       corrects: null,
       part: null,
       late: line.late ? { from: '2026-09-30', until: '2026-09-30' } : null,
-      ...{ amount: m(line.amount), net: m(line.net) },
+      amount: m(line.amount),
+      net: m(line.net),
       vat: { ...line.vat, rule: 'any' },
     })),
     vatLines: wanted.vatLines.map((line) => ({
-      ...{ ...line, net: m(line.net), vat: m(line.vat) },
+      ...line,
+      net: m(line.net),
+      vat: m(line.vat),
       reason: line.category === 'S' ? null : { code: null, text: 'in words' },
     })),
   });
@@ -131,7 +140,9 @@ export function faultless(of: ExpectedBilling = expected): Actual {
       ratedCalls: of.calls.length,
       ratedPosition: of.calls.length,
       parties: [...expectedFigures(of).values()].map((party) => ({
-        ...{ side: party.side, partyId: party.partyId, calls: party.calls },
+        side: party.side,
+        partyId: party.partyId,
+        calls: party.calls,
         rated: m(Number(party.rated)),
         documented: m(Number(party.documented)),
         undocumented: m(Number(party.notYet)),
@@ -161,5 +172,9 @@ export function found(change: (actual: Actual) => void): readonly BillingDiffere
 
 /** All of a difference but the values. */
 export const brief = ({ area, side, about, what, field }: BillingDifference) => [
-  ...[area, side, about, what, field],
+  area,
+  side,
+  about,
+  what,
+  field,
 ];

@@ -54,8 +54,13 @@ export function formatBilling(result: BillingReconciliation): string {
       row(
         each.side,
         [
-          ...[each.parties, each.calls, euro(each.rated), euro(each.documented)],
-          ...[euro(each.notYet), each.quarantined, each.differences],
+          each.parties,
+          each.calls,
+          euro(each.rated),
+          euro(each.documented),
+          euro(each.notYet),
+          each.quarantined,
+          each.differences,
         ],
         moneyWidths,
       ),

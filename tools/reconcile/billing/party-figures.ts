@@ -21,8 +21,13 @@ class Figures {
   of(side: ChargeSide, partyId: string | null): PartyFigures {
     const key = partyKey({ side, partyId });
     const held = this.all.get(key) ?? {
-      ...{ side, partyId, calls: 0, quarantined: 0 },
-      ...{ rated: 0n, documented: 0n, notYet: 0n },
+      side,
+      partyId,
+      calls: 0,
+      quarantined: 0,
+      rated: 0n,
+      documented: 0n,
+      notYet: 0n,
     };
     this.all.set(key, held);
     return held;

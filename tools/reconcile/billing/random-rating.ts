@@ -125,7 +125,9 @@ class RandomPrices {
         bands
           .filter(() => this.options.parts === 1 || this.random.chance(0.7))
           .map((band) => ({
-            ...{ band, perMinute: this.#amount(), perCall: this.#amount() },
+            band,
+            perMinute: this.#amount(),
+            perCall: this.#amount(),
             startRate: this.#sometimes(() => this.#amount()),
           })),
       ),
@@ -177,8 +179,12 @@ class RandomPrices {
 
   #plan(prefixes: number) {
     return {
-      ...{ includesVat: false, vatPercent: 21, payoutShare: this.random.between(0, 10_000) },
-      ...{ monthly: money(0), monthlyPerNumber: money(0), callFee: this.#amount() },
+      includesVat: false,
+      vatPercent: 21,
+      payoutShare: this.random.between(0, 10_000),
+      monthly: money(0),
+      monthlyPerNumber: money(0),
+      callFee: this.#amount(),
       calendar: this.#calendar(),
       freephone: {
         ...this.#byOrigin(),
@@ -224,19 +230,32 @@ function randomCall(
   );
   return {
     callId: `00000000-0000-4000-8000-${name}`,
-    ...{ switchName: 'fs1', sipCallId: name, flowVersion: 1, hangupCause: 'NORMAL_CLEARING' },
+    switchName: 'fs1',
+    sipCallId: name,
+    flowVersion: 1,
+    hangupCause: 'NORMAL_CLEARING',
     carrierId: random.chance(0.02) ? null : random.pick(carriers),
     ownerId: random.chance(0.02) ? null : random.pick(owners),
-    ...{ callingNumber: null, withheld: false },
+    callingNumber: null,
+    withheld: false,
     origin: {
       country: random.pick(['NL', 'NL', 'NL', 'DE', null]),
       kind: random.pick(['fixed', 'mobile', 'other', 'unknown']),
     },
     calledNumber,
     ...randomlyTold(random, calledNumber, tariffs),
-    ...{ startedAt, answeredAt, endedAt: (answeredAt ?? startedAt) + lasted, billedMicros },
-    ...{ deliveredTo: null, answerOffsetMs: null, audio: [] },
-    ...{ queuedLocally: false, attempts, refused: null, suspicions: [], lost: false },
+    startedAt,
+    answeredAt,
+    endedAt: (answeredAt ?? startedAt) + lasted,
+    billedMicros,
+    deliveredTo: null,
+    answerOffsetMs: null,
+    audio: [],
+    queuedLocally: false,
+    attempts,
+    refused: null,
+    suspicions: [],
+    lost: false,
     missingLegs: [],
   };
 }
@@ -267,7 +286,11 @@ function randomlyTold(
 function randomAttempt(random: Random, startedAt: number, legUuid: string): ExpectedAttempt {
   const answeredAt = random.chance(0.8) ? startedAt + random.between(0, 60_000_000) : null;
   return {
-    ...{ legUuid, attempt: 1, trunkTry: 1, startedAt, answeredAt },
+    legUuid,
+    attempt: 1,
+    trunkTry: 1,
+    startedAt,
+    answeredAt,
     destination: `+${random.pick(['316', '3120', '31', '49', '4930', ''])}${random.digits(8)}`,
     trunkId: random.chance(0.02) ? null : `${random.pick(carriers)}-1`,
     endedAt: (answeredAt ?? startedAt) + randomDuration(random),
@@ -291,18 +314,32 @@ export function partings(
   const ours = JSON.stringify([
     expected.consumerPrice === undefined ? null : (rated.consumerPrice?.micros ?? null),
     rated.charges.map((charge) => [
-      ...[charge.side, charge.component, charge.partyId, charge.legUuid, charge.amount.micros],
-      ...[charge.seconds, charge.includesVat, charge.vatPercent],
-      ...[charge.priceVersionId, charge.tariffId],
+      charge.side,
+      charge.component,
+      charge.partyId,
+      charge.legUuid,
+      charge.amount.micros,
+      charge.seconds,
+      charge.includesVat,
+      charge.vatPercent,
+      charge.priceVersionId,
+      charge.tariffId,
     ]),
     rated.quarantined.map(({ side, partyId, legUuid, code }) => [side, partyId, legUuid, code]),
   ]);
   const theirs = JSON.stringify([
     expected.consumerPrice ?? null,
     expected.charges.map((charge) => [
-      ...[charge.side, charge.component, charge.partyId, charge.legUuid, charge.amount],
-      ...[charge.seconds, charge.includesVat, charge.vatPercent],
-      ...[charge.priceVersionId, charge.tariffId],
+      charge.side,
+      charge.component,
+      charge.partyId,
+      charge.legUuid,
+      charge.amount,
+      charge.seconds,
+      charge.includesVat,
+      charge.vatPercent,
+      charge.priceVersionId,
+      charge.tariffId,
     ]),
     expected.quarantined.map(({ side, partyId, legUuid, code }) => [side, partyId, legUuid, code]),
   ]);

@@ -27,10 +27,15 @@ function differences(of: readonly ExpectedRecord[], prices: typeof world.prices)
   const charges = of.map((record) => {
     const { charges, quarantined, consumerPrice } = rate(rateableOf(record, carriers), book);
     return ratedCall.parse({
-      ...{ callId: record.callId, consumerPrice, quarantined },
+      callId: record.callId,
+      consumerPrice,
+      quarantined,
       charges: charges.map((charge) => ({
         ...charge,
-        ...{ explanation: [], documentId: null, documentNumber: null, reratingId: null },
+        explanation: [],
+        documentId: null,
+        documentNumber: null,
+        reratingId: null,
       })),
     });
   });

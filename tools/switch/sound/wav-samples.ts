@@ -37,7 +37,8 @@ export function wavSamples(wav: Buffer): Int16Array {
 export function framesOf(wav: Buffer): LineFrame[] {
   const line = encodeALaw(wavSamples(wav));
   return Array.from({ length: Math.ceil(line.length / frameSamples) }, (_, at) => ({
-    ...{ ssrc: 1, sequence: at },
+    ssrc: 1,
+    sequence: at,
     payload: line.subarray(at * frameSamples, (at + 1) * frameSamples),
   }));
 }

@@ -19,7 +19,8 @@ describe('the whole days of a period', () => {
   it('begin and end at the first instants in the Netherlands', () => {
     const days = wholeDays(new Date('2026-03-27T12:00:00Z'), new Date('2026-03-31T12:00:00Z'));
     expect(days).toEqual({
-      ...{ first: '2026-03-28', end: '2026-03-31' },
+      first: '2026-03-28',
+      end: '2026-03-31',
       startsAt: new Date('2026-03-27T23:00:00Z'),
       endsAt: new Date('2026-03-30T22:00:00Z'),
     });

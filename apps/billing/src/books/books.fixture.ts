@@ -28,9 +28,16 @@ const vatIds: Readonly<Record<string, string>> = { NL: 'NL851001009B01', BE: 'BE
 
 export const carrier = (id: string, country = 'NL'): BilledCarrier => {
   const billTo: BillTo = {
-    ...{ name: `${id} B.V.`, email: `${id}@example.org`, language: 'nl', street: 'Kade 1' },
-    ...{ postalCode: '1234 AB', city: 'Waterdam', country, kvk: '60107919' },
-    ...{ vatId: vatIds[country] ?? null, iban: 'NL91TEST1022962963' },
+    name: `${id} B.V.`,
+    email: `${id}@example.org`,
+    language: 'nl',
+    street: 'Kade 1',
+    postalCode: '1234 AB',
+    city: 'Waterdam',
+    country,
+    kvk: '60107919',
+    vatId: vatIds[country] ?? null,
+    iban: 'NL91TEST1022962963',
   };
   return { id, billTo };
 };
@@ -60,9 +67,16 @@ export async function addCharges(
   charges: readonly NewCharge[],
 ): Promise<void> {
   const rows = charges.map((one) => ({
-    ...{ call_id: randomUUID(), leg_uuid: randomUUID(), side: one.side, party_id: one.partyId },
-    ...{ component: one.component, amount_micros: one.amount, price_version_id: one.version },
-    ...{ started_at: one.startedAt ?? inOctober, seconds: 61, service_number: '+319001234' },
+    call_id: randomUUID(),
+    leg_uuid: randomUUID(),
+    side: one.side,
+    party_id: one.partyId,
+    component: one.component,
+    amount_micros: one.amount,
+    price_version_id: one.version,
+    started_at: one.startedAt ?? inOctober,
+    seconds: 61,
+    service_number: '+319001234',
     includes_vat: one.withVat !== undefined,
     vat_percent: one.withVat ?? (one.side === 'owner' ? 21 : 0),
   }));

@@ -115,8 +115,12 @@ export class LedgerQuestions {
           and ($4::date is null or e.on_date between $4 and $5)
         order by e.place desc limit $6`,
       [
-        ...[kind ?? null, before ?? null, documentId ?? null],
-        ...[month === undefined ? null : `${month}-01`, end?.lastDay ?? null, limit + 1],
+        kind ?? null,
+        before ?? null,
+        documentId ?? null,
+        month === undefined ? null : `${month}-01`,
+        end?.lastDay ?? null,
+        limit + 1,
       ],
     );
     return { entries: rows.slice(0, limit).map(entryFrom), more: rows.length > limit };
@@ -154,17 +158,33 @@ export class LedgerQuestions {
 }
 
 const entryFrom = (row: EntryRow): LedgerEntryHead => ({
-  ...{ id: row.id, place: Number(row.place), on: row.on, kind: row.kind, text: row.text },
-  ...{ documentId: row.document_id, reverses: row.reverses, reversedBy: row.reversed_by },
-  ...{ amount: money(Number(row.amount)), postings: row.postings },
+  id: row.id,
+  place: Number(row.place),
+  on: row.on,
+  kind: row.kind,
+  text: row.text,
+  documentId: row.document_id,
+  reverses: row.reverses,
+  reversedBy: row.reversed_by,
+  amount: money(Number(row.amount)),
+  postings: row.postings,
   postedAt: row.posted_at.toISOString(),
 });
 
 const postingFrom = (row: PostingRow): LedgerPosting => ({
-  ...{ entryId: row.entry_id, line: row.line, on: row.on, kind: row.kind, text: row.text },
-  ...{ account: row.account, partyType: row.party_type, partyId: row.party_id },
+  entryId: row.entry_id,
+  line: row.line,
+  on: row.on,
+  kind: row.kind,
+  text: row.text,
+  account: row.account,
+  partyType: row.party_type,
+  partyId: row.party_id,
   amount: money(Number(row.amount_micros)),
-  ...{ documentId: row.document_id, documentNumber: row.document_number },
-  ...{ documentLine: row.document_line, vatCode: row.vat_code, vatPercent: row.vat_percent },
+  documentId: row.document_id,
+  documentNumber: row.document_number,
+  documentLine: row.document_line,
+  vatCode: row.vat_code,
+  vatPercent: row.vat_percent,
   place: `${row.on}_${row.place}_${row.line}`,
 });

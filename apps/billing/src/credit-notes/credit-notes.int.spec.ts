@@ -81,7 +81,10 @@ describe('a credit note', () => {
     const whole = await get(head.id);
     const first = await credit(head.id, [1]);
     expect(first).toMatchObject({
-      ...{ kind: 'invoice', series: first.number.slice(0, 5), runId: null, dueOn: null },
+      kind: 'invoice',
+      series: first.number.slice(0, 5),
+      runId: null,
+      dueOn: null,
       credits: { documentId: head.id, number: head.number, reason: 'Twee keer gerekend' },
     });
     expect(first.number).toMatch(/^C\d{4}-00001$/);
@@ -128,7 +131,11 @@ describe('a credit note', () => {
     const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
     const make = () =>
       ask(creditMake, {
-        ...{ scope: staff, id: randomUUID(), documentId: head.id, gross, reason: 'Dubbel' },
+        scope: staff,
+        id: randomUUID(),
+        documentId: head.id,
+        gross,
+        reason: 'Dubbel',
       });
     const made = await billing.app.get(DataSource).transaction(async (manager) => {
       await manager.query('select from billing.receivables where document_id = $1 for update', [
@@ -225,7 +232,11 @@ describe('a specification of calls', () => {
 describe('self-billing', () => {
   const set = (more: object = {}) =>
     ask(selfBillingSet, {
-      ...{ scope: staff, ownerId: 'acme', from: '2025-01-01', agreed: true, by: 'Bas Bakker' },
+      scope: staff,
+      ownerId: 'acme',
+      from: '2025-01-01',
+      agreed: true,
+      by: 'Bas Bakker',
       ...more,
     });
 
@@ -315,7 +326,9 @@ describe('self-billing', () => {
         where action in ('agreement.make', 'agreement.end') order by seq`,
     );
     expect(noted.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
-      ...['staff:anna agreement.make', 'owner:acme agreement.end', 'owner:acme agreement.make'],
+      'staff:anna agreement.make',
+      'owner:acme agreement.end',
+      'owner:acme agreement.make',
       'staff:anna agreement.end',
     ]);
   });

@@ -171,13 +171,28 @@ export class CreditNotes {
     await expectAllSent(manager, taken.position);
     const position = taken.position + 1;
     const document = {
-      ...{ id, kind, partyType, partyId, billTo, earliestCall, series, position, totals, lines },
-      ...{ number: numberIn(series, (taken.numbers.get(series) ?? 0) + 1), dueOn: null, vatLines },
+      id,
+      kind,
+      partyType,
+      partyId,
+      billTo,
+      earliestCall,
+      series,
+      position,
+      totals,
+      lines,
+      number: numberIn(series, (taken.numbers.get(series) ?? 0) + 1),
+      dueOn: null,
+      vatLines,
       credits: { documentId, reason },
     };
     await insertDocuments(manager, [document], {
-      ...{ runId: null, company: companyOf(this.config), issuedOn, createdAt: now },
-      ...{ from: new Date(from), until: new Date(until) },
+      runId: null,
+      company: companyOf(this.config),
+      issuedOn,
+      createdAt: now,
+      from: new Date(from),
+      until: new Date(until),
     });
     await post(
       manager,
@@ -263,7 +278,10 @@ async function creditedSoFar(manager: EntityManager, head: DocumentHead): Promis
     notes.map(({ id }) => withoutLines(manager, { ...head, id }).then((note) => note.vatLines)),
   );
   return {
-    ...{ id: head.id, language: head.language, vatLines, lines: await linesOf(manager, head.id) },
+    id: head.id,
+    language: head.language,
+    vatLines,
+    lines: await linesOf(manager, head.id),
     credited: new Set(notes.flatMap(({ lines }) => lines)),
     creditedVat: creditedVat.flat(),
   };

@@ -30,11 +30,21 @@ export const creditProposalTables =
   'billing.credit_proposals p join billing.documents d on d.id = p.document_id';
 
 export const creditProposalFrom = (row: CreditProposalRow): CreditProposal => ({
-  ...{ id: row.id, place: Number(row.place), documentId: row.document_id },
-  ...{ documentNumber: row.number, documentKind: row.kind, lines: row.lines },
-  ...{ partyType: row.party_type, partyId: row.party_id, partyName: row.party_name },
+  id: row.id,
+  place: Number(row.place),
+  documentId: row.document_id,
+  documentNumber: row.number,
+  documentKind: row.kind,
+  lines: row.lines,
+  partyType: row.party_type,
+  partyId: row.party_id,
+  partyName: row.party_name,
   gross: money(Number(row.gross_micros)),
-  ...{ reason: row.reason, state: row.state, outdated: row.is_outdated },
-  ...{ proposedBy: row.proposed_by, proposedAt: row.proposed_at.toISOString() },
-  ...{ decidedBy: row.decided_by, decidedAt: row.decided_at?.toISOString() ?? null },
+  reason: row.reason,
+  state: row.state,
+  outdated: row.is_outdated,
+  proposedBy: row.proposed_by,
+  proposedAt: row.proposed_at.toISOString(),
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at?.toISOString() ?? null,
 });

@@ -44,7 +44,10 @@ beforeEach(async () => {
   const fees = { monthly: money(30_000_000), monthlyPerNumber: money(30_000_000) };
   await world.publish({ ...acme, terms: { ...acme.terms, ...fees } } as never);
   world.holdings = ['+31850001234', '+31850001235'].map((number) => ({
-    ...{ ownerId: 'acme', number, from: '2025-01-01T00:00:00.000Z', until: null },
+    ownerId: 'acme',
+    number,
+    from: '2025-01-01T00:00:00.000Z',
+    until: null,
   }));
   await billPeriod(world.messages, october);
   const { documents } = await ask(documentList, { scope: service, kind: 'invoice' });
@@ -59,7 +62,11 @@ const preview = (lines?: number[]) =>
 /** By one person alone. */
 const credit = (lines: number[], scope: Scope = preparer) =>
   ask(creditMake, {
-    ...{ scope, id: randomUUID(), documentId, lines, reason },
+    scope,
+    id: randomUUID(),
+    documentId,
+    lines,
+    reason,
     gross: money(-ofLine.micros * lines.length),
   });
 const confirm = (id: string, scope: Scope = approver) => ask(creditConfirm, { scope, id });
@@ -125,8 +132,16 @@ describe('a proposal of a credit note', () => {
     const id = await proposeCredit(world.messages, { documentId, lines: [3, 1] });
     expect(await waiting()).toMatchObject([
       {
-        ...{ id, documentId, partyId: 'acme', lines: [1, 3], gross: money(-72_600_000), reason },
-        ...{ state: 'waiting', outdated: false, proposedBy: 'anna', decidedBy: null },
+        id,
+        documentId,
+        partyId: 'acme',
+        lines: [1, 3],
+        gross: money(-72_600_000),
+        reason,
+        state: 'waiting',
+        outdated: false,
+        proposedBy: 'anna',
+        decidedBy: null,
       },
     ]);
     expect(await creditedBy()).toEqual([]);
@@ -142,7 +157,7 @@ describe('a proposal of a credit note', () => {
     expect(documents).toMatchObject([{ id, gross: money(-72_600_000), credits: { reason } }]);
     expect(await waiting()).toEqual([]);
     await expect(withdraw(id)).rejects.toMatchObject({ code: 'not-waiting' });
-    expect(await noted()).toEqual([...['staff:anna credit.propose', 'staff:bert credit.confirm']]);
+    expect(await noted()).toEqual(['staff:anna credit.propose', 'staff:bert credit.confirm']);
     await expectBooksInOrder(world.database);
   });
 
@@ -232,7 +247,8 @@ describe('a proposal of a credit note', () => {
     const first = await list();
     expect(first).toMatchObject({ proposals: [{ id: ids[0] }, { id: ids[1] }], more: true });
     expect(await list({ before: first.proposals[1]!.place })).toMatchObject({
-      ...{ proposals: [{ id: ids[2] }], more: false },
+      proposals: [{ id: ids[2] }],
+      more: false,
     });
     expect((await list({ documentId: randomUUID() })).proposals).toEqual([]);
     await expect(list({ scope: { as: 'owner', ownerId: 'acme' } })).rejects.toMatchObject({

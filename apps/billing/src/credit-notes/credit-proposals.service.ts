@@ -57,8 +57,13 @@ export class CreditProposals {
            (id, document_id, lines, gross_micros, reason, credit_notes_before, proposed_by)
          values ($1, $2, $3, $4, $5, $6, $7)`,
         [
-          ...[id, documentId, positionsOf(note), gross.micros, reason],
-          ...[(await creditNotesOf(manager, head.id)).length, person],
+          id,
+          documentId,
+          positionsOf(note),
+          gross.micros,
+          reason,
+          (await creditNotesOf(manager, head.id)).length,
+          person,
         ],
       );
       await audit.note(scope, 'credit.propose', id);

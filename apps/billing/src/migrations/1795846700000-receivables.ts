@@ -209,8 +209,14 @@ export class Receivables1795846700000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop trigger add_receivables on billing.documents');
     for (const table of [
-      ...['standing_changes', 'deferrals', 'overdue_rules', 'allocations', 'receivables'],
-      ...['payments', 'bank_statements', 'bank_layouts'],
+      'standing_changes',
+      'deferrals',
+      'overdue_rules',
+      'allocations',
+      'receivables',
+      'payments',
+      'bank_statements',
+      'bank_layouts',
     ]) {
       await runner.query(`drop table billing.${table}`);
     }

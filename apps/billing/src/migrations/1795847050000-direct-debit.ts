@@ -153,7 +153,11 @@ export class DirectDebit1795847050000 implements MigrationInterface {
     );
     await runner.query('alter table billing.documents drop column direct_debit');
     for (const table of [
-      ...['collection_left_out', 'collection_items', 'collections', 'debit_notices', 'mandates'],
+      'collection_left_out',
+      'collection_items',
+      'collections',
+      'debit_notices',
+      'mandates',
     ]) {
       await runner.query(`drop table billing.${table}`);
     }

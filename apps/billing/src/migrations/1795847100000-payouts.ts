@@ -165,8 +165,15 @@ export class Payouts1795847100000 implements MigrationInterface {
       add constraint allocations_rule_check check (rule in
         ('reference', 'amount-and-iban', 'direct-debit', 'debit-return', 'by-hand', 'undone'))`);
     for (const table of [
-      ...['payout_parts', 'payout_holds', 'payouts', 'payout_batches', 'payout_freezes'],
-      ...['payout_terms', 'payout_accounts', 'document_cells', 'documents_shared_out'],
+      'payout_parts',
+      'payout_holds',
+      'payouts',
+      'payout_batches',
+      'payout_freezes',
+      'payout_terms',
+      'payout_accounts',
+      'document_cells',
+      'documents_shared_out',
     ]) {
       await runner.query(`drop table billing.${table}`);
     }

@@ -4,16 +4,15 @@ import { dropChecks } from './drop-checks.js';
 const states = ['proposed', 'written-off', 'withdrawn'];
 const confirmed = "((confirmed_by IS NULL) OR (state = 'written-off'::text))";
 const rules = [
-  ...[
-    'reference',
-    'amount-and-iban',
-    'direct-debit',
-    'debit-return',
-    'by-hand',
-    'undone',
-    'payout',
-  ],
-  ...['netting', 'write-off'],
+  'reference',
+  'amount-and-iban',
+  'direct-debit',
+  'debit-return',
+  'by-hand',
+  'undone',
+  'payout',
+  'netting',
+  'write-off',
 ];
 const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 

@@ -143,16 +143,27 @@ const ledger = () =>
       order by 1`,
   );
 const paid = (more: object = {}) => ({
-  ...{ amount: euro(invoice.gross), name: 'Acme', iban: payerIban },
-  ...{ remittance: `Factuur ${invoice.number}`, bankReference: 'B1', ...more },
+  amount: euro(invoice.gross),
+  name: 'Acme',
+  iban: payerIban,
+  remittance: `Factuur ${invoice.number}`,
+  bankReference: 'B1',
+  ...more,
 });
 
 describe('a bank statement', () => {
   it('pays the invoice that a payment of it names, and the books know', async () => {
     const { statement } = await send(camtFile({ entries: [paid()] }));
     expect(statement).toMatchObject({
-      ...{ state: 'done', read: 1, stored: 1, known: 0, looked: 1, account: ourIban },
-      ...{ received: money(invoice.gross), confirmedBy: null, opening: money(1_000_000_000) },
+      state: 'done',
+      read: 1,
+      stored: 1,
+      known: 0,
+      looked: 1,
+      account: ourIban,
+      received: money(invoice.gross),
+      confirmedBy: null,
+      opening: money(1_000_000_000),
       closing: money(1_000_000_000 + invoice.gross),
     });
     expect(await only()).toMatchObject({ state: 'matched', hint: null, left: money(0) });
@@ -225,7 +236,9 @@ describe('a bank statement', () => {
       const bankReference = `P${index}`;
       const next = camtFile({ id: bankReference, opening, entries: [paid({ bankReference })] });
       expect((await send(next, { scope })).statement).toMatchObject({
-        ...{ state: 'unconfirmed', stored: 0, confirmedBy: null },
+        state: 'unconfirmed',
+        stored: 0,
+        confirmedBy: null,
       });
     }
     expect(await payments()).toHaveLength(counted);
@@ -244,7 +257,8 @@ describe('a bank statement', () => {
     const files = ['A', 'B'].map((id) => camtFile({ id, entries: [paid({ bankReference: id })] }));
     const sent = await Promise.all(files.map((file) => send(file)));
     expect(sent.map(({ statement: { state } }) => state).toSorted()).toEqual([
-      ...['done', 'unconfirmed'],
+      'done',
+      'unconfirmed',
     ]);
     expect(await payments()).toHaveLength(1);
   });
@@ -304,7 +318,8 @@ describe('a bank statement', () => {
     expect((await got()).state).toBe('unconfirmed');
     await sweepAfter(31);
     expect(await got()).toMatchObject({
-      ...{ state: 'refused', problem: { rule: 'was confirmed by nobody in time' } },
+      state: 'refused',
+      problem: { rule: 'was confirmed by nobody in time' },
     });
     expect(await Promise.all([refused, done].map(files))).toEqual([0, 1]);
     await expect(ask(bankStatementGet, { statementId: awaited })).rejects.toMatchObject({
@@ -318,7 +333,8 @@ describe('a bank statement', () => {
     const wrong = camtFile({ entries }).replace('>5.00</Amt><CdtDbtInd>', '>5,00</Amt><CdtDbtInd>');
     const { statement } = await send(wrong);
     expect(statement).toMatchObject({
-      ...{ state: 'refused', stored: 0 },
+      state: 'refused',
+      stored: 0,
       problem: { place: 'entry 2 of statement S-1', field: 'Ntry/Amt' },
     });
     expect(await payments()).toEqual([]);
@@ -326,8 +342,13 @@ describe('a bank statement', () => {
 
   it('is read as CSV by a layout, and counts once another person than its sender confirms it', async () => {
     const definition = {
-      ...{ delimiter: ';', encoding: 'utf-8', account: 'Rekening', date: 'Datum' },
-      ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: ',' },
+      delimiter: ';',
+      encoding: 'utf-8',
+      account: 'Rekening',
+      date: 'Datum',
+      dateFormat: 'dd-MM-yyyy',
+      amount: 'Bedrag',
+      decimal: ',',
       remittance: ['Omschrijving'],
     };
     const otherwise = { ...definition, amount: 'Saldo' };
@@ -337,8 +358,14 @@ describe('a bank statement', () => {
     const { statement } = await send(csv, { layoutId: 'bank' });
     const statementId = statement.id;
     expect(statement).toMatchObject({
-      ...{ state: 'unconfirmed', format: 'csv', from: '2025-11-25', read: 1, stored: 0 },
-      ...{ received: money(invoice.gross), opening: null, confirmedBy: null },
+      state: 'unconfirmed',
+      format: 'csv',
+      from: '2025-11-25',
+      read: 1,
+      stored: 0,
+      received: money(invoice.gross),
+      opening: null,
+      confirmedBy: null,
     });
     expect(await payments()).toEqual([]);
     // Who confirms it sees what was sent.
@@ -364,14 +391,20 @@ describe('a bank statement', () => {
     for (const again of [1, 2]) {
       const { statement: refused } = await ask(bankStatementRefuse, refusal);
       expect([again, refused.state, refused.problem?.rule]).toEqual([
-        ...[again, 'refused', 'was refused by anna: Dit bedrag kwam nooit binnen'],
+        again,
+        'refused',
+        'was refused by anna: Dit bedrag kwam nooit binnen',
       ]);
     }
     await expect(ask(bankStatementConfirm, { scope: approver, statementId })).rejects.toMatchObject(
       { code: 'not-unconfirmed' },
     );
     expect(await sendCounted(csv, 'bank')).toMatchObject({
-      ...{ state: 'done', read: 1, stored: 1, looked: 1, confirmedBy: 'bert' },
+      state: 'done',
+      read: 1,
+      stored: 1,
+      looked: 1,
+      confirmedBy: 'bert',
     });
     const told = await only();
     expect(told).toMatchObject({ state: 'matched', source: 'csv' });
@@ -431,7 +464,9 @@ describe('a bank statement', () => {
 
   it('of many transactions is put on documents in batches, and is kept once however often', async () => {
     const entries = Array.from({ length: 1700 }, (_, at) => ({
-      ...{ amount: '0.01', bankReference: `B${at}`, remittance: invoice.number },
+      amount: '0.01',
+      bankReference: `B${at}`,
+      remittance: invoice.number,
     }));
     const { statement } = await send(camtFile({ entries }));
     expect(statement).toMatchObject({ state: 'done', stored: 1700, looked: 1700 });
@@ -445,8 +480,15 @@ describe('a bank statement', () => {
 const propose = async (amount: number, more: object = {}, scope: Scope = staff) =>
   (
     await ask(paymentEnter, {
-      ...{ scope, id: randomUUID(), bookedOn: '2025-11-25', amount: money(amount) },
-      ...{ payerName: null, payerIban: null, reference: null, remittance: '', ...more },
+      scope,
+      id: randomUUID(),
+      bookedOn: '2025-11-25',
+      amount: money(amount),
+      payerName: null,
+      payerIban: null,
+      reference: null,
+      remittance: '',
+      ...more,
     })
   ).payment;
 const confirm = async (paymentId: string, scope: Scope = approver) =>
@@ -488,7 +530,8 @@ describe('what a person entered', () => {
     expect(before.find((one) => one.id === id)).toMatchObject({ state: 'same', sameAs: whole!.id });
     expect(five).toMatchObject({ state: 'same', sameAs: other.id });
     expect(await ledger()).toContainEqual({
-      ...{ account: '1100', amount: String(invoice.gross + 5_000_000) },
+      account: '1100',
+      amount: String(invoice.gross + 5_000_000),
     });
     await expect(confirm(id)).rejects.toMatchObject({ code: 'not-unconfirmed' });
     // Two people answer for what it would count beside.
@@ -504,7 +547,8 @@ describe('what a person entered', () => {
     expect(up.payment.state).toBe('unconfirmed');
     expect(await confirm(five!.id)).toMatchObject({ state: 'unmatched', hint: 'already-paid' });
     expect(await ledger()).toContainEqual({
-      ...{ account: '1100', amount: String(invoice.gross + 10_000_000) },
+      account: '1100',
+      amount: String(invoice.gross + 10_000_000),
     });
     expect((await ask(paymentApart, { paymentId: id })).payment.state).toBe('unconfirmed');
     // Told apart, it stays so.
@@ -571,7 +615,8 @@ describe('payments', () => {
     expect(statement).toMatchObject({ state: 'done', looked: 2 });
     const [failed] = await payments({ states: ['failed'] });
     expect(failed).toMatchObject({
-      ...{ failure: expect.stringContaining('spec_refuses'), allocated: money(0) },
+      failure: expect.stringContaining('spec_refuses'),
+      allocated: money(0),
       left: money(1_230_000),
     });
     expect((await payments({ states: ['partial'] })).length).toBe(1);
@@ -589,10 +634,13 @@ describe('payments', () => {
     expect((await payments({ states: ['unconfirmed'] })).map(({ id }) => id)).toEqual([other]);
     await world.database.query('alter table billing.allocations drop constraint spec_refuses');
     expect((await ask(paymentMatch, { paymentId: failed!.id })).payment).toMatchObject({
-      ...{ state: 'matched', failure: null, left: money(0) },
+      state: 'matched',
+      failure: null,
+      left: money(0),
     });
     expect((await ask(paymentGet, { paymentId: other })).payment).toMatchObject({
-      ...{ state: 'same', sameAs: failed!.id },
+      state: 'same',
+      sameAs: failed!.id,
     });
     expect(await ledger()).toEqual([
       { account: '1100', amount: String(invoice.gross) },
@@ -609,7 +657,9 @@ describe('payments', () => {
     expect(state).toBe('failed');
     const reason = 'zoeken we uit';
     expect((await ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
-      ...{ state: 'aside', failure: null, left: money(1_230_000) },
+      state: 'aside',
+      failure: null,
+      left: money(1_230_000),
     });
     expect(await ledger()).toEqual([
       { account: '1100', amount: '1230000' },
@@ -687,7 +737,8 @@ describe('payments', () => {
       );
     }
     expect((await ask(paymentGet, { paymentId })).payment).toMatchObject({
-      ...{ state: 'matched', left: money(0) },
+      state: 'matched',
+      left: money(0),
     });
   });
 
@@ -696,11 +747,14 @@ describe('payments', () => {
     expect(await only()).toMatchObject({ state: 'unmatched', hint: 'outgoing' });
     const reason = 'bankkosten';
     expect((await ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
-      ...{ state: 'aside', asideReason: reason },
+      state: 'aside',
+      asideReason: reason,
     });
     await expect(
       ask(paymentAllocate, {
-        ...{ paymentId, allocationId: randomUUID(), documentId: invoice.id },
+        paymentId,
+        allocationId: randomUUID(),
+        documentId: invoice.id,
         amount: money(-5_000_000),
       }),
     ).rejects.toMatchObject({ code: 'is-aside' });
@@ -713,7 +767,9 @@ describe('payments', () => {
     const { allocations } = await ask(paymentGet, { paymentId: first });
     const undo = { paymentId: first, allocationId: allocations[0]!.id, reason: 'andere klant' };
     await expect(ask(allocationReverse, undo)).rejects.toMatchObject({
-      ...{ kind: 'conflict', code: 'is-relied-on', problems: [{ field: 'allocationId' }] },
+      kind: 'conflict',
+      code: 'is-relied-on',
+      problems: [{ field: 'allocationId' }],
     });
     await ask(allocationReverse, { ...back, reason: 'toch niet' });
     expect((await ask(allocationReverse, undo)).payment.state).toBe('unmatched');
@@ -788,7 +844,9 @@ describe('open items', () => {
     expect(await ask(receivableAges, {})).toMatchObject({
       parties: [
         {
-          ...{ partyId: 'acme', owed: money(invoice.gross), overdue: money(invoice.gross) },
+          partyId: 'acme',
+          owed: money(invoice.gross),
+          overdue: money(invoice.gross),
           ages: { 'days-31-60': money(invoice.gross), 'not-due': money(0) },
         },
       ],
@@ -826,7 +884,10 @@ describe('open items', () => {
     await expect(ask(writeOffWithdraw, { id })).rejects.toMatchObject({ code: 'is-written-off' });
     const { writeOffs } = await ask(writeOffList, { partyType: 'owner', partyId: 'acme' });
     expect(writeOffs.map(({ state }) => state)).toEqual([
-      ...['written-off', 'withdrawn', 'withdrawn', 'written-off'],
+      'written-off',
+      'withdrawn',
+      'withdrawn',
+      'written-off',
     ]);
     expect(await loss()).toEqual([
       { account: '1300', amount: String(-invoice.gross) },
@@ -863,7 +924,9 @@ describe('open items', () => {
     });
     // More than was written off is too much, as of any invoice that is paid.
     expect(await enter(lost, { reference: invoice.number })).toMatchObject({
-      ...{ state: 'excess', hint: 'already-paid', left: money(10_000_000) },
+      state: 'excess',
+      hint: 'already-paid',
+      left: money(10_000_000),
     });
     expect(await loss()).toEqual([]);
     // What the bank takes back is owed again, and no loss before somebody says so.
@@ -891,7 +954,8 @@ describe('open items', () => {
     const reason = 'Curator keert uit';
     const { writeOff } = await ask(writeOffReverse, { id: small, reason });
     expect(writeOff).toMatchObject({
-      ...{ state: 'reversed', recovered: money(50_000_000) },
+      state: 'reversed',
+      recovered: money(50_000_000),
       reversal: { reason, by: 'anna', confirmedBy: null },
     });
     const id = await writtenOff(invoice.gross);
@@ -920,7 +984,9 @@ describe('open items', () => {
   it('and payments stand on a statement of account, with what is owed behind each', async () => {
     await send(camtFile({ entries: [paid({ amount: '21.00' })] }));
     const { lines, balance } = await ask(receivableAccount, {
-      ...{ scope: owner('acme'), partyType: 'owner', partyId: 'acme' },
+      scope: owner('acme'),
+      partyType: 'owner',
+      partyId: 'acme',
     });
     expect(balance.micros).toBe(invoice.gross - 21_000_000);
     expect(new Map(lines.map(({ what, amount }) => [what, amount.micros]))).toEqual(

@@ -90,7 +90,13 @@ async function addCharge(
        seconds, amount_micros, includes_vat, vat_percent, price_version_id, rerating_id)
      values ($1, $2, $3, $4, $5, '+318001234', 1, $6, false, 21, $7, $8) returning id`,
     [
-      ...[randomUUID(), charge.startedAt, side, charge.partyId, component, charge.amount, version],
+      randomUUID(),
+      charge.startedAt,
+      side,
+      charge.partyId,
+      component,
+      charge.amount,
+      version,
       corrects ? rerating : null,
     ],
   );
@@ -178,7 +184,9 @@ const aKind = fc.constantFrom(...documentKinds);
 const aParty = fc.constantFrom('acme', 'zon');
 const aStart = fc.integer({ min: 1, max: 6 }).map((ms) => ms * 1000);
 const aCharge = fc.record({
-  ...{ kind: aKind, partyId: aParty, startedAt: aStart },
+  kind: aKind,
+  partyId: aParty,
+  startedAt: aStart,
   amount: fc.integer({ min: -1e6, max: 1e6 }),
 });
 const anyStep = fc.oneof(

@@ -113,8 +113,13 @@ describe('what a carrier and we owe each other', () => {
       [party, direction ?? 'both', Number(micros) > 0 ? '+' : '-'].join(' '),
     );
     expect(signs).toEqual([
-      ...['north both +', 'laag owed-to-us +', 'laag owed-by-us -'],
-      ...['isles owed-to-us +', 'isles owed-by-us -', 'isles owed-to-us +', 'isles owed-by-us -'],
+      'north both +',
+      'laag owed-to-us +',
+      'laag owed-by-us -',
+      'isles owed-to-us +',
+      'isles owed-by-us -',
+      'isles owed-to-us +',
+      'isles owed-by-us -',
     ]);
     // What we owe alone is theirs to invoice.
     for (const { id: documentId, direction } of settlements) {

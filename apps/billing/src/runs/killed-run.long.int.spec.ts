@@ -47,9 +47,16 @@ const id = (name: string): string => nameUuid(runId, name);
 const ownerIds = ['a', 'b', 'c', 'd', 'e'].map((letter) => `owner-${letter}`);
 
 const billTo: BillTo = {
-  ...{ name: 'Helpdesk Nu B.V.', email: 'administratie@helpdesk.example', language: 'nl' },
-  ...{ street: 'Kade 1', postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
-  ...{ kvk: '60107919', vatId: 'NL851001009B01', iban: 'NL91TEST1022962963' },
+  name: 'Helpdesk Nu B.V.',
+  email: 'administratie@helpdesk.example',
+  language: 'nl',
+  street: 'Kade 1',
+  postalCode: '1234 AB',
+  city: 'Waterdam',
+  country: 'NL',
+  kvk: '60107919',
+  vatId: 'NL851001009B01',
+  iban: 'NL91TEST1022962963',
 };
 const carriers: BilledCarrier[] = [{ id: 'laagland', billTo }];
 
@@ -70,7 +77,8 @@ const steps: Record<string, Step> = {
   'in the books of a later one': { does: 'insert', to: 'ledger_postings', when: 'new.place = 6' },
   'as the last one ends': { does: 'update', to: 'runs', when: `new.state = 'rendering'` },
   'with a file that is on no row': {
-    ...{ does: 'update', to: 'documents' },
+    does: 'update',
+    to: 'documents',
     when: 'new.position = 4 and new.pdf_sha256 is not null',
   },
   'while it prints': { does: 'insert', to: 'document_files', when: 'true' },
@@ -92,7 +100,9 @@ const processes: Billing[] = [];
 async function freshGround(): Promise<Ground> {
   const bus = freshBus();
   const ground: Ground = {
-    ...{ database: await freshDatabase(), bus, redis: await freshRedis() },
+    database: await freshDatabase(),
+    bus,
+    redis: await freshRedis(),
     folder: await mkdtemp(join(tmpdir(), 'billing-')),
     others: await startApp({ name: 'others', module: MessagingModule }, bus.config),
   };
@@ -106,14 +116,20 @@ async function freshGround(): Promise<Ground> {
   }));
   messages.answer(holdingList, async () => ({
     holdings: ownerIds.map((ownerId, place) => ({
-      ...{ ownerId, number: `+31800123${place}`, from: '2025-01-01T00:00:00Z', until: null },
+      ownerId,
+      number: `+31800123${place}`,
+      from: '2025-01-01T00:00:00Z',
+      until: null,
     })),
     more: false,
   }));
   messages.answer(optionList, async () => ({ options: [], more: false }));
   messages.answer(carrierList, async () => ({ carriers, next: null }));
   await messages.bucket(carriersBucket).put('laagland', {
-    ...{ id: 'laagland', name: 'Laagland', addresses: ['192.0.2.1'], statesMaximum: false },
+    id: 'laagland',
+    name: 'Laagland',
+    addresses: ['192.0.2.1'],
+    statesMaximum: false,
     trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
   });
   return ground;
@@ -138,20 +154,23 @@ class Billing {
   static async start({ database, bus, redis, folder, others }: Ground): Promise<Billing> {
     if (!existsSync(main)) throw new Error(`${main} is not there: npm run build`);
     const env = {
-      ...{ ...bus.config, ...database.config, ...redis.config, REDIS_PREFIX: 'spec' },
-      ...{
-        HTTP_PORT: await freePort(),
-        BLOBS_DIR: folder,
-        FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      },
-      ...{
-        COMPANY_NAME: 'Belfabriek B.V.',
-        COMPANY_STREET: 'Kabelweg 21',
-        COMPANY_CITY: 'Amsterdam',
-      },
-      ...{ COMPANY_POSTAL_CODE: '1014 BA', COMPANY_KVK: '12345678' },
-      ...{ COMPANY_VAT_ID: 'NL123456789B01', COMPANY_IBAN: 'NL00TEST0123456789' },
-      ...{ RUN_SWEEP_MS: 50, RUN_BATCH: 2, LOG_LEVEL: 'error' },
+      ...bus.config,
+      ...database.config,
+      ...redis.config,
+      REDIS_PREFIX: 'spec',
+      HTTP_PORT: await freePort(),
+      BLOBS_DIR: folder,
+      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      COMPANY_NAME: 'Belfabriek B.V.',
+      COMPANY_STREET: 'Kabelweg 21',
+      COMPANY_CITY: 'Amsterdam',
+      COMPANY_POSTAL_CODE: '1014 BA',
+      COMPANY_KVK: '12345678',
+      COMPANY_VAT_ID: 'NL123456789B01',
+      COMPANY_IBAN: 'NL00TEST0123456789',
+      RUN_SWEEP_MS: 50,
+      RUN_BATCH: 2,
+      LOG_LEVEL: 'error',
     };
     const texts = Object.entries(env).map(([name, value]) => [name, String(value)]);
     const child = spawn(process.execPath, [main], {
@@ -184,17 +203,27 @@ async function freePort(): Promise<number> {
 
 const free = { perMinute: money(0), perCall: money(0) };
 const planTerms = {
-  ...{ includesVat: false, vatPercent: 21, monthly: money(25_000_000), callFee: money(0) },
-  ...{ monthlyPerNumber: money(5_000_000), forwarding: [], payoutShare: 9000 },
+  includesVat: false,
+  vatPercent: 21,
+  monthly: money(25_000_000),
+  callFee: money(0),
+  monthlyPerNumber: money(5_000_000),
+  forwarding: [],
+  payoutShare: 9000,
   freephone: { fixed: free, mobile: free, abroad: free, other: free },
 };
 
 /** The same rows each time, ids included. */
 async function fill({ database }: Ground): Promise<void> {
   const prices = [...ownerIds, 'laagland'].map((subject, place) => ({
-    ...{ id: id(subject), sequence: place + 1, subject, valid_from: '2025-01-01T00:00:00Z' },
-    ...{ kind: subject === 'laagland' ? 'carrier-agreement' : 'price-plan', created_by: 'spec' },
-    ...{ terms: subject === 'laagland' ? {} : planTerms, created_at: '2025-01-01T00:00:00Z' },
+    id: id(subject),
+    sequence: place + 1,
+    subject,
+    valid_from: '2025-01-01T00:00:00Z',
+    kind: subject === 'laagland' ? 'carrier-agreement' : 'price-plan',
+    created_by: 'spec',
+    terms: subject === 'laagland' ? {} : planTerms,
+    created_at: '2025-01-01T00:00:00Z',
   }));
   await database.query(
     `insert into billing.price_versions (id, sequence, kind, subject, valid_from, terms, created_by, created_at)
@@ -205,13 +234,22 @@ async function fill({ database }: Ground): Promise<void> {
   await database.query('update billing.price_counter set last = $1', [prices.length]);
   const charges = ownerIds.flatMap((ownerId, place) => {
     const call = {
-      ...{ call_id: id(`call of ${ownerId}`), started_at: inOctober + place, seconds: 61 },
-      ...{ service_number: `+31800123${place}`, side: 'owner', party_id: ownerId },
-      ...{ price_version_id: id(ownerId), includes_vat: false, vat_percent: 21 },
+      call_id: id(`call of ${ownerId}`),
+      started_at: inOctober + place,
+      seconds: 61,
+      service_number: `+31800123${place}`,
+      side: 'owner',
+      party_id: ownerId,
+      price_version_id: id(ownerId),
+      includes_vat: false,
+      vat_percent: 21,
     };
     const carrier = {
-      ...{ side: 'originator', party_id: 'laagland', price_version_id: id('laagland') },
-      ...{ component: 'premium-share', vat_percent: 0 },
+      side: 'originator',
+      party_id: 'laagland',
+      price_version_id: id('laagland'),
+      component: 'premium-share',
+      vat_percent: 0,
     };
     return [
       { ...call, component: 'call-fee', amount_micros: 1_000_000 + place },

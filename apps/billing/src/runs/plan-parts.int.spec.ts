@@ -38,12 +38,20 @@ const october = { from: '2025-09-30T22:00:00Z', until: '2025-10-31T23:00:00Z' };
 const november = { from: october.until, until: '2025-11-30T23:00:00Z' };
 const number = '+318001234';
 const billTo: BillTo = {
-  ...{ name: 'Helpdesk Nu B.V.', email: 'administratie@helpdesk.example', language: 'nl' },
-  ...{ street: 'Kade 1', postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
-  ...{ kvk: '60107919', vatId: 'NL851001009B01', iban: null },
+  name: 'Helpdesk Nu B.V.',
+  email: 'administratie@helpdesk.example',
+  language: 'nl',
+  street: 'Kade 1',
+  postalCode: '1234 AB',
+  city: 'Waterdam',
+  country: 'NL',
+  kvk: '60107919',
+  vatId: 'NL851001009B01',
+  iban: null,
 };
 const owner: OwnerToBill = {
-  ...{ id: 'helpdesk-nu', billTo },
+  id: 'helpdesk-nu',
+  billTo,
   numbers: [
     { number, from: '2025-01-01T00:00:00Z', until: null },
     { number: '+318009999', from: '2025-10-20T10:00:00Z', until: null },
@@ -89,7 +97,10 @@ async function answerBilling(messages: Messaging): Promise<void> {
   messages.answer(optionList, async () => ({ options: [...options], more: false }));
   messages.answer(carrierList, async () => ({ carriers: [], next: null }));
   await messages.bucket(carriersBucket).put('laagland', {
-    ...{ id: 'laagland', name: 'Laagland', addresses: ['192.0.2.1'], statesMaximum: false },
+    id: 'laagland',
+    name: 'Laagland',
+    addresses: ['192.0.2.1'],
+    statesMaximum: false,
     trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
   });
 }
@@ -97,8 +108,12 @@ async function answerBilling(messages: Messaging): Promise<void> {
 const free = { perMinute: money(0), perCall: money(0) };
 async function publish(parts: Partial<PricePlanTerms>): Promise<void> {
   const terms: PricePlanTerms = {
-    ...{ includesVat: false, vatPercent: 21, payoutShare: 0 },
-    ...{ monthly: money(0), monthlyPerNumber: money(0), callFee: money(0) },
+    includesVat: false,
+    vatPercent: 21,
+    payoutShare: 0,
+    monthly: money(0),
+    monthlyPerNumber: money(0),
+    callFee: money(0),
     freephone: { fixed: free, mobile: free, abroad: free, other: free },
     forwarding: [{ prefix: '', ...free }],
     ...parts,
@@ -106,8 +121,11 @@ async function publish(parts: Partial<PricePlanTerms>): Promise<void> {
   const published = await billing.app
     .get(PricePublication)
     .publish({ as: 'service', service: 'spec' }, randomUUID(), {
-      ...{ kind: 'price-plan', subject: owner.id, terms },
-      ...{ validFrom: '2025-01-01T00:00:00Z', validUntil: null },
+      kind: 'price-plan',
+      subject: owner.id,
+      terms,
+      validFrom: '2025-01-01T00:00:00Z',
+      validUntil: null,
     });
   version = published.id;
 }
@@ -172,8 +190,11 @@ describe('the parts of a plan', () => {
     await publish({
       bundles: [
         {
-          ...{ name: 'Start', component: 'freephone-usage', numbers: 'together' },
-          ...{ unit: 'minutes', included: 3 },
+          name: 'Start',
+          component: 'freephone-usage',
+          numbers: 'together',
+          unit: 'minutes',
+          included: 3,
         },
       ],
     });
@@ -196,8 +217,12 @@ describe('the parts of a plan', () => {
     await publish({
       tiers: [
         {
-          ...{ name: 'Volume', component: 'freephone-usage', numbers: 'together' },
-          ...{ unit: 'minutes', mode: 'all-units', steps: [{ from: 2, basisPoints: 1000 }] },
+          name: 'Volume',
+          component: 'freephone-usage',
+          numbers: 'together',
+          unit: 'minutes',
+          mode: 'all-units',
+          steps: [{ from: 2, basisPoints: 1000 }],
         },
       ],
     });
@@ -227,20 +252,31 @@ describe('the parts of a plan', () => {
       monthlyMinimum: money(30_000_000),
       discounts: [
         {
-          ...{ name: 'Welkom', basisPoints: 5000, lastMonth: '2025-10' },
+          name: 'Welkom',
+          basisPoints: 5000,
+          lastMonth: '2025-10',
           components: ['monthly', 'freephone-usage'],
         },
       ],
       tiers: [
         {
-          ...{ name: 'Volume', component: 'freephone-usage', numbers: 'together' },
-          ...{ unit: 'calls', mode: 'all-units', steps: [{ from: 2, basisPoints: 1000 }] },
+          name: 'Volume',
+          component: 'freephone-usage',
+          numbers: 'together',
+          unit: 'calls',
+          mode: 'all-units',
+          steps: [{ from: 2, basisPoints: 1000 }],
         },
       ],
       fairUse: [
         {
-          ...{ name: 'Bereikbaar', component: 'freephone-usage', origins: ['mobile'] },
-          ...{ numbers: 'each', unit: 'calls', average: 1, beyond: money(500_000) },
+          name: 'Bereikbaar',
+          component: 'freephone-usage',
+          origins: ['mobile'],
+          numbers: 'each',
+          unit: 'calls',
+          average: 1,
+          beyond: money(500_000),
         },
       ],
     });

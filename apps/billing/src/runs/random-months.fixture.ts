@@ -36,13 +36,18 @@ const parts: Readonly<Record<PlanName, Partial<PricePlanTerms>>> = {
   bundled: {
     bundles: [
       {
-        ...{ name: 'Start', component: 'call-fee', numbers: 'together' },
-        ...{ unit: 'calls', included: sizes.bundle.calls },
+        name: 'Start',
+        component: 'call-fee',
+        numbers: 'together',
+        unit: 'calls',
+        included: sizes.bundle.calls,
       },
     ],
     discounts: [
       {
-        ...{ name: 'Welkom', basisPoints: sizes.discount.basisPoints, lastMonth: names[0]! },
+        name: 'Welkom',
+        basisPoints: sizes.discount.basisPoints,
+        lastMonth: names[0]!,
         components: ['monthly', 'call-fee'],
       },
     ],
@@ -50,8 +55,11 @@ const parts: Readonly<Record<PlanName, Partial<PricePlanTerms>>> = {
   tiered: {
     tiers: [
       {
-        ...{ name: 'Volume', component: 'freephone-usage', numbers: 'together' },
-        ...{ unit: 'amount', mode: 'graduated' },
+        name: 'Volume',
+        component: 'freephone-usage',
+        numbers: 'together',
+        unit: 'amount',
+        mode: 'graduated',
         steps: [{ from: sizes.tiers.from, basisPoints: sizes.tiers.basisPoints }],
       },
     ],
@@ -60,7 +68,10 @@ const parts: Readonly<Record<PlanName, Partial<PricePlanTerms>>> = {
   fair: {
     fairUse: [
       {
-        ...{ name: 'Redelijk', component: 'forwarding', numbers: 'together', unit: 'minutes' },
+        name: 'Redelijk',
+        component: 'forwarding',
+        numbers: 'together',
+        unit: 'minutes',
         average: sizes.fairUse.average,
         beyond: money(sizes.fairUse.beyondMicros),
       },
@@ -93,19 +104,29 @@ export const carriers: readonly RandomParty[] = [
 ];
 
 const vatIds: Readonly<Record<string, string>> = {
-  ...{ NL: 'NL851001009B01', BE: 'BE0123456749', DE: 'DE123456788', GB: 'GB123456789' },
+  NL: 'NL851001009B01',
+  BE: 'BE0123456749',
+  DE: 'DE123456788',
+  GB: 'GB123456789',
 };
 export const vatIdsAbroad = ['BE', 'DE'].map((country) => vatIds[country]!);
 const billTo = ({ country, status }: RandomParty): BillTo => ({
-  ...{ name: 'Helpdesk Nu', email: 'administratie@helpdesk.example' },
+  name: 'Helpdesk Nu',
+  email: 'administratie@helpdesk.example',
   language: country === 'NL' ? 'nl' : 'en',
-  ...{ street: 'Kade 1', postalCode: '1234 AB', city: 'Waterdam', country },
-  ...{ kvk: country === 'NL' ? '60107919' : null, iban: 'NL91TEST1022962963' },
+  street: 'Kade 1',
+  postalCode: '1234 AB',
+  city: 'Waterdam',
+  country,
+  kvk: country === 'NL' ? '60107919' : null,
+  iban: 'NL91TEST1022962963',
   vatId: status?.is === 'private' ? null : vatIds[country]!,
 });
 export const parties: PartiesToBill = {
   owners: owners.map((owner) => ({
-    ...{ id: owner.id, billTo: billTo(owner), options: [] },
+    id: owner.id,
+    billTo: billTo(owner),
+    options: [],
     numbers: numbers.map((number) => ({ number, from: '2025-01-01T00:00:00Z', until: null })),
   })),
   carriers: carriers.map((carrier) => ({ id: carrier.id, billTo: billTo(carrier) })),
@@ -113,8 +134,13 @@ export const parties: PartiesToBill = {
 
 const free = { perMinute: money(0), perCall: money(0) };
 export const planTerms = ({ plan }: RandomParty) => ({
-  ...{ includesVat: false, vatPercent: 21, callFee: money(0), forwarding: [], payoutShare: 9000 },
-  ...{ monthly: money(fees.monthly), monthlyPerNumber: money(fees.perNumber) },
+  includesVat: false,
+  vatPercent: 21,
+  callFee: money(0),
+  forwarding: [],
+  payoutShare: 9000,
+  monthly: money(fees.monthly),
+  monthlyPerNumber: money(fees.perNumber),
   freephone: { fixed: free, mobile: free, abroad: free, other: free },
   ...(plan && parts[plan]),
 });
@@ -154,17 +180,24 @@ export const anyCharge: fc.Arbitrary<RandomCharge> = fc
   .chain(([kind, component]) =>
     fc
       .record({
-        ...{ kind: fc.constant(kind), component: fc.constant(component) },
+        kind: fc.constant(kind),
+        component: fc.constant(component),
         party: fc.constantFrom(...(kind === 'settlement' ? carriers : owners)),
-        ...{ number: fc.constantFrom(...numbers), legUuid: fc.uuid({ version: 4 }) },
-        ...{ month: fc.nat(2), later: fc.nat(1), second: fc.nat(2_000_000), seconds: fc.nat(7200) },
+        number: fc.constantFrom(...numbers),
+        legUuid: fc.uuid({ version: 4 }),
+        month: fc.nat(2),
+        later: fc.nat(1),
+        second: fc.nat(2_000_000),
+        seconds: fc.nat(7200),
         // Half cents, with and without VAT in them, are what rounding goes wrong at.
         amount: fc.oneof(
           fc.integer({ min: -1e9, max: 1e9 }),
           fc.integer({ min: -2000, max: 2000 }).map((half) => half * 5000),
           fc.integer({ min: -2000, max: 2000 }).map((half) => half * 6050),
         ),
-        ...{ withVat: fc.boolean(), percent: fc.constantFrom(9, 21), corrects: fc.boolean() },
+        withVat: fc.boolean(),
+        percent: fc.constantFrom(9, 21),
+        corrects: fc.boolean(),
       })
       .map(({ later, ...charge }) => ({ ...charge, ratedIn: Math.min(2, charge.month + later) })),
   );

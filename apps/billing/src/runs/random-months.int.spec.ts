@@ -29,8 +29,13 @@ const anna: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };
 const bert: Scope = { as: 'staff', staffId: 'bert', reason: 'billing' };
 const issuer: Issuer = {
   company: {
-    ...{ name: 'Belfabriek B.V.', street: 'Kabelweg 21', postalCode: '1014 BA', city: 'Amsterdam' },
-    ...{ kvk: '12345678', vatId: 'NL123456789B01', iban: 'NL00TEST0123456789' },
+    name: 'Belfabriek B.V.',
+    street: 'Kabelweg 21',
+    postalCode: '1014 BA',
+    city: 'Amsterdam',
+    kvk: '12345678',
+    vatId: 'NL123456789B01',
+    iban: 'NL00TEST0123456789',
   },
   paymentTermDays: 14,
 };
@@ -48,7 +53,9 @@ beforeAll(async () => {
   transactions = new Transactions(source, { poke: () => undefined } as never);
   // What is owed either way is set off with one of the carriers.
   const prices = [...owners, ...carriers].map((party, place) => ({
-    ...{ id: versions.get(party.id), sequence: place + 1, subject: party.id },
+    id: versions.get(party.id),
+    sequence: place + 1,
+    subject: party.id,
     ...(owners.includes(party)
       ? { kind: 'price-plan', terms: planTerms(party) }
       : { kind: 'carrier-agreement', terms: { netting: party.netting ?? false } }),
@@ -93,8 +100,10 @@ const forgetAll = () =>
 
 async function rate(charges: readonly RandomCharge[]): Promise<void> {
   const rows = charges.map((one) => ({
-    ...{ call_id: randomUUID(), leg_uuid: one.legUuid },
-    ...{ party_id: one.party.id, seconds: one.seconds },
+    call_id: randomUUID(),
+    leg_uuid: one.legUuid,
+    party_id: one.party.id,
+    seconds: one.seconds,
     started_at: starts[one.month]!.getTime() * 1000 + one.second * 1_000_000,
     side:
       one.kind !== 'settlement'
@@ -102,8 +111,11 @@ async function rate(charges: readonly RandomCharge[]): Promise<void> {
         : one.component === 'termination'
           ? 'terminator'
           : 'originator',
-    ...{ component: one.component, service_number: one.number, amount_micros: one.amount },
-    ...{ includes_vat: one.withVat, vat_percent: one.percent },
+    component: one.component,
+    service_number: one.number,
+    amount_micros: one.amount,
+    includes_vat: one.withVat,
+    vat_percent: one.percent,
     price_version_id: versions.get(one.party.id),
     rerating_id: one.corrects ? rerating : null,
   }));

@@ -88,7 +88,11 @@ export const runFromRow = (row: RunRow): Run => ({
   documents: Number(row.documents),
   problems: Number(row.problems),
   totals: (row.totals ?? []).map(({ kind, documents, net, vat, gross }) => ({
-    ...{ kind, documents, net: money(net), vat: money(vat), gross: money(gross) },
+    kind,
+    documents,
+    net: money(net),
+    vat: money(vat),
+    gross: money(gross),
   })),
   gross: row.totals === null && row.total === null ? null : money(grossOf(row)),
   outliers: Number(row.outliers),

@@ -229,9 +229,15 @@ interface SpecCharge {
 
 async function addCharges(charges: readonly SpecCharge[]): Promise<void> {
   const rows = charges.map((one) => ({
-    ...{ call_id: randomUUID(), leg_uuid: randomUUID(), side: one.side, party_id: one.partyId },
-    ...{ component: one.component, amount_micros: one.amount, price_version_id: one.version },
-    ...{ started_at: one.startedAt ?? inOctober, seconds: one.seconds ?? 61 },
+    call_id: randomUUID(),
+    leg_uuid: randomUUID(),
+    side: one.side,
+    party_id: one.partyId,
+    component: one.component,
+    amount_micros: one.amount,
+    price_version_id: one.version,
+    started_at: one.startedAt ?? inOctober,
+    seconds: one.seconds ?? 61,
     service_number: one.number ?? '+318001234',
     includes_vat: one.withVat !== undefined,
     vat_percent: one.withVat ?? (one.side === 'owner' ? 21 : 0),
@@ -254,9 +260,7 @@ const fee = (
   version: string,
   amount: number,
   startedAt = inOctober,
-): SpecCharge => ({
-  ...{ side: 'owner', partyId, component: 'call-fee', amount, version, startedAt },
-});
+): SpecCharge => ({ side: 'owner', partyId, component: 'call-fee', amount, version, startedAt });
 
 const start = (
   period: { from: string; until: string },
@@ -338,12 +342,19 @@ describe('a run', () => {
       { ...fee('helpdesk-nu', plan, -1_000_001), component: 'payout', ...paid },
       { ...fee('helpdesk-nu', plan, -210_001), component: 'payout', ...paid },
       {
-        ...{ side: 'originator', partyId: 'laagland', component: 'premium-share' },
-        ...{ amount: 2_000_003, version: tariff, ...paid },
+        side: 'originator',
+        partyId: 'laagland',
+        component: 'premium-share',
+        amount: 2_000_003,
+        version: tariff,
+        ...paid,
       },
       {
-        ...{ side: 'terminator', partyId: 'laagland', component: 'termination' },
-        ...{ amount: -777_777, version: agreement },
+        side: 'terminator',
+        partyId: 'laagland',
+        component: 'termination',
+        amount: -777_777,
+        version: agreement,
       },
       fee('helpdesk-nu', plan, 5, inNovember),
     ]);
@@ -376,8 +387,12 @@ describe('a run', () => {
       'monthly-number +318001234 2025-10 1 5000000 5000000',
     ]);
     expect(invoice).toMatchObject({
-      ...{ net: money(30_250_000), vat: money(6_350_000), gross: money(36_600_000) },
-      ...{ email: 'administratie@helpdesk.example', from: october.from, until: october.until },
+      net: money(30_250_000),
+      vat: money(6_350_000),
+      gross: money(36_600_000),
+      email: 'administratie@helpdesk.example',
+      from: october.from,
+      until: october.until,
     });
     expect(Date.parse(`${invoice?.dueOn}`) - Date.parse(`${invoice?.issuedOn}`)).toBe(14 * 864e5);
     expect(payout?.lines).toMatchObject([
@@ -389,10 +404,16 @@ describe('a run', () => {
       { component: 'termination', amount: money(-777_777), net: money(-780_000) },
     ]);
     expect(settlement).toMatchObject({
-      ...{ language: 'en', partyType: 'carrier', gross: money(870_000), dueOn: null },
+      language: 'en',
+      partyType: 'carrier',
+      gross: money(870_000),
+      dueOn: null,
       vatLines: [
         {
-          ...{ category: 'AE', percent: 0, net: money(870_000), vat: money(0) },
+          category: 'AE',
+          percent: 0,
+          net: money(870_000),
+          vat: money(0),
           reason: { code: 'VATEX-EU-AE', text: expect.stringContaining('VAT reverse-charged') },
         },
       ],
@@ -411,8 +432,12 @@ describe('a run', () => {
     await startBilling();
     const plan = await price('price-plan', 'helpdesk-nu');
     const perCall = (micros: number) => ({
-      ...{ startRate: money(0), perCall: money(micros), perMinute: money(0), maximum: null },
-      ...{ includesVat: true, vatPercent: 21 },
+      startRate: money(0),
+      perCall: money(micros),
+      perMinute: money(0),
+      maximum: null,
+      includesVat: true,
+      vatPercent: 21,
     });
     const number = '+319001234';
     const before = await price('consumer-tariff', number, undefined, perCall(800_000));
@@ -506,7 +531,8 @@ describe('a run', () => {
       ...[...plans].map(([id, plan]) => fee(id, plan, 1_000_000)),
       {
         ...fee('d-nowhere', plans.get('d-nowhere') ?? '', -500_000),
-        ...{ component: 'payout', withVat: 21 },
+        component: 'payout',
+        withVat: 21,
       },
     ]);
 
@@ -672,7 +698,11 @@ describe('the acts of a run', () => {
     expect((await planned(run.id, { after: behindAll })).documents).toEqual([]);
     expect(
       documents.map(({ partyId, gross, before, outliers, hindered }) => [
-        ...[partyId, gross?.micros, before?.micros, outliers.join(), hindered],
+        partyId,
+        gross?.micros,
+        before?.micros,
+        outliers.join(),
+        hindered,
       ]),
     ).toEqual([
       ['a-one', 1_125_300_000, 157_300_000, 'much-more', false],
@@ -697,7 +727,8 @@ describe('the acts of a run', () => {
     await again(run.id);
     const twice = await untilRunIs(messages(), run.id, 'prepared');
     await expect(approve(run)).rejects.toMatchObject({
-      ...{ code: 'prepared-since', problems: [{ field: 'preparedAt' }] },
+      code: 'prepared-since',
+      problems: [{ field: 'preparedAt' }],
     });
     await approve(twice);
     await approve(run);
@@ -715,7 +746,11 @@ describe('the acts of a run', () => {
     const run = await preparePeriod(messages(), october);
     const publish = (subject: string, validFrom: string) =>
       billing.app.get(PricePublication).publish(service, randomUUID(), {
-        ...{ kind: 'price-plan', subject, terms: planTerms, validFrom, validUntil: null },
+        kind: 'price-plan',
+        subject,
+        terms: planTerms,
+        validFrom,
+        validUntil: null,
       });
     await publish('a-one', october.until);
     await publish('nobody', october.from);
@@ -992,8 +1027,11 @@ describe('a document', () => {
     const agreement = await price('carrier-agreement', 'a-one');
     await addCharges([
       {
-        ...{ side: 'terminator', partyId: 'a-one', component: 'termination' },
-        ...{ amount: -1_000_000, version: agreement },
+        side: 'terminator',
+        partyId: 'a-one',
+        component: 'termination',
+        amount: -1_000_000,
+        version: agreement,
       },
     ]);
     const run = await make(october);

@@ -107,14 +107,20 @@ export async function settledMonth(
     approvedBy: stored?.approved_by ?? null,
     approvedAt: stored?.approved_at ?? null,
     disputes: disputes.map((row) => ({
-      ...{ billedBy: row.billed_by, number: row.number, state: row.state },
-      ...{ ours: amount(row.our_micros), theirs: amount(row.their_micros) },
+      billedBy: row.billed_by,
+      number: row.number,
+      state: row.state,
+      ours: amount(row.our_micros),
+      theirs: amount(row.their_micros),
       settled: amountOrNull(row.settled_micros),
     })),
     numbers: numbers.map((row) => ({
-      ...{ billedBy: row.billed_by, number: row.number, ours: amount(row.our_micros) },
+      billedBy: row.billed_by,
+      number: row.number,
+      ours: amount(row.our_micros),
       theirs: amountOrNull(row.their_micros),
-      ...{ stands: amount(row.stands_micros), disputed: amount(row.disputed_micros) },
+      stands: amount(row.stands_micros),
+      disputed: amount(row.disputed_micros),
     })),
   };
 }

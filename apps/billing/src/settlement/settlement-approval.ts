@@ -38,7 +38,11 @@ export async function submit(
       where carrier_id = $1 and month = $2::date`,
     [
       ...monthParameters(given),
-      ...[authorOf(scope), personOf(scope), acceptDifferences, acceptMissing, remark],
+      authorOf(scope),
+      personOf(scope),
+      acceptDifferences,
+      acceptMissing,
+      remark,
     ],
   );
 }

@@ -8,8 +8,18 @@ import { type CarrierMonth, compared, monthParameters } from './comparing/compar
 const rowsAtATime = 20_000;
 
 const header = [
-  ...['billed_by', 'day', 'number', 'our_calls', 'our_seconds', 'our_eur'],
-  ...['their_calls', 'their_seconds', 'their_eur', 'difference_eur', 'differs', 'dispute'],
+  'billed_by',
+  'day',
+  'number',
+  'our_calls',
+  'our_seconds',
+  'our_eur',
+  'their_calls',
+  'their_seconds',
+  'their_eur',
+  'difference_eur',
+  'differs',
+  'dispute',
 ].join(',');
 
 /** Numbers and days of a month as CSV (RFC 4180), amounts in euro without VAT: made when it is asked for. */

@@ -46,9 +46,11 @@ function actsOf(row: SettlementRowStored | null): Pick<Settlement, 'submitted' |
     row?.submitted_by == null || row.submitted_at === null
       ? null
       : {
-          ...{ by: row.submitted_by, at: row.submitted_at.toISOString() },
+          by: row.submitted_by,
+          at: row.submitted_at.toISOString(),
           acceptDifferences: row.accept_differences ?? false,
-          ...{ acceptMissing: row.accept_missing ?? false, remark: row.remark ?? '' },
+          acceptMissing: row.accept_missing ?? false,
+          remark: row.remark ?? '',
         };
   const approved =
     row?.approved_by == null || row.approved_at === null
@@ -149,8 +151,12 @@ export async function settlementsPage(
              or a.month = $4::date and a.carrier_id collate "C" > $5)
       order by a.month desc, a.carrier_id collate "C" limit $6`,
     [
-      ...[carrierId ?? null, month === undefined ? null : `${month}-01`, state ?? null],
-      ...[behindMonth, behindCarrier, limit + 1],
+      carrierId ?? null,
+      month === undefined ? null : `${month}-01`,
+      state ?? null,
+      behindMonth,
+      behindCarrier,
+      limit + 1,
     ],
   );
   const page = rows.slice(0, limit);
@@ -159,7 +165,9 @@ export async function settlementsPage(
     text === null ? null : money(Number(text));
   return {
     settlements: page.map((row) => ({
-      ...{ carrierId: row.carrier_id, month: row.month, state: row.state },
+      carrierId: row.carrier_id,
+      month: row.month,
+      state: row.state,
       us: { ours: money(Number(row.our_us)), theirs: amount(row.their_us) },
       them: { ours: money(Number(row.our_them)), theirs: amount(row.their_them) },
       openDisputes: Number(row.open_disputes),

@@ -116,8 +116,13 @@ export class MonthOf {
     const { path } = await this.messages.ask(
       statementStart,
       {
-        ...{ scope: anna, ...this.of, id: more.id ?? randomUUID(), fileName: 'oktober.csv' },
-        ...{ layoutId, version: 1, replaces: more.replaces ?? null },
+        scope: anna,
+        ...this.of,
+        id: more.id ?? randomUUID(),
+        fileName: 'oktober.csv',
+        layoutId,
+        version: 1,
+        replaces: more.replaces ?? null,
       },
       { timeoutMs },
     );

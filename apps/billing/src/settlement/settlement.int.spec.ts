@@ -61,8 +61,11 @@ afterEach(async () => {
 const callOn = (day: string, number = '+31880001234', seconds = 60) => {
   const startedAt = at(`${day}T10:00:00Z`) + world.records.length * second;
   return world.addCall({
-    ...{ startedAt, calledNumber: number, billedMicros: seconds * second },
-    ...{ networkChargedSeconds: seconds, ownerBillableSeconds: seconds },
+    startedAt,
+    calledNumber: number,
+    billedMicros: seconds * second,
+    networkChargedSeconds: seconds,
+    ownerBillableSeconds: seconds,
   });
 };
 const freeCallOn = (day: string) => callOn(day, '+318001234');
@@ -205,7 +208,10 @@ describe('a statement of theirs', () => {
     );
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      ...{ fileName: 'oktober.csv', rows: 3, covers: ['us'], importedBy: 'anna' },
+      fileName: 'oktober.csv',
+      rows: 3,
+      covers: ['us'],
+      importedBy: 'anna',
       figures: { calls: 21, seconds: 1260, amount: money(1_120_000) },
     });
     // 4 cents are within the tolerance of five; a call that they alone have isn't.
@@ -213,8 +219,14 @@ describe('a statement of theirs', () => {
     await world.messages.ask(
       toleranceSet,
       {
-        ...{ scope: anna, id: randomUUID(), carrierId: 'north', from: '2025-10-10' },
-        ...{ amount: money(10_000), seconds: 0, basisPoints: 100, reason: 'Precieze aanbieder' },
+        scope: anna,
+        id: randomUUID(),
+        carrierId: 'north',
+        from: '2025-10-10',
+        amount: money(10_000),
+        seconds: 0,
+        basisPoints: 100,
+        reason: 'Precieze aanbieder',
       },
       { timeoutMs },
     );
@@ -236,7 +248,10 @@ describe('a statement of theirs', () => {
     );
     expect(settlements).toMatchObject([
       {
-        ...{ carrierId: 'north', month: '2025-10', state: 'open', openDisputes: 0 },
+        carrierId: 'north',
+        month: '2025-10',
+        state: 'open',
+        openDisputes: 0,
         us: { ours: money(210_000), theirs: money(1_120_000) },
         them: { ours: money(0), theirs: null },
       },
@@ -307,8 +322,13 @@ describe('a statement of theirs', () => {
       world.messages.ask(
         statementStart,
         {
-          ...{ scope: anna, ...south.of, id: randomUUID(), fileName: 'x.csv', version: 1 },
-          ...{ layoutId: layoutUs, replaces: null },
+          scope: anna,
+          ...south.of,
+          id: randomUUID(),
+          fileName: 'x.csv',
+          version: 1,
+          layoutId: layoutUs,
+          replaces: null,
         },
         { timeoutMs },
       ),
@@ -353,8 +373,13 @@ describe('a dispute', () => {
     await disputable();
     const one = await north.dispute([{ number: '+31880001234', day: '2025-10-05' }]);
     expect(one.dispute).toMatchObject({
-      ...{ state: 'open', rows: 1, numbers: 1, ours: money(200_000), theirs: money(100_000) },
-      ...{ settled: null, openedBy: 'anna' },
+      state: 'open',
+      rows: 1,
+      numbers: 1,
+      ours: money(200_000),
+      theirs: money(100_000),
+      settled: null,
+      openedBy: 'anna',
     });
     await expect(
       north.dispute([{ number: '+31880001234', day: '2025-10-05' }]),
@@ -391,7 +416,9 @@ describe('a dispute', () => {
       world.messages.ask(
         disputeClose,
         {
-          ...{ scope, disputeId, outcome: 'Besproken' },
+          scope,
+          disputeId,
+          outcome: 'Besproken',
           settled: settled === null ? null : money(settled),
         },
         { timeoutMs },
@@ -404,24 +431,36 @@ describe('a dispute', () => {
     const key = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null } as const;
     await expect(close(first.id, 200_000, key)).rejects.toMatchObject(wrong('people-only'));
     expect((await close(first.id, 200_000)).dispute).toMatchObject({
-      ...{ state: 'agreed', settled: money(200_000), closedBy: 'bert', outcome: 'Besproken' },
+      state: 'agreed',
+      settled: money(200_000),
+      closedBy: 'bert',
+      outcome: 'Besproken',
     });
     expect((await close(first.id, 200_000)).dispute.state).toBe('agreed');
     await expect(close(first.id, null)).rejects.toMatchObject(wrong('not-open'));
     const { dispute: second } = await north.dispute([{ number: null, day: '2025-10-06' }]);
     expect((await close(second.id, null)).dispute).toMatchObject({
-      ...{ state: 'rejected', settled: money(0) },
+      state: 'rejected',
+      settled: money(0),
     });
     const month = await settledMonth(billing.app.get(DataSource).manager, north.of);
     expect(month).toMatchObject({ state: 'open', approvedAt: null, numbers: [] });
     expect(month.disputes).toEqual([
       {
-        ...{ billedBy: 'us', number: '+31880001234', state: 'agreed' },
-        ...{ ours: micros(300_000), theirs: micros(100_000), settled: micros(200_000) },
+        billedBy: 'us',
+        number: '+31880001234',
+        state: 'agreed',
+        ours: micros(300_000),
+        theirs: micros(100_000),
+        settled: micros(200_000),
       },
       {
-        ...{ billedBy: 'us', number: '+31880009999', state: 'rejected' },
-        ...{ ours: micros(100_000), theirs: micros(0), settled: micros(0) },
+        billedBy: 'us',
+        number: '+31880009999',
+        state: 'rejected',
+        ours: micros(100_000),
+        theirs: micros(0),
+        settled: micros(0),
       },
     ]);
     const { disputes } = await world.messages.ask(
@@ -499,7 +538,9 @@ describe('an approval', () => {
       remark: 'Zo klein',
     });
     expect(settlement).toMatchObject({
-      ...{ state: 'submitted', submitted: { by: 'anna', remark: 'Zo klein' }, approved: null },
+      state: 'submitted',
+      submitted: { by: 'anna', remark: 'Zo klein' },
+      approved: null,
     });
     await expect(north.dispute([{ number: null, day: '2025-10-06' }])).rejects.toMatchObject(
       wrong('not-open'),
@@ -533,18 +574,32 @@ describe('an approval', () => {
     expect(month).toMatchObject({ state: 'approved', approvedBy: 'bert' });
     expect(month.numbers).toEqual([
       {
-        ...{ billedBy: 'us', number: '+31880001234', ours: micros(300_000) },
-        ...{ theirs: micros(100_000), stands: micros(250_000), disputed: micros(0) },
+        billedBy: 'us',
+        number: '+31880001234',
+        ours: micros(300_000),
+        theirs: micros(100_000),
+        stands: micros(250_000),
+        disputed: micros(0),
       },
       {
-        ...{ billedBy: 'us', number: '+31880009999', ours: micros(110_000) },
-        ...{ theirs: micros(10_000), stands: micros(10_000), disputed: micros(0) },
+        billedBy: 'us',
+        number: '+31880009999',
+        ours: micros(110_000),
+        theirs: micros(10_000),
+        stands: micros(10_000),
+        disputed: micros(0),
       },
     ]);
     const set = toleranceSet;
     const tolerance = {
-      ...{ scope: anna, id: randomUUID(), carrierId: null, from: '2025-10-31' },
-      ...{ amount: money(0), seconds: 0, basisPoints: 0, reason: 'Te laat' },
+      scope: anna,
+      id: randomUUID(),
+      carrierId: null,
+      from: '2025-10-31',
+      amount: money(0),
+      seconds: 0,
+      basisPoints: 0,
+      reason: 'Te laat',
     };
     await expect(world.messages.ask(set, tolerance, { timeoutMs })).rejects.toMatchObject(
       wrong('tolerance-in-use', { problems: [{ field: 'from', rule: 'must be after 2025-10' }] }),
@@ -604,7 +659,8 @@ describe('an approval', () => {
       wrong('submitted-since', { problems: [{ field: 'submittedAt' }] }),
     );
     expect((await north.approve(anna)).settlement.us).toMatchObject({
-      ...{ theirs: null, stands: money(10_000) },
+      theirs: null,
+      stands: money(10_000),
     });
   });
 

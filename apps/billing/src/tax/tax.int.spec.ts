@@ -88,24 +88,27 @@ beforeEach(async () => {
   await messages()
     .bucket(carriersBucket)
     .put('laagland', {
-      ...{ id: 'laagland', name: 'Laagland', addresses: ['192.0.2.1'], statesMaximum: false },
+      id: 'laagland',
+      name: 'Laagland',
+      addresses: ['192.0.2.1'],
+      statesMaximum: false,
       trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
     });
   billing = await startBillingOn(
     { database, bus, redis, folder },
     {
-      ...{
-        COMPANY_NAME: 'Belfabriek B.V.',
-        COMPANY_STREET: 'Kabelweg 21',
-        COMPANY_CITY: 'Amsterdam',
-      },
-      ...{
-        COMPANY_POSTAL_CODE: '1014 BA',
-        COMPANY_KVK: '12345678',
-        COMPANY_IBAN: 'NL00TEST0123456789',
-      },
-      ...{ COMPANY_VAT_ID: 'NL123456789B01', RUN_SWEEP_MS: 100, VIES_TIMEOUT_MS: 1000 },
-      ...{ VIES_URL: await vies.start(), VAT_ID_FRESH_DAYS: 30, VAT_ID_TRUSTED_DAYS: 90 },
+      COMPANY_NAME: 'Belfabriek B.V.',
+      COMPANY_STREET: 'Kabelweg 21',
+      COMPANY_CITY: 'Amsterdam',
+      COMPANY_POSTAL_CODE: '1014 BA',
+      COMPANY_KVK: '12345678',
+      COMPANY_IBAN: 'NL00TEST0123456789',
+      COMPANY_VAT_ID: 'NL123456789B01',
+      RUN_SWEEP_MS: 100,
+      VIES_TIMEOUT_MS: 1000,
+      VIES_URL: await vies.start(),
+      VAT_ID_FRESH_DAYS: 30,
+      VAT_ID_TRUSTED_DAYS: 90,
     },
   );
   await agreeToSelfBilling(database, 'kor', 'private', 'reseller', 'helpdesk', 'zuid');
@@ -121,9 +124,16 @@ afterEach(async () => {
 });
 
 const billTo = (more: Partial<BillTo> = {}): BillTo => ({
-  ...{ name: 'Helpdesk Nu B.V.', email: 'administratie@helpdesk.example', language: 'nl' },
-  ...{ street: 'Kade 1', postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
-  ...{ kvk: '60107919', vatId: 'NL851001009B01', iban: 'NL91TEST1022962963' },
+  name: 'Helpdesk Nu B.V.',
+  email: 'administratie@helpdesk.example',
+  language: 'nl',
+  street: 'Kade 1',
+  postalCode: '1234 AB',
+  city: 'Waterdam',
+  country: 'NL',
+  kvk: '60107919',
+  vatId: 'NL851001009B01',
+  iban: 'NL91TEST1022962963',
   ...more,
 });
 const belgian = { country: 'BE', vatId: 'BE0123456789', kvk: null, language: 'en' } as const;
@@ -148,8 +158,16 @@ async function addCharge(
        price_version_id, started_at, seconds, service_number, includes_vat, vat_percent)
      values ($1, $2, $3, $4, $5, $6, $7, $8, 61, '+318001234', $9, $10)`,
     [
-      ...[randomUUID(), randomUUID(), side, partyId, component, amount, version, inOctober],
-      ...[withVat !== null, withVat ?? (side === 'owner' ? 21 : 0)],
+      randomUUID(),
+      randomUUID(),
+      side,
+      partyId,
+      component,
+      amount,
+      version,
+      inOctober,
+      withVat !== null,
+      withVat ?? (side === 'owner' ? 21 : 0),
     ],
   );
 }
@@ -163,8 +181,14 @@ const set = (
   messages().ask(
     vatStatusSet,
     {
-      ...{ scope: anna, id: randomUUID(), partyType: 'owner', reason: 'his letter', ...more },
-      ...{ partyId, status, from },
+      scope: anna,
+      id: randomUUID(),
+      partyType: 'owner',
+      reason: 'his letter',
+      ...more,
+      partyId,
+      status,
+      from,
     },
     { timeoutMs },
   );
@@ -307,7 +331,10 @@ describe('a VAT id', () => {
     vies.known.set('BE0123456789', { name: 'Zuid NV', address: 'Kaai 1' });
     const ask = (vatId: string) => messages().ask(vatIdAsk, { scope: anna, vatId }, { timeoutMs });
     expect((await ask('BE0123456789')).check).toMatchObject({
-      ...{ how: 'vies', valid: true, name: 'Zuid NV', consultation: 'WAPI-1' },
+      how: 'vies',
+      valid: true,
+      name: 'Zuid NV',
+      consultation: 'WAPI-1',
     });
     expect((await ask('BE12')).check).toMatchObject({ how: 'format', valid: false });
     expect(vies.asked).toEqual(['BE0123456789']);
@@ -336,7 +363,10 @@ describe('a VAT return', () => {
     const issuedOn = (await documents())[0]!.issuedOn;
     const found = await figures(issuedOn.slice(0, 7));
     const row = (box: string, count: number, net: number, vat: number) => ({
-      ...{ box, documents: count, net: euro(net), vat: euro(vat) },
+      box,
+      documents: count,
+      net: euro(net),
+      vat: euro(vat),
     });
     expect(found.figures).toEqual([
       row('1a', 1, 10, 2.1),
@@ -346,9 +376,7 @@ describe('a VAT return', () => {
       row('4b', 1, 10, 2.1),
       row('5b', 1, 20, 4.2),
     ]);
-    expect(found).toMatchObject({
-      ...{ due: euro(4.83), deductible: euro(6.93), balance: euro(-2.1) },
-    });
+    expect(found).toMatchObject({ due: euro(4.83), deductible: euro(6.93), balance: euro(-2.1) });
     const quarter = `${issuedOn.slice(0, 4)}-Q${Math.ceil(Number(issuedOn.slice(5, 7)) / 3)}`;
     expect(await figures(quarter)).toEqual(found);
     expect((await figures('2020-Q1')).figures).toEqual([]);

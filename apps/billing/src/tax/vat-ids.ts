@@ -116,10 +116,7 @@ export class VatIds {
   /** @throws ViesAway. */
   private async found(vatId: string): Promise<NewCheck> {
     if (!isVatIdFormat(vatId) || (vatId.startsWith('NL') && !hasDutchCheckDigits(vatId))) {
-      return {
-        ...{ vatId, how: 'format', valid: false },
-        ...{ consultation: null, name: null, address: null },
-      };
+      return { vatId, how: 'format', valid: false, consultation: null, name: null, address: null };
     }
     return { vatId, how: 'vies', ...(await this.vies.ask(vatId)) };
   }

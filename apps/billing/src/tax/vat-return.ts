@@ -68,7 +68,10 @@ export class VatReturn {
     );
     const figures = rows
       .map(({ box, documents, net, vat }) => ({
-        ...{ box, documents: Number(documents), net: amount(net), vat: amount(vat) },
+        box,
+        documents: Number(documents),
+        net: amount(net),
+        vat: amount(vat),
       }))
       .toSorted((a, b) => vatBoxes.indexOf(a.box) - vatBoxes.indexOf(b.box));
     const vatOfBoxes = (boxes: readonly VatBox[]): Money =>
@@ -100,7 +103,9 @@ export class VatReturn {
     );
     const documents = rows.slice(0, limit).map((row) => ({
       ...row,
-      ...{ position: Number(row.position), net: amount(row.net), vat: amount(row.vat) },
+      position: Number(row.position),
+      net: amount(row.net),
+      vat: amount(row.vat),
     }));
     return { documents, more: rows.length > limit };
   }
@@ -122,7 +127,8 @@ export class VatReturn {
       );
     const list = rows.slice(0, limit).map((row) => ({
       ...row,
-      ...{ documents: Number(row.documents), net: amount(row.net) },
+      documents: Number(row.documents),
+      net: amount(row.net),
     }));
     return { rows: list, more: rows.length > limit };
   }

@@ -60,8 +60,13 @@ export class VatStatuses {
         `insert into billing.vat_statuses (id, party_type, party_id, from_on, status, reason, set_by)
          values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
         [
-          ...[wanted.id, wanted.partyType, wanted.partyId, wanted.from, wanted.status],
-          ...[wanted.reason, authorOf(scope)],
+          wanted.id,
+          wanted.partyType,
+          wanted.partyId,
+          wanted.from,
+          wanted.status,
+          wanted.reason,
+          authorOf(scope),
         ],
       );
       await audit.note(scope, 'vat-status.set', wanted.id);

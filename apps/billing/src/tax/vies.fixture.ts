@@ -23,9 +23,12 @@ export class LocalVies {
         const said =
           this.failure === null
             ? {
-                ...{ countryCode: body['countryCode'], vatNumber: body['vatNumber'] },
-                ...{ valid: found !== undefined, requestIdentifier: `WAPI-${this.asked.length}` },
-                ...{ name: found?.name ?? '---', address: found?.address ?? '---' },
+                countryCode: body['countryCode'],
+                vatNumber: body['vatNumber'],
+                valid: found !== undefined,
+                requestIdentifier: `WAPI-${this.asked.length}`,
+                name: found?.name ?? '---',
+                address: found?.address ?? '---',
               }
             : { actionSucceed: false, errorWrappers: [{ error: this.failure }] };
         response.writeHead(200, { 'content-type': 'application/json' });

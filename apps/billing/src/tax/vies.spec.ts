@@ -16,7 +16,10 @@ describe('VIES', () => {
   it('says whether an id is one, whose, and gives its answer a name', async () => {
     server.known.set('BE0123456789', { name: 'Zuid NV', address: 'Kaai 1\n9000 Gent' });
     expect(await vies().ask('BE0123456789')).toEqual({
-      ...{ valid: true, consultation: 'WAPI-1', name: 'Zuid NV', address: 'Kaai 1\n9000 Gent' },
+      valid: true,
+      consultation: 'WAPI-1',
+      name: 'Zuid NV',
+      address: 'Kaai 1\n9000 Gent',
     });
     expect(await vies().ask('BE0123456788')).toMatchObject({ valid: false, name: null });
   });

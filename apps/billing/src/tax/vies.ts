@@ -61,7 +61,8 @@ export class HttpVies implements Vies {
   async ask(vatId: string): Promise<ViesAnswer> {
     const country = vatId.slice(0, 2);
     const found = await this.post({
-      ...{ countryCode: country, vatNumber: vatId.slice(2) },
+      countryCode: country,
+      vatNumber: vatId.slice(2),
       requesterMemberStateCode: this.requester.slice(0, 2),
       requesterNumber: this.requester.slice(2),
     });

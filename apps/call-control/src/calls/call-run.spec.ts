@@ -70,8 +70,14 @@ describe('a call', () => {
     expect(fake.ended).toBe('NORMAL_CLEARING');
     expect(channel.writes).toEqual([
       [
-        ...['multiset', 'limit', 'limit'],
-        ...['pre_answer', 'playback', 'set', 'playback_ms', 'playback_last_offset_pos'],
+        'multiset',
+        'limit',
+        'limit',
+        'pre_answer',
+        'playback',
+        'set',
+        'playback_ms',
+        'playback_last_offset_pos',
       ],
       ['multiset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
       ['multiset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
@@ -379,7 +385,8 @@ describe('a number that callers pay for', () => {
   it('is turned away, heard by nobody, without a valid one', async () => {
     const errors: unknown[] = [];
     Logger.overrideLogger({
-      ...{ log: () => undefined, warn: () => undefined },
+      log: () => undefined,
+      warn: () => undefined,
       error: (...words: unknown[]) => errors.push(words),
     });
     const fake = call(busyThenAnswered);
@@ -530,7 +537,10 @@ describe('the limits that calls have in common', () => {
     await carry(fake, { limits });
     expect(limits.admitted).toEqual([
       expect.objectContaining({
-        ...{ callingNumber: '0612345678', withheld: true, called: '+319001234', startedAt },
+        callingNumber: '0612345678',
+        withheld: true,
+        called: '+319001234',
+        startedAt,
       }),
     ]);
     const channel = new FakeChannel(call(busyThenAnswered), callId, 3);
@@ -546,7 +556,8 @@ describe('the limits that calls have in common', () => {
     expect(channel.writes).toEqual([['multiset', 'hangup']]);
     expect(fake.ended).toBe('USER_BUSY');
     expect(Object.fromEntries(fake.variables)).toMatchObject({
-      ...{ [own.refused]: 'caller-rate', [own.ownerId]: 'helpdesk-nu' },
+      [own.refused]: 'caller-rate',
+      [own.ownerId]: 'helpdesk-nu',
     });
   });
 
@@ -591,7 +602,9 @@ describe('the limits that calls have in common', () => {
     expect(limits.asked[0]).toEqual({
       legs: [
         expect.objectContaining({
-          ...{ uuid: legUuid(callId, 1), destination: '+31201000101', carrierId: 'mobiel' },
+          uuid: legUuid(callId, 1),
+          destination: '+31201000101',
+          carrierId: 'mobiel',
         }),
       ],
       by: expect.objectContaining({ callId, number: expect.objectContaining({ flowVersion: 3 }) }),
@@ -600,9 +613,7 @@ describe('the limits that calls have in common', () => {
   });
 
   it('leave a flow its way for destinations that fail, and the caller that cause', async () => {
-    const limits = new FakeLimits(undefined, {
-      ...{ '+31201000101': 'spend', '+31612000121': 'spend' },
-    });
+    const limits = new FakeLimits(undefined, { '+31201000101': 'spend', '+31612000121': 'spend' });
     const fake = call({ files });
     await carry(fake, { limits });
     expect(fake.dialled).toEqual([]);

@@ -45,7 +45,10 @@ const known = (number = agents(), all = trunks) => {
   const made = snapshots(number);
   made.putCarrier(
     carrierSnapshot.parse({
-      ...{ id: 'uit', name: 'Uit', addresses: [], statesMaximum: false },
+      id: 'uit',
+      name: 'Uit',
+      addresses: [],
+      statesMaximum: false,
       trunks: all,
     }),
   );
@@ -185,7 +188,7 @@ describe('a trunk that fails', () => {
   it('leaves one record of the conversation that the next one brings', async () => {
     const recorded = withFlow(
       {
-        ...{ notice: { type: 'record', on: true, notice: 'melding', next: 'agents' } },
+        notice: { type: 'record', on: true, notice: 'melding', next: 'agents' },
         agents: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
       },
       'notice',

@@ -107,7 +107,10 @@ const everyFlow = {
 /** With two more trunks for one of the destinations, and one more for the other. */
 const hosts = ['sip.mobiel.example:5060', '127.0.0.9:5060', '127.0.0.8:5060'];
 const standIns = carrierSnapshot.parse({
-  ...{ id: 'standing-in', name: 'Standing in', addresses: [], statesMaximum: false },
+  id: 'standing-in',
+  name: 'Standing in',
+  addresses: [],
+  statesMaximum: false,
   trunks: [
     { id: 'nine', host: '127.0.0.9', port: 5060, prefixes: ['31', '316'], priority: 2 },
     {
@@ -140,8 +143,12 @@ const anyBehaviour = fc.record({
   diskIsFull: fc.boolean(),
   presses: fc.dictionary(
     fc.constantFrom(
-      ...['/prompts/lang.wav', '/prompts/lang.wav@@64000', 'silence_stream://3000'],
-      ...['/prompts/melding.wav', 'silence_stream://2000', 'silence_stream://5000'],
+      '/prompts/lang.wav',
+      '/prompts/lang.wav@@64000',
+      'silence_stream://3000',
+      '/prompts/melding.wav',
+      'silence_stream://2000',
+      'silence_stream://5000',
       `${recordingsDir}/${callId}-v1.wav`,
     ),
     fc.constantFrom('1', '2', '9', '#'),

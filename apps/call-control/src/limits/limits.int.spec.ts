@@ -109,7 +109,11 @@ async function controller(
   await shared.onApplicationBootstrap();
   watch.onApplicationBootstrap();
   const made: Controller = {
-    ...{ limits, spend, alarms: raised, switches, all },
+    limits,
+    spend,
+    alarms: raised,
+    switches,
+    all,
     stop: async () => {
       running.delete(made);
       await watch.onApplicationShutdown();
@@ -123,7 +127,9 @@ async function controller(
 const by = (callId: string): Dialler => ({ callId, switchName: 'fs1', number });
 /** A second of which costs 10,000. */
 const abroad = (uuid: string, destination = '+33144000151'): LegToDial => ({
-  ...{ uuid, destination, carrierId: 'laagland' },
+  uuid,
+  destination,
+  carrierId: 'laagland',
 });
 const incoming = (changes: Partial<NewCall> = {}): NewCall => ({
   callingNumber: '+31612345678',
@@ -391,14 +397,16 @@ describe('callers', () => {
     expect(await refusal('4412')).toBeNull();
     const same = ['4915112345678', '+4915112345678', '004915112345678'];
     expect([await refusal(same[0]!), await refusal(same[1]!), await refusal(same[2]!)]).toEqual([
-      ...[null, null, 'caller-rate'],
+      null,
+      null,
+      'caller-rate',
     ]);
     const madeUp = ['+319999999999', '0999999999', '+31 99 999 99 99'.replaceAll(' ', '')];
     expect([
       await refusal(madeUp[0]!),
       await refusal(madeUp[1]!),
       await refusal('0031999999999'),
-    ]).toEqual([...[null, null, null]]);
+    ]).toEqual([null, null, null]);
     for (let call = 0; call < 2; call += 1) await refusal(madeUp[0]!);
     expect(await refusal(madeUp[0]!)).toBe('caller-rate');
   });
@@ -416,7 +424,9 @@ describe('callers', () => {
       cause: 'USER_BUSY',
     });
     expect([await ask(first, true), await ask(first, true), await ask(first, true)]).toEqual([
-      ...[null, null, 'caller-rate'],
+      null,
+      null,
+      'caller-rate',
     ]);
     expect(await ask(second, true)).toBeNull();
     // nobody is known by no number
@@ -463,9 +473,15 @@ describe('callers', () => {
     }
     const { link } = new SharedRedis(
       config.parse({
-        ...{ HTTP_PORT: '1', EVENT_SOCKET_PORT: '1', NATS_URL: 'nats://127.0.0.1' },
-        ...{ SNAPSHOT_DIR: '/nowhere', PROMPTS_DIR: '/nowhere', RECORDINGS_DIR: '/nowhere' },
-        ...{ REDIS_URL: proxy.url, SWITCHES: 'fs1=127.0.0.1:1', EVENT_SOCKET_PASSWORD: 'x' },
+        HTTP_PORT: '1',
+        EVENT_SOCKET_PORT: '1',
+        NATS_URL: 'nats://127.0.0.1',
+        SNAPSHOT_DIR: '/nowhere',
+        PROMPTS_DIR: '/nowhere',
+        RECORDINGS_DIR: '/nowhere',
+        REDIS_URL: proxy.url,
+        SWITCHES: 'fs1=127.0.0.1:1',
+        EVENT_SOCKET_PASSWORD: 'x',
       }),
       new HealthChecks(),
     );

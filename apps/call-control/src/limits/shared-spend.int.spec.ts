@@ -22,7 +22,10 @@ beforeAll(async () => {
 afterAll(() => redis.quit());
 
 const spender = (callId: string, ownerId = 'helpdesk-nu'): Spender => ({
-  ...{ ownerId, callId, number: '+319001234', switchName: 'fs1' },
+  ownerId,
+  callId,
+  number: '+319001234',
+  switchName: 'fs1',
 });
 
 let histories = 0;

@@ -42,7 +42,10 @@ export class SharedSpend {
     const { ownerId, number, callId, switchName } = spender;
     const granted = (await this.scripts.reserve(
       ...([1, this.key, this.time, intervalMs, leadMs, limit ?? -1] as const),
-      ...[ownerId, number, callId, switchName],
+      ownerId,
+      number,
+      callId,
+      switchName,
       ...legs.flatMap(({ uuid, perMinute, perCall }) => [uuid, perMinute, perCall]),
     )) as number[];
     return granted.map((one) => one === 1);
@@ -66,7 +69,11 @@ export class SharedSpend {
     const taken = await this.scripts.takeDue(1, this.key, this.time, intervalMs, againMs, mostDue);
     return (taken as string[][]).map(
       ([uuid = '', ownerId = '', number = '', callId = '', switchName = '', untold, answered]) => ({
-        ...{ uuid, ownerId, number, callId, switchName },
+        uuid,
+        ownerId,
+        number,
+        callId,
+        switchName,
         untoldMs: Number(untold),
         hasAnswered: answered === '1',
       }),

@@ -6,8 +6,13 @@ import { SpendWatch } from './spend-watch.js';
 import type { Spend } from './spend.js';
 
 const leg: DueLeg = {
-  ...{ uuid: 'leg', ownerId: 'helpdesk-nu', number: '+319001234', callId: 'call' },
-  ...{ switchName: 'fs1', untoldMs: 0, hasAnswered: true },
+  uuid: 'leg',
+  ownerId: 'helpdesk-nu',
+  number: '+319001234',
+  callId: 'call',
+  switchName: 'fs1',
+  untoldMs: 0,
+  hasAnswered: true,
 };
 const noSuchChannel = '-ERR No such channel!';
 const rules = spendRules(9_000);

@@ -12,7 +12,8 @@ describe('what a leg costs', () => {
       versions: [
         { from: 100, until: 200, prices: [['', 9, 0]] },
         {
-          ...{ from: 200, until: null },
+          from: 200,
+          until: null,
           prices: [
             ['31', 10, 0],
             ['316', 30, 5],

@@ -42,7 +42,9 @@ describe('what ageing did', () => {
     const times = seen.map(({ doneAt }) => doneAt);
     expect(times).toEqual(times.toSorted().toReversed());
     expect(seen[0]).toEqual({
-      ...{ step: 'legs-dropped', month: '2015-07', rows: 5 },
+      step: 'legs-dropped',
+      month: '2015-07',
+      rows: 5,
       doneAt: '2026-01-01T02:00:00.000Z',
     });
     expect(page.late).toEqual([]);

@@ -15,7 +15,8 @@ describe('an import', () => {
     await here.record([ours(1, 0, { withheld: true, caller: null })]);
     const old = { at: noon - 240 * 86_400_000 };
     const id = await here.add(fileOf([call(0), call(10), call(0, old)]), undefined, {
-      ...{ from: noon, until: noon + 3_600_000 },
+      from: noon,
+      until: noon + 3_600_000,
     });
     await here.work();
     expect(

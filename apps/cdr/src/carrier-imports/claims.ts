@@ -154,8 +154,14 @@ export class Claims {
            problem_columns = $7, finished_at = $8, due_at = null
          where id = $1 and attempts = $2 and state = $3`,
         [
-          ...[claim.id, claim.attempt, claim.state, state, problem.code],
-          ...[problem.row ?? null, problem.columns ?? [], this.now()],
+          claim.id,
+          claim.attempt,
+          claim.state,
+          state,
+          problem.code,
+          problem.row ?? null,
+          problem.columns ?? [],
+          this.now(),
         ],
       );
       if (changed === 1) await tidy(manager);

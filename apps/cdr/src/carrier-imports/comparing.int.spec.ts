@@ -40,7 +40,12 @@ describe('comparing', () => {
         return fits
           ? [
               {
-                ...{ our, their, row: index + 2, id: our.id, isAgreeing: longer <= 1000, rank },
+                our,
+                their,
+                row: index + 2,
+                id: our.id,
+                isAgreeing: longer <= 1000,
+                rank,
                 by: [rank, longer <= 1000 ? 0 : 1, apart + longer, apart, their.at, index, our.at],
               },
             ]
@@ -170,7 +175,9 @@ describe('comparing', () => {
     ]);
     expect(days).toMatchObject([{ called_number: '+319001234', matched: '3', other_number: '2' }]);
     const ask = {
-      ...{ scope: { as: 'service', service: 'x' } as const, importId: id, limit: 10 },
+      scope: { as: 'service', service: 'x' } as const,
+      importId: id,
+      limit: 10,
       number: '+318001122',
     };
     const page = await differencesPage(here.database.manager, { ...ask, kind: 'number' });
@@ -258,7 +265,8 @@ describe('comparing', () => {
       ours(3, 0, { carrierId: 'odido', attempts: [{ ...leg, ...times }] }),
     ]);
     const layout = layoutWith({
-      ...{ sipCallId: { column: 'sip' }, amount: null },
+      sipCallId: { column: 'sip' },
+      amount: null,
       traffic: {
         column: 'way',
         words: [{ text: 'uit', means: 'to-carrier' }],

@@ -69,7 +69,10 @@ export async function countCalls(
   await manager.query(lack);
   if (covered.from < covered.until) {
     await manager.query(lacking, [
-      ...[carrierId, covered.from, covered.until, trafficsOf(layout)],
+      carrierId,
+      covered.from,
+      covered.until,
+      trafficsOf(layout),
       layout.prefixes.map((prefix) => `+${prefix}%`),
     ]);
   }

@@ -235,8 +235,14 @@ export class ImportRows {
          stored_rows = 0, stored_until = 0
        where id = $1`,
       [
-        ...[id, order.at, layout.id, layout.version, JSON.stringify(layout.definition)],
-        ...[order.from, order.until, order.acceptUnreadable],
+        id,
+        order.at,
+        layout.id,
+        layout.version,
+        JSON.stringify(layout.definition),
+        order.from,
+        order.until,
+        order.acceptUnreadable,
       ],
     );
     return true;

@@ -138,7 +138,13 @@ export class ImportedFiles {
       [id, new Date(this.clock.at + 7 * 86_400_000)],
     );
     await new LayoutRows(manager).save({
-      ...{ id, carrierId, name: 'test', basedOn: 0, definition: layout, savedBy: 'anna', at },
+      id,
+      carrierId,
+      name: 'test',
+      basedOn: 0,
+      definition: layout,
+      savedBy: 'anna',
+      at,
     });
     await this.read(id, id, { from, until, acceptUnreadable });
     return id;
@@ -153,8 +159,10 @@ export class ImportedFiles {
     const { from = null, until = null, acceptUnreadable = false } = order;
     const { manager } = this.database;
     await new ImportRows(manager).read(id, await new LayoutRows(manager).get(layoutId), {
-      ...{ from: from === null ? null : from * 1000, until: until === null ? null : until * 1000 },
-      ...{ acceptUnreadable, at: this.clock.now() },
+      from: from === null ? null : from * 1000,
+      until: until === null ? null : until * 1000,
+      acceptUnreadable,
+      at: this.clock.now(),
     });
   }
 

@@ -24,11 +24,16 @@ describe('an import', () => {
       ours(4, 400, { ms: null }),
     ]);
     const id = await here.add(fileOf([call(1), call(101), call(500)]), undefined, {
-      ...{ from: noon, until: noon + 3_600_000 },
+      from: noon,
+      until: noon + 3_600_000,
     });
     expect(await here.work()).toEqual(['done', 'done', 'done']);
     expect(await here.get(id)).toMatchObject({
-      ...{ state: 'done', readRows: 4, storedRows: 3, refusedRows: 0, compared: null },
+      state: 'done',
+      readRows: 4,
+      storedRows: 3,
+      refusedRows: 0,
+      compared: null,
     });
     const { matches, differences, days } = await heldOf(here, id);
     expect(matches).toMatchObject([
@@ -42,9 +47,18 @@ describe('an import', () => {
     ]);
     expect(days).toEqual([
       {
-        ...{ day: '2026-11-20', called_number: '+319001234', traffic: 'from-carrier' },
-        ...{ matched: '2', differing: '1', other_number: '0', only_theirs: '1', only_ours: '1' },
-        ...{ their_ms: '180000', our_ms: '170000', billed_by_us: '0', billed_by_them: '1500000' },
+        day: '2026-11-20',
+        called_number: '+319001234',
+        traffic: 'from-carrier',
+        matched: '2',
+        differing: '1',
+        other_number: '0',
+        only_theirs: '1',
+        only_ours: '1',
+        their_ms: '180000',
+        our_ms: '170000',
+        billed_by_us: '0',
+        billed_by_them: '1500000',
       },
     ]);
     await here.work();
@@ -57,12 +71,10 @@ describe('an import', () => {
     const id = await here.add(text);
     expect(await here.work()).toEqual(['stopped']);
     expect(await here.get(id)).toMatchObject({
-      ...{
-        state: 'stopped',
-        problem: { code: 'too-many-unreadable' },
-        storedRows: 0,
-        refusedRows: 1,
-      },
+      state: 'stopped',
+      problem: { code: 'too-many-unreadable' },
+      storedRows: 0,
+      refusedRows: 1,
     });
     expect(
       await here.rows(

@@ -164,7 +164,11 @@ describe('a file', () => {
     await ended(idOf(1), 'done');
     await expect(read(idOf(1), idOf(103))).rejects.toMatchObject({ code: 'is-done' });
     expect(await get(idOf(1))).toMatchObject({
-      ...{ storedRows: 1, refusedRows: 1, readRows: 3, layoutId: idOf(103), layoutVersion: 1 },
+      storedRows: 1,
+      refusedRows: 1,
+      readRows: 3,
+      layoutId: idOf(103),
+      layoutVersion: 1,
     });
     const { problems } = await messaging().ask(importProblems, importOf, within);
     expect(problems).toEqual([{ row: 3, field: 'duration', column: 'ms', rule: 'not-a-duration' }]);

@@ -64,7 +64,10 @@ export async function matchCalls(
   await manager.query(tables);
   await manager.query(takeTheirs, [importId, from, until + behind]);
   await manager.query(takeOurs, [
-    ...[carrierId, from - reach, until + behind + reach, trafficsOf(layout)],
+    carrierId,
+    from - reach,
+    until + behind + reach,
+    trafficsOf(layout),
   ]);
   await manager.query('analyze theirs; analyze ours');
   if (hasCallIds) await manager.query(byCallId, [callIdWithinMicros]);

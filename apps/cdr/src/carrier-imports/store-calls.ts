@@ -168,8 +168,13 @@ export class StoreCalls {
         [claim.id],
       );
       const [counted]: [Stored] = await manager.query(storeSome(stage), [
-        ...[claim.id, claim.carrierId, behind, last.row, earlier.map(({ id }) => id)],
-        ...[this.#overBefore('callerWhole'), this.#overBefore('callerTruncated')],
+        claim.id,
+        claim.carrierId,
+        behind,
+        last.row,
+        earlier.map(({ id }) => id),
+        this.#overBefore('callerWhole'),
+        this.#overBefore('callerTruncated'),
         Math.max(0, (claim.definition?.problemsKept ?? 0) - Number(kept.count)),
       ]);
       await manager.query(

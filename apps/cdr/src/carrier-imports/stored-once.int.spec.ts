@@ -26,7 +26,9 @@ describe('a call of an import', () => {
     });
     expect(await here.get(other)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
     expect(await here.get(second)).toMatchObject({
-      ...{ storedRows: 2, overlappingRows: 1, overlaps: [{ importId: first, rows: 1 }] },
+      storedRows: 2,
+      overlappingRows: 1,
+      overlaps: [{ importId: first, rows: 1 }],
     });
     expect(
       await here.rows('select import_id, "row", rule from cdr.carrier_import_problems'),
@@ -76,7 +78,8 @@ describe('a call of an import', () => {
 
   it('keeps calls that differ in whatever it tells, and as many as it says that don’t', async () => {
     const layout = layoutWith({
-      ...{ answer: { column: 'answer', formats: ['epoch-ms'] }, sipCallId: { column: 'sip' } },
+      answer: { column: 'answer', formats: ['epoch-ms'] },
+      sipCallId: { column: 'sip' },
       billedBy: { column: 'by', words: [{ text: 'us', means: 'us' }], otherwise: 'them' },
     });
     const text = (rows: string[]) =>
@@ -90,7 +93,9 @@ describe('a call of an import', () => {
     await here.work();
     expect(await here.get(twice)).toMatchObject({ storedRows: 3, repeatedRows: 0 });
     expect(await here.get(thrice)).toMatchObject({
-      ...{ storedRows: 1, overlappingRows: 3, repeatedRows: 0 },
+      storedRows: 1,
+      overlappingRows: 3,
+      repeatedRows: 0,
     });
   });
 
@@ -113,7 +118,8 @@ describe('a call of an import', () => {
 
   it('takes calls of one id for others when their numbers or ways are', async () => {
     const layout = layoutWith({
-      ...{ carrierCallId: { column: 'id' }, amount: null },
+      carrierCallId: { column: 'id' },
+      amount: null,
       traffic: {
         column: 'way',
         words: [{ text: 'uit', means: 'to-carrier' }],

@@ -14,12 +14,16 @@ export const lineOf = ({ at, ms, caller, called }: Theirs): string =>
   `${at};${ms};${caller ?? 'anonymous'};${called};0,50\n`;
 export const fileOf = (calls: readonly Theirs[]): string => head + calls.map(lineOf).join('');
 export const call = (seconds: number, more: Partial<Theirs> = {}): Theirs => ({
-  ...{ at: noon + seconds * 1000, ms: 60_000, caller: '+31612345678', called: '+319001234' },
+  at: noon + seconds * 1000,
+  ms: 60_000,
+  caller: '+31612345678',
+  called: '+319001234',
   ...more,
 });
 export const ours = (index: number, seconds: number, more: Partial<OurCall> = {}): OurCall => ({
   ...call(seconds),
-  ...{ id: uuid(index), ...more },
+  id: uuid(index),
+  ...more,
 });
 
 export const stagesOf = (here: ImportedFiles) =>

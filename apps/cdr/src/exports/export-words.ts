@@ -38,6 +38,11 @@ export const suspicionWords: Readonly<Record<Suspicion, Words>> = {
 export const wordsOf: Readonly<
   Partial<Record<keyof ExportedCall, Readonly<Record<string, Words>>>>
 > = {
-  ...{ withheld: yesOrNo, answered: yesOrNo, lost: yesOrNo, originKind: originKinds },
-  ...{ hangupCause: hangupCauses, refused: refusals, endedFor: endings },
+  withheld: yesOrNo,
+  answered: yesOrNo,
+  lost: yesOrNo,
+  originKind: originKinds,
+  hangupCause: hangupCauses,
+  refused: refusals,
+  endedFor: endings,
 };

@@ -223,7 +223,8 @@ describe('making exports', () => {
   ): Promise<Outcome[]> => {
     const outcomes: Outcome[] = [];
     const exporting = new Exporting(database, blobs, clock, {
-      ...{ keptMs: 1000, pageSize: 1 },
+      keptMs: 1000,
+      pageSize: 1,
       ...(quickRows === undefined ? {} : { quickRows }),
     });
     await exporting.pass(lane, (_, outcome) => void outcomes.push(outcome));

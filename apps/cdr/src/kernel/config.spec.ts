@@ -18,7 +18,11 @@ const periods = (AGE_PERIODS?: string) =>
     ...(AGE_PERIODS === undefined ? {} : { AGE_PERIODS }),
   });
 const rule = {
-  ...{ validFrom: '2020-01', callerWhole: 6, callerTruncated: 24, legs: 25, records: 86 },
+  validFrom: '2020-01',
+  callerWhole: 6,
+  callerTruncated: 24,
+  legs: 25,
+  records: 86,
   unknownCalls: 6,
 };
 

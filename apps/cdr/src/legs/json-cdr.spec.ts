@@ -327,8 +327,13 @@ describe('what a caller makes long', () => {
     '.',
   ];
   const names = [
-    ...['sip_Remote-Party-ID', 'sip_Privacy', 'sip_P-Asserted-Identity', 'sip_from_user'],
-    ...['sip_from_host', 'sip_req_user', 'sip_call_id'],
+    'sip_Remote-Party-ID',
+    'sip_Privacy',
+    'sip_P-Asserted-Identity',
+    'sip_from_user',
+    'sip_from_host',
+    'sip_req_user',
+    'sip_call_id',
   ];
 
   it.each(names)('is read as quickly as it is long: %s', (name) => {

@@ -217,7 +217,8 @@ describe('a record', () => {
     expect(record.endedFor).toBe('spend');
     const otherwise = aLeg({ own: { endedFor: 'weather' } });
     expect(assembleRecord(otherwise, [], numberReading, isLong)).toMatchObject({
-      ...{ barred: [], endedFor: null },
+      barred: [],
+      endedFor: null,
     });
   });
 

@@ -275,7 +275,10 @@ describe('a record', () => {
     const startedAt = start + later;
     const thief: Leg = {
       ...other.a,
-      ...{ uuid, callId: uuid, startedAt, endedAt: startedAt + 5 },
+      uuid,
+      callId: uuid,
+      startedAt,
+      endedAt: startedAt + 5,
       originatedLegs: one.a.originatedLegs,
     };
     await legs.commit([post(thief)]);

@@ -79,7 +79,10 @@ export class RecordStore {
       const pass: Pass = {
         arrived: new Set(arrived),
         heldKeys: new Set(held.map(legKey)),
-        ...{ ready: [], corrected: [], settled: [], incomparable: [] },
+        ready: [],
+        corrected: [],
+        settled: [],
+        incomparable: [],
       };
       for (const { call, bLegs } of calls) {
         const { a, record } = call;

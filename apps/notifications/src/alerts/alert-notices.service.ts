@@ -29,7 +29,9 @@ export class AlertNotices extends DueNotices<DueAlert> {
     @Inject(CONFIG) config: Config,
   ) {
     super({
-      ...{ messaging, sender, everyMs: config.FOLLOW_MS },
+      messaging,
+      sender,
+      everyMs: config.FOLLOW_MS,
       failing: 'owners cannot be warned; trying again',
       over: 'owners can be warned again',
     });
@@ -48,7 +50,9 @@ export class AlertNotices extends DueNotices<DueAlert> {
     const { to } = (await settingsOf(this.database, ownerId)) ?? usualAlerts;
     const addresses = to.length > 0 ? to : contact?.email ? [contact.email] : [];
     const mailed: MailedAlert = {
-      ...{ ownerName: contact?.name ?? ownerId, kind, subject },
+      ownerName: contact?.name ?? ownerId,
+      kind,
+      subject,
       beganAt: alert.beganAt.toISOString(),
       amount: alert.amount === null ? null : Number(alert.amount),
       threshold: alert.threshold === null ? null : Number(alert.threshold),
@@ -56,7 +60,8 @@ export class AlertNotices extends DueNotices<DueAlert> {
     await this.database.transaction(async (manager) => {
       for (const recipient of addresses) {
         await this.mails.queueKeyed(manager, {
-          ...{ key: `alert/${id}/${recipient}`, recipient },
+          key: `alert/${id}/${recipient}`,
+          recipient,
           language: contact?.language ?? 'nl',
           content: { about: 'alert', alert: mailed },
         });

@@ -109,9 +109,14 @@ export class AlertStore {
       rows.map(({ id, ownerId, kind, subject, beganAt, at, amount, threshold }) => ({
         // an episode may be over, and begin, more than once
         id: `alert_${id}_${what}_${at.getTime()}`,
-        ...{ ownerId, type: `alert.${what}` as const, at: at.toISOString() },
+        ownerId,
+        type: `alert.${what}` as const,
+        at: at.toISOString(),
         data: {
-          ...{ alertId: id, kind, subject, beganAt: beganAt.toISOString() },
+          alertId: id,
+          kind,
+          subject,
+          beganAt: beganAt.toISOString(),
           amount: amount === null ? null : Number(amount),
           threshold: threshold === null ? null : Number(threshold),
         },

@@ -20,13 +20,23 @@ afterAll(() => told?.stop());
 
 describe('an alert', () => {
   const failing: Attempt = {
-    ...{ legUuid: randomUUID(), attempt: 1, trunkTry: 1, destination: '+31201000101' },
-    ...{ trunkId: null, carrierId: null, startedAt: 1, progressedAt: null, answeredAt: null },
-    ...{ endedAt: 1, hangupCause: 'NO_ROUTE_DESTINATION', voiceQuality: null },
+    legUuid: randomUUID(),
+    attempt: 1,
+    trunkTry: 1,
+    destination: '+31201000101',
+    trunkId: null,
+    carrierId: null,
+    startedAt: 1,
+    progressedAt: null,
+    answeredAt: null,
+    endedAt: 1,
+    hangupCause: 'NO_ROUTE_DESTINATION',
+    voiceQuality: null,
   };
   const settings = (hook: Hooked, changed: Partial<AlertSettings>) =>
     told.ask(alertSettingsSet, {
-      ...{ scope: hook.scope, ownerId: hook.ownerId },
+      scope: hook.scope,
+      ownerId: hook.ownerId,
       settings: { ...usualAlerts, ...changed },
     });
   const alertsOf = async ({ scope, ownerId }: Hooked) =>

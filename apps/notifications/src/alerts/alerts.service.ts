@@ -60,8 +60,11 @@ export class Alerts {
       );
       // What he doesn't want to be warned of any more doesn't go on either.
       const unwanted = Object.entries({
-        ...{ spend: spendPerMonth !== null, balance: balance !== null },
-        ...{ unreachable, fraud, silence },
+        spend: spendPerMonth !== null,
+        balance: balance !== null,
+        unreachable,
+        fraud,
+        silence,
       }).flatMap(([kind, isWanted]) => (isWanted ? [] : [kind]));
       await this.store.endWhere(manager, 'owner_id = $1 and kind = any ($2)', [ownerId, unwanted]);
       await audit.note(scope, 'alert.set', ownerId);
@@ -102,7 +105,10 @@ export class Alerts {
 }
 
 const alertFrom = ({ id, kind, subject, count, ...row }: ListedAlert): Alert => ({
-  ...{ id, kind, subject, count },
+  id,
+  kind,
+  subject,
+  count,
   beganAt: row.beganAt.toISOString(),
   lastAt: row.lastAt.toISOString(),
   overAt: row.overAt?.toISOString() ?? null,

@@ -62,7 +62,8 @@ export function findingsOf(records: readonly CallRecord[]): Findings {
       const key = `${ownerId} ${destination}`;
       const before = destinations.get(key);
       destinations.set(key, {
-        ...{ ownerId, destination },
+        ownerId,
+        destination,
         reached: isReached || (before?.reached ?? false),
         failures: isReached ? 0 : (before?.failures ?? 0) + 1,
       });

@@ -44,7 +44,9 @@ export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy
   ) {
     const logger = new Logger(WebhookFollowers.name);
     this.calls = new Follower(database, logger, {
-      ...{ subject: callRecorded.subject, what: 'calls', everyMs },
+      subject: callRecorded.subject,
+      what: 'calls',
+      everyMs,
       since: async (after) =>
         (await messaging.ask(callsSince, { scope, after, limit: 200 }, { timeoutMs })).records,
       keep: async (manager, records) => {
@@ -57,7 +59,9 @@ export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy
       },
     });
     this.recordings = new Follower(database, logger, {
-      ...{ subject: recordingKept.subject, what: 'recordings', everyMs },
+      subject: recordingKept.subject,
+      what: 'recordings',
+      everyMs,
       since: async (after) =>
         (await messaging.ask(recordingsSince, { scope, after }, { timeoutMs })).recordings,
       keep: (manager, recordings) => messages.keep(manager, recordings.map(messageOfRecording)),

@@ -80,20 +80,18 @@ export class MailStore {
       const content: MailContent = {
         about: 'document',
         document: {
-          ...{
-            id,
-            kind,
-            number,
-            partyName,
-            credits,
-            from,
-            until,
-            issuedOn,
-            dueOn,
-            net,
-            vat,
-            gross,
-          },
+          id,
+          kind,
+          number,
+          partyName,
+          credits,
+          from,
+          until,
+          issuedOn,
+          dueOn,
+          net,
+          vat,
+          gross,
         },
       };
       const inserted: unknown[] = await manager.query(

@@ -29,7 +29,9 @@ export async function compose(
       'Auto-Submitted': 'auto-generated',
     },
     attachments: files.map(({ fileName, content, mediaType }) => ({
-      ...{ filename: fileName, content, contentType: mediaType },
+      filename: fileName,
+      content,
+      contentType: mediaType,
     })),
     disableFileAccess: true,
     disableUrlAccess: true,

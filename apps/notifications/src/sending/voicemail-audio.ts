@@ -50,7 +50,9 @@ export class VoicemailAudio {
 }
 
 const dutchMinute = new Intl.DateTimeFormat('sv-SE', {
-  ...{ dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Amsterdam' },
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Europe/Amsterdam',
 });
 
 /** Such as `voicemail-09001234-20261126-1432.mp3`, by the Dutch clock. */

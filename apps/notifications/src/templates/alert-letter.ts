@@ -8,14 +8,22 @@ import { momentInWords, type MailLanguage } from './wording.js';
 export function alertLetter(alert: MailedAlert, language: MailLanguage): Letter {
   const { words, greeting, remark, closing, since, came, threshold } = {
     nl: {
-      ...{ words: dutch, greeting: 'Beste', since: 'Sinds', closing: 'Met vriendelijke groet,' },
-      ...{ came: 'Tot nu toe', threshold: 'Uw grens' },
+      words: dutch,
+      greeting: 'Beste',
+      since: 'Sinds',
+      closing: 'Met vriendelijke groet,',
+      came: 'Tot nu toe',
+      threshold: 'Uw grens',
       remark:
         'U krijgt hierover geen tweede bericht zolang het aanhoudt. Waarvoor wij u waarschuwen stelt u in op de pagina Meldingen.',
     },
     en: {
-      ...{ words: english, greeting: 'Dear', since: 'Since', closing: 'Kind regards,' },
-      ...{ came: 'So far', threshold: 'Your threshold' },
+      words: english,
+      greeting: 'Dear',
+      since: 'Since',
+      closing: 'Kind regards,',
+      came: 'So far',
+      threshold: 'Your threshold',
       remark:
         'You get no second message about this while it goes on. What we warn you of is set on the page Alerts.',
     },

@@ -113,8 +113,12 @@ describe('word of a change of account', () => {
   const content = (what: AccountChange['what'], by: AccountChange['by']): MailContent => ({
     about: 'change',
     mail: {
-      ...{ template: 'account-change', ownerName: 'Helpdesk Nu', what, by },
-      ...{ iban: 'NL** **** 4300', at: '2026-11-25T13:30:00.000Z' },
+      template: 'account-change',
+      ownerName: 'Helpdesk Nu',
+      what,
+      by,
+      iban: 'NL** **** 4300',
+      at: '2026-11-25T13:30:00.000Z',
       expiresAt: '2026-12-25T13:30:00.000Z',
     },
   });
@@ -146,8 +150,11 @@ describe('a mail that documents go to another address', () => {
       {
         about: 'moved',
         mail: {
-          ...{ template: 'documents-moved', ownerName: 'Helpdesk Nu', domain: 'nieuw.example' },
-          ...{ at: '2026-11-25T13:30:00.000Z', expiresAt: '2026-12-25T13:30:00.000Z' },
+          template: 'documents-moved',
+          ownerName: 'Helpdesk Nu',
+          domain: 'nieuw.example',
+          at: '2026-11-25T13:30:00.000Z',
+          expiresAt: '2026-12-25T13:30:00.000Z',
         },
       },
       language,
@@ -163,8 +170,12 @@ describe('a mail that something changed about an account', () => {
   const notice = (what: AccountNotice['what'], more: Partial<AccountNotice> = {}): MailContent => ({
     about: 'notice',
     mail: {
-      ...{ template: 'account-notice', what, staffRole: null, detail: null },
-      ...{ at: '2026-11-25T13:30:00.000Z', expiresAt: '2026-12-25T13:30:00.000Z' },
+      template: 'account-notice',
+      what,
+      staffRole: null,
+      detail: null,
+      at: '2026-11-25T13:30:00.000Z',
+      expiresAt: '2026-12-25T13:30:00.000Z',
       url: 'https://belfabriek.example/account',
       ...more,
     },
@@ -254,9 +265,13 @@ describe('the mails about what a caller asks', () => {
     template: 'caller-request',
     reference: 'B12',
     kind: 'complaint',
-    ...{ serviceNumber: '+319001234', callerNumber: '+31612345678', callerName: 'Jan <b>Jansen' },
-    ...{ callerEmail: 'jan@voorbeeld.example', isConfirmed: false },
-    ...{ dueAt: '2026-12-26T12:00:00.000Z', expiresAt: '2026-12-03T12:00:00.000Z' },
+    serviceNumber: '+319001234',
+    callerNumber: '+31612345678',
+    callerName: 'Jan <b>Jansen',
+    callerEmail: 'jan@voorbeeld.example',
+    isConfirmed: false,
+    dueAt: '2026-12-26T12:00:00.000Z',
+    expiresAt: '2026-12-03T12:00:00.000Z',
   } as const;
 
   it('tell compliance by when to answer, and where', () => {
@@ -306,14 +321,16 @@ describe('the mails about what a caller asks', () => {
     (language) => {
       const address = {
         template: 'caller-address',
-        ...{ reference: 'B12', expiresAt: asked.expiresAt },
+        reference: 'B12',
+        expiresAt: asked.expiresAt,
         url: 'https://mijn.example/bellers/e-mailadres?token=t',
       } as const;
       const answer = {
         template: 'caller-answer',
         reference: 'B12',
         kind: 'access',
-        ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Ja.' },
+        madeAt: '2026-11-26T12:00:00.000Z',
+        answer: 'Ja.',
         expiresAt: '2026-12-03T12:00:00.000Z',
       } as const;
       for (const mail of [address, answer]) {
@@ -328,7 +345,8 @@ describe('the mails about what a caller asks', () => {
       template: 'caller-answer',
       reference: 'B12',
       kind: 'access',
-      ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Dit houden wij van u.\nEn dit.' },
+      madeAt: '2026-11-26T12:00:00.000Z',
+      answer: 'Dit houden wij van u.\nEn dit.',
       expiresAt: '2026-12-03T12:00:00.000Z',
     } as const;
     const { subject, text } = render({ about: 'caller', mail }, 'nl');
@@ -346,8 +364,10 @@ describe('word that a file of data is ready', () => {
     const content: MailContent = {
       about: 'export',
       mail: {
-        ...{ template: 'export-ready', ownerName: 'Helpdesk Nu' },
-        ...{ url: 'https://mijn.example/mijn-gegevens', expiresAt: '2026-12-01T11:00:00.000Z' },
+        template: 'export-ready',
+        ownerName: 'Helpdesk Nu',
+        url: 'https://mijn.example/mijn-gegevens',
+        expiresAt: '2026-12-01T11:00:00.000Z',
       },
     };
     const letter = render(content, language);
@@ -363,8 +383,12 @@ describe('an alert’s mail', () => {
   const alert = (kind: 'unreachable' | 'silence', subject: string): MailContent => ({
     about: 'alert',
     alert: {
-      ...{ kind, subject, beganAt: '2026-11-27T07:22:00.000Z', amount: null },
-      ...{ threshold: null, ownerName: 'Helpdesk Nu' },
+      kind,
+      subject,
+      beganAt: '2026-11-27T07:22:00.000Z',
+      amount: null,
+      threshold: null,
+      ownerName: 'Helpdesk Nu',
     },
   });
 

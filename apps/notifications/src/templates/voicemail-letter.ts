@@ -27,7 +27,10 @@ export function messageFacts(
       for: 'Duur',
     },
     en: {
-      ...{ number: 'Number called', caller: 'Caller', withheld: 'withheld', at: 'Time' },
+      number: 'Number called',
+      caller: 'Caller',
+      withheld: 'withheld',
+      at: 'Time',
       for: 'Length',
     },
   }[language];

@@ -5,8 +5,11 @@ import { renderMail } from './render-mail.js';
 const company = 'Belfabriek B.V.';
 /** The last hour of 30 June by UTC: 1 July by the Dutch clock. */
 const message = {
-  ...{ serviceNumber: '+319001234', numberName: null, callingNumber: '+31612345678' },
-  ...{ startedAt: '2026-06-30T22:05:00.000Z', durationMs: 61_400 },
+  serviceNumber: '+319001234',
+  numberName: null,
+  callingNumber: '+31612345678',
+  startedAt: '2026-06-30T22:05:00.000Z',
+  durationMs: 61_400,
 };
 const voicemail = { ...message, audioId: '0b8a5f0c-4a51-4d1e-9a3f-0d2f3c1b2a11', format: 'mp3' };
 const mail = { about: 'voicemail', voicemail } as MailContent;

@@ -113,7 +113,9 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
     const perHour = this.config.VOICEMAILS_PER_HOUR;
     // once a day, however many come
     await this.mails.queueKeyed(manager, {
-      ...{ key: `voicemails-slowed/${ownerId}/${serviceNumber}/${date}`, recipient, language },
+      key: `voicemails-slowed/${ownerId}/${serviceNumber}/${date}`,
+      recipient,
+      language,
       content: { about: 'voicemails-slowed', slowed: { serviceNumber, numberName, perHour } },
     });
   }

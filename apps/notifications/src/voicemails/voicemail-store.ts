@@ -31,7 +31,10 @@ export const factsOf = (
   { serviceNumber, callingNumber, startedAt, durationMs }: OpenVoicemail,
   { numberName }: Pick<Mailbox, 'numberName'>,
 ): MessageFacts => ({
-  ...{ serviceNumber, numberName, callingNumber, durationMs },
+  serviceNumber,
+  numberName,
+  callingNumber,
+  durationMs,
   startedAt: startedAt.toISOString(),
 });
 
@@ -55,8 +58,15 @@ export class VoicemailStore {
            $9, case when $9 then 'undeliverable' else 'new' end)
          on conflict (audio_id) do nothing`,
         [
-          ...[audioId, callId, ownerId, serviceNumber, callingNumber, startedAt],
-          ...[voicemail.durationMs, this.config.GIVE_UP_MS, voicemail.overdue],
+          audioId,
+          callId,
+          ownerId,
+          serviceNumber,
+          callingNumber,
+          startedAt,
+          voicemail.durationMs,
+          this.config.GIVE_UP_MS,
+          voicemail.overdue,
         ],
       );
     }
@@ -114,8 +124,13 @@ export class VoicemailStore {
            (id, voicemail_id, recipient, language, content, due_at, give_up_at)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (voicemail_id, recipient) do nothing`,
         [
-          ...[randomUUID(), audioId, to, box.language, JSON.stringify(content)],
-          ...[row.leavesAt, voicemail.giveUpAt],
+          randomUUID(),
+          audioId,
+          to,
+          box.language,
+          JSON.stringify(content),
+          row.leavesAt,
+          voicemail.giveUpAt,
         ],
       );
     }
@@ -173,7 +188,9 @@ export class VoicemailStore {
       );
     // Only a refusal is a receiver's own words.
     return rows.map(({ to, fault, lastError }) => ({
-      ...{ to, fault, words: fault === 'refused' ? lastError : null },
+      to,
+      fault,
+      words: fault === 'refused' ? lastError : null,
     }));
   }
 

@@ -66,7 +66,9 @@ beforeAll(async () => {
     SMTP_PORT: String(sink.port),
     SMTP_ANSWER_MS: '500',
     VOICEMAILS_PER_HOUR: '2',
-    ...{ SWEEP_MS: '20', RETRY_MS: '20', FOLLOW_MS: '3600000' },
+    SWEEP_MS: '20',
+    RETRY_MS: '20',
+    FOLLOW_MS: '3600000',
   });
   notifications = await startApp({ name: 'notifications', module: NotificationsModule }, settings);
 });
@@ -374,7 +376,11 @@ describe('a voicemail', () => {
     await pass(lost, 72);
     await untilState(lost, 'undeliverable, ended');
     recordings.boxes.set(serviceNumber, {
-      ...{ to: ['nu@x.example'], format: 'mp3', language: 'nl', numberName: null, contact },
+      to: ['nu@x.example'],
+      format: 'mp3',
+      language: 'nl',
+      numberName: null,
+      contact,
     });
     await pass(late, 1);
     await untilState(late, 'delivered, ended');

@@ -138,8 +138,14 @@ export class DeliveryLog {
                   where webhook_id = $2 and state = 'waiting' and type = $5) < $8
          returning id`,
         [
-          ...[deliveryId, webhookId, ownerId, `test_${deliveryId}`, testEvent],
-          ...[bodyOf({ type: testEvent, at, data: {} }), this.config.WEBHOOK_GIVE_UP_MS, mostTests],
+          deliveryId,
+          webhookId,
+          ownerId,
+          `test_${deliveryId}`,
+          testEvent,
+          bodyOf({ type: testEvent, at, data: {} }),
+          this.config.WEBHOOK_GIVE_UP_MS,
+          mostTests,
         ],
       );
       if (added.length === 0) throw tooManyTests();

@@ -28,7 +28,12 @@ const due = (hooks: readonly Hooked[], messages: number) =>
   );
 const claimed = async (room: Partial<Room>, hooks: readonly Hooked[]) => {
   const deliveries = await store.claim({
-    ...{ most: 100, mostFailing: 100, mostOfOwner: 5, left: [], underWay: [], ...room },
+    most: 100,
+    mostFailing: 100,
+    mostOfOwner: 5,
+    left: [],
+    underWay: [],
+    ...room,
   });
   return hooks.map(
     ({ webhookId }) => deliveries.filter((each) => each.webhookId === webhookId).length,

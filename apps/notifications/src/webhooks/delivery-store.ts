@@ -89,7 +89,11 @@ export class DeliveryStore {
                  case when w.signs_twice_until > clock_timestamp() then w.sealed_before end
                    as "sealedBefore"`,
       [
-        ...[most, mostFailing, mostOfOwner, JSON.stringify(left), underWay],
+        most,
+        mostFailing,
+        mostOfOwner,
+        JSON.stringify(left),
+        underWay,
         4 * this.config.WEBHOOK_ANSWER_MS,
       ],
     );

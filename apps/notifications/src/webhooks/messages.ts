@@ -26,11 +26,17 @@ export function messageOfCall(record: CallRecord): WebhookMessage | null {
   const { callId, ownerId, withheld, origin, answeredAt } = record;
   if (ownerId === null) return null;
   return {
-    ...{ id: `call_${callId}`, ownerId, type: 'call.ended', at: instantOf(record.endedAt) },
+    id: `call_${callId}`,
+    ownerId,
+    type: 'call.ended',
+    at: instantOf(record.endedAt),
     data: {
-      ...{ callId, number: record.calledNumber },
+      callId,
+      number: record.calledNumber,
       caller: withheld ? null : record.callingNumber,
-      ...{ withheld, origin, outcome: outcomeOf(record) },
+      withheld,
+      origin,
+      outcome: outcomeOf(record),
       startedAt: instantOf(record.startedAt),
       answeredAt: answeredAt === null ? null : instantOf(answeredAt),
       seconds: record.ownerBillableSeconds,
@@ -42,9 +48,15 @@ export const messageOfVoicemail = (voicemail: Voicemail): WebhookMessage => {
   const { audioId, callId, ownerId, startedAt, durationMs } = voicemail;
   const at = instantOf(startedAt + durationMs * 1000);
   return {
-    ...{ id: `voicemail_${audioId}`, ownerId, type: 'voicemail.left', at },
+    id: `voicemail_${audioId}`,
+    ownerId,
+    type: 'voicemail.left',
+    at,
     data: {
-      ...{ callId, number: voicemail.serviceNumber, caller: voicemail.callingNumber, durationMs },
+      callId,
+      number: voicemail.serviceNumber,
+      caller: voicemail.callingNumber,
+      durationMs,
       startedAt: instantOf(startedAt),
     },
   };
@@ -53,7 +65,10 @@ export const messageOfVoicemail = (voicemail: Voicemail): WebhookMessage => {
 export const messageOfRecording = (recording: KeptRecording): WebhookMessage => {
   const { recordingId, callId, ownerId, serviceNumber: number, endedAt, durationMs } = recording;
   return {
-    ...{ id: `recording_${recordingId}`, ownerId, type: 'recording.stored', at: endedAt },
+    id: `recording_${recordingId}`,
+    ownerId,
+    type: 'recording.stored',
+    at: endedAt,
     data: { recordingId, callId, number, durationMs },
   };
 };
@@ -64,7 +79,9 @@ export function messageOfDocument(head: DocumentHead, now: Date): WebhookMessage
   if (partyType !== 'owner') return null;
   return {
     id: `document_${documentId}`,
-    ...{ ownerId: partyId, type: 'document.issued', at: now.toISOString() },
+    ownerId: partyId,
+    type: 'document.issued',
+    at: now.toISOString(),
     data: {
       documentId,
       kind,

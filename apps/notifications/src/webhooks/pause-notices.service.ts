@@ -26,7 +26,9 @@ export class PauseNotices extends DueNotices<Paused> {
     @Inject(CONFIG) config: Config,
   ) {
     super({
-      ...{ messaging, sender, everyMs: config.FOLLOW_MS },
+      messaging,
+      sender,
+      everyMs: config.FOLLOW_MS,
       failing: 'owners cannot be told of paused webhooks; trying again',
       over: 'owners can be told again of paused webhooks',
     });
@@ -49,7 +51,9 @@ export class PauseNotices extends DueNotices<Paused> {
       if (contact?.email) {
         const { email: recipient, language, name: ownerName } = contact;
         await this.mails.queueKeyed(manager, {
-          ...{ key: `webhook-paused/${id}/${at}`, recipient, language },
+          key: `webhook-paused/${id}/${at}`,
+          recipient,
+          language,
           content: {
             about: 'webhook-paused',
             // what follows a ? may be a key

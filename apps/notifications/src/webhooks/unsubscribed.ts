@@ -14,7 +14,10 @@ export async function giveUpUnsubscribed(
   webhookId: string | null = null,
 ): Promise<void> {
   const why: WebhookTry = {
-    ...{ at: new Date().toISOString(), outcome: 'unsubscribed', status: null, durationMs: 0 },
+    at: new Date().toISOString(),
+    outcome: 'unsubscribed',
+    status: null,
+    durationMs: 0,
     answer: '',
   };
   await manager.query(

@@ -137,7 +137,10 @@ export const oneMoreTry = (list: string): string =>
   `case when jsonb_array_length(tries) >= ${mostTries} then tries - 0 else tries end || ${list}`;
 
 export const deliveryFrom = (row: ViewedDelivery): WebhookDelivery => ({
-  ...{ id: row.id, webhookId: row.webhookId, messageId: row.messageId, type: row.type },
+  id: row.id,
+  webhookId: row.webhookId,
+  messageId: row.messageId,
+  type: row.type,
   state: row.state,
   createdAt: row.createdAt.toISOString(),
   dueAt: row.dueAt?.toISOString() ?? null,

@@ -62,10 +62,14 @@ describe('a webhook', () => {
     await makers.look();
     expect(await webhookNow(hook)).toMatchObject({ pausedFor: null });
     expect(told.askedMakers.at(-1)).toContainEqual({
-      ...{ by: 'user:another', ownerId: hook.ownerId, rights: ['calls:read'] },
+      by: 'user:another',
+      ownerId: hook.ownerId,
+      rights: ['calls:read'],
     });
     expect(told.askedMakers.at(-1)).toContainEqual({
-      ...{ by: 'user:head', ownerId: other.ownerId, rights: ['calls:read', 'documents:read'] },
+      by: 'user:head',
+      ownerId: other.ownerId,
+      rights: ['calls:read', 'documents:read'],
     });
     told.makersGone.add(other.ownerId);
     await makers.look();
@@ -80,7 +84,8 @@ describe('a webhook', () => {
     const { id: deliveryId } = await lastOf(hook);
     const narrow = { ...one(hook), rights: ['documents:read' as const] };
     const moved = {
-      ...{ url: `${told.service.origin}/elsewhere-${hook.ownerId}`, description: '' },
+      url: `${told.service.origin}/elsewhere-${hook.ownerId}`,
+      description: '',
       events: ['document.issued' as const],
     };
     const refused = async () => {
@@ -93,11 +98,9 @@ describe('a webhook', () => {
         () => told.ask(webhookReplay, { ...narrow, deliveryId }),
       ]) {
         await expect(asked()).rejects.toMatchObject({
-          ...{
-            kind: 'forbidden',
-            code: 'forbidden',
-            message: expect.stringContaining('calls:read'),
-          },
+          kind: 'forbidden',
+          code: 'forbidden',
+          message: expect.stringContaining('calls:read'),
         });
       }
     };
@@ -122,7 +125,8 @@ describe('a webhook', () => {
     const others = rightsOfEvents(webhookEvents).filter((right) => right !== needed);
     const asked = { ...one(hook), rights: others };
     await expect(told.ask(webhookDeliveries, asked)).rejects.toMatchObject({
-      ...{ code: 'forbidden', message: expect.stringContaining(needed) },
+      code: 'forbidden',
+      message: expect.stringContaining(needed),
     });
     await told.ask(webhookDeliveries, { ...one(hook), rights: [needed] });
   });
@@ -135,7 +139,9 @@ describe('a webhook', () => {
     await told.ask(webhookPause, one(hook));
     const path = `/moved-${hook.ownerId}`;
     const { webhook } = await told.ask(webhookChange, {
-      ...{ ...one(hook), url: `${told.service.origin}${path}`, description: '' },
+      ...one(hook),
+      url: `${told.service.origin}${path}`,
+      description: '',
       events: ['document.issued'],
     });
     expect(webhook).toMatchObject({ waiting: 0 });
@@ -172,7 +178,9 @@ describe('a webhook', () => {
     await told.happenings.call({ ownerId, endedAt: Date.parse('2026-01-01') * 1000 });
     await told.happenings.call({ ownerId: narrow.ownerId });
     const voicemail = await told.recordings.take({
-      ...{ ownerId, callingNumber: null, startedAt: (Date.now() + 1000) * 1000 },
+      ownerId,
+      callingNumber: null,
+      startedAt: (Date.now() + 1000) * 1000,
     });
     const recording = await told.happenings.record(ownerId);
     const document = await told.billing.issue({ partyId: ownerId });
@@ -187,8 +195,13 @@ describe('a webhook', () => {
       type: 'call.ended',
       timestamp: new Date(call.endedAt / 1000).toISOString(),
       data: {
-        ...{ callId: call.callId, number: '+31850000100', caller: '+31612345678' },
-        ...{ withheld: false, origin: call.origin, outcome: 'answered', seconds: 55 },
+        callId: call.callId,
+        number: '+31850000100',
+        caller: '+31612345678',
+        withheld: false,
+        origin: call.origin,
+        outcome: 'answered',
+        seconds: 55,
         startedAt: new Date(call.startedAt / 1000).toISOString(),
         answeredAt: new Date((call.answeredAt ?? 0) / 1000).toISOString(),
       },
@@ -196,13 +209,16 @@ describe('a webhook', () => {
     // Even of a record that holds the number all the same.
     expect(byId.get(`call_${withheld.callId}`)).not.toContain('612345678');
     expect(bodyOf(`voicemail_${voicemail.audioId}`)).toMatchObject({
-      ...{ type: 'voicemail.left', data: { caller: null, durationMs: 83_400 } },
+      type: 'voicemail.left',
+      data: { caller: null, durationMs: 83_400 },
     });
     expect(bodyOf(`recording_${recording.recordingId}`)).toMatchObject({
-      ...{ type: 'recording.stored', data: { recordingId: recording.recordingId } },
+      type: 'recording.stored',
+      data: { recordingId: recording.recordingId },
     });
     expect(bodyOf(`document_${document.id}`)).toMatchObject({
-      ...{ type: 'document.issued', data: { number: document.number, kind: 'invoice' } },
+      type: 'document.issued',
+      data: { number: document.number, kind: 'invoice' },
     });
     expect(told.service.at(narrow.path)).toEqual([]);
     expect(told.service.at(another.path)).toEqual([]);

@@ -69,7 +69,11 @@ export class Webhooks {
           `insert into notifications.webhooks (id, owner_id, url, description, events, sealed, made_by)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`,
           [
-            ...[webhookId, ownerId, settings.url, settings.description, settings.events],
+            webhookId,
+            ownerId,
+            settings.url,
+            settings.description,
+            settings.events,
             sealSecret(secret, webhookId, this.config.WEBHOOK_SECRET),
             by,
           ],

@@ -43,9 +43,13 @@ export class AccountMails extends Mails {
   ): Promise<void> {
     const expiresAt = new Date(Date.now() + noticeLifeMs);
     await this.send(key, receiver, {
-      ...{ template: 'account-notice', staffRole, detail, ...said },
+      template: 'account-notice',
+      staffRole,
+      detail,
+      ...said,
       url: new URL('/account', this.config.PUBLIC_URL).href,
-      ...{ at: at.toISOString(), expiresAt: expiresAt.toISOString() },
+      at: at.toISOString(),
+      expiresAt: expiresAt.toISOString(),
     });
   }
 

@@ -167,7 +167,8 @@ export class CallerCodes {
         await manager.update(CallerCode, { spokenId, sessionHash: IsNull() }, { expiresAt });
       }
       return {
-        ...{ ...row, tries: isNew ? mostTries : left },
+        ...row,
+        tries: isNew ? mostTries : left,
         rings: rings ? { isFirst, counted } : null,
       };
     });

@@ -131,11 +131,13 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
     const url = new URL(`/bellersverzoeken/${row.id}`, this.config.PUBLIC_URL).href;
     return [
       ...staff.map((to): Keyed => ({
-        ...{ ...to, key: key(`compliance ${to.email}`) },
+        ...to,
+        key: key(`compliance ${to.email}`),
         mail: { ...mail, receiver: 'compliance', url },
       })),
       ...owners.map((to): Keyed => ({
-        ...{ ...to, key: key(`owner ${to.email}`) },
+        ...to,
+        key: key(`owner ${to.email}`),
         mail: { ...mail, receiver: 'owner', url: null },
       })),
       ...this.linkFor(row),
@@ -149,9 +151,13 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
     url.searchParams.set('token', this.tokenOf(id));
     return [
       {
-        ...{ email, language, key: `caller-address ${id}` },
+        email,
+        language,
+        key: `caller-address ${id}`,
         mail: {
-          ...{ template: 'caller-address', reference: referenceOf(place), url: url.href },
+          template: 'caller-address',
+          reference: referenceOf(place),
+          url: url.href,
           expiresAt: confirmUntil.toISOString(),
         },
       },
@@ -161,7 +167,9 @@ export class CallerRequestMails implements OnApplicationBootstrap, OnModuleDestr
   private answerTo(row: CallerRequest): Keyed {
     const { email, language } = row;
     return {
-      ...{ email, language, key: `caller-answer ${row.id}` },
+      email,
+      language,
+      key: `caller-answer ${row.id}`,
       mail: {
         template: 'caller-answer',
         reference: referenceOf(row.place),

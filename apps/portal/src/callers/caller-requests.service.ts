@@ -71,8 +71,13 @@ export class CallerRequests {
       const known = await manager.findOneBy(CallerRequest, { id });
       if (known !== null) return known;
       await manager.insert(CallerRequest, {
-        ...{ ...body, ...confirmation },
-        ...{ id, callId, callerNumber, madeAt, dueAt: dueAt(madeAt) },
+        ...body,
+        ...confirmation,
+        id,
+        callId,
+        callerNumber,
+        madeAt,
+        dueAt: dueAt(madeAt),
         serviceNumber: e164
           .nullable()
           .catch(null)
@@ -99,7 +104,8 @@ export class CallerRequests {
     return this.transactions.run(async ({ manager, audit }) => {
       await lock(manager, 'callers’ addresses', '');
       const row = await manager.findOneBy(CallerRequest, {
-        ...{ confirmHash: hashOf(token), confirmUntil: MoreThan(now) },
+        confirmHash: hashOf(token),
+        confirmUntil: MoreThan(now),
       });
       if (row === null) {
         throw new AppError(
@@ -179,7 +185,9 @@ export class CallerRequests {
         );
       }
       const change = {
-        ...{ answer, answeredAt: systemClock.now(), answeredBy: authorOf(by) },
+        answer,
+        answeredAt: systemClock.now(),
+        answeredBy: authorOf(by),
         answeredOtherwise: otherwise,
       };
       await manager.update(CallerRequest, { id }, change);
@@ -212,7 +220,8 @@ export class CallerRequests {
       throw error;
     }
     return {
-      ...{ emailConfirmedAt: null, confirmHash: hashOf(this.mails.tokenOf(id)) },
+      emailConfirmedAt: null,
+      confirmHash: hashOf(this.mails.tokenOf(id)),
       confirmUntil: new Date(madeAt.getTime() + linkDays * day * 1000),
     };
   }

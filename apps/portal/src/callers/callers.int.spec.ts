@@ -139,7 +139,11 @@ describe('a code', () => {
     const digits = Array.from(code, (digit) => `system-digit-${digit}`);
     expect(heardIn([call?.question ?? ''], 'en')).toEqual(['system-code-intro']);
     expect(heardIn(call?.sounds ?? [], 'en')).toEqual([
-      ...['system-code-is', ...digits, 'system-code-again', ...digits, 'system-code-end'],
+      'system-code-is',
+      ...digits,
+      'system-code-again',
+      ...digits,
+      'system-code-end',
     ]);
     const [row] = await accounts.database.query('select * from portal.caller_codes where id = $1', [
       asked.body['id'],
@@ -462,8 +466,12 @@ describe('what a caller asks', () => {
     cdr.calls = [call, foreign];
     const caller = await session(number);
     const body = {
-      ...{ kind: 'complaint', callId: call.callId, name: 'Jan Jansen', language: 'en' },
-      ...{ email: 'jan@example.nl', text: 'I was kept waiting for an hour.' },
+      kind: 'complaint',
+      callId: call.callId,
+      name: 'Jan Jansen',
+      language: 'en',
+      email: 'jan@example.nl',
+      text: 'I was kept waiting for an hour.',
     };
     const id = randomUUID();
     expect((await caller.put(`/v1/callers/requests/${id}`, { ...body, email: 'x' })).status).toBe(
@@ -569,7 +577,11 @@ type Session = Awaited<ReturnType<typeof session>>;
 async function made(caller: Session, email: string) {
   const id = randomUUID();
   const answer = await caller.put(`/v1/callers/requests/${id}`, {
-    ...{ kind: 'access', callId: null, name: 'Kom langs, Jan', language: 'nl', email },
+    kind: 'access',
+    callId: null,
+    name: 'Kom langs, Jan',
+    language: 'nl',
+    email,
     text: 'Bel mij op evil.example.',
   });
   expect(answer.status).toBe(200);

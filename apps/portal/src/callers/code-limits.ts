@@ -11,7 +11,10 @@ export const callLimits = (address: string): Limit[] => [
   { of: 'caller codes from around', who: widerNetworkOf(address), most: 20, seconds: day },
 ];
 const ofNetwork = (of: string, number: string, address: string, most: number): Limit => ({
-  ...{ of, who: `${number} ${widerNetworkOf(address)}`, most, seconds: day },
+  of,
+  who: `${number} ${widerNetworkOf(address)}`,
+  most,
+  seconds: day,
 });
 /** So often a number is asked for by one network, also where a code is shared. */
 export const askLimit = (number: string, address: string): Limit =>
@@ -28,13 +31,22 @@ export const ringLimit = (number: string, address: string): Limit =>
  */
 export const numberRooms = {
   anybody: (number: string): Limit => ({
-    ...{ of: 'caller codes of', who: number, most: 4, seconds: day },
+    of: 'caller codes of',
+    who: number,
+    most: 4,
+    seconds: day,
   }),
   first: (number: string): Limit => ({
-    ...{ of: 'caller codes of, first', who: number, most: 8, seconds: day },
+    of: 'caller codes of, first',
+    who: number,
+    most: 8,
+    seconds: day,
   }),
   caller: (number: string): Limit => ({
-    ...{ of: 'caller codes of, caller', who: number, most: 12, seconds: day },
+    of: 'caller codes of, caller',
+    who: number,
+    most: 12,
+    seconds: day,
   }),
 };
 /** Whoever is on the telephone isn't rung. */

@@ -40,7 +40,9 @@ export class FlowCheck {
       prompts: await this.prompts.names(ownerId),
       lists: await listNames(manager, ownerId),
       number: {
-        ...{ number, paid: isPaid(number), at },
+        number,
+        paid: isPaid(number),
+        at,
         fixedPrice: await hasFixedPrice(manager, number),
       },
     };

@@ -90,7 +90,11 @@ describe('a flow that is tried', () => {
     const trial = await tried({ number, at: open });
     expect(path(trial)).toEqual(['hours', 'who', 'welcome', 'agents']);
     expect(trial.heard[0]).toMatchObject({
-      ...{ kind: 'sound', node: 'welcome', atMs: 0, forMs: 2345, whole: true },
+      kind: 'sound',
+      node: 'welcome',
+      atMs: 0,
+      forMs: 2345,
+      whole: true,
       sound: { kind: 'prompt', prompt: 'welkom' },
     });
     expect(trial.rung).toMatchObject([{ destination: '+31201000101', result: 'talked' }]);
@@ -175,7 +179,8 @@ describe('a flow that is tried', () => {
     );
     const trial = await tried({ number, at: open });
     expect(trial.instead).toEqual({
-      ...{ reason: 'unpaid', ...barred },
+      reason: 'unpaid',
+      ...barred,
       announcement: 'system-unavailable',
     });
     expect(path(trial)).toEqual(['agents']);
@@ -184,7 +189,9 @@ describe('a flow that is tried', () => {
     await state('numbers/31850000501', { state: 'porting', at: '2030-01-01T00:00:00Z' });
     expect(await met('2029-12-31T23:59:59Z')).toBeNull();
     expect(await met('2030-01-01T00:00:00Z')).toEqual({
-      ...{ reason: 'porting', announcement: null, cause: 'NO_ROUTE_DESTINATION' },
+      reason: 'porting',
+      announcement: null,
+      cause: 'NO_ROUTE_DESTINATION',
     });
     expect((await tried({ flow: simple })).instead).toBeNull();
   });
@@ -202,7 +209,9 @@ describe('a flow that is tried', () => {
     await admin.send('put', '/v1/numbers/319004561237', put);
     const trial = await tried({ number: '+319004561237' });
     expect(trial.instead).toEqual({
-      ...{ reason: 'no-tariff', announcement: null, cause: 'NORMAL_TEMPORARY_FAILURE' },
+      reason: 'no-tariff',
+      announcement: null,
+      cause: 'NORMAL_TEMPORARY_FAILURE',
     });
     expect(trial.heard.map(({ kind }) => kind)).toEqual(['sound', 'ringing', 'conversation']);
     expect(trial.heard[0]).toMatchObject({ sound: { kind: 'tariff' }, whole: true });

@@ -6,7 +6,11 @@ import { coolingEnd, numberStates, numberTransitions } from './number-states.js'
 const since = new Date('2026-11-01T10:00:00Z');
 const now = new Date('2026-11-15T10:00:00Z');
 const number = (more: Partial<NumberStanding> = {}): NumberStanding => ({
-  ...{ state: 'active', stateSince: since, announcement: null, cause: null, portsAt: null },
+  state: 'active',
+  stateSince: since,
+  announcement: null,
+  cause: null,
+  portsAt: null,
   ...more,
 });
 const owner = (state: OwnerStanding['state'] = 'active'): OwnerStanding => ({

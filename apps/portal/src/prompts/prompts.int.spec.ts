@@ -107,8 +107,15 @@ async function tone(seconds = 0.5): Promise<Buffer> {
   const { stdout } = await run(
     testProgram('ffmpeg'),
     [
-      ...['-v', 'error', '-f', 'lavfi', '-i', `sine=f=${400 + 20 * tones}:r=8000:d=${seconds}`],
-      ...['-f', 'mp3', 'pipe:1'],
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      `sine=f=${400 + 20 * tones}:r=8000:d=${seconds}`,
+      '-f',
+      'mp3',
+      'pipe:1',
     ],
     { encoding: 'buffer' },
   );

@@ -21,8 +21,12 @@ export async function changeOwner(
   if (state === 'ended') await endHoldings(manager, id, now);
   if (owner.state === 'ended') await beginHoldings(manager, id, now);
   await noteChange(manager, by, {
-    ...{ kind: 'owner', subject: id, fromState: owner.state },
-    ...{ state, reason, changedAt: now },
+    kind: 'owner',
+    subject: id,
+    fromState: owner.state,
+    state,
+    reason,
+    changedAt: now,
   });
   await markNumbersOf(manager, id, now);
   if (state === 'ended') await markNumbersOf(manager, id, coolingEnd(now));

@@ -83,9 +83,13 @@ describe('a number', () => {
     const suspended = await put(path, { state: 'suspended', reason: 'misbruik gemeld' });
     expect(suspended.status).toBe(200);
     expect(suspended.body).toMatchObject({
-      ...{ state: 'suspended', announcement: null, cause: null, portsAt: null },
+      state: 'suspended',
+      announcement: null,
+      cause: null,
+      portsAt: null,
       closed: {
-        ...{ reason: 'suspended', cause: 'INCOMING_CALL_BARRED' },
+        reason: 'suspended',
+        cause: 'INCOMING_CALL_BARRED',
         announcement: 'system-unavailable',
       },
     });
@@ -93,7 +97,9 @@ describe('a number', () => {
       expect(await closedOf('31850000001')).toBe('suspended INCOMING_CALL_BARRED'),
     );
     const detailed = await put(path, {
-      ...{ state: 'suspended', reason: 'onderzoek', cause: 'USER_BUSY' },
+      state: 'suspended',
+      reason: 'onderzoek',
+      cause: 'USER_BUSY',
     });
     expect(detailed.body).toMatchObject({ closed: { announcement: null, cause: 'USER_BUSY' } });
     // the same again changes nothing
@@ -118,7 +124,10 @@ describe('a number', () => {
         order by seq`,
     );
     expect(noted.map(({ action }) => action)).toEqual([
-      ...['number.put', 'number.suspended', 'number.suspended', 'number.active'],
+      'number.put',
+      'number.suspended',
+      'number.suspended',
+      'number.active',
     ]);
   });
 

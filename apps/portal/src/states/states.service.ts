@@ -98,8 +98,12 @@ export class StatesService {
       await manager.update(ServiceNumberEntity, { number }, changed);
       await moveHolding(manager, row, input.state, now);
       await noteChange(manager, by, {
-        ...{ kind: 'number', subject: number, fromState: row.state },
-        ...{ state: input.state, reason: input.reason, changedAt: now },
+        kind: 'number',
+        subject: number,
+        fromState: row.state,
+        state: input.state,
+        reason: input.reason,
+        changedAt: now,
       });
       const next = input.state === 'ended' ? coolingEnd(now) : changed.portsAt;
       if (next !== null) await markStale(manager, number, next);
@@ -171,7 +175,11 @@ export class StatesService {
       const items = rows.slice(0, limit);
       return {
         items: items.map(({ fromState, state, reason, changedBy, changedAt }) => ({
-          ...{ from: fromState, state, reason, by: changedBy, at: changedAt.toISOString() },
+          from: fromState,
+          state,
+          reason,
+          by: changedBy,
+          at: changedAt.toISOString(),
         })),
         next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
       };
@@ -263,7 +271,10 @@ function viewOf(
 ): NumberStateView {
   const { state, stateSince, announcement, cause, portsAt } = row;
   return {
-    ...{ state, since: stateSince.toISOString(), announcement, cause },
+    state,
+    since: stateSince.toISOString(),
+    announcement,
+    cause,
     portsAt: portsAt?.toISOString() ?? null,
     closed: closedNumber(row, owner, now),
   };

@@ -14,8 +14,16 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const entry = (id: string, from: string | null): TariffEntry => ({
-  ...{ id, number: '+319001234', from, startRate: 0, perCall: 900_000, perMinute: 0 },
-  ...{ maximum: null, vatPercent: 21, customerService: false, announcement: 'Dit kost wat.' },
+  id,
+  number: '+319001234',
+  from,
+  startRate: 0,
+  perCall: 900_000,
+  perMinute: 0,
+  maximum: null,
+  vatPercent: 21,
+  customerService: false,
+  announcement: 'Dit kost wat.',
 });
 const lines = async (): Promise<unknown[]> =>
   (await readFile(path, 'utf8'))

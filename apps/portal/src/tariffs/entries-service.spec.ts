@@ -5,8 +5,16 @@ import { EntriesService } from './entries-service.js';
 import type { TariffEntry } from './national-database.js';
 
 const entry: TariffEntry = {
-  ...{ id: 'a', number: '+319001234', from: null, startRate: 0, perCall: 900_000, perMinute: 0 },
-  ...{ maximum: null, vatPercent: 21, customerService: false, announcement: 'Dit kost wat.' },
+  id: 'a',
+  number: '+319001234',
+  from: null,
+  startRate: 0,
+  perCall: 900_000,
+  perMinute: 0,
+  maximum: null,
+  vatPercent: 21,
+  customerService: false,
+  announcement: 'Dit kost wat.',
 };
 
 let server: Server;

@@ -250,7 +250,9 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
     return {
       changes: {
         state: state === 'registered' ? 'distributed' : state,
-        ...{ validFrom: next, movedFrom: validFrom, movedBecause: why },
+        validFrom: next,
+        movedFrom: validFrom,
+        movedBecause: why,
       },
     };
   }
@@ -266,10 +268,7 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
       const { affected } = await manager.update(
         TariffVersion,
         { id, state: version.state },
-        {
-          ...{ waitsFor: null, waitsWhy: null, tries: 0, dueAt: new Date() },
-          ...changes,
-        },
+        { waitsFor: null, waitsWhy: null, tries: 0, dueAt: new Date(), ...changes },
       );
       if (!affected) return false;
       if (changes.state !== 'published') return true;
@@ -298,7 +297,9 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
 
 /** Tried again after 1, 2, 4 … seconds, a minute at most. */
 const waiting = (waitsFor: WaitingFor, why: string, tries: number) => ({
-  ...{ waitsFor, waitsWhy: why, tries: tries + 1 },
+  waitsFor,
+  waitsWhy: why,
+  tries: tries + 1,
   dueAt: new Date(Date.now() + Math.min(2 ** Math.min(tries, 10), longestWaitSeconds) * 1000),
 });
 

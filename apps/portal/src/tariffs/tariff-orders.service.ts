@@ -245,9 +245,19 @@ export class TariffOrders {
       if (problems.length > 0) throw refused(problems);
       const language = spokenIn(row);
       const version = manager.create(TariffVersion, {
-        ...{ id, number, ...start, terms, customerService, language, reason },
-        ...{ state: 'ordered', askedBy: authorOf(by), askedAt, dueAt: askedAt },
-        ...{ answersFor: personBehind(by), approvedAt: alone ? askedAt : null },
+        id,
+        number,
+        ...start,
+        terms,
+        customerService,
+        language,
+        reason,
+        state: 'ordered',
+        askedBy: authorOf(by),
+        askedAt,
+        dueAt: askedAt,
+        answersFor: personBehind(by),
+        approvedAt: alone ? askedAt : null,
         announcement: announcementText(number, inMicros(terms), language, at),
       });
       await manager.insert(TariffVersion, version);

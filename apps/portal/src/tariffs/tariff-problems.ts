@@ -4,8 +4,15 @@ import type { ConsumerTariffTerms } from '@app/rating';
 import { inMicros } from '../numbers/index.js';
 
 const ofTerms = new Set([
-  ...['startRate', 'perCall', 'perMinute', 'maximum', 'vatPercent'],
-  ...['minimum', 'freeSeconds', 'increments', 'bands'],
+  'startRate',
+  'perCall',
+  'perMinute',
+  'maximum',
+  'vatPercent',
+  'minimum',
+  'freeSeconds',
+  'increments',
+  'bands',
 ]);
 
 /** Which rules of its number a tariff breaks when it counts, each at the field that a person filled in. */

@@ -47,8 +47,12 @@ const flow = {
   },
 };
 const terms = (more: Partial<ConsumerTariffTerms> = {}): ConsumerTariffTerms => ({
-  ...{ startRate: money(0), perCall: money(0), perMinute: money(800_000) },
-  ...{ maximum: money(4_000_000), includesVat: true, vatPercent: 21 },
+  startRate: money(0),
+  perCall: money(0),
+  perMinute: money(800_000),
+  maximum: money(4_000_000),
+  includesVat: true,
+  vatPercent: 21,
   ...more,
 });
 
@@ -250,7 +254,9 @@ describe('a number’s first tariff', () => {
     await eventually(async () => {
       const [tariff] = (await snapshot())?.tariffs ?? [];
       expect(tariff).toEqual({
-        ...{ id, from: Date.parse(from ?? '') * 1000, until: null },
+        id,
+        from: Date.parse(from ?? '') * 1000,
+        until: null,
         audio: { file: expect.stringMatching(/^[0-9a-f]{64}\.wav$/), lengthMs: 1000 },
         // 4 / 0.80 = 5 minutes
         cap: { seconds: 300, notice: { file: expect.any(String), lengthMs: 1000 } },
@@ -272,7 +278,8 @@ describe('a number’s first tariff', () => {
     await eventually(async () => {
       const [tariff] = (await snapshot(belgian))?.tariffs ?? [];
       expect(tariff).toMatchObject({
-        ...{ id, cap: null },
+        id,
+        cap: null,
         lawfulEnd: { seconds: 600, notice: { file: expect.any(String) } },
       });
     });
@@ -320,7 +327,8 @@ describe('a number’s first tariff', () => {
   it('takes no date, and only rules that its number allows', async () => {
     const refused = async (body: object) => {
       const { body: answer } = await put(`/tariffs/${randomUUID()}`, {
-        ...{ number, terms: terms() },
+        number,
+        terms: terms(),
         ...body,
       }).expect(422);
       return (answer as { problems: { field: string; rule: string }[] }).problems[0];
@@ -514,7 +522,10 @@ describe('a tariff that a person orders', () => {
       code: 'people-only',
     });
     expect(await orders().refuse(bert, id, 'Te hoog.')).toMatchObject({
-      ...{ state: 'withdrawn', refusedBy: 'bert', refusal: 'Te hoog.', approvedBy: null },
+      state: 'withdrawn',
+      refusedBy: 'bert',
+      refusal: 'Te hoog.',
+      approvedBy: null,
     });
     const gone = { kind: 'conflict', code: 'not-waiting' };
     await expect(orders().approve(bert, id)).rejects.toMatchObject(gone);
@@ -548,7 +559,8 @@ describe('a tariff that a person orders', () => {
       [id],
     );
     await expect(orders().approve(bert, id)).rejects.toMatchObject({
-      ...{ kind: 'conflict', code: 'start-passed' },
+      kind: 'conflict',
+      code: 'start-passed',
     });
     expect(await brief(id)).toBe('ordered, waits for approval');
   });

@@ -7,7 +7,10 @@ export const withdrawal = (
   version: TariffVersion,
 ): Pick<TariffVersion, 'state' | 'waitsFor' | 'waitsWhy' | 'dueAt' | 'tries'> => ({
   state: version.registeredAt === null ? 'withdrawn' : 'withdrawing',
-  ...{ waitsFor: null, waitsWhy: null, dueAt: new Date(), tries: 0 },
+  waitsFor: null,
+  waitsWhy: null,
+  dueAt: new Date(),
+  tries: 0,
 });
 
 /** Of a number that goes out of service, in the acting transaction, which holds the number's lock. */

@@ -96,8 +96,18 @@ export class AudioRows {
         : afterDays(endedAt, days);
     const rule = kind === 'recording' ? 'no-record' : 'voicemail-overdue';
     return [
-      ...[audio.id, audio.name, callId, kind, audio.switchName, endedAt, audio.bytes],
-      ...[audio.durationMs, arrivedAt, dueAt, rule, days],
+      audio.id,
+      audio.name,
+      callId,
+      kind,
+      audio.switchName,
+      endedAt,
+      audio.bytes,
+      audio.durationMs,
+      arrivedAt,
+      dueAt,
+      rule,
+      days,
     ];
   }
 }

@@ -36,8 +36,13 @@ export async function awaitAudio(
        (name, call_id, switch_name, owner_id, service_number, started_at, calling_number, since)
      values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp()) on conflict (name) do nothing`,
     [
-      ...[name, record.callId, record.switchName, facts.ownerId, facts.serviceNumber],
-      ...[facts.startedAt, facts.callingNumber],
+      name,
+      record.callId,
+      record.switchName,
+      facts.ownerId,
+      facts.serviceNumber,
+      facts.startedAt,
+      facts.callingNumber,
     ],
   );
 }

@@ -74,7 +74,12 @@ async function offerRecording(
   await outbox.publish(
     recordingKept,
     {
-      ...{ position, recordingId, callId, ownerId, serviceNumber, durationMs },
+      position,
+      recordingId,
+      callId,
+      ownerId,
+      serviceNumber,
+      durationMs,
       endedAt: endedAt.toISOString(),
     },
     { id: `${recordingKept.subject}/${recordingId}` },

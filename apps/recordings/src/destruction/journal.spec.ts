@@ -26,9 +26,18 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const entry = (): Destroyed => {
   const callId = randomUUID();
   return {
-    ...{ id: randomUUID(), name: `${callId}-1`, callId, kind: 'recording', ownerId: 'a-b' },
-    ...{ serviceNumber: '+31201234567', startedAt: 1, endedAt: '2026-11-26T12:00:00.000Z' },
-    ...{ durationMs: 1000, bytes: 16_044, rule: 'retention', days: 30 },
+    id: randomUUID(),
+    name: `${callId}-1`,
+    callId,
+    kind: 'recording',
+    ownerId: 'a-b',
+    serviceNumber: '+31201234567',
+    startedAt: 1,
+    endedAt: '2026-11-26T12:00:00.000Z',
+    durationMs: 1000,
+    bytes: 16_044,
+    rule: 'retention',
+    days: 30,
     at: '2026-12-26T12:00:00.000Z',
   };
 };

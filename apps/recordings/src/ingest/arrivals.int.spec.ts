@@ -165,7 +165,7 @@ describe('audio that is put among the arrivals', () => {
       { ...(await lay(other)), about: { bytes: 1 } },
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual([
-      ...[201, 503, 503, 503, 503, 422, 422, 422, 422, 422, 422],
+      201, 503, 503, 503, 503, 422, 422, 422, 422, 422, 422,
     ]);
     for (const { detail } of outcomes.slice(1)) expect(detail).toMatch(/\./);
     expect(outcomes.at(-1)?.detail).toBe(
@@ -322,11 +322,11 @@ describe('audio that is put among the arrivals', () => {
     await nowhere.onModuleInit();
     await expect(
       nowhere.take(randomUUID(), 'audio/aa/a.sealed', {
-        ...{ size: 1, key: randomBytes(32), name: 'a-name' },
+        size: 1,
+        key: randomBytes(32),
+        name: 'a-name',
       }),
-    ).rejects.toMatchObject({
-      ...{ kind: 'unavailable', code: 'no-arrivals' },
-    });
+    ).rejects.toMatchObject({ kind: 'unavailable', code: 'no-arrivals' });
     expect(await nowhere.removeLeft(new Date())).toBe(0);
   });
 });

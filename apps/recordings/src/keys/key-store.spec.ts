@@ -30,8 +30,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const about: AboutAudio = {
-  ...{ name: `${randomUUID()}-1`, switchName: 'fs1', endedAt: '2026-11-26T12:00:00.000Z' },
-  ...{ bytes: 16_044, durationMs: 1000, mended: false, arrivedAt: '2026-11-26T12:00:01.000Z' },
+  name: `${randomUUID()}-1`,
+  switchName: 'fs1',
+  endedAt: '2026-11-26T12:00:00.000Z',
+  bytes: 16_044,
+  durationMs: 1000,
+  mended: false,
+  arrivedAt: '2026-11-26T12:00:01.000Z',
 };
 
 let changes = 0;

@@ -32,15 +32,23 @@ beforeEach(() => {
 });
 
 const config = (more: Record<string, string> = {}) => ({
-  ...{ VAULT_URL: server.url, VAULT_KEY: 'audio', VAULT_TOKEN_FILE: tokenFile },
-  ...{ VAULT_MOUNT: 'transit', ...more },
+  VAULT_URL: server.url,
+  VAULT_KEY: 'audio',
+  VAULT_TOKEN_FILE: tokenFile,
+  VAULT_MOUNT: 'transit',
+  ...more,
 });
 const vault = () => new VaultKeys(config(), null);
 const away = { kind: 'unavailable', code: 'no-key-service' };
 
 const about: AboutAudio = {
-  ...{ name: `${randomUUID()}-1`, switchName: 'fs1', endedAt: '2026-11-26T12:00:00.000Z' },
-  ...{ bytes: 16_044, durationMs: 1000, mended: false, arrivedAt: '2026-11-26T12:00:01.000Z' },
+  name: `${randomUUID()}-1`,
+  switchName: 'fs1',
+  endedAt: '2026-11-26T12:00:00.000Z',
+  bytes: 16_044,
+  durationMs: 1000,
+  mended: false,
+  arrivedAt: '2026-11-26T12:00:01.000Z',
 };
 const storeOf = (wrapping: KeyWrapping) =>
   new KeyStore({ KEYS_DIR: folder }, wrapping, new HealthChecks());

@@ -63,7 +63,9 @@ export class VaultServer {
     switch (path) {
       case 'keys/audio':
         return {
-          ...{ name: 'audio', type: this.type, exportable: this.exportable },
+          name: 'audio',
+          type: this.type,
+          exportable: this.exportable,
           latest_version: this.versions.length,
         };
       case 'encrypt/audio':

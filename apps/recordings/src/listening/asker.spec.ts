@@ -19,7 +19,10 @@ describe('whose a request is', () => {
     ];
     expect(new Set(shares.map(({ person }) => person))).toEqual(new Set(['staff anna']));
     expect(shares.map(({ organisation }) => organisation)).toEqual([
-      ...['staff anna', 'staff anna', 'owner bakker', 'owner slager'],
+      'staff anna',
+      'staff anna',
+      'owner bakker',
+      'owner slager',
     ]);
     expect(askerOf({ ...key, keyId: 'k4', madeBy: 'bert' }).person).toBe('staff bert');
   });
@@ -34,7 +37,8 @@ describe('whose a request is', () => {
 
   it('is a service’s', () => {
     expect(askerOf({ as: 'service', service: 'notifications' })).toEqual({
-      ...{ person: 'service notifications', organisation: 'service notifications' },
+      person: 'service notifications',
+      organisation: 'service notifications',
     });
   });
 });

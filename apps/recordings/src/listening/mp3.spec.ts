@@ -21,7 +21,9 @@ const soundOf = (mebibytes: number, ends = Promise.resolve()): Sound => ({
 });
 const staying = new AbortController().signal;
 const reader = (person: string, gone = staying) => ({
-  ...{ person, organisation: person.slice(0, 1), gone },
+  person,
+  organisation: person.slice(0, 1),
+  gone,
 });
 const sized = ({ bytes, pieces }: Made) => [bytes, Buffer.concat([...pieces]).length];
 

@@ -24,10 +24,33 @@ const inMemory = { all: 2 ** 28, organisation: 2 ** 27, person: 2 ** 26 };
 const patienceMs = 60_000;
 
 const args = [
-  ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1'],
-  ...['-protocol_whitelist', 'pipe', '-f', 'wav', '-i', 'pipe:0'],
-  ...['-map', '0:a:0', '-map_metadata', '-1', '-c:a', 'libmp3lame', '-b:a', bitrate],
-  ...['-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3', 'pipe:1'],
+  '-nostdin',
+  '-hide_banner',
+  '-loglevel',
+  'error',
+  '-threads',
+  '1',
+  '-protocol_whitelist',
+  'pipe',
+  '-f',
+  'wav',
+  '-i',
+  'pipe:0',
+  '-map',
+  '0:a:0',
+  '-map_metadata',
+  '-1',
+  '-c:a',
+  'libmp3lame',
+  '-b:a',
+  bitrate,
+  '-write_xing',
+  '0',
+  '-id3v2_version',
+  '0',
+  '-f',
+  'mp3',
+  'pipe:1',
 ];
 
 /** An MP3, until who wanted it has it. */

@@ -64,13 +64,17 @@ describe('places', () => {
     const places = new Places(most, queue);
     const all = await askedBy(places, ...Array.from({ length: 6 }, () => 'a1'), 'b1', 'c1');
     expect(all[5]?.error).toMatchObject({
-      ...{ kind: 'too-many', code: 'too-many-mp3s', retryAfterSeconds: 10 },
+      kind: 'too-many',
+      code: 'too-many-mp3s',
+      retryAfterSeconds: 10,
       message: expect.stringContaining('take the WAV'),
     });
     const more = await askedBy(places, 'd1', 'd1', 'e1', 'f1');
     expect(more.map(({ waits }) => waits)).toEqual([true, true, true, false]);
     expect(more[3]?.error).toMatchObject({
-      ...{ kind: 'unavailable', code: 'mp3s-busy', retryAfterSeconds: 60 },
+      kind: 'unavailable',
+      code: 'mp3s-busy',
+      retryAfterSeconds: 60,
       message: expect.stringContaining('in a minute'),
     });
   });

@@ -31,7 +31,9 @@ async function idsOf(question: Question): Promise<string[]> {
   const ids: string[] = [];
   for (let before: string | undefined; ;) {
     const page = await world.ask(recordingSearch, {
-      ...{ scope: staff, limit: 1, ...question },
+      scope: staff,
+      limit: 1,
+      ...question,
       ...(before === undefined ? {} : { before }),
     });
     expect(page.recordings.every(({ held }) => held === question.held)).toBe(true);

@@ -40,8 +40,12 @@ function valuesOf({ scope, ownerId, number, callId, from, until, before }: Asked
   const mark = markFrom('before', before);
   return [
     ownerAskedFor(scope, ownerId),
-    ...[number ?? null, callId ?? null, from ?? null, until ?? null],
-    ...[mark?.at ?? null, mark?.id ?? null],
+    number ?? null,
+    callId ?? null,
+    from ?? null,
+    until ?? null,
+    mark?.at ?? null,
+    mark?.id ?? null,
   ];
 }
 

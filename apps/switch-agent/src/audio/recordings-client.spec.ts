@@ -153,7 +153,13 @@ describe('announcing audio', () => {
       '234567',
     ]);
     expect(deliveries.map(({ outcome: of }) => of)).toEqual([
-      ...['delivered', 'delivered', 'delivered', 'refused', 'overloaded', 'failed', 'overloaded'],
+      'delivered',
+      'delivered',
+      'delivered',
+      'refused',
+      'overloaded',
+      'failed',
+      'overloaded',
     ]);
     expect(deliveries[3]).toMatchObject({ reason: '422 It is so.' });
   });

@@ -94,7 +94,9 @@ describe('the shipped dialplan', () => {
 
   it('knows nobody where carriers are told of, and there are none', () => {
     const dialplan = new XmlDialplan({
-      ...{ confDir: shippedConf, controllers: 'h:1', carriersDir: folder },
+      confDir: shippedConf,
+      controllers: 'h:1',
+      carriersDir: folder,
     });
     const [first] = dialplan.hunt(channelOf(), null).applications;
     expect(first).toEqual({ name: 'respond', data: '403 Forbidden' });

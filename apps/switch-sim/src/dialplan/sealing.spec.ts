@@ -54,7 +54,9 @@ const calls = [
   // By Privacy, with the number everywhere.
   scriptOf(
     {
-      ...{ to: '09001234', presentation: 'withheld-privacy-id', name: shownFrom },
+      to: '09001234',
+      presentation: 'withheld-privacy-id',
+      name: shownFrom,
       destinations: { '+31201000101': answers },
     },
     0,

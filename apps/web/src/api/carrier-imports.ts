@@ -75,8 +75,11 @@ export const listImportDays = (
 ): Promise<DaysPage> =>
   dataOf(
     carrierImportsDays({
-      ...{ ...sent, headers: reasonHeader(), path: { id } },
-      ...{ query: { after, limit: pageSize }, signal },
+      ...sent,
+      headers: reasonHeader(),
+      path: { id },
+      query: { after, limit: pageSize },
+      signal,
     }),
   );
 
@@ -92,8 +95,11 @@ export const listImportDifferences = (
 ): Promise<Page<ImportDifference>> =>
   dataOf(
     carrierImportsDifferences({
-      ...{ ...sent, headers: reasonHeader(), path: { id } },
-      ...{ query: { ...filters, after, limit: pageSize }, signal },
+      ...sent,
+      headers: reasonHeader(),
+      path: { id },
+      query: { ...filters, after, limit: pageSize },
+      signal,
     }),
   );
 /** A path to open, for five minutes. */

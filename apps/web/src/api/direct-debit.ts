@@ -37,7 +37,8 @@ export interface MandateFilters {
 export const listMandates = (filters: MandateFilters, after?: string, signal?: AbortSignal) =>
   dataOf(
     mandatesList({
-      ...{ ...sent, query: { ...filters, after, limit: pageSize } },
+      ...sent,
+      query: { ...filters, after, limit: pageSize },
       ...(signal === undefined ? {} : { signal }),
     }),
   );

@@ -99,8 +99,10 @@ export const listSettlementRows = (
 ): Promise<Page<SettlementRow>> =>
   dataOf(
     settlementsRows({
-      ...{ ...sent, path: { carrierId, month } },
-      ...{ query: { ...filters, after, limit: pageSize }, signal },
+      ...sent,
+      path: { carrierId, month },
+      query: { ...filters, after, limit: pageSize },
+      signal,
     }),
   );
 /** Where all rows, or those that differ, are to be had as CSV. */
@@ -130,7 +132,9 @@ export const sendStatement = (
 ): Promise<CarrierStatement> =>
   dataOf(
     settlementsStatement({
-      ...{ ...sent, path: { carrierId, month, id }, body: file },
+      ...sent,
+      path: { carrierId, month, id },
+      body: file,
       query: { fileName: file.name, layoutId, version, replaces },
       headers: { 'content-type': 'application/octet-stream' },
     }),

@@ -133,7 +133,9 @@ function SidePanel({ side, parties }: SidePanelProps) {
     ...(parties.some(({ dismissed }) => dismissed > 0)
       ? [
           {
-            ...{ key: 'dismissed', label: texts.dismissed, numeric: true },
+            key: 'dismissed',
+            label: texts.dismissed,
+            numeric: true,
             cell: ({ dismissed }: BalanceOfParty) => dismissed.toLocaleString(language),
           },
         ]

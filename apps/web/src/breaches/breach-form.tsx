@@ -30,7 +30,8 @@ export function BreachForm({ from, label, more, isWhole = true, send }: BreachFo
   const form = useRef<HTMLFormElement>(null);
   const [said, setSaid] = useState(from);
   const [times, setTimes] = useState({
-    ...{ happenedAt: localOf(from.happenedAt), endedAt: localOf(from.endedAt) },
+    happenedAt: localOf(from.happenedAt),
+    endedAt: localOf(from.endedAt),
     discoveredAt: localOf(from.discoveredAt === '' ? null : from.discoveredAt),
   });
   const [tried, setTried] = useState(false);

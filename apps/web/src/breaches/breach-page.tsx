@@ -96,10 +96,21 @@ function History({ of }: { readonly of: Breach }) {
 
 /** What may be amended: not what the register adds to it. */
 const contentOf = (of: Breach): BreachContent => ({
-  ...{ title: of.title, happened: of.happened, happenedAt: of.happenedAt, endedAt: of.endedAt },
-  ...{ discoveredAt: of.discoveredAt, kinds: of.kinds, persons: of.persons, data: of.data },
-  ...{ count: of.count, consequences: of.consequences, measures: of.measures },
-  ...{ telecom: of.telecom, risk: of.risk, unintelligible: of.unintelligible, closed: of.closed },
+  title: of.title,
+  happened: of.happened,
+  happenedAt: of.happenedAt,
+  endedAt: of.endedAt,
+  discoveredAt: of.discoveredAt,
+  kinds: of.kinds,
+  persons: of.persons,
+  data: of.data,
+  count: of.count,
+  consequences: of.consequences,
+  measures: of.measures,
+  telecom: of.telecom,
+  risk: of.risk,
+  unintelligible: of.unintelligible,
+  closed: of.closed,
 });
 
 function Amendment({ of }: { readonly of: Breach }) {

@@ -9,9 +9,21 @@ import { BreachForm } from './breach-form.js';
 import { useBreachTexts } from './texts.js';
 
 const empty: BreachContent = {
-  ...{ title: '', happened: '', happenedAt: null, endedAt: null, discoveredAt: '', kinds: [] },
-  ...{ persons: [], data: [], count: null, consequences: '', measures: '', telecom: false },
-  ...{ risk: 'risk', unintelligible: false, closed: false },
+  title: '',
+  happened: '',
+  happenedAt: null,
+  endedAt: null,
+  discoveredAt: '',
+  kinds: [],
+  persons: [],
+  data: [],
+  count: null,
+  consequences: '',
+  measures: '',
+  telecom: false,
+  risk: 'risk',
+  unintelligible: false,
+  closed: false,
 };
 
 /** Enters a data breach. */

@@ -21,8 +21,15 @@ export type FilterName = (typeof names)[number];
 
 const isFlag = (text: string): boolean => text === 'true' || text === 'false';
 const fits: Readonly<Record<FilterName, (text: string) => boolean>> = {
-  ...{ number: isNumber, callingNumber: isNumber, deliveredTo: isNumber, origin: isOrigin },
-  ...{ answered: isFlag, suspect: isFlag, minSeconds: isSeconds, from: isDay, until: isDay },
+  number: isNumber,
+  callingNumber: isNumber,
+  deliveredTo: isNumber,
+  origin: isOrigin,
+  answered: isFlag,
+  suspect: isFlag,
+  minSeconds: isSeconds,
+  from: isDay,
+  until: isDay,
   outcome: (text) => outcomes.some((outcome) => outcome === text),
   ownerId: isParty,
 };

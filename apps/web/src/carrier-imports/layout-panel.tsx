@@ -117,7 +117,9 @@ function Editor({ of, layout, saved }: EditorProps) {
       JSON.stringify(definition) === JSON.stringify(definitionOf(formOf(base.definition)));
     if (isKept) return base;
     const next = await saveLayout(id.current, {
-      ...{ carrierId: of.carrierId, name: name.trim(), definition },
+      carrierId: of.carrierId,
+      name: name.trim(),
+      definition,
       basedOn: base?.version ?? 0,
     });
     setBase(next);

@@ -28,11 +28,14 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
       cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
     },
     {
-      ...{ key: 'owner', label: texts.owner },
-      ...{ cell: ({ ownerId }) => nameOf(ownerId), value: ({ ownerId }) => nameOf(ownerId) },
+      key: 'owner',
+      label: texts.owner,
+      cell: ({ ownerId }) => nameOf(ownerId),
+      value: ({ ownerId }) => nameOf(ownerId),
     },
     {
-      ...{ key: 'why', label: texts.why },
+      key: 'why',
+      label: texts.why,
       cell: ({ reason }) => texts.reasons[reason],
       value: ({ reason }) => texts.reasons[reason],
     },

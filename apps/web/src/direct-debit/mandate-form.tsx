@@ -16,15 +16,31 @@ import { useDebitTexts } from './texts.js';
 const address = ['street', 'houseNumber', 'postalCode', 'city', 'country'] as const;
 /** The longest that each may be, as ISO 20022 has it. */
 const longest = {
-  ...{ accountHolder: 70, iban: 42, name: 140, reference: 35, signedOn: 10 },
-  ...{ street: 70, houseNumber: 16, postalCode: 16, city: 35, country: 2 },
+  accountHolder: 70,
+  iban: 42,
+  name: 140,
+  reference: 35,
+  signedOn: 10,
+  street: 70,
+  houseNumber: 16,
+  postalCode: 16,
+  city: 35,
+  country: 2,
 };
 type Field = keyof typeof longest;
 type Fields = Readonly<Record<Field, string>>;
 
 const empty: Fields = {
-  ...{ accountHolder: '', iban: '', name: '', reference: '', signedOn: amsterdamDay(new Date()) },
-  ...{ street: '', houseNumber: '', postalCode: '', city: '', country: 'NL' },
+  accountHolder: '',
+  iban: '',
+  name: '',
+  reference: '',
+  signedOn: amsterdamDay(new Date()),
+  street: '',
+  houseNumber: '',
+  postalCode: '',
+  city: '',
+  country: 'NL',
 };
 const plainIban = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
 
@@ -53,14 +69,20 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
   const { submit, busy, problem, forget } = useSubmit(async () => {
     const { accountHolder, iban, name, reference, signedOn, country, ...where } = fields;
     const signed = {
-      ...{ scheme, accountHolder, iban: plainIban(iban), name },
+      scheme,
+      accountHolder,
+      iban: plainIban(iban),
+      name,
       address: { ...where, country: country.toUpperCase() },
     };
     if (as === 'owner') await signMandate(ownerId, id.current, signed);
     else {
       const given = reference.trim();
       await noteMandate(ownerId, id.current, {
-        ...{ ...signed, signedOn, reference: given === '' ? null : given, noticeDays: null },
+        ...signed,
+        signedOn,
+        reference: given === '' ? null : given,
+        noticeDays: null,
       });
     }
     await client.invalidateQueries({ queryKey: ['mandates-of', ownerId] });

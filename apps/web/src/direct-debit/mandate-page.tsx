@@ -25,7 +25,8 @@ export function MandatePage() {
     <Page
       {...(viewer.isStaff
         ? {
-            ...{ title: texts.ofOwner, lead: texts.ofOwnerLead },
+            title: texts.ofOwner,
+            lead: texts.ofOwnerLead,
             back: { to: '/incasso', label: texts.back },
           }
         : { title: texts.ownTitle, lead: texts.ownLead })}

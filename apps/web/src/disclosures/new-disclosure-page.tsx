@@ -83,7 +83,10 @@ function Request() {
     const period = { from: instantOf(from), until: instantOf(until) };
     const scope = { ...whoseCalls, ...period };
     const { id: entered } = await enterDisclosure(id.current, {
-      ...{ kind, ...said, scope, fields: [...fields] },
+      kind,
+      ...said,
+      scope,
+      fields: [...fields],
     });
     await client.invalidateQueries({ queryKey: ['disclosures'] });
     await navigate(`/verstrekkingen/${entered}`);

@@ -16,7 +16,9 @@ interface MailboxFormProps {
 
 const longestName = 60;
 const formFrom = ({ name, to, format, language }: MailboxSettings) => ({
-  ...{ name: name ?? '', to: to.join('\n'), format },
+  name: name ?? '',
+  to: to.join('\n'),
+  format,
   language: language ?? ('' as const),
 });
 type Form = ReturnType<typeof formFrom>;
@@ -37,7 +39,9 @@ export function MailboxForm({ digits, set }: MailboxFormProps) {
   const { submit, busy, problem, forget } = useSubmit(async () => {
     const { name, format, language } = form;
     const now = await putMailbox(digits, {
-      ...{ name: name.trim() || null, to, format },
+      name: name.trim() || null,
+      to,
+      format,
       language: language === '' ? null : language,
     });
     client.setQueryData(mailboxQuery(digits).queryKey, now);

@@ -49,8 +49,11 @@ export function EnterPayment() {
   const { submit, busy, problem, forget } = useSubmit(async () => {
     if (amount === null) return;
     const entered = await enterPayment(id.current, {
-      ...{ bookedOn: fields.bookedOn, amount, payerIban: iban === '' ? null : iban },
-      ...{ payerName: orNull(fields.payerName), reference: orNull(fields.reference) },
+      bookedOn: fields.bookedOn,
+      amount,
+      payerIban: iban === '' ? null : iban,
+      payerName: orNull(fields.payerName),
+      reference: orNull(fields.reference),
       remittance: fields.remittance.trim(),
     });
     await client.invalidateQueries({ queryKey: ['payments'] });
@@ -87,7 +90,8 @@ export function EnterPayment() {
             error={checked && wrong.bookedOn}
           />
           {field('amount', {
-            ...{ inputMode: 'decimal', description: texts.amountHint },
+            inputMode: 'decimal',
+            description: texts.amountHint,
             error: checked && wrong.amount,
           })}
           {field('payerName', { maxLength: 140 })}

@@ -15,15 +15,24 @@ export type LayoutFields = Readonly<Record<ColumnName | 'id' | 'name', string>> 
 export function fieldsOf(layout: BankLayout | null): LayoutFields {
   const given = layout?.definition;
   return {
-    ...{ id: layout?.id ?? '', name: layout?.name ?? '' },
-    ...{ delimiter: given?.delimiter ?? ';', encoding: given?.encoding ?? 'utf-8' },
-    ...{ dateFormat: given?.dateFormat ?? 'dd-MM-yyyy', decimal: given?.decimal ?? ',' },
-    ...{ account: given?.account ?? '', date: given?.date ?? '', amount: given?.amount ?? '' },
+    id: layout?.id ?? '',
+    name: layout?.name ?? '',
+    delimiter: given?.delimiter ?? ';',
+    encoding: given?.encoding ?? 'utf-8',
+    dateFormat: given?.dateFormat ?? 'dd-MM-yyyy',
+    decimal: given?.decimal ?? ',',
+    account: given?.account ?? '',
+    date: given?.date ?? '',
+    amount: given?.amount ?? '',
     direction: given?.direction?.column ?? '',
-    ...{ credit: given?.direction?.credit ?? '', debit: given?.direction?.debit ?? '' },
-    ...{ currency: given?.currency ?? '', payerName: given?.payerName ?? '' },
-    ...{ payerIban: given?.payerIban ?? '', reference: given?.reference ?? '' },
-    ...{ bankReference: given?.bankReference ?? '', balance: given?.balance ?? '' },
+    credit: given?.direction?.credit ?? '',
+    debit: given?.direction?.debit ?? '',
+    currency: given?.currency ?? '',
+    payerName: given?.payerName ?? '',
+    payerIban: given?.payerIban ?? '',
+    reference: given?.reference ?? '',
+    bankReference: given?.bankReference ?? '',
+    balance: given?.balance ?? '',
     remittance: given?.remittance.join(' | ') ?? '',
   };
 }
@@ -56,15 +65,24 @@ export function readFields(fields: LayoutFields): {
     body: {
       name: text('name'),
       definition: {
-        ...{ delimiter, encoding, dateFormat, decimal, remittance },
-        ...{ account: text('account'), date: text('date'), amount: text('amount') },
+        delimiter,
+        encoding,
+        dateFormat,
+        decimal,
+        remittance,
+        account: text('account'),
+        date: text('date'),
+        amount: text('amount'),
         direction:
           direction === ''
             ? null
             : { column: direction, credit: text('credit'), debit: text('debit') },
-        ...{ currency: orNull('currency'), payerName: orNull('payerName') },
-        ...{ payerIban: orNull('payerIban'), reference: orNull('reference') },
-        ...{ bankReference: orNull('bankReference'), balance: orNull('balance') },
+        currency: orNull('currency'),
+        payerName: orNull('payerName'),
+        payerIban: orNull('payerIban'),
+        reference: orNull('reference'),
+        bankReference: orNull('bankReference'),
+        balance: orNull('balance'),
       },
     },
   };

@@ -143,8 +143,15 @@ function PaymentList() {
 }
 
 export const paymentTones: Readonly<Record<PaymentState, MarkTone>> = {
-  ...{ waiting: 'live', matched: 'good', partial: 'warn', excess: 'warn', unmatched: 'bad' },
-  ...{ unconfirmed: 'warn', same: 'quiet', aside: 'quiet', failed: 'bad' },
+  waiting: 'live',
+  matched: 'good',
+  partial: 'warn',
+  excess: 'warn',
+  unmatched: 'bad',
+  unconfirmed: 'warn',
+  same: 'quiet',
+  aside: 'quiet',
+  failed: 'bad',
 };
 
 interface PaymentTableProps {

@@ -21,8 +21,13 @@ import { usePaymentTexts } from './texts.js';
 const lookAgain = 1_000;
 const atWork: ReadonlySet<BankStatement['state']> = new Set(['reading', 'matching']);
 const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
-  ...{ awaited: 'quiet', reading: 'live', matching: 'live', done: 'good', refused: 'bad' },
-  ...{ unconfirmed: 'warn', duplicate: 'quiet' },
+  awaited: 'quiet',
+  reading: 'live',
+  matching: 'live',
+  done: 'good',
+  refused: 'bad',
+  unconfirmed: 'warn',
+  duplicate: 'quiet',
 };
 
 /** Bank statements, how far each is, and why one was refused. */

@@ -19,7 +19,12 @@ interface AccountFormProps {
 }
 
 const blank: GivenAccount = {
-  ...{ iban: '', name: '', street: '', houseNumber: '', postalCode: '', city: '' },
+  iban: '',
+  name: '',
+  street: '',
+  houseNumber: '',
+  postalCode: '',
+  city: '',
   country: 'NL',
 };
 
@@ -54,8 +59,13 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
     if (names.every((name) => wrong(name) === null) && password !== '') submit();
   };
   const labels: Readonly<Record<keyof GivenAccount, string>> = {
-    ...{ iban: texts.iban, name: texts.accountName, street: texts.street, city: texts.city },
-    ...{ houseNumber: texts.houseNumber, postalCode: texts.postalCode, country: texts.country },
+    iban: texts.iban,
+    name: texts.accountName,
+    street: texts.street,
+    city: texts.city,
+    houseNumber: texts.houseNumber,
+    postalCode: texts.postalCode,
+    country: texts.country,
   };
   return (
     <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
@@ -97,7 +107,11 @@ const given = (account: PayoutAccount | null): GivenAccount =>
   account === null
     ? blank
     : {
-        ...{ iban: account.iban, name: account.name, street: account.street, city: account.city },
-        ...{ houseNumber: account.houseNumber, postalCode: account.postalCode },
+        iban: account.iban,
+        name: account.name,
+        street: account.street,
+        city: account.city,
+        houseNumber: account.houseNumber,
+        postalCode: account.postalCode,
         country: account.country,
       };

@@ -66,8 +66,10 @@ function FreezeTable({ freezes, all }: FreezeTableProps) {
           : `${number}, ${formatDate(from, language)} – ${formatDate(until, language)}`,
     },
     {
-      ...{ key: 'owner', label: texts.owner },
-      ...{ cell: ({ ownerId }) => nameOf(ownerId), value: ({ ownerId }) => nameOf(ownerId) },
+      key: 'owner',
+      label: texts.owner,
+      cell: ({ ownerId }) => nameOf(ownerId),
+      value: ({ ownerId }) => nameOf(ownerId),
     },
     {
       key: 'state',
@@ -145,7 +147,10 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
     reason: fields.reason.trim() === '' ? texts.reasonNeeded : null,
   };
   const labels = {
-    ...{ number: texts.number, from: texts.from, until: texts.lastDay, reason: texts.reason },
+    number: texts.number,
+    from: texts.from,
+    until: texts.lastDay,
+    reason: texts.reason,
   };
   const { submit, busy, problem, forget } = useSubmit(async () => {
     if (number === null) return;

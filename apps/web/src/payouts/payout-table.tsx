@@ -54,7 +54,9 @@ export function PayoutTable({ payouts, all, by }: PayoutTableProps) {
       value: ({ netted }) => euros(netted),
     },
     {
-      ...{ key: 'iban', label: texts.account, wideOnly: true },
+      key: 'iban',
+      label: texts.account,
+      wideOnly: true,
       cell: ({ iban }) => iban ?? '–',
       value: ({ iban }) => iban,
     },

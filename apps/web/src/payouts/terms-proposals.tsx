@@ -121,7 +121,9 @@ function Differences({ proposal }: { readonly proposal: PayoutTermsProposal }) {
   };
   const rows = Object.entries(words)
     .map(([label, say]) => ({
-      ...{ label, before: before === null ? '–' : say(before), after: say(proposal) },
+      label,
+      before: before === null ? '–' : say(before),
+      after: say(proposal),
     }))
     .filter((row) => row.before !== row.after);
   if (rows.length === 0) return <p>{texts.noDifferences}</p>;

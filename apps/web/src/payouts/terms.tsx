@@ -148,8 +148,10 @@ function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: 
   const [checked, setChecked] = useState(false);
   const [netting, setNetting] = useState(current.netting);
   const [fields, setFields] = useState({
-    ...{ from: today, percent: shareText(current.holdBackShare, language) },
-    ...{ days: String(current.holdBackDays), minimum: amountText(current.minimum, language) },
+    from: today,
+    percent: shareText(current.holdBackShare, language),
+    days: String(current.holdBackDays),
+    minimum: amountText(current.minimum, language),
   });
   const minimum = parseAmount(fields.minimum);
   const share = Math.round(Number(fields.percent.replace(',', '.')) * 100);
@@ -160,7 +162,9 @@ function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: 
     minimum: typeof minimum === 'string' ? texts.badAmount : null,
   };
   const labels = {
-    ...{ from: texts.from, percent: texts.holdBack, days: texts.holdBackDays },
+    from: texts.from,
+    percent: texts.holdBack,
+    days: texts.holdBackDays,
     minimum: texts.minimum,
   };
   // Kept until it is there: sending the same again proposes nothing twice.
@@ -168,8 +172,11 @@ function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: 
   const { submit, busy, problem, forget } = useSubmit(
     async () => {
       const terms = {
-        ...{ ownerId, from: fields.from, netting },
-        ...{ holdBackShare: share, holdBackDays: Number(fields.days) },
+        ownerId,
+        from: fields.from,
+        netting,
+        holdBackShare: share,
+        holdBackDays: Number(fields.days),
         minimum: typeof minimum === 'string' ? money(0) : minimum,
       };
       await and(proposeTerms(id.current, terms));

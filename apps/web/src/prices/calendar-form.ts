@@ -39,7 +39,9 @@ export const newBand = (name = ''): BandText => ({ key: newId(), name, hours: [n
 
 /** Working hours, to begin with. @param name Of the first band. */
 export const newCalendar = (name: string): CalendarText => ({
-  ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'each-second' },
+  zone: 'Europe/Amsterdam',
+  holidays: 'NL',
+  crossing: 'each-second',
   extraHolidays: [],
   bands: [newBand(name)],
 });

@@ -30,7 +30,12 @@ export interface NamedBand {
 export const emptyRates: RatesText = { perMinute: '', perCall: '', startRate: '' };
 export const emptyCallPrice: CallPriceText = {
   ...emptyRates,
-  ...{ first: '', next: '', freeSeconds: '', minimum: '', maximum: '', bands: {} },
+  first: '',
+  next: '',
+  freeSeconds: '',
+  minimum: '',
+  maximum: '',
+  bands: {},
 };
 
 const isEmpty = (text: RatesText): boolean =>

@@ -3,15 +3,15 @@ import { money } from '@app/common';
 import { differencesOf } from './differences.js';
 
 const row = (prefix: string, cents: number) => ({
-  ...{ prefix, perMinute: money(cents * 10_000), perCall: money(0) },
+  prefix,
+  perMinute: money(cents * 10_000),
+  perCall: money(0),
 });
 const agreement = (cents: number, premiumKeptShare: number) => ({
   includesVat: false as const,
   origination: {
     premiumKeptShare,
-    freephone: {
-      ...{ fixed: row('', 1), mobile: row('', 1), abroad: row('', 1), other: row('', 1) },
-    },
+    freephone: { fixed: row('', 1), mobile: row('', 1), abroad: row('', 1), other: row('', 1) },
     standard: row('', 1),
   },
   termination: [row('', 1), row('316', cents)],
@@ -26,11 +26,13 @@ describe('differences of terms', () => {
     expect(differencesOf(agreement(5, 2500), agreement(6, 2000))).toEqual([
       {
         path: [{ field: 'origination' }, { field: 'premiumKeptShare' }],
-        ...{ before: 2500, after: 2000 },
+        before: 2500,
+        after: 2000,
       },
       {
         path: [{ field: 'termination' }, { row: '316', by: 'prefix' }, { field: 'perMinute' }],
-        ...{ before: money(50_000), after: money(60_000) },
+        before: money(50_000),
+        after: money(60_000),
       },
     ]);
   });

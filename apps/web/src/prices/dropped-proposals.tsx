@@ -61,10 +61,18 @@ type Row = PriceTerms &
   };
 
 const asDropped = (tariff: Tariff): Row => ({
-  ...{ id: tariff.id, kind: 'consumer-tariff', subject: tariff.number, terms: tariff.terms },
-  ...{ proposedBy: tariff.askedBy, answersFor: tariff.answersFor, proposedAt: tariff.askedAt },
-  ...{ validFrom: tariff.from, state: tariff.refusedBy === null ? 'withdrawn' : 'refused' },
-  ...{ decidedBy: tariff.refusedBy, decidedAt: null, reason: tariff.refusal },
+  id: tariff.id,
+  kind: 'consumer-tariff',
+  subject: tariff.number,
+  terms: tariff.terms,
+  proposedBy: tariff.askedBy,
+  answersFor: tariff.answersFor,
+  proposedAt: tariff.askedAt,
+  validFrom: tariff.from,
+  state: tariff.refusedBy === null ? 'withdrawn' : 'refused',
+  decidedBy: tariff.refusedBy,
+  decidedAt: null,
+  reason: tariff.refusal,
 });
 
 interface DroppedListProps<T> {

@@ -106,21 +106,21 @@ function NewPrice({ start, versions }: NewPriceProps) {
     const price: Proposed =
       'order' in outcome
         ? {
-            ...{
-              kind: 'consumer-tariff',
-              subject: outcome.order.number,
-              terms: outcome.order.terms,
-            },
-            ...{
-              ...{ from: outcome.order.from ?? null, until: null },
-              customerService: outcome.order.customerService ?? false,
-              send: () => orderTariff(id.current, outcome.order),
-            },
+            kind: 'consumer-tariff',
+            subject: outcome.order.number,
+            terms: outcome.order.terms,
+            from: outcome.order.from ?? null,
+            until: null,
+            customerService: outcome.order.customerService ?? false,
+            send: () => orderTariff(id.current, outcome.order),
           }
         : {
-            ...{ kind: outcome.version.kind, subject: outcome.version.subject },
-            ...{ terms: outcome.version.terms, from: outcome.version.validFrom },
-            ...{ until: outcome.version.validUntil, customerService: null },
+            kind: outcome.version.kind,
+            subject: outcome.version.subject,
+            terms: outcome.version.terms,
+            from: outcome.version.validFrom,
+            until: outcome.version.validUntil,
+            customerService: null,
             send: () => proposePrice(id.current, outcome.version),
           };
     const from = price.from ?? new Date().toISOString();

@@ -46,7 +46,10 @@ export function partsText({ discounts, bundles, tiers, fairUse }: PricePlanTerms
     | NonNullable<typeof bundles>[number]
     | NonNullable<typeof tiers>[number]
     | NonNullable<typeof fairUse>[number]) => ({
-    ...{ name, component, numbers, origins: (origins ?? []).join(',') },
+    name,
+    component,
+    numbers,
+    origins: (origins ?? []).join(','),
   });
   return {
     discounts: (discounts ?? []).map((each) => ({
@@ -57,13 +60,20 @@ export function partsText({ discounts, bundles, tiers, fairUse }: PricePlanTerms
       lastMonth: each.lastMonth ?? '',
     })),
     bundles: (bundles ?? []).map((each) => ({
-      ...{ ...about(each), unit: each.unit, included: String(each.included) },
+      ...about(each),
+      unit: each.unit,
+      included: String(each.included),
     })),
     tiers: (tiers ?? []).map((each) => ({
-      ...{ ...about(each), unit: each.unit, mode: each.mode, steps: stepsText(each.steps) },
+      ...about(each),
+      unit: each.unit,
+      mode: each.mode,
+      steps: stepsText(each.steps),
     })),
     fairUse: (fairUse ?? []).map((each) => ({
-      ...{ ...about(each), unit: each.unit, average: String(each.average) },
+      ...about(each),
+      unit: each.unit,
+      average: String(each.average),
       beyond: amountText(each.beyond),
     })),
   };

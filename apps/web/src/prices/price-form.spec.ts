@@ -66,7 +66,9 @@ describe('the form', () => {
   const terms = {
     includesVat: false as const,
     calendar: {
-      ...{ zone: 'Europe/Amsterdam', holidays: 'NL' as const, crossing: 'start' as const },
+      zone: 'Europe/Amsterdam',
+      holidays: 'NL' as const,
+      crossing: 'start' as const,
       optionalHolidays: { liberationDay: 'lustrum' as const },
       extraHolidays: ['2026-12-24'],
       bands: [
@@ -77,28 +79,30 @@ describe('the form', () => {
     netting: true,
     origination: {
       premiumKeptShare: 2500,
-      freephone: {
-        ...{ fixed: price(1), mobile: price(2), abroad: price(3), other: price(4) },
-      },
+      freephone: { fixed: price(1), mobile: price(2), abroad: price(3), other: price(4) },
       standard: { ...price(5), increments: { first: 60, next: 1 }, freeSeconds: 0 },
       standardByOrigin: { abroad: { ...price(6), minimum: money(10_000) } },
     },
     termination: [
       {
-        ...{ prefix: '', ...price(7), startRate: money(20_000), maximum: money(5_000_000) },
+        prefix: '',
+        ...price(7),
+        startRate: money(20_000),
+        maximum: money(5_000_000),
         bands: [{ band: 'nacht', ...price(8), startRate: money(0) }],
       },
     ],
   };
   const version = {
-    ...{
-      id: 'version',
-      createdAt: '2026-01-01T00:00:00Z',
-      createdBy: 'somebody',
-      approvedBy: null,
-    },
-    ...{ kind: 'carrier-agreement' as const, subject: 'laagland-telecom', terms },
-    ...{ validFrom: '2026-01-01T00:00:00Z', validUntil: null },
+    id: 'version',
+    createdAt: '2026-01-01T00:00:00Z',
+    createdBy: 'somebody',
+    approvedBy: null,
+    kind: 'carrier-agreement' as const,
+    subject: 'laagland-telecom',
+    terms,
+    validFrom: '2026-01-01T00:00:00Z',
+    validUntil: null,
   };
 
   it('is read again as the version that it begins with, every part of it', () => {
@@ -166,8 +170,14 @@ function price(cents: number) {
 
 describe('the parts of a plan', () => {
   const fields = {
-    ...{ monthly: '10', monthlyPerNumber: '5', callFee: '0', payoutShare: '65', vatPercent: '21' },
-    ...{ setUpPerNumber: '25', 'options.voicemail': '2,50', monthlyMinimum: '' },
+    monthly: '10',
+    monthlyPerNumber: '5',
+    callFee: '0',
+    payoutShare: '65',
+    vatPercent: '21',
+    setUpPerNumber: '25',
+    'options.voicemail': '2,50',
+    monthlyMinimum: '',
   };
   const parts: PartsText = {
     discounts: [
@@ -185,19 +195,18 @@ describe('the parts of a plan', () => {
   };
   const form = {
     ...emptyForm('price-plan', 'helpdesk-nu'),
-    ...{
-      fields,
-      parts,
-      byOrigin: { fixed: free, mobile: free, abroad: free, other: free },
-      byPrefix: [{ ...free, prefix: '' }],
-    },
+    fields,
+    parts,
+    byOrigin: { fixed: free, mobile: free, abroad: free, other: free },
+    byPrefix: [{ ...free, prefix: '' }],
   };
 
   it('are read as they are published, and written again as they were typed', () => {
     const outcome = read(form);
     if (!('version' in outcome) || outcome.version.kind !== 'price-plan') throw new Error('broken');
     expect(outcome.version.terms).toMatchObject({
-      ...{ setUpPerNumber: money(25_000_000), options: { voicemail: money(2_500_000) } },
+      setUpPerNumber: money(25_000_000),
+      options: { voicemail: money(2_500_000) },
       discounts: [
         { name: 'Welkom', basisPoints: 1000, components: ['monthly'], lastMonth: '2026-12' },
       ],

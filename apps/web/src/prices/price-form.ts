@@ -143,7 +143,8 @@ export function formFrom(version: PriceVersion): PriceForm {
     case 'carrier-agreement': {
       const { calendar, netting = false, origination, termination } = version.terms;
       return {
-        ...{ ...form, netting },
+        ...form,
+        netting,
         fields: { 'origination.premiumKeptShare': shareText(origination.premiumKeptShare) },
         calendar: calendarText(calendar),
         byOrigin: byOrigin(origination.freephone),

@@ -79,14 +79,19 @@ function useWarningWords(version: Version): (warning: PriceWarning) => string {
     // Bands of the day make it lose: only then it matters when the call begins.
     const isLater = Date.parse(startedAt) > Math.max(begins, Date.now());
     const call = {
-      ...{ owners, lost, number: phoneNumber(number), duration: texts.warnings.duration(seconds) },
-      ...{ origin: texts.warnings.origins[origin] },
+      owners,
+      lost,
+      number: phoneNumber(number),
+      duration: texts.warnings.duration(seconds),
+      origin: texts.warnings.origins[origin],
       at: isLater ? formatDateTime(startedAt, language) : null,
     };
     if (warning.code === 'call-loses') return texts.warnings.call({ ...call, carrier });
     const { fromCarrierId, prefix } = warning;
     return texts.warnings.forwarded({
-      ...{ ...call, carrier: nameOf(fromCarrierId), through: carrier },
+      ...call,
+      carrier: nameOf(fromCarrierId),
+      through: carrier,
       prefix: prefix === '' ? null : `+${prefix}`,
     });
   };

@@ -115,10 +115,16 @@ type Shown = Pick<
 };
 
 const asProposal = (tariff: Tariff): Shown => ({
-  ...{ id: tariff.id, kind: 'consumer-tariff', subject: tariff.number, terms: tariff.terms },
-  ...{ customerService: tariff.customerService, validUntil: null },
-  ...{ validFrom: tariff.from ?? tariff.askedAt },
-  ...{ proposedBy: tariff.askedBy, answersFor: tariff.answersFor, proposedAt: tariff.askedAt },
+  id: tariff.id,
+  kind: 'consumer-tariff',
+  subject: tariff.number,
+  terms: tariff.terms,
+  customerService: tariff.customerService,
+  validUntil: null,
+  validFrom: tariff.from ?? tariff.askedAt,
+  proposedBy: tariff.askedBy,
+  answersFor: tariff.answersFor,
+  proposedAt: tariff.askedAt,
 });
 
 interface WaitingProps {

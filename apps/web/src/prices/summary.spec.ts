@@ -7,10 +7,16 @@ import { en } from './texts.en.js';
 import { nl } from './texts.nl.js';
 
 const tariff = (given: Partial<ConsumerTariffTerms>): PriceTerms => ({
-  ...{ kind: 'consumer-tariff', subject: '+319001234' },
+  kind: 'consumer-tariff',
+  subject: '+319001234',
   terms: {
-    ...{ startRate: money(0), perCall: money(0), perMinute: money(0), maximum: null },
-    ...{ includesVat: true, vatPercent: 21, ...given },
+    startRate: money(0),
+    perCall: money(0),
+    perMinute: money(0),
+    maximum: null,
+    includesVat: true,
+    vatPercent: 21,
+    ...given,
   },
 });
 /** Amounts have a space that doesn't break. */

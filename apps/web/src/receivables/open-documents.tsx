@@ -105,8 +105,10 @@ function OpenTable({ items, all }: OpenTableProps) {
       cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
     },
     {
-      ...{ key: 'kind', label: texts.document },
-      ...{ cell: ({ kind }) => kinds[kind], value: ({ kind }) => kinds[kind] },
+      key: 'kind',
+      label: texts.document,
+      cell: ({ kind }) => kinds[kind],
+      value: ({ kind }) => kinds[kind],
     },
     {
       key: 'issuedOn',

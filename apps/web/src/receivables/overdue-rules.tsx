@@ -130,7 +130,8 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
   const [fields, setFields] = useState(() => {
     const now = ruleOn(rules, amsterdamDay(new Date()));
     return {
-      ...{ from: '', days: now?.days === undefined ? '' : String(now.days ?? '') },
+      from: '',
+      days: now?.days === undefined ? '' : String(now.days ?? ''),
       floor: amountText(now?.floor ?? money(0), language),
     };
   });

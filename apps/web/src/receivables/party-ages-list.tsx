@@ -156,8 +156,11 @@ function AgesTable({ parties, total, all }: AgesTableProps) {
       value: ({ owed }) => euros(owed),
     },
     {
-      ...{ key: 'oweIt', label: texts.oweIt, numeric: true },
-      ...{ cell: ({ oweIt }) => euro(oweIt), value: ({ oweIt }) => euros(oweIt) },
+      key: 'oweIt',
+      label: texts.oweIt,
+      numeric: true,
+      cell: ({ oweIt }) => euro(oweIt),
+      value: ({ oweIt }) => euros(oweIt),
     },
     {
       key: 'standing',
@@ -179,7 +182,8 @@ function AgesTable({ parties, total, all }: AgesTableProps) {
       totals={{
         party: texts.total,
         ...Object.fromEntries(ages.map((age) => [age, euro(total.ages[age])])),
-        ...{ owed: euro(total.owed), oweIt: euro(total.oweIt) },
+        owed: euro(total.owed),
+        oweIt: euro(total.oweIt),
       }}
     />
   );

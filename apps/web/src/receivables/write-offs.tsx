@@ -25,8 +25,11 @@ import { useReceivableTexts } from './texts.js';
 import { useAfterWriteOff, WriteOffDecisions } from './write-off-decisions.js';
 
 const tones: Readonly<Record<WriteOff['state'], MarkTone>> = {
-  ...{ proposed: 'warn', 'written-off': 'good', withdrawn: 'quiet' },
-  ...{ 'reversal-proposed': 'warn', reversed: 'quiet' },
+  proposed: 'warn',
+  'written-off': 'good',
+  withdrawn: 'quiet',
+  'reversal-proposed': 'warn',
+  reversed: 'quiet',
 };
 
 /** What of a party's documents nobody expects any more: what was written off, and what is proposed. */

@@ -22,12 +22,10 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
   const form = useRef<HTMLFormElement>(null);
   const isKnown = payment.payerIban !== null && payment.payerName !== null;
   const empty = {
-    ...{
-      amount: amountText(payment.left, language),
-      reason: '',
-      iban: '',
-      name: payment.payerName ?? '',
-    },
+    amount: amountText(payment.left, language),
+    reason: '',
+    iban: '',
+    name: payment.payerName ?? '',
     where: isKnown ? 'from' : 'other',
   };
   const [fields, setFields] = useState(empty);

@@ -18,8 +18,12 @@ import classes from './refunds.module.css';
 import { useRefundTexts } from './texts.js';
 
 const tones: Readonly<Record<Refund['state'], MarkTone>> = {
-  ...{ proposed: 'warn', withdrawn: 'quiet', underway: 'live', paid: 'good' },
-  ...{ returned: 'bad', rejected: 'bad' },
+  proposed: 'warn',
+  withdrawn: 'quiet',
+  underway: 'live',
+  paid: 'good',
+  returned: 'bad',
+  rejected: 'bad',
 };
 
 const states = [

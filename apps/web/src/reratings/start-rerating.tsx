@@ -57,7 +57,9 @@ export function StartRerating() {
       from: given(search, 'from', isDay) ?? lastMonth().from,
       until: given(search, 'until', isDay) ?? lastMonth().until,
     },
-    ...{ of: 'everything', whose: '', renew: [] },
+    of: 'everything',
+    whose: '',
+    renew: [],
     reason: search.get('why') === 'corrections' ? texts.reasonOfCorrections : '',
   }));
   const [checked, setChecked] = useState(false);

@@ -85,12 +85,17 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
         ),
     },
     {
-      ...{ key: 'kind', label: texts.document },
-      ...{ cell: ({ kind }) => kinds[kind], value: ({ kind }) => kinds[kind] },
+      key: 'kind',
+      label: texts.document,
+      cell: ({ kind }) => kinds[kind],
+      value: ({ kind }) => kinds[kind],
     },
     {
-      ...{ key: 'before', label: texts.before, numeric: true },
-      ...{ cell: ({ before }) => amount(before), value: ({ before }) => euros(before) },
+      key: 'before',
+      label: texts.before,
+      numeric: true,
+      cell: ({ before }) => amount(before),
+      value: ({ before }) => euros(before),
     },
     {
       key: 'gross',

@@ -61,7 +61,8 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
   const words = texts.of[viewer.isStaff ? 'staff' : 'owner'];
   const coming = comingChanges(data, amsterdamDay(new Date()));
   const [first, ...later] = coming.map(({ from, agreed }) => ({
-    ...{ day: formatDate(from, language), agreed },
+    day: formatDate(from, language),
+    agreed,
   }));
   const state =
     first === undefined

@@ -24,7 +24,9 @@ export function DisputeForm({ of, rows, done }: DisputeFormProps) {
   const id = useRef(newId());
   const { submit, busy, problem } = useSubmit(async () => {
     await openDispute(id.current, {
-      ...{ carrierId: of.carrierId, month: of.month, billedBy: rows[0]!.billedBy },
+      carrierId: of.carrierId,
+      month: of.month,
+      billedBy: rows[0]!.billedBy,
       items: rows.map(({ number, day }) => ({ number, day })),
       reason: reason.trim(),
     });

@@ -52,11 +52,15 @@ function DisputeTable({ disputes, all, close }: DisputeTableProps) {
   const mayWrite = useViewer().can('runs:write');
   const columns: readonly Column<Dispute>[] = [
     {
-      ...{ key: 'reason', label: texts.reason, title: true },
-      ...{ cell: ({ reason }) => reason, value: ({ reason }) => reason },
+      key: 'reason',
+      label: texts.reason,
+      title: true,
+      cell: ({ reason }) => reason,
+      value: ({ reason }) => reason,
     },
     {
-      ...{ key: 'state', label: texts.state },
+      key: 'state',
+      label: texts.state,
       cell: ({ state }) => <DisputeMark state={state} />,
       value: ({ state }) => texts.disputeStates[state],
     },

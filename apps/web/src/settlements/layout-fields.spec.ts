@@ -30,10 +30,17 @@ describe('the form of a layout', () => {
   it('makes a layout of the least that is filled in', () => {
     const fields = {
       ...emptyLayout,
-      ...{ carrierId: 'noordnet', name: 'x', day: 'Dag', number: 'Nr', amount: 'Euro' },
+      carrierId: 'noordnet',
+      name: 'x',
+      day: 'Dag',
+      number: 'Nr',
+      amount: 'Euro',
     };
     expect(statementLayoutDefinition.parse(definitionOf(fields))).toMatchObject({
-      ...{ calls: null, duration: null, thousandsSign: null, leaveOut: [] },
+      calls: null,
+      duration: null,
+      thousandsSign: null,
+      leaveOut: [],
       billedBy: { column: null, otherwise: 'us' },
     });
   });

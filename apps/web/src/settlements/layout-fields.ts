@@ -28,10 +28,26 @@ export interface LayoutFields {
 }
 
 export const emptyLayout: LayoutFields = {
-  ...{ carrierId: '', name: '', day: '', dayFormat: 'dd-MM-yyyy', number: '', calls: '' },
-  ...{ duration: '', durationUnit: 's', amount: '', amountUnit: 'euro', vatPercent: '0' },
-  ...{ billedBy: 'us', side: '', wordUs: '', wordThem: '', separator: ';', decimalSign: ',' },
-  ...{ thousandsSign: '', skipRows: '0', leaveOut: '' },
+  carrierId: '',
+  name: '',
+  day: '',
+  dayFormat: 'dd-MM-yyyy',
+  number: '',
+  calls: '',
+  duration: '',
+  durationUnit: 's',
+  amount: '',
+  amountUnit: 'euro',
+  vatPercent: '0',
+  billedBy: 'us',
+  side: '',
+  wordUs: '',
+  wordThem: '',
+  separator: ';',
+  decimalSign: ',',
+  thousandsSign: '',
+  skipRows: '0',
+  leaveOut: '',
 };
 
 export const dayFormats = ['dd-MM-yyyy', 'yyyy-MM-dd', 'dd/MM/yyyy', 'dd.MM.yyyy', 'yyyyMMdd'];
@@ -40,15 +56,25 @@ export function fieldsOf({ carrierId, name, definition: given }: StatementLayout
   const wordOf = (means: 'us' | 'them'): string =>
     given.billedBy.words.find((word) => word.means === means)?.text ?? '';
   return {
-    ...{ carrierId, name, day: given.day.column, dayFormat: given.day.format },
-    ...{ number: given.number.column, calls: given.calls?.column ?? '' },
-    ...{ duration: given.duration?.column ?? '', durationUnit: given.duration?.unit ?? 's' },
-    ...{ amount: given.amount.column, amountUnit: given.amount.unit },
+    carrierId,
+    name,
+    day: given.day.column,
+    dayFormat: given.day.format,
+    number: given.number.column,
+    calls: given.calls?.column ?? '',
+    duration: given.duration?.column ?? '',
+    durationUnit: given.duration?.unit ?? 's',
+    amount: given.amount.column,
+    amountUnit: given.amount.unit,
     vatPercent: String(given.amount.vatPercent),
     billedBy: given.billedBy.column === null ? (given.billedBy.otherwise ?? 'us') : 'column',
-    ...{ side: given.billedBy.column ?? '', wordUs: wordOf('us'), wordThem: wordOf('them') },
-    ...{ separator: given.separator, decimalSign: given.decimalSign },
-    ...{ thousandsSign: given.thousandsSign ?? '', skipRows: String(given.skipRows) },
+    side: given.billedBy.column ?? '',
+    wordUs: wordOf('us'),
+    wordThem: wordOf('them'),
+    separator: given.separator,
+    decimalSign: given.decimalSign,
+    thousandsSign: given.thousandsSign ?? '',
+    skipRows: String(given.skipRows),
     leaveOut: given.leaveOut.join(', '),
   };
 }
@@ -77,7 +103,8 @@ export function definitionOf(fields: LayoutFields, before?: Definition): Stateme
     calls: optional(fields.calls),
     duration: duration && { ...duration, unit: fields.durationUnit },
     amount: {
-      ...{ column: fields.amount.trim(), unit: fields.amountUnit },
+      column: fields.amount.trim(),
+      unit: fields.amountUnit,
       vatPercent: Number(fields.vatPercent),
     },
     billedBy:
@@ -91,7 +118,8 @@ export function definitionOf(fields: LayoutFields, before?: Definition): Stateme
             otherwise: null,
           }
         : { column: null, words: [], otherwise: fields.billedBy },
-    ...{ separator: fields.separator, decimalSign: fields.decimalSign },
+    separator: fields.separator,
+    decimalSign: fields.decimalSign,
     thousandsSign: fields.thousandsSign === '' ? null : fields.thousandsSign,
     skipRows: Number(fields.skipRows),
     leaveOut: fields.leaveOut

@@ -38,7 +38,9 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
   const missing = missingIn(fields);
   const { submit, busy, problem, forget } = useSubmit(async () => {
     await saveStatementLayout(id.current, {
-      ...{ carrierId: fields.carrierId, name: fields.name.trim(), basedOn: layout?.version ?? 0 },
+      carrierId: fields.carrierId,
+      name: fields.name.trim(),
+      basedOn: layout?.version ?? 0,
       definition: definitionOf(fields, layout?.definition),
     });
     await client.invalidateQueries({ queryKey: ['statement-layouts'] });

@@ -168,7 +168,11 @@ function ToleranceForm({ tolerances }: { readonly tolerances: readonly Settlemen
     if (amount === undefined || basisPoints === undefined || seconds === undefined) return;
     await setTolerance(id.current, {
       carrierId: fields.carrierId || null,
-      ...{ from: fields.from, amount, seconds, basisPoints, reason: fields.reason.trim() },
+      from: fields.from,
+      amount,
+      seconds,
+      basisPoints,
+      reason: fields.reason.trim(),
     });
     await client.invalidateQueries({ queryKey: ['settlement-tolerances'] });
     id.current = newId();

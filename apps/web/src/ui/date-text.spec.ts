@@ -4,8 +4,14 @@ import { readDate, writeDate } from './date-text.js';
 describe('a date that somebody types', () => {
   it('is read day first, whatever stands between, or as ISO 8601', () => {
     for (const typed of [
-      ...['31-12-2026', '31/12/2026', '31.12.2026', '31 12 2026', '31122026', '2026-12-31'],
-      ...['31-12-26', ' 31-12-2026 '],
+      '31-12-2026',
+      '31/12/2026',
+      '31.12.2026',
+      '31 12 2026',
+      '31122026',
+      '2026-12-31',
+      '31-12-26',
+      ' 31-12-2026 ',
     ]) {
       expect(readDate(typed, 'date')).toBe('2026-12-31');
     }

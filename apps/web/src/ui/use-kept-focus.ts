@@ -80,8 +80,10 @@ export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
       due ??= setTimeout(restore);
     });
     observer.observe(root, {
-      ...{ childList: true, subtree: true },
-      ...{ attributes: true, attributeFilter: ['disabled', 'data-disabled', 'aria-disabled'] },
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['disabled', 'data-disabled', 'aria-disabled'],
     });
     document.addEventListener('focusin', remember);
     document.addEventListener('pointerdown', letGo);

@@ -46,8 +46,11 @@ export function useSubmit(
         const failed = error instanceof Error ? error : new Error(String(error));
         const presses = pressesSoFar();
         const failure = {
-          ...{ problem: failed, about: words.about, known: words.known ?? {} },
-          ...{ path, takesFocus: presses === before },
+          problem: failed,
+          about: words.about,
+          known: words.known ?? {},
+          path,
+          takesFocus: presses === before,
         };
         setProblem(failed);
         if (isThere.current) unread.current = { failure, presses };

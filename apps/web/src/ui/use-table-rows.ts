@@ -27,7 +27,10 @@ export function useTableRows<T>({ rows, columns, all }: Listed<T>) {
       .finally(() => setBusy(false));
   };
   return {
-    ...{ order, busy, problem, rows: sortedRows(rows, columns, order) },
+    order,
+    busy,
+    problem,
+    rows: sortedRows(rows, columns, order),
     sortBy: (key: string) => withAll(() => setOrder((before) => nextOrder(before, key))),
     inOrder: (chosen: Order | null) => withAll(() => setOrder(chosen)),
     save: (fileName: string) =>

@@ -39,7 +39,11 @@ interface Fields {
 }
 
 const nobody: Fields = {
-  ...{ partyType: 'owner', partyId: '', status: 'small-business', from: '', reason: '' },
+  partyType: 'owner',
+  partyId: '',
+  status: 'small-business',
+  from: '',
+  reason: '',
 };
 
 const isComplete = ({ partyId, from, reason }: Fields): boolean =>

@@ -27,13 +27,16 @@ export function StatusesPanel() {
       cell: ({ partyType, partyId }) => `${nameOf(partyId)} (${texts[partyType].toLowerCase()})`,
     },
     {
-      ...{ key: 'status', label: texts.status },
+      key: 'status',
+      label: texts.status,
       cell: ({ status }) => texts.statusNames[status],
       value: ({ status }) => texts.statusNames[status],
     },
     {
-      ...{ key: 'from', label: texts.from },
-      ...{ cell: ({ from }) => formatDate(from, language), value: ({ from }) => from },
+      key: 'from',
+      label: texts.from,
+      cell: ({ from }) => formatDate(from, language),
+      value: ({ from }) => from,
     },
     {
       key: 'reason',
@@ -43,12 +46,16 @@ export function StatusesPanel() {
       cell: ({ reason }) => <span className={classes.words}>{reason}</span>,
     },
     {
-      ...{ key: 'setBy', label: texts.setBy },
-      ...{ cell: ({ setBy }) => staffName(setBy), value: ({ setBy }) => staffName(setBy) },
+      key: 'setBy',
+      label: texts.setBy,
+      cell: ({ setBy }) => staffName(setBy),
+      value: ({ setBy }) => staffName(setBy),
     },
     {
-      ...{ key: 'setAt', label: texts.setAt },
-      ...{ cell: ({ setAt }) => formatDateTime(setAt, language), value: ({ setAt }) => setAt },
+      key: 'setAt',
+      label: texts.setAt,
+      cell: ({ setAt }) => formatDateTime(setAt, language),
+      value: ({ setAt }) => setAt,
     },
   ];
   return (

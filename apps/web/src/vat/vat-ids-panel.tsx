@@ -17,8 +17,11 @@ export function VatIdsPanel() {
   const list = usePages(['vat-ids'], listVatIds);
   const columns: readonly Column<VatIdCheck>[] = [
     {
-      ...{ key: 'vatId', label: texts.vatId, title: true },
-      ...{ cell: ({ vatId }) => vatId, value: ({ vatId }) => vatId },
+      key: 'vatId',
+      label: texts.vatId,
+      title: true,
+      cell: ({ vatId }) => vatId,
+      value: ({ vatId }) => vatId,
     },
     {
       key: 'valid',

@@ -63,6 +63,8 @@ function periodName(
   if (period[5] === 'Q') return quarter(Number(period[6]), year);
   const month = new Date(Date.UTC(year, Number(period.slice(5)) - 1, 1));
   return new Intl.DateTimeFormat(language, {
-    ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
   }).format(month);
 }

@@ -37,8 +37,12 @@ describe('menu', () => {
     const call = walk(node);
     const commands = [];
     for (const outcome of [
-      ...[played.upTo(8_000), played.whole, played.whole, played.whole],
-      ...[played.whole, played.whole],
+      played.upTo(8_000),
+      played.whole,
+      played.whole,
+      played.whole,
+      played.whole,
+      played.whole,
     ]) {
       commands.push(call.command());
       call.after(outcome);

@@ -12,8 +12,13 @@ const check = (
   checkTariff(
     number,
     {
-      ...{ startRate: 0, perCall: 0, perMinute: 0, maximum: null, customerService },
-      ...{ vatPercent: number.startsWith('+49') ? 19 : 21, ...given },
+      startRate: 0,
+      perCall: 0,
+      perMinute: 0,
+      maximum: null,
+      customerService,
+      vatPercent: number.startsWith('+49') ? 19 : 21,
+      ...given,
     },
     at,
   ).map(({ field, rule }) => `${field} ${rule}`);

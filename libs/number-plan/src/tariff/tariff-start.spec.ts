@@ -34,7 +34,10 @@ describe('earliestTariffStart', () => {
         const start = earliestTariffStart(one, of);
         const local = new Intl.DateTimeFormat('nl', {
           timeZone: countryPlan(of).zone,
-          ...{ day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },
+          day: 'numeric',
+          hour: 'numeric',
+          minute: 'numeric',
+          second: 'numeric',
         }).format(start);
         expect(local).toMatch(/^1\D+0{1,2}:00:00$/);
         // An hour less when a night of summer time lies between.

@@ -225,13 +225,17 @@ describe('what is held of an owner', () => {
   it('is told by table, with what the columns declare, and what isn’t his', async () => {
     const { tables: found, others } = await tables();
     expect(Object.fromEntries(found.map(({ table, rows }) => [table, rows]))).toMatchObject({
-      ...{ holdings: 2, flows: 2, checks: 1 },
+      holdings: 2,
+      flows: 2,
+      checks: 1,
       bills: Array.from({ length: 5000 }, (_, n) => n + 1).filter((n) => n % 3 && n % 2 === 0)
         .length,
     });
     const bills = found.find(({ table }) => table === 'bills');
     expect(bills?.columns.find(({ name }) => name === 'billTo')?.personal).toEqual({
-      ...{ purpose: known.purpose, ground: known.ground, period: known.period },
+      purpose: known.purpose,
+      ground: known.ground,
+      period: known.period,
     });
     expect(bills?.columns.map(({ name }) => name)).not.toContain('token');
     expect(bills?.withheld).toEqual([{ name: 'token', why: 'a secret' }]);
@@ -246,7 +250,10 @@ describe('what is held of an owner', () => {
       const bills = await rowsOf('bills', limit);
       expect(bills.map(({ position }) => position)).toEqual(expected);
       expect(bills[0]).toEqual({
-        ...{ id: idOf(100_000 - 2), position: 2, partyType: 'owner', partyId: 'mine' },
+        id: idOf(100_000 - 2),
+        position: 2,
+        partyType: 'owner',
+        partyId: 'mine',
         billTo: { vatId: 'NL0', name: 'a "quoted"\nname' },
       });
     }
@@ -312,9 +319,7 @@ describe('the erasure of what is held of an owner', () => {
     const none = { first: null, last: null };
     expect(lines.filter(({ table }) => table !== 'audit_log')).toEqual([
       { table: 'checks', rule: 'legal-hold', how: 'kept', rows: 3, due: 0, ...none },
-      ...[
-        { table: 'flows', rule: 'tax', how: 'deleted', rows: 2, due: 0, first: flows, last: flows },
-      ],
+      { table: 'flows', rule: 'tax', how: 'deleted', rows: 2, due: 0, first: flows, last: flows },
       { table: 'people', rule: 'contract', how: 'emptied', rows: 2, due: 2, ...none },
       { table: 'bills', rule: 'tax', how: 'kept', rows: 1667, due: 0, ...none },
       { table: 'holdings', rule: 'tax', how: 'deleted', rows: 2, due: 2, ...none },
@@ -325,7 +330,9 @@ describe('the erasure of what is held of an owner', () => {
       last: flows,
     });
     expect(lines.find(({ table }) => table === 'audit_log')).toMatchObject({
-      ...{ rule: 'accountability', how: 'kept', due: 0 },
+      rule: 'accountability',
+      how: 'kept',
+      due: 0,
     });
   });
 
@@ -349,7 +356,9 @@ describe('the erasure of what is held of an owner', () => {
       `select subject from things.audit_log where action = 'held.erase' order by seq`,
     );
     expect(noted.map(({ subject }) => subject)).toEqual([
-      ...['mine/holdings', 'mine/holdings', 'mine/people'],
+      'mine/holdings',
+      'mine/holdings',
+      'mine/people',
     ]);
   });
 

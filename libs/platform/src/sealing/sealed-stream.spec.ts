@@ -76,7 +76,9 @@ describe('a sealed stream', () => {
       sealed.subarray(2 * one),
     ]);
     for (const other of [
-      ...[changedAt(70_000), changedAt(one - 1), changedAt(sealed.length - 1)],
+      changedAt(70_000),
+      changedAt(one - 1),
+      changedAt(sealed.length - 1),
       swapped,
       sealed.subarray(0, 2 * one),
       sealed.subarray(0, -1),

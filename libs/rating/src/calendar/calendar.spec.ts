@@ -143,8 +143,11 @@ describe('a calendar of bands', () => {
       fc.property(fc.constantFrom(...zones), bands, moments, (zone, given, minutes) => {
         const atMs = minutes * 60_000;
         const shown = new Intl.DateTimeFormat('en-GB', {
-          ...{ timeZone: zone, hourCycle: 'h23', weekday: 'short' },
-          ...{ hour: '2-digit', minute: '2-digit' },
+          timeZone: zone,
+          hourCycle: 'h23',
+          weekday: 'short',
+          hour: '2-digit',
+          minute: '2-digit',
         }).formatToParts(atMs);
         const part = (type: string) => shown.find((each) => each.type === type)?.value ?? '';
         const [day, time] = [

@@ -16,11 +16,14 @@ import { callOf, type SampleCall, sampleSeconds } from './sample-call.js';
 const small = fc.integer({ min: 0, max: 40 }).map((each) => money(each * 1_000));
 const band = fc.record({
   band: fc.constantFrom('peak', 'night', 'weekend'),
-  ...{ perMinute: small, perCall: small },
+  perMinute: small,
+  perCall: small,
 });
 const callPrice: fc.Arbitrary<CallPrice> = fc.record(
   {
-    ...{ perMinute: small, perCall: small, startRate: small },
+    perMinute: small,
+    perCall: small,
+    startRate: small,
     increments: fc.constantFrom({ first: 60, next: 60 }, { first: 30, next: 6 }),
     freeSeconds: fc.nat(70),
     bands: fc.array(band, { maxLength: 1 }),
@@ -28,7 +31,10 @@ const callPrice: fc.Arbitrary<CallPrice> = fc.record(
   { requiredKeys: ['perMinute', 'perCall'] },
 );
 const byOrigin = fc.record({
-  ...{ fixed: callPrice, mobile: callPrice, abroad: callPrice, other: callPrice },
+  fixed: callPrice,
+  mobile: callPrice,
+  abroad: callPrice,
+  other: callPrice,
 });
 const byPrefix = fc
   .subarray(['31', '316', '3197', '49'])
@@ -44,40 +50,65 @@ const tariff = calendarTerms.chain((calendar) =>
   callPrice.map(
     (terms) =>
       ({
-        ...{ id: paid, kind: 'consumer-tariff', subject: paid, ...always },
+        id: paid,
+        kind: 'consumer-tariff',
+        subject: paid,
+        ...always,
         terms: {
-          ...{ startRate: money(0), ...terms, calendar, maximum: null },
-          ...{ includesVat: true, vatPercent: 21 },
+          startRate: money(0),
+          ...terms,
+          calendar,
+          maximum: null,
+          includesVat: true,
+          vatPercent: 21,
         },
       }) as PriceVersion,
   ),
 );
 const plan = fc.record({
-  ...{ callFee: small, freephone: byOrigin, forwarding: byPrefix, calendar: calendarTerms },
+  callFee: small,
+  freephone: byOrigin,
+  forwarding: byPrefix,
+  calendar: calendarTerms,
   payoutShare: share(8_000),
 });
 const agreement = (subject: string) =>
   fc
     .record({
       calendar: calendarTerms,
-      ...{ kept: share(2_000), freephone: byOrigin, standard: callPrice, termination: byPrefix },
+      kept: share(2_000),
+      freephone: byOrigin,
+      standard: callPrice,
+      termination: byPrefix,
     })
     .map(({ calendar, kept, freephone, standard, termination }): PriceVersion => ({
-      ...{ id: subject, kind: 'carrier-agreement', subject, ...always },
+      id: subject,
+      kind: 'carrier-agreement',
+      subject,
+      ...always,
       terms: {
-        ...{ includesVat: false, calendar, termination },
+        includesVat: false,
+        calendar,
+        termination,
         origination: { premiumKeptShare: kept, freephone, standard },
       },
     }));
 const versions = fc
   .tuple(tariff, plan, agreement('north'), agreement('south'))
   .map(([heard, terms, ...agreements]): PriceVersion[] => [
-    ...[heard, ...agreements],
+    heard,
+    ...agreements,
     {
-      ...{ id: 'acme', kind: 'price-plan', subject: 'acme', ...always },
+      id: 'acme',
+      kind: 'price-plan',
+      subject: 'acme',
+      ...always,
       terms: {
-        ...{ includesVat: false, vatPercent: 21, ...terms },
-        ...{ monthly: money(0), monthlyPerNumber: money(0) },
+        includesVat: false,
+        vatPercent: 21,
+        ...terms,
+        monthly: money(0),
+        monthlyPerNumber: money(0),
       },
     },
   ]);
@@ -97,7 +128,8 @@ const bookOf = (all: readonly PriceVersion[]) => new PriceBook(all, isHoliday);
 
 const destinations = ['+31201234567', '+31612345678', '+31970123456'];
 const samples: fc.Arbitrary<SampleCall> = fc.record({
-  ...{ startedAt: fc.constant(at), ownerId: fc.constant('acme') },
+  startedAt: fc.constant(at),
+  ownerId: fc.constant('acme'),
   number: fc.constantFrom(...numbers),
   numberClass: fc.constant('standard'),
   carrierId: fc.constantFrom('north', 'south'),
@@ -106,7 +138,8 @@ const samples: fc.Arbitrary<SampleCall> = fc.record({
   forwarded: fc.option(
     fc.record({
       carrierId: fc.constantFrom('north', 'south'),
-      ...{ destination: fc.constantFrom(...destinations), prefix: fc.constant('') },
+      destination: fc.constantFrom(...destinations),
+      prefix: fc.constant(''),
     }),
   ),
 });
@@ -121,16 +154,29 @@ describe('losses of any prices', () => {
           named.add(loss.code);
           if (loss.code === 'shares-above-price') {
             const euro: PriceVersion = {
-              ...{ id: 'euro', kind: 'consumer-tariff', subject: paid, ...always },
+              id: 'euro',
+              kind: 'consumer-tariff',
+              subject: paid,
+              ...always,
               terms: {
-                ...{ startRate: money(0), perCall: money(1_000_000), perMinute: money(0) },
-                ...{ maximum: null, includesVat: true, vatPercent: 21 },
+                startRate: money(0),
+                perCall: money(1_000_000),
+                perMinute: money(0),
+                maximum: null,
+                includesVat: true,
+                vatPercent: 21,
               },
             };
             const dearer = bookOf([...all.filter(({ kind }) => kind !== euro.kind), euro]);
             const call = callOf({
-              ...{ startedAt: at, number: paid, numberClass: 'premium', ownerId: 'acme' },
-              ...{ carrierId: loss.carrierId, origin: 'fixed', seconds: 60, forwarded: null },
+              startedAt: at,
+              number: paid,
+              numberClass: 'premium',
+              ownerId: 'acme',
+              carrierId: loss.carrierId,
+              origin: 'fixed',
+              seconds: 60,
+              forwarded: null,
             });
             const kept = keptOfPrice(rate(call, dearer).charges);
             expect(sum([kept, loss.lost])).toEqual(money(0));
@@ -184,8 +230,14 @@ describe('losses of any prices', () => {
         );
         for (const { carrierId } of carriers) {
           const call = callOf({
-            ...{ startedAt: at, number: paid, numberClass: 'premium', ownerId: 'acme' },
-            ...{ carrierId, origin: 'mobile', seconds, forwarded: null },
+            startedAt: at,
+            number: paid,
+            numberClass: 'premium',
+            ownerId: 'acme',
+            carrierId,
+            origin: 'mobile',
+            seconds,
+            forwarded: null,
           });
           const { micros } = keptOfPrice(rate(call, book).charges);
           if (named.has(carrierId)) expect(micros).toBeLessThanOrEqual(0);

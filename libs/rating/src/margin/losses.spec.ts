@@ -7,20 +7,31 @@ import { type Losses, lossesOf, type MarginQuestion } from './losses.js';
 const at = Date.parse('2026-10-05T08:00:00Z') * 1000;
 const always = { validFrom: '2026-01-01T00:00:00Z', validUntil: null };
 const byTime = (perMinute: number, perCall = 0) => ({
-  ...{ perMinute: money(perMinute), perCall: money(perCall) },
+  perMinute: money(perMinute),
+  perCall: money(perCall),
 });
 const everywhere = (perMinute: number) => ({
-  ...{ fixed: byTime(perMinute), mobile: byTime(perMinute) },
-  ...{ abroad: byTime(perMinute), other: byTime(perMinute) },
+  fixed: byTime(perMinute),
+  mobile: byTime(perMinute),
+  abroad: byTime(perMinute),
+  other: byTime(perMinute),
 });
 type Version<K> = Extract<PriceVersion, { kind: K }>;
 
 const plan = (subject: string, more: Partial<Version<'price-plan'>['terms']> = {}) =>
   ({
-    ...{ id: subject, kind: 'price-plan', subject, ...always },
+    id: subject,
+    kind: 'price-plan',
+    subject,
+    ...always,
     terms: {
-      ...{ includesVat: false, vatPercent: 21, monthly: money(0), monthlyPerNumber: money(0) },
-      ...{ callFee: money(0), freephone: everywhere(60_000), payoutShare: 8_200 },
+      includesVat: false,
+      vatPercent: 21,
+      monthly: money(0),
+      monthlyPerNumber: money(0),
+      callFee: money(0),
+      freephone: everywhere(60_000),
+      payoutShare: 8_200,
       forwarding: [{ prefix: '', ...byTime(90_000) }],
       ...more,
     },
@@ -32,13 +43,13 @@ const agreement = (
   freephone = 50_000,
 ) =>
   ({
-    ...{ id: subject, kind: 'carrier-agreement', subject, ...always },
+    id: subject,
+    kind: 'carrier-agreement',
+    subject,
+    ...always,
     terms: {
       includesVat: false,
-      origination: {
-        ...{ premiumKeptShare, standard: byTime(1_000) },
-        freephone: everywhere(freephone),
-      },
+      origination: { premiumKeptShare, standard: byTime(1_000), freephone: everywhere(freephone) },
       termination: [{ prefix: '', ...byTime(80_000) }],
       ...more,
     },
@@ -51,7 +62,9 @@ function ask(versions: readonly PriceVersion[], more: Partial<MarginQuestion> = 
     .map(({ subject }) => ({ carrierId: subject, prefixes: [''] }));
   return lossesOf({
     book: new PriceBook(versions),
-    ...{ at, carriers, most: 100_000 },
+    at,
+    carriers,
+    most: 100_000,
     owners: [{ ownerId: 'acme', numbers: [paid, free, plain] }],
     ...more,
   });
@@ -65,8 +78,12 @@ describe('losses', () => {
   it('are told of an operator and an owner who together get more than callers pay', () => {
     expect(ask([plan('acme'), agreement('north'), agreement('rheinkom', 1_801)]).losses).toEqual([
       {
-        ...{ code: 'shares-above-price', carrierId: 'rheinkom', ownerIds: ['acme'] },
-        ...{ keptShare: 1_801, payoutShare: 8_200, lost: money(100) },
+        code: 'shares-above-price',
+        carrierId: 'rheinkom',
+        ownerIds: ['acme'],
+        keptShare: 1_801,
+        payoutShare: 8_200,
+        lost: money(100),
       },
     ]);
   });
@@ -80,7 +97,8 @@ describe('losses', () => {
     const dear = agreement('rheinkom', 1_800, {}, 60_500);
     expect(ask([plan('acme'), agreement('north'), dear]).losses).toMatchObject([
       {
-        ...{ code: 'call-loses', lost: money(1_500) },
+        code: 'call-loses',
+        lost: money(1_500),
         sample: { carrierId: 'rheinkom', numberClass: 'freephone', seconds: 180, forwarded: null },
       },
     ]);
@@ -103,9 +121,11 @@ describe('losses', () => {
     });
     expect(losses).toMatchObject([
       {
-        ...{ code: 'forwarding-loses', lost: money(26_997) },
+        code: 'forwarding-loses',
+        lost: money(26_997),
         sample: {
-          ...{ numberClass: 'standard', seconds: 180 },
+          numberClass: 'standard',
+          seconds: 180,
           forwarded: { carrierId: 'south', prefix: '3197', destination: '+31972222222' },
         },
       },
@@ -114,7 +134,9 @@ describe('losses', () => {
 
   it('are told of a band in which the operator’s price is above the owner’s', () => {
     const calendar = {
-      ...{ zone: 'Europe/Amsterdam', holidays: null, crossing: 'each-second' as const },
+      zone: 'Europe/Amsterdam',
+      holidays: null,
+      crossing: 'each-second' as const,
       bands: [{ name: 'night', hours: [{ days: ['we' as const], from: '02:00', until: '03:00' }] }],
     };
     const north = agreement('north');
@@ -122,10 +144,8 @@ describe('losses', () => {
     const mobile = { ...byTime(50_000), bands: [{ band: 'night', ...byTime(61_000) }] };
     const terms = {
       ...north.terms,
-      ...{
-        calendar,
-        origination: { ...origination, freephone: { ...origination.freephone, mobile } },
-      },
+      calendar,
+      origination: { ...origination, freephone: { ...origination.freephone, mobile } },
     };
     expect(ask([plan('acme'), { ...north, terms }]).losses).toMatchObject([
       {
@@ -139,8 +159,11 @@ describe('losses', () => {
   it('are told once of owners with the same prices, and only of the operator that is asked about', () => {
     const owners = ['acme', 'zon', 'dear'].map((ownerId) => ({ ownerId, numbers: [paid] }));
     const versions = [
-      ...[plan('acme'), plan('zon'), plan('dear', { payoutShare: 8_250 })],
-      ...[agreement('north', 1_801), agreement('rheinkom', 1_801)],
+      plan('acme'),
+      plan('zon'),
+      plan('dear', { payoutShare: 8_250 }),
+      agreement('north', 1_801),
+      agreement('rheinkom', 1_801),
     ];
     expect(ask(versions, { owners, about: 'rheinkom' }).losses).toMatchObject([
       { carrierId: 'rheinkom', ownerIds: ['acme', 'zon'], lost: money(100) },
@@ -160,7 +183,8 @@ describe('a price book with a version more', () => {
     const more = book.with({ ...plan('acme'), id: 'later', validFrom });
     const before = Date.parse('2026-09-30T00:00:00Z') * 1000;
     expect([before, at].map((instant) => more.planOf('acme', instant)?.id)).toEqual([
-      ...['acme', 'later'],
+      'acme',
+      'later',
     ]);
     expect(book.planOf('acme', at)?.id).toBe('acme');
   });

@@ -197,8 +197,14 @@ class GroupLosses {
     const samples = sampleSeconds.flatMap((seconds) =>
       this.#moments.flatMap((startedAt) =>
         originClasses.map((origin) => ({
-          ...{ startedAt, number, numberClass: kind, ownerId: this.#ownerId, carrierId },
-          ...{ origin, seconds, forwarded: null },
+          startedAt,
+          number,
+          numberClass: kind,
+          ownerId: this.#ownerId,
+          carrierId,
+          origin,
+          seconds,
+          forwarded: null,
         })),
       ),
     );

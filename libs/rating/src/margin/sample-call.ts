@@ -38,17 +38,26 @@ const origins: Readonly<Record<OriginClass, RateableCall['origin']>> = {
 
 /** A sample as the engine rates it. */
 export const callOf = ({ forwarded, origin, seconds, ...sample }: SampleCall): RateableCall => ({
-  ...{ callId: 'sample', startedAt: sample.startedAt, answeredAt: sample.startedAt },
-  ...{ number: sample.number, ownerId: sample.ownerId, carrierId: sample.carrierId },
-  ...{ origin: origins[origin], answered: true },
-  ...{ networkChargedSeconds: seconds, ownerBillableSeconds: seconds },
+  callId: 'sample',
+  startedAt: sample.startedAt,
+  answeredAt: sample.startedAt,
+  number: sample.number,
+  ownerId: sample.ownerId,
+  carrierId: sample.carrierId,
+  origin: origins[origin],
+  answered: true,
+  networkChargedSeconds: seconds,
+  ownerBillableSeconds: seconds,
   attempts: forwarded === null ? [] : [legOf(forwarded, sample.startedAt, seconds)],
 });
 
 /** Its forwarded leg alone, of a caller who wasn't answered: what the owner pays for it, and what it costs. */
 export const legAlone = (sample: SampleCall): RateableCall => ({
   ...callOf(sample),
-  ...{ answered: false, answeredAt: null, networkChargedSeconds: 0, ownerBillableSeconds: 0 },
+  answered: false,
+  answeredAt: null,
+  networkChargedSeconds: 0,
+  ownerBillableSeconds: 0,
 });
 
 const legOf = (
@@ -56,6 +65,10 @@ const legOf = (
   startedAt: Micros,
   seconds: number,
 ): RateableCall['attempts'][number] => ({
-  ...{ legUuid: 'sample', destination, trunkId: null, carrierId },
-  ...{ answeredAt: startedAt, endedAt: startedAt + seconds * 1_000_000 },
+  legUuid: 'sample',
+  destination,
+  trunkId: null,
+  carrierId,
+  answeredAt: startedAt,
+  endedAt: startedAt + seconds * 1_000_000,
 });

@@ -86,7 +86,9 @@ describe('what a call costs by when it is', () => {
   const calendar = (crossing: CalendarTerms['crossing']) =>
     new Calendar(
       {
-        ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing },
+        zone: 'Europe/Amsterdam',
+        holidays: 'NL',
+        crossing,
         bands: [
           { name: 'peak', hours: [{ days: workdays, from: '08:00', until: '20:00' }] },
           { name: 'night', hours: [{ days: ['su'], from: '00:00', until: '02:30' }] },
@@ -170,8 +172,10 @@ describe('what a call costs by when it is', () => {
       return trace.map((step) => words(step, language).replaceAll('\u00A0', ' '));
     };
     const more = {
-      ...{ freeSeconds: 20, increments: { first: 60, next: 1 } },
-      ...{ minimum: cents(500), maximum: cents(600) },
+      freeSeconds: 20,
+      increments: { first: 60, next: 1 },
+      minimum: cents(500),
+      maximum: cents(600),
     };
     expect(said('2026-11-25T19:59:30+01:00', 25, 'nl', more)).toEqual([
       'De eerste 20 seconden zijn gratis; daarna komen er nog 5.',

@@ -60,7 +60,9 @@ export function adjustmentsOf(
     .map(({ name, basisPoints, components }): Adjustment => {
       const amount = sum(components.map((each) => owed[each] ?? money(0)));
       return {
-        ...{ component: 'discount', name, number: null },
+        component: 'discount',
+        name,
+        number: null,
         amount: negate(timesRatio(amount, basisPoints, 10_000)),
         reason: { of: 'discount', basisPoints, amount },
       };
@@ -75,7 +77,9 @@ export function adjustmentsOf(
 /** What is added so that a month comes to the minimum. @param owed Fees, usage and adjustments. */
 export function topUp(minimum: Money, owed: Money): Adjustment {
   return {
-    ...{ component: 'minimum', name: null, number: null },
+    component: 'minimum',
+    name: null,
+    number: null,
     amount: money(Math.max(minimum.micros - owed.micros, 0)),
     reason: { of: 'minimum', minimum, owed },
   };
@@ -97,7 +101,9 @@ const ofBundles = ({ bundles = [] }: UsageTerms, { state }: UsageMonth): OnUsage
     each(state.bundles[name]).map(([number, { used, credit }]) => ({
       on,
       adjustment: {
-        ...{ component: 'bundle', name, number },
+        component: 'bundle',
+        name,
+        number,
         amount: money(-credit),
         reason: { of: 'bundle', unit, included: unitsOfStep(unit, included), used },
       },
@@ -115,7 +121,9 @@ const ofTiers = ({ tiers = [] }: UsageTerms, { state }: UsageMonth): OnUsage[] =
       return {
         on: part.component,
         adjustment: {
-          ...{ component: 'tier', name: part.name, number },
+          component: 'tier',
+          name: part.name,
+          number,
           amount: negate(off),
           reason: { of: 'tier', unit: part.unit, volume, parts },
         },
@@ -144,7 +152,9 @@ const ofFairUse = ({ fairUse = [] }: UsageTerms, { state }: UsageMonth): Adjustm
       const included = unitsOfStep(unit, average);
       const extra = Math.max(volume - included, 0);
       return {
-        ...{ component: 'fair-use', name, number },
+        component: 'fair-use',
+        name,
+        number,
         amount: timesRatio(beyond, extra, unitsOfStep(unit, 1)),
         reason: { of: 'fair-use', unit, average: included, volume, beyond },
       };

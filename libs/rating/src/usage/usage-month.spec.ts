@@ -6,8 +6,12 @@ import { adjustmentsOf, type MonthTerms, topUp } from './adjustments.js';
 import { type UsageCharge, UsageMonth } from './usage-month.js';
 
 const call = (seconds: number, cents: number, more: Partial<UsageCharge> = {}): UsageCharge => ({
-  ...{ component: 'freephone-usage', number: '+318001234', origin: 'mobile' },
-  ...{ seconds, amount: money(cents * 10_000), ...more },
+  component: 'freephone-usage',
+  number: '+318001234',
+  origin: 'mobile',
+  seconds,
+  amount: money(cents * 10_000),
+  ...more,
 });
 const which = { name: 'A', component: 'freephone-usage', numbers: 'together' } as const;
 

@@ -38,7 +38,8 @@ export const anyMonthTerms: fc.Arbitrary<MonthTerms> = fc.record(
     bundles: named(fc.record({ ...which, unit, included: some })),
     tiers: named(
       fc.record({
-        ...{ ...which, steps },
+        ...which,
+        steps,
         unit: fc.constantFrom('calls' as const, 'minutes' as const, 'amount' as const),
         mode: fc.constantFrom('graduated' as const, 'all-units' as const),
       }),

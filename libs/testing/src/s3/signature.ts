@@ -40,9 +40,13 @@ export function signatureProblem(
   const hash = String(headers['x-amz-content-sha256']);
   if (hash !== sha256(body)) return 'its body isn’t the one that was signed';
   const canonical = [
-    ...[method, url.pathname, canonicalQuery(url)],
+    method,
+    url.pathname,
+    canonicalQuery(url),
     ...signedNames.map((name) => `${name}:${String(headers[name]).trim()}`),
-    ...['', names, hash],
+    '',
+    names,
+    hash,
   ].join('\n');
   const text = ['AWS4-HMAC-SHA256', moment, scope, sha256(canonical)].join('\n');
   const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`);

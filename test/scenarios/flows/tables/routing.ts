@@ -31,7 +31,10 @@ export const routing: readonly FlowScenario[] = [
     calls: [
       {
         expect: {
-          ...{ ...talked, heard: [], rung: ['a', 'a'], deliveredTo: 'a' },
+          ...talked,
+          heard: [],
+          rung: ['a', 'a'],
+          deliveredTo: 'a',
           connectedWithin: [0.5, 2],
           variables: { belfabriek_refused: null },
         },
@@ -45,7 +48,10 @@ export const routing: readonly FlowScenario[] = [
     calls: [
       {
         expect: {
-          ...{ ...talked, heard: [], rung: ['a', 'a'], deliveredTo: 'a' },
+          ...talked,
+          heard: [],
+          rung: ['a', 'a'],
+          deliveredTo: 'a',
           connectedWithin: [5, 7.5],
         },
       },
@@ -93,8 +99,11 @@ export const routing: readonly FlowScenario[] = [
     calls: [
       {
         expect: {
-          ...{ cause: 'NORMAL_CLEARING', status: 200, heard: [] },
-          ...{ rung: ['a', 'a'], deliveredTo: 'a' },
+          cause: 'NORMAL_CLEARING',
+          status: 200,
+          heard: [],
+          rung: ['a', 'a'],
+          deliveredTo: 'a',
         },
       },
     ],
@@ -115,7 +124,9 @@ export const routing: readonly FlowScenario[] = [
     calls: [
       {
         expect: {
-          ...{ ...turnedAway, cause: 'OUTGOING_CALL_BARRED', status: 403 },
+          ...turnedAway,
+          cause: 'OUTGOING_CALL_BARRED',
+          status: 403,
           variables: { belfabriek_refused: 'carrier-range' },
         },
       },

@@ -20,10 +20,18 @@ export interface Account {
 type Named = Omit<Account, 'type'>;
 
 const debit = (code: string, rgs: string, nl: string, en: string): Named => ({
-  ...{ code, nl, en, rgs, side: 'debit' },
+  code,
+  nl,
+  en,
+  rgs,
+  side: 'debit',
 });
 const credit = (code: string, rgs: string, nl: string, en: string): Named => ({
-  ...{ code, nl, en, rgs, side: 'credit' },
+  code,
+  nl,
+  en,
+  rgs,
+  side: 'credit',
 });
 
 const balance = {
@@ -109,7 +117,9 @@ const revenue = Object.fromEntries(
 
 /** Every account by what this code calls it, in the order of their numbers. */
 export const chart = Object.fromEntries([
-  ...[...of('balance', balance), ...of('result', result), ...of('result', revenue)],
+  ...of('balance', balance),
+  ...of('result', result),
+  ...of('result', revenue),
 ]) as Readonly<Record<AccountName, Account>>;
 
 const namesByCode = new Map(

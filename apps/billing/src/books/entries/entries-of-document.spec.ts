@@ -21,17 +21,37 @@ const line = (
   position = 1,
   vat = standard(),
 ): DocumentLine => ({
-  ...{ position, component, number: null, month: null, part: null, corrects: null, late: null },
-  ...{ quantity: 1, seconds: 0, tariffId: null, tariff: null, includesVat: false },
+  position,
+  component,
+  number: null,
+  month: null,
+  part: null,
+  corrects: null,
+  late: null,
+  quantity: 1,
+  seconds: 0,
+  tariffId: null,
+  tariff: null,
+  includesVat: false,
   priceVersionId: '5f1b3f3e-7a6a-4d5e-9a55-5d0d3a3d4b01',
-  ...{ amount: cents(net), net: cents(net), vatPercent: 21, vat },
+  amount: cents(net),
+  net: cents(net),
+  vatPercent: 21,
+  vat,
 });
 
 function document(kind: DocumentKind, country: string, lines: DocumentLine[]): DocumentToPost {
   return {
-    ...{ id: '7d3c2b1a-0000-4000-8000-000000000001', kind, number: 'X2025-00001', lines, country },
-    ...{ partyType: kind === 'settlement' ? 'carrier' : 'owner', partyId: 'acme', at },
-    ...{ issuedOn: '2025-11-03', vatLines: vatLines('nl', lines) },
+    id: '7d3c2b1a-0000-4000-8000-000000000001',
+    kind,
+    number: 'X2025-00001',
+    lines,
+    country,
+    partyType: kind === 'settlement' ? 'carrier' : 'owner',
+    partyId: 'acme',
+    at,
+    issuedOn: '2025-11-03',
+    vatLines: vatLines('nl', lines),
   };
 }
 
@@ -75,7 +95,10 @@ describe('what a document means to the books', () => {
       'payables-carriers 2000',
     ]);
     expect(entriesOfDocument(document('settlement', 'NL', lines))[1]).toMatchObject({
-      ...{ kind: 'netting', on: '2025-11-03', text: 'Verrekening X2025-00001', at },
+      kind: 'netting',
+      on: '2025-11-03',
+      text: 'Verrekening X2025-00001',
+      at,
     });
   });
 

@@ -82,7 +82,10 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
   const setOff = netted(sides);
   return [
     {
-      ...{ id: entryIdOf(document.id), on: document.issuedOn, kind: 'document', at: document.at },
+      id: entryIdOf(document.id),
+      on: document.issuedOn,
+      kind: 'document',
+      at: document.at,
       text: `${document.credits == null ? kinds[document.kind].text : 'Creditnota'} ${document.number}`,
       documentId: document.id,
       postings: [
@@ -96,9 +99,13 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
       ? []
       : [
           {
-            ...{ id: nameUuid(document.id, 'netting'), on: document.issuedOn, at: document.at },
-            ...{ kind: 'netting' as const, text: `Verrekening ${document.number}` },
-            ...{ documentId: document.id, postings: setOff },
+            id: nameUuid(document.id, 'netting'),
+            on: document.issuedOn,
+            at: document.at,
+            kind: 'netting' as const,
+            text: `Verrekening ${document.number}`,
+            documentId: document.id,
+            postings: setOff,
           },
         ]),
   ];

@@ -40,11 +40,15 @@ const posted = (...entries: NewEntry[]): Promise<number> =>
   billing.app.get(Transactions).run(({ manager }) => post(manager, entries));
 
 const payment = (cents: number, more: Partial<NewEntry> = {}): NewEntry => ({
-  ...{ id: randomUUID(), on: '2025-11-03', kind: 'payment', text: 'Betaling' },
+  id: randomUUID(),
+  on: '2025-11-03',
+  kind: 'payment',
+  text: 'Betaling',
   postings: [
     { account: 'bank', amount: money(cents * 10_000) },
     {
-      ...{ account: 'receivables-owners', amount: money(-cents * 10_000) },
+      account: 'receivables-owners',
+      amount: money(-cents * 10_000),
       party: { type: 'owner', id: 'acme' },
     },
   ],
@@ -81,7 +85,8 @@ describe('posting', () => {
     const [entry, beside] = [payment(400), payment(5)];
     await posted(entry);
     await expect(posted(beside, of(entry))).rejects.toMatchObject({
-      ...{ kind: 'conflict', code: 'entry-differs' },
+      kind: 'conflict',
+      code: 'entry-differs',
       problems: [{ field: 'id', rule: expect.stringContaining(entry.id) }],
     });
     expect(await placesOf([beside.id])).toEqual([]);
@@ -188,7 +193,8 @@ describe('PostgreSQL itself', () => {
     );
     const late = payment(10, { on: '2024-12-31' });
     await expect(posted(late)).rejects.toMatchObject({
-      ...{ kind: 'conflict', code: 'month-locked' },
+      kind: 'conflict',
+      code: 'month-locked',
       problems: [{ field: 'on', rule: 'must be after 2024-12-31, and not 2024-12-31' }],
     });
     await expect(

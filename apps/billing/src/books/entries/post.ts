@@ -94,7 +94,10 @@ export async function post(manager: EntityManager, entries: readonly NewEntry[])
     [
       JSON.stringify(
         rows.map(({ place, entry }) => ({
-          ...{ place, ...rowOf(entry), postings: entry.postings.length, at: entry.at },
+          place,
+          ...rowOf(entry),
+          postings: entry.postings.length,
+          at: entry.at,
         })),
       ),
     ],
@@ -154,7 +157,10 @@ async function entriesThere(
 }
 
 const rowOf = (entry: NewEntry): EntryRow => ({
-  ...{ id: entry.id, on: entry.on, kind: entry.kind, text: entry.text },
+  id: entry.id,
+  on: entry.on,
+  kind: entry.kind,
+  text: entry.text,
   document: entry.documentId ?? null,
   reverses: entry.reverses ?? null,
 });
@@ -175,10 +181,22 @@ const postingRows = ({ documentId, postings }: NewEntry): PostingRow[] =>
 /** The same text for the same entry, whether it is read or about to be written. */
 const written = (entry: EntryRow, postings: readonly PostingRow[]): string =>
   JSON.stringify([
-    ...[entry.id, entry.on, entry.kind, entry.text, entry.document, entry.reverses],
+    entry.id,
+    entry.on,
+    entry.kind,
+    entry.text,
+    entry.document,
+    entry.reverses,
     ...postings.map((row) => [
-      ...[row.line, row.account, row.party_type, row.party_id, row.amount, row.document],
-      ...[row.document_line, row.vat_code, row.vat_percent],
+      row.line,
+      row.account,
+      row.party_type,
+      row.party_id,
+      row.amount,
+      row.document,
+      row.document_line,
+      row.vat_code,
+      row.vat_percent,
     ]),
   ]);
 

@@ -15,7 +15,11 @@ export const reversalOf = (
   on: string,
   text = `Tegenboeking: ${entry.text}`,
 ): NewEntry => ({
-  ...{ id: nameUuid(entry.id, 'reversal'), on, kind: 'reversal', text, reverses: entry.id },
+  id: nameUuid(entry.id, 'reversal'),
+  on,
+  kind: 'reversal',
+  text,
+  reverses: entry.id,
   ...(entry.documentId === undefined ? {} : { documentId: entry.documentId }),
   ...(entry.at === undefined ? {} : { at: entry.at }),
   postings: entry.postings.map((posting) => ({ ...posting, amount: negate(posting.amount) })),
@@ -67,7 +71,11 @@ async function storedEntry(manager: EntityManager, id: string): Promise<NewEntry
   );
   const { on, kind, text, document_id } = entry;
   return {
-    ...{ id, on, kind, text, postings: postings.map(postingFrom) },
+    id,
+    on,
+    kind,
+    text,
+    postings: postings.map(postingFrom),
     ...(document_id === null ? {} : { documentId: document_id }),
   };
 }

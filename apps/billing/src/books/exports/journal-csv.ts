@@ -3,16 +3,22 @@ import { accountOf } from '../entries/chart.js';
 import { euros, type JournalRow } from './journal-rows.js';
 
 const columns = [
-  ...['entry', 'line', 'date', 'kind', 'text', 'account', 'account_name', 'rgs', 'debit_eur'],
-  ...[
-    'credit_eur',
-    'party_type',
-    'party_id',
-    'document',
-    'document_line',
-    'vat_code',
-    'vat_percent',
-  ],
+  'entry',
+  'line',
+  'date',
+  'kind',
+  'text',
+  'account',
+  'account_name',
+  'rgs',
+  'debit_eur',
+  'credit_eur',
+  'party_type',
+  'party_id',
+  'document',
+  'document_line',
+  'vat_code',
+  'vat_percent',
 ];
 
 /** First of the file. */
@@ -24,9 +30,22 @@ export function csvRow(row: JournalRow): string {
   const amount = euros(row.amount);
   const isDebit = Number(row.amount) >= 0;
   const fields = [
-    ...[row.place, row.line, row.on, row.kind, row.text, row.account, account?.nl, account?.rgs],
-    ...[isDebit ? amount : '', isDebit ? '' : amount, row.party_type, row.party_id],
-    ...[row.document_number, row.document_line, row.vat_code, row.vat_percent],
+    row.place,
+    row.line,
+    row.on,
+    row.kind,
+    row.text,
+    row.account,
+    account?.nl,
+    account?.rgs,
+    isDebit ? amount : '',
+    isDebit ? '' : amount,
+    row.party_type,
+    row.party_id,
+    row.document_number,
+    row.document_line,
+    row.vat_code,
+    row.vat_percent,
   ];
   return csvLine(fields);
 }

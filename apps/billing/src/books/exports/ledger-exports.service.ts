@@ -235,8 +235,14 @@ async function* counted(
 }
 
 const exportFrom = (row: ExportRow): LedgerExport => ({
-  ...{ id: row.id, format: row.format, from: row.from_month, until: row.until_month },
-  ...{ state: row.state, done: row.done, total: row.total, orderedBy: row.ordered_by },
+  id: row.id,
+  format: row.format,
+  from: row.from_month,
+  until: row.until_month,
+  state: row.state,
+  done: row.done,
+  total: row.total,
+  orderedBy: row.ordered_by,
   orderedAt: row.ordered_at.toISOString(),
   finishedAt: row.finished_at?.toISOString() ?? null,
   bytes: row.bytes === null ? null : Number(row.bytes),

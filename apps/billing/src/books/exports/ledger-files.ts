@@ -39,7 +39,11 @@ export async function* auditFile(
   const { postings, debit } = await journalTotals(manager, days);
   yield Buffer.from(
     auditFileStart({
-      ...{ days, company, madeOn, postings, debit },
+      days,
+      company,
+      madeOn,
+      postings,
+      debit,
       parties: await partiesOf(manager, days),
       opening: await trialBalance(manager, days),
     }),

@@ -56,7 +56,9 @@ const withClosing = (
   credit: number,
 ): LedgerAccount => ({
   ...account,
-  ...{ opening: money(opening), debit: money(debit), credit: money(credit) },
+  opening: money(opening),
+  debit: money(debit),
+  credit: money(credit),
   closing: money(opening + debit - credit),
 });
 

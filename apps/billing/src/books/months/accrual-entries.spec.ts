@@ -6,8 +6,12 @@ import { chart } from '../entries/chart.js';
 const round = { month: '2026-10', on: '2026-10-31', next: '2026-11-01', round: 1 };
 
 const fee = (over: Partial<Undocumented>): Undocumented => ({
-  ...{ partyType: 'owner', partyId: 'bakkerij', component: 'monthly', owed: money(5_000_000) },
-  ...{ category: 'S', zone: 'nl' },
+  partyType: 'owner',
+  partyId: 'bakkerij',
+  component: 'monthly',
+  owed: money(5_000_000),
+  category: 'S',
+  zone: 'nl',
   ...over,
 });
 
@@ -32,7 +36,9 @@ describe('accrualEntries', () => {
 
   it('posts what a payout will cost as an invoice to come', () => {
     expect(postings([fee({ component: 'payout', owed: money(-3_000_000) })])[0]).toEqual([
-      ...['2026-10-31', '1700 -3000000', '7000 3000000'],
+      '2026-10-31',
+      '1700 -3000000',
+      '7000 3000000',
     ]);
   });
 
@@ -44,7 +50,9 @@ describe('accrualEntries', () => {
       ].map((one) => ({ partyType: 'owner', partyId: 'bakkerij', ...one }));
     expect(postings([fee({})], accrued(5_000_000))).toEqual([]);
     expect(postings([fee({})], accrued(2_000_000))[0]).toEqual([
-      ...['2026-10-31', '1400 3000000', '8000 -3000000'],
+      '2026-10-31',
+      '1400 3000000',
+      '8000 -3000000',
     ]);
   });
 });

@@ -72,7 +72,10 @@ export function accrualEntries(
       .map(([account, amount]): NewPosting => ({ account, party: { type, id }, amount }));
     if (postings.length === 0) return [];
     const entry: NewEntry = {
-      ...{ id: nameUuid(namespace, `${month} ${round} ${key}`), on, kind: 'accrual', postings },
+      id: nameUuid(namespace, `${month} ${round} ${key}`),
+      on,
+      kind: 'accrual',
+      postings,
       text: `Nog niet op een document, ${month}: ${id}`,
     };
     return [entry, reversalOf(entry, next)];

@@ -108,6 +108,9 @@ async function accruedAt(manager: EntityManager, day: string): Promise<Accrued[]
     [day],
   );
   return rows.map(({ party_type, party_id, account, amount }) => ({
-    ...{ partyType: party_type, partyId: party_id, account, amount: money(Number(amount)) },
+    partyType: party_type,
+    partyId: party_id,
+    account,
+    amount: money(Number(amount)),
   }));
 }

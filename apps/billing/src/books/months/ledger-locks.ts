@@ -30,7 +30,11 @@ export async function currentLock(
   if (row === undefined) return null;
   const { sequence, through, reason, set_by: setBy, set_at } = row;
   return {
-    ...{ sequence, day: through, through: through.slice(0, 7), reason, setBy },
+    sequence,
+    day: through,
+    through: through.slice(0, 7),
+    reason,
+    setBy,
     setAt: set_at.toISOString(),
   };
 }

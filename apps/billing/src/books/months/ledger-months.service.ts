@@ -92,7 +92,10 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     return {
       months: await this.statesOf(reader),
       lock: lock && {
-        ...{ through: lock.through, setBy: lock.setBy, setAt: lock.setAt, reason: lock.reason },
+        through: lock.through,
+        setBy: lock.setBy,
+        setAt: lock.setAt,
+        reason: lock.reason,
       },
     };
   }
@@ -165,15 +168,20 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
       const row = rows.find((each) => each.month === month);
       const accrual = accruals.find((each) => each.month === month);
       return {
-        ...{ month, isOver: month < now, entries: row?.entries ?? 0 },
+        month,
+        isOver: month < now,
+        entries: row?.entries ?? 0,
         locked: lock !== null && month <= lock.through,
         accrual:
           accrual === undefined
             ? null
             : {
-                ...{ state: accrual.state, waitsFor: accrual.waits_for },
-                ...{ startedBy: accrual.started_by, startedAt: accrual.started_at.toISOString() },
-                ...{ doneAt: accrual.done_at?.toISOString() ?? null, entries: accrual.entries },
+                state: accrual.state,
+                waitsFor: accrual.waits_for,
+                startedBy: accrual.started_by,
+                startedAt: accrual.started_at.toISOString(),
+                doneAt: accrual.done_at?.toISOString() ?? null,
+                entries: accrual.entries,
               },
       };
     });

@@ -101,7 +101,9 @@ async function chargesAt(manager: EntityManager, { endsAt, lastDay }: MonthEnd):
     [endsAt.getTime() * 1000, lastDay, floor?.until ?? 0, floor?.watermark ?? 0],
   );
   return rows.map((row) => ({
-    ...{ partyType: row.party_type, partyId: row.party_id, component: row.component },
+    partyType: row.party_type,
+    partyId: row.party_id,
+    component: row.component,
     owed: withoutVat(money(Number(row.amount)), row.includes_vat, row.vat_percent),
   }));
 }
@@ -119,7 +121,10 @@ async function linesSince(manager: EntityManager, { month, lastDay }: MonthEnd):
     [lastDay, month],
   );
   return rows.map(({ party_id, component, net }) => ({
-    ...{ partyType: 'owner', partyId: party_id, component, owed: money(Number(net)) },
+    partyType: 'owner',
+    partyId: party_id,
+    component,
+    owed: money(Number(net)),
   }));
 }
 
@@ -141,7 +146,10 @@ async function feesAt(
     { until, watermark: await watermarkNow(manager), earliest: await earliestOpen(manager, until) },
   );
   return fees.map(({ partyId, component, amount }) => ({
-    ...{ partyType: 'owner', partyId, component, owed: toCents(amount) },
+    partyType: 'owner',
+    partyId,
+    component,
+    owed: toCents(amount),
   }));
 }
 

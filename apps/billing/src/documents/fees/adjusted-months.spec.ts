@@ -8,35 +8,50 @@ import type { PlanVersion } from './monthly-fees.js';
 
 const free = { perMinute: money(0), perCall: money(0) };
 const terms = (parts: Partial<PricePlanTerms>): PricePlanTerms => ({
-  ...{ includesVat: false, vatPercent: 21, payoutShare: 0 },
-  ...{ monthly: money(0), monthlyPerNumber: money(0), callFee: money(0) },
+  includesVat: false,
+  vatPercent: 21,
+  payoutShare: 0,
+  monthly: money(0),
+  monthlyPerNumber: money(0),
+  callFee: money(0),
   freephone: { fixed: free, mobile: free, abroad: free, other: free },
   forwarding: [{ prefix: '', ...free }],
   ...parts,
 });
 const plan: PlanVersion = {
-  ...{ id: 'p', validFrom: new Date('2025-01-01T00:00:00Z'), validUntil: null },
+  id: 'p',
+  validFrom: new Date('2025-01-01T00:00:00Z'),
+  validUntil: null,
   terms: terms({
     monthlyMinimum: money(5_000_000),
     discounts: [{ name: 'Off', basisPoints: 1500, components: ['monthly', 'freephone-usage'] }],
     bundles: [
       {
-        ...{ name: 'Free', component: 'freephone-usage', numbers: 'together' },
-        ...{ unit: 'minutes', included: 10 },
+        name: 'Free',
+        component: 'freephone-usage',
+        numbers: 'together',
+        unit: 'minutes',
+        included: 10,
       },
     ],
   }),
 };
 const monthlyFee: Documented = {
-  ...{ component: 'monthly', name: null, number: null, month: '2026-10' },
-  ...{ priceVersionId: 'p', amount: money(2_000_000) },
+  component: 'monthly',
+  name: null,
+  number: null,
+  month: '2026-10',
+  priceVersionId: 'p',
+  amount: money(2_000_000),
 };
 
 const charges = fc.array(
   fc.record({
     component: fc.constant('freephone-usage' as const),
-    ...{ number: fc.constant('+318001234'), origin: fc.constant('mobile' as const) },
-    ...{ seconds: fc.nat(300), amount: fc.nat(900_000).map(money) },
+    number: fc.constant('+318001234'),
+    origin: fc.constant('mobile' as const),
+    seconds: fc.nat(300),
+    amount: fc.nat(900_000).map(money),
   }),
   { maxLength: 20 },
 );
@@ -49,8 +64,11 @@ function due(all: readonly UsageCharge[]): MonthlyFee[] {
   const month = new UsageMonth(plan.terms);
   for (const charge of all) month.add(charge);
   return dueInMonth({
-    ...{ month: '2026-10', plans: [plan], usage: new Map([['p', month]]) },
-    ...{ fees: [monthlyFee], minimumBy: plan },
+    month: '2026-10',
+    plans: [plan],
+    usage: new Map([['p', month]]),
+    fees: [monthlyFee],
+    minimumBy: plan,
   });
 }
 

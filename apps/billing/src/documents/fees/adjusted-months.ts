@@ -95,7 +95,11 @@ const lineOf = (
   month: string,
   { component, name, number, amount, reason }: Adjustment,
 ): MonthlyFee => ({
-  ...{ component, number, month, priceVersionId: id, amount },
+  component,
+  number,
+  month,
+  priceVersionId: id,
+  amount,
   vatPercent: terms.vatPercent,
   part: { name, reason, before: money(0) },
 });

@@ -119,7 +119,11 @@ const fee = (
   number: string | null,
   price: Money,
 ): MonthlyFee => ({
-  ...{ component, number, month, priceVersionId: id, vatPercent: terms.vatPercent },
+  component,
+  number,
+  month,
+  priceVersionId: id,
+  vatPercent: terms.vatPercent,
   amount: money(price.micros),
 });
 

@@ -95,7 +95,9 @@ function linesOfMonth(
   const isOver = periods.some((one) => endsAt > one.from && endsAt <= one.until);
   const isAsked = (isOver || hasMinimum) && heldAt(numbers, startsAt).length > 0;
   const due = dueInMonth({
-    ...{ month, plans: inForce, usage },
+    month,
+    plans: inForce,
+    usage,
     fees: ofMonth.filter(({ component }) => isFee(component)),
     minimumBy: isAsked ? planAt(plans, startsAt) : undefined,
   });

@@ -83,8 +83,11 @@ export async function usageOfMonths(
   const byCall = months.flatMap(({ plans }) => plans.filter(isByCall).map(({ id }) => id));
   const askOf = (has: (plans: readonly PlanVersion[]) => boolean): unknown[] => {
     const asked = months.map(({ ownerId, startsAt, endsAt, plans }, place) => ({
-      ...{ place, party_id: ownerId, has: has(plans) },
-      ...{ starts: startsAt.getTime() * 1000, ends: endsAt.getTime() * 1000 },
+      place,
+      party_id: ownerId,
+      has: has(plans),
+      starts: startsAt.getTime() * 1000,
+      ends: endsAt.getTime() * 1000,
     }));
     const those = JSON.stringify(asked.filter((month) => month.has));
     return [those, usageComponents, [...new Set(byCall)], until, watermark];

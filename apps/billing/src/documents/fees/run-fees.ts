@@ -46,7 +46,11 @@ export async function feesOfOwners(
       (fee) => !known.has(keyOf(owner.id, fee)),
     );
     const toAdjust: ToAdjust = {
-      ...{ ownerId: owner.id, plans: versions, numbers, periods, fees: open },
+      ownerId: owner.id,
+      plans: versions,
+      numbers,
+      periods,
+      fees: open,
       earliest: earliest.get(owner.id) ?? null,
     };
     return { toAdjust, withoutPlan };

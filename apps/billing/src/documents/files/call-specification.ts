@@ -5,8 +5,17 @@ import { linesToOpen, type LineToOpen } from '../lines/lines-to-open.js';
 const rowsAtATime = 20_000;
 
 const columns = [
-  ...['line', 'component', 'service_number', 'call_id', 'started_at', 'leg_id', 'seconds'],
-  ...['amount_eur', 'vat_included', 'vat_percent', 'price_version_id'],
+  'line',
+  'component',
+  'service_number',
+  'call_id',
+  'started_at',
+  'leg_id',
+  'seconds',
+  'amount_eur',
+  'vat_included',
+  'vat_percent',
+  'price_version_id',
 ];
 
 interface Page {

@@ -10,7 +10,8 @@ const documentOf = (amounts: readonly (readonly [amount: number, vatPercent: num
   });
 const untouched = (document: ReturnType<typeof documentOf>): CreditedSoFar => ({
   ...document,
-  ...{ credited: new Set(), creditedVat: [] },
+  credited: new Set(),
+  creditedVat: [],
 });
 const after = (so: CreditedSoFar, note: CreditNote): CreditedSoFar => ({
   ...so,

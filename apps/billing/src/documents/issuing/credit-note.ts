@@ -33,7 +33,9 @@ export function creditNote(document: CreditedSoFar, positions?: readonly number[
   const lines = chosen.map((line, index) => ({
     ...line,
     position: index + 1,
-    ...{ amount: negate(line.amount), net: negate(line.net), calls: null },
+    amount: negate(line.amount),
+    net: negate(line.net),
+    calls: null,
     credited: { documentId: document.id, position: line.position },
   }));
   const left = document.lines.filter(({ position }) => !document.credited.has(position));

@@ -65,8 +65,13 @@ export async function insertDocuments(
          "partyType" text, "partyId" text, "billTo" jsonb, "earliestCall" bigint, "dueOn" date,
          totals json, position bigint, credits json, "directDebit" jsonb)`,
     [
-      ...[run.runId, JSON.stringify(run.company), run.from, run.until, run.issuedOn],
-      ...[run.createdAt, inMicros(heads)],
+      run.runId,
+      JSON.stringify(run.company),
+      run.from,
+      run.until,
+      run.issuedOn,
+      run.createdAt,
+      inMicros(heads),
     ],
   );
   await manager.query(

@@ -75,7 +75,8 @@ export function documentLines(
     net: toCents(fee.amount),
   }));
   return [...ofCalls, ...ofMonths].map((line, index) => ({
-    ...{ position: index + 1, ...line },
+    position: index + 1,
+    ...line,
     vat: vatOfLineOn(dayOf(line), kind, party, line),
   }));
 }

@@ -26,9 +26,7 @@ describe('VAT', () => {
 
   it('of what an owner supplies is the Netherlands’, whatever callers of a number elsewhere paid', () => {
     expect(vatOfLineOn(on, 'payout', owner, { component: 'payout', vatPercent: 19 })).toMatchObject(
-      {
-        ...{ category: 'S', percent: 21 },
-      },
+      { category: 'S', percent: 21 },
     );
   });
 
@@ -41,7 +39,10 @@ describe('VAT', () => {
     ];
     expect(vatLines('nl', lines)).toEqual([
       {
-        ...{ category: 'AE', percent: 0, net: money(7_000_000), vat: money(0) },
+        category: 'AE',
+        percent: 0,
+        net: money(7_000_000),
+        vat: money(0),
         reason: { code: 'VATEX-EU-AE', text: expect.stringContaining('Btw verlegd') },
       },
     ]);

@@ -47,8 +47,12 @@ async function print(
     const left = style.align === 'right' ? x + width - widest : x;
     const at = this.pdf.bufferedPageRange();
     boxes.push({
-      ...{ text: text.replaceAll('\u00a0', ' '), left, right: left + widest },
-      ...{ top: y, bottom: y + height, page: pageOf(this, at.start + at.count) },
+      text: text.replaceAll('\u00a0', ' '),
+      left,
+      right: left + widest,
+      top: y,
+      bottom: y + height,
+      page: pageOf(this, at.start + at.count),
     });
     return height;
   });
@@ -75,8 +79,12 @@ afterEach(() => {
 const tariff: ChargeSum['tariff'] = {
   id: second,
   terms: {
-    ...{ startRate: money(50_000), perCall: money(0), perMinute: money(350_000) },
-    ...{ maximum: money(1_500_000), includesVat: true, vatPercent: 21 },
+    startRate: money(50_000),
+    perCall: money(0),
+    perMinute: money(350_000),
+    maximum: money(1_500_000),
+    includesVat: true,
+    vatPercent: 21,
   },
 };
 

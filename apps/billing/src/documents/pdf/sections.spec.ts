@@ -4,9 +4,21 @@ import type { DocumentLine, LineComponent } from '@app/contracts';
 import { sectionsOf } from './sections.js';
 
 const line = (component: LineComponent, micros: number): DocumentLine => ({
-  ...{ position: 1, component, number: '+318001234', month: null, quantity: 1, seconds: 0 },
-  ...{ priceVersionId: '', tariffId: null, tariff: null, corrects: null, late: null, part: null },
-  ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
+  position: 1,
+  component,
+  number: '+318001234',
+  month: null,
+  quantity: 1,
+  seconds: 0,
+  priceVersionId: '',
+  tariffId: null,
+  tariff: null,
+  corrects: null,
+  late: null,
+  part: null,
+  amount: money(micros),
+  includesVat: false,
+  vatPercent: 21,
   net: money(micros),
   vat: { category: 'S', percent: 21, rule: 'nl-standard' },
 });

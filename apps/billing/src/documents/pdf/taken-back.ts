@@ -8,7 +8,9 @@ export function asRead(document: PrintedDocument): PrintedDocument {
   const { net, vat, gross, lines, vatLines } = document;
   return {
     ...document,
-    ...{ net: negate(net), vat: negate(vat), gross: negate(gross) },
+    net: negate(net),
+    vat: negate(vat),
+    gross: negate(gross),
     lines: lines.map((line) => ({ ...line, amount: negate(line.amount), net: negate(line.net) })),
     vatLines: vatLines.map((line) => ({ ...line, net: negate(line.net), vat: negate(line.vat) })),
   };

@@ -64,8 +64,13 @@ export class DocumentQuestions {
           and ($5::uuid is null or d.run_id = $5) and ($6::bigint is null or d.position < $6)
         order by d.position desc limit $7`,
         [
-          ...[ownerOf(scope), kind ?? null, partyId ?? null, partyType ?? null],
-          ...[runId ?? null, before ?? null, limit + 1],
+          ownerOf(scope),
+          kind ?? null,
+          partyId ?? null,
+          partyType ?? null,
+          runId ?? null,
+          before ?? null,
+          limit + 1,
         ],
       ),
     );

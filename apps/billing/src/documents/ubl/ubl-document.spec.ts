@@ -41,10 +41,13 @@ function credited(document: PrintedDocument): PrintedDocument {
   const { id: documentId, number, issuedOn } = document;
   return {
     ...document,
-    ...{ number: 'C2026-00001', runId: null, dueOn: null },
+    number: 'C2026-00001',
+    runId: null,
+    dueOn: null,
     credits: { documentId, number, issuedOn, reason: 'Twee keer gerekend' },
     ...note.totals,
-    ...{ lines: [...note.lines], vatLines: [...note.vatLines] },
+    lines: [...note.lines],
+    vatLines: [...note.vatLines],
   };
 }
 

@@ -12,7 +12,10 @@ describe('the company’s address', () => {
   ])('has %s in its parts', (line, street, houseNumber) => {
     const where = { postalCode: '1014 BA', city: 'Amsterdam' };
     expect(companyAddress({ street: line, ...where })).toEqual({
-      ...{ street, houseNumber, ...where, country: 'NL' },
+      street,
+      houseNumber,
+      ...where,
+      country: 'NL',
     });
   });
 });

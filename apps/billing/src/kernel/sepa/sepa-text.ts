@@ -1,7 +1,24 @@
 /** Letters that lose nothing but a mark are found by Unicode (NFD); these are others that banks know in two. */
 const others: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd' },
-  ...{ ð: 'd', þ: 'th', '’': "'", '‘': "'", '–': '-', '&': '+', ĳ: 'ij', Ĳ: 'IJ', '„': "'" },
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  Œ: 'OE',
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  '’': "'",
+  '‘': "'",
+  '–': '-',
+  '&': '+',
+  ĳ: 'ij',
+  Ĳ: 'IJ',
+  '„': "'",
 };
 
 /**

@@ -61,7 +61,8 @@ describe('a run', () => {
   ])('is refused as %s, with the field and the rule', (code, other, field, rule) => {
     expect(() => sameRunAmong(wanted, [other])).toThrow(
       expect.objectContaining({
-        ...{ kind: 'conflict', code },
+        kind: 'conflict',
+        code,
         problems: [{ field, rule: expect.stringMatching(rule) }],
       }),
     );

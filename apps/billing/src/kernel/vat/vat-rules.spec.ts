@@ -4,8 +4,12 @@ import * as fc from 'fast-check';
 import { reasonOf, type TaxedSupply, vatOf, vatRules } from './vat-rules.js';
 
 const supply: TaxedSupply = {
-  ...{ supplier: 'us', status: 'nl-business', country: 'NL', code: 'telecom' },
-  ...{ on: '2026-10-31', standardPercent: 21 },
+  supplier: 'us',
+  status: 'nl-business',
+  country: 'NL',
+  code: 'telecom',
+  on: '2026-10-31',
+  standardPercent: 21,
 };
 
 describe('the VAT of a supply', () => {

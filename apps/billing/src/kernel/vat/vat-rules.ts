@@ -31,8 +31,11 @@ const inNetherlands = ['nl-business', 'small-business', 'telecom-provider'] as c
 /** Of those that fit, the first one decides. */
 export const vatRules: readonly VatRule[] = [
   {
-    ...{ id: 'telecom-reverse-charge', from: '2017-09-01', category: 'AE' },
-    ...{ statuses: ['telecom-provider'], codes: ['telecom'] },
+    id: 'telecom-reverse-charge',
+    from: '2017-09-01',
+    category: 'AE',
+    statuses: ['telecom-provider'],
+    codes: ['telecom'],
     reason: {
       code: 'VATEX-EU-AE',
       text: {
@@ -43,8 +46,11 @@ export const vatRules: readonly VatRule[] = [
     source: 'Directive 2006/112/EC, art. 199a(1)(g); Wet OB 1968, art. 12 lid 5',
   },
   {
-    ...{ id: 'small-business-scheme', from: '2020-01-01', category: 'E' },
-    ...{ statuses: ['small-business'], supplier: 'party' },
+    id: 'small-business-scheme',
+    from: '2020-01-01',
+    category: 'E',
+    statuses: ['small-business'],
+    supplier: 'party',
     reason: {
       code: null,
       text: {
@@ -55,16 +61,30 @@ export const vatRules: readonly VatRule[] = [
     source: 'Wet OB 1968, art. 25',
   },
   {
-    ...{ id: 'nl-standard', from: always, category: 'S' },
-    ...{ statuses: inNetherlands, reason: null, source: 'Wet OB 1968, art. 9 lid 1' },
+    id: 'nl-standard',
+    from: always,
+    category: 'S',
+    statuses: inNetherlands,
+    reason: null,
+    source: 'Wet OB 1968, art. 9 lid 1',
   },
   {
-    ...{ id: 'private-in-nl', from: always, category: 'S', supplier: 'us' },
-    ...{ statuses: ['private'], zones: ['nl'], reason: null, source: 'Wet OB 1968, art. 9 lid 1' },
+    id: 'private-in-nl',
+    from: always,
+    category: 'S',
+    supplier: 'us',
+    statuses: ['private'],
+    zones: ['nl'],
+    reason: null,
+    source: 'Wet OB 1968, art. 9 lid 1',
   },
   {
-    ...{ id: 'private-outside-eu', from: always, category: 'O', supplier: 'us' },
-    ...{ statuses: ['private'], zones: ['outside'] },
+    id: 'private-outside-eu',
+    from: always,
+    category: 'O',
+    supplier: 'us',
+    statuses: ['private'],
+    zones: ['outside'],
     reason: {
       code: 'VATEX-EU-O',
       text: {
@@ -75,7 +95,10 @@ export const vatRules: readonly VatRule[] = [
     source: 'Directive 2006/112/EC, art. 58 and 59',
   },
   {
-    ...{ id: 'no-entrepreneur', from: always, category: 'O', supplier: 'party' },
+    id: 'no-entrepreneur',
+    from: always,
+    category: 'O',
+    supplier: 'party',
     statuses: ['private'],
     reason: {
       code: 'VATEX-EU-O',
@@ -87,8 +110,11 @@ export const vatRules: readonly VatRule[] = [
     source: 'Wet OB 1968, art. 7',
   },
   {
-    ...{ id: 'eu-services', from: '2010-01-01', category: 'AE' },
-    ...{ statuses: ['eu-business'], zones: ['eu'] },
+    id: 'eu-services',
+    from: '2010-01-01',
+    category: 'AE',
+    statuses: ['eu-business'],
+    zones: ['eu'],
     reason: {
       code: 'VATEX-EU-AE',
       text: {
@@ -99,8 +125,12 @@ export const vatRules: readonly VatRule[] = [
     source: 'Directive 2006/112/EC, art. 44 and 196',
   },
   {
-    ...{ id: 'outside-eu-services', from: '2010-01-01', category: 'O', supplier: 'us' },
-    ...{ statuses: ['outside-eu'], zones: ['outside'] },
+    id: 'outside-eu-services',
+    from: '2010-01-01',
+    category: 'O',
+    supplier: 'us',
+    statuses: ['outside-eu'],
+    zones: ['outside'],
     reason: {
       code: 'VATEX-EU-O',
       text: {
@@ -111,8 +141,12 @@ export const vatRules: readonly VatRule[] = [
     source: 'Directive 2006/112/EC, art. 44',
   },
   {
-    ...{ id: 'services-from-outside', from: '2010-01-01', category: 'AE', supplier: 'party' },
-    ...{ statuses: ['outside-eu'], zones: ['outside'] },
+    id: 'services-from-outside',
+    from: '2010-01-01',
+    category: 'AE',
+    supplier: 'party',
+    statuses: ['outside-eu'],
+    zones: ['outside'],
     reason: {
       code: 'VATEX-EU-AE',
       text: {

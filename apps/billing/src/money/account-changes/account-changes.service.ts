@@ -98,12 +98,17 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
     let isTold = true;
     for (const [index, to] of [...addresses].entries()) {
       const question = {
-        ...{ scope, key: `account-change ${row.id} ${index}`, to },
+        scope,
+        key: `account-change ${row.id} ${index}`,
+        to,
         language: billTo?.language ?? ('nl' as const),
         mail: {
           template: 'account-change' as const,
-          ...{ ownerName: billTo?.name ?? row.owner_id, what: row.what, iban: row.iban },
-          ...{ by: row.by_whom, at: row.changed_at.toISOString() },
+          ownerName: billTo?.name ?? row.owner_id,
+          what: row.what,
+          iban: row.iban,
+          by: row.by_whom,
+          at: row.changed_at.toISOString(),
           expiresAt: new Date(row.changed_at.getTime() + triedForMs).toISOString(),
         },
       };

@@ -44,10 +44,17 @@ export const collectOn = targetDayFrom(daysAfter(dutchDate(new Date()), 14));
 
 /** What `acme` signs in Mijn Belfabriek. */
 export const signed = (more: object = {}) => ({
-  ...{ id: randomUUID(), ownerId: 'acme', scheme: 'core', accountHolder: 'Acme B.V.' },
+  id: randomUUID(),
+  ownerId: 'acme',
+  scheme: 'core',
+  accountHolder: 'Acme B.V.',
   iban: debtorIban,
   address: {
-    ...{ street: 'Kade', houseNumber: '1', postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
+    street: 'Kade',
+    houseNumber: '1',
+    postalCode: '1234 AB',
+    city: 'Waterdam',
+    country: 'NL',
   },
   signature: { how: 'online', name: 'Bas Bakker', userId: 'user-1', ip: '192.0.2.7' },
   ...more,
@@ -76,7 +83,10 @@ export class DebitWorld {
       const terms = { ...plan(owner, 0).terms, monthly: money(100_000_000) };
       await world.rated.publish({ ...plan(owner, 0), terms } as never);
       world.rated.holdings.push({
-        ...{ ownerId: owner, number, from: '2025-01-01T00:00:00.000Z', until: null },
+        ownerId: owner,
+        number,
+        from: '2025-01-01T00:00:00.000Z',
+        until: null,
       });
     }
     return world;
@@ -88,7 +98,10 @@ export class DebitWorld {
 
   async start(more: object = {}): Promise<RunningApp> {
     this.billing = await this.rated.startBilling({
-      ...{ COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50, NOTICE_SWEEP_MS: 50, CREDITOR_ID: creditorId },
+      COMPANY_IBAN: ourIban,
+      RUN_SWEEP_MS: 50,
+      NOTICE_SWEEP_MS: 50,
+      CREDITOR_ID: creditorId,
       ...more,
     });
     return this.billing;

@@ -60,8 +60,13 @@ describe('a mandate', () => {
     const question = { scope: asOwner('acme'), ...signed() };
     const { mandate } = await world.ask(mandateSign, question);
     expect(mandate).toMatchObject({
-      ...{ ownerId: 'acme', state: 'active', signedOn: today, signedHow: 'online' },
-      ...{ signedBy: 'Bas Bakker', notedBy: 'user-1', lastUsedOn: null },
+      ownerId: 'acme',
+      state: 'active',
+      signedOn: today,
+      signedHow: 'online',
+      signedBy: 'Bas Bakker',
+      notedBy: 'user-1',
+      lastUsedOn: null,
       reference: expect.stringMatching(/^MND-[0-9A-F]{12}$/),
     });
     expect((await world.ask(mandateSign, question)).mandate).toEqual(mandate);
@@ -99,7 +104,8 @@ describe('a mandate', () => {
     ['signedOn', { signature: { how: 'paper', name: 'Bas Bakker', signedOn: '2126-01-01' } }],
   ])('is refused for its %s, with the rule, and nothing is kept', async (field, more) => {
     await expect(world.ask(mandateSign, paper(more))).rejects.toMatchObject({
-      ...{ kind: 'invalid', problems: [{ field, rule: expect.stringMatching(/^must be/) }] },
+      kind: 'invalid',
+      problems: [{ field, rule: expect.stringMatching(/^must be/) }],
     });
     expect(await world.mandates()).toEqual([]);
   });
@@ -157,10 +163,16 @@ describe('a mandate', () => {
     await world.ask(mandateEnd, { ownerId: 'acme', mandateId, by: 'anna', reason: 'wens' });
     await told(3);
     await world.ask(payoutAccountSet, {
-      ...{ scope: asOwner('acme'), ownerId: 'acme' },
+      scope: asOwner('acme'),
+      ownerId: 'acme',
       account: {
-        ...{ iban: 'BE68539007547034', name: 'Acme B.V.', street: 'Kade', houseNumber: '1' },
-        ...{ postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
+        iban: 'BE68539007547034',
+        name: 'Acme B.V.',
+        street: 'Kade',
+        houseNumber: '1',
+        postalCode: '1234 AB',
+        city: 'Waterdam',
+        country: 'NL',
       },
     });
     await told(5);
@@ -218,8 +230,12 @@ describe('a collection', () => {
       {
         to: 'acme@example.org',
         mail: {
-          ...{ invoiceNumber: acme.number, amount: money(acme.gross), collectOn },
-          ...{ mandateReference: reference, creditorId, iban: 'NL** **** 4567' },
+          invoiceNumber: acme.number,
+          amount: money(acme.gross),
+          collectOn,
+          mandateReference: reference,
+          creditorId,
+          iban: 'NL** **** 4567',
         },
       },
     ]);
@@ -242,7 +258,10 @@ describe('a collection', () => {
   it('takes each open invoice, or says why not, and is approved by another person', async () => {
     const prepared = await world.prepare();
     expect(prepared).toMatchObject({
-      ...{ state: 'prepared', items: 1, leftOut: 1, amount: money(acme.gross) },
+      state: 'prepared',
+      items: 1,
+      leftOut: 1,
+      amount: money(acme.gross),
     });
     expect(await world.items(prepared)).toMatchObject([
       { number: acme.number, sequence: 'FRST', scheme: 'core', state: 'prepared' },
@@ -271,7 +290,9 @@ describe('a collection', () => {
   it('is approved once, of two persons and of two batches at the same time', async () => {
     const [first, second] = [await world.prepare(), await world.prepare()];
     const outcomes = await Promise.allSettled([
-      ...[world.approve(first), world.approve(first, other), world.approve(second)],
+      world.approve(first),
+      world.approve(first, other),
+      world.approve(second),
     ]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await world.balance('1160')).toBe(acme.gross);
@@ -300,8 +321,13 @@ describe('a collection', () => {
   it('that isn’t what was prepared any more is refused, and can be prepared again', async () => {
     const prepared = await world.prepare();
     const { payment } = await world.ask(paymentEnter, {
-      ...{ id: randomUUID(), bookedOn: today, amount: money(21_000_000), payerName: null },
-      ...{ payerIban: null, reference: null, remittance: acme.number },
+      id: randomUUID(),
+      bookedOn: today,
+      amount: money(21_000_000),
+      payerName: null,
+      payerIban: null,
+      reference: null,
+      remittance: acme.number,
     });
     await world.ask(paymentConfirm, { scope: approver, paymentId: payment.id });
     await expect(world.approve(prepared)).rejects.toMatchObject({ code: 'collection-outdated' });
@@ -316,7 +342,9 @@ describe('a collection', () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
     const credit = {
-      ...{ amount: euro(acme.gross), bookedOn: collectOn, bankReference: 'B1' },
+      amount: euro(acme.gross),
+      bookedOn: collectOn,
+      bankReference: 'B1',
       batchId: `${collection.messageId}-CF`,
     };
     await world.bank(credit);
@@ -328,8 +356,11 @@ describe('a collection', () => {
     expect(await world.balance('1100')).toBe(acme.gross);
 
     const back = {
-      ...{ amount: `-${euro(acme.gross)}`, bookedOn: daysAfter(collectOn, 3), bankReference: 'B2' },
-      ...{ endToEndId, returnReason: 'MD01' },
+      amount: `-${euro(acme.gross)}`,
+      bookedOn: daysAfter(collectOn, 3),
+      bankReference: 'B2',
+      endToEndId,
+      returnReason: 'MD01',
     };
     await world.bank(back);
     await world.bankSinceItBegan(credit, back);
@@ -359,8 +390,11 @@ describe('a collection', () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
     await world.bank({
-      ...{ amount: `-${euro(acme.gross)}`, bookedOn: collectOn, bankReference: 'B2' },
-      ...{ endToEndId, returnReason: 'AM04' },
+      amount: `-${euro(acme.gross)}`,
+      bookedOn: collectOn,
+      bankReference: 'B2',
+      endToEndId,
+      returnReason: 'AM04',
     });
     expect(await world.items(collection)).toMatchObject([{ state: 'underway' }]);
     await world.bank({
@@ -389,13 +423,19 @@ describe('a collection', () => {
       `select id from billing.payments where state = 'unmatched' and hint = 'already-paid'`,
     );
     const refund = {
-      ...{ id: randomUUID(), paymentId: twice!.id, amount: money(acme.gross) },
-      ...{ account: { iban: 'NL91ABNA0417164300', name: 'Acme' }, reason: 'Twee keer betaald' },
+      id: randomUUID(),
+      paymentId: twice!.id,
+      amount: money(acme.gross),
+      account: { iban: 'NL91ABNA0417164300', name: 'Acme' },
+      reason: 'Twee keer betaald',
     };
     expect((await world.ask(refundMake, refund)).refund.state).toBe('proposed');
     await world.bank({
-      ...{ amount: `-${euro(acme.gross)}`, bookedOn: collectOn, bankReference: 'B3' },
-      ...{ endToEndId, returnReason: 'MD06' },
+      amount: `-${euro(acme.gross)}`,
+      bookedOn: collectOn,
+      bankReference: 'B3',
+      endToEndId,
+      returnReason: 'MD06',
     });
     await expect(
       world.ask(refundConfirm, { scope: approver, id: refund.id }),
@@ -412,7 +452,8 @@ describe('a collection', () => {
     await world.ask(collectionRefuse, refused);
     expect(await world.balance('1160')).toBe(invoices['zon']!.gross);
     await world.bank({
-      ...{ amount: euro(acme.gross + invoices['zon']!.gross), bookedOn: collectOn },
+      amount: euro(acme.gross + invoices['zon']!.gross),
+      bookedOn: collectOn,
       batchId: collection.messageId,
     });
     expect((await world.items(collection)).map(({ state }) => state)).toEqual([
@@ -430,7 +471,8 @@ describe('a collection', () => {
     const refused = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
     await world.ask(collectionRefuse, refused);
     await world.bank({
-      ...{ amount: euro(invoices['zon']!.gross), bookedOn: collectOn },
+      amount: euro(invoices['zon']!.gross),
+      bookedOn: collectOn,
       batchId: collection.messageId,
     });
     expect(await world.open()).toEqual({
@@ -443,7 +485,8 @@ describe('a collection', () => {
   it('of another amount than is underway waits for a person', async () => {
     const collection = await approved();
     await world.bank({
-      ...{ amount: euro(acme.gross - 10_000), bookedOn: collectOn },
+      amount: euro(acme.gross - 10_000),
+      bookedOn: collectOn,
       batchId: collection.messageId,
     });
     const rows = await world.database.query('select state, hint from billing.payments');
@@ -493,7 +536,8 @@ describe('a collection', () => {
     const refusal = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
     const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
     await expect(world.ask(collectionRefuse, { scope: key, ...refusal })).rejects.toMatchObject({
-      ...{ kind: 'forbidden', code: 'people-only' },
+      kind: 'forbidden',
+      code: 'people-only',
     });
     expect((await world.ask(collectionRefuse, refusal)).collection).toMatchObject({ returned: 1 });
     await expect(world.ask(collectionRefuse, refusal)).rejects.toMatchObject({

@@ -62,8 +62,14 @@ export async function allocateByHand(
   await putOnDocuments(manager, [
     ...madeRoom.map(({ allocation }) => allocation),
     {
-      ...{ id: allocationId, paymentId: payment.id, documentId, micros },
-      ...{ rule: 'by-hand', madeBy, reverses: null, reason: null },
+      id: allocationId,
+      paymentId: payment.id,
+      documentId,
+      micros,
+      rule: 'by-hand',
+      madeBy,
+      reverses: null,
+      reason: null,
     },
   ]);
   const below = await recoverBelowZero(manager, [{ documentId, on }], madeBy);
@@ -168,8 +174,14 @@ export async function reverseByHand(
   const id = nameUuid(allocationId, 'reversal');
   await putOnDocuments(manager, [
     {
-      ...{ id, paymentId: payment.id, documentId: row.document_id, micros: -Number(row.amount) },
-      ...{ rule: 'undone', madeBy, reverses: allocationId, reason },
+      id,
+      paymentId: payment.id,
+      documentId: row.document_id,
+      micros: -Number(row.amount),
+      rule: 'undone',
+      madeBy,
+      reverses: allocationId,
+      reason,
     },
   ]);
   const touched = { documentId: row.document_id, on: dutchDate(new Date()) };

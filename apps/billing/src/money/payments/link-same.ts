@@ -96,9 +96,14 @@ const toldFrom = (
     | 'apart_from'
   >,
 ): Omit<ToldTransaction, 'told'> => ({
-  ...{ id: row.id, bookedOn: row.booked_on, account: row.account },
-  ...{ micros: Number(row.amount_micros), payerIban: row.payer_iban },
-  ...{ reference: row.reference, remittance: row.remittance, apartFrom: row.apart_from },
+  id: row.id,
+  bookedOn: row.booked_on,
+  account: row.account,
+  micros: Number(row.amount_micros),
+  payerIban: row.payer_iban,
+  reference: row.reference,
+  remittance: row.remittance,
+  apartFrom: row.apart_from,
 });
 
 /**
@@ -130,9 +135,13 @@ const keptRows = (
     [
       JSON.stringify(
         payments.map((row) => ({
-          ...{ account: row.account, micros: Number(row.amount_micros), day: row.booked_on },
+          account: row.account,
+          micros: Number(row.amount_micros),
+          day: row.booked_on,
         })),
       ),
-      ...[told, entered, daysAround.named],
+      told,
+      entered,
+      daysAround.named,
     ],
   );

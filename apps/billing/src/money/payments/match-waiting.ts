@@ -55,7 +55,9 @@ interface Matched {
 type Named = PaymentRow & { numbers: readonly string[] };
 
 export const bookedOf = (row: PaymentRow): BookedPayment => ({
-  ...{ id: row.id, bookedOn: row.booked_on, micros: Number(row.amount_micros) },
+  id: row.id,
+  bookedOn: row.booked_on,
+  micros: Number(row.amount_micros),
 });
 
 /**
@@ -77,8 +79,12 @@ export async function matchLocked(
   const candidates = await lockedCandidates(manager, named, comingIn);
   for (const { documentId, micros } of payouts.allocations) candidates.take(documentId, micros);
   const planned = payouts.allocations.map((one): PlannedAllocation => ({
-    ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
-    ...{ reverses: null, reason: null },
+    ...one,
+    id: payoutAllocationId(one, attempt),
+    rule: 'payout',
+    madeBy: byItself,
+    reverses: null,
+    reason: null,
   }));
   const recovered: Recovered[] = [];
   const collected: { paymentId: string; item: ItemComingIn }[] = [];
@@ -105,8 +111,13 @@ export async function matchLocked(
       if (recovers > 0) recovered.push({ documentId, micros: recovers, on: payment.booked_on });
       planned.push({
         id: nameUuid(payment.id, `${documentId}${attempt}`),
-        ...{ paymentId: payment.id, documentId, micros, rule, madeBy: byItself },
-        ...{ reverses: null, reason: null },
+        paymentId: payment.id,
+        documentId,
+        micros,
+        rule,
+        madeBy: byItself,
+        reverses: null,
+        reason: null,
       });
     }
     hints.push({ id: payment.id, hint });
@@ -129,7 +140,8 @@ export async function matchLocked(
   const below = await recoverBelowZero(
     manager,
     planned.map(({ paymentId, documentId }) => ({
-      ...{ documentId, on: bookedOn.get(paymentId ?? '') ?? '' },
+      documentId,
+      on: bookedOn.get(paymentId ?? '') ?? '',
     })),
     byItself,
   );
@@ -169,7 +181,9 @@ class Documents {
       this.byId.set(row.document_id, {
         documentId: row.document_id,
         partyKey: `${row.party_type} ${row.party_id}`,
-        ...{ dueOn: row.late_from, number: row.number, open: Number(row.open_micros) },
+        dueOn: row.late_from,
+        number: row.number,
+        open: Number(row.open_micros),
         writtenOff: Number(row.written_off_micros),
       });
       for (const iban of ibansOf.get(row.document_id) ?? []) {

@@ -144,14 +144,23 @@ async function suggestionsFor(
       order by array_position(array['reference', 'iban', 'amount', 'party', 'search'], s.why),
                s.open_micros <> $3, s.late_from, s.number limit $5`,
     [
-      ...[documentNumbers(row), row.payer_iban, left, row.id, mostSuggestions],
+      documentNumbers(row),
+      row.payer_iban,
+      left,
+      row.id,
+      mostSuggestions,
       text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`,
     ],
   );
   return rows.map((one) => ({
-    ...{ documentId: one.document_id, number: one.number, kind: one.kind },
-    ...{ partyType: one.party_type, partyId: one.party_id, dueOn: one.due_on },
-    ...{ open: money(Number(one.open_micros)), why: one.why },
+    documentId: one.document_id,
+    number: one.number,
+    kind: one.kind,
+    partyType: one.party_type,
+    partyId: one.party_id,
+    dueOn: one.due_on,
+    open: money(Number(one.open_micros)),
+    why: one.why,
     writtenOff: money(Number(one.written_off_micros)),
   }));
 }

@@ -57,9 +57,16 @@ export class Payments {
          values ($1, 'entered', 'unconfirmed', $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (id) do nothing returning id`,
         [
-          ...[entered.id, this.account, entered.bookedOn, entered.amount.micros],
-          ...[entered.payerName, entered.payerIban, entered.reference, entered.remittance],
-          ...[authorOf(scope), personOf(scope)],
+          entered.id,
+          this.account,
+          entered.bookedOn,
+          entered.amount.micros,
+          entered.payerName,
+          entered.payerIban,
+          entered.reference,
+          entered.remittance,
+          authorOf(scope),
+          personOf(scope),
         ],
       );
       const row = await lockedPayment(manager, entered.id);
@@ -168,7 +175,9 @@ export class Payments {
         `update billing.payments set aside_reason = $2, aside_by = $3, aside_at = $4, state = $5,
                 failure = null where id = $1`,
         [
-          ...[paymentId, reason, reason === null ? null : authorOf(scope)],
+          paymentId,
+          reason,
+          reason === null ? null : authorOf(scope),
           reason === null ? null : new Date(),
           reason !== null ? 'aside' : awaitsPerson(row) ? 'unconfirmed' : 'unmatched',
         ],

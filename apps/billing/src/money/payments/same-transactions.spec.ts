@@ -6,8 +6,15 @@ import {
 } from './same-transactions.js';
 
 const told = (id: string, more: Partial<ToldTransaction> = {}): ToldTransaction => ({
-  ...{ id, told: 'camt.053', account: 'NL1', bookedOn: '2026-11-25', micros: 121_000_000 },
-  ...{ payerIban: 'NL2', reference: null, remittance: 'Factuur F2026-00001', apartFrom: [] },
+  id,
+  told: 'camt.053',
+  account: 'NL1',
+  bookedOn: '2026-11-25',
+  micros: 121_000_000,
+  payerIban: 'NL2',
+  reference: null,
+  remittance: 'Factuur F2026-00001',
+  apartFrom: [],
   ...more,
 });
 const kept = (id: string, more: Partial<KeptTransaction> = {}): KeptTransaction => ({

@@ -60,7 +60,9 @@ export class PayoutWorld {
   static async make(ourIban: string, more: object = {}): Promise<PayoutWorld> {
     const rated = await RatedWorld.make();
     const billing = await rated.startBilling({
-      ...{ COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50, PAYOUT_ACCOUNT_FREEZE_DAYS: 0 },
+      COMPANY_IBAN: ourIban,
+      RUN_SWEEP_MS: 50,
+      PAYOUT_ACCOUNT_FREEZE_DAYS: 0,
       ...more,
     });
     await accountBefore(rated.database);
@@ -87,12 +89,20 @@ export class PayoutWorld {
       const one = { call_id: callId, service_number: number, started_at: inOctober, seconds: 60 };
       return [
         {
-          ...{ ...one, side: 'originator', party_id: 'north', component: 'premium-share' },
-          ...{ amount_micros: micros(claim), price_version_id: this.versions.carrier },
+          ...one,
+          side: 'originator',
+          party_id: 'north',
+          component: 'premium-share',
+          amount_micros: micros(claim),
+          price_version_id: this.versions.carrier,
         },
         {
-          ...{ ...one, side: 'owner', party_id: owner, component: 'payout' },
-          ...{ amount_micros: -micros(payout), price_version_id: this.versions.owners[owner] },
+          ...one,
+          side: 'owner',
+          party_id: owner,
+          component: 'payout',
+          amount_micros: -micros(payout),
+          price_version_id: this.versions.owners[owner],
         },
       ];
     });
@@ -115,10 +125,16 @@ export class PayoutWorld {
 
   account(ownerId: OwnerId, scope: Scope = preparer, iban: string = ibans[ownerId]) {
     return this.ask(payoutAccountSet, {
-      ...{ scope, ownerId },
+      scope,
+      ownerId,
       account: {
-        ...{ iban, name: `${ownerId} B.V.`, street: 'Kade', houseNumber: '1' },
-        ...{ postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
+        iban,
+        name: `${ownerId} B.V.`,
+        street: 'Kade',
+        houseNumber: '1',
+        postalCode: '1234 AB',
+        city: 'Waterdam',
+        country: 'NL',
       },
     });
   }
@@ -139,8 +155,13 @@ export class PayoutWorld {
   /** The same, as one person says. */
   async enter(euro: number, reference: string): Promise<Payment> {
     const entered = {
-      ...{ id: randomUUID(), bookedOn: today, amount: money(micros(euro)), reference },
-      ...{ payerName: null, payerIban: null, remittance: '' },
+      id: randomUUID(),
+      bookedOn: today,
+      amount: money(micros(euro)),
+      reference,
+      payerName: null,
+      payerIban: null,
+      remittance: '',
     };
     return (await this.ask(paymentEnter, entered)).payment;
   }

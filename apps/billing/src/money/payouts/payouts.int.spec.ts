@@ -55,7 +55,8 @@ afterEach(async () => {
 
 const told = async (batchId: string) =>
   (await world.payouts(batchId)).map(({ ownerId, amount, holds }) => [
-    ...[ownerId, amount.micros / 1e6],
+    ownerId,
+    amount.micros / 1e6,
     ...holds.map(({ code, amount: held }) => `${code} ${held.micros / 1e6}`),
   ]);
 
@@ -144,10 +145,8 @@ describe('payouts', () => {
     });
     const both = await Promise.all([world.approve(batch), world.approve(batch)]);
     expect(both.map(({ batch: { state, approvedBy } }) => [state, approvedBy])).toEqual([
-      ...[
-        ['approved', 'bert'],
-        ['approved', 'bert'],
-      ],
+      ['approved', 'bert'],
+      ['approved', 'bert'],
     ]);
     expect(await world.books()).toMatchObject({ '1150': -72.6, '1600': -36.3 });
     const [acme] = await world.payouts(batch.id);
@@ -244,7 +243,8 @@ describe('payouts', () => {
     expect((await world.payouts(batch.id))[0]).toMatchObject({ state: 'underway' });
     const { payments } = await world.ask(paymentList, {});
     expect(payments.find(({ amount }) => amount.micros < 0)).toMatchObject({
-      ...{ state: 'unmatched', hint: 'already-paid' },
+      state: 'unmatched',
+      hint: 'already-paid',
     });
   });
 
@@ -290,7 +290,8 @@ describe('payouts', () => {
     await expect(confirm(approver)).rejects.toMatchObject({ code: 'no-rejection' });
     const { payout } = await world.ask(payoutReject, { payoutId, reason: 'AC04' });
     expect(payout).toMatchObject({
-      ...{ state: 'underway', failure: null },
+      state: 'underway',
+      failure: null,
       rejection: { reason: 'AC04', by: 'anna', confirmedBy: null },
     });
     const seen = await world.ask(payoutGet, { scope: owner('acme'), payoutId });
@@ -355,7 +356,9 @@ describe('payouts', () => {
     const twice = { state: 'partial', hint: 'paid-twice', left: euro(0) };
     expect(await world.pay(-72.6, first!.endToEndId)).toMatchObject(twice);
     expect((await told((await world.prepare()).id))[0]).toEqual([
-      ...['acme', 0, 'negative-balance 72.6'],
+      'acme',
+      0,
+      'negative-balance 72.6',
     ]);
     expect(await world.pay(-72.6, second!.endToEndId)).toMatchObject(twice);
     const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
@@ -374,7 +377,8 @@ describe('payouts', () => {
     await world.receive();
     const batch = await world.prepare();
     await expect(world.approve(batch)).rejects.toMatchObject({
-      ...{ kind: 'forbidden', code: 'own-account' },
+      kind: 'forbidden',
+      code: 'own-account',
       message: expect.stringContaining(`${ibans.acme} of acme`),
     });
     const cleo: Scope = { as: 'staff', staffId: 'cleo', reason: 'billing' };
@@ -394,8 +398,13 @@ describe('payouts', () => {
     await world.receive();
     const id = randomUUID();
     const freeze = {
-      ...{ id, ownerId: 'acme', number: null, from: null, until: null },
-      ...{ callIds: [callId], reason: 'Verdacht veel korte gesprekken' },
+      id,
+      ownerId: 'acme',
+      number: null,
+      from: null,
+      until: null,
+      callIds: [callId],
+      reason: 'Verdacht veel korte gesprekken',
     };
     await world.ask(freezeMake, freeze);
     await expect(
@@ -422,12 +431,20 @@ describe('payouts', () => {
     await world.account('zon');
     await world.receive();
     await world.agree({
-      ...{ ownerId: 'zon', from: today, holdBackShare: 1000, holdBackDays: 30 },
-      ...{ minimum: euro(50), netting: false },
+      ownerId: 'zon',
+      from: today,
+      holdBackShare: 1000,
+      holdBackDays: 30,
+      minimum: euro(50),
+      netting: false,
     });
     await world.agree({
-      ...{ ownerId: 'acme', from: today, holdBackShare: 0, holdBackDays: 0 },
-      ...{ minimum: euro(0), netting: true },
+      ownerId: 'acme',
+      from: today,
+      holdBackShare: 0,
+      holdBackDays: 0,
+      minimum: euro(0),
+      netting: true,
     });
     await world.rated.database.query(
       `with d as (insert into billing.documents (id, kind, number, series, run_id, party_type, party_id,
@@ -447,17 +464,18 @@ describe('payouts', () => {
     expect(acme).toMatchObject({ netted: euro(20), state: 'underway' });
     const { parts } = await world.ask(payoutGet, { payoutId: acme!.id });
     expect(parts.map(({ number, what, amount }) => [number, what, amount.micros / 1e6])).toEqual([
-      ...[
-        [parts[0]!.number, 'netted', 20],
-        [parts[0]!.number, 'paid', 52.6],
-      ],
+      [parts[0]!.number, 'netted', 20],
+      [parts[0]!.number, 'paid', 52.6],
       ['F2025-90001', 'netted', -20],
     ]);
     const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
     expect(items).toMatchObject([{ kind: 'payout', open: euro(-52.6) }]);
     const { lines } = await world.ask(receivableAccount, { partyType: 'owner', partyId: 'acme' });
     expect(lines.map(({ what }) => what).sort()).toEqual([
-      ...['document', 'document', 'netting', 'netting'],
+      'document',
+      'document',
+      'netting',
+      'netting',
     ]);
     expect(await world.books()).toMatchObject({ '1300': -20, '1150': -52.6 });
   });
@@ -481,7 +499,10 @@ describe('payouts', () => {
     await world.ask(allocationReverse, undo);
     const carried = await world.prepare();
     expect((await told(carried.id))[0]).toEqual([
-      ...['acme', 0, 'awaits-cash 72.6', 'negative-balance 72.6'],
+      'acme',
+      0,
+      'awaits-cash 72.6',
+      'negative-balance 72.6',
     ]);
     await world.ask(batchCancel, { batchId: carried.id });
     const { id: documentId } = await world.document('acme', 'payout');
@@ -510,9 +531,7 @@ describe('payouts', () => {
     await world.ask(creditMake, note);
     const amount = money(Math.abs(gross.micros));
     await expect(
-      world.ask(writeOffMake, {
-        ...{ id: randomUUID(), documentId: note.id, amount, reason: 'Klein' },
-      }),
+      world.ask(writeOffMake, { id: randomUUID(), documentId: note.id, amount, reason: 'Klein' }),
     ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
   });
 
@@ -584,7 +603,8 @@ describe('payouts', () => {
     await expect(world.account('acme', program)).rejects.toMatchObject({ code: 'people-only' });
     await world.account('acme', owner('acme'));
     const { account, usable } = await world.ask(payoutAccountGet, {
-      ...{ scope: owner('acme'), ownerId: 'acme' },
+      scope: owner('acme'),
+      ownerId: 'acme',
     });
     expect([account!.enteredAs, usable]).toEqual(['owner', true]);
     const batch = await world.prepare();
@@ -608,14 +628,12 @@ describe('payouts', () => {
     }
     expect(tables.map(({ table }) => table)).toEqual(
       expect.arrayContaining([
-        ...[
-          'charges',
-          'documents',
-          'document_lines',
-          'ledger_postings',
-          'payouts',
-          'payout_accounts',
-        ],
+        'charges',
+        'documents',
+        'document_lines',
+        'ledger_postings',
+        'payouts',
+        'payout_accounts',
       ]),
     );
   });

@@ -89,7 +89,10 @@ export const entryOfAllocation = (
  * 1968, art. 29), which nobody here knows to be met.
  */
 export const entryOfWriteOff = ({ id, micros, on, document }: BookedWriteOff): NewEntry => ({
-  ...{ id: nameUuid(id, 'write-off'), on, kind: 'write-off', documentId: document.id },
+  id: nameUuid(id, 'write-off'),
+  on,
+  kind: 'write-off',
+  documentId: document.id,
   text: `Afboeking van ${document.number}`,
   postings: lossOf(micros, document),
 });
@@ -102,8 +105,10 @@ export const entryOfRecovery = (
   { id, micros, on, document }: BookedWriteOff,
   lockedThrough: string | null,
 ): NewEntry => ({
-  ...{ id: nameUuid(id, 'recovered'), on: openDay(on, lockedThrough) },
-  ...{ kind: 'write-off', documentId: document.id },
+  id: nameUuid(id, 'recovered'),
+  on: openDay(on, lockedThrough),
+  kind: 'write-off',
+  documentId: document.id,
   text: `Terugneming van de afboeking van ${document.number}`,
   postings: lossOf(-micros, document),
 });

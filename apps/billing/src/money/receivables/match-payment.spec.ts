@@ -4,8 +4,13 @@ import { type Candidate, matchPayment } from './match-payment.js';
 
 const euro = 1_000_000;
 const document = (id: string, open: number, more: Partial<Candidate> = {}): Candidate => ({
-  ...{ documentId: id, partyKey: 'owner acme', dueOn: '2026-11-15', number: id },
-  ...{ open: open * euro, writtenOff: 0, ...more },
+  documentId: id,
+  partyKey: 'owner acme',
+  dueOn: '2026-11-15',
+  number: id,
+  open: open * euro,
+  writtenOff: 0,
+  ...more,
 });
 const match = (
   left: number,

@@ -66,7 +66,10 @@ export function matchPayment({ left }: UnmatchedPayment, candidates: Candidates)
     const isOfSeveral = new Set(fitting.map(({ partyKey }) => partyKey)).size > 1;
     if (isOfSeveral) return { matches: [], hint: 'several-parties' };
     const matches = fitting.map(({ documentId, open }): Match => ({
-      ...{ documentId, micros: open, recovers: 0, rule: 'amount-and-iban' },
+      documentId,
+      micros: open,
+      recovers: 0,
+      rule: 'amount-and-iban',
     }));
     return { matches, hint: null };
   }
@@ -94,7 +97,10 @@ function onNamed(left: number, named: readonly Candidate[]): Matching {
     rest -= part;
   }
   const matches = [...parts].map(([documentId, { open, recovers }]): Match => ({
-    ...{ documentId, micros: open + recovers, recovers, rule: 'reference' },
+    documentId,
+    micros: open + recovers,
+    recovers,
+    rule: 'reference',
   }));
   const hint = rest === 0 ? null : 'already-paid';
   return { matches: matches.filter(({ micros }) => micros !== 0), hint };

@@ -67,12 +67,18 @@ export async function postPayments(
     ...rows.map((row) =>
       entryOfAllocation(
         {
-          ...{ id: row.id, micros: Number(row.micros), on: row.on_date, reverses: row.reverses },
+          id: row.id,
+          micros: Number(row.micros),
+          on: row.on_date,
+          reverses: row.reverses,
           isPayout: row.is_payout,
           document: {
-            ...{ id: row.document_id, number: row.number, account: accountNameOf(row.account) },
+            id: row.document_id,
+            number: row.number,
+            account: accountNameOf(row.account),
             micros: Number(row.document_micros),
-            ...{ partyType: row.party_type, partyId: row.party_id },
+            partyType: row.party_type,
+            partyId: row.party_id,
           },
         },
         through,

@@ -59,7 +59,9 @@ export class WrittenOff {
     );
     return new WrittenOff(
       rows.map((row) => ({
-        ...{ row, left: Number(row.left_micros), recovered: Number(row.recovered_micros) },
+        row,
+        left: Number(row.left_micros),
+        recovered: Number(row.recovered_micros),
       })),
     );
   }
@@ -79,8 +81,15 @@ export class WrittenOff {
       rest -= part;
       recoveries.push({
         allocation: {
-          ...{ id, paymentId: null, writeOffId, documentId, micros: -part },
-          ...{ rule: 'recovered', madeBy, reverses: null, reason: null },
+          id,
+          paymentId: null,
+          writeOffId,
+          documentId,
+          micros: -part,
+          rule: 'recovered',
+          madeBy,
+          reverses: null,
+          reason: null,
         },
         booked: bookedOf(one.row, id, part, on),
       });
@@ -91,11 +100,16 @@ export class WrittenOff {
 
 /** No earlier than it was written off: the loss ends after it began. */
 const bookedOf = (row: Row, id: string, micros: number, on: string): BookedWriteOff => ({
-  ...{ id, micros, on: row.written_off_on > on ? row.written_off_on : on },
+  id,
+  micros,
+  on: row.written_off_on > on ? row.written_off_on : on,
   document: {
-    ...{ id: row.document_id, number: row.number, account: accountNameOf(row.account) },
+    id: row.document_id,
+    number: row.number,
+    account: accountNameOf(row.account),
     micros: Number(row.document_micros),
-    ...{ partyType: row.party_type, partyId: row.party_id },
+    partyType: row.party_type,
+    partyId: row.party_id,
   },
 });
 

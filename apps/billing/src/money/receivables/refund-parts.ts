@@ -25,12 +25,19 @@ export const refundPart = (
   attempt = '',
 ): RefundPart => ({
   id: nameUuid(refundId, `${paymentId}${attempt}`),
-  ...{ refundId, paymentId, micros, reverses: null, on },
+  refundId,
+  paymentId,
+  micros,
+  reverses: null,
+  on,
 });
 
 export const reversalOfPart = (part: RefundPart, on: string): RefundPart => ({
-  ...{ ...part, id: nameUuid(part.id, 'reversal'), micros: -part.micros },
-  ...{ reverses: part.id, on },
+  ...part,
+  id: nameUuid(part.id, 'reversal'),
+  micros: -part.micros,
+  reverses: part.id,
+  on,
 });
 
 /**

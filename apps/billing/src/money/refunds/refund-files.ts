@@ -36,18 +36,22 @@ export class RefundFiles {
     const payOn = targetDayFrom(dutchDate(new Date()));
     const reference = refundReferenceOf(id);
     const text = creditTransferFile({
-      ...{ messageId: reference, createdAt: refund.confirmed_at!, payOn },
+      messageId: reference,
+      createdAt: refund.confirmed_at!,
+      payOn,
       company: companyOf(this.config),
       transfers: [
         {
-          ...{ endToEndId: reference, micros: Number(refund.amount_micros) },
+          endToEndId: reference,
+          micros: Number(refund.amount_micros),
           account: { iban: refund.iban, name: refund.name },
           remittance: `Terugbetaling ${reference}`,
         },
       ],
     });
     return this.files.link({
-      ...{ name: `refund-${id}.xml`, fileName: `terugbetaling-${payOn}-${id.slice(0, 8)}.xml` },
+      name: `refund-${id}.xml`,
+      fileName: `terugbetaling-${payOn}-${id.slice(0, 8)}.xml`,
       content: Buffer.from(text),
     });
   }

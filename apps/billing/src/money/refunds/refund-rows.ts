@@ -72,13 +72,22 @@ export function refundFrom(row: RefundRow): Refund {
   // A bank that paid it after all didn't refuse it.
   const isRefused = row.state === 'underway' || row.state === 'rejected';
   return {
-    ...{ id: row.id, place: Number(row.place), paymentId: row.payment_id },
+    id: row.id,
+    place: Number(row.place),
+    paymentId: row.payment_id,
     amount: money(Number(row.amount_micros)),
-    ...{ iban: row.iban, name: row.name, otherAccount: row.other_account, reason: row.reason },
-    ...{ endToEndId: isToBank ? refundReferenceOf(row.id) : null, state: row.state },
-    ...{ by: row.made_by, at: row.made_at.toISOString(), confirmedBy: row.confirmed_by },
+    iban: row.iban,
+    name: row.name,
+    otherAccount: row.other_account,
+    reason: row.reason,
+    endToEndId: isToBank ? refundReferenceOf(row.id) : null,
+    state: row.state,
+    by: row.made_by,
+    at: row.made_at.toISOString(),
+    confirmedBy: row.confirmed_by,
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
-    ...{ paidOn: row.paid_on, failure: row.failure ?? (isRefused ? row.rejection_reason : null) },
+    paidOn: row.paid_on,
+    failure: row.failure ?? (isRefused ? row.rejection_reason : null),
     rejectedBy: isRefused ? row.rejected_by : null,
   };
 }
@@ -137,7 +146,9 @@ export async function refundedPayment(
   }
   const isCounted = ['excess', 'unmatched'].includes(row.state) && Number(row.amount) > 0;
   return {
-    ...{ bookedOn: row.booked_on, isOfBank: row.of_bank, fromIban: row.from_iban },
+    bookedOn: row.booked_on,
+    isOfBank: row.of_bank,
+    fromIban: row.from_iban,
     payerName: row.payer_name,
     left: isCounted ? Math.max(0, Number(row.left_micros)) : 0,
   };

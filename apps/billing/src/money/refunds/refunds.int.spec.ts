@@ -86,8 +86,13 @@ const expectNoFile = (id: string) =>
 async function enter(euro: number): Promise<string> {
   const paymentId = randomUUID();
   await ask(paymentEnter, {
-    ...{ id: paymentId, bookedOn, amount: money(euro * 1_000_000), remittance: '' },
-    ...{ payerName: 'Acme', payerIban, reference: null },
+    id: paymentId,
+    bookedOn,
+    amount: money(euro * 1_000_000),
+    remittance: '',
+    payerName: 'Acme',
+    payerIban,
+    reference: null,
   });
   await ask(paymentConfirm, { scope: approver, paymentId });
   return paymentId;

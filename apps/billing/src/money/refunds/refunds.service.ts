@@ -60,8 +60,14 @@ export class Refunds {
          values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict do nothing returning id`,
         [
-          ...[given.id, given.paymentId, given.amount.micros, account.iban, account.name],
-          ...[account.iban !== payment.fromIban, given.reason, person],
+          given.id,
+          given.paymentId,
+          given.amount.micros,
+          account.iban,
+          account.name,
+          account.iban !== payment.fromIban,
+          given.reason,
+          person,
         ],
       );
       if (added.length === 0) throw conflict('is-proposed', 'Another refund of it is proposed.');

@@ -39,13 +39,19 @@ interface DeferralRow {
 const ruleColumns = 'from_on::text as from_on, days, floor_micros, set_by, set_at';
 
 const ruleFromRow = (row: RuleRow): OverdueRule => ({
-  ...{ from: row.from_on, days: row.days, floor: money(Number(row.floor_micros)) },
-  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
+  from: row.from_on,
+  days: row.days,
+  floor: money(Number(row.floor_micros)),
+  setBy: row.set_by,
+  setAt: row.set_at.toISOString(),
 });
 
 const deferralFromRow = (row: DeferralRow): Deferral => ({
-  ...{ ownerId: row.owner_id, until: row.until_on, reason: row.reason },
-  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
+  ownerId: row.owner_id,
+  until: row.until_on,
+  reason: row.reason,
+  setBy: row.set_by,
+  setAt: row.set_at.toISOString(),
 });
 
 const begun = (from: string): FieldProblem[] =>

@@ -72,8 +72,11 @@ export class OwnerStandings implements OnApplicationBootstrap, OnModuleDestroy {
     );
     return {
       standings: rows.map((row) => ({
-        ...{ position: Number(row.position), ownerId: row.owner_id, unpaid: row.unpaid },
-        ...{ reason: row.reason, at: row.at.toISOString() },
+        position: Number(row.position),
+        ownerId: row.owner_id,
+        unpaid: row.unpaid,
+        reason: row.reason,
+        at: row.at.toISOString(),
       })),
     };
   }

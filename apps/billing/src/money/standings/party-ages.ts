@@ -77,8 +77,11 @@ export class PartyAgesQuestion {
     const last = page.at(-1);
     return {
       parties: page.map((row) => ({
-        ...{ partyType: row.party_type, partyId: row.party_id, name: row.name },
-        ...{ oldestDueOn: row.oldest_due_on, standing: row.standing },
+        partyType: row.party_type,
+        partyId: row.party_id,
+        name: row.name,
+        oldestDueOn: row.oldest_due_on,
+        standing: row.standing,
         ...sumsFromRow(row),
       })),
       next:

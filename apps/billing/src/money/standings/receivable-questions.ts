@@ -62,8 +62,12 @@ export class ReceivableQuestions {
       and ($4::text is null or r.kind = $4)
       and ($5::text is null or ${ageInSql('r.late_from', '$6::date')} = $5)`;
     const filters = [
-      ...[ownerOf(scope), partyType ?? null, partyId ?? null, kind ?? null],
-      ...[age ?? null, today],
+      ownerOf(scope),
+      partyType ?? null,
+      partyId ?? null,
+      kind ?? null,
+      age ?? null,
+      today,
     ];
     const [day, id] = cursorOf(after, /^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/, '_');
     const rows: ItemRow[] = await reader.query(
@@ -133,9 +137,14 @@ export class ReceivableQuestions {
     const page = rows.slice(0, limit);
     return {
       lines: page.map((row) => ({
-        ...{ on: row.on_date, what: row.what, documentId: row.document_id },
-        ...{ documentNumber: row.number, kind: row.kind, paymentId: row.payment_id },
-        ...{ amount: money(Number(row.amount)), balance: money(Number(row.balance)) },
+        on: row.on_date,
+        what: row.what,
+        documentId: row.document_id,
+        documentNumber: row.number,
+        kind: row.kind,
+        paymentId: row.payment_id,
+        amount: money(Number(row.amount)),
+        balance: money(Number(row.balance)),
       })),
       next: rows.length > limit ? (page.at(-1)?.place ?? null) : null,
       balance: money(Number(sum.balance)),
@@ -144,9 +153,13 @@ export class ReceivableQuestions {
 }
 
 const itemFromRow = (row: ItemRow, today: string): OpenItem => ({
-  ...{ documentId: row.document_id, number: row.number, kind: row.kind },
-  ...{ partyType: row.party_type, partyId: row.party_id },
-  ...{ issuedOn: row.issued_on, dueOn: row.due_on },
+  documentId: row.document_id,
+  number: row.number,
+  kind: row.kind,
+  partyType: row.party_type,
+  partyId: row.party_id,
+  issuedOn: row.issued_on,
+  dueOn: row.due_on,
   amount: money(Number(row.amount_micros)),
   paid: money(Number(row.paid_micros)),
   open: money(Number(row.open_micros)),

@@ -81,7 +81,9 @@ export async function changeStandings(
     );
   const rule = ruleOn(
     rules.map((row): DatedOverdueRule => ({
-      ...{ from: row.from_on, days: row.days, floor: Number(row.floor_micros) },
+      from: row.from_on,
+      days: row.days,
+      floor: Number(row.floor_micros),
     })),
     day,
   );

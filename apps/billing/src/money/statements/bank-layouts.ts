@@ -11,7 +11,10 @@ interface LayoutRow {
 }
 
 const layoutFromRow = (row: LayoutRow): BankLayout => ({
-  ...{ id: row.id, name: row.name, definition: row.definition, savedBy: row.saved_by },
+  id: row.id,
+  name: row.name,
+  definition: row.definition,
+  savedBy: row.saved_by,
   savedAt: row.saved_at.toISOString(),
 });
 

@@ -56,8 +56,13 @@ export class BankStatements {
            (id, file_name, format, layout_id, layout, state, started_by, starter, by_program)
          values ($1, $2, $3, $4, $5, 'awaited', $6, $7, $8) on conflict do nothing returning id`,
         [
-          ...[given.id, given.fileName, layout === null ? 'camt.053' : 'csv', given.layoutId],
-          ...[layout === null ? null : JSON.stringify(layout), authorOf(scope), personOf(scope)],
+          given.id,
+          given.fileName,
+          layout === null ? 'camt.053' : 'csv',
+          given.layoutId,
+          layout === null ? null : JSON.stringify(layout),
+          authorOf(scope),
+          personOf(scope),
           scope.as !== 'staff',
         ],
       );

@@ -35,7 +35,8 @@ export async function keepTransactions(
       source,
       JSON.stringify(
         transactions.map(({ key, ...transaction }) => ({
-          ...{ id: paymentIdOf({ key }), ...transaction },
+          id: paymentIdOf({ key }),
+          ...transaction,
         })),
       ),
     ],

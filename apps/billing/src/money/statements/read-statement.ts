@@ -126,9 +126,19 @@ async function keepAll(
             opening_micros = $11, closing_micros = $12,
             kept_at = case when $13 then clock_timestamp() end where id = $1`,
     [
-      ...[id, isKept ? 'matching' : 'unconfirmed', others.length === 0 ? account : null],
-      ...[first, last, read, isKept ? stored : 0, isKept ? read - stored : 0, received, paidOut],
-      ...[balance?.opening ?? null, balance?.closing ?? null, isKept],
+      id,
+      isKept ? 'matching' : 'unconfirmed',
+      others.length === 0 ? account : null,
+      first,
+      last,
+      read,
+      isKept ? stored : 0,
+      isKept ? read - stored : 0,
+      received,
+      paidOut,
+      balance?.opening ?? null,
+      balance?.closing ?? null,
+      isKept,
     ],
   );
 }

@@ -41,7 +41,8 @@ export async function refuseStatement(
   if (state === 'refused') return false;
   if (state !== 'unconfirmed') throw notUnconfirmed(state);
   const problem: BankStatementProblem = {
-    ...{ place: 'the file', field: 'as a whole' },
+    place: 'the file',
+    field: 'as a whole',
     rule: `was refused by ${by}: ${reason.replace(/\.$/, '')}`,
   };
   await manager.query(
@@ -55,7 +56,8 @@ export async function refuseStatement(
 /** Lets go of statements that were begun before a day, and that nobody confirmed or refused since. */
 export async function refuseLeft(database: DataSource, before: Date): Promise<void> {
   const problem: BankStatementProblem = {
-    ...{ place: 'the file', field: 'as a whole' },
+    place: 'the file',
+    field: 'as a whole',
     rule: 'was confirmed by nobody in time',
   };
   await database.query(

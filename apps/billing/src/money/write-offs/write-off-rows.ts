@@ -68,10 +68,17 @@ export async function lockedWriteOff(manager: EntityManager, id: string): Promis
 }
 
 export const writeOffFrom = (row: WriteOffRow): WriteOff => ({
-  ...{ id: row.id, place: Number(row.place), documentId: row.document_id },
-  ...{ documentNumber: row.number, partyType: row.party_type, partyId: row.party_id },
+  id: row.id,
+  place: Number(row.place),
+  documentId: row.document_id,
+  documentNumber: row.number,
+  partyType: row.party_type,
+  partyId: row.party_id,
   amount: money(Number(row.amount_micros)),
-  ...{ reason: row.reason, state: row.state, by: row.made_by, at: row.made_at.toISOString() },
+  reason: row.reason,
+  state: row.state,
+  by: row.made_by,
+  at: row.made_at.toISOString(),
   confirmedBy: row.confirmed_by,
   recovered: money(Number(row.recovered_micros)),
   reversal: reversalFrom(row),

@@ -139,15 +139,25 @@ async function writeOff(manager: EntityManager, row: WriteOffRow, confirmedBy: s
   const micros = Number(row.amount_micros);
   await putOnDocuments(manager, [
     {
-      ...{ id: nameUuid(writeOffId, 'allocation'), paymentId: null, writeOffId, documentId },
-      ...{ micros, rule: 'write-off', madeBy, reverses: null, reason: null },
+      id: nameUuid(writeOffId, 'allocation'),
+      paymentId: null,
+      writeOffId,
+      documentId,
+      micros,
+      rule: 'write-off',
+      madeBy,
+      reverses: null,
+      reason: null,
     },
   ]);
   await refreshPayments(manager, [], [documentId]);
   const document = {
-    ...{ id: documentId, number: row.number, account: accountNameOf(row.account) },
+    id: documentId,
+    number: row.number,
+    account: accountNameOf(row.account),
     micros: Number(row.document_micros),
-    ...{ partyType: row.party_type, partyId: row.party_id },
+    partyType: row.party_type,
+    partyId: row.party_id,
   };
   const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
   await post(manager, [entryOfWriteOff({ id: writeOffId, micros, on, document })]);

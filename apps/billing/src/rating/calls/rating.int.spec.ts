@@ -843,7 +843,9 @@ describe('the balance', () => {
     await messages()
       .bucket(carriersBucket)
       .put('south', {
-        ...{ id: 'south', name: 'south', addresses: ['192.0.2.2'] },
+        id: 'south',
+        name: 'south',
+        addresses: ['192.0.2.2'],
         trunks: [{ id: 'east-trunk', host: 'sip.example', port: 5060, prefixes: [''] }],
         statesMaximum: false,
       });

@@ -34,13 +34,18 @@ export class MarginCheck {
       const { book } = await this.prices.read();
       const { losses, complete } = lossesOf({
         book: book.with({ ...version, id: randomUUID() }),
-        ...{ at: from * 1000, owners, carriers: this.carriersWith(version), most: mostCalls },
+        at: from * 1000,
+        owners,
+        carriers: this.carriersWith(version),
+        most: mostCalls,
         about: version.kind === 'carrier-agreement' ? version.subject : undefined,
       });
       return warningsOf(losses, complete && this.carriers.areKnown);
     } catch (error) {
       this.logger.error('the margins of a price could not be checked', {
-        ...{ kind: version.kind, subject: version.subject, err: error },
+        kind: version.kind,
+        subject: version.subject,
+        err: error,
       });
       return [notAllChecked];
     }

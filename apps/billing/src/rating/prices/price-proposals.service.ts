@@ -53,8 +53,14 @@ export class PriceProposals {
            (id, kind, subject, valid_from, valid_until, terms, proposed_by, answers_for)
          values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8) returning ${proposalColumns}`,
         [
-          ...[id, version.kind, version.subject, asked.from, asked.until],
-          ...[JSON.stringify(version.terms), authorOf(scope), personOf(scope)],
+          id,
+          version.kind,
+          version.subject,
+          asked.from,
+          asked.until,
+          JSON.stringify(version.terms),
+          authorOf(scope),
+          personOf(scope),
         ],
       );
       await audit.note(scope, 'price.propose', id);
@@ -79,7 +85,8 @@ export class PriceProposals {
         PricePublication['publish']
       >[2];
       await publishIn(transaction, scope, askedFor(id, version), {
-        ...{ createdBy: proposedBy, approvedBy: person },
+        createdBy: proposedBy,
+        approvedBy: person,
       });
       await audit.note(scope, 'price.approve', id);
       return { proposal: await decide(manager, id, 'published', person, null) };

@@ -83,8 +83,15 @@ export class PricePublication {
          (id, sequence, kind, subject, valid_from, terms, created_by, approved_by, withdrawn_by)
        values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9)`,
       [
-        ...[id, sequence, row.kind, row.subject, row.valid_from, JSON.stringify(row.terms)],
-        ...[row.created_by, row.approved_by, authorOf(scope)],
+        id,
+        sequence,
+        row.kind,
+        row.subject,
+        row.valid_from,
+        JSON.stringify(row.terms),
+        row.created_by,
+        row.approved_by,
+        authorOf(scope),
       ],
     );
     await manager.query('update billing.price_counter set last = $1', [sequence]);

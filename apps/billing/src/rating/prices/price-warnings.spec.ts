@@ -5,14 +5,24 @@ import type { Loss } from '@app/rating';
 import { warningsOf } from './price-warnings.js';
 
 const shares = (carrierId: string, ownerIds: string[]): Loss => ({
-  ...{ code: 'shares-above-price', carrierId, ownerIds },
-  ...{ keptShare: 1_801, payoutShare: 8_200, lost: money(100) },
+  code: 'shares-above-price',
+  carrierId,
+  ownerIds,
+  keptShare: 1_801,
+  payoutShare: 8_200,
+  lost: money(100),
 });
 const forwarded: Loss = {
-  ...{ code: 'forwarding-loses', lost: money(26_997), ownerIds: ['acme'] },
+  code: 'forwarding-loses',
+  lost: money(26_997),
+  ownerIds: ['acme'],
   sample: {
-    ...{ startedAt: Date.parse('2026-10-07T00:00:00Z') * 1000, number: '+318001234' },
-    ...{ numberClass: 'freephone', ownerId: 'acme', carrierId: 'north', origin: 'mobile' },
+    startedAt: Date.parse('2026-10-07T00:00:00Z') * 1000,
+    number: '+318001234',
+    numberClass: 'freephone',
+    ownerId: 'acme',
+    carrierId: 'north',
+    origin: 'mobile',
     seconds: 180,
     forwarded: { carrierId: 'south', destination: '+31970000000', prefix: '3197' },
   },

@@ -27,15 +27,18 @@ function warningOf(loss: Loss): PriceWarning {
   const { sample, lost } = loss;
   const { numberClass: kind, number, origin, seconds, startedAt, forwarded } = sample;
   const call = {
-    ...{ message: callMessage(loss, of(owners)), ...owners, kind, number, origin, seconds, lost },
+    message: callMessage(loss, of(owners)),
+    ...owners,
+    kind,
+    number,
+    origin,
+    seconds,
+    lost,
     startedAt: new Date(startedAt / 1000).toISOString(),
   };
   if (forwarded === null) return { code: 'call-loses', ...call, carrierId: sample.carrierId };
   const { carrierId, prefix } = forwarded;
-  return {
-    ...{ code: 'forwarding-loses', ...call, carrierId, prefix },
-    fromCarrierId: sample.carrierId,
-  };
+  return { code: 'forwarding-loses', ...call, carrierId, prefix, fromCarrierId: sample.carrierId };
 }
 
 const of = ({ owners, ownerCount }: { owners: readonly string[]; ownerCount: number }): string =>

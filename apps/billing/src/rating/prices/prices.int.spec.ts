@@ -123,7 +123,8 @@ describe('publishing a price version', () => {
     expect(made).toMatchObject({
       ...plan('kept', '2026-01-01T00:00:00.000Z'),
       id,
-      ...{ createdBy: 'platform-key', approvedBy: null },
+      createdBy: 'platform-key',
+      approvedBy: null,
     });
     expect((await list(staff, { subject: 'kept' })).versions).toEqual([made]);
     const noted = await database.query(
@@ -146,11 +147,17 @@ describe('publishing a price version', () => {
 
   it('of a tariff of callers is for portal alone, which has it announced first', async () => {
     const tariff: New = {
-      ...{ kind: 'consumer-tariff', subject: '+319001234' },
-      ...{ validFrom: '2026-01-01T00:00:00.000Z', validUntil: null },
+      kind: 'consumer-tariff',
+      subject: '+319001234',
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validUntil: null,
       terms: {
-        ...{ startRate: money(0), perCall: money(900_000), perMinute: money(0), maximum: null },
-        ...{ includesVat: true, vatPercent: 21 },
+        startRate: money(0),
+        perCall: money(900_000),
+        perMinute: money(0),
+        maximum: null,
+        includesVat: true,
+        vatPercent: 21,
       },
     };
     const key: Scope = { as: 'key', keyId: 'export', madeBy: 'anna', ownerId: null };
@@ -316,10 +323,17 @@ describe('the list of prices', () => {
     const portal: Scope = { as: 'service', service: 'portal' };
     const tariff = (subject: string, validFrom: string): Promise<RecordedPriceVersion> => {
       const version: New = {
-        ...{ kind: 'consumer-tariff', subject, validFrom, validUntil: null },
+        kind: 'consumer-tariff',
+        subject,
+        validFrom,
+        validUntil: null,
         terms: {
-          ...{ startRate: money(0), perCall: money(0), perMinute: money(100_000), maximum: null },
-          ...{ includesVat: true, vatPercent: 21 },
+          startRate: money(0),
+          perCall: money(0),
+          perMinute: money(100_000),
+          maximum: null,
+          includesVat: true,
+          vatPercent: 21,
         },
       };
       return publish(version, randomUUID(), portal);
@@ -476,7 +490,9 @@ describe('a proposal', () => {
     const refused = await propose(plan('refused', soon(5)));
     const question = { scope: bert, id: refused.id, reason: 'Een nul te veel.' };
     expect((await ask(priceRefuse, question, within)).proposal).toMatchObject({
-      ...{ state: 'refused', decidedBy: 'bert', reason: 'Een nul te veel.' },
+      state: 'refused',
+      decidedBy: 'bert',
+      reason: 'Een nul te veel.',
     });
     await expect(approve(refused.id)).rejects.toMatchObject({ code: 'not-waiting' });
     const withdrawn = await propose(plan('refused', soon(5)));
@@ -570,7 +586,10 @@ describe('the margins of a version', () => {
   const price = { perMinute: money(10_000), perCall: money(0) };
   const origins = { fixed: price, mobile: price, abroad: price, other: price };
   const agreement = (subject: string, premiumKeptShare: number): New => ({
-    ...{ kind: 'carrier-agreement', subject, validFrom: '2026-01-01T00:00:00Z', validUntil: null },
+    kind: 'carrier-agreement',
+    subject,
+    validFrom: '2026-01-01T00:00:00Z',
+    validUntil: null,
     terms: {
       includesVat: false,
       origination: { premiumKeptShare, freephone: origins, standard: price },
@@ -583,11 +602,19 @@ describe('the margins of a version', () => {
     return { ...version, terms: { ...terms, ...enough, payoutShare } } as New;
   };
   const holds = (ownerId: string, number: string) => ({
-    ...{ ownerId, number, from: '2026-01-01T00:00:00Z', until: null },
+    ownerId,
+    number,
+    from: '2026-01-01T00:00:00Z',
+    until: null,
   });
   const shares = (owner: string, payoutShare: number, lost: number) => ({
-    ...{ code: 'shares-above-price', carrierId: 'rheinkom', owners: [owner], ownerCount: 1 },
-    ...{ keptShare: 1_801, payoutShare, lost: money(lost) },
+    code: 'shares-above-price',
+    carrierId: 'rheinkom',
+    owners: [owner],
+    ownerCount: 1,
+    keptShare: 1_801,
+    payoutShare,
+    lost: money(lost),
   });
 
   beforeAll(async () => {
@@ -596,7 +623,10 @@ describe('the margins of a version', () => {
         .get(Messaging)
         .bucket(carriersBucket)
         .put(id, {
-          ...{ id, name: id, addresses: ['192.0.2.1'], statesMaximum: false },
+          id,
+          name: id,
+          addresses: ['192.0.2.1'],
+          statesMaximum: false,
           trunks: [{ id: `${id}-1`, host: 'sip.example', port: 5060, prefixes: [''] }],
         });
     for (const version of [agreement('laagland', 1_333), agreement('rheinkom', 1_801)])
@@ -611,7 +641,9 @@ describe('the margins of a version', () => {
   beforeEach(() => {
     // Without tariffs, so that of their paid calls only the shares are known.
     holdings = [
-      ...[holds('aqua', '+319002345'), holds('bulk', '+319006789'), holds('cheap', '+318001234')],
+      holds('aqua', '+319002345'),
+      holds('bulk', '+319006789'),
+      holds('cheap', '+318001234'),
     ];
   });
   afterAll(() => {
@@ -656,8 +688,13 @@ describe('the margins of a version', () => {
     // Three minutes at 5 cents, less the fee of a call.
     expect(await check(version)).toMatchObject([
       {
-        ...{ code: 'forwarding-loses', carrierId: 'laagland', prefix: '3197', owners: ['cheap'] },
-        ...{ kind: 'freephone', seconds: 180, lost: money(130_000) },
+        code: 'forwarding-loses',
+        carrierId: 'laagland',
+        prefix: '3197',
+        owners: ['cheap'],
+        kind: 'freephone',
+        seconds: 180,
+        lost: money(130_000),
       },
     ]);
   });

@@ -25,7 +25,9 @@ const version = (
   validUntil: null,
   terms: {
     termination: rows.map(({ prefix, perMinute, perCall }) => ({
-      ...{ prefix, perMinute: money(perMinute), perCall: money(perCall) },
+      prefix,
+      perMinute: money(perMinute),
+      perCall: money(perCall),
     })),
   },
 });
@@ -34,7 +36,11 @@ const version = (
 function agreed({ validFrom, validUntil, terms }: AgreementVersion) {
   const book = new PriceBook([
     {
-      ...{ id: 'one', kind: 'carrier-agreement', subject: 'seine-voix', validFrom, validUntil },
+      id: 'one',
+      kind: 'carrier-agreement',
+      subject: 'seine-voix',
+      validFrom,
+      validUntil,
       terms: terms as never,
     },
   ]);
@@ -60,12 +66,16 @@ function told(prices: readonly (readonly [string, number, number])[]) {
 /** A price with any of its parts. */
 const anyPrice = fc.record(
   {
-    ...{ perMinute: price.map(money), perCall: price.map(money), startRate: price.map(money) },
+    perMinute: price.map(money),
+    perCall: price.map(money),
+    startRate: price.map(money),
     increments: fc.record({
       first: fc.constantFrom(1, 6, 60),
       next: fc.constantFrom(1, 6, 60),
     }),
-    ...{ freeSeconds: fc.nat(20), minimum: price.map(money), maximum: fc.constant(money(5_000)) },
+    freeSeconds: fc.nat(20),
+    minimum: price.map(money),
+    maximum: fc.constant(money(5_000)),
     bands: fc.constantFrom<BandPrice[]>(
       [],
       [{ band: 'dear', perMinute: money(9_000), perCall: money(4_000) }],
@@ -82,11 +92,17 @@ describe('what controllers are told of an agreement', () => {
         const { validFrom, validUntil } = version([]);
         const termination = [{ prefix: '', ...row }];
         const agreement = {
-          ...{ id: 'one', kind: 'carrier-agreement', subject: 'seine-voix', validFrom, validUntil },
+          id: 'one',
+          kind: 'carrier-agreement',
+          subject: 'seine-voix',
+          validFrom,
+          validUntil,
           terms: {
             termination,
             calendar: {
-              ...{ zone: 'Europe/Amsterdam', holidays: null, crossing: 'each-second' },
+              zone: 'Europe/Amsterdam',
+              holidays: null,
+              crossing: 'each-second',
               bands: [{ name: 'dear', hours: [{ days: ['mo'], from: '20:00', until: '24:00' }] }],
             },
           },
@@ -94,13 +110,21 @@ describe('what controllers are told of an agreement', () => {
         const from = start + later * 1_000_000;
         const { charges } = rate(
           {
-            ...{ callId: 'call', startedAt: from, number: '+31850001234', ownerId: 'acme' },
-            ...{ carrierId: null, origin: { country: 'NL', kind: 'fixed' } },
-            ...{ answered: false, billedMicros: 0 },
+            callId: 'call',
+            startedAt: from,
+            number: '+31850001234',
+            ownerId: 'acme',
+            carrierId: null,
+            origin: { country: 'NL', kind: 'fixed' },
+            answered: false,
+            billedMicros: 0,
             attempts: [
               {
-                ...{ legUuid: 'leg', destination: '+31201234567', trunkId: null },
-                ...{ carrierId: 'seine-voix', answeredAt: from },
+                legUuid: 'leg',
+                destination: '+31201234567',
+                trunkId: null,
+                carrierId: 'seine-voix',
+                answeredAt: from,
                 endedAt: from + seconds * 1_000_000,
               },
             ],

@@ -63,7 +63,9 @@ const publish = (subject: string, validFrom: string, validUntil: string | null, 
         id: randomUUID(),
         version: {
           kind: 'carrier-agreement',
-          ...{ subject, validFrom, validUntil },
+          subject,
+          validFrom,
+          validUntil,
           terms: {
             includesVat: false,
             origination: {

@@ -207,7 +207,8 @@ describe('a part that a person dismisses', () => {
     await world.rated(billing);
     for (const entry of await entries()) {
       await expect(dismiss(entry.id)).rejects.toMatchObject({
-        ...{ kind: 'conflict', code: 'still-chargeable' },
+        kind: 'conflict',
+        code: 'still-chargeable',
       });
     }
     expect(new Set((await entries()).map(({ code }) => code)).size).toBeGreaterThan(1);
@@ -240,7 +241,9 @@ describe('rating', () => {
     });
     const raised = () => [...alarms].map((alarm) => alarm.slice(alarm.indexOf(' ') + 1)).toSorted();
     const billing = await world.startBilling({
-      ...{ RATING_WATCH_MS: 10, RATING_LAG_ALARM_MS: 300, QUARANTINE_ALARM_PARTS: 1 },
+      RATING_WATCH_MS: 10,
+      RATING_LAG_ALARM_MS: 300,
+      QUARANTINE_ALARM_PARTS: 1,
       RATING_SWEEP_MS: 60_000,
     });
     world.addCall();

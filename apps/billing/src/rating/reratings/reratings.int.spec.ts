@@ -88,8 +88,10 @@ const differences = (reratingId: string, more: object = {}) =>
 /** What cdr found out later: the caller was connected for longer. */
 const correct = (call: CallRecord, seconds: number): CallRecord => {
   const record = {
-    ...{ ...call, billedMicros: seconds * second },
-    ...{ networkChargedSeconds: seconds, ownerBillableSeconds: seconds },
+    ...call,
+    billedMicros: seconds * second,
+    networkChargedSeconds: seconds,
+    ownerBillableSeconds: seconds,
   };
   world.corrections.push(record);
   return record;
@@ -134,7 +136,12 @@ describe('a re-rating', () => {
 
     const report = await compared();
     expect(report).toMatchObject({
-      ...{ state: 'compared', done: 2, total: 2, changed: 1, startedBy: 'anna', waitsFor: null },
+      state: 'compared',
+      done: 2,
+      total: 2,
+      changed: 1,
+      startedBy: 'anna',
+      waitsFor: null,
     });
     // A cent a minute of what north owes us; the owner's fee per call stays.
     expect(await parties(report.id)).toEqual([['originator north', 1, 10_000, 20_000]]);
@@ -213,7 +220,10 @@ describe('a re-rating', () => {
       { component: 'call-fee', amount: { micros: 20_000 }, corrects: null, quantity: 1 },
       { component: 'forwarding', amount: { micros: 90_000 }, corrects: null, seconds: 90 },
       {
-        ...{ component: 'forwarding', amount: { micros: 60_000 }, quantity: 1, seconds: 60 },
+        component: 'forwarding',
+        amount: { micros: 60_000 },
+        quantity: 1,
+        seconds: 60,
         corrects: { from: '2025-10-05', until: '2025-10-05' },
       },
     ]);
@@ -432,7 +442,9 @@ describe('a re-rating', () => {
             const legUuid = `00000000-0000-4000-8000-00000000000${index}`;
             const endedAt = startedAt + second + step.legSeconds * second;
             return {
-              ...{ startedAt, carrierId: step.carrierId, ownerId: step.ownerId },
+              startedAt,
+              carrierId: step.carrierId,
+              ownerId: step.ownerId,
               billedMicros: step.seconds * second,
               networkChargedSeconds: step.seconds,
               ownerBillableSeconds: step.seconds,

@@ -36,7 +36,12 @@ export async function insertPrepared(
 ): Promise<void> {
   const rows = JSON.stringify(
     documents.map(({ id, place, series, number, position, dueOn }) => ({
-      ...{ id, place, series, number, position, dueOn },
+      id,
+      place,
+      series,
+      number,
+      position,
+      dueOn,
     })),
   );
   await manager.query(

@@ -132,8 +132,11 @@ async function make(
     taken.numbers.set(name, place);
     return {
       id: nameUuid(run.id, documentKey({ ...one, partyId: one.party_id })),
-      ...{ planned: one, place: one.place },
-      ...{ series: name, number: numberIn(name, place), position: taken.position + index + 1 },
+      planned: one,
+      place: one.place,
+      series: name,
+      number: numberIn(name, place),
+      position: taken.position + index + 1,
       dueOn: one.kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
     };
   });
@@ -141,8 +144,12 @@ async function make(
   await close(
     manager,
     documents.map(({ id, planned: { kind, party_id: partyId, direction } }) => ({
-      ...{ kind, partyId, direction, documentId: id },
-      ...{ until: run.until.getTime() * 1000, watermark: run.watermark },
+      kind,
+      partyId,
+      direction,
+      documentId: id,
+      until: run.until.getTime() * 1000,
+      watermark: run.watermark,
     })),
   );
   await postDocuments(manager, run, documents);
@@ -179,9 +186,15 @@ async function postDocuments(
     manager,
     documents.flatMap(({ id, number, planned }) =>
       entriesOfDocument({
-        ...{ id, number, kind: planned.kind, partyType: planned.party_type },
-        ...{ partyId: planned.party_id, country: planned.country, vatLines: planned.vat_lines },
-        ...{ issuedOn: run.issued_on, at: run.approved_at },
+        id,
+        number,
+        kind: planned.kind,
+        partyType: planned.party_type,
+        partyId: planned.party_id,
+        country: planned.country,
+        vatLines: planned.vat_lines,
+        issuedOn: run.issued_on,
+        at: run.approved_at,
         lines: lines.get(id) ?? [],
       }),
     ),

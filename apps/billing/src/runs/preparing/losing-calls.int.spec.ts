@@ -27,17 +27,21 @@ const perMinute = (cents: number) => ({ perMinute: money(cents * 10_000), perCal
 
 /** What callers of the example month pay for a call, and its owners’ fee and share (82 %). */
 const tariff: New = {
-  ...{ kind: 'consumer-tariff', subject: paid, ...always },
+  kind: 'consumer-tariff',
+  subject: paid,
+  ...always,
   terms: {
-    ...{ startRate: money(0), perMinute: money(0), perCall: money(1_300_000), maximum: null },
-    ...{ includesVat: true, vatPercent: 21 },
+    startRate: money(0),
+    perMinute: money(0),
+    perCall: money(1_300_000),
+    maximum: null,
+    includesVat: true,
+    vatPercent: 21,
   },
 };
 const withTerms = (version: New, terms: object): New =>
   ({ ...version, terms: { ...version.terms, ...terms } }) as New;
-const exampleOwner = withTerms(plan('acme', 0), {
-  ...{ callFee: money(7_500), payoutShare: 8_200 },
-});
+const exampleOwner = withTerms(plan('acme', 0), { callFee: money(7_500), payoutShare: 8_200 });
 /** Keeps as much as Laagland (13.33 %) or Rheinkom (18.01 %), and what it asks of a freephone minute, in cents. */
 const operator = (subject: string, premiumKeptShare: number, freephone = 6): New => {
   const price = perMinute(freephone);
@@ -107,8 +111,14 @@ describe('the review of a run', () => {
     world.addCall({ ownerId: 'zon', carrierId: 'north', ...even });
     // Nobody answers the caller, though somebody was reached: the leg costs 1 more than it brings.
     const lonely = world.addCall({
-      ...{ ownerId: 'zon', carrierId: 'north', answeredAt: null, billedMicros: 0, ...alone },
-      ...{ networkChargedSeconds: 0, ownerBillableSeconds: 0, endedAt: startedAt + 31 * second },
+      ownerId: 'zon',
+      carrierId: 'north',
+      answeredAt: null,
+      billedMicros: 0,
+      ...alone,
+      networkChargedSeconds: 0,
+      ownerBillableSeconds: 0,
+      endedAt: startedAt + 31 * second,
     });
     expect(await losses()).toEqual(['invoice acme: 1 calls, 10000', 'invoice zon: 1 calls, 10000']);
     for (const call of [losing, lonely])

@@ -91,7 +91,9 @@ export function prepareRun(
     const [from, until] = [run.from.getTime() * 1000, run.until.getTime() * 1000];
     await sumCharges(manager, { from, until, watermark });
     const { fees, withoutPlan } = await feesOfOwners(manager, parties.owners, run, {
-      ...{ until, watermark, earliest: await earliestOfOwners(manager) },
+      until,
+      watermark,
+      earliest: await earliestOfOwners(manager),
     });
     await addFees(manager, fees, languagesOf(parties));
     await keepLines(manager, run.id);
@@ -138,14 +140,22 @@ const candidatesOf = (
 ): Candidate[] => [
   ...owners.flatMap(({ id, billTo }) =>
     (['invoice', 'payout'] as const).map((kind) => ({
-      ...{ kind, partyType: 'owner' as const, partyId: id, direction: null, billTo },
+      kind,
+      partyType: 'owner' as const,
+      partyId: id,
+      direction: null,
+      billTo,
       statuses: statuses.get(partyKey('owner', id)) ?? [],
     })),
   ),
   ...carriers.flatMap(({ id, billTo }) =>
     (netting.has(id) ? [null] : (['owed-to-us', 'owed-by-us'] as const)).map((direction) => ({
-      ...{ kind: 'settlement' as const, partyType: 'carrier' as const, partyId: id, direction },
-      ...{ billTo, statuses: statuses.get(partyKey('carrier', id)) ?? [] },
+      kind: 'settlement' as const,
+      partyType: 'carrier' as const,
+      partyId: id,
+      direction,
+      billTo,
+      statuses: statuses.get(partyKey('carrier', id)) ?? [],
     })),
   ),
 ];
@@ -166,9 +176,12 @@ async function keepParties(
     const vatStatuses = statuses.get(partyKey(partyType, party.id)) ?? [];
     const directDebit = partyType === 'owner' ? (debits.get(party.id) ?? null) : null;
     return {
-      ...{ partyType, partyId: party.id },
+      partyType,
+      partyId: party.id,
       party: {
-        ...{ ...party, vatStatuses, directDebit },
+        ...party,
+        vatStatuses,
+        directDebit,
         ...(partyType === 'carrier' && { netting: netting.has(party.id) }),
       },
     };
@@ -261,11 +274,17 @@ async function keepPlanned(
     const lost = loses?.lost ?? null;
     return {
       place: index + 1,
-      ...{ kind, partyType, partyId, direction, before, vats },
+      kind,
+      partyType,
+      partyId,
+      direction,
+      before,
+      vats,
       net: totals?.net.micros ?? null,
       vat: totals?.vat.micros ?? null,
       gross: totals?.gross.micros ?? null,
-      ...{ lost, losingCalls: loses?.calls ?? null },
+      lost,
+      losingCalls: loses?.calls ?? null,
       outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before, lost }),
       hindered: problem !== null,
     };
@@ -299,13 +318,17 @@ async function notListed(manager: EntityManager, runId: string): Promise<Problem
 }
 
 const notAgreed = (partyId: string): ProblemOf => ({
-  ...{ kind: 'payout', partyId, code: 'no-self-billing-agreement' },
+  kind: 'payout',
+  partyId,
+  code: 'no-self-billing-agreement',
   message:
     'No payout could be made out: the owner hasn’t agreed to our making out his invoices (self-billing).',
 });
 
 const noPlan = (partyId: string, months: readonly string[]): ProblemOf => ({
-  ...{ kind: 'invoice', partyId, code: 'no-plan' },
+  kind: 'invoice',
+  partyId,
+  code: 'no-plan',
   message: `Monthly fees are left out: there is no price plan at the beginning of ${months.join(', ')}.`,
 });
 
@@ -316,6 +339,8 @@ const faulty = ({ kind, partyId }: Candidate, fault: string): ProblemOf =>
 
 /** The log has the error. */
 export const couldNotBeMade = (kind: DocumentKind, partyId: string): ProblemOf => ({
-  ...{ kind, partyId, code: 'failed' },
+  kind,
+  partyId,
+  code: 'failed',
   message: `The ${kind} could not be made; the log of billing says why.`,
 });

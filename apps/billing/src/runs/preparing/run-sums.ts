@@ -105,14 +105,14 @@ export async function addFees(
   languages: ReadonlyMap<string, Language>,
 ): Promise<void> {
   const rows = fees.map((fee, place) => ({
-    ...{
-      party: fee.partyId,
-      component: fee.component,
-      number: fee.number,
-      month: fee.month,
-      place,
-    },
-    ...{ version: fee.priceVersionId, percent: fee.vatPercent, amount: fee.amount.micros },
+    party: fee.partyId,
+    component: fee.component,
+    number: fee.number,
+    month: fee.month,
+    place,
+    version: fee.priceVersionId,
+    percent: fee.vatPercent,
+    amount: fee.amount.micros,
     ...(fee.part && {
       name: fee.part.name,
       explanation: partWords(fee.part, languages.get(fee.partyId) ?? 'nl')?.explanation,

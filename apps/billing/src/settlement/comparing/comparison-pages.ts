@@ -114,7 +114,9 @@ export async function rowsBehind(
       order by sorted_by, keyed.day, number collate "C", billed_by limit $10`,
     [
       ...monthParameters(month),
-      ...[billedBy ?? null, day ?? null, number ?? null],
+      billedBy ?? null,
+      day ?? null,
+      number ?? null,
       ...(cursor ?? [null, null, null, null]),
       limit,
     ],

@@ -24,9 +24,14 @@ const columns = `id, carrier_id, from_on::text as from_on, amount_micros, second
   set_by, set_at`;
 
 const toleranceFrom = (row: ToleranceRow): SettlementTolerance => ({
-  ...{ id: row.id, carrierId: row.carrier_id, from: row.from_on },
-  ...{ amount: money(Number(row.amount_micros)), seconds: row.seconds },
-  ...{ basisPoints: row.basis_points, reason: row.reason, setBy: row.set_by },
+  id: row.id,
+  carrierId: row.carrier_id,
+  from: row.from_on,
+  amount: money(Number(row.amount_micros)),
+  seconds: row.seconds,
+  basisPoints: row.basis_points,
+  reason: row.reason,
+  setBy: row.set_by,
   setAt: row.set_at.toISOString(),
 });
 

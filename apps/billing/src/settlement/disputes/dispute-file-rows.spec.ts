@@ -33,13 +33,21 @@ describe('a caller in a dispute’s file', () => {
 describe('a line', () => {
   const startedAt = Date.parse('2026-10-05T08:00:00Z') * 1000;
   const charge = {
-    ...{ id: '1', callId: 'a', serviceNumber: '+319001234', startedAt, legUuid: null },
-    ...{ number: '+319001234', seconds: 60, micros: 1_500_000 },
+    id: '1',
+    callId: 'a',
+    serviceNumber: '+319001234',
+    startedAt,
+    legUuid: null,
+    number: '+319001234',
+    seconds: 60,
+    micros: 1_500_000,
   };
   const legUuid = 'b';
   const leg = { legUuid, startedAt: startedAt + 5_000_000, answeredAt: startedAt + 7_000_000 };
   const call = {
-    ...{ ...caller, answeredAt: startedAt + 1_000_000, sipCallId: 'x,1@host' },
+    ...caller,
+    answeredAt: startedAt + 1_000_000,
+    sipCallId: 'x,1@host',
     attempts: [leg],
   } as unknown as CallRecord;
 

@@ -57,9 +57,14 @@ export async function chargesOfDispute(
     [disputeId],
   );
   return rows.map((row) => ({
-    ...{ id: row.id, callId: row.call_id, serviceNumber: row.service_number },
-    ...{ startedAt: Number(row.started_at), side: row.side, legUuid: row.leg_uuid },
-    ...{ number: row.number, seconds: row.seconds },
+    id: row.id,
+    callId: row.call_id,
+    serviceNumber: row.service_number,
+    startedAt: Number(row.started_at),
+    side: row.side,
+    legUuid: row.leg_uuid,
+    number: row.number,
+    seconds: row.seconds,
     micros: netOf(row),
   }));
 }

@@ -123,7 +123,9 @@ export class DisputeFiles {
     const question = {
       scope: { as: 'service', service: 'billing' } as const,
       number: first.serviceNumber,
-      ...{ from: first.startedAt, until: last.startedAt + 1, limit: searchPage },
+      from: first.startedAt,
+      until: last.startedAt + 1,
+      limit: searchPage,
     };
     let before: { startedAt: number; callId: string } | undefined;
     for (let more = true; more && found.size < wanted.size;) {

@@ -37,15 +37,26 @@ const instant = (date: Date | null): string | null => date?.toISOString() ?? nul
 const amount = (text: string | null): Money | null => (text === null ? null : money(Number(text)));
 
 const disputeFrom = (row: StoredRow): Dispute => ({
-  ...{ id: row.id, carrierId: row.carrier_id, month: row.month, billedBy: row.billed_by },
-  ...{ state: row.state, reason: row.reason },
-  ...{ rows: Number(row.rows), numbers: Number(row.numbers) },
-  ...{ ours: money(Number(row.our_micros)), theirs: money(Number(row.their_micros)) },
-  ...{ settled: amount(row.settled_micros), openedBy: row.opened_by },
+  id: row.id,
+  carrierId: row.carrier_id,
+  month: row.month,
+  billedBy: row.billed_by,
+  state: row.state,
+  reason: row.reason,
+  rows: Number(row.rows),
+  numbers: Number(row.numbers),
+  ours: money(Number(row.our_micros)),
+  theirs: money(Number(row.their_micros)),
+  settled: amount(row.settled_micros),
+  openedBy: row.opened_by,
   openedAt: row.opened_at.toISOString(),
-  ...{ closedBy: row.closed_by, closedAt: instant(row.closed_at), outcome: row.outcome },
+  closedBy: row.closed_by,
+  closedAt: instant(row.closed_at),
+  outcome: row.outcome,
   file: {
-    ...{ state: row.file_state, done: row.file_done, total: row.file_total },
+    state: row.file_state,
+    done: row.file_done,
+    total: row.file_total,
     until: instant(row.file_until),
   },
 });
@@ -115,7 +126,8 @@ export async function rowsOfDispute(
 }
 
 const rowFrom = (row: NumberRow): DisputeRow => ({
-  ...{ day: row.day, number: row.number },
+  day: row.day,
+  number: row.number,
   ours: oursFrom(row),
   theirs: theirsFrom(row)!,
   settled: amount(row.settled_micros),

@@ -21,7 +21,10 @@ interface LayoutRow {
 }
 
 const layoutFrom = (row: LayoutRow): StatementLayout => ({
-  ...{ id: row.id, carrierId: row.carrier_id, name: row.name, version: row.version },
+  id: row.id,
+  carrierId: row.carrier_id,
+  name: row.name,
+  version: row.version,
   definition: statementLayoutDefinition.parse(row.definition),
   savedBy: row.saved_by,
   savedAt: row.saved_at.toISOString(),

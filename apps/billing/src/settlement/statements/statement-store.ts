@@ -60,10 +60,16 @@ const addedUp = (totals: readonly Total[]): SettlementFigures => {
 };
 
 const statementFrom = (row: StatementRow): CarrierStatement => ({
-  ...{ id: row.id, fileName: row.file_name, layoutId: row.layout_id },
-  ...{ layoutVersion: row.layout_version, layoutName: row.layout_name },
-  ...{ covers: row.covers, rows: row.rows, figures: addedUp(Object.values(row.totals)) },
-  ...{ sha256: row.sha256 ?? '', importedBy: row.imported_by },
+  id: row.id,
+  fileName: row.file_name,
+  layoutId: row.layout_id,
+  layoutVersion: row.layout_version,
+  layoutName: row.layout_name,
+  covers: row.covers,
+  rows: row.rows,
+  figures: addedUp(Object.values(row.totals)),
+  sha256: row.sha256 ?? '',
+  importedBy: row.imported_by,
   importedAt: row.imported_at.toISOString(),
 });
 
@@ -161,7 +167,8 @@ export async function importStatement(
   const month = { carrierId: announced.carrier_id, month: announced.month };
   await lockOpen(manager, month);
   const layout = await layoutOf(manager, {
-    ...{ id: announced.layout_id, version: announced.layout_version },
+    id: announced.layout_id,
+    version: announced.layout_version,
     carrierId: month.carrierId,
   });
   const read = readStatement(bytes, layout.definition, month.month);

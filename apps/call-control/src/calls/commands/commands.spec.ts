@@ -234,8 +234,12 @@ describe('dial', () => {
     const fake = await carry(recorded(true), { destinations: { '31612000121': 'NONE' } });
     const lines = did(
       fake,
-      ...['bind_digit_action', 'digit_action_set_realm', 'clear_digit_action'],
-      ...['record_session', 'stop_record_session', 'bridge'],
+      'bind_digit_action',
+      'digit_action_set_realm',
+      'clear_digit_action',
+      'record_session',
+      'stop_record_session',
+      'bridge',
     ).map((line) => (line.startsWith('bridge') ? 'bridge' : line));
     const attempt = (path: string) => [
       'clear_digit_action all,peer',

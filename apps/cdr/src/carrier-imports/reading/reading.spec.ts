@@ -130,7 +130,10 @@ describe('a row', () => {
   it('says all that is wrong with it', async () => {
     const { rows } = await look(`${head}gisteren;1;kantoor;lang;veel`);
     expect(rows[0]?.problems.map(({ field }) => field)).toEqual([
-      ...['start', 'duration', 'called', 'amount'],
+      'start',
+      'duration',
+      'called',
+      'amount',
     ]);
   });
 });
@@ -278,8 +281,11 @@ describe('whatever is sent', () => {
     layoutOf({ quote: "'", skipRows: 1, leaveOut: ['25'], decimalSign: '.' }),
     layoutOf({ withheld: { column: '#5', words: ['1,25'] } }),
     layoutOf({
-      ...{ header: false, start: { column: '#1', timeColumn: '#2', formats: ['epoch-ms'] } },
-      ...{ caller: { column: '#3' }, called: { column: '#4' }, amount: null },
+      header: false,
+      start: { column: '#1', timeColumn: '#2', formats: ['epoch-ms'] },
+      caller: { column: '#3' },
+      called: { column: '#4' },
+      amount: null,
       duration: { column: '#5', unit: 'h:m:s' },
     }),
   ];
@@ -320,7 +326,9 @@ describe('whatever is sent', () => {
 describe('moments', () => {
   it('are the moments that clocks of the zone show, as another way of reckoning says', () => {
     const shown = new Intl.DateTimeFormat('sv-SE', {
-      ...{ timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'medium' },
+      timeZone: 'Europe/Amsterdam',
+      dateStyle: 'short',
+      timeStyle: 'medium',
     });
     const read = momentReader(['yyyy-MM-dd HH:mm:ss'], {
       name: 'Europe/Amsterdam',
@@ -358,7 +366,10 @@ describe('moments', () => {
       const text = `Start;Op;Naar;Duur\n25-10-2026 ${start};25-10-2026 ${answer};09001234;65\n`;
       const formats = ['dd-MM-yyyy HH:mm:ss'];
       const { rows } = await look(text, {
-        ...{ doubtfulHour, caller: null, amount: null, answer: { column: 'Op', formats } },
+        doubtfulHour,
+        caller: null,
+        amount: null,
+        answer: { column: 'Op', formats },
       });
       const day = startAt.startsWith('23') ? '2026-10-24T' : '2026-10-25T';
       expect(rows).toMatchObject([
@@ -375,7 +386,8 @@ describe('moments', () => {
   it('whose answer is before the start whichever hour is meant are refused', async () => {
     const text = 'Start;Op;Naar;Duur\n25-10-2026 03:00:00;25-10-2026 02:59:59;09001234;65\n';
     const { rows } = await look(text, {
-      ...{ caller: null, amount: null },
+      caller: null,
+      amount: null,
       answer: { column: 'Op', formats: ['dd-MM-yyyy HH:mm:ss'] },
     });
     expect(rows).toMatchObject([{ problems: [{ field: 'answer', rule: 'before-start' }] }]);

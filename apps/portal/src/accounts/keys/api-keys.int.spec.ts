@@ -183,7 +183,9 @@ describe('a key', () => {
     const maker = new Browser(accounts.portal);
     await maker.signIn('maker@example.nl', password);
     const made = await maker.post('/v1/api-keys', {
-      ...{ name: 'x', ownerId: 'helpdesk-nu', permissions: ['calls:read', 'lists:write'] },
+      name: 'x',
+      ownerId: 'helpdesk-nu',
+      permissions: ['calls:read', 'lists:write'],
     });
     const path = '/v1/owners/helpdesk-nu/lists';
     expect((await asKey(secretOf(made), path)).status).toBe(200);

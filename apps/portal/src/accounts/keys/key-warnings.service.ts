@@ -30,7 +30,9 @@ export class KeyWarnings {
       const maker = await manager.findOneBy(User, { id: await personBehind(manager, key) });
       if (maker !== null) {
         await this.mails.notice(`key-expires ${key.id}`, maker, {
-          ...{ what: 'key-expires', detail: key.name, at: key.expiresAt },
+          what: 'key-expires',
+          detail: key.name,
+          at: key.expiresAt,
         });
       }
       await manager.update(ApiKey, { id: key.id }, { warnedAt: new Date() });

@@ -111,8 +111,12 @@ const flow = {
 };
 const euros = (micros: number) => ({ micros, currency: 'EUR' });
 const terms = {
-  ...{ startRate: euros(0), perCall: euros(0), perMinute: euros(100_000), maximum: null },
-  ...{ includesVat: true, vatPercent: 21 },
+  startRate: euros(0),
+  perCall: euros(0),
+  perMinute: euros(100_000),
+  maximum: null,
+  includesVat: true,
+  vatPercent: 21,
 };
 /** Fields by which the rules take a body, where a sample made of the schema breaks one. */
 const bodies: Record<string, object> = {

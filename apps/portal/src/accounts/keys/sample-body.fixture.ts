@@ -47,9 +47,28 @@ const formatted: Readonly<Record<string, (name: string) => string>> = {
 
 /** Texts of every form that the API's patterns ask for: the first one that fits is taken. */
 const texts = [
-  ...['sample', randomUUID(), '+31850000001', '31850000001', 'nl', 'NL', 'ABCD', '#1', '1', ';'],
-  ...['2026-01', '12:00', '192.0.2.0/24', 'NL/mobile', 'NL851003027B01', 'order.pdf', 'a.b'],
-  ...['12345678', '123456', 'A_B', 'a sample that is long enough for a rule of length', ''],
+  'sample',
+  randomUUID(),
+  '+31850000001',
+  '31850000001',
+  'nl',
+  'NL',
+  'ABCD',
+  '#1',
+  '1',
+  ';',
+  '2026-01',
+  '12:00',
+  '192.0.2.0/24',
+  'NL/mobile',
+  'NL851003027B01',
+  'order.pdf',
+  'a.b',
+  '12345678',
+  '123456',
+  'A_B',
+  'a sample that is long enough for a rule of length',
+  '',
 ];
 
 function textFor({ format, pattern, minLength = 0 }: Sampled, name: string): string {

@@ -86,7 +86,9 @@ export function passwordLimits(email: string, { address, device }: Place): Passw
     of: (attacked) => [
       { ...of, who: `${account} ${network}` },
       {
-        ...{ ...of, of: 'passwords of, around', who: `${account} ${wider}` },
+        ...of,
+        of: 'passwords of, around',
+        who: `${account} ${wider}`,
         ...(attacked ? { most: 3, steps: slowest } : { most: 20 }),
       },
     ],
@@ -112,7 +114,10 @@ export const mailLimits = (email: string, { address, device }: Place): Limit[] =
 
 /** Of mails that people ask for who are signed in, from all networks: a reset that strangers ask for isn't one. */
 export const mailsInAll = (email: string): Limit => ({
-  ...{ of: 'mails to', who: email.toLowerCase(), most: 20, seconds: 3600 },
+  of: 'mails to',
+  who: email.toLowerCase(),
+  most: 20,
+  seconds: 3600,
 });
 
 /**
@@ -120,7 +125,10 @@ export const mailsInAll = (email: string): Limit => ({
  * last one is ten minutes old at most, and holds for an hour. So an address gets 10 a day, then one in ten minutes.
  */
 export const resetsInAll = (email: string): Limit => ({
-  ...{ of: 'resets to', who: email.toLowerCase(), most: 10, seconds: day },
+  of: 'resets to',
+  who: email.toLowerCase(),
+  most: 10,
+  seconds: day,
   steps: [60, 120, 300, 600],
 });
 

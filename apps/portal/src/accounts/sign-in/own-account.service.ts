@@ -84,13 +84,16 @@ export class OwnAccount {
           `verify ${tokenHash}`,
           { email: newEmail, language: user.language },
           {
-            ...{ template: 'verify-email', url: url.href, organisation: null },
+            template: 'verify-email',
+            url: url.href,
+            organisation: null,
             expiresAt: expiresAt.toISOString(),
           },
         );
       }
       await this.mails.notice(`address-asked ${tokenHash}`, user, {
-        ...{ what: 'address-asked', detail: domainOf(newEmail) },
+        what: 'address-asked',
+        detail: domainOf(newEmail),
       });
       if (user.staffRole !== null) {
         await audit.note(ownAccount(user.id), 'email.change', user.id);
@@ -118,7 +121,8 @@ export class OwnAccount {
       await voidWaysIn(manager, user.id, here?.user.id === user.id ? here.session : null);
       await manager.update(User, { id: user.id }, { email: newEmail });
       await this.mails.notice(`address-changed ${change.tokenHash}`, user, {
-        ...{ what: 'address-changed', detail: domainOf(newEmail) },
+        what: 'address-changed',
+        detail: domainOf(newEmail),
       });
       if (user.staffRole !== null) {
         await audit.note(ownAccount(user.id), 'email.changed', user.id);

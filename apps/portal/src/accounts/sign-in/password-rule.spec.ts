@@ -41,9 +41,15 @@ describe('a new password', () => {
   });
 
   it.each([
-    ...['correct horse battery', 'drie grote groene gieters', 'another battery staple'],
-    ...['die zomer regende het in mei elke dag', 'geheim: 9f2-Kx81-vPq4', 'a longer password'],
-    ...['9f2-Kx81-vPq4', 'de kat van 1987 sliep', 'ÿ日本語のパスワード文を使う'],
+    'correct horse battery',
+    'drie grote groene gieters',
+    'another battery staple',
+    'die zomer regende het in mei elke dag',
+    'geheim: 9f2-Kx81-vPq4',
+    'a longer password',
+    '9f2-Kx81-vPq4',
+    'de kat van 1987 sliep',
+    'ÿ日本語のパスワード文を使う',
   ])('%s is taken', (password) => {
     expect(problemOf(password)).toBeUndefined();
   });

@@ -58,7 +58,15 @@ function easyToGuess(password: string): string | null {
 
 /** A letter, or what people write for it. */
 const writtenAs: Readonly<Record<string, string>> = {
-  ...{ a: 'a@4', b: 'b8', e: 'e3', g: 'g9', i: 'i1!|', l: 'l1|', o: 'o0', s: 's$5', t: 't7' },
+  a: 'a@4',
+  b: 'b8',
+  e: 'e3',
+  g: 'g9',
+  i: 'i1!|',
+  l: 'l1|',
+  o: 'o0',
+  s: 's$5',
+  t: 't7',
 };
 const words = new RegExp(
   commonWords
@@ -86,8 +94,15 @@ function leftBesideWords(lower: string): number {
 }
 
 const rows = [
-  ...['abcdefghijklmnopqrstuvwxyz', '01234567890', '09876543210'],
-  ...['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn'],
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  '09876543210',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'azertyuiop',
+  'qsdfghjklm',
+  'wxcvbn',
 ].flatMap((row) => [row, Array.from(row).toReversed().join('')]);
 
 /** The characters that stand in no row of three or more. */

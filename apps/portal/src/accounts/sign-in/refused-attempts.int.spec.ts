@@ -51,12 +51,16 @@ describe('attempts that fail', () => {
     expect(JSON.stringify(lines)).not.toContain('192.0.2.');
     await eventually(async () =>
       expect(await audited()).toContainEqual({
-        ...{ actor: 'nobody', action: 'session.refuse', subject: id },
+        actor: 'nobody',
+        action: 'session.refuse',
+        subject: id,
       }),
     );
     await browser().signIn(email, password);
     expect(await audited()).toContainEqual({
-      ...{ actor: `user:${id}`, action: 'session.begin', subject: id },
+      actor: `user:${id}`,
+      action: 'session.begin',
+      subject: id,
     });
   });
 

@@ -89,7 +89,10 @@ async function somebody({ secondFactor = false } = {}): Promise<Somebody> {
   }
   await device.post('/v1/auth/sign-out');
   await head.post('/v1/owners/shop/members', {
-    ...{ email, name: 'Iemand', language: 'nl', role: 'reader' },
+    email,
+    name: 'Iemand',
+    language: 'nl',
+    role: 'reader',
   });
   const joinToken = await mailed(email, 'membership');
   await here.post('/v1/auth/change-email', { newEmail, password });
@@ -98,8 +101,18 @@ async function somebody({ secondFactor = false } = {}): Promise<Somebody> {
   const resetToken = await mailed(email, 'reset-password');
   if (totpUri !== null) await underWay.signIn(email, password);
   return {
-    ...{ nth, id, email, newEmail, here, elsewhere, device, underWay, totpUri },
-    ...{ resetToken, addressToken, joinToken },
+    nth,
+    id,
+    email,
+    newEmail,
+    here,
+    elsewhere,
+    device,
+    underWay,
+    totpUri,
+    resetToken,
+    addressToken,
+    joinToken,
   };
 }
 
@@ -289,7 +302,9 @@ describe('a reset', () => {
     const owner = new Browser(accounts.portal, '203.0.113.90');
     await owner.signIn(email, password);
     const { body } = await owner.post('/v1/api-keys', {
-      ...{ name: 'boekhouding', ownerId: 'shop', permissions: ['lists:write'] },
+      name: 'boekhouding',
+      ownerId: 'shop',
+      permissions: ['lists:write'],
     });
     expect(accounts.noticesTo(email)).toMatchObject([{ what: 'key-made', detail: 'boekhouding' }]);
     await owner.post('/v1/auth/request-password-reset', { email });

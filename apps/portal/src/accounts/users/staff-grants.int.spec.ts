@@ -256,7 +256,10 @@ describe('a membership of staff', () => {
     const head = new Browser(accounts.portal, '192.0.2.40');
     await head.signIn(headEmail, password);
     const invited = await head.post('/v1/owners/shop/members', {
-      ...{ email, name: 'Iemand', language: 'nl', role: 'owner' },
+      email,
+      name: 'Iemand',
+      language: 'nl',
+      role: 'owner',
     });
     expect(invited.status).toBe(201);
     const joined = await new Browser(accounts.portal).post(
@@ -317,7 +320,8 @@ describe('a membership of staff who have yet to follow their link', () => {
     const theirs = tokenIn(accounts.mailTo(email));
     expect(theirs).not.toBe(ours);
     expect(await person.post(`/v1/invitations/${theirs}`, { name: 'N', password })).toMatchObject({
-      ...{ status: 403, body: { code: 'staff-membership' } },
+      status: 403,
+      body: { code: 'staff-membership' },
     });
     const accepted = await person.post(`/v1/invitations/${ours}`, { name: 'N', password });
     expect(accepted.status).toBe(204);
@@ -328,7 +332,10 @@ describe('a membership of staff who have yet to follow their link', () => {
     const email = fresh();
     await approve(
       await ask({
-        ...{ email, name: 'Nieuw', language: 'nl', staffRole: 'billing' },
+        email,
+        name: 'Nieuw',
+        language: 'nl',
+        staffRole: 'billing',
         memberships: [{ ownerId: 'shop', role: 'reader' }],
       }),
     );

@@ -78,9 +78,15 @@ export class StaffGrants {
       const { staffRole, memberships = await membershipsOf(manager, person.userId) } = input;
       await refuseUnknownOwners(manager, memberships);
       await manager.insert(StaffGrant, {
-        ...{ id, ...person, staffRole, memberships, state: 'open' },
-        ...{ askedBy: by.userId, expiresAt: new Date(Date.now() + lifeMs) },
-        ...{ decidedBy: null, decidedAt: null },
+        id,
+        ...person,
+        staffRole,
+        memberships,
+        state: 'open',
+        askedBy: by.userId,
+        expiresAt: new Date(Date.now() + lifeMs),
+        decidedBy: null,
+        decidedAt: null,
       });
       await audit.note(scopeFor(by, 'users:manage', { reason }), 'staff-grant.ask', id);
       return viewOf(manager, by, await manager.findOneByOrFail(StaffGrant, { id }));
@@ -109,7 +115,9 @@ export class StaffGrants {
       if (grant.userId === null) {
         await this.invitations.inviteWithin({ manager, audit }, scope, grant, made, (link) =>
           this.mails.send(`invitation ${link.id}`, grant, {
-            ...{ template: 'invitation', url: link.url, organisation: link.organisation },
+            template: 'invitation',
+            url: link.url,
+            organisation: link.organisation,
             expiresAt: link.expiresAt.toISOString(),
           }),
         );
@@ -265,8 +273,12 @@ async function viewsOf(
     const { userId, askedBy } = grant;
     const isMine = userId === by.userId || grant.email === users.get(by.userId)?.email;
     return {
-      ...{ id: grant.id, userId, email: grant.email, name: grant.name },
-      ...{ staffRole: grant.staffRole, memberships: grant.memberships },
+      id: grant.id,
+      userId,
+      email: grant.email,
+      name: grant.name,
+      staffRole: grant.staffRole,
+      memberships: grant.memberships,
       before:
         userId === null
           ? null

@@ -136,7 +136,9 @@ export class Users {
     { id, url, expiresAt, organisation }: InvitationLink,
   ): Promise<void> {
     return this.mails.send(`invitation ${id}`, receiver, {
-      ...{ template: 'invitation', url, organisation },
+      template: 'invitation',
+      url,
+      organisation,
       expiresAt: expiresAt.toISOString(),
     });
   }

@@ -106,7 +106,8 @@ export class LedgerController {
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const { postings, more } = await this.questions.ask(ledgerPostings, {
-      ...{ scope, account },
+      scope,
+      account,
       ...query,
     });
     return { items: postings, next: more ? (postings.at(-1)?.place ?? null) : null };
@@ -151,10 +152,7 @@ export class LedgerController {
     @Query({ schema: linesQuery }) page: z.output<typeof linesQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { postings, more } = await this.questions.ask(linesOfEntry, {
-      ...{ scope, entryId },
-      ...page,
-    });
+    const { postings, more } = await this.questions.ask(linesOfEntry, { scope, entryId, ...page });
     const last = postings.at(-1);
     return { items: postings, next: more && last !== undefined ? String(last.line) : null };
   }
@@ -254,7 +252,9 @@ export class LedgerController {
     const { path, fileName } = await this.questions.ask(ledgerExportLink, { scope, exportId });
     const mediaType = fileName.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/xml';
     const file = {
-      ...{ origin: this.config.BILLING_URL, path, shown: 'attachment' as const },
+      origin: this.config.BILLING_URL,
+      path,
+      shown: 'attachment' as const,
       known: { fileName, mediaType },
     };
     await this.relay.send(file, { request, response });

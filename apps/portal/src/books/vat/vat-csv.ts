@@ -14,12 +14,20 @@ export async function* documentsCsv(
   yield csvLine(['box', 'number', 'kind', 'issued on', 'party', 'VAT id', 'net', 'VAT']);
   for (let after = 0, more = true; more;) {
     const page: { documents: VatDocument[]; more: boolean } = await questions.ask(vatDocuments, {
-      ...{ ...of, after, limit: pageSize },
+      ...of,
+      after,
+      limit: pageSize,
     });
     for (const one of page.documents) {
       yield csvLine([
-        ...[of.box, one.number, one.kind, one.issuedOn, one.partyName, one.vatId],
-        ...[euroOf(one.net), euroOf(one.vat)],
+        of.box,
+        one.number,
+        one.kind,
+        one.issuedOn,
+        one.partyName,
+        one.vatId,
+        euroOf(one.net),
+        euroOf(one.vat),
       ]);
     }
     ({ more } = page);
@@ -35,7 +43,9 @@ export async function* salesListCsv(
   yield csvLine(['country', 'VAT id', 'party', 'documents', 'services']);
   for (let after = '', more = true; more;) {
     const page: { rows: SalesListRow[]; more: boolean } = await questions.ask(salesListGet, {
-      ...{ ...of, after, limit: pageSize },
+      ...of,
+      after,
+      limit: pageSize,
     });
     for (const { vatId, partyName, documents, net } of page.rows) {
       yield csvLine([vatId.slice(0, 2), vatId.slice(2), partyName, documents, euroOf(net)]);

@@ -78,7 +78,8 @@ export class VatController {
     @Query({ schema: statusesQuery }) { after, ...query }: z.output<typeof statusesQuery>,
   ) {
     const { statuses, more } = await this.questions.ask(vatStatusList, {
-      ...{ scope: scopeFor(by, 'runs:read', { reason }), ...query },
+      scope: scopeFor(by, 'runs:read', { reason }),
+      ...query,
       ...(after === undefined ? {} : { before: after }),
     });
     return { items: statuses, next: more ? String(statuses.at(-1)?.sequence) : null };
@@ -106,7 +107,8 @@ export class VatController {
     @Query({ schema: idsQuery }) { after, ...query }: z.output<typeof idsQuery>,
   ) {
     const { checks, more } = await this.questions.ask(vatIdList, {
-      ...{ scope: scopeFor(by, 'runs:read', { reason }), ...query },
+      scope: scopeFor(by, 'runs:read', { reason }),
+      ...query,
       ...(after === undefined ? {} : { before: after }),
     });
     return { items: checks, next: more ? String(checks.at(-1)?.sequence) : null };

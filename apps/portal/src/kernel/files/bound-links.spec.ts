@@ -5,11 +5,19 @@ import { BoundLinks } from './bound-links.js';
 const links = new BoundLinks({ FILES_SECRET: 'a-secret-that-only-this-spec-knows-of' });
 const path = '/files/exports/one.zip';
 const person: Person = {
-  ...{ kind: 'user', userId: 'eva', sessionId: 'first', lacksSecondFactor: false },
-  ...{ staffRole: 'compliance', owners: new Map([['shop', 'owner']]) },
+  kind: 'user',
+  userId: 'eva',
+  sessionId: 'first',
+  lacksSecondFactor: false,
+  staffRole: 'compliance',
+  owners: new Map([['shop', 'owner']]),
 };
 const key: KeyHolder = {
-  ...{ kind: 'key', keyId: 'one', madeBy: 'eva', isOfStaff: false, ownerId: 'shop' },
+  kind: 'key',
+  keyId: 'one',
+  madeBy: 'eva',
+  isOfStaff: false,
+  ownerId: 'shop',
   permissions: ['calls:read'],
 };
 const given = (link: string) => new URL(link, 'http://portal.example').searchParams.get('for');

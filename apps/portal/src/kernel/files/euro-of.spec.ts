@@ -4,6 +4,6 @@ import { euroOf } from './euro-of.js';
 
 it('says euro to the cent', () => {
   expect([money(12_340_000), money(-10_000), money(9_007_199_254_740_000)].map(euroOf)).toEqual([
-    ...[12.34, -0.01, 9_007_199_254.74],
+    12.34, -0.01, 9_007_199_254.74,
   ]);
 });

@@ -41,7 +41,10 @@ describe('a file that its app refuses for now', () => {
   ] as const)('is refused as it says, by %s', async (status, kind, retryAfter, seconds) => {
     answer = { status, body: problem('busy'), retryAfter };
     await expect(relayed(['other', 'busy'])).rejects.toMatchObject({
-      ...{ kind, code: 'busy', message: 'Take the WAV.', retryAfterSeconds: seconds },
+      kind,
+      code: 'busy',
+      message: 'Take the WAV.',
+      retryAfterSeconds: seconds,
     });
   });
 

@@ -126,7 +126,9 @@ export class CollectionsController {
     @Query({ schema: leftOutQuery }) { reason: why, ...page }: z.output<typeof leftOutQuery>,
   ) {
     const { invoices, next } = await this.questions.ask(collectionLeftOut, {
-      ...{ scope: scopeFor(by, 'runs:read', { reason }), collectionId, ...page },
+      scope: scopeFor(by, 'runs:read', { reason }),
+      collectionId,
+      ...page,
       ...(why === undefined ? {} : { reason: why }),
     });
     return { items: invoices, next: cursorOf(next) };
@@ -194,7 +196,9 @@ export class CollectionsController {
       slowAnswerWithinMs,
     );
     const file = {
-      ...{ origin: this.config.BILLING_URL, path, shown: 'attachment' as const },
+      origin: this.config.BILLING_URL,
+      path,
+      shown: 'attachment' as const,
       known: { fileName, mediaType: 'application/xml' },
     };
     await this.relay.send(file, { request, response });

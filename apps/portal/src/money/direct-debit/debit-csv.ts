@@ -21,18 +21,40 @@ export async function* mandatesCsv(
   },
 ): AsyncGenerator<string> {
   yield csvLine([
-    ...['reference', 'owner', 'scheme', 'account holder', 'IBAN', 'signed on', 'signed by'],
-    ...['how', 'state', 'last used on', 'ended at', 'ended by', 'why'],
+    'reference',
+    'owner',
+    'scheme',
+    'account holder',
+    'IBAN',
+    'signed on',
+    'signed by',
+    'how',
+    'state',
+    'last used on',
+    'ended at',
+    'ended by',
+    'why',
   ]);
   for (let after: string | null | undefined; after !== null;) {
     const page: { mandates: Mandate[]; next: string | null } = await questions.ask(mandateList, {
-      ...{ ...of, limit: pageSize },
+      ...of,
+      limit: pageSize,
       ...(after === undefined ? {} : { after }),
     });
     for (const one of page.mandates) {
       yield csvLine([
-        ...[one.reference, one.ownerId, one.scheme, one.accountHolder, one.iban, one.signedOn],
-        ...[one.signedBy, one.signedHow, one.state, one.lastUsedOn, one.endedAt, one.endedBy],
+        one.reference,
+        one.ownerId,
+        one.scheme,
+        one.accountHolder,
+        one.iban,
+        one.signedOn,
+        one.signedBy,
+        one.signedHow,
+        one.state,
+        one.lastUsedOn,
+        one.endedAt,
+        one.endedBy,
         one.endReason,
       ]);
     }
@@ -46,8 +68,18 @@ export async function* itemsCsv(
   of: { readonly scope: Scope; readonly collectionId: string },
 ): AsyncGenerator<string> {
   yield csvLine([
-    ...['invoice', 'owner', 'mandate', 'account holder', 'IBAN', 'scheme', 'sequence'],
-    ...['end-to-end id', 'amount', 'state', 'reason', 'ended on'],
+    'invoice',
+    'owner',
+    'mandate',
+    'account holder',
+    'IBAN',
+    'scheme',
+    'sequence',
+    'end-to-end id',
+    'amount',
+    'state',
+    'reason',
+    'ended on',
   ]);
   for (let after: number | null = 0; after !== null;) {
     const page: { items: CollectionItem[]; next: number | null } = await questions.ask(
@@ -56,9 +88,18 @@ export async function* itemsCsv(
     );
     for (const one of page.items) {
       yield csvLine([
-        ...[one.number, one.ownerId, one.mandateReference, one.accountHolder, one.iban],
-        ...[one.scheme, one.sequence, one.endToEndId, euroOf(one.amount), one.state],
-        ...[one.returnReason, one.endedOn],
+        one.number,
+        one.ownerId,
+        one.mandateReference,
+        one.accountHolder,
+        one.iban,
+        one.scheme,
+        one.sequence,
+        one.endToEndId,
+        euroOf(one.amount),
+        one.state,
+        one.returnReason,
+        one.endedOn,
       ]);
     }
     after = page.next;

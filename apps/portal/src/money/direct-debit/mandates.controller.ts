@@ -78,7 +78,9 @@ export class MandatesController {
   ) {
     const question = {
       scope: scopeFor(by, 'parties:write', { ownerId, reason }),
-      ...{ id, ownerId, ...signed },
+      id,
+      ownerId,
+      ...signed,
       signature: { how: 'paper' as const, name, signedOn },
     };
     return (await this.questions.ask(mandateSign, question)).mandate;
@@ -100,7 +102,9 @@ export class MandatesController {
     const ip = request.ip ?? request.socket.remoteAddress ?? 'unknown';
     const question = {
       scope: scopeFor(by, 'members:manage', { ownerId }),
-      ...{ id, ownerId, ...signed },
+      id,
+      ownerId,
+      ...signed,
       signature: { how: 'online' as const, name, userId: personOf(by).userId, ip },
     };
     return (await this.questions.ask(mandateSign, question)).mandate;

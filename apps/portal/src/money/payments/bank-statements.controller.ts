@@ -107,7 +107,9 @@ export class BankStatementsController {
     const question = { scope: scopeFor(by, 'runs:approve'), statementId };
     const { path, fileName } = await this.questions.ask(bankStatementLink, question);
     const file = {
-      ...{ origin: this.config.BILLING_URL, path, shown: 'attachment' as const },
+      origin: this.config.BILLING_URL,
+      path,
+      shown: 'attachment' as const,
       known: { fileName, mediaType: 'application/octet-stream' },
     };
     await this.relay.send(file, { request, response });

@@ -73,7 +73,8 @@ export class PaymentsController {
     @Query({ schema: suggestionsQuery }) { search }: z.output<typeof suggestionsQuery>,
   ) {
     return this.questions.ask(paymentGet, {
-      ...{ scope: scopeFor(by, 'runs:read'), paymentId },
+      scope: scopeFor(by, 'runs:read'),
+      paymentId,
       ...(search === undefined || search === '' ? {} : { text: search }),
     });
   }

@@ -114,7 +114,9 @@ export class RefundsController {
     const question = { scope: scopeFor(by, 'runs:approve'), id };
     const { path, fileName } = await this.questions.ask(refundLink, question, slowAnswerWithinMs);
     const file = {
-      ...{ origin: this.config.BILLING_URL, path, shown: 'attachment' as const },
+      origin: this.config.BILLING_URL,
+      path,
+      shown: 'attachment' as const,
       known: { fileName, mediaType: 'application/xml' },
     };
     await this.relay.send(file, { request, response });

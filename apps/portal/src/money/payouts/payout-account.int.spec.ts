@@ -28,8 +28,12 @@ class FakeBilling implements OnApplicationBootstrap {
       const { ownerId, account } = question;
       return Promise.resolve({
         account: {
-          ...{ ownerId, ...account, usableFrom: '2026-12-01', enteredBy: 'somebody' },
-          ...{ enteredAs: 'owner', enteredAt: '2026-11-26T12:00:00.000Z' },
+          ownerId,
+          ...account,
+          usableFrom: '2026-12-01',
+          enteredBy: 'somebody',
+          enteredAs: 'owner',
+          enteredAt: '2026-11-26T12:00:00.000Z',
         },
       });
     });
@@ -40,8 +44,13 @@ class FakeBilling implements OnApplicationBootstrap {
 class FakeBillingModule {}
 
 const account = {
-  ...{ iban: 'NL91ABNA0417164300', name: 'Winkel B.V.', street: 'Kade', houseNumber: '1' },
-  ...{ postalCode: '1011 AA', city: 'Amsterdam', country: 'NL' },
+  iban: 'NL91ABNA0417164300',
+  name: 'Winkel B.V.',
+  street: 'Kade',
+  houseNumber: '1',
+  postalCode: '1011 AA',
+  city: 'Amsterdam',
+  country: 'NL',
 };
 let accounts: Accounts;
 let billing: RunningApp;

@@ -168,7 +168,9 @@ export class PayoutBatchesController {
     );
     const mediaType = asked.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/xml';
     const file = {
-      ...{ origin: this.config.BILLING_URL, path, shown: 'attachment' as const },
+      origin: this.config.BILLING_URL,
+      path,
+      shown: 'attachment' as const,
       known: { fileName, mediaType },
     };
     await this.relay.send(file, { request, response });

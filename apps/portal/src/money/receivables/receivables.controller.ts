@@ -229,7 +229,9 @@ export class ReceivablesController {
         ? scopeFor(by, 'documents:read', { ownerId: partyId })
         : scopeFor(by, 'runs:read');
     const { lines, ...rest } = await this.questions.ask(receivableAccount, {
-      ...{ scope, partyType, partyId },
+      scope,
+      partyType,
+      partyId,
       ...page,
     });
     return { items: lines, ...rest };

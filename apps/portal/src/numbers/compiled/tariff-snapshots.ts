@@ -34,7 +34,8 @@ export async function tariffsOf(
     const ends = callEnds(number, terms, valid_from);
     const first = firstEnd(ends);
     const end = (by: keyof CallEnds, seconds: number) => ({
-      ...{ seconds, notice: by === first ? notice : null },
+      seconds,
+      notice: by === first ? notice : null,
     });
     return {
       id,

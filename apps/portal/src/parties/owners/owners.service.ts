@@ -60,7 +60,9 @@ export class OwnersService {
     if (before === null || before.email.toLowerCase() === now.email.toLowerCase()) return;
     const at = systemClock.now();
     await this.mails.send(`documents-moved ${id} ${at.toISOString()}`, before, {
-      ...{ template: 'documents-moved', ownerName: name, at: at.toISOString() },
+      template: 'documents-moved',
+      ownerName: name,
+      at: at.toISOString(),
       domain: now.email.slice(now.email.lastIndexOf('@') + 1),
       expiresAt: new Date(at.getTime() + tellForMs).toISOString(),
     });

@@ -30,11 +30,16 @@ const iso = (moment: string): string => new Date(moment).toISOString();
 
 function breachOf(row: Row, now: Date): Breach {
   const notifications = row.notifications.map((each) => ({
-    ...{ ...each, at: iso(each.at), notedAt: iso(each.notedAt) },
+    ...each,
+    at: iso(each.at),
+    notedAt: iso(each.notedAt),
   }));
   return {
-    ...{ id: row.id, number: Number(row.place), version: row.version },
-    ...{ enteredBy: row.entered_by, enteredAt: row.entered_at.toISOString() },
+    id: row.id,
+    number: Number(row.place),
+    version: row.version,
+    enteredBy: row.entered_by,
+    enteredAt: row.entered_at.toISOString(),
     ...row.content,
     deadlines: deadlinesOf(row.content, notifications, now.getTime()),
     notifications,

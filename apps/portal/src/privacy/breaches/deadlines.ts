@@ -137,7 +137,10 @@ export function deadlinesOf(
       ends.set(to, end);
       const doneAt = firstTo(to);
       return {
-        ...{ to, law, until: new Date(end).toISOString(), doneAt },
+        to,
+        law,
+        until: new Date(end).toISOString(),
+        doneAt,
         isLate: (doneAt === null ? now : Date.parse(doneAt)) > end,
         isPressing: doneAt === null && now >= end - alarmHours * hourMs,
       };

@@ -21,16 +21,39 @@ const startOf = (n: number): number =>
   Date.parse('2026-10-01T00:00:00Z') * 1000 + n * 3_600_000_000;
 /** One an hour, by turns of two numbers and an owner each; every fifth caller withheld his number. */
 const calls = Array.from({ length: 700 }, (_, n): CallRecord => ({
-  ...{ callId: randomUUID(), position: n + 1, switchName: 'fs1', sipCallId: `s${n}` },
-  ...{ carrierId: 'noord', ownerId: n % 2 === 0 ? 'mine' : 'other' },
-  ...{ callingNumber: n % 5 === 0 ? null : `+316${10_000_000 + n}`, callingPrefix: null },
-  ...{ withheld: n % 5 === 0, origin: { country: 'NL', kind: 'mobile' }, flowVersion: 1 },
-  ...{ calledNumber: n % 2 === 0 ? '+319001234' : '+319005678', tariffId: null },
-  ...{ startedAt: startOf(n), progressedAt: null, answeredAt: null, answerOffsetMs: null },
-  ...{ endedAt: startOf(n) + 60_000_000, billedMicros: 0, networkChargedSeconds: 0 },
-  ...{ ownerBillableSeconds: 0, hangupCause: 'NORMAL_CLEARING', deliveredTo: '+31201000101' },
-  ...{ announcements: [], audio: [], queuedLocally: false, attempts: [], barred: [] },
-  ...{ voiceQuality: null, refused: null, endedFor: null, suspicions: [], lost: false },
+  callId: randomUUID(),
+  position: n + 1,
+  switchName: 'fs1',
+  sipCallId: `s${n}`,
+  carrierId: 'noord',
+  ownerId: n % 2 === 0 ? 'mine' : 'other',
+  callingNumber: n % 5 === 0 ? null : `+316${10_000_000 + n}`,
+  callingPrefix: null,
+  withheld: n % 5 === 0,
+  origin: { country: 'NL', kind: 'mobile' },
+  flowVersion: 1,
+  calledNumber: n % 2 === 0 ? '+319001234' : '+319005678',
+  tariffId: null,
+  startedAt: startOf(n),
+  progressedAt: null,
+  answeredAt: null,
+  answerOffsetMs: null,
+  endedAt: startOf(n) + 60_000_000,
+  billedMicros: 0,
+  networkChargedSeconds: 0,
+  ownerBillableSeconds: 0,
+  hangupCause: 'NORMAL_CLEARING',
+  deliveredTo: '+31201000101',
+  announcements: [],
+  audio: [],
+  queuedLocally: false,
+  attempts: [],
+  barred: [],
+  voiceQuality: null,
+  refused: null,
+  endedFor: null,
+  suspicions: [],
+  lost: false,
   missingLegs: [],
 }));
 
@@ -65,15 +88,16 @@ class FakeCdr implements OnApplicationBootstrap {
 class FakeCdrModule {}
 
 const body = {
-  ...{ kind: 'police', organisation: 'Politie Midden-Nederland', officer: 'Insp. De Vries' },
-  ...{ contact: 'devries@politie.example', ground: 'art. 126n Sv, vordering 2026-117' },
+  kind: 'police',
+  organisation: 'Politie Midden-Nederland',
+  officer: 'Insp. De Vries',
+  contact: 'devries@politie.example',
+  ground: 'art. 126n Sv, vordering 2026-117',
   wanted: 'Wie belde dit nummer in de eerste week van oktober?',
   scope: {
-    ...{
-      numbers: ['+319001234'],
-      from: '2026-10-02T00:00:00.000Z',
-      until: '2026-10-09T00:00:00.000Z',
-    },
+    numbers: ['+319001234'],
+    from: '2026-10-02T00:00:00.000Z',
+    until: '2026-10-09T00:00:00.000Z',
   },
   fields: ['startedAt', 'callingNumber', 'withheld'],
 };
@@ -130,11 +154,14 @@ describe('a disclosure', () => {
       organisation: body.organisation,
     });
     expect((await put(officer, id, '/approval')).body).toMatchObject({
-      ...{ status: 403, code: 'own-disclosure' },
+      status: 403,
+      code: 'own-disclosure',
     });
     expect((await put(admin, id, '/extraction')).body).toMatchObject({ code: 'wrong-state' });
     expect((await put(admin, id, '/approval')).body).toMatchObject({
-      ...{ state: 'approved', enteredBy: await idOf(officer), decidedBy: await idOf(admin) },
+      state: 'approved',
+      enteredBy: await idOf(officer),
+      decidedBy: await idOf(admin),
     });
     expect((await put(admin, id, '/refusal', { refusal: 'te breed' })).status).toBe(409);
     for (const change of [
@@ -157,13 +184,17 @@ describe('a disclosure', () => {
     const { body: link } = await officer.get(path(id, '/package/link'));
     const bytes = await fetched(link['path'], officer);
     expect(again['disclosure']).toMatchObject({
-      ...{ state: 'extracted', calls: within.length, bytes: bytes.length },
+      state: 'extracted',
+      calls: within.length,
+      bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
     await expect(opened(bytes, first)).rejects.toThrow('passphrase');
     const files = await opened(bytes, passphrase);
     const expected = within.map(({ startedAt, callingNumber, withheld }) => ({
-      ...{ startedAt: new Date(startedAt / 1000).toISOString(), callingNumber, withheld },
+      startedAt: new Date(startedAt / 1000).toISOString(),
+      callingNumber,
+      withheld,
     }));
     expect(expected.length).toBeGreaterThan(50);
     expect(JSON.parse(files.get('calls.json') ?? '')).toEqual(expected);
@@ -182,7 +213,8 @@ describe('a disclosure', () => {
     expect(sealed.map(({ subject }) => subject)).toEqual(hashes);
     const [scope] = cdr.app.get(FakeCdr).scopes;
     expect(scope).toMatchObject({
-      ...{ as: 'staff', staffId: await idOf(officer) },
+      as: 'staff',
+      staffId: await idOf(officer),
       reason: expect.stringMatching(/^disclosure V\d+: art\. 126n Sv/),
     });
     const dump = await accounts.database.query<object>(
@@ -195,7 +227,9 @@ describe('a disclosure', () => {
   it('is handed over as it was extracted, each step noted, and listed in the register', async () => {
     const to = { to: 'Insp. De Vries', how: 'per koerier, wachtwoord per telefoon' };
     expect((await put(officer, id, '/hand-over', to)).body).toMatchObject({
-      ...{ state: 'handed-over', handedOverTo: to.to, handedOverHow: to.how },
+      state: 'handed-over',
+      handedOverTo: to.to,
+      handedOverHow: to.how,
     });
     expect((await put(officer, id, '/extraction')).status).toBe(409);
     const entries = await accounts.database.query<{ action: string }>(
@@ -203,7 +237,12 @@ describe('a disclosure', () => {
       [id],
     );
     expect(entries.map(({ action }) => action.replace('disclosure.', ''))).toEqual([
-      ...['enter', 'approve', 'extract', 'extract', 'fetch', 'hand-over'],
+      'enter',
+      'approve',
+      'extract',
+      'extract',
+      'fetch',
+      'hand-over',
     ]);
     const { text } = await request(server())
       .get('/v1/disclosures/register.csv?state=handed-over')
@@ -243,9 +282,7 @@ describe('a disclosure', () => {
     expect((await fetched(link['path'], officer)).toString()).toBe('%PDF-1.7 the order');
     expect(
       (await put(admin, other, '/refusal', { refusal: 'geen bevoegdheid' })).body,
-    ).toMatchObject({
-      ...{ state: 'refused', refusal: 'geen bevoegdheid' },
-    });
+    ).toMatchObject({ state: 'refused', refusal: 'geen bevoegdheid' });
     expect((await add('%PDF-1.7 more')).status).toBe(409);
     const elsewhere = `${path(id, `/documents/${document?.id}`)}?fileName=vordering.pdf`;
     const confirm = (to: string) =>
@@ -263,7 +300,8 @@ describe('a disclosure', () => {
       `${path(id, `/documents/${randomUUID()}`)}?fileName=bevestiging.pdf`,
     );
     expect(confirmed.body).toMatchObject({
-      ...{ state: 'handed-over', documents: [{ fileName: 'bevestiging.pdf' }] },
+      state: 'handed-over',
+      documents: [{ fileName: 'bevestiging.pdf' }],
     });
     await expect(
       sql('delete from portal.disclosure_documents where disclosure_id = $1', other),
@@ -290,7 +328,8 @@ describe('a disclosure', () => {
     }
     const reason = { 'x-reason': 'Disclosure V1' };
     expect((await support.send('get', '/v1/calls', undefined, reason)).body).toMatchObject({
-      ...{ status: 422, code: 'reason-required' },
+      status: 422,
+      code: 'reason-required',
     });
   });
 });

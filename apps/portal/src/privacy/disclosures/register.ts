@@ -47,8 +47,17 @@ export class Register {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'requested')
        on conflict (id) do nothing returning id`,
       [
-        ...[id, kind, organisation, officer, contact, ground, wanted, JSON.stringify(scope)],
-        ...[fields, by, at],
+        id,
+        kind,
+        organisation,
+        officer,
+        contact,
+        ground,
+        wanted,
+        JSON.stringify(scope),
+        fields,
+        by,
+        at,
       ],
     );
     return rows.length === 1;
@@ -84,8 +93,13 @@ export class Register {
          and ($6::bigint is null or place < $6)
        order by place desc limit $7`,
       [
-        ...[state ?? null, kind ?? null, search ?? null, from ?? null, until ?? null],
-        ...[before ?? null, limit],
+        state ?? null,
+        kind ?? null,
+        search ?? null,
+        from ?? null,
+        until ?? null,
+        before ?? null,
+        limit,
       ],
     );
     return rows.map(disclosureOf);

@@ -62,7 +62,8 @@ export class Erasing {
       return 'stopped';
     }
     const scope: Scope = {
-      ...{ as: 'staff', staffId: claim.decidedBy },
+      as: 'staff',
+      staffId: claim.decidedBy,
       reason: `erasure ${referenceOf(claim.number)}`,
     };
     const found = await planOf(holders, scope, claim);
@@ -114,8 +115,12 @@ export class Erasing {
         `update portal.erasures set state = $3, plan = $4, finished_at = $5, due_at = $6, problem = null,
            attempts = 0 where id = $1 and attempts = $2 and state = 'running'`,
         [
-          ...[id, attempt, next === null ? 'done' : 'resting', JSON.stringify(report)],
-          ...[this.parts.clock.now(), next],
+          id,
+          attempt,
+          next === null ? 'done' : 'resting',
+          JSON.stringify(report),
+          this.parts.clock.now(),
+          next,
         ],
       );
       if (changed === 0) throw new NoLonger();

@@ -44,8 +44,14 @@ export class ErasureClaims {
     const [row] = rows;
     if (row === undefined) return null;
     return {
-      ...{ id: row.id, number: Number(row.place), ownerId: row.owner_id, endedAt: row.ended_at },
-      ...{ decidedBy: row.decided_by, attempt: row.attempts, plan: row.plan, erased: row.erased },
+      id: row.id,
+      number: Number(row.place),
+      ownerId: row.owner_id,
+      endedAt: row.ended_at,
+      decidedBy: row.decided_by,
+      attempt: row.attempts,
+      plan: row.plan,
+      erased: row.erased,
     };
   }
 

@@ -23,12 +23,23 @@ import { Erasures } from './erasures.service.js';
 import { Erasing, type Outcome } from './erasing.js';
 
 const taxLine: ErasureLine = {
-  ...{ table: 'documents', rule: 'tax', how: 'kept', rows: 3, due: 0 },
-  ...{ first: '2031-01-01T00:00:00.000Z', last: '2034-01-01T00:00:00.000Z' },
+  table: 'documents',
+  rule: 'tax',
+  how: 'kept',
+  rows: 3,
+  due: 0,
+  first: '2031-01-01T00:00:00.000Z',
+  last: '2034-01-01T00:00:00.000Z',
 };
 
 const heldLine: ErasureLine = {
-  ...{ table: 'audio', rule: 'legal-hold', how: 'kept', rows: 2, due: 0, first: null, last: null },
+  table: 'audio',
+  rule: 'legal-hold',
+  how: 'kept',
+  rows: 2,
+  due: 0,
+  first: null,
+  last: null,
 };
 
 /** Stands in for the apps that hold something of owners: cdr has rows to erase, billing keeps its books. */
@@ -118,8 +129,10 @@ async function passAt(moment: number): Promise<Outcome[]> {
   const { app } = accounts.portal;
   const outcomes: Outcome[] = [];
   const erasing = new Erasing({
-    ...{ database: app.get(DataSource), transactions: app.get(Transactions) },
-    ...{ holders: app.get(Holders), clock: { now: () => new Date(moment) } },
+    database: app.get(DataSource),
+    transactions: app.get(Transactions),
+    holders: app.get(Holders),
+    clock: { now: () => new Date(moment) },
   });
   await erasing.pass((_, outcome) => outcomes.push(outcome));
   return outcomes;
@@ -143,17 +156,22 @@ describe('an erasure', () => {
     });
     const { body } = await officer.get('/v1/owners/gone/erasure-preview');
     expect(body).toMatchObject({
-      ...{ endedAt: '2026-01-31T12:00:00.000Z', startsAt: '2026-02-28T12:00:00.000Z' },
+      endedAt: '2026-01-31T12:00:00.000Z',
+      startsAt: '2026-02-28T12:00:00.000Z',
       lines: expect.arrayContaining([
         expect.objectContaining({ table: 'users', how: 'deleted', rows: 1, due: 1, left: null }),
         expect.objectContaining({ table: 'service_numbers', rows: 1, due: 1 }),
         expect.objectContaining({ table: 'memberships', rows: 2, due: 2 }),
         expect.objectContaining({
-          ...{ table: 'number_holdings', rule: 'tax', due: 0, first: '2034-01-01T00:00:00.000Z' },
+          table: 'number_holdings',
+          rule: 'tax',
+          due: 0,
+          first: '2034-01-01T00:00:00.000Z',
         }),
         expect.objectContaining({ table: 'owners', how: 'emptied', rule: 'tax', due: 0 }),
         expect.objectContaining({
-          ...{ app: 'billing', ...taxLine },
+          app: 'billing',
+          ...taxLine,
           law: expect.objectContaining({ nl: expect.stringContaining('AWR artikel 52') }),
         }),
       ]),
@@ -164,7 +182,8 @@ describe('an erasure', () => {
 
   it('waits until the contract has ended, and another than who asked approves', async () => {
     expect((await ask(officer, 'other', randomUUID())).body).toMatchObject({
-      ...{ status: 409, code: 'contract-goes-on' },
+      status: 409,
+      code: 'contract-goes-on',
     });
     expect((await ask(officer, 'gone', randomUUID(), 'zomaar')).status).toBe(422);
     expect((await ask(officer, 'gone', id)).body).toMatchObject({ state: 'requested' });
@@ -175,7 +194,8 @@ describe('an erasure', () => {
       code: 'erasure-under-way',
     });
     expect((await officer.send('put', path(id, '/approval'))).body).toMatchObject({
-      ...{ status: 403, code: 'own-erasure' },
+      status: 403,
+      code: 'own-erasure',
     });
     const fresh = randomUUID();
     await ask(officer, 'fresh', fresh);
@@ -185,7 +205,8 @@ describe('an erasure', () => {
     expect(Date.parse(String(body['startsAt']))).toBeGreaterThan(Date.now() + 27 * 86_400_000);
     const refusal = { refusal: 'komt terug' };
     expect((await officer.send('put', path(fresh, '/refusal'), refusal)).body).toMatchObject({
-      ...{ state: 'refused', ...refusal },
+      state: 'refused',
+      ...refusal,
     });
     expect((await admin.send('put', path(fresh, '/approval'))).status).toBe(409);
   });
@@ -213,7 +234,8 @@ describe('an erasure', () => {
     expect((await officer.get(path(id))).body).toMatchObject({ state: 'resting' });
     const { body: report } = await officer.get(path(id));
     expect(report).toMatchObject({
-      ...{ problem: null, dueAt: '2034-01-01T00:00:00.000Z' },
+      problem: null,
+      dueAt: '2034-01-01T00:00:00.000Z',
       lines: expect.arrayContaining([
         expect.objectContaining({ app: 'cdr', table: 'exports', rows: 2_500, left: 0 }),
         expect.objectContaining({ app: 'billing', table: 'documents', rows: 3, left: 3 }),
@@ -224,7 +246,8 @@ describe('an erasure', () => {
     // What a hold keeps is told to go when it is lifted, though nothing of it is due.
     expect(holders.asked.map(({ table }) => table)).toContain('audio');
     expect(holders.asked.findLast(({ table }) => table === 'exports')).toMatchObject({
-      ...{ table: 'exports', endedAt: '2026-01-31T12:00:00.000Z' },
+      table: 'exports',
+      endedAt: '2026-01-31T12:00:00.000Z',
       scope: {
         as: 'staff',
         staffId: await idOf(admin),
@@ -245,7 +268,10 @@ describe('an erasure', () => {
          and subject like 'gone%' order by seq`,
     );
     expect(noted.map(({ action }) => action.replace('erasure.', ''))).toEqual([
-      ...['preview', 'request', 'approve', 'finish'],
+      'preview',
+      'request',
+      'approve',
+      'finish',
     ]);
     await expect(accounts.database.query('delete from portal.erasures')).rejects.toThrow('stay');
   });
@@ -284,11 +310,21 @@ describe('an erasure', () => {
 });
 
 const breach = {
-  ...{ title: 'Export naar verkeerd adres', happened: 'Een export ging naar een oud adres.' },
-  ...{ happenedAt: '2026-11-01T09:00:00.000Z', endedAt: null },
-  ...{ discoveredAt: '2026-11-01T10:00:00.000Z', kinds: ['confidentiality'] },
-  ...{ persons: ['callers'], data: ['calls'], count: 120, consequences: '', measures: '' },
-  ...{ telecom: false, risk: 'risk', unintelligible: false, closed: false },
+  title: 'Export naar verkeerd adres',
+  happened: 'Een export ging naar een oud adres.',
+  happenedAt: '2026-11-01T09:00:00.000Z',
+  endedAt: null,
+  discoveredAt: '2026-11-01T10:00:00.000Z',
+  kinds: ['confidentiality'],
+  persons: ['callers'],
+  data: ['calls'],
+  count: 120,
+  consequences: '',
+  measures: '',
+  telecom: false,
+  risk: 'risk',
+  unintelligible: false,
+  closed: false,
 };
 
 describe('the register of data breaches', () => {
@@ -299,11 +335,13 @@ describe('the register of data breaches', () => {
   it('says who must be notified until when, and alarms before', async () => {
     const early = { ...breach, happenedAt: '2026-11-02T00:00:00Z' };
     expect((await put('', early)).body).toMatchObject({
-      ...{ status: 422, problems: [expect.objectContaining({ field: 'happenedAt' })] },
+      status: 422,
+      problems: [expect.objectContaining({ field: 'happenedAt' })],
     });
     // Else nobody would be alarmed of whom it keeps waiting.
     expect((await put('', { ...breach, closed: true })).body).toMatchObject({
-      ...{ status: 409, code: 'notification-outstanding' },
+      status: 409,
+      code: 'notification-outstanding',
     });
     expect((await put('', breach)).body).toMatchObject({
       ...breach,
@@ -315,7 +353,8 @@ describe('the register of data breaches', () => {
     await eventually(() =>
       expect(fake.lines).toContainEqual(
         expect.objectContaining({
-          ...{ msg: 'alarm', code: 'breach-notification-due' },
+          msg: 'alarm',
+          code: 'breach-notification-due',
           subject: expect.stringMatching(/^D\d+\/authority$/),
         }),
       ),
@@ -329,7 +368,8 @@ describe('the register of data breaches', () => {
       code: 'amended-meanwhile',
     });
     expect((await put('/versions/2', { content, why })).body).toMatchObject({
-      ...{ status: 409, code: 'notification-outstanding' },
+      status: 409,
+      code: 'notification-outstanding',
     });
     const told = { to: 'authority', at: '2026-11-05T10:00:00.000Z', reference: 'AP 2026-1' };
     const notification = `/notifications/${randomUUID()}`;
@@ -339,8 +379,11 @@ describe('the register of data breaches', () => {
     await put(notification, { ...told, whyLate: 'Te laat herkend' });
     await put(notification, { ...told, whyLate: 'Te laat herkend' });
     expect((await put('/versions/2', { content, why })).body).toMatchObject({
-      ...{ version: 2, count: 140, closed: true, notifications: [{ to: 'authority' }] },
-      ...{ amendments: [{ version: 2, why }] },
+      version: 2,
+      count: 140,
+      closed: true,
+      notifications: [{ to: 'authority' }],
+      amendments: [{ version: 2, why }],
       deadlines: [{ doneAt: told.at, isLate: true, isPressing: false }],
     });
     expect((await officer.get('/v1/breaches?closed=true')).body['items']).toMatchObject([{ id }]);
@@ -351,8 +394,13 @@ describe('the register of data breaches', () => {
       .set('cookie', officer.cookieHeader);
     expect(parse(register.text, { columns: true })).toMatchObject([
       {
-        ...{ number: 'D1', title: breach.title, count: '140', closed: 'true', version: '2' },
-        ...{ toldAuthority: `${told.at} ${told.reference}`, whyLate: 'Te laat herkend' },
+        number: 'D1',
+        title: breach.title,
+        count: '140',
+        closed: 'true',
+        version: '2',
+        toldAuthority: `${told.at} ${told.reference}`,
+        whyLate: 'Te laat herkend',
       },
     ]);
     await eventually(() =>
@@ -373,7 +421,9 @@ describe('the register of data breaches', () => {
       [id],
     );
     expect(noted.map(({ action }) => action)).toEqual([
-      ...['breach.enter', 'breach.notify', 'breach.amend'],
+      'breach.enter',
+      'breach.notify',
+      'breach.amend',
     ]);
   });
 });

@@ -70,9 +70,11 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
       const wish = { ownerId, endedAt: endedAt ?? systemClock.now() };
       const { lines, others } = await planOf(this.holders, by, wish);
       return {
-        ...{ ownerId, endedAt: endedAt?.toISOString() ?? null },
+        ownerId,
+        endedAt: endedAt?.toISOString() ?? null,
         startsAt: endedAt === null ? null : coolingEnd(endedAt).toISOString(),
-        ...{ lines: linesInWords(lines), others: othersInWords(others) },
+        lines: linesInWords(lines),
+        others: othersInWords(others),
       };
     });
   }

@@ -43,13 +43,17 @@ import { Holders } from './holders.js';
 
 const personal = { purpose: 'telling keys apart', ground: 'contract', period: 'a day' } as const;
 const column = (name: string, isPersonal = false): HeldTable['columns'][number] => ({
-  ...{ name, personal: isPersonal ? personal : null },
+  name,
+  personal: isPersonal ? personal : null,
 });
 /** What a spreadsheet must not take for a formula, and what CSV has to quote. */
 const caller = (n: number): string =>
   ['=1+1', 'a "quoted",\nname', '@x', `+3161234${n}`][n % 4] ?? '';
 const callsOfMine = Array.from({ length: 2_345 }, (_, n) => ({
-  ...{ callId: randomUUID(), callingNumber: caller(n), seconds: n, attempts: [{ to: n }] },
+  callId: randomUUID(),
+  callingNumber: caller(n),
+  seconds: n,
+  attempts: [{ to: n }],
   answeredAt: n % 2 === 0 ? null : '2026-11-01T00:00:00Z',
 }));
 const tables: Readonly<Record<HolderApp, { table: HeldTable; rows: readonly object[] } | null>> = {
@@ -58,8 +62,11 @@ const tables: Readonly<Record<HolderApp, { table: HeldTable; rows: readonly obje
       table: 'call_records',
       rows: callsOfMine.length,
       columns: [
-        ...[column('callId'), column('callingNumber', true), column('seconds')],
-        ...[column('attempts'), column('answeredAt')],
+        column('callId'),
+        column('callingNumber', true),
+        column('seconds'),
+        column('attempts'),
+        column('answeredAt'),
       ],
       withheld: [{ name: 'hush', why: 'a secret' }],
     },
@@ -167,23 +174,42 @@ class FakeHoldersModule {}
 
 const free = { micros: 0, currency: 'EUR' } as const;
 const head = (n: number): DocumentHead => ({
-  ...{ id: `00000000-0000-4000-8000-00000000000${n}`, kind: 'invoice', number: `F2026-0000${n}` },
-  ...{ series: 'F2026', runId: null, credits: null, position: n, partyType: 'owner' },
-  ...{ partyId: 'mine', partyName: 'Bakker', language: 'nl', email: 'facturen@bakker.example' },
-  ...{ from: '2026-10-01T00:00:00Z', until: '2026-11-01T00:00:00Z', issuedOn: '2026-11-02' },
-  ...{ dueOn: null, net: free, vat: free, gross: free },
+  id: `00000000-0000-4000-8000-00000000000${n}`,
+  kind: 'invoice',
+  number: `F2026-0000${n}`,
+  series: 'F2026',
+  runId: null,
+  credits: null,
+  position: n,
+  partyType: 'owner',
+  partyId: 'mine',
+  partyName: 'Bakker',
+  language: 'nl',
+  email: 'facturen@bakker.example',
+  from: '2026-10-01T00:00:00Z',
+  until: '2026-11-01T00:00:00Z',
+  issuedOn: '2026-11-02',
+  dueOn: null,
+  net: free,
+  vat: free,
+  gross: free,
 });
 
 const recordingOf = (n: number): Recording => ({
-  ...{ id: `00000000-0000-4000-8000-0000000000a${n}`, callId: randomUUID(), kind: 'recording' },
-  ...{ ownerId: 'mine', serviceNumber: '+319001234', startedAt: 1, durationMs: 1000, bytes: 44 },
-  ...{
-    endedAt: '2026-11-20T10:00:00Z',
-    dueAt: '2026-12-20T10:00:00Z',
-    rule: 'retention',
-    days: 30,
-  },
-  ...{ held: false, lost: false },
+  id: `00000000-0000-4000-8000-0000000000a${n}`,
+  callId: randomUUID(),
+  kind: 'recording',
+  ownerId: 'mine',
+  serviceNumber: '+319001234',
+  startedAt: 1,
+  durationMs: 1000,
+  bytes: 44,
+  endedAt: '2026-11-20T10:00:00Z',
+  dueAt: '2026-12-20T10:00:00Z',
+  rule: 'retention',
+  days: 30,
+  held: false,
+  lost: false,
 });
 /** One that is whole, one whose period has ended, one that is lost, and one that goes before it is fetched. */
 const recordingsOfMine = [recordingOf(1), recordingOf(2), recordingOf(3), recordingOf(4)] as const;
@@ -325,8 +351,11 @@ describe('all that is held of an owner', () => {
     expect(rows[0]).toEqual(['callId', 'callingNumber', 'seconds', 'attempts', 'answeredAt']);
     expect(rows.slice(1)).toEqual(
       callsOfMine.map(({ callId, callingNumber, seconds, attempts, answeredAt }) => [
-        ...[callId, callingNumber.replace(/^(?=[=@])/, "'").replace('\n', ' '), String(seconds)],
-        ...[JSON.stringify(attempts), answeredAt ?? ''],
+        callId,
+        callingNumber.replace(/^(?=[=@])/, "'").replace('\n', ' '),
+        String(seconds),
+        JSON.stringify(attempts),
+        answeredAt ?? '',
       ]),
     );
     expect(jsonLines(zip.get('data/portal/list_entries.jsonl'))).toEqual([
@@ -382,7 +411,9 @@ describe('all that is held of an owner', () => {
       expect(accounts.mailTo('owner@mine.example')).toMatchObject({
         key: `export-ready ${id}`,
         mail: {
-          ...{ template: 'export-ready', ownerName: 'Bakker', url: `${PUBLIC_URL}/mijn-gegevens` },
+          template: 'export-ready',
+          ownerName: 'Bakker',
+          url: `${PUBLIC_URL}/mijn-gegevens`,
           expiresAt: expect.any(String),
         },
       }),
@@ -392,7 +423,10 @@ describe('all that is held of an owner', () => {
   it('is told by table, with words, ground and period', async () => {
     const { body } = await mine.get('/v1/owners/mine/data');
     expect(body['tables']).toContainEqual({
-      ...{ app: 'cdr', table: 'call_records', rows: callsOfMine.length, correction: 'fact' },
+      app: 'cdr',
+      table: 'call_records',
+      rows: callsOfMine.length,
+      correction: 'fact',
       title: { nl: 'Gesprekken', en: 'Calls' },
       personal: [
         {
@@ -438,8 +472,12 @@ describe('all that is held of an owner', () => {
       staff(accounts, 'compliance'),
     ]);
     const asks = (as: Browser) => [
-      ...[start(id, as), as.get(path()), as.get(path(id)), as.get(`${path(id)}/link`)],
-      ...[as.send('delete', path(id)), as.get('/v1/owners/mine/data')],
+      start(id, as),
+      as.get(path()),
+      as.get(path(id)),
+      as.get(`${path(id)}/link`),
+      as.send('delete', path(id)),
+      as.get('/v1/owners/mine/data'),
     ];
     const statuses = async (as: Browser) =>
       (await Promise.all(asks(as))).map(({ status }) => status);
@@ -471,7 +509,9 @@ describe('all that is held of an owner', () => {
     await compliance.send('get', '/v1/owners/mine/data', undefined, why);
     const entries = (await noted()).filter(({ reason }) => reason === why['x-reason']);
     expect(entries.map(({ action }) => action)).toEqual([
-      ...['data-export.start', 'data-export.fetch', 'owner.data'],
+      'data-export.start',
+      'data-export.fetch',
+      'owner.data',
     ]);
     // An id of his own that is another's is none of his.
     expect((await other.get(path(id, 'other'))).status).toBe(404);
@@ -525,8 +565,12 @@ describe('making the file', () => {
   const clock = { now: () => new Date(nowMs) };
   const exporting = (more: { blobs?: Blobs } = {}) =>
     new DataExporting({
-      ...{ database: portal.app.get(DataSource), blobs, clock },
-      ...{ holders: portal.app.get(Holders), attachments: portal.app.get(Attachments), ...more },
+      database: portal.app.get(DataSource),
+      blobs,
+      clock,
+      holders: portal.app.get(Holders),
+      attachments: portal.app.get(Attachments),
+      ...more,
     });
   // Due by this clock only: the app's own look leaves it alone.
   const add = async (): Promise<string> => {
@@ -718,7 +762,8 @@ describe('making the file', () => {
     const bytes = await expectedOf(first);
     const had = bytes * 7;
     await accounts.database.query('update portal.data_exports set bytes = $2 where id = $1', [
-      ...[first, had],
+      first,
+      had,
     ]);
     const second = await add();
     const total = (had + bytes) * 2;

@@ -164,7 +164,9 @@ export class OwnData implements OnApplicationBootstrap, OnModuleDestroy {
       if (leftOut.length === 0) this.logger.log({ msg: 'an export of data ended', ...facts });
       else {
         this.logger.error('an export of data is there without files that can’t be read', {
-          ...{ ...facts, leftOut: leftOut.length, err: leftOut[0]?.error },
+          ...facts,
+          leftOut: leftOut.length,
+          err: leftOut[0]?.error,
           first: leftOut.slice(0, 20).map(({ path }) => path),
         });
       }

@@ -16,11 +16,16 @@ const late: Pick<Blobs, 'write'> = {
 
 it('ends by what ended it, though nobody read of it yet', async () => {
   const content = {
-    ...{ texts: { 'README.txt': 'text' }, tables: [], leftOutTexts: () => ({}) },
+    texts: { 'README.txt': 'text' },
+    tables: [],
+    leftOutTexts: () => ({}),
     attachments: (async function* () {})(),
   };
   const packing = pack(late as Blobs, content, {
-    ...{ key: 'a.zip', mtime: new Date(0), alive: () => undefined, isLast: false },
+    key: 'a.zip',
+    mtime: new Date(0),
+    alive: () => undefined,
+    isLast: false,
     before: () => Promise.reject(new Error('no room')),
   });
   await expect(packing).rejects.toThrow('no room');

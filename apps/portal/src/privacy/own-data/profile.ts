@@ -23,9 +23,17 @@ async function personOf(manager: EntityManager, ownerId: string, userId: string)
   });
   const { name, email, language, twoFactorEnabled, createdAt } = user;
   return {
-    ...{ name, email, language, twoFactorEnabled, createdAt, role: membership.role },
+    name,
+    email,
+    language,
+    twoFactorEnabled,
+    createdAt,
+    role: membership.role,
     sessions: sessions.map(({ ipAddress, userAgent, createdAt: since, expiresAt }) => ({
-      ...{ since, expiresAt, ipAddress, userAgent },
+      since,
+      expiresAt,
+      ipAddress,
+      userAgent,
     })),
   };
 }

@@ -34,13 +34,26 @@ function readme(contents: Contents, language: ReadmeLanguage): string {
   const { tables, held, madeAt, withRecordings } = contents;
   const words = readmeWords[language];
   const lines = [
-    ...[words.title, '', words.made(madeAt.toISOString()), '', ...words.intro, ''],
-    ...[words.profile, words.documents, words.prompts],
-    ...[withRecordings ? words.recordings : words.noRecordings, ''],
-    ...[words.tables, ''],
+    words.title,
+    '',
+    words.made(madeAt.toISOString()),
+    '',
+    ...words.intro,
+    '',
+    words.profile,
+    words.documents,
+    words.prompts,
+    withRecordings ? words.recordings : words.noRecordings,
+    '',
+    words.tables,
+    '',
     ...tables.flatMap((table) => [...linesOf(table, language), '']),
-    ...[words.withheld, ...withheldIn(tables, language), ''],
-    ...[words.others, ...othersIn(held, language), ''],
+    words.withheld,
+    ...withheldIn(tables, language),
+    '',
+    words.others,
+    ...othersIn(held, language),
+    '',
   ];
   return lines.join('\r\n');
 }

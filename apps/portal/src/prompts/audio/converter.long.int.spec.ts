@@ -41,8 +41,14 @@ async function converted(file: string): Promise<Buffer> {
 async function loudnessOf(wav: Buffer): Promise<{ integrated: number; peak: number }> {
   await writeFile(path('measured.wav'), wav);
   const { stderr } = await run(ffmpeg, [
-    ...['-hide_banner', '-i', path('measured.wav'), '-af', 'ebur128=peak=true:framelog=quiet'],
-    ...['-f', 'null', '-'],
+    '-hide_banner',
+    '-i',
+    path('measured.wav'),
+    '-af',
+    'ebur128=peak=true:framelog=quiet',
+    '-f',
+    'null',
+    '-',
   ]);
   return {
     integrated: Number(/I:\s+(-?[\d.]+) LUFS/.exec(stderr)?.[1]),
@@ -136,7 +142,15 @@ describe('what is refused, by its rule', () => {
 
   it('one without sound, and one in which nothing is heard', async () => {
     await run(ffmpeg, [
-      ...['-v', 'error', '-f', 'lavfi', '-i', 'color=c=black:s=16x16:d=1', '-c:v', 'mjpeg', '-y'],
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'color=c=black:s=16x16:d=1',
+      '-c:v',
+      'mjpeg',
+      '-y',
       path('film.mkv'),
     ]);
     expect(await refusal(path('film.mkv'))).toBe('must hold sound');

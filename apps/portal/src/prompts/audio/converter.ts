@@ -20,15 +20,35 @@ const bytesPerSecond = rate * 4;
  * other files (playlists) aren't among those taken.
  */
 const args = (file: string): string[] => [
-  ...['-nostdin', '-hide_banner', '-loglevel', 'level+info', '-xerror', '-threads', '1'],
-  ...['-protocol_whitelist', 'file', '-format_whitelist', formats],
-  ...['-t', String(longestMinutes * 60 + 1), '-i', `file:${file}`],
+  '-nostdin',
+  '-hide_banner',
+  '-loglevel',
+  'level+info',
+  '-xerror',
+  '-threads',
+  '1',
+  '-protocol_whitelist',
+  'file',
+  '-format_whitelist',
+  formats,
+  '-t',
+  String(longestMinutes * 60 + 1),
+  '-i',
+  `file:${file}`,
   '-filter_complex',
   `[0:a:0]aresample=${rate},aformat=sample_fmts=flt:channel_layouts=mono,asplit[out][heard];` +
     // Padded, so that a beep fills one of its blocks of 400 ms.
     '[heard]apad=pad_dur=0.4,ebur128=peak=true:framelog=quiet[measured]',
-  ...['-map', '[out]', '-f', 'f32le', 'pipe:1'],
-  ...['-map', '[measured]', '-f', 'null', '-'],
+  '-map',
+  '[out]',
+  '-f',
+  'f32le',
+  'pipe:1',
+  '-map',
+  '[measured]',
+  '-f',
+  'null',
+  '-',
 ];
 
 /** Any recording as a telephone line carries it. */

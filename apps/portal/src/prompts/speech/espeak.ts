@@ -23,8 +23,16 @@ export class Espeak implements Speech {
     const { code, stderr } = await runProgram({
       program: this.program,
       args: [
-        ...['-v', voices[language], '-s', String(wordsPerMinute), '-b', '1'],
-        ...['-f', input, '-w', output],
+        '-v',
+        voices[language],
+        '-s',
+        String(wordsPerMinute),
+        '-b',
+        '1',
+        '-f',
+        input,
+        '-w',
+        output,
       ],
       folder,
       limits: { seconds: 20, memory: 2 ** 30, output: 64 * 1024 },

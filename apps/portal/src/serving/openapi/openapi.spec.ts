@@ -110,17 +110,20 @@ describe('the OpenAPI document', () => {
   });
 
   it.each([
-    ...[
-      'Alarm',
-      'Attempt',
-      'BillTo',
-      'Call',
-      'Carrier',
-      'LiveCall',
-      'NumberLimits',
-      'NumberLimitsSet',
-    ],
-    ...['Origin', 'OwnerLimits', 'OwnerLimitsSet', 'PlatformLimits', 'Switch', 'UnknownCall'],
+    'Alarm',
+    'Attempt',
+    'BillTo',
+    'Call',
+    'Carrier',
+    'LiveCall',
+    'NumberLimits',
+    'NumberLimitsSet',
+    'Origin',
+    'OwnerLimits',
+    'OwnerLimitsSet',
+    'PlatformLimits',
+    'Switch',
+    'UnknownCall',
   ])('says of each field of %s what it means', (name) => {
     const fields = fieldsOf(document.components?.schemas?.[name], name);
     expect(fields.length).toBeGreaterThan(0);

@@ -220,11 +220,14 @@ describe('alarms', () => {
     await say('gone', { code: 'switch-unreachable', subject: 'fs1', at: now - alarmLastsMs - 1 });
     const shown = [
       {
-        ...{ code: 'spend-limit-reached', subject: 'shop', raisedBy: ['call-control.three'] },
+        code: 'spend-limit-reached',
+        subject: 'shop',
+        raisedBy: ['call-control.three'],
         since: new Date(now - 1_000).toISOString(),
       },
       {
-        ...{ code: 'limits-not-shared', subject: '' },
+        code: 'limits-not-shared',
+        subject: '',
         raisedBy: ['call-control.two', 'call-control.one'],
         since: new Date(now - 9_000).toISOString(),
       },

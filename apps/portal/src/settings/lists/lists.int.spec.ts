@@ -58,7 +58,8 @@ const person = async (ownerId: string, role: 'owner' | 'flow-editor' | 'reader')
 describe('a list of numbers', () => {
   it('is read by page, replaced whole, and changed in part', async () => {
     expect((await list('blok', ['+31612345678', '+3197', '+31612345678'])).body).toEqual({
-      ...{ name: 'blok', entries: 2 },
+      name: 'blok',
+      entries: 2,
     });
     const change = { add: ['+4930', '+31612345679'], remove: ['+31612345678', '+1'] };
     const patched = await admin.send('patch', '/v1/owners/shop/lists/blok', change);
@@ -205,7 +206,8 @@ describe('lists that are too long for a flow', () => {
       Array.from({ length: steps }, (_, index) => [
         `stap-${index}`,
         {
-          ...{ type: 'connect', destinations },
+          type: 'connect',
+          destinations,
           ...(index < steps - 1 ? { noAnswer: `stap-${index + 1}` } : {}),
         },
       ]),

@@ -53,8 +53,15 @@ const contactOf = (ownerId: string, scope: Scope = { as: 'service', service: 'no
 
 describe('the address of an owner’s documents', () => {
   const billTo = {
-    ...{ name: 'Shop B.V.', street: 'Kade 1', postalCode: '1012 AB', city: 'Amsterdam' },
-    ...{ country: 'NL', kvk: '12345678', vatId: null, iban: null, language: 'en' },
+    name: 'Shop B.V.',
+    street: 'Kade 1',
+    postalCode: '1012 AB',
+    city: 'Amsterdam',
+    country: 'NL',
+    kvk: '12345678',
+    vatId: null,
+    iban: null,
+    language: 'en',
   };
   const move = (to: string) =>
     admin.send('put', '/v1/owners/moving', { name: 'Shop', billTo: { ...billTo, email: to } });
@@ -80,7 +87,9 @@ describe('the address of an owner’s documents', () => {
 describe('where an owner is told what concerns him', () => {
   it('is the address of his documents, for services alone', async () => {
     expect(await contactOf('shop')).toEqual({
-      ...{ name: 'Shop', email: 'facturen@shop.example', language: 'en' },
+      name: 'Shop',
+      email: 'facturen@shop.example',
+      language: 'en',
     });
     expect(await contactOf('other')).toEqual({ name: 'Other', email: null, language: 'nl' });
     await expect(contactOf('nobody')).rejects.toMatchObject({ code: 'no-such-owner' });
@@ -98,8 +107,10 @@ describe('a number’s mailbox', () => {
     const { name: numberName, ...found } = holds;
     expect(await find()).toEqual({ ...found, numberName, contact: 'facturen@shop.example' });
     const set = {
-      ...{ name: 'Storingen', to: ['wacht@shop.example', 'baas@shop.example'] },
-      ...{ format: 'wav', language: 'nl' },
+      name: 'Storingen',
+      to: ['wacht@shop.example', 'baas@shop.example'],
+      format: 'wav',
+      language: 'nl',
     };
     const given = { ...set, name: ' Storingen ', to: ['Wacht@Shop.example', 'baas@shop.example'] };
     expect(await owner.send('put', path, given)).toMatchObject({
@@ -107,7 +118,10 @@ describe('a number’s mailbox', () => {
       body: { set, holds: set },
     });
     expect(await find()).toEqual({
-      ...{ to: set.to, format: 'wav', language: 'nl', numberName: 'Storingen' },
+      to: set.to,
+      format: 'wav',
+      language: 'nl',
+      numberName: 'Storingen',
       contact: 'facturen@shop.example',
     });
     expect(
@@ -134,7 +148,11 @@ describe('a number’s mailbox', () => {
   it('stays its owner’s when the number is another’s', async () => {
     const admin = await staff(accounts, 'admin');
     expect(await find('other')).toEqual({
-      ...{ to: [], format: 'mp3', language: 'nl', numberName: null, contact: null },
+      to: [],
+      format: 'mp3',
+      language: 'nl',
+      numberName: null,
+      contact: null,
     });
     await admin.send('put', `/v1/numbers/${digits}`, { ownerId: 'other', flow });
     expect((await owner.get(path)).status).toBe(404);

@@ -39,8 +39,12 @@ export class WebhookMakers implements OnApplicationBootstrap {
       const key = await manager.findOneBy(ApiKey, { id, expiresAt: MoreThan(new Date()) });
       return (
         key && {
-          ...{ kind: 'key', keyId: key.id, madeBy: key.createdBy, isOfStaff: key.ofStaff },
-          ...{ ownerId: key.ownerId, permissions: key.permissions },
+          kind: 'key',
+          keyId: key.id,
+          madeBy: key.createdBy,
+          isOfStaff: key.ofStaff,
+          ownerId: key.ownerId,
+          permissions: key.permissions,
         }
       );
     }
@@ -48,7 +52,10 @@ export class WebhookMakers implements OnApplicationBootstrap {
     if (user === null) return null;
     const memberships = await manager.findBy(Membership, { userId: id, invitedAs: IsNull() });
     return {
-      ...{ kind: 'user', userId: id, sessionId: '', lacksSecondFactor: false },
+      kind: 'user',
+      userId: id,
+      sessionId: '',
+      lacksSecondFactor: false,
       staffRole: user.staffRole,
       owners: new Map<string, OwnerRole>(memberships.map(({ ownerId, role }) => [ownerId, role])),
     };

@@ -117,15 +117,29 @@ const roleOf = async (ownerId: string, role: OwnerRole): Promise<Browser> => {
 
 describe('an owner’s webhooks and alerts', () => {
   const webhook: Webhook = {
-    ...{ id: '3f1c1d1e-6a56-4d8e-8a8f-111111111111', url: 'https://crm.example/', description: '' },
-    ...{ events: ['call.ended'], createdAt: '2026-11-25T10:00:00.000Z', pausedAt: null },
-    ...{ pausedFor: null, failingSince: null, signsTwiceUntil: null, waiting: 0 },
+    id: '3f1c1d1e-6a56-4d8e-8a8f-111111111111',
+    url: 'https://crm.example/',
+    description: '',
+    events: ['call.ended'],
+    createdAt: '2026-11-25T10:00:00.000Z',
+    pausedAt: null,
+    pausedFor: null,
+    failingSince: null,
+    signsTwiceUntil: null,
+    waiting: 0,
   };
   const next = `1796000000000000.${webhook.id}`;
   const delivery: WebhookDelivery = {
-    ...{ id: '3f1c1d1e-6a56-4d8e-8a8f-222222222222', webhookId: webhook.id, messageId: 'call_1' },
-    ...{ type: 'call.ended', state: 'delivered', createdAt: webhook.createdAt, dueAt: null },
-    ...{ endedAt: webhook.createdAt, tries: 1, last: null },
+    id: '3f1c1d1e-6a56-4d8e-8a8f-222222222222',
+    webhookId: webhook.id,
+    messageId: 'call_1',
+    type: 'call.ended',
+    state: 'delivered',
+    createdAt: webhook.createdAt,
+    dueAt: null,
+    endedAt: webhook.createdAt,
+    tries: 1,
+    last: null,
   };
   const asked: { ownerId: string; scope: Scope }[] = [];
   const mayRead: (readonly [string, readonly EventRight[]])[] = [];
@@ -140,7 +154,8 @@ describe('an owner’s webhooks and alerts', () => {
       return { webhooks: [webhook] };
     });
     messages.answer(webhookAdd, async ({ webhookId, url }) => ({
-      ...{ webhook: { ...webhook, id: webhookId, url }, secret: 'whsec_c2VjcmV0' },
+      webhook: { ...webhook, id: webhookId, url },
+      secret: 'whsec_c2VjcmV0',
     }));
     messages.answer(webhookDeliveries, async ({ before, rights }) => {
       mayRead.push(['log', rights]);
@@ -175,7 +190,8 @@ describe('an owner’s webhooks and alerts', () => {
     expect((await head.get(path)).body).toEqual({ items: [webhook] });
     expect(asked).toEqual([{ ownerId: 'shop', scope: { as: 'owner', ownerId: 'shop' } }]);
     expect(await head.post(path, body)).toMatchObject({
-      ...{ status: 201, body: { webhook: { url: body.url }, secret: 'whsec_c2VjcmV0' } },
+      status: 201,
+      body: { webhook: { url: body.url }, secret: 'whsec_c2VjcmV0' },
     });
     const log = `${path}/${webhook.id}/deliveries`;
     expect((await head.get(log)).body).toEqual({ items: [], next });
@@ -254,15 +270,20 @@ describe('an owner’s webhooks and alerts', () => {
 
   it('go by the right of whoever made them, for as long as there is one', async () => {
     const made = await head.post('/v1/api-keys', {
-      ...{ name: 'x', ownerId: 'shop', permissions: ['webhooks:manage', 'calls:read'] },
+      name: 'x',
+      ownerId: 'shop',
+      permissions: ['webhooks:manage', 'calls:read'],
     });
     const keyId = (made.body['key'] as { id: string }).id;
     const me = (await head.get('/v1/me')).body['user'] as { id: string };
     const readerId = await userOf(accounts, {
-      ...{ email: 'leest@shop.example', memberships: [{ ownerId: 'shop', role: 'reader' }] },
+      email: 'leest@shop.example',
+      memberships: [{ ownerId: 'shop', role: 'reader' }],
     });
     const of = (by: string, ownerId = 'shop', right: EventRight = 'calls:read') => ({
-      ...{ by, ownerId, rights: [right] },
+      by,
+      ownerId,
+      rights: [right],
     });
     const goneOf = async (makers: ReturnType<typeof of>[]) => {
       const question = { scope: { as: 'service', service: 'notifications' }, makers } as const;
@@ -271,8 +292,10 @@ describe('an owner’s webhooks and alerts', () => {
     };
     const stay = [of(`key:${keyId}`), of(`user:${me.id}`), of('key:platform-key')];
     const go = [
-      ...[of(`key:${keyId}`, 'shop', 'documents:read'), of(`user:${readerId}`)],
-      ...[of(`user:${me.id}`, 'other'), of('user:nobody')],
+      of(`key:${keyId}`, 'shop', 'documents:read'),
+      of(`user:${readerId}`),
+      of(`user:${me.id}`, 'other'),
+      of('user:nobody'),
     ];
     expect(await goneOf([...stay, ...go])).toEqual(go);
     await head.send('delete', `/v1/api-keys/${keyId}`);
@@ -298,8 +321,18 @@ describe('an owner’s webhooks and alerts', () => {
         warn: () => browser.send('put', settings, usualAlerts),
       })[what]!();
     const all = [
-      ...['list', 'add', 'change', 'remove', 'pause', 'resume', 'secret', 'test', 'log'],
-      ...['message', 'replay', 'warn'],
+      'list',
+      'add',
+      'change',
+      'remove',
+      'pause',
+      'resume',
+      'secret',
+      'test',
+      'log',
+      'message',
+      'replay',
+      'warn',
     ];
     for (const role of ownerRoles) {
       const other = await roleOf('other', role);

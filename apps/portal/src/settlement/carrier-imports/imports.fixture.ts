@@ -52,14 +52,13 @@ export const carrierLayout: CarrierLayout = {
 
 const none = { micros: 0, currency: 'EUR' } as const;
 export const importSums = {
-  ...{
-    matched: 1,
-    differing: 0,
-    otherNumber: 0,
-    onlyTheirs: 0,
-    onlyOurs: 0,
-    theirSeconds: 61,
-    ourSeconds: 61,
-  },
-  ...{ billedByUs: none, billedByThem: none },
+  matched: 1,
+  differing: 0,
+  otherNumber: 0,
+  onlyTheirs: 0,
+  onlyOurs: 0,
+  theirSeconds: 61,
+  ourSeconds: 61,
+  billedByUs: none,
+  billedByThem: none,
 };

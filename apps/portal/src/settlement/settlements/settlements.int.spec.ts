@@ -44,17 +44,41 @@ const id = 'a0a00000-0000-4000-8000-000000000009';
 const nothing = { micros: 0, currency: 'EUR' } as const;
 const direction = {
   ours: { calls: 0, seconds: 0, amount: nothing },
-  ...{ theirs: null, differing: 0, undisputed: 0, disputed: nothing, stands: nothing },
+  theirs: null,
+  differing: 0,
+  undisputed: 0,
+  disputed: nothing,
+  stands: nothing,
 };
 const settlement: Settlement = {
-  ...{ carrierId: 'laagland', month: '2026-10', state: 'open', us: direction, them: direction },
-  ...{ statements: [], openDisputes: 0, submitted: null, approved: null },
+  carrierId: 'laagland',
+  month: '2026-10',
+  state: 'open',
+  us: direction,
+  them: direction,
+  statements: [],
+  openDisputes: 0,
+  submitted: null,
+  approved: null,
   ratedSince: { us: nothing, them: nothing },
 };
 const dispute: Dispute = {
-  ...{ id, carrierId: 'laagland', month: '2026-10', billedBy: 'us', state: 'open', reason: 'x' },
-  ...{ rows: 1, numbers: 1, ours: nothing, theirs: nothing, settled: null, openedBy: 'clerk' },
-  ...{ openedAt: '2026-11-02T08:00:00.000Z', closedBy: null, closedAt: null, outcome: null },
+  id,
+  carrierId: 'laagland',
+  month: '2026-10',
+  billedBy: 'us',
+  state: 'open',
+  reason: 'x',
+  rows: 1,
+  numbers: 1,
+  ours: nothing,
+  theirs: nothing,
+  settled: null,
+  openedBy: 'clerk',
+  openedAt: '2026-11-02T08:00:00.000Z',
+  closedBy: null,
+  closedAt: null,
+  outcome: null,
   file: { state: 'none', done: 0, total: null, until: null },
 };
 
@@ -98,16 +122,20 @@ beforeAll(async () => {
   portal = await startApp(
     { name: 'portal', module: PortalModule, prepare },
     {
-      ...{ ...database.config, ...bus.config, API_KEY: 'a-key-of-this-spec-alone-0123456789' },
-      ...{
-        PUBLIC_URL: 'http://127.0.0.1',
-        BILLING_URL: origin,
-        CDR_URL: origin,
-        RECORDINGS_URL: origin,
-      },
+      ...database.config,
+      ...bus.config,
+      API_KEY: 'a-key-of-this-spec-alone-0123456789',
+      PUBLIC_URL: 'http://127.0.0.1',
+      BILLING_URL: origin,
+      CDR_URL: origin,
+      RECORDINGS_URL: origin,
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      ...{ LIVE_BEAT_MS: 15_000, WEB_DIR: join(folder, 'web'), SNAPSHOT_REPAIR_MS: 300_000 },
-      ...{ SNAPSHOT_SWEEP_MS: 60_000, TARIFF_SWEEP_MS: 60_000, ...promptConfig(folder) },
+      LIVE_BEAT_MS: 15_000,
+      WEB_DIR: join(folder, 'web'),
+      SNAPSHOT_REPAIR_MS: 300_000,
+      SNAPSHOT_SWEEP_MS: 60_000,
+      TARIFF_SWEEP_MS: 60_000,
+      ...promptConfig(folder),
     },
   );
   const people: Record<string, Principal> = {
@@ -138,8 +166,15 @@ beforeAll(async () => {
   answer(statementLayoutSave, { layout: { id } as never });
   answer(toleranceSet, {
     tolerance: {
-      ...{ id, carrierId: null, from: '2026-12-01', amount: nothing, seconds: 0, basisPoints: 0 },
-      ...{ reason: 'x', setBy: 'clerk', setAt: '2026-11-02T08:00:00.000Z' },
+      id,
+      carrierId: null,
+      from: '2026-12-01',
+      amount: nothing,
+      seconds: 0,
+      basisPoints: 0,
+      reason: 'x',
+      setBy: 'clerk',
+      setAt: '2026-11-02T08:00:00.000Z',
     },
   });
   await database.query(
@@ -175,7 +210,10 @@ describe('settlements', () => {
     await get(`${october}/days`).expect(200);
     await get(`${october}/rows?only=undisputed&sort=day&number=%2B319001234`).expect(200);
     expect(asked.at(-1)?.question).toMatchObject({
-      ...{ only: 'undisputed', sort: 'day', number: '+319001234', carrierId: 'laagland' },
+      only: 'undisputed',
+      sort: 'day',
+      number: '+319001234',
+      carrierId: 'laagland',
     });
     const file = await get(`${october}/rows.csv?only=differing`).expect(200);
     expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -189,16 +227,21 @@ describe('settlements', () => {
   it('are submitted, opened again and approved', async () => {
     await put(`${october}/submission`, { acceptMissing: true }).expect(200);
     expect(asked.at(-1)?.question).toMatchObject({
-      ...{ acceptDifferences: false, acceptMissing: true, remark: '' },
+      acceptDifferences: false,
+      acceptMissing: true,
+      remark: '',
     });
     await put(`${october}/reopening`, {}).expect(200);
     const read = { submittedAt: '2025-11-05T09:00:00.000Z', us: nothing, them: nothing };
     await put(`${october}/approval`, read).expect(200);
     expect(asked.at(-1)?.question).toMatchObject({
-      ...{ ...read, scope: { as: 'staff', staffId: 'clerk' } },
+      ...read,
+      scope: { as: 'staff', staffId: 'clerk' },
     });
     expect(problemsOf((await put(`${october}/approval`, {}).expect(422)).body)).toEqual([
-      ...['submittedAt', 'us', 'them'],
+      'submittedAt',
+      'us',
+      'them',
     ]);
     await put(`${october}/approval`, read, 'support').expect(403);
     expect(keyPermissions).not.toContain('runs:approve');
@@ -241,7 +284,10 @@ describe('settlements', () => {
 describe('disputes', () => {
   it('are opened, listed, closed, and have a file', async () => {
     const body = {
-      ...{ carrierId: 'laagland', month: '2026-10', billedBy: 'us', reason: 'They count less' },
+      carrierId: 'laagland',
+      month: '2026-10',
+      billedBy: 'us',
+      reason: 'They count less',
       items: [{ number: '+319001234', day: null }],
     };
     expect((await put(`/disputes/${id}`, body).expect(200)).body).toEqual(dispute);
@@ -251,7 +297,8 @@ describe('disputes', () => {
     ]);
     await put(`/disputes/${id}`, { ...body, carrierId: 'nobody' }).expect(404);
     expect((await get('/disputes?carrierId=laagland').expect(200)).body).toEqual({
-      ...{ items: [dispute], next: id },
+      items: [dispute],
+      next: id,
     });
     await get(`/disputes/${id}/rows`).expect(200);
     await put(`/disputes/${id}/closing`, { settled: null, outcome: 'They say no' }).expect(200);

@@ -6,14 +6,20 @@ describe('an owner of whom billing says that he is unpaid', () => {
   it('becomes so from active only: what people settled stays', () => {
     const become = ownerStates.map((state) => [state, stateByStanding(state, true)]);
     expect(Object.fromEntries(become)).toEqual({
-      ...{ active: 'unpaid', unpaid: null, suspended: null, ended: null },
+      active: 'unpaid',
+      unpaid: null,
+      suspended: null,
+      ended: null,
     });
   });
 
   it('is active again once he has paid, unless people settled otherwise', () => {
     const become = ownerStates.map((state) => [state, stateByStanding(state, false)]);
     expect(Object.fromEntries(become)).toEqual({
-      ...{ active: null, unpaid: 'active', suspended: null, ended: null },
+      active: null,
+      unpaid: 'active',
+      suspended: null,
+      ended: null,
     });
   });
 

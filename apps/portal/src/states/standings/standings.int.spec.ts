@@ -67,7 +67,8 @@ describe('an owner of whom billing says that his invoices are overdue', () => {
     await say('late', true);
     await eventually(async () =>
       expect(await closedOf('31850000001')).toMatchObject({
-        ...{ reason: 'unpaid', cause: 'INCOMING_CALL_BARRED' },
+        reason: 'unpaid',
+        cause: 'INCOMING_CALL_BARRED',
       }),
     );
     expect((await admin.get('/v1/owners/late/states')).body).toMatchObject({
@@ -95,7 +96,10 @@ describe('an owner of whom billing says that his invoices are overdue', () => {
     const position = standings.length;
     for (const [index, unpaid] of [true, false, true].entries()) {
       standings.push({
-        ...{ position: position + index + 1, ownerId: 'missed', unpaid, reason: 'x' },
+        position: position + index + 1,
+        ownerId: 'missed',
+        unpaid,
+        reason: 'x',
         at: new Date().toISOString(),
       });
     }

@@ -21,8 +21,11 @@ function written(count: number, other = count + 1): AuditRecord[] {
   });
 }
 const anchorOf = ({ seq, hash, at }: AuditRecord): AuditAnchor => ({
-  ...{ chain: 'things', seq, hash },
-  ...{ entryAt: at.toISOString(), at: new Date(at.getTime() + 1000).toISOString() },
+  chain: 'things',
+  seq,
+  hash,
+  entryAt: at.toISOString(),
+  at: new Date(at.getTime() + 1000).toISOString(),
 });
 function findings(
   anchors: readonly AuditAnchor[],
@@ -53,7 +56,9 @@ describe('anchors of a log', () => {
       fc.property(logs, ({ entries, picked }) => {
         const anchors = picked.map((index) => anchorOf(entries[index]!));
         expect(findings(anchors, entries)).toEqual({
-          ...{ anchors: anchors.length, holdsTo: anchors.at(-1), problems: [] },
+          anchors: anchors.length,
+          holdsTo: anchors.at(-1),
+          problems: [],
         });
       }),
     );

@@ -96,7 +96,13 @@ async function forge(change: (entries: AuditRecord[]) => AuditRecord[]): Promise
   for (const { seq, at, actor, action, subject, reason } of change(rows)) {
     before = chained(before, { seq, at, actor, action, subject, reason });
     await source.query('INSERT INTO audit_log VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      ...[seq, at, actor, action, subject, reason, before],
+      seq,
+      at,
+      actor,
+      action,
+      subject,
+      reason,
+      before,
     ]);
     last = seq;
   }
@@ -172,7 +178,10 @@ describe('an audit log that whoever may write the database', () => {
     await note('e');
     const written = await anchors();
     expect(await verified(written)).toEqual({
-      ...{ broken: null, anchors: 3, holdsTo: written.at(-1), problems: [] },
+      broken: null,
+      anchors: 3,
+      holdsTo: written.at(-1),
+      problems: [],
     });
   });
 
@@ -268,7 +277,9 @@ describe('the beginning of an audit log', () => {
     const written = await anchors();
     expect(written.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(await verified(written, over)).toMatchObject({
-      ...{ broken: null, holdsTo: { seq: 3 }, problems: [] },
+      broken: null,
+      holdsTo: { seq: 3 },
+      problems: [],
     });
   });
 

@@ -84,8 +84,11 @@ export async function auditHead(
   if (row === undefined || Number(row.seq) === 0) return null;
   const { seq, hash, at: entryAt } = row;
   return {
-    ...{ chain: schema, seq: Number(seq), hash },
-    ...{ entryAt: entryAt?.toISOString() ?? null, at: at.toISOString() },
+    chain: schema,
+    seq: Number(seq),
+    hash,
+    entryAt: entryAt?.toISOString() ?? null,
+    at: at.toISOString(),
   };
 }
 

@@ -25,7 +25,8 @@ const needed = (id: string, path: string, what: string): Rule => ({
 });
 
 const ofEachLine = (id: string, text: string, holds: (line: Xml) => boolean): Rule => ({
-  ...{ id, text },
+  id,
+  text,
   holds: (root) => linesOf(root).every(holds),
 });
 

@@ -23,7 +23,8 @@ const meansCodes = new Set(['30', '48', '49', '57', '58', '59']);
 
 /** Of what says that it keeps to NLCIUS, from a seller in the Netherlands. */
 const dutch = (id: string, text: string, holds: (root: Xml) => boolean): Rule => ({
-  ...{ id, text },
+  id,
+  text,
   holds: (root) =>
     textAt(root, 'cbc:CustomizationID') !== customizations.nlcius.id ||
     !isIn(root, seller) ||
@@ -68,7 +69,8 @@ export const dutchRules: readonly Rule[] = [
 
 /** Of what says that it keeps to Peppol BIS Self-Billing 3.0. */
 const selfBilled = (id: string, text: string, holds: (root: Xml) => boolean): Rule => ({
-  ...{ id: `PEPPOL-EN16931-${id}`, text },
+  id: `PEPPOL-EN16931-${id}`,
+  text,
   holds: (root) =>
     textAt(root, 'cbc:CustomizationID') !== customizations.selfBilling.id || holds(root),
 });

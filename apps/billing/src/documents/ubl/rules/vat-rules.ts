@@ -21,7 +21,8 @@ const ofCategory = (
   text: string,
   holds: (subtotal: Xml, root: Xml) => boolean,
 ): Rule => ({
-  ...{ id: `BR-${category}-${number}`, text },
+  id: `BR-${category}-${number}`,
+  text,
   holds: (root) =>
     subtotals(root)
       .filter((one) => textAt(one, 'cac:TaxCategory/cbc:ID') === category)

@@ -8,9 +8,15 @@ import { isTargetDay } from '../../../kernel/time/target-days.js';
 const collectOn = '2026-12-10';
 const mandate = { id: 'm1', scheme: 'core', noticeDays: null, isUsed: false } as const;
 const invoice = (more: Partial<OpenInvoice> = {}): OpenInvoice => ({
-  ...{ documentId: 'd1', number: 'F2026-00001', ownerId: 'acme', dueOn: '2026-12-09' },
-  ...{ open: 121_000_000, mandate, notice: { sentOn: '2026-11-26', micros: 121_000_000 } },
-  ...{ last: null, ...more },
+  documentId: 'd1',
+  number: 'F2026-00001',
+  ownerId: 'acme',
+  dueOn: '2026-12-09',
+  open: 121_000_000,
+  mandate,
+  notice: { sentOn: '2026-11-26', micros: 121_000_000 },
+  last: null,
+  ...more,
 });
 const reasonOf = (more: Partial<OpenInvoice>) =>
   chooseInvoices([invoice(more)], collectOn).leftOut[0]?.reason ?? null;
@@ -75,15 +81,15 @@ const anyInvoices = array(
     const { owner, announced } = row;
     const scheme = owner % 2 === 0 ? 'core' : 'b2b';
     return {
-      ...{ documentId: `d${at}`, number: `F2026-${String(at).padStart(5, '0')}` },
-      ...{ ownerId: `o${owner}`, dueOn: daysAfter(collectOn, -row.due), open: row.open * 10_000 },
+      documentId: `d${at}`,
+      number: `F2026-${String(at).padStart(5, '0')}`,
+      ownerId: `o${owner}`,
+      dueOn: daysAfter(collectOn, -row.due),
+      open: row.open * 10_000,
       mandate:
         owner === 0
           ? null
-          : {
-              ...{ id: `m${owner}`, scheme, noticeDays: owner === 3 ? 3 : null },
-              isUsed: owner === 4,
-            },
+          : { id: `m${owner}`, scheme, noticeDays: owner === 3 ? 3 : null, isUsed: owner === 4 },
       notice:
         announced === 0
           ? null

@@ -61,7 +61,9 @@ export function chooseInvoices(invoices: readonly OpenInvoice[], collectOn: stri
     const isFirst = !mandate.isUsed && !used.has(mandate.id);
     used.add(mandate.id);
     chosen.push({
-      ...{ invoice, mandateId: mandate.id, scheme: mandate.scheme },
+      invoice,
+      mandateId: mandate.id,
+      scheme: mandate.scheme,
       sequence: isFirst ? 'FRST' : 'RCUR',
     });
   }

@@ -22,7 +22,8 @@ export class CollectionFiles {
       throw new AppError('conflict', 'not-approved', 'It has no file before it is approved.');
     }
     return this.files.link({
-      ...{ name: `collection-${id}.xml`, fileName: `${message_id}.xml` },
+      name: `collection-${id}.xml`,
+      fileName: `${message_id}.xml`,
       content: Buffer.from(await this.fileOf(collection)),
     });
   }
@@ -37,8 +38,10 @@ export class CollectionFiles {
       [collection.id],
     );
     return pain008({
-      ...{ messageId: collection.message_id, collectOn: collection.collect_on },
-      ...{ at: collection.approved_at ?? collection.prepared_at, creditor: collection.creditor },
+      messageId: collection.message_id,
+      collectOn: collection.collect_on,
+      at: collection.approved_at ?? collection.prepared_at,
+      creditor: collection.creditor,
       debits: rows.map(({ number, ...row }) => ({
         ...row,
         micros: Number(row.micros),

@@ -42,11 +42,18 @@ const from = `billing.collections c cross join lateral (
     from billing.collection_items i where i.collection_id = c.id) s`;
 
 export const collectionFromRow = (row: CollectionRow): Collection => ({
-  ...{ id: row.id, collectOn: row.collect_on, state: row.state, messageId: row.message_id },
-  ...{ preparedBy: row.prepared_by, preparedAt: row.prepared_at.toISOString() },
-  ...{ approvedBy: row.approved_by, approvedAt: row.approved_at?.toISOString() ?? null },
-  ...{ items: Number(row.items), amount: money(Number(row.amount_micros)) },
-  ...{ leftOut: Number(row.left_out), collected: Number(row.collected) },
+  id: row.id,
+  collectOn: row.collect_on,
+  state: row.state,
+  messageId: row.message_id,
+  preparedBy: row.prepared_by,
+  preparedAt: row.prepared_at.toISOString(),
+  approvedBy: row.approved_by,
+  approvedAt: row.approved_at?.toISOString() ?? null,
+  items: Number(row.items),
+  amount: money(Number(row.amount_micros)),
+  leftOut: Number(row.left_out),
+  collected: Number(row.collected),
   returned: Number(row.returned),
 });
 
@@ -105,9 +112,16 @@ export async function workOut(
   const items = chosen.map((one, index): KeptItem => {
     const { documentId, ownerId, number, open } = one.invoice;
     return {
-      ...{ place: index + 1, documentId, ownerId, mandateId: one.mandateId, scheme: one.scheme },
-      ...{ sequence: one.sequence, blockId: blockIdOf(message_id, one) },
-      ...{ endToEndId: endToEndIdOf(number, id), number, micros: open },
+      place: index + 1,
+      documentId,
+      ownerId,
+      mandateId: one.mandateId,
+      scheme: one.scheme,
+      sequence: one.sequence,
+      blockId: blockIdOf(message_id, one),
+      endToEndId: endToEndIdOf(number, id),
+      number,
+      micros: open,
     };
   });
   return { items, leftOut };
@@ -200,11 +214,20 @@ export async function itemsPage(
     [id, after, filter ?? null, limit + 1],
   );
   const items = rows.slice(0, limit).map((row): CollectionItem => ({
-    ...{ documentId: row.document_id, number: row.number, ownerId: row.owner_id },
-    ...{ mandateId: row.mandate_id, mandateReference: row.reference, iban: row.iban },
-    ...{ accountHolder: row.account_holder, scheme: row.scheme, sequence: row.sequence },
-    ...{ endToEndId: row.end_to_end_id, amount: money(Number(row.amount_micros)) },
-    ...{ state: row.state, returnReason: row.return_reason, endedOn: row.ended_on },
+    documentId: row.document_id,
+    number: row.number,
+    ownerId: row.owner_id,
+    mandateId: row.mandate_id,
+    mandateReference: row.reference,
+    iban: row.iban,
+    accountHolder: row.account_holder,
+    scheme: row.scheme,
+    sequence: row.sequence,
+    endToEndId: row.end_to_end_id,
+    amount: money(Number(row.amount_micros)),
+    state: row.state,
+    returnReason: row.return_reason,
+    endedOn: row.ended_on,
   }));
   return { items, next: rows.length > limit ? (rows[limit - 1]?.place ?? null) : null };
 }
@@ -228,8 +251,11 @@ export async function leftOutPage(
     [id, after, filter ?? null, limit + 1],
   );
   const invoices = rows.slice(0, limit).map((row) => ({
-    ...{ documentId: row.document_id, number: row.number, ownerId: row.owner_id },
-    ...{ open: money(Number(row.open_micros)), reason: row.reason },
+    documentId: row.document_id,
+    number: row.number,
+    ownerId: row.owner_id,
+    open: money(Number(row.open_micros)),
+    reason: row.reason,
   }));
   return { invoices, next: rows.length > limit ? (rows[limit - 1]?.place ?? null) : null };
 }

@@ -74,8 +74,12 @@ export class Collections {
            (id, collect_on, state, message_id, creditor, prepared_by, preparer)
          values ($1, $2, 'prepared', $3, $4, $5, $6) on conflict (id) do nothing returning id`,
         [
-          ...[id, collectOn, messageIdOf(id, collectOn), JSON.stringify(creditor)],
-          ...[authorOf(scope), personOf(scope)],
+          id,
+          collectOn,
+          messageIdOf(id, collectOn),
+          JSON.stringify(creditor),
+          authorOf(scope),
+          personOf(scope),
         ],
       );
       const row = await collectionRow(manager, id, 'for update of c');

@@ -55,8 +55,13 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
     if (micros === 0) continue;
     planned.push({
       id: nameUuid(row.payment_id, `${row.document_id} return`),
-      ...{ paymentId: row.payment_id, documentId: row.document_id, micros },
-      ...{ rule: 'debit-return', madeBy: 'billing', reverses: null, reason: null },
+      paymentId: row.payment_id,
+      documentId: row.document_id,
+      micros,
+      rule: 'debit-return',
+      madeBy: 'billing',
+      reverses: null,
+      reason: null,
     });
   }
   return planned;

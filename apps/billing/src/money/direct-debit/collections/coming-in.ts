@@ -73,9 +73,14 @@ export async function itemsComingIn(
   for (const row of rows) {
     const items = found.get(row.payment_id) ?? [];
     items.push({
-      ...{ collectionId: row.collection_id, place: row.place, documentId: row.document_id },
-      ...{ ownerId: row.owner_id, number: row.number, micros: Number(row.amount_micros) },
-      ...{ on: row.on_date, refused: row.refused },
+      collectionId: row.collection_id,
+      place: row.place,
+      documentId: row.document_id,
+      ownerId: row.owner_id,
+      number: row.number,
+      micros: Number(row.amount_micros),
+      on: row.on_date,
+      refused: row.refused,
     });
     found.set(row.payment_id, items);
   }
@@ -106,7 +111,9 @@ export function matchItems(
   openOf: (documentId: string) => number,
 ): Matching {
   const matches = items.map(({ documentId, micros }): Match => ({
-    ...{ documentId, micros: Math.min(micros, openOf(documentId)), recovers: 0 },
+    documentId,
+    micros: Math.min(micros, openOf(documentId)),
+    recovers: 0,
     rule: 'direct-debit',
   }));
   const isWhole = matches.every(({ micros }, at) => micros === items[at]?.micros);
@@ -131,7 +138,9 @@ export async function markCollected(
     [
       JSON.stringify(
         collected.map(({ paymentId, item: { collectionId, place } }) => ({
-          ...{ paymentId, collectionId, place },
+          paymentId,
+          collectionId,
+          place,
         })),
       ),
     ],

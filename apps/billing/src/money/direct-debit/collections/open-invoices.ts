@@ -57,14 +57,20 @@ export async function openInvoices(
     [collectOn, locked.map(({ document_id }) => document_id)],
   );
   return rows.map((row) => ({
-    ...{ documentId: row.document_id, number: row.number, ownerId: row.owner_id },
-    ...{ dueOn: row.due_on, open: Number(row.owed_micros), last: row.last },
+    documentId: row.document_id,
+    number: row.number,
+    ownerId: row.owner_id,
+    dueOn: row.due_on,
+    open: Number(row.owed_micros),
+    last: row.last,
     mandate:
       row.mandate_id === null
         ? null
         : {
-            ...{ id: row.mandate_id, scheme: row.scheme },
-            ...{ noticeDays: row.notice_days, isUsed: row.is_used },
+            id: row.mandate_id,
+            scheme: row.scheme,
+            noticeDays: row.notice_days,
+            isUsed: row.is_used,
           },
     notice: row.sent_on === null ? null : { sentOn: row.sent_on, micros: Number(row.announced) },
   }));

@@ -22,16 +22,28 @@ const address = {
   country: 'NL',
 };
 const debit = (more: Partial<Debit> = {}): Debit => ({
-  ...{ blockId: 'INC-20261210-1a2b3c4d-CF', scheme: 'core', sequence: 'FRST' },
-  ...{ endToEndId: 'F2026-00001-1a2b3c4d', micros: 121_000_000, mandateReference: 'MND-1' },
-  ...{ signedOn: '2026-11-20', accountHolder: 'Café „Zoë” & zn.', iban: 'NL91ABNA0417164300' },
-  ...{ address, remittance: 'Factuur F2026-00001', ...more },
+  blockId: 'INC-20261210-1a2b3c4d-CF',
+  scheme: 'core',
+  sequence: 'FRST',
+  endToEndId: 'F2026-00001-1a2b3c4d',
+  micros: 121_000_000,
+  mandateReference: 'MND-1',
+  signedOn: '2026-11-20',
+  accountHolder: 'Café „Zoë” & zn.',
+  iban: 'NL91ABNA0417164300',
+  address,
+  remittance: 'Factuur F2026-00001',
+  ...more,
 });
 const file = (debits: readonly Debit[] = [debit()]): DebitFile => ({
-  ...{ messageId: 'INC-20261210-1a2b3c4d', at: new Date('2026-12-08T09:30:15.123Z') },
-  ...{ collectOn: '2026-12-10', debits },
+  messageId: 'INC-20261210-1a2b3c4d',
+  at: new Date('2026-12-08T09:30:15.123Z'),
+  collectOn: '2026-12-10',
+  debits,
   creditor: {
-    ...{ id: 'NL69ZZZ123456780000', name: 'Belfabriek B.V.', iban: 'NL91ABNA0417164300' },
+    id: 'NL69ZZZ123456780000',
+    name: 'Belfabriek B.V.',
+    iban: 'NL91ABNA0417164300',
     address: { ...address, street: 'Kabelweg', houseNumber: '' },
   },
 });

@@ -3,9 +3,7 @@
  * doesn't exist or is closed, or isn't one to debit, there is no mandate, the debtor has died. Others, such as AM04 (no funds),
  * MS03 (not said) or MD06 (asked back), leave it as it is.
  */
-const endsMandate: ReadonlySet<string> = new Set([
-  ...['AC01', 'AC04', 'AC13', 'AG01', 'MD01', 'MD07'],
-]);
+const endsMandate: ReadonlySet<string> = new Set(['AC01', 'AC04', 'AC13', 'AG01', 'MD01', 'MD07']);
 
 export const isEndOfMandate = (code: string): boolean => endsMandate.has(code);
 

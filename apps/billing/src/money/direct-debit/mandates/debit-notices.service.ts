@@ -107,13 +107,20 @@ export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
   private async announce(row: NoticeRow): Promise<void> {
     const { name, email, language } = row.bill_to;
     const question = {
-      ...{ scope, key: `debit-notice ${row.id}`, to: email, language },
+      scope,
+      key: `debit-notice ${row.id}`,
+      to: email,
+      language,
       mail: {
         template: 'debit-notice' as const,
-        ...{ ownerName: name, invoiceNumber: row.number, collectOn: row.collect_on },
-        ...{ amount: money(Number(row.amount_micros)), accountHolder: row.account_holder },
+        ownerName: name,
+        invoiceNumber: row.number,
+        collectOn: row.collect_on,
+        amount: money(Number(row.amount_micros)),
+        accountHolder: row.account_holder,
         iban: hiddenIban(row.iban),
-        ...{ mandateReference: row.reference, creditorId: this.creditorId ?? '' },
+        mandateReference: row.reference,
+        creditorId: this.creditorId ?? '',
         expiresAt: startOfDay(row.collect_on).toISOString(),
       },
     };

@@ -27,6 +27,4 @@ export async function endMandates(
 }
 
 /** The end of one by a rule. */
-export const endedByRule = (reason: string): EndOfMandate => ({
-  ...{ as: 'us', by: 'billing', reason },
-});
+export const endedByRule = (reason: string): EndOfMandate => ({ as: 'us', by: 'billing', reason });

@@ -35,8 +35,13 @@ export class MandateList {
           and ($6::bigint is null or m.place < $6)
         order by m.place desc limit $7`,
       [
-        ...[dutchDate(new Date()), ownerOf(scope), ownerId ?? null, state ?? null, like],
-        ...[place ?? null, limit + 1],
+        dutchDate(new Date()),
+        ownerOf(scope),
+        ownerId ?? null,
+        state ?? null,
+        like,
+        place ?? null,
+        limit + 1,
       ],
     );
     const page = rows.slice(0, limit);

@@ -35,11 +35,22 @@ export const mandateColumns = (day: string): string => `m.id, m.place, m.owner_i
   ${stateInSql(day)} as state, m.ended_at, m.ended_by, m.end_reason`;
 
 export const mandateFromRow = (row: MandateRow): Mandate => ({
-  ...{ id: row.id, ownerId: row.owner_id, reference: row.reference, scheme: row.scheme },
-  ...{ accountHolder: row.account_holder, iban: row.iban, address: row.address },
-  ...{ noticeDays: row.notice_days, signedOn: row.signed_on, signedBy: row.signed_by },
-  ...{ signedHow: row.signed_how, notedBy: row.noted_by, notedAt: row.noted_at.toISOString() },
-  ...{ lastUsedOn: row.last_used_on, state: row.state },
+  id: row.id,
+  ownerId: row.owner_id,
+  reference: row.reference,
+  scheme: row.scheme,
+  accountHolder: row.account_holder,
+  iban: row.iban,
+  address: row.address,
+  noticeDays: row.notice_days,
+  signedOn: row.signed_on,
+  signedBy: row.signed_by,
+  signedHow: row.signed_how,
+  notedBy: row.noted_by,
+  notedAt: row.noted_at.toISOString(),
+  lastUsedOn: row.last_used_on,
+  state: row.state,
   endedAt: row.ended_at?.toISOString() ?? null,
-  ...{ endedBy: row.ended_by, endReason: row.end_reason },
+  endedBy: row.ended_by,
+  endReason: row.end_reason,
 });

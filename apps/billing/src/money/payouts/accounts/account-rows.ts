@@ -20,10 +20,18 @@ export const accountColumns = `owner_id, iban, name, street, house_number, posta
   usable_from::text as usable_from, entered_by, entered_as, entered_at`;
 
 export const accountFromRow = (row: AccountRow): PayoutAccount => ({
-  ...{ ownerId: row.owner_id, iban: row.iban, name: row.name, street: row.street },
-  ...{ houseNumber: row.house_number, postalCode: row.postal_code, city: row.city },
-  ...{ country: row.country, usableFrom: row.usable_from, enteredBy: row.entered_by },
-  ...{ enteredAs: row.entered_as, enteredAt: row.entered_at.toISOString() },
+  ownerId: row.owner_id,
+  iban: row.iban,
+  name: row.name,
+  street: row.street,
+  houseNumber: row.house_number,
+  postalCode: row.postal_code,
+  city: row.city,
+  country: row.country,
+  usableFrom: row.usable_from,
+  enteredBy: row.entered_by,
+  enteredAs: row.entered_as,
+  enteredAt: row.entered_at.toISOString(),
 });
 
 /** What each owner entered last. */
@@ -42,9 +50,13 @@ export type PaidAccount = Pick<
 >;
 
 export const paidAccountOf = (account: PayoutAccount): PaidAccount => ({
-  ...{ iban: account.iban, name: account.name, street: account.street },
-  ...{ houseNumber: account.houseNumber, postalCode: account.postalCode },
-  ...{ city: account.city, country: account.country },
+  iban: account.iban,
+  name: account.name,
+  street: account.street,
+  houseNumber: account.houseNumber,
+  postalCode: account.postalCode,
+  city: account.city,
+  country: account.country,
 });
 
 /** An account that somebody entered, and nobody was paid to before. */

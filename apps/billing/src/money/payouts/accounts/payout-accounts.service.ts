@@ -65,8 +65,16 @@ export class PayoutAccounts {
            city, country, usable_from, entered_by, entered_as)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${accountColumns}`,
         [
-          ...[ownerId, account.iban, account.name, account.street, account.houseNumber],
-          ...[account.postalCode, account.city, account.country, usableFrom, authorOf(scope)],
+          ownerId,
+          account.iban,
+          account.name,
+          account.street,
+          account.houseNumber,
+          account.postalCode,
+          account.city,
+          account.country,
+          usableFrom,
+          authorOf(scope),
           ownerOf(scope) === null ? 'staff' : 'owner',
         ],
       );

@@ -125,7 +125,10 @@ function refuseOwnAccounts(accounts: readonly FirstPaid[]): void {
 }
 
 const bookedPart = (row: PartRow) => ({
-  ...{ documentId: row.document_id, number: row.number, kind: row.kind, what: row.what },
+  documentId: row.document_id,
+  number: row.number,
+  kind: row.kind,
+  what: row.what,
   micros: Number(row.amount_micros),
 });
 
@@ -204,8 +207,14 @@ async function setOff(
     manager,
     netted.map(({ payout_id: payoutId, document_id: documentId, amount_micros }) => ({
       id: nameUuid(payoutId, documentId),
-      ...{ paymentId: null, payoutId, documentId, micros: -Number(amount_micros) },
-      ...{ rule: 'netting', madeBy, reverses: null, reason: null },
+      paymentId: null,
+      payoutId,
+      documentId,
+      micros: -Number(amount_micros),
+      rule: 'netting',
+      madeBy,
+      reverses: null,
+      reason: null,
     })),
   );
   await refreshPayments(

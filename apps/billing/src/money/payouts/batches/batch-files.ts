@@ -53,7 +53,8 @@ export class BatchFiles {
     const batch = await batchOf(this.database.manager, batchId);
     const file = format === 'csv' ? await this.table(batch) : await this.transfers(batch);
     return this.files.link({
-      ...{ name: file.name, fileName: file.fileName },
+      name: file.name,
+      fileName: file.fileName,
       content: Buffer.from(file.text),
     });
   }
@@ -71,11 +72,15 @@ export class BatchFiles {
       throw new AppError('conflict', 'no-payments', 'The bank pays nobody by this batch.');
     }
     const text = creditTransferFile({
-      ...{ messageId: messageIdOf(batch.id), createdAt: batch.approved_at, payOn: batch.pay_on },
+      messageId: messageIdOf(batch.id),
+      createdAt: batch.approved_at,
+      payOn: batch.pay_on,
       company: companyOf(this.config),
       transfers: rows.map((row) => ({
-        ...{ endToEndId: row.end_to_end_id, micros: Number(row.amount_micros) },
-        ...{ account: row.account, remittance: row.remittance },
+        endToEndId: row.end_to_end_id,
+        micros: Number(row.amount_micros),
+        account: row.account,
+        remittance: row.remittance,
       })),
     });
     const fileName = `uitbetalingen-${batch.pay_on}.xml`;
@@ -105,13 +110,25 @@ interface MadeFile {
 }
 
 const columns = [
-  ...['owner_id', 'owner_name', 'state', 'iban', 'amount_eur', 'set_off_eur', 'held_eur'],
-  ...['end_to_end_id', 'held_for'],
+  'owner_id',
+  'owner_name',
+  'state',
+  'iban',
+  'amount_eur',
+  'set_off_eur',
+  'held_eur',
+  'end_to_end_id',
+  'held_for',
 ];
 
 const fieldsOf = (row: TableRow) => [
-  ...[row.owner_id, row.owner_name, row.state, row.iban],
-  ...[euros(row.amount_micros), euros(row.netted_micros), euros(row.held_micros)],
+  row.owner_id,
+  row.owner_name,
+  row.state,
+  row.iban,
+  euros(row.amount_micros),
+  euros(row.netted_micros),
+  euros(row.held_micros),
   row.end_to_end_id,
   (row.holds ?? []).map(({ code, micros }) => `${code} ${euros(String(micros))}`).join('; '),
 ];

@@ -41,14 +41,23 @@ export const batchSums = `left join lateral (
     from billing.payouts p where p.batch_id = b.id) s on true`;
 
 export const batchFromRow = (row: BatchRow): PayoutBatch => ({
-  ...{ id: row.id, state: row.state, preparedOn: row.prepared_on, payOn: row.pay_on },
-  ...{ payouts: Number(row.payouts), netted: Number(row.netted), held: Number(row.held) },
+  id: row.id,
+  state: row.state,
+  preparedOn: row.prepared_on,
+  payOn: row.pay_on,
+  payouts: Number(row.payouts),
+  netted: Number(row.netted),
+  held: Number(row.held),
   total: money(Number(row.total)),
   totalNetted: money(Number(row.total_netted)),
   totalHeld: money(Number(row.total_held)),
-  ...{ underway: Number(row.underway), paid: Number(row.paid), failed: Number(row.failed) },
-  ...{ preparedBy: row.prepared_by, preparedAt: row.prepared_at.toISOString() },
-  ...{ approvedBy: row.approved_by, approvedAt: row.approved_at?.toISOString() ?? null },
+  underway: Number(row.underway),
+  paid: Number(row.paid),
+  failed: Number(row.failed),
+  preparedBy: row.prepared_by,
+  preparedAt: row.prepared_at.toISOString(),
+  approvedBy: row.approved_by,
+  approvedAt: row.approved_at?.toISOString() ?? null,
 });
 
 /** @throws AppError not-found `no-such-batch`. */

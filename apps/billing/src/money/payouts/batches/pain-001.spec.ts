@@ -9,21 +9,35 @@ import { endToEndIdIn, endToEndIdOf, messageIdOf, remittanceOf } from '../paid/p
 const schema = join(import.meta.dirname, 'pain-001.xsd');
 const batchId = '7d1b1e0a-3c55-4f0e-9a77-0c6fb6a8d001';
 const company = {
-  ...{ name: 'Belfabriek B.V.', street: 'Kabelweg 21', postalCode: '1014 BA', city: 'Amsterdam' },
-  ...{ kvk: '12345678', vatId: 'NL123456789B01', iban: 'NL91ABNA0417164300' },
+  name: 'Belfabriek B.V.',
+  street: 'Kabelweg 21',
+  postalCode: '1014 BA',
+  city: 'Amsterdam',
+  kvk: '12345678',
+  vatId: 'NL123456789B01',
+  iban: 'NL91ABNA0417164300',
 };
 const transfer = (more: Partial<CreditTransfer> = {}): CreditTransfer => ({
-  ...{ endToEndId: endToEndIdOf(batchId), micros: 61_710_000 },
+  endToEndId: endToEndIdOf(batchId),
+  micros: 61_710_000,
   account: {
-    ...{ iban: 'BE68539007547034', name: 'Café Zon & Zn.', street: 'Rue de l’Été' },
-    ...{ houseNumber: '12 A', postalCode: '1000', city: 'Liège', country: 'BE' },
+    iban: 'BE68539007547034',
+    name: 'Café Zon & Zn.',
+    street: 'Rue de l’Été',
+    houseNumber: '12 A',
+    postalCode: '1000',
+    city: 'Liège',
+    country: 'BE',
   },
   remittance: 'Uitbetaling U2026-zon-00001',
   ...more,
 });
 const fileOf = (...transfers: CreditTransfer[]): string =>
   creditTransferFile({
-    ...{ messageId: messageIdOf(batchId), payOn: '2026-11-27', company, transfers },
+    messageId: messageIdOf(batchId),
+    payOn: '2026-11-27',
+    company,
+    transfers,
     createdAt: new Date('2026-11-26T14:03:05.678Z'),
   });
 
@@ -56,9 +70,15 @@ describe('a file for the bank', () => {
     expect(file).toContain('<Nm>Cafe Zon + Zn.</Nm>');
     const lines = file.split('\n').map((line) => line.trim());
     expect(lines.slice(lines.indexOf('<Dbtr>'), lines.indexOf('</Dbtr>'))).toEqual([
-      ...['<Dbtr>', '<Nm>Belfabriek B.V.</Nm>', '<PstlAdr>', '<StrtNm>Kabelweg</StrtNm>'],
-      ...['<BldgNb>21</BldgNb>', '<PstCd>1014 BA</PstCd>', '<TwnNm>Amsterdam</TwnNm>'],
-      ...['<Ctry>NL</Ctry>', '</PstlAdr>'],
+      '<Dbtr>',
+      '<Nm>Belfabriek B.V.</Nm>',
+      '<PstlAdr>',
+      '<StrtNm>Kabelweg</StrtNm>',
+      '<BldgNb>21</BldgNb>',
+      '<PstCd>1014 BA</PstCd>',
+      '<TwnNm>Amsterdam</TwnNm>',
+      '<Ctry>NL</Ctry>',
+      '</PstlAdr>',
     ]);
     expect(file).not.toContain('AdrLine');
     expect(file).toContain("<StrtNm>Rue de l'Ete</StrtNm>");

@@ -31,11 +31,13 @@ export async function payoutPlan(manager: EntityManager, day: string): Promise<P
         families: own.map((family) => ({ ...family, heldBack: heldBackOf(family) })),
         dueInvoices: invoices.get(ownerId) ?? [],
         terms: { minimum: minimum.micros, netting },
-        ...{ usableFrom: account?.usableFrom ?? null, day },
+        usableFrom: account?.usableFrom ?? null,
+        day,
       });
       return {
         ...planned,
-        ...{ ownerId, ownerName: own.at(-1)?.ownerName ?? ownerId },
+        ownerId,
+        ownerName: own.at(-1)?.ownerName ?? ownerId,
         account: account === undefined ? null : paidAccountOf(account),
       };
     })
@@ -70,7 +72,9 @@ async function dueInvoices(
     [day],
   );
   const invoices = rows.map((row) => ({
-    ...{ ownerId: row.owner_id, documentId: row.document_id, number: row.number },
+    ownerId: row.owner_id,
+    documentId: row.document_id,
+    number: row.number,
     open: Number(row.open),
   }));
   return grouped(invoices, ({ ownerId }) => ownerId);

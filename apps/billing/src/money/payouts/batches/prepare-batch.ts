@@ -54,7 +54,12 @@ async function put(
       JSON.stringify(
         payouts.flatMap(({ id, holds }) =>
           holds.map(({ code, micros, carrierId: carrier, month, until }, index) => ({
-            ...{ payout: id, position: index + 1, code, micros, carrier, until },
+            payout: id,
+            position: index + 1,
+            code,
+            micros,
+            carrier,
+            until,
             month: month === null ? null : `${month}-01`,
           })),
         ),
@@ -69,7 +74,10 @@ async function put(
       JSON.stringify(
         payouts.flatMap(({ id, parts }) =>
           parts.map(({ documentId: document, what, micros }) => ({
-            ...{ payout: id, document, what, micros },
+            payout: id,
+            document,
+            what,
+            micros,
           })),
         ),
       ),
@@ -78,13 +86,18 @@ async function put(
 }
 
 const rowOf = ({ id, ownerId, ownerName, ...one }: PlannedPayout & { id: string }) => ({
-  ...{ id, owner: ownerId, name: ownerName, amount: one.amount, netted: one.netted },
+  id,
+  owner: ownerId,
+  name: ownerName,
+  amount: one.amount,
+  netted: one.netted,
   state: one.parts.length > 0 ? 'planned' : 'held',
   held: one.holds.reduce(
     (sum, { code, micros }) => sum + (code === 'negative-balance' ? 0 : micros),
     0,
   ),
-  ...{ account: one.account, end_to_end: endToEndIdOf(id) },
+  account: one.account,
+  end_to_end: endToEndIdOf(id),
   remittance: remittanceOf(
     one.parts.filter(({ what }) => what === 'paid').map(({ number }) => number),
   ),

@@ -33,24 +33,33 @@ export const payoutEntryId = (payoutId: string): string => nameUuid(payoutId, 'p
 export function entriesOfPayout({ id, ownerId, on, parts }: BookedPayout): NewEntry[] {
   const party = { type: 'owner', id: ownerId } as const;
   const ofOpen = ({ documentId, kind, micros }: BookedPart): NewPosting => ({
-    ...{ account: openAccounts[kind], party, amount: money(micros), documentId },
+    account: openAccounts[kind],
+    party,
+    amount: money(micros),
+    documentId,
   });
   const netted = parts.filter(({ what }) => what === 'netted');
   const paid = parts.filter(({ what }) => what === 'paid');
   const entries: NewEntry[] = [
     {
-      ...{ id: nameUuid(id, 'netting'), on, kind: 'netting' },
+      id: nameUuid(id, 'netting'),
+      on,
+      kind: 'netting',
       text: textOf('Verrekening', netted),
       postings: netted.map(ofOpen),
     },
     {
-      ...{ id: payoutEntryId(id), on, kind: 'payout' },
+      id: payoutEntryId(id),
+      on,
+      kind: 'payout',
       text: textOf('Uitbetaling', paid),
       postings: paid.flatMap((part): NewPosting[] => [
         ofOpen(part),
         {
           account: 'payments-underway',
-          ...{ party, amount: money(-part.micros), documentId: part.documentId },
+          party,
+          amount: money(-part.micros),
+          documentId: part.documentId,
         },
       ]),
     },

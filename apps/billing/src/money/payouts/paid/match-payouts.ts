@@ -150,7 +150,8 @@ async function setState(
   await manager.query(
     `update billing.payouts set state = $2, failure = $3, paid_on = coalesce(paid_on, $4) where id = $1`,
     [
-      ...[payout.id, payout.state],
+      payout.id,
+      payout.state,
       isBack ? `${payment.remittance} (${payment.booked_on})`.trim() : null,
       payment.booked_on,
     ],
@@ -185,7 +186,8 @@ async function lockedParts(
     );
   const parts = rows.map(({ micros, paid, ...row }): PartRow => ({
     ...row,
-    ...{ micros: Number(micros), paid: Number(paid) },
+    micros: Number(micros),
+    paid: Number(paid),
   }));
   return grouped(parts, ({ payout_id }) => payout_id);
 }

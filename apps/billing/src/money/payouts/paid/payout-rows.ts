@@ -70,27 +70,40 @@ const sentences: Readonly<Record<HoldCode, string>> = {
 };
 
 const holdFromRow = ({ code, micros, carrier, month, until }: HoldRow): PayoutHold => ({
-  ...{ code, text: sentences[code], amount: money(micros) },
-  ...{ carrierId: carrier, month, until },
+  code,
+  text: sentences[code],
+  amount: money(micros),
+  carrierId: carrier,
+  month,
+  until,
 });
 
 export const payoutFromRow = (row: PayoutRow): Payout => ({
-  ...{ id: row.id, batchId: row.batch_id, place: Number(row.place) },
-  ...{ ownerId: row.owner_id, ownerName: row.owner_name, state: row.state },
+  id: row.id,
+  batchId: row.batch_id,
+  place: Number(row.place),
+  ownerId: row.owner_id,
+  ownerName: row.owner_name,
+  state: row.state,
   amount: money(Number(row.amount_micros)),
   netted: money(Number(row.netted_micros)),
   held: money(Number(row.held_micros)),
   holds: (row.holds ?? []).map(holdFromRow),
   iban: row.account?.iban ?? null,
   accountName: row.account?.name ?? null,
-  ...{ endToEndId: row.end_to_end_id, remittance: row.remittance },
-  ...{ payOn: row.pay_on, paidOn: row.paid_on, failure: row.failure },
+  endToEndId: row.end_to_end_id,
+  remittance: row.remittance,
+  payOn: row.pay_on,
+  paidOn: row.paid_on,
+  failure: row.failure,
   rejection:
     row.rejection_reason === null
       ? null
       : {
-          ...{ reason: row.rejection_reason, by: row.rejection_by },
-          ...{ at: row.rejection_at.toISOString(), confirmedBy: row.rejection_confirmed_by },
+          reason: row.rejection_reason,
+          by: row.rejection_by,
+          at: row.rejection_at.toISOString(),
+          confirmedBy: row.rejection_confirmed_by,
         },
 });
 

@@ -60,9 +60,14 @@ export class Payouts {
           and ($7::bigint is null or p.place < $7)
         order by p.place desc limit $8`,
       [
-        ...[own, ownerId ?? null, batchId ?? null, states ?? null, code ?? null],
-        ...[text === undefined ? null : text.replaceAll(/[\\%_]/g, String.raw`\$&`)],
-        ...[before ?? null, limit + 1],
+        own,
+        ownerId ?? null,
+        batchId ?? null,
+        states ?? null,
+        code ?? null,
+        text === undefined ? null : text.replaceAll(/[\\%_]/g, String.raw`\$&`),
+        before ?? null,
+        limit + 1,
       ],
     );
     const shown = rows.slice(0, limit).map(own === null ? payoutFromRow : payoutForOwner);
@@ -84,7 +89,10 @@ export class Payouts {
     return {
       payout: found,
       parts: parts.map((row) => ({
-        ...{ documentId: row.document_id, number: row.number, kind: row.kind, what: row.what },
+        documentId: row.document_id,
+        number: row.number,
+        kind: row.kind,
+        what: row.what,
         amount: money(Number(row.amount_micros)),
       })),
     };

@@ -79,9 +79,15 @@ function familyFrom(rows: readonly DocumentRow[], released?: Released): Family {
   const gross = sumOf((row) => row.gross);
   const open = sumOf((row) => row.open) - sumOf((row) => row.underway);
   return {
-    ...{ ownerId, ownerName, issuedOn, gross, net: sumOf((row) => row.net), paid: gross - open },
+    ownerId,
+    ownerName,
+    issuedOn,
+    gross,
+    net: sumOf((row) => row.net),
+    paid: gross - open,
     documents: rows.map((row) => ({
-      ...{ documentId: row.id, number: row.number },
+      documentId: row.id,
+      number: row.number,
       open: Number(row.open) - Number(row.underway),
     })),
     released: released?.net ?? 0,
@@ -120,18 +126,19 @@ function releasedOf(
   return released;
 }
 
-const nothing: ReceivedClaim = {
-  ...{ claimed: 0, received: 0 },
-  shortfall: { disputed: 0, unpaid: 0 },
-};
+const nothing: ReceivedClaim = { claimed: 0, received: 0, shortfall: { disputed: 0, unpaid: 0 } };
 
 function cellFrom(row: CellRow, kept?: { frozen: number; refused: number }): Cell {
   const net = Number(row.net);
   const refused = Math.min(Math.max(0, net), kept?.refused ?? 0);
   const frozen = Math.min(Math.max(0, net - refused), kept?.frozen ?? 0);
   return {
-    ...{ root: row.root, carrierId: row.carrier_id, month: row.month.slice(0, 7) },
-    ...{ net, frozen, refused },
+    root: row.root,
+    carrierId: row.carrier_id,
+    month: row.month.slice(0, 7),
+    net,
+    frozen,
+    refused,
   };
 }
 

@@ -9,14 +9,22 @@ const family = (gross: number, released = gross, more: Partial<OwedFamily> = {})
   const number = `U2026-acme-${String(++documents).padStart(5, '0')}`;
   return {
     documents: [{ documentId: number, number, open: gross - (more.paid ?? 0) }],
-    ...{ net: gross, gross, paid: 0, released, heldBack: null },
+    net: gross,
+    gross,
+    paid: 0,
+    released,
+    heldBack: null,
     causes: [{ code: 'awaits-cash', carrierId: 'north', month: '2026-10', net: gross - released }],
     ...more,
   };
 };
 const claims = (families: OwedFamily[], more: Partial<OwnerClaims> = {}): OwnerClaims => ({
-  ...{ families, dueInvoices: [], terms: { minimum: 0, netting: false } },
-  ...{ usableFrom: '2026-11-01', day, ...more },
+  families,
+  dueInvoices: [],
+  terms: { minimum: 0, netting: false },
+  usableFrom: '2026-11-01',
+  day,
+  ...more,
 });
 const codes = (given: OwnerClaims) =>
   ownerPayout(given).holds.map(({ code, micros }) => [code, micros]);
@@ -55,9 +63,9 @@ describe('what an owner gets', () => {
     expect(ownerPayout(claims([twice, next]))).toMatchObject({
       amount: euro(27.4),
       parts: [
-        { ...{ documentId: after.documentId, what: 'netted' }, micros: euro(72.6) },
-        { ...{ documentId: after.documentId, what: 'paid' }, micros: euro(27.4) },
-        { ...{ documentId: before.documentId, what: 'netted' }, micros: -euro(72.6) },
+        { documentId: after.documentId, what: 'netted', micros: euro(72.6) },
+        { documentId: after.documentId, what: 'paid', micros: euro(27.4) },
+        { documentId: before.documentId, what: 'netted', micros: -euro(72.6) },
       ],
     });
   });
@@ -68,8 +76,11 @@ describe('what an owner gets', () => {
     ]);
     expect(ownerPayout(claims([family(euro(5))], { usableFrom: '2026-12-03' })).holds).toEqual([
       {
-        ...{ code: 'account-frozen', micros: euro(5), until: '2026-12-03' },
-        ...{ carrierId: null, month: null },
+        code: 'account-frozen',
+        micros: euro(5),
+        until: '2026-12-03',
+        carrierId: null,
+        month: null,
       },
     ]);
   });
@@ -110,7 +121,9 @@ describe('what an owner gets', () => {
     expect(ownerPayout(given)).toMatchObject({ amount: euro(50), netted: 0 });
     const terms = { minimum: euro(5), netting: true };
     expect(ownerPayout({ ...given, terms })).toMatchObject({
-      ...{ amount: 0, netted: euro(50), holds: [] },
+      amount: 0,
+      netted: euro(50),
+      holds: [],
       parts: [
         { what: 'netted', micros: euro(50) },
         { documentId: 'F1', what: 'netted', micros: euro(-30) },

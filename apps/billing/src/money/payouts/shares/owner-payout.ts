@@ -69,7 +69,11 @@ export interface OwnerPayout {
 }
 
 const hold = (code: HoldCode, micros: number, more: Partial<Hold> = {}): Hold => ({
-  ...{ code, micros, carrierId: null, month: null, until: null },
+  code,
+  micros,
+  carrierId: null,
+  month: null,
+  until: null,
   ...more,
 });
 const downToCents = (micros: number): number => Math.floor(micros / microsPerCent) * microsPerCent;

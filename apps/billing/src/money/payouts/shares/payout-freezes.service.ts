@@ -34,10 +34,18 @@ const columns = `f.id, f.owner_id, f.number, f.from_on::text as from_on, f.until
   f.call_ids, f.reason, f.state, f.frozen_by, f.frozen_at, f.outcome_reason, f.closed_by, f.closed_at`;
 
 const freezeFromRow = (row: FreezeRow): PayoutFreeze => ({
-  ...{ id: row.id, ownerId: row.owner_id, number: row.number, from: row.from_on },
-  ...{ until: row.until_on, callIds: row.call_ids, reason: row.reason, state: row.state },
-  ...{ frozenBy: row.frozen_by, frozenAt: row.frozen_at.toISOString() },
-  ...{ outcomeReason: row.outcome_reason, closedBy: row.closed_by },
+  id: row.id,
+  ownerId: row.owner_id,
+  number: row.number,
+  from: row.from_on,
+  until: row.until_on,
+  callIds: row.call_ids,
+  reason: row.reason,
+  state: row.state,
+  frozenBy: row.frozen_by,
+  frozenAt: row.frozen_at.toISOString(),
+  outcomeReason: row.outcome_reason,
+  closedBy: row.closed_by,
   closedAt: row.closed_at?.toISOString() ?? null,
 });
 
@@ -70,8 +78,15 @@ export class PayoutFreezes {
            until_micros, call_ids, reason, frozen_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [
-          ...[id, ownerId, number, from, until, micros(from)],
-          ...[micros(until === null ? null : daysAfter(until, 1)), callIds, reason],
+          id,
+          ownerId,
+          number,
+          from,
+          until,
+          micros(from),
+          micros(until === null ? null : daysAfter(until, 1)),
+          callIds,
+          reason,
           authorOf(scope),
         ],
       );

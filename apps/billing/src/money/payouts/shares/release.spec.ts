@@ -88,7 +88,9 @@ describe('what is released', () => {
     const received = { claimed: euro(100), received: euro(85) };
     expect(releaseOf(received, [euro(60)])).toEqual([euro(51)]);
     expect(releaseOf(received, [euro(40), euro(20), euro(-3)])).toEqual([
-      ...[euro(34), euro(17), euro(-3)],
+      euro(34),
+      euro(17),
+      euro(-3),
     ]);
     expect(releaseOf({ claimed: 0, received: 0 }, [euro(60)])).toEqual([0]);
     expect(releaseOf({ claimed: euro(50), received: euro(50) }, [euro(60)])).toEqual([euro(50)]);
@@ -163,7 +165,7 @@ describe('dividing', () => {
     assert(property(line, calls, (given, parts) => sum(netsOfCalls(given, parts)) === given.net));
     const halves = [{ micros: 5_000 }, { micros: 4_999 }];
     expect(netsOfCalls({ net: 10_000, includesVat: false, vatPercent: 21 }, halves)).toEqual([
-      ...[5_001, 4_999],
+      5_001, 4_999,
     ]);
   });
 });

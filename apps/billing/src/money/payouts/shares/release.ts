@@ -32,9 +32,7 @@ export function shortfallsOf(claims: readonly Claim[], shortfall: number): Short
     shortfall - ofDisputes,
     asked.map((one, index) => one - (disputed[index] ?? 0)),
   );
-  return claims.map((_, index) => ({
-    ...{ disputed: disputed[index] ?? 0, unpaid: unpaid[index] ?? 0 },
-  }));
+  return claims.map((_, index) => ({ disputed: disputed[index] ?? 0, unpaid: unpaid[index] ?? 0 }));
 }
 
 /** A number in a month at an operator: what he owes us of it, and what he has paid. */

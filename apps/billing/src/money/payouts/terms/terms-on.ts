@@ -34,14 +34,20 @@ type Agreed = Pick<
 
 /** What is agreed, without who agreed to it. */
 export const agreedFrom = (row: Agreed) => ({
-  ...{ id: row.id, ownerId: row.owner_id === everybody ? null : row.owner_id },
-  ...{ from: row.from_on, holdBackShare: row.hold_back_share, holdBackDays: row.hold_back_days },
-  ...{ minimum: money(Number(row.minimum_micros)), netting: row.netting },
+  id: row.id,
+  ownerId: row.owner_id === everybody ? null : row.owner_id,
+  from: row.from_on,
+  holdBackShare: row.hold_back_share,
+  holdBackDays: row.hold_back_days,
+  minimum: money(Number(row.minimum_micros)),
+  netting: row.netting,
 });
 
 export const termsFromRow = (row: TermsRow): PayoutTerms => ({
   ...agreedFrom(row),
-  ...{ setBy: row.set_by, setAt: row.set_at.toISOString(), approvedBy: row.approved_by },
+  setBy: row.set_by,
+  setAt: row.set_at.toISOString(),
+  approvedBy: row.approved_by,
 });
 
 /** What counts of an owner on a day: his own, or else everybody's. */

@@ -31,8 +31,10 @@ export const termsProposalFrom = (row: TermsProposalRow, on: TermsOn): TermsProp
   place: Number(row.place),
   state: isExpired(row) ? 'expired' : row.state,
   before: row.state === 'waiting' ? on(row.owner_id, row.from_on) : null,
-  ...{ proposedBy: row.proposed_by, proposedAt: row.proposed_at.toISOString() },
-  ...{ decidedBy: row.decided_by, decidedAt: row.decided_at?.toISOString() ?? null },
+  proposedBy: row.proposed_by,
+  proposedAt: row.proposed_at.toISOString(),
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at?.toISOString() ?? null,
 });
 
 export async function findProposal(

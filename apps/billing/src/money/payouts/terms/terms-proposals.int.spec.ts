@@ -50,8 +50,14 @@ describe('terms of payouts', () => {
     expect(await termsOf()).toMatchObject({ current: { ownerId: null }, terms: [] });
     expect(await open()).toMatchObject([
       {
-        ...{ id, ownerId: 'acme', from: today, ...own, state: 'waiting', proposedBy: 'anna' },
-        ...{ before: { ownerId: null, holdBackShare: 0 }, decidedBy: null },
+        id,
+        ownerId: 'acme',
+        from: today,
+        ...own,
+        state: 'waiting',
+        proposedBy: 'anna',
+        before: { ownerId: null, holdBackShare: 0 },
+        decidedBy: null,
       },
     ]);
     await expect(approve(id, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
@@ -62,7 +68,8 @@ describe('terms of payouts', () => {
       expect(proposal).toMatchObject({ id, state: 'approved', before: null, decidedBy: 'bert' });
     }
     expect(await termsOf()).toMatchObject({
-      ...{ current: { id, ...own, setBy: 'anna', approvedBy: 'bert' }, terms: [{ id }] },
+      current: { id, ...own, setBy: 'anna', approvedBy: 'bert' },
+      terms: [{ id }],
     });
     expect(await open()).toEqual([]);
     const noted = await world.database.query<{ actor: string; action: string }>(
@@ -70,7 +77,8 @@ describe('terms of payouts', () => {
          ('payoutterms.propose', 'payoutterms.approve') order by seq`,
     );
     expect(noted.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
-      ...['staff:anna payoutterms.propose', 'staff:bert payoutterms.approve'],
+      'staff:anna payoutterms.propose',
+      'staff:bert payoutterms.approve',
     ]);
   });
 
@@ -136,7 +144,9 @@ describe('terms of payouts', () => {
   it('wait once for an owner and a first day, whoever proposes them', async () => {
     const id = await propose();
     const open = {
-      ...{ kind: 'conflict', code: 'proposal-open', message: expect.stringContaining(id) },
+      kind: 'conflict',
+      code: 'proposal-open',
+      message: expect.stringContaining(id),
       problems: [{ field: 'from', rule: 'must be a day from which no other proposal waits' }],
     };
     await expect(propose()).rejects.toMatchObject(open);
@@ -176,7 +186,8 @@ describe('terms of payouts', () => {
     const page = await list();
     expect(page).toMatchObject({ proposals: [{ id: second }], more: true });
     expect(await list({ before: page.proposals[0]!.place })).toMatchObject({
-      ...{ proposals: [{ id: first }], more: false },
+      proposals: [{ id: first }],
+      more: false,
     });
     expect(await list({ ownerId: 'acme' })).toMatchObject({ proposals: [{ id: first }] });
     await expect(list({ scope: { as: 'owner', ownerId: 'acme' } })).rejects.toMatchObject({

@@ -46,8 +46,14 @@ export class TermsProposals {
            hold_back_days, minimum_micros, netting, proposed_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${termsProposalColumns}`,
         [
-          ...[id, ownerId, given.from, given.holdBackShare, given.holdBackDays],
-          ...[given.minimum.micros, given.netting, person],
+          id,
+          ownerId,
+          given.from,
+          given.holdBackShare,
+          given.holdBackDays,
+          given.minimum.micros,
+          given.netting,
+          person,
         ],
       );
       await audit.note(scope, 'payoutterms.propose', id);

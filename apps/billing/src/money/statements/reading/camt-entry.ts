@@ -145,11 +145,18 @@ export function transactionsOf(
     const returnReason = detail?.returnReason ?? null;
     return {
       key: JSON.stringify([
-        ...[account, bookedOn, amount, index],
+        account,
+        bookedOn,
+        amount,
+        index,
         ...(reference === null ? [statementId, place_] : [reference]),
       ]),
-      ...{ account, bookedOn, micros: amount },
-      ...{ payerName: payer.name, payerIban: payer.iban, reference: detail?.reference ?? null },
+      account,
+      bookedOn,
+      micros: amount,
+      payerName: payer.name,
+      payerIban: payer.iban,
+      reference: detail?.reference ?? null,
       remittance: lineOf(remittance.join(' '), longest.remittance) ?? '',
       ...(batchId === null ? {} : { batchId }),
       ...(returnReason === null ? {} : { returnReason }),

@@ -7,17 +7,33 @@ import { readBankCsv } from './read-bank-csv.js';
 
 /** As a bank might write it whose amounts have no sign. */
 const withDirection: BankLayoutDefinition = {
-  ...{ delimiter: ',', encoding: 'utf-8', account: 'Rekening', date: 'Datum' },
-  ...{ dateFormat: 'yyyyMMdd', amount: 'Bedrag', decimal: ',' },
+  delimiter: ',',
+  encoding: 'utf-8',
+  account: 'Rekening',
+  date: 'Datum',
+  dateFormat: 'yyyyMMdd',
+  amount: 'Bedrag',
+  decimal: ',',
   direction: { column: 'Af Bij', credit: 'Bij', debit: 'Af' },
-  ...{ currency: null, payerName: 'Naam', payerIban: 'Tegenrekening', reference: null },
-  ...{ bankReference: null, balance: null, remittance: ['Mededelingen', 'Meer'] },
+  currency: null,
+  payerName: 'Naam',
+  payerIban: 'Tegenrekening',
+  reference: null,
+  bankReference: null,
+  balance: null,
+  remittance: ['Mededelingen', 'Meer'],
 };
 const header = '"Datum","Naam","Rekening","Tegenrekening","Af Bij","Bedrag","Mededelingen","Meer"';
 const row = (more: Partial<Record<string, string>> = {}): string =>
   Object.values({
-    ...{ date: '20261125', name: 'Café Zon', account: ourIban, iban: payerIban },
-    ...{ direction: 'Bij', amount: '1.121,50', text: 'F2026-00017', more: '' },
+    date: '20261125',
+    name: 'Café Zon',
+    account: ourIban,
+    iban: payerIban,
+    direction: 'Bij',
+    amount: '1.121,50',
+    text: 'F2026-00017',
+    more: '',
     ...more,
   })
     .map((cell) => `"${cell}"`)
@@ -25,10 +41,21 @@ const row = (more: Partial<Record<string, string>> = {}): string =>
 
 /** As a bank might write it whose amounts have one. */
 const signed: BankLayoutDefinition = {
-  ...{ delimiter: ';', encoding: 'windows-1252', account: 'IBAN', date: 'Datum' },
-  ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: '.', direction: null },
-  ...{ currency: 'Munt', payerName: 'Naam', payerIban: 'Tegen', reference: 'Kenmerk' },
-  ...{ bankReference: 'Volgnr', balance: null, remittance: ['Omschrijving'] },
+  delimiter: ';',
+  encoding: 'windows-1252',
+  account: 'IBAN',
+  date: 'Datum',
+  dateFormat: 'dd-MM-yyyy',
+  amount: 'Bedrag',
+  decimal: '.',
+  direction: null,
+  currency: 'Munt',
+  payerName: 'Naam',
+  payerIban: 'Tegen',
+  reference: 'Kenmerk',
+  bankReference: 'Volgnr',
+  balance: null,
+  remittance: ['Omschrijving'],
 };
 
 async function read(file: string | Buffer, layout: BankLayoutDefinition, size = 13) {
@@ -43,7 +70,7 @@ async function read(file: string | Buffer, layout: BankLayoutDefinition, size = 
 const balancesOf = async (rows: readonly string[]) => {
   const lines = rows.map((row) => `${ourIban};25-11-2026;${row}`);
   const file = ['IBAN;Datum;Bedrag;Saldo', ...lines].join('\n');
-  const layout = { ...signed, ...{ payerName: null, payerIban: null, reference: null } };
+  const layout = { ...signed, payerName: null, payerIban: null, reference: null };
   const columns = { currency: null, bankReference: null, remittance: [], balance: 'Saldo' };
   const balances = new FileBalances();
   async function* bytes(): AsyncGenerator<Uint8Array> {
@@ -69,8 +96,13 @@ describe('a bank’s CSV', () => {
     const both = await read(file, withDirection);
     expect(both).toEqual([
       {
-        ...{ key: expect.any(String), account: ourIban, bookedOn: '2026-11-25' },
-        ...{ micros: 1_121_500_000, payerName: 'Café Zon', payerIban, reference: null },
+        key: expect.any(String),
+        account: ourIban,
+        bookedOn: '2026-11-25',
+        micros: 1_121_500_000,
+        payerName: 'Café Zon',
+        payerIban,
+        reference: null,
         remittance: 'F2026-00017',
       },
       expect.objectContaining({ micros: -50_000, remittance: 'F2026-00017 kosten' }),
@@ -129,7 +161,9 @@ describe('a bank’s CSV', () => {
 
   it('is refused when its rows don’t add up to the balances in it', async () => {
     await expect(balancesOf(['100;1100', '-5;1095', '5;1101'])).rejects.toMatchObject({
-      ...{ place: 'row 4', field: 'Saldo', rule: expect.stringMatching(/add up/) },
+      place: 'row 4',
+      field: 'Saldo',
+      rule: expect.stringMatching(/add up/),
     });
   });
 
@@ -196,7 +230,9 @@ describe('a bank’s CSV', () => {
   it('is refused in letters that it isn’t written in', async () => {
     const file = Buffer.from([header, row()].join('\n'), 'latin1');
     expect(await refusal(file, withDirection)).toEqual([
-      ...['the file', 'CSV', 'must be written in utf-8'],
+      'the file',
+      'CSV',
+      'must be written in utf-8',
     ]);
   });
 });

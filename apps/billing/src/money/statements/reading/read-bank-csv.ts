@@ -32,7 +32,10 @@ export async function* readBankCsv(
   balances = new FileBalances(),
 ): AsyncGenerator<BankTransaction> {
   const parser = parse({
-    ...{ delimiter: layout.delimiter, bom: true, trim: true, max_record_size: longestRow },
+    delimiter: layout.delimiter,
+    bom: true,
+    trim: true,
+    max_record_size: longestRow,
     columns: (header: string[]) => checkedHeader(header, layout),
     skip_empty_lines: true,
   });
@@ -87,9 +90,16 @@ const csvRule = ({ code, message }: CsvError): string =>
 
 const namesOf = (layout: BankLayoutDefinition): string[] =>
   [
-    ...[layout.account, layout.date, layout.amount, layout.direction?.column, layout.currency],
-    ...[layout.payerName, layout.payerIban, layout.reference, layout.bankReference],
-    ...[layout.balance],
+    layout.account,
+    layout.date,
+    layout.amount,
+    layout.direction?.column,
+    layout.currency,
+    layout.payerName,
+    layout.payerIban,
+    layout.reference,
+    layout.bankReference,
+    layout.balance,
     ...layout.remittance,
   ].filter((name) => typeof name === 'string');
 
@@ -133,7 +143,10 @@ function transactionOf(
   const words = layout.remittance.map((name) => row[name] ?? '').filter((text) => text !== '');
   const payerIban = ibanOfOther(cell(layout.payerIban), place, layout.payerIban ?? '');
   const given = {
-    ...{ account, bookedOn, micros, payerIban },
+    account,
+    bookedOn,
+    micros,
+    payerIban,
     payerName: lineOf(cell(layout.payerName), longest.name),
     reference: referenceIn(lineOf(cell(layout.reference), longest.reference)),
     remittance: lineOf(words.join(' '), longest.remittance) ?? '',

@@ -123,7 +123,8 @@ class CamtReader {
     this.open.push({
       name: local,
       attributes: Object.fromEntries(given) as Record<string, string>,
-      ...{ text: '', children: [] },
+      text: '',
+      children: [],
     });
     if (local === 'Stmt') {
       this.statements += 1;
@@ -165,7 +166,9 @@ class CamtReader {
     if (id === null) throw new StatementRefused(place, 'Stmt/Id', 'is missing');
     const account = this.accountOf(statement);
     const found = transactionsOf(node, this.details, {
-      ...{ account, statementId: id, ordinal: this.ordinal },
+      account,
+      statementId: id,
+      ordinal: this.ordinal,
     });
     for (const { micros } of found) this.booked += micros;
     this.transactions.push(...found.map((one) => ({ ...one, key: this.apart(one.key) })));

@@ -41,14 +41,20 @@ const anyRated: fc.Arbitrary<RatedCall> = fc
     tariffId: null,
     charges: charges.filter(({ side }) => !waits.includes(side)),
     quarantined: waits.map((side) => ({
-      ...{ side, partyId: 'a', code, subject: 'x' },
+      side,
+      partyId: 'a',
+      code,
+      subject: 'x',
       legUuid: side === 'terminator' ? 'leg' : null,
     })),
   }));
 
 let ids = 0;
 const kept = (charge: RatedCharge, more: Partial<KeptCharge> = {}): KeptCharge => ({
-  ...{ ...charge, id: String((ids += 1)), isDocumented: false, isCorrection: false },
+  ...charge,
+  id: String((ids += 1)),
+  isDocumented: false,
+  isCorrection: false,
   ...more,
 });
 
@@ -116,17 +122,29 @@ describe('what a re-rating changes', () => {
 
   it('replaces what is on no document also when only its seconds or its version differ', () => {
     const charge: RatedCharge = {
-      ...{ side: 'owner', partyId: 'a', legUuid: null, component: 'call-fee', seconds: 0 },
-      ...{ amount: money(5), includesVat: false, vatPercent: 21, priceVersionId: 'v1' },
+      side: 'owner',
+      partyId: 'a',
+      legUuid: null,
+      component: 'call-fee',
+      seconds: 0,
+      amount: money(5),
+      includesVat: false,
+      vatPercent: 21,
+      priceVersionId: 'v1',
       tariffId: null,
     };
     const fresh = (one: RatedCharge): RatedCall => ({
-      ...{ consumerPrice: null, tariffId: null, charges: [one], quarantined: [] },
+      consumerPrice: null,
+      tariffId: null,
+      charges: [one],
+      quarantined: [],
     });
     const [free, fixed] = [kept(charge), kept(charge, { isDocumented: true })];
     const other = { ...charge, priceVersionId: 'v2' };
     expect(changesOf({ charges: [free], parts: [] }, fresh(other))).toMatchObject({
-      ...{ removed: [free], added: [other], corrections: [] },
+      removed: [free],
+      added: [other],
+      corrections: [],
     });
     expect(isEmpty(changesOf({ charges: [fixed], parts: [] }, fresh(other)))).toBe(true);
   });
@@ -150,7 +168,9 @@ describe('what a re-rating changes', () => {
     } as const;
     const terms = { includesVat: false, vatPercent: 21, priceVersionId: 'v1', tariffId: null };
     const charged: RatedCall = {
-      ...{ consumerPrice: null, tariffId: null, quarantined: [] },
+      consumerPrice: null,
+      tariffId: null,
+      quarantined: [],
       charges: [{ ...fee, ...terms, amount: money(20_000) }],
     };
     expect(isEmpty(changesOf(dismissed, charged))).toBe(true);

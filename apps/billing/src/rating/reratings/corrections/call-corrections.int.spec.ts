@@ -97,7 +97,11 @@ describe('corrections of call records', () => {
     const [done, ...more] = await list(true);
     expect(more).toEqual([]);
     expect(done).toMatchObject({
-      ...{ automatic: true, state: 'applied', changed: 1, startedBy: 'billing', done: 1 },
+      automatic: true,
+      state: 'applied',
+      changed: 1,
+      startedBy: 'billing',
+      done: 1,
     });
     const { parties } = await world.messages.ask(
       partiesOfRerating,
@@ -128,7 +132,9 @@ describe('corrections of call records', () => {
     await eventually(async () => expect(await alarmed()).toBe(1));
     const [month] = await waiting();
     expect(month).toMatchObject({
-      ...{ calls: 1, from: '2025-10-04T22:00:00.000Z', until: '2025-10-05T22:00:00.000Z' },
+      calls: 1,
+      from: '2025-10-04T22:00:00.000Z',
+      until: '2025-10-05T22:00:00.000Z',
     });
     const report = await compared({ from: month!.from, until: month!.until });
     expect(report.changed).toBe(1);

@@ -48,23 +48,31 @@ describe('a statement', () => {
     expect([covers, rows]).toEqual([['us', 'them'], 3]);
     expect(figures).toEqual([
       {
-        ...{ billedBy: 'them', day: '2026-10-01', number: '+318001234' },
-        ...{ calls: 2, seconds: 60, micros: 100_000 },
+        billedBy: 'them',
+        day: '2026-10-01',
+        number: '+318001234',
+        calls: 2,
+        seconds: 60,
+        micros: 100_000,
       },
       {
-        ...{ billedBy: 'us', day: '2026-10-31', number: '+319001234' },
-        ...{ calls: 1201, seconds: 5430, micros: 1_234_500_000 },
+        billedBy: 'us',
+        day: '2026-10-31',
+        number: '+319001234',
+        calls: 1201,
+        seconds: 5430,
+        micros: 1_234_500_000,
       },
     ]);
   });
 
   it('may tell no calls and seconds, and include VAT', () => {
     const net = statementLayoutDefinition.parse({
-      ...{ ...given, calls: null, duration: null },
-      ...{
-        amount: { column: 'Bedrag', vatPercent: 21 },
-        billedBy: { column: null, otherwise: 'us' },
-      },
+      ...given,
+      calls: null,
+      duration: null,
+      amount: { column: 'Bedrag', vatPercent: 21 },
+      billedBy: { column: null, otherwise: 'us' },
     });
     const { figures, covers } = read(['05-10-2026;09001234;x;;;121,00'], net);
     expect(covers).toEqual(['us']);
@@ -159,7 +167,8 @@ describe('a statement', () => {
     );
     expect(read(rows.slice(1)).rows).toBe(9);
     expect(problemsOf(() => read(rows))).toMatchObject({
-      ...{ code: 'unreadable-statement', problems: [{ field: 'file' }] },
+      code: 'unreadable-statement',
+      problems: [{ field: 'file' }],
     });
   });
 

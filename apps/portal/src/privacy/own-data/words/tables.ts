@@ -22,7 +22,9 @@ interface TableWords {
 }
 
 const words = (nl: string, en: string, correction: Correction): TableWords => ({
-  ...{ nl, en, correction },
+  nl,
+  en,
+  correction,
 });
 const log = words('Toegangslog: wie wat deed of inzag', 'Access log: who did or read what', 'fact');
 
