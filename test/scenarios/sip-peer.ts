@@ -104,7 +104,7 @@ export class TrunkPeer {
   private constructor(private readonly socket: Socket) {
     socket.on('message', (bytes, { port, address }) => {
       const request = parse(bytes);
-      const status = /^INVITE/.test(request.first)
+      const status = request.first.startsWith('INVITE')
         ? Number(/sip:(\d{3})/.exec(request.first)?.[1])
         : this.options;
       if (this.isMute || !/^(?:INVITE|OPTIONS) /.test(request.first)) return;

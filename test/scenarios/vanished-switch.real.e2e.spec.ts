@@ -205,7 +205,8 @@ describe('a real switch that is killed', () => {
     await eventually(async () => expect(await unknown()).toHaveLength(others.length), {
       limitMs: 20_000,
     });
-    const ids = (calls: readonly { callId: string }[]) => calls.map(({ callId }) => callId).sort();
+    const ids = (calls: readonly { callId: string }[]) =>
+      calls.map(({ callId }) => callId).toSorted();
     expect(ids(await unknown())).toEqual(ids(others));
     expect((await recorded()).map(({ hangupCause }) => hangupCause)).toEqual([
       'NORMAL_CLEARING',

@@ -13,7 +13,7 @@ describe('Random', () => {
 
   it('is even enough: each tenth gets about a tenth', () => {
     const random = new Random('even');
-    const tenths = new Array<number>(10).fill(0);
+    const tenths = Array<number>(10).fill(0);
     for (let i = 0; i < 10_000; i++) {
       const at = Math.floor(random.next() * 10);
       tenths[at] = (tenths[at] ?? NaN) + 1;

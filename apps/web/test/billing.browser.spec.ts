@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
-import { quarantine, reratings, selfBilling } from './billing.fixture.js';
+import { quarantine, reratings } from './charges.fixture.js';
+import { selfBilling } from './documents.fixture.js';
 import { answerTo, problem } from './canned-api.js';
 import { untilFocused } from './focus.js';
 import { people } from './people.fixture.js';
@@ -119,7 +120,7 @@ describe('a part of a call that no price settles', () => {
     await panel.getByRole('button', { name: 'Niet in rekening brengen' }).click();
     await panel.getByText('Schrijf op waarom.').waitFor();
     await panel.getByLabel('Waarom wordt dit nooit in rekening gebracht?').fill('Klok liep voor.');
-    const sent = page.waitForResponse((response) => /dismissal$/.test(response.url()));
+    const sent = page.waitForResponse((response) => response.url().endsWith('dismissal'));
     await panel.getByRole('button', { name: 'Niet in rekening brengen' }).click();
     await sent;
     expect(stage.askedFor('/v1/quarantine/parts/43/dismissal').map(({ body }) => body)).toEqual([

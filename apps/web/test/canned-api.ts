@@ -1,4 +1,5 @@
-import * as billing from './billing.fixture.js';
+import * as charges from './charges.fixture.js';
+import * as issued from './documents.fixture.js';
 import {
   type Asked,
   type Canned,
@@ -138,7 +139,7 @@ const routes: readonly Route[] = [
     /^\/v1\/documents$/,
     (asked) =>
       page(
-        billing.documents.filter(
+        issued.documents.filter(
           ({ kind, partyType, runId }) =>
             (isStaff(asked) || partyType === 'owner') &&
             fits(asked.query, 'kind', kind) &&
@@ -146,19 +147,15 @@ const routes: readonly Route[] = [
         ),
       ),
   ],
-  [
-    'GET',
-    /^\/v1\/documents\/([\w-]+)$/,
-    (_, id) => found([billing.invoice, billing.creditNote], id),
-  ],
+  ['GET', /^\/v1\/documents\/([\w-]+)$/, (_, id) => found([issued.invoice, issued.creditNote], id)],
   ...documentRoutes,
-  ['GET', /^\/v1\/documents\/[\w-]+\/mails$/, () => ok({ mails: [billing.mail] })],
+  ['GET', /^\/v1\/documents\/[\w-]+\/mails$/, () => ok({ mails: [issued.mail] })],
   [
     'POST',
     /^\/v1\/documents\/[\w-]+\/mails\/send-again$/,
-    () => ok({ ...billing.failedMail, state: 'queued', attempts: 0 }),
+    () => ok({ ...issued.failedMail, state: 'queued', attempts: 0 }),
   ],
-  ['GET', /^\/v1\/failed-mails$/, () => page(billing.failedMails)],
+  ['GET', /^\/v1\/failed-mails$/, () => page(issued.failedMails)],
   [
     'GET',
     /^\/v1\/documents\/[\w-]+\/pdf$/,
@@ -193,24 +190,24 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/runs\/([\w-]+)\/\w+$/, (_, id) => found(invoicing.runs, id)],
   ...paymentRoutes,
   ...directDebitRoutes,
-  ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
+  ['GET', /^\/v1\/balance$/, () => ok(charges.balance)],
   ...vat.answers.map(([method, path, body]): Route => [method, path, () => ok(body)]),
   ...quarantineRoutes,
   ...ledgerRoutes,
   ...settlementRoutes,
-  ['GET', /^\/v1\/reratings$/, () => page(billing.reratings)],
+  ['GET', /^\/v1\/reratings$/, () => page(charges.reratings)],
   ['GET', /^\/v1\/reratings\/conflicts$/, () => page(corrections.conflicts)],
   ['GET', /^\/v1\/reratings\/corrections$/, () => ok({ months: corrections.correctedMonths })],
-  ['GET', /^\/v1\/reratings\/([\w-]+)$/, (_, id) => found(billing.reratings, id)],
-  ['PUT', /^\/v1\/reratings\/([\w-]+)$/, () => ok(billing.reratings[1])],
-  ['PUT', /^\/v1\/reratings\/[\w-]+\/application$/, () => ok(billing.reratings[0])],
-  ['GET', /^\/v1\/reratings\/[\w-]+\/parties$/, () => page(billing.reratingParties)],
+  ['GET', /^\/v1\/reratings\/([\w-]+)$/, (_, id) => found(charges.reratings, id)],
+  ['PUT', /^\/v1\/reratings\/([\w-]+)$/, () => ok(charges.reratings[1])],
+  ['PUT', /^\/v1\/reratings\/[\w-]+\/application$/, () => ok(charges.reratings[0])],
+  ['GET', /^\/v1\/reratings\/[\w-]+\/parties$/, () => page(charges.reratingParties)],
   [
     'GET',
     /^\/v1\/reratings\/[\w-]+\/differences$/,
     ({ query }) =>
       page(
-        billing.reratingDifferences.filter(
+        charges.reratingDifferences.filter(
           ({ waitedBefore, waitsAfter }) =>
             query.get('moves') === null || waitedBefore !== waitsAfter,
         ),

@@ -3,7 +3,7 @@ import {
   quarantine,
   quarantineCounts,
   quarantineTries,
-} from './billing.fixture.js';
+} from './charges.fixture.js';
 import { ok, page, type Route } from './canned.js';
 
 /** What waits for a price, what is tried again, and what somebody decided not to charge. */

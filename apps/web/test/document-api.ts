@@ -4,7 +4,7 @@ import {
   creditProposals,
   invoiceLines,
   selfBilling,
-} from './billing.fixture.js';
+} from './documents.fixture.js';
 import { fits, page } from './canned.js';
 
 const ok = (body: unknown) => ({ status: 200, body });

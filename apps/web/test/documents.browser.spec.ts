@@ -8,7 +8,7 @@ import {
   failedMail,
   failedMails,
   invoice,
-} from './billing.fixture.js';
+} from './documents.fixture.js';
 import { answerTo, problem } from './canned-api.js';
 import { untilFocused } from './focus.js';
 import { people } from './people.fixture.js';

@@ -12,7 +12,7 @@ import type {
   Suggestion,
   WriteOff,
 } from '@app/contracts';
-import { invoiceHead } from './billing.fixture.js';
+import { invoiceHead } from './documents.fixture.js';
 import { euro, uuid } from './values.fixture.js';
 
 const payment = (nth: number, more: Partial<Payment>): Payment => ({

@@ -31,7 +31,7 @@ describe('terms of payouts', () => {
     await panel.getByRole('button', { name: /goedkeuren$/ }).click();
     await panel.getByText('Deze afspraken goedkeuren?').waitFor();
     expect(sent()).toEqual([]);
-    const approved = page.waitForResponse((response) => /approval$/.test(response.url()));
+    const approved = page.waitForResponse((response) => response.url().endsWith('approval'));
     await panel.getByRole('button', { name: 'Goedkeuren', exact: true }).click();
     await approved;
     expect(sent().map(({ path }) => path)).toEqual([
@@ -80,7 +80,7 @@ describe('terms of payouts', () => {
     await first!.getByText('Een ander dan wie dit voorstelde moet het goedkeuren.').waitFor();
     await second!.getByText(/De eerste dag van deze afspraken is voorbij/).waitFor();
     await second!.getByRole('button', { name: /intrekken$/ }).click();
-    const withdrawn = page.waitForResponse((response) => /withdrawal$/.test(response.url()));
+    const withdrawn = page.waitForResponse((response) => response.url().endsWith('withdrawal'));
     await second!.getByRole('button', { name: 'Intrekken', exact: true }).click();
     await withdrawn;
     expect(sent().map(({ path }) => path)).toEqual([
@@ -106,7 +106,7 @@ describe('terms of payouts', () => {
       netting: false,
     });
     await page.getByRole('button', { name: /^Afspraken vanaf 1.feb.2099 intrekken$/ }).click();
-    const withdrawn = page.waitForResponse((response) => /withdrawal$/.test(response.url()));
+    const withdrawn = page.waitForResponse((response) => response.url().endsWith('withdrawal'));
     await page.getByRole('button', { name: 'Intrekken', exact: true }).click();
     await withdrawn;
     expect(sent().at(-1)?.path).toBe(`/v1/payout-terms-proposals/${laterTerms.id}/withdrawal`);

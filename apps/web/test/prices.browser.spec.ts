@@ -255,7 +255,7 @@ describe('a proposal that waits', () => {
     await page.keyboard.press('Enter');
     await sure.waitFor({ state: 'detached' });
     expect(await reason.inputValue()).toBe('Een nul te veel.');
-    const refused = page.waitForResponse((response) => /refusal$/.test(response.url()));
+    const refused = page.waitForResponse((response) => response.url().endsWith('refusal'));
     await waiting.getByRole('button', { name: 'Afwijzen' }).click();
     await refused;
     expect(askedFor(`/v1/price-proposals/${uuid(520)}/refusal`).map(({ body }) => body)).toEqual([
@@ -264,7 +264,7 @@ describe('a proposal that waits', () => {
     await waiting
       .getByRole('button', { name: /^Prijs van Helpdesk Nu \(.*2099\) goedkeuren$/ })
       .click();
-    const approved = page.waitForResponse((response) => /approval$/.test(response.url()));
+    const approved = page.waitForResponse((response) => response.url().endsWith('approval'));
     await waiting
       .getByRole('group', { name: /^Deze prijs goedkeuren, hoewel u er geld op verliest/ })
       .getByRole('button', { name: 'Goedkeuren' })

@@ -172,7 +172,7 @@ async function initialise(
         '--locale=C.UTF-8',
         '--no-sync',
       ],
-      { env: binaries.env, cwd: '/', ...(cluster.user ?? {}) },
+      { env: binaries.env, cwd: '/', ...cluster.user },
     );
     appendFileSync(join(cluster.data, 'postgresql.conf'), `${settings.join('\n')}\n`);
   } catch (error) {

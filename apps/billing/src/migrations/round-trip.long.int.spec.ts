@@ -70,7 +70,7 @@ it('every migration taken back leaves what was there before it, and can be run a
     await inTransaction(() => step.up(runner));
   }
   const whole = await schema();
-  for (const [index, step] of [...steps.entries()].reverse()) {
+  for (const [index, step] of [...steps.entries()].toReversed()) {
     await inTransaction(() => step.down(runner));
     const { name } = step.constructor;
     expect({ name, schema: await schema() }).toEqual({ name, schema: before[index] });

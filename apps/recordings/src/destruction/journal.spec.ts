@@ -124,7 +124,7 @@ describe('the journal of destruction', () => {
     expect(files).toHaveLength(3);
     expect([...new Set(places.map(({ file }) => file))].toSorted()).toEqual(files);
     const all: Destroyed[] = [];
-    for (const file of [...new Set(places.map((each) => each.file))])
+    for (const file of new Set(places.map((each) => each.file)))
       all.push(...(await read(journal, beginningOf(file))));
     expect(all).toEqual(written);
     expect(await journal.endOf(places[1]!)).toEqual(new Date(written[1]!.at));

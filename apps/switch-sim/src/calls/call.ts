@@ -133,7 +133,7 @@ export class Call {
 
   /** Ends the sound that is being played, as `uuid_break` does; while none is, it does nothing. */
   break(): void {
-    for (const stop of [...this.breaks]) stop();
+    for (const stop of Array.from(this.breaks)) stop();
   }
 
   readonly onceBroken: Interruption = (stop) => {

@@ -44,7 +44,7 @@ export class Recordings {
     const recording = this.active.get(file);
     if (!recording) return false;
     recording.mask(on);
-    for (const each of [...this.maskers]) each(on);
+    for (const each of Array.from(this.maskers)) each(on);
     return true;
   }
 
@@ -63,7 +63,7 @@ export class Recordings {
   }
 
   hungUp(): void {
-    for (const recording of [...this.active.values()]) recording.hungUp();
+    for (const recording of Array.from(this.active.values())) recording.hungUp();
   }
 
   /** A destination speaks, from when it answered on. */

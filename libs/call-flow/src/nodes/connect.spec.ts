@@ -107,7 +107,7 @@ describe('connect', () => {
       );
       fc.assert(
         fc.property(answer, (outcome) => {
-          expect(ringing(walk(least).after(outcome)).sort()).toEqual([...numbers].sort());
+          expect(ringing(walk(least).after(outcome)).toSorted()).toEqual(numbers.toSorted());
         }),
       );
     });

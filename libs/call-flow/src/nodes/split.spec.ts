@@ -26,7 +26,7 @@ describe('split by percentage', () => {
   const anyShares = fc
     .uniqueArray(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 19 })
     .map((cuts) => {
-      const bounds = [0, ...cuts.sort((one, other) => one - other), 100];
+      const bounds = [0, ...cuts.toSorted((one, other) => one - other), 100];
       return bounds.slice(1).map((bound, index) => part(bound - (bounds[index] ?? 0), `p${index}`));
     });
 

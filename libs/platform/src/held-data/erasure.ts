@@ -104,7 +104,7 @@ export class Erasure {
       );
     const byCode = (entity: EntityMetadata): number =>
       'lines' in erasureOf(targetOf(entity))! ? 0 : 1;
-    return this.erasable().sort(
+    return this.erasable().toSorted(
       (one, other) =>
         byCode(one) - byCode(other) ||
         depth(one.tableName) - depth(other.tableName) ||

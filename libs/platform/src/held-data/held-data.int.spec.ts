@@ -350,7 +350,7 @@ describe('the erasure of what is held of an owner', () => {
     expect(await database.query('select name from things.people order by 1')).toEqual(
       ['Anna', '—', '—']
         .map((name) => ({ name }))
-        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+        .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
     );
     const noted = await database.query<{ subject: string }>(
       `select subject from things.audit_log where action = 'held.erase' order by seq`,

@@ -104,7 +104,7 @@ export class HeldData {
         const ownership = ownershipOf(targetOf(entity));
         return ownership !== null && 'why' in ownership === (kind === 'others');
       })
-      .sort((one, other) => one.tableName.localeCompare(other.tableName));
+      .toSorted((one, other) => one.tableName.localeCompare(other.tableName));
   }
 
   private others(): UnheldTable[] {

@@ -471,7 +471,7 @@ describe('payouts', () => {
     const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
     expect(items).toMatchObject([{ kind: 'payout', open: euro(-52.6) }]);
     const { lines } = await world.ask(receivableAccount, { partyType: 'owner', partyId: 'acme' });
-    expect(lines.map(({ what }) => what).sort()).toEqual([
+    expect(lines.map(({ what }) => what).toSorted()).toEqual([
       'document',
       'document',
       'netting',

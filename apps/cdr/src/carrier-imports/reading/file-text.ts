@@ -97,7 +97,7 @@ async function* unzipped(pieces: AsyncIterable<Buffer>, read: ReadBytes): AsyncG
       yield bytes;
     }
   } catch (error) {
-    if (/^Z_/.test((error as NodeJS.ErrnoException).code ?? '')) {
+    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) {
       throw new UnreadableFile('bad-gzip');
     }
     throw error;

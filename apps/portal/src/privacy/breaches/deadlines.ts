@@ -119,7 +119,7 @@ export function deadlinesOf(
     notified
       .filter((each) => each.to === to)
       .map(({ at }) => at)
-      .sort()[0] ?? null;
+      .toSorted()[0] ?? null;
   const ends = new Map<NotifiedParty, number>();
   return deadlineRules
     .filter(({ isDue }) => isDue(breach))

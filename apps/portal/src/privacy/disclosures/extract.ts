@@ -63,7 +63,7 @@ export async function callsWithin(
       before = { startedAt: last.startedAt, callId: last.callId };
     }
   }
-  return [...found.values()].sort((one, other) => one.startedAt - other.startedAt);
+  return [...found.values()].toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
 /** The chosen fields of each call, as files of the package. */

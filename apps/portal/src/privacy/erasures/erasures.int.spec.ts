@@ -76,9 +76,15 @@ class FakeHolders implements OnApplicationBootstrap {
     if (app !== 'cdr' || this.rows === 0) return [];
     const { rows } = this;
     return [
-      ...[{ table: 'exports', rule: 'contract', how: 'deleted', rows, due: rows } as const].map(
-        (line) => ({ ...line, first: null, last: null }),
-      ),
+      {
+        table: 'exports',
+        rule: 'contract',
+        how: 'deleted',
+        rows,
+        due: rows,
+        first: null,
+        last: null,
+      },
     ];
   }
 }
