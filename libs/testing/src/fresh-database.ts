@@ -5,6 +5,7 @@ import { databaseOptions, type DatabaseParts, migrate } from '@app/platform/data
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshName } from './fresh-names.js';
+import { keepRows, putBack } from './kept-rows.js';
 import { layToRest, remember, restore, takeRested } from './resting.js';
 import { serviceUrl } from './service-url.js';
 
@@ -17,6 +18,8 @@ export interface FreshDatabase {
   };
   /** Rows of one statement, on a connection of its own. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Remembers every row. @returns What puts them back, and deletes the others, while apps go on. */
+  keep(): Promise<() => Promise<void>>;
   drop(): Promise<void>;
 }
 
@@ -47,6 +50,10 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
         config.DATABASE_URL,
         async (client) => (await client.query(sql, [...values])).rows as never,
       ),
+    keep: async () => {
+      const kept = await withClient(config.DATABASE_URL, keepRows);
+      return () => withClient(config.DATABASE_URL, (client) => putBack(client, kept));
+    },
     drop: async () => {
       if (await giveBack()) return;
       await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));

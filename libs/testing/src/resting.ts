@@ -34,7 +34,7 @@ const shape = `concat_ws(' ',
 )`;
 
 /** The tables that have ever had a row, by names that hold whatever the search path is. */
-const used = `
+export const used = `
   SELECT format('%I.%I', n.nspname, c.relname) AS name
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND pg_relation_size(c.oid) > 0
