@@ -29,6 +29,7 @@ import {
   startApp,
 } from '@app/testing';
 import { migrations } from './migrations/index.js';
+import { forgetPrices } from './forget-prices.fixture.js';
 import { startBillingOn } from './start-billing.fixture.js';
 import { Rating } from './rating/calls/rating.service.js';
 
@@ -90,6 +91,7 @@ export class RatedWorld {
   /** Whom portal lists beside the owners. */
   carriers: BilledCarrier[] = [];
   readonly apps: RunningApp[] = [];
+  private undo: () => Promise<void> = async () => undefined;
 
   private constructor(
     readonly folder: string,
@@ -125,6 +127,27 @@ export class RatedWorld {
     await this.bus.drop();
     await this.database.drop();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Makes a start for all tests of a file of what there is by now: rows, calls, holders, carriers and replicas. */
+  async keep(): Promise<void> {
+    const back = await this.database.keep();
+    const apps = this.apps.length;
+    const { holdings, mailDomain, carriers } = this;
+    const [records, corrections, held] = [[...this.records], [...this.corrections], [...holdings]];
+    this.undo = async () => {
+      await Promise.all(this.apps.splice(apps).map((app) => app.close()));
+      await back();
+      for (const app of this.apps) forgetPrices(app);
+      this.records.splice(0, Infinity, ...records);
+      this.corrections.splice(0, Infinity, ...corrections);
+      Object.assign(this, { holdings: [...held], mailDomain, carriers });
+    };
+  }
+
+  /** Puts back what `keep()` found, before each test. */
+  putBack(): Promise<void> {
+    return this.undo();
   }
 
   /** A replica. */
