@@ -1,5 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   Column,
   DataSource,
@@ -22,6 +22,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { Messaging, MessagingModule } from '../messaging/index.js';
+import { firstHash } from './audit/audit-chain.js';
 import {
   AuditedReads,
   databaseModule,
@@ -77,7 +78,9 @@ const moduleWith = (migrations: Type<MigrationInterface>[]) => {
   return ThingsModule;
 };
 
+/** Of a test: the migrated one that all share, or one of its own. */
 let database: FreshDatabase;
+let shared: FreshDatabase;
 let bus: FreshBus;
 let busProxy: CuttableProxy;
 const apps: RunningApp[] = [];
@@ -91,20 +94,55 @@ async function start(migrations = [CreateThing1763942400001], extra: object = {}
   return running.app;
 }
 
-beforeEach(async () => {
-  database = await freshDatabase();
+/** Leaves in the shared database what the migrations left there. */
+const empty = () =>
+  shared.query(`
+    ALTER TABLE things.audit_log ENABLE TRIGGER USER;
+    ALTER TABLE things.audit_log DROP CONSTRAINT IF EXISTS no_a;
+    SET session_replication_role = replica;
+    DELETE FROM things.thing WHERE id <> 'seed';
+    DELETE FROM things.outbox;
+    DELETE FROM things.audit_log;
+    UPDATE things.audit_head
+       SET seq = 0, hash = '${firstHash}', aged_seq = 0, aged_hash = '${firstHash}'`);
+
+async function closeApps(): Promise<void> {
+  await Promise.all(apps.splice(0).map((running) => running.close()));
+}
+
+async function openBus(): Promise<void> {
   bus = freshBus();
   busProxy = await cuttableProxy(bus.config.NATS_URL);
-});
-afterEach(async () => {
-  await Promise.all(apps.splice(0).map((app) => app.close()));
+}
+async function closeBus(): Promise<void> {
   await busProxy.close();
   await bus.drop();
-  await database.drop();
+}
+
+beforeAll(async () => {
+  shared = await freshDatabase();
+  database = shared;
+  await openBus();
+  await start();
+  await closeApps();
+  await closeBus();
+});
+afterAll(() => shared.drop());
+
+beforeEach(async () => {
+  database = shared;
+  await openBus();
+});
+afterEach(async () => {
+  await closeApps();
+  await closeBus();
+  if (database === shared) await empty();
+  else await database.drop();
 });
 
 describe('migrations', () => {
   it('run once when replicas start together, into the app’s own schema, with one connection', async () => {
+    database = await freshDatabase();
     await Promise.all([1, 2, 3].map(() => start(undefined, { DATABASE_POOL: 1 })));
     expect(await database.query('SELECT id, value FROM things.thing')).toEqual([
       { id: 'seed', value: 1 },
@@ -123,6 +161,7 @@ describe('migrations', () => {
   });
 
   it('that add a column of which no entity says whether it is personal keep the app from starting', async () => {
+    database = await freshDatabase();
     await expect(start([CreateThing1763942400001, AddOwner1763942400002])).rejects.toThrow(
       /whether these columns are personal data .*: thing\.owner$/,
     );
@@ -208,7 +247,7 @@ describe('the outbox', () => {
       await outbox.put(bucket, 'a', { value: 3 });
       await outbox.delete(bucket, 'b');
     });
-    await Promise.all(apps.splice(0).map((running) => running.close()));
+    await closeApps();
     expect(await database.query('SELECT kind, key FROM things.outbox ORDER BY id')).toEqual([
       { kind: 'put', key: 'a' },
       { kind: 'put', key: 'b' },
@@ -241,6 +280,7 @@ describe('the outbox', () => {
 
 describe('a database that is away', () => {
   it('while an app starts is waited for, also in the middle of a migration', async () => {
+    database = await freshDatabase();
     const proxy = await cuttableProxy(database.config.DATABASE_URL);
     let times = 0;
     class Interrupted1763942400003 implements MigrationInterface {
@@ -260,7 +300,7 @@ describe('a database that is away', () => {
       { id: 'later' },
       { id: 'seed' },
     ]);
-    await Promise.all(apps.splice(0).map((running) => running.close()));
+    await closeApps();
     await proxy.close();
   });
 
@@ -274,7 +314,7 @@ describe('a database that is away', () => {
     await proxy.mend();
     await eventually(async () => expect(await ready()).toBe(200));
     expect(await app.get(DataSource).query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await Promise.all(apps.splice(0).map((running) => running.close()));
+    await closeApps();
     await proxy.close();
   });
 });
@@ -340,7 +380,9 @@ describe('the audit log', () => {
   it('withholds the answer when the note can’t be written', async () => {
     const app = await start();
     const reads = app.get(AuditedReads);
-    await app.get(DataSource).query('ALTER TABLE audit_log ADD CHECK (subject <> $$a$$)');
+    await app
+      .get(DataSource)
+      .query('ALTER TABLE audit_log ADD CONSTRAINT no_a CHECK (subject <> $$a$$)');
     const read = { action: 'thing.get', subject: 'a' };
     await expect(reads.read(scope, read, () => Promise.resolve(1))).rejects.toThrow('audit_log');
     await expect(reads.readThenNote(scope, read, () => Promise.resolve(1))).rejects.toThrow();

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import {
   eventually,
@@ -26,7 +26,7 @@ import {
 import { AgeAuditLog1799500000000 } from './age-audit-log.migration.js';
 import { AuditAgeing } from './audit-ageing.js';
 import { AuditAnchors } from './audit-anchors.js';
-import { chained, type AuditRecord } from './audit-chain.js';
+import { chained, firstHash, type AuditRecord } from './audit-chain.js';
 
 @Module({
   imports: [MessagingModule, databaseModule({ schema: 'things', entities: [], migrations: [] })],
@@ -40,23 +40,51 @@ let running: RunningApp;
 let source: DataSource;
 /** Not the app's own, which looks when it likes. */
 let writer: AuditAnchors;
+/** All that logged: Nest logs by the app that was started last, whoever says it. */
+const started: RunningApp[] = [];
+/** How many lines there were before this test. */
+let linesBefore = 0;
 const file = (): string => join(folder, `things-${new Date().getUTCFullYear()}.jsonl`);
+const lines = () => started.flatMap((app) => app.lines);
 
-beforeEach(async () => {
+async function start(more: object = {}): Promise<RunningApp> {
+  const app = await startApp(
+    { name: 'things', module: ThingsModule },
+    { ...database.config, ...bus.config, ...more },
+  );
+  started.push(app);
+  return app;
+}
+
+/** As the migrations left it. */
+async function emptyLog(): Promise<void> {
+  await source.query('ALTER TABLE audit_log DISABLE TRIGGER USER');
+  await source.query('DELETE FROM audit_log');
+  await source.query('UPDATE audit_head SET seq = 0, hash = $1, aged_seq = 0, aged_hash = $1', [
+    firstHash,
+  ]);
+  await source.query('ALTER TABLE audit_log ENABLE TRIGGER USER');
+}
+
+beforeAll(async () => {
   database = await freshDatabase();
   bus = freshBus();
-  folder = await mkdtemp(join(tmpdir(), 'anchors-'));
-  running = await startApp(
-    { name: 'things', module: ThingsModule },
-    { ...database.config, ...bus.config },
-  );
+  running = await start();
   source = running.app.get(DataSource);
-  writer = new AuditAnchors(source, { AUDIT_ANCHORS_DIR: folder });
 });
-afterEach(async () => {
+afterAll(async () => {
   await running.close();
   await bus.drop();
   await database.drop();
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'anchors-'));
+  writer = new AuditAnchors(source, { AUDIT_ANCHORS_DIR: folder });
+  linesBefore = lines().length;
+});
+afterEach(async () => {
+  await emptyLog();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -64,7 +92,8 @@ const note = (subject: string): Promise<void> =>
   running.app.get(Transactions).run(({ audit }) => audit.note('operator', 'thing.put', subject));
 const anchor = (): Promise<void> => writer.pass(new Date());
 const logged = (): (AuditAnchor | null)[] =>
-  running.lines
+  lines()
+    .slice(linesBefore)
     .filter(({ msg }) => msg === 'the audit log ends here')
     .map((line) => readAnchor(JSON.stringify(line)));
 const anchors = async (): Promise<AuditAnchor[]> =>
@@ -135,10 +164,7 @@ describe('the end of an audit log', () => {
 
   it('is written when the app starts, by itself', async () => {
     await note('a');
-    const another = await startApp(
-      { name: 'things', module: ThingsModule },
-      { ...database.config, ...bus.config, AUDIT_ANCHORS_DIR: folder },
-    );
+    const another = await start({ AUDIT_ANCHORS_DIR: folder });
     try {
       await eventually(async () => expect(await anchors()).toHaveLength(1));
     } finally {
