@@ -128,7 +128,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   async look(): Promise<void> {
     const [row]: { now: Date }[] = await this.database.query('select clock_timestamp() as now');
     const beganAt = row?.now ?? systemClock.now();
-    const fresh = await this.comparedLately(this.database.manager, beganAt);
+    const fresh = await this.comparedLately(this.database.manager, beganAt, prefixes);
     let failed: unknown = null;
     for (const prefix of prefixes.filter((each) => !fresh.has(each))) {
       if (this.stopping) return;
@@ -156,7 +156,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private async compareAlone(prefix: string, beganAt: Date): Promise<void> {
     await this.database.transaction(async (manager) => {
       await change(manager, 'comparison');
-      if ((await this.comparedLately(manager, beganAt)).has(prefix)) return;
+      if ((await this.comparedLately(manager, beganAt, [prefix])).has(prefix)) return;
       await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
       await manager.query(
         `insert into recordings.compared_folders (prefix, compared_at) values ($1, $2)
@@ -166,13 +166,21 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Not what a clock that was ahead says of a time to come: it would keep us from comparing until then. */
-  private async comparedLately(manager: EntityManager, beganAt: Date): Promise<Set<string>> {
+  /**
+   * Which of the folders. Not what a clock that was ahead says of a time to come: it would keep us from comparing
+   * until then.
+   */
+  private async comparedLately(
+    manager: EntityManager,
+    beganAt: Date,
+    folders: readonly string[],
+  ): Promise<Set<string>> {
     const rows: { prefix: string }[] = await manager.query(
       `select prefix from recordings.compared_folders
-        where compared_at > $1::timestamptz - $2 * interval '1 millisecond'
+        where prefix = any($3)
+          and compared_at > $1::timestamptz - $2 * interval '1 millisecond'
           and compared_at <= clock_timestamp()`,
-      [beganAt, this.config.COMPARE_MS],
+      [beganAt, this.config.COMPARE_MS, folders],
     );
     return new Set(rows.map(({ prefix }) => prefix));
   }
