@@ -334,8 +334,9 @@ export class RecordingsWorld {
   async compared(): Promise<void> {
     await this.untilCompared();
     const hoursAgo = new Date(Date.now() - 7_200_000);
-    for (const path of await this.filesWith('')) await utimes(path, hoursAgo, hoursAgo);
-    await this.letCompare();
+    const files = await this.filesWith('');
+    for (const path of files) await utimes(path, hoursAgo, hoursAgo);
+    await this.letCompare(await this.foldersInUse(files));
     await this.compareDue();
   }
 
@@ -351,9 +352,22 @@ export class RecordingsWorld {
     await eventually(async () => expect(await compared()).toHaveLength(256), { limitMs: 40_000 });
   }
 
-  /** Every folder is due for comparison. */
-  async letCompare(): Promise<void> {
-    await this.database.query(`update recordings.compared_folders set compared_at = '-infinity'`);
+  /** These folders are due for comparison, or all. */
+  async letCompare(folders: readonly string[] | null = null): Promise<void> {
+    await this.database.query(
+      `update recordings.compared_folders set compared_at = '-infinity'
+        where $1::text[] is null or prefix = any($1)`,
+      [folders],
+    );
+  }
+
+  /** Those of the 256 that hold something or have a row: in the others there is nothing to compare. */
+  private async foldersInUse(files: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ folder: string }>(
+      'select distinct left(id::text, 2) as folder from recordings.audio',
+    );
+    const ofFiles = files.flatMap((path) => /\/audio\/([0-9a-f]{2})\//.exec(path)?.[1] ?? []);
+    return [...new Set([...rows.map(({ folder }) => folder), ...ofFiles])];
   }
 
   private answer(): void {
