@@ -36,6 +36,7 @@ export function startBillingOn(
       PAYOUT_ACCOUNT_FREEZE_DAYS: 7,
       ONE_PERSON_EUROS: 50,
       RATING_SWEEP_MS: 60_000,
+      RATING_WATCH_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
       RUN_BATCH: 1000,
       SETTLEMENT_SWEEP_MS: 60_000,

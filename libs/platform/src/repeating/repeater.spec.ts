@@ -74,6 +74,16 @@ describe('a repeater', () => {
     expect(runs).toBe(1);
   });
 
+  it.each([0, -1, Number.NaN, undefined as unknown as number])('takes no %s ms', (everyMs) => {
+    const make = () =>
+      new Repeater(
+        () => Promise.resolve(),
+        everyMs,
+        () => {},
+      );
+    expect(make).toThrow(RangeError);
+  });
+
   it('tells of a failure and tries again at its next turn, not at once', async () => {
     const failures: string[] = [];
     let runs = 0;

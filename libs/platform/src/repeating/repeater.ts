@@ -10,12 +10,18 @@ export class Repeater {
   #stopping = AbortSignal.abort();
   #stop = (): void => undefined;
 
-  /** @param work Its signal aborts when nothing new should be begun: what runs is waited for. */
+  /**
+   * @param work Its signal aborts when nothing new should be begun: what runs is waited for.
+   * @param everyMs Above 0: a timer takes everything else for 1 ms.
+   * @throws RangeError
+   */
   constructor(
     private readonly work: (stopping: AbortSignal) => Promise<void>,
     private readonly everyMs: number,
     private readonly failed: (error: Error) => void,
-  ) {}
+  ) {
+    if (!(everyMs > 0)) throw new RangeError(`every ${everyMs} ms`);
+  }
 
   start(): void {
     const stopping = new AbortController();
