@@ -19,7 +19,7 @@ const checks = (): [name: string, command: string, args: string[]][] => [
   ['types of its tests', 'tsc', ['--noEmit', '--project', 'apps/web/test']],
   ['lint', 'oxlint', ['--type-aware', '--disable-nested-config', ...sources()]],
   ['imports', 'depcruise', sources()],
-  ['formatting', 'prettier', ['--check', '--log-level=warn', '.']],
+  ['formatting', 'oxfmt', ['--check']],
 ];
 
 function runOne(name: string, command: string, args: string[]): Promise<CheckResult> {

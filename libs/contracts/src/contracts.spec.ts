@@ -3,7 +3,8 @@ import { z } from 'zod';
 import * as contracts from './index.js';
 
 type Contract =
-  contracts.EventContract<z.ZodType> | contracts.RequestContract<z.ZodType, z.ZodType>;
+  | contracts.EventContract<z.ZodType>
+  | contracts.RequestContract<z.ZodType, z.ZodType>;
 
 const exported: readonly unknown[] = Object.values(contracts);
 const all = exported.filter(

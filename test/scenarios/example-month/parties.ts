@@ -29,7 +29,12 @@ export interface MonthOwner {
 }
 
 export type VatStatusName =
-  'nl-business' | 'small-business' | 'private' | 'eu-business' | 'telecom-provider' | 'outside-eu';
+  | 'nl-business'
+  | 'small-business'
+  | 'private'
+  | 'eu-business'
+  | 'telecom-provider'
+  | 'outside-eu';
 
 /** Status, country, plan, numbers (with commas), name. */
 const owners = `

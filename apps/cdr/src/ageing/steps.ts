@@ -24,7 +24,11 @@ export interface AgeingStep {
 
 interface Delete {
   readonly table:
-    'orphan_legs' | 'pending_legs' | 'corrections' | 'carrier_differences' | 'carrier_import_days';
+    | 'orphan_legs'
+    | 'pending_legs'
+    | 'corrections'
+    | 'carrier_differences'
+    | 'carrier_import_days';
   /** SQL: when its call started, in microseconds. */
   readonly startedAt: string;
   /** By which a call of no month goes; none: it doesn't, but when what is done about it is done. */

@@ -14,7 +14,8 @@ interface NotedRow {
   leg_uuid: string;
   noted_at: Date;
   changes: ({ field: string } & (
-    { recorded: unknown; now: unknown } | { held: unknown; arrived: unknown }
+    | { recorded: unknown; now: unknown }
+    | { held: unknown; arrived: unknown }
   ))[];
 }
 

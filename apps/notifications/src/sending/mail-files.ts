@@ -8,7 +8,8 @@ import { VoicemailAudio } from './voicemail-audio.js';
 
 /** `gone`: what the mail was to bring is destroyed. */
 export type Files =
-  readonly Attachment[] | { readonly outcome: 'file-away' | 'gone'; readonly words: string };
+  | readonly Attachment[]
+  | { readonly outcome: 'file-away' | 'gone'; readonly words: string };
 
 /** In which forms a mail's files are tried, the next one when the one before is too large. */
 export const formsOf = (content: MailContent): readonly (VoicemailFormat | null)[] =>

@@ -9,7 +9,8 @@ import { useExportTexts } from './texts.js';
 /** As they are asked for and told; moments are microseconds or ISO 8601 instants. */
 type Filters = {
   readonly [Name in Exclude<keyof CallExport['filters'], 'from' | 'until'>]?:
-    CallExport['filters'][Name] | undefined;
+    | CallExport['filters'][Name]
+    | undefined;
 } & { readonly from?: number | string | undefined; readonly until?: number | string | undefined };
 
 /** What was chosen, in words; of what wasn't, nothing. */

@@ -5,7 +5,8 @@ export type Leaf = Money | string | number | boolean | null;
 
 /** A step to a value: a field, or a row of a list by what it is of. */
 export type Step =
-  { readonly field: string } | { readonly row: string; readonly by: (typeof rowKeys)[number] };
+  | { readonly field: string }
+  | { readonly row: string; readonly by: (typeof rowKeys)[number] };
 
 export interface Difference {
   readonly path: readonly Step[];

@@ -28,7 +28,12 @@ export type Service =
 
 /** What a call is about. `call-prolonging`: meant above all to make it last. */
 export type Purpose =
-  'information' | 'customer-service' | 'entertainment' | 'erotic' | 'call-prolonging' | 'telephony';
+  | 'information'
+  | 'customer-service'
+  | 'entertainment'
+  | 'erotic'
+  | 'call-prolonging'
+  | 'telephony';
 
 export interface OrderDocument {
   readonly document:

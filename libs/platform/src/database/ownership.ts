@@ -35,7 +35,9 @@ export type OwnershipRule = Direct | Through;
 
 /** Rules; or that it is an audit log, whose entries are about what is his; or why no row is an owner's. */
 export type Ownership =
-  { readonly rules: OwnershipRule[] } | { readonly trail: true } | { readonly why: string };
+  | { readonly rules: OwnershipRule[] }
+  | { readonly trail: true }
+  | { readonly why: string };
 
 const ownerships = new Map<object, Ownership>();
 const withheld = new Map<object, Map<string, string>>();

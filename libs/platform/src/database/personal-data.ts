@@ -8,7 +8,14 @@ export type Ground = 'contract' | 'legal obligation' | 'legitimate interest' | '
  * owners who have an account; `carriers`: their contact persons; `officers`: of the police and network operators.
  */
 export type PersonCategory =
-  'owners' | 'users' | 'callers' | 'answerers' | 'payers' | 'carriers' | 'staff' | 'officers';
+  | 'owners'
+  | 'users'
+  | 'callers'
+  | 'answerers'
+  | 'payers'
+  | 'carriers'
+  | 'staff'
+  | 'officers';
 
 export interface PersonalDataDeclaration {
   /** Whom it is about. */

@@ -1,7 +1,8 @@
 import type { LayoutDefinition } from '@app/contracts';
 
 export type Duration =
-  { readonly ms: number } | { readonly rule: 'not-a-duration' | 'negative' | 'too-large' };
+  | { readonly ms: number }
+  | { readonly rule: 'not-a-duration' | 'negative' | 'too-large' };
 
 /** A day and a night: no call lasts longer. */
 const longestMs = 86_400_000;
