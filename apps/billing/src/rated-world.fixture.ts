@@ -18,6 +18,7 @@ import {
   pricePublish,
   type Scope,
 } from '@app/contracts';
+import { expect } from '@jest/globals';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import type { PriceVersion } from '@app/rating';
 import {
@@ -32,6 +33,7 @@ import { migrations } from './migrations/index.js';
 import { forgetPrices } from './forget-prices.fixture.js';
 import { startBillingOn } from './start-billing.fixture.js';
 import { Rating } from './rating/calls/rating.service.js';
+import { TrunkCarriers } from './rating/trunks/trunk-carriers.service.js';
 
 const second = 1_000_000;
 
@@ -91,6 +93,8 @@ export class RatedWorld {
   /** Whom portal lists beside the owners. */
   carriers: BilledCarrier[] = [];
   readonly apps: RunningApp[] = [];
+  /** By carrier, as `addTrunk` put them. */
+  private readonly trunks = new Map<string, readonly string[]>();
   private undo: () => Promise<void> = async () => undefined;
 
   private constructor(
@@ -129,19 +133,22 @@ export class RatedWorld {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Makes a start for all tests of a file of what there is by now: rows, calls, holders, carriers and replicas. */
+  /** Makes a start for all tests of a file of what there is by now: rows, calls, trunks, holders, carriers and replicas. */
   async keep(): Promise<void> {
     const back = await this.database.keep();
     const apps = this.apps.length;
-    const { holdings, mailDomain, carriers } = this;
-    const [records, corrections, held] = [[...this.records], [...this.corrections], [...holdings]];
+    const { mailDomain, carriers } = this;
+    const [records, corrections] = [[...this.records], [...this.corrections]];
+    const [holdings, trunks] = [[...this.holdings], new Map(this.trunks)];
     this.undo = async () => {
       await Promise.all(this.apps.splice(apps).map((app) => app.close()));
-      await back();
-      for (const app of this.apps) forgetPrices(app);
+      // First what they are told, or they rate the calls of the test before once more.
       this.records.splice(0, Infinity, ...records);
       this.corrections.splice(0, Infinity, ...corrections);
-      Object.assign(this, { holdings: [...held], mailDomain, carriers });
+      Object.assign(this, { holdings: [...holdings], mailDomain, carriers });
+      await back();
+      for (const app of this.apps) forgetPrices(app);
+      await this.putTrunksBack(trunks);
     };
   }
 
@@ -171,6 +178,7 @@ export class RatedWorld {
   }
 
   addTrunk(carrierId: string, ...trunks: string[]): Promise<void> {
+    this.trunks.set(carrierId, trunks);
     return this.messages.bucket(carriersBucket).put(carrierId, {
       id: carrierId,
       name: carrierId,
@@ -269,6 +277,31 @@ export class RatedWorld {
 
   chargesOf({ callId }: Pick<CallRecord, 'callId'>) {
     return this.messages.ask(chargesOfCall, { scope: service, callId }, { timeoutMs: 2000 });
+  }
+
+  /** A trunk that a carrier once had is known for good: those of a test are forgotten by each replica. */
+  private async putTrunksBack(kept: ReadonlyMap<string, readonly string[]>): Promise<void> {
+    if ([...this.trunks].every(([id, trunks]) => kept.get(id) === trunks)) return;
+    for (const id of this.trunks.keys()) {
+      if (!kept.has(id)) await this.messages.bucket(carriersBucket).delete(id);
+    }
+    this.trunks.clear();
+    for (const [id, trunks] of kept) await this.addTrunk(id, ...trunks);
+    const was = new Map([...kept].flatMap(([id, trunks]) => trunks.map((trunk) => [trunk, id])));
+    for (const { app } of this.apps) {
+      const known = app.get(TrunkCarriers);
+      await eventually(() => {
+        for (const [trunk, id] of was) expect([trunk, known.carrierOf(trunk)]).toEqual([trunk, id]);
+        expect(
+          known
+            .ends()
+            .map(({ carrierId }) => carrierId)
+            .toSorted(),
+        ).toEqual([...kept.keys()].toSorted());
+      });
+      for (const trunk of known.trunks()) if (!was.has(trunk)) known['carriers'].delete(trunk);
+    }
+    for (const [id, trunks] of kept) this.trunks.set(id, trunks);
   }
 
   private answer(): void {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Clock, systemClock } from '@app/common';
 import {
   alarmsBucket,
@@ -27,15 +27,15 @@ const dayMs = 86_400_000;
 
 let world: RatedWorld;
 let billing: RunningApp;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   billing = await world.startBilling();
   await world.publish(plan('acme', 2));
   await world.publish(agreement('north', 3));
+  await world.keep();
 });
-afterEach(async () => {
-  await world.drop();
-});
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 const rows = async (table: string): Promise<number> => {
   const [row] = await world.database.query<{ rows: number }>(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money, type Money, sum } from '@app/common';
 import {
   balanceGet,
@@ -39,7 +39,7 @@ const ask = <Q extends z.ZodType, A extends z.ZodType>(
   question: z.input<Q>,
 ): Promise<z.output<A>> => world.messages.ask(request, question, { timeoutMs });
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   billing = await world.startBilling({ SETTLING_MS: 0 });
   await world.publish(plan('acme', 5));
@@ -47,8 +47,10 @@ beforeEach(async () => {
   for (let n = 0; n < 3; n++) world.addCall();
   world.addCall({ calledNumber: '+31850009999' });
   await world.rated(billing);
+  await world.keep();
 });
-afterEach(() => world.drop());
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 /** Bills October; acme's invoice, with its lines. */
 async function invoiced() {

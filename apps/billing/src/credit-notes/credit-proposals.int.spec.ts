@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money, sum } from '@app/common';
 import {
   creditConfirm,
@@ -37,7 +37,7 @@ const ask = <Q extends z.ZodType, A extends z.ZodType>(
   question: z.input<Q>,
 ): Promise<z.output<A>> => world.messages.ask(request, question, { timeoutMs });
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   await world.startBilling({ SETTLING_MS: 0 });
   const acme = plan('acme', 0);
@@ -54,8 +54,10 @@ beforeEach(async () => {
   documentId = documents[0]!.id;
   const { lines } = await ask(linesOfDocument, { scope: service, documentId });
   expect(lines.map(({ net }) => net.micros)).toEqual([30_000_000, 30_000_000, 30_000_000]);
+  await world.keep();
 });
-afterEach(() => world.drop());
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 const preview = (lines?: number[]) =>
   ask(creditPreview, { scope: preparer, documentId, ...(lines === undefined ? {} : { lines }) });

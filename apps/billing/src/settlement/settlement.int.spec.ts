@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money, timesRatio } from '@app/common';
 import {
   callSearch,
@@ -43,7 +43,7 @@ let billing: RunningApp;
 let north: MonthOf;
 let south: MonthOf;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   await world.addTrunk('south', 'south-trunk');
   billing = await world.startBilling({ SETTLEMENT_SWEEP_MS: 200 });
@@ -52,10 +52,10 @@ beforeEach(async () => {
   await world.publish(agreement('south', 5));
   north = new MonthOf(world.messages, () => billing, 'north', '2025-10');
   south = new MonthOf(world.messages, () => billing, 'south', '2025-10');
+  await world.keep();
 });
-afterEach(async () => {
-  await world.drop();
-});
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 /** A minute to an 088 number from north, by day; a cent a minute is theirs to pay. */
 const callOn = (day: string, number = '+31880001234', seconds = 60) => {

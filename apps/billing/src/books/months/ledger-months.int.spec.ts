@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import {
   ledgerAccrue,
@@ -40,7 +40,7 @@ let world: RatedWorld;
 let billing: RunningApp;
 let versions: { plan: string; agreement: string };
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   billing = await world.startBilling();
   world.carriers = [carrier('north'), carrier('laag', 'BE')];
@@ -48,8 +48,10 @@ beforeEach(async () => {
     { ownerId: 'acme', number: '+319001234', from: '2025-01-01T00:00:00Z', until: null },
   ];
   versions = await publishPrices(world, 'acme', 'north');
+  await world.keep();
 });
-afterEach(() => world.drop());
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 async function accrue(month: string): Promise<number> {
   await world.messages.ask(ledgerAccrue, { scope: staff, month }, { timeoutMs });

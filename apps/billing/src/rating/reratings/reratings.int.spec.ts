@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   balanceGet,
   type CallRecord,
@@ -32,17 +32,21 @@ const inOctober = Date.parse('2025-10-05T08:00:00Z') * 1000;
 let world: RatedWorld;
 let billing: RunningApp;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   await world.addTrunk('south', 'south-trunk');
-  billing = await world.startBilling();
+  await world.startBilling();
   await world.publish(plan('acme', 2));
   await world.publish(agreement('north', 3));
   await world.publish(agreement('south', 5));
+  await world.keep();
 });
-afterEach(async () => {
-  await world.drop();
+beforeEach(async () => {
+  await world.putBack();
+  // One of its tests stops it and starts others.
+  billing = world.apps[0]!;
 });
+afterAll(() => world.drop());
 
 const all = { ownerId: null, carrierId: null, number: null, renew: [], reason: 'a wrong fact' };
 const start = async (more: object = {}, scope: Scope = staff, id: string = randomUUID()) =>

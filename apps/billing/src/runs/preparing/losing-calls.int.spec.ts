@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import { type CallRecord, partiesOfRun, type PlannedDocument } from '@app/contracts';
 import { keptOfPrice, marginOf, type PriceVersion } from '@app/rating';
@@ -14,12 +14,14 @@ const second = 1_000_000;
 
 let world: RatedWorld;
 let billing: RunningApp;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   billing = await world.startBilling();
   world.carriers = ['laagland', 'rheinkom', 'north'].map((id) => ({ id, billTo: null }));
+  await world.keep();
 });
-afterEach(() => world.drop());
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 type New = Omit<PriceVersion, 'id'>;
 const always = { validFrom: '2025-01-01T00:00:00Z', validUntil: null };

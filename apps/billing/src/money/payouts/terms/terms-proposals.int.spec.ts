@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import {
   payoutTermsList,
@@ -27,11 +27,13 @@ const ask = <Q extends z.ZodType, A extends z.ZodType>(
   question: z.input<Q>,
 ): Promise<z.output<A>> => world.messages.ask(request, question, { timeoutMs });
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   await world.startBilling();
+  await world.keep();
 });
-afterEach(() => world.drop());
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 const propose = async (more: object = {}, scope: Scope = preparer): Promise<string> => {
   const id = randomUUID();

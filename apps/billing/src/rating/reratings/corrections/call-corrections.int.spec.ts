@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   alarmsBucket,
   type CallRecord,
@@ -24,17 +24,17 @@ const inOctober = Date.parse('2025-10-05T08:00:00Z') * 1000;
 let world: RatedWorld;
 let billing: RunningApp;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await RatedWorld.make();
   await world.addTrunk('south', 'south-trunk');
   billing = await world.startBilling();
   await world.publish(plan('acme', 2));
   await world.publish(agreement('north', 3));
   await world.publish(agreement('south', 5));
+  await world.keep();
 });
-afterEach(async () => {
-  await world.drop();
-});
+beforeEach(() => world.putBack());
+afterAll(() => world.drop());
 
 const catchUp = (app = billing) => eventually(() => app.app.get(CallCorrections).catchUp());
 const waiting = async () =>
