@@ -22,6 +22,7 @@ import { sampleOf, type Sampled } from './sample-body.fixture.js';
 interface Operation {
   readonly operationId: string;
   readonly requestBody?: { content: Record<string, { schema?: Sampled }> };
+  readonly responses?: Record<string, { content?: Record<string, object> }>;
   readonly parameters?: readonly {
     in: string;
     name: string;
@@ -170,10 +171,12 @@ const told: Record<string, object> = {
 };
 
 /** Something that the contract's answer may be. */
-const replyTo = ({ reply }: RequestContract<z.ZodType, z.ZodType>): unknown =>
-  reply.parse(
-    sampleOf(z.toJSONSchema(reply, { io: 'input', unrepresentable: 'any' }) as Sampled, {}),
-  );
+function replyTo({ reply }: RequestContract<z.ZodType, z.ZodType>): unknown {
+  const schema = () => z.toJSONSchema(reply, { io: 'input', unrepresentable: 'any' }) as Sampled;
+  if (!samples.has(reply)) samples.set(reply, sampleOf(schema(), {}));
+  return reply.parse(samples.get(reply));
+}
+const samples = new Map<z.ZodType, unknown>();
 
 interface Answered {
   readonly status: number;
@@ -200,11 +203,12 @@ async function send(secret: string, one: ReturnType<typeof operations>[number]):
     }) ??
     (type && Buffer.from('%PDF-1.7'));
   isRead = one.method === 'get';
+  const isStream = one.responses?.['200']?.content?.['text/event-stream'] !== undefined;
   const agent = request(server);
   const asked = agent[one.method](path)
     .set({ authorization: `Bearer ${secret}`, 'x-reason': 'a key' })
     .set(type === undefined ? {} : { 'content-type': type.replace('*', 'wav') })
-    .timeout(3000);
+    .timeout(isStream ? 300 : 3000);
   try {
     const answer = await (body === undefined ? asked : asked.send(body as object));
     return { status: answer.status, code: (answer.body as { code?: string }).code };
