@@ -11,7 +11,7 @@ export class FakeBillingModule {}
 
 /** Billing as far as mails need it: its documents in order, and their files. */
 export class FakeBilling {
-  readonly documents: DocumentHead[] = [];
+  documents: DocumentHead[] = [];
   /** How often a document's file was fetched. */
   readonly fetched: string[] = [];
   /** What stands in for the file that was named. */
@@ -20,6 +20,7 @@ export class FakeBilling {
   private server: Server;
   private port = 0;
   private answers: { stop(): Promise<void> }[] = [];
+  private issued = 0;
 
   constructor(private readonly messaging: Messaging) {}
 
@@ -86,7 +87,8 @@ export class FakeBilling {
 
   /** A document is there; its bell rings only if it shall. */
   async issue(changed: Partial<DocumentHead> = {}, { bell = true } = {}): Promise<DocumentHead> {
-    const position = this.documents.length + 1;
+    this.issued += 1;
+    const position = this.issued;
     const head: DocumentHead = {
       id: randomUUID(),
       kind: 'invoice',
@@ -112,6 +114,11 @@ export class FakeBilling {
     this.documents.push(head);
     if (bell) await this.ring(head);
     return head;
+  }
+
+  /** Nobody hears any more of the documents so far. */
+  forget(): void {
+    this.documents = [];
   }
 
   ring({ id: documentId, kind, position }: DocumentHead): Promise<void> {
