@@ -54,7 +54,7 @@ module.exports = {
         path: '^libs/[^/]+/src/',
         pathNot: [
           '^libs/[^/]+/src/index\\.ts$',
-          '^libs/platform/src/[^/]+/index\\.ts$',
+          '^libs/(?:platform|testing)/src/[^/]+/index\\.ts$',
           '^libs/$1/',
         ],
       },
@@ -77,7 +77,10 @@ module.exports = {
     {
       name: 'testing-only-from-specs',
       severity: 'error',
-      from: { path: '^(apps|libs|tools|bench)/', pathNot: [spec, '^libs/testing/'] },
+      from: {
+        path: '^(apps|libs|tools|bench)/',
+        pathNot: [spec, '^libs/testing/', '^apps/[^/]+/test/'],
+      },
       to: { path: '^libs/testing/' },
     },
     {

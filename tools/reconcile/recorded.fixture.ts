@@ -1,25 +1,15 @@
-import { type CallRecord, callRecord } from '@app/contracts';
+import { type CallRecord, callRecord as schema } from '@app/contracts';
+import { attempt, callRecord } from '@app/testing/builders';
 import type { ExpectedRecord } from '../oracle/index.js';
 
 /** What a platform without fault would have recorded, and of what the oracle doesn't foretell something. */
-export const recordedAs = (expected: ExpectedRecord, position: number): CallRecord => {
-  const seconds = Math.ceil(expected.billedMicros / 1e6);
-  return callRecord.parse({
-    callingPrefix: null,
-    progressedAt: null,
-    networkChargedSeconds: seconds,
-    ownerBillableSeconds: seconds,
-    barred: [],
-    voiceQuality: null,
-    endedFor: null,
+export const recordedAs = (expected: ExpectedRecord, position: number): CallRecord =>
+  schema.parse({
+    ...callRecord({ position, billedMicros: expected.billedMicros }),
     ...structuredClone(expected),
     attempts: expected.attempts.map((each) => ({
-      progressedAt: null,
-      voiceQuality: null,
-      carrierId: 'laagland-telecom',
+      ...attempt({ carrierId: 'laagland-telecom' }),
       ...each,
     })),
     audio: expected.audio.map(({ kind, part }) => ({ kind, name: `${expected.callId}-${part}` })),
-    position,
   });
-};

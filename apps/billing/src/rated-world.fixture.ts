@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { money } from '@app/common';
 import {
+  type Attempt,
   type BilledCarrier,
   type CallRecord,
   callsSince,
@@ -29,6 +30,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { attempt, callRecord } from '@app/testing/builders';
 import { migrations } from './migrations/index.js';
 import { forgetPrices } from './forget-prices.fixture.js';
 import { startBillingOn } from './start-billing.fixture.js';
@@ -41,7 +43,6 @@ export const service: Scope = { as: 'service', service: 'spec' };
 export const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
 
 type New = Omit<PriceVersion, 'id'>;
-type Attempt = CallRecord['attempts'][number];
 
 const cents = (perMinute: number) => ({ perMinute: money(perMinute * 10_000), perCall: money(0) });
 const everywhere = (perMinute: number) => ({
@@ -199,64 +200,25 @@ export class RatedWorld {
   /** A call of an owner to a geographic number, answered for a minute, with half a minute forwarded. */
   addCall(more: Partial<CallRecord> = {}): CallRecord {
     const startedAt = more.startedAt ?? Date.parse('2025-10-05T08:00:00Z') * 1000;
-    const seconds = Math.ceil((more.billedMicros ?? 60 * second) / second);
-    const record: CallRecord = {
-      callId: randomUUID(),
+    const record = callRecord({
       position: this.records.length + 1,
-      switchName: 'fs1',
-      sipCallId: 'x@192.0.2.1',
       carrierId: 'north',
       ownerId: 'acme',
-      withheld: false,
-      callingNumber: '+31612345678',
-      callingPrefix: null,
-      flowVersion: 1,
       startedAt,
-      origin: { country: 'NL', kind: 'mobile' },
-      calledNumber: '+31850001234',
-      progressedAt: null,
-      answeredAt: startedAt + second,
       endedAt: startedAt + 61 * second,
-      billedMicros: 60 * second,
-      networkChargedSeconds: seconds,
-      ownerBillableSeconds: seconds,
-      deliveredTo: null,
-      hangupCause: 'NORMAL_CLEARING',
-      tariffId: null,
-      answerOffsetMs: null,
-      audio: [],
-      queuedLocally: false,
-      announcements: [],
-      refused: null,
-      barred: [],
-      endedFor: null,
-      suspicions: [],
-      attempts: [],
-      voiceQuality: null,
-      lost: false,
-      missingLegs: [],
       ...more,
-    };
+    });
     this.records.push(record);
     return record;
   }
 
   leg(startedAt: number, more: Partial<Attempt> = {}): Attempt {
-    return {
-      legUuid: randomUUID(),
-      attempt: 1,
-      trunkTry: 1,
-      destination: '+31201234567',
+    return attempt({
       trunkId: 'south-trunk',
       carrierId: null,
       startedAt,
-      progressedAt: null,
-      answeredAt: startedAt + second,
-      endedAt: startedAt + 31 * second,
-      hangupCause: 'NORMAL_CLEARING',
-      voiceQuality: null,
       ...more,
-    };
+    });
   }
 
   /** Until every call is rated. */

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AppError, money } from '@app/common';
+import { AppError } from '@app/common';
 import { documentIssued, documentLink, documentsSince, type DocumentHead } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { documentHead } from '@app/testing/builders';
 import { Module } from '@nestjs/common';
 
 @Module({ imports: [MessagingModule] })
@@ -89,28 +90,14 @@ export class FakeBilling {
   async issue(changed: Partial<DocumentHead> = {}, { bell = true } = {}): Promise<DocumentHead> {
     this.issued += 1;
     const position = this.issued;
-    const head: DocumentHead = {
-      id: randomUUID(),
-      kind: 'invoice',
+    const head = documentHead({
       number: `F2026-${String(position).padStart(5, '0')}`,
-      series: 'F2026',
-      runId: '3f1c1d1e-6a56-4d8e-8a8f-111111111111',
-      credits: null,
-      partyType: 'owner',
-      partyId: 'helpdesk-nu',
-      partyName: 'Helpdesk Nu',
-      language: 'nl',
       email: 'administratie@helpdesk.example',
-      from: '2026-09-30T22:00:00.000Z',
-      until: '2026-10-31T23:00:00.000Z',
       issuedOn: '2026-11-25',
       dueOn: '2026-12-09',
-      net: money(100_000_000),
-      vat: money(21_000_000),
-      gross: money(121_000_000),
       position,
       ...changed,
-    };
+    });
     this.documents.push(head);
     if (bell) await this.ring(head);
     return head;

@@ -12,6 +12,7 @@ import {
   type KeptRecording,
 } from '@app/contracts';
 import type { Messaging } from '@app/platform/messaging';
+import { callRecord } from '@app/testing/builders';
 
 const noAges = {
   'not-due': money(0),
@@ -73,44 +74,14 @@ export class FakeHappenings {
   async call(changed: Partial<CallRecord> = {}): Promise<CallRecord> {
     const endedAt = (Date.now() + 1000) * 1000;
     const startedAt = endedAt - 60_000_000;
-    const callId = randomUUID();
-    const record: CallRecord = {
-      callId,
-      switchName: 'fs1',
-      sipCallId: `${callId}@carrier`,
-      carrierId: 'kpn',
-      ownerId: 'helpdesk-nu',
-      callingNumber: '+31612345678',
-      callingPrefix: null,
-      withheld: false,
-      origin: { country: 'NL', kind: 'mobile' },
+    const record = callRecord({
       calledNumber: '+31850000100',
-      flowVersion: 1,
-      tariffId: null,
       startedAt,
-      progressedAt: null,
       answeredAt: startedAt + 5_000_000,
       endedAt,
-      billedMicros: 55_000_000,
-      networkChargedSeconds: 55,
-      ownerBillableSeconds: 55,
-      hangupCause: 'NORMAL_CLEARING',
-      deliveredTo: null,
-      announcements: [],
-      answerOffsetMs: null,
-      audio: [],
-      queuedLocally: false,
-      attempts: [],
-      barred: [],
-      voiceQuality: null,
-      refused: null,
-      endedFor: null,
-      suspicions: [],
-      lost: false,
-      missingLegs: [],
       position: this.records.length + 1,
       ...changed,
-    };
+    });
     this.records.push(record);
     await this.ring(record);
     return record;

@@ -125,6 +125,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { callRecord, documentHead, documentLine, issuedDocument } from '@app/testing/builders';
 import request from 'supertest';
 import type { z } from 'zod';
 import { Authentication } from './accounts/authentication.js';
@@ -170,84 +171,15 @@ const people: Record<string, Principal> = {
   support: { ...person, userId: 'support', staffRole: 'support', owners: new Map() },
 };
 
-const record = (over: Partial<CallRecord> = {}): CallRecord => ({
-  callId,
-  position: 1,
-  switchName: 'switch-1',
-  sipCallId: 'x@y',
-  carrierId: 'laagland',
-  ownerId: 'owner-a',
-  callingNumber: '+31612345678',
-  callingPrefix: null,
-  withheld: false,
-  origin: { country: 'NL', kind: 'mobile' },
-  calledNumber: '+31900123456',
-  flowVersion: 1,
-  startedAt: 1_795_000_000_000_000,
-  progressedAt: null,
-  answeredAt: null,
-  endedAt: 1_795_000_001_000_000,
-  billedMicros: 0,
-  networkChargedSeconds: 0,
-  ownerBillableSeconds: 0,
-  hangupCause: 'NORMAL_CLEARING',
-  deliveredTo: null,
-  tariffId: null,
-  answerOffsetMs: null,
-  audio: [],
-  queuedLocally: false,
-  announcements: [],
-  refused: null,
-  barred: [],
-  endedFor: null,
-  suspicions: [],
-  attempts: [],
-  voiceQuality: null,
-  lost: false,
-  missingLegs: [],
-  ...over,
-});
-const head = (over: Partial<DocumentHead> = {}): DocumentHead => ({
-  id: documentId,
-  kind: 'invoice',
-  number: 'F2026-00001',
-  series: 'F2026',
-  runId,
-  credits: null,
-  partyType: 'owner',
-  partyId: 'owner-a',
-  partyName: 'Owner A',
-  language: 'nl',
-  email: 'a@example.nl',
-  from: '2026-09-30T22:00:00.000Z',
-  until: '2026-10-31T23:00:00.000Z',
-  issuedOn: '2026-11-01',
-  dueOn: '2026-11-15',
-  net: euro(10_000_000),
-  vat: euro(2_100_000),
-  gross: euro(12_100_000),
-  position: 7,
-  ...over,
-});
-const line = (position: number): DocumentLine => ({
-  position,
-  component: 'call-fee',
-  number: '+318001234',
-  month: null,
-  quantity: 2,
-  seconds: 0,
-  priceVersionId: runId,
-  tariffId: null,
-  tariff: null,
-  corrects: null,
-  late: null,
-  part: null,
-  amount: euro(5_000_000),
-  includesVat: false,
-  vatPercent: 21,
-  net: euro(5_000_000),
-  vat: { category: 'S', percent: 21, rule: 'nl-standard' },
-});
+const record = (): CallRecord =>
+  callRecord({
+    callId,
+    ownerId: 'owner-a',
+    startedAt: 1_795_000_000_000_000,
+  });
+const head = (): DocumentHead => documentHead({ id: documentId, partyId: 'owner-a', position: 7 });
+const line = (position: number): DocumentLine =>
+  documentLine({ position, component: 'call-fee', number: '+318001234' });
 const vatStatus: VatStatusVersion = {
   id: runId,
   partyType: 'owner',
@@ -626,7 +558,7 @@ beforeAll(async () => {
   answer(documentGet, (question) => {
     refuseForeign(question, 'no-such-document');
     return {
-      document: { ...head(), creditedBy: [], earliestCall: null, eInvoice: true, vatLines: [] },
+      document: issuedDocument(head()),
     };
   });
   answer(linesOfDocument, (question) => {

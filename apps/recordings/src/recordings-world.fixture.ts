@@ -24,6 +24,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { callRecord } from '@app/testing/builders';
 import type { z } from 'zod';
 import { config } from './config.js';
 import { migrations } from './migrations/index.js';
@@ -109,42 +110,15 @@ export function record(
   more: Partial<CallRecord> = {},
 ): Omit<CallRecord, 'position'> {
   const startedAt = Date.now() * 1000;
-  return {
+  return callRecord({
     callId,
-    switchName: 'fs1',
-    sipCallId: `${callId}@carrier`,
-    carrierId: 'kpn',
-    ownerId: 'helpdesk-nu',
-    callingNumber: '+31612345678',
-    callingPrefix: null,
-    withheld: false,
-    origin: { country: 'NL', kind: 'mobile' },
     calledNumber: number,
-    flowVersion: 1,
-    tariffId: null,
     startedAt,
-    progressedAt: null,
     answeredAt: startedAt,
     endedAt: startedAt + 1,
-    billedMicros: 1,
-    networkChargedSeconds: 1,
-    ownerBillableSeconds: 1,
-    hangupCause: 'NORMAL_CLEARING',
-    deliveredTo: null,
-    announcements: [],
-    answerOffsetMs: null,
     audio: [...audio],
-    queuedLocally: false,
-    attempts: [],
-    barred: [],
-    voiceQuality: null,
-    refused: null,
-    endedFor: null,
-    suspicions: [],
-    lost: false,
-    missingLegs: [],
     ...more,
-  };
+  });
 }
 
 /** Recordings, and what it needs around it: cdr as far as it is asked, folders that a spec may look into. */

@@ -9,48 +9,37 @@ import type {
   UnknownCall,
 } from '@app/contracts';
 import type { Quarantined } from '@app/rating';
+import { attempt, callRecord, documentedCharge, liveCall } from '@app/testing/builders';
 import { euro, uuid } from './values.fixture.js';
 
 const second = 1_000_000;
 /** 24 November 2026, 10:12:07 in Amsterdam. */
 export const base = Date.parse('2026-11-24T09:12:07Z') * 1000;
 
-export const answeredCall: CallRecord = {
+export const answeredCall = callRecord({
   callId: uuid(1),
   position: 4711,
   switchName: 'switch-1',
   sipCallId: '7c1f0a52-4b7e-123d-9f8a-0242ac120002@laagland.example',
   carrierId: 'laagland-telecom',
-  ownerId: 'helpdesk-nu',
-  callingNumber: '+31612345678',
-  callingPrefix: null,
-  withheld: false,
-  origin: { country: 'NL', kind: 'mobile' },
   calledNumber: '+319001234',
   tariffId: uuid(500),
   answerOffsetMs: 30_420,
   audio: [{ kind: 'recording', name: `${uuid(1)}-2` }],
-  queuedLocally: false,
   flowVersion: 3,
   startedAt: base,
   progressedAt: base + 240_000,
   answeredAt: base + 31 * second,
   endedAt: base + 278 * second,
-  billedMicros: 247 * second,
-  networkChargedSeconds: 247,
-  ownerBillableSeconds: 247,
   voiceQuality: { mos: 4.12, lossPercent: 2, jitterMs: 13.4 },
-  hangupCause: 'NORMAL_CLEARING',
   deliveredTo: '+31201234567',
   announcements: [
     { prompt: 'tariff', playedMs: 8_240, lengthMs: 8_240, audio: 'ab'.repeat(32) },
     { prompt: 'welkom', playedMs: 2_100, lengthMs: 4_500, audio: null },
   ],
   attempts: [
-    {
+    attempt({
       legUuid: uuid(101),
-      attempt: 1,
-      trunkTry: 1,
       destination: '+31201234560',
       trunkId: 'laagland-uit',
       carrierId: 'laagland-telecom',
@@ -59,30 +48,21 @@ export const answeredCall: CallRecord = {
       answeredAt: null,
       endedAt: base + 24 * second,
       hangupCause: 'NO_ANSWER',
-      voiceQuality: null,
-    },
-    {
+    }),
+    attempt({
       legUuid: uuid(102),
       attempt: 2,
       trunkTry: 2,
-      destination: '+31201234567',
       trunkId: 'laagland-uit',
       carrierId: 'laagland-telecom',
       startedAt: base + 25 * second,
       progressedAt: base + 26 * second,
       answeredAt: base + 31 * second,
       endedAt: base + 278 * second,
-      hangupCause: 'NORMAL_CLEARING',
       voiceQuality: { mos: 4.5, lossPercent: 0, jitterMs: 2.1 },
-    },
+    }),
   ],
-  refused: null,
-  barred: [],
-  endedFor: null,
-  suspicions: [],
-  lost: false,
-  missingLegs: [],
-};
+});
 
 const missed = (index: number): CallRecord => ({
   ...answeredCall,
@@ -157,20 +137,20 @@ export const calls: readonly CallRecord[] = [
 ];
 
 export const liveCalls = (now: number): readonly LiveCall[] =>
-  [73, 402, 3_705].map((age, index) => ({
-    callId: uuid(200 + index),
-    switchName: 'switch-1',
-    ownerId: 'helpdesk-nu',
-    carrierId: 'laagland-telecom',
-    callingNumber: index === 1 ? null : `+3161122334${index}`,
-    withheld: index === 1,
-    origin: { country: 'NL', kind: 'mobile' },
-    calledNumber: index === 2 ? '+318002353227' : '+319001234',
-    startedAt: (now - (age + 14) * 1000) * 1000,
-    answeredAt: index === 0 ? null : (now - age * 1000) * 1000,
-    lastSeenAt: now * 1000,
-    node: index === 0 ? null : 'keuzemenu-openingstijden',
-  }));
+  [73, 402, 3_705].map((age, index) =>
+    liveCall({
+      callId: uuid(200 + index),
+      switchName: 'switch-1',
+      carrierId: 'laagland-telecom',
+      callingNumber: index === 1 ? null : `+3161122334${index}`,
+      withheld: index === 1,
+      calledNumber: index === 2 ? '+318002353227' : '+319001234',
+      startedAt: (now - (age + 14) * 1000) * 1000,
+      answeredAt: index === 0 ? null : (now - age * 1000) * 1000,
+      lastSeenAt: now * 1000,
+      node: index === 0 ? null : 'keuzemenu-openingstijden',
+    }),
+  );
 
 /** Of which nobody knows the end, those given up last first. */
 export const unknownCalls: readonly UnknownCall[] = Array.from({ length: 5 }, (_, index) => ({
@@ -215,28 +195,18 @@ export const lateMonths: readonly LateMonth[] = [
   { step: 'legs-dropped', month: '2024-09', dueAt: '2026-11-01T00:00:00.000Z' },
 ];
 
-const ofOwner = {
-  partyId: 'helpdesk-nu',
-  side: 'owner',
-  vatPercent: 21,
-  priceVersionId: uuid(501),
-  tariffId: null,
-} as const;
-
 /** A call of 247 seconds to a number of € 0.80 a minute. */
 export const consumerPrice = euro(3_342_667);
 export const ownerCharges: readonly DocumentedCharge[] = [
-  {
-    ...ofOwner,
-    legUuid: null,
+  documentedCharge({
     component: 'payout',
+    priceVersionId: uuid(501),
     tariffId: uuid(500),
     seconds: 247,
     amount: euro(-2_172_734),
     includesVat: true,
     documentId: uuid(302),
     documentNumber: 'U2026-helpdesk-nu-00001',
-    reratingId: null,
     explanation: [
       { step: 'seconds', seconds: 247 },
       { step: 'start-rate', amount: euro(49_334) },
@@ -244,57 +214,45 @@ export const ownerCharges: readonly DocumentedCharge[] = [
       { step: 'consumer-price', amount: consumerPrice },
       { step: 'share', basisPoints: 6_500, of: consumerPrice, amount: euro(2_172_734) },
     ],
-  },
-  {
-    ...ofOwner,
-    legUuid: null,
-    component: 'call-fee',
-    seconds: 0,
+  }),
+  documentedCharge({
+    priceVersionId: uuid(501),
     amount: euro(20_000),
-    includesVat: false,
     documentId: uuid(301),
     documentNumber: 'F2026-00017',
-    reratingId: null,
     explanation: [{ step: 'per-call', amount: euro(20_000) }],
-  },
-  {
-    ...ofOwner,
+  }),
+  documentedCharge({
     legUuid: uuid(102),
     component: 'forwarding',
+    priceVersionId: uuid(501),
     seconds: 247,
     amount: euro(61_750),
-    includesVat: false,
-    documentId: null,
-    documentNumber: null,
-    reratingId: null,
     explanation: [
       { step: 'prefix', destination: '+31201234567', prefix: '3120' },
       { step: 'seconds', seconds: 247 },
       { step: 'per-minute', perMinute: euro(15_000), seconds: 247, amount: euro(61_750) },
     ],
-  },
+  }),
 ];
 
 export const carrierCharges: readonly DocumentedCharge[] = [
-  {
+  documentedCharge({
     side: 'originator',
     partyId: 'laagland-telecom',
-    legUuid: null,
     component: 'premium-share',
     seconds: 247,
     amount: euro(2_674_134),
     includesVat: true,
-    vatPercent: 21,
     priceVersionId: uuid(502),
     tariffId: uuid(500),
     documentId: uuid(303),
     documentNumber: 'A2026-00001',
-    reratingId: null,
     explanation: [
       { step: 'consumer-price', amount: consumerPrice },
       { step: 'share', basisPoints: 8_000, of: consumerPrice, amount: euro(2_674_134) },
     ],
-  },
+  }),
 ];
 
 export const waiting: Quarantined = {

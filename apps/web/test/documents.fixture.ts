@@ -3,32 +3,23 @@ import type {
   DocumentHead,
   DocumentLine,
   FailedMail,
-  IssuedDocument,
   MailDelivery,
 } from '@app/contracts';
+import { documentHead, documentLine, issuedDocument } from '@app/testing/builders';
 import { euro, october, september, uuid } from './values.fixture.js';
 
-const head = (number: number, changes: Partial<DocumentHead>): DocumentHead => ({
-  id: uuid(300 + number),
-  kind: 'invoice',
-  number: `F2026-${String(16 + number).padStart(5, '0')}`,
-  series: 'F2026',
-  runId: uuid(401),
-  credits: null,
-  partyType: 'owner',
-  partyId: 'helpdesk-nu',
-  partyName: 'Helpdesk Nu',
-  language: 'nl',
-  email: 'facturen@helpdesk-nu.example',
-  ...october,
-  issuedOn: '2026-11-01',
-  dueOn: '2026-11-15',
-  net: euro(63_470_000),
-  vat: euro(13_330_000),
-  gross: euro(76_800_000),
-  position: number,
-  ...changes,
-});
+const head = (number: number, changes: Partial<DocumentHead>): DocumentHead =>
+  documentHead({
+    id: uuid(300 + number),
+    number: `F2026-${String(16 + number).padStart(5, '0')}`,
+    runId: uuid(401),
+    ...october,
+    net: euro(63_470_000),
+    vat: euro(13_330_000),
+    gross: euro(76_800_000),
+    position: number,
+    ...changes,
+  });
 
 export const invoiceHead = head(1, {});
 export const documents: readonly DocumentHead[] = [
@@ -95,15 +86,7 @@ export const creditHead = head(4, {
     reason: 'Gesprekken van een storing, zoals telefonisch besproken',
   },
 });
-export const creditNote: IssuedDocument = {
-  ...creditHead,
-  creditedBy: [],
-  earliestCall: null,
-  eInvoice: true,
-  vatLines: [
-    { category: 'S', percent: 21, reason: null, net: creditHead.net, vat: creditHead.vat },
-  ],
-};
+export const creditNote = issuedDocument(creditHead);
 export const selfBilling = {
   agreed: true,
   agreements: [
@@ -157,17 +140,13 @@ export const creditProposals: readonly CreditProposal[] = [
   },
 ];
 
-export const invoice: IssuedDocument = {
+export const invoice = issuedDocument({
   ...invoiceHead,
   creditedBy: [
     { id: creditHead.id, number: creditHead.number, issuedOn: creditHead.issuedOn, lines: [3] },
   ],
   earliestCall: '2026-09-29T19:12:00.000Z',
-  eInvoice: true,
-  vatLines: [
-    { category: 'S', percent: 21, reason: null, net: euro(63_470_000), vat: euro(13_330_000) },
-  ],
-};
+});
 
 function line(
   position: number,
@@ -177,25 +156,16 @@ function line(
   seconds: number,
   micros: number,
 ): DocumentLine {
-  return {
+  return documentLine({
     position,
     component,
     number,
-    month: null,
     quantity,
     seconds,
     priceVersionId: uuid(501),
-    tariffId: null,
-    tariff: null,
-    corrects: null,
-    late: null,
-    part: null,
     amount: euro(micros),
-    includesVat: false,
-    vatPercent: 21,
     net: euro(Math.round(micros / 10_000) * 10_000),
-    vat: { category: 'S', percent: 21, rule: 'nl-standard' },
-  };
+  });
 }
 
 export const mail: MailDelivery = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CallRecord } from '@app/contracts';
+import { callRecord } from '@app/testing/builders';
 import { untilAccountedFor, type CallsMade } from './accounting.js';
 
 /** A clock that only moves while it is waited for. */
@@ -16,7 +17,7 @@ function pace(): NonNullable<Parameters<typeof untilAccountedFor>[4]> {
   };
 }
 
-const record = (position: number): CallRecord => ({ position }) as CallRecord;
+const record = (position: number): CallRecord => callRecord({ position });
 
 /** Answers with one list after the other, then with nothing. */
 function readerOf(...answers: CallRecord[][]): {

@@ -1,17 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CallRecord } from '@app/contracts';
+import { callRecord } from '@app/testing/builders';
 import { assert, constantFrom, property, shuffledSubarray } from 'fast-check';
 import { besideFindings, besideLine, besideProblems, type Fact } from './beside-records.js';
 
-const records = Array.from(
-  { length: 20 },
-  (_, index) =>
-    ({
-      callId: `call-${index}`,
-      ownerId: index % 5 === 0 ? null : `owner-${index % 5}`,
-      position: index + 1,
-      startedAt: 1000 + index,
-    }) as CallRecord,
+const records = Array.from({ length: 20 }, (_, index) =>
+  callRecord({
+    callId: `call-${index}`,
+    ownerId: index % 5 === 0 ? null : `owner-${index % 5}`,
+    position: index + 1,
+    startedAt: 1000 + index,
+  }),
 );
 const facts: Fact[] = records.map(({ callId, ownerId, position, startedAt }) => ({
   callId,

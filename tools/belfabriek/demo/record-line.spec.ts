@@ -1,45 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CallRecord } from '@app/contracts';
+import { callRecord } from '@app/testing/builders';
 import { recordLine } from './record-line.js';
 
 const second = 1_000_000;
 const startedAt = Date.UTC(2026, 9, 1, 12) * 1000;
-const record: CallRecord = {
-  callId: '00000000-0000-4000-8000-000000000001',
-  position: 1,
-  switchName: 'fs1',
-  sipCallId: 'a@127.0.0.2',
-  carrierId: 'laagland',
-  ownerId: 'ijsseltaxi',
-  callingNumber: '+31612345678',
-  callingPrefix: null,
-  withheld: false,
-  origin: { country: 'NL', kind: 'mobile' },
-  calledNumber: '+319001234',
-  flowVersion: 1,
+const record = callRecord({
   startedAt,
-  progressedAt: null,
   answeredAt: startedAt + 10 * second,
   endedAt: startedAt + 42.5 * second,
-  billedMicros: 32.5 * second,
-  networkChargedSeconds: 33,
-  ownerBillableSeconds: 33,
-  hangupCause: 'NORMAL_CLEARING',
+  calledNumber: '+319001234',
   deliveredTo: '+31201000101',
-  tariffId: null,
-  announcements: [],
-  answerOffsetMs: null,
-  audio: [],
-  queuedLocally: false,
-  refused: null,
-  barred: [],
-  endedFor: null,
-  suspicions: [],
-  attempts: [],
-  voiceQuality: null,
-  lost: false,
-  missingLegs: [],
-};
+});
 
 describe('recordLine', () => {
   it('tells when, who called whom, and how it went', () => {

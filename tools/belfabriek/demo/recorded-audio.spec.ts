@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CallRecord } from '@app/contracts';
+import { callRecord } from '@app/testing/builders';
 import type { ExpectedRecord } from '../../oracle/index.js';
 import {
   audioFindings,
@@ -122,11 +122,8 @@ describe('recorded audio of a run', () => {
 
   it('is named by the id of the call that the switch made', () => {
     const expected = [{ sipCallId: 's', ownerId: 'one', audio: [{ ...kept, part: '2' }] }];
-    const records = [{ sipCallId: 's', callId: 'c' }];
-    const [only] = wantedAudio(
-      expected as unknown as ExpectedRecord[],
-      records as unknown as CallRecord[],
-    );
+    const records = [callRecord({ sipCallId: 's', callId: 'c' })];
+    const [only] = wantedAudio(expected as unknown as ExpectedRecord[], records);
     expect(only).toMatchObject({ name: 'c-2', ownerId: 'one' });
   });
 });

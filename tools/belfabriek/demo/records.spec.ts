@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
 import type { CallRecord } from '@app/contracts';
+import { callRecord } from '@app/testing/builders';
 import type { Questions } from '../platform/questions.js';
 import { RecordReader } from './records.js';
 
-const record = (position: number): CallRecord => ({ position }) as CallRecord;
+const record = (position: number): CallRecord => callRecord({ position });
 
 /** A cdr that holds so many records, two a page, and fails the questions of these numbers. */
 function cdr(held: number, failing: ReadonlyMap<number, Error>): RecordReader {

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { reconcileCommand } from '../reconcile-command.js';
 import { recordedAs } from '../recorded.fixture.js';
-import { type Actual, at, expected, expectedRecords, faultless, m } from './faultless-run.js';
+import {
+  type Actual,
+  at,
+  expected,
+  expectedRecords,
+  faultless,
+  m,
+} from './faultless-run.fixture.js';
 
 let folder: string;
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import type { BillingDocument } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, property } from 'fast-check';
-import { at, brief, expected, faultless, found, id, m } from './faultless-run.js';
+import { at, brief, expected, faultless, found, id, m } from './faultless-run.fixture.js';
 
 describe('the reconciliation of documents', () => {
   const lines = expected.documents.flatMap((document, index) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actual, at, expected, found } from './faultless-run.js';
+import { type Actual, at, expected, found } from './faultless-run.fixture.js';
 
 type Mail = Actual['mails'][number];
 

@@ -15,7 +15,7 @@ import {
   run,
   startMs,
   world,
-} from './faultless-run.js';
+} from './faultless-run.fixture.js';
 import { formatBilling } from './format-billing.js';
 import { reconcileBilling } from './reconcile-billing.js';
 

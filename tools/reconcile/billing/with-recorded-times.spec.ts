@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { generate, loadWorld } from '../../calls/index.js';
 import { expected as expectedOf, type ExpectedRecord, legUuidOf } from '../../oracle/index.js';
 import { recordedAs } from '../recorded.fixture.js';
-import { at } from './faultless-run.js';
+import { at } from './faultless-run.fixture.js';
 import { withRecordedTimes } from './with-recorded-times.js';
 
 const world = loadWorld();

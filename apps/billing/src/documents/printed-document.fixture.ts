@@ -1,5 +1,6 @@
 import { money } from '@app/common';
 import type { BillTo, DocumentKind } from '@app/contracts';
+import { document } from '@app/testing/builders';
 import type { PrintedDocument } from './pdf/printed-document.js';
 import { type ChargeSum, documentLines } from './lines/document-lines.fixture.js';
 import { owedByUs } from './lines/direction.js';
@@ -97,7 +98,7 @@ export function aDocument(
   const lines = documentLines(kind, to.language, taxed, sums, fees);
   const vats = vatLines(to.language, lines);
   const number = { invoice: 'F2026-00001', payout: 'U2026-west-00001', settlement: 'A2026-00001' };
-  return {
+  const made = document({
     id: first,
     kind,
     number: number[kind],
@@ -108,21 +109,19 @@ export function aDocument(
     partyName: to.name,
     language: to.language,
     email: to.email,
-    from: '2026-09-30T22:00:00.000Z',
-    until: '2026-10-31T23:00:00.000Z',
     earliestCall,
     issuedOn: '2026-11-25',
     dueOn: kind === 'invoice' ? '2026-12-09' : null,
-    position: 1,
     ...totalsOf(vats),
     eInvoice: kind !== 'settlement' || lines.some(({ component }) => !owedByUs.includes(component)),
     lines,
     vatLines: vats,
+  });
+  return {
+    ...made,
     billTo: to,
     company,
     directDebit,
-    credits: null,
-    creditedBy: [],
     pricedFrom: new Map([
       [first, new Date('2025-12-31T23:00:00Z')],
       [second, new Date('2026-10-14T22:00:00Z')],

@@ -1,4 +1,5 @@
 import { outcomeCauses, refusals, type CallRecord } from '@app/contracts';
+import { callRecord } from '@app/testing/builders';
 import * as fc from 'fast-check';
 
 const hour = 3_600_000_000;
@@ -41,34 +42,14 @@ export const anyRecord: fc.Arbitrary<Omit<CallRecord, 'position'>> = fc
   .map(({ moment, after, rings, talks, refused, ...more }) => {
     const startedAt = moment + after;
     const billedMicros = talks ?? 0;
-    return {
+    return callRecord({
       ...more,
       startedAt,
       refused: talks === null ? refused : null,
       answeredAt: talks === null ? null : startedAt + rings,
       endedAt: startedAt + rings + billedMicros,
       billedMicros,
-      networkChargedSeconds: Math.ceil(billedMicros / 1e6),
       ownerBillableSeconds: Math.ceil(billedMicros / 1e6) + (talks === null ? 0 : 3),
-      switchName: 'fs1',
-      sipCallId: 'x@carrier',
-      carrierId: 'kpn',
       callingNumber: null,
-      callingPrefix: null,
-      withheld: false,
-      flowVersion: 1,
-      tariffId: null,
-      progressedAt: null,
-      deliveredTo: null,
-      announcements: [],
-      answerOffsetMs: null,
-      audio: [],
-      queuedLocally: false,
-      attempts: [],
-      barred: [],
-      voiceQuality: null,
-      endedFor: null,
-      suspicions: [],
-      missingLegs: [],
-    };
+    });
   });

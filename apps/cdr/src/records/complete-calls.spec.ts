@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CallRecord } from '@app/contracts';
+import { attempt, callRecord } from '@app/testing/builders';
 import * as fc from 'fast-check';
 import { legKey, type Leg } from '../legs/leg.js';
 import { callOfLeg, callOfRecord, gatherCalls, type KnownCall } from './complete-calls.js';
@@ -35,12 +36,12 @@ const bLeg = (uuid: string, callId: string | null, more: Partial<Leg> = {}): Leg
 const hour = 3_600_000_000;
 
 const record = (a: Leg, told: readonly Leg[]): CallRecord =>
-  ({
+  callRecord({
     callId: a.uuid,
     startedAt: a.startedAt,
     endedAt: a.endedAt,
-    attempts: told.map((b) => ({ legUuid: b.uuid, startedAt: b.startedAt })),
-  }) as unknown as CallRecord;
+    attempts: told.map((b) => attempt({ legUuid: b.uuid, startedAt: b.startedAt })),
+  });
 
 /** Of each call, by its id and in the order given, the legs that are its own. */
 const given = (

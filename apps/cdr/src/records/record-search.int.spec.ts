@@ -8,6 +8,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
+import { callRecord } from '@app/testing/builders';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -52,42 +53,24 @@ let records: CallRecord[];
 const recordAt = (index: number): CallRecord => {
   const at = start + Math.floor(index / 3) * (hour / 20);
   const pick = <T>(list: readonly T[], by: number): T => list[by % list.length] as T;
-  return {
+  return callRecord({
     callId: `30000000-0000-4000-8000-${String((index * 7919) % 1000).padStart(12, '0')}`,
     position: index + 1,
-    switchName: 'fs1',
-    sipCallId: `${index}@carrier`,
     carrierId: pick(carriers, Math.floor(index / 2)),
     ownerId: pick(owners, index),
     callingNumber: pick(callers, Math.floor(index / 5)),
-    callingPrefix: null,
-    withheld: false,
     origin: pick(origins, Math.floor(index / 3)),
     calledNumber: pick(numbers, Math.floor(index / 7)),
-    flowVersion: 1,
     startedAt: at,
-    progressedAt: null,
     answeredAt: index % 4 === 0 ? null : at + 1_000_000,
     endedAt: at + 9_000_000,
     billedMicros: index % 4 === 0 ? 0 : 8_000_000 - (index % 3) * 500_001,
-    networkChargedSeconds: index % 4 === 0 ? 0 : 8,
-    ownerBillableSeconds: index % 4 === 0 ? 0 : 8,
     hangupCause: index % 4 === 0 ? pick(causes, Math.floor(index / 4)) : 'NORMAL_CLEARING',
     deliveredTo: index % 4 === 0 ? null : pick(['+31201234567', '+31201234568'], index),
-    tariffId: null,
-    answerOffsetMs: null,
-    audio: [],
-    queuedLocally: false,
-    announcements: [],
     refused: index % 9 === 0 ? 'caller-rate' : null,
-    barred: [],
-    endedFor: null,
     suspicions: index % 11 === 0 ? ['long', 'regular'] : [],
-    attempts: [],
-    voiceQuality: null,
     lost: index % 28 === 0,
-    missingLegs: [],
-  };
+  });
 };
 
 const search = (question: Question) => questions.search(callSearch.request.parse(question));

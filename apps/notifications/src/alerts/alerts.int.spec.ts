@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   alertList,
@@ -6,9 +5,9 @@ import {
   alertSettingsSet,
   usualAlerts,
   type AlertSettings,
-  type Attempt,
 } from '@app/contracts';
 import { eventually } from '@app/testing';
+import { attempt } from '@app/testing/builders';
 import { ToldOwners, type Hooked } from '../../test/told-owners.fixture.js';
 import { AlertWatch } from './alert-watch.service.js';
 
@@ -19,20 +18,11 @@ beforeAll(async () => {
 afterAll(() => told?.stop());
 
 describe('an alert', () => {
-  const failing: Attempt = {
-    legUuid: randomUUID(),
-    attempt: 1,
-    trunkTry: 1,
+  const failing = attempt({
     destination: '+31201000101',
-    trunkId: null,
-    carrierId: null,
-    startedAt: 1,
-    progressedAt: null,
     answeredAt: null,
-    endedAt: 1,
     hangupCause: 'NO_ROUTE_DESTINATION',
-    voiceQuality: null,
-  };
+  });
   const settings = (hook: Hooked, changed: Partial<AlertSettings>) =>
     told.ask(alertSettingsSet, {
       scope: hook.scope,

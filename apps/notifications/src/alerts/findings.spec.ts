@@ -1,35 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Attempt, CallRecord } from '@app/contracts';
+import { attempt as attemptOf, callRecord } from '@app/testing/builders';
 import { findingsOf } from './findings.js';
 
 const at = Date.UTC(2026, 10, 25, 9, 30) * 1000;
-const attempt = (changed: Partial<Attempt>): Attempt => ({
-  legUuid: '3f1c1d1e-6a56-4d8e-8a8f-111111111111',
-  attempt: 1,
-  trunkTry: 1,
-  destination: '+31201000101',
-  trunkId: null,
-  carrierId: null,
-  startedAt: at,
-  progressedAt: null,
-  answeredAt: null,
-  endedAt: at,
-  hangupCause: 'NO_ROUTE_DESTINATION',
-  voiceQuality: null,
-  ...changed,
-});
+const attempt = (changed: Partial<Attempt>): Attempt =>
+  attemptOf({
+    destination: '+31201000101',
+    startedAt: at,
+    answeredAt: null,
+    hangupCause: 'NO_ROUTE_DESTINATION',
+    ...changed,
+  });
 const call = (changed: Partial<CallRecord> = {}): CallRecord =>
-  ({
+  callRecord({
     ownerId: 'desk',
     calledNumber: '+31850000100',
     startedAt: at,
-    endedAt: at,
-    suspicions: [],
-    endedFor: null,
-    barred: [],
-    attempts: [],
     ...changed,
-  }) as unknown as CallRecord;
+  });
 const destinationsOf = (...attempts: readonly (readonly Attempt[])[]) =>
   findingsOf(attempts.map((each) => call({ attempts: [...each] }))).destinations;
 

@@ -6,6 +6,7 @@ import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common'
 import { AppError } from '@app/common';
 import { callGet, callSearch, codeSpeak, type CallRecord } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { callRecord } from '@app/testing/builders';
 import type { z } from 'zod';
 import { wavOf } from '../prompts/audio/wav.js';
 
@@ -63,43 +64,16 @@ export class FakeAgent implements OnApplicationBootstrap {
   }
 }
 
-export const callOf = (changes: Partial<CallRecord>): CallRecord => ({
-  callId: randomUUID(),
-  position: 1,
-  switchName: 'fs1',
-  sipCallId: 's1',
-  carrierId: 'noord',
-  ownerId: 'mine',
-  callingNumber: null,
-  callingPrefix: null,
-  withheld: false,
-  origin: { country: 'NL', kind: 'mobile' },
-  flowVersion: 1,
-  calledNumber: '+319001234',
-  tariffId: null,
-  startedAt: 1,
-  progressedAt: null,
-  answeredAt: null,
-  answerOffsetMs: null,
-  endedAt: 2,
-  billedMicros: 0,
-  networkChargedSeconds: 0,
-  ownerBillableSeconds: 0,
-  hangupCause: 'NORMAL_CLEARING',
-  deliveredTo: null,
-  announcements: [],
-  audio: [],
-  queuedLocally: false,
-  attempts: [],
-  barred: [],
-  voiceQuality: null,
-  refused: null,
-  endedFor: null,
-  suspicions: [],
-  lost: false,
-  missingLegs: [],
-  ...changes,
-});
+/** A call to an owner's paid number that nobody answered. */
+export const callOf = (changes: Partial<CallRecord>): CallRecord =>
+  callRecord({
+    ownerId: 'mine',
+    callingNumber: null,
+    calledNumber: '+319001234',
+    answeredAt: null,
+    billedMicros: 0,
+    ...changes,
+  });
 
 /** Stands in for cdr. */
 @Injectable()

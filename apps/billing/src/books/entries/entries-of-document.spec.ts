@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Money, money, sum } from '@app/common';
 import { type DocumentKind, type DocumentLine, lineComponents } from '@app/contracts';
+import { documentLine } from '@app/testing/builders';
 import * as fc from 'fast-check';
 import { vatLines } from '../../documents/lines/vat-lines.js';
 import { chart } from './chart.js';
@@ -20,25 +21,7 @@ const line = (
   net: number,
   position = 1,
   vat = standard(),
-): DocumentLine => ({
-  position,
-  component,
-  number: null,
-  month: null,
-  part: null,
-  corrects: null,
-  late: null,
-  quantity: 1,
-  seconds: 0,
-  tariffId: null,
-  tariff: null,
-  includesVat: false,
-  priceVersionId: '5f1b3f3e-7a6a-4d5e-9a55-5d0d3a3d4b01',
-  amount: cents(net),
-  net: cents(net),
-  vatPercent: 21,
-  vat,
-});
+): DocumentLine => documentLine({ position, component, amount: cents(net), vat });
 
 function document(kind: DocumentKind, country: string, lines: DocumentLine[]): DocumentToPost {
   return {

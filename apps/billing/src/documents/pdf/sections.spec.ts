@@ -1,27 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { money, type Money, sum } from '@app/common';
 import type { DocumentLine, LineComponent } from '@app/contracts';
+import { documentLine } from '@app/testing/builders';
 import { sectionsOf } from './sections.js';
 
-const line = (component: LineComponent, micros: number): DocumentLine => ({
-  position: 1,
-  component,
-  number: '+318001234',
-  month: null,
-  quantity: 1,
-  seconds: 0,
-  priceVersionId: '',
-  tariffId: null,
-  tariff: null,
-  corrects: null,
-  late: null,
-  part: null,
-  amount: money(micros),
-  includesVat: false,
-  vatPercent: 21,
-  net: money(micros),
-  vat: { category: 'S', percent: 21, rule: 'nl-standard' },
-});
+const line = (component: LineComponent, micros: number): DocumentLine =>
+  documentLine({ component, amount: money(micros) });
 const micros = ({ net }: { net: Money }) => net.micros;
 
 describe('sections', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import {
+  type Attempt,
   balanceGet,
   callRecorded,
   type CallRecord,
@@ -31,6 +32,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { attempt, callRecord } from '@app/testing/builders';
 import { startBillingOn } from '../../start-billing.fixture.js';
 import { Rating } from './rating.service.js';
 import { migrations } from '../../migrations/index.js';
@@ -160,64 +162,25 @@ const publish = (version: New, id: string = randomUUID()): Promise<unknown> =>
 
 function addCall(more: Partial<CallRecord> = {}): CallRecord {
   const startedAt = more.startedAt ?? start;
-  const record: CallRecord = {
-    callId: randomUUID(),
+  const record = callRecord({
     position: records.length + 1,
-    switchName: 'fs1',
-    sipCallId: 'x@192.0.2.1',
     carrierId: 'north',
     ownerId: 'acme',
-    callingNumber: '+31612345678',
-    callingPrefix: null,
-    withheld: false,
-    origin: { country: 'NL', kind: 'mobile' },
-    calledNumber: '+31850001234',
-    flowVersion: 1,
     startedAt,
-    progressedAt: null,
-    answeredAt: startedAt + second,
     endedAt: startedAt + 61 * second,
-    billedMicros: 60 * second,
-    networkChargedSeconds: 60,
-    ownerBillableSeconds: 60,
-    hangupCause: 'NORMAL_CLEARING',
-    deliveredTo: null,
-    tariffId: null,
-    answerOffsetMs: null,
-    audio: [],
-    queuedLocally: false,
-    announcements: [],
-    refused: null,
-    barred: [],
-    endedFor: null,
-    suspicions: [],
-    attempts: [],
-    voiceQuality: null,
-    lost: false,
-    missingLegs: [],
     ...more,
-  };
+  });
   records.push(record);
   return record;
 }
 
-const leg = (
-  more: Partial<CallRecord['attempts'][number]> = {},
-): CallRecord['attempts'][number] => ({
-  legUuid: randomUUID(),
-  attempt: 1,
-  trunkTry: 1,
-  destination: '+31201234567',
-  trunkId: 'south-trunk',
-  carrierId: null,
-  startedAt: start,
-  progressedAt: null,
-  answeredAt: start + second,
-  endedAt: start + 31 * second,
-  hangupCause: 'NORMAL_CLEARING',
-  voiceQuality: null,
-  ...more,
-});
+const leg = (more: Partial<Attempt> = {}): Attempt =>
+  attempt({
+    trunkId: 'south-trunk',
+    carrierId: null,
+    startedAt: start,
+    ...more,
+  });
 
 const ring = ({ callId, ownerId, startedAt, position }: CallRecord): Promise<void> =>
   messages().publish(

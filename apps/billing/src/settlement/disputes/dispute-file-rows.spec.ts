@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CallRecord } from '@app/contracts';
+import { attempt, callRecord } from '@app/testing/builders';
 import * as fc from 'fast-check';
 import { disputeFileLine, truncatedCaller } from './dispute-file-rows.js';
 
@@ -43,13 +43,18 @@ describe('a line', () => {
     micros: 1_500_000,
   };
   const legUuid = 'b';
-  const leg = { legUuid, startedAt: startedAt + 5_000_000, answeredAt: startedAt + 7_000_000 };
-  const call = {
+  const call = callRecord({
     ...caller,
     answeredAt: startedAt + 1_000_000,
     sipCallId: 'x,1@host',
-    attempts: [leg],
-  } as unknown as CallRecord;
+    attempts: [
+      attempt({
+        legUuid,
+        startedAt: startedAt + 5_000_000,
+        answeredAt: startedAt + 7_000_000,
+      }),
+    ],
+  });
 
   it('of a call from the carrier has what it knows it by', () => {
     expect(disputeFileLine({ ...charge, side: 'originator' }, call)).toBe(

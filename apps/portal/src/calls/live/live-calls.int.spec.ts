@@ -24,6 +24,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { callRecord, liveCall } from '@app/testing/builders';
 import { Authentication } from '../../accounts/authentication.js';
 import type { Principal } from '../../kernel/access/index.js';
 import { migrations } from '../../migrations/index.js';
@@ -46,51 +47,10 @@ const known: Record<string, Principal> = {
 let people: Record<string, Principal>;
 
 const id = (number: number) => `b3c1a0de-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const liveCall = (number: number, ownerId: string): LiveCall => ({
-  callId: id(number),
-  switchName: 'switch-1',
-  ownerId,
-  carrierId: 'laagland',
-  callingNumber: '+31612345678',
-  withheld: false,
-  origin: { country: 'NL', kind: 'mobile' },
-  calledNumber: '+31900123456',
-  startedAt: 1_795_000_000_000_000,
-  answeredAt: 1_795_000_001_000_000,
-  lastSeenAt: 1_795_000_001_000_000,
-  node: null,
-});
-const record = (number: number, ownerId: string): CallRecord => {
-  const { answeredAt, lastSeenAt: _, node: __, ...call } = liveCall(number, ownerId);
-  return {
-    ...call,
-    callingPrefix: null,
-    progressedAt: null,
-    answeredAt,
-    position: number,
-    sipCallId: 'x@y',
-    flowVersion: 1,
-    endedAt: 1_795_000_002_000_000,
-    billedMicros: 1_000_000,
-    networkChargedSeconds: 1,
-    ownerBillableSeconds: 1,
-    hangupCause: 'NORMAL_CLEARING',
-    deliveredTo: null,
-    tariffId: null,
-    answerOffsetMs: null,
-    audio: [],
-    queuedLocally: false,
-    announcements: [],
-    refused: null,
-    barred: [],
-    endedFor: null,
-    suspicions: [],
-    attempts: [],
-    voiceQuality: null,
-    lost: false,
-    missingLegs: [],
-  };
-};
+const liveCallOf = (number: number, ownerId: string): LiveCall =>
+  liveCall({ callId: id(number), ownerId });
+const record = (number: number, ownerId: string): CallRecord =>
+  callRecord({ callId: id(number), ownerId, position: number });
 
 interface Said {
   event: string;
@@ -254,7 +214,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   people = { ...known };
-  calls = [liveCall(1, 'owner-a'), liveCall(2, 'owner-b')];
+  calls = [liveCallOf(1, 'owner-a'), liveCallOf(2, 'owner-b')];
   asked = [];
   pages = [];
 });
@@ -289,9 +249,9 @@ describe('a page that watches', () => {
       'x-accel-buffering': 'no',
     });
     expect(page.said).toEqual([
-      { event: 'snapshot', data: { calls: [liveCall(1, 'owner-a')], total: 1 } },
+      { event: 'snapshot', data: { calls: [liveCallOf(1, 'owner-a')], total: 1 } },
     ]);
-    calls.push(liveCall(3, 'owner-a'));
+    calls.push(liveCallOf(3, 'owner-a'));
     await say(callAnswered, 3, 'owner-a');
     await eventually(() => page.said.length === 2);
     await say(callEnded, 3, 'owner-a');
@@ -299,7 +259,7 @@ describe('a page that watches', () => {
     await say(callRecorded, 1, 'owner-a');
     await eventually(() => page.said.length === 4);
     expect(page.said.slice(1).map(({ event }) => event)).toEqual(['answered', 'ended', 'recorded']);
-    expect(page.said[1]?.data).toEqual({ call: liveCall(3, 'owner-a') });
+    expect(page.said[1]?.data).toEqual({ call: liveCallOf(3, 'owner-a') });
     expect(page.said[2]?.data).toEqual({ callId: id(3) });
     expect(page.said[3]?.data).toEqual({ record: record(1, 'owner-a') });
     expect(asked.map(({ scope }) => scope)).toEqual([
@@ -310,15 +270,15 @@ describe('a page that watches', () => {
 
   it('is told of a call from its ringing on', async () => {
     const page = await watch('anna');
-    calls.push({ ...liveCall(3, 'owner-a'), answeredAt: null });
+    calls.push({ ...liveCallOf(3, 'owner-a'), answeredAt: null });
     await say(callAnswered, 3, 'owner-a');
     await eventually(() => page.said.length === 2);
-    calls = [liveCall(3, 'owner-a')];
+    calls = [liveCallOf(3, 'owner-a')];
     await say(callAnswered, 3, 'owner-a');
     await eventually(() => page.said.length === 3);
     expect(page.said.slice(1)).toEqual([
-      { event: 'ringing', data: { call: { ...liveCall(3, 'owner-a'), answeredAt: null } } },
-      { event: 'answered', data: { call: liveCall(3, 'owner-a') } },
+      { event: 'ringing', data: { call: { ...liveCallOf(3, 'owner-a'), answeredAt: null } } },
+      { event: 'answered', data: { call: liveCallOf(3, 'owner-a') } },
     ]);
   });
 
@@ -336,7 +296,7 @@ describe('a page that watches', () => {
   it('is told nothing of another owner’s calls, and nobody is asked about them', async () => {
     const [anna, bob] = [await watch('anna'), await watch('bob')];
     expect(bob.said).toEqual([
-      { event: 'snapshot', data: { calls: [liveCall(2, 'owner-b')], total: 1 } },
+      { event: 'snapshot', data: { calls: [liveCallOf(2, 'owner-b')], total: 1 } },
     ]);
     await say(callAnswered, 1, 'owner-a');
     await say(callEnded, 1, 'owner-a');
@@ -427,7 +387,7 @@ describe('a page that watches', () => {
     page.stall();
     // ten snapshots of half a megabyte: more than sockets hold for it
     calls = Array.from({ length: 500 }, (_, index) => ({
-      ...liveCall(index + 10, 'owner-a'),
+      ...liveCallOf(index + 10, 'owner-a'),
       switchName: 's'.repeat(700),
     }));
     await eventually(async () => {
@@ -445,7 +405,7 @@ describe('a page that watches', () => {
       detail: 'Calls can’t be looked up at the moment; try again in a minute.',
     });
     startAnswers();
-    calls = [liveCall(7, 'owner-a')];
+    calls = [liveCallOf(7, 'owner-a')];
     await eventually(() => page.of('snapshot').length > 1);
     expect(page.of('snapshot').at(-1)?.data).toEqual({ calls, total: 1 });
   });
@@ -453,7 +413,7 @@ describe('a page that watches', () => {
   it('has everything anew when the bus was away', async () => {
     const page = await watch('anna');
     await proxy.cut();
-    calls = [liveCall(8, 'owner-a')];
+    calls = [liveCallOf(8, 'owner-a')];
     await proxy.mend();
     await eventually(() => page.of('snapshot').length > 1, { limitMs: 20_000 });
     expect(page.of('snapshot').at(-1)?.data).toEqual({ calls, total: 1 });

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { callSearch, type CallRecord, type Scope } from '@app/contracts';
+import { callSearch, type Scope } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { startApp, type RunningApp } from '@app/testing';
+import { callRecord } from '@app/testing/builders';
 import { parse } from 'csv-parse/sync';
 import request from 'supertest';
 import {
@@ -20,42 +21,19 @@ import { opened } from './opened.fixture.js';
 const startOf = (n: number): number =>
   Date.parse('2026-10-01T00:00:00Z') * 1000 + n * 3_600_000_000;
 /** One an hour, by turns of two numbers and an owner each; every fifth caller withheld his number. */
-const calls = Array.from({ length: 700 }, (_, n): CallRecord => ({
-  callId: randomUUID(),
-  position: n + 1,
-  switchName: 'fs1',
-  sipCallId: `s${n}`,
-  carrierId: 'noord',
-  ownerId: n % 2 === 0 ? 'mine' : 'other',
-  callingNumber: n % 5 === 0 ? null : `+316${10_000_000 + n}`,
-  callingPrefix: null,
-  withheld: n % 5 === 0,
-  origin: { country: 'NL', kind: 'mobile' },
-  flowVersion: 1,
-  calledNumber: n % 2 === 0 ? '+319001234' : '+319005678',
-  tariffId: null,
-  startedAt: startOf(n),
-  progressedAt: null,
-  answeredAt: null,
-  answerOffsetMs: null,
-  endedAt: startOf(n) + 60_000_000,
-  billedMicros: 0,
-  networkChargedSeconds: 0,
-  ownerBillableSeconds: 0,
-  hangupCause: 'NORMAL_CLEARING',
-  deliveredTo: '+31201000101',
-  announcements: [],
-  audio: [],
-  queuedLocally: false,
-  attempts: [],
-  barred: [],
-  voiceQuality: null,
-  refused: null,
-  endedFor: null,
-  suspicions: [],
-  lost: false,
-  missingLegs: [],
-}));
+const calls = Array.from({ length: 700 }, (_, n) =>
+  callRecord({
+    position: n + 1,
+    ownerId: n % 2 === 0 ? 'mine' : 'other',
+    callingNumber: n % 5 === 0 ? null : `+316${10_000_000 + n}`,
+    withheld: n % 5 === 0,
+    calledNumber: n % 2 === 0 ? '+319001234' : '+319005678',
+    startedAt: startOf(n),
+    answeredAt: null,
+    endedAt: startOf(n) + 60_000_000,
+    deliveredTo: '+31201000101',
+  }),
+);
 
 /** Stands in for cdr. */
 @Injectable()

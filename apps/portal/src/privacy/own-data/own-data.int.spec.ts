@@ -22,6 +22,7 @@ import {
 import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, startApp, type RunningApp } from '@app/testing';
+import { documentHead } from '@app/testing/builders';
 import { parse } from 'csv-parse/sync';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
@@ -172,28 +173,13 @@ class FakeHolders implements OnApplicationBootstrap {
 @Module({ imports: [MessagingModule], providers: [FakeHolders] })
 class FakeHoldersModule {}
 
-const free = { micros: 0, currency: 'EUR' } as const;
-const head = (n: number): DocumentHead => ({
-  id: `00000000-0000-4000-8000-00000000000${n}`,
-  kind: 'invoice',
-  number: `F2026-0000${n}`,
-  series: 'F2026',
-  runId: null,
-  credits: null,
-  position: n,
-  partyType: 'owner',
-  partyId: 'mine',
-  partyName: 'Bakker',
-  language: 'nl',
-  email: 'facturen@bakker.example',
-  from: '2026-10-01T00:00:00Z',
-  until: '2026-11-01T00:00:00Z',
-  issuedOn: '2026-11-02',
-  dueOn: null,
-  net: free,
-  vat: free,
-  gross: free,
-});
+const head = (n: number): DocumentHead =>
+  documentHead({
+    id: `00000000-0000-4000-8000-00000000000${n}`,
+    number: `F2026-0000${n}`,
+    position: n,
+    partyId: 'mine',
+  });
 
 const recordingOf = (n: number): Recording => ({
   id: `00000000-0000-4000-8000-0000000000a${n}`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import { components, type RatedCall, type RatedCharge } from '@app/rating';
+import { charge as chargeOf } from '@app/testing/builders';
 import * as fc from 'fast-check';
 import { changesOf, isEmpty, type Kept, type KeptCharge } from './changes.js';
 
@@ -9,6 +10,12 @@ const sideOf = (component: RatedCharge['component']): RatedCharge['side'] => {
   return ['payout', 'freephone-usage', 'call-fee', 'forwarding'].includes(component)
     ? 'owner'
     : 'originator';
+};
+
+/** A fee of a call of owner a. */
+const rated = (changes: Partial<RatedCharge> = {}): RatedCharge => {
+  const { explanation: _, ...fee } = chargeOf({ partyId: 'a', priceVersionId: 'v1', ...changes });
+  return fee;
 };
 
 const anyCharge: fc.Arbitrary<RatedCharge> = fc
@@ -20,14 +27,14 @@ const anyCharge: fc.Arbitrary<RatedCharge> = fc
     vatPercent: fc.constantFrom(0, 21),
     priceVersionId: fc.constantFrom('v1', 'v2'),
   })
-  .map(({ micros, ...rest }) => ({
-    ...rest,
-    side: sideOf(rest.component),
-    legUuid: rest.component === 'termination' || rest.component === 'forwarding' ? 'leg' : null,
-    amount: money(micros),
-    includesVat: false,
-    tariffId: null,
-  }));
+  .map(({ micros, ...rest }) =>
+    rated({
+      ...rest,
+      side: sideOf(rest.component),
+      legUuid: rest.component === 'termination' || rest.component === 'forwarding' ? 'leg' : null,
+      amount: money(micros),
+    }),
+  );
 
 /** What rating comes to: a component once; a side that waits has no charges. */
 const anyRated: fc.Arbitrary<RatedCall> = fc
@@ -121,18 +128,7 @@ describe('what a re-rating changes', () => {
   });
 
   it('replaces what is on no document also when only its seconds or its version differ', () => {
-    const charge: RatedCharge = {
-      side: 'owner',
-      partyId: 'a',
-      legUuid: null,
-      component: 'call-fee',
-      seconds: 0,
-      amount: money(5),
-      includesVat: false,
-      vatPercent: 21,
-      priceVersionId: 'v1',
-      tariffId: null,
-    };
+    const charge = rated();
     const fresh = (one: RatedCharge): RatedCall => ({
       consumerPrice: null,
       tariffId: null,
@@ -159,19 +155,11 @@ describe('what a re-rating changes', () => {
     } as const;
     const dismissed = { charges: [], parts: [{ ...part, id: '1', isDismissed: true }] };
     const waits = { ...dismissed, parts: [{ ...part, id: '1', isDismissed: false }] };
-    const fee = {
-      side: 'owner',
-      component: 'call-fee',
-      partyId: 'a',
-      seconds: 0,
-      legUuid: null,
-    } as const;
-    const terms = { includesVat: false, vatPercent: 21, priceVersionId: 'v1', tariffId: null };
     const charged: RatedCall = {
       consumerPrice: null,
       tariffId: null,
       quarantined: [],
-      charges: [{ ...fee, ...terms, amount: money(20_000) }],
+      charges: [rated()],
     };
     expect(isEmpty(changesOf(dismissed, charged))).toBe(true);
     expect(isEmpty(changesOf(waits, charged))).toBe(false);

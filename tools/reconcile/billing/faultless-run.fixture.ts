@@ -1,6 +1,7 @@
 import { isInvoice } from './compare-mails.js';
 import { createHash } from 'node:crypto';
 import { type BillingDocument, billingDocument } from '@app/contracts';
+import { document, documentedCharge, documentLine } from '@app/testing/builders';
 import { generate, loadWorld } from '../../calls/index.js';
 import {
   expected as expectedOf,
@@ -48,15 +49,12 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
   const { series: parts, dueAfterDays, net, vat, gross, ...rest } = wanted;
   const series = `${parts.letter}2026${parts.suffix}`;
   return billingDocument.parse({
+    ...document(),
     ...rest,
     id: id(`${wanted.kind} ${wanted.partyId}`),
     number: `${series}-${String(place).padStart(5, '0')}`,
     series,
     runId: id('run'),
-    credits: null,
-    creditedBy: [],
-    earliestCall: null,
-    eInvoice: true,
     issuedOn: '2026-11-25',
     dueOn: dueAfterDays === null ? null : '2026-12-09',
     net: m(net),
@@ -64,10 +62,9 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
     gross: m(gross),
     position,
     lines: wanted.lines.map((line) => ({
+      ...documentLine(),
       ...line,
       tariff: line.tariffId && 'in words',
-      corrects: null,
-      part: null,
       late: line.late ? { from: '2026-09-30', until: '2026-09-30' } : null,
       amount: m(line.amount),
       net: m(line.net),
@@ -106,10 +103,9 @@ export function faultless(of: ExpectedBilling = expected): Actual {
         callId: call.callId,
         consumerPrice: typeof call.consumerPrice === 'number' ? m(call.consumerPrice) : null,
         charges: call.charges.map((charge) => ({
+          ...documentedCharge(),
           ...charge,
           amount: m(charge.amount),
-          explanation: [],
-          reratingId: null,
           ...onDocument(
             `${kindOf(charge.side, charge.component)} ${charge.partyId}`,
             call.startedAt,
