@@ -2,12 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import {
-  carriersBucket,
-  switchesBucket,
-  type CarrierSnapshot,
-  type SwitchState,
-} from '@app/contracts';
+import { carriersBucket, switchesBucket, type SwitchState } from '@app/contracts';
 import {
   type CallSession,
   execute,
@@ -18,6 +13,7 @@ import {
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { carrierFiles } from '@app/switch-conf';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
+import { carrier as carrierOf, type CarrierChanges, trunk as trunkOf } from '@app/testing/builders';
 import { noAudio } from '../../apps/switch-agent/src/audio/audio.fixture.js';
 import { SwitchAgentModule } from '../../apps/switch-agent/src/switch-agent.module.js';
 import { projectRoot } from '../../tools/belfabriek/project.js';
@@ -62,15 +58,8 @@ describe('carriers on a real switch', () => {
   /** What a controller does with a call to this number; anything else is busy. */
   const numbers = new Map<string, (session: CallSession) => Promise<unknown>>();
 
-  const carrier = (id: string, address: string, over: object = {}): CarrierSnapshot =>
-    carriersBucket.schema.parse({
-      id,
-      name: id,
-      addresses: [address],
-      trunks: [],
-      statesMaximum: false,
-      ...over,
-    });
+  const carrier = (id: string, address: string, over: CarrierChanges = {}) =>
+    carrierOf({ id, addresses: [address], ...over });
   const bucket = () => portal.app.get(Messaging).bucket(carriersBucket);
   const report = (): Promise<SwitchState | null> =>
     portal.app.get(Messaging).bucket(switchesBucket).get('fs1');
@@ -87,12 +76,12 @@ describe('carriers on a real switch', () => {
     return legs().toSorted((a, b) => start(a) - start(b));
   }
 
-  const trunkOf = (id: string, port: number) => ({ id, host: here, port, prefixes: [''] });
+  const trunkTo = (id: string, port: number) => trunkOf({ id, host: here, port });
   /** The one that is there from the beginning: few calls, PCMA only, and two trunks. */
   const laagland = () =>
     carrier('laagland', '127.0.0.2', {
       incoming: { channels: 2, codecs: ['PCMA'] },
-      trunks: [trunkOf('laagland-uit', ports.base + 40), trunkOf('laagland-gat', ports.base + 41)],
+      trunks: [trunkTo('laagland-uit', ports.base + 40), trunkTo('laagland-gat', ports.base + 41)],
     });
 
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { alarmsBucket, carriersBucket } from '@app/contracts';
+import { alarmsBucket } from '@app/contracts';
 import {
   execute,
   hangup,
@@ -21,6 +21,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { carrier as carrierOf } from '@app/testing/builders';
 import { CdrModule } from '../../apps/cdr/src/cdr.module.js';
 import { CdrClient } from '../../apps/switch-agent/src/spool/cdr-client.js';
 import { SpoolSweeper } from '../../apps/switch-agent/src/spool/spool-sweeper.js';
@@ -105,15 +106,7 @@ describe('what a real switch counts', () => {
     const { rtpStart, rtpEnd } = mediaPorts(ports);
     running = await startSwitch({
       runFolder: join(folder, 'switch'),
-      carriers: [
-        carriersBucket.schema.parse({
-          id: 'laagland',
-          name: 'Laagland',
-          addresses: [carrier],
-          trunks: [],
-          statesMaximum: false,
-        }),
-      ],
+      carriers: [carrierOf({ addresses: [carrier] })],
       settings: {
         name: 'fs1',
         sip: { ip: here, port: ports.port('sip') },

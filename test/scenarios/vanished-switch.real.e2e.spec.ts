@@ -9,7 +9,6 @@ import {
   callsLive,
   callsSince,
   callsUnknown,
-  carriersBucket,
   channelVariables,
   type LiveCall,
 } from '@app/contracts';
@@ -24,6 +23,7 @@ import {
   type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
+import { carrier as carrierOf } from '@app/testing/builders';
 import { CdrModule } from '../../apps/cdr/src/cdr.module.js';
 import { reservePorts, type PortBlock } from '../../tools/belfabriek/ports.js';
 import { mediaPorts } from '../../tools/belfabriek/switches/real.js';
@@ -80,15 +80,7 @@ describe('a real switch that is killed', () => {
     const { port } = cdr.app.getHttpServer().address() as AddressInfo;
     running = await startSwitch({
       runFolder: join(folder, 'switch'),
-      carriers: [
-        carriersBucket.schema.parse({
-          id: 'laagland',
-          name: 'Laagland',
-          addresses: [carrier],
-          trunks: [],
-          statesMaximum: false,
-        }),
-      ],
+      carriers: [carrierOf({ addresses: [carrier] })],
       settings: {
         name: 'fs1',
         sip: { ip: here, port: ports.port('sip') },

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { carriersBucket } from '@app/contracts';
 import { carrierFiles } from '@app/switch-conf';
+import { carrier as carrierOf, trunk } from '@app/testing/builders';
 
 const run = promisify(execFile);
 const rules = join(import.meta.dirname, '../../freeswitch/firewall/belfabriek.nft');
@@ -42,17 +42,10 @@ async function check(elements: string, change = (text: string): string => text):
 }
 
 const carrier = (id: string, addresses: string[], hosts: string[]) =>
-  carriersBucket.schema.parse({
+  carrierOf({
     id,
-    name: id,
     addresses,
-    statesMaximum: false,
-    trunks: hosts.map((host, index) => ({
-      id: `${id}-${index}`,
-      host,
-      port: 5060,
-      prefixes: [''],
-    })),
+    trunks: hosts.map((host, index) => trunk({ id: `${id}-${index}`, host })),
   });
 
 describe('the firewall of a switch’s host', () => {

@@ -30,7 +30,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
-import { attempt, callRecord } from '@app/testing/builders';
+import { attempt, callRecord, carrier, trunk } from '@app/testing/builders';
 import { migrations } from './migrations/index.js';
 import { forgetPrices } from './forget-prices.fixture.js';
 import { startBillingOn } from './start-billing.fixture.js';
@@ -180,13 +180,8 @@ export class RatedWorld {
 
   addTrunk(carrierId: string, ...trunks: string[]): Promise<void> {
     this.trunks.set(carrierId, trunks);
-    return this.messages.bucket(carriersBucket).put(carrierId, {
-      id: carrierId,
-      name: carrierId,
-      addresses: ['192.0.2.1'],
-      statesMaximum: false,
-      trunks: trunks.map((id) => ({ id, host: 'sip.example', port: 5060, prefixes: [''] })),
-    });
+    const known = carrier({ id: carrierId, trunks: trunks.map((id) => trunk({ id })) });
+    return this.messages.bucket(carriersBucket).put(carrierId, known);
   }
 
   publish(version: New, id: string = randomUUID()): Promise<unknown> {

@@ -1,10 +1,10 @@
 import {
-  carrierSnapshot,
   numberSnapshot,
   type CarrierSnapshot,
   type NumberSnapshot,
   type TariffSnapshot,
 } from '@app/contracts';
+import { carrier, trunk } from '@app/testing/builders';
 import { Snapshots } from '../src/snapshots/snapshots.js';
 import type { CallContext } from '../src/calls/call-run.js';
 import { FakeCall, type FakeBehaviour } from './fake-call.js';
@@ -97,27 +97,23 @@ export const withFlow = (
   changes: Partial<NumberSnapshot> = {},
 ): NumberSnapshot => ({ ...number, flow: { version: 1, start, nodes }, ...changes });
 
-export const carriers: CarrierSnapshot[] = [
-  {
-    id: 'laagland',
-    name: 'Laagland',
+export const carriers: readonly CarrierSnapshot[] = [
+  carrier({
     addresses: ['127.0.0.2'],
-    trunks: [{ id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: [''] }],
-    statesMaximum: false,
-  },
-  {
+    trunks: [trunk({ id: 'laagland-uit', host: '127.0.0.1', port: 5090 })],
+  }),
+  carrier({
     id: 'mobiel',
-    name: 'Mobiel',
     addresses: ['127.0.0.3', '127.0.0.2'],
-    trunks: [{ id: 'mobiel-uit', host: 'sip.mobiel.example', port: 5060, prefixes: ['316', '31'] }],
+    trunks: [trunk({ id: 'mobiel-uit', host: 'sip.mobiel.example', prefixes: ['316', '31'] })],
     statesMaximum: true,
-  },
-].map((each) => carrierSnapshot.parse(each));
+  }),
+];
 
 export function snapshots(...numbers: NumberSnapshot[]): Snapshots {
   const all = new Snapshots();
   for (const each of numbers.length > 0 ? numbers : [number]) all.putNumber(each);
-  for (const carrier of carriers) all.putCarrier(carrier);
+  for (const each of carriers) all.putCarrier(each);
   return all;
 }
 

@@ -1,4 +1,5 @@
-import { carrierSnapshot, type BillTo } from '@app/contracts';
+import type { BillTo } from '@app/contracts';
+import { carrier, trunk } from '@app/testing/builders';
 
 const billTo: BillTo = {
   name: 'NoordNet B.V.',
@@ -15,17 +16,11 @@ const billTo: BillTo = {
 
 export const carriersInFull = [
   {
-    ...carrierSnapshot.parse({
-      id: 'laagland-telecom',
-      name: 'Laagland Telecom B.V.',
-      addresses: [],
-      trunks: [],
-      statesMaximum: false,
-    }),
+    ...carrier({ id: 'laagland-telecom', name: 'Laagland Telecom B.V.' }),
     billTo: null,
   },
   {
-    ...carrierSnapshot.parse({
+    ...carrier({
       id: 'noordnet',
       name: 'NoordNet',
       addresses: ['198.51.100.0/24', '203.0.113.7'],
@@ -36,14 +31,14 @@ export const carriersInFull = [
         prefixes: ['31800', '31900'],
       },
       trunks: [
-        {
+        trunk({
           id: 'noordnet-amsterdam',
           host: 'sip-amsterdam.interconnect.noordnet.example',
           port: 5060,
           prefixes: ['', '316', '3197'],
           channels: 120,
-        },
-        {
+        }),
+        trunk({
           id: 'noordnet-groningen',
           host: '203.0.113.9',
           port: 5062,
@@ -52,7 +47,7 @@ export const carriersInFull = [
           numberFormat: 'national',
           dialPrefix: '77#',
           codecs: ['PCMU'],
-        },
+        }),
       ],
       statesMaximum: true,
     }),

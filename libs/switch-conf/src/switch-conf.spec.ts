@@ -2,18 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
+import type { CarrierSnapshot } from '@app/contracts';
+import { carrier as carrierOf, type CarrierChanges, trunk as trunkOf } from '@app/testing/builders';
 import { carrierFiles, currentCarrierFiles, currentCarriers, writeCarrierFiles } from './index.js';
 
-const carrier = (over: object = {}): CarrierSnapshot =>
-  carriersBucket.schema.parse({
-    id: 'laagland',
-    name: 'Laagland',
-    addresses: ['10.1.2.3'],
-    trunks: [],
-    statesMaximum: false,
-    ...over,
-  });
+const carrier = (over: CarrierChanges = {}): CarrierSnapshot =>
+  carrierOf({ name: 'Laagland', addresses: ['10.1.2.3'], ...over });
 const file = (name: string, ...carriers: CarrierSnapshot[]): string =>
   carrierFiles(carriers).files[name] ?? '';
 
@@ -43,12 +37,9 @@ describe('what a switch is told about carriers', () => {
   });
 
   it('tells the host’s firewall their addresses, and those of their trunks, each once', () => {
-    const trunks = ['10.1.2.3', '10.7.7.7', 'sip.example.net'].map((host, index) => ({
-      id: `uit-${index}`,
-      host,
-      port: 5060,
-      prefixes: [''],
-    }));
+    const trunks = ['10.1.2.3', '10.7.7.7', 'sip.example.net'].map((host, index) =>
+      trunkOf({ id: `uit-${index}`, host }),
+    );
     const given = carrier({ addresses: ['10.1.2.3', '10.0.0.0/24'], trunks });
     expect(file('firewall.nft', given)).toBe(
       'flush set inet belfabriek carriers\n' +
@@ -62,7 +53,11 @@ describe('what a switch is told about carriers', () => {
   });
 
   it('knows a call by its address, holds its limits, and wants one of its codecs', () => {
-    const incoming = { channels: 30, callsPerSecond: 5, codecs: ['PCMU'] };
+    const incoming: CarrierChanges['incoming'] = {
+      channels: 30,
+      callsPerSecond: 5,
+      codecs: ['PCMU'],
+    };
     expect(file('dialplan.xml', carrier({ incoming }))).toBe(
       `<include>
   <extension name="carrier-laagland" continue="true">
@@ -104,7 +99,7 @@ describe('what a switch is told about carriers', () => {
   });
 
   it('has a gateway a trunk, of another name when its address is another', () => {
-    const trunk = { id: 'uit', host: '10.1.2.3', port: 5060, prefixes: [''] };
+    const trunk = trunkOf({ id: 'uit', host: '10.1.2.3' });
     const { gateways, files } = carrierFiles([carrier({ trunks: [trunk] })]);
     const [[name, id] = ['', '']] = [...gateways];
     expect(id).toBe('uit');

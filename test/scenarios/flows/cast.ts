@@ -1,12 +1,11 @@
 import {
-  incomingCalls,
   numberLimits,
   ownerLimits,
-  trunkSnapshot,
   type CarrierSnapshot,
   type NumberSnapshot,
+  type TrunkSnapshot,
 } from '@app/contracts';
-import type { z } from 'zod';
+import { carrier as carrierOf, type CarrierChanges, trunk as trunkOf } from '@app/testing/builders';
 import type { FlowScenario, ScenarioCall } from './flow-scenario.js';
 import { promptSnapshots } from './prompts.js';
 import { tariff } from './tariffs.js';
@@ -14,8 +13,8 @@ import { tariff } from './tariffs.js';
 interface CastCarrier {
   readonly id: string;
   readonly address: string;
-  readonly incoming?: z.input<typeof incomingCalls>;
-  readonly trunks: readonly (Omit<z.input<typeof trunkSnapshot>, 'host' | 'port'> & {
+  readonly incoming?: CarrierChanges['incoming'];
+  readonly trunks: readonly (Partial<Omit<TrunkSnapshot, 'host' | 'port'>> & {
     readonly portOffset: number;
   })[];
 }
@@ -153,13 +152,14 @@ export function snapshotOf(cast: CastScenario, webhookUrl: string): NumberSnapsh
 }
 
 export const carrierSnapshots = (portBase: number): CarrierSnapshot[] =>
-  Object.entries<CastCarrier>(carriers).map(([name, { id, address, incoming, trunks }]) => ({
-    id,
-    name: id,
-    addresses: [address],
-    incoming: incomingCalls.parse(incoming ?? {}),
-    trunks: trunks.map(({ portOffset, ...trunk }) =>
-      trunkSnapshot.parse({ ...trunk, host: '127.0.0.1', port: portBase + portOffset }),
-    ),
-    statesMaximum: name === 'maximum',
-  }));
+  Object.entries<CastCarrier>(carriers).map(([name, { id, address, incoming, trunks }]) =>
+    carrierOf({
+      id,
+      addresses: [address],
+      incoming,
+      trunks: trunks.map(({ portOffset, ...each }) =>
+        trunkOf({ ...each, host: '127.0.0.1', port: portBase + portOffset }),
+      ),
+      statesMaximum: name === 'maximum',
+    }),
+  );

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { carriersBucket } from '@app/contracts';
 import {
   type CallSession,
   execute,
@@ -12,6 +11,7 @@ import {
   type SwitchEvent,
 } from '@app/event-socket';
 import { eventually } from '@app/testing';
+import { carrier as carrierOf, type CarrierChanges, trunk as trunkOf } from '@app/testing/builders';
 import { reservePorts, type PortBlock } from '../../../tools/belfabriek/ports.js';
 import { mediaPorts } from '../../../tools/belfabriek/switches/real.js';
 import { CdrTee } from '../../../tools/capture/cdr-tee.js';
@@ -67,16 +67,9 @@ export class RealSwitch {
     });
     await controller.listen();
     const { rtpStart, rtpEnd } = mediaPorts(ports);
-    const trunk = { id: 'uit', host: here, port: ports.port('sip-agents'), prefixes: [''] };
-    const carrier = (id: string, address: string, over: object = {}) =>
-      carriersBucket.schema.parse({
-        id,
-        name: id,
-        addresses: [address],
-        trunks: [],
-        statesMaximum: false,
-        ...over,
-      });
+    const trunk = trunkOf({ id: 'uit', host: here, port: ports.port('sip-agents') });
+    const carrier = (id: string, address: string, over: CarrierChanges = {}) =>
+      carrierOf({ id, addresses: [address], ...over });
     const running = await startSwitch({
       runFolder: join(folder, 'switch'),
       carriers: [

@@ -33,6 +33,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { carrier, trunk } from '@app/testing/builders';
 import { Client } from 'pg';
 import { nameUuid } from '../kernel/name-uuid.js';
 import { expectBooksInOrder } from '../books/books-in-order.fixture.js';
@@ -125,13 +126,9 @@ async function freshGround(): Promise<Ground> {
   }));
   messages.answer(optionList, async () => ({ options: [], more: false }));
   messages.answer(carrierList, async () => ({ carriers, next: null }));
-  await messages.bucket(carriersBucket).put('laagland', {
-    id: 'laagland',
-    name: 'Laagland',
-    addresses: ['192.0.2.1'],
-    statesMaximum: false,
-    trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
-  });
+  await messages
+    .bucket(carriersBucket)
+    .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));
   return ground;
 }
 

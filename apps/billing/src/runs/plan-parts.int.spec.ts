@@ -25,6 +25,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { carrier, trunk } from '@app/testing/builders';
 import { DataSource } from 'typeorm';
 import { PricePublication } from '../rating/prices/price-publication.js';
 import { billPeriod } from '../bill-period.fixture.js';
@@ -96,13 +97,9 @@ async function answerBilling(messages: Messaging): Promise<void> {
   }));
   messages.answer(optionList, async () => ({ options: [...options], more: false }));
   messages.answer(carrierList, async () => ({ carriers: [], next: null }));
-  await messages.bucket(carriersBucket).put('laagland', {
-    id: 'laagland',
-    name: 'Laagland',
-    addresses: ['192.0.2.1'],
-    statesMaximum: false,
-    trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
-  });
+  await messages
+    .bucket(carriersBucket)
+    .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));
 }
 
 const free = { perMinute: money(0), perCall: money(0) };

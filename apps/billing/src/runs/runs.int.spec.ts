@@ -49,6 +49,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { carrier, trunk } from '@app/testing/builders';
 import { agreeToSelfBilling } from '../agree.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { isDocumented, isOfLine } from '../documents/closings/closings.js';
@@ -166,13 +167,7 @@ beforeEach(async () => {
   messages().answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
   await messages()
     .bucket(carriersBucket)
-    .put('laagland', {
-      id: 'laagland',
-      name: 'Laagland',
-      addresses: ['192.0.2.1'],
-      trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
-      statesMaximum: false,
-    });
+    .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));
 });
 afterEach(async () => {
   jest.restoreAllMocks();

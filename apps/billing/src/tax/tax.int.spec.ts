@@ -45,6 +45,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { carrier, trunk } from '@app/testing/builders';
 import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../bill-period.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { agreeToSelfBilling } from '../agree.fixture.js';
@@ -87,13 +88,7 @@ beforeEach(async () => {
   messages().answer(optionList, async () => ({ options: [], more: false }));
   await messages()
     .bucket(carriersBucket)
-    .put('laagland', {
-      id: 'laagland',
-      name: 'Laagland',
-      addresses: ['192.0.2.1'],
-      statesMaximum: false,
-      trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
-    });
+    .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));
   billing = await startBillingOn(
     { database, bus, redis, folder },
     {

@@ -7,6 +7,7 @@ import {
   numberSnapshot,
   platformLimits,
 } from '@app/contracts';
+import { carrier, trunk } from '@app/testing/builders';
 import type { FakeCall } from '../../test/fake-call.js';
 import { FakeChannel } from '../../test/fake-channel.js';
 import { FakeLimits } from '../../test/fake-limits.js';
@@ -49,12 +50,9 @@ class NoLegs extends Map<string, string> {
 function toMobilesOnly(all = snapshots()): ReturnType<typeof snapshots> {
   for (const id of ['laagland', 'mobiel']) all.deleteCarrier(id);
   all.putCarrier(
-    carrierSnapshot.parse({
-      id: 'laagland',
-      name: 'Laagland',
+    carrier({
       addresses: ['127.0.0.2'],
-      trunks: [{ id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: ['316'] }],
-      statesMaximum: false,
+      trunks: [trunk({ id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: ['316'] })],
     }),
   );
   return all;

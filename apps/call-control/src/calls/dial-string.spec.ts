@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { trunkSnapshot } from '@app/contracts';
+import { trunk } from '@app/testing/builders';
 import { dialString, type Dialling, type Leg } from './dial-string.js';
 import { legUuid } from './leg-uuid.js';
 
@@ -13,7 +13,7 @@ const leg: Leg = {
   trunkTry: 1,
   destination: '+31201000101',
   ringSeconds: 20,
-  trunk: trunkSnapshot.parse({ id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: [''] }),
+  trunk: trunk({ id: 'laagland-uit', host: '127.0.0.1', port: 5090 }),
   carrierId: 'laagland',
   hasNext: false,
 };

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { carrierSnapshot, channelVariables as own } from '@app/contracts';
+import { channelVariables as own, type TrunkSnapshot } from '@app/contracts';
+import { carrier, trunk as trunkOf } from '@app/testing/builders';
 import type { FakeBehaviour, FakeCall } from '../../test/fake-call.js';
 import { FakeChannel } from '../../test/fake-channel.js';
 import { FakeQuestions } from '../../test/fake-questions.js';
@@ -11,13 +12,8 @@ import { legUuid } from './leg-uuid.js';
 beforeAll(() => Logger.overrideLogger(false));
 
 /** Trunks a, b, c and d, by the hosts of the same names, share what the first destination needs. */
-const trunk = (id: string, changes: object = {}) => ({
-  id,
-  host: id,
-  port: 5060,
-  prefixes: ['31'],
-  ...changes,
-});
+const trunk = (id: string, changes: Partial<TrunkSnapshot> = {}) =>
+  trunkOf({ id, host: id, prefixes: ['31'], ...changes });
 const trunks = [trunk('a'), trunk('b'), trunk('c'), trunk('d'), trunk('m', { prefixes: ['316'] })];
 
 const agents = (changes: object = {}) =>
@@ -43,15 +39,7 @@ const both = {
 
 const known = (number = agents(), all = trunks) => {
   const made = snapshots(number);
-  made.putCarrier(
-    carrierSnapshot.parse({
-      id: 'uit',
-      name: 'Uit',
-      addresses: [],
-      statesMaximum: false,
-      trunks: all,
-    }),
-  );
+  made.putCarrier(carrier({ id: 'uit', trunks: all }));
   made.deleteCarrier('mobiel');
   return made;
 };

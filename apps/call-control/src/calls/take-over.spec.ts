@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import * as fc from 'fast-check';
-import { carrierSnapshot, channelVariables as own, limitNotPassed } from '@app/contracts';
+import { channelVariables as own, limitNotPassed } from '@app/contracts';
+import { carrier, trunk } from '@app/testing/builders';
 import type { FakeCall } from '../../test/fake-call.js';
 import { FakeChannel } from '../../test/fake-channel.js';
 import {
@@ -106,21 +107,17 @@ const everyFlow = {
 
 /** With two more trunks for one of the destinations, and one more for the other. */
 const hosts = ['sip.mobiel.example:5060', '127.0.0.9:5060', '127.0.0.8:5060'];
-const standIns = carrierSnapshot.parse({
+const standIns = carrier({
   id: 'standing-in',
-  name: 'Standing in',
-  addresses: [],
-  statesMaximum: false,
   trunks: [
-    { id: 'nine', host: '127.0.0.9', port: 5060, prefixes: ['31', '316'], priority: 2 },
-    {
+    trunk({ id: 'nine', host: '127.0.0.9', prefixes: ['31', '316'], priority: 2 }),
+    trunk({
       id: 'eight',
       host: '127.0.0.8',
-      port: 5060,
       prefixes: ['31'],
       priority: 3,
       numberFormat: 'plus',
-    },
+    }),
   ],
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { carrierSnapshot } from '@app/contracts';
+import type { TrunkSnapshot } from '@app/contracts';
 import type { Alarms } from '@app/platform/alarms';
+import { carrier, trunk } from '@app/testing/builders';
 import { Snapshots } from '../snapshots/snapshots.js';
 import { TerminationCosts } from '../snapshots/termination-costs.js';
 import { SpendNotHeld } from './spend-not-held.js';
@@ -14,17 +15,7 @@ describe('a spend limit that nothing is counted against', () => {
     watch.look();
     return raised;
   };
-  const carrier = (trunks: object[]) =>
-    snapshots.putCarrier(
-      carrierSnapshot.parse({
-        id: 'laagland',
-        name: 'Laagland',
-        addresses: ['10.0.0.1'],
-        trunks,
-        statesMaximum: false,
-      }),
-    );
-  const trunk = { id: 'laagland-uit', host: '10.0.0.1', port: 5060, prefixes: [''] };
+  const withTrunks = (trunks: TrunkSnapshot[]) => snapshots.putCarrier(carrier({ trunks }));
   beforeEach(() => {
     snapshots = new Snapshots();
     costs = new TerminationCosts();
@@ -38,9 +29,9 @@ describe('a spend limit that nothing is counted against', () => {
 
   it('is alarmed of while calls can be forwarded and no price is known', () => {
     expect(isRaised()).toBe(false);
-    carrier([]);
+    withTrunks([]);
     expect(isRaised()).toBe(false);
-    carrier([trunk]);
+    withTrunks([trunk()]);
     expect(isRaised()).toBe(true);
     costs.put({
       carrierId: 'laagland',

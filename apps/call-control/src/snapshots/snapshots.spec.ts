@@ -1,25 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { carrierSnapshot } from '@app/contracts';
 import { carriers, number, snapshots, tariff } from '../../test/world.js';
 import { Snapshots } from './snapshots.js';
 import { SourceAddresses } from './source-addresses.js';
 import { Trunks } from '@app/switch-conf';
+import { carrier as carrierOf, type CarrierChanges, trunk as trunkOf } from '@app/testing/builders';
 
-const trunk = (id: string, ...prefixes: string[]) => ({
-  id,
-  host: '127.0.0.1',
-  port: 5060,
-  prefixes,
-});
-const carrier = (id: string, changes: object) =>
-  carrierSnapshot.parse({
-    id,
-    name: id,
-    addresses: [],
-    trunks: [],
-    statesMaximum: false,
-    ...changes,
-  });
+const trunk = (id: string, ...prefixes: string[]) => trunkOf({ id, prefixes });
+const carrier = (id: string, changes: CarrierChanges) => carrierOf({ id, ...changes });
 
 describe('trunks', () => {
   const trunks = new Trunks([

@@ -20,6 +20,7 @@ import {
   type FreshBus,
   type RunningApp,
 } from '@app/testing';
+import { carrier as carrierOf, type CarrierChanges, trunk } from '@app/testing/builders';
 import { AskedSwitch } from '../asked-switch.fixture.js';
 import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
@@ -31,14 +32,12 @@ let port: number;
 let portal: RunningApp;
 const agents: RunningApp[] = [];
 
-const trunkOf = (id: string, at = 5060) => ({ id, host: '10.1.0.1', port: at, prefixes: [''] });
-const carrier = (id: string, over: object = {}): CarrierSnapshot =>
-  carriersBucket.schema.parse({
+const trunkOf = (id: string, at = 5060) => trunk({ id, host: '10.1.0.1', port: at });
+const carrier = (id: string, over: CarrierChanges = {}): CarrierSnapshot =>
+  carrierOf({
     id,
-    name: id,
     addresses: [`10.0.0.${id.length}`],
     trunks: [trunkOf(`${id}-uit`)],
-    statesMaximum: false,
     ...over,
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
+import type { CarrierSnapshot } from '@app/contracts';
+import { carrier as carrierOf } from '@app/testing/builders';
 import { KnownCarriers } from './known-carriers.js';
 
-const carrier = (id: string): CarrierSnapshot =>
-  carriersBucket.schema.parse({ id, name: id, addresses: [], trunks: [], statesMaximum: false });
+const carrier = (id: string): CarrierSnapshot => carrierOf({ id });
 const ids = (known: KnownCarriers): string[] | undefined => known.all()?.map(({ id }) => id);
 
 describe('the carriers that a switch is to know', () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { carriersBucket, codeSpeak, promptObjects, switchesBucket } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
+import { carrier, trunk } from '@app/testing/builders';
 import { AskedSwitch } from '../asked-switch.fixture.js';
 import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
@@ -63,22 +64,18 @@ beforeAll(async () => {
   for (const bytes of [hello, digit, question]) {
     await messaging.objects(promptObjects).put(nameOf(bytes), bytes);
   }
-  const trunk = (id: string, priority: number, channels: number | null) => ({
-    id,
-    host: '10.1.0.1',
-    port: 5060 + priority,
-    prefixes: ['31'],
-    priority,
-    channels,
-  });
-  const carrier = carriersBucket.schema.parse({
-    id: 'noord',
-    name: 'Noord',
-    addresses: ['10.0.0.1'],
-    statesMaximum: false,
-    trunks: [trunk('noord-1', 1, null), trunk('noord-2', 2, 5)],
-  });
-  await messaging.bucket(carriersBucket).put('noord', carrier);
+  const trunks = [
+    trunk({ id: 'noord-1', host: '10.1.0.1', port: 5061, prefixes: ['31'] }),
+    trunk({
+      id: 'noord-2',
+      host: '10.1.0.1',
+      port: 5062,
+      prefixes: ['31'],
+      priority: 2,
+      channels: 5,
+    }),
+  ];
+  await messaging.bucket(carriersBucket).put('noord', carrier({ id: 'noord', trunks }));
   agent = await startApp(
     { name: 'switch-agent', module: SwitchAgentModule },
     {

@@ -1,20 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
+import type { CarrierSnapshot } from '@app/contracts';
 import { carrierFiles, writeCarrierFiles } from '@app/switch-conf';
+import { carrier as carrierOf, type CarrierChanges, trunk } from '@app/testing/builders';
 import type { Transcript } from '../capture.fixture.js';
 import { EventLog } from '../event-log.fixture.js';
 import { Harness, scriptOf, startMs } from '../harness.fixture.js';
 import { readRecord } from '../record.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 
-const carrier = (over: object): CarrierSnapshot =>
-  carriersBucket.schema.parse({
-    id: 'laagland',
-    name: 'Laagland',
+const carrier = (over: CarrierChanges): CarrierSnapshot =>
+  carrierOf({
     addresses: ['127.0.0.2'],
-    trunks: [{ id: 'uit', host: '127.0.0.1', port: 5060, prefixes: [''] }],
-    statesMaximum: false,
+    trunks: [trunk({ id: 'uit', host: '127.0.0.1' })],
     ...over,
   });
 

@@ -1,4 +1,4 @@
-import type { CarrierSnapshot, TrunkSnapshot } from '@app/contracts';
+import type { CarrierSnapshot, IncomingCalls, TrunkSnapshot } from '@app/contracts';
 
 /** A trunk that takes calls to any destination. */
 export const trunk = (changes: Partial<TrunkSnapshot> = {}): TrunkSnapshot => ({
@@ -14,11 +14,19 @@ export const trunk = (changes: Partial<TrunkSnapshot> = {}): TrunkSnapshot => ({
   ...changes,
 });
 
+/** What differs of a carrier; of `incoming` too only what differs. */
+export type CarrierChanges = Partial<Omit<CarrierSnapshot, 'incoming'>> & {
+  readonly incoming?: Partial<IncomingCalls>;
+};
+
 /** A carrier that may send any call and that nothing is sent to. */
-export const carrier = (changes: Partial<CarrierSnapshot> = {}): CarrierSnapshot => ({
+export const carrier = ({ incoming, ...changes }: CarrierChanges = {}): CarrierSnapshot => ({
   id: 'laagland',
   name: 'Laagland Telecom',
   addresses: [],
+  trunks: [],
+  statesMaximum: false,
+  ...changes,
   incoming: {
     numberFormat: null,
     stripPrefixes: [],
@@ -26,8 +34,6 @@ export const carrier = (changes: Partial<CarrierSnapshot> = {}): CarrierSnapshot
     channels: null,
     callsPerSecond: null,
     prefixes: [''],
+    ...incoming,
   },
-  trunks: [],
-  statesMaximum: false,
-  ...changes,
 });

@@ -32,7 +32,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
-import { attempt, callRecord } from '@app/testing/builders';
+import { attempt, callRecord, carrier, trunk } from '@app/testing/builders';
 import { startBillingOn } from '../../start-billing.fixture.js';
 import { Rating } from './rating.service.js';
 import { migrations } from '../../migrations/index.js';
@@ -86,16 +86,10 @@ async function startBilling(more: object = {}): Promise<RunningApp> {
   return app;
 }
 
-const addCarrier = (id: string, index: number): Promise<void> =>
+const addCarrier = (id: string): Promise<void> =>
   messages()
     .bucket(carriersBucket)
-    .put(id, {
-      id,
-      name: id,
-      addresses: [`192.0.2.${index}`],
-      trunks: [{ id: `${id}-trunk`, host: 'sip.example', port: 5060, prefixes: [''] }],
-      statesMaximum: false,
-    });
+    .put(id, carrier({ id, trunks: [trunk({ id: `${id}-trunk` })] }));
 
 const always = { validFrom: '2026-01-01T00:00:00Z', validUntil: null };
 const cents = (perMinute: number, perCall = 0) => ({
@@ -210,8 +204,8 @@ const sinceOf = ({ entries }: Awaited<ReturnType<typeof quarantine>>): string | 
   entries.find(({ side }) => side === 'owner')?.since;
 
 async function everyPrice(): Promise<void> {
-  await addCarrier('north', 1);
-  await addCarrier('south', 2);
+  await addCarrier('north');
+  await addCarrier('south');
   for (const version of [tariff, plan('acme'), agreement('north'), agreement('south')]) {
     await publish(version);
   }
@@ -423,7 +417,7 @@ describe('several replicas', () => {
 describe('what lacks a price', () => {
   it('waits, and is rated by itself when the price is published; the rest isn’t touched', async () => {
     await startBilling();
-    await addCarrier('north', 1);
+    await addCarrier('north');
     await publish(agreement('north'));
     const record = addCall({ calledNumber: '+319001234567', attempts: [leg()] });
     await ring(record);
@@ -448,7 +442,7 @@ describe('what lacks a price', () => {
     await eventually(async () =>
       expect(await amountsOf(record)).toMatchObject({ 'owner forwarding': 30_000 }),
     );
-    await addCarrier('south', 2);
+    await addCarrier('south');
     await eventually(async () =>
       expect(await amountsOf(record)).toMatchObject({
         'terminator waits': 'no-agreement south',
@@ -467,7 +461,7 @@ describe('what lacks a price', () => {
 
   it('goes on waiting when the price that is published begins after the call', async () => {
     await startBilling();
-    await addCarrier('north', 1);
+    await addCarrier('north');
     await publish(agreement('north'));
     const record = addCall();
     await ring(record);
@@ -488,8 +482,8 @@ describe('what lacks a price', () => {
 
   it('is rated also when there is more of it than one transaction takes', async () => {
     const { app } = await startBilling();
-    await addCarrier('north', 1);
-    await addCarrier('south', 2);
+    await addCarrier('north');
+    await addCarrier('south');
     await publish(agreement('north'));
     for (let index = 0; index < 250; index++) addCall({ attempts: [leg(), leg()] });
     await eventually(() => app.get(Rating).catchUp());
@@ -536,7 +530,7 @@ describe('what lacks a price', () => {
 
   it('is listed newest call first, page by page', async () => {
     const { app } = await startBilling();
-    await addCarrier('north', 1);
+    await addCarrier('north');
     for (let index = 0; index < 5; index++) addCall({ startedAt: start + index * second });
     await eventually(() => app.get(Rating).catchUp());
     const first = await quarantine({ limit: 6 });
@@ -805,13 +799,7 @@ describe('the balance', () => {
     ]);
     await messages()
       .bucket(carriersBucket)
-      .put('south', {
-        id: 'south',
-        name: 'south',
-        addresses: ['192.0.2.2'],
-        trunks: [{ id: 'east-trunk', host: 'sip.example', port: 5060, prefixes: [''] }],
-        statesMaximum: false,
-      });
+      .put('south', carrier({ id: 'south', trunks: [trunk({ id: 'east-trunk' })] }));
     await eventually(async () => expect(await terminators()).toEqual([['south', 1, -30_000, 0]]));
 
     // Of a version that was published before lists had to have the prefix ''.

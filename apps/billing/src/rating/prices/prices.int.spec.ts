@@ -32,6 +32,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { carrier, trunk } from '@app/testing/builders';
 import type { z } from 'zod';
 import { migrations } from '../../migrations/index.js';
 import { startBillingOn } from '../../start-billing.fixture.js';
@@ -622,13 +623,7 @@ describe('the margins of a version', () => {
       await elsewhere.app
         .get(Messaging)
         .bucket(carriersBucket)
-        .put(id, {
-          id,
-          name: id,
-          addresses: ['192.0.2.1'],
-          statesMaximum: false,
-          trunks: [{ id: `${id}-1`, host: 'sip.example', port: 5060, prefixes: [''] }],
-        });
+        .put(id, carrier({ id, trunks: [trunk({ id: `${id}-1` })] }));
     for (const version of [agreement('laagland', 1_333), agreement('rheinkom', 1_801)])
       await publish(version);
     await publish(owned('aqua', 8_200, '2026-01-01T00:00:00Z'));
