@@ -12,8 +12,8 @@ import { NewAddress } from './sign-in/new-address.js';
 import { NewPassword } from './sign-in/new-password.js';
 import { RequireSession } from './sign-in/require-session.js';
 import { SignIn } from './sign-in/sign-in.js';
-import { PageLoading } from './ui/loading.js';
-import { NotFound } from './ui/not-found.js';
+import { PageLoading } from './ui/page/loading.js';
+import { NotFound } from './ui/page/not-found.js';
 
 const Start = () => <Navigate to={startOf(useViewer())} replace />;
 

@@ -1,5 +1,5 @@
 import { useViewer } from '../session/session.js';
-import { Page } from '../ui/page.js';
+import { Page } from '../ui/page/page.js';
 import classes from './account-page.module.css';
 import { ApiKeys } from './api-keys.js';
 import { ChangePassword } from './change-password.js';

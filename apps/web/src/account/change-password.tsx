@@ -8,10 +8,10 @@ import {
   useRefusedPassword,
 } from '../sign-in/password-fields.js';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
-import { Failure } from '../ui/failure.js';
-import { Panel } from '../ui/panel.js';
-import { PasswordField } from '../ui/password-field.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { Panel } from '../ui/page/panel.js';
+import { PasswordField } from '../ui/forms/password-field.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 

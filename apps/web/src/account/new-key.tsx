@@ -3,9 +3,9 @@ import { useState, type FormEvent } from 'react';
 import { makeKey, type KeyPermission } from '../api/accounts.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
-import { CancelButton } from '../ui/cancel-button.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { CancelButton } from '../ui/questions/cancel-button.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 

@@ -5,10 +5,10 @@ import { changeMe } from '../api/accounts.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { meKey, useViewer } from '../session/session.js';
-import { Facts } from '../ui/facts.js';
-import { Failure } from '../ui/failure.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Facts } from '../ui/page/facts.js';
+import { Failure } from '../ui/page/failure.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { CopyButton } from '../ui/copy-button.js';
+import { CopyButton } from '../ui/controls/copy-button.js';
 import classes from './account-page.module.css';
 import { useAccountTexts } from './texts.js';
 

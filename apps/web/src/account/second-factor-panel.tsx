@@ -9,10 +9,10 @@ import {
 } from '../api/accounts.js';
 import { useViewer } from '../session/session.js';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
-import { Failure } from '../ui/failure.js';
-import { Mark } from '../ui/mark.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { Mark } from '../ui/page/mark.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './account-page.module.css';
 import { ConfirmPassword } from './confirm-password.js';
 import { QrCode } from './qr-code.js';

@@ -6,11 +6,11 @@ import { trunkCarriersQuery } from '../api/carriers.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
 import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
 

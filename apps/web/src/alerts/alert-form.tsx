@@ -6,9 +6,9 @@ import { useLanguage } from '../i18n/language.js';
 import { eurosText } from '../limits/limit-values.js';
 import { addressesIn, wrongAddresses } from '../mailboxes/read-addresses.js';
 import { readEuro } from '../settlements/amounts.js';
-import { Failure } from '../ui/failure.js';
-import { showErrors } from '../ui/show-errors.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './alerts.module.css';
 import { useAlertTexts } from './texts.js';
 

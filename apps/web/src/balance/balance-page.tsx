@@ -6,16 +6,22 @@ import { useSearchParams } from 'react-router';
 import { getBalance, type Balance, type BalanceOfParty } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { given, isDay } from '../ui/address-values.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { inCents } from '../ui/exact-money.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Mark } from '../ui/mark.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { instantsOf, isPeriod, lastMonth, PeriodFields, type Days } from '../ui/period-fields.js';
+import { given, isDay } from '../ui/words/address-values.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { inCents } from '../ui/words/exact-money.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Mark } from '../ui/page/mark.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import {
+  instantsOf,
+  isPeriod,
+  lastMonth,
+  PeriodFields,
+  type Days,
+} from '../ui/forms/period-fields.js';
 import classes from './balance-page.module.css';
 import { ConflictsPanel } from './conflicts-panel.js';
 import { CorrectionsPanel } from './corrections-panel.js';

@@ -4,11 +4,11 @@ import { correctionsWaiting, type CorrectedMonth } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
 

@@ -4,9 +4,9 @@ import { useEffect, useRef } from 'react';
 import { aside } from '../api/aside.js';
 import { lastTry, tryQuarantineAgain, type QuarantineCode } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
 

@@ -2,11 +2,11 @@ import { Button, Checkbox, NumberInput, Radio, Textarea, TextInput } from '@mant
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { BreachContent } from '../api/breaches.js';
 import { instantOf, localOf } from '../i18n/local-time.js';
-import { DateField } from '../ui/date-field.js';
-import { Failure } from '../ui/failure.js';
-import { showErrors } from '../ui/show-errors.js';
-import { useRefused } from '../ui/use-refused.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { DateField } from '../ui/forms/date-field.js';
+import { Failure } from '../ui/page/failure.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { useRefused } from '../ui/forms/use-refused.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './breaches.module.css';
 import { refusals, useBreachTexts } from './texts.js';
 

@@ -6,11 +6,11 @@ import { amendBreach, getBreach, type Breach, type BreachContent } from '../api/
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { Facts } from '../ui/facts.js';
-import { PageFailure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
+import { Facts } from '../ui/page/facts.js';
+import { PageFailure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
 import { BreachForm } from './breach-form.js';
 import { Deadlines, Notifications } from './breach-notifications.js';
 import { State } from './breaches-page.js';

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { enterBreach, type BreachContent } from '../api/breaches.js';
-import { newId } from '../ui/new-id.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
 import { BreachForm } from './breach-form.js';
 import { useBreachTexts } from './texts.js';
 

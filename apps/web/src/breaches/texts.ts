@@ -1,5 +1,5 @@
 import { useTexts } from '../i18n/language.js';
-import type { RuleWords } from '../ui/use-refused.js';
+import type { RuleWords } from '../ui/forms/use-refused.js';
 import { en } from './texts.en.js';
 import { nl, type BreachTexts } from './texts.nl.js';
 

@@ -3,7 +3,7 @@ import type { CallerCodeAsked, CallerSession } from '../api/callers.js';
 import { Brand } from '../layout/brand.js';
 import { LanguageSwitch } from '../layout/language-switch.js';
 import { OfflineNotice } from '../layout/offline-notice.js';
-import { Page } from '../ui/page.js';
+import { Page } from '../ui/page/page.js';
 import classes from './callers.module.css';
 import { CodeForm } from './code-form.js';
 import { NumberForm } from './number-form.js';

@@ -3,11 +3,11 @@ import { useState, type FormEvent } from 'react';
 import { checkCode, type CallerCodeAsked, type CallerSession } from '../api/callers.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatTime } from '../i18n/times.js';
-import { Failure } from '../ui/failure.js';
-import { LinkButton } from '../ui/link-button.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { LinkButton } from '../ui/controls/link-button.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 

@@ -2,12 +2,12 @@ import { Alert, Button, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import { askCode, type CallerCodeAsked } from '../api/callers.js';
 import { useLanguage } from '../i18n/language.js';
-import { Failure } from '../ui/failure.js';
-import { Panel } from '../ui/panel.js';
-import { showErrors } from '../ui/show-errors.js';
-import { unbroken } from '../ui/unbroken.js';
-import { useRefused } from '../ui/use-refused.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { Panel } from '../ui/page/panel.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { unbroken } from '../ui/words/unbroken.js';
+import { useRefused } from '../ui/forms/use-refused.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 

@@ -3,12 +3,12 @@ import { useRef, useState, type FormEvent } from 'react';
 import { makeRequest, type CallerCall, type NewRequest, type RequestMade } from '../api/callers.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
-import { showErrors } from '../ui/show-errors.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 

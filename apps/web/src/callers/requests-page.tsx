@@ -4,14 +4,14 @@ import { Link } from 'react-router';
 import { listRequests, type CallerRequest, type RequestState } from '../api/callers.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Listed } from '../ui/listed.js';
-import { Mark } from '../ui/mark.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Mark } from '../ui/page/mark.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import { useCallerTexts } from './texts.js';
 
 /** What callers ask and complain of: those due first stand first. */

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getCorrections, type Call, type CallCorrection } from '../api/calls.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTimeToSecond } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Failure } from '../ui/failure.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Failure } from '../ui/page/failure.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './call-corrections.module.css';
 import { useCallTexts, type CallTexts } from './texts.js';
 

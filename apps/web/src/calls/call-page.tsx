@@ -8,12 +8,12 @@ import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reas
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { Facts, type Fact } from '../ui/facts.js';
-import { PageFailure } from '../ui/failure.js';
-import { PageLoading } from '../ui/loading.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { Facts, type Fact } from '../ui/page/facts.js';
+import { PageFailure } from '../ui/page/failure.js';
+import { PageLoading } from '../ui/page/loading.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import { CallCorrections } from './call-corrections.js';
 import { CallCosts, useCosts } from './call-costs.js';
 import { ResultMark } from './call-list.js';

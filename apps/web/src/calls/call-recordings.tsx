@@ -4,11 +4,11 @@ import { RecordingTable } from '../recordings/recording-table.js';
 import { useRecordingTexts } from '../recordings/texts.js';
 import type { Call } from '../api/calls.js';
 import { useViewer } from '../session/session.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { Listed } from '../ui/listed.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 
 /** What was recorded of a call, and what has been destroyed of it; nothing where nothing was. */
 export function CallRecordings({ call: { callId, audio } }: { readonly call: Call }) {

@@ -1,6 +1,6 @@
 import type { Call, LiveCall } from '../api/calls.js';
 import type { Language } from '../i18n/language.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import type { CallTexts } from './texts.js';
 
 type Called = Pick<Call | LiveCall, 'callingNumber' | 'withheld' | 'origin'> &

@@ -5,7 +5,7 @@ import type { Call } from '../api/calls.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
-import { Page } from '../ui/page.js';
+import { Page } from '../ui/page/page.js';
 import { CallList } from './call-list.js';
 import classes from './calls-page.module.css';
 import { LiveAnnouncer, LiveCallsPanel } from './live-calls-panel.js';

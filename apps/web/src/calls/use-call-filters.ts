@@ -1,7 +1,14 @@
 import { useSearchParams } from 'react-router';
 import { outcomes, type CallFilters } from '../api/calls.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
-import { given, isDay, isNumber, isOrigin, isParty, isSeconds } from '../ui/address-values.js';
+import {
+  given,
+  isDay,
+  isNumber,
+  isOrigin,
+  isParty,
+  isSeconds,
+} from '../ui/words/address-values.js';
 
 /** As they stand in the address, so that a search can be kept and passed on. */
 const names = [

@@ -1,5 +1,5 @@
 import type { CarrierImport } from '../api/carrier-imports.js';
-import { Mark, type MarkTone } from '../ui/mark.js';
+import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { useImportTexts } from './texts.js';
 
 const tones: Readonly<Record<CarrierImport['state'], MarkTone>> = {

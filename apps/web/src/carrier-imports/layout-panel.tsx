@@ -11,14 +11,14 @@ import {
   type ImportPreview,
 } from '../api/carrier-imports.js';
 import { ApiProblem } from '../api/problem.js';
-import { DateField } from '../ui/date-field.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { newId } from '../ui/new-id.js';
-import { Panel } from '../ui/panel.js';
-import { instantsOf } from '../ui/period-fields.js';
-import { focusFirstError, showErrors } from '../ui/show-errors.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { DateField } from '../ui/forms/date-field.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Panel } from '../ui/page/panel.js';
+import { instantsOf } from '../ui/forms/period-fields.js';
+import { focusFirstError, showErrors } from '../ui/forms/show-errors.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './imports.module.css';
 import { LayoutFields } from './layout-fields.js';
 import {

@@ -2,12 +2,12 @@ import { Alert } from '@mantine/core';
 import type { ImportPreview, RowProblem } from '../api/carrier-imports.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTimeToSecond } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { exactMoney } from '../ui/exact-money.js';
-import { Mark } from '../ui/mark.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { exactMoney } from '../ui/words/exact-money.js';
+import { Mark } from '../ui/page/mark.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './imports.module.css';
 import { useImportTexts } from './texts.js';
 

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { Panel } from '../ui/panel.js';
+import { Panel } from '../ui/page/panel.js';
 import { BillToFields } from './bill-to-fields.js';
 import { emptyTrunk } from './carrier-form.js';
 import classes from './carrier-form.module.css';

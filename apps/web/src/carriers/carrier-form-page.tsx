@@ -10,13 +10,13 @@ import {
   type NewCarrier,
 } from '../api/carriers.js';
 import { ApiProblem } from '../api/problem.js';
-import { Confirmation } from '../ui/confirmation.js';
-import { Failure, PageFailure } from '../ui/failure.js';
-import { PageLoading } from '../ui/loading.js';
-import { Page } from '../ui/page.js';
-import { showErrors } from '../ui/show-errors.js';
-import { useFresh } from '../ui/use-fresh.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Confirmation } from '../ui/questions/confirmation.js';
+import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageLoading } from '../ui/page/loading.js';
+import { Page } from '../ui/page/page.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { useFresh } from '../ui/forms/use-fresh.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { differenceOf, isAsItWas, type Difference } from './carrier-difference.js';
 import { CarrierFields } from './carrier-fields.js';
 import { emptyForm, formFrom, type CarrierForm } from './carrier-form.js';

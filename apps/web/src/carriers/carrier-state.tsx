@@ -1,5 +1,5 @@
 import type { Carrier, Switch } from '../api/carriers.js';
-import { Mark } from '../ui/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import classes from './carriers.module.css';
 import { useCarrierTexts } from './texts.js';
 

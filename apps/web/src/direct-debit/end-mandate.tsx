@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { endMandate, withdrawMandate, type Mandate } from '../api/direct-debit.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { CancelButton } from '../ui/cancel-button.js';
-import { Failure } from '../ui/failure.js';
-import { showErrors } from '../ui/show-errors.js';
-import { Question } from '../ui/question.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { CancelButton } from '../ui/questions/cancel-button.js';
+import { Failure } from '../ui/page/failure.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { Question } from '../ui/questions/question.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
 

@@ -3,12 +3,12 @@ import { Link } from 'react-router';
 import { listLeftOut, type Collection, type LeftOutInvoice } from '../api/direct-debit.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Listed } from '../ui/listed.js';
-import { Panel } from '../ui/panel.js';
-import { euros } from '../ui/table-rows.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Panel } from '../ui/page/panel.js';
+import { euros } from '../ui/tables/table-rows.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import { useDebitTexts } from './texts.js';
 
 /** Open invoices that a batch doesn't take, and why. */

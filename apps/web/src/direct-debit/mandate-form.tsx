@@ -4,12 +4,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { noteMandate, signMandate } from '../api/direct-debit.js';
 import { amsterdamDay } from '../i18n/times.js';
-import { DateField } from '../ui/date-field.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { showErrors } from '../ui/show-errors.js';
-import { useRefused } from '../ui/use-refused.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { DateField } from '../ui/forms/date-field.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { useRefused } from '../ui/forms/use-refused.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
 

@@ -2,8 +2,8 @@ import { type Mandate } from '../api/direct-debit.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Mark } from '../ui/mark.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Mark } from '../ui/page/mark.js';
 import { useDebitTexts } from './texts.js';
 
 const tones = { active: 'good', ended: 'quiet', expired: 'warn' } as const;

@@ -2,11 +2,11 @@ import { Button, FileInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDocument, documentPath, type Disclosure } from '../api/disclosures.js';
-import { Failure } from '../ui/failure.js';
-import { LinkButton } from '../ui/link-button.js';
-import { newId } from '../ui/new-id.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { LinkButton } from '../ui/controls/link-button.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 

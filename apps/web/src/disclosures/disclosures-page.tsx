@@ -9,14 +9,14 @@ import {
 } from '../api/disclosures.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { FileLink } from '../ui/file-link.js';
-import { Listed } from '../ui/listed.js';
-import { Mark, type MarkTone } from '../ui/mark.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { FileLink } from '../ui/controls/file-link.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Mark, type MarkTone } from '../ui/page/mark.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 

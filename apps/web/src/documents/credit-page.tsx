@@ -12,14 +12,14 @@ import {
   type Document,
 } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { Facts } from '../ui/facts.js';
-import { Failure, PageFailure } from '../ui/failure.js';
-import { PageLoading } from '../ui/loading.js';
-import { newId } from '../ui/new-id.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { Facts } from '../ui/page/facts.js';
+import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageLoading } from '../ui/page/loading.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './credit-page.module.css';
 import { LinesToCredit } from './lines-to-credit.js';
 import { useDocumentTexts } from './texts.js';

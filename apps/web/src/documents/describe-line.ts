@@ -1,7 +1,7 @@
 import type { DocumentLine } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth, formatPeriod, nextDay, startOfDay } from '../i18n/times.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import { useDocumentTexts } from './texts.js';
 
 /** What a line is for, in words. */

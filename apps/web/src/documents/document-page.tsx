@@ -13,12 +13,12 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { Facts } from '../ui/facts.js';
-import { Failure, PageFailure } from '../ui/failure.js';
-import { FileLink } from '../ui/file-link.js';
-import { PageLoading } from '../ui/loading.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
+import { Facts } from '../ui/page/facts.js';
+import { Failure, PageFailure } from '../ui/page/failure.js';
+import { FileLink } from '../ui/controls/file-link.js';
+import { PageLoading } from '../ui/page/loading.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
 import { DocumentLines } from './document-lines.js';
 import classes from './document-page.module.css';
 import { Mailing } from './mailing.js';

@@ -4,7 +4,7 @@ import type { DocumentHead } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/data-table.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { kindOf, useDocumentTexts } from './texts.js';
 
 /** Documents to compare, each with its total. */

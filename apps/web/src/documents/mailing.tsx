@@ -8,12 +8,12 @@ import { formatDateTime } from '../i18n/times.js';
 import { SendAgain } from '../mails/send-again.js';
 import { useMailTexts } from '../mails/texts.js';
 import { useViewer } from '../session/session.js';
-import { Empty } from '../ui/empty.js';
-import { Facts } from '../ui/facts.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Mark, type MarkTone } from '../ui/mark.js';
-import { Panel } from '../ui/panel.js';
+import { Empty } from '../ui/page/empty.js';
+import { Facts } from '../ui/page/facts.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Mark, type MarkTone } from '../ui/page/mark.js';
+import { Panel } from '../ui/page/panel.js';
 import { useDocumentTexts } from './texts.js';
 
 const tones: Readonly<Record<MailDelivery['state'], MarkTone>> = {

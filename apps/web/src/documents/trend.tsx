@@ -1,8 +1,8 @@
 import { formatMoney, money } from '@app/common';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth } from '../i18n/times.js';
-import { BarChart } from '../ui/bar-chart.js';
-import { Panel } from '../ui/panel.js';
+import { BarChart } from '../ui/charts/bar-chart.js';
+import { Panel } from '../ui/page/panel.js';
 import type { Month } from './months.js';
 import { useDocumentTexts } from './texts.js';
 

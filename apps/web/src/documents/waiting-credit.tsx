@@ -7,9 +7,9 @@ import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { Facts } from '../ui/facts.js';
-import { Panel } from '../ui/panel.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { Facts } from '../ui/page/facts.js';
+import { Panel } from '../ui/page/panel.js';
 import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
 

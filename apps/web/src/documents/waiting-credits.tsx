@@ -4,11 +4,11 @@ import type { CreditProposal } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Panel } from '../ui/panel.js';
-import type { Pages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Failure } from '../ui/page/failure.js';
+import { LoadMore } from '../ui/tables/load-more.js';
+import { Panel } from '../ui/page/panel.js';
+import type { Pages } from '../ui/tables/use-pages.js';
 import classes from './documents-page.module.css';
 import { useDocumentTexts } from './texts.js';
 

@@ -1,8 +1,8 @@
 import type { ErasureLine, ErasureOther } from '../api/erasures.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Panel } from '../ui/panel.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Panel } from '../ui/page/panel.js';
 import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
 

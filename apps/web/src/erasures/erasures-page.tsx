@@ -4,13 +4,13 @@ import { listErasures, type Erasure } from '../api/erasures.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Listed } from '../ui/listed.js';
-import { Mark, type MarkTone } from '../ui/mark.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Mark, type MarkTone } from '../ui/page/mark.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import { useErasureTexts } from './texts.js';
 
 export const tones: Readonly<Record<Erasure['state'], MarkTone>> = {

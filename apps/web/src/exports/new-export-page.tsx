@@ -9,12 +9,12 @@ import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reas
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { Facts } from '../ui/facts.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Facts } from '../ui/page/facts.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './exports.module.css';
 import { useExportTexts } from './texts.js';
 import { useFilterFacts } from './use-filter-facts.js';

@@ -3,7 +3,7 @@ import { originName } from '../calls/caller.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import { useExportTexts } from './texts.js';
 
 /** As they are asked for and told; moments are microseconds or ISO 8601 instants. */

@@ -12,13 +12,13 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatMonth } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Mark } from '../ui/mark.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Mark } from '../ui/page/mark.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 

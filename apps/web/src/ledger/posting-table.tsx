@@ -4,8 +4,8 @@ import type { LedgerPosting } from '../api/ledger.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { MoneyText } from '../ui/money-text.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { MoneyText } from '../ui/words/money-text.js';
 import { useLedgerTexts } from './texts.js';
 
 /**

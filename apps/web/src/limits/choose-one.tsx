@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { ownersQuery } from '../api/parties.js';
-import { unbroken } from '../ui/unbroken.js';
+import { unbroken } from '../ui/words/unbroken.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from '../ui/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import { useLimitTexts } from './texts.js';
 
 interface HeldProps {

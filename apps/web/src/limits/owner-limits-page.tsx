@@ -14,19 +14,19 @@ import {
 import { type Language, useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { Confirmation } from '../ui/confirmation.js';
-import { Empty } from '../ui/empty.js';
-import { Facts } from '../ui/facts.js';
-import { Failure, PageFailure } from '../ui/failure.js';
-import { Listed } from '../ui/listed.js';
-import { Loading } from '../ui/loading.js';
-import { MoneyText } from '../ui/money-text.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
-import { useFresh } from '../ui/use-fresh.js';
-import { usePages } from '../ui/use-pages.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Confirmation } from '../ui/questions/confirmation.js';
+import { Empty } from '../ui/page/empty.js';
+import { Facts } from '../ui/page/facts.js';
+import { Failure, PageFailure } from '../ui/page/failure.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Loading } from '../ui/page/loading.js';
+import { MoneyText } from '../ui/words/money-text.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { useFresh } from '../ui/forms/use-fresh.js';
+import { usePages } from '../ui/tables/use-pages.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { Held } from './held.js';
 import {
   countriesInWords,

@@ -4,9 +4,9 @@ import { useState, type FormEvent } from 'react';
 import { changePlatformLimits, platformLimitsKey, type PlatformLimits } from '../api/limits.js';
 import { type Language, useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
-import { Confirmation } from '../ui/confirmation.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Confirmation } from '../ui/questions/confirmation.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import {
   countriesInWords,
   countriesLost,

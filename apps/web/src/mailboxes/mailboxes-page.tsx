@@ -1,14 +1,14 @@
 import { Link } from 'react-router';
 import { listNumbers } from '../api/limits.js';
 import { useViewer } from '../session/session.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
-import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
-import { usePages } from '../ui/use-pages.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { LoadMore } from '../ui/tables/load-more.js';
+import { Loading } from '../ui/page/loading.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import classes from './mailboxes.module.css';
 import { useMailboxTexts } from './texts.js';
 

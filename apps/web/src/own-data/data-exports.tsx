@@ -11,17 +11,17 @@ import {
 } from '../api/own-data.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { Finished } from '../ui/finished.js';
-import { formatSize } from '../ui/format-size.js';
-import { Loading } from '../ui/loading.js';
-import { Mark, type MarkTone } from '../ui/mark.js';
-import { newId } from '../ui/new-id.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { Finished } from '../ui/page/finished.js';
+import { formatSize } from '../ui/words/format-size.js';
+import { Loading } from '../ui/page/loading.js';
+import { Mark, type MarkTone } from '../ui/page/mark.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './own-data.module.css';
 import { useOwnDataTexts } from './texts.js';
 

@@ -3,10 +3,10 @@ import { Link } from 'react-router';
 import { heldDataQuery, type HeldTable } from '../api/own-data.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
 import classes from './own-data.module.css';
 import { useOwnDataTexts } from './texts.js';
 

@@ -1,5 +1,5 @@
-import { Empty } from '../ui/empty.js';
-import { Panel } from '../ui/panel.js';
+import { Empty } from '../ui/page/empty.js';
+import { Panel } from '../ui/page/panel.js';
 import { OwnerSelect } from './owner-select.js';
 
 interface OwnerChoiceProps {

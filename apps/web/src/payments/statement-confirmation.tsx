@@ -11,10 +11,10 @@ import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import classes from './payments.module.css';
-import { FileLink } from '../ui/file-link.js';
-import { ReasonedAction } from '../ui/reasoned-action.js';
+import { FileLink } from '../ui/controls/file-link.js';
+import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { usePaymentTexts } from './texts.js';
 
 const whyOf = ({ format, opening }: BankStatement): 'csv' | 'noBalances' | 'otherBalance' =>

@@ -3,11 +3,11 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { type GivenAccount, noteAccount, type PayoutAccount, sayAccount } from '../api/payouts.js';
-import { Failure } from '../ui/failure.js';
-import { PasswordField } from '../ui/password-field.js';
-import { showErrors } from '../ui/show-errors.js';
-import { useRefused } from '../ui/use-refused.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { PasswordField } from '../ui/forms/password-field.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { useRefused } from '../ui/forms/use-refused.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
-import type { usePages } from '../ui/use-pages.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { LoadMore } from '../ui/tables/load-more.js';
+import { Loading } from '../ui/page/loading.js';
+import type { usePages } from '../ui/tables/use-pages.js';
 import classes from './payouts.module.css';
 
 interface ListedProps<T> {

@@ -2,7 +2,7 @@ import { formatMoney } from '@app/common';
 import type { Payout, PayoutBatch, PayoutHold } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { Mark, type MarkTone } from '../ui/mark.js';
+import { Mark, type MarkTone } from '../ui/page/mark.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 

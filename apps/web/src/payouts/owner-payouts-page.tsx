@@ -1,5 +1,5 @@
 import { useViewer } from '../session/session.js';
-import { Page } from '../ui/page.js';
+import { Page } from '../ui/page/page.js';
 import { OwnerPayouts } from './owner-payouts.js';
 import { usePayoutTexts } from './texts.js';
 

@@ -3,8 +3,8 @@ import { Link } from 'react-router';
 import type { Payout } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { euros } from '../ui/table-rows.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { euros } from '../ui/tables/table-rows.js';
 import { Holds, PayoutMark } from './marks.js';
 import { usePayoutTexts } from './texts.js';
 

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
-import { useIsPhone } from '../ui/use-is-phone.js';
+import { useIsPhone } from '../ui/page/use-is-phone.js';
 import {
   bandIndex,
   emptyRates,

@@ -5,9 +5,9 @@ import { checkPrice, type NewPriceVersion, type PriceWarning } from '../api/bill
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './prices-page.module.css';
 import { useWarningTexts } from './warning-texts.js';
 

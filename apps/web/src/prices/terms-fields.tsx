@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { PriceKind } from '../api/billing.js';
 import { carriersQuery } from '../api/parties.js';
-import { useIsPhone } from '../ui/use-is-phone.js';
+import { useIsPhone } from '../ui/page/use-is-phone.js';
 import { numberOptions, originClasses } from '@app/rating';
 import { CalendarFields } from './calendar-fields.js';
 import { emptyCallPrice, type CallPriceText } from './call-price-form.js';

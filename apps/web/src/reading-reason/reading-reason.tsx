@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { ownersQuery } from '../api/parties.js';
 import { readingReason } from '../api/reading-reason.js';
-import { LinkButton } from '../ui/link-button.js';
-import { Panel } from '../ui/panel.js';
+import { LinkButton } from '../ui/controls/link-button.js';
+import { Panel } from '../ui/page/panel.js';
 import classes from './reading-reason.module.css';
 import { useReadingReasonTexts } from './texts.js';
 

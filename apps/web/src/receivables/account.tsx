@@ -4,13 +4,13 @@ import { listAccount, type AccountLine, type PartyType } from '../api/receivable
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { LoadMore } from '../ui/tables/load-more.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 

@@ -1,7 +1,7 @@
 import { formatMoney, money } from '@app/common';
 import type { PartyAges } from '../api/receivables.js';
 import { useLanguage } from '../i18n/language.js';
-import { BarChart } from '../ui/bar-chart.js';
+import { BarChart } from '../ui/charts/bar-chart.js';
 import { ages as order } from './ages.js';
 import { useReceivableTexts } from './texts.js';
 

@@ -1,7 +1,7 @@
 import { useParams } from 'react-router';
 import { usePartyNames } from '../session/use-party-names.js';
-import { NotFound } from '../ui/not-found.js';
-import { Page } from '../ui/page.js';
+import { NotFound } from '../ui/page/not-found.js';
+import { Page } from '../ui/page/page.js';
 import { Account } from './account.js';
 import { DeferralPanel } from './deferral.js';
 import { OpenDocuments } from './open-documents.js';

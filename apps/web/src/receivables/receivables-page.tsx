@@ -1,5 +1,5 @@
 import { useViewer } from '../session/session.js';
-import { Page } from '../ui/page.js';
+import { Page } from '../ui/page/page.js';
 import { OpenDocuments } from './open-documents.js';
 import { Account } from './account.js';
 import { OverdueRules } from './overdue-rules.js';

@@ -9,8 +9,8 @@ import {
 } from '../api/write-offs.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { ReasonedAction } from '../ui/reasoned-action.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { useReceivableTexts } from './texts.js';
 
 /** Looks at everything again that a write-off changes. */

@@ -3,11 +3,11 @@ import { orphansQuery, type AudioOrphan, type OrphanKind } from '../api/recordin
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 

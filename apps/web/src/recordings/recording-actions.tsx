@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { recordingPath, type Recording } from '../api/recordings.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 

@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { DateField } from '../ui/date-field.js';
-import { LinkButton } from '../ui/link-button.js';
-import { phoneNumber, serviceNumberOf } from '../ui/phone-number.js';
+import { DateField } from '../ui/forms/date-field.js';
+import { LinkButton } from '../ui/controls/link-button.js';
+import { phoneNumber, serviceNumberOf } from '../ui/words/phone-number.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 import type { RecordingFilterState } from './use-recording-filters.js';

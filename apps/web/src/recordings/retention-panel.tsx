@@ -11,14 +11,14 @@ import {
 } from '../api/recordings.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
-import { Question } from '../ui/question.js';
-import { useFresh } from '../ui/use-fresh.js';
-import { usePages } from '../ui/use-pages.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { Question } from '../ui/questions/question.js';
+import { useFresh } from '../ui/forms/use-fresh.js';
+import { usePages } from '../ui/tables/use-pages.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 

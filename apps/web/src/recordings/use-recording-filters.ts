@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router';
 import type { RecordingFilters } from '../api/recordings.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
-import { given, isDay, isNumber } from '../ui/address-values.js';
+import { given, isDay, isNumber } from '../ui/words/address-values.js';
 
 /** As they stand in the address, so that a search can be kept and passed on. */
 const names = ['number', 'from', 'until'] as const;

@@ -12,9 +12,9 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { FileLink } from '../ui/file-link.js';
-import { ReasonedAction } from '../ui/reasoned-action.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { FileLink } from '../ui/controls/file-link.js';
+import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { useRefundTexts } from './texts.js';
 
 /** Looks at everything again that a refund changes. */

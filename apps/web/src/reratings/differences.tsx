@@ -12,15 +12,15 @@ import {
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { exactMoney, inCents } from '../ui/exact-money.js';
-import { Failure } from '../ui/failure.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
-import { Mark } from '../ui/mark.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { exactMoney, inCents } from '../ui/words/exact-money.js';
+import { Failure } from '../ui/page/failure.js';
+import { LoadMore } from '../ui/tables/load-more.js';
+import { Loading } from '../ui/page/loading.js';
+import { Mark } from '../ui/page/mark.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import classes from './reratings.module.css';
 import { useReratingTexts } from './texts.js';
 

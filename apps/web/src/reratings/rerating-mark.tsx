@@ -1,5 +1,5 @@
 import type { Rerating } from '../api/billing.js';
-import { Mark } from '../ui/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import { useReratingTexts } from './texts.js';
 
 const tones = {

@@ -5,12 +5,18 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { startRerating, type NewRerating } from '../api/billing.js';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
-import { given, isDay } from '../ui/address-values.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { Panel } from '../ui/panel.js';
-import { instantsOf, isPeriod, lastMonth, PeriodFields, type Days } from '../ui/period-fields.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { given, isDay } from '../ui/words/address-values.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Panel } from '../ui/page/panel.js';
+import {
+  instantsOf,
+  isPeriod,
+  lastMonth,
+  PeriodFields,
+  type Days,
+} from '../ui/forms/period-fields.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './reratings.module.css';
 import { useReratingTexts } from './texts.js';
 

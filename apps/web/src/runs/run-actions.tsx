@@ -4,7 +4,7 @@ import { approveRun, cancelRun, prepareRun, type Run } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
 

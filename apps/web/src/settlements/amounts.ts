@@ -1,6 +1,6 @@
 import { microsPerEuro, money, type Money } from '@app/common';
 import type { Language } from '../i18n/language.js';
-import { inCents } from '../ui/exact-money.js';
+import { inCents } from '../ui/words/exact-money.js';
 
 /** Theirs less ours; null when they say nothing. */
 export const differenceOf = (ours: Money, theirs: Money | null): Money | null =>

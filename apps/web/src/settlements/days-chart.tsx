@@ -2,7 +2,7 @@ import { formatMoney, money } from '@app/common';
 import type { SettlementDay } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay } from '../i18n/times.js';
-import { BarChart } from '../ui/bar-chart.js';
+import { BarChart } from '../ui/charts/bar-chart.js';
 import { useSettlementTexts } from './texts.js';
 
 interface DaysChartProps {

@@ -7,8 +7,8 @@ import { useLanguage } from '../i18n/language.js';
 import { ReadingReason } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';
 

@@ -1,9 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import { openDispute, type OfMonth, type SettlementRow } from '../api/settlements.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';

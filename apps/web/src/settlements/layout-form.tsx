@@ -4,11 +4,11 @@ import { useRef, useState, type FormEvent } from 'react';
 import { carriersQuery } from '../api/parties.js';
 import { saveStatementLayout, type StatementLayout } from '../api/settlements.js';
 import { useViewer } from '../session/session.js';
-import { CancelButton } from '../ui/cancel-button.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { CancelButton } from '../ui/questions/cancel-button.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import {
   dayFormats,
   definitionOf,

@@ -1,4 +1,4 @@
-import { Page } from '../ui/page.js';
+import { Page } from '../ui/page/page.js';
 import { StatementLayouts } from './statement-layouts.js';
 import { useSettlementTexts } from './texts.js';
 import { Tolerances } from './tolerances.js';

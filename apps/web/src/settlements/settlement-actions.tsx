@@ -10,9 +10,9 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';

@@ -9,12 +9,12 @@ import {
 } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay, formatDuration } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Mark } from '../ui/mark.js';
-import { Panel } from '../ui/panel.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Mark } from '../ui/page/mark.js';
+import { Panel } from '../ui/page/panel.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { DaysChart } from './days-chart.js';
 import classes from './settlements.module.css';

@@ -1,5 +1,5 @@
 import type { Dispute, Settlement } from '../api/settlements.js';
-import { Mark } from '../ui/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import { useSettlementTexts } from './texts.js';
 
 const tones = { open: 'quiet', submitted: 'warn', approved: 'good' } as const;

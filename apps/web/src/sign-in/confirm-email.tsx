@@ -1,8 +1,8 @@
 import { Alert, Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { Frame } from './frame.js';
 import { useSignInTexts } from './texts.js';
 

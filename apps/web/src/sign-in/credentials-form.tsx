@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { signIn } from '../api/accounts.js';
-import { Failure } from '../ui/failure.js';
-import { PasswordField } from '../ui/password-field.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { PasswordField } from '../ui/forms/password-field.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
 interface CredentialsFormProps {

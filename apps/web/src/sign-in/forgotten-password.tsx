@@ -2,8 +2,8 @@ import { Alert, Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { requestPasswordReset } from '../api/accounts.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { Frame } from './frame.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 

@@ -9,9 +9,9 @@ import {
   type Invited,
 } from '../api/accounts.js';
 import { useLanguage } from '../i18n/language.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { Frame } from './frame.js';
 import { PasswordFields, usePasswordFields, useRefusedPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';

@@ -1,6 +1,6 @@
 import { useState, type RefObject } from 'react';
-import { PasswordField } from '../ui/password-field.js';
-import { useRefused } from '../ui/use-refused.js';
+import { PasswordField } from '../ui/forms/password-field.js';
+import { useRefused } from '../ui/forms/use-refused.js';
 import { useSignInTexts } from './texts.js';
 
 const shortest = 12;

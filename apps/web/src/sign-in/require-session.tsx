@@ -1,9 +1,9 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
 import type { Permission } from '../api/accounts.js';
 import { useSession, useViewer } from '../session/session.js';
-import { Failure } from '../ui/failure.js';
-import { Forbidden } from '../ui/forbidden.js';
-import { PageLoading } from '../ui/loading.js';
+import { Failure } from '../ui/page/failure.js';
+import { Forbidden } from '../ui/page/forbidden.js';
+import { PageLoading } from '../ui/page/loading.js';
 import { LogInAgain } from './log-in-again.js';
 
 /** Everything behind it is for who is logged in; others log in first and come back to where they were. */

@@ -2,9 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { verifyRecoveryCode, verifyTotp } from '../api/accounts.js';
 import { useSessionChange } from '../session/session.js';
-import { Failure } from '../ui/failure.js';
-import { LinkButton } from '../ui/link-button.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { LinkButton } from '../ui/controls/link-button.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { Frame } from './frame.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 

@@ -1,11 +1,11 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useLanguage } from '../i18n/language.js';
-import { DateField } from '../ui/date-field.js';
-import { LinkButton } from '../ui/link-button.js';
-import { isPeriod } from '../ui/period-fields.js';
-import { phoneNumber } from '../ui/phone-number.js';
-import { useIsPhone } from '../ui/use-is-phone.js';
+import { DateField } from '../ui/forms/date-field.js';
+import { LinkButton } from '../ui/controls/link-button.js';
+import { isPeriod } from '../ui/forms/period-fields.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { useIsPhone } from '../ui/page/use-is-phone.js';
 import { originName } from '../calls/caller.js';
 import { useCallTexts } from '../calls/texts.js';
 import classes from './totals.module.css';

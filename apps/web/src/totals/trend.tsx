@@ -1,5 +1,5 @@
 import { useLanguage } from '../i18n/language.js';
-import { BarChart } from '../ui/bar-chart.js';
+import { BarChart } from '../ui/charts/bar-chart.js';
 import { useTotalsTexts } from './texts.js';
 
 interface TrendProps {

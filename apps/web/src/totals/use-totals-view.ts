@@ -1,8 +1,8 @@
 import { useSearchParams } from 'react-router';
 import type { TotalsGrouping } from '../api/totals.js';
 import { amsterdamDay } from '../i18n/times.js';
-import { given, isDay, isNumber, isOrigin, isParty } from '../ui/address-values.js';
-import { isPeriod } from '../ui/period-fields.js';
+import { given, isDay, isNumber, isOrigin, isParty } from '../ui/words/address-values.js';
+import { isPeriod } from '../ui/forms/period-fields.js';
 import { comparedDays, isTooLong, periods, type Compared, type Period } from './periods.js';
 
 export const groupings: readonly TotalsGrouping[] = ['day', 'hour', 'number', 'origin'];

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
 

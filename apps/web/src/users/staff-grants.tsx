@@ -3,12 +3,12 @@ import { approveGrant, listGrants, refuseGrant, type StaffGrant } from '../api/a
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Listed } from '../ui/listed.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import { useUserTexts } from './texts.js';
 import { useRoleWords } from './use-role-words.js';
 import classes from './users-page.module.css';

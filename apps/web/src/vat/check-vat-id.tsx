@@ -2,9 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { checkVatId } from '../api/vat.js';
-import { Failure } from '../ui/failure.js';
-import { Panel } from '../ui/panel.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { Panel } from '../ui/page/panel.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 

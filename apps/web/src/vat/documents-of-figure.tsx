@@ -9,13 +9,13 @@ import {
 } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Failure } from '../ui/failure.js';
-import { FileLink } from '../ui/file-link.js';
-import { LoadMore } from '../ui/load-more.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Failure } from '../ui/page/failure.js';
+import { FileLink } from '../ui/controls/file-link.js';
+import { LoadMore } from '../ui/tables/load-more.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 

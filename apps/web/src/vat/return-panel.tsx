@@ -2,12 +2,12 @@ import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { getVatReturn, type VatBox, type VatFigure, type VatReturn } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Facts } from '../ui/facts.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Facts } from '../ui/page/facts.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 

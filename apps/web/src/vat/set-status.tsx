@@ -6,12 +6,12 @@ import { setVatStatus, type VatStatus } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DateField } from '../ui/date-field.js';
-import { Failure } from '../ui/failure.js';
-import { newId } from '../ui/new-id.js';
-import { Panel } from '../ui/panel.js';
-import { Question } from '../ui/question.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { DateField } from '../ui/forms/date-field.js';
+import { Failure } from '../ui/page/failure.js';
+import { newId } from '../ui/forms/new-id.js';
+import { Panel } from '../ui/page/panel.js';
+import { Question } from '../ui/questions/question.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 

@@ -3,11 +3,11 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Listed } from '../ui/listed.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 

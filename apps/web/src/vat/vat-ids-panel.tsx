@@ -1,12 +1,12 @@
 import { listVatIds, type VatIdCheck } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Listed } from '../ui/listed.js';
-import { Mark } from '../ui/mark.js';
-import { Panel } from '../ui/panel.js';
-import { usePages } from '../ui/use-pages.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Listed } from '../ui/tables/listed.js';
+import { Mark } from '../ui/page/mark.js';
+import { Panel } from '../ui/page/panel.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 

@@ -4,11 +4,11 @@ import { useEffect, useRef } from 'react';
 import { deliveryQuery, type WebhookDelivery, type WholeWebhookDelivery } from '../api/webhooks.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
-import { Failure } from '../ui/failure.js';
-import { Loading } from '../ui/loading.js';
-import { Panel } from '../ui/panel.js';
+import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { Empty } from '../ui/page/empty.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 

@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import { CopyButton } from '../ui/copy-button.js';
+import { CopyButton } from '../ui/controls/copy-button.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 

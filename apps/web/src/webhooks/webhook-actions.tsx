@@ -10,9 +10,9 @@ import {
   testWebhook,
   type Webhook,
 } from '../api/webhooks.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
-import { Failure } from '../ui/failure.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import { Failure } from '../ui/page/failure.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { SecretShown } from './secret-shown.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';

@@ -1,10 +1,10 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import { webhookEvents, type WebhookBody, type WebhookEvent } from '../api/webhooks.js';
-import { Failure } from '../ui/failure.js';
-import { showErrors } from '../ui/show-errors.js';
-import { useRefused } from '../ui/use-refused.js';
-import { useSubmit } from '../ui/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { showErrors } from '../ui/forms/show-errors.js';
+import { useRefused } from '../ui/forms/use-refused.js';
+import { useSubmit } from '../ui/forms/use-submit.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 

@@ -1,5 +1,5 @@
 import type { Webhook } from '../api/webhooks.js';
-import { Mark } from '../ui/mark.js';
+import { Mark } from '../ui/page/mark.js';
 import { useWebhookTexts } from './texts.js';
 
 /** Whether a webhook works, in a word or two. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLanguage } from '../i18n/language.js';
+import { useLanguage } from '../../i18n/language.js';
 import { csvOf, nextOrder, type Order, sortedRows, type ValueColumn } from './table-rows.js';
 
 interface Listed<T> {

@@ -1,10 +1,10 @@
 import { Alert, Button } from '@mantine/core';
-import { ApiProblem } from '../api/problem.js';
-import { readingReason } from '../api/reading-reason.js';
-import { useCommonTexts } from '../i18n/texts.js';
+import { ApiProblem } from '../../api/problem.js';
+import { readingReason } from '../../api/reading-reason.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import { Forbidden } from './forbidden.js';
 import { NotFound } from './not-found.js';
-import { problemWords } from './problem-words.js';
+import { problemWords } from '../words/problem-words.js';
 
 interface FailureProps {
   readonly problem: Error;

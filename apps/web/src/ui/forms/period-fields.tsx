@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
-import { useLanguage } from '../i18n/language.js';
-import { addMonths, amsterdamDay, formatMonth, nextDay, startOfDay } from '../i18n/times.js';
+import { useLanguage } from '../../i18n/language.js';
+import { addMonths, amsterdamDay, formatMonth, nextDay, startOfDay } from '../../i18n/times.js';
 import classes from './period-fields.module.css';
 import { DateField } from './date-field.js';
 

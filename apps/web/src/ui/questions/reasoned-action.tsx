@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import { CancelButton } from './cancel-button.js';
 import classes from './confirm-action.module.css';
-import { Failure } from './failure.js';
+import { Failure } from '../page/failure.js';
 import { Impossible } from './impossible.js';
 import { Question } from './question.js';
 import { openers } from './tones.js';
-import { useSubmit } from './use-submit.js';
+import { useSubmit } from '../forms/use-submit.js';
 
 interface ReasonedActionProps {
   readonly label: string;

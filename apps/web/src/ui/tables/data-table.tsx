@@ -1,12 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
-import { useLanguage } from '../i18n/language.js';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useLanguage } from '../../i18n/language.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import classes from './data-table.module.css';
-import { Failure } from './failure.js';
+import { Failure } from '../page/failure.js';
 import { csvName, type ValueColumn } from './table-rows.js';
-import { unbroken } from './unbroken.js';
-import { useIsPhone } from './use-is-phone.js';
+import { unbroken } from '../words/unbroken.js';
+import { useIsPhone } from '../page/use-is-phone.js';
 import { type TableRows, useTableRows } from './use-table-rows.js';
 
 /** With a `value` rows can be sorted by it and saved with it: those of a table that has, or can get, all of them. */

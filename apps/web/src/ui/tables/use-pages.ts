@@ -1,5 +1,5 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
-import type { Page } from '../api/page.js';
+import type { Page } from '../../api/page.js';
 
 /** A list that is fetched a page at a time, each behind the one before (keyset paging). */
 export function usePages<T>(

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useCommonTexts } from '../i18n/texts.js';
-import { Failure } from './failure.js';
+import { useCommonTexts } from '../../i18n/texts.js';
+import { Failure } from '../page/failure.js';
 import { Impossible } from './impossible.js';
 import { Question } from './question.js';
 import { openers, type Tone } from './tones.js';
-import { useSubmit } from './use-submit.js';
+import { useSubmit } from '../forms/use-submit.js';
 
 interface ConfirmActionProps {
   readonly tone: Tone;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import classes from './loading.module.css';
 
 /** Bars where text will be. Only after a moment: what comes at once shouldn't flicker. */

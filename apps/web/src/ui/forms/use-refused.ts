@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem } from '../../api/problem.js';
 import { focusFirstError } from './show-errors.js';
 
 /** Words for a rule that the API names, by how it says it. */

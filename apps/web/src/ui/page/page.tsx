@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import { OutlivedNotice } from './outlived-notice.js';
 import classes from './page.module.css';
 

@@ -1,9 +1,9 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import classes from './date-field.module.css';
-import { readDate, writeDate, type DateKind } from './date-text.js';
-import { unbroken } from './unbroken.js';
+import { readDate, writeDate, type DateKind } from '../words/date-text.js';
+import { unbroken } from '../words/unbroken.js';
 
 interface DateFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
   readonly kind?: DateKind;

@@ -1,5 +1,5 @@
 import { formatMoney, microsPerEuro, money, type Money, numberLocales } from '@app/common';
-import type { Language } from '../i18n/language.js';
+import type { Language } from '../../i18n/language.js';
 
 const microsPerCent = microsPerEuro / 100;
 

@@ -1,5 +1,5 @@
 import { formatMoney, type Money } from '@app/common';
-import { useLanguage } from '../i18n/language.js';
+import { useLanguage } from '../../i18n/language.js';
 
 /** An amount; below a cent it shows all its digits. */
 export const MoneyText = ({ amount }: { readonly amount: Money }) => (

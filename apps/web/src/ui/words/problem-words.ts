@@ -1,5 +1,5 @@
-import type { ApiProblem } from '../api/problem.js';
-import type { CommonTexts } from '../i18n/texts.js';
+import type { ApiProblem } from '../../api/problem.js';
+import type { CommonTexts } from '../../i18n/texts.js';
 
 /**
  * What went wrong and what to do, in the reader's language. `known` has the page's own words for

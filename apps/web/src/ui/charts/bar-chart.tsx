@@ -1,6 +1,6 @@
 import classes from './bar-chart.module.css';
 import { scaleOf } from './chart-scale.js';
-import { useIsPhone } from './use-is-phone.js';
+import { useIsPhone } from '../page/use-is-phone.js';
 
 const colours = ['var(--mantine-color-ink-7)', '#b07d00'] as const;
 

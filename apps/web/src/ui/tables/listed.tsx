@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Failure } from './failure.js';
+import { Failure } from '../page/failure.js';
 import classes from './listed.module.css';
 import { LoadMore } from './load-more.js';
-import { Loading } from './loading.js';
+import { Loading } from '../page/loading.js';
 import type { Pages } from './use-pages.js';
 
 interface ListedProps<T> {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 
 export function CopyButton({ text }: { readonly text: string }) {
   const { copy, copied } = useCommonTexts();

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import { Page } from './page.js';
 
 /** 403: the role gives no right, or a member of staff has no second factor yet. */

@@ -1,5 +1,5 @@
 import { csvLine, type Money } from '@app/common';
-import type { Language } from '../i18n/language.js';
+import type { Language } from '../../i18n/language.js';
 
 /** What a row has in a column: by this it is sorted, and so it is saved. */
 export type Value = string | number | null;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import classes from './load-more.module.css';
 
 interface LoadMoreProps {

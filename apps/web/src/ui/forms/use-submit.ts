@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
-import { outlived, pressesSoFar, type Outlived } from './outlived.js';
+import { outlived, pressesSoFar, type Outlived } from '../page/outlived.js';
 import { notSaved, nowSent } from './unsaved.js';
 
 export interface Submit {

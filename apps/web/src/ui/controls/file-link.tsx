@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { getMe } from '../api/accounts.js';
+import { getMe } from '../../api/accounts.js';
 
 interface FileLinkProps extends Omit<ComponentProps<'a'>, 'download'> {
   readonly href: string;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { useCommonTexts } from '../i18n/texts.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import { CancelButton } from './cancel-button.js';
 import small from './confirm-action.module.css';
 import large from './confirmation.module.css';

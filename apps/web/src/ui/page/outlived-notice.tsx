@@ -1,10 +1,10 @@
 import { Alert, Button } from '@mantine/core';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useLocation } from 'react-router';
-import { ApiProblem } from '../api/problem.js';
-import { useCommonTexts } from '../i18n/texts.js';
+import { ApiProblem } from '../../api/problem.js';
+import { useCommonTexts } from '../../i18n/texts.js';
 import { outlived } from './outlived.js';
-import { problemWords } from './problem-words.js';
+import { problemWords } from '../words/problem-words.js';
 
 /** Above what a page lists: why something failed whose own place on the page is gone. */
 export function OutlivedNotice() {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './facts.module.css';
-import { unbroken } from './unbroken.js';
+import { unbroken } from '../words/unbroken.js';
 
 export interface Fact {
   readonly label: string;
