@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Scope } from '@app/contracts';
+import {
+  API_KEY,
+  asked,
+  client,
+  get,
+  openPortal,
+  untilAnswered,
+  forgetAsked,
+  closePortal,
+} from './world.fixture.js';
+import { answerAll } from './answers.fixture.js';
+import { callId, documentId } from './samples.fixture.js';
+import './calls.fixture.js';
+import './documents.fixture.js';
+import './billing.fixture.js';
+import './corrections.fixture.js';
+import './carriers-files.fixture.js';
+
+// The imported files tell of one part of the API each; all share the portal that starts here.
+
+beforeAll(async () => {
+  await openPortal();
+  answerAll();
+  await untilAnswered();
+});
+beforeEach(forgetAsked);
+afterAll(closePortal);
+
+describe('a scope', () => {
+  it.each<[string, string, string, Record<string, string>, Scope]>([
+    ['an owner’s user', 'anna', '/calls', {}, { as: 'owner', ownerId: 'owner-a' }],
+    [
+      'of several, the named',
+      'both',
+      '/calls?ownerId=owner-b',
+      {},
+      { as: 'owner', ownerId: 'owner-b' },
+    ],
+    [
+      'staff, with the reason',
+      'clerk',
+      '/calls?ownerId=owner-b',
+      { 'x-reason': 'a complaint' },
+      { as: 'staff', staffId: 'clerk', reason: 'a complaint' },
+    ],
+    [
+      'staff at their daily work',
+      'clerk',
+      '/runs',
+      {},
+      { as: 'staff', staffId: 'clerk', reason: 'billing' },
+    ],
+    [
+      'a key of the platform',
+      API_KEY,
+      '/calls',
+      {},
+      { as: 'key', keyId: 'platform-key', madeBy: 'operator', ownerId: null },
+    ],
+  ])('is that of %s', async (_, who, path, headers, scope) => {
+    await get(path, who, headers).expect(200);
+    expect(asked.map(({ question }) => question.scope)).toEqual([scope]);
+  });
+
+  it.each([
+    ['nobody', 'x', '/calls', 401, 'unauthenticated'],
+    [
+      'staff without a reason',
+      'clerk',
+      '/calls/totals?from=2026-11-01&until=2026-12-01',
+      422,
+      'reason-required',
+    ],
+    ['another owner', 'anna', '/calls?ownerId=owner-b', 404, 'no-such-owner'],
+    ['several owners, none named', 'both', '/calls', 422, 'invalid-input'],
+    ['staff without a reason', 'clerk', '/calls', 422, 'reason-required'],
+    ['a role without that right', 'bob', '/live-calls', 403, 'forbidden'],
+    ['staff without a reason, of unknown calls', 'clerk', '/unknown-calls', 422, 'reason-required'],
+    ['an owner, of what is for staff', 'anna', '/runs', 403, 'forbidden'],
+    [
+      'an owner, of the balance',
+      'anna',
+      `/balance?from=2026-10-01T00:00:00Z&until=2026-11-01T00:00:00Z`,
+      403,
+      'forbidden',
+    ],
+  ])('is refused to %s, and nobody is asked', async (_, who, path, status, code) => {
+    const { body } = await get(path, who).expect(status);
+    expect(body).toMatchObject({ status, code });
+    expect(asked).toEqual([]);
+  });
+
+  it('of somebody with several owners finds a thing in any of them', async () => {
+    await get(`/calls/${callId}`, 'both').expect(200);
+    expect((await get(`/documents/${documentId}`, 'both').expect(200)).body).toMatchObject({
+      number: 'F2026-00001',
+    });
+  });
+
+  it.each(['calls', 'documents'])('hides what is somebody else’s: %s', async (list) => {
+    const id = list === 'calls' ? callId : documentId;
+    await get(`/${list}/${id}`).expect(200);
+    const foreign = await get(`/${list}/${id}`, 'bob').expect(404);
+    for (const sub of list === 'calls' ? ['charges'] : ['lines', 'pdf', 'mails']) {
+      await get(`/${list}/${id}/${sub}`, 'bob').expect(404);
+    }
+    expect(foreign.body).toMatchObject({ code: `no-such-${list.slice(0, -1)}`, problems: [] });
+  });
+});
+
+describe('the description', () => {
+  it('is OpenAPI 3.1, for everybody', async () => {
+    const { body } = await client().get('/v1/openapi.json').expect(200);
+    expect(body).toMatchObject({ openapi: '3.1.0' });
+    // Whoever reads the page gets the description from there; the page itself stays small.
+    const start = await client().get('/v1/docs/swagger-ui-init.js').buffer(true).expect(200);
+    expect(start.text).toContain('"url": "/v1/openapi.json"');
+    expect(start.text.length).toBeLessThan(5_000);
+    const page = await client().get('/v1/docs').expect(200);
+    expect(page.text).toContain('swagger-ui-init.js');
+    expect(page.text).not.toMatch(/(?:src|href)="https?:/);
+    await client().get('/v1/docs/swagger-ui-bundle.js').expect(200);
+  });
+});
+
+describe('the web app', () => {
+  const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  it('answers every page’s address with its page', async () => {
+    for (const path of ['/', '/gesprekken', `/documenten/${documentId}?x=1`]) {
+      const page = await client().get(path).set(html).expect(200);
+      expect(page.text).toContain('Mijn Belfabriek');
+      expect(page.headers['cache-control']).toBe('no-cache');
+      expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+      expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(page.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+      });
+    }
+  });
+
+  it('has its files kept as long as their names say', async () => {
+    const script = await client().get('/assets/index-Ab3dEf9h.js').expect(200);
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const icon = await client().get('/favicon.svg').expect(200);
+    expect(icon.headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each(['/assets/index-gone1234.js', '/../secret', '/%2e%2e/%2e%2e/etc/passwd', '/.env'])(
+    'has no %s',
+    async (path) => {
+      const { text } = await client().get(path).set('accept', '*/*').expect(404);
+      expect(text).not.toContain('root:');
+    },
+  );
+
+  it('keeps out of the API’s way', async () => {
+    const answered = await client().get('/v1/nothing').set(html).expect(404);
+    expect(answered.headers['content-type']).toContain('application/problem+json');
+    expect(answered.headers['content-security-policy']).toContain("default-src 'none'");
+    await client().post('/gesprekken').set(html).expect(404);
+    await client().get('/health/live').set(html).expect(200);
+  });
+});
