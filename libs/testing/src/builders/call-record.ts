@@ -8,8 +8,8 @@ import { callStart, second } from './moments.js';
  */
 export function callRecord(changes: Partial<CallRecord> = {}): CallRecord {
   const { startedAt = callStart, answeredAt = startedAt + second } = changes;
-  const talked = changes.endedAt === undefined ? 60 * second : changes.endedAt - (answeredAt ?? 0);
-  const { billedMicros = answeredAt === null ? 0 : talked } = changes;
+  const { endedAt: until = (answeredAt ?? 0) + 60 * second } = changes;
+  const { billedMicros = answeredAt === null ? 0 : Math.max(0, until - answeredAt) } = changes;
   const seconds = Math.ceil(billedMicros / second);
   return {
     callId: randomUUID(),
