@@ -8,7 +8,7 @@ import { eventually } from '@app/testing';
 import { callFromChannelEvent } from '../../../apps/cdr/src/live/channel-event.js';
 import { legFromHangupEvent } from '../../../apps/cdr/src/legs/hangup-event.js';
 import { legFromJsonCdr } from '../../../apps/cdr/src/legs/json-cdr.js';
-import { numberReading } from '../../../apps/cdr/src/records/number-reading.js';
+import { numberReading } from '../../../apps/cdr/src/records/assembling/number-reading.js';
 import { Random } from '../../../tools/fuzz/random.js';
 import { boundTo } from './hand-made-sip.js';
 import { mutated, validInvite } from './mutated-sip.js';

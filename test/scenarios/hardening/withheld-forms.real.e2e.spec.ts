@@ -5,7 +5,7 @@ import { SwitchEvent } from '@app/event-socket';
 import { callFromChannelEvent } from '../../../apps/cdr/src/live/channel-event.js';
 import { legFromHangupEvent } from '../../../apps/cdr/src/legs/hangup-event.js';
 import { legFromJsonCdr } from '../../../apps/cdr/src/legs/json-cdr.js';
-import { numberReading } from '../../../apps/cdr/src/records/number-reading.js';
+import { numberReading } from '../../../apps/cdr/src/records/assembling/number-reading.js';
 import { DigitFinder, searchFiles } from '../../../tools/privacy-search/index.js';
 import { eventually } from '@app/testing';
 import { offerOf } from './hand-made-sip.js';

@@ -13,7 +13,7 @@ import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
-import { numberReading } from '../records/number-reading.js';
+import { numberReading } from '../records/assembling/number-reading.js';
 import { RecordStore } from '../records/record-store.js';
 import { Ageing, type Aged } from './ageing.js';
 import { AgeingJob } from './ageing.service.js';

@@ -1,9 +1,9 @@
 import type { Micros } from '@app/common';
 import type { DataSource } from 'typeorm';
-import type { Claim, Claims } from './claims.js';
+import type { Claim, Claims } from './rows/claims.js';
 import { clearTables, ofComparison } from './clear.js';
 import { countCalls } from './count-calls.js';
-import { dayMicros, daysOf } from './import-rows.js';
+import { dayMicros, daysOf } from './rows/import-rows.js';
 import { matchCalls, type Window } from './match-calls.js';
 
 const startOfDay = (at: Micros): Micros => Math.floor(at / dayMicros) * dayMicros;

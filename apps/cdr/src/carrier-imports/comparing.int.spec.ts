@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import * as fc from 'fast-check';
 import { EntityManager } from 'typeorm';
 import { ImportedFiles, layoutWith, noon, type OurCall } from './imported.fixture.js';
-import { ImportRows } from './import-rows.js';
+import { ImportRows } from './rows/import-rows.js';
 import { mostRounds } from './match-calls.js';
 import { differencesPage } from './reports.js';
 import { Tables } from './tables.js';

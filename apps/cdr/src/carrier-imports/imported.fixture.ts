@@ -8,11 +8,11 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
-import { NoLonger } from './claims.js';
+import { NoLonger } from './rows/claims.js';
 import { fileKeyOf } from './import-files.js';
 import { Importing, type Outcome } from './importing.js';
-import { ImportRows } from './import-rows.js';
-import { LayoutRows } from './layout-store.js';
+import { ImportRows } from './rows/import-rows.js';
+import { LayoutRows } from './rows/layout-store.js';
 
 /** A record of ours, with as much as matters to a carrier. */
 export interface OurCall {

@@ -4,7 +4,7 @@ import { FolderBlobs } from '@app/platform/blobs';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith, noon } from './imported.fixture.js';
 import { Importing } from './importing.js';
-import { ImportRows } from './import-rows.js';
+import { ImportRows } from './rows/import-rows.js';
 import { call, fileOf, heldOf, ours, stagesOf, uuid } from './theirs.fixture.js';
 import { Uploads } from './uploads.js';
 

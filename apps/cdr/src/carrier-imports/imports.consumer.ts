@@ -19,9 +19,9 @@ import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { staffOnly } from '../kernel/staff-only.js';
-import { ImportRows } from './import-rows.js';
+import { ImportRows } from './rows/import-rows.js';
 import { CarrierImports } from './imports.service.js';
-import { LayoutRows } from './layout-store.js';
+import { LayoutRows } from './rows/layout-store.js';
 import { daysPage, differencesPage, problemsPage } from './reports.js';
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { FolderBlobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
-import { Claims } from './claims.js';
+import { Claims } from './rows/claims.js';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith } from './imported.fixture.js';
 import { Importing } from './importing.js';

@@ -3,7 +3,7 @@ import type { RowProblem } from '@app/contracts';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
 import { monthsWithin } from '../kernel/months.js';
-import { leaseMs, type Claim, type Claims } from './claims.js';
+import { leaseMs, type Claim, type Claims } from './rows/claims.js';
 import { clearImport } from './clear.js';
 import { fileKeyOf } from './import-files.js';
 import { fileRows } from './reading/file-rows.js';

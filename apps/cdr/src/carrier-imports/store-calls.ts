@@ -2,8 +2,8 @@ import type { Clock, Micros } from '@app/common';
 import { truncatedCaller } from '../ageing/index.js';
 import { overBefore, type Period, type Periods } from '../kernel/periods.js';
 import type { Partitions } from '../partitions/index.js';
-import type { Claim, Claims } from './claims.js';
-import { dayMicros } from './import-rows.js';
+import type { Claim, Claims } from './rows/claims.js';
+import { dayMicros } from './rows/import-rows.js';
 import { dropStage, stageOf } from './stage.js';
 
 const rowsABatch = 20_000;

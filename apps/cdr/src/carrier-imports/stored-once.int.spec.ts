@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import { ImportedFiles, layoutWith, noon } from './imported.fixture.js';
-import { ImportRows } from './import-rows.js';
+import { ImportRows } from './rows/import-rows.js';
 import { call, fileOf, lineOf } from './theirs.fixture.js';
 
 let here: ImportedFiles;

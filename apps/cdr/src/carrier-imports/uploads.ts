@@ -4,7 +4,7 @@ import { FolderBlobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fileKeyOf, folderOf, keptMs } from './import-files.js';
-import { ImportRows } from './import-rows.js';
+import { ImportRows } from './rows/import-rows.js';
 
 /** States of imports whose file needn't be imported once more. */
 const counting = `('uploaded', 'reading', 'storing', 'comparing', 'done', 'stopped', 'failed')`;

@@ -1,5 +1,5 @@
 import type { LayoutDefinition } from '@app/contracts';
-import { dayMicros } from './import-rows.js';
+import { dayMicros } from './rows/import-rows.js';
 
 /** Clocks that are set for another zone are hours apart; a Call-ID says all the same which call it is. */
 export const callIdWithinMicros = 3 * 3_600_000_000;

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
-import { countedSeconds } from '../records/counted-seconds.js';
+import { countedSeconds } from '../records/assembling/counted-seconds.js';
 import { cellOf, exportedFields } from './export-columns.js';
 import { estimatedRows, exportText } from './export-pages.js';
 import { parseCsv } from './parse-csv.fixture.js';

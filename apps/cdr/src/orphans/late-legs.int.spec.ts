@@ -18,7 +18,7 @@ import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
 import { Completion } from '../records/completion.service.js';
 import type { LongCalls } from '../records/long-calls.service.js';
-import { numberReading } from '../records/number-reading.js';
+import { numberReading } from '../records/assembling/number-reading.js';
 import type { RecordPublisher } from '../records/record-publisher.service.js';
 import { RecordQuestions } from '../records/record-questions.js';
 import { RecordStore } from '../records/record-store.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Leg, legFromRow, legKey, type LegRow, sameCallMicros } from '../legs/index.js';
-import type { KnownCall } from './complete-calls.js';
+import type { KnownCall } from './assembling/complete-calls.js';
 
 export interface LegKey {
   uuid: string;

@@ -17,7 +17,7 @@ import { correctionsNoted, orphansFound, passesFailed, recordsMade } from '../ke
 import { FailingCalls } from './failing-calls.js';
 import { lateLegs, type WaitingKey } from './late-legs.js';
 import { LongCalls } from './long-calls.service.js';
-import { numberReading } from './number-reading.js';
+import { numberReading } from './assembling/number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
 import { RecordStore, type CompletionPass } from './record-store.js';
 

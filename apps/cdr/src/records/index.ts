@@ -1,10 +1,10 @@
 export { RecordsModule } from './records.module.js';
-export { callParties, type NumberReading } from './call-parties.js';
+export { callParties, type NumberReading } from './assembling/call-parties.js';
 export { Completion } from './completion.service.js';
 export { CorrectionPosition } from './correction-position.entity.js';
 export { HeldCorrection } from './correction.entity.js';
-export { countedSeconds } from './counted-seconds.js';
-export { numberReading } from './number-reading.js';
+export { countedSeconds } from './assembling/counted-seconds.js';
+export { numberReading } from './assembling/number-reading.js';
 export { Publication } from './publication.entity.js';
 export { RecordPosition } from './record-position.entity.js';
 export type { RecordRow } from './record-rows.js';

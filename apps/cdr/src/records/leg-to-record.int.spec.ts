@@ -6,7 +6,7 @@ import type { Leg, ReportedLeg } from '../legs/leg.js';
 import { LegStore } from '../legs/leg-store.js';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
-import { numberReading } from './number-reading.js';
+import { numberReading } from './assembling/number-reading.js';
 import { RecordQuestions } from './record-questions.js';
 import { RecordStore } from './record-store.js';
 

@@ -7,8 +7,8 @@ import type {
   VoiceQuality,
 } from '@app/contracts';
 import { boundedRecord } from '../kernel/bounded-record.js';
-import type { AssembledRecord } from './assemble-record.js';
-import { countedSeconds } from './counted-seconds.js';
+import type { AssembledRecord } from './assembling/assemble-record.js';
+import { countedSeconds } from './assembling/counted-seconds.js';
 
 /** Recorded before files had names of their own it has no `audio`. */
 type HeldAnnouncement = Omit<Announcement, 'audio'> & { audio?: string | null };

@@ -9,11 +9,17 @@ import {
   sameCallMicros,
   toldInCorrections,
 } from '../legs/index.js';
-import { assembleRecord, type AssembledRecord } from './assemble-record.js';
+import { assembleRecord, type AssembledRecord } from './assembling/assemble-record.js';
 import { claim, heldLegs, namedLegs, type LegKey } from './call-legs.js';
-import type { NumberReading } from './call-parties.js';
-import { callOfLeg, callOfRecord, gatherCalls, isWhole, type KnownCall } from './complete-calls.js';
-import { recordChanges } from './record-changes.js';
+import type { NumberReading } from './assembling/call-parties.js';
+import {
+  callOfLeg,
+  callOfRecord,
+  gatherCalls,
+  isWhole,
+  type KnownCall,
+} from './assembling/complete-calls.js';
+import { recordChanges } from './assembling/record-changes.js';
 import {
   assembledColumns,
   recordColumns,

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Leg } from '../legs/leg.js';
 import { LegStore } from '../legs/leg-store.js';
 import { migrations } from '../migrations/index.js';
-import { numberReading } from './number-reading.js';
+import { numberReading } from './assembling/number-reading.js';
 import { RecordQuestions } from './record-questions.js';
 import { RecordStore } from './record-store.js';
 

@@ -13,8 +13,8 @@ import {
   type Refusal,
   type Suspicion,
 } from '@app/contracts';
-import { boundedRecord } from '../kernel/bounded-record.js';
-import type { Leg } from '../legs/index.js';
+import { boundedRecord } from '../../kernel/bounded-record.js';
+import type { Leg } from '../../legs/index.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
 import { countedSeconds } from './counted-seconds.js';
 

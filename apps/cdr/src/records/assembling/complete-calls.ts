@@ -1,6 +1,6 @@
 import type { Micros } from '@app/common';
 import type { Attempt, CallRecord } from '@app/contracts';
-import { isNear, type Leg, legKey } from '../legs/index.js';
+import { isNear, type Leg, legKey } from '../../legs/index.js';
 
 /** A call that B legs may be of: by its A leg, by its record, or by both. */
 export interface KnownCall {

@@ -1,6 +1,6 @@
 import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofCarrierCall } from '../kernel/personal-data.js';
+import { ofCarrierCall } from '../../kernel/personal-data.js';
 
 /** Why a row was refused; never what stands in it. */
 @Entity({ name: 'carrier_import_problems', schema: 'cdr' })

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import { layoutDefinition, type CarrierLayout, type LayoutDefinition } from '@app/contracts';
-import type { Reader } from '../kernel/reader.js';
+import type { Reader } from '../../kernel/reader.js';
 
 interface LayoutRow {
   readonly id: string;

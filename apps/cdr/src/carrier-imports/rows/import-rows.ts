@@ -5,7 +5,7 @@ import {
   type CarrierLayout,
   type LayoutDefinition,
 } from '@app/contracts';
-import type { Reader } from '../kernel/reader.js';
+import type { Reader } from '../../kernel/reader.js';
 
 /** A row of `cdr.carrier_imports`, as it is shown; bigints are text. */
 interface ImportRow {

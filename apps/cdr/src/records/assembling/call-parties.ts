@@ -1,5 +1,5 @@
 import { e164, slug, type CallRecord, type Origin } from '@app/contracts';
-import type { Leg } from '../legs/index.js';
+import type { Leg } from '../../legs/index.js';
 
 /** What a number means, by libs/number-plan: E.164, or null for what it can't read. */
 export interface NumberReading {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { callRecord } from '@app/contracts';
 import * as fc from 'fast-check';
-import type { Leg } from '../legs/leg.js';
-import { mergeLegs } from '../legs/merge-legs.js';
-import { plausibleTimes } from '../legs/plausible-times.js';
+import type { Leg } from '../../legs/leg.js';
+import { mergeLegs } from '../../legs/merge-legs.js';
+import { plausibleTimes } from '../../legs/plausible-times.js';
 import { assembleRecord, parseAnnouncements, parseAudio } from './assemble-record.js';
 import { parseOrigin } from './call-parties.js';
 import { callOfLeg, gatherCalls, isWhole } from './complete-calls.js';

@@ -1,6 +1,6 @@
 import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ofCarrierCall } from '../kernel/personal-data.js';
+import { ofCarrierCall } from '../../kernel/personal-data.js';
 
 /** What a carrier's row tells of a call, wherever it is held. */
 abstract class ToldCall {

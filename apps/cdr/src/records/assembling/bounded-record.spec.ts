@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { boundedRecord } from '../kernel/bounded-record.js';
-import type { Leg } from '../legs/leg.js';
+import { boundedRecord } from '../../kernel/bounded-record.js';
+import type { Leg } from '../../legs/leg.js';
 import { assembleRecord } from './assemble-record.js';
 import { numberReading } from './number-reading.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CallRecord } from '@app/contracts';
 import { attempt, callRecord } from '@app/testing/builders';
 import * as fc from 'fast-check';
-import { legKey, type Leg } from '../legs/leg.js';
+import { legKey, type Leg } from '../../legs/leg.js';
 import { callOfLeg, callOfRecord, gatherCalls, type KnownCall } from './complete-calls.js';
 
 const startedAt = 1_795_561_557_000_000;
