@@ -135,7 +135,7 @@ export class RatedWorld {
   }
 
   /** Makes a start for all tests of a file of what there is by now: rows, calls, trunks, holders, carriers and replicas. */
-  async keep(): Promise<void> {
+  async keep(): Promise<() => Promise<void>> {
     const back = await this.database.keep();
     const apps = this.apps.length;
     const { mailDomain, carriers } = this;
@@ -151,9 +151,10 @@ export class RatedWorld {
       for (const app of this.apps) forgetPrices(app);
       await this.putTrunksBack(trunks);
     };
+    return this.undo;
   }
 
-  /** Puts back what `keep()` found, before each test. */
+  /** Puts back what the last `keep()` found, before each test. */
   putBack(): Promise<void> {
     return this.undo();
   }

@@ -67,7 +67,8 @@ export class DebitWorld {
   /** To whom it went, and what was changed by whom. */
   readonly changes: [string, AccountChange['what'], AccountChange['by']][] = [];
   billing!: RunningApp;
-  private readonly bankAccount = new BankAccount();
+  private bankAccount = new BankAccount();
+  private undo: () => Promise<void> = async () => undefined;
 
   private constructor(readonly rated: RatedWorld) {}
 
@@ -90,6 +91,25 @@ export class DebitWorld {
       });
     }
     return world;
+  }
+
+  /** Makes a start for all tests of a file of what there is by now. */
+  async keep(): Promise<void> {
+    await this.rated.keep();
+    const [mails, changes] = [[...this.mails], [...this.changes]];
+    this.undo = async () => {
+      await this.untilOwnersAreTold();
+      await this.rated.putBack();
+      this.mails.splice(0, Infinity, ...mails);
+      this.changes.splice(0, Infinity, ...changes);
+      this.billing = this.rated.apps[0]!;
+      this.bankAccount = new BankAccount();
+    };
+  }
+
+  /** Puts back what `keep()` found, before each test. */
+  putBack(): Promise<void> {
+    return this.undo();
   }
 
   get database() {
@@ -217,6 +237,16 @@ export class DebitWorld {
       },
       { limitMs: 30_000 },
     );
+  }
+
+  /** Or the next test has mails of the one before. One without an address can't be told. */
+  private untilOwnersAreTold(): Promise<unknown> {
+    return eventually(async () => {
+      const rows = await this.database.query(
+        `select from billing.account_changes where told_at is null and owner_id in ('acme', 'zon')`,
+      );
+      if (rows.length > 0) throw new Error(`${rows.length} untold`);
+    });
   }
 
   private takeMails(): void {

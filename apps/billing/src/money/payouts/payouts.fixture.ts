@@ -49,7 +49,7 @@ const micros = (euro: number): number => Math.round(euro * 1_000_000);
 
 /** Owners of paid numbers, an operator, and what the one's callers make for the other. */
 export class PayoutWorld {
-  private readonly bankAccount = new BankAccount();
+  private bankAccount = new BankAccount();
 
   private constructor(
     readonly rated: RatedWorld,
@@ -73,6 +73,15 @@ export class PayoutWorld {
     await rated.publish(agreement('north', 4), versions.carrier);
     await agreeToSelfBilling(rated.database, 'acme', 'zon');
     return new PayoutWorld(rated, billing, versions);
+  }
+
+  /** Makes a start for all tests of a file of what there is by now, and answers what puts that back. */
+  async keep(): Promise<() => Promise<void>> {
+    const back = await this.rated.keep();
+    return async () => {
+      await back();
+      this.bankAccount = new BankAccount();
+    };
   }
 
   readonly ask = ((contract: never, question: object) =>
