@@ -1,5 +1,5 @@
-import { expectedCharges } from './expected-charges.js';
-import { expectedDocuments } from './expected-documents.js';
+import { expectedCharges } from './billing/expected-charges.js';
+import { expectedDocuments } from './billing/expected-documents.js';
 import { readBillingWorld, readExpectedRecords } from './read-files.js';
 
 export interface BillingLinesOptions {

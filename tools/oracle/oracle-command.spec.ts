@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { expectedCallCharges } from './expected-charge.js';
-import { expectedDocument } from './expected-document.js';
-import { expectedRecord } from './expected-record.js';
+import { expectedCallCharges } from './billing/expected-charge.js';
+import { expectedDocument } from './billing/expected-document.js';
+import { expectedRecord } from './calls/expected-record.js';
 import { oracleCommand } from './oracle-command.js';
-import { readPrompts, wavLengthMs } from './prompts.js';
+import { readPrompts, wavLengthMs } from './world/prompts.js';
 
 /** A WAV file of 8 kHz, 16 bit, mono, with a chunk that nobody needs before the samples. */
 function wav(milliseconds: number): Buffer {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { billingLines, instant } from './billing-lines.js';
-import { expected } from './expected.js';
-import { expectedReal } from './expected-real.js';
+import { expected } from './calls/expected.js';
+import { expectedReal } from './calls/expected-real.js';
 import { readBillingWorld, readScripts, readSpokenTariffs, readWorld } from './read-files.js';
-import { readSippRun } from './sipp-run.js';
-import { nominalTariff, type TariffAt, tariffsOf } from './tariffs.js';
+import { readSippRun } from './world/sipp-run.js';
+import { nominalTariff, type TariffAt, tariffsOf } from './prices/tariffs.js';
 
 const usage = `oracle: work out what a run's call records must say, one JSON object a line
   --calls FILE     the call scripts (tools/calls)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type BillingWorld, billingWorld } from './billing-input.js';
-import { type ExpectedRecord, expectedRecord } from './expected-record.js';
-import { type OracleScript, oracleScript, type OracleWorld, oracleWorld } from './input.js';
-import { readPrompts } from './prompts.js';
-import { type SpokenTariff, spokenTariff } from './tariffs.js';
+import { type BillingWorld, billingWorld } from './world/billing-input.js';
+import { type ExpectedRecord, expectedRecord } from './calls/expected-record.js';
+import { type OracleScript, oracleScript, type OracleWorld, oracleWorld } from './world/input.js';
+import { readPrompts } from './world/prompts.js';
+import { type SpokenTariff, spokenTariff } from './prices/tariffs.js';
 
 /** The world as the oracle reads it. @throws {Error} when a file isn't what it should be. */
 export function readWorld(worldFile: string, promptsFolder: string): OracleWorld {

@@ -1,8 +1,8 @@
-import type { DueCharge } from '../documented-before.js';
-import { kindOf } from '../documented-before.js';
-import { halfEven } from '../exact.js';
-import type { ExpectedDocument, ExpectedLine } from '../expected-document.js';
-import { monthOf, nameOfMonth } from '../months.js';
+import type { DueCharge } from '../billing/documented-before.js';
+import { kindOf } from '../billing/documented-before.js';
+import { halfEven } from '../figures/exact.js';
+import type { ExpectedDocument, ExpectedLine } from '../billing/expected-document.js';
+import { monthOf, nameOfMonth } from '../figures/months.js';
 import { divided, Sums, total } from './sums.js';
 
 /** What of a document is of calls from one operator to one number in one month, without VAT. */

@@ -1,4 +1,4 @@
-import type { ExpectedDocument, ExpectedLine } from '../expected-document.js';
+import type { ExpectedDocument, ExpectedLine } from '../billing/expected-document.js';
 import type { IssuedDocument } from './issued.js';
 
 type Vat = ExpectedLine['vat'];

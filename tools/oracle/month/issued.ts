@@ -1,4 +1,4 @@
-import type { ExpectedDocument, ExpectedLine } from '../expected-document.js';
+import type { ExpectedDocument, ExpectedLine } from '../billing/expected-document.js';
 
 /** An expected document with what the books and the return want to know of its party. */
 export interface IssuedDocument {

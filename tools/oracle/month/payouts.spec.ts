@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DueCharge } from '../documented-before.js';
+import type { DueCharge } from '../billing/documented-before.js';
 import { type Cell, cellsOf } from './cells.js';
 import { issued, line, shifted, standard } from './issued.fixture.js';
 import {

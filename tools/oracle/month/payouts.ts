@@ -1,5 +1,5 @@
 import { type Cell, cellKey } from './cells.js';
-import { plain } from '../exact.js';
+import { plain } from '../figures/exact.js';
 import { divided, Sums, total } from './sums.js';
 
 /** What an operator was invoiced, and how much of it is open; micro-euro. */

@@ -1,4 +1,4 @@
-import { plain } from '../exact.js';
+import { plain } from '../figures/exact.js';
 
 /** A document that is to be paid: positive by its party, negative by us. Micro-euro. */
 export interface ToBePaid {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ExpectedCallCharges, ExpectedCharge } from '../expected-charge.js';
+import type { ExpectedCallCharges, ExpectedCharge } from '../billing/expected-charge.js';
 import { expectedSettlement, ourRows, type SettlementRow } from './settlements.js';
 
 const charge = (change: Partial<ExpectedCharge>): ExpectedCharge => ({

@@ -1,6 +1,6 @@
-import { halfEven, plain } from '../exact.js';
-import type { ExpectedCallCharges } from '../expected-charge.js';
-import { dayOf } from '../months.js';
+import { halfEven, plain } from '../figures/exact.js';
+import type { ExpectedCallCharges } from '../billing/expected-charge.js';
+import { dayOf } from '../figures/months.js';
 import { divided, total } from './sums.js';
 
 export type BilledBy = 'us' | 'them';

@@ -1,5 +1,5 @@
-import { halfAway, plain } from '../exact.js';
-import type { ExpectedLine } from '../expected-document.js';
+import { halfAway, plain } from '../figures/exact.js';
+import type { ExpectedLine } from '../billing/expected-document.js';
 import {
   generalPercent,
   isBought,

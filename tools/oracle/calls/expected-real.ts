@@ -11,10 +11,10 @@ import {
   walkScript,
 } from './expected.js';
 import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
-import type { OracleScript, OracleWorld } from './input.js';
+import type { OracleScript, OracleWorld } from '../world/input.js';
 import { readCaller } from './numbers.js';
-import type { SippRun } from './sipp-run.js';
-import { nominalTariff, type TariffAt, type Told } from './tariffs.js';
+import type { SippRun } from '../world/sipp-run.js';
+import { nominalTariff, type TariffAt, type Told } from '../prices/tariffs.js';
 import type { RingTime, Walk } from './walk.js';
 
 /** The whole-second ring clock cuts up to one second: 3 s rang from 2.07 to 3.02 s. */

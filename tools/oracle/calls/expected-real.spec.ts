@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { expectedReal, type RealExpectation } from './expected-real.js';
-import type { OracleScript, OracleWorld } from './input.js';
-import type { TariffAt } from './tariffs.js';
-import { parseFromUsers, parseShortLog, readSippRun } from './sipp-run.js';
+import type { OracleScript, OracleWorld } from '../world/input.js';
+import type { TariffAt } from '../prices/tariffs.js';
+import { parseFromUsers, parseShortLog, readSippRun } from '../world/sipp-run.js';
 
 /** Seconds since this are what the logs below are written in. */
 const origin = 1_795_570_000;

@@ -1,11 +1,11 @@
-import type { BillingWorld } from './billing-input.js';
+import type { BillingWorld } from '../world/billing-input.js';
 import type { DocumentRun, OpenLine } from './document-run.js';
 import type { DueCharge } from './documented-before.js';
 import type { ExpectedCallCharges } from './expected-charge.js';
 import { type ExpectedLine, lineComponents } from './expected-document.js';
-import { monthOf, nameOfMonth, startOfMonth } from './months.js';
-import type { PlanParts } from './plan-parts.js';
-import { momentMs, type PriceBook } from './price-book.js';
+import { monthOf, nameOfMonth, startOfMonth } from '../figures/months.js';
+import type { PlanParts } from '../world/plan-parts.js';
+import { momentMs, type PriceBook } from '../prices/price-book.js';
 import { expectedParts, type MonthCharge } from './usage.js';
 
 interface Billed {

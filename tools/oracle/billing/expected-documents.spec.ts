@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BillingWorld, PartyVat } from './billing-input.js';
+import type { BillingWorld, PartyVat } from '../world/billing-input.js';
 import type { ExpectedCallCharges, ExpectedCharge } from './expected-charge.js';
 import type { ExpectedLine } from './expected-document.js';
 import { expectedDocuments, expectedMails } from './expected-documents.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BillingWorld } from './billing-input.js';
+import type { BillingWorld } from '../world/billing-input.js';
 import { expectedCharges } from './expected-charges.js';
-import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
+import type { ExpectedAttempt, ExpectedRecord } from '../calls/expected-record.js';
 
 const startMs = Date.UTC(2026, 9, 1);
 /** Microseconds after the run's start. */

@@ -1,5 +1,5 @@
-import { halfEven } from './exact.js';
-import type { PlanParts } from './plan-parts.js';
+import { halfEven } from '../figures/exact.js';
+import type { PlanParts } from '../world/plan-parts.js';
 
 /** A charge of the month, in the order of starts, then of legs. */
 export interface MonthCharge {

@@ -1,7 +1,7 @@
-import type { BillingWorld } from './billing-input.js';
+import type { BillingWorld } from '../world/billing-input.js';
 import type { DocumentRun, OpenLine } from './document-run.js';
-import { monthOf, monthsWithin, nameOfMonth, startOfMonth } from './months.js';
-import { momentMs, type PriceBook } from './price-book.js';
+import { monthOf, monthsWithin, nameOfMonth, startOfMonth } from '../figures/months.js';
+import { momentMs, type PriceBook } from '../prices/price-book.js';
 
 /**
  * What an owner owes for the months that begin within the period: for himself when he holds a

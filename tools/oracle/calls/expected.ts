@@ -1,8 +1,8 @@
 import type { ExpectedAnnouncement, ExpectedAudio, ExpectedRecord } from './expected-record.js';
 import { legUuidOf, simulatedCallId } from './ids.js';
-import type { OracleScript, OracleWorld } from './input.js';
+import type { OracleScript, OracleWorld } from '../world/input.js';
 import { readCaller, readDialled } from './numbers.js';
-import { nominalTariff, type TariffAt, type Told } from './tariffs.js';
+import { nominalTariff, type TariffAt, type Told } from '../prices/tariffs.js';
 import { shownAt, stamped } from './stamped.js';
 import { type RingTime, type Walk, walk } from './walk.js';
 

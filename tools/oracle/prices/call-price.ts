@@ -1,6 +1,6 @@
-import type { CalendarInput, CallPrice } from './billing-input.js';
-import { halfEven } from './exact.js';
-import { isPublicHoliday, shownIn } from './wall-clock.js';
+import type { CalendarInput, CallPrice } from '../world/billing-input.js';
+import { halfEven } from '../figures/exact.js';
+import { isPublicHoliday, shownIn } from '../figures/wall-clock.js';
 
 /** How long somebody talked, from when, in microseconds since 1970. */
 export interface Talk {

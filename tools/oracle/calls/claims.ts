@@ -1,5 +1,5 @@
 import type { CarrierCall, DestinationCall } from './dialogs.js';
-import type { Behaviour } from './input.js';
+import type { Behaviour } from '../world/input.js';
 import type { Walk } from './walk.js';
 
 /** A call with what it should have led to, from its script and what its carrier saw. */

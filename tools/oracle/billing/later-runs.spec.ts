@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BillingWorld, Plan } from './billing-input.js';
+import type { BillingWorld, Plan } from '../world/billing-input.js';
 import type { ExpectedCallCharges, ExpectedCharge } from './expected-charge.js';
 import { expectedDocuments } from './expected-documents.js';
 

@@ -1,5 +1,5 @@
-import type { Agreement, BillingWorld, Moment, Plan, Tariff } from './billing-input.js';
-import { monthOf, startOfMonth } from './months.js';
+import type { Agreement, BillingWorld, Moment, Plan, Tariff } from '../world/billing-input.js';
+import { monthOf, startOfMonth } from '../figures/months.js';
 
 interface Terms {
   'consumer-tariff': Tariff;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BillingWorld, Tariff } from './billing-input.js';
+import type { BillingWorld, Tariff } from '../world/billing-input.js';
 import { capSecondsOf } from './call-price.js';
 import { expectedEntries, tariffsOf } from './tariffs.js';
 

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { expected } from './expected.js';
-import type { Behaviour, Flow, OracleScript, OracleWorld } from './input.js';
+import type { Behaviour, Flow, OracleScript, OracleWorld } from '../world/input.js';
 
 /** What mod_json_cdr of a real FreeSWITCH posted, a leg a file. */
 const folder = fileURLToPath(
-  new URL('../../test/captures/freeswitch-1.11/json-cdr/', import.meta.url),
+  new URL('../../../test/captures/freeswitch-1.11/json-cdr/', import.meta.url),
 );
 const posted = z.object({
   variables: z.record(z.string(), z.unknown()),

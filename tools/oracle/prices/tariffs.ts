@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { BillingWorld } from './billing-input.js';
+import type { BillingWorld } from '../world/billing-input.js';
 import { capSecondsOf } from './call-price.js';
 import { momentMs, PriceBook } from './price-book.js';
-import type { Sound } from './prompts.js';
+import type { Sound } from '../world/prompts.js';
 
 /** What a caller of a paid number is told before anybody answers, and how long he may talk for it. */
 export interface Told extends Sound {

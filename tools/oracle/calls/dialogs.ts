@@ -1,4 +1,4 @@
-import type { SipMessage } from './sipp-run.js';
+import type { SipMessage } from '../world/sipp-run.js';
 
 /** A call as the carrier's SIPp saw it. */
 export interface CarrierCall {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { expected } from './expected.js';
-import type { OracleScript, OracleWorld } from './input.js';
-import type { TariffAt } from './tariffs.js';
+import type { OracleScript, OracleWorld } from '../world/input.js';
+import type { TariffAt } from '../prices/tariffs.js';
 
 /** A call at this moment; its times below are worked out by hand, in milliseconds after it. */
 const start = 1_790_812_800_000;

@@ -1,4 +1,4 @@
-import type { BillingWorld } from './billing-input.js';
+import type { BillingWorld } from '../world/billing-input.js';
 import type { DocumentRun, OpenLine } from './document-run.js';
 import {
   type DocumentedBefore,
@@ -9,7 +9,7 @@ import {
   linesOnInvoices,
   nothingBefore,
 } from './documented-before.js';
-import { halfAway, plain } from './exact.js';
+import { halfAway, plain } from '../figures/exact.js';
 import type { ExpectedCallCharges } from './expected-charge.js';
 import {
   type ExpectedDocument,
@@ -21,7 +21,7 @@ import {
 import { vatOfLine } from './expected-vat.js';
 import { monthlyFees, setUpFees } from './monthly-fees.js';
 import { planLines } from './plan-lines.js';
-import { PriceBook } from './price-book.js';
+import { PriceBook } from '../prices/price-book.js';
 
 const letters = { invoice: 'F', payout: 'U', settlement: 'A' } as const;
 const cent = 10_000n;

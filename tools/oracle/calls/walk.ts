@@ -1,8 +1,8 @@
 import { causeOfRefusal, causeWhenDown, exitOf } from './causes.js';
-import type { Behaviour, Flow, OracleScript, OracleWorld } from './input.js';
+import type { Behaviour, Flow, OracleScript, OracleWorld } from '../world/input.js';
 import { readCaller } from './numbers.js';
-import type { Sound } from './prompts.js';
-import type { Told } from './tariffs.js';
+import type { Sound } from '../world/prompts.js';
+import type { Told } from '../prices/tariffs.js';
 
 /** What a call goes through; times in milliseconds from the INVITE's arrival. */
 export interface Walk {

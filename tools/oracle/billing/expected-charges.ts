@@ -1,9 +1,9 @@
-import type { Agreement, BillingWorld, Plan, Prefixed, Tariff } from './billing-input.js';
-import { timed, type Talk } from './call-price.js';
-import { halfEven, plain } from './exact.js';
+import type { Agreement, BillingWorld, Plan, Prefixed, Tariff } from '../world/billing-input.js';
+import { timed, type Talk } from '../prices/call-price.js';
+import { halfEven, plain } from '../figures/exact.js';
 import type { ExpectedCallCharges, ExpectedCharge, ExpectedQuarantine } from './expected-charge.js';
-import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
-import { type Price, PriceBook } from './price-book.js';
+import type { ExpectedAttempt, ExpectedRecord } from '../calls/expected-record.js';
+import { type Price, PriceBook } from '../prices/price-book.js';
 
 type Code = ExpectedQuarantine['code'];
 type NumberClass = 'premium' | 'freephone' | 'standard';

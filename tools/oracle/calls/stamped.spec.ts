@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OracleScript } from './input.js';
+import type { OracleScript } from '../world/input.js';
 import { stamped } from './stamped.js';
 
 const at = (clock: OracleScript['clock']): OracleScript => ({

@@ -1,4 +1,4 @@
-import type { OracleScript } from './input.js';
+import type { OracleScript } from '../world/input.js';
 
 /** A leg in milliseconds from its call's INVITE. */
 interface Course {

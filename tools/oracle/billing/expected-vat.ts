@@ -1,6 +1,6 @@
-import type { BillingWorld, PartyVat } from './billing-input.js';
+import type { BillingWorld, PartyVat } from '../world/billing-input.js';
 import type { OpenLine } from './document-run.js';
-import { dayOf, nameOfMonth, monthOf } from './months.js';
+import { dayOf, nameOfMonth, monthOf } from '../figures/months.js';
 
 /**
  * The VAT of a line, read from the law again: who performs the service, where the other one is, and what he
