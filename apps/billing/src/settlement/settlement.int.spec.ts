@@ -504,7 +504,7 @@ describe('a dispute', () => {
     expect(lines).toHaveLength(31);
     expect(text).not.toContain('+31612345678');
     expect(lines[1]).toBe(
-      `2025-10-05T10:00:00.000Z,2025-10-05T10:00:01.000Z,60,+31880001234,,x@192.0.2.1,0.010000,${world.records[0].callId}`,
+      `2025-10-05T10:00:00.000Z,2025-10-05T10:00:01.000Z,60,+31880001234,,${world.records[0].sipCallId},0.010000,${world.records[0].callId}`,
     );
     expect(lines.slice(2).every((line) => line.includes(',+3161234,'))).toBe(true);
     const sum = lines.slice(1).reduce((total, line) => total + Number(line.split(',')[6]), 0);
