@@ -139,10 +139,13 @@ const pages: RouteObject[] = [
     ),
   ]),
   behind('prices:read', [
-    page('/prijzen', async () => (await import('./prices/prices-page.js')).PricesPage),
+    page('/prijzen', async () => (await import('./prices/versions/prices-page.js')).PricesPage),
   ]),
   behind('prices:write', [
-    page('/prijzen/nieuw', async () => (await import('./prices/new-price-page.js')).NewPricePage),
+    page(
+      '/prijzen/nieuw',
+      async () => (await import('./prices/new-price/new-price-page.js')).NewPricePage,
+    ),
   ]),
   behind('runs:approve', [
     page(

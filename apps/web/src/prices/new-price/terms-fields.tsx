@@ -1,8 +1,8 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { PriceKind } from '../api/billing.js';
-import { carriersQuery } from '../api/parties.js';
-import { useIsPhone } from '../ui/page/use-is-phone.js';
+import type { PriceKind } from '../../api/billing.js';
+import { carriersQuery } from '../../api/parties.js';
+import { useIsPhone } from '../../ui/page/use-is-phone.js';
 import { numberOptions, originClasses } from '@app/rating';
 import { CalendarFields } from './calendar-fields.js';
 import { emptyCallPrice, type CallPriceText } from './call-price-form.js';
@@ -16,9 +16,9 @@ import {
   type Rules,
 } from './price-form.js';
 import { PlanPartsFields } from './plan-parts-fields.js';
-import { usePlanTexts, type PlanTexts } from './plan-texts.js';
+import { usePlanTexts, type PlanTexts } from '../plan-texts.js';
 import { PriceRows } from './price-rows.js';
-import { usePriceTexts, type PriceTexts } from './texts.js';
+import { usePriceTexts, type PriceTexts } from '../texts.js';
 
 interface TermsFieldsProps {
   readonly form: PriceForm;

@@ -1,5 +1,5 @@
 import type { BandDay, CalendarTerms } from '@app/rating';
-import { newId } from '../ui/forms/new-id.js';
+import { newId } from '../../ui/forms/new-id.js';
 import type { NamedBand } from './call-price-form.js';
 import type { FormReader } from './form-reader.js';
 

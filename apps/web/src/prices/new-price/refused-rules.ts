@@ -1,6 +1,6 @@
-import type { ApiProblem } from '../api/problem.js';
+import type { ApiProblem } from '../../api/problem.js';
 import type { Rules } from './price-form.js';
-import type { PriceTexts } from './texts.js';
+import type { PriceTexts } from '../texts.js';
 
 /** The field of the form that a path of the API is about. */
 const fieldOf = (path: string): string => {

@@ -1,15 +1,15 @@
 import { Alert } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
-import { checkPrice, type NewPriceVersion, type PriceWarning } from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDateTime } from '../i18n/times.js';
-import { usePartyNames } from '../session/use-party-names.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
-import { phoneNumber } from '../ui/words/phone-number.js';
+import { checkPrice, type NewPriceVersion, type PriceWarning } from '../../api/billing.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDateTime } from '../../i18n/times.js';
+import { usePartyNames } from '../../session/use-party-names.js';
+import { Failure } from '../../ui/page/failure.js';
+import { Loading } from '../../ui/page/loading.js';
+import { phoneNumber } from '../../ui/words/phone-number.js';
 import classes from './prices-page.module.css';
-import { useWarningTexts } from './warning-texts.js';
+import { useWarningTexts } from '../warning-texts.js';
 
 type Version = NewPriceVersion;
 

@@ -11,7 +11,7 @@ import {
 } from './calendar-form.js';
 import classes from './price-form.module.css';
 import type { Rules } from './price-form.js';
-import { usePriceTexts } from './texts.js';
+import { usePriceTexts } from '../texts.js';
 
 interface CalendarFieldsProps {
   readonly calendar: CalendarText | null;

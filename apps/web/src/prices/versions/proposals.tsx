@@ -13,26 +13,26 @@ import {
   type PriceKind,
   type PriceProposal,
   type Tariff,
-} from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatDateTime } from '../i18n/times.js';
-import { useSecondPerson } from '../session/use-second-person.js';
-import { useProposerNames } from '../session/use-staff-names.js';
-import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { Facts } from '../ui/page/facts.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
-import { ReasonedAction } from '../ui/questions/reasoned-action.js';
-import { usePages } from '../ui/tables/use-pages.js';
+} from '../../api/billing.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDate, formatDateTime } from '../../i18n/times.js';
+import { useSecondPerson } from '../../session/use-second-person.js';
+import { useProposerNames } from '../../session/use-staff-names.js';
+import { ConfirmAction } from '../../ui/questions/confirm-action.js';
+import { Facts } from '../../ui/page/facts.js';
+import { Failure } from '../../ui/page/failure.js';
+import { LoadMore } from '../../ui/tables/load-more.js';
+import { Loading } from '../../ui/page/loading.js';
+import { Panel } from '../../ui/page/panel.js';
+import { ReasonedAction } from '../../ui/questions/reasoned-action.js';
+import { usePages } from '../../ui/tables/use-pages.js';
 import { PriceDifferences } from './price-differences.js';
 import { PriceEnd } from './price-end.js';
 import { PriceWarnings, usePriceCheck } from './price-warnings.js';
 import classes from './prices-page.module.css';
-import { usePriceTexts } from './texts.js';
-import { useSubjectName } from './use-subject-name.js';
-import { useWarningTexts } from './warning-texts.js';
+import { usePriceTexts } from '../texts.js';
+import { useSubjectName } from '../use-subject-name.js';
+import { useWarningTexts } from '../warning-texts.js';
 
 interface ProposalsProps {
   readonly kind: PriceKind | undefined;

@@ -5,18 +5,18 @@ import {
   type PriceKind,
   type PriceProposal,
   type Tariff,
-} from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatDateTime } from '../i18n/times.js';
-import { useProposerNames, useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Panel } from '../ui/page/panel.js';
-import { usePages, type Pages } from '../ui/tables/use-pages.js';
-import { summaryOf } from './summary.js';
-import { usePriceTexts } from './texts.js';
-import { useSubjectName } from './use-subject-name.js';
+} from '../../api/billing.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDate, formatDateTime } from '../../i18n/times.js';
+import { useProposerNames, useStaffNames } from '../../session/use-staff-names.js';
+import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import { Failure } from '../../ui/page/failure.js';
+import { LoadMore } from '../../ui/tables/load-more.js';
+import { Panel } from '../../ui/page/panel.js';
+import { usePages, type Pages } from '../../ui/tables/use-pages.js';
+import { summaryOf } from '../summary.js';
+import { usePriceTexts } from '../texts.js';
+import { useSubjectName } from '../use-subject-name.js';
 
 interface DroppedProps {
   readonly kind: PriceKind | undefined;

@@ -1,9 +1,9 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import classes from './price-form.module.css';
 import type { PriceForm, Rules } from './price-form.js';
-import { usePriceTexts } from './texts.js';
-import { useSubjectName } from './use-subject-name.js';
-import { DateField } from '../ui/forms/date-field.js';
+import { usePriceTexts } from '../texts.js';
+import { useSubjectName } from '../use-subject-name.js';
+import { DateField } from '../../ui/forms/date-field.js';
 
 interface SubjectFieldsProps {
   readonly form: PriceForm;

@@ -3,13 +3,13 @@ import { priceKinds } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import type { PriceKind } from '../api/billing.js';
-import { carriersQuery, ownersQuery } from '../api/parties.js';
-import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
-import { showErrors } from '../ui/forms/show-errors.js';
+import type { PriceKind } from '../../api/billing.js';
+import { carriersQuery, ownersQuery } from '../../api/parties.js';
+import { Page } from '../../ui/page/page.js';
+import { Panel } from '../../ui/page/panel.js';
+import { showErrors } from '../../ui/forms/show-errors.js';
 import { subjectOf } from './price-form.js';
-import { usePriceTexts } from './texts.js';
+import { usePriceTexts } from '../texts.js';
 import classes from './price-form.module.css';
 
 /** Whose price is to change. It comes first: a form begins with what counts now. */

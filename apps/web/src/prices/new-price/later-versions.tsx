@@ -1,10 +1,10 @@
 import { Alert } from '@mantine/core';
 import { Link } from 'react-router';
-import type { PriceVersion } from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
-import { summaryOf } from './summary.js';
-import { usePriceTexts } from './texts.js';
+import type { PriceVersion } from '../../api/billing.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDate } from '../../i18n/times.js';
+import { summaryOf } from '../summary.js';
+import { usePriceTexts } from '../texts.js';
 
 /** What is approved already, and keeps a new version from beginning before it. @param later The newest first. */
 export function LaterVersions({ later }: { readonly later: readonly PriceVersion[] }) {

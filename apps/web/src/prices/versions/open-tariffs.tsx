@@ -1,21 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { listOpenTariffs, withdrawTariff, type Tariff } from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
-import { useViewer } from '../session/session.js';
-import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
-import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { listOpenTariffs, withdrawTariff, type Tariff } from '../../api/billing.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDate } from '../../i18n/times.js';
+import { useViewer } from '../../session/session.js';
+import { ConfirmAction } from '../../ui/questions/confirm-action.js';
+import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import { Failure } from '../../ui/page/failure.js';
+import { LoadMore } from '../../ui/tables/load-more.js';
+import { Mark } from '../../ui/page/mark.js';
+import { Panel } from '../../ui/page/panel.js';
+import { phoneNumber } from '../../ui/words/phone-number.js';
+import { usePages } from '../../ui/tables/use-pages.js';
 import classes from './prices-page.module.css';
 import { isUnapproved } from './proposals.js';
-import { summaryOf } from './summary.js';
-import { usePriceTexts } from './texts.js';
+import { summaryOf } from '../summary.js';
+import { usePriceTexts } from '../texts.js';
 
 /** Tariffs of callers that were ordered and don't count yet; nothing when there are none. */
 export function OpenTariffs({ number }: { readonly number: string | undefined }) {

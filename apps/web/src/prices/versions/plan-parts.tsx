@@ -1,11 +1,11 @@
 import { formatMoney, type Money } from '@app/common';
 import { numberOptions, type PricePlanTerms } from '@app/rating';
-import { useLanguage } from '../i18n/language.js';
-import { formatMonth } from '../i18n/times.js';
-import { Facts, type Fact } from '../ui/page/facts.js';
-import { usePlanTexts } from './plan-texts.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatMonth } from '../../i18n/times.js';
+import { Facts, type Fact } from '../../ui/page/facts.js';
+import { usePlanTexts } from '../plan-texts.js';
 import classes from './terms.module.css';
-import { usePriceTexts } from './texts.js';
+import { usePriceTexts } from '../texts.js';
 
 type Bundle = NonNullable<PricePlanTerms['bundles']>[number];
 type Which = Pick<Bundle, 'component' | 'origins' | 'numbers'>;

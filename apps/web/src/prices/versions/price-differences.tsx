@@ -1,15 +1,15 @@
 import { formatMoney } from '@app/common';
 import type { CalendarTerms, PriceTerms } from '@app/rating';
-import type { PriceVersion } from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
-import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { writeDate } from '../ui/words/date-text.js';
+import type { PriceVersion } from '../../api/billing.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDate } from '../../i18n/times.js';
+import { usePartyNames } from '../../session/use-party-names.js';
+import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import { writeDate } from '../../ui/words/date-text.js';
 import { differencesOf, type Difference, type Leaf, type Step } from './differences.js';
-import { hoursInWords } from './parts.js';
-import { usePlanTexts, type PlanTexts } from './plan-texts.js';
-import { usePriceTexts, type PriceTexts } from './texts.js';
+import { hoursInWords } from '../parts.js';
+import { usePlanTexts, type PlanTexts } from '../plan-texts.js';
+import { usePriceTexts, type PriceTexts } from '../texts.js';
 import classes from './prices-page.module.css';
 
 interface PriceDifferencesProps {

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
-import { useIsPhone } from '../ui/page/use-is-phone.js';
+import { useIsPhone } from '../../ui/page/use-is-phone.js';
 import {
   bandIndex,
   emptyRates,
@@ -11,7 +11,7 @@ import {
 } from './call-price-form.js';
 import classes from './price-form.module.css';
 import type { Rules } from './price-form.js';
-import { usePriceTexts } from './texts.js';
+import { usePriceTexts } from '../texts.js';
 
 export interface PriceRow {
   readonly key: string;

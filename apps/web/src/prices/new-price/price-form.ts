@@ -8,9 +8,9 @@ import {
   type PriceTerms,
   type Validity,
 } from '@app/rating';
-import type { PriceKind, PriceVersion, TariffOrder } from '../api/billing.js';
-import { addMonths, amsterdamDay, startOfDay } from '../i18n/times.js';
-import { amountText, shareText } from './amounts.js';
+import type { PriceKind, PriceVersion, TariffOrder } from '../../api/billing.js';
+import { addMonths, amsterdamDay, startOfDay } from '../../i18n/times.js';
+import { amountText, shareText } from '../amounts.js';
 import { calendarText, readCalendar, type CalendarText } from './calendar-form.js';
 import {
   callPriceText,

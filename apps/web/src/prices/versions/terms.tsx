@@ -1,15 +1,15 @@
 import { formatMoney, type Money } from '@app/common';
 import { originClasses, type CalendarTerms, type CallPrice, type OriginClass } from '@app/rating';
-import type { PriceVersion } from '../api/billing.js';
-import { useLanguage } from '../i18n/language.js';
-import { writeDate } from '../ui/words/date-text.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { usePartyNames } from '../session/use-party-names.js';
-import { Facts } from '../ui/page/facts.js';
-import { hoursInWords, partsInWords } from './parts.js';
+import type { PriceVersion } from '../../api/billing.js';
+import { useLanguage } from '../../i18n/language.js';
+import { writeDate } from '../../ui/words/date-text.js';
+import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import { usePartyNames } from '../../session/use-party-names.js';
+import { Facts } from '../../ui/page/facts.js';
+import { hoursInWords, partsInWords } from '../parts.js';
 import { PlanParts, useOptionalFees } from './plan-parts.js';
 import classes from './terms.module.css';
-import { usePriceTexts } from './texts.js';
+import { usePriceTexts } from '../texts.js';
 
 const shown = 50;
 

@@ -12,31 +12,31 @@ import {
   servesCustomers,
   type NewPriceVersion,
   type PriceVersion,
-} from '../api/billing.js';
-import { ApiProblem } from '../api/problem.js';
-import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
-import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
-import { PageLoading } from '../ui/page/loading.js';
-import { newId } from '../ui/forms/new-id.js';
-import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useFresh } from '../ui/forms/use-fresh.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+} from '../../api/billing.js';
+import { ApiProblem } from '../../api/problem.js';
+import { useLanguage } from '../../i18n/language.js';
+import { formatDate } from '../../i18n/times.js';
+import { Facts } from '../../ui/page/facts.js';
+import { Failure, PageFailure } from '../../ui/page/failure.js';
+import { PageLoading } from '../../ui/page/loading.js';
+import { newId } from '../../ui/forms/new-id.js';
+import { Page } from '../../ui/page/page.js';
+import { Panel } from '../../ui/page/panel.js';
+import { showErrors } from '../../ui/forms/show-errors.js';
+import { useFresh } from '../../ui/forms/use-fresh.js';
+import { useSubmit } from '../../ui/forms/use-submit.js';
 import { ChooseSubject } from './choose-subject.js';
 import { LaterVersions } from './later-versions.js';
 import { read, type PriceForm, type Rules } from './price-form.js';
-import { PriceDifferences } from './price-differences.js';
+import { PriceDifferences } from '../versions/price-differences.js';
 import { formOn, instantOf, overlaps, priceToChange, startOf } from './price-start.js';
 import { rulesOf } from './refused-rules.js';
-import { PriceEnd } from './price-end.js';
-import { PriceWarnings, usePriceCheck } from './price-warnings.js';
+import { PriceEnd } from '../versions/price-end.js';
+import { PriceWarnings, usePriceCheck } from '../versions/price-warnings.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
-import { usePriceTexts } from './texts.js';
-import { useSubjectName } from './use-subject-name.js';
+import { usePriceTexts } from '../texts.js';
+import { useSubjectName } from '../use-subject-name.js';
 import classes from './price-form.module.css';
 
 /** A new version, beginning with the terms that count now. */

@@ -1,10 +1,10 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { discountable, originClasses, usageComponents } from '@app/rating';
 import { emptyPart, listed, partKinds, type PartKind, type PartText } from './plan-parts-form.js';
-import { usePlanTexts, type PlanTexts } from './plan-texts.js';
+import { usePlanTexts, type PlanTexts } from '../plan-texts.js';
 import classes from './price-form.module.css';
 import type { PriceForm, Rules } from './price-form.js';
-import { usePriceTexts } from './texts.js';
+import { usePriceTexts } from '../texts.js';
 
 interface PlanPartsFieldsProps {
   readonly form: PriceForm;
