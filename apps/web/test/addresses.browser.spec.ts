@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { problem } from './canned.js';
+import { problem } from './answers/canned.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

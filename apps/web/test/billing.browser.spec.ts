@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
-import { quarantine, reratings } from './charges.fixture.js';
-import { selfBilling } from './documents.fixture.js';
-import { answerTo, problem } from './canned-api.js';
+import { quarantine, reratings } from './fixtures/money/charges.fixture.js';
+import { selfBilling } from './fixtures/money/documents.fixture.js';
+import { answerTo, problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { people } from './people.fixture.js';
-import { refunds, statements } from './payments.fixture.js';
-import { runs } from './runs.fixture.js';
-import { uuid } from './values.fixture.js';
+import { people } from './fixtures/people.fixture.js';
+import { refunds, statements } from './fixtures/money/payments.fixture.js';
+import { runs } from './fixtures/money/runs.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
-import { exportDone } from './call-exports.fixture.js';
-import { problem } from './canned-api.js';
-import { importDone, importUploaded } from './carrier-imports.fixture.js';
+import { exportDone } from './fixtures/call-exports.fixture.js';
+import { problem } from './api/canned-api.js';
+import { importDone, importUploaded } from './fixtures/carrier-imports.fixture.js';
 import { untilFocused } from './focus.js';
-import { uuid } from './values.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
-import { ownCalls } from './callers.fixture.js';
-import { problem } from './canned-api.js';
+import { ownCalls } from './fixtures/callers.fixture.js';
+import { problem } from './api/canned-api.js';
 import { untilFocused, untilFocusReads } from './focus.js';
 import { setStage } from './stage.js';
 

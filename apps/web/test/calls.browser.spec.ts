@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { answeredCall, liveCalls } from './calls.fixture.js';
-import { answerTo, problem } from './canned-api.js';
+import { answeredCall, liveCalls } from './fixtures/calls.fixture.js';
+import { answerTo, problem } from './api/canned-api.js';
 import { untilFocusReads } from './focus.js';
-import { uuid } from './values.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

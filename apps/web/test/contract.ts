@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Asked, Canned } from './canned-types.js';
+import type { Asked, Canned } from './answers/canned-types.js';
 
 interface Schema {
   readonly type?: string | readonly string[];

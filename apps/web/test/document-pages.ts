@@ -1,5 +1,5 @@
-import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
-import { uuid } from './values.fixture.js';
+import { toLookAt, type PageToLookAt } from './fixtures/page-to-look-at.js';
+import { uuid } from './fixtures/values.fixture.js';
 
 /** Of documents, of what takes them back, and of what owners are paid by them. */
 export const documentPages: readonly PageToLookAt[] = [

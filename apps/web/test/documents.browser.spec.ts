@@ -8,11 +8,11 @@ import {
   failedMail,
   failedMails,
   invoice,
-} from './documents.fixture.js';
-import { answerTo, problem } from './canned-api.js';
+} from './fixtures/money/documents.fixture.js';
+import { answerTo, problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { people } from './people.fixture.js';
-import { uuid } from './values.fixture.js';
+import { people } from './fixtures/people.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
 import { brokenFigures } from './broken-figures.js';
-import { problem } from './canned.js';
+import { problem } from './answers/canned.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
-import { uuid } from './values.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;

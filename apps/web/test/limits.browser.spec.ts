@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerTo } from './canned-api.js';
+import { answerTo } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { platformLimits } from './limits.fixture.js';
+import { platformLimits } from './fixtures/limits.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { liveCalls } from './calls.fixture.js';
-import { answerTo, problem } from './canned-api.js';
+import { liveCalls } from './fixtures/calls.fixture.js';
+import { answerTo, problem } from './api/canned-api.js';
 import { setStage } from './stage.js';
-import { uuid } from './values.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 
 const stage = setStage();
 const { arrive, answer } = stage;

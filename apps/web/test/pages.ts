@@ -1,7 +1,7 @@
-import { pagesOfCallers } from './callers.fixture.js';
-import { uuid } from './values.fixture.js';
-import { people } from './people.fixture.js';
-import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
+import { pagesOfCallers } from './fixtures/callers.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
+import { people } from './fixtures/people.fixture.js';
+import { toLookAt, type PageToLookAt } from './fixtures/page-to-look-at.js';
 import { documentPages } from './document-pages.js';
 import { privacyPages } from './privacy-pages.js';
 

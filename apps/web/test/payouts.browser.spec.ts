@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
-import { problem } from './canned-api.js';
+import { problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { laterTerms, termsProposals, usualTerms } from './payouts.fixture.js';
-import { people } from './people.fixture.js';
+import { laterTerms, termsProposals, usualTerms } from './fixtures/money/payouts.fixture.js';
+import { people } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
-import { answerTo, problem } from './canned-api.js';
-import { people } from './people.fixture.js';
-import { prices, proposals } from './prices.fixture.js';
-import { openTariffs } from './tariffs.fixture.js';
-import { uuid } from './values.fixture.js';
+import { answerTo, problem } from './api/canned-api.js';
+import { people } from './fixtures/people.fixture.js';
+import { prices, proposals } from './fixtures/money/prices.fixture.js';
+import { openTariffs } from './fixtures/money/tariffs.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
 

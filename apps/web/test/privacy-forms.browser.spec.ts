@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
-import { answerTo, problem } from './canned-api.js';
+import { answerTo, problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { people } from './people.fixture.js';
+import { people } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
-import { uuid } from './values.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 
 const stage = setStage();
 const { answer, come } = stage;

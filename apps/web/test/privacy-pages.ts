@@ -1,5 +1,5 @@
-import { toLookAt } from './page-to-look-at.js';
-import { uuid } from './values.fixture.js';
+import { toLookAt } from './fixtures/page-to-look-at.js';
+import { uuid } from './fixtures/values.fixture.js';
 
 /** Of what our own people do with what is held of people. */
 export const privacyPages = [

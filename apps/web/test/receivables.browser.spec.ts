@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
-import { problem } from './canned-api.js';
-import { overdueRules } from './payments.fixture.js';
+import { problem } from './api/canned-api.js';
+import { overdueRules } from './fixtures/money/payments.fixture.js';
 import { setStage } from './stage.js';
-import { euro } from './values.fixture.js';
+import { euro } from './fixtures/values.fixture.js';
 
 const stage = setStage();
 const { come, answer } = stage;

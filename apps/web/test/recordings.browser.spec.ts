@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { answeredCall } from './calls.fixture.js';
-import { holds, receipts, recordings } from './recordings.fixture.js';
+import { answeredCall } from './fixtures/calls.fixture.js';
+import { holds, receipts, recordings } from './fixtures/recordings.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
+import { answerTo, problem, type Asked, type Canned } from './api/canned-api.js';
 import { Contract } from './contract.js';
 
 /** As strict as the portal serves it: what would break there breaks here. */

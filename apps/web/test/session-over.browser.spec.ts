@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { answerTo, problem } from './canned-api.js';
+import { answerTo, problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import type { PersonName } from './people.fixture.js';
+import type { PersonName } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
-import { uuid } from './values.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;

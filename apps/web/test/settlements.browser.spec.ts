@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerTo, problem, type Asked } from './canned-api.js';
+import { answerTo, problem, type Asked } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { disputes, settlementApproved, settlementSubmitted } from './settlements.fixture.js';
+import {
+  disputes,
+  settlementApproved,
+  settlementSubmitted,
+} from './fixtures/money/settlements.fixture.js';
 import { setStage } from './stage.js';
-import { euro, uuid } from './values.fixture.js';
+import { euro, uuid } from './fixtures/values.fixture.js';
 import type { Visit } from './visit.js';
 
 const stage = setStage();

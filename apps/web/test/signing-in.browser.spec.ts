@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { done } from './canned.js';
-import { answerTo, problem } from './canned-api.js';
+import { done } from './answers/canned.js';
+import { answerTo, problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { uuid } from './values.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

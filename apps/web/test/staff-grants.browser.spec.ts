@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerTo } from './canned-api.js';
-import { staffGrants } from './people.fixture.js';
+import { answerTo } from './api/canned-api.js';
+import { staffGrants } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
 
 const { come, answer, askedFor } = setStage();

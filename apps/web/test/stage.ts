@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startChromium } from '../../../test/browser/chromium.js';
-import type { Asked, Canned } from './canned-types.js';
+import type { Asked, Canned } from './answers/canned-types.js';
 import { ServedApp } from './served-app.js';
 import { visit, visitNext, type Visit, type Visitor } from './visit.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerTo, problem } from './canned-api.js';
-import { carriersInFull, switches } from './carriers.fixture.js';
+import { answerTo, problem } from './api/canned-api.js';
+import { carriersInFull, switches } from './fixtures/carriers.fixture.js';
 import { untilFocused, untilFocusReads } from './focus.js';
-import { alarms } from './switching.fixture.js';
+import { alarms } from './fixtures/switching.fixture.js';
 import { setStage } from './stage.js';
 
 const stage = setStage();

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { PersonName } from './people.fixture.js';
+import type { PersonName } from './fixtures/people.fixture.js';
 import type { ServedApp } from './served-app.js';
 
 /** Widths of windows. */

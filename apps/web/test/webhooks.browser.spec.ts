@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { problem } from './canned.js';
+import { problem } from './answers/canned.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
-import { uuid } from './values.fixture.js';
-import { deliveries, webhooks } from './webhooks.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
+import { deliveries, webhooks } from './fixtures/webhooks.fixture.js';
 
 const { answer, askedFor, come } = setStage();
 const listPath = '/v1/owners/helpdesk-nu/webhooks';

@@ -4,8 +4,8 @@ import {
   creditProposals,
   invoiceLines,
   selfBilling,
-} from './documents.fixture.js';
-import { fits, page } from './canned.js';
+} from '../fixtures/money/documents.fixture.js';
+import { fits, page } from '../answers/canned.js';
 
 const ok = (body: unknown) => ({ status: 200, body });
 

@@ -3,8 +3,8 @@ import {
   quarantine,
   quarantineCounts,
   quarantineTries,
-} from './charges.fixture.js';
-import { ok, page, type Route } from './canned.js';
+} from '../fixtures/money/charges.fixture.js';
+import { ok, page, type Route } from '../answers/canned.js';
 
 /** What waits for a price, what is tried again, and what somebody decided not to charge. */
 export const quarantineRoutes: readonly Route[] = [

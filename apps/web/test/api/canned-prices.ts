@@ -1,6 +1,6 @@
-import { done, fits, ok, page, type Route } from './canned.js';
-import { droppedProposals, priceWarnings, proposals } from './prices.fixture.js';
-import { openTariffs, refusedTariff } from './tariffs.fixture.js';
+import { done, fits, ok, page, type Route } from '../answers/canned.js';
+import { droppedProposals, priceWarnings, proposals } from '../fixtures/money/prices.fixture.js';
+import { openTariffs, refusedTariff } from '../fixtures/money/tariffs.fixture.js';
 
 /** What one person proposes or orders and another one decides, and what is withdrawn. */
 export const pricesByTwoRoutes: readonly Route[] = [

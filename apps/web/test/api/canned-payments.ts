@@ -1,6 +1,6 @@
-import { done, ok, page, problem, type Route } from './canned.js';
-import * as paying from './payments.fixture.js';
-import { payoutRoutes } from './payouts.fixture.js';
+import { done, ok, page, problem, type Route } from '../answers/canned.js';
+import * as paying from '../fixtures/money/payments.fixture.js';
+import { payoutRoutes } from '../fixtures/money/payouts.fixture.js';
 
 /** What is asked about payments, open items and payouts. */
 export const paymentRoutes: readonly Route[] = [

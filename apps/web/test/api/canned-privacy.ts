@@ -1,8 +1,8 @@
-import { breaches } from './breaches.fixture.js';
-import { found, ok, page, type Route } from './canned.js';
-import { disclosures } from './disclosures.fixture.js';
-import { erasurePreview, erasures } from './erasures.fixture.js';
-import { dataExports, heldTables } from './own-data.fixture.js';
+import { breaches } from '../fixtures/breaches.fixture.js';
+import { found, ok, page, type Route } from '../answers/canned.js';
+import { disclosures } from '../fixtures/disclosures.fixture.js';
+import { erasurePreview, erasures } from '../fixtures/erasures.fixture.js';
+import { dataExports, heldTables } from '../fixtures/own-data.fixture.js';
 
 /** What is held of owners, given to others, erased and lost. */
 export const privacyRoutes: readonly Route[] = [

@@ -1,5 +1,5 @@
-import { found, ok, page, type Route } from './canned.js';
-import * as ledger from './ledger.fixture.js';
+import { found, ok, page, type Route } from '../answers/canned.js';
+import * as ledger from '../fixtures/money/ledger.fixture.js';
 
 /** What the API says of the books. */
 export const ledgerRoutes: readonly Route[] = [

@@ -1,5 +1,5 @@
-import type { Canned, Route } from './canned-types.js';
-import * as settling from './settlements.fixture.js';
+import type { Canned, Route } from '../answers/canned-types.js';
+import * as settling from '../fixtures/money/settlements.fixture.js';
 
 const ok = (body: unknown): Canned => ({ status: 200, body });
 const page = (items: readonly unknown[]): Canned => ok({ items, next: null });

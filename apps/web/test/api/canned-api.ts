@@ -1,5 +1,5 @@
-import * as charges from './charges.fixture.js';
-import * as issued from './documents.fixture.js';
+import * as charges from '../fixtures/money/charges.fixture.js';
+import * as issued from '../fixtures/money/documents.fixture.js';
 import {
   type Asked,
   type Canned,
@@ -10,35 +10,41 @@ import {
   page,
   problem,
   type Route,
-} from './canned.js';
+} from '../answers/canned.js';
 import { paymentRoutes } from './canned-payments.js';
-import * as invoicing from './runs.fixture.js';
+import * as invoicing from '../fixtures/money/runs.fixture.js';
 import { ledgerRoutes } from './canned-ledger.js';
 import { pricesByTwoRoutes } from './canned-prices.js';
 import { quarantineRoutes } from './canned-quarantine.js';
-import { holidaysOfYear, prices } from './prices.fixture.js';
-import * as corrections from './corrections.fixture.js';
-import * as callData from './calls.fixture.js';
-import { callExports } from './call-exports.fixture.js';
-import { callerRoutes } from './callers.fixture.js';
-import * as imports from './carrier-imports.fixture.js';
-import { carriersInFull, switches } from './carriers.fixture.js';
-import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
-import { apiKeys, carriers, members, owners, people } from './people.fixture.js';
-import { sessions, staffGrants, users } from './people.fixture.js';
+import { holidaysOfYear, prices } from '../fixtures/money/prices.fixture.js';
+import * as corrections from '../fixtures/money/corrections.fixture.js';
+import * as callData from '../fixtures/calls.fixture.js';
+import { callExports } from '../fixtures/call-exports.fixture.js';
+import { callerRoutes } from '../fixtures/callers.fixture.js';
+import * as imports from '../fixtures/carrier-imports.fixture.js';
+import { carriersInFull, switches } from '../fixtures/carriers.fixture.js';
+import {
+  mailbox,
+  numberLimits,
+  numbers,
+  ownerLimits,
+  platformLimits,
+} from '../fixtures/limits.fixture.js';
+import { apiKeys, carriers, members, owners, people } from '../fixtures/people.fixture.js';
+import { sessions, staffGrants, users } from '../fixtures/people.fixture.js';
 import { privacyRoutes } from './canned-privacy.js';
-import { recordingRoutes } from './recordings.fixture.js';
-import { alertRoutes } from './alerts.fixture.js';
-import { webhookRoutes } from './webhooks.fixture.js';
+import { recordingRoutes } from '../fixtures/recordings.fixture.js';
+import { alertRoutes } from '../fixtures/alerts.fixture.js';
+import { webhookRoutes } from '../fixtures/webhooks.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
-import { directDebitRoutes } from './direct-debit.fixture.js';
+import { directDebitRoutes } from '../fixtures/money/direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
-import { alarms } from './switching.fixture.js';
-import { callTotals } from './totals.fixture.js';
-import { uuid } from './values.fixture.js';
-import * as vat from './vat.fixture.js';
+import { alarms } from '../fixtures/switching.fixture.js';
+import { callTotals } from '../fixtures/totals.fixture.js';
+import { uuid } from '../fixtures/values.fixture.js';
+import * as vat from '../fixtures/money/vat.fixture.js';
 
-export { type Asked, type Canned, problem } from './canned.js';
+export { type Asked, type Canned, problem } from '../answers/canned.js';
 
 function personOf({ as, language }: Asked) {
   const person = Object.entries(people).find(([name]) => name === as)?.[1];
