@@ -1,3 +1,4 @@
+const { AsyncLocalStorage } = require('node:async_hooks');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
@@ -11,6 +12,16 @@ const ofCircus = new Set([
   'TEST_TIMEOUT_SYMBOL',
   'WAIT_BEFORE_RETRY',
 ]);
+
+/** Those that a spec's code has entered: while there is one, Node follows every promise of the process. */
+const entered = new Set();
+for (const name of ['run', 'enterWith']) {
+  const enter = AsyncLocalStorage.prototype[name];
+  AsyncLocalStorage.prototype[name] = function (...args) {
+    entered.add(this);
+    return enter.apply(this, args);
+  };
+}
 
 /**
  * Specs run in the process's own context rather than in one each of Node's vm, so that the packages
@@ -49,6 +60,9 @@ module.exports = class OneContext {
   async teardown() {
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
+    // They are enabled again once entered again.
+    for (const storage of entered) storage.disable();
+    entered.clear();
     const { env, exit, exitCode, listeners } = this.before;
     for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
     Object.assign(process.env, env);
