@@ -5,6 +5,7 @@ import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import type { Transaction, Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { aLeg } from '../leg.fixture.js';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { monthOf, monthsLater } from '../kernel/months.js';
@@ -23,28 +24,13 @@ const start = Date.parse('2026-05-20T10:00:00Z') * 1000;
 const uuid = '50000000-0000-4000-8000-000000000001';
 const number = '+31612345678';
 
-const aLeg = (more: Partial<Leg> = {}): Leg => ({
-  uuid,
-  switchName: 'fs1',
-  direction: 'inbound',
-  callId: uuid,
-  startedAt: start,
-  progressedAt: null,
-  earlyMediaAt: null,
-  answeredAt: start + 1000,
-  endedAt: start + 9_001_000,
-  billedMicros: 9_000_000,
-  hangupCause: 'NORMAL_CLEARING',
-  callingNumber: number,
-  withheld: false,
-  calledNumber: '09001234',
-  sipCallId: 'a@carrier',
-  originatedLegs: [],
-  lastBridgeTo: null,
-  voiceQuality: null,
-  own: {},
-  ...more,
-});
+const legOf = (more: Partial<Leg> = {}): Leg =>
+  aLeg({
+    uuid,
+    answeredAt: start + 1000,
+    endedAt: start + 9_001_000,
+    ...more,
+  });
 
 let spec: FreshDatabase;
 let database: DataSource;
@@ -101,7 +87,7 @@ beforeEach(async () => {
   await database.query(`truncate cdr.legs, cdr.call_records, cdr.pending_legs, cdr.corrections,
     cdr.orphan_legs, cdr.unknown_calls, cdr.live_calls, cdr.aged_months`);
   await new Partitions(database, { now: () => new Date(start / 1000) }).ensure([start]);
-  await commit(aLeg());
+  await commit(legOf());
   await records.complete([uuid]);
 });
 
@@ -214,7 +200,7 @@ describe('a caller’s number', () => {
     await new Ageing(database, transactions, clock, shorter).pass((aged) => told.push(aged));
     expect(told).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 2 }]);
     const other = '50000000-0000-4000-8000-000000000004';
-    const leg = aLeg({ uuid: other, callId: other });
+    const leg = legOf({ uuid: other, callId: other });
     await new LegStore(database, clock, shorter).commit([{ leg, source: 'post' }]);
     expect(JSON.stringify(await rowsOf('legs'))).not.toContain('12345678');
   });
@@ -233,10 +219,10 @@ describe('a caller’s number', () => {
   it('isn’t brought back by a report that comes late, nor is that a correction', async () => {
     await passAt('2026-12-01T00:00:00Z');
     legs = new LegStore(database, clock);
-    const again = await commit(aLeg({ progressedAt: start + 10 }));
+    const again = await commit(legOf({ progressedAt: start + 10 }));
     expect(again).toMatchObject({ filled: [{ progressedAt: start + 10, callingNumber: null }] });
     const other = '50000000-0000-4000-8000-000000000002';
-    await commit(aLeg({ uuid: other, callId: other }));
+    await commit(legOf({ uuid: other, callId: other }));
     await records.complete([uuid, other]);
     for (const table of ['legs', 'call_records', 'corrections']) {
       expect(JSON.stringify(await rowsOf(table))).not.toContain('12345678');
@@ -248,7 +234,7 @@ describe('a caller’s number', () => {
 
   it('isn’t in a record that is made of its leg while its month loses them', async () => {
     const other = '50000000-0000-4000-8000-000000000002';
-    await commit(aLeg({ uuid: other, callId: other }));
+    await commit(legOf({ uuid: other, callId: other }));
     clock.at = new Date('2026-12-01T00:00:00Z');
     await records.complete([other]);
     expect(await rowsOf('call_records')).toContainEqual(
@@ -261,7 +247,7 @@ describe('a caller’s number', () => {
   it('ages too where a clock was wrong, and on a live list that nobody cleared', async () => {
     const later = Date.parse('2038-01-19T00:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';
-    await commit(aLeg({ uuid: stray, callId: stray, startedAt: later, endedAt: later + 9 }));
+    await commit(legOf({ uuid: stray, callId: stray, startedAt: later, endedAt: later + 9 }));
     await records.complete([stray]);
     await database.query(`update cdr.legs set received_at = '2026-05-20'`);
     await database.query(`update cdr.call_records set recorded_at = '2026-05-20'`);
@@ -310,7 +296,7 @@ describe('what is kept', () => {
     const stray = '50000000-0000-4000-8000-000000000003';
     const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
     clock.at = new Date('2026-05-20T10:00:00Z');
-    await commit(aLeg({ uuid: stray, callId: stray, ...times }));
+    await commit(legOf({ uuid: stray, callId: stray, ...times }));
     await records.complete([stray]);
     await database.query(`update cdr.legs set received_at = '2026-05-20'`);
     await database.query(`update cdr.call_records set recorded_at = '2026-05-20'`);
@@ -334,7 +320,7 @@ describe('what is kept', () => {
     const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';
     const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
-    await commit(aLeg({ uuid: stray, callId: stray, originatedLegs: [uuid], ...times }));
+    await commit(legOf({ uuid: stray, callId: stray, originatedLegs: [uuid], ...times }));
     await database.query(`update cdr.legs set received_at = '2016-05-20'`);
     await passAt('2026-12-01T00:00:00Z');
     const { recorded } = await records.complete([stray], true);

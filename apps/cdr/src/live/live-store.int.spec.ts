@@ -3,6 +3,7 @@ import type { Scope } from '@app/contracts';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
+import { aLeg } from '../leg.fixture.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
@@ -46,27 +47,14 @@ const shown = (one: OpenCall): Omit<OpenCall, 'coreUuid'> => {
   return rest;
 };
 
-const legOf = ({ callId, startedAt, answeredAt }: OpenCall): Leg => ({
-  uuid: callId,
-  switchName: 'fs1',
-  direction: 'inbound',
-  callId,
-  startedAt,
-  progressedAt: null,
-  earlyMediaAt: null,
-  answeredAt,
-  endedAt: (answeredAt ?? startedAt) + 1_000_000,
-  billedMicros: 1_000_000,
-  hangupCause: 'NORMAL_CLEARING',
-  callingNumber: null,
-  withheld: false,
-  calledNumber: '09001234',
-  sipCallId: null,
-  originatedLegs: [],
-  lastBridgeTo: null,
-  voiceQuality: null,
-  own: {},
-});
+const legOf = ({ callId, startedAt, answeredAt }: OpenCall): Leg =>
+  aLeg({
+    uuid: callId,
+    startedAt,
+    answeredAt,
+    endedAt: (answeredAt ?? startedAt) + 1_000_000,
+    billedMicros: 1_000_000,
+  });
 
 const ask = (scope: Scope, more: { ownerId?: string; callId?: string; limit?: number } = {}) =>
   liveCalls(database, { scope, limit: 200, ...more });

@@ -11,6 +11,7 @@ import {
 import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { aLeg } from '../leg.fixture.js';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
@@ -39,27 +40,13 @@ const uuid = (): string => `30000000-0000-4000-8000-${String((serial += 1)).padS
 /** A call whose A leg names its one B leg. */
 function call(own: Leg['own'] = {}): { a: Leg; b: Leg } {
   const ids = [uuid(), uuid()] as const;
-  const a: Leg = {
+  const a = aLeg({
     uuid: ids[0],
-    switchName: 'fs1',
-    direction: 'inbound',
-    callId: ids[0],
     startedAt: start,
-    progressedAt: null,
-    earlyMediaAt: null,
-    answeredAt: start + 2000,
-    endedAt: start + 9_002_000,
-    billedMicros: 9_000_000,
-    hangupCause: 'NORMAL_CLEARING',
-    callingNumber: '+31612345678',
-    withheld: false,
-    calledNumber: '09001234',
-    sipCallId: `${ids[0]}@carrier`,
     originatedLegs: [ids[1]],
     lastBridgeTo: ids[1],
-    voiceQuality: null,
     own,
-  };
+  });
   const b: Leg = {
     ...a,
     uuid: ids[1],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
+import { aLeg } from '../leg.fixture.js';
 import type { Leg, ReportedLeg } from '../legs/leg.js';
 import { LegStore } from '../legs/leg-store.js';
 import { migrations } from '../migrations/index.js';
@@ -26,27 +27,15 @@ const uuid = (): string => `10000000-0000-4000-8000-${String((serial += 1)).padS
 /** A call of a busy destination and one that answered. */
 function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: Leg; all: Leg[] } {
   const ids = [uuid(), uuid(), uuid()] as const;
-  const a: Leg = {
+  const a = aLeg({
     uuid: ids[0],
-    switchName: 'fs1',
-    direction: 'inbound',
-    callId: ids[0],
     startedAt: at,
     progressedAt: at + 1000,
     earlyMediaAt: at + 1000,
-    answeredAt: at + 2000,
-    endedAt: at + 9_002_000,
-    billedMicros: 9_000_000,
-    hangupCause: 'NORMAL_CLEARING',
-    callingNumber: '+31612345678',
-    withheld: false,
-    calledNumber: '09001234',
-    sipCallId: `${ids[0]}@carrier`,
     originatedLegs: [ids[1], ids[2]],
     lastBridgeTo: ids[2],
-    voiceQuality: null,
     own: { serviceNumber: '+319001234', ownerId, announced: 'welkom:1/1' },
-  };
+  });
   const b = (index: 1 | 2, answeredAt: number | null): Leg => ({
     ...a,
     uuid: ids[index],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource } from 'typeorm';
+import { aLeg as legOf } from '../leg.fixture.js';
 import type { Leg } from '../legs/leg.js';
 import { LegStore } from '../legs/leg-store.js';
 import { migrations } from '../migrations/index.js';
@@ -21,32 +22,13 @@ let questions: RecordQuestions;
 let serial = 0;
 const newId = (): string => `60000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
 
-const aLeg = (more: Partial<Leg> = {}): Leg => {
-  const uuid = more.uuid ?? newId();
-  const startedAt = more.startedAt ?? start;
-  return {
-    uuid,
-    switchName: 'fs1',
-    direction: 'inbound',
-    callId: uuid,
-    startedAt,
-    progressedAt: null,
-    earlyMediaAt: null,
-    answeredAt: startedAt + 2000,
-    endedAt: startedAt + 9_002_000,
-    billedMicros: 9_000_000,
-    hangupCause: 'NORMAL_CLEARING',
-    callingNumber: '+31612345678',
-    withheld: false,
-    calledNumber: '09001234',
-    sipCallId: `${uuid}@carrier`,
-    originatedLegs: [],
-    lastBridgeTo: null,
-    voiceQuality: null,
+const aLeg = (more: Partial<Leg> = {}): Leg =>
+  legOf({
+    uuid: newId(),
+    startedAt: start,
     own: { serviceNumber: '+319001234', ownerId: 'owner-1' },
     ...more,
-  };
-};
+  });
 
 const bLeg = (callId: string | null, more: Partial<Leg> = {}): Leg => ({
   ...aLeg(more),

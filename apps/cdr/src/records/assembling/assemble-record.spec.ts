@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { callRecord } from '@app/contracts';
 import * as fc from 'fast-check';
+import { aLeg as legOf } from '../../leg.fixture.js';
 import type { Leg } from '../../legs/leg.js';
 import { mergeLegs } from '../../legs/merge-legs.js';
 import { plausibleTimes } from '../../legs/plausible-times.js';
@@ -19,39 +20,33 @@ const isA = (leg: Leg): boolean => leg.direction === 'inbound';
 
 const isLong = (leg: Leg): boolean => leg.billedMicros > 7_200_000_000;
 
-const aLeg = (more: Partial<Leg> = {}): Leg => ({
-  uuid: id(1),
-  switchName: 'fs1',
-  direction: 'inbound',
-  callId: id(1),
-  startedAt: start,
-  progressedAt: start + 10,
-  earlyMediaAt: start + 10,
-  answeredAt: start + 20,
-  endedAt: start + 5_000_020,
-  billedMicros: 5_000_000,
-  hangupCause: 'NORMAL_CLEARING',
-  callingNumber: '0612345678',
-  withheld: false,
-  calledNumber: '09001234',
-  sipCallId: 'abc@127.0.0.2',
-  originatedLegs: [id(2), id(3)],
-  lastBridgeTo: id(3),
-  voiceQuality: null,
-  own: {
-    serviceNumber: '+319001234',
-    ownerId: 'owner-1',
-    carrierId: 'kpn',
-    origin: 'NL/mobile',
-    flowVersion: '3',
-    tariffId: id(9),
-    announced: `welkom:1200/1200/welkom,tariff:4000/4000/${hash}`,
-    audio: `recording:${id(1)}-2,voicemail:${id(1)}-v1`,
-    queueOrder: 'local',
-    suspicion: 'synchronous,regular',
-  },
-  ...more,
-});
+const aLeg = (more: Partial<Leg> = {}): Leg =>
+  legOf({
+    uuid: id(1),
+    startedAt: start,
+    progressedAt: start + 10,
+    earlyMediaAt: start + 10,
+    answeredAt: start + 20,
+    endedAt: start + 5_000_020,
+    billedMicros: 5_000_000,
+    callingNumber: '0612345678',
+    sipCallId: 'abc@127.0.0.2',
+    originatedLegs: [id(2), id(3)],
+    lastBridgeTo: id(3),
+    own: {
+      serviceNumber: '+319001234',
+      ownerId: 'owner-1',
+      carrierId: 'kpn',
+      origin: 'NL/mobile',
+      flowVersion: '3',
+      tariffId: id(9),
+      announced: `welkom:1200/1200/welkom,tariff:4000/4000/${hash}`,
+      audio: `recording:${id(1)}-2,voicemail:${id(1)}-v1`,
+      queueOrder: 'local',
+      suspicion: 'synchronous,regular',
+    },
+    ...more,
+  });
 
 const bLeg = (index: number, more: Partial<Leg> = {}): Leg => ({
   ...aLeg(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { aLeg } from '../../leg.fixture.js';
 import { boundedRecord } from '../../kernel/bounded-record.js';
 import type { Leg } from '../../legs/leg.js';
 import { assembleRecord } from './assemble-record.js';
@@ -11,35 +12,33 @@ const wide = '\uFFFC'.repeat(256);
 const list = (entry: string): string =>
   `${entry},`.repeat(Math.floor(8192 / (entry.length + 1))).slice(0, -1);
 
-const leg = (index: number, more: Partial<Leg> = {}): Leg => ({
-  uuid: id(index),
-  switchName: wide.slice(0, 64),
-  direction: 'outbound',
-  callId: id(0),
-  startedAt: start + index,
-  progressedAt: start + index,
-  earlyMediaAt: start,
-  answeredAt: null,
-  endedAt: start + 9_000_000_000,
-  billedMicros: 0,
-  hangupCause: 'A'.repeat(64),
-  callingNumber: wide.slice(0, 64),
-  withheld: false,
-  calledNumber: wide,
-  sipCallId: wide,
-  originatedLegs: [],
-  lastBridgeTo: null,
-  voiceQuality: { mos: 1.234567890123, lossPercent: 100, jitterMs: 123.4567890123 },
-  own: {
-    destination: wide,
-    trunkId: 'a'.repeat(64),
-    carrierId: 'a'.repeat(64),
-    ownerId: 'a'.repeat(64),
-    attempt: '999999999',
-    trunkTry: '999999999',
-  },
-  ...more,
-});
+const leg = (index: number, more: Partial<Leg> = {}): Leg =>
+  aLeg({
+    uuid: id(index),
+    switchName: wide.slice(0, 64),
+    direction: 'outbound',
+    callId: id(0),
+    startedAt: start + index,
+    progressedAt: start + index,
+    earlyMediaAt: start,
+    answeredAt: null,
+    endedAt: start + 9_000_000_000,
+    billedMicros: 0,
+    hangupCause: 'A'.repeat(64),
+    callingNumber: wide.slice(0, 64),
+    calledNumber: wide,
+    sipCallId: wide,
+    voiceQuality: { mos: 1.234567890123, lossPercent: 100, jitterMs: 123.4567890123 },
+    own: {
+      destination: wide,
+      trunkId: 'a'.repeat(64),
+      carrierId: 'a'.repeat(64),
+      ownerId: 'a'.repeat(64),
+      attempt: '999999999',
+      trunkTry: '999999999',
+    },
+    ...more,
+  });
 
 describe('a record', () => {
   it('of any number of legs, whatever each of them says, fits into a message', () => {

@@ -2,33 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import type { CallRecord } from '@app/contracts';
 import { attempt, callRecord } from '@app/testing/builders';
 import * as fc from 'fast-check';
+import { aLeg } from '../../leg.fixture.js';
 import { legKey, type Leg } from '../../legs/leg.js';
 import { callOfLeg, callOfRecord, gatherCalls, type KnownCall } from './complete-calls.js';
 
 const startedAt = 1_795_561_557_000_000;
 
-const leg = (uuid: string, more: Partial<Leg>): Leg => ({
-  uuid,
-  switchName: 'fs1',
-  direction: 'inbound',
-  callId: uuid,
-  startedAt,
-  progressedAt: null,
-  earlyMediaAt: null,
-  answeredAt: null,
-  endedAt: startedAt + 5_000_000,
-  billedMicros: 0,
-  hangupCause: 'NORMAL_CLEARING',
-  callingNumber: null,
-  withheld: false,
-  calledNumber: null,
-  sipCallId: null,
-  originatedLegs: [],
-  lastBridgeTo: null,
-  voiceQuality: null,
-  own: {},
-  ...more,
-});
+const leg = (uuid: string, more: Partial<Leg>): Leg =>
+  aLeg({
+    uuid,
+    startedAt,
+    answeredAt: null,
+    endedAt: startedAt + 5_000_000,
+    billedMicros: 0,
+    ...more,
+  });
 
 const bLeg = (uuid: string, callId: string | null, more: Partial<Leg> = {}): Leg =>
   leg(uuid, { direction: 'outbound', callId, ...more });
