@@ -1,6 +1,7 @@
 import { type Language, type Money, negate, toCents } from '@app/common';
 import type { DocumentKind, DocumentLine, LineComponent } from '@app/contracts';
 import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
+import { documentLine } from '@app/testing/builders';
 import { type TaxedParty, vatOfLineOn } from '../../kernel/vat/document-vat.js';
 import { type CallsOfLine, type MonthlyFee, type NewLine, partWords } from './document-lines.js';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -75,6 +76,7 @@ export function documentLines(
     net: toCents(fee.amount),
   }));
   return [...ofCalls, ...ofMonths].map((line, index) => ({
+    ...documentLine(),
     position: index + 1,
     ...line,
     vat: vatOfLineOn(dayOf(line), kind, party, line),
