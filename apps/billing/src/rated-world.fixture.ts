@@ -96,6 +96,8 @@ export class RatedWorld {
   readonly apps: RunningApp[] = [];
   /** By carrier, as `addTrunk` put them. */
   private readonly trunks = new Map<string, readonly string[]>();
+  private startedLast: RunningApp | null = null;
+  private linesBefore = 0;
   private undo: () => Promise<void> = async () => undefined;
 
   private constructor(
@@ -150,6 +152,7 @@ export class RatedWorld {
       await back();
       for (const app of this.apps) forgetPrices(app);
       await this.putTrunksBack(trunks);
+      this.linesBefore = this.startedLast?.lines.length ?? 0;
     };
     return this.undo;
   }
@@ -176,7 +179,13 @@ export class RatedWorld {
       { ...company, RUN_SWEEP_MS: 50, ...more },
     );
     this.apps.push(app);
+    [this.startedLast, this.linesBefore] = [app, 0];
     return app;
+  }
+
+  /** What billing has logged in this test: Nest gives all lines of a process to whoever started last. */
+  get lines() {
+    return (this.startedLast?.lines ?? []).slice(this.linesBefore);
   }
 
   addTrunk(carrierId: string, ...trunks: string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { money } from '@app/common';
 import {
   type BankStatement,
+  bankStatementConfirm,
   bankStatementGet,
   bankStatementStart,
   documentList,
@@ -12,6 +13,7 @@ import {
   receivableList,
   type Scope,
 } from '@app/contracts';
+import { expect } from '@jest/globals';
 import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
 import { approver, billPeriod } from '../bill-period.fixture.js';
@@ -112,6 +114,17 @@ export class ReceivablesWorld {
       limitMs: 60_000,
     });
     return { status: answer.status, statement: await get(), body };
+  }
+
+  /** One that another person than its sender has confirmed. */
+  async sendCounted(file: string, layoutId: string | null = null): Promise<BankStatement> {
+    const { statement } = await this.send(file, { layoutId });
+    expect(statement.state).toBe('unconfirmed');
+    await this.ask(bankStatementConfirm, { scope: approver, statementId: statement.id });
+    const get = async () =>
+      (await this.ask(bankStatementGet, { statementId: statement.id })).statement;
+    await eventually(async () => (await get()).state === 'done');
+    return get();
   }
 
   /** @returns Payments, the newest first. */

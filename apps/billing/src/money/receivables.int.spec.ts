@@ -36,6 +36,9 @@ import {
 } from './receivables-world.fixture.js';
 import { OwnerStandings } from './standings/owner-standings.service.js';
 import { camtFile, ourIban } from './statements/reading/camt.fixture.js';
+import { describePayments } from './payments/describe-payments.fixture.js';
+import { describeCsvStatements } from './statements/describe-csv-statements.fixture.js';
+import { describeBankStatements } from './statements/describe-bank-statements.fixture.js';
 
 const timeoutMs = 5000;
 
@@ -372,3 +375,7 @@ describe('an owner whose invoice is overdue', () => {
     expect((await world.ask(overdueRules, {})).rules).toHaveLength(1);
   });
 });
+
+describePayments(() => world);
+describeBankStatements(() => world);
+describeCsvStatements(() => world);

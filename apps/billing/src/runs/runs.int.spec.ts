@@ -26,6 +26,8 @@ import {
   service,
 } from './billed-parties.fixture.js';
 import { RunsWorld } from './runs-world.fixture.js';
+import { describeActsOfRuns } from './describe-acts-of-runs.fixture.js';
+import { describeDocumentsOfRuns } from './describe-documents-of-runs.fixture.js';
 
 const timeoutMs = 10_000;
 
@@ -442,3 +444,7 @@ describe('a run', () => {
     });
   });
 });
+
+describeActsOfRuns(() => world);
+
+describeDocumentsOfRuns(() => world);

@@ -29,6 +29,7 @@ import { ourIban } from '../statements/reading/camt.fixture.js';
 import { approver } from '../../bill-period.fixture.js';
 import { PayoutWorld, today } from './payouts.fixture.js';
 import { prepareBatch } from './batches/prepare-batch.js';
+import { describePaidPayouts } from './paid/describe-paid-payouts.fixture.js';
 
 const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
 const [numberA, numberB] = ['+319001111', '+319002222'];
@@ -359,3 +360,5 @@ describe('payouts', () => {
     );
   });
 });
+
+describePaidPayouts(() => world);

@@ -16,6 +16,7 @@ import {
   start,
   tariff,
 } from './rating-world.fixture.js';
+import { describeBalance } from './describe-balance.fixture.js';
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
 const ownerScope = (ownerId: string): Scope => ({ as: 'owner', ownerId });
@@ -330,3 +331,5 @@ describe('rating', () => {
     expect(warnings).toHaveLength(1);
   });
 });
+
+describeBalance(() => world);

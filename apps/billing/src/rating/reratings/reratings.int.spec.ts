@@ -210,7 +210,7 @@ describe('a re-rating', () => {
     expect(await balance()).toMatchObject({ 'owner acme 2 0': 220_000 });
     await sumsAgree();
     expect((await compared()).changed).toBe(0);
-    expect(billing.lines.filter(({ msg }) => String(msg).includes('is not what'))).toEqual([]);
+    expect(world.lines.filter(({ msg }) => String(msg).includes('is not what'))).toEqual([]);
 
     await documented({ from: october.until, until: '2025-11-30T23:00:00.000Z' });
     const question = { scope: service, after: 0 };

@@ -1,0 +1,401 @@
+import { randomUUID } from 'node:crypto';
+import { money } from '@app/common';
+import {
+  allocationReverse,
+  deferralSet,
+  largestEntered,
+  paymentAllocate,
+  paymentApart,
+  paymentGet,
+  paymentMatch,
+  paymentSetAside,
+  type Scope,
+} from '@app/contracts';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { approver } from '../../bill-period.fixture.js';
+import { expectBooksInOrder } from '../../books/books-in-order.fixture.js';
+import { daysAfter, dutchDate } from '../../kernel/time/months.js';
+import { staff } from '../../rated-world.fixture.js';
+import {
+  annasKey,
+  euro,
+  owner,
+  peopleOnly,
+  type ReceivablesWorld,
+} from '../receivables-world.fixture.js';
+import { camtFile, payerIban } from '../statements/reading/camt.fixture.js';
+
+const today = dutchDate(new Date());
+
+/** Tests of what comes in and of what it is put on, in the world of the spec that calls this. */
+export function describePayments(given: () => ReceivablesWorld): void {
+  let world: ReceivablesWorld;
+  beforeAll(() => {
+    world = given();
+  });
+
+  describe('what a person entered', () => {
+    it('counts once another person confirms it, unless it is discarded', async () => {
+      const { id } = await world.propose(world.invoice.gross, { reference: world.invoice.number });
+      expect(await world.only()).toMatchObject({ state: 'unconfirmed', enteredBy: 'anna' });
+      expect((await world.open()).items).toMatchObject([{ open: money(world.invoice.gross) }]);
+      expect(await world.ledger()).toEqual([]);
+      await expect(world.confirm(id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+      await expect(world.ask(paymentMatch, { paymentId: id })).rejects.toMatchObject({
+        code: 'is-unconfirmed',
+      });
+      for (const again of [1, 2]) {
+        const { state, confirmedBy } = await world.confirm(id);
+        expect([again, state, confirmedBy]).toEqual([again, 'matched', 'bert']);
+      }
+      expect(await world.ledger()).toContainEqual({
+        account: '1100',
+        amount: String(world.invoice.gross),
+      });
+      const { id: paymentId } = await world.propose(10_000);
+      await world.ask(paymentSetAside, { paymentId, reason: 'verkeerd' });
+      await expect(world.confirm(paymentId)).rejects.toMatchObject({ code: 'not-unconfirmed' });
+      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      expect(payment.state).toBe('unconfirmed');
+    });
+
+    it('is the bank’s from when its statement tells of it, confirmed or not', async () => {
+      const kept = { reference: 'kas 12', bookedOn: '2025-11-23', payerIban };
+      const { id } = await world.propose(world.invoice.gross, kept);
+      const other = await world.enter(5_000_000, { bookedOn: '2025-11-24', payerName: 'Acme' });
+      const amounts = [world.paid(), world.paid({ amount: '5.00', bankReference: 'B2' })];
+      await world.send(
+        camtFile({ entries: amounts.map((one) => ({ ...one, bookedOn: '2025-11-25' })) }),
+      );
+      const [five, whole, ...before] = await world.payments();
+      // Nobody had confirmed it, so that it is of what the bank says, not of what was entered.
+      expect(whole).toMatchObject({ state: 'matched', sameAs: null, left: money(0) });
+      expect(before.find((one) => one.id === id)).toMatchObject({
+        state: 'same',
+        sameAs: whole!.id,
+      });
+      expect(five).toMatchObject({ state: 'same', sameAs: other.id });
+      expect(await world.ledger()).toContainEqual({
+        account: '1100',
+        amount: String(world.invoice.gross + 5_000_000),
+      });
+      await expect(world.confirm(id)).rejects.toMatchObject({ code: 'not-unconfirmed' });
+      // Two people answer for what it would count beside.
+      const { payment } = await world.ask(paymentApart, { paymentId: five!.id });
+      expect(payment).toMatchObject({ state: 'unconfirmed', sameAs: null });
+      await expect(world.ask(paymentApart, { paymentId: five!.id })).rejects.toMatchObject({
+        code: 'not-same',
+      });
+      await expect(world.confirm(five!.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+      const reason = 'even niet';
+      await world.ask(paymentSetAside, { paymentId: five!.id, reason });
+      const up = await world.ask(paymentSetAside, { paymentId: five!.id, reason: null });
+      expect(up.payment.state).toBe('unconfirmed');
+      expect(await world.confirm(five!.id)).toMatchObject({
+        state: 'unmatched',
+        hint: 'already-paid',
+      });
+      expect(await world.ledger()).toContainEqual({
+        account: '1100',
+        amount: String(world.invoice.gross + 10_000_000),
+      });
+      expect((await world.ask(paymentApart, { paymentId: id })).payment.state).toBe('unconfirmed');
+      // Told apart, it stays so.
+      expect(await world.confirm(id)).toMatchObject({ state: 'unmatched', hint: 'no-reference' });
+      // Entered after the bank told of it, it is the same at once.
+      expect(await world.propose(world.invoice.gross, { payerIban })).toMatchObject({
+        sameAs: whole!.id,
+      });
+    });
+  });
+
+  describe('what was entered and told apart from what the bank told', () => {
+    it('counts once another person than either of those who did so confirms it', async () => {
+      const { id: paymentId } = await world.propose(world.invoice.gross);
+      await world.send(camtFile({ entries: [world.paid({ bookedOn: '2025-11-25' })] }));
+      await world.ask(paymentApart, { scope: approver, paymentId });
+      for (const scope of [staff, approver]) {
+        await expect(world.confirm(paymentId, scope)).rejects.toMatchObject({ code: 'four-eyes' });
+      }
+      const third: Scope = { as: 'staff', staffId: 'carla', reason: 'a complaint' };
+      expect(await world.confirm(paymentId, third)).toMatchObject({ confirmedBy: 'carla' });
+    });
+  });
+
+  describe('what was entered and set aside', () => {
+    it('is the bank’s when it is taken up after a statement has told of it', async () => {
+      const { id: paymentId } = await world.propose(world.invoice.gross, {
+        reference: world.invoice.number,
+      });
+      await world.ask(paymentSetAside, { paymentId, reason: 'even niet' });
+      await world.send(camtFile({ entries: [world.paid({ bookedOn: '2025-11-25' })] }));
+      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      expect(payment).toMatchObject({ state: 'same', sameAs: (await world.only()).id });
+      await expect(world.confirm(paymentId)).rejects.toMatchObject({ code: 'not-unconfirmed' });
+      expect(await world.ledger()).toContainEqual({
+        account: '1100',
+        amount: String(world.invoice.gross),
+      });
+    });
+  });
+
+  describe('payments', () => {
+    /** Has PostgreSQL refuse an amount, as a fault of ours would. */
+    const refuse = () =>
+      world.database.query(
+        'alter table billing.allocations add constraint spec_refuses check (amount_micros <> 1230000)',
+      );
+    const refuseNoMore = () =>
+      world.database.query(
+        'alter table billing.allocations drop constraint if exists spec_refuses',
+      );
+    afterEach(refuseNoMore);
+
+    it('in part leave the rest open, and are whole once another one pays it', async () => {
+      const first = await world.enter(21_000_000, { remittance: world.invoice.number });
+      expect(first).toMatchObject({ state: 'partial' });
+      const second = await world.enter(world.invoice.gross - 21_000_000, {
+        remittance: world.invoice.number,
+      });
+      expect(second).toMatchObject({ state: 'matched' });
+      const { payment } = await world.ask(paymentGet, { paymentId: first.id });
+      expect(payment.state).toBe('matched');
+    });
+
+    it('of too much keep the excess, for a person to settle', async () => {
+      const { id } = await world.enter(world.invoice.gross + 5_000_000, {
+        reference: world.invoice.number,
+      });
+      const { payment } = await world.ask(paymentGet, { paymentId: id });
+      expect(payment).toMatchObject({ state: 'excess', left: money(5_000_000) });
+      expect(await world.ledger()).toContainEqual({ account: '1190', amount: '-5000000' });
+    });
+
+    it('that fail hold up no other, say why, and are taken up when somebody has it tried again', async () => {
+      await refuse();
+      const { statement } = await world.send(
+        camtFile({
+          entries: [
+            world.paid({ amount: '1.23' }),
+            world.paid({ amount: euro(world.invoice.gross - 1_230_000), bankReference: 'B2' }),
+          ],
+        }),
+      );
+      expect(statement).toMatchObject({ state: 'done', looked: 2 });
+      const [failed] = await world.payments({ states: ['failed'] });
+      expect(failed).toMatchObject({
+        failure: expect.stringContaining('spec_refuses'),
+        allocated: money(0),
+        left: money(1_230_000),
+      });
+      expect((await world.payments({ states: ['partial'] })).length).toBe(1);
+      const allocation = {
+        allocationId: randomUUID(),
+        documentId: world.invoice.id,
+        amount: money(10_000),
+      };
+      await expect(
+        world.ask(paymentAllocate, { paymentId: failed!.id, ...allocation }),
+      ).rejects.toMatchObject({ code: 'is-failed' });
+      // It is in no books, and so not what somebody entered.
+      const { id: other } = await world.propose(1_230_000, { bookedOn: failed!.bookedOn });
+      expect(other).not.toBe(failed!.id);
+      expect((await world.payments({ states: ['unconfirmed'] })).map(({ id }) => id)).toEqual([
+        other,
+      ]);
+      await refuseNoMore();
+      expect((await world.ask(paymentMatch, { paymentId: failed!.id })).payment).toMatchObject({
+        state: 'matched',
+        failure: null,
+        left: money(0),
+      });
+      expect((await world.ask(paymentGet, { paymentId: other })).payment).toMatchObject({
+        state: 'same',
+        sameAs: failed!.id,
+      });
+      expect(await world.ledger()).toEqual([
+        { account: '1100', amount: String(world.invoice.gross) },
+        { account: '1300', amount: String(-world.invoice.gross) },
+      ]);
+    });
+
+    it('that fail for good are set aside into the books, and put on documents by hand', async () => {
+      await refuse();
+      await world.send(camtFile({ entries: [world.paid({ amount: '1.23' })] }));
+      const { id: paymentId, state } = await world.only();
+      expect(state).toBe('failed');
+      const reason = 'zoeken we uit';
+      expect((await world.ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
+        state: 'aside',
+        failure: null,
+        left: money(1_230_000),
+      });
+      expect(await world.ledger()).toEqual([
+        { account: '1100', amount: '1230000' },
+        { account: '1190', amount: '-1230000' },
+      ]);
+      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      expect(payment.state).toBe('unmatched');
+      const part = {
+        allocationId: randomUUID(),
+        documentId: world.invoice.id,
+        amount: money(1_000_000),
+      };
+      expect((await world.ask(paymentAllocate, { paymentId, ...part })).payment.left).toEqual(
+        money(230_000),
+      );
+      await expectBooksInOrder(world.database);
+    });
+
+    it('that name nothing find what their account paid before', async () => {
+      const { id } = await world.enter(1_000_000, { reference: world.invoice.number, payerIban });
+      const rest = world.invoice.gross - 1_000_000;
+      expect(await world.enter(rest, { payerIban })).toMatchObject({ state: 'matched' });
+      const [last] = await world.payments();
+      const { allocations } = await world.ask(paymentGet, { paymentId: last!.id });
+      expect(allocations).toMatchObject([{ rule: 'amount-and-iban', madeBy: 'billing' }]);
+      expect(id).not.toBe(last!.id);
+    });
+
+    it('are put on documents by hand, taken back, and found again', async () => {
+      const { id: paymentId } = await world.enter(world.invoice.gross, { payerName: 'Acme' });
+      expect(await world.ask(paymentGet, { paymentId })).toMatchObject({
+        payment: { state: 'unmatched', hint: 'no-reference' },
+        suggestions: [
+          { number: world.invoice.number, why: 'amount', open: money(world.invoice.gross) },
+        ],
+      });
+      const looked = await world.ask(paymentGet, { paymentId, text: 'ACM' });
+      expect(looked.suggestions).toMatchObject([{ number: world.invoice.number }]);
+      expect((await world.ask(paymentGet, { paymentId, text: 'niets' })).suggestions).toEqual([]);
+      const allocationId = randomUUID();
+      const given = { paymentId, allocationId, documentId: world.invoice.id };
+      await expect(
+        world.ask(paymentAllocate, { ...given, amount: money(world.invoice.gross + 10_000) }),
+      ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
+      for (const again of [1, 2]) {
+        const { payment } = await world.ask(paymentAllocate, {
+          ...given,
+          amount: money(world.invoice.gross),
+        });
+        expect([again, payment.state]).toEqual([again, 'matched']);
+      }
+      expect((await world.open()).items).toEqual([]);
+      const undo = { paymentId, allocationId, reason: 'andere klant' };
+      expect((await world.ask(allocationReverse, undo)).payment).toMatchObject({
+        state: 'unmatched',
+      });
+      await expect(world.ask(allocationReverse, undo)).rejects.toMatchObject({
+        code: 'is-reversed',
+      });
+      expect((await world.open()).items).toMatchObject([{ open: money(world.invoice.gross) }]);
+      expect(await world.ledger()).toEqual([
+        { account: '1100', amount: String(world.invoice.gross) },
+        { account: '1190', amount: String(-world.invoice.gross) },
+      ]);
+      expect((await world.ask(paymentMatch, { paymentId })).payment.state).toBe('unmatched');
+      const { allocations } = await world.ask(paymentGet, { paymentId });
+      expect(allocations).toMatchObject([
+        { rule: 'by-hand', madeBy: 'anna', reversedBy: allocations[1]!.id },
+        { rule: 'undone', reverses: allocationId, reason: 'andere klant' },
+      ]);
+    });
+
+    it('are put on documents, taken back and set aside by people, never by a key', async () => {
+      const { id: paymentId } = await world.enter(world.invoice.gross, {
+        reference: world.invoice.number,
+      });
+      const { allocations } = await world.ask(paymentGet, { paymentId });
+      const part = { documentId: world.invoice.id, amount: money(10_000) };
+      const byKey = { scope: annasKey, paymentId };
+      const acts: [object, object][] = [
+        [allocationReverse, { allocationId: allocations[0]!.id, reason: 'x' }],
+        [paymentAllocate, { ...part, allocationId: randomUUID() }],
+        [paymentSetAside, { reason: 'x' }],
+        [paymentMatch, {}],
+        [paymentApart, {}],
+      ];
+      for (const [act, more] of acts) {
+        await expect(
+          world.ask(act as typeof paymentMatch, { ...byKey, ...more }),
+        ).rejects.toMatchObject(peopleOnly);
+      }
+      expect((await world.ask(paymentGet, { paymentId })).payment).toMatchObject({
+        state: 'matched',
+        left: money(0),
+      });
+    });
+
+    it('that are of no document are set aside, and taken up again', async () => {
+      const { id: paymentId } = await world.enter(-5_000_000, { remittance: 'Kosten' });
+      expect(await world.only()).toMatchObject({ state: 'unmatched', hint: 'outgoing' });
+      const reason = 'bankkosten';
+      expect((await world.ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
+        state: 'aside',
+        asideReason: reason,
+      });
+      await expect(
+        world.ask(paymentAllocate, {
+          paymentId,
+          allocationId: randomUUID(),
+          documentId: world.invoice.id,
+          amount: money(-5_000_000),
+        }),
+      ).rejects.toMatchObject({ code: 'is-aside' });
+      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      expect(payment.state).toBe('unmatched');
+      // What came back relies on what was paid.
+      const { id: first } = await world.enter(5_000_000, { reference: world.invoice.number });
+      const back = { paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
+      await world.ask(paymentAllocate, { ...back, amount: money(-5_000_000) });
+      const { allocations } = await world.ask(paymentGet, { paymentId: first });
+      const undo = { paymentId: first, allocationId: allocations[0]!.id, reason: 'andere klant' };
+      await expect(world.ask(allocationReverse, undo)).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'is-relied-on',
+        problems: [{ field: 'allocationId' }],
+      });
+      await world.ask(allocationReverse, { ...back, reason: 'toch niet' });
+      expect((await world.ask(allocationReverse, undo)).payment.state).toBe('unmatched');
+    });
+
+    it('are refused by field and rule, and change nothing', async () => {
+      const wrong = { payerIban: 'NL21INGB0001234567', bookedOn: daysAfter(today, 1) };
+      await expect(world.propose(5, wrong)).rejects.toMatchObject({
+        kind: 'invalid',
+        problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
+      });
+      // A year that lacks a digit, cents for euro.
+      const mistyped = world.propose(largestEntered + 10_000, { bookedOn: '0202-11-25' });
+      await expect(mistyped).rejects.toThrow(
+        /bookedOn must be 1990.*amount.micros must be at most/,
+      );
+      const deferral = { ownerId: 'acme', until: '9999-12-31', reason: 'ooit' };
+      await expect(world.ask(deferralSet, deferral)).rejects.toThrow(
+        /until must be within 10 years/,
+      );
+      await expect(world.propose(10_000, {}, owner('acme'))).rejects.toMatchObject({
+        code: 'staff-only',
+      });
+      expect(await world.payments()).toEqual([]);
+      const { id } = await world.enter(10_000);
+      await expect(world.propose(20_000, { id })).rejects.toMatchObject({ code: 'id-taken' });
+      expect(await world.payments({ text: 'niets' })).toEqual([]);
+    });
+
+    it('are what PostgreSQL itself refuses to change', async () => {
+      await world.enter(world.invoice.gross, { reference: world.invoice.number });
+      for (const sql of [
+        'delete from billing.allocations',
+        'update billing.allocations set amount_micros = 1',
+        'update billing.payments set amount_micros = 1',
+        'delete from billing.payments',
+        `insert into billing.allocations (id, payment_id, document_id, amount_micros, rule, made_by)
+       select gen_random_uuid(), payment_id, document_id, amount_micros, 'by-hand', 'x'
+         from billing.allocations`,
+      ]) {
+        await expect(world.database.query(sql)).rejects.toThrow(/refused|never_more_than_whole/);
+      }
+    });
+  });
+}
