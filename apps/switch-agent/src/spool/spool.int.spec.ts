@@ -1,5 +1,4 @@
 import {
-  mkdtemp,
   readdir,
   readFile,
   rm,
@@ -11,120 +10,36 @@ import {
   appendFile,
   mkdir,
 } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { alarmsBucket } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
-import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
-import { noAudio } from '../audio/audio.fixture.js';
-import { SwitchAgentModule } from '../switch-agent.module.js';
-import { CdrClient } from './cdr-client.js';
-import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
+import { describe, expect, it } from '@jest/globals';
+import { SpoolSweeper } from './spool-sweeper.js';
 import { destroyOld, readUnreadable } from '../sweeping/unreadable.js';
+import {
+  token,
+  key,
+  dayMs,
+  folders,
+  posted,
+  lost,
+  answers,
+  otherwise,
+  outcomes,
+  problems,
+  clock,
+  root,
+  uuid,
+  url,
+  sweeper,
+  spool,
+  sweepTimes,
+} from './spool-world.fixture.js';
+import { shareFolders } from './spool-world.fixture.js';
+import './spooling-agent.fixture.js';
 
-const token = 'a-token-that-only-this-spec-knows-of';
-const key = 'a-key-that-only-this-spec-knows-of-at-all';
-const dayMs = 86_400_000;
-
-interface Posted {
-  uuid: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-let folders: [string, string];
-let cdr: Server;
-let posted: Posted[];
-/** In the place of a status: the connection ends without an answer. */
-const lost = 0;
-/** What cdr answers, by the leg's uuid; 200 when nothing is said. */
-let answers: Map<string, number>;
-let everyAnswer: number;
-let outcomes: FileOutcome[];
-let problems: string[];
-let now: number;
-let root: string;
-
-const uuid = (index: number): string =>
-  `20000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-
-const url = (): string => `http://127.0.0.1:${(cdr.address() as AddressInfo).port}/cdr`;
-
-const sweeper = (concurrency = 1, cdrUrl = url(), atATime?: number): SpoolSweeper =>
-  new SpoolSweeper(
-    new CdrClient(cdrUrl, token),
-    {
-      folders,
-      concurrency,
-      brokenAfterMs: 60_000,
-      giveUpAfterMs: 7 * dayMs,
-      key,
-      onOutcome: (outcome) => outcomes.push(outcome),
-      onFolderProblem: (folder, reason) => problems.push(`${folder}: ${reason}`),
-      now: () => now,
-    },
-    atATime,
-  );
-
-/** Spools a leg, `ageMs` ago. */
-async function spool(
-  name: string,
-  text = '{"variables":{}}\n',
-  ageMs = 0,
-  folder = 0,
-): Promise<string> {
-  const path = join(folders[folder] ?? '', name);
-  await writeFile(path, text);
-  const at = new Date(now - ageMs);
-  await utimes(path, at, at);
-  return path;
-}
-
-/** Each when the longest wait of a file is over. */
-async function sweepTimes(one: SpoolSweeper, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1) {
-    await one.sweep();
-    now += 60_000;
-  }
-}
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'spool-'));
-  folders = [join(root, 'a'), join(root, 'b')];
-  for (const folder of folders) await mkdir(folder);
-  posted = [];
-  answers = new Map();
-  everyAnswer = 200;
-  outcomes = [];
-  problems = [];
-  now = Date.now();
-  cdr = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const leg = new URL(request.url ?? '', 'http://cdr').searchParams.get('uuid') ?? '';
-      if (request.method === 'POST')
-        posted.push({
-          uuid: leg,
-          headers: request.headers,
-          body: Buffer.concat(chunks).toString(),
-        });
-      const status = answers.get(leg) ?? everyAnswer;
-      if (status === lost) return response.destroy();
-      response.statusCode = status;
-      response.end('{"detail":"The leg cannot be read: not-json (the body)."}');
-    });
-  });
-  await new Promise<void>((resolve) => cdr.listen(0, '127.0.0.1', resolve));
-});
-afterEach(async () => {
-  cdr.closeAllConnections();
-  await new Promise((resolve) => cdr.close(resolve));
-  await rm(root, { recursive: true });
-});
+// The imported file tells of the app around the sweeper.
+shareFolders();
 
 describe('a sweep', () => {
   it('delivers whole files as the switch would have, oldest first, and removes them', async () => {
@@ -168,7 +83,7 @@ describe('a sweep', () => {
     await spool(`${uuid(1)}.cdr.json`, '{"half', -365 * dayMs);
     const one = sweeper();
     expect((await one.sweep()).oldestMs).toBe(0);
-    now += 60_000;
+    clock.now += 60_000;
     expect((await one.sweep()).oldestMs).toBe(60_000);
     expect(await readdir(join(folders[0], 'unreadable'))).toEqual([
       `${uuid(1)}.cdr.json.broken.sealed`,
@@ -227,9 +142,9 @@ describe('a sweep', () => {
         `${uuid(1)}.cdr.json.given-up.sealed`,
       ]);
       // While cdr takes none at all, none is given up.
-      everyAnswer = 503;
+      otherwise.answer = 503;
       answers.clear();
-      now += 2 * dayMs;
+      clock.now += 2 * dayMs;
       await sweepTimes(sweeper(), 12);
       expect(await readdir(folders[0])).toContain(`${uuid(2)}.cdr.json`);
     },
@@ -239,8 +154,8 @@ describe('a sweep', () => {
     await spool(`${uuid(1)}.cdr.json`, 'x\n');
     answers.set(uuid(1), 400);
     await sweeper().sweep();
-    expect(await destroyOld(folders[0], now - 1000)).toBe(1);
-    expect(await destroyOld(folders[1], now - 1000)).toBe(0);
+    expect(await destroyOld(folders[0], clock.now - 1000)).toBe(1);
+    expect(await destroyOld(folders[1], clock.now - 1000)).toBe(0);
     expect(await destroyOld(folders[0], Date.now() + 1000)).toBe(0);
     expect(await readdir(join(folders[0], 'unreadable'))).toEqual([]);
   });
@@ -266,10 +181,10 @@ describe('a sweep', () => {
 
   it.each([401, 503, 502])('leaves everything when cdr answers %d', async (status) => {
     for (const index of [1, 2, 3]) await spool(`${uuid(index)}.cdr.json`, '{}\n', 10 - index);
-    everyAnswer = status;
+    otherwise.answer = status;
     expect(await sweeper().sweep()).toMatchObject({ delivered: 0, found: 3 });
     expect(posted).toHaveLength(1);
-    everyAnswer = 200;
+    otherwise.answer = 200;
     expect(await sweeper().sweep()).toMatchObject({ delivered: 3, overloaded: null });
   });
 
@@ -298,7 +213,7 @@ describe('a sweep', () => {
     for (let index = 0; index < 10; index += 1) {
       await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
     }
-    everyAnswer = lost;
+    otherwise.answer = lost;
     answers.set(uuid(0), 200);
     expect(await sweeper().sweep()).toMatchObject({ delivered: 1, overloaded: expect.anything() });
     expect(posted).toHaveLength(5);
@@ -313,7 +228,7 @@ describe('a sweep', () => {
     expect(await one.sweep()).toMatchObject({ found: 20, delivered: 11, overloaded: null });
     expect(await one.sweep()).toMatchObject({ found: 9, delivered: 0, overloaded: null });
     expect(posted).toHaveLength(20);
-    now += 1000;
+    clock.now += 1000;
     answers.clear();
     expect(await one.sweep()).toMatchObject({ delivered: 9, overloaded: null });
   });
@@ -327,11 +242,11 @@ describe('a sweep', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array(9).fill('failed'));
     expect(await one.sweep()).toMatchObject({ found: 1, stuck: 1, overloaded: null });
     expect(outcomes.at(-1)).toMatchObject({ kind: 'stuck', reason: 'EEXIST' });
-    now += 3_599_000;
+    clock.now += 3_599_000;
     expect(await one.sweep()).toMatchObject({ stuck: 1 });
     expect(posted).toHaveLength(10);
     await rm(join(folders[0], 'unreadable'));
-    now += 1000;
+    clock.now += 1000;
     expect(await one.sweep()).toMatchObject({ stuck: 0 });
     expect(outcomes.at(-1)).toMatchObject({ kind: 'refused' });
   });
@@ -354,13 +269,13 @@ describe('a sweep', () => {
     expect(await one.sweep()).toMatchObject({ delivered: 1, overloaded: null });
     await one.sweep();
     expect(posted.map((post) => post.uuid)).toEqual([uuid(1), uuid(2)]);
-    now += 1000;
+    clock.now += 1000;
     await one.sweep();
-    now += 1999;
+    clock.now += 1999;
     await one.sweep();
     expect(posted).toHaveLength(3);
     answers.clear();
-    now += 1;
+    clock.now += 1;
     expect(await one.sweep()).toMatchObject({ delivered: 1 });
   });
 
@@ -402,7 +317,11 @@ describe('a sweep', () => {
     // One that fails and one that isn't whole yet hold up none of what is younger.
     answers.set(uuid(7), 500);
     await writeFile(join(folders[0], `${uuid(2)}.cdr.json`), '{"half');
-    await utimes(join(folders[0], `${uuid(2)}.cdr.json`), now / 1000 - 9.9, now / 1000 - 9.9);
+    await utimes(
+      join(folders[0], `${uuid(2)}.cdr.json`),
+      clock.now / 1000 - 9.9,
+      clock.now / 1000 - 9.9,
+    );
     const result = await sweeper(1, url(), 3).sweep();
     expect(result).toMatchObject({ found: 10, delivered: 8, overloaded: null });
     expect(posted.map((post) => post.uuid)).toEqual(
@@ -423,16 +342,16 @@ describe('a sweep', () => {
 
   it('looks at no ages while cdr is away, and takes what is older then before what is younger', async () => {
     await spool(`${uuid(1)}.cdr.json`, '{}\n', 2000);
-    everyAnswer = 503;
+    otherwise.answer = 503;
     const one = sweeper();
     expect(await one.sweep()).toMatchObject({ found: 1, delivered: 0 });
     await spool(`${uuid(3)}.cdr.json`, '{}\n', 500);
     await spool(`${uuid(2)}.cdr.json`, '{}\n', 1000, 1);
-    now += 1000;
+    clock.now += 1000;
     const away = await one.sweep();
     expect(away).toMatchObject({ found: 3, delivered: 0 });
     expect(away.oldestMs).toBeCloseTo(3000, 0);
-    everyAnswer = 200;
+    otherwise.answer = 200;
     expect(await one.sweep()).toMatchObject({ found: 3, delivered: 3, overloaded: null });
     const taken = posted.slice(2).map((post) => post.uuid);
     expect(taken).toEqual([uuid(1), uuid(2), uuid(3)]);
@@ -463,137 +382,9 @@ describe('a sweep', () => {
       key,
       onOutcome: () => undefined,
       onFolderProblem: () => undefined,
-      now: () => now,
+      now: () => clock.now,
     });
     expect(await one.sweep()).toMatchObject({ delivered: 20 });
     expect(most).toBe(4);
-  });
-});
-
-describe('switch-agent', () => {
-  let running: RunningApp;
-  let bus: FreshBus;
-  beforeEach(() => {
-    bus = freshBus();
-  });
-  const start = (more: object = {}) =>
-    startApp(
-      { name: 'switch-agent', module: SwitchAgentModule },
-      {
-        ...bus.config,
-        SWITCH_NAME: 'fs1',
-        SWITCH_HOST: '127.0.0.1',
-        SWITCH_PORT: 9,
-        EVENT_SOCKET_PASSWORD: 'a-password-of-a-switch-that-is-away',
-        BALANCER_URL: 'http://127.0.0.1:9',
-        BALANCER_LOOK_MS: 60_000,
-        CONTROLLER_ALARM_MS: 600_000,
-        CARRIERS_DIR: join(root, 'carriers'),
-        CARRIERS_ALARM_MS: 600_000,
-        PROMPTS_DIR: join(root, 'prompts'),
-        PROMPTS_LOOK_MS: 600_000,
-        SWITCH_REPORT_MS: 20_000,
-        CDR_SPOOL_DIRS: folders,
-        CDR_URL: url(),
-        CDR_TOKEN: token,
-        SPOOL_CONCURRENCY: 4,
-        SPOOL_SWEEP_MS: 600_000,
-        SPOOL_BROKEN_AFTER_MS: 60_000,
-        SPOOL_KEY: key,
-        SPOOL_WAITING_ALARM_MS: 600_000,
-        SPOOL_SPACE_LOOK_MS: 600_000,
-        SPOOL_FREE_MB: 0,
-        SPOOL_FREE_FILES: 0,
-        ...noAudio(join(root, 'recordings')),
-        ...more,
-      },
-    );
-  afterEach(async () => {
-    await running.close();
-    await bus.drop();
-  });
-
-  it('delivers what is there, what appears, and counts each as a piece of work', async () => {
-    await spool(`${uuid(1)}.cdr.json`);
-    running = await start();
-    await eventually(async () => (await readdir(folders[0])).length === 0);
-    await spool(`${uuid(2)}.cdr.json`, '{"x":1}\n', 0, 1);
-    await eventually(async () => (await readdir(folders[1])).length === 0);
-    const work = running.lines.filter((line) => line['work'] === 'spool-file');
-    expect(work).toMatchObject([{ count: 1 }, { count: 1 }]);
-  });
-
-  it('goes on by itself when cdr comes back', async () => {
-    everyAnswer = 503;
-    await spool(`${uuid(1)}.cdr.json`);
-    running = await start();
-    await eventually(() => posted.length >= 2);
-    everyAnswer = 200;
-    await eventually(async () => (await readdir(folders[0])).length === 0);
-    expect(running.lines.some((line) => line['level'] === 'warn')).toBe(true);
-  });
-
-  it('makes a folder that is missing, and shows no contents in its log', async () => {
-    await rm(folders[1], { recursive: true });
-    await spool(`${uuid(1)}.cdr.json`, 'From: +31612345678\n');
-    answers.set(uuid(1), 400);
-    running = await start();
-    await eventually(async () => (await readdir(join(folders[0], 'unreadable'))).length === 1);
-    await eventually(() => JSON.stringify(running.lines).includes('kept for a person'));
-    expect(await readdir(folders[1])).toEqual([]);
-    expect(JSON.stringify(running.lines)).not.toContain('31612345678');
-    expect(JSON.stringify(running.lines)).toContain(`unreadable/${uuid(1)}.cdr.json`);
-  });
-
-  const alarms = async (): Promise<string[]> => {
-    const bucket = running.app.get(Messaging).bucket(alarmsBucket);
-    const all = await Promise.all((await bucket.keys()).map((name) => bucket.get(name)));
-    return all.flatMap((alarm) => (alarm?.subject === 'fs1' ? alarm.code : [])).toSorted();
-  };
-  const raised = (...codes: string[]) =>
-    eventually(async () => expect(await alarms()).toEqual(expect.arrayContaining(codes)));
-
-  it('alarms of what it keeps for a person, for as long as that is there', async () => {
-    await spool(`${uuid(1)}.cdr.json`, 'x\n');
-    answers.set(uuid(1), 400);
-    running = await start({ SPOOL_SWEEP_MS: 50 });
-    await raised('spool-unreadable');
-    const week = new Date(Date.now() - 7 * dayMs - 1000);
-    const kept = join(folders[0], 'unreadable', `${uuid(1)}.cdr.json.refused.sealed`);
-    await utimes(kept, week, week);
-    await eventually(async () => expect(await alarms()).not.toContain('spool-unreadable'));
-    expect(await readdir(join(folders[0], 'unreadable'))).toEqual([]);
-  });
-
-  it('alarms of legs that have waited too long, until they are delivered', async () => {
-    everyAnswer = 503;
-    await spool(`${uuid(1)}.cdr.json`, '{}\n', 600_000);
-    running = await start({ SPOOL_SWEEP_MS: 50 });
-    await raised('spool-waiting');
-    everyAnswer = 200;
-    await eventually(async () => expect(await alarms()).not.toContain('spool-waiting'));
-  });
-
-  it.each([
-    ['little room', { SPOOL_FREE_MB: 1_000_000_000 }],
-    ['few inodes', { SPOOL_FREE_FILES: 1_000_000_000 }],
-  ])('alarms of a folder with %s', async (reason, threshold) => {
-    running = await start({ SPOOL_SPACE_LOOK_MS: 50, ...threshold });
-    await raised('spool-failing');
-    expect(running.lines).toContainEqual(expect.objectContaining({ folder: folders[0], reason }));
-  });
-
-  it('alarms of a folder that can’t be written to, until it can', async () => {
-    await rm(folders[1], { recursive: true });
-    await writeFile(folders[1], 'a file in its place');
-    running = await start({ SPOOL_SPACE_LOOK_MS: 50, SPOOL_SWEEP_MS: 50 });
-    await raised('spool-failing');
-    expect(running.lines).toContainEqual(
-      expect.objectContaining({ folder: folders[1], reason: 'ENOTDIR' }),
-    );
-    // The sweep makes it again.
-    await rm(folders[1]);
-    await eventually(async () => expect(await alarms()).not.toContain('spool-failing'));
-    expect(await readdir(folders[1])).toEqual([]);
   });
 });

@@ -1,75 +1,25 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Objm } from '@nats-io/obj';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
-import { AppError } from '@app/common';
-import { defineBucket, defineEvent, defineObjects, defineRequest } from '@app/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@app/testing';
 import {
-  cuttableProxy,
-  eventually,
-  freshBus,
-  startApp,
-  type CuttableProxy,
-  type FreshBus,
-  type RunningApp,
-} from '@app/testing';
-import { deadLetter, Messaging, MessagingModule, type DeadLetter } from './index.js';
+  happened,
+  doubled,
+  things,
+  passing,
+  sounds,
+  bus,
+  proxy,
+  own,
+  start,
+  messagingOf,
+  deadLetters,
+} from './messaging-world.fixture.js';
+import { openBus } from './messaging-world.fixture.js';
+import './questions.fixture.js';
 
-const happened = defineEvent({
-  subject: 'thing.happened.v1',
-  stream: 'THINGS',
-  schema: z.object({ n: z.number(), callId: z.string().optional() }),
-});
-const doubled = defineRequest({
-  subject: 'thing.double.v1',
-  request: z.object({ n: z.number().default(2) }),
-  reply: z.object({ n: z.number() }),
-});
-const things = defineBucket({ bucket: 'things', schema: z.object({ name: z.string() }) });
-
-const passing = defineBucket({ ...things, bucket: 'passing', lastsMs: 200 });
-const sounds = defineObjects({ store: 'sounds', name: z.string().regex(/^[a-z]+$/) });
-
-let bus: FreshBus;
-let proxy: CuttableProxy;
-let own: NatsConnection;
-const apps: RunningApp[] = [];
-
-async function start(name: string, url = bus.config.NATS_URL): Promise<RunningApp> {
-  const app = await startApp({ name, module: MessagingModule }, { ...bus.config, NATS_URL: url });
-  apps.push(app);
-  return app;
-}
-const messagingOf = ({ app }: RunningApp) => app.get(Messaging);
-
-async function deadLetters(): Promise<DeadLetter[]> {
-  const manager = await jetstreamManager(own);
-  const stream = await manager.streams.get(`${bus.config.NATS_PREFIX}_DEAD_LETTERS`);
-  const { state } = await stream.info();
-  const letters: DeadLetter[] = [];
-  for (let seq = state.first_seq; seq <= state.last_seq; seq++) {
-    const message = await stream.getMessage({ seq });
-    if (message !== null) letters.push(deadLetter.parse(message.json()));
-  }
-  return letters;
-}
-
-beforeAll(async () => {
-  const { protocol, host, username, password } = new URL(freshBus().config.NATS_URL);
-  own = await connect({ servers: `${protocol}//${host}`, user: username, pass: password });
-});
-afterAll(() => own.close());
-
-beforeEach(async () => {
-  bus = freshBus();
-  proxy = await cuttableProxy(bus.config.NATS_URL);
-});
-afterEach(async () => {
-  await Promise.all(apps.splice(0).map((app) => app.close()));
-  await proxy.close();
-  await bus.drop();
-});
+// The imported file tells of questions.
+openBus();
 
 describe('facts', () => {
   it('reach every follower from then on, also after the bus was away', async () => {
@@ -226,137 +176,6 @@ describe('facts', () => {
     await manager.streams.delete(`${bus.config.NATS_PREFIX}_THINGS`);
     await eventually(() => messaging.publish(happened, { n: 4 }, { id: '4' }));
     await eventually(() => expect(got).toContain(4));
-  });
-});
-
-describe('questions', () => {
-  it('are answered, with defaults filled in, by one of the instances', async () => {
-    const asked: string[] = [];
-    for (const instance of ['a', 'b']) {
-      messagingOf(await start('owner')).answer(doubled, async ({ n }) => {
-        asked.push(instance);
-        return { n: 2 * n };
-      });
-    }
-    const asker = messagingOf(await start('asker'));
-    await eventually(async () =>
-      expect(await asker.ask(doubled, {}, { timeoutMs: 500 })).toEqual({ n: 4 }),
-    );
-    const before = asked.length;
-    await asker.ask(doubled, { n: 5 }, { timeoutMs: 500 });
-    expect(asked.length).toBe(before + 1);
-  });
-
-  it('fail with what the owner says, or with why there is no answer', async () => {
-    const owner = messagingOf(await start('owner'));
-    const asker = messagingOf(await start('asker'));
-    const ask = (n: unknown) => asker.ask(doubled, { n: n as number }, { timeoutMs: 300 });
-    await eventually(async () => {
-      await expect(ask(1)).rejects.toMatchObject({ code: 'nobody-answers' });
-    });
-    owner.answer(doubled, async ({ n }) => {
-      if (n === 1) {
-        throw new AppError('not-found', 'no-such-thing', 'No such thing.', [
-          { field: 'n', rule: 'must exist' },
-        ]);
-      }
-      if (n === 2) throw new Error('secret inside');
-      if (n === 3) return new Promise((resolve) => setTimeout(() => resolve({ n }), 400));
-      return { n: 'wrong' as unknown as number };
-    });
-    await eventually(async () => {
-      await expect(ask(1)).rejects.toEqual(
-        expect.objectContaining({
-          kind: 'not-found',
-          code: 'no-such-thing',
-          problems: [{ field: 'n', rule: 'must exist' }],
-        }),
-      );
-    });
-    const failure = await ask(2).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ kind: 'unavailable', code: 'internal' });
-    expect(String(failure)).not.toContain('secret');
-    await expect(ask(3)).rejects.toMatchObject({ code: 'no-answer-in-time' });
-    await expect(ask(4)).rejects.toMatchObject({ code: 'internal' });
-    await expect(ask('five')).rejects.toThrow(/thing\.double\.v1 may not carry this: n /);
-  });
-
-  it('wait a moment for an owner that is about to answer, and are carried out once', async () => {
-    const owner = messagingOf(await start('owner'));
-    const asker = messagingOf(await start('asker'));
-    await eventually(async () => {
-      const early = asker.ask(doubled, { n: 7 }, { timeoutMs: 100 });
-      await expect(early).rejects.toMatchObject({ code: 'nobody-answers' });
-    });
-    const answer = asker.ask(doubled, { n: 7 }, { timeoutMs: 5000 });
-    const asked: number[] = [];
-    owner.answer(doubled, async ({ n }) => {
-      asked.push(n);
-      return { n: 2 * n };
-    });
-    expect(await answer).toEqual({ n: 14 });
-    expect(asked).toEqual([7]);
-  });
-
-  it('that come by the hundred are all answered, not all at once', async () => {
-    let now = 0;
-    let most = 0;
-    messagingOf(await start('owner')).answer(doubled, async ({ n }) => {
-      most = Math.max(most, ++now);
-      await new Promise((resolve) => setImmediate(resolve));
-      now--;
-      return { n: 2 * n };
-    });
-    const asker = messagingOf(await start('asker'));
-    await eventually(() => asker.ask(doubled, { n: 0 }, { timeoutMs: 500 }));
-    const all = Array.from({ length: 300 }, (_, n) =>
-      asker.ask(doubled, { n }, { timeoutMs: 4000 }),
-    );
-    expect((await Promise.all(all)).map(({ n }) => n)).toEqual(all.map((_, n) => 2 * n));
-    expect(most).toBeLessThanOrEqual(64);
-  });
-
-  it('in hand when the bus is lost and the app stops harm nobody', async () => {
-    const owner = await start('owner', proxy.url);
-    let asked = false;
-    let release = () => {};
-    messagingOf(owner).answer(doubled, async ({ n }) => {
-      asked = true;
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      return { n };
-    });
-    const asker = messagingOf(await start('asker'));
-    const asking = eventually(() => asked || asker.ask(doubled, { n: 1 }, { timeoutMs: 300 }), {
-      limitMs: 2000,
-    }).catch(() => undefined);
-    await eventually(() => asked);
-    await proxy.cut();
-    const closing = owner.close();
-    release();
-    await closing;
-    await asking;
-    expect(owner.lines.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
-  });
-
-  it('that do not fit name their fields, and answers that do not fit are not used', async () => {
-    messagingOf(await start('owner')).answer(doubled, async ({ n }) => ({ n }));
-    const asker = messagingOf(await start('asker'));
-    const loose = defineRequest({
-      subject: 'thing.double.v1',
-      request: z.unknown(),
-      reply: z.object({ other: z.string() }),
-    });
-    await eventually(async () => {
-      await expect(asker.ask(loose, { n: 'x' }, { timeoutMs: 500 })).rejects.toMatchObject({
-        kind: 'invalid',
-        problems: [{ field: 'n', rule: expect.any(String) }],
-      });
-    });
-    await expect(asker.ask(loose, { n: 1 }, { timeoutMs: 500 })).rejects.toMatchObject({
-      code: 'unusable-answer',
-    });
   });
 });
 

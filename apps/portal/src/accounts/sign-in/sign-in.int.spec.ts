@@ -1,51 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import {
   Browser,
   errorsOf,
-  codeOf,
   invitedUser,
   password,
   PUBLIC_URL,
-  staff,
-  startAccounts,
   tokenIn,
   userOf,
-  withSecondFactor,
-  type Accounts,
-  type Answer,
 } from '../../accounts.fixture.js';
-import { Limits, passwordLimits } from './limits.js';
+import {
+  accounts,
+  browser,
+  sessionCookieOf,
+  guessed,
+  guessedElsewhere,
+} from './sign-in-world.fixture.js';
+import { sharePortal } from './sign-in-world.fixture.js';
+import './second-factor.fixture.js';
 
-let accounts: Accounts;
-const browser = (address?: string, origin?: string | null) =>
-  new Browser(accounts.portal, address, origin);
-
-const sessionCookieOf = ({ headers }: Answer): string =>
-  (headers['set-cookie'] as unknown as string[]).find((line) => line.includes('session_token'))!;
-
-/** As many wrong passwords from there before. */
-async function guessed(times: number, address: string): Promise<void> {
-  const [from] = passwordLimits('', { address, device: null }).from;
-  const limits = accounts.portal.app.get(Limits, { strict: false });
-  for (let guess = 0; guess < times; guess++) await limits.count([from!]);
-}
-
-/** As many wrong passwords for the account before, by strangers of other networks. */
-async function guessedElsewhere(times: number, email: string): Promise<void> {
-  const { strangers } = passwordLimits(email, { address: '', device: null });
-  const limits = accounts.portal.app.get(Limits, { strict: false });
-  for (let guess = 0; guess < times; guess++) await limits.isOver(strangers!);
-}
-
-/** As if they had been used long ago. */
-const forgetCodes = () =>
-  accounts.database.query(`update portal.used_codes set used_at = now() - interval '1 hour'`);
-
-beforeAll(async () => {
-  accounts = await startAccounts();
-});
-afterAll(() => accounts.close());
+// The imported file tells of the second factor; its tests share the portal that starts here.
+sharePortal();
 
 describe('signing in', () => {
   it('takes the right password and gives a cookie that no script reads', async () => {
@@ -297,92 +272,6 @@ describe('what anybody may send', () => {
   it('is not read where one has to be signed in', async () => {
     const large = { flow: 'x'.repeat(1_000_000) };
     expect((await browser().post('/v1/flows/try', large)).status).toBe(401);
-  });
-});
-
-describe('the second factor', () => {
-  it('is asked for once it is set up, and its codes work once', async () => {
-    const email = 'twee@example.nl';
-    const { browser: somebody, totpUri } = await withSecondFactor(accounts, { email });
-    expect((await somebody.signIn(email, password)).body).toEqual({ twoFactorRedirect: true });
-    expect((await somebody.get('/v1/me')).status).toBe(401);
-    const wrong = await somebody.post('/v1/auth/two-factor/verify-totp', { code: '000000' });
-    expect(wrong).toMatchObject({ status: 401, body: { code: 'invalid-code' } });
-    const code = await codeOf(totpUri);
-    expect((await somebody.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(204);
-    expect((await somebody.get('/v1/me')).body).toMatchObject({ user: { twoFactorEnabled: true } });
-
-    const onlooker = browser();
-    await onlooker.signIn(email, password);
-    const again = await onlooker.post('/v1/auth/two-factor/verify-totp', { code });
-    expect(again).toMatchObject({ status: 401, body: { code: 'invalid-code' } });
-    expect((await onlooker.get('/v1/me')).status).toBe(401);
-    await forgetCodes();
-    // Who waited for the next code needn't begin anew.
-    expect((await onlooker.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(204);
-  });
-
-  it('can be a recovery code, once', async () => {
-    const email = 'herstel@example.nl';
-    const { browser: somebody, recoveryCodes } = await withSecondFactor(accounts, { email });
-    const withCode = async (code: string) => {
-      await somebody.signIn(email, password);
-      return somebody.post('/v1/auth/two-factor/verify-backup-code', { code });
-    };
-    const [code = '', other = ''] = recoveryCodes;
-    expect((await withCode(code)).status).toBe(204);
-    await somebody.post('/v1/auth/sign-out');
-    expect(await withCode(code)).toMatchObject({
-      status: 401,
-      body: { code: 'invalid-backup-code' },
-    });
-    expect((await withCode(other)).status).toBe(204);
-
-    const { body } = await somebody.post('/v1/auth/two-factor/generate-backup-codes', { password });
-    await somebody.post('/v1/auth/sign-out');
-    expect((await withCode(recoveryCodes[2] ?? '')).status).toBe(401);
-    expect((await withCode((body['backupCodes'] as string[])[0] ?? '')).status).toBe(204);
-  });
-
-  it('takes no more guesses than ten, however often one begins anew', async () => {
-    const email = 'gok@example.nl';
-    const { totpUri } = await withSecondFactor(accounts, { email });
-    const statuses: number[] = [];
-    for (let round = 0; round < 3; round++) {
-      const guesser = browser(`192.0.2.${40 + round}`);
-      await guesser.signIn(email, password);
-      for (let guess = 0; guess < 4; guess++) {
-        const { status } = await guesser.post('/v1/auth/two-factor/verify-totp', {
-          code: '000000',
-        });
-        statuses.push(status);
-      }
-    }
-    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
-    const late = browser();
-    await late.signIn(email, password);
-    const code = await codeOf(totpUri);
-    const locked = await late.post('/v1/auth/two-factor/verify-totp', { code });
-    expect(locked.status).toBe(429);
-    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
-  });
-
-  it('is set up and taken away only by who knows the password', async () => {
-    await userOf(accounts, { email: 'weet@example.nl' });
-    const somebody = browser('192.0.2.50');
-    await somebody.signIn('weet@example.nl', password);
-    const refused = await somebody.post('/v1/auth/two-factor/enable', { password: 'wrong wrong' });
-    expect(refused).toMatchObject({
-      status: 422,
-      body: { code: 'invalid-password', problems: [{ field: 'password' }] },
-    });
-  });
-
-  it('is kept by staff, whose keys would do more than they themselves otherwise', async () => {
-    const clerk = await staff(accounts, 'billing');
-    const refused = await clerk.post('/v1/auth/two-factor/disable', { password });
-    expect(refused).toMatchObject({ status: 403, body: { code: 'staff-keep-it' } });
-    expect((await clerk.get('/v1/me')).body).toMatchObject({ user: { twoFactorEnabled: true } });
   });
 });
 
