@@ -1,342 +1,42 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect as connectNats } from '@nats-io/transport-node';
-import { numbersBucket, promptObjects, switchesBucket } from '@app/contracts';
-import { Messaging, MessagingModule } from '@app/platform/messaging';
-import {
-  cuttableProxy,
-  eventually,
-  freshBus,
-  freshDatabase,
-  startApp,
-  testProgram,
-  type CuttableProxy,
-  type FreshBus,
-  type FreshDatabase,
-  type RunningApp,
-} from '@app/testing';
+import { switchesBucket } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
-import { Authentication } from '../accounts/authentication.js';
-import type { Principal } from '../kernel/access/index.js';
-import { migrations } from '../migrations/index.js';
 import { Prompts } from '../numbers/compiled/prompts.js';
-import { PortalModule } from '../portal.module.js';
-import { promptConfig } from '../prompts.fixture.js';
 import { LiveSwitches } from '../switches/live-switches.js';
 import { wavOf } from './audio/wav.js';
 import { PromptAudio } from './prompt-audio.js';
-import { longestUpload } from './uploads.js';
+import {
+  database,
+  bus,
+  folder,
+  portal,
+  other,
+  recording,
+  startPortal,
+  asked,
+  upload,
+  speak,
+  bodyOf,
+  objects,
+  audited,
+  tone,
+  putNumber,
+  snapshotOf,
+} from './prompts-world.fixture.js';
+import { sharePortal } from './prompts-world.fixture.js';
+import './uploads.fixture.js';
 
-const run = promisify(execFile);
-
-const person = {
-  kind: 'user',
-  sessionId: 's',
-  staffRole: null,
-  lacksSecondFactor: false,
-} as const;
-/** Whom the portal takes a request for, by its bearer token. */
-const people: Record<string, Principal> = {
-  editor: { ...person, userId: 'editor', owners: new Map([['acme', 'flow-editor']]) },
-  reader: { ...person, userId: 'reader', owners: new Map([['acme', 'reader']]) },
-  stranger: { ...person, userId: 'stranger', owners: new Map([['other', 'owner']]) },
-  support: { ...person, userId: 'support', staffRole: 'support', owners: new Map() },
-  clerk: { ...person, userId: 'clerk', staffRole: 'billing', owners: new Map() },
-};
-
-let database: FreshDatabase;
-let bus: FreshBus;
-let proxy: CuttableProxy;
-let folder: string;
-let portal: RunningApp;
-let other: RunningApp;
-let recording: Buffer;
-
-async function startPortal(extra: object = {}): Promise<RunningApp> {
-  const app = await startApp(
-    { name: 'portal', module: PortalModule },
-    {
-      ...database.config,
-      ...bus.config,
-      NATS_URL: proxy.url,
-      API_KEY: 'an-api-key-that-only-this-spec-knows-of',
-      PUBLIC_URL: 'http://127.0.0.1',
-      AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      BILLING_URL: 'http://127.0.0.1:9',
-      SNAPSHOT_REPAIR_MS: 300_000,
-      SNAPSHOT_SWEEP_MS: 60_000,
-      ...promptConfig(folder),
-      FFMPEG: testProgram('ffmpeg'),
-      ESPEAK_NG: testProgram('espeak-ng'),
-      ...extra,
-    },
-  );
-  const authentication = app.app.get(Authentication);
-  authentication.principalOf = (message: IncomingMessage) =>
-    Promise.resolve(people[(message.headers.authorization ?? '').replace('Bearer ', '')] ?? null);
-  return app;
-}
-
-type Method = 'get' | 'put' | 'post' | 'delete';
-const asked = (who: string, method: Method, path: string) =>
-  request(portal.app.getHttpServer())[method](`/v1${path}`).set('authorization', `Bearer ${who}`);
-const upload = (who: string, path: string, bytes: Buffer, type = 'audio/mpeg') =>
-  asked(who, 'put', path).set('content-type', type).send(bytes);
-const speak = (who: string, path: string, text: unknown) =>
-  asked(who, 'post', `${path}/speech`).send({ text });
-const bodyOf = (answer: { body: unknown }) => answer.body as Record<string, never>;
-
-const objects = () => other.app.get(Messaging).objects(promptObjects);
-const audited = () =>
-  database.query<{ actor: string; action: string; subject: string }>(
-    'select actor, action, subject from portal.audit_log order by seq',
-  );
-
-/** A tone that no other test has, as MP3. */
-let tones = 0;
-async function tone(seconds = 0.5): Promise<Buffer> {
-  tones += 1;
-  const { stdout } = await run(
-    testProgram('ffmpeg'),
-    [
-      '-v',
-      'error',
-      '-f',
-      'lavfi',
-      '-i',
-      `sine=f=${400 + 20 * tones}:r=8000:d=${seconds}`,
-      '-f',
-      'mp3',
-      'pipe:1',
-    ],
-    { encoding: 'buffer' },
-  );
-  return stdout;
-}
-
-const flowPlaying = (prompt: string) => ({
-  version: 1,
-  start: 'a',
-  nodes: {
-    a: { type: 'announce', prompt, next: 'b' },
-    b: { type: 'hangup', cause: 'NORMAL_CLEARING' },
-  },
-});
-const putNumber = (number: string, prompt: string, ownerId = 'acme') =>
-  asked('support', 'put', `/numbers/${number}`).send({ ownerId, flow: flowPlaying(prompt) });
-const snapshotOf = (number: string) => other.app.get(Messaging).bucket(numbersBucket).get(number);
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'prompts-'));
-  await mkdir(join(folder, 'nl'));
-  await writeFile(join(folder, 'nl/welkom.wav'), wavOf(Buffer.alloc(16_000, 'x')));
-  await writeFile(join(folder, 'nl/broken.wav'), 'no sound');
-  await writeFile(join(folder, 'nl/texts.json'), JSON.stringify({ welkom: 'Welkom hier.' }));
-  database = await freshDatabase({ schema: 'portal', migrations });
-  bus = freshBus();
-  proxy = await cuttableProxy(bus.config.NATS_URL);
-  portal = await startPortal();
-  other = await startApp({ name: 'switch-agent', module: MessagingModule }, bus.config);
-  await database.query(`insert into portal.owners (id, name) values ('acme', 'A'), ('other', 'O')`);
-  recording = await tone();
-});
-afterAll(async () => {
-  await other.close();
-  await portal.close();
-  await proxy.close();
-  await bus.drop();
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
-
-describe('a recording that is uploaded', () => {
-  it('is the next version, on its way to the switches before it is named anywhere', async () => {
-    const before = (await audited()).length;
-    const first = await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
-    const { sha256, lengthMs } = first.body as { sha256: string; lengthMs: number };
-    expect(first.body).toMatchObject({
-      ownerId: 'acme',
-      name: 'menu',
-      language: 'nl',
-      version: 1,
-      madeBy: 'upload',
-      text: null,
-      voice: null,
-    });
-    const wav = Buffer.from((await objects().get(`${sha256}.wav`)) ?? []);
-    expect(createHash('sha256').update(wav).digest('hex')).toBe(sha256);
-    expect([wav.readUInt32LE(24), wav.readUInt16LE(22), (wav.length - 44) / 16]).toEqual([
-      8000,
-      1,
-      lengthMs,
-    ]);
-
-    const again = await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
-    expect(bodyOf(again)['version']).toBe(1);
-    const next = await upload('support', '/owners/acme/prompts/menu/nl', await tone()).expect(200);
-    expect(bodyOf(next)['version']).toBe(2);
-    const { body } = await asked('reader', 'get', '/owners/acme/prompts/menu/nl/versions').expect(
-      200,
-    );
-    expect(body).toMatchObject({
-      items: [{ version: 2 }, { version: 1, sha256 }],
-      next: null,
-    });
-    const page = await asked('reader', 'get', '/owners/acme/prompts/menu/nl/versions?limit=1');
-    expect(page.body).toMatchObject({ items: [{ version: 2 }], next: '2' });
-    expect((await audited()).slice(before)).toMatchObject([
-      { actor: 'owner:acme', action: 'prompt.upload', subject: 'acme/menu/nl' },
-      { actor: 'owner:acme', action: 'prompt.upload', subject: 'acme/menu/nl' },
-      { actor: 'staff:support', action: 'prompt.upload', subject: 'acme/menu/nl' },
-    ]);
-  });
-
-  it('is heard by a link that needs no further permission', async () => {
-    await upload('editor', '/owners/acme/prompts/listen/en', await tone()).expect(200);
-    const { body } = await asked('reader', 'get', '/owners/acme/prompts/listen/en/link').expect(
-      200,
-    );
-    const { url, seconds } = body as { url: string; seconds: number };
-    expect(seconds).toBe(300);
-    await request(portal.app.getHttpServer()).get(url).expect(401);
-    const file = await request(portal.app.getHttpServer())
-      .get(url)
-      .set('authorization', 'Bearer reader')
-      .expect(200);
-    expect(file.headers['content-type']).toMatch(/^audio\/(?:x-)?wav/);
-    expect(file.headers['content-disposition']).toContain('listen-en-1.wav');
-    await asked('reader', 'get', '/owners/acme/prompts/listen/en/link?version=2').expect(404);
-    await asked('stranger', 'get', '/owners/acme/prompts/listen/en/link').expect(404);
-  });
-
-  it.each([
-    ['no recording', Buffer.from('hello'), 422, /^must be a recording/],
-    ['nothing', Buffer.alloc(0), 422, /^must not be empty/],
-  ])('is refused with its rule when it is %s', async (_, bytes, status, rule) => {
-    const answer = await upload('editor', '/owners/acme/prompts/bad/nl', bytes).expect(status);
-    expect(answer.body).toMatchObject({
-      code: 'invalid-prompt',
-      problems: [{ field: 'recording', rule: expect.stringMatching(rule) }],
-    });
-    await asked('editor', 'get', '/owners/acme/prompts/bad/nl').expect(404);
-  });
-
-  it('must be sent as what it is, under a name that isn’t the platform’s', async () => {
-    await upload('editor', '/owners/acme/prompts/bad/nl', recording, 'text/html').expect(415);
-    await asked('editor', 'put', '/owners/acme/prompts/bad/nl').send({ a: 1 }).expect(415);
-    for (const path of [
-      'system-wait-1/nl',
-      'Bad/nl',
-      'a%0Ab/nl',
-      '..%2Fa/nl',
-      'bad/es',
-      '$%7Bx%7D/nl',
-    ]) {
-      await upload('editor', `/owners/acme/prompts/${path}`, recording).expect(422);
-    }
-  });
-
-  it('leaves no file behind, whatever became of it', async () => {
-    const ours = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('prompt-'));
-    const before = await ours();
-    await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
-    await upload('editor', '/owners/acme/prompts/menu/nl', Buffer.from('x')).expect(422);
-    expect(await ours()).toEqual(before);
-  });
-
-  it('is refused while the bus is away: switches would not have it', async () => {
-    await proxy.cut();
-    const answer = await upload('editor', '/owners/acme/prompts/away/nl', await tone()).expect(503);
-    expect(bodyOf(answer)['code']).toBe('bus-away');
-    await asked('editor', 'get', '/owners/acme/prompts/away/nl').expect(404);
-    await proxy.mend();
-    const bytes = await tone();
-    await eventually(() => upload('editor', '/owners/acme/prompts/away/nl', bytes).expect(200));
-  });
-});
-
-describe('an upload of 2 GB', () => {
-  const address = () => portal.app.getHttpServer().address() as AddressInfo;
-
-  it('is refused by what it says of itself, before any of it is read', async () => {
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const sent = httpRequest(
-        {
-          port: address().port,
-          method: 'PUT',
-          path: '/v1/owners/acme/prompts/huge/nl',
-          headers: {
-            authorization: 'Bearer editor',
-            'content-type': 'audio/wav',
-            'content-length': 2_000_000_000,
-          },
-        },
-        resolve,
-      );
-      sent.on('error', reject);
-      sent.flushHeaders();
-    });
-    expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'close']);
-    answer.destroy();
-  });
-
-  it('that doesn’t say so is refused when it is too long, and its connection closed', async () => {
-    const socket = connect(address().port, '127.0.0.1');
-    const answered: Buffer[] = [];
-    socket.on('data', (chunk: Buffer) => answered.push(chunk));
-    const closed = new Promise((resolve) => socket.once('close', resolve));
-    // Whoever goes on sending is cut off.
-    socket.on('error', () => undefined);
-    socket.write(
-      'PUT /v1/owners/acme/prompts/huge/nl HTTP/1.1\r\nHost: portal\r\nAuthorization: Bearer editor\r\n' +
-        'Content-Type: audio/wav\r\nTransfer-Encoding: chunked\r\n\r\n',
-    );
-    const chunk = Buffer.alloc(1_000_000);
-    let sent = 0;
-    while (!socket.destroyed && socket.writable && sent < 2_000_000_000 && answered.length === 0) {
-      await new Promise<void>((resolve) => {
-        socket.write(`${chunk.length.toString(16)}\r\n`);
-        socket.write(chunk);
-        socket.write('\r\n', () => resolve());
-      });
-      sent += chunk.length;
-    }
-    await closed;
-    const answer = Buffer.concat(answered).toString();
-    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-    expect(answer).toContain('at most 20 MB');
-    expect(sent).toBeLessThan(longestUpload + 100_000_000);
-  });
-
-  it('of which one owner sends four at once is told to come again, and keeps out nobody else', async () => {
-    const sockets = Array.from({ length: 3 }, () => connect(address().port, '127.0.0.1'));
-    for (const socket of sockets) {
-      socket.on('error', () => undefined);
-      socket.write(
-        'PUT /v1/owners/acme/prompts/slow/nl HTTP/1.1\r\nHost: portal\r\nAuthorization: Bearer editor\r\n' +
-          'Content-Type: audio/wav\r\nContent-Length: 1000\r\n\r\nx',
-      );
-    }
-    await eventually(() =>
-      upload('editor', '/owners/acme/prompts/slow/nl', Buffer.from('x')).expect(429),
-    );
-    await speak('editor', '/owners/acme/prompts/slow/nl', 'Zolang niet.').expect(429);
-    await upload('stranger', '/owners/other/prompts/own/nl', await tone()).expect(200);
-    await speak('stranger', '/owners/other/prompts/own/nl', 'Wel van een ander.').expect(200);
-    for (const socket of sockets) socket.destroy();
-    await eventually(() =>
-      upload('editor', '/owners/acme/prompts/slow/nl', Buffer.from('x')).expect(422),
-    );
-  });
-});
+// The imported file tells of uploads; its tests share the portal that starts here.
+sharePortal();
 
 describe('a text', () => {
   it('is spoken, and no text does anything else', async () => {
