@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   carrierList,
@@ -11,422 +7,39 @@ import {
   optionList,
   numbersBucket,
   ownerList,
-  type BillTo,
   type HeldNumber,
-  incomingCalls,
-  numberLimits,
-  ownerLimits,
-  switchesBucket,
-  trunkSnapshot,
 } from '@app/contracts';
 import { undeclaredColumns } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
-import { carrierFiles } from '@app/switch-conf';
-import {
-  cuttableProxy,
-  eventually,
-  freshBus,
-  freshDatabase,
-  startApp,
-  type FreshBus,
-  type FreshDatabase,
-  type RunningApp,
-} from '@app/testing';
-import request from 'supertest';
-import {
-  FakeNotificationsModule,
-  PUBLIC_URL,
-  staff,
-  type Answer,
-  type Browser,
-} from './accounts.fixture.js';
+import { cuttableProxy, eventually, freshDatabase, startApp, type RunningApp } from '@app/testing';
+import { FakeNotificationsModule, staff, type Answer, type Browser } from './accounts.fixture.js';
 import { portalEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
-import { PortalModule } from './portal.module.js';
-import { promptConfig } from './prompts.fixture.js';
+import {
+  API_KEY,
+  flow,
+  flowTo,
+  billTo,
+  snapshot,
+  carrier,
+  database,
+  bus,
+  portal,
+  start,
+  startPortal,
+  client,
+  put,
+  get,
+  hashOf,
+  addPrompt,
+  numbers,
+} from './portal-world.fixture.js';
+import { sharePortal } from './portal-world.fixture.js';
+import './portal-numbers.fixture.js';
+import './portal-carriers.fixture.js';
 
-const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
-
-const flow = {
-  version: 1,
-  start: 'price',
-  nodes: {
-    price: { type: 'announce', tariff: true, next: 'welcome' },
-    welcome: { type: 'announce', prompt: 'welkom', next: 'agents' },
-    agents: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
-  },
-};
-const { price: _, ...untold } = flow.nodes;
-const flowTo = (to: string) => ({
-  ...flow,
-  nodes: { ...flow.nodes, agents: { type: 'connect', destinations: [{ to, ringSeconds: 20 }] } },
-});
-const billTo: BillTo = {
-  name: 'Helpdesk Nu B.V.',
-  email: 'facturen@helpdesk-nu.example',
-  language: 'nl',
-  street: 'Kabelstraat 14-2',
-  postalCode: '1018 DR',
-  city: 'Amsterdam',
-  country: 'NL',
-  kvk: '60123757',
-  vatId: 'NL851003027B01',
-  iban: 'NL91ABNA0417164300',
-};
-const snapshot = {
-  name: 'Laagland Telecom',
-  addresses: ['127.0.0.2'],
-  incoming: incomingCalls.parse({}),
-  trunks: [
-    trunkSnapshot.parse({ id: 'laagland-uit', host: '127.0.0.1', port: 5060, prefixes: [''] }),
-  ],
-};
-const carrier = { ...snapshot, billTo };
-
-let database: FreshDatabase;
-let bus: FreshBus;
-let prompts: string;
-let portal: RunningApp;
-
-const start = (extra: object = {}) =>
-  startApp(
-    { name: 'portal', module: PortalModule },
-    {
-      ...database.config,
-      ...bus.config,
-      API_KEY,
-      PUBLIC_URL,
-      AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      SNAPSHOT_REPAIR_MS: 300_000,
-      SNAPSHOT_SWEEP_MS: 60_000,
-      TARIFF_SWEEP_MS: 60_000,
-      ...promptConfig(prompts),
-      ...extra,
-    },
-  );
-const client = () => request(portal.app.getHttpServer());
-const put = (path: string, body: object) =>
-  client().put(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`).send(body);
-const get = (path: string) => client().get(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`);
-/** SHA-256 of what would be said. */
-const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex');
-const fileOf = (name: string): string => `${hashOf(name)}.wav`;
-/** One of the platform's own, in Dutch; its audio is nobody's business here. */
-async function addPrompt(name: string, lengthMs: number): Promise<void> {
-  await database.query('insert into portal.audio (sha256, length_ms) values ($1, $2)', [
-    hashOf(name),
-    lengthMs,
-  ]);
-  await database.query(
-    `with prompt as (
-       insert into portal.prompts (name, language, version) values ($1, 'nl', 1) returning id)
-     insert into portal.prompt_versions (prompt_id, version, sha256, made_by, created_by)
-     select id, 1, $2, 'shipped', 'spec' from prompt`,
-    [name, hashOf(name)],
-  );
-}
-const numbers = () => portal.app.get(Messaging).bucket(numbersBucket);
-
-beforeAll(async () => {
-  prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
-  database = await freshDatabase({ schema: 'portal', migrations });
-  bus = freshBus();
-  portal = await start();
-  await addPrompt('welkom', 1500);
-  await put('/owners/helpdesk-nu', { name: 'Helpdesk Nu', billTo }).expect(200);
-});
-
-afterAll(async () => {
-  await portal.close();
-  await bus.drop();
-  await database.drop();
-  await rm(prompts, { recursive: true });
-});
-
-describe('a number', () => {
-  it('reaches the controllers as a snapshot, compiled', async () => {
-    await put('/numbers/319001234567', { ownerId: 'helpdesk-nu', flow }).expect(200);
-    await eventually(async () => {
-      expect(await numbers().get('319001234567')).toEqual({
-        number: '+319001234567',
-        ownerId: 'helpdesk-nu',
-        flowVersion: 1,
-        flow,
-        country: 'NL',
-        language: 'nl',
-        prompts: { welkom: { nl: { file: fileOf('welkom'), lengthMs: 1500 } } },
-        lists: {},
-        tariffDue: true,
-        tariffs: [],
-        closed: null,
-        webhookSecret: null,
-        limits: { number: numberLimits.parse({}), owner: ownerLimits.parse({}) },
-      });
-    });
-  });
-
-  it('gets a new version when its flow changes, and only then', async () => {
-    const version = async (changed: object) => {
-      const { body } = await put('/numbers/319001234568', {
-        ownerId: 'helpdesk-nu',
-        flow: changed,
-      }).expect(200);
-      return (body as { flowVersion: number }).flowVersion;
-    };
-    expect(await version(flow)).toBe(1);
-    expect(await version(structuredClone(flow))).toBe(1);
-    expect(await version(flowTo('+31201000102'))).toBe(2);
-    const versions = await database.query<{ version: number }>(
-      `select version from portal.flow_versions where number = '+319001234568' order by version`,
-    );
-    expect(versions.map(({ version: kept }) => kept)).toEqual([1, 2]);
-  });
-
-  it('ends in the controllers too when it is deleted, and starts anew with its next version', async () => {
-    const path = '/numbers/319001234569';
-    await put(path, { ownerId: 'helpdesk-nu', flow }).expect(200);
-    const remove = () => client().delete(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`);
-    await remove().expect(204);
-    await eventually(async () => expect(await numbers().get('319001234569')).toBeNull());
-    await remove().expect(404);
-    await get(path).expect(404);
-    const again = await put(path, { ownerId: 'helpdesk-nu', flow: flowTo('+31201000103') });
-    expect(again.body).toMatchObject({ flowVersion: 2 });
-  });
-
-  it('that many change at once ends up in the bucket as in the database', async () => {
-    const path = '/numbers/319001234570';
-    const destinations = Array.from({ length: 12 }, (_, index) => `+312010001${10 + index}`);
-    await Promise.all(
-      destinations.map((to) => put(path, { ownerId: 'helpdesk-nu', flow: flowTo(to) }).expect(200)),
-    );
-    const { body } = await get(path).expect(200);
-    expect(body).toMatchObject({ flowVersion: destinations.length });
-    const { flow: last } = body as { flow: unknown };
-    await eventually(async () =>
-      expect(await numbers().get('319001234570')).toMatchObject({
-        flowVersion: destinations.length,
-        flow: last,
-      }),
-    );
-  });
-
-  it.each([
-    ['an owner that isn’t there', '319001234567', { ownerId: 'nobody', flow }, 'ownerId'],
-    [
-      'a prompt that isn’t there',
-      '319001234567',
-      {
-        ownerId: 'helpdesk-nu',
-        flow: {
-          ...flow,
-          nodes: { ...flow.nodes, welcome: { type: 'announce', prompt: 'weg', next: 'agents' } },
-        },
-      },
-      'flow.nodes.welcome.prompt',
-    ],
-    [
-      'a way to an answer before the tariff',
-      '319001234567',
-      { ownerId: 'helpdesk-nu', flow: { ...flow, start: 'welcome', nodes: untold } },
-      'flow.nodes.agents',
-    ],
-    [
-      'a language that is none',
-      '319001234567',
-      { ownerId: 'helpdesk-nu', flow, language: 'dutch' },
-      'language',
-    ],
-    ['a number that is none of ours', '31201234567', { ownerId: 'helpdesk-nu', flow }, 'number'],
-    ['a path that is no number', '0900', { ownerId: 'helpdesk-nu', flow }, 'number'],
-    ['no flow', '319001234567', { ownerId: 'helpdesk-nu' }, 'flow'],
-    [
-      'a field that we don’t know',
-      '319001234567',
-      { ownerId: 'helpdesk-nu', flow, price: 1 },
-      'price',
-    ],
-  ])('is refused with %s, and nothing changes', async (_, digits, body, field) => {
-    const before = await get('/numbers/319001234567');
-    const refused = await put(`/numbers/${digits}`, body);
-    expect(refused.status).toBe(422);
-    expect((refused.body as { problems: { field: string }[] }).problems).toContainEqual({
-      field,
-      rule: expect.any(String),
-    });
-    expect((await get('/numbers/319001234567')).body).toEqual(before.body);
-  });
-});
-
-describe('a carrier', () => {
-  it('reaches the controllers, and its addresses are its own', async () => {
-    await put('/carriers/laagland', carrier).expect(200);
-    await eventually(async () =>
-      expect(await portal.app.get(Messaging).bucket(carriersBucket).get('laagland')).toEqual({
-        id: 'laagland',
-        ...snapshot,
-        statesMaximum: false,
-      }),
-    );
-    const taken = await put('/carriers/anders', carrier).expect(409);
-    expect(taken.body).toMatchObject({
-      code: 'carrier-conflict',
-      problems: [
-        { field: 'addresses.0', rule: expect.stringContaining('laagland') },
-        { field: 'trunks.0.id', rule: expect.stringContaining('laagland') },
-      ],
-    });
-    await put('/carriers/laagland', { ...carrier, addresses: ['127.0.0.9'] }).expect(200);
-    expect((await get('/carriers/laagland')).body).toMatchObject({ addresses: ['127.0.0.9'] });
-    const within = { ...carrier, addresses: ['127.0.1.0', '127.0.0.0/28'], trunks: [] };
-    const overlaps = await put('/carriers/anders', within).expect(409);
-    expect(overlaps.body).toMatchObject({
-      problems: [
-        { field: 'addresses.1', rule: expect.stringContaining('127.0.0.9 is of laagland') },
-      ],
-    });
-    await put('/carriers/laagland', { ...carrier, statesMaximum: true }).expect(200);
-    await eventually(async () =>
-      expect(await portal.app.get(Messaging).bucket(carriersBucket).get('laagland')).toMatchObject({
-        statesMaximum: true,
-      }),
-    );
-  });
-
-  it('has several trunks, limits and codecs, in its own order', async () => {
-    const trunk = trunkSnapshot.parse({
-      id: 'veel-tweede',
-      host: 'sip.veel.example',
-      port: 5062,
-      prefixes: ['31', '32'],
-      priority: 2,
-      numberFormat: 'zeros',
-      dialPrefix: '99#',
-      codecs: ['PCMU'],
-      channels: 30,
-    });
-    const veel = {
-      ...carrier,
-      addresses: ['198.51.100.0/24', '198.51.101.7'],
-      incoming: {
-        numberFormat: 'plus',
-        stripPrefixes: ['C123'],
-        codecs: ['PCMU', 'PCMA'],
-        channels: 100,
-        callsPerSecond: 10,
-        prefixes: ['31800', '31900'],
-      },
-      trunks: [trunk, { ...trunk, id: 'veel-eerste', channels: null }],
-    };
-    const expected = { id: 'veel', ...veel, statesMaximum: false };
-    expect((await put('/carriers/veel', veel).expect(200)).body).toEqual(expected);
-    expect((await get('/carriers/veel')).body).toEqual(expected);
-    const { billTo: _, ...told } = expected;
-    const held = () => portal.app.get(Messaging).bucket(carriersBucket).get('veel');
-    await eventually(async () => expect(await held()).toEqual(told));
-    // Out of service: it stays for its documents.
-    await put('/carriers/veel', { ...veel, addresses: [], trunks: [] }).expect(200);
-    await eventually(async () => expect(await held()).toMatchObject({ addresses: [], trunks: [] }));
-  });
-
-  it('is live once every switch has read it', async () => {
-    const messaging = portal.app.get(Messaging);
-    const switches = messaging.bucket(switchesBucket);
-    const told = messaging.bucket(carriersBucket);
-    const say = async (name: string): Promise<void> => {
-      const all = await Promise.all((await told.keys()).map((key) => told.get(key)));
-      const { id } = carrierFiles(all.filter((each) => each !== null));
-      const state = {
-        name,
-        at: Date.now(),
-        promptsRevision: 0,
-        carriers: id,
-        silentTrunks: ['uit'],
-      };
-      await switches.put(name, state);
-    };
-    const shown = async () => (await get('/switches').expect(200)).body as unknown;
-    try {
-      await put('/carriers/live', { ...carrier, addresses: [], trunks: [] }).expect(200);
-      await eventually(async () => {
-        await say('fs1');
-        expect(await shown()).toEqual({
-          items: [
-            {
-              name: 'fs1',
-              saidAt: expect.any(String),
-              hasCarriers: true,
-              silentTrunks: ['uit'],
-              paused: null,
-            },
-          ],
-        });
-      });
-      const limited = { ...carrier, addresses: [], trunks: [], incoming: { channels: 3 } };
-      await put('/carriers/live', limited).expect(200);
-      expect(await shown()).toMatchObject({ items: [{ name: 'fs1', hasCarriers: false }] });
-      await eventually(async () => {
-        await say('fs1');
-        expect(await shown()).toMatchObject({ items: [{ hasCarriers: true }] });
-      });
-    } finally {
-      await switches.delete('fs1');
-    }
-  });
-
-  it.each([
-    ['an address that is none', { ...carrier, addresses: ['300.1.1.1'] }, 'addresses.0'],
-    ['a network that is too large', { ...carrier, addresses: ['10.1.0.0/23'] }, 'addresses.0'],
-    ['an address within a network', { ...carrier, addresses: ['10.1.2.5/24'] }, 'addresses.0'],
-    [
-      'addresses that overlap',
-      { ...carrier, addresses: ['10.1.2.0/24', '10.1.3.0/25', '10.1.2.128/25'] },
-      'addresses.2',
-    ],
-    [
-      'two trunks of one id',
-      { ...carrier, trunks: [carrier.trunks[0], carrier.trunks[0]] },
-      'trunks.1.id',
-    ],
-    [
-      'a prefix twice',
-      { ...carrier, trunks: [{ ...carrier.trunks[0], prefixes: ['31', '31'] }] },
-      'trunks.0.prefixes.1',
-    ],
-    [
-      'more prefixes than the bus takes',
-      {
-        ...carrier,
-        trunks: Array.from({ length: 6 }, (_, at) => ({
-          ...carrier.trunks[0],
-          id: `uit-${at}`,
-          prefixes: Array.from({ length: 1000 }, (__, prefix) => `${at}${prefix}`),
-        })),
-      },
-      'trunks',
-    ],
-    ['an unknown codec', { ...carrier, incoming: { codecs: ['G729'] } }, 'incoming.codecs.0'],
-    ['no channel', { ...carrier, incoming: { channels: 0 } }, 'incoming.channels'],
-    [
-      'a word about incoming calls that is none',
-      { ...carrier, incoming: { rate: 3 } },
-      'incoming.rate',
-    ],
-    [
-      'a trunk host that a dial string would read',
-      { ...carrier, trunks: [{ ...carrier.trunks[0], host: 'a|b' }] },
-      'trunks.0.host',
-    ],
-    [
-      'a port that is none',
-      { ...carrier, trunks: [{ ...carrier.trunks[0], port: 0 }] },
-      'trunks.0.port',
-    ],
-  ])('is refused with %s', async (_, body, field) => {
-    const refused = await put('/carriers/laagland', body).expect(422);
-    expect((refused.body as { problems: { field: string }[] }).problems[0]?.field).toBe(field);
-  });
-});
+// The imported files tell of one thing each; their tests share the portal that starts here.
+sharePortal();
 
 describe('lists', () => {
   it('page by key until there is nothing left', async () => {
@@ -782,7 +395,7 @@ describe('the start', () => {
       hashOf('welkom'),
     ]);
     await portal.close();
-    portal = await start();
+    await startPortal();
     await eventually(async () => {
       expect(await numbers().get('319001234571')).toMatchObject({
         prompts: { welkom: { nl: { lengthMs: 1800 } } },
@@ -801,7 +414,7 @@ describe('the start', () => {
     await numbers().delete('319001234573');
     await database.query(`update portal.prompts set version = null where name = 'tijdelijk'`);
     await portal.close();
-    portal = await start();
+    await startPortal();
     await eventually(async () => expect(await numbers().get('319001234573')).not.toBeNull());
     expect(await numbers().get('319001234510')).toMatchObject({
       prompts: { tijdelijk: { nl: { lengthMs: 900 } } },
@@ -818,7 +431,7 @@ describe('the start', () => {
     await portal.close();
     const proxy = await cuttableProxy(bus.config.NATS_URL);
     await proxy.cut();
-    portal = await start({ NATS_URL: proxy.url });
+    await startPortal({ NATS_URL: proxy.url });
     await proxy.mend();
     await eventually(
       async () => expect(await numbers().get('319001234572')).toMatchObject({ flowVersion: 1 }),
@@ -826,7 +439,7 @@ describe('the start', () => {
     );
     await portal.close();
     await proxy.close();
-    portal = await start();
+    await startPortal();
   });
 
   it.each([
@@ -846,7 +459,7 @@ describe('the start', () => {
       const proxy = await cuttableProxy(bus.config.NATS_URL);
       try {
         await theirCarriers.delete('laagland');
-        portal = await start({ NATS_URL: proxy.url, SNAPSHOT_REPAIR_MS: everyMs });
+        await startPortal({ NATS_URL: proxy.url, SNAPSHOT_REPAIR_MS: everyMs });
         await eventually(async () => expect(await theirCarriers.get('laagland')).not.toBeNull());
         if (comesBack) await proxy.cut();
         await bus.drop();
@@ -865,7 +478,7 @@ describe('the start', () => {
         await other.close();
         await portal.close();
         await proxy.close();
-        portal = await start();
+        await startPortal();
       }
     },
     30_000,

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buffer, text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { AppError } from '@app/common';
 import {
   heldBy,
@@ -12,11 +10,9 @@ import {
   holdPlace,
   keysProgress,
   orphanList,
-  recordingGet,
   recordingLink,
   recordingReceipts,
   recordingSearch,
-  recordingsSince,
   retentionGet,
   retentionSet,
   voicemailEnd,
@@ -25,402 +21,30 @@ import {
   type Scope,
 } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
-import { Transactions, verifyAuditLog } from '@app/platform/database';
-import { eventually, testProgram } from '@app/testing';
+import { verifyAuditLog } from '@app/platform/database';
+import { eventually } from '@app/testing';
 import { DataSource } from 'typeorm';
-import { AudioRows } from './audio/audio-rows.service.js';
 import { CallFollower } from './calls/call-follower.service.js';
 import { Destruction } from './destruction/destruction.service.js';
 import { Journal } from './destruction/journal.js';
 import { KeyStore } from './keys/key-store.js';
-import { Listening } from './listening/listening.service.js';
-import { Mp3 } from './listening/mp3.js';
-import { refused } from './listening/refused.js';
-import { partsOf } from './listening/wav-parts.js';
 import {
   dayMs,
   daysAgo,
   number,
   record,
-  RecordingsWorld,
   sealed,
   service,
-  type Sealed,
   staff,
   tone,
 } from './recordings-world.fixture.js';
+import { owner, another, world, audits, die, bytesAt } from './recordings-shared.fixture.js';
+import { shareRecordings } from './recordings-shared.fixture.js';
+import './recordings-brought.fixture.js';
+import './recordings-heard.fixture.js';
 
-const owner: Scope = { as: 'owner', ownerId: 'helpdesk-nu' };
-const another: Scope = { as: 'owner', ownerId: 'another' };
-
-let world: RecordingsWorld;
-beforeAll(async () => {
-  world = await RecordingsWorld.open();
-  await world.start();
-});
-afterAll(() => world.close());
-afterEach(() => {
-  jest.restoreAllMocks();
-});
-
-const audits = (subject: string) =>
-  world.database.query<{ actor: string; action: string; reason: string | null }>(
-    'select actor, action, reason from recordings.audit_log where subject = $1 order by seq',
-    [subject],
-  );
-const die = (): never => {
-  throw new Error('the process died');
-};
-/** Nothing is removed by a process that is dead. */
-function neverMind(): void {
-  const { app } = world.running;
-  jest.spyOn(app.get(KeyStore), 'destroy').mockResolvedValue();
-  jest.spyOn(app.get(Blobs), 'delete').mockResolvedValue();
-}
-
-describe('audio that is brought', () => {
-  it('is stored sealed, its key wrapped elsewhere, once, however often it is brought', async () => {
-    const audio = await sealed(`${randomUUID()}-1`, tone(5));
-    const [first, second] = await Promise.all([world.put(audio), world.put(audio)]);
-    const third = await world.put(await sealed(audio.name, tone(5)));
-    expect(new Set([first.status, second.status])).toEqual(new Set([200, 201]));
-    expect(third.status).toBe(200);
-    const { audioId } = (await first.json()) as { audioId: string };
-    for (const again of [second, third]) expect(await again.json()).toEqual({ audioId });
-    expect(await world.filesWith(audioId)).toHaveLength(2);
-    expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([
-      join(world.blobs, 'audio', audioId.slice(0, 2), `${audioId}.sealed`),
-    ]);
-    expect(await world.filesWith(audio.wav.subarray(1000, 1064))).toEqual([]);
-    expect(await world.filesWith(audio.key.toString('base64'))).toEqual([]);
-    expect(await world.row(audioId)).toMatchObject({ name: audio.name, state: 'stored' });
-  });
-
-  it('isn’t taken when it isn’t what was sealed for us, and leaves nothing', async () => {
-    const audio = await sealed(`${randomUUID()}-1`, tone(9));
-    const changed = Buffer.from(audio.body);
-    changed.writeUInt8(changed.readUInt8(100_000) ^ 1, 100_000);
-    const told = (more: Record<string, string>) => ({
-      ...audio,
-      headers: { ...audio.headers, ...more },
-    });
-    const said = JSON.parse(audio.headers['x-belfabriek-audio'] ?? '') as object;
-    const before = await world.filesWith('');
-    for (const [wrong, code] of [
-      [{ ...audio, body: changed }, 'not-whole'],
-      [{ ...audio, body: audio.body.subarray(0, -1) }, 'not-whole'],
-      [{ ...audio, body: Buffer.concat([audio.body, Buffer.from('x')]) }, 'not-whole'],
-      [{ ...audio, name: `${randomUUID()}-2` }, 'not-whole'],
-      [{ ...audio, name: 'a-name' }, 'invalid-audio'],
-      [told({ 'x-belfabriek-key': randomBytes(256).toString('base64') }), 'not-our-key'],
-      [told({ 'x-belfabriek-audio': '{}' }), 'invalid-audio'],
-      [told({ 'x-belfabriek-audio': JSON.stringify({ ...said, bytes: 2 ** 32 }) }), 'too-large'],
-    ] as const) {
-      const response = await world.put(wrong);
-      expect({ status: response.status, body: await response.json() }).toMatchObject({
-        status: 422,
-        body: { code },
-      });
-    }
-    const nobodys = { ...audio, headers: { 'x-belfabriek-key': 'x' } };
-    expect((await world.put(nobodys)).status).toBe(401);
-    expect(await world.filesWith('')).toEqual(before);
-  });
-
-  it.each<[string, () => void]>([
-    [
-      'before its key is there',
-      () => {
-        jest.spyOn(world.running.app.get(KeyStore), 'put').mockImplementation(async () => die());
-      },
-    ],
-    [
-      'when its key is there',
-      () => {
-        jest.spyOn(world.running.app.get(Blobs), 'put').mockImplementation(async () => die());
-      },
-    ],
-    [
-      'when its file is there',
-      () => {
-        jest.spyOn(world.running.app.get(AudioRows), 'add').mockImplementation(async () => die());
-      },
-    ],
-    [
-      'when its row is there',
-      () => {
-        const rows = world.running.app.get(AudioRows);
-        const add = rows.add.bind(rows);
-        jest.spyOn(rows, 'add').mockImplementation(async (audio) => {
-          await add(audio);
-          return die();
-        });
-      },
-    ],
-  ])('is whole or nothing when the process dies %s', async (_, dieThere) => {
-    await diesWith(await sealed(`${randomUUID()}-1`, tone(2)), dieThere);
-  });
-
-  it.each<[string, () => void]>([
-    [
-      'before the commit',
-      () => {
-        const transactions = world.running.app.get(Transactions);
-        const run = transactions.run.bind(transactions);
-        jest.spyOn(transactions, 'run').mockImplementation((work) =>
-          run(async (transaction) => {
-            await work(transaction);
-            return die();
-          }),
-        );
-      },
-    ],
-    [
-      'when it is committed',
-      () => {
-        const transactions = world.running.app.get(Transactions);
-        const run = transactions.run.bind(transactions);
-        jest.spyOn(transactions, 'run').mockImplementation(async (work) => {
-          await run(work);
-          return die();
-        });
-      },
-    ],
-  ])(
-    'is whole or nothing when its record came first and the process dies %s',
-    async (_, dieThere) => {
-      const callId = randomUUID();
-      const audio = await sealed(`${callId}-1`, tone(2));
-      world.recorded(record(callId, [{ kind: 'recording', name: audio.name }]));
-      await eventually(() => world.awaits(audio.name));
-      await diesWith(audio, dieThere);
-      await world.untilKnown(await world.bring(audio));
-      expect(await world.awaits(audio.name)).toBe(false);
-    },
-  );
-
-  async function diesWith(audio: Sealed, dieThere: () => void): Promise<void> {
-    neverMind();
-    dieThere();
-    expect((await world.put(audio)).status).toBe(500);
-    jest.restoreAllMocks();
-    await world.compared();
-    const id = await world.bring(audio);
-    await world.compared();
-    // One key, one file, whatever was left before.
-    expect(await world.filesWith(audio.name)).toHaveLength(1);
-    expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
-    expect(await world.filesWith(id)).toHaveLength(2);
-    expect(await world.row(id)).toMatchObject({ state: 'stored', lost_at: null });
-  }
-});
-
-describe('a recording', () => {
-  it('is its owner’s once its call’s record is known, whichever came first', async () => {
-    const after = await world.recordingOf();
-    const before = await world.recordingOf({ recordFirst: true });
-    for (const { id } of [after, before]) {
-      await world.untilKnown(id);
-      const { recording } = await world.ask(recordingGet, { scope: owner, recordingId: id });
-      expect(recording).toMatchObject({
-        id,
-        ownerId: 'helpdesk-nu',
-        serviceNumber: number,
-        kind: 'recording',
-        rule: 'retention',
-        days: 30,
-        held: false,
-        lost: false,
-      });
-      expect(Date.parse(recording.dueAt) - Date.parse(recording.endedAt)).toBe(30 * dayMs);
-      for (const question of [
-        world.ask(recordingGet, { scope: another, recordingId: id }),
-        world.ask(recordingLink, { scope: another, recordingId: id, format: 'wav', use: 'listen' }),
-      ]) {
-        await expect(question).rejects.toMatchObject({ kind: 'not-found' });
-      }
-    }
-    expect(await world.awaits(before.audio.name)).toBe(false);
-    await expect(
-      world.ask(recordingSearch, { scope: another, ownerId: 'helpdesk-nu' }),
-    ).rejects.toMatchObject({ code: 'no-such-owner' });
-    expect((await world.ask(recordingSearch, { scope: another })).recordings).toEqual([]);
-    const offered = await world.ask(recordingsSince, { scope: service, after: 0 });
-    const listed = offered.recordings.filter(({ recordingId }) =>
-      [after.id, before.id].includes(recordingId),
-    );
-    expect(listed).toMatchObject([
-      { ownerId: 'helpdesk-nu', serviceNumber: number, callId: after.callId },
-      { ownerId: 'helpdesk-nu', serviceNumber: number, callId: before.callId },
-    ]);
-    const rest = await world.ask(recordingsSince, { scope: service, after: listed[0]!.position });
-    expect(rest.recordings.map(({ recordingId }) => recordingId)).not.toContain(after.id);
-    await expect(world.ask(recordingsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
-      code: 'services-only',
-    });
-    const search = { scope: owner, callId: after.callId };
-    const found = await world.ask(recordingSearch, search);
-    expect(found.recordings.map(({ id }) => id)).toEqual([after.id]);
-  });
-
-  it('comes by page, newest first, each once', async () => {
-    const brought: string[] = [];
-    for (const days of [3, 1, 2, 2]) {
-      const { id } = await world.recordingOf({
-        endedAt: daysAgo(days),
-        wav: tone(0.1),
-        record: { ownerId: 'paged' },
-      });
-      await world.untilKnown(id);
-      brought.push(id);
-    }
-    const pages: string[][] = [];
-    for (let before: string | undefined; ;) {
-      const page = await world.ask(recordingSearch, {
-        scope: { as: 'owner', ownerId: 'paged' },
-        limit: 3,
-        ...(before === undefined ? {} : { before }),
-      });
-      pages.push(page.recordings.map(({ id }) => id));
-      if (page.next === null) break;
-      before = page.next;
-    }
-    expect(pages.map((page) => page.length)).toEqual([3, 1]);
-    const [newest, ...rest] = pages.flat();
-    expect(newest).toBe(brought[1]);
-    expect(rest.at(-1)).toBe(brought[0]);
-    expect(new Set(pages.flat())).toEqual(new Set(brought));
-    await expect(
-      world.ask(recordingSearch, { scope: owner, before: 'elsewhere' }),
-    ).rejects.toMatchObject({ code: 'invalid-cursor' });
-  });
-
-  it('is heard by a link, whole or in part, as WAV and MP3, and who did is noted', async () => {
-    const wav = tone(20);
-    const { id } = await world.recordingOf({ wav });
-    await world.untilKnown(id);
-    const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
-    const heard = await world.ask(recordingLink, { scope: owner, userId: 'user-1', ...link });
-    const whole = await fetch(await world.url(heard.path));
-    expect(whole.headers.get('content-type')).toBe('audio/wav');
-    expect(whole.headers.get('content-disposition')).toContain(
-      `inline; filename="${heard.fileName}"`,
-    );
-    expect(whole.headers.get('cache-control')).toContain('no-store');
-    expect(Buffer.from(await whole.arrayBuffer())).toEqual(wav);
-    for (const [range, from, until] of [
-      ['bytes=0-99', 0, 100],
-      ['bytes=65530-65545', 65_530, 65_546],
-      ['bytes=-10', wav.length - 10, wav.length],
-    ] as const) {
-      const part = await fetch(await world.url(heard.path), { headers: { range } });
-      expect(part.status).toBe(206);
-      expect(part.headers.get('content-range')).toBe(`bytes ${from}-${until - 1}/${wav.length}`);
-      expect(Buffer.from(await part.arrayBuffer())).toEqual(wav.subarray(from, until));
-    }
-    const saved = await world.ask(recordingLink, {
-      scope: staff,
-      recordingId: id,
-      format: 'mp3',
-      use: 'download',
-    });
-    const mp3 = await fetch(await world.url(saved.path));
-    expect(mp3.headers.get('content-disposition')).toMatch(
-      /^attachment; filename="opname-.*\.mp3"/,
-    );
-    const bytes = Buffer.from(await mp3.arrayBuffer());
-    // 32 kbit a second, in frames that each begin with a synchronisation of 11 bits.
-    expect(bytes.length / 4000).toBeCloseTo(20, 0);
-    expect(bytes.readUInt16BE(0) >> 5).toBe(0x7ff);
-    const part = await fetch(await world.url(saved.path), { headers: { range: 'bytes=5000-' } });
-    expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes.subarray(5000));
-    expect(await audits(id)).toEqual([
-      { actor: 'owner:helpdesk-nu/user-1', action: 'recording.listen', reason: null },
-      { actor: 'staff:anna', action: 'recording.download', reason: 'a complaint' },
-    ]);
-    const forged = heard.path.replace('/listen/e', '/listen/f');
-    expect((await fetch(await world.url(forged))).status).toBe(404);
-  });
-});
-
-describe('an MP3 that can’t be had now', () => {
-  const linkOf = async (id: string, scope: Scope, userId?: string): Promise<string> => {
-    const whose = userId === undefined ? {} : { userId };
-    const asked = { scope, recordingId: id, format: 'mp3', use: 'download', ...whose } as const;
-    return world.url((await world.ask(recordingLink, asked)).path);
-  };
-
-  it('is refused with when to try again, by the share of who asked for the link', async () => {
-    const { id } = await world.recordingOf({ wav: tone(1) });
-    await world.untilKnown(id);
-    const make = jest.spyOn(world.running.app.get(Mp3), 'make').mockRejectedValue(refused('own'));
-    const key: Scope = { as: 'key', keyId: 'key-1', madeBy: 'anna', ownerId: null };
-    const links = await Promise.all([
-      linkOf(id, owner, 'user-1'),
-      linkOf(id, owner),
-      linkOf(id, staff),
-      linkOf(id, key),
-    ]);
-    for (const link of links) {
-      const answer = await fetch(link);
-      expect(answer.status).toBe(429);
-      expect(answer.headers.get('retry-after')).toBe('10');
-      expect(answer.headers.get('content-disposition')).toBeNull();
-      expect(await answer.json()).toMatchObject({
-        code: 'too-many-mp3s',
-        detail: expect.stringContaining('take the WAV'),
-      });
-    }
-    const mine = 'owner helpdesk-nu';
-    expect(make.mock.calls.map(([, reader]) => reader)).toMatchObject([
-      { person: 'user user-1', organisation: mine },
-      { person: mine, organisation: mine },
-      { person: 'staff anna', organisation: 'staff anna' },
-      { person: 'staff anna', organisation: 'staff anna' },
-    ]);
-    make.mockRejectedValue(refused('all'));
-    const answer = await fetch(links[0] ?? '');
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get('retry-after')).toBe('60');
-    make.mockRestore();
-    expect((await fetch(links[0] ?? '')).status).toBe(200);
-  });
-});
-
-describe('an MP3 in parts', () => {
-  it('is one that is played from its beginning to its end', async () => {
-    const wav = tone(30);
-    const { id } = await world.recordingOf({ wav });
-    const audio = await world.running.app.get(Listening).open(id);
-    const reader = { person: 'a', organisation: 'a', gone: new AbortController().signal };
-    const pieces: Buffer[] = [];
-    for (const part of await partsOf(audio, 10)) {
-      const made = await world.running.app.get(Mp3).make(part, reader);
-      pieces.push(...made.pieces);
-      made.free();
-    }
-    const program = spawn(testProgram('ffmpeg'), [
-      '-v',
-      'error',
-      '-f',
-      'mp3',
-      '-i',
-      'pipe:0',
-      '-f',
-      's16le',
-      '-ac',
-      '1',
-      'pipe:1',
-    ]);
-    program.stdin.end(Buffer.concat(pieces));
-    const [played, said] = await Promise.all([buffer(program.stdout), text(program.stderr)]);
-    expect(said).toBe('');
-    // A frame or two of silence more at each seam.
-    const seconds = played.length / 16_000;
-    expect(seconds).toBeGreaterThanOrEqual(30);
-    expect(seconds).toBeLessThan(31);
-  });
-});
+// The imported files tell of one thing each; their tests share the app that starts here.
+shareRecordings();
 
 describe('retention', () => {
   const own = { record: { ownerId: 'keeper' } };
@@ -886,8 +510,3 @@ describe('the audit log', () => {
     expect(await verifyAuditLog(database, 'recordings')).toMatchObject({ broken: null });
   });
 });
-
-async function bytesAt(path: string | null): Promise<Buffer> {
-  const response = await fetch(await world.url(path ?? ''));
-  return Buffer.from(await response.arrayBuffer());
-}
