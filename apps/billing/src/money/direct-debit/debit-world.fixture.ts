@@ -68,7 +68,6 @@ export class DebitWorld {
   readonly changes: [string, AccountChange['what'], AccountChange['by']][] = [];
   billing!: RunningApp;
   private bankAccount = new BankAccount();
-  private undo: () => Promise<void> = async () => undefined;
 
   private constructor(readonly rated: RatedWorld) {}
 
@@ -93,23 +92,18 @@ export class DebitWorld {
     return world;
   }
 
-  /** Makes a start for all tests of a file of what there is by now. */
-  async keep(): Promise<void> {
-    await this.rated.keep();
+  /** Makes a start for tests of what there is by now, and answers what puts that back. */
+  async keep(): Promise<() => Promise<void>> {
+    const back = await this.rated.keep();
     const [mails, changes] = [[...this.mails], [...this.changes]];
-    this.undo = async () => {
+    return async () => {
       await this.untilOwnersAreTold();
-      await this.rated.putBack();
+      await back();
       this.mails.splice(0, Infinity, ...mails);
       this.changes.splice(0, Infinity, ...changes);
       this.billing = this.rated.apps[0]!;
       this.bankAccount = new BankAccount();
     };
-  }
-
-  /** Puts back what `keep()` found, before each test. */
-  putBack(): Promise<void> {
-    return this.undo();
   }
 
   get database() {

@@ -26,6 +26,7 @@ import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { proposeCredit } from '../../../credit-by-two.fixture.js';
 import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
+import { describeMandates } from '../mandates/describe-mandates.fixture.js';
 import { validateXml } from '../../../kernel/validate-xml.fixture.js';
 import { changeStandings } from '../../standings/standing-changes.js';
 import { approver, preparer } from '../../../bill-period.fixture.js';
@@ -43,20 +44,29 @@ const other: Scope = { as: 'staff', staffId: 'carla', reason: 'billing' };
 const euro = (micros: number): string => (micros / 1e6).toFixed(2);
 
 let world: DebitWorld;
+let invoices: Record<string, { id: string; number: string; gross: number }>;
+let acme: { id: string; number: string; gross: number };
+/** Nobody has signed anything, and nothing is invoiced. */
+let putBackUnsigned: () => Promise<void>;
+let putBack: () => Promise<void>;
+beforeAll(async () => {
+  world = await DebitWorld.make();
+  putBackUnsigned = await world.keep();
+  await world.sign();
+  invoices = await world.invoice();
+  acme = invoices['acme']!;
+  await world.announced();
+  putBack = await world.keep();
+});
+afterAll(() => world.drop());
+
+describeMandates(
+  () => world,
+  () => putBackUnsigned(),
+);
 
 describe('a collection', () => {
-  let invoices: Record<string, { id: string; number: string; gross: number }>;
-  let acme: { id: string; number: string; gross: number };
-  beforeAll(async () => {
-    world = await DebitWorld.make();
-    await world.sign();
-    invoices = await world.invoice();
-    acme = invoices['acme']!;
-    await world.announced();
-    await world.keep();
-  });
-  beforeEach(() => world.putBack());
-  afterAll(() => world.drop());
+  beforeEach(() => putBack());
 
   const approved = async () => world.approve(await world.prepare());
   const mandate = async () => (await world.mandates())[0]!;

@@ -1,0 +1,191 @@
+import {
+  alarmsBucket,
+  mandateEnd,
+  mandateSign,
+  payoutAccountSet,
+  type Scope,
+} from '@app/contracts';
+import { eventually } from '@app/testing';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { dutchDate } from '../../../kernel/time/months.js';
+import { preparer } from '../../../bill-period.fixture.js';
+import { asOwner, DebitWorld, signed } from '../debit-world.fixture.js';
+
+const today = dutchDate(new Date());
+
+/** Tests of mandates, in the world of the spec that calls this, in which nobody has signed. */
+export function describeMandates(given: () => DebitWorld, putBack: () => Promise<void>): void {
+  let world: DebitWorld;
+  beforeAll(() => {
+    world = given();
+  });
+
+  describe('a mandate', () => {
+    beforeEach(putBack);
+
+    const paper = (more: object = {}) =>
+      signed({ signature: { how: 'paper', name: 'Bas Bakker', signedOn: '2026-01-05' }, ...more });
+
+    it('is signed by its owner, once, and ended by him for ever', async () => {
+      const question = { scope: asOwner('acme'), ...signed() };
+      const { mandate } = await world.ask(mandateSign, question);
+      expect(mandate).toMatchObject({
+        ownerId: 'acme',
+        state: 'active',
+        signedOn: today,
+        signedHow: 'online',
+        signedBy: 'Bas Bakker',
+        notedBy: 'user-1',
+        lastUsedOn: null,
+        reference: expect.stringMatching(/^MND-[0-9A-F]{12}$/),
+      });
+      expect((await world.ask(mandateSign, question)).mandate).toEqual(mandate);
+      await expect(world.sign()).rejects.toMatchObject({ code: 'mandate-active' });
+      const end = {
+        ownerId: 'acme',
+        mandateId: mandate.id,
+        by: 'Bas Bakker',
+        reason: 'andere bank',
+      };
+      for (const scope of [asOwner('acme'), preparer]) {
+        const { mandate: ended } = await world.ask(mandateEnd, { scope, ...end });
+        expect(ended).toMatchObject({
+          state: 'ended',
+          endedBy: 'Bas Bakker',
+          endReason: 'andere bank',
+        });
+      }
+      expect((await world.sign()).state).toBe('active');
+      expect((await world.mandates()).map(({ state }) => state)).toEqual(['active', 'ended']);
+    });
+
+    it('is nobody else’s', async () => {
+      const { id: mandateId } = await world.sign();
+      const end = { ownerId: 'zon', mandateId, by: 'Zoë', reason: 'zomaar' };
+      expect(await world.mandates(asOwner('zon'))).toEqual([]);
+      await expect(world.ask(mandateEnd, { scope: asOwner('zon'), ...end })).rejects.toMatchObject({
+        code: 'no-such-mandate',
+      });
+      await expect(
+        world.ask(mandateEnd, { scope: asOwner('zon'), ...end, ownerId: 'acme' }),
+      ).rejects.toMatchObject({ code: 'no-such-owner' });
+    });
+
+    it.each([
+      ['iban', { iban: 'NL20INGB0001234568' }],
+      // Banks refuse a whole collection for one account that no direct debit reaches.
+      ['iban', { iban: 'AE070331234567890123456' }],
+      ['reference', { reference: 'met spatie' }],
+      ['signedOn', { signature: { how: 'paper', name: 'Bas Bakker', signedOn: '2126-01-01' } }],
+    ])('is refused for its %s, with the rule, and nothing is kept', async (field, more) => {
+      await expect(world.ask(mandateSign, paper(more))).rejects.toMatchObject({
+        kind: 'invalid',
+        problems: [{ field, rule: expect.stringMatching(/^must be/) }],
+      });
+      expect(await world.mandates()).toEqual([]);
+    });
+
+    it('on paper is noted by staff, with the reference on it, which no other has', async () => {
+      const own = { scope: asOwner('acme'), ...paper() };
+      await expect(world.ask(mandateSign, own)).rejects.toMatchObject({ code: 'paper-by-staff' });
+      const question = paper({ reference: 'PAPIER/7', noticeDays: 5 });
+      const { mandate } = await world.ask(mandateSign, question);
+      expect((await world.ask(mandateSign, question)).mandate).toEqual(mandate);
+      const signature = { how: 'paper', name: 'Bas Bakker', signedOn: '2026-01-06' };
+      await expect(world.ask(mandateSign, { ...question, signature })).rejects.toMatchObject({
+        code: 'id-taken',
+      });
+      expect(mandate).toMatchObject({ reference: 'PAPIER/7', noticeDays: 5, notedBy: 'anna' });
+      await expect(
+        world.ask(mandateSign, paper({ ownerId: 'zon', reference: 'PAPIER/7' })),
+      ).rejects.toMatchObject({ code: 'reference-taken' });
+    });
+
+    it('is noted and ended by no key, whoever made it', async () => {
+      const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+      const refused = { kind: 'forbidden', code: 'people-only' };
+      await expect(world.ask(mandateSign, { scope: key, ...paper() })).rejects.toMatchObject(
+        refused,
+      );
+      const { id: mandateId } = await world.sign();
+      const end = { ownerId: 'acme', mandateId, by: 'Bas Bakker', reason: 'zomaar' };
+      await expect(world.ask(mandateEnd, { scope: key, ...end })).rejects.toMatchObject(refused);
+      expect((await world.mandates()).map(({ state }) => state)).toEqual(['active']);
+    });
+
+    it('that nothing was collected by for 36 months has expired, and makes room', async () => {
+      const old = { how: 'paper', name: 'Bas Bakker', signedOn: '2020-01-05' };
+      await world.ask(mandateSign, paper({ signature: old }));
+      expect((await world.mandates())[0]).toMatchObject({ state: 'expired' });
+      await world.sign();
+      expect((await world.mandates()).map(({ state }) => state)).toEqual(['active', 'ended']);
+    });
+
+    it('is told of by mail when it is signed and when it ends, as a payout account is', async () => {
+      // One that can't be told holds up no other.
+      await world.database.query(
+        `insert into billing.account_changes (owner_id, what, iban, by_whom, known_email, changed_at)
+       values ('weg', 'payout-account', 'NL', 'owner', 'geen adres', clock_timestamp() - interval '2 hours')`,
+      );
+      await world.sign();
+      await world.invoice();
+      const told = (count: number) =>
+        eventually(() => {
+          if (world.changes.length < count) throw new Error(`${world.changes.length} told`);
+          return Promise.resolve();
+        });
+      await told(1);
+      world.rated.mailDomain = 'elders.example';
+      const { id: mandateId } = (await world.mandates())[0]!;
+      await world.ask(mandateEnd, { ownerId: 'acme', mandateId, by: 'anna', reason: 'wens' });
+      await told(3);
+      await world.ask(payoutAccountSet, {
+        scope: asOwner('acme'),
+        ownerId: 'acme',
+        account: {
+          iban: 'BE68539007547034',
+          name: 'Acme B.V.',
+          street: 'Kade',
+          houseNumber: '1',
+          postalCode: '1234 AB',
+          city: 'Waterdam',
+          country: 'NL',
+        },
+      });
+      await told(5);
+      // Where his last document went, and where the next one would.
+      expect(world.changes).toEqual([
+        ['acme@example.org', 'mandate-signed', 'owner'],
+        ['acme@example.org', 'mandate-ended', 'staff'],
+        ['acme@elders.example', 'mandate-ended', 'staff'],
+        ['acme@example.org', 'payout-account', 'owner'],
+        ['acme@elders.example', 'payout-account', 'owner'],
+      ]);
+      await eventually(async () => {
+        const bucket = world.rated.messages.bucket(alarmsBucket);
+        const raised = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
+        expect(raised).toContainEqual(expect.objectContaining({ code: 'owners-untold', count: 1 }));
+      });
+    });
+
+    it('is never changed or deleted, whoever tries', async () => {
+      await world.sign();
+      for (const sql of [
+        `update billing.mandates set iban = 'NL91ABNA0417164300'`,
+        'delete from billing.mandates',
+        'truncate billing.mandates cascade',
+      ]) {
+        await expect(world.database.query(sql)).rejects.toThrow(/stays|kept/);
+      }
+    });
+  });
+
+  describe('without a creditor identifier', () => {
+    it('nothing is signed or collected', async () => {
+      const world = await DebitWorld.make({ CREDITOR_ID: undefined });
+      await expect(world.sign()).rejects.toMatchObject({ code: 'direct-debit-off' });
+      await expect(world.prepare()).rejects.toMatchObject({ code: 'direct-debit-off' });
+      await world.drop();
+    });
+  });
+}
