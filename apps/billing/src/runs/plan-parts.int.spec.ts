@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money, sum } from '@app/common';
 import {
   type BillTo,
@@ -30,6 +30,7 @@ import { DataSource } from 'typeorm';
 import { PricePublication } from '../rating/prices/price-publication.js';
 import { billPeriod } from '../bill-period.fixture.js';
 import type { OwnerToBill } from '../kernel/parties/listed-parties.js';
+import { forgetPrices } from '../forget-prices.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { linesOf } from '../documents/issuing/document-rows.js';
 import { migrations } from '../migrations/index.js';
@@ -66,8 +67,9 @@ let bus: FreshBus;
 let others: RunningApp;
 let billing: RunningApp;
 let version: string;
+let putBack: () => Promise<void>;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
   [database, bus] = [await freshDatabase({ schema: 'billing', migrations }), freshBus()];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
@@ -76,8 +78,13 @@ beforeEach(async () => {
     { database, bus, redis: await freshRedis(), folder },
     { RUN_SWEEP_MS: 100 },
   );
+  putBack = await database.keep();
 });
-afterEach(async () => {
+beforeEach(async () => {
+  await putBack();
+  forgetPrices(billing);
+});
+afterAll(async () => {
   await billing.close();
   await others.close();
   await bus.drop();

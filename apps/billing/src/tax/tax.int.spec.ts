@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Money, money } from '@app/common';
 import {
   type BilledCarrier,
@@ -47,6 +47,7 @@ import {
 } from '@app/testing';
 import { carrier, trunk } from '@app/testing/builders';
 import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../bill-period.fixture.js';
+import { forgetPrices } from '../forget-prices.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { agreeToSelfBilling } from '../agree.fixture.js';
 import { LocalVies } from './vies.fixture.js';
@@ -67,11 +68,12 @@ let billing: RunningApp;
 let vies: LocalVies;
 let owners: BilledOwner[];
 let carriers: BilledCarrier[];
+/** As billing is when it has just started. */
+let putBack: () => Promise<void>;
 
 const messages = (): Messaging => others.app.get(Messaging);
 
-beforeEach(async () => {
-  [owners, carriers] = [[], []];
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
   [database, bus, redis] = [
     await freshDatabase({ schema: 'billing', migrations }),
@@ -108,8 +110,15 @@ beforeEach(async () => {
   );
   await agreeToSelfBilling(database, 'kor', 'private', 'reseller', 'helpdesk', 'zuid');
   await eventually(() => messages().ask(vatStatusList, { scope: service }, { timeoutMs }));
+  putBack = await database.keep();
 });
-afterEach(async () => {
+beforeEach(async () => {
+  [owners, carriers] = [[], []];
+  vies.forget();
+  await putBack();
+  forgetPrices(billing);
+});
+afterAll(async () => {
   await billing.close();
   await others.close();
   await vies.stop();

@@ -39,6 +39,13 @@ export class LocalVies {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/rest-api`;
   }
 
+  /** As if it had never been told or asked anything. */
+  forget(): void {
+    this.known.clear();
+    this.asked.splice(0);
+    this.failure = null;
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
