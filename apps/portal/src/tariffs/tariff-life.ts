@@ -110,6 +110,8 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async advance(version: TariffVersion): Promise<void> {
+    // Another one took its last step between the taking of it and the reading.
+    if (version.state === 'published' || version.state === 'withdrawn') return;
     let outcome: Outcome;
     try {
       outcome = this.isLate(version) ? this.moved(version) : await this.step(version);
