@@ -11,17 +11,13 @@ import {
   carriersBucket,
   priceCheck,
   priceList,
-  priceProposals,
   pricePropose,
   pricePublish,
-  priceRefuse,
-  priceWithdraw,
   type RecordedPriceVersion,
   type Scope,
 } from '@app/contracts';
 import { verifyAuditLog } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
-import type { PriceVersion } from '@app/rating';
 import {
   eventually,
   freshBus,
@@ -36,13 +32,9 @@ import { carrier, trunk } from '@app/testing/builders';
 import type { z } from 'zod';
 import { migrations } from '../../migrations/index.js';
 import { startBillingOn } from '../../start-billing.fixture.js';
-import { CurrentPrices } from './current-prices.js';
-
-const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
-/** Of the operator: it publishes without a second person. */
-const program: Scope = { as: 'key', keyId: 'platform-key', madeBy: 'operator', ownerId: null };
-const bert: Scope = { as: 'staff', staffId: 'bert', reason: 'new prices' };
-const acme: Scope = { as: 'owner', ownerId: 'acme' };
+import { describeProposals } from './describe-proposals.fixture.js';
+import { describePublishing } from './describe-publishing.fixture.js';
+import { acme, bert, type New, plan, program, staff } from './prices.fixture.js';
 
 let folder: string;
 let database: FreshDatabase;
@@ -81,30 +73,6 @@ afterAll(async () => {
 const ask: Messaging['ask'] = (question, request, options) =>
   elsewhere.app.get(Messaging).ask(question, request, options);
 
-type New = Omit<PriceVersion, 'id'>;
-
-const plan = (subject: string, validFrom: string, validUntil: string | null = null): New => ({
-  kind: 'price-plan',
-  subject,
-  validFrom,
-  validUntil,
-  terms: {
-    includesVat: false,
-    vatPercent: 21,
-    monthly: money(10_000_000),
-    monthlyPerNumber: money(0),
-    callFee: money(20_000),
-    freephone: {
-      fixed: { perMinute: money(1), perCall: money(0) },
-      mobile: { perMinute: money(2), perCall: money(0) },
-      abroad: { perMinute: money(3), perCall: money(0) },
-      other: { perMinute: money(4), perCall: money(0) },
-    },
-    forwarding: [{ prefix: '', perMinute: money(5), perCall: money(0) }],
-    payoutShare: 4000,
-  },
-});
-
 const publish = async (
   version: New,
   id: string = randomUUID(),
@@ -117,135 +85,9 @@ const publish = async (
 const list = async (scope: Scope, more: object = {}) =>
   ask(priceList, { scope, ...more }, { timeoutMs: 5000 });
 
-describe('publishing a price version', () => {
-  it('keeps it, and who made it, and notes it in the audit log', async () => {
-    const id = randomUUID();
-    const made = await publish(plan('kept', '2026-01-01T01:00:00+01:00'), id);
-    expect(made).toMatchObject({
-      ...plan('kept', '2026-01-01T00:00:00.000Z'),
-      id,
-      createdBy: 'platform-key',
-      approvedBy: null,
-    });
-    expect((await list(staff, { subject: 'kept' })).versions).toEqual([made]);
-    const noted = await database.query(
-      `select actor, reason from billing.audit_log where action = 'price.publish' and subject = $1`,
-      [id],
-    );
-    expect(noted).toEqual([{ actor: 'key:platform-key/operator', reason: null }]);
-  });
-
-  it('a second time changes nothing; under an id that is taken it is refused', async () => {
-    const id = randomUUID();
-    const made = await publish(plan('again', '2026-01-01T00:00:00Z'), id);
-    expect(await publish(plan('again', '2026-01-01T00:00:00Z'), id)).toEqual(made);
-    await expect(publish(plan('again', '2026-02-01T00:00:00Z'), id)).rejects.toMatchObject({
-      kind: 'conflict',
-      code: 'version-exists',
-      problems: [{ field: 'id', rule: 'must be a new one' }],
-    });
-  });
-
-  it('of a tariff of callers is for portal alone, which has it announced first', async () => {
-    const tariff: New = {
-      kind: 'consumer-tariff',
-      subject: '+319001234',
-      validFrom: '2026-01-01T00:00:00.000Z',
-      validUntil: null,
-      terms: {
-        startRate: money(0),
-        perCall: money(900_000),
-        perMinute: money(0),
-        maximum: null,
-        includesVat: true,
-        vatPercent: 21,
-      },
-    };
-    const key: Scope = { as: 'key', keyId: 'export', madeBy: 'anna', ownerId: null };
-    for (const scope of [program, key]) {
-      await expect(publish(tariff, randomUUID(), scope)).rejects.toMatchObject({
-        kind: 'forbidden',
-        code: 'tariffs-are-ordered',
-      });
-    }
-    const portal: Scope = { as: 'service', service: 'portal' };
-    expect(await publish(tariff, randomUUID(), portal)).toMatchObject({
-      ...tariff,
-      createdBy: 'portal',
-    });
-  });
-
-  it('is refused with the version that it overlaps, and when that one counts', async () => {
-    const first = await publish(plan('full', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z'));
-    const after = ['version.validFrom', 'must be at or after 2026-06-01T00:00:00.000Z'] as const;
-    const before = ['version.validUntil', 'must be at or before 2026-03-01T00:00:00.000Z'] as const;
-    for (const [from, until, [field, rule]] of [
-      ['2026-05-31T23:59:59Z', null, after],
-      ['2026-02-01T00:00:00Z', '2026-03-01T00:00:01Z', before],
-      ['2026-01-01T00:00:00Z', null, before],
-      ['2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z', after],
-    ] as const) {
-      await expect(publish(plan('full', from, until))).rejects.toMatchObject({
-        kind: 'conflict',
-        code: 'overlapping-versions',
-        message: expect.stringContaining(
-          `${first.id} of the same subject, which counts from 2026-03-01T00:00:00.000Z until 2026-06-01T00:00:00.000Z`,
-        ),
-        problems: [{ field, rule }],
-      });
-    }
-    await publish(plan('full', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'));
-    await publish(plan('full', '2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z'));
-    await publish(plan('other', '2026-04-01T00:00:00Z'));
-  });
-
-  it('lets one of two through that are published at once', async () => {
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 8 }, () => publish(plan('race', '2026-03-01T00:00:00Z'))),
-    );
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect((await list(staff, { subject: 'race' })).versions).toHaveLength(1);
-  });
-
-  it('is refused when it would end before it begins', async () => {
-    await expect(
-      publish(plan('odd', '2026-03-01T00:00:00Z', '2026-03-01T00:00:00Z')),
-    ).rejects.toMatchObject({
-      kind: 'invalid',
-      problems: [{ field: 'version.validUntil', rule: 'must be later than validFrom' }],
-    });
-  });
-
-  it('is refused field by field when its terms break a rule', async () => {
-    const tariff = {
-      kind: 'consumer-tariff',
-      subject: '+319001234567',
-      validFrom: '2026-01-01T00:00:00Z',
-      validUntil: null,
-      terms: {
-        startRate: money(0),
-        perCall: money(0),
-        perMinute: money(350_000),
-        maximum: null,
-        includesVat: true,
-        vatPercent: 21,
-      },
-    } as const;
-    await expect(publish(tariff)).rejects.toThrow('maximum');
-    const national = plan('gap', '2026-01-01T00:00:00Z');
-    const forwarding = [{ prefix: '31', perMinute: money(5), perCall: money(0) }];
-    Object.assign(national.terms, { forwarding });
-    await expect(publish(national)).rejects.toThrow(
-      "version.terms.forwarding must have a price for the prefix ''",
-    );
-  });
-
-  it('is not for owners', async () => {
-    await expect(
-      publish(plan('acme', '2026-01-01T00:00:00Z'), randomUUID(), acme),
-    ).rejects.toMatchObject({ kind: 'forbidden', code: 'staff-only' });
-  });
-});
+const given = () => ({ database, billing, ask, publish, list });
+describePublishing(given);
+describeProposals(given);
 
 describe('an open-ended version', () => {
   it('ends where a later one begins, and that is no change of what was asked for', async () => {
@@ -286,6 +128,11 @@ describe('an open-ended version', () => {
 
 describe('the list of prices', () => {
   it('pages through all of them, each once, newest first within a subject', async () => {
+    for (const subject of ['paged-1', 'paged-2', 'paged-3']) {
+      for (const month of ['01', '02', '03']) {
+        await publish(plan(subject, `2026-${month}-01T00:00:00Z`));
+      }
+    }
     const whole = (await list(staff, { kind: 'price-plan', limit: 200 })).versions;
     expect(whole.length).toBeGreaterThan(8);
     const paged: RecordedPriceVersion[] = [];
@@ -408,176 +255,6 @@ async function invoiceMonth(owner: string, versionId: string, month: string): Pr
     [documentId, versionId, month],
   );
 }
-
-describe('a proposal', () => {
-  const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-  const within = { timeoutMs: 5000 };
-  const propose = async (version: New, id: string = randomUUID(), scope: Scope = staff) =>
-    (await ask(pricePropose, { scope, id, version } as never, within)).proposal;
-  const approve = async (id: string, scope: Scope = bert) =>
-    (await ask(priceApprove, { scope, id }, within)).proposal;
-  const withdraw = (id: string, scope: Scope = staff) => ask(priceWithdraw, { scope, id }, within);
-  const versionsOf = async (subject: string) => (await list(staff, { subject })).versions;
-
-  it('is how a person publishes: alone he is refused', async () => {
-    await expect(publish(plan('alone', soon(5)), randomUUID(), staff)).rejects.toMatchObject({
-      kind: 'forbidden',
-      code: 'two-persons',
-    });
-    expect(await versionsOf('alone')).toEqual([]);
-  });
-
-  it('counts once another person approves it, and names both', async () => {
-    const version = plan('by-two', soon(5));
-    const { id, state } = await propose(version);
-    expect(state).toBe('waiting');
-    expect(await propose(version, id)).toMatchObject({ id, state: 'waiting' });
-    await expect(propose(plan('by-two', soon(6)), id)).rejects.toMatchObject({
-      code: 'version-exists',
-    });
-    expect(await versionsOf('by-two')).toEqual([]);
-    expect(await approve(id)).toMatchObject({ state: 'published', decidedBy: 'bert' });
-    expect(await approve(id)).toMatchObject({ state: 'published' });
-    expect(await versionsOf('by-two')).toMatchObject([
-      { id, createdBy: 'anna', approvedBy: 'bert' },
-    ]);
-    const noted = await database.query(
-      `select actor, action from billing.audit_log where subject = $1 order by seq`,
-      [id],
-    );
-    expect(noted).toEqual([
-      { actor: 'staff:anna', action: 'price.propose' },
-      { actor: 'staff:bert', action: 'price.publish' },
-      { actor: 'staff:bert', action: 'price.approve' },
-    ]);
-  });
-
-  it('is approved by no program, nor by whoever proposed it, by his key either', async () => {
-    const { id } = await propose(plan('own', soon(5)));
-    await expect(approve(id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
-    await expect(approve(id, program)).rejects.toMatchObject({ code: 'people-only' });
-    const annas: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
-    const byKey = await propose(plan('own-key', soon(5)), randomUUID(), annas);
-    expect(byKey).toMatchObject({ proposedBy: 'k', answersFor: 'anna' });
-    await expect(approve(byKey.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
-    await expect(approve(randomUUID())).rejects.toMatchObject({ code: 'no-such-proposal' });
-  });
-
-  it('whose start has passed is not published for the past, and says so', async () => {
-    const { id } = await propose(plan('late', soon(5)));
-    await database.query(
-      `update billing.price_proposals
-          set proposed_at = now() - interval '9 days', valid_from = now() - interval '1 day'
-        where id = $1`,
-      [id],
-    );
-    const { proposals } = await ask(
-      priceProposals,
-      { scope: staff, subject: 'late', open: true },
-      within,
-    );
-    expect(proposals).toMatchObject([{ id, state: 'expired' }]);
-    await expect(approve(id)).rejects.toMatchObject({ kind: 'conflict', code: 'start-passed' });
-    expect(await versionsOf('late')).toEqual([]);
-  });
-
-  it('for the past, where a price lacked, is published as it was proposed', async () => {
-    const { id } = await propose(plan('lacked', '2026-01-01T00:00:00Z'));
-    await approve(id);
-    expect(await versionsOf('lacked')).toMatchObject([{ validFrom: '2026-01-01T00:00:00.000Z' }]);
-  });
-
-  it('is refused with a reason, or withdrawn, and then approved by nobody', async () => {
-    const refused = await propose(plan('refused', soon(5)));
-    const question = { scope: bert, id: refused.id, reason: 'Een nul te veel.' };
-    expect((await ask(priceRefuse, question, within)).proposal).toMatchObject({
-      state: 'refused',
-      decidedBy: 'bert',
-      reason: 'Een nul te veel.',
-    });
-    await expect(approve(refused.id)).rejects.toMatchObject({ code: 'not-waiting' });
-    const withdrawn = await propose(plan('refused', soon(5)));
-    await withdraw(withdrawn.id);
-    await withdraw(withdrawn.id);
-    await expect(approve(withdrawn.id)).rejects.toMatchObject({ code: 'not-waiting' });
-    const { proposals, next } = await ask(
-      priceProposals,
-      { scope: staff, subject: 'refused', limit: 1 },
-      within,
-    );
-    expect(proposals.map(({ state }) => state)).toEqual(['withdrawn']);
-    const rest = { scope: staff, subject: 'refused', limit: 1, after: next! };
-    expect((await ask(priceProposals, rest, within)).proposals).toMatchObject([
-      { state: 'refused' },
-    ]);
-    await propose(plan('refused', soon(5)));
-    const late = await propose(plan('refused', soon(5)));
-    const early = await propose(plan('refused', soon(5)));
-    await withdraw(early.id);
-    await withdraw(late.id);
-    const dropped: string[] = [];
-    const those = { scope: staff, subject: 'refused', dropped: true, limit: 1 };
-    let page = await ask(priceProposals, those, within);
-    dropped.push(...page.proposals.map(({ id }) => id));
-    while (page.next !== null) {
-      page = await ask(priceProposals, { ...those, after: page.next }, within);
-      dropped.push(...page.proposals.map(({ id }) => id));
-    }
-    expect(dropped).toEqual([late.id, early.id, withdrawn.id, refused.id]);
-  });
-
-  it('that doesn’t fit is refused when it is made', async () => {
-    await publish(plan('taken', '2026-03-01T00:00:00Z', '2099-06-01T00:00:00Z'));
-    await expect(propose(plan('taken', soon(5)))).rejects.toMatchObject({
-      code: 'overlapping-versions',
-    });
-  });
-
-  it('that was published is withdrawn before it begins; the version before it goes on', async () => {
-    const before = await publish(plan('goes-on', '2026-01-01T00:00:00Z'));
-    const { id } = await propose(plan('goes-on', soon(5)));
-    await approve(id);
-    expect((await versionsOf('goes-on')).map(({ validUntil }) => validUntil)).not.toEqual([null]);
-    await withdraw(id);
-    await withdraw(id);
-    expect(await versionsOf('goes-on')).toEqual([before]);
-    const { book } = await billing.app.get(CurrentPrices).read();
-    expect(book.planOf('goes-on', (Date.now() + 6 * 86_400_000) * 1000)).toMatchObject({
-      id: before.id,
-      until: Infinity,
-    });
-    await expect(withdraw(before.id)).rejects.toMatchObject({ code: 'has-begun' });
-    await expect(withdraw(randomUUID())).rejects.toMatchObject({ code: 'no-such-price' });
-  });
-
-  it('is withdrawn by a program only if the program made it, and nobody approved it', async () => {
-    const refused = { kind: 'forbidden', code: 'people-only' };
-    const version = plan('of-people', soon(5));
-    const { id } = await propose(version);
-    await expect(withdraw(id, program)).rejects.toMatchObject(refused);
-    await approve(id);
-    await expect(withdraw(id, program)).rejects.toMatchObject(refused);
-    expect(await versionsOf('of-people')).toMatchObject([{ id, approvedBy: 'bert' }]);
-
-    const own = await propose(plan('of-program', soon(5)), randomUUID(), program);
-    const approved = await propose(plan('of-program', soon(5)), randomUUID(), program);
-    await approve(approved.id);
-    await withdraw(own.id, program);
-    await expect(withdraw(approved.id, program)).rejects.toMatchObject(refused);
-    const alone = await publish(plan('alone-by-program', soon(5)), randomUUID(), program);
-    await withdraw(alone.id, program);
-    expect(await versionsOf('alone-by-program')).toEqual([]);
-  });
-
-  it('is nothing that an owner sees or makes', async () => {
-    const forbidden = { kind: 'forbidden', code: 'staff-only' };
-    await expect(propose(plan('acme', soon(5)), randomUUID(), acme)).rejects.toMatchObject(
-      forbidden,
-    );
-    await expect(ask(priceProposals, { scope: acme }, within)).rejects.toMatchObject(forbidden);
-    await expect(withdraw(randomUUID(), acme)).rejects.toMatchObject(forbidden);
-  });
-});
 
 describe('the margins of a version', () => {
   const within = { timeoutMs: 5000 };

@@ -1,0 +1,56 @@
+import { money } from '@app/common';
+import { type RecordedPriceVersion, type Scope } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import type { PriceVersion } from '@app/rating';
+import { type FreshDatabase, type RunningApp } from '@app/testing';
+
+export const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
+/** Of the operator: it publishes without a second person. */
+export const program: Scope = {
+  as: 'key',
+  keyId: 'platform-key',
+  madeBy: 'operator',
+  ownerId: null,
+};
+export const bert: Scope = { as: 'staff', staffId: 'bert', reason: 'new prices' };
+export const acme: Scope = { as: 'owner', ownerId: 'acme' };
+
+export type New = Omit<PriceVersion, 'id'>;
+
+export const plan = (
+  subject: string,
+  validFrom: string,
+  validUntil: string | null = null,
+): New => ({
+  kind: 'price-plan',
+  subject,
+  validFrom,
+  validUntil,
+  terms: {
+    includesVat: false,
+    vatPercent: 21,
+    monthly: money(10_000_000),
+    monthlyPerNumber: money(0),
+    callFee: money(20_000),
+    freephone: {
+      fixed: { perMinute: money(1), perCall: money(0) },
+      mobile: { perMinute: money(2), perCall: money(0) },
+      abroad: { perMinute: money(3), perCall: money(0) },
+      other: { perMinute: money(4), perCall: money(0) },
+    },
+    forwarding: [{ prefix: '', perMinute: money(5), perCall: money(0) }],
+    payoutShare: 4000,
+  },
+});
+
+/** What the spec of prices gives to its parts. */
+export interface PricesWorld {
+  readonly database: FreshDatabase;
+  readonly billing: RunningApp;
+  readonly ask: Messaging['ask'];
+  readonly publish: (version: New, id?: string, scope?: Scope) => Promise<RecordedPriceVersion>;
+  readonly list: (
+    scope: Scope,
+    more?: object,
+  ) => Promise<{ readonly versions: readonly RecordedPriceVersion[] }>;
+}
