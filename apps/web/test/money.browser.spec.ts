@@ -1,0 +1,223 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { accessibilityProblems } from './accessibility.js';
+import { selfBilling } from './fixtures/money/documents.fixture.js';
+import { problem } from './api/canned-api.js';
+import { untilFocused } from './focus.js';
+import { refunds, statements } from './fixtures/money/payments.fixture.js';
+import { uuid } from './fixtures/values.fixture.js';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+
+const { come, answer, askedFor } = stage;
+
+describe('a bank’s CSV', () => {
+  it('is confirmed by what it comes to', async () => {
+    const page = await come('/betalingen', { as: 'admin' });
+    await page.getByText('Saldo ervoor € 20.000,00, erna € 37.162,33').waitFor();
+    const file = page.getByRole('link', { name: 'Bestand ophalen: november.csv' });
+    await expect(file.getAttribute('href')).resolves.toBe(
+      `/v1/bank-statements/${statements[2]?.id}/file`,
+    );
+    await page.getByRole('button', { name: 'november.csv bevestigen' }).click();
+    const sure = page.getByRole('group', { name: /deze 214 regels kloppen, samen € 18\.412,33/ });
+    const [response] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === 'PUT'),
+      sure.getByRole('button', { name: 'Bevestigen' }).click(),
+    ]);
+    expect(new URL(response.url()).pathname).toBe(
+      `/v1/bank-statements/${statements[2]?.id}/confirmation`,
+    );
+  });
+});
+
+describe('a refund', () => {
+  it('to an account that no transfer reaches is refused at its field, in words', async () => {
+    const rule = 'must be of a country of SEPA, which AE isn’t';
+    answer('PUT', /^\/v1\/refunds\//, () =>
+      problem(422, 'invalid-input', [{ field: 'account.iban', rule }]),
+    );
+    const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin' });
+    const order = page.getByRole('button', { name: 'Terugbetalen', exact: true });
+    const form = page.locator('form').filter({ has: order });
+    await form.getByLabel('Waarheen').selectOption({ label: 'Naar een andere rekening' });
+    const iban = form.getByLabel('IBAN', { exact: true });
+    await iban.fill('AE07 0331 2345 6789 0123 456');
+    await form.getByLabel('Naam van de rekeninghouder').fill('Helpdesk Nu');
+    await form.getByLabel('Reden', { exact: true }).fill('Twee keer betaald');
+    await order.click();
+    await page.getByText('Geef een IBAN van een land van SEPA').waitFor();
+    await expect(iban.getAttribute('aria-invalid')).resolves.toBe('true');
+  });
+
+  it('that was withdrawn meanwhile says so above the page, though its row stays', async () => {
+    const [proposed, ...others] = refunds;
+    let now = proposed!;
+    answer('GET', '/v1/refunds', () => ({
+      status: 200,
+      body: { items: [now, ...others], next: null },
+    }));
+    answer('PUT', /^\/v1\/refunds\/[\w-]+\/confirmation$/, () => {
+      now = { ...now, state: 'withdrawn' };
+      return problem(409, 'is-withdrawn', [], 'The refund is withdrawn.');
+    });
+    const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin' });
+    await page.getByRole('button', { name: /^Terugbetaling van .* bevestigen$/ }).click();
+    await page.getByRole('button', { name: 'Bevestigen', exact: true }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Dit is al ingetrokken.' });
+    await untilFocused(alert);
+    await page.getByRole('table', { name: 'Terugbetalingen' }).getByText('Ingetrokken').waitFor();
+  });
+
+  it.each([
+    ['nl', 'Terugbetalingen', 'Kenmerk bij de bank'],
+    ['en', 'Refunds', 'Id at the bank'],
+  ] as const)('says in %s what the bank calls it, once it is confirmed', async (...given) => {
+    const [language, name, words] = given;
+    const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin', language });
+    const table = page.getByRole('table', { name });
+    await table.getByText(`${words}: ${refunds[1]?.endToEndId}`, { exact: true }).waitFor();
+    await expect(table.getByText(words).count()).resolves.toBe(
+      refunds.filter(({ confirmedBy }) => confirmedBy !== null).length,
+    );
+  });
+});
+
+describe('consent to self-billing', () => {
+  const path = '/v1/owners/helpdesk-nu/self-billing';
+
+  it('has nothing chosen that takes it back, and says what withdrawing does before it does', async () => {
+    const page = await come('/selfbilling', { as: 'owner' });
+    const withdraw = page.getByRole('button', { name: 'Intrekken', exact: true });
+    await withdraw.waitFor();
+    expect(await page.getByRole('radio').count()).toBe(0);
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await withdraw.click();
+    const form = page.getByRole('form', { name: 'Intrekken' });
+    await form.getByText('maken wij geen facturen meer namens').waitFor();
+    await form.getByRole('button', { name: 'Niet intrekken' }).click();
+    await withdraw.waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await withdraw.click();
+    await form.getByLabel('Vanaf').fill('2099-02-01');
+    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await page.keyboard.press('Enter');
+    const sure = form.getByRole('group', {
+      name: /maken wij geen facturen meer namens u op.*Intrekken\?$/,
+    });
+    await untilFocused(sure.getByRole('button', { name: 'Terug' }));
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const withdrawn = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await sure.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await withdrawn;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toEqual([
+      { agreed: false, from: '2099-02-01', by: 'Anouk de Boer' },
+    ]);
+  });
+
+  it('is given by a button that says so', async () => {
+    answer('GET', path, () => ({ status: 200, body: { agreed: false, agreements: [] } }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    await page.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    expect(await page.getByRole('button', { name: 'Intrekken' }).count()).toBe(0);
+    const given = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await page.getByRole('button', { name: 'Akkoord geven' }).click();
+    await given;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toMatchObject([
+      { agreed: true, by: 'Anouk de Boer' },
+    ]);
+  });
+
+  const until = {
+    agreed: true,
+    agreements: [
+      {
+        ...selfBilling.agreements[0]!,
+        from: '2099-12-15',
+        agreed: false,
+        notedBy: 'platform-key',
+        notedAt: '2026-03-01T09:12:00.000Z',
+      },
+      ...selfBilling.agreements,
+    ],
+  };
+  const put = (page: Page) => page.waitForResponse((one) => one.request().method() === 'PUT');
+
+  it('says until which day it holds, and has a withdrawal that is to come taken back', async () => {
+    answer('GET', path, () => ({ status: 200, body: until }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    await page.getByText(/^Akkoord tot 15.dec.2099; daarna niet meer\.$/).waitFor();
+    await page.getByRole('button', { name: 'Intrekking terugnemen' }).click();
+    const form = page.getByRole('form', { name: 'Intrekking terugnemen' });
+    await form.getByText(/De intrekking vanaf 15.dec.2099 vervalt.*namens u/).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    expect(askedFor(`${path}/own`).filter(({ method }) => method === 'PUT')).toEqual([]);
+    const done = put(page);
+    await form.getByRole('button', { name: 'Intrekking terugnemen' }).click();
+    await done;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toEqual([
+      { agreed: true, from: '2099-12-15', by: 'Anouk de Boer' },
+    ]);
+  });
+
+  it('that is to come is given sooner by the main button, which stands before its taking back', async () => {
+    const [given] = selfBilling.agreements;
+    answer('GET', path, () => ({
+      status: 200,
+      body: { agreed: false, agreements: [{ ...given, from: '2099-12-15', agreed: true }] },
+    }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    const offers = page.getByRole('region', { name: 'Afspraak', exact: true }).getByRole('button');
+    await offers.first().waitFor();
+    expect(await offers.allInnerTexts()).toEqual(['Eerder akkoord geven', 'Akkoord terugnemen']);
+    await expect(
+      offers.evaluateAll((all) => all.map((one) => one.dataset['variant'])),
+    ).resolves.toEqual(['filled', 'outline']);
+  });
+
+  it('is withdrawn sooner than was noted', async () => {
+    answer('GET', path, () => ({ status: 200, body: until }));
+    const page = await come('/selfbilling', { as: 'owner' });
+    await page.getByRole('button', { name: 'Eerder intrekken' }).click();
+    const form = page.getByRole('form', { name: 'Intrekken' });
+    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await form.getByLabel('Vanaf').fill('2099-12-15');
+    await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await form.getByText(/Kies een dag vóór 15.dec.2099/).waitFor();
+    await form.getByLabel('Vanaf').fill('2099-12-10');
+    await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    const done = put(page);
+    await form.getByRole('group').getByRole('button', { name: 'Intrekken', exact: true }).click();
+    await done;
+    expect(askedFor(`${path}/own`).map(({ body }) => body)).toMatchObject([
+      { agreed: false, from: '2099-12-10' },
+    ]);
+  });
+
+  it.each([
+    ['owner', '/selfbilling', ['Belfabriek', 'Helpdesk Nu', 'Belfabriek'], 'namens u'],
+    [
+      'admin',
+      '/selfbilling?ownerId=helpdesk-nu',
+      ['De platformsleutel', 'Helpdesk Nu', 'Karin Visser'],
+      'namens de eigenaar',
+    ],
+  ] as const)('names who noted it, in words for the reader: %s', async (as, at, names, words) => {
+    const [coming, ...held] = until.agreements;
+    const agreements = [coming, held[0], { ...held[1], notedBy: 'k-visser' }];
+    answer('GET', path, () => ({ status: 200, body: { agreed: true, agreements } }));
+    const page = await come(at, { as });
+    const rows = page.getByRole('table').locator('tbody').getByRole('row');
+    await rows.first().waitFor();
+    await rows.last().getByText(names[2], { exact: true }).waitFor();
+    for (const [index, name] of names.entries()) {
+      expect(await rows.nth(index).getByText(name, { exact: true }).count()).toBe(1);
+    }
+    await page.getByText(words).first().waitFor();
+    const text = await page.getByRole('main').innerText();
+    expect(as === 'owner' && /\b(eigenaar|hem)\b/.test(text)).toBe(false);
+  });
+});
