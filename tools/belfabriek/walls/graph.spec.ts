@@ -1,6 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../project.js';
 import { drawn, readPage } from './architecture.js';
-import { mermaid, reduced } from './graph.js';
+import { foldersOf, inCircles, mermaid, reduced } from './graph.js';
+
+const apps = readdirSync(join(projectRoot, 'apps'));
 
 const graph = new Map([
   ['money', new Set(['documents', 'kernel', 'tax'])],
@@ -23,6 +28,12 @@ describe('a graph of imports', () => {
     );
   });
 
+  it('tells which nodes are in a circle', () => {
+    expect(inCircles(graph)).toEqual([]);
+    const round = new Map([...graph, ['kernel', new Set(['money'])]]);
+    expect(inCircles(round)).toEqual(['documents', 'kernel', 'money', 'tax']);
+  });
+
   it('is drawn with all that there is', () => {
     expect(mermaid(graph)).toBe(
       [
@@ -35,6 +46,15 @@ describe('a graph of imports', () => {
         '```',
       ].join('\n'),
     );
+  });
+});
+
+// dependency-cruiser holds the apps to this too, but counts specs, which in some import fakes from outside.
+describe('the folders of', () => {
+  it.each(apps)('%s are in no circle', (app) => {
+    const folders = foldersOf(join(projectRoot, 'apps', app, 'src'));
+    expect(folders.size).toBeGreaterThan(1);
+    expect(inCircles(folders)).toEqual([]);
   });
 });
 

@@ -41,6 +41,40 @@ export function libsOf(root: string, names: readonly string[]): Graph {
   return graph;
 }
 
+/**
+ * Which folders below `src` import which, each by its own files, without specs. What a folder and one
+ * inside it import of each other is their own affair.
+ */
+export function foldersOf(src: string): Graph {
+  const graph = new Map<string, Set<string>>();
+  for (const { file, name } of importsBelow(src)) {
+    if (!name.startsWith('.')) continue;
+    const from = relative(src, dirname(file));
+    const to = relative(src, dirname(join(dirname(file), name)));
+    const known = graph.get(from) ?? new Set();
+    graph.set(from, known);
+    const isInside = `${to}/`.startsWith(`${from}/`) || `${from}/`.startsWith(`${to}/`);
+    if (from !== '' && to !== '' && !isInside && !to.startsWith('..')) known.add(to);
+  }
+  return graph;
+}
+
+/** The nodes that reach themselves by others. */
+export function inCircles(graph: Graph): string[] {
+  const reaches = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const next = [from];
+    for (let node = next.pop(); node !== undefined; node = next.pop()) {
+      for (const each of graph.get(node) ?? []) {
+        if (!seen.has(each)) next.push(each);
+        seen.add(each);
+      }
+    }
+    return seen;
+  };
+  return [...graph.keys()].filter((name) => reaches(name).has(name)).toSorted();
+}
+
 /** Without the imports that others imply: what a node reaches by two or more. The graph has no circle. */
 export function reduced(graph: Graph): Graph {
   const beyond = (name: string, seen = new Set<string>()): Set<string> => {
