@@ -95,7 +95,7 @@ module.exports = {
     },
     ...wallRules(levels),
     {
-      // Apps without levels. call-control and notifications aren't held: their `test` is in a circle with their `src`.
+      // Apps without levels. Those of call-control and notifications: walls/graph.spec.
       name: 'no-circle-of-folders',
       severity: 'error',
       scope: 'folder',
