@@ -9,11 +9,9 @@ import {
   ownerList,
   type HeldNumber,
 } from '@app/contracts';
-import { undeclaredColumns } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { cuttableProxy, eventually, freshDatabase, startApp, type RunningApp } from '@app/testing';
 import { FakeNotificationsModule, staff, type Answer, type Browser } from './accounts.fixture.js';
-import { portalEntities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import {
   API_KEY,
@@ -496,9 +494,5 @@ describe('the start', () => {
       await stray.close();
       await other.drop();
     }
-  });
-
-  it('has every column declared as personal or not', () => {
-    expect(undeclaredColumns(portalEntities)).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { AppError } from '@app/common';
 import {
-  heldBy,
   holdLift,
   holdList,
   holdPlace,
@@ -41,6 +40,7 @@ import {
 import { owner, another, world, audits, die, bytesAt } from './recordings-shared.fixture.js';
 import { shareRecordings } from './recordings-shared.fixture.js';
 import './recordings-brought.fixture.js';
+import './recordings-erased.fixture.js';
 import './recordings-heard.fixture.js';
 
 // The imported files tell of one thing each; their tests share the app that starts here.
@@ -291,56 +291,6 @@ describe('a page', () => {
         expect(reason).toMatchObject({ kind: 'invalid', code: 'invalid-cursor' });
       }
     }
-  });
-});
-
-describe('the audio of an owner whose data are erased', () => {
-  it('goes but for what a legal hold keeps, which goes when that is lifted; receipts stay', async () => {
-    const ownerId = 'leaving';
-    const [free, held] = [
-      await world.recordingOf({ record: { ownerId } }),
-      await world.recordingOf({ record: { ownerId } }),
-    ];
-    await world.untilKnown(free.id);
-    await world.untilKnown(held.id);
-    const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 9' };
-    await world.ask(holdPlace, { ...hold, of: { kind: 'recording', id: held.id } });
-    const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z' };
-    const lines = async () =>
-      (await world.ask(heldBy.recordings.erasable, wish)).lines
-        .filter(({ table }) => table === 'audio')
-        .map(({ rule, rows, due }) => [rule, rows, due]);
-    expect(await lines()).toEqual([
-      ['contract', 1, 1],
-      ['legal-hold', 1, 0],
-    ]);
-    expect(await world.ask(heldBy.recordings.erase, { ...wish, table: 'audio' })).toEqual({
-      erased: 2,
-      more: false,
-    });
-    await world.untilDestroyed(free.id);
-    expect(await world.row(free.id)).toMatchObject({ rule: 'erasure' });
-    expect(await world.row(held.id)).toMatchObject({ state: 'stored' });
-    expect(await lines()).toEqual([
-      ['legal-hold', 1, 0],
-      ['accountability', 1, 0],
-    ]);
-    await world.ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
-    await world.untilDestroyed(held.id);
-    expect(await world.filesWith(held.audio.body.subarray(0, 64))).toEqual([]);
-  });
-
-  it('goes when the hold that keeps all of it is lifted', async () => {
-    const ownerId = 'leaving-held';
-    const { id } = await world.recordingOf({ record: { ownerId } });
-    await world.untilKnown(id);
-    const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 10' };
-    await world.ask(holdPlace, { ...hold, of: { kind: 'owner', id: ownerId } });
-    const wish = { scope: staff, ownerId, endedAt: '2026-01-31T12:00:00.000Z', table: 'audio' };
-    await world.ask(heldBy.recordings.erase, wish);
-    expect(await world.row(id)).toMatchObject({ state: 'stored', rule: 'erasure' });
-    await world.ask(holdLift, { scope: staff, holdId: hold.id, ground: 'Zaak gesloten' });
-    await world.untilDestroyed(id);
   });
 });
 

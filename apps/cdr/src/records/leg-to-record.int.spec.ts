@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { aLeg } from '../leg.fixture.js';
+import { legsOfCall, nextUuid, type LegsOfCall } from '../leg.fixture.js';
 import type { Leg, ReportedLeg } from '../legs/leg.js';
 import { LegStore } from '../legs/leg-store.js';
 import { migrations } from '../migrations/index.js';
@@ -21,38 +21,7 @@ let legs: LegStore;
 let records: RecordStore;
 let questions: RecordQuestions;
 
-let serial = 0;
-const uuid = (): string => `10000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
-
-/** A call of a busy destination and one that answered. */
-function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: Leg; all: Leg[] } {
-  const ids = [uuid(), uuid(), uuid()] as const;
-  const a = aLeg({
-    uuid: ids[0],
-    startedAt: at,
-    progressedAt: at + 1000,
-    earlyMediaAt: at + 1000,
-    originatedLegs: [ids[1], ids[2]],
-    lastBridgeTo: ids[2],
-    own: { serviceNumber: '+319001234', ownerId, announced: 'welkom:1/1' },
-  });
-  const b = (index: 1 | 2, answeredAt: number | null): Leg => ({
-    ...a,
-    uuid: ids[index],
-    direction: 'outbound',
-    startedAt: at + index,
-    answeredAt,
-    billedMicros: answeredAt === null ? 0 : 8_000_000,
-    hangupCause: answeredAt === null ? 'USER_BUSY' : 'NORMAL_CLEARING',
-    callingNumber: null,
-    originatedLegs: [],
-    lastBridgeTo: null,
-    own: { attempt: String(index), destination: `+3120100010${index}`, trunkId: 'kpn' },
-  });
-  const busy = b(1, null);
-  const answered = b(2, at + 1_000_000);
-  return { a, busy, answered, all: [a, busy, answered] };
-}
+const call = (at = start, ownerId?: string): LegsOfCall => legsOfCall(at, ownerId);
 
 const isLong = (): boolean => false;
 
@@ -141,7 +110,7 @@ describe('legs', () => {
   it('of calls that the platform made by itself are held, and wait for nothing', async () => {
     const { answered } = call();
     const purpose = { ...answered.own, purpose: 'spoken-code' };
-    const own = (): Leg => ({ ...answered, uuid: uuid(), callId: null, own: purpose });
+    const own = (): Leg => ({ ...answered, uuid: nextUuid(), callId: null, own: purpose });
     for (const group of [[own()], [...manyLegs(), own()]]) {
       expect((await legs.commit(group.map(post))).inserted.size).toBe(group.length);
     }
@@ -292,7 +261,7 @@ describe('a record', () => {
 
   it('is not what a B leg has: a leg that only that one names waits for its call', async () => {
     const { a, busy } = call();
-    const ofB = { ...busy, uuid: uuid(), callId: busy.uuid };
+    const ofB = { ...busy, uuid: nextUuid(), callId: busy.uuid };
     const b = { ...busy, originatedLegs: [ofB.uuid] };
     await legs.commit([a, b, ofB, ...manyLegs()].map(post));
     const waiting = await spec.query<{ uuid: string }>('select uuid from cdr.pending_legs');

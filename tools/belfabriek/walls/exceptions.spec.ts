@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+/** By kind: a path, and why it is larger than others may be. */
+type Exceptions = Readonly<Record<'folders' | 'specs', Readonly<Record<string, string>>>>;
+
+const root = join(import.meta.dirname, '../../..');
+const file = 'tools/belfabriek/walls/exceptions.json';
+const git = (...args: string[]): string =>
+  execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+const read = (text: string): Exceptions => JSON.parse(text) as Exceptions;
+
+const exceptions = read(readFileSync(join(root, file), 'utf8'));
+const kinds = ['folders', 'specs'] as const;
+const mostFiles = 25;
+const mostLines = 500;
+
+const sources = git('ls-files', '-z', 'apps', 'libs', 'tools', 'test', 'bench')
+  .split('\0')
+  .filter((path) => /\.(?:[cm]?ts|tsx|[cm]js)$/.test(path));
+const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
+
+/** Folders with more files of code than most have, specs aside. */
+function largeFolders(): string[] {
+  const counts = new Map<string, number>();
+  for (const path of sources) {
+    if (isSpec(path)) continue;
+    counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > mostFiles).map(([path]) => path);
+}
+
+const longSpecs = (): string[] =>
+  sources.filter(
+    (path) =>
+      isSpec(path) && readFileSync(join(root, path), 'utf8').split('\n').length - 1 > mostLines,
+  );
+
+/** What a list has that the one before it hadn't. */
+const addedTo = (before: Exceptions, after: Exceptions): string[] =>
+  kinds.flatMap((kind) => Object.keys(after[kind]).filter((path) => !(path in before[kind])));
+
+describe('exceptions', () => {
+  it(`are the folders of more than ${mostFiles} files, and no others`, () => {
+    expect(largeFolders().toSorted()).toEqual(Object.keys(exceptions.folders));
+  });
+
+  it(`are the specs of more than ${mostLines} lines, and no others`, () => {
+    expect(longSpecs().toSorted()).toEqual(Object.keys(exceptions.specs));
+  });
+
+  it('are told apart from those of a list that had fewer', () => {
+    const fewer = { ...exceptions, folders: {} };
+    expect(addedTo(exceptions, fewer)).toEqual([]);
+    expect(addedTo(fewer, exceptions)).toEqual(Object.keys(exceptions.folders));
+  });
+
+  it('grow in no commit', () => {
+    const commits = git('log', '--format=%H', '--', file).trim().split('\n').filter(Boolean);
+    const versions = commits.map((commit) => read(git('show', `${commit}:${file}`)));
+    const added = [exceptions, ...versions]
+      .slice(0, -1)
+      .map((after, index) => addedTo(versions[index] ?? after, after));
+    expect(added.flat()).toEqual([]);
+  });
+});
