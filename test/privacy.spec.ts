@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
@@ -24,6 +24,13 @@ const promises = page
 
 const proofsOf = (text: string): { file: string; test: string }[] =>
   [...text.matchAll(/^- `([^`]+)`: (.*)$/gm)].map(([, file = '', test = '']) => ({ file, test }));
+
+/** A spec's text, and those of the fixtures that it imports: in some stand tests that share its start. */
+function sourcesOf(spec: string): string[] {
+  const source = read(spec);
+  const fixtures = [...source.matchAll(/'(\.[^']*\.fixture)\.js'/g)];
+  return [source, ...fixtures.map(([, path = '']) => read(join(dirname(spec), `${path}.ts`)))];
+}
 
 /** Whether that is the title of a test that runs: not of one that is skipped, of a group, or a word in another. */
 function isTest(source: string, title: string): boolean {
@@ -75,7 +82,7 @@ describe('docs/privacy.md', () => {
         !file.endsWith('.spec.ts') ||
         /\.(long|real)\./.test(file) ||
         !existsSync(join(root, file)) ||
-        !isTest(read(file), test),
+        !sourcesOf(file).some((source) => isTest(source, test)),
     );
     expect(missing).toEqual([]);
     const paths = [...page.matchAll(/`((?:apps|libs|freeswitch|test|tools|deploy)\/[^`]+)`/g)];
