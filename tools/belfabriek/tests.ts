@@ -36,8 +36,8 @@ export interface TestOptions {
 
 const budgetMinutes: Record<TestKind, number> = { unit: 2, service: 4, scenario: 4, browser: 4 };
 
-/** Specs at a time on two cores: all wait for what they talk to, those of units alone work. */
-const workers: Record<TestKind, number> = { unit: 2, service: 4, scenario: 3, browser: 3 };
+/** Specs at a time. Those of services and pages wait for what they talk to; scenarios judge how long calls last. */
+const workers: Record<TestKind, number> = { unit: 2, service: 3, scenario: 2, browser: 3 };
 
 /** A red test is then the change's doing; new ground is for `--long`, `--seed` and `--fuzz`. */
 const usualSeed = 20_261_126;
