@@ -3,10 +3,7 @@ const { dirname, join } = require('node:path');
 const Sequencer = require('@jest/test-sequencer').default;
 
 /** Code that is there for tests alone: what they run of it, they run themselves. */
-const isOfTests = (path) => /\/test\/|\/tools\/fuzz\/|\.(?:spec|fixture)\.ts$/.test(path);
-
-/** A property's text runs some hundred times. */
-const ofProperties = 10;
+const isOfTests = (path) => /\/test\/|\.spec\.ts$/.test(path);
 
 /** How much code of tests a spec runs, its own and what it imports, in characters. */
 function reach(spec) {
@@ -20,7 +17,7 @@ function reach(spec) {
       if (isOfTests(path) && existsSync(path)) files.add(path);
     }
   }
-  return /from 'fast-check'/.test(readFileSync(spec, 'utf8')) ? size * ofProperties : size;
+  return size;
 }
 
 /**
