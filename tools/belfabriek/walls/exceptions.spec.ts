@@ -42,6 +42,12 @@ const longSpecs = (): string[] =>
 const addedTo = (before: Exceptions, after: Exceptions): string[] =>
   kinds.flatMap((kind) => Object.keys(after[kind]).filter((path) => !(path in before[kind])));
 
+/** The list in a commit; null: it has none. */
+function listAt(commit: string): Exceptions | null {
+  const isThere = git('ls-tree', '--name-only', commit, '--', file).trim() !== '';
+  return isThere ? read(git('show', `${commit}:${file}`)) : null;
+}
+
 describe('exceptions', () => {
   it(`are the folders of more than ${mostFiles} files, and no others`, () => {
     expect(largeFolders().toSorted()).toEqual(Object.keys(exceptions.folders));
@@ -57,12 +63,20 @@ describe('exceptions', () => {
     expect(addedTo(fewer, exceptions)).toEqual(Object.keys(exceptions.folders));
   });
 
-  it('grow in no commit', () => {
-    const commits = git('log', '--format=%H', '--', file).trim().split('\n').filter(Boolean);
-    const versions = commits.map((commit) => read(git('show', `${commit}:${file}`)));
-    const added = [exceptions, ...versions]
-      .slice(0, -1)
-      .map((after, index) => addedTo(versions[index] ?? after, after));
-    expect(added.flat()).toEqual([]);
+  it('grow in no commit: each has only what one of its parents has', () => {
+    const commits = git('log', '--full-history', '--format=%H %P', '--', file).trim().split('\n');
+    const steps = commits.map((line) => {
+      const [commit = '', ...parents] = line.split(' ');
+      return { after: listAt(commit), before: parents.map(listAt) };
+    });
+    const grown = [{ after: exceptions, before: [listAt('HEAD')] }, ...steps].flatMap(
+      ({ after, before }) => {
+        const lists = before.filter((each) => each !== null);
+        if (after === null || lists.length === 0) return [];
+        const [first = [], ...others] = lists.map((each) => addedTo(each, after));
+        return first.filter((path) => others.every((each) => each.includes(path)));
+      },
+    );
+    expect(grown).toEqual([]);
   });
 });
