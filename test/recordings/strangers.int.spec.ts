@@ -149,7 +149,9 @@ function pathOf({ path, tag }: Endpoint): string {
 
 const ask = (endpoint: Endpoint, who: string, more = '') =>
   world.send(
-    ...([endpoint.verb, `${pathOf(endpoint)}${more}`, who] as const),
+    endpoint.verb,
+    `${pathOf(endpoint)}${more}`,
+    who,
     bodies[`${endpoint.verb} ${endpoint.path}`],
   );
 

@@ -98,7 +98,9 @@ it.each(Object.keys(ways) as (keyof typeof ways)[])(
           const callId = randomUUID();
           const isDue = index % 2 === 0;
           const audio = await sealed(
-            ...([`${callId}-1`, tone(1 + index), isDue ? daysAgo(31) : new Date()] as const),
+            `${callId}-1`,
+            tone(1 + index),
+            isDue ? daysAgo(31) : new Date(),
           );
           world.recorded(record(callId, [{ kind: 'recording', name: audio.name }]));
           (isDue ? due : kept).push(audio);

@@ -122,8 +122,16 @@ export class ToldOwners {
     const app = { name: 'notifications', module: NotificationsModule };
     const notifications = await startApp(app, settings);
     const told = new ToldOwners(
-      ...([database, notifications, sink, service, happenings, billing, recordings] as const),
-      ...([besides, bus, folder] as const),
+      database,
+      notifications,
+      sink,
+      service,
+      happenings,
+      billing,
+      recordings,
+      besides,
+      bus,
+      folder,
     );
     messages.answer(webhookMakers, ({ makers }) => {
       told.askedMakers.push(makers);

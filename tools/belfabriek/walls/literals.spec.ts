@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../../..');
@@ -35,5 +37,19 @@ describe('lint', () => {
     const { code, said } = await lint(text);
     expect(code).toBe(1);
     expect(said).toContain('no-useless-spread');
+  });
+
+  // Lint takes one in brackets for something else.
+  it('need not refuse a list behind “as const”: none is packed into another', async () => {
+    const packed = /\.\.\.\(\[(?:(?!\] as const)[^;])*\] as const\)(?!\s*\.)/;
+    expect(packed.test("send(...(['get', path] as const), body)")).toBe(true);
+    expect(packed.test("[...(['net', 'gross'] as const).map(column)]")).toBe(false);
+    const { stdout } = await promisify(execFile)('git', ['ls-files', '-z', '*.ts', '*.tsx'], {
+      cwd: root,
+      maxBuffer: 1 << 26,
+    });
+    const files = stdout.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+    const holding = files.filter((path) => packed.test(readFileSync(join(root, path), 'utf8')));
+    expect(holding).toEqual([relative(root, import.meta.filename)]);
   });
 });

@@ -87,8 +87,12 @@ const billTo = z.object({
   country: z.string().optional(),
 });
 const partyVat = z.enum([
-  ...(['nl-business', 'small-business', 'private', 'eu-business'] as const),
-  ...(['telecom-provider', 'outside-eu'] as const),
+  'nl-business',
+  'small-business',
+  'private',
+  'eu-business',
+  'telecom-provider',
+  'outside-eu',
 ]);
 export type PartyVat = z.infer<typeof partyVat>;
 

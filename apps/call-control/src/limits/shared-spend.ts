@@ -41,7 +41,12 @@ export class SharedSpend {
     const { intervalMs, leadMs } = this.rules;
     const { ownerId, number, callId, switchName } = spender;
     const granted = (await this.scripts.reserve(
-      ...([1, this.key, this.time, intervalMs, leadMs, limit ?? -1] as const),
+      1,
+      this.key,
+      this.time,
+      intervalMs,
+      leadMs,
+      limit ?? -1,
       ownerId,
       number,
       callId,
@@ -54,7 +59,11 @@ export class SharedSpend {
   async tell(news: readonly LegNews[]): Promise<void> {
     const { intervalMs, leadMs } = this.rules;
     await this.scripts.tell(
-      ...([1, this.key, this.time, intervalMs, leadMs] as const),
+      1,
+      this.key,
+      this.time,
+      intervalMs,
+      leadMs,
       ...news.flatMap((each) => [
         each.uuid,
         each.what,

@@ -94,7 +94,11 @@ export class SharedRedis implements OnApplicationBootstrap, OnApplicationShutdow
   private async tellAll(): Promise<void> {
     // a server that takes no writes is found out when there is nothing to tell, too
     const saidBefore = await this.link.redis.set(
-      ...([this.aliveKey, Date.now(), 'PX', 10 * beatMs, 'GET'] as const),
+      this.aliveKey,
+      Date.now(),
+      'PX',
+      10 * beatMs,
+      'GET',
     );
     // one that was emptied, or taken over by a copy that lags, may have answered all the time
     const mayLack = saidBefore === null || !this.link.isUp;

@@ -19,17 +19,20 @@ type TextField = {
 }[keyof LayoutForm];
 
 const columnFields: ReadonlySet<keyof LayoutForm> = new Set([
-  ...([
-    'start',
-    'startTime',
-    'answer',
-    'answerTime',
-    'duration',
-    'called',
-    'caller',
-    'withheld',
-  ] as const),
-  ...(['carrierCallId', 'sipCallId', 'traffic', 'billedBy', 'amount', 'currency'] as const),
+  'start',
+  'startTime',
+  'answer',
+  'answerTime',
+  'duration',
+  'called',
+  'caller',
+  'withheld',
+  'carrierCallId',
+  'sipCallId',
+  'traffic',
+  'billedBy',
+  'amount',
+  'currency',
 ]);
 
 const listId = 'columns-of-the-file';

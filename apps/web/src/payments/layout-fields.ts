@@ -2,8 +2,19 @@ import type { BankLayout, LayoutBody } from '../api/payments.js';
 
 /** Fields that name a column, or a word in one. */
 export const columnNames = [
-  ...(['account', 'date', 'amount', 'direction', 'credit', 'debit', 'currency'] as const),
-  ...(['payerName', 'payerIban', 'reference', 'bankReference', 'balance', 'remittance'] as const),
+  'account',
+  'date',
+  'amount',
+  'direction',
+  'credit',
+  'debit',
+  'currency',
+  'payerName',
+  'payerIban',
+  'reference',
+  'bankReference',
+  'balance',
+  'remittance',
 ] as const;
 type ColumnName = (typeof columnNames)[number];
 type Definition = LayoutBody['definition'];
@@ -50,9 +61,14 @@ export function readFields(fields: LayoutFields): {
     .filter((part) => part !== '');
   const direction = text('direction');
   const needed = [
-    ...(['id', 'name', 'account', 'date', 'amount', 'remittance'] as const),
+    'id',
+    'name',
+    'account',
+    'date',
+    'amount',
+    'remittance',
     ...(direction === '' ? [] : (['credit', 'debit'] as const)),
-  ];
+  ] as const;
   const isId = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(text('id'));
   const missing = new Set<keyof LayoutFields>([
     ...needed.filter((name) => text(name) === ''),

@@ -29,8 +29,16 @@ import { usePaymentTexts } from './texts.js';
 /** What a person has to look at. */
 const todo = 'failed,unconfirmed,partial,excess,unmatched';
 const choices = [
-  ...([todo, 'failed', 'unconfirmed', 'unmatched', 'excess', 'partial', 'matched'] as const),
-  ...(['same', 'aside', ''] as const),
+  todo,
+  'failed',
+  'unconfirmed',
+  'unmatched',
+  'excess',
+  'partial',
+  'matched',
+  'same',
+  'aside',
+  '',
 ] as const;
 
 /** Payments, those first that somebody has to do something about; statements to read in. */

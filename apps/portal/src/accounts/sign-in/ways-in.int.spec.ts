@@ -313,7 +313,10 @@ describe('a reset', () => {
     expect(reset.status).toBe(204);
     const authorization = `Bearer ${String(body['secret'])}`;
     const listed = await new Browser(accounts.portal).send(
-      ...(['get', '/v1/owners/shop/lists', undefined, { authorization }] as const),
+      'get',
+      '/v1/owners/shop/lists',
+      undefined,
+      { authorization },
     );
     expect(listed.status).toBe(status);
   });

@@ -189,12 +189,11 @@ describe('a staff role', () => {
   });
 
   it.each([
+    ['a member of staff', 'limits:write', null, { staffRole: 'admin' as const, memberships: [] }],
     [
-      ...(['a member of staff', 'limits:write', null] as const),
-      { staffRole: 'admin' as const, memberships: [] },
-    ],
-    [
-      ...(['the head of an organisation', 'lists:write', 'shop'] as const),
+      'the head of an organisation',
+      'lists:write',
+      'shop',
       { memberships: [{ ownerId: 'shop', role: 'owner' as const }] },
     ],
   ])(

@@ -150,7 +150,10 @@ describe('the account that payouts go to', () => {
   it.each([own, ofStaff])('is set by no key: %s', async (path) => {
     const before = asked().length;
     const answer = await new Browser(accounts.portal).send(
-      ...(['put', path, { ...account, password }, keyHolder] as const),
+      'put',
+      path,
+      { ...account, password },
+      keyHolder,
     );
     expect(answer).toMatchObject({ status: 403, body: { code: 'people-only' } });
     expect(asked()).toHaveLength(before);
