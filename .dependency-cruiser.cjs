@@ -3,7 +3,7 @@ const { wallRules } = require('./tools/belfabriek/walls/rules.cjs');
 
 /** The design's import rules: imports point down, and a lib is entered by its index only. */
 const pure = '^libs/(common|number-plan|call-flow|rating|contracts)/';
-const spec = '\\.(?:spec|fixture)\\.ts$';
+const spec = '\\.(?:spec|fixture)\\.tsx?$';
 /** Which libs a lib may import. */
 const below = {
   common: [],
@@ -33,6 +33,25 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },
       to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-app-imports-a-tool',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: [spec, '^apps/[^/]+/test/'] },
+      to: { path: '^(tools|test|bench)/' },
+    },
+    {
+      // Past them, any wall could be got round.
+      name: 'no-code-imports-specs-or-fixtures',
+      severity: 'error',
+      from: { path: '^(apps|libs)/[^/]+/src/', pathNot: [spec, '^libs/testing/'] },
+      to: { path: spec },
+    },
+    {
+      name: 'sources-import-nothing-beside-their-folder',
+      severity: 'error',
+      from: { path: '^(apps|libs)/[^/]+/src/', pathNot: spec },
+      to: { path: '^(apps|libs)/', pathNot: '^(apps|libs)/[^/]+/src/' },
     },
     {
       name: 'no-lib-imports-an-app-or-tool',
@@ -94,14 +113,6 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'] },
     },
     ...wallRules(levels),
-    {
-      // Apps without levels. Those of call-control and notifications: walls/graph.spec.
-      name: 'no-circle-of-folders',
-      severity: 'error',
-      scope: 'folder',
-      from: { path: '^apps/(recordings|switch-agent|switch-sim|web)/src/' },
-      to: { circular: true },
-    },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

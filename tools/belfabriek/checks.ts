@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
+import { foldersInCircles } from './walls/graph.js';
 
 export interface CheckResult {
   readonly name: string;
@@ -46,6 +47,18 @@ function runOne(name: string, command: string, args: string[]): Promise<CheckRes
   });
 }
 
+/** Dependency-cruiser sees circles of modules; those of folders, it would see with specs alone, and not at every depth. */
+function checkFolders(): CheckResult {
+  const folders = foldersInCircles(projectRoot);
+  const passed = folders.length === 0;
+  say(`${passed ? 'passed' : 'FAILED'}  circles of folders`);
+  for (const folder of folders) say(`  ${folder} imports others that import it.`);
+  return { name: 'circles of folders', passed };
+}
+
 /** All side by side; each says how it went, and a failed one what it found. */
 export const runChecks = (): Promise<CheckResult[]> =>
-  Promise.all(checks().map(([name, command, args]) => runOne(name, command, args)));
+  Promise.all([
+    Promise.resolve(checkFolders()),
+    ...checks().map(([name, command, args]) => runOne(name, command, args)),
+  ]);

@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../project.js';
 import { drawn, readPage } from './architecture.js';
-import { foldersOf, inCircles, mermaid, reduced } from './graph.js';
-
-const apps = readdirSync(join(projectRoot, 'apps'));
+import { foldersInCircles, inCircles, mermaid, reduced } from './graph.js';
 
 const graph = new Map([
   ['money', new Set(['documents', 'kernel', 'tax'])],
@@ -49,12 +48,59 @@ describe('a graph of imports', () => {
   });
 });
 
-// dependency-cruiser holds the apps to this too, but counts specs, which in some import fakes from outside.
-describe('the folders of', () => {
-  it.each(apps)('%s are in no circle', (app) => {
-    const folders = foldersOf(join(projectRoot, 'apps', app, 'src'));
-    expect(folders.size).toBeGreaterThan(1);
-    expect(inCircles(folders)).toEqual([]);
+describe('folders in circles', () => {
+  let root: string;
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'folders-'));
+    mkdirSync(join(root, 'libs'));
+    write('apps/shop/src/shop.module.ts', "import './orders/order.js';");
+    write('apps/shop/src/orders/order.ts', "import './paid/receipt.js';");
+    write('apps/shop/src/orders/paid/receipt.ts', "import { day } from '../../prices/day.js';");
+    write('apps/shop/src/prices/price.ts', '');
+    write('apps/shop/src/prices/price.spec.ts', "import '../orders/order.js';");
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  it('are none where imports point one way, those of specs aside', () => {
+    expect(foldersInCircles(root)).toEqual([]);
+  });
+
+  it('are none when a folder and one inside it import each other', () => {
+    write('apps/shop/src/orders/paid/bill.ts', "import '../order.js';");
+    expect(foldersInCircles(root)).toEqual([]);
+  });
+
+  it.each([
+    ['by their own files', 'prices/price.ts', "import { order } from '../orders/order.js';"],
+    ['by a type', 'prices/price.ts', "import type { Order } from '../orders/order.js';"],
+    ['by what they hand on', 'prices/price.ts', "export * from '../orders/order.js';"],
+    ['by what is in them', 'prices/asked/offer.ts', "import '../../orders/sent/box.js';"],
+  ])('are told when they are round %s', (_, path, text) => {
+    write(`apps/shop/src/${path}`, text);
+    expect(foldersInCircles(root)).toEqual(['apps/shop/src/orders', 'apps/shop/src/prices']);
+  });
+
+  it('are told inside a folder', () => {
+    write('apps/shop/src/orders/paid/bill.ts', "import '../sent/box.js';");
+    write('apps/shop/src/orders/sent/letter.ts', "import '../paid/receipt.js';");
+    expect(foldersInCircles(root)).toEqual([
+      'apps/shop/src/orders/paid',
+      'apps/shop/src/orders/sent',
+    ]);
+  });
+
+  it('are told in a lib', () => {
+    write('libs/words/src/nl/a.ts', "import '../en/b.js';");
+    write('libs/words/src/en/b.ts', "import '../nl/a.js';");
+    expect(foldersInCircles(root)).toEqual(['libs/words/src/en', 'libs/words/src/nl']);
+  });
+
+  it('are none in this project', () => {
+    expect(foldersInCircles(projectRoot)).toEqual([]);
   });
 });
 

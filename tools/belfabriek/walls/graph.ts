@@ -1,18 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { importedNames } from '../imports.js';
 
 /** By name, what each imports: nodes that import nothing are there, too. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 const source = /(?<!\.spec|\.fixture)\.tsx?$/;
-const imported = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
 
 function* importsBelow(folder: string): Generator<{ file: string; name: string }> {
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!source.test(path)) continue;
     const file = join(folder, path);
-    for (const [, name] of readFileSync(file, 'utf8').matchAll(imported))
-      yield { file, name: name! };
+    for (const name of importedNames(readFileSync(file, 'utf8'))) yield { file, name };
   }
 }
 
@@ -42,19 +41,21 @@ export function libsOf(root: string, names: readonly string[]): Graph {
 }
 
 /**
- * Which folders below `src` import which, each by its own files, without specs. What a folder and one
- * inside it import of each other is their own affair.
+ * Which folders below `src` import which, at every depth and without specs: of each folder, what the
+ * folders in it import of one another, with all that is in them. What a folder and one inside it import
+ * of each other is their own affair.
  */
 export function foldersOf(src: string): Graph {
   const graph = new Map<string, Set<string>>();
   for (const { file, name } of importsBelow(src)) {
     if (!name.startsWith('.')) continue;
-    const from = relative(src, dirname(file));
-    const to = relative(src, dirname(join(dirname(file), name)));
-    const known = graph.get(from) ?? new Set();
-    graph.set(from, known);
-    const isInside = `${to}/`.startsWith(`${from}/`) || `${from}/`.startsWith(`${to}/`);
-    if (from !== '' && to !== '' && !isInside && !to.startsWith('..')) known.add(to);
+    const from = relative(src, dirname(file)).split('/');
+    const to = relative(src, dirname(join(dirname(file), name))).split('/');
+    const fork = from.findIndex((part, depth) => part !== to[depth]);
+    if (fork < 0 || fork >= to.length || from[0] === '' || to[0] === '' || to[0] === '..') continue;
+    const folder = from.slice(0, fork + 1).join('/');
+    const known = graph.get(folder) ?? new Set();
+    graph.set(folder, known.add(to.slice(0, fork + 1).join('/')));
   }
   return graph;
 }
@@ -103,5 +104,15 @@ export function mermaid(graph: Graph): string {
   const alone = [...graph.keys()].filter((name) => !linked.has(name)).map((name) => `  ${name}`);
   return ['```mermaid', 'flowchart TD', ...arrows.toSorted(), ...alone.toSorted(), '```'].join(
     '\n',
+  );
+}
+
+/** The folders of apps and libs that import one another round, by their paths from `root`. */
+export function foldersInCircles(root: string): string[] {
+  return ['apps', 'libs'].flatMap((kind) =>
+    readdirSync(join(root, kind)).flatMap((name) => {
+      const src = join(kind, name, 'src');
+      return inCircles(foldersOf(join(root, src))).map((folder) => join(src, folder));
+    }),
   );
 }

@@ -13,6 +13,7 @@ const oneOf = (names) => `(?:${names.map(escaped).join('|')})`;
 function rulesOf(app, { levels, doors = [] }) {
   const src = `^apps/${app}/src/`;
   const names = levels.flat();
+  const levelled = `${src}${oneOf([...names, 'migrations'])}/`;
   const importsDown = levels.flatMap((packages, level) =>
     packages.flatMap((name) => {
       const reached = [name, ...levels.slice(0, level).flat()];
@@ -62,16 +63,15 @@ function rulesOf(app, { levels, doors = [] }) {
     {
       name: `every-folder-of-${app}-has-a-level`,
       severity: 'error',
-      from: { path: `${src}[^/]+/`, pathNot: `${src}${oneOf([...names, 'migrations'])}/` },
+      from: { path: `${src}[^/]+/`, pathNot: levelled },
       to: {},
     },
     {
-      // Specs and fixtures count: dependency-cruiser can't leave them out of a folder.
-      name: `no-circle-of-folders-in-${app}`,
+      // Also one that imports nothing.
+      name: `every-folder-of-${app}-has-a-level`,
       severity: 'error',
-      scope: 'folder',
-      from: { path: src },
-      to: { circular: true },
+      from: { path: [levelled, `${src}[^/]+$`] },
+      to: { path: `${src}[^/]+/`, pathNot: levelled },
     },
   ];
 }

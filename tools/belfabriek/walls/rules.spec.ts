@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -51,12 +51,16 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   spec: { 'people/offer.spec.ts': "import '../orders/order.js';" },
   migration: { 'migrations/1-tables.ts': "import '../kernel/days.js';" },
   stray: { 'stock/shelf.ts': "import './box.js';", 'stock/box.ts': 'export const box = 1;' },
-  circle: {
-    'orders/paid/paid.ts': "import '../sent/box.js';",
-    'orders/paid/receipt.ts': 'export const receipt = 1;',
-    'orders/sent/sent.ts': "import '../paid/receipt.js';",
-    'orders/sent/box.ts': 'export const box = 1;',
+  fixture: {
+    'people/offer.ts': "import './offer.fixture.js';",
+    'people/offer.fixture.ts': 'export const offer = 1;',
+    'people/person.spec.ts': "import './offer.fixture.js';",
   },
+  besides: {
+    'people/offer.ts': "import '../../offers.js';",
+    '../offers.ts': "import './src/people/index.js'; import '../../tools/offers.js';",
+  },
+  alone: { 'stock/index.ts': 'export const box = 1;', 'main.ts': "import './stock/index.js';" },
 };
 const apps = Object.keys(planted);
 
@@ -77,15 +81,20 @@ beforeAll(async () => {
       await writeFile(file, text);
     }
   }
+  await mkdir(join(folder, 'tools'));
+  await writeFile(join(folder, 'tools/offers.ts'), 'export const offers = 1;');
   const { enhancedResolveOptions, tsPreCompilationDeps } = settings.options;
   const config = {
-    forbidden: wallRules(Object.fromEntries(apps.map((app) => [app, walls]))),
+    forbidden: [
+      ...settings.forbidden,
+      ...wallRules(Object.fromEntries(apps.map((app) => [app, walls]))),
+    ],
     options: { enhancedResolveOptions, tsPreCompilationDeps },
   };
   await writeFile(join(folder, 'config.json'), JSON.stringify(config));
   const { stdout } = await promisify(execFile)(
     join(root, 'node_modules/.bin/depcruise'),
-    ['--config', 'config.json', '--output-type', 'json', 'apps'],
+    ['--config', 'config.json', '--output-type', 'json', 'apps', 'tools'],
     { cwd: folder, maxBuffer: 1 << 26 },
   );
   ({ violations } = JSON.parse(stdout).summary);
@@ -151,12 +160,22 @@ describe('walls', () => {
       ['every-folder-of-stray-has-a-level: stock/shelf.ts -> stock/box.ts'],
     ],
     [
-      'a circle of folders inside a package',
-      'circle',
+      'code that imports a fixture',
+      'fixture',
+      ['no-code-imports-specs-or-fixtures: people/offer.ts -> people/offer.fixture.ts'],
+    ],
+    [
+      'a source that imports what is beside its folder, and an app that imports a tool',
+      'besides',
       [
-        'no-circle-of-folders-in-circle: orders/paid -> orders/sent',
-        'no-circle-of-folders-in-circle: orders/sent -> orders/paid',
+        'no-app-imports-a-tool: apps/besides/offers.ts -> tools/offers.ts',
+        'sources-import-nothing-beside-their-folder: people/offer.ts -> apps/besides/offers.ts',
       ],
+    ],
+    [
+      'a folder that has no level and imports nothing',
+      'alone',
+      ['every-folder-of-alone-has-a-level: main.ts -> stock/index.ts'],
     ],
   ])('report %s', (_, app, expected) => {
     expect(reportedOf(app)).toEqual(expected);
@@ -168,10 +187,13 @@ describe('levels of an app', () => {
     expect(settings.forbidden).toEqual(expect.arrayContaining(wallRules(levels)));
   });
 
-  it('name folders that there are, and doors that there are', () => {
-    const named = Object.entries(levels).flatMap(([app, { levels: packages, doors = [] }]) =>
-      [...packages.flat(), ...doors].map((path) => join('apps', app, 'src', path)),
-    );
-    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  it.each(Object.keys(levels))('name each folder of %s, and doors that there are', (app) => {
+    const src = join(root, 'apps', app, 'src');
+    const { levels: packages, doors = [] } = levels[app]!;
+    const folders = readdirSync(src, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'migrations')
+      .map(({ name }) => name);
+    expect(packages.flat().toSorted()).toEqual(folders.toSorted());
+    expect(doors.filter((path) => !existsSync(join(src, path)))).toEqual([]);
   });
 });
