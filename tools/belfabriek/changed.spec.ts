@@ -6,6 +6,11 @@ const file = (path: string, text = ''): ProjectModule => ({ path, text });
 const modules = [
   file('apps/cdr/src/legs.ts'),
   file('apps/cdr/src/legs.spec.ts'),
+  file('apps/portal/src/trials.ts', "new Worker(new URL('./trial.js', import.meta.url))"),
+  file('apps/portal/src/trial.ts', "import { walk } from '@app/call-flow';"),
+  file('libs/call-flow/src/index.ts', "export { walk } from './walk.js';"),
+  file('libs/call-flow/src/walk.ts'),
+  file('libs/event-socket/src/captured.fixture.ts', "readFileSync('test/captures/x')"),
   file('apps/switch-sim/src/dialplan/read.ts', "readFileSync('freeswitch/conf/x.xml')"),
   file('apps/switch-sim/src/dialplan/dialplan.spec.ts', "import { read } from './read.js'"),
   file('test/words.spec.ts', 'readdirSync(root)'),
@@ -31,39 +36,61 @@ describe('reached', () => {
   it('is what imports a changed module, and specs that read files', () => {
     expect(reached('unit', ['apps/cdr/src/legs.ts'], modules)).toEqual([
       'apps/cdr/src/legs.ts',
+      'libs/event-socket/src/captured.fixture.ts',
       'test/words.spec.ts',
     ]);
   });
 
-  it('is what imports a module that reads files when a file changes that is no module', () => {
-    expect(reached('unit', ['freeswitch/conf/dialplan/carriers.xml'], modules)).toEqual([
-      'apps/switch-sim/src/dialplan/read.ts',
+  it('is what imports a module whose threads run a changed one', () => {
+    expect(reached('service', ['libs/call-flow/src/walk.ts'], modules)).toEqual([
+      'libs/call-flow/src/walk.ts',
+      'apps/portal/src/trials.ts',
+      'libs/event-socket/src/captured.fixture.ts',
       'test/words.spec.ts',
     ]);
   });
+
+  it.each(['freeswitch/conf/dialplan/carriers.xml', 'test/captures/json-cdr/1.json'])(
+    'is what imports a module that reads files when %s changes, which is no code',
+    (changed) => {
+      expect(reached('unit', [changed], modules)).toEqual([
+        'libs/event-socket/src/captured.fixture.ts',
+        'apps/switch-sim/src/dialplan/read.ts',
+        'test/words.spec.ts',
+      ]);
+    },
+  );
 
   it('is only specs that read files when prose changes', () => {
+    const readers = ['libs/event-socket/src/captured.fixture.ts', 'test/words.spec.ts'];
     expect(all('docs/design.md')).toEqual({
-      unit: ['test/words.spec.ts'],
-      service: ['test/words.spec.ts'],
+      unit: readers,
+      service: readers,
       scenario: 'none',
       browser: 'none',
     });
   });
 
   it('leaves out a module that is gone', () => {
-    expect(reached('service', ['apps/cdr/src/gone.ts'], modules)).toEqual(['test/words.spec.ts']);
+    expect(reached('service', ['apps/cdr/src/gone.ts'], modules)).toEqual([
+      'libs/event-socket/src/captured.fixture.ts',
+      'test/words.spec.ts',
+    ]);
   });
 
-  it.each(['package-lock.json', 'jest.config.mjs', 'libs/testing/src/index.ts', '.ci/run'])(
-    'is everything when %s changes',
-    (changed) => {
-      expect(all(changed)).toEqual({
-        unit: 'all',
-        service: 'all',
-        scenario: 'all',
-        browser: 'all',
-      });
-    },
-  );
+  it.each([
+    'package-lock.json',
+    'jest.config.mjs',
+    'libs/testing/src/index.ts',
+    '.ci/run',
+    'tools/belfabriek/tests.ts',
+    'tools/belfabriek/services/index.ts',
+  ])('is everything when %s changes', (changed) => {
+    expect(all(changed)).toEqual({
+      unit: 'all',
+      service: 'all',
+      scenario: 'all',
+      browser: 'all',
+    });
+  });
 });

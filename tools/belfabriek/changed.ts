@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { wrongUsage } from './failure.js';
+import { moduleNamed, reachedFrom } from './imports.js';
 import { projectRoot } from './project.js';
 
 const run = promisify(execFile);
@@ -19,19 +20,43 @@ export type Reached = 'all' | 'none' | readonly string[];
 
 /** Every kind is run, and every program started, by these. */
 const runsEverything =
-  /^(?:[^/]+\.(?:json|cjs|mjs)|\.swcrc|\.npmrc|belfabriek|\.ci\/.*|libs\/testing\/.*)$/;
+  /^(?:[^/]+\.(?:json|cjs|mjs)|\.swcrc|\.npmrc|belfabriek|\.ci\/.*|libs\/testing\/.*|tools\/belfabriek\/(?:(?:processes|programs|services)\/.*|[^/]+)(?<!\.md|\.spec\.ts))$/;
 
 /** Folders that the running platform is made of, or that its scenarios and browser specs run from. */
 const runsInPlatform = /^(?:apps|libs|freeswitch|tools|deploy|test)\//;
 
-const isModule = (file: string): boolean => /\.(?:[cm]?[jt]sx?|json)$/.test(file);
+/** JSON is none: most of it is read as data, by modules that don't import it. */
+const isCode = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file);
 const isProse = (file: string): boolean => /\.(?:md|txt|png)$/.test(file);
-const isSpec = (file: string): boolean => file.endsWith('.spec.ts');
+const isOfSpecs = (file: string): boolean => /\.(?:spec|fixture)\.tsx?$/.test(file);
 
 /** A module that reads files or starts programs depends on more than it imports. */
 const readsFiles = (text: string): boolean =>
   /\b(?:readFile|readdir|glob|createReadStream|spawn|execFile|fork)(?:Sync)?\(/.test(text) ||
   text.includes("'node:child_process'");
+
+const threadOf = /new URL\(\s*'(\.[^']+)'/g;
+
+/** Modules that start threads of others, which they don't import, each with all that its threads run. */
+function starters(modules: readonly ProjectModule[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const texts = new Map(modules.map(({ path, text }) => [path, text]));
+  return new Map(
+    modules
+      .filter(({ text }) => text.includes('new Worker('))
+      .map(({ path, text }) => {
+        const threads = [...text.matchAll(threadOf)].map(([, name]) =>
+          moduleNamed(path, name!, texts),
+        );
+        return [
+          path,
+          reachedFrom(
+            threads.filter((each) => each !== undefined),
+            texts,
+          ),
+        ];
+      }),
+  );
+}
 
 /** A file of the project, by its path from the root, and its text. */
 export interface ProjectModule {
@@ -41,7 +66,7 @@ export interface ProjectModule {
 
 /**
  * Which specs a change can reach. Too many rather than too few: specs that read files are always among
- * them, and a changed file that is no module reaches whatever imports a module that reads files.
+ * them, and a changed file that is no code reaches whatever imports a module that reads files.
  *
  * @param changed Paths from the project's root, also of files that are gone.
  * @param modules The project's own modules.
@@ -57,12 +82,16 @@ export function reached(
     return changed.some((file) => runsInPlatform.test(file)) ? 'all' : 'none';
   }
   const readers = modules.filter(({ text }) => readsFiles(text)).map(({ path }) => path);
-  const isMore = changed.some((file) => !isModule(file) && !isProse(file));
+  const isData = changed.some((file) => !isCode(file) && !isProse(file));
   const there = new Set(modules.map(({ path }) => path));
+  const ofThreads = [...starters(modules)].filter(([, run]) =>
+    changed.some((file) => run.has(file)),
+  );
   return [
     ...new Set([
       ...changed.filter((file) => there.has(file)),
-      ...(isMore ? readers : readers.filter(isSpec)),
+      ...ofThreads.map(([path]) => path),
+      ...(isData ? readers : readers.filter(isOfSpecs)),
     ]),
   ];
 }
@@ -101,6 +130,8 @@ export async function changedFiles(ref: string | null): Promise<readonly string[
 export async function projectModules(): Promise<readonly ProjectModule[]> {
   const all = await git('ls-files', '--cached', '--others', '--exclude-standard', '-z');
   return linesOf(all)
-    .filter((path) => isModule(path) && existsSync(join(projectRoot, path)))
+    .filter(
+      (path) => (isCode(path) || path.endsWith('.json')) && existsSync(join(projectRoot, path)),
+    )
     .map((path) => ({ path, text: readFileSync(join(projectRoot, path), 'utf8') }));
 }
