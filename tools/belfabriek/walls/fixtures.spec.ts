@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { projectModules } from '../changed.js';
+import { reachedFrom } from '../imports.js';
+
+const holdsTests = /^\s*(?:describe|it)(?:\.\w+)?\(/m;
+const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
+const shared = /^export (?:async )?(?:function|const) (describe\w+)/gm;
+
+// A spec that loses an import loses tests without a word.
+describe('tests that stand outside a spec', () => {
+  it('are run by one', async () => {
+    const modules = await projectModules();
+    const texts = new Map(modules.map(({ path, text }) => [path, text]));
+    const run = reachedFrom([...texts.keys()].filter(isSpec), texts);
+    const holding = [...texts].filter(([path, text]) => !isSpec(path) && holdsTests.test(text));
+    expect(holding.length).toBeGreaterThan(30);
+    expect(holding.filter(([path]) => !run.has(path)).map(([path]) => path)).toEqual([]);
+  });
+
+  it('are called by name where they are a function', async () => {
+    const modules = await projectModules();
+    const names = modules.flatMap(({ path, text }) =>
+      [...text.matchAll(shared)].map(([, name]) => ({ path, name: name! })),
+    );
+    const isCalled = ({ path, name }: { readonly path: string; readonly name: string }): boolean =>
+      modules.some((other) => other.path !== path && new RegExp(`\\b${name}\\(`).test(other.text));
+    expect(names.length).toBeGreaterThan(15);
+    expect(names.filter((each) => !isCalled(each))).toEqual([]);
+  });
+});
