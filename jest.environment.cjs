@@ -41,7 +41,8 @@ module.exports = class OneContext {
     });
     this.fakeTimersModern = new ModernFakeTimers({ config, global });
     this.before = {
-      env: { ...process.env },
+      env: process.env,
+      variables: { ...process.env },
       exit: process.exit,
       exitCode: process.exitCode,
       listeners: new Map(process.eventNames().map((name) => [name, process.rawListeners(name)])),
@@ -63,9 +64,10 @@ module.exports = class OneContext {
     // They are enabled again once entered again.
     for (const storage of entered) storage.disable();
     entered.clear();
-    const { env, exit, exitCode, listeners } = this.before;
-    for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
-    Object.assign(process.env, env);
+    const { env, variables, exit, exitCode, listeners } = this.before;
+    process.env = env;
+    for (const name of Object.keys(env)) if (!(name in variables)) delete env[name];
+    Object.assign(env, variables);
     process.exit = exit;
     process.exitCode = exitCode;
     for (const name of process.eventNames()) {

@@ -3,7 +3,7 @@ const { dirname, join } = require('node:path');
 const Sequencer = require('@jest/test-sequencer').default;
 
 /** Code that is there for tests alone: what they run of it, they run themselves. */
-const isOfTests = (path) => /\/test\/|\.spec\.ts$/.test(path);
+const isOfTests = (path) => /\/test\/|\.(?:spec|fixture)\.ts$/.test(path);
 
 /** How much code of tests a spec runs, its own and what it imports, in characters. */
 function reach(spec) {
@@ -12,7 +12,7 @@ function reach(spec) {
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
     size += text.length;
-    for (const [, name] of text.matchAll(/from '(\.[^']+)\.js'/g)) {
+    for (const [, name] of text.matchAll(/(?:from|import) '(\.[^']+)\.js'/g)) {
       const path = join(dirname(file), `${name}.ts`);
       if (isOfTests(path) && existsSync(path)) files.add(path);
     }
