@@ -5,6 +5,13 @@ const { default: Runtime } = require('jest-runtime');
 /** Jest's own, and those that keep what a spec's own code declares to them, and would meet it again in the next. */
 const anewForEachSpec = /^(@jest\/globals|prom-client|@nestjs\/typeorm)$/;
 
+/** Libs that keep nothing but what they would work out again: every spec gets the same instance. */
+const keptLib = /^@app\/(?:common|number-plan|call-flow|rating|contracts)$/;
+const keptFolder = /\/libs\/(?:common|number-plan|call-flow|rating|contracts)\/src\//;
+const ofSpecs = /\.(?:spec|fixture)\.ts$/;
+/** By path: what their modules export. */
+const kept = new Map();
+
 const requireFromProject = createRequire(__filename);
 const packages = new Map();
 
@@ -20,8 +27,8 @@ const compiled = new Map();
 /**
  * Jest loads everything anew for each spec, packages too; for one that starts an app, that took
  * longer than its tests. Here a worker loads packages once, by Node itself, and compiles the
- * project's files once. Each spec still runs its own instances of those, by functions of its own:
- * V8 would take what one spec's objects look like for what all others' do.
+ * project's files once. Each spec still runs its own instances of those, but of the libs without state, by functions of
+ * its own: V8 would take what one spec's objects look like for what all others' do.
  */
 class PackagesOnce extends Runtime {
   constructor(...args) {
@@ -41,9 +48,18 @@ class PackagesOnce extends Runtime {
 
   requireModuleOrMock(from, name) {
     const isPackage = !/^[./]|^@app\//.test(name);
-    return isPackage && !anewForEachSpec.test(name)
-      ? packageOf(from, name)
+    if (isPackage && !anewForEachSpec.test(name)) return packageOf(from, name);
+    return keptLib.test(name) || (name.startsWith('.') && keptFolder.test(from))
+      ? this.keptModule(from, name)
       : super.requireModuleOrMock(from, name);
+  }
+
+  keptModule(from, name) {
+    const path = this._resolution.resolveCjs(from, name);
+    if (kept.has(path)) return kept.get(path);
+    const exports = super.requireModuleOrMock(from, name);
+    if (!ofSpecs.test(path)) kept.set(path, exports);
+    return exports;
   }
 }
 
