@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { interruption } from './interruption.js';
+import { givingWay } from './processes/giving-way.js';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
 import { foldersInCircles } from './walls/graph.js';
@@ -25,13 +27,23 @@ const checks = (): [name: string, command: string, args: string[]][] => [
   ['formatting', 'oxfmt', ['--check']],
 ];
 
-function runOne(name: string, command: string, args: string[]): Promise<CheckResult> {
+function runOne(
+  name: string,
+  command: string,
+  args: string[],
+  givesWay: boolean,
+): Promise<CheckResult> {
   const started = Date.now();
   return new Promise((resolve) => {
-    const child = spawn(join(projectRoot, 'node_modules/.bin', command), args, {
+    const program = join(projectRoot, 'node_modules/.bin', command);
+    const [first, others] = givesWay ? givingWay(program, args) : [program, args];
+    const child = spawn(first, others, {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: givesWay,
     });
+    const stop = (): void => void child.kill('SIGTERM');
+    interruption.addEventListener('abort', stop, { once: true });
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
@@ -43,7 +55,10 @@ function runOne(name: string, command: string, args: string[]): Promise<CheckRes
       resolve({ name, passed });
     };
     child.once('error', (error) => finish(false, error.message));
-    child.once('close', (code) => finish(code === 0, Buffer.concat(output).toString()));
+    child.once('close', (code) => {
+      interruption.removeEventListener('abort', stop);
+      finish(code === 0, Buffer.concat(output).toString());
+    });
   });
 }
 
@@ -56,9 +71,13 @@ function checkFolders(): CheckResult {
   return { name: 'circles of folders', passed };
 }
 
-/** All side by side; each says how it went, and a failed one what it found. */
-export const runChecks = (): Promise<CheckResult[]> =>
+/**
+ * All side by side; each says how it went, and a failed one what it found.
+ *
+ * @param givesWay To whatever else runs.
+ */
+export const runChecks = ({ givesWay = false } = {}): Promise<CheckResult[]> =>
   Promise.all([
     Promise.resolve(checkFolders()),
-    ...checks().map(([name, command, args]) => runOne(name, command, args)),
+    ...checks().map(([name, command, args]) => runOne(name, command, args, givesWay)),
   ]);

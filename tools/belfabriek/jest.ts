@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { interruption } from './interruption.js';
+import { givingWay } from './processes/giving-way.js';
 import { projectRoot } from './project.js';
 
 /** What of jest's `--json` we read. */
@@ -48,30 +49,43 @@ export function outcomeOf(result: JestResult | null, code: number): Outcome {
   return outcome;
 }
 
-/** Runs the specs of `project` (jest.config.mjs) that `args` choose, in a jest of its own. */
+/** A jest of its own. */
+export interface JestRun {
+  /** Of jest.config.mjs. */
+  readonly project: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly resultFile: string;
+  /** To whatever else runs. */
+  readonly givesWay: boolean;
+}
+
+/** Runs the specs of a project that `args` choose. */
 export function jest(
-  project: string,
+  { project, env, resultFile, givesWay }: JestRun,
   args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  resultFile: string,
 ): Promise<Outcome> {
   // A run that ends without a result must not be judged by an earlier one's.
   rmSync(resultFile, { force: true });
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [
-        join(projectRoot, 'node_modules/jest/bin/jest.js'),
-        '--ci',
-        `--selectProjects=${project}`,
-        '--passWithNoTests',
-        '--json',
-        `--outputFile=${resultFile}`,
-        ...args,
-      ],
+    const all = [
+      join(projectRoot, 'node_modules/jest/bin/jest.js'),
+      '--ci',
+      `--selectProjects=${project}`,
+      '--passWithNoTests',
+      '--json',
+      `--outputFile=${resultFile}`,
+      ...args,
+    ];
+    const [command, itsArgs] = givesWay
+      ? givingWay(process.execPath, all)
+      : [process.execPath, all];
+    const child = spawn(command, itsArgs, {
+      cwd: projectRoot,
+      env: { ...process.env, ...env },
       // With --json jest prints the result on standard output too; what a person reads is on the other.
-      { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] },
-    );
+      stdio: ['ignore', 'ignore', 'inherit'],
+      detached: givesWay,
+    });
     const stop = (): void => void child.kill('SIGTERM');
     interruption.addEventListener('abort', stop, { once: true });
     child.once('error', reject);

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { changedFiles, projectModules, type Reached, reached, type TestKind } from './changed.js';
 import { runChecks } from './checks.js';
@@ -13,6 +14,7 @@ import { exitCodes } from './failure.js';
 import { jest, type Outcome } from './jest.js';
 import { interruption, stopInOrderOnSignals } from './interruption.js';
 import { reservePorts } from './ports.js';
+import { writeGivingWay } from './processes/giving-way.js';
 import { Supervisor } from './processes/supervisor.js';
 import { removePrivateFolder } from './services/postgres-cluster.js';
 import { startServices } from './services/index.js';
@@ -34,10 +36,22 @@ export interface TestOptions {
   readonly changed?: string | true;
 }
 
-const budgetMinutes: Record<TestKind, number> = { unit: 2, service: 4, scenario: 4, browser: 4 };
+/** Jest's projects: a kind is one or two. */
+type Project = TestKind | 'pages';
+
+const budgetMinutes: Record<Project, number> = {
+  unit: 2,
+  service: 4,
+  scenario: 4,
+  pages: 6,
+  browser: 2,
+};
 
 /** Specs at a time. Those of services and pages wait for what they talk to; scenarios judge how long calls last. */
-const workers: Record<TestKind, number> = { unit: 2, service: 3, scenario: 2, browser: 3 };
+const workers: Record<Project, number> = { unit: 2, service: 3, scenario: 2, pages: 3, browser: 3 };
+
+/** What pages beside a platform take, with those who share the machine. */
+const memoryForBoth = 6 * 2 ** 30;
 
 /** A red test is then the change's doing; new ground is for `--long`, `--seed` and `--fuzz`. */
 const usualSeed = 20_261_126;
@@ -51,45 +65,86 @@ function leftOut(options: TestOptions): string[] {
   return patterns.length === 0 ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...patterns];
 }
 
-async function runKind(
-  kind: TestKind,
-  chosen: Exclude<Reached, 'none'>,
-  options: TestOptions,
-  folder: DataFolder,
-): Promise<SteadyOutcome> {
+interface Run {
+  readonly options: TestOptions;
+  readonly folder: DataFolder;
+  readonly plan: Plan;
+}
+
+/** What a project's specs ask of the run, apart from services. */
+function programsFor(
+  project: Project,
+  { programs, path }: DataFolder,
+  givesWay: boolean,
+): Readonly<Record<string, string>> {
+  switch (project) {
+    case 'unit':
+      return { TEST_NFT: findRunnable(programs, 'nft') };
+    case 'service':
+    case 'scenario':
+      return {};
+    case 'pages':
+    case 'browser': {
+      const chromium = findRunnable(programs, 'chromium');
+      if (!givesWay) return { TEST_CHROMIUM: chromium };
+      const file = join(path, 'chromium');
+      writeGivingWay(file, chromium);
+      return { TEST_CHROMIUM: file };
+    }
+  }
+}
+
+const kindOf = (project: Project): TestKind => (project === 'pages' ? 'browser' : project);
+
+async function runProject(
+  project: Project,
+  { options, folder, plan }: Run,
+  givesWay = false,
+): Promise<ProjectResult> {
+  interruption.throwIfAborted();
+  const chosen = plan(kindOf(project));
+  if (chosen === 'none')
+    return { said: `${project}: the change reaches none`, passed: 0, failed: 0, unsteady: [] };
+  const started = Date.now();
   // Property tests and the fuzz draw from it; see jest.setup.cjs.
   const seed = options.seed ?? (options.long === true ? randomInt(2 ** 31) : usualSeed);
   const args = [
-    `--maxWorkers=${workers[kind]}`,
+    `--maxWorkers=${workers[project]}`,
     ...leftOut(options),
     ...(chosen === 'all' ? [] : ['--findRelatedTests', ...chosen]),
   ];
-  const env: Record<string, string> = { TEST_SEED: String(seed) };
-  if (seed !== usualSeed) say(`${kind}: --seed ${seed} repeats its generated cases.`);
-  const run = (project: string, all: Readonly<Record<string, string>>): Promise<SteadyOutcome> =>
-    steadyJest((specs) => jest(project, specs, all, join(folder.path, `${project}.json`)), args, {
+  if (seed !== usualSeed) say(`${project}: --seed ${seed} repeats its generated cases.`);
+  const env = { TEST_SEED: String(seed), ...programsFor(project, folder, givesWay) };
+  const resultFile = join(folder.path, `${project}.json`);
+  const run = (urls: Readonly<Record<string, string>>): Promise<SteadyOutcome> => {
+    const jestRun = { project, env: { ...env, ...urls }, resultFile, givesWay };
+    return steadyJest((specs) => jest(jestRun, specs), args, {
       project,
       historyFile: join(dataRoot(), 'unsteady.json'),
       repeatSuspects: options.long === true,
     });
-  switch (kind) {
-    case 'unit':
-      return await run(kind, { ...env, TEST_NFT: findRunnable(folder.programs, 'nft') });
-    case 'service':
-    case 'scenario':
-      return await withServices(folder, (urls) => run(kind, { ...env, ...urls }));
-    case 'browser': {
-      const all = { ...env, TEST_CHROMIUM: findRunnable(folder.programs, 'chromium') };
-      // One after the other: pages need no platform, and are looked at sooner without one.
-      const pages = await run('pages', all);
-      interruption.throwIfAborted();
-      const whole = await run('browser', all);
-      return {
-        specs: new Map([...pages.specs, ...whole.specs]),
-        unsteady: [...pages.unsteady, ...whole.unsteady],
-      };
-    }
-  }
+  };
+  const needsServices = project === 'service' || project === 'scenario';
+  const { specs, unsteady } = await (needsServices ? withServices(folder, run) : run({}));
+  const used = Date.now() - started;
+  const { passed, failed } = sum(specs);
+  const minutes = budgetMinutes[project];
+  const over = used > minutes * 60_000 ? ', OVER its budget' : '';
+  return {
+    said: `${project}: ${passed} passed, ${failed} failed, ${seconds(used)} of ${minutes} minutes${over}`,
+    passed,
+    failed,
+    unsteady,
+  };
+}
+
+/** What a project's specs, or the checks, came to. */
+interface ProjectResult {
+  /** In one line. */
+  readonly said: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly unsteady: SteadyOutcome['unsteady'];
 }
 
 async function withServices<T>(
@@ -144,48 +199,64 @@ async function planOf({ changed }: TestOptions): Promise<Plan> {
   return (kind) => reached(kind, files, modules);
 }
 
-/** Runs the kinds one after another. Resolves to the exit code; the last line printed counts. */
+/** Scenarios and the platform that is looked at leave a core idle now and then: pages that need neither use it. */
+async function runWithPlatforms(run: Run, kinds: readonly TestKind[]): Promise<ProjectResult[]> {
+  const ofPlatforms = (['scenario', 'browser'] as const).filter((kind) => kinds.includes(kind));
+  const inTurn = async (): Promise<ProjectResult[]> => {
+    const results: ProjectResult[] = [];
+    for (const kind of ofPlatforms) results.push(await runProject(kind, run));
+    return results;
+  };
+  if (!kinds.includes('browser')) return await inTurn();
+  const { switch: which, long } = run.options;
+  const isBeside = which === 'sim' && long !== true && freemem() > memoryForBoth;
+  if (!isBeside) return [await runProject('pages', run), ...(await inTurn())];
+  const both = await Promise.allSettled([
+    inTurn(),
+    runProject('pages', run, true).then((result) => [result]),
+  ]);
+  return both.flatMap((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+}
+
+async function runAll(run: Run, { kinds, check }: TestOptions): Promise<ProjectResult[]> {
+  // They wait for nothing, so they use what unit and service specs leave.
+  const checks = check ? runChecks({ givesWay: true }) : Promise.resolve([]);
+  const results: ProjectResult[] = [];
+  for (const kind of ['unit', 'service'] as const) {
+    if (kinds.includes(kind)) results.push(await runProject(kind, run));
+  }
+  results.push(...(await runWithPlatforms(run, kinds)));
+  const checked = await checks;
+  const passed = checked.filter((result) => result.passed).length;
+  const failed = checked.length - passed;
+  const said = `checks: ${passed} passed, ${failed} failed`;
+  return check ? [{ said, passed, failed, unsteady: [] }, ...results] : results;
+}
+
+/** Runs the kinds and, beside them, the checks. Resolves to the exit code; the last line printed counts. */
 export async function runTests(options: TestOptions): Promise<number> {
   stopInOrderOnSignals();
   if (options.switch === 'real') requireRealSwitch();
   const plan = await planOf(options);
   const folder = openRunFolder('test');
-  let passed = 0;
-  let failures = 0;
-  const times: string[] = [];
-  const unsteady: string[] = [];
+  let results: ProjectResult[];
   try {
-    if (options.check) {
-      const results = await runChecks();
-      passed += results.filter((result) => result.passed).length;
-      failures += results.filter((result) => !result.passed).length;
-    }
-    for (const kind of options.kinds) {
-      interruption.throwIfAborted();
-      const chosen = plan(kind);
-      if (chosen === 'none') {
-        times.push(`${kind}: the change reaches none`);
-        continue;
-      }
-      const started = Date.now();
-      const result = await runKind(kind, chosen, options, folder);
-      const used = Date.now() - started;
-      const outcome = sum(result.specs);
-      const over = used > budgetMinutes[kind] * 60_000 ? ', OVER its budget' : '';
-      times.push(
-        `${kind}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds(used)} of ${budgetMinutes[kind]} minutes${over}`,
-      );
-      unsteady.push(...result.unsteady.map(nameOf));
-      passed += outcome.passed;
-      failures += outcome.failed;
-    }
+    results = await runAll({ options, folder, plan }, options);
     interruption.throwIfAborted();
   } finally {
     removeFolder(folder);
   }
-  for (const line of times) say(line);
+  for (const { said } of results) say(said);
+  const unsteady = results.flatMap((result) => result.unsteady.map(nameOf));
   process.stdout.write(`${unsteady.length} unsteady\n`);
   for (const name of unsteady) process.stdout.write(`  ${name}\n`);
+  const total = (which: 'passed' | 'failed'): number =>
+    results.reduce((count, result) => count + result[which], 0);
+  const passed = total('passed');
+  const failures = total('failed');
   process.stdout.write(`${passed} passed, ${failures} failed\n`);
   const isEnough = passed > 0 || options.changed !== undefined;
   return failures === 0 && isEnough ? exitCodes.holds : exitCodes.failed;

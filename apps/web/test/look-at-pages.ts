@@ -14,7 +14,7 @@ async function measured(page: Page): Promise<{ overhanging: string[]; lang: stri
     .waitForFunction(
       () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
       undefined,
-      { timeout: 3000 },
+      { timeout: 15_000 },
     )
     .catch(() => undefined);
   return page.evaluate(() => {
