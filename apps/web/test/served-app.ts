@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import axe from 'axe-core';
+import { axePath } from './accessibility.js';
 import { answerTo, problem, type Asked, type Canned } from './api/canned-api.js';
 import { Contract } from './contract.js';
 
@@ -124,7 +126,15 @@ export class ServedApp {
   }
 }
 
+/** Their names hold a hash of what is in them, or they are of no build. */
+const unchanging = { 'cache-control': 'max-age=31536000, immutable' };
+
 async function serveFile(files: string, path: string, response: ServerResponse): Promise<void> {
+  if (path === axePath) {
+    response.writeHead(200, { 'content-type': types['.js'], ...unchanging });
+    response.end(axe.source);
+    return;
+  }
   const inside = normalize(path).replace(/^(\.\.[/\\])+/, '');
   const wanted = join(files, inside);
   const file = extname(inside) !== '' && existsSync(wanted) ? wanted : join(files, 'index.html');
@@ -132,8 +142,7 @@ async function serveFile(files: string, path: string, response: ServerResponse):
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
-    // Their names hold a hash of what is in them.
-    ...(inside.startsWith('/assets/') && { 'cache-control': 'max-age=31536000, immutable' }),
+    ...(inside.startsWith('/assets/') && unchanging),
   });
   response.end(await readFile(file));
 }

@@ -36,7 +36,10 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
   const template = migrated === undefined ? null : await templateOf(server, migrated);
   await withClient(server, async (client) => {
     if (template !== null && (await takeRested(client, template, name))) return;
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template ?? 'template1'}`);
+    // By its files: through the log, the default, takes three times as long.
+    await client.query(
+      `CREATE DATABASE ${name} TEMPLATE ${template ?? 'template1'} STRATEGY file_copy`,
+    );
   });
   const config = configOf(server, name);
   const giveBack = async (): Promise<boolean> =>
