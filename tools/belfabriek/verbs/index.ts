@@ -12,6 +12,7 @@ import { downVerb } from './down.js';
 import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
 import { masterKeyVerb } from './master-key.js';
+import { netsVerb } from './nets.js';
 import { reconcileVerb } from './reconcile.js';
 import { registerVerb } from './register.js';
 import { statusVerb } from './status.js';
@@ -38,4 +39,5 @@ export const verbs: readonly (() => Command)[] = [
   benchVerb,
   captureVerb,
   reconcileVerb,
+  netsVerb,
 ];

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { callGet, parties } from '@app/contracts';
+import { printedAuthorization } from './authorization.js';
+
+const linesOf = (text: string): string[] => text.split('\n');
+
+describe('the authorization of the bus', () => {
+  it('is committed: `./belfabriek nets authorization > tools/belfabriek/nets/authorization.conf`', () => {
+    const committed = readFileSync(join(import.meta.dirname, 'authorization.conf'), 'utf8');
+    expect(linesOf(printedAuthorization())).toEqual(linesOf(committed));
+  });
+
+  it('differs by one line when an app may ask one question more', () => {
+    const before = linesOf(printedAuthorization());
+    const { notifications } = parties;
+    expect(notifications.asks).not.toContain(callGet);
+    const after = printedAuthorization({
+      ...parties,
+      notifications: { ...notifications, asks: [...notifications.asks, callGet] },
+    });
+    expect(linesOf(after).filter((line) => line.includes(callGet.subject))).toHaveLength(
+      before.filter((line) => line.includes(callGet.subject)).length + 1,
+    );
+    expect(linesOf(after)).toHaveLength(before.length + 1);
+  });
+});
