@@ -2,10 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BillingDocument, DocumentLine, Rerating, Run } from '@app/contracts';
 import { portalUrl } from '../../../tools/belfabriek/platform/apps.js';
 import {
-  codeOf,
   type Invited,
   inviteThePeople,
-  type Person,
+  signedIn,
 } from '../../../tools/belfabriek/platform/people.js';
 import type { Platform } from '../../../tools/belfabriek/platform/platform.js';
 import { PortalClient } from '../../../tools/belfabriek/platform/portal-client.js';
@@ -66,14 +65,8 @@ export class Office {
 
   static async open(platform: Platform): Promise<Office> {
     const people = await inviteThePeople(platform, staff);
-    const signedIn = async (person: Person): Promise<PortalClient> => {
-      const client = PortalClient.inBrowser(portalUrl(platform.ports));
-      const { email, password } = person;
-      await client.post('/v1/auth/sign-in/email', { email, password });
-      await client.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(person) });
-      return client;
-    };
-    const [noor, kees] = await Promise.all(people.map(signedIn));
+    const url = portalUrl(platform.ports);
+    const [noor, kees] = await Promise.all(people.map((person) => signedIn(url, person)));
     return new Office(noor!, people[0]!.password, kees!);
   }
 

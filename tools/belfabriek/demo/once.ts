@@ -64,6 +64,8 @@ export interface OnceOptions {
   readonly json: boolean;
   readonly keep: boolean;
   readonly kills: readonly PlannedKill[];
+  /** What else looks at the platform once all is done, before it stops. */
+  readonly look?: (platform: Platform, startMs: number) => Promise<void>;
 }
 
 interface Run {
@@ -243,7 +245,11 @@ export async function demoOnce(options: OnceOptions): Promise<number> {
         startMs,
         kills: options.kills,
       },
-      (platform) => runCalls(platform, options, startMs),
+      async (platform) => {
+        const ran = await runCalls(platform, options, startMs);
+        await options.look?.(platform, startMs);
+        return ran;
+      },
     );
     keepFiles(folder, run);
     isOver = report(run, options, startedAt);

@@ -100,9 +100,13 @@ async function staffToken(surroundings: Surroundings, email: string, role: strin
   return new URL(stdout.trim()).searchParams.get('token') ?? '';
 }
 
-/** Signed in with both factors. */
-async function signedIn({ ports }: Surroundings, person: Person): Promise<PortalClient> {
-  const client = PortalClient.inBrowser(portalUrl(ports));
+/** Signed in with both factors. @param reason Why staff want to see what they ask for. */
+export async function signedIn(
+  url: string,
+  person: Person,
+  reason?: string,
+): Promise<PortalClient> {
+  const client = PortalClient.inBrowser(url, reason);
   const { email, password } = person;
   await client.post('/v1/auth/sign-in/email', { email, password });
   await client.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(person) });
@@ -126,7 +130,7 @@ export async function inviteThePeople(
     const known = people.find((each) => each.email === email);
     if (known !== undefined) {
       if (staffRole === 'admin' && people.length < invited.length) {
-        admin = await signedIn(surroundings, known);
+        admin = await signedIn(portalUrl(ports), known);
       }
       continue;
     }

@@ -27,12 +27,19 @@ export class PortalClient {
   ) {}
 
   static asOperator({ ports, secrets }: Pick<Surroundings, 'ports' | 'secrets'>): PortalClient {
-    return new PortalClient(portalUrl(ports), { authorization: `Bearer ${secrets.apiKey}` });
+    return PortalClient.withKey(portalUrl(ports), secrets.apiKey);
   }
 
-  /** As a person's browser: keeps cookies, says where it comes from. */
-  static inBrowser(url: string): PortalClient {
-    return new PortalClient(url, { origin: url });
+  static withKey(url: string, key: string): PortalClient {
+    return new PortalClient(url, { authorization: `Bearer ${key}` });
+  }
+
+  /** As a person's browser: keeps cookies, says where it comes from, and why it asks where staff must say so. */
+  static inBrowser(url: string, reason?: string): PortalClient {
+    return new PortalClient(url, {
+      origin: url,
+      ...(reason === undefined ? {} : { 'x-reason': reason }),
+    });
   }
 
   /**
@@ -72,6 +79,18 @@ export class PortalClient {
     const outcome = await this.once('GET', path);
     if (typeof outcome === 'string' || !outcome.ok) await this.read('GET', path, outcome);
     return (outcome as Response).text();
+  }
+
+  /** Whatever is answered, once. @throws Error when nothing is. */
+  async answer(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly text: string }> {
+    const outcome = await this.once(method, path, body === undefined ? undefined : asJson(body));
+    if (typeof outcome === 'string')
+      throw failed(`The portal did not take ${method} ${path}: ${outcome}`);
+    return { status: outcome.status, text: await outcome.text() };
   }
 
   /** Once only. */

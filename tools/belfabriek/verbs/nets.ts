@@ -1,4 +1,29 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import type { NetName } from '../nets/take.js';
+
+const names = ['authorization', 'bundles', 'schemas', 'outcome'] satisfies NetName[];
+
+const take = (): Command =>
+  new Command('take')
+    .description(
+      'Writes what the code comes to as it is now, for a comparison with another version.',
+    )
+    .argument('<folder>', 'where to')
+    .addArgument(new Argument('[nets...]', 'which; all when none is named').choices(names))
+    .action(async (folder: string, chosen: NetName[]) => {
+      const { takeNets } = await import('../nets/take.js');
+      await takeNets(folder, chosen.length === 0 ? names : chosen);
+    });
+
+const compare = (): Command =>
+  new Command('compare')
+    .description('Prints what differs between two versions; exit code 1 when anything does.')
+    .argument('<before>', 'a folder that `nets take` wrote')
+    .argument('<after>', 'another')
+    .action(async (before: string, after: string) => {
+      const { compareNets } = await import('../nets/compare.js');
+      process.exitCode = compareNets(before, after);
+    });
 
 const authorization = (): Command =>
   new Command('authorization')
@@ -11,4 +36,6 @@ const authorization = (): Command =>
 export const netsVerb = (): Command =>
   new Command('nets')
     .description('Shows whether behaviour stayed, between two versions of the code.')
+    .addCommand(take().exitOverride())
+    .addCommand(compare().exitOverride())
     .addCommand(authorization().exitOverride());

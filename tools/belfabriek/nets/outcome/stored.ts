@@ -1,0 +1,89 @@
+import { DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { escapeIdentifier } from 'pg';
+import { readMails } from '../../../mail-sink/index.js';
+import { mailsFolder } from '../../platform/apps.js';
+import { databaseOwners } from '../../platform/databases.js';
+import type { Platform } from '../../platform/platform.js';
+import { openNats } from '../../services/nats.js';
+import { withClient } from '../../services/postgres.js';
+import type { Fact } from './normalise.js';
+
+/** Every row of every table of the apps, as PostgreSQL writes it in JSON. */
+export const storedRows = ({ databases }: Platform): Promise<Fact[]> =>
+  withClient(databases.adminUrl, async (client) => {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET timezone = 'UTC'");
+    const { rows: tables } = await client.query<{ schema: string; name: string }>(
+      `SELECT n.nspname AS schema, c.relname AS name
+         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1)
+        ORDER BY 1, 2`,
+      [databaseOwners],
+    );
+    const facts: Fact[] = [];
+    for (const { schema, name } of tables) {
+      const table = `${escapeIdentifier(schema)}.${escapeIdentifier(name)}`;
+      const { rows } = await client.query<{ json: string }>(
+        `SELECT to_jsonb(t)::text AS json FROM ${table} t`,
+      );
+      facts.push(...rows.map(({ json }) => ({ where: `${schema}.${name}`, json })));
+    }
+    await client.query('COMMIT');
+    return facts;
+  });
+
+/**
+ * Of these, how much there is depends on how fast a run is: calls that are answered and over at once are on no live
+ * list, and alarms are raised while a process still starts.
+ */
+const unsteady = ['LIVE_CALLS', 'KV_alarms'];
+
+/** Chunks of an object store hold files, in bytes. */
+const holdsBytes = (subject: string): boolean => /^\$O\.[^.]+\.C\./.test(subject);
+
+/** Every message of every stream; of a bucket's keys the last value each. */
+export async function streamedMessages({ natsUrl, natsPrefix }: Platform): Promise<Fact[]> {
+  const connection = await openNats(natsUrl);
+  try {
+    const facts: Fact[] = [];
+    for await (const { config } of (await jetstreamManager(connection)).streams.list()) {
+      const [, kind, name = ''] = /^(KV_|OBJ_)?(.*)$/.exec(config.name) ?? [];
+      if (!name.startsWith(natsPrefix) || unsteady.some((each) => config.name.endsWith(each)))
+        continue;
+      const consumer = await jetstream(connection).consumers.get(config.name, {
+        deliver_policy: kind === undefined ? DeliverPolicy.All : DeliverPolicy.LastPerSubject,
+      });
+      for (let left = (await consumer.info()).num_pending; left > 0;) {
+        const messages = await consumer.fetch({ max_messages: Math.min(left, 500), expires: 5000 });
+        const before = left;
+        for await (const message of messages) {
+          left -= 1;
+          const { subject } = message;
+          if (!holdsBytes(subject))
+            facts.push({ where: config.name, json: told(subject, message.string()) });
+        }
+        if (left === before) throw new Error(`${left} messages of ${config.name} didn't come`);
+      }
+    }
+    return facts;
+  } finally {
+    await connection.close();
+  }
+}
+
+const told = (subject: string, payload: string): string =>
+  `{"subject": ${JSON.stringify(subject)}, "payload": ${payload === '' ? 'null' : payload}}`;
+
+/** The mails that arrived; of attachments, what they are called and of which kind. */
+export async function arrivedMails({ folder }: Platform): Promise<Fact[]> {
+  const mails = await readMails(mailsFolder(folder));
+  return mails.map(({ to, from, subject, text, attachments }) => ({
+    where: 'mails',
+    json: JSON.stringify({
+      to,
+      from,
+      subject,
+      text: text.split('\n'),
+      attachments: attachments.map(({ name, contentType }) => ({ name, contentType })),
+    }),
+  }));
+}

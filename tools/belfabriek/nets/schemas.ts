@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { databaseOptions, migrate, type DatabaseParts } from '@app/platform/database';
+import { DataSource } from 'typeorm';
+import { migrations as billing } from '../../../apps/billing/src/migrations/index.js';
+import { migrations as cdr } from '../../../apps/cdr/src/migrations/index.js';
+import { migrations as notifications } from '../../../apps/notifications/src/migrations/index.js';
+import { migrations as portal } from '../../../apps/portal/src/migrations/index.js';
+import { migrations as recordings } from '../../../apps/recordings/src/migrations/index.js';
+import { loadSecrets, type DataFolder } from '../data-folder.js';
+import { missing } from '../failure.js';
+import { interruption } from '../interruption.js';
+import {
+  databaseOwners,
+  prepareDatabases,
+  removeDatabases,
+  type DatabaseOwner,
+} from '../platform/databases.js';
+import { reservePorts } from '../ports.js';
+import { Supervisor } from '../processes/supervisor.js';
+import { onPath } from '../programs/on-path.mjs';
+import { findInstalledPostgres } from '../programs/wanted.mjs';
+import { givenPostgres, startPostgres } from '../services/postgres.js';
+
+const run = promisify(execFile);
+
+const migrationsOf: Readonly<Record<DatabaseOwner, DatabaseParts['migrations']>> = {
+  portal,
+  cdr,
+  billing,
+  notifications,
+  recordings,
+};
+
+/** The one that belongs to the server: a dump by another version is worded otherwise. */
+function findDump(): string {
+  const postgres = findInstalledPostgres();
+  const beside = postgres === undefined ? '' : join(dirname(postgres), 'pg_dump');
+  const found = existsSync(beside) ? beside : onPath('pg_dump');
+  if (found !== undefined) return found;
+  throw missing('pg_dump is missing.', 'On Debian: apt-get install postgresql-client.');
+}
+
+async function migrated(url: string, schema: DatabaseOwner): Promise<void> {
+  const parts = { schema, migrations: migrationsOf[schema], entities: [] };
+  const config = { DATABASE_URL: url, DATABASE_POOL: 2, DATABASE_STATEMENT_TIMEOUT_MS: 0 };
+  const database = await new DataSource(databaseOptions(parts, config, 'nets')).initialize();
+  try {
+    await migrate(database, schema);
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** Without the lines that say which versions wrote it. */
+const withoutVersions = (dump: string): string =>
+  dump.replaceAll(/^-- Dumped (?:from|by) .*\n/gm, '');
+
+/**
+ * What each app's migrations make of an empty database, as pg_dump writes it.
+ *
+ * @param folder Where a server of our own lives, unless DATABASE_URL gives one.
+ */
+export async function schemas(folder: DataFolder): Promise<ReadonlyMap<DatabaseOwner, string>> {
+  const pgDump = findDump();
+  const ports = await reservePorts();
+  const supervisor = new Supervisor(folder, interruption);
+  const secrets = loadSecrets(folder);
+  const name = `belfabriek_nets_${process.pid}`;
+  const dumps = new Map<DatabaseOwner, string>();
+  try {
+    const context = { folder, secrets, ports, supervisor, areThrownAway: true };
+    const server = (await givenPostgres()) ?? (await startPostgres(context));
+    try {
+      const { adminUrl, urls } = await prepareDatabases(server.url, name, secrets);
+      for (const schema of databaseOwners) {
+        await migrated(urls[schema], schema);
+        const args = ['--schema-only', '--no-owner', '--restrict-key=x', `--schema=${schema}`];
+        const { stdout } = await run(pgDump, [...args, `--dbname=${adminUrl}`], {
+          maxBuffer: 2 ** 26,
+        });
+        dumps.set(schema, withoutVersions(stdout));
+      }
+    } finally {
+      await removeDatabases(server.url, name);
+    }
+  } finally {
+    await supervisor.stopAll();
+    ports.release();
+  }
+  return dumps;
+}
