@@ -1,11 +1,11 @@
 import { AppError, money } from '@app/common';
 import type { balanceGet, PartyBalance, spendOfOwners } from '@app/contracts';
+import { servicesAlone, staffOrPlatform } from '@app/platform/scopes';
 import type { Side } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { isOfLine, reaches } from '../documents/index.js';
-import { staffOnly } from '../kernel/scopes.js';
 import { wholeDays } from './whole-days.js';
 
 /** Instants as microseconds since 1970. */
@@ -37,13 +37,7 @@ export class Balance {
     from,
     until,
   }: z.output<typeof spendOfOwners.request>): Promise<z.input<typeof spendOfOwners.reply>> {
-    if (scope.as !== 'service') {
-      throw new AppError(
-        'forbidden',
-        'services-only',
-        'Only the platform’s services may ask this.',
-      );
-    }
+    servicesAlone(scope);
     const rows: { ownerId: string; micros: string }[] = await this.database.query(
       `select party_id as "ownerId", sum(amount_micros) as micros from billing.rated_days
         where day >= $2 and day < $3 and side = 'owner' and party_id = any ($1)
@@ -59,7 +53,7 @@ export class Balance {
     from,
     until,
   }: z.output<typeof balanceGet.request>): Promise<z.input<typeof balanceGet.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const period = { from: Date.parse(from) * 1000, until: Date.parse(until) * 1000 };
     if (period.until <= period.from) {
       const problem = { field: 'until', rule: 'must be later than from' };

@@ -9,10 +9,10 @@ import type {
   ledgerPostings,
   linesOfEntry,
 } from '@app/contracts';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { staffOnly } from '../kernel/scopes.js';
 import { accountOf } from './entries/chart.js';
 import { daysOf, monthEndOf } from './months/ledger-period.js';
 import { totalOf, trialBalance } from './exports/trial-balance.js';
@@ -69,7 +69,7 @@ export class LedgerQuestions {
     { scope, ...months }: z.output<typeof ledgerBalance.request>,
     reader: EntityManager,
   ): Answer<typeof ledgerBalance> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const accounts = await trialBalance(reader, daysOf(months));
     return {
       accounts,
@@ -83,7 +83,7 @@ export class LedgerQuestions {
     reader: EntityManager,
   ): Answer<typeof ledgerPostings> {
     const { scope, account, partyType, partyId, after, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     if (accountOf(account) === undefined) {
       throw new AppError('not-found', 'no-such-account', 'The chart has no such account.');
     }
@@ -105,7 +105,7 @@ export class LedgerQuestions {
     reader: EntityManager,
   ): Answer<typeof ledgerEntries> {
     const { scope, kind, documentId, month, before, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const end = month === undefined ? null : monthEndOf(month);
     const rows: EntryRow[] = await reader.query(
       `select ${entryColumns} from billing.ledger_entries e
@@ -130,7 +130,7 @@ export class LedgerQuestions {
     { scope, entryId }: z.output<typeof ledgerEntryGet.request>,
     reader: EntityManager,
   ): Answer<typeof ledgerEntryGet> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return { entry: await this.entryOf(entryId, reader) };
   }
 
@@ -138,7 +138,7 @@ export class LedgerQuestions {
     { scope, entryId, after, limit }: z.output<typeof linesOfEntry.request>,
     reader: EntityManager,
   ): Answer<typeof linesOfEntry> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const { place } = await this.entryOf(entryId, reader);
     const rows: PostingRow[] = await reader.query(
       `${postingsFrom} where p.place = $1 and p.line > $2::bigint order by p.line limit $3`,

@@ -10,6 +10,7 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, type Transaction, Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -32,7 +33,6 @@ import {
 import { dutchDate } from '../kernel/time/months.js';
 import { entriesOfDocument, post } from '../books/index.js';
 import { lockFamily, postPayments, recoverBelowZero, takenOffAlone } from '../money/index.js';
-import { personOnly, staffOnly } from '../kernel/scopes.js';
 
 type Asked = z.output<typeof creditMake.request>;
 type Order = Pick<Asked, 'scope' | 'id' | 'documentId' | 'reason'>;
@@ -66,7 +66,7 @@ export class CreditNotes {
     documentId,
     lines,
   }: z.output<typeof creditPreview.request>): Promise<z.input<typeof creditPreview.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const read = { action: 'credit.preview', subject: documentId };
     return this.reads.read(scope, read, async (manager) => {
       const { note } = await this.plan(manager, scope, documentId, lines);
@@ -81,7 +81,7 @@ export class CreditNotes {
 
   /** @throws AppError, see `creditMake` of the contracts. */
   async make(asked: Asked): Promise<{ document: IssuedDocument }> {
-    personOnly(asked.scope, 'make a credit note');
+    staffAlone(asked.scope, 'make a credit note');
     const made = await this.transactions.run((transaction) => this.makeIn(transaction, asked));
     if (made.isNew) await this.print(asked.id);
     return { document: made.document };

@@ -8,6 +8,7 @@ import type {
   creditWithdraw,
 } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -15,7 +16,6 @@ import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../kernel/b
 import { creditNotesOf } from '../documents/index.js';
 import { thatFit } from '../kernel/that-fit.js';
 import { lockFamily } from '../money/index.js';
-import { personOnly, staffOnly } from '../kernel/scopes.js';
 import {
   CreditNotes,
   expectGross,
@@ -43,7 +43,7 @@ export class CreditProposals {
   /** @throws AppError, see `creditPropose` of the contracts. */
   propose(asked: z.output<typeof creditPropose.request>): Promise<One> {
     const { scope, id, documentId, lines, gross, reason } = asked;
-    const person = personOnly(scope, 'propose a credit note');
+    const person = staffAlone(scope, 'propose a credit note');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockFamily(manager, documentId);
       const before = await find(manager, id);
@@ -73,7 +73,7 @@ export class CreditProposals {
 
   /** @throws AppError, see `creditConfirm` of the contracts. */
   async confirm({ scope, id }: z.output<typeof creditConfirm.request>): Promise<One> {
-    const person = personOnly(scope, 'confirm a credit note');
+    const person = staffAlone(scope, 'confirm a credit note');
     const { proposal, isNew } = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       const row = await locked(manager, id);
@@ -95,7 +95,7 @@ export class CreditProposals {
 
   /** @throws AppError, see `creditWithdraw` of the contracts. */
   withdraw({ scope, id }: z.output<typeof creditWithdraw.request>): Promise<One> {
-    const person = personOnly(scope, 'withdraw a credit note');
+    const person = staffAlone(scope, 'withdraw a credit note');
     return this.transactions.run(async (transaction) => {
       const row = await locked(transaction.manager, id);
       if (row.state === 'withdrawn') return { proposal: creditProposalFrom(row) };
@@ -110,7 +110,7 @@ export class CreditProposals {
     reader: EntityManager,
   ): Promise<z.output<typeof creditProposals.reply>> {
     const { scope, documentId, state, before, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: CreditProposalRow[] = await reader.query(
       `select ${creditProposalColumns} from ${creditProposalTables}
         where ($1::uuid is null or p.document_id = $1) and ($2::text is null or p.state = $2)

@@ -10,9 +10,9 @@ import {
 } from '@app/contracts';
 import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { isService, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Rating } from './calls/rating.service.js';
-import { staffOnly } from '../kernel/scopes.js';
 import { MarginCheck } from './prices/margin-check.js';
 import { PriceList } from './prices/price-list.js';
 import { PriceProposals } from './prices/price-proposals.service.js';
@@ -38,7 +38,7 @@ export class PricesConsumer implements OnApplicationBootstrap {
       const published = await this.publication.publish(scope, id, version, by);
       this.changed();
       // Whoever publishes for portal has no one to show them to.
-      const warnings = scope.as === 'service' ? [] : await this.margins.warnings(version);
+      const warnings = isService(scope) ? [] : await this.margins.warnings(version);
       return { version: published, warnings };
     });
     this.messaging.answer(pricePropose, async (question) => ({
@@ -46,7 +46,7 @@ export class PricesConsumer implements OnApplicationBootstrap {
       warnings: await this.margins.warnings(question.version),
     }));
     this.messaging.answer(priceCheck, async ({ scope, version }) => {
-      staffOnly(scope);
+      staffOrPlatform(scope);
       const read = { action: 'price.check', subject: version.subject };
       return this.reads.readThenNote(scope, read, async () => ({
         warnings: await this.margins.warnings(version),

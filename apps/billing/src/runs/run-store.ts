@@ -6,12 +6,12 @@ import {
   type runApprove,
   type Scope,
 } from '@app/contracts';
+import { personOf, staffAlone } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { keepCharges } from '../documents/index.js';
 import { holdPrices } from '../rating/index.js';
-import { personOf } from '../kernel/scopes.js';
 import { holdVatStatuses } from '../tax/index.js';
 import { type PlannedRun, sameRunAmong } from '../kernel/time/run-period.js';
 import { forgetPrepared } from './preparing/run-preparation.js';
@@ -91,16 +91,14 @@ export class RunStore {
     read: ReadRun,
     scope: Scope,
   ): Promise<{ isNew: boolean }> {
-    if (scope.as !== 'staff') {
-      throw new AppError('forbidden', 'people-only', 'Only a person of staff may approve a run.');
-    }
+    const approver = staffAlone(scope, 'approve a run');
     await keepCharges(manager);
     await holdPrices(manager);
     await holdVatStatuses(manager);
     const row = await rowOf(manager, runId, 'for update of r');
-    if (row.approved_by === scope.staffId) return { isNew: false };
+    if (row.approved_by === approver) return { isNew: false };
     if (row.state !== 'prepared') throw conflict('not-prepared', `The run is ${row.state}.`);
-    if (row.preparer === scope.staffId) {
+    if (row.preparer === approver) {
       throw new AppError(
         'forbidden',
         'four-eyes',
@@ -117,7 +115,7 @@ export class RunStore {
               issued_on = greatest((now.at at time zone 'Europe/Amsterdam')::date,
                 (select max(issued_on) from billing.runs))
          from (select clock_timestamp() as at) as now where id = $1`,
-      [runId, scope.staffId],
+      [runId, approver],
     );
     return { isNew: true };
   }

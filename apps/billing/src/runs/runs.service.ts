@@ -14,6 +14,7 @@ import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Queues } from '@app/platform/queues';
 import { Repeater } from '@app/platform/repeating';
+import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -24,7 +25,6 @@ import {
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
-import { staffOnly } from '../kernel/scopes.js';
 import { RunExecution } from './run-execution.js';
 import { checkPeriod } from '../kernel/time/run-period.js';
 import { problemsPage } from './preparing/run-problems.js';
@@ -66,7 +66,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `runStart` of the contracts. */
   async start({ scope, id, ...asked }: z.output<typeof runStart.request>): Promise<{ run: Run }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const run = { id, from: new Date(asked.from), until: new Date(asked.until) };
     checkPeriod(run, new Date(), this.config.SETTLING_MS);
     const isNew = await this.transactions.run(async ({ manager, audit }) => {
@@ -101,7 +101,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, before, limit }: z.output<typeof runList.request>,
     reader: EntityManager,
   ): Promise<{ runs: Run[]; more: boolean }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.store.list(reader, before, limit);
   }
 
@@ -109,7 +109,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, runId }: { scope: Scope; runId: string },
     reader: EntityManager,
   ): Promise<{ run: Run }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return { run: await this.store.get(runId, reader) };
   }
 
@@ -117,7 +117,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, runId, after, limit }: z.output<typeof problemsOfRun.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof problemsOfRun.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await this.store.get(runId, reader);
     return problemsPage(reader, runId, { after, limit });
   }
@@ -126,7 +126,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, runId, ...page }: z.output<typeof partiesOfRun.request>,
     reader: EntityManager,
   ): Promise<z.input<typeof partiesOfRun.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await this.store.get(runId, reader);
     return this.store.planned(reader, runId, page);
   }
@@ -137,7 +137,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     runId: string,
     work: (manager: EntityManager) => Promise<{ isNew: boolean }>,
   ): Promise<{ run: Run }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const isNew = await this.transactions.run(async ({ manager, audit }) => {
       const changed = await work(manager);
       if (changed.isNew) await audit.note(scope, `run.${act}`, runId);

@@ -6,11 +6,11 @@ import {
   type selfBillingSet,
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { ofOwner, staffOrOwners } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../kernel/time/months.js';
-import { ofOwner, ownersOrPersonOnly } from '../kernel/scopes.js';
 import { agreesOn, holdingOn } from './agreements.js';
 
 const shown = 100;
@@ -61,7 +61,7 @@ export class SelfBilling {
   ): Promise<{ agreement: SelfBillingAgreement }> {
     const { scope, ownerId, from, agreed, by } = question;
     ofOwner(scope, ownerId);
-    ownersOrPersonOnly(scope, 'note what an owner agreed to');
+    staffOrOwners(scope, 'note what an owner agreed to');
     return this.transactions.run(async ({ manager, audit }) => {
       const last = await lastOf(manager, ownerId);
       if (last?.from_on === from && last.agreed === agreed && last.agreed_by === by) {

@@ -7,9 +7,9 @@ import {
   type settlementApprove,
   type settlementSubmit,
 } from '@app/contracts';
+import { personOf, staffAlone, staffOrAuthor } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { personOf, personOrAuthorOnly } from '../kernel/scopes.js';
 import {
   type CarrierMonth,
   compared,
@@ -81,7 +81,7 @@ export async function reopen(
 ): Promise<void> {
   const { state, submitted_by } = await lockedSettlement(manager, month);
   if (state !== 'submitted') throw notSubmitted(state);
-  personOrAuthorOnly(scope, submitted_by ?? '', 'take back what another one submitted');
+  staffOrAuthor(scope, submitted_by ?? '', 'take back what another one submitted');
   await manager.query(
     `update billing.settlements
         set state = 'open', submitted_by = null, submitter = null, submitted_at = null,
@@ -99,7 +99,7 @@ export async function approve(
   manager: EntityManager,
   { scope, submittedAt, us, them, ...month }: z.output<typeof settlementApprove.request>,
 ): Promise<{ isNew: boolean }> {
-  const staffId = personApproving(scope);
+  const staffId = staffAlone(scope, 'approve a settlement');
   const { state, submitter, submitted_at, approved_by } = await lockedSettlement(manager, month);
   if (approved_by === staffId) return { isNew: false };
   if (state !== 'submitted') throw notSubmitted(state);
@@ -148,15 +148,6 @@ function refuseOther(submittedAt: Date | null, read: string): void {
       field: 'submittedAt',
       rule: `must be when what you read was submitted; by now it is ${since}`,
     },
-  );
-}
-
-function personApproving(scope: Scope): string {
-  if (scope.as === 'staff') return scope.staffId;
-  throw new AppError(
-    'forbidden',
-    'people-only',
-    'Only a person of staff may approve a settlement.',
   );
 }
 

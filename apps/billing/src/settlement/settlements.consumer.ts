@@ -24,9 +24,9 @@ import {
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { staffOnly } from '../kernel/scopes.js';
 import { CarrierDays } from './totals/carrier-days.js';
 import type { CarrierMonth } from './comparing/comparison.js';
 import { comparedDays, comparedRows } from './comparing/comparison-pages.js';
@@ -94,7 +94,7 @@ export class SettlementsConsumer implements OnApplicationBootstrap {
       ),
     );
     messaging.answer(settlementLink, async ({ scope, only, carrierId, month }) => {
-      staffOnly(scope);
+      staffOrPlatform(scope);
       await this.days.catchUp();
       const read = { action: 'settlement.fetch', subject: of({ carrierId, month }) };
       return reads.readThenNote(scope, read, () =>
@@ -143,7 +143,7 @@ export class SettlementsConsumer implements OnApplicationBootstrap {
     subject: string,
     work: (reader: EntityManager) => Promise<T>,
   ): Promise<T> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await this.days.catchUp();
     return this.read(scope, action, subject, work);
   }
@@ -154,7 +154,7 @@ export class SettlementsConsumer implements OnApplicationBootstrap {
     subject: string,
     work: (reader: EntityManager) => Promise<T>,
   ): Promise<T> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.reads.read(scope, { action, subject }, work);
   }
 }

@@ -20,6 +20,7 @@ import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Queues } from '@app/platform/queues';
 import { Repeater } from '@app/platform/repeating';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -32,7 +33,6 @@ import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
 import { startOfDay } from '../kernel/time/months.js';
 import { checkPeriod } from '../kernel/time/run-period.js';
-import { personOnly, staffOnly } from '../kernel/scopes.js';
 import { CarrierDays } from './totals/carrier-days.js';
 import type { CarrierMonth } from './comparing/comparison.js';
 import { DisputeFiles } from './disputes/dispute-files.js';
@@ -105,7 +105,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `statementStart` of the contracts. */
   async announce(given: z.output<typeof statementStart.request>): Promise<{ path: string }> {
-    staffOnly(given.scope);
+    staffOrPlatform(given.scope);
     await this.transactions.run(async ({ manager, audit }) => {
       const { isNew } = await announce(manager, given);
       if (isNew) await audit.note(given.scope, 'statement.start', given.id);
@@ -131,7 +131,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
   async remove(
     given: z.output<typeof statementRemove.request>,
   ): Promise<{ settlement: Settlement }> {
-    staffOnly(given.scope);
+    staffOrPlatform(given.scope);
     await this.transactions.run(async ({ manager, audit }) => {
       await removeStatement(manager, given);
       await audit.note(given.scope, 'statement.remove', given.id);
@@ -143,7 +143,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
   saveLayout(
     given: z.output<typeof statementLayoutSave.request>,
   ): Promise<{ layout: StatementLayout }> {
-    staffOnly(given.scope);
+    staffOrPlatform(given.scope);
     return this.transactions.run(async ({ manager, audit }) => {
       const { layout, isNew } = await saveLayout(manager, given);
       if (isNew) await audit.note(given.scope, 'statement.save-layout', given.id);
@@ -155,8 +155,8 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
   setTolerance(
     given: z.output<typeof toleranceSet.request>,
   ): Promise<{ tolerance: SettlementTolerance }> {
-    staffOnly(given.scope);
-    personOnly(given.scope, 'set a tolerance');
+    staffOrPlatform(given.scope);
+    staffAlone(given.scope, 'set a tolerance');
     return this.transactions.run(async ({ manager, audit }) => {
       const { tolerance, isNew } = await setTolerance(manager, given);
       if (isNew) await audit.note(given.scope, 'tolerance.set', given.id);
@@ -166,7 +166,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `disputeOpen` of the contracts. */
   async openDispute(given: z.output<typeof disputeOpen.request>): Promise<{ dispute: Dispute }> {
-    staffOnly(given.scope);
+    staffOrPlatform(given.scope);
     await this.days.catchUp();
     return this.changeDispute(given.scope, 'open', given.id, ({ manager }) =>
       openDispute(manager, given),
@@ -175,8 +175,8 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `disputeClose` of the contracts. */
   closeDispute(given: z.output<typeof disputeClose.request>): Promise<{ dispute: Dispute }> {
-    staffOnly(given.scope);
-    personOnly(given.scope, 'close a dispute');
+    staffOrPlatform(given.scope);
+    staffAlone(given.scope, 'close a dispute');
     return this.changeDispute(given.scope, 'close', given.disputeId, ({ manager }) =>
       closeDispute(manager, given),
     );
@@ -190,7 +190,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     scope: Scope;
     disputeId: string;
   }): Promise<{ dispute: Dispute }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const ordered = await this.changeDispute(scope, 'file', disputeId, ({ manager }) =>
       this.files.order(manager, disputeId),
     );
@@ -204,7 +204,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     month: CarrierMonth,
     work: (transaction: Transaction) => Promise<{ isNew: boolean } | void>,
   ): Promise<{ settlement: Settlement }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await this.days.catchUp();
     await this.transactions.run(async (transaction) => {
       const done = await work(transaction);

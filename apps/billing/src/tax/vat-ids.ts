@@ -2,11 +2,11 @@ import { hasDutchCheckDigits, isVatIdFormat } from '@app/common';
 import type { vatIdAsk, VatIdCheck, vatIdList } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
-import { staffOnly } from '../kernel/scopes.js';
 import { HttpVies, noVies, type Vies, ViesAway } from './vies.js';
 
 /** What is known of a VAT id; `unverified`: nobody could be asked, and nothing of late says that it is one. */
@@ -46,7 +46,7 @@ export class VatIds {
 
   /** @throws AppError, see `vatIdAsk` of the contracts. */
   async ask({ scope, vatId }: z.output<typeof vatIdAsk.request>): Promise<{ check: VatIdCheck }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const found = await this.found(vatId);
     return this.transactions.run(async ({ manager, audit }) => {
       const check = await keep(manager, found);
@@ -59,7 +59,7 @@ export class VatIds {
     { scope, vatId, before, limit }: z.output<typeof vatIdList.request>,
     reader: EntityManager,
   ): Promise<{ checks: VatIdCheck[]; more: boolean }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: CheckRow[] = await reader.query(
       `select ${columns} from billing.vat_id_checks
         where ($1::text is null or vat_id = $1) and ($2::bigint is null or sequence < $2)

@@ -8,10 +8,10 @@ import {
   type vatDocuments,
   type vatReturnGet,
 } from '@app/contracts';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { staffOnly } from '../kernel/scopes.js';
 import { standardPercentOn } from '../kernel/vat/standard-rate.js';
 import { boxOf, netOf, reverseChargedToUs } from './vat-boxes.js';
 import { daysOfPeriod } from './vat-periods.js';
@@ -60,7 +60,7 @@ export class VatReturn {
     { scope, period }: z.output<typeof vatReturnGet.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof vatReturnGet.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: { box: VatBox; documents: string; net: string; vat: string }[] = await reader.query(
       `select a.box, count(*) as documents, sum(a.net)::bigint as net, sum(a.vat)::bigint as vat
          from (${amounts}) a group by a.box`,
@@ -85,7 +85,7 @@ export class VatReturn {
     { scope, period, box, vatId, after, limit }: z.output<typeof vatDocuments.request>,
     reader: EntityManager,
   ): Promise<{ documents: VatDocument[]; more: boolean }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: (Omit<VatDocument, 'position' | 'net' | 'vat'> & {
       position: string;
       net: string;
@@ -114,7 +114,7 @@ export class VatReturn {
     { scope, period, after, limit }: z.output<typeof salesListGet.request>,
     reader: EntityManager,
   ): Promise<{ rows: SalesListRow[]; more: boolean }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: { vatId: string; partyName: string; documents: string; net: string }[] =
       await reader.query(
         `select coalesce(d.bill_to->>'vatId', '') as "vatId",

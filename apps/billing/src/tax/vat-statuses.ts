@@ -7,11 +7,11 @@ import {
   type VatStatusVersion,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../kernel/time/months.js';
-import { staffOnly } from '../kernel/scopes.js';
 import type { DatedStatus } from '../kernel/vat/document-vat.js';
 
 type NewStatus = z.output<typeof vatStatusSet.request>;
@@ -47,7 +47,7 @@ export class VatStatuses {
   /** @throws AppError, see `vatStatusSet` of the contracts. */
   set(asked: NewStatus): Promise<{ status: VatStatusVersion }> {
     const { scope, ...wanted } = asked;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName]);
       const [known]: StatusRow[] = await manager.query(
@@ -78,7 +78,7 @@ export class VatStatuses {
     { scope, partyType, partyId, before, limit }: z.output<typeof vatStatusList.request>,
     reader: EntityManager,
   ): Promise<{ statuses: VatStatusVersion[]; more: boolean }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: StatusRow[] = await reader.query(
       `select ${columns} from billing.vat_statuses
         where ($1::text is null or party_type = $1) and ($2::text is null or party_id = $2)

@@ -1,6 +1,6 @@
-import { AppError } from '@app/common';
-import { monthsAged, ownerOf, type AgedMonth } from '@app/contracts';
+import { monthsAged, type AgedMonth } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -29,9 +29,7 @@ export class AgeingQuestionsConsumer implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(monthsAged, async (question) => {
-      if (ownerOf(question.scope) !== null) {
-        throw new AppError('forbidden', 'staff-only', 'What is kept how long staff look after.');
-      }
+      staffOrPlatform(question.scope);
       const late = await this.job.late();
       return {
         ...(await agedMonths(this.database.manager, question)),

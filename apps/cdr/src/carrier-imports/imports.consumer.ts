@@ -16,9 +16,9 @@ import {
 } from '@app/contracts';
 import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { staffOnly } from '../kernel/staff-only.js';
 import { ImportRows } from './rows/import-rows.js';
 import { CarrierImports } from './imports.service.js';
 import { LayoutRows } from './rows/layout-store.js';
@@ -42,11 +42,11 @@ export class ImportsConsumer implements OnApplicationBootstrap {
     const { manager } = this.database;
     messaging.answer(layoutSave, (question) => imports.saveLayout(question));
     messaging.answer(layoutList, async ({ scope, ...page }) => {
-      staffOnly(scope);
+      staffOrPlatform(scope);
       return new LayoutRows(manager).list(page);
     });
     messaging.answer(layoutGet, async ({ scope, layoutId, version }) => {
-      staffOnly(scope);
+      staffOrPlatform(scope);
       return { layout: await new LayoutRows(manager).get(layoutId, version) };
     });
     messaging.answer(importStart, (question) => imports.start(question));
@@ -54,15 +54,15 @@ export class ImportsConsumer implements OnApplicationBootstrap {
     messaging.answer(importCompare, (question) => imports.compare(question));
     messaging.answer(importRemove, (question) => imports.remove(question));
     messaging.answer(importList, async ({ scope, ...page }) => {
-      staffOnly(scope);
+      staffOrPlatform(scope);
       return new ImportRows(manager).list(page);
     });
     messaging.answer(importGet, async ({ scope, importId }) => {
-      staffOnly(scope);
+      staffOrPlatform(scope);
       return { import: await new ImportRows(manager).get(importId) };
     });
     messaging.answer(importProblems, async (question) => {
-      staffOnly(question.scope);
+      staffOrPlatform(question.scope);
       await new ImportRows(manager).get(question.importId);
       return problemsPage(manager, question);
     });
@@ -71,7 +71,7 @@ export class ImportsConsumer implements OnApplicationBootstrap {
         question.scope,
         { action: 'import.days', subject: question.importId },
         async (reader) => {
-          staffOnly(question.scope);
+          staffOrPlatform(question.scope);
           await new ImportRows(reader).get(question.importId);
           return daysPage(reader, question);
         },
@@ -89,7 +89,7 @@ export class ImportsConsumer implements OnApplicationBootstrap {
         question.scope,
         { action: 'import.differences', subject: question.importId },
         async (reader) => {
-          staffOnly(question.scope);
+          staffOrPlatform(question.scope);
           await new ImportRows(reader).get(question.importId);
           return differencesPage(reader, question);
         },

@@ -15,6 +15,7 @@ import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -27,7 +28,6 @@ import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { importsWorked, passesFailed } from '../kernel/metrics.js';
-import { staffOnly } from '../kernel/staff-only.js';
 import { awaitedMs, fileKeyOf, purposes, tableSeconds, uploadSeconds } from './import-files.js';
 import { ImportRows, noFile } from './rows/import-rows.js';
 import { Importing } from './importing.js';
@@ -88,7 +88,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `layoutSave` of the contracts. */
   async saveLayout({ scope, ...given }: z.output<typeof layoutSave.request>) {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const layout = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new LayoutRows(manager);
       const saved = { ...given, savedBy: authorOf(scope), at: systemClock.now() };
@@ -103,7 +103,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     ...given
   }: z.output<typeof importStart.request>): Promise<z.output<typeof importStart.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const at = systemClock.now();
     const begun = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new ImportRows(manager);
@@ -127,7 +127,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, importId, definition }: z.output<typeof importLook.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof importLook.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await new ImportRows(reader).get(importId);
     const key = fileKeyOf(importId);
     if (!(await this.blobs.has(key))) throw noFile();
@@ -171,7 +171,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, importId, file }: z.output<typeof importLink.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof importLink.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await new ImportRows(reader).get(importId);
     const token = this.links.grant(purposes.table, `imports/${importId}/${file}.csv`, {
       seconds: tableSeconds,
@@ -186,7 +186,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     action: string,
     change: (manager: EntityManager) => Promise<boolean>,
   ): Promise<One> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await this.transactions.run(async ({ manager, audit }) => {
       if (await change(manager)) await audit.note(scope, action, importId);
     });

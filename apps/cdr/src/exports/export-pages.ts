@@ -46,7 +46,7 @@ const filledIn = (sql: string, values: readonly unknown[]): string =>
 function conditionsOf({ filters, ownerId, untilPosition }: ExportedCalls): string {
   // Nobody waits for a page of it, so it may look through as many calls as it likes.
   const search = { ...filters, scope: { as: 'service', service: 'cdr' }, limit: 1 } as const;
-  const { sql, values } = searchConditions(search, ownerId ?? undefined);
+  const { sql, values } = searchConditions(search, ownerId);
   return `${filledIn(sql, values)} and position + 0 <= ${untilPosition}`;
 }
 

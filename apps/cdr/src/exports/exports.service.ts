@@ -11,6 +11,7 @@ import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { ownerAskedFor } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -23,7 +24,6 @@ import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { exportsEnded, passesFailed } from '../kernel/metrics.js';
-import { ownerAskedFor } from '../kernel/owner-scope.js';
 import { ExportFiles, folderOf } from './export-files.js';
 import { ExportRows } from './export-store.js';
 import { Exporting, type Lane } from './exporting.js';
@@ -96,7 +96,7 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError as `exportStart` of the contracts. */
   async start({ scope, id, filters, form }: z.output<typeof exportStart.request>): Promise<One> {
-    const ownerId = ownerAskedFor({ scope, ownerId: filters.ownerId }) ?? null;
+    const ownerId = ownerAskedFor(scope, filters.ownerId);
     const startedBy = authorOf(scope);
     const started = await this.transactions.run(async ({ manager, audit }) => {
       const rows = new ExportRows(manager);

@@ -1,6 +1,6 @@
 import type { callsLive, LiveCall } from '@app/contracts';
+import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
-import { ownerAskedFor } from '../kernel/owner-scope.js';
 import type { Reader } from '../kernel/reader.js';
 import { openCallFromRow, openColumns, type OpenCallRow } from './live-rows.js';
 
@@ -11,7 +11,7 @@ export async function liveCalls(
 ): Promise<{ calls: Omit<LiveCall, 'node'>[]; total: number }> {
   const mine = `gone_at is null and ($1::text is null or owner_id = $1)
     and ($2::uuid is null or call_id = $2)`;
-  const values = [ownerAskedFor(question) ?? null, question.callId ?? null];
+  const values = [ownerAskedFor(question.scope, question.ownerId), question.callId ?? null];
   const rows: OpenCallRow[] = await reader.query(
     `select ${openColumns} from cdr.live_calls where ${mine}
      order by started_at desc, call_id desc limit $3`,

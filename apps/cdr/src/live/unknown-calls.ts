@@ -1,6 +1,6 @@
 import type { callsUnknown, UnknownCall } from '@app/contracts';
+import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
-import { ownerAskedFor } from '../kernel/owner-scope.js';
 import type { Reader } from '../kernel/reader.js';
 import { openCallFromRow, openColumns, type OpenCallRow } from './live-rows.js';
 
@@ -26,7 +26,12 @@ export async function unknownCalls(
      where ($1::text is null or owner_id = $1)
        and ($2::timestamptz is null or (closed_at, call_id) < ($2, $3::uuid))
      order by closed_at desc, call_id desc limit $4`,
-    [ownerAskedFor(question) ?? null, before?.closedAt ?? null, before?.callId ?? null, limit + 1],
+    [
+      ownerAskedFor(question.scope, question.ownerId),
+      before?.closedAt ?? null,
+      before?.callId ?? null,
+      limit + 1,
+    ],
   );
   return { calls: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
 }

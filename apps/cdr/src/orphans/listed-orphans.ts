@@ -1,5 +1,5 @@
-import { AppError } from '@app/common';
-import { orphanLeg, ownerOf, type legsOrphaned, type OrphanLeg } from '@app/contracts';
+import { orphanLeg, type legsOrphaned, type OrphanLeg } from '@app/contracts';
+import { staffOrPlatform } from '@app/platform/scopes';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
 import { numberReading } from '../records/index.js';
@@ -46,9 +46,7 @@ export async function listedOrphans(
   question: z.output<typeof legsOrphaned.request>,
 ): Promise<z.output<typeof legsOrphaned.reply>> {
   const { scope, before, limit } = question;
-  if (ownerOf(scope) !== null) {
-    throw new AppError('forbidden', 'staff-only', 'Whose these legs are nobody knows: staff look.');
-  }
+  staffOrPlatform(scope);
   const rows: OrphanRow[] = await reader.query(
     `select o.uuid, o.started_at, o.call_id, o.switch_name, o.reason, o.orphaned_at, l.*
      from cdr.orphan_legs o

@@ -3,9 +3,8 @@ import {
   type CallCorrection,
   type conflictingReports,
   type correctionsOfCall,
-  ownerOf,
-  type Scope,
 } from '@app/contracts';
+import { staffOrPlatform } from '@app/platform/scopes';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
 
@@ -31,7 +30,7 @@ export async function correctionsOf(
   reader: Reader,
   { scope, callId }: z.output<typeof correctionsOfCall.request>,
 ): Promise<z.output<typeof correctionsOfCall.reply>> {
-  staffOnly(scope);
+  staffOrPlatform(scope);
   const [record]: { started_at: string }[] = await reader.query(
     `select started_at from cdr.call_records where call_id = $1 order by started_at desc limit 1`,
     [callId],
@@ -80,7 +79,7 @@ export async function conflictsPage(
   reader: Reader,
   { scope, after, limit }: z.output<typeof conflictingReports.request>,
 ): Promise<z.output<typeof conflictingReports.reply>> {
-  staffOnly(scope);
+  staffOrPlatform(scope);
   if (after !== undefined && !/^\d{1,18}$/.test(after)) {
     throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
       { field: 'after', rule: 'must be the `next` of the page before' },
@@ -104,10 +103,4 @@ export async function conflictsPage(
     })),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
-}
-
-function staffOnly(scope: Scope): void {
-  if (ownerOf(scope) !== null) {
-    throw new AppError('forbidden', 'staff-only', 'Only staff may ask this.');
-  }
 }

@@ -7,9 +7,9 @@ import {
   type callsSince,
   type correctionsSince,
 } from '@app/contracts';
+import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import type { z } from 'zod';
 import { boundedRecord } from '../kernel/bounded-record.js';
-import { ownerAskedFor } from '../kernel/owner-scope.js';
 import type { Reader } from '../kernel/reader.js';
 import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
 import { searchConditions } from './record-search.js';
@@ -72,13 +72,7 @@ export class RecordQuestions {
     after,
     limit,
   }: z.output<typeof correctionsSince.request>): Promise<z.output<typeof correctionsSince.reply>> {
-    if (scope.as !== 'service') {
-      throw new AppError(
-        'forbidden',
-        'services-only',
-        'Only the platform’s services may ask this.',
-      );
-    }
+    servicesAlone(scope);
     const rows: (CorrectionRow | GoneRow)[] = await this.reader.query(
       `select ${ofRecord}, k.position as correction_position, k.changes
          from (select position, call_id, call_started_at, changes from cdr.corrections
@@ -101,7 +95,10 @@ export class RecordQuestions {
   async search(
     question: z.output<typeof callSearch.request>,
   ): Promise<z.output<typeof callSearch.reply>> {
-    const { sql, values } = searchConditions(question, ownerAskedFor(question));
+    const { sql, values } = searchConditions(
+      question,
+      ownerAskedFor(question.scope, question.ownerId),
+    );
     const rows: RecordRow[] = await this.reader.query(
       `select ${recordColumns} from cdr.call_records where ${sql}
        order by started_at desc, call_id desc limit $${values.length + 1}`,

@@ -37,7 +37,7 @@ function hasOutcome(outcome: Outcome, causes: string): string {
  * What a search asks for, as conditions on `cdr.call_records`. Only filters that are given take
  * part, so that each combination has the plan of its own index.
  */
-export function searchConditions(search: RecordSearch, ownerId: string | undefined): Conditions {
+export function searchConditions(search: RecordSearch, ownerId: string | null): Conditions {
   const values: unknown[] = [];
   const conditions: string[] = [];
   const where = (condition: (place: string) => string, value: unknown): void => {
@@ -45,7 +45,7 @@ export function searchConditions(search: RecordSearch, ownerId: string | undefin
     values.push(value);
     conditions.push(condition(`$${values.length}`));
   };
-  where((place) => `owner_id = ${place}`, ownerId);
+  where((place) => `owner_id = ${place}`, ownerId ?? undefined);
   where((place) => `carrier_id = ${place}`, search.carrierId);
   if (search.suspect === true) {
     conditions.push(`suspicions <> '{}'`);

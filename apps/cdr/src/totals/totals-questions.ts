@@ -1,6 +1,6 @@
 import { isPagedGrouping, type callTotals, type TotalsGrouping } from '@app/contracts';
+import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
-import { ownerAskedFor } from '../kernel/owner-scope.js';
 import type { Reader } from '../kernel/reader.js';
 import { levels } from './levels.js';
 import { callSumsFrom, countColumns, sumColumns } from './sums.js';
@@ -42,16 +42,16 @@ export class TotalsQuestions {
 
 function totalsStatement(question: TotalsQuestion): { sql: string; values: readonly unknown[] } {
   const { groupBy, number, origin, after, limit } = question;
-  const ownerId = ownerAskedFor(question);
+  const ownerId = ownerAskedFor(question.scope, question.ownerId);
   const values: unknown[] = [];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const filters: string[] = [];
-  if (ownerId !== undefined) filters.push(`owner_id = ${place(ownerId)}`);
+  if (ownerId !== null) filters.push(`owner_id = ${place(ownerId)}`);
   if (number !== undefined) {
     const called = place(number);
     filters.push(`called_number = ${called}`);
     // The keys begin with the owner: whose it is, and was, the months tell.
-    if (ownerId === undefined) {
+    if (ownerId === null) {
       filters.push(
         `owner_id in (select m.owner_id from ${levels.months.table} m where m.called_number = ${called})`,
       );
@@ -65,7 +65,7 @@ function totalsStatement(question: TotalsQuestion): { sql: string; values: reado
     );
   }
   const key = groupBy === undefined ? 'null::text' : keys[groupBy];
-  const parts = partsOf(question, ownerId).map(({ level, from, until }) => {
+  const parts = partsOf(question, ownerId ?? undefined).map(({ level, from, until }) => {
     const day = level === 'months' || level === 'numbers' ? 'month' : 'day';
     const where = [...filters, `${day} >= ${place(from)}`, `${day} < ${place(until)}`];
     return `select ${key} as key, ${sumColumns.join(', ')} from ${levels[level].table}

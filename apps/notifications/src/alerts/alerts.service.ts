@@ -8,9 +8,9 @@ import {
   type alertSettingsSet,
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { ofOwner } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { ownersOwn } from '../webhooks/webhook-views.js';
 import { settingsOf } from './alert-settings.js';
 import { AlertStore } from './alert-store.js';
 import type { AlertRow } from './alert.entity.js';
@@ -31,7 +31,7 @@ export class Alerts {
     scope,
     ownerId,
   }: z.output<typeof alertSettingsGet.request>): Promise<{ settings: AlertSettings }> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     return this.reads.read(
       scope,
       { action: 'alert.settings', subject: ownerId },
@@ -46,7 +46,7 @@ export class Alerts {
     ownerId,
     settings,
   }: z.output<typeof alertSettingsSet.request>): Promise<{ settings: AlertSettings }> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     const { to, spendPerMonth, balance, unreachable, fraud, silence } = settings;
     await this.transactions.run(async ({ manager, audit }) => {
       await manager.query(
@@ -78,7 +78,7 @@ export class Alerts {
     before,
     limit,
   }: z.output<typeof alertList.request>): Promise<z.output<typeof alertList.reply>> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     const [isGoingOn, micros, id] = before === undefined ? [null, null, null] : placeFrom(before);
     const read = { action: 'alert.list', subject: ownerId };
     return this.reads.read(scope, read, async (manager) => {

@@ -1,13 +1,8 @@
 import { AppError } from '@app/common';
-import {
-  ownerOf,
-  type FailedMail,
-  type mailsFailed,
-  type mailSendAgain,
-  type Scope,
-} from '@app/contracts';
+import { type FailedMail, type mailsFailed, type mailSendAgain } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -43,7 +38,7 @@ export class GivenUpMails {
     after,
     limit,
   }: z.output<typeof mailsFailed.request>): Promise<z.output<typeof mailsFailed.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const [afterMicros, afterId] = after === undefined ? [null, null] : cursorFrom(after);
     const read = { action: 'mail.failed', subject: everything };
     const rows = await this.reads.read(scope, read, (manager): Promise<Row[]> =>
@@ -73,7 +68,7 @@ export class GivenUpMails {
     scope,
     documentId,
   }: z.output<typeof mailSendAgain.request>): Promise<z.output<typeof mailSendAgain.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       const wasGivenUp = await this.queueAgain(manager, documentId);
       const [mail] = await deliveriesOf(manager, documentId, null);
@@ -111,11 +106,6 @@ function failedMailFrom(row: Row): FailedMail {
     failedAt: row.endedAt.toISOString(),
     lastError: row.lastError,
   };
-}
-
-function staffOnly(scope: Scope): void {
-  if (ownerOf(scope) === null) return;
-  throw new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
 }
 
 function cursorFrom(after: string): [micros: string, id: string] {

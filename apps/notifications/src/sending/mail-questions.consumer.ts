@@ -1,7 +1,7 @@
-import { AppError } from '@app/common';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument, ownerOf } from '@app/contracts';
 import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { servicesAlone } from '@app/platform/scopes';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { z } from 'zod';
 import { GivenUpMails } from '../mails/given-up-mails.js';
@@ -22,9 +22,7 @@ export class MailQuestions implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(mailSend, async ({ scope, key, to, language, mail }) => {
-      if (scope.as !== 'service') {
-        throw new AppError('forbidden', 'services-only', 'Only services have mails sent.');
-      }
+      servicesAlone(scope);
       const content = contentOf(mail);
       const queued = await this.mails.queueAccountMail({ key, recipient: to, language, content });
       this.sender.wake();

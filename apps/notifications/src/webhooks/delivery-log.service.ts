@@ -11,6 +11,7 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { ofOwner } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -20,7 +21,6 @@ import {
   deliveryColumns,
   deliveryFrom,
   isPaused,
-  ownersOwn,
   refuseUnreadable,
   webhookOf,
   type ViewedDelivery,
@@ -49,7 +49,7 @@ export class DeliveryLog {
   }: z.output<typeof webhookDeliveries.request>): Promise<
     z.output<typeof webhookDeliveries.reply>
   > {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     const [beforeMicros, beforeId] = before === undefined ? [null, null] : placeFrom(before);
     const read = { action: 'webhook.deliveries', subject: webhookId };
     return this.reads.read(scope, read, async (manager) => {
@@ -82,7 +82,7 @@ export class DeliveryLog {
   }: z.output<typeof webhookDeliveryGet.request>): Promise<
     z.output<typeof webhookDeliveryGet.reply>
   > {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     const read = { action: 'webhook.delivery', subject: deliveryId };
     return this.reads.read(scope, read, async (manager) => {
       const row = await rowOf(manager, ownerId, deliveryId);
@@ -97,7 +97,7 @@ export class DeliveryLog {
     deliveryId,
     rights,
   }: z.output<typeof webhookReplay.request>): Promise<{ delivery: WebhookDelivery }> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
       const { webhookId, type } = await rowOf(manager, ownerId, deliveryId);
       const { pausedAt, events } = await webhookOf(manager, ownerId, webhookId);
@@ -123,7 +123,7 @@ export class DeliveryLog {
     webhookId,
     rights,
   }: z.output<typeof webhookTest.request>): Promise<{ delivery: WebhookDelivery }> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     const deliveryId = randomUUID();
     return this.transactions.run(async ({ manager, audit }) => {
       const { pausedAt } = await webhookOf(manager, ownerId, webhookId);

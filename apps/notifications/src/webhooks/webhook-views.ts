@@ -1,12 +1,10 @@
 import { AppError } from '@app/common';
 import {
   mostCounted,
-  ownerOf,
   rightOfEvent,
   rightsOfEvents,
   webhookEvents,
   type EventRight,
-  type Scope,
   type Webhook,
   type WebhookDelivery,
   type WebhookEvent,
@@ -16,13 +14,6 @@ import type { WebhookDeliveryRow } from './webhook-delivery.entity.js';
 import type { WebhookRow } from './webhook.entity.js';
 
 type Reader = Pick<EntityManager, 'query'>;
-
-/** @throws AppError not-found `no-such-owner` when an owner asks for another's. */
-export function ownersOwn(scope: Scope, ownerId: string): void {
-  const own = ownerOf(scope);
-  if (own === null || own === ownerId) return;
-  throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
-}
 
 export const noSuchWebhook = () =>
   new AppError('not-found', 'no-such-webhook', 'There is no such webhook.');

@@ -12,19 +12,14 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
 import { newSecret } from '@app/platform/owner-services';
+import { isOwner, ofOwner } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { sealSecret } from './secrets.js';
 import { giveUpUnsubscribed } from './unsubscribed.js';
-import {
-  noSuchWebhook,
-  ownersOwn,
-  refuseUnreadable,
-  webhookOf,
-  webhooksOf,
-} from './webhook-views.js';
+import { noSuchWebhook, refuseUnreadable, webhookOf, webhooksOf } from './webhook-views.js';
 
 type OfOne = z.output<typeof webhookPause.request>;
 
@@ -38,7 +33,7 @@ export class Webhooks {
   ) {}
 
   list({ scope, ownerId }: z.output<typeof webhookList.request>): Promise<{ webhooks: Webhook[] }> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     return this.reads.read(
       scope,
       { action: 'webhook.list', subject: ownerId },
@@ -108,7 +103,7 @@ export class Webhooks {
   }
 
   async remove({ scope, ownerId, webhookId }: OfOne): Promise<{ webhookId: string }> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     return this.transactions.run(async ({ manager, audit }) => {
       // Its log may be long: that goes in parts, after this, and the row with it.
       const [removed]: [unknown[], number] = await manager.query(
@@ -126,7 +121,7 @@ export class Webhooks {
 
   /** Whoever pauses it, its owner is told: it may be another of his people, or ours. */
   async pause(question: OfOne): Promise<{ webhook: Webhook }> {
-    const by = question.scope.as === 'owner' ? 'owner' : 'staff';
+    const by = isOwner(question.scope) ? 'owner' : 'staff';
     return {
       webhook: await this.act('webhook.pause', question, (manager) =>
         manager.query(
@@ -181,7 +176,7 @@ export class Webhooks {
     { scope, ownerId, webhookId }: { scope: Scope; ownerId: string; webhookId: string },
     work: (manager: EntityManager) => Promise<unknown>,
   ): Promise<Webhook> {
-    ownersOwn(scope, ownerId);
+    ofOwner(scope, ownerId);
     return this.transactions.run(async ({ manager, audit }: Transaction) => {
       await work(manager);
       const webhook = await webhookOf(manager, ownerId, webhookId);

@@ -5,6 +5,7 @@ import type { Flow } from '@app/call-flow';
 import { numbersBucket, type Scope } from '@app/contracts';
 import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { isKey } from '@app/platform/scopes';
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { lock } from '../kernel/locks.js';
 import { pageOf, type Page, type PageQuery } from '../kernel/paging.js';
@@ -180,7 +181,7 @@ async function refuseMoveByKey(
   number: string,
   ownerId: string,
 ): Promise<void> {
-  if (by.as !== 'key') return;
+  if (!isKey(by)) return;
   const last = await manager.findOne(Holding, { where: { number }, order: { from: 'DESC' } });
   if (last === null || last.ownerId === ownerId) return;
   if (last.until !== null && coolingEnd(last.until) <= new Date()) return;

@@ -4,6 +4,7 @@ import { AppError, type FieldProblem } from '@app/common';
 import { authorOf, numbersBucket, priceWithdraw, type Scope } from '@app/contracts';
 import { announcementText, countryPlan, type SpokenLanguage } from '@app/number-plan';
 import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
+import { personOf } from '@app/platform/scopes';
 import type { ConsumerTariffTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
@@ -17,7 +18,7 @@ import {
   Snapshots,
 } from '../numbers/index.js';
 import { promptLanguage } from '../prompts/index.js';
-import { personBehind, personOf, refuseOthersOrder, refuseUnlessWaiting } from './second-person.js';
+import { decider, refuseOthersOrder, refuseUnlessWaiting } from './second-person.js';
 import { TariffLife } from './tariff-life.js';
 import { tariffProblems } from './tariff-problems.js';
 import { rowsOf, standing, type TariffQuery } from './tariff-rows.js';
@@ -117,7 +118,7 @@ export class TariffOrders {
    *   `not-waiting`, `start-passed` when it is too late for the notice that its start needs.
    */
   async approve(by: Scope, id: string): Promise<TariffView> {
-    const person = personOf(by);
+    const person = decider(by);
     const view = await this.change(id, async ({ manager, audit }, version) => {
       if (version.approvedBy === person) return;
       refuseUnlessWaiting(version);
@@ -146,7 +147,7 @@ export class TariffOrders {
 
   /** @throws AppError forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
   async refuse(by: Scope, id: string, refusal: string): Promise<TariffView> {
-    const refusedBy = personOf(by);
+    const refusedBy = decider(by);
     return this.change(id, async ({ manager, audit }, version) => {
       refuseUnlessWaiting(version);
       await manager.update(TariffVersion, { id }, { ...withdrawal(version), refusedBy, refusal });
@@ -256,7 +257,7 @@ export class TariffOrders {
         askedBy: authorOf(by),
         askedAt,
         dueAt: askedAt,
-        answersFor: personBehind(by),
+        answersFor: personOf(by),
         approvedAt: alone ? askedAt : null,
         announcement: announcementText(number, inMicros(terms), language, at),
       });

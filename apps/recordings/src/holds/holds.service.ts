@@ -7,6 +7,7 @@ import {
   type LegalHold,
 } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -15,7 +16,6 @@ import { isHeld } from '../destruction/destroy.js';
 import { change } from '../locks.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
 import { recordingRow } from '../recordings/recordings.service.js';
-import { staffOnly } from '../scopes.js';
 
 interface Row {
   id: string;
@@ -47,7 +47,7 @@ export class LegalHolds {
     of,
     ground,
   }: z.output<typeof holdPlace.request>): Promise<z.output<typeof holdPlace.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       // From the commit on nothing that it is of is destroyed: whoever was about to has done so.
       await change(manager, 'holds');
@@ -69,7 +69,7 @@ export class LegalHolds {
     holdId,
     ground,
   }: z.output<typeof holdLift.request>): Promise<z.output<typeof holdLift.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const hold = await this.transactions.run(async ({ manager, audit }) => {
       const [, lifted]: [unknown, number] = await manager.query(
         `update recordings.legal_holds set lifted_at = $2, lifted_by = $3, lift_ground = $4
@@ -90,7 +90,7 @@ export class LegalHolds {
     before,
     limit,
   }: z.output<typeof holdList.request>): Promise<z.output<typeof holdList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const mark = markFrom('before', before);
     return this.reads.read(scope, { action: 'hold.list', subject: everything }, async (manager) => {
       const rows: (Row & { mark: string })[] = await manager.query(

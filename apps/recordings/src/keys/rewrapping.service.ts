@@ -3,6 +3,7 @@ import type { keysProgress } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -14,7 +15,6 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { passesFailed } from '../metrics.js';
-import { staffOnly } from '../scopes.js';
 import { KeyStore } from './key-store.js';
 import { KeyWrapping } from './key-wrapping.js';
 
@@ -62,7 +62,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   progress({
     scope,
   }: z.output<typeof keysProgress.request>): Promise<z.output<typeof keysProgress.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const read = { action: 'recording.keys', subject: everything };
     return this.reads.read(scope, read, async (manager) => {
       const newest = await this.wrapping.newest();

@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import type { recordingLink } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
-import { Transactions } from '@app/platform/database';
+import { Transactions, personActing } from '@app/platform/database';
 import { openedSize, openStream } from '@app/platform/sealing';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -49,9 +49,7 @@ export class Listening {
       }
       const fileName = `${nameOf(row.service_number, row.ended_at)}.${format}`;
       const path = this.links.path({ id: recordingId, format, use, asker: askerOf(scope, userId) });
-      const by =
-        scope.as === 'owner' && userId !== undefined ? `owner:${scope.ownerId}/${userId}` : scope;
-      await audit.note(by, `recording.${use}`, recordingId);
+      await audit.note(personActing(scope, userId), `recording.${use}`, recordingId);
       return { path, fileName, mediaType: mediaTypes[format] };
     });
   }

@@ -5,6 +5,7 @@ import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -21,7 +22,6 @@ import { KeyStore } from '../keys/key-store.js';
 import { change } from '../locks.js';
 import { leftBehind, passesFailed, storedAudio } from '../metrics.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
-import { staffOnly } from '../scopes.js';
 import { compare, type Sides } from './compare.js';
 
 type Kind = (typeof audioOrphans)[number];
@@ -106,7 +106,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     after,
     limit,
   }: z.output<typeof orphanList.request>): Promise<z.output<typeof orphanList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const mark = markFrom('after', after, audioName);
     const read = { action: 'recording.orphans', subject: everything };
     return this.reads.read(scope, read, async (manager) => {

@@ -8,12 +8,12 @@ import {
   type Scope,
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
+import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { isHeld } from '../destruction/destroy.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
-import { ownerAskedFor, servicesOnly } from '../scopes.js';
 import { heldIds } from './held-ids.js';
 import { columns, keptFrom, receiptFrom, recordingFrom, type AudioRow } from './rows.js';
 
@@ -121,7 +121,7 @@ export class Recordings {
     after,
     limit,
   }: z.output<typeof recordingsSince.request>): Promise<z.output<typeof recordingsSince.reply>> {
-    servicesOnly(scope);
+    servicesAlone(scope);
     const rows: (AudioRow & { position: string })[] = await this.database.query(
       `select ${columns}, a.position from recordings.audio a
         where a.position > $1 and a.state = 'stored' and a.kind = 'recording'

@@ -7,8 +7,9 @@ import {
   type RetentionPeriod,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, Transactions } from '@app/platform/database';
+import { AuditedReads, Transactions, personActing } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { ofOwner } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -22,7 +23,6 @@ import type { Config } from '../config.js';
 import { Destruction } from '../destruction/destruction.service.js';
 import { change } from '../locks.js';
 import { passesFailed } from '../metrics.js';
-import { ownerAskedFor } from '../scopes.js';
 import { limitsOf } from './limits.js';
 import { settingsOf } from './settings.js';
 
@@ -79,7 +79,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     ...whose
   }: z.output<typeof retentionGet.request>): Promise<z.output<typeof retentionGet.reply>> {
-    ownerAskedFor(scope, whose.ownerId);
+    ofOwner(scope, whose.ownerId);
     const read = { action: 'retention.get', subject: whose.number };
     return this.reads.read(scope, read, async (manager) => ({
       retention: await this.periodOf(manager, whose),
@@ -92,7 +92,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     days,
     ...whose
   }: z.output<typeof retentionEffect.request>): Promise<z.output<typeof retentionEffect.reply>> {
-    ownerAskedFor(scope, whose.ownerId);
+    ofOwner(scope, whose.ownerId);
     const read = { action: 'retention.effect', subject: `${whose.number}/${days}` };
     return this.reads.read(scope, read, (manager) => countLonger(manager, whose, days));
   }
@@ -105,7 +105,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     days,
     userId,
   }: z.output<typeof retentionSet.request>): Promise<z.output<typeof retentionSet.reply>> {
-    ownerAskedFor(scope, ownerId);
+    ofOwner(scope, ownerId);
     const { maximumDays } = this.limits();
     if (days > maximumDays) throw tooLong(maximumDays);
     const outcome = await this.transactions.run(async ({ manager, audit }) => {
@@ -119,9 +119,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
       const { shortened } = await countLonger(manager, { ownerId, number }, days);
       await shortenSome(manager, { id: setting!.id, ownerId, number, days });
       const retention = await this.periodOf(manager, { ownerId, number });
-      const by =
-        scope.as === 'owner' && userId !== undefined ? `owner:${ownerId}/${userId}` : scope;
-      await audit.note(by, 'retention.set', `${number}/${days}`);
+      await audit.note(personActing(scope, userId), 'retention.set', `${number}/${days}`);
       return { retention, shortened };
     });
     this.destruction.wake();

@@ -1,5 +1,6 @@
 import { AppError, systemClock } from '@app/common';
 import type { voicemailEnd, voicemailLink, voicemailsSince } from '@app/contracts';
+import { servicesAlone } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -7,7 +8,6 @@ import { Destruction } from '../destruction/destruction.service.js';
 import type { StoredAudio } from '../audio/stored-audio.entity.js';
 import { mailerFor } from '../listening/asker.js';
 import { AudioLinks } from '../listening/audio-links.js';
-import { servicesOnly } from '../scopes.js';
 
 interface Row {
   position: string;
@@ -36,7 +36,7 @@ export class Voicemails {
     after,
     limit,
   }: z.output<typeof voicemailsSince.request>): Promise<z.output<typeof voicemailsSince.reply>> {
-    servicesOnly(scope);
+    servicesAlone(scope);
     const rows: Row[] = await this.database.query(
       `select position, id, call_id, owner_id, service_number, calling_number, started_at,
               duration_ms, state = 'destroyed' as overdue
@@ -66,7 +66,7 @@ export class Voicemails {
     audioId,
     format,
   }: z.output<typeof voicemailLink.request>): Promise<z.output<typeof voicemailLink.reply>> {
-    servicesOnly(scope);
+    servicesAlone(scope);
     const { state, ownerId } = await this.messageOf(audioId);
     if (state === 'destroyed') return { path: null };
     const asker = mailerFor(ownerId);
@@ -79,7 +79,7 @@ export class Voicemails {
     audioId,
     outcome,
   }: z.output<typeof voicemailEnd.request>): Promise<z.output<typeof voicemailEnd.reply>> {
-    servicesOnly(scope);
+    servicesAlone(scope);
     const { state } = await this.messageOf(audioId);
     if (state === 'stored') {
       await this.database.query(

@@ -14,6 +14,7 @@ import { InboundClient } from '@app/event-socket';
 import { writeWhole } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
+import { servicesAlone } from '@app/platform/scopes';
 import { mostTries, type OutgoingTrunk } from '@app/switch-conf';
 import type { z } from 'zod';
 import { Carriers } from '../carriers/carriers.service.js';
@@ -91,9 +92,7 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
     question,
     sounds,
   }: z.output<typeof codeSpeak.request>): Promise<z.output<typeof codeSpeak.reply>> {
-    if (scope.as !== 'service') {
-      throw new AppError('forbidden', 'services-only', 'Only services have anybody rung.');
-    }
+    servicesAlone(scope);
     if (this.client.state.name !== 'ready' || this.pausing.isPaused()) {
       throw away('no-switch', 'The switch makes no calls at the moment.');
     }

@@ -1,5 +1,5 @@
 export { AnchorCheck, type AnchorFindings } from './audit/anchor-check.js';
-export { type Actor, type Audit, auditHead, verifyAuditLog } from './audit/audit.js';
+export { type Actor, type Audit, auditHead, personActing, verifyAuditLog } from './audit/audit.js';
 export { anchorLine, readAnchor, type AuditAnchor } from './audit/audit-anchor.js';
 export { AuditedReads, everything, type Read } from './audit/audited-reads.js';
 export { AuditEntry } from './audit/audit-entry.entity.js';

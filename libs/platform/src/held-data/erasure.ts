@@ -5,6 +5,7 @@ import { escapeLiteral } from 'pg';
 import { erasureOf, type ErasedRows, type Erasing } from '../database/erasure.js';
 import { ownershipOf } from '../database/ownership.js';
 import type { Transactions } from '../database/transactions.js';
+import { staffIdOf } from '../scopes/index.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
 
 /** Whose, and since when his contract has ended. */
@@ -48,7 +49,7 @@ export class Erasure {
     wish: ErasureWish & { readonly table: string; readonly limit: number },
     now: Date,
   ): Promise<{ erased: number; more: boolean }> {
-    if (by.as !== 'staff') {
+    if (staffIdOf(by) === null) {
       throw new AppError('forbidden', 'staff-only', 'Only staff erase what is held of an owner.');
     }
     const { ownerId, table, limit } = wish;

@@ -1,17 +1,12 @@
 import { AppError, systemClock } from '@app/common';
-import {
-  ownerOf,
-  type ErasureLine,
-  type HeldTable,
-  type Scope,
-  type UnheldTable,
-} from '@app/contracts';
+import type { ErasureLine, HeldTable, Scope, UnheldTable } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityMetadata } from 'typeorm';
 import { AuditedReads } from '../database/audit/audited-reads.js';
 import { ownershipOf, withheldOf } from '../database/ownership.js';
 import { declarationOf } from '../database/personal-data.js';
 import { Transactions } from '../database/transactions.js';
+import { ofOwner } from '../scopes/index.js';
 import { Erasure, type ErasureWish } from './erasure.js';
 import type { HeldPage, PageWish } from './held-page.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
@@ -44,7 +39,7 @@ export class HeldData {
 
   /** Tables with rows of the owner, and those with personal columns that aren't his, with why. */
   tables(scope: Scope, ownerId: string): Promise<{ tables: HeldTable[]; others: UnheldTable[] }> {
-    refuseForeign(scope, ownerId);
+    ofOwner(scope, ownerId);
     const read = { action: 'held.tables', subject: ownerId };
     return this.reads.read(scope, read, (manager) =>
       manager.transaction(async (inner) => {
@@ -61,7 +56,7 @@ export class HeldData {
 
   /** @throws AppError not-found `no-such-table`; invalid `invalid-cursor`. */
   rows(scope: Scope, ownerId: string, table: string, wish: PageWish): Promise<HeldPage> {
-    refuseForeign(scope, ownerId);
+    ofOwner(scope, ownerId);
     const entity = this.entitiesBy('owned').find(({ tableName }) => tableName === table);
     if (entity === undefined) {
       throw new AppError('not-found', 'no-such-table', `There is no table ${table} with his rows.`);
@@ -82,7 +77,7 @@ export class HeldData {
     scope: Scope,
     wish: ErasureWish,
   ): Promise<{ lines: ErasureLine[]; others: UnheldTable[] }> {
-    refuseForeign(scope, wish.ownerId);
+    ofOwner(scope, wish.ownerId);
     const read = { action: 'held.erasable', subject: wish.ownerId };
     return this.reads.readThenNote(scope, read, async () => ({
       lines: await this.erasure.lines(wish, systemClock.now()),
@@ -232,9 +227,3 @@ const told = (entity: EntityMetadata): Pick<HeldTable, 'columns' | 'withheld'> =
     return why === null ? [] : [{ name, why }];
   }),
 });
-
-function refuseForeign(scope: Scope, ownerId: string): void {
-  const only = ownerOf(scope);
-  if (only === null || only === ownerId) return;
-  throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
-}

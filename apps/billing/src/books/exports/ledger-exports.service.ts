@@ -11,6 +11,7 @@ import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Queues } from '@app/platform/queues';
 import { Repeater } from '@app/platform/repeating';
+import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -23,7 +24,6 @@ import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { companyOf } from '../../kernel/parties/company.js';
 import { dutchDate } from '../../kernel/time/months.js';
-import { staffOnly } from '../../kernel/scopes.js';
 import { journalTotals } from './journal-rows.js';
 import { auditFile, journalFile } from './ledger-files.js';
 import { daysOf, invalid } from '../months/ledger-period.js';
@@ -90,7 +90,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
   }: z.output<typeof ledgerExportStart.request>): Promise<
     z.output<typeof ledgerExportStart.reply>
   > {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     daysOf(order);
     if (order.format === 'xaf' && !order.from.endsWith('-01')) {
       throw invalid('from', 'must be the first month of a year, with which an audit file begins');
@@ -122,7 +122,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, before, limit }: z.output<typeof ledgerExports.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof ledgerExports.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: ExportRow[] = await reader.query(
       `select e.* from billing.ledger_exports e
         where $1::uuid is null or (e.ordered_at, e.id) <
@@ -138,7 +138,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, exportId }: z.output<typeof ledgerExportLink.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof ledgerExportLink.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const row = await this.rowOf(exportId, reader);
     if (row.state !== 'done') {
       throw new AppError('conflict', 'not-made', 'The file isn’t there yet.');

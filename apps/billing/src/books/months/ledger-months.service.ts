@@ -7,13 +7,13 @@ import {
   type ledgerMonths,
   type ledgerReopen,
   type Run,
-  type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Queues } from '@app/platform/queues';
 import { Repeater } from '@app/platform/repeating';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -28,7 +28,6 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { Rating } from '../../rating/index.js';
 import { isAway } from '../../kernel/away.js';
 import { listedParties } from '../../kernel/parties/listed-parties.js';
-import { staffOnly } from '../../kernel/scopes.js';
 import { accrualWaits, accrueMonth, orderAccrual, waitingAccruals } from './accruals.js';
 import { checkOver, currentLock, lockThrough, reopen } from './ledger-locks.js';
 import { monthsBetween } from './ledger-period.js';
@@ -87,7 +86,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     { scope }: z.output<typeof ledgerMonths.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof ledgerMonths.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const lock = await currentLock(reader);
     return {
       months: await this.statesOf(reader),
@@ -105,7 +104,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     month,
   }: z.output<typeof ledgerAccrue.request>): Promise<z.output<typeof ledgerAccrue.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     checkOver(month, systemClock.now());
     await this.transactions.run(async ({ manager, audit }) => {
       await orderAccrual(manager, month, authorOf(scope));
@@ -124,7 +123,8 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     month,
   }: z.output<typeof ledgerLockMonth.request>): Promise<z.output<typeof ledgerLockMonth.reply>> {
-    const author = closerOf(scope);
+    staffOrPlatform(scope);
+    const author = staffAlone(scope, 'do this');
     await this.transactions.run(async ({ manager, audit }) => {
       const isNew = await lockThrough(manager, month, author, systemClock.now());
       if (isNew) await audit.note(scope, 'ledger.lock', month);
@@ -138,7 +138,8 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     month,
     reason,
   }: z.output<typeof ledgerReopen.request>): Promise<z.output<typeof ledgerReopen.reply>> {
-    const author = closerOf(scope);
+    staffOrPlatform(scope);
+    const author = staffAlone(scope, 'do this');
     await this.transactions.run(async ({ manager, audit }) => {
       await reopen(manager, month, author, reason);
       await audit.note(scope, 'ledger.reopen', month);
@@ -213,11 +214,4 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
       this.logger.debug({ msg: 'a month’s end waits for its job', month, reason: error.message });
     }
   }
-}
-
-/** Months are locked and opened by persons. @throws AppError forbidden `people-only`. */
-function closerOf(scope: Scope): string {
-  staffOnly(scope);
-  if (scope.as === 'staff') return scope.staffId;
-  throw new AppError('forbidden', 'people-only', 'Only a person of staff may do this.');
 }

@@ -11,6 +11,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
+import { servicesAlone } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -37,9 +38,7 @@ export class DocumentQuestions {
     after,
     limit,
   }: z.output<typeof documentsSince.request>): Promise<z.output<typeof documentsSince.reply>> {
-    if (scope.as !== 'service') {
-      throw new AppError('forbidden', 'services-only', 'This is for the platform’s own services.');
-    }
+    servicesAlone(scope);
     const rows: HeadRow[] = await this.database.query(
       `select ${headColumns} from billing.documents d
         where d.position > $1 and d.position <= (select sent from billing.document_position)

@@ -1,10 +1,11 @@
-import { type AccountChange, ownerOf, type Scope } from '@app/contracts';
+import { type AccountChange, type Scope } from '@app/contracts';
+import { seesEveryOwner } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import { hiddenIban } from './hidden-iban.js';
 
 /** Whose word a change is. */
 export const changedBy = (scope: Scope): AccountChange['by'] =>
-  ownerOf(scope) === null ? 'staff' : 'owner';
+  seesEveryOwner(scope) ? 'staff' : 'owner';
 
 /**
  * Notes, in the acting transaction, that an owner has to be told of a change; with the address of his last

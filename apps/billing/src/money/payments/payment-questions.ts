@@ -7,10 +7,10 @@ import type {
   PaymentState,
   Suggestion,
 } from '@app/contracts';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { staffOnly } from '../../kernel/scopes.js';
 import { documentNumbers } from './document-references.js';
 import { writtenOffInSql, writtenOffOfInSql } from '../receivables/owed-in-sql.js';
 import {
@@ -46,7 +46,7 @@ export class PaymentQuestions {
     reader: EntityManager,
   ): Promise<z.output<typeof paymentList.reply>> {
     const { scope, states, statementId, text, before, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
     const rows: PaymentRow[] = await reader.query(
       `select ${paymentColumns} from billing.payments p
@@ -64,7 +64,7 @@ export class PaymentQuestions {
     { scope }: z.output<typeof paymentCounts.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof paymentCounts.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: { state: PaymentState; payments: string; left_micros: string }[] =
       await reader.query(
         `select state, count(*) as payments,
@@ -84,7 +84,7 @@ export class PaymentQuestions {
     { scope, paymentId, text }: z.output<typeof paymentGet.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof paymentGet.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: PaymentRow[] = await reader.query(
       `select ${paymentColumns} from billing.payments p where p.id = $1`,
       [paymentId],

@@ -13,12 +13,12 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
-import { personOf, personOnly, staffOnly } from '../../kernel/scopes.js';
 import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
 import { lockPayments } from '../receivables/lock-payments.js';
 import { linkSame, takeApart } from './link-same.js';
@@ -47,7 +47,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentEnter` of the contracts. */
   async enter({ scope, ...entered }: z.output<typeof paymentEnter.request>): Promise<One> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     checkEntered(entered);
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
@@ -82,7 +82,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentConfirm` of the contracts. */
   async confirm({ scope, paymentId }: z.output<typeof paymentConfirm.request>): Promise<One> {
-    const person = personOnly(scope, 'confirm a payment');
+    const person = staffAlone(scope, 'confirm a payment');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
@@ -112,7 +112,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentApart` of the contracts. */
   async tellApart({ scope, paymentId }: z.output<typeof paymentApart.request>): Promise<One> {
-    const person = personOnly(scope, 'tell payments apart');
+    const person = staffAlone(scope, 'tell payments apart');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
@@ -127,7 +127,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentAllocate` of the contracts. */
   async allocate({ scope, ...given }: z.output<typeof paymentAllocate.request>): Promise<One> {
-    personOnly(scope, 'put a payment on a document');
+    staffAlone(scope, 'put a payment on a document');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.paymentId);
       const done = await allocateByHand(manager, row, given, authorOf(scope));
@@ -140,7 +140,7 @@ export class Payments {
 
   /** @throws AppError, see `allocationReverse` of the contracts. */
   async reverse({ scope, ...given }: z.output<typeof allocationReverse.request>): Promise<One> {
-    personOnly(scope, 'take a payment back from a document');
+    staffAlone(scope, 'take a payment back from a document');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.paymentId);
       const done = await reverseByHand(manager, row, given, authorOf(scope));
@@ -156,7 +156,7 @@ export class Payments {
     paymentId,
     reason,
   }: z.output<typeof paymentSetAside.request>): Promise<One> {
-    personOnly(scope, 'set a payment aside, or take it up again');
+    staffAlone(scope, 'set a payment aside, or take it up again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
@@ -191,7 +191,7 @@ export class Payments {
 
   /** @throws AppError, see `paymentMatch` of the contracts. */
   async match({ scope, paymentId }: z.output<typeof paymentMatch.request>): Promise<One> {
-    personOnly(scope, 'have a payment matched again');
+    staffAlone(scope, 'have a payment matched again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);

@@ -1,5 +1,6 @@
 import type { refundLink } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -9,7 +10,6 @@ import { companyOf } from '../../kernel/parties/company.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { PassingFiles } from '../../files/index.js';
 import { creditTransferFile } from '../payouts/batches/pain-001.js';
-import { staffOnly } from '../../kernel/scopes.js';
 import { refundReferenceOf } from './refund-ids.js';
 import { refundOf, refuseUnlessUnderway } from './refund-rows.js';
 
@@ -30,7 +30,7 @@ export class RefundFiles {
     scope,
     id,
   }: z.output<typeof refundLink.request>): Promise<z.output<typeof refundLink.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const refund = await refundOf(this.database.manager, id);
     refuseUnlessUnderway(refund);
     const payOn = targetDayFrom(dutchDate(new Date()));

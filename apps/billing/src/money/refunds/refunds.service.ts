@@ -9,6 +9,7 @@ import type {
   refundWithdraw,
 } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -17,7 +18,6 @@ import { brokenSepaRule } from '../../kernel/sepa/sepa-iban.js';
 import { lockPayments } from '../receivables/lock-payments.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { refreshPayments } from '../receivables/put-on-documents.js';
-import { personOnly, staffOnly } from '../../kernel/scopes.js';
 import { isNamedByDebit } from './match-refunds.js';
 import {
   putOnRefunds,
@@ -46,7 +46,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundMake` of the contracts. */
   async make({ scope, ...given }: z.output<typeof refundMake.request>): Promise<One> {
-    const person = personOnly(scope, 'order a refund');
+    const person = staffAlone(scope, 'order a refund');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockPayments(manager);
       const payment = await refundedPayment(manager, given.paymentId);
@@ -78,7 +78,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundConfirm` of the contracts. */
   confirm({ scope, id }: z.output<typeof refundConfirm.request>): Promise<One> {
-    const person = personOnly(scope, 'confirm a refund');
+    const person = staffAlone(scope, 'confirm a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.confirmed_by === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
@@ -106,7 +106,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundWithdraw` of the contracts. */
   withdraw({ scope, id }: z.output<typeof refundWithdraw.request>): Promise<One> {
-    personOnly(scope, 'withdraw a refund');
+    staffAlone(scope, 'withdraw a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'withdrawn') return;
       if (row.state !== 'proposed') throw isOtherwise(row);
@@ -117,7 +117,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundReject` of the contracts. */
   reject({ scope, id, reason }: z.output<typeof refundReject.request>): Promise<One> {
-    const person = personOnly(scope, 'say so');
+    const person = staffAlone(scope, 'say so');
     return this.decided(id, async ({ manager, audit }, row) => {
       refuseUnlessUnderway(row);
       await manager.query(
@@ -130,7 +130,7 @@ export class Refunds {
 
   /** @throws AppError, see `refundConfirmRejection` of the contracts. */
   confirmRejection({ scope, id }: z.output<typeof refundConfirmRejection.request>): Promise<One> {
-    const person = personOnly(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm it');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'rejected' && row.rejection_confirmed_by === person) return;
       refuseUnlessUnderway(row);
@@ -153,7 +153,7 @@ export class Refunds {
     reader: EntityManager,
   ): Promise<z.output<typeof refundList.reply>> {
     const { scope, paymentId, state, before, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: RefundRow[] = await reader.query(
       `select ${refundColumns} from billing.refunds r
         where ($1::uuid is null or r.id in (select p.refund_id from billing.refund_parts p where p.payment_id = $1)

@@ -11,11 +11,11 @@ import {
   type overdueRuleWithdraw,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../../kernel/time/months.js';
-import { personOnly, staffOnly } from '../../kernel/scopes.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
 import { effectOfRule } from './standing-changes.js';
@@ -77,8 +77,8 @@ export class OverdueRules {
     days,
     floor,
   }: z.output<typeof overdueRuleSet.request>): Promise<z.output<typeof overdueRuleSet.reply>> {
-    staffOnly(scope);
-    personOnly(scope, 'set when an owner is unpaid');
+    staffOrPlatform(scope);
+    staffAlone(scope, 'set when an owner is unpaid');
     const problems = [...begun(from), ...negative(floor)];
     if (problems.length > 0) {
       throw new AppError('invalid', 'invalid-input', 'The rule can’t be set.', problems);
@@ -104,8 +104,8 @@ export class OverdueRules {
   }: z.output<typeof overdueRuleWithdraw.request>): Promise<
     z.output<typeof overdueRuleWithdraw.reply>
   > {
-    staffOnly(scope);
-    personOnly(scope, 'withdraw a rule for overdue owners');
+    staffOrPlatform(scope);
+    staffAlone(scope, 'withdraw a rule for overdue owners');
     const problems = begun(from);
     if (problems.length > 0) {
       throw new AppError('invalid', 'invalid-input', 'The rule can’t be withdrawn.', problems);
@@ -122,7 +122,7 @@ export class OverdueRules {
     { scope, days, floor }: z.output<typeof overdueRuleEffect.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof overdueRuleEffect.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const problems = negative(floor);
     if (problems.length > 0) {
       throw new AppError('invalid', 'invalid-input', 'The rule can’t be tried.', problems);
@@ -134,7 +134,7 @@ export class OverdueRules {
     { scope }: z.output<typeof overdueRules.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof overdueRules.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: RuleRow[] = await reader.query(
       `select ${ruleColumns} from billing.overdue_rules order by from_on desc`,
     );
@@ -153,8 +153,8 @@ export class OverdueRules {
     until,
     reason,
   }: z.output<typeof deferralSet.request>): Promise<z.output<typeof deferralSet.reply>> {
-    staffOnly(scope);
-    personOnly(scope, 'agree on a later payment');
+    staffOrPlatform(scope);
+    staffAlone(scope, 'agree on a later payment');
     if (until !== null && until < dutchDate(new Date())) {
       throw new AppError('invalid', 'invalid-input', 'That can’t be agreed.', [
         { field: 'until', rule: 'must be today or later' },
@@ -177,7 +177,7 @@ export class OverdueRules {
     { scope, ownerId }: z.output<typeof deferralGet.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof deferralGet.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: DeferralRow[] = await reader.query(
       `select owner_id, until_on::text as until_on, reason, set_by, set_at
          from billing.deferrals where owner_id = $1 order by id desc limit 1`,

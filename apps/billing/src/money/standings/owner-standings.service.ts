@@ -1,8 +1,8 @@
-import { AppError } from '@app/common';
 import type { standingsSince } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { servicesAlone } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -63,9 +63,7 @@ export class OwnerStandings implements OnApplicationBootstrap, OnModuleDestroy {
     after,
     limit,
   }: z.output<typeof standingsSince.request>): Promise<z.output<typeof standingsSince.reply>> {
-    if (scope.as !== 'service') {
-      throw new AppError('forbidden', 'services-only', 'This is for the platform’s own services.');
-    }
+    servicesAlone(scope);
     const rows: StandingRow[] = await this.database.query(
       'select * from billing.standing_changes where position > $1 order by position limit $2',
       [after, limit],

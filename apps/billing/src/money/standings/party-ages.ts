@@ -1,10 +1,10 @@
 import { money } from '@app/common';
 import { type Age, ages, type PartyAges, type receivableAges } from '@app/contracts';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../../kernel/time/months.js';
-import { staffOnly } from '../../kernel/scopes.js';
 import { ageInSql } from './overdue.js';
 import { cursorOf } from './receivable-questions.js';
 
@@ -46,7 +46,7 @@ export class PartyAgesQuestion {
     reader: EntityManager,
   ): Promise<z.output<typeof receivableAges.reply>> {
     const { scope, partyType, order, text, after, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const { by, isAmount } = orders[order];
     const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
     const of = `r.open_micros <> 0 and ($2::text is null or r.party_type = $2)

@@ -8,6 +8,7 @@ import {
   type receivableList,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { ofOwner } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -100,10 +101,7 @@ export class ReceivableQuestions {
     { scope, partyType, partyId, after, limit }: z.output<typeof receivableAccount.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof receivableAccount.reply>> {
-    const seen = ownerOf(scope);
-    if (seen !== null && !(partyType === 'owner' && partyId === seen)) {
-      throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
-    }
+    ofOwner(scope, partyType === 'owner' ? partyId : null);
     const [place] = cursorOf(after, /^\d{1,15}$/, '_');
     const rows: LineRow[] = await reader.query(
       `with lines as (

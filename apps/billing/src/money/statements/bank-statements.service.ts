@@ -13,10 +13,16 @@ import {
 } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { Transactions } from '@app/platform/database';
+import {
+  personOf,
+  staffAlone,
+  staffIdOf,
+  staffOrAuthor,
+  staffOrPlatform,
+} from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { personOf, personOnly, personOrAuthorOnly, staffOnly } from '../../kernel/scopes.js';
 import { layoutOf, layoutsOf, saveLayout } from './bank-layouts.js';
 import {
   statementColumns,
@@ -47,7 +53,7 @@ export class BankStatements {
   }: z.output<typeof bankStatementStart.request>): Promise<
     z.output<typeof bankStatementStart.reply>
   > {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const layout =
         given.layoutId === null ? null : (await layoutOf(manager, given.layoutId)).definition;
@@ -63,7 +69,7 @@ export class BankStatements {
           layout === null ? null : JSON.stringify(layout),
           authorOf(scope),
           personOf(scope),
-          scope.as !== 'staff',
+          staffIdOf(scope) === null,
         ],
       );
       if (added.length > 0) await audit.note(scope, 'bankstatement.start', given.id);
@@ -90,7 +96,7 @@ export class BankStatements {
     scope,
     statementId,
   }: z.output<typeof bankStatementConfirm.request>): Promise<{ statement: BankStatement }> {
-    const person = personOnly(scope, 'confirm a bank statement');
+    const person = staffAlone(scope, 'confirm a bank statement');
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const isNew = await confirmStatement(manager, statementId, person);
       if (isNew) await audit.note(scope, 'bankstatement.confirm', statementId);
@@ -106,10 +112,10 @@ export class BankStatements {
     statementId,
     reason,
   }: z.output<typeof bankStatementRefuse.request>): Promise<{ statement: BankStatement }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const { started_by: author } = await statementRowOf(manager, statementId);
-      personOrAuthorOnly(scope, author, 'refuse a bank statement that another one sent');
+      staffOrAuthor(scope, author, 'refuse a bank statement that another one sent');
       const isNew = await refuseStatement(manager, statementId, { by: authorOf(scope), reason });
       if (isNew) await audit.note(scope, 'bankstatement.refuse', statementId);
       return statementOf(manager, statementId);
@@ -121,7 +127,7 @@ export class BankStatements {
     { scope, before, limit }: z.output<typeof bankStatementList.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof bankStatementList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: StatementRow[] = await reader.query(
       `select ${statementColumns} from billing.bank_statements s
         where $1::uuid is null or (s.started_at, s.id) <
@@ -136,7 +142,7 @@ export class BankStatements {
     { scope, statementId }: z.output<typeof bankStatementGet.request>,
     reader: EntityManager,
   ): Promise<{ statement: BankStatement }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return { statement: await statementOf(reader, statementId) };
   }
 
@@ -145,7 +151,7 @@ export class BankStatements {
     { scope, statementId }: z.output<typeof bankStatementLink.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof bankStatementLink.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const { file, file_name: fileName } = await statementRowOf(reader, statementId);
     if (file === null) throw new AppError('conflict', 'no-file', 'Its file isn’t here.');
     return { path: this.links.path(file, fileName, { seconds: linkSeconds }), fileName };
@@ -155,7 +161,7 @@ export class BankStatements {
     scope,
     ...given
   }: z.output<typeof bankLayoutSave.request>): Promise<z.output<typeof bankLayoutSave.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const layout = await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'bankstatement.save-layout', given.id);
       return saveLayout(manager, given, authorOf(scope));
@@ -167,7 +173,7 @@ export class BankStatements {
     { scope }: z.output<typeof bankLayoutList.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof bankLayoutList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return { layouts: await layoutsOf(reader) };
   }
 }

@@ -6,13 +6,13 @@ import type {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { staffAlone } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { refuseProposer } from '../../kernel/by-two.js';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
-import { personOnly } from '../../kernel/scopes.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
@@ -42,7 +42,7 @@ export class WriteOffReversals {
 
   /** @throws AppError, see `writeOffReverse` of the contracts. */
   reverse({ scope, id, reason }: z.output<typeof writeOffReverse.request>): Promise<One> {
-    const person = personOnly(scope, 'take back what was written off');
+    const person = staffAlone(scope, 'take back what was written off');
     return this.changed(id, async ({ manager, audit }, row) => {
       const isSame = row.reversal_by === person && row.reversal_reason === reason;
       if (isSame && row.state !== 'written-off') return;
@@ -59,7 +59,7 @@ export class WriteOffReversals {
 
   /** @throws AppError, see `writeOffConfirmReversal` of the contracts. */
   confirm({ scope, id }: z.output<typeof writeOffConfirmReversal.request>): Promise<One> {
-    const person = personOnly(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.reversal_confirmed_by === person) return;
       if (row.state !== 'reversal-proposed') throw isOtherwise(row);
@@ -76,7 +76,7 @@ export class WriteOffReversals {
 
   /** @throws AppError, see `writeOffNotReversed` of the contracts. */
   letGo({ scope, id }: z.output<typeof writeOffNotReversed.request>): Promise<One> {
-    personOnly(scope, 'let go of it');
+    staffAlone(scope, 'let go of it');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.state === 'written-off') return;
       if (row.state !== 'reversal-proposed') throw isOtherwise(row);

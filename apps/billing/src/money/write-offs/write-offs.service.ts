@@ -8,6 +8,7 @@ import type {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -16,7 +17,6 @@ import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { accountNameOf, lockedThrough, post } from '../../books/index.js';
-import { personOnly, staffOnly } from '../../kernel/scopes.js';
 import { entryOfWriteOff, openDay } from '../receivables/entries-of-payment.js';
 import { lockFamily } from '../receivables/owed-in-sql.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
@@ -48,7 +48,7 @@ export class WriteOffs {
 
   /** @throws AppError, see `writeOffMake` of the contracts. */
   make({ scope, ...given }: z.output<typeof writeOffMake.request>): Promise<One> {
-    const person = personOnly(scope, 'write off what is owed');
+    const person = staffAlone(scope, 'write off what is owed');
     const { id, documentId, amount, reason } = given;
     return this.changed(id, async ({ manager, audit }) => {
       await lockDocument(manager, documentId);
@@ -69,7 +69,7 @@ export class WriteOffs {
 
   /** @throws AppError, see `writeOffConfirm` of the contracts. */
   confirm({ scope, id }: z.output<typeof writeOffConfirm.request>): Promise<One> {
-    const person = personOnly(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
       if (row.confirmed_by === person) return;
@@ -83,7 +83,7 @@ export class WriteOffs {
 
   /** @throws AppError, see `writeOffWithdraw` of the contracts. */
   withdraw({ scope, id }: z.output<typeof writeOffWithdraw.request>): Promise<One> {
-    personOnly(scope, 'withdraw a write-off');
+    staffAlone(scope, 'withdraw a write-off');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
       if (row.state === 'withdrawn') return;
@@ -98,7 +98,7 @@ export class WriteOffs {
     reader: EntityManager,
   ): Promise<z.output<typeof writeOffList.reply>> {
     const { scope, partyType, partyId, state, before, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: WriteOffRow[] = await reader.query(
       `select ${writeOffColumns} from ${writeOffTables}
         where ($1::text is null or r.party_type = $1) and ($2::text is null or r.party_id = $2)

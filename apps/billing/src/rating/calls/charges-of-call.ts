@@ -1,6 +1,7 @@
 import { AppError, money } from '@app/common';
 import { type chargesOfCall, type DocumentedCharge, ownerOf } from '@app/contracts';
 import { AuditedReads } from '@app/platform/database';
+import { seesEveryOwner } from '@app/platform/scopes';
 import {
   type Component,
   explain,
@@ -69,7 +70,7 @@ export class ChargesOfCall {
     const read = { action: 'charge.read', subject: callId };
     const found = await this.reads.read(scope, read, async (manager) => {
       const call = await findCall(manager, callId, ownerId);
-      const side = ownerId === null ? null : 'owner';
+      const side = seesEveryOwner(scope) ? null : 'owner';
       const charges = await findCharges(manager, callId, call.started_at, side);
       const parts = await findParts(manager, callId, call.started_at, side);
       return { call, charges, parts };

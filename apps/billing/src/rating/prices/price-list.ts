@@ -2,6 +2,7 @@ import { AppError } from '@app/common';
 import { ownerOf, type priceList, type RecordedPriceVersion } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { seesEveryOwner } from '@app/platform/scopes';
 import { priceKinds } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -32,7 +33,7 @@ export class PriceList {
     const [afterKind, afterSubject, afterFrom] =
       after === undefined ? [null, null, null] : cursorFrom(after);
     const held =
-      ownerOf(scope) === null || (kind ?? 'consumer-tariff') !== 'consumer-tariff'
+      seesEveryOwner(scope) || (kind ?? 'consumer-tariff') !== 'consumer-tariff'
         ? []
         : await heldNumbers(this.messaging, scope);
     const read = { action: 'price.list', subject: subject ?? kind ?? everything };

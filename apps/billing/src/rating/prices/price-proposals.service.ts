@@ -10,12 +10,12 @@ import {
   type Scope,
 } from '@app/contracts';
 import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
+import { personOf, staffAlone, staffOrAuthor, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../kernel/by-two.js';
 import { thatFit } from '../../kernel/that-fit.js';
-import { personOf, personOnly, personOrAuthorOnly, staffOnly } from '../../kernel/scopes.js';
 import { lockPrices } from './price-counter.js';
 import {
   askedFor,
@@ -39,7 +39,7 @@ export class PriceProposals {
 
   /** @throws AppError, see `pricePropose` of the contracts. */
   async propose({ scope, id, version }: z.output<typeof pricePropose.request>): Promise<One> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     if (version.kind === 'consumer-tariff') throw tariffsAreOrdered();
     const asked = askedFor(id, version);
     return this.transactions.run(async ({ manager, audit }) => {
@@ -70,7 +70,7 @@ export class PriceProposals {
 
   /** @throws AppError, see `priceApprove` of the contracts. */
   approve({ scope, id }: z.output<typeof priceApprove.request>): Promise<One> {
-    const person = personOnly(scope, 'approve a price');
+    const person = staffAlone(scope, 'approve a price');
     return this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       await lockPrices(manager);
@@ -95,7 +95,7 @@ export class PriceProposals {
 
   /** @throws AppError, see `priceRefuse` of the contracts. */
   refuse({ scope, id, reason }: z.output<typeof priceRefuse.request>): Promise<One> {
-    const person = personOnly(scope, 'refuse a price');
+    const person = staffAlone(scope, 'refuse a price');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockPrices(manager);
       refuseUnlessWaiting(await existing(manager, id));
@@ -106,7 +106,7 @@ export class PriceProposals {
 
   /** A proposal that waits, or a version that hasn't begun. @throws AppError, see `priceWithdraw` of the contracts. */
   withdraw(scope: Scope, id: string): Promise<void> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.transactions.run(async (transaction) => {
       if (await this.publication.withdrawIn(transaction, scope, id)) return;
       await withdrawProposal(transaction, scope, id);
@@ -119,7 +119,7 @@ export class PriceProposals {
   ): Promise<z.output<typeof priceProposals.reply>> {
     const { scope, kind, subject, open, dropped, after, limit } = question;
     const at = dropped === true ? 'decided_at' : 'proposed_at';
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const read = { action: 'price.proposals', subject: subject ?? kind ?? everything };
     const rows = await this.reads.read(scope, read, (manager): Promise<ProposalRow[]> =>
       manager.query(
@@ -153,7 +153,7 @@ async function withdrawProposal(
   if (row === undefined)
     throw new AppError('not-found', 'no-such-price', 'There is no such price.');
   refuseUnlessWaiting(row);
-  personOrAuthorOnly(scope, row.proposed_by, 'withdraw what another one proposed');
+  staffOrAuthor(scope, row.proposed_by, 'withdraw what another one proposed');
   await decide(manager, id, 'withdrawn', authorOf(scope), null);
   await audit.note(scope, 'price.withdraw', id);
 }

@@ -1,10 +1,16 @@
 import { AppError, type FieldProblem } from '@app/common';
 import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import {
+  isService,
+  staffAlone,
+  staffIdOf,
+  staffOrAuthor,
+  staffOrPlatform,
+} from '@app/platform/scopes';
 import type { PriceTerms, Validity } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { personOnly, personOrAuthorOnly, staffOnly } from '../../kernel/scopes.js';
 import { lockPrices } from './price-counter.js';
 import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
 import { useFrom } from './price-use.js';
@@ -43,9 +49,9 @@ export class PricePublication {
     version: NewVersion,
     by: Makers = { createdBy: authorOf(scope), approvedBy: null },
   ): Promise<RecordedPriceVersion> {
-    staffOnly(scope);
-    if (scope.as === 'staff') throw twoPersons();
-    if (version.kind === 'consumer-tariff' && scope.as !== 'service') throw tariffsAreOrdered();
+    staffOrPlatform(scope);
+    if (staffIdOf(scope) !== null) throw twoPersons();
+    if (version.kind === 'consumer-tariff' && !isService(scope)) throw tariffsAreOrdered();
     const asked = askedFor(id, version);
     return this.transactions.run((transaction) => publishIn(transaction, scope, asked, by));
   }
@@ -63,7 +69,7 @@ export class PricePublication {
     );
     if (row === undefined) return false;
     if (row.kind !== 'consumer-tariff') refuseOthers(scope, row);
-    else if (scope.as !== 'service') throw tariffsAreOrdered();
+    else if (!isService(scope)) throw tariffsAreOrdered();
     if (row.valid_from <= new Date()) throw hasBegun(row);
     if ((await useFrom(manager, id, row.valid_from)) !== null || row.ended_by !== null) {
       throw new AppError(
@@ -103,8 +109,8 @@ export class PricePublication {
 /** A program withdraws only what it published alone. @throws AppError forbidden `people-only`. */
 function refuseOthers(scope: Scope, { created_by, approved_by }: PriceRow): void {
   const act = 'withdraw a price that another one made or approved';
-  if (approved_by === null) personOrAuthorOnly(scope, created_by, act);
-  else personOnly(scope, act);
+  if (approved_by === null) staffOrAuthor(scope, created_by, act);
+  else staffAlone(scope, act);
 }
 
 /** @throws AppError invalid `invalid-validity`. */

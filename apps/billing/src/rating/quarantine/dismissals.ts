@@ -1,11 +1,11 @@
 import { AppError } from '@app/common';
 import type { quarantineDismiss } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { staffAlone } from '@app/platform/scopes';
 import { quarantineDismissible } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { lockProgress } from '../calls/rate-page.js';
-import { personOnly } from '../../kernel/scopes.js';
 import { entryFromRow, partColumns, type PartRow } from './quarantine-list.js';
 
 /** Parts of calls that a person decides not to charge. */
@@ -21,7 +21,7 @@ export class Dismissals {
   }: z.output<typeof quarantineDismiss.request>): Promise<
     z.output<typeof quarantineDismiss.reply>
   > {
-    const person = personOnly(scope, 'decide that a call is not charged');
+    const person = staffAlone(scope, 'decide that a call is not charged');
     return this.transactions.run(async ({ manager, audit }) => {
       // Nobody rates it again meanwhile.
       await lockProgress(manager);

@@ -1,10 +1,10 @@
 import { AppError } from '@app/common';
 import type { quarantineCounts, QuarantineEntry, quarantineList } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
+import { staffOrPlatform } from '@app/platform/scopes';
 import type { Quarantined } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { staffOnly } from '../../kernel/scopes.js';
 
 export interface PartRow {
   id: string;
@@ -63,7 +63,7 @@ export class QuarantineList {
     after,
     limit,
   }: z.output<typeof quarantineList.request>): Promise<z.input<typeof quarantineList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
     const read = { action: 'quarantine.list', subject: code ?? everything };
     const rows = await this.reads.read(scope, read, (manager): Promise<PartRow[]> =>
@@ -90,7 +90,7 @@ export class QuarantineList {
   async counts({
     scope,
   }: z.output<typeof quarantineCounts.request>): Promise<z.input<typeof quarantineCounts.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const read = { action: 'quarantine.counts', subject: everything };
     const rows = await this.reads.read(scope, read, (manager): Promise<CountRow[]> =>
       manager.query(

@@ -5,11 +5,11 @@ import {
   type quarantineTryAgain,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { Rating } from '../calls/rating.service.js';
-import { staffOnly } from '../../kernel/scopes.js';
 
 interface Row {
   id: string;
@@ -51,7 +51,7 @@ export class QuarantineTries {
   }: z.output<typeof quarantineTryAgain.request>): Promise<
     z.output<typeof quarantineTryAgain.reply>
   > {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const kept = await this.transactions.run(async ({ manager, audit }) => {
       const inserted: Row[] = await manager.query(
         `insert into billing.quarantine_tries (id, code, asked_by, until, total)
@@ -76,7 +76,7 @@ export class QuarantineTries {
     { scope, before, limit }: z.output<typeof quarantineTries.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof quarantineTries.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: Row[] = await reader.query(
       `select ${columns} from billing.quarantine_tries t
         where $1::uuid is null or (t.asked_at, t.id) <

@@ -14,6 +14,7 @@ import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Queues } from '@app/platform/queues';
 import { Repeater } from '@app/platform/repeating';
+import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -25,7 +26,6 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { checkExtent } from '../../kernel/time/run-period.js';
-import { staffOnly } from '../../kernel/scopes.js';
 import { ReratingExecution } from './rerating-execution.js';
 import { ReratingFiles } from './rerating-files.js';
 import { differencesPage, partiesPage } from './rerating-report.js';
@@ -77,7 +77,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     ...planned
   }: z.output<typeof reratingStart.request>): Promise<{ rerating: Rerating }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     checkExtent({ from: new Date(planned.from), until: new Date(planned.until) });
     const { isNew } = await this.transactions.run(async ({ manager, audit }) => {
       const plan = await this.store.plan(manager, planned, authorOf(scope));
@@ -93,7 +93,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     reratingId,
     changed,
   }: z.output<typeof reratingApply.request>): Promise<{ rerating: Rerating }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const { isNew, outdated } = await this.transactions.run(async ({ manager, audit }) => {
       const done = await this.store.apply(manager, reratingId, changed, authorOf(scope));
       if (done.isNew) await audit.note(scope, 'rerating.apply', reratingId);
@@ -111,7 +111,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     scope: Scope;
     reratingId: string;
   }): Promise<{ rerating: Rerating }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await this.transactions.run(async ({ manager, audit }) => {
       const { isNew } = await this.store.cancel(manager, reratingId);
       if (isNew) await audit.note(scope, 'rerating.cancel', reratingId);
@@ -123,7 +123,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, ...question }: z.output<typeof reratingList.request>,
     reader: EntityManager,
   ): Promise<{ reratings: Rerating[]; more: boolean }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.store.list(reader, question);
   }
 
@@ -131,7 +131,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, reratingId }: { scope: Scope; reratingId: string },
     reader: EntityManager,
   ): Promise<{ rerating: Rerating }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return { rerating: await this.store.get(reratingId, reader) };
   }
 
@@ -139,7 +139,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     question: z.output<typeof partiesOfRerating.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof partiesOfRerating.reply>> {
-    staffOnly(question.scope);
+    staffOrPlatform(question.scope);
     await this.store.get(question.reratingId, reader);
     return partiesPage(reader, question);
   }
@@ -148,7 +148,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     question: z.output<typeof differencesOfRerating.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof differencesOfRerating.reply>> {
-    staffOnly(question.scope);
+    staffOrPlatform(question.scope);
     await this.store.get(question.reratingId, reader);
     return differencesPage(reader, question);
   }
@@ -157,7 +157,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     reratingId,
   }: z.output<typeof reratingLink.request>): Promise<z.output<typeof reratingLink.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const { comparedAt } = await this.store.get(reratingId);
     if (comparedAt === null) {
       throw new AppError('conflict', 'not-compared', 'The report isn’t there yet.');

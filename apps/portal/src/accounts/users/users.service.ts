@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { staffIdOf } from '@app/platform/scopes';
 import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import { lock } from '../../kernel/locks.js';
@@ -180,6 +181,5 @@ async function existing(search: Promise<User | null>, id: string): Promise<User>
 
 /** So that there is always somebody left who can let others in. */
 function refuseOneself(by: Scope, id: string): void {
-  if (by.as !== 'staff' || by.staffId !== id) return;
-  throw ownAccount();
+  if (staffIdOf(by) === id) throw ownAccount();
 }

@@ -1,4 +1,5 @@
-import { ownerOf, type Scope } from '@app/contracts';
+import type { Scope } from '@app/contracts';
+import { seesEveryOwner, seesOwner } from '@app/platform/scopes';
 
 /** What part of the calls under way somebody looks at. */
 export interface View {
@@ -12,7 +13,6 @@ export interface View {
  * is what the owning app answers to the view's scope.
  */
 export function maySee({ scope, ownerId: wanted }: View, ownerId: string | null): boolean {
-  const own = ownerOf(scope);
-  if (own !== null) return own === ownerId;
+  if (!seesEveryOwner(scope)) return seesOwner(scope, ownerId);
   return wanted === undefined || wanted === ownerId;
 }

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
-import {
-  type carrierList,
-  type holdingList,
-  type ownerList,
-  ownerOf,
-  type Scope,
-} from '@app/contracts';
+import { type carrierList, type holdingList, type ownerList, ownerOf } from '@app/contracts';
+import { seesEveryOwner, staffOrPlatform } from '@app/platform/scopes';
 import { And, DataSource, Equal, MoreThan } from 'typeorm';
 import type { z } from 'zod';
 import { Carrier, Owner } from '../../parties/index.js';
@@ -30,7 +24,7 @@ export class BillParties {
   async owners({ scope, after, limit }: OwnersQuestion): Promise<z.input<typeof ownerList.reply>> {
     const behind = MoreThan(after);
     const rows = await this.database.manager.find(Owner, {
-      where: { id: scope.as === 'owner' ? And(behind, Equal(scope.ownerId)) : behind },
+      where: { id: seesEveryOwner(scope) ? behind : And(behind, Equal(ownerOf(scope)!)) },
       order: { id: 'ASC' },
       take: limit + 1,
     });
@@ -59,7 +53,7 @@ export class BillParties {
     after,
     limit,
   }: CarriersQuestion): Promise<z.input<typeof carrierList.reply>> {
-    refuseOwners(scope);
+    staffOrPlatform(scope);
     const rows = await this.database.manager.find(Carrier, {
       where: { id: MoreThan(after) },
       order: { id: 'ASC' },
@@ -72,10 +66,4 @@ export class BillParties {
 
 function viewOf({ from, until, ...rest }: HoldingRow) {
   return { ...rest, from: from.toISOString(), until: until?.toISOString() ?? null };
-}
-
-function refuseOwners(scope: Scope): void {
-  if (scope.as === 'owner') {
-    throw new AppError('forbidden', 'forbidden', 'Carriers are not an owner’s business.');
-  }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
 import { type DatedOption, type optionList } from '@app/contracts';
+import { staffOrPlatform } from '@app/platform/scopes';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 
@@ -20,9 +20,7 @@ export class NumberOptions {
 
   /** @throws AppError forbidden: an owner sees his flows themselves. */
   async list({ scope, after, limit }: Question): Promise<z.input<typeof optionList.reply>> {
-    if (scope.as === 'owner') {
-      throw new AppError('forbidden', 'forbidden', 'What is billed of numbers is for billing.');
-    }
+    staffOrPlatform(scope);
     const rows: (Omit<DatedOption, 'from' | 'until'> & { from: Date; until: Date | null })[] =
       await this.database.query(
         // Versions that follow each other with the same option are one stretch.

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, Logger, Param, Put } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { slug, uuid } from '@app/contracts';
+import { isOwner } from '@app/platform/scopes';
 import { z } from 'zod';
 import { Access, By, forbidden, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Reason } from '../../kernel/asking/reason.js';
@@ -110,7 +111,7 @@ export class OwnDataController {
   private asked(by: Principal, ownerId: string, reason: string | undefined): Asked {
     try {
       const scope = scopeFor(by, 'data:export', { ownerId, reason });
-      const userId = scope.as === 'owner' && by.kind === 'user' ? by.userId : null;
+      const userId = isOwner(scope) && by.kind === 'user' ? by.userId : null;
       return { scope, ownerId, userId };
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;

@@ -6,9 +6,9 @@ import type {
   MailboxSettings,
   ownerContact,
   OwnerContact,
-  Scope,
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { servicesAlone } from '@app/platform/scopes';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { forbidden } from '../../kernel/access/index.js';
@@ -75,7 +75,7 @@ export class MailboxesService {
     ownerId,
     serviceNumber,
   }: z.output<typeof mailboxFind.request>): Promise<FoundMailbox> {
-    servicesOnly(scope);
+    servicesAlone(scope);
     const { manager } = this.database;
     const contact = await contactOf(manager, ownerId);
     const { holds } = view(await setIn(manager, ownerId, serviceNumber), contact);
@@ -88,7 +88,7 @@ export class MailboxesService {
    * @throws AppError not-found `no-such-owner`.
    */
   async contact({ scope, ownerId }: z.output<typeof ownerContact.request>): Promise<OwnerContact> {
-    servicesOnly(scope);
+    servicesAlone(scope);
     const owner = await this.database.manager.findOneBy(Owner, { id: ownerId });
     if (owner === null) throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
     const { name, billTo } = owner;
@@ -105,12 +105,6 @@ export class MailboxesService {
     if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
     return row.ownerId;
   }
-}
-
-/** @throws AppError forbidden `services-only`. */
-function servicesOnly(scope: Scope): void {
-  if (scope.as === 'service') return;
-  throw new AppError('forbidden', 'services-only', 'Only services ask where mails go.');
 }
 
 type Contact = Pick<NonNullable<Owner['billTo']>, 'email' | 'language'> | null;

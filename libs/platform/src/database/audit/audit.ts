@@ -8,6 +8,13 @@ import { AuditEntry, AuditHead } from './audit-entry.entity.js';
 /** Who acts: the scope that a question carries, or a name such as `operator`. */
 export type Actor = Scope | string;
 
+/**
+ * Who acts, by name where an owner's own person does.
+ * @param userId Which of the owner's people, or of his keys; undefined: nobody said.
+ */
+export const personActing = (scope: Scope, userId: string | undefined): Actor =>
+  scope.as === 'owner' && userId !== undefined ? `owner:${scope.ownerId}/${userId}` : scope;
+
 /** Appends to the schema's audit log in the acting transaction: both commit, or neither. */
 export class Audit {
   constructor(private readonly manager: EntityManager) {}

@@ -1,6 +1,7 @@
 import type { Scope } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isKey, staffIdOf } from '../../scopes/index.js';
 import { Transactions } from '../transactions.js';
 
 /** What is read: an action such as `call.get`, and the id of what or whose it is; never a personal value. */
@@ -13,7 +14,7 @@ export interface Read {
 export const everything = 'all';
 
 /** Staff, and programs with a key that staff made; what owners read is their own. */
-const isNoted = ({ as }: Scope): boolean => as === 'staff' || as === 'key';
+const isNoted = (scope: Scope): boolean => staffIdOf(scope) !== null || isKey(scope);
 
 /** Reads for whoever asks. What staff read is in the audit log, one entry a question, or isn't answered. */
 @Injectable()

@@ -13,6 +13,7 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -21,7 +22,6 @@ import { dutchDate } from '../../../kernel/time/months.js';
 import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { OwnerStandings } from '../../standings/owner-standings.service.js';
-import { personOf, personOnly, staffOnly } from '../../../kernel/scopes.js';
 import { messageIdOf } from './collection-ids.js';
 import {
   collectionFromRow,
@@ -65,7 +65,7 @@ export class Collections {
     id,
     collectOn,
   }: z.output<typeof collectionPrepare.request>): Promise<One> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const creditor = neededCreditor(this.creditor);
     checkDay(collectOn);
     return this.change(scope, 'prepare', id, async (manager) => {
@@ -125,8 +125,8 @@ export class Collections {
     collectionId: id,
     ...of
   }: z.output<typeof collectionRefuse.request>): Promise<One> {
-    staffOnly(scope);
-    personOnly(scope, 'say so');
+    staffOrPlatform(scope);
+    staffAlone(scope, 'say so');
     const one = await this.change(scope, 'refuse', id, async (manager) => {
       await refuseItem(manager, id, { ...of, on: dutchDate(new Date()) });
       return true;
@@ -139,7 +139,7 @@ export class Collections {
     { scope, limit, ...page }: z.output<typeof collectionList.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof collectionList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows = await collectionRows(reader, { ...page, limit: limit + 1 });
     return { collections: rows.slice(0, limit).map(collectionFromRow), more: rows.length > limit };
   }
@@ -148,7 +148,7 @@ export class Collections {
     { scope, collectionId }: { scope: Scope; collectionId: string },
     reader: EntityManager,
   ): Promise<One> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return { collection: collectionFromRow(await collectionRow(reader, collectionId)) };
   }
 
@@ -156,7 +156,7 @@ export class Collections {
     { scope, collectionId, state, ...page }: z.output<typeof collectionItems.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof collectionItems.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await collectionRow(reader, collectionId);
     return itemsPage(reader, collectionId, { filter: state, ...page });
   }
@@ -165,7 +165,7 @@ export class Collections {
     { scope, collectionId, reason, ...page }: z.output<typeof collectionLeftOut.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof collectionLeftOut.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     await collectionRow(reader, collectionId);
     return leftOutPage(reader, collectionId, { filter: reason, ...page });
   }
@@ -175,7 +175,7 @@ export class Collections {
     scope,
     collectionId,
   }: z.output<typeof collectionLink.request>): Promise<z.output<typeof collectionLink.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.files.link(await collectionRow(this.database.manager, collectionId));
   }
 
@@ -257,7 +257,7 @@ export class Collections {
     id: string,
     work: (manager: EntityManager) => Promise<boolean>,
   ): Promise<One> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       await lockDebits(manager);
       if (await work(manager)) await audit.note(scope, `collection.${act}`, id);
@@ -268,7 +268,7 @@ export class Collections {
 
 /** @throws AppError forbidden `people-only`, `four-eyes`. */
 function approverOf(scope: Scope, { preparer, approved_by }: CollectionRow): string {
-  const staffId = personOnly(scope, 'approve a collection');
+  const staffId = staffAlone(scope, 'approve a collection');
   if (preparer === staffId && approved_by === null) {
     throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
   }

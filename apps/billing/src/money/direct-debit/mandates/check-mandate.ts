@@ -1,5 +1,6 @@
 import { AppError } from '@app/common';
-import { type Mandate, type mandateSign, ownerOf } from '@app/contracts';
+import { type Mandate, type mandateSign } from '@app/contracts';
+import { seesEveryOwner } from '@app/platform/scopes';
 import type { z } from 'zod';
 import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
 
@@ -19,7 +20,7 @@ export function checkSigned(
   { scope, signature, iban, reference, noticeDays }: Signed,
   today: string,
 ): void {
-  const isOwn = ownerOf(scope) !== null;
+  const isOwn = !seesEveryOwner(scope);
   if (isOwn !== (signature.how === 'online')) {
     throw new AppError(
       'forbidden',

@@ -2,13 +2,13 @@ import { AppError } from '@app/common';
 import { authorOf, type Mandate, type mandateEnd, type mandateSign } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { ofOwner, staffOrOwners } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { changedBy, noteChange } from '../../account-changes/note-change.js';
 import type { Config } from '../../../kernel/config.js';
 import { dutchDate } from '../../../kernel/time/months.js';
-import { ofOwner, ownersOrPersonOnly } from '../../../kernel/scopes.js';
 import { checkSigned, isSame, referenceOf } from './check-mandate.js';
 import { type Creditor, creditorOf, neededCreditor } from './creditor.js';
 import { DebitNotices } from './debit-notices.service.js';
@@ -35,7 +35,7 @@ export class Mandates {
   async sign(question: Signed): Promise<{ mandate: Mandate }> {
     const { scope, ownerId } = question;
     ofOwner(scope, ownerId);
-    ownersOrPersonOnly(scope, 'note a mandate');
+    staffOrOwners(scope, 'note a mandate');
     neededCreditor(this.creditor);
     const today = dutchDate(new Date());
     checkSigned(question, today);
@@ -58,7 +58,7 @@ export class Mandates {
   async end(question: z.output<typeof mandateEnd.request>): Promise<{ mandate: Mandate }> {
     const { scope, ownerId, mandateId, by, reason } = question;
     ofOwner(scope, ownerId);
-    ownersOrPersonOnly(scope, 'end a mandate');
+    staffOrOwners(scope, 'end a mandate');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockDebits(manager);
       const row = await rowOf(manager, mandateId);

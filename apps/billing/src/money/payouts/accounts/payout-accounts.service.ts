@@ -1,21 +1,19 @@
 import { AppError } from '@app/common';
 import {
   authorOf,
-  ownerOf,
   type PayoutAccount,
   type payoutAccountGet,
   type payoutAccountSet,
-  type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { allButKeys, ofOwner } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { changedBy, noteChange } from '../../account-changes/note-change.js';
 import type { Config } from '../../../kernel/config.js';
 import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
-import { ofOwner } from '../../../kernel/scopes.js';
 import { accountColumns, accountFromRow, type AccountRow, paidAccountOf } from './account-rows.js';
 import { keepPayouts } from '../payouts-lock.js';
 import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
@@ -49,7 +47,7 @@ export class PayoutAccounts {
     account,
   }: z.output<typeof payoutAccountSet.request>): Promise<{ account: PayoutAccount }> {
     ofOwner(scope, ownerId);
-    refuseProgram(scope);
+    allButKeys(scope, 'say where payouts go');
     refuseBadIban(account.iban);
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -75,7 +73,7 @@ export class PayoutAccounts {
           account.country,
           usableFrom,
           authorOf(scope),
-          ownerOf(scope) === null ? 'staff' : 'owner',
+          changedBy(scope),
         ],
       );
       await audit.note(scope, 'payoutaccount.set', ownerId);
@@ -110,10 +108,4 @@ function refuseBadIban(iban: string): void {
   throw new AppError('invalid', 'invalid-input', 'It can’t be paid to that account.', [
     { field: 'iban', rule },
   ]);
-}
-
-/** A key that leaked can’t have money sent elsewhere. */
-function refuseProgram(scope: Scope): void {
-  if (scope.as !== 'key') return;
-  throw new AppError('forbidden', 'people-only', 'Only a person may say where payouts go.');
 }

@@ -1,12 +1,12 @@
 import { AppError, formatMoney, grouped, money, type Money } from '@app/common';
 import type { Scope } from '@app/contracts';
+import { staffAlone } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { putOnDocuments, refreshPayments } from '../../receivables/put-on-documents.js';
-import { personOnly } from '../../../kernel/scopes.js';
 import { accountsFirstPaidTo, type FirstPaid, type PaidAccount } from '../accounts/account-rows.js';
 import { batchOf, type BatchRow } from './batch-rows.js';
 import { entriesOfPayout } from '../paid/entries-of-payout.js';
@@ -48,7 +48,7 @@ export async function approveBatch(
   read: ReadBatch,
   scope: Scope,
 ): Promise<boolean> {
-  const approver = personOnly(scope, 'approve payouts');
+  const approver = staffAlone(scope, 'approve payouts');
   await keepPayouts(manager);
   const batch = await batchOf(manager, batchId, 'for update of b');
   if (batch.approved_by === approver) return false;

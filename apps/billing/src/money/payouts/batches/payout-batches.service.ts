@@ -14,6 +14,7 @@ import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Queues } from '@app/platform/queues';
 import { Repeater } from '@app/platform/repeating';
+import { personOf, staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -26,7 +27,6 @@ import type { z } from 'zod';
 import type { Config } from '../../../kernel/config.js';
 import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
 import { OwnerStandings } from '../../standings/owner-standings.service.js';
-import { personOf, staffOnly } from '../../../kernel/scopes.js';
 import { approveBatch } from './approve-batch.js';
 import { BatchFiles } from './batch-files.js';
 import { batchColumns, batchFromRow, batchOf, type BatchRow, batchSums } from './batch-rows.js';
@@ -75,7 +75,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     id,
     payOn,
   }: z.output<typeof batchPrepare.request>): Promise<{ batch: PayoutBatch }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const today = dutchDate(new Date());
     return this.changed(id, async ({ manager, audit }) => {
       const known: { pay_on: string }[] = await manager.query(
@@ -111,7 +111,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     batchId,
   }: z.output<typeof batchPrepareAgain.request>): Promise<{ batch: PayoutBatch }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
       const { state } = await batchOf(manager, batchId, 'for update of b');
       if (state === 'preparing') return;
@@ -131,7 +131,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     batchId,
     ...read
   }: z.output<typeof batchApprove.request>): Promise<{ batch: PayoutBatch }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const approved = await this.changed(batchId, async ({ manager, audit }) => {
       const isNew = await approveBatch(manager, batchId, read, scope);
       if (isNew) await audit.note(scope, 'payoutbatch.approve', batchId);
@@ -146,7 +146,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     batchId,
   }: z.output<typeof batchCancel.request>): Promise<{ batch: PayoutBatch }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
       const { state } = await batchOf(manager, batchId, 'for update of b');
       if (state === 'cancelled') return;
@@ -163,7 +163,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, state, before, limit }: z.output<typeof batchList.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof batchList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: BatchRow[] = await reader.query(
       `select ${batchColumns} from billing.payout_batches b ${batchSums}
         where ($1::text is null or b.state = $1) and ($2::uuid is null or b.place <
@@ -179,7 +179,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     { scope, batchId }: z.output<typeof batchGet.request>,
     reader: EntityManager,
   ): Promise<{ batch: PayoutBatch }> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return { batch: batchFromRow(await batchOf(reader, batchId)) };
   }
 
@@ -189,7 +189,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     batchId,
     format,
   }: z.output<typeof batchLink.request>): Promise<z.output<typeof batchLink.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     return this.files.link(batchId, format);
   }
 

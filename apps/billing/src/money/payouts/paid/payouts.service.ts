@@ -10,6 +10,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { seesEveryOwner, staffAlone } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -17,7 +18,6 @@ import { dutchDate } from '../../../kernel/time/months.js';
 import { lockedThrough, reverse } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { refreshPayments } from '../../receivables/put-on-documents.js';
-import { personOnly } from '../../../kernel/scopes.js';
 import { payoutEntryId } from './entries-of-payout.js';
 import {
   everyHold,
@@ -46,7 +46,6 @@ export class Payouts {
     reader: EntityManager,
   ): Promise<z.output<typeof payoutList.reply>> {
     const { scope, ownerId, batchId, states, code, text, before, limit } = question;
-    const own = ownerOf(scope);
     const rows: PayoutRow[] = await reader.query(
       `select ${payoutColumns(holdsByCode)}
          from billing.payouts p join billing.payout_batches b on b.id = p.batch_id
@@ -60,7 +59,7 @@ export class Payouts {
           and ($7::bigint is null or p.place < $7)
         order by p.place desc limit $8`,
       [
-        own,
+        ownerOf(scope),
         ownerId ?? null,
         batchId ?? null,
         states ?? null,
@@ -70,7 +69,7 @@ export class Payouts {
         limit + 1,
       ],
     );
-    const shown = rows.slice(0, limit).map(own === null ? payoutFromRow : payoutForOwner);
+    const shown = rows.slice(0, limit).map(seesEveryOwner(scope) ? payoutFromRow : payoutForOwner);
     return { payouts: shown, more: rows.length > limit };
   }
 
@@ -104,7 +103,7 @@ export class Payouts {
     payoutId,
     reason,
   }: z.output<typeof payoutReject.request>): Promise<{ payout: Payout }> {
-    const person = personOnly(scope, 'say so');
+    const person = staffAlone(scope, 'say so');
     return this.decided(scope, payoutId, async ({ manager, audit }, { state }) => {
       refuseUnlessUnderway(state);
       await manager.query(
@@ -122,7 +121,7 @@ export class Payouts {
     scope,
     payoutId,
   }: z.output<typeof payoutConfirmRejection.request>): Promise<{ payout: Payout }> {
-    const person = personOnly(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm it');
     return this.decided(
       scope,
       payoutId,
@@ -199,7 +198,7 @@ async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promi
   );
   const [row] = rows;
   if (row === undefined) throw noSuchPayout();
-  return ownerOf(scope) === null ? payoutFromRow(row) : payoutForOwner(row);
+  return seesEveryOwner(scope) ? payoutFromRow(row) : payoutForOwner(row);
 }
 
 const noSuchPayout = (): AppError =>

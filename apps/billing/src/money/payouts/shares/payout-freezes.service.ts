@@ -7,11 +7,11 @@ import {
   type PayoutFreeze,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { daysAfter, startOfDay } from '../../../kernel/time/months.js';
-import { personOnly, staffOnly } from '../../../kernel/scopes.js';
 import { keepPayouts } from '../payouts-lock.js';
 
 interface FreezeRow {
@@ -59,7 +59,7 @@ export class PayoutFreezes {
   /** @throws AppError, see `freezeMake` of the contracts. */
   async make(given: Given): Promise<{ freeze: PayoutFreeze }> {
     const { scope, id, ownerId, number, from, until, callIds, reason } = given;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     refuseUnclear(given);
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -102,7 +102,7 @@ export class PayoutFreezes {
     outcome,
     reason,
   }: z.output<typeof freezeClose.request>): Promise<{ freeze: PayoutFreeze }> {
-    personOnly(scope, 'decide about frozen calls');
+    staffAlone(scope, 'decide about frozen calls');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
       const [known] = await freezesOf(manager, freezeId);
@@ -131,7 +131,7 @@ export class PayoutFreezes {
     { scope, ownerId, state, before, limit }: z.output<typeof freezeList.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof freezeList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: FreezeRow[] = await reader.query(
       `select ${columns} from billing.payout_freezes f
         where ($1::text is null or f.owner_id = $1) and ($2::text is null or f.state = $2)

@@ -1,12 +1,12 @@
 import { AppError } from '@app/common';
 import type { payoutTermsList, termsWithdraw } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { refuseUnlessWaiting } from '../../../kernel/by-two.js';
 import { dutchDate } from '../../../kernel/time/months.js';
-import { personOnly, staffOnly } from '../../../kernel/scopes.js';
 import { keepPayouts } from '../payouts-lock.js';
 import { decideTerms, findProposal } from './terms-proposal-rows.js';
 import { everybody, termsColumns, termsFromRow, termsOn, type TermsRow } from './terms-on.js';
@@ -20,7 +20,7 @@ export class PayoutTermsByDay {
     { scope, ownerId }: z.output<typeof payoutTermsList.request>,
     reader: EntityManager,
   ): Promise<z.output<typeof payoutTermsList.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const id = ownerId ?? everybody;
     const rows: TermsRow[] = await reader.query(
       `select ${termsColumns} from billing.payout_terms where owner_id = $1 order by from_on desc`,
@@ -32,7 +32,7 @@ export class PayoutTermsByDay {
 
   /** A proposal that waits, or terms that haven't begun. @throws AppError, see `termsWithdraw` of the contracts. */
   withdraw({ scope, id }: z.output<typeof termsWithdraw.request>): Promise<{ id: string }> {
-    const person = personOnly(scope, 'withdraw terms of payouts');
+    const person = staffAlone(scope, 'withdraw terms of payouts');
     return this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       await keepPayouts(manager);

@@ -1,12 +1,12 @@
 import { AppError } from '@app/common';
 import type { termsApprove, TermsProposal, termsProposals, termsPropose } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../../kernel/by-two.js';
 import { dutchDate } from '../../../kernel/time/months.js';
-import { personOnly, staffOnly } from '../../../kernel/scopes.js';
 import { keepPayouts } from '../payouts-lock.js';
 import {
   decideTerms,
@@ -28,7 +28,7 @@ export class TermsProposals {
 
   /** @throws AppError, see `termsPropose` of the contracts. */
   propose({ scope, ...given }: z.output<typeof termsPropose.request>): Promise<One> {
-    const person = personOnly(scope, 'propose terms of payouts');
+    const person = staffAlone(scope, 'propose terms of payouts');
     const { id } = given;
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -63,7 +63,7 @@ export class TermsProposals {
 
   /** @throws AppError, see `termsApprove` of the contracts. */
   approve({ scope, id }: z.output<typeof termsApprove.request>): Promise<One> {
-    const person = personOnly(scope, 'approve terms of payouts');
+    const person = staffAlone(scope, 'approve terms of payouts');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
       const row = await existing(manager, id);
@@ -95,7 +95,7 @@ export class TermsProposals {
     reader: EntityManager,
   ): Promise<z.output<typeof termsProposals.reply>> {
     const { scope, ownerId, open, before, limit } = question;
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: TermsProposalRow[] = await reader.query(
       `select ${termsProposalColumns} from billing.payout_terms_proposals
         where ($1::text is null or owner_id = $1) and (not $2 or state = 'waiting')

@@ -4,6 +4,7 @@ import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
+import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -17,7 +18,6 @@ import type { Config } from '../../../kernel/config.js';
 import { callsCorrected, correctionsUnused } from '../../../kernel/metrics.js';
 import { CurrentPrices } from '../../prices/current-prices.js';
 import { TrunkCarriers } from '../../trunks/trunk-carriers.service.js';
-import { staffOnly } from '../../../kernel/scopes.js';
 import { isLockTimeout } from '../changes/apply-calls.js';
 import { CdrCorrections } from './cdr-corrections.js';
 import { correctBatch, isAnyDue } from './correct-batch.js';
@@ -84,7 +84,7 @@ export class CallCorrections implements OnApplicationBootstrap, OnModuleDestroy 
     { scope }: { scope: Scope },
     reader: EntityManager,
   ): Promise<z.output<typeof correctionsWaiting.reply>> {
-    staffOnly(scope);
+    staffOrPlatform(scope);
     const rows: MonthRow[] = await reader.query(
       `select date_trunc('day', min(start)) at time zone 'Europe/Amsterdam' as from,
               (date_trunc('day', max(start)) + interval '1 day') at time zone 'Europe/Amsterdam' as until,

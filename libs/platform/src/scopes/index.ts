@@ -1,0 +1,17 @@
+export {
+  allButKeys,
+  isKey,
+  isOwner,
+  isService,
+  ofOwner,
+  ownerAskedFor,
+  personOf,
+  seesEveryOwner,
+  seesOwner,
+  servicesAlone,
+  staffAlone,
+  staffIdOf,
+  staffOrAuthor,
+  staffOrOwners,
+  staffOrPlatform,
+} from './scopes.js';
