@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { scopeChecksIn } from './scope-checks.js';
 
-/** By kind: a path, and why it is larger than others may be. */
-type Exceptions = Readonly<Record<'folders' | 'specs', Readonly<Record<string, string>>>>;
+/** By kind: a path, and why it may do what others may not. */
+type Exceptions = Readonly<
+  Record<'folders' | 'scopes' | 'specs', Readonly<Record<string, string>>>
+>;
 
 const root = join(import.meta.dirname, '../../..');
 const file = 'tools/belfabriek/walls/exceptions.json';
@@ -13,7 +16,7 @@ const git = (...args: string[]): string =>
 const read = (text: string): Exceptions => JSON.parse(text) as Exceptions;
 
 const exceptions = read(readFileSync(join(root, file), 'utf8'));
-const kinds = ['folders', 'specs'] as const;
+const kinds = ['folders', 'scopes', 'specs'] as const;
 const mostFiles = 25;
 const mostLines = 500;
 
@@ -38,9 +41,22 @@ const longSpecs = (): string[] =>
       isSpec(path) && readFileSync(join(root, path), 'utf8').split('\n').length - 1 > mostLines,
   );
 
-/** What a list has that the one before it hadn't. */
-const addedTo = (before: Exceptions, after: Exceptions): string[] =>
-  kinds.flatMap((kind) => Object.keys(after[kind]).filter((path) => !(path in before[kind])));
+/** Sources that look at a scope to say who may ask, instead of calling a check of libs/platform. */
+const scopeCheckers = (): string[] =>
+  sources.filter(
+    (path) =>
+      /^(?:apps|libs)\/[^/]+\/src\//.test(path) &&
+      !/^(?:apps\/web|libs\/(?:contracts|platform|testing))\//.test(path) &&
+      !/\.(?:spec|fixture)\.ts$/.test(path) &&
+      scopeChecksIn(readFileSync(join(root, path), 'utf8')).length > 0,
+  );
+
+/** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
+const addedTo = (before: Partial<Exceptions>, after: Partial<Exceptions>): string[] =>
+  kinds.flatMap((kind) => {
+    const known = before[kind] ?? after[kind] ?? {};
+    return Object.keys(after[kind] ?? {}).filter((path) => !(path in known));
+  });
 
 /** The list in a commit; null: it has none. */
 function listAt(commit: string): Exceptions | null {
@@ -55,6 +71,10 @@ describe('exceptions', () => {
 
   it(`are the specs of more than ${mostLines} lines, and no others`, () => {
     expect(longSpecs().toSorted()).toEqual(Object.keys(exceptions.specs));
+  });
+
+  it('are the sources that look at a scope by themselves, and no others', () => {
+    expect(scopeCheckers().toSorted()).toEqual(Object.keys(exceptions.scopes));
   });
 
   it('are told apart from those of a list that had fewer', () => {
