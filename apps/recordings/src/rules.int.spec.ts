@@ -16,6 +16,7 @@ import { Destruction } from './destruction/destruction.service.js';
 import { Journal } from './destruction/journal.js';
 import { replay } from './destruction/replay.js';
 import { KeyStore } from './keys/key-store.js';
+import { locks } from './locks.js';
 import { Retention } from './retention/retention.service.js';
 import {
   daysAgo,
@@ -224,7 +225,7 @@ describe('the period of a recording', () => {
   it('isn’t decided on while one is being set', async () => {
     const runner = world.running.app.get(DataSource).createQueryRunner();
     await runner.startTransaction();
-    await runner.query(`select pg_advisory_xact_lock(hashtext('recordings.retention'))`);
+    await locks.take(runner, 'retention');
     const { id } = await world.recordingOf();
     await untilWaiting();
     expect(await world.row(id)).toMatchObject({ known_at: null });

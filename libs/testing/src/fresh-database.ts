@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseOptions, type DatabaseParts, migrate } from '@app/platform/database';
+import { databaseOptions, type DatabaseParts, Locks, migrate } from '@app/platform/database';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshName } from './fresh-names.js';
@@ -86,7 +86,7 @@ async function makeTemplate(server: string, { schema, migrations }: Migrated): P
   const client = new Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [prefix]);
+    await new Locks<'template'>('testing').takeForSession(client, 'template', prefix);
     const { rows } = await client.query<{ datname: string }>(
       'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
       [prefix],

@@ -6,7 +6,7 @@ import { scopeChecksIn } from './scope-checks.js';
 
 /** By kind: a path, and why it may do what others may not. */
 type Exceptions = Readonly<
-  Record<'folders' | 'scopes' | 'specs', Readonly<Record<string, string>>>
+  Record<'folders' | 'locks' | 'scopes' | 'specs', Readonly<Record<string, string>>>
 >;
 
 const root = join(import.meta.dirname, '../../..');
@@ -16,7 +16,7 @@ const git = (...args: string[]): string =>
 const read = (text: string): Exceptions => JSON.parse(text) as Exceptions;
 
 const exceptions = read(readFileSync(join(root, file), 'utf8'));
-const kinds = ['folders', 'scopes', 'specs'] as const;
+const kinds = ['folders', 'locks', 'scopes', 'specs'] as const;
 const mostFiles = 25;
 const mostLines = 500;
 
@@ -41,14 +41,27 @@ const longSpecs = (): string[] =>
       isSpec(path) && readFileSync(join(root, path), 'utf8').split('\n').length - 1 > mostLines,
   );
 
-/** Sources that look at a scope to say who may ask, instead of calling a check of libs/platform. */
-const scopeCheckers = (): string[] =>
+/** Code of apps and libs, but for that of some, whose text is such. */
+const sourcesWhose = (others: RegExp, isSuch: (text: string) => boolean): string[] =>
   sources.filter(
     (path) =>
       /^(?:apps|libs)\/[^/]+\/src\//.test(path) &&
-      !/^(?:apps\/web|libs\/(?:contracts|platform|testing))\//.test(path) &&
+      !others.test(path) &&
       !/\.(?:spec|fixture)\.ts$/.test(path) &&
-      scopeChecksIn(readFileSync(join(root, path), 'utf8')).length > 0,
+      isSuch(readFileSync(join(root, path), 'utf8')),
+  );
+
+/** Sources that look at a scope to say who may ask, instead of calling a check of libs/platform. */
+const scopeCheckers = (): string[] =>
+  sourcesWhose(
+    /^(?:apps\/web|libs\/(?:contracts|platform|testing))\//,
+    (text) => scopeChecksIn(text).length > 0,
+  );
+
+/** Sources that lock by a key of their own, instead of by app, kind and id. */
+const lockers = (): string[] =>
+  sourcesWhose(/^libs\/platform\/src\/database\/locks\.ts$/, (text) =>
+    /pg_(?:try_)?advisory/.test(text),
   );
 
 /** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
@@ -75,6 +88,10 @@ describe('exceptions', () => {
 
   it('are the sources that look at a scope by themselves, and no others', () => {
     expect(scopeCheckers().toSorted()).toEqual(Object.keys(exceptions.scopes));
+  });
+
+  it('are the sources that make the keys of their locks by themselves, and no others', () => {
+    expect(lockers().toSorted()).toEqual(Object.keys(exceptions.locks));
   });
 
   it('are told apart from those of a list that had fewer', () => {

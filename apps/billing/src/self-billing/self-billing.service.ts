@@ -10,6 +10,7 @@ import { ofOwner, staffOrOwners } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { locks } from '../kernel/locks.js';
 import { dutchDate } from '../kernel/time/months.js';
 import { agreesOn, holdingOn } from './agreements.js';
 
@@ -82,9 +83,7 @@ export class SelfBilling {
 
 /** The statement noted last; locks the owner's statements until the transaction ends. */
 async function lastOf(manager: EntityManager, ownerId: string): Promise<Row | undefined> {
-  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `self-billing ${ownerId}`,
-  ]);
+  await locks.take(manager, 'self-billing', ownerId);
   const rows: Row[] = await manager.query(
     `select ${columns} from billing.self_billing_agreements where owner_id = $1
       order by id desc limit 1`,

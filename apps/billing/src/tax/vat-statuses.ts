@@ -11,6 +11,7 @@ import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { locks } from '../kernel/locks.js';
 import { dutchDate } from '../kernel/time/months.js';
 import type { DatedStatus } from '../kernel/vat/document-vat.js';
 
@@ -19,11 +20,9 @@ type NewStatus = z.output<typeof vatStatusSet.request>;
 /** Carriers trade in telecommunication: what they and we owe each other is never taxed as an end user's. */
 const ofCarriers: readonly VatStatus[] = ['telecom-provider', 'eu-business', 'outside-eu'];
 
-const lockName = 'vat statuses';
-
 /** Whoever approves a run waits for what is being set, and is waited for. */
-export const holdVatStatuses = (manager: EntityManager): Promise<unknown> =>
-  manager.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [lockName]);
+export const holdVatStatuses = (manager: EntityManager): Promise<void> =>
+  locks.share(manager, 'vat-statuses');
 
 interface StatusRow extends Omit<VatStatusVersion, 'sequence' | 'setAt'> {
   sequence: string;
@@ -49,7 +48,7 @@ export class VatStatuses {
     const { scope, ...wanted } = asked;
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
-      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName]);
+      await locks.take(manager, 'vat-statuses');
       const [known]: StatusRow[] = await manager.query(
         `select ${columns} from billing.vat_statuses where id = $1`,
         [wanted.id],

@@ -3,6 +3,7 @@ import { AppError, systemClock } from '@app/common';
 import { FolderBlobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { locks } from '../kernel/locks.js';
 import { fileKeyOf, folderOf, keptMs } from './import-files.js';
 import { ImportRows } from './rows/import-rows.js';
 
@@ -62,7 +63,7 @@ export class Uploads {
     for await (const piece of this.blobs.read(fileKeyOf(importId))) hash.update(piece as Buffer);
     const sha256 = hash.digest('hex');
     const isKnown = await this.database.transaction(async (manager) => {
-      await manager.query(`select pg_advisory_xact_lock(hashtext('cdr.carrier_imports'))`);
+      await locks.take(manager, 'carrier-imports');
       const now = systemClock.now();
       const [rows]: [{ duplicate_of: string | null }[], number] = await manager.query(
         `update cdr.carrier_imports i set sha256 = $2, duplicate_of = same.id,

@@ -10,6 +10,7 @@ import {
 } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import type { WrittenBlob } from '@app/platform/blobs';
+import { locks } from '../kernel/locks.js';
 import type { Reader } from '../kernel/reader.js';
 
 /** A row of `cdr.exports`; bigints are text. */
@@ -71,7 +72,7 @@ export class ExportRows {
   }): Promise<boolean> {
     const { id, ownerId, scope, startedBy, filters, form, at } = order;
     // One after the other, so that the count holds.
-    await this.reader.query(`select pg_advisory_xact_lock(hashtext('cdr.exports'))`);
+    await locks.take(this.reader, 'exports');
     const known: unknown[] = await this.reader.query('select from cdr.exports where id = $1', [id]);
     if (known.length > 0) return false;
     const seenBy = ownerOf(scope);

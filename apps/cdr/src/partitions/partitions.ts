@@ -1,5 +1,6 @@
 import type { Clock, Micros } from '@app/common';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import { locks } from '../kernel/locks.js';
 import { monthOf, monthsFor, type Month } from '../kernel/months.js';
 
 /** The tables that are partitioned by the month of their calls' start. */
@@ -87,7 +88,7 @@ export class Partitions {
     month: Month,
   ): Promise<void> {
     await manager.query(`set local lock_timeout = ${this.waitMs}`);
-    await manager.query(`select pg_advisory_xact_lock(hashtext('cdr.partitions'))`);
+    await locks.take(manager, 'partitions');
     const partition = `cdr.${table}_${month.name}`;
     const rows: { found: string | null }[] = await manager.query(
       'select to_regclass($1) as found',

@@ -10,7 +10,7 @@ import {
   type webhookResume,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
+import { AuditedReads, Locks, Transactions, type Transaction } from '@app/platform/database';
 import { newSecret } from '@app/platform/owner-services';
 import { isOwner, ofOwner } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
@@ -20,6 +20,9 @@ import type { Config } from '../config.js';
 import { sealSecret } from './secrets.js';
 import { giveUpUnsubscribed } from './unsubscribed.js';
 import { noSuchWebhook, refuseUnreadable, webhookOf, webhooksOf } from './webhook-views.js';
+
+/** Of an owner's webhooks, by the owner's id. */
+const locks = new Locks<'webhooks'>('notifications');
 
 type OfOne = z.output<typeof webhookPause.request>;
 
@@ -56,9 +59,7 @@ export class Webhooks {
       { scope, ownerId, webhookId },
       async (manager) => {
         // One at a time of an owner, so that they can be counted.
-        await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-          `webhooks/${ownerId}`,
-        ]);
+        await locks.take(manager, 'webhooks', ownerId);
         if ((await webhooksOf(manager, ownerId)).length >= mostWebhooks) throw tooMany();
         const added: unknown[] = await manager.query(
           `insert into notifications.webhooks (id, owner_id, url, description, events, sealed, made_by)

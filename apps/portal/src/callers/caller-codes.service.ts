@@ -8,7 +8,7 @@ import { DataSource, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import { hashOf, type Limit, Limits, newSecret } from '../accounts/index.js';
 import { Questions } from '../kernel/asking/questions.js';
 import type { Config } from '../kernel/config.js';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 import { Prompts } from '../numbers/index.js';
 import { callableNumber, callHours, isQuiet } from './callable-number.js';
 import { CallerCalls } from './caller-calls.service.js';
@@ -143,7 +143,7 @@ export class CallerCodes {
     const [ring, first] = [ringLimit(number, address), firstLimit(number, address)];
     const later = new Date(madeAt.getTime() + codeMinutes * 60_000);
     return this.transactions.run(async ({ manager }) => {
-      await lock(manager, 'caller-code', number);
+      await locks.take(manager, 'caller-code', number);
       await this.limits.count([asked]);
       const spoken = await manager.findOne(CallerCode, {
         where: { number, expiresAt: MoreThan(madeAt) },
@@ -229,7 +229,7 @@ export class CallerCodes {
     const token = newSecret();
     const until = new Date(now.getTime() + sessionMinutes * 60_000);
     await this.transactions.run(async ({ manager }) => {
-      await lock(manager, 'caller-code', tried.number);
+      await locks.take(manager, 'caller-code', tried.number);
       const { spokenId } = tried;
       if (await manager.existsBy(CallerCode, { spokenId, sessionHash: Not(IsNull()) })) {
         throw new AppError('conflict', 'code-used', 'This code was used already: it works once.');
@@ -248,7 +248,7 @@ export class CallerCodes {
     return this.database.transaction(async (manager) => {
       const known = await manager.findOneBy(CallerCode, { id });
       if (known === null) throw refuseTry(null, now);
-      await lock(manager, 'caller-code-tries', known.spokenId);
+      await locks.take(manager, 'caller-code-tries', known.spokenId);
       const tried = await manager.findOneByOrFail(CallerCode, { id });
       const left =
         tried.id === tried.spokenId

@@ -11,7 +11,7 @@ import {
   TooMany,
   widerNetworkOf,
 } from '../accounts/index.js';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 import { pageOf, type Page } from '../kernel/paging.js';
 import { dueAt } from './answer-term.js';
 import { CallerCalls } from './caller-calls.service.js';
@@ -102,7 +102,7 @@ export class CallerRequests {
   async confirmEmail(token: string): Promise<{ reference: string; dueAt: string }> {
     const now = systemClock.now();
     return this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'callers’ addresses', '');
+      await locks.take(manager, 'caller-addresses');
       const row = await manager.findOneBy(CallerRequest, {
         confirmHash: hashOf(token),
         confirmUntil: MoreThan(now),

@@ -7,7 +7,7 @@ import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { isKey } from '@app/platform/scopes';
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 import { pageOf, type Page, type PageQuery } from '../kernel/paging.js';
 import {
   asksServices,
@@ -75,7 +75,7 @@ export class NumbersService {
     if (!plan.ok) throw invalidNumber([{ field: 'number', rule: plan.error }]);
     const parsed = await this.refuseFlow(number, ownerId, flow);
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
-      await lock(manager, 'number', number);
+      await locks.take(manager, 'number', number);
       await refuseOwner(manager, ownerId);
       const before = await manager.findOneBy(ServiceNumberEntity, { number });
       const language =
@@ -151,7 +151,7 @@ export class NumbersService {
   /** Calls to it are refused as unknown from then on; the versions of its flow stay. */
   async delete(by: Scope, number: string): Promise<void> {
     await this.transactions.run(async ({ manager, outbox, audit }) => {
-      await lock(manager, 'number', number);
+      await locks.take(manager, 'number', number);
       const { affected } = await manager.delete(ServiceNumberEntity, { number });
       if (!affected) throw noSuchNumber(number);
       await release(manager, number);

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 
 /** Of one owner, each language counted: more than all his flows together play. */
 const mostPrompts = 500;
@@ -12,7 +12,7 @@ const mostHours = 2;
  * @throws AppError invalid `too-many-prompts`.
  */
 export async function refuseTooManyPrompts(manager: EntityManager, ownerId: string): Promise<void> {
-  await lock(manager, 'prompts', ownerId);
+  await locks.take(manager, 'prompts', ownerId);
   const [row]: { prompts: number; hours: number }[] = await manager.query(
     `select count(*)::integer as prompts, coalesce(sum(a.length_ms), 0)::float8 / 3600000 as hours
        from portal.prompts p

@@ -4,7 +4,7 @@ import { authorOf, type Scope } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 import type { Page } from '../kernel/paging.js';
 import { markNaming, StaleSnapshots } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
@@ -85,7 +85,7 @@ export class PromptsService {
    */
   async delete(by: Scope, key: PromptKey): Promise<void> {
     await this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'prompt', subjectOf(key));
+      await locks.take(manager, 'prompt', subjectOf(key));
       const prompt = await findPrompt(manager, key);
       if (prompt?.version == null) throw noSuchPrompt(key);
       // Before it is looked who plays it: whoever compiles it now waits, and finds it gone.
@@ -203,7 +203,7 @@ async function keepVersion(
   { sha256 }: Sound,
   made: Made,
 ): Promise<boolean> {
-  await lock(manager, 'prompt', subjectOf(key));
+  await locks.take(manager, 'prompt', subjectOf(key));
   await refuseUnlessThere(manager, key.ownerId);
   const prompt =
     (await findPrompt(manager, key)) ?? (await manager.save(Prompt, { ...key, version: null }));

@@ -21,10 +21,10 @@ import { Messaging, type Bucket } from '@app/platform/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
-import { lock } from '../kernel/locks.js';
+import { locks, type LockKind } from '../kernel/locks.js';
 import { bucketKey, ServiceNumberEntity, Snapshots } from '../numbers/index.js';
 import { Carrier, CarriersService } from '../parties/index.js';
-import { platformLimitsIn, platformLimitsLock } from '../settings/index.js';
+import { platformLimitsIn } from '../settings/index.js';
 
 const againMs = 3000;
 
@@ -32,7 +32,7 @@ const againMs = 3000;
 interface Compiled<S extends z.ZodType> {
   readonly contract: BucketContract<S>;
   /** What changes of it lock. */
-  readonly lock: (key: string) => [kind: string, id: string];
+  readonly lock: (key: string) => [kind: LockKind, id?: string];
   readonly keys: () => Promise<string[]>;
   /** Null when it isn't there any more. */
   readonly compile: (key: string, manager: EntityManager) => Promise<z.input<S> | null>;
@@ -114,14 +114,14 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
     });
     await this.repair({
       contract: limitsBucket,
-      lock: () => platformLimitsLock,
+      lock: () => ['platform-limits'],
       keys: async () =>
         (await platformLimitsIn(this.database.manager)) === null ? [] : [platformLimitsKey],
       compile: (_, manager) => platformLimitsIn(manager),
     });
     await this.repair({
       contract: carriersBucket,
-      lock: () => ['carriers', 'all'],
+      lock: () => ['carriers'],
       keys: async () => {
         const rows = await this.database.manager.find(Carrier, { select: { id: true } });
         return rows.map(({ id }) => id);
@@ -173,7 +173,7 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
     };
     if (!(await compare(this.database.manager)).differs) return false;
     return this.transactions.run(async ({ manager, outbox }) => {
-      await lock(manager, ...compiled.lock(key));
+      await locks.take(manager, ...compiled.lock(key));
       const { wanted, differs } = await compare(manager);
       if (!differs) return false;
       if (wanted === null) await outbox.delete(contract, key);

@@ -3,7 +3,7 @@ import { AppError } from '@app/common';
 import { numbersBucket, type Scope } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { LessThan, type EntityManager } from 'typeorm';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 import {
   bucketKey,
   closedNumber,
@@ -87,7 +87,7 @@ export class StatesService {
    */
   async putOfNumber(by: Scope, number: string, input: NumberStateInput): Promise<NumberStateView> {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
-      await lock(manager, 'number', number);
+      await locks.take(manager, 'number', number);
       const row = await findNumber(manager, number);
       if (isSame(row, input)) return viewOf(row, await ownerOf(manager, row));
       refuseTransition(numberTransitions, row.state, input.state);

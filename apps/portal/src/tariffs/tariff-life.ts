@@ -14,7 +14,7 @@ import { Repeater } from '@app/platform/repeating';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
 import type { Config } from '../kernel/config.js';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 import {
   bucketKey,
   callEnds,
@@ -266,7 +266,7 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
   ): Promise<void> {
     const { id, number } = version;
     const isKept = await this.transactions.run(async ({ manager, outbox, audit }) => {
-      await lock(manager, 'number', number);
+      await locks.take(manager, 'number', number);
       const { affected } = await manager.update(
         TariffVersion,
         { id, state: version.state },

@@ -8,7 +8,7 @@ import { personOf } from '@app/platform/scopes';
 import type { ConsumerTariffTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
-import { lock } from '../kernel/locks.js';
+import { locks } from '../kernel/locks.js';
 import {
   bucketKey,
   inMicros,
@@ -217,7 +217,7 @@ export class TariffOrders {
       const { manager } = transaction;
       const found = await manager.findOneBy(TariffVersion, { id });
       if (found === null) throw noSuchTariff();
-      await lock(manager, 'number', found.number);
+      await locks.take(manager, 'number', found.number);
       await act(transaction, await manager.findOneByOrFail(TariffVersion, { id }));
       return tariffView(await manager.findOneByOrFail(TariffVersion, { id }));
     });
@@ -234,7 +234,7 @@ export class TariffOrders {
   ): Promise<TariffView> {
     const { number, terms, customerService } = order;
     const view = await this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'number', number);
+      await locks.take(manager, 'number', number);
       const before = await manager.findOneBy(TariffVersion, { id });
       if (before !== null) return sameOrder(before, order, reason);
       const row = await manager.findOneBy(ServiceNumberEntity, { number });

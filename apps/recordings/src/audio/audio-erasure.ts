@@ -1,7 +1,7 @@
 import { keptUntil, overBefore } from '@app/contracts';
 import type { ErasedByCode } from '@app/platform/database';
 import { isHeld } from '../destruction/destroy.js';
-import { lookAt } from '../locks.js';
+import { locks } from '../locks.js';
 
 /** Stored, and not told to be destroyed for an erasure yet. */
 const stored = `a.owner_id = $1 and a.state = 'stored' and a.rule <> 'erasure'`;
@@ -45,7 +45,7 @@ export const audioErasure: ErasedByCode = {
   },
 
   async erase({ manager }, { ownerId, now }, limit) {
-    await lookAt(manager, 'holds');
+    await locks.share(manager, 'holds');
     const [, made]: [unknown, number] = await manager.query(
       `update recordings.audio set due_at = $2, rule = 'erasure', days = null
        where id in (select a.id from recordings.audio a where ${stored} limit ${limit})`,

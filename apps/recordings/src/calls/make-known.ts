@@ -1,7 +1,7 @@
 import { e164, recordingKept, voicemailTaken } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { lookAt } from '../locks.js';
+import { locks } from '../locks.js';
 import { dueByRetention, type Limits } from '../retention/periods.js';
 import { settingsOf } from '../retention/settings.js';
 
@@ -50,7 +50,7 @@ async function setPeriod(
   { ownerId, serviceNumber }: Facts,
   limits: Limits,
 ): Promise<void> {
-  await lookAt(manager, 'retention');
+  await locks.share(manager, 'retention');
   const settings = ownerId === null ? [] : await settingsOf(manager, ownerId, serviceNumber);
   const { dueAt, rule, days } = dueByRetention(audio.endedAt, settings, limits);
   await manager.query(

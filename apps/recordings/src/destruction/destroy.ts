@@ -1,7 +1,7 @@
 import { destructionRules, type DestructionRule, type LegalHold } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { lookAt } from '../locks.js';
+import { locks } from '../locks.js';
 import type { Destroyed } from './journal-entry.js';
 import type { Place } from './journal.js';
 
@@ -47,7 +47,7 @@ export async function dueAudio(
 ): Promise<Destroyed[]> {
   const { now, limit, ids } = which;
   // A hold that was placed holds: placing waits for us, or we for it.
-  await lookAt(manager, 'holds');
+  await locks.share(manager, 'holds');
   const rows: DueRow[] = await manager.query(
     `select id, name, call_id, kind, owner_id, service_number, started_at, ended_at, duration_ms,
             bytes, rule, days

@@ -13,7 +13,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { Destruction } from '../destruction/destruction.service.js';
 import { isHeld } from '../destruction/destroy.js';
-import { change } from '../locks.js';
+import { locks } from '../locks.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
 import { recordingRow } from '../recordings/recordings.service.js';
 
@@ -50,7 +50,7 @@ export class LegalHolds {
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       // From the commit on nothing that it is of is destroyed: whoever was about to has done so.
-      await change(manager, 'holds');
+      await locks.take(manager, 'holds');
       if (of.kind === 'recording') await recordingRow(manager, scope, of.id);
       const added: unknown[] = await manager.query(
         `insert into recordings.legal_holds (id, of_kind, of_id, ground, placed_at, placed_by)

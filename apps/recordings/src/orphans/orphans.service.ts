@@ -19,7 +19,7 @@ import { AudioRows } from '../audio/audio-rows.service.js';
 import type { Config } from '../config.js';
 import { Arrivals } from '../ingest/arrivals.js';
 import { KeyStore } from '../keys/key-store.js';
-import { change } from '../locks.js';
+import { locks } from '../locks.js';
 import { leftBehind, passesFailed, storedAudio } from '../metrics.js';
 import { markFrom, momentOf, pageOf } from '../pages.js';
 import { compare, type Sides } from './compare.js';
@@ -155,7 +155,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   /** One replica at a time: whoever had to wait for another finds what that one has compared meanwhile. */
   private async compareAlone(prefix: string, beganAt: Date): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await change(manager, 'comparison');
+      await locks.take(manager, 'comparison');
       if ((await this.comparedLately(manager, beganAt, [prefix])).has(prefix)) return;
       await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
       await manager.query(

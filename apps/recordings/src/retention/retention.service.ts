@@ -21,7 +21,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { Destruction } from '../destruction/destruction.service.js';
-import { change } from '../locks.js';
+import { locks } from '../locks.js';
 import { passesFailed } from '../metrics.js';
 import { limitsOf } from './limits.js';
 import { settingsOf } from './settings.js';
@@ -109,7 +109,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     const { maximumDays } = this.limits();
     if (days > maximumDays) throw tooLong(maximumDays);
     const outcome = await this.transactions.run(async ({ manager, audit }) => {
-      await change(manager, 'retention');
+      await locks.take(manager, 'retention');
       const [setting]: { id: string }[] = await manager.query(
         `insert into recordings.retention_settings
            (owner_id, service_number, days, set_at, set_by, carried_out)

@@ -22,6 +22,7 @@ export {
   type DatabaseConfig,
   type DatabaseParts,
 } from './database.module.js';
+export { lockName, Locks } from './locks.js';
 export {
   brokenRules,
   NotOwners,

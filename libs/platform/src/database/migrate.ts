@@ -1,19 +1,21 @@
 import { MigrationExecutor, type DataSource } from 'typeorm';
+import { Locks } from './locks.js';
 
 /**
  * Makes the schema if it isn't there and brings it up to date. Replicas that start together do so
  * one after another; a migration may take as long as it takes.
  */
 export async function migrate(database: DataSource, schema: string): Promise<void> {
+  const locks = new Locks<'migrations'>(schema);
   const runner = database.createQueryRunner();
   await runner.connect();
   const unlock = async (): Promise<void> => {
-    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`migrate ${schema}`]);
+    await locks.release(runner, 'migrations');
     await runner.query('RESET statement_timeout');
   };
   try {
     await runner.query('SET statement_timeout = 0');
-    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`migrate ${schema}`]);
+    await locks.takeForSession(runner, 'migrations');
     try {
       const [{ present }]: [{ present: boolean }] = await runner.query(
         'SELECT to_regnamespace($1) IS NOT NULL AS present',

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { locks } from '../../kernel/locks.js';
 import { type Direction, directionInSql } from '../lines/direction.js';
 
 /**
@@ -91,14 +92,12 @@ export async function close(manager: EntityManager, closings: readonly Closing[]
  * Until the transaction ends no charge that is on no document is replaced: what is summed stays so until
  * it is closed.
  */
-export const keepCharges = (manager: EntityManager): Promise<unknown> =>
-  manager.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [replacing]);
+export const keepCharges = (manager: EntityManager): Promise<void> =>
+  locks.share(manager, 'uncharged');
 
 /**
  * Until the transaction ends no document is made: what is found on none may be replaced.
  * @throws QueryFailedError of code 55P03 after the transaction's `lock_timeout`.
  */
-export const keepDocumentsOff = (manager: EntityManager): Promise<unknown> =>
-  manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [replacing]);
-
-const replacing = 'charges on no document';
+export const keepDocumentsOff = (manager: EntityManager): Promise<void> =>
+  locks.take(manager, 'uncharged');

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { locks } from '../../kernel/locks.js';
 
 /**
  * Until the transaction ends nobody else approves payouts, or changes what they are held for: accounts, terms
  * and frozen calls.
  */
-export const keepPayouts = (manager: EntityManager): Promise<unknown> =>
-  manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['payouts']);
+export const keepPayouts = (manager: EntityManager): Promise<void> =>
+  locks.take(manager, 'payouts');

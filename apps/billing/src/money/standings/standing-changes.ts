@@ -2,6 +2,7 @@ import { type overdueRuleEffect, standingChanged } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { locks } from '../../kernel/locks.js';
 import { underwayInSql } from '../receivables/underway.js';
 import { type DatedOverdueRule, type OpenInvoice, overdueInvoices, ruleOn } from './overdue.js';
 import { owedInSql } from '../receivables/owed-in-sql.js';
@@ -74,7 +75,7 @@ export async function changeStandings(
   { manager, outbox, audit }: Transaction,
   day: string,
 ): Promise<number> {
-  await manager.query(`select pg_advisory_xact_lock(hashtext('billing.standing_changes'))`);
+  await locks.take(manager, 'standing-changes');
   const rules: { from_on: string; days: number | null; floor_micros: string }[] =
     await manager.query(
       'select from_on::text as from_on, days, floor_micros from billing.overdue_rules',

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { locks } from '../../kernel/locks.js';
 import type { Balances } from './reading/file-balances.js';
 
 interface ReadStatement {
@@ -21,9 +22,7 @@ export async function isContinued(
 ): Promise<boolean> {
   const [account, ...others] = accounts;
   if (account === undefined || others.length > 0 || balance === null) return false;
-  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `bank statements of ${account}`,
-  ]);
+  await locks.take(manager, 'account-statements', account);
   const [last]: { closing: string; day: string }[] = await manager.query(
     `select closing_micros as closing, last_day::text as day from billing.bank_statements
       where account = $1 and kept_at is not null and closing_micros is not null

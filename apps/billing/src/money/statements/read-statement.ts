@@ -1,5 +1,6 @@
 import type { BankLayoutDefinition, BankStatement } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { locks } from '../../kernel/locks.js';
 import { isContinued } from './is-continued.js';
 import { keepTransactions } from './keep-payments.js';
 import { type BankTransaction, StatementRefused } from './reading/bank-transaction.js';
@@ -35,7 +36,7 @@ export async function readStatement(
   try {
     await database.transaction(async (manager) => {
       // Whoever reads it too waits, and then finds it read. The row itself stays free: it says how far it is.
-      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [statementId]);
+      await locks.take(manager, 'statement-reading', statementId);
       const [row]: ReadRow[] = await manager.query(
         `select id, format, layout, file, confirmed_by, by_program from billing.bank_statements where id = $1 and state = 'reading'`,
         [statementId],

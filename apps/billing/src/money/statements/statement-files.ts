@@ -4,6 +4,7 @@ import type { BankStatement } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { locks } from '../../kernel/locks.js';
 import { refuseLeft } from './statement-by-two.js';
 import { statementOf } from './statement-of.js';
 
@@ -84,7 +85,7 @@ export class StatementFiles {
     { file, bytes, sha256 }: { file: string; bytes: number; sha256: string },
   ): Promise<boolean> {
     return this.database.transaction(async (manager) => {
-      await manager.query(`select pg_advisory_xact_lock(hashtext('billing.bank_statements'))`);
+      await locks.take(manager, 'bank-statements');
       const [claimed]: [unknown[], number] = await manager.query(
         `update billing.bank_statements s set file = $4, bytes = $2, sha256 = $3, duplicate_of = same.id,
            state = case when same.id is null then 'reading' else 'duplicate' end,

@@ -9,6 +9,7 @@ import {
 import isEqual from 'fast-deep-equal';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { locks } from '../../kernel/locks.js';
 
 interface LayoutRow {
   id: string;
@@ -50,7 +51,7 @@ export async function saveLayout(
   manager: EntityManager,
   { scope, id, carrierId, name, basedOn, definition }: z.output<typeof statementLayoutSave.request>,
 ): Promise<{ layout: StatementLayout; isNew: boolean }> {
-  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`layout ${id}`]);
+  await locks.take(manager, 'statement-layout', id);
   const [last]: LayoutRow[] = await manager.query(
     'select * from billing.statement_layouts where id = $1 order by version desc limit 1',
     [id],

@@ -1,5 +1,6 @@
 import { AppError } from '@app/common';
 import { layoutDefinition, type CarrierLayout, type LayoutDefinition } from '@app/contracts';
+import { locks } from '../../kernel/locks.js';
 import type { Reader } from '../../kernel/reader.js';
 
 interface LayoutRow {
@@ -41,7 +42,7 @@ export class LayoutRows {
 
   /** @returns Whether it is new. @throws AppError conflict `layout-changed`. */
   async save(given: SavedLayout): Promise<boolean> {
-    await this.reader.query(`select pg_advisory_xact_lock(hashtext('cdr.carrier_layouts'))`);
+    await locks.take(this.reader, 'carrier-layouts');
     const [last]: LayoutRow[] = await this.reader.query(
       `select ${columns} from cdr.carrier_layouts where id = $1 and is_last`,
       [given.id],

@@ -5,7 +5,7 @@ import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
 import type { Person } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { EmailChange } from '../entities/email-change.entity.js';
 import { User } from '../entities/user.entity.js';
 import { voidWaysIn } from '../entities/ways-in.js';
@@ -70,7 +70,7 @@ export class OwnAccount {
     const [token, expiresAt] = [newSecret(), new Date(Date.now() + linkLifeMs)];
     await this.transactions.run(async ({ manager, audit }) => {
       const user = await manager.findOneByOrFail(User, { id: by.userId });
-      await lock(manager, 'user', user.email);
+      await locks.take(manager, 'user', user.email);
       const isFree = !(await manager.existsBy(User, { email: newEmail }));
       const tokenHash = hashOf(token);
       await manager.upsert(EmailChange, { userId: user.id, newEmail, tokenHash, expiresAt }, [
@@ -112,8 +112,8 @@ export class OwnAccount {
       const found = await manager.findOneBy(EmailChange, { tokenHash: hashOf(token) });
       const user = found && (await manager.findOneBy(User, { id: found.userId }));
       if (user === null) throw invalidToken();
-      await lock(manager, 'user', user.email);
-      await lock(manager, 'user', found!.newEmail);
+      await locks.take(manager, 'user', user.email);
+      await locks.take(manager, 'user', found!.newEmail);
       const change = await manager.findOneBy(EmailChange, { tokenHash: hashOf(token) });
       if (change === null || change.expiresAt <= new Date()) throw invalidToken();
       const { newEmail } = change;

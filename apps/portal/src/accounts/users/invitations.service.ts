@@ -7,7 +7,7 @@ import { Transactions, type Transaction } from '@app/platform/database';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { Owner } from '../../parties/index.js';
 import { Credential } from '../entities/credential.entity.js';
 import { Invitation } from '../entities/invitation.entity.js';
@@ -87,7 +87,7 @@ export class Invitations {
     { userId: newUserId, link }: NewAccount,
     deliver: Deliver,
   ): Promise<UserView> {
-    await lock(manager, 'user', email);
+    await locks.take(manager, 'user', email);
     const known = await manager.findOneBy(User, { email });
     if (known?.emailVerified) throw accountExists(email);
     const id = known?.id ?? newUserId;
@@ -110,7 +110,7 @@ export class Invitations {
       const found = await manager.findOneBy(User, { id });
       if (found === null)
         throw new AppError('not-found', 'no-such-user', `There is no user ${id}.`);
-      await lock(manager, 'user', found.email);
+      await locks.take(manager, 'user', found.email);
       const user = await manager.findOneByOrFail(User, { id });
       if (user.emailVerified) throw accountExists(user.email);
       const memberships = await manager.findBy(Membership, { userId: id });
@@ -207,7 +207,7 @@ export class Invitations {
 /** Nobody else uses it until the transaction ends. */
 async function hold(manager: EntityManager, token: string) {
   const { user } = await open(manager, token);
-  await lock(manager, 'user', user.email);
+  await locks.take(manager, 'user', user.email);
   return open(manager, token);
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '@app/common';
 import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { scopeFor, type OwnerRole, type Person } from '../../kernel/access/index.js';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
 import { Owner } from '../../parties/index.js';
 import { Invitation } from '../entities/invitation.entity.js';
@@ -80,7 +80,7 @@ export class Members {
     await exchange.limited(() => this.limits.count(limits));
     const [newUserId, link] = [randomUUID(), newLink()];
     return this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'user', email);
+      await locks.take(manager, 'user', email);
       if (!(await manager.existsBy(User, { email }))) {
         const flags = { emailVerified: false, twoFactorEnabled: false, staffRole: null };
         await manager.insert(User, { id: newUserId, email, name, language, ...flags });
@@ -159,7 +159,7 @@ async function hold(
   ownerId: string,
   id: string,
 ): Promise<{ membership: Membership; user: User }> {
-  await lock(manager, 'members', ownerId);
+  await locks.take(manager, 'members', ownerId);
   const find = async () => {
     const membership = await manager.findOneBy(Membership, { id, ownerId });
     const user = membership && (await manager.findOneBy(User, { id: membership.userId }));
@@ -167,7 +167,7 @@ async function hold(
     return { membership: membership!, user };
   };
   const { user } = await find();
-  await lock(manager, 'user', user.email);
+  await locks.take(manager, 'user', user.email);
   return find();
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '@app/common';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, scopeFor, type Person, type StaffRole } from '../../kernel/access/index.js';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
 import { Membership } from '../entities/membership.entity.js';
 import { namesOf, refuseUnknownOwners, replaceMemberships } from '../entities/memberships.js';
@@ -73,7 +73,7 @@ export class StaffGrants {
     return this.transactions.run(async ({ manager, audit }) => {
       const person = await personFor(manager, input);
       await refuseOneself(manager, by, person);
-      await lock(manager, 'user', person.email);
+      await locks.take(manager, 'user', person.email);
       await manager.update(StaffGrant, { email: person.email, state: 'open' }, { state: 'void' });
       const { staffRole, memberships = await membershipsOf(manager, person.userId) } = input;
       await refuseUnknownOwners(manager, memberships);
@@ -210,7 +210,7 @@ async function refuseOneself(
 /** Nobody else decides it, or changes the person's rights, until the transaction ends. */
 async function hold(manager: EntityManager, id: string): Promise<StaffGrant> {
   const { email } = await existing(manager, id);
-  await lock(manager, 'user', email);
+  await locks.take(manager, 'user', email);
   const grant = await existing(manager, id);
   if (grant.state !== 'open') {
     throw new AppError('conflict', 'grant-decided', 'This request has been decided already.');

@@ -5,7 +5,7 @@ import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { staffIdOf } from '@app/platform/scopes';
 import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
 import { Membership } from '../entities/membership.entity.js';
 import { replaceMemberships, type MembershipInput } from '../entities/memberships.js';
@@ -83,7 +83,7 @@ export class Users {
   invite(by: Scope, input: Omit<InvitationInput, 'staffRole'>): Promise<UserView> {
     const made = newAccount();
     return this.transactions.run(async (work) => {
-      await lock(work.manager, 'user', input.email);
+      await locks.take(work.manager, 'user', input.email);
       const known = await work.manager.findOneBy(User, { email: input.email });
       if (known !== null && known.staffRole !== null) throw staffInvited(input.email);
       const invited = { ...input, staffRole: null };
@@ -105,7 +105,7 @@ export class Users {
     refuseOneself(by, id);
     return this.transactions.run(async ({ manager, audit }) => {
       const { email } = await existing(manager.findOneBy(User, { id }), id);
-      await lock(manager, 'user', email);
+      await locks.take(manager, 'user', email);
       await refuseGrants(manager, await existing(manager.findOneBy(User, { id }), id), roles);
       await voidGrants(manager, id);
       if (roles.staffRole !== undefined) {
@@ -126,7 +126,7 @@ export class Users {
     refuseOneself(by, id);
     await this.transactions.run(async ({ manager, audit }) => {
       const { email } = await existing(manager.findOneBy(User, { id }), id);
-      await lock(manager, 'user', email);
+      await locks.take(manager, 'user', email);
       await removeAccount(manager, id);
       await audit.note(by, 'user.remove', id);
     });

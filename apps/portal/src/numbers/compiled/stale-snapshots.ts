@@ -12,7 +12,7 @@ import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { bucketKey } from '../bucket-key.js';
 import { listsReadOnce, type AskedLists } from './flow-lists.js';
 import { Snapshots } from './snapshots.js';
@@ -79,7 +79,7 @@ export class StaleSnapshots implements OnApplicationBootstrap, OnModuleDestroy {
     await this.transactions.run(async ({ manager, outbox }) => {
       const askedLists = listsReadOnce(manager);
       for (const { number } of due.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
-        await lock(manager, 'number', number);
+        await locks.take(manager, 'number', number);
         const snapshot = await this.compiled(number, manager, askedLists);
         if (snapshot !== null) await outbox.put(numbersBucket, bucketKey(number), snapshot);
       }

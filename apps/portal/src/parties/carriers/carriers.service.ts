@@ -3,7 +3,7 @@ import { AppError } from '@app/common';
 import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
 import { nameOf, type PartyName } from '../party-names.js';
 import { CarrierAddress } from './carrier-address.entity.js';
@@ -28,7 +28,7 @@ export class CarriersService {
     const { name, addresses, incoming, trunks, statesMaximum, billTo } = input;
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       // All carriers, one after another: addresses and trunks are unique over all of them.
-      await lock(manager, 'carriers', 'all');
+      await locks.take(manager, 'carriers');
       await refuseWhatIsTaken(manager, id, input);
       await manager.upsert(
         Carrier,

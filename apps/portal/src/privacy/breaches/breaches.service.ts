@@ -3,7 +3,7 @@ import { authorOf, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import type { Page } from '../../kernel/paging.js';
 import { BreachRegister } from './breach-register.js';
 import {
@@ -52,7 +52,7 @@ export class Breaches {
   amend(by: Scope, id: string, version: number, amendment: AmendmentBody): Promise<Breach> {
     refuseFuture('content.discoveredAt', amendment.content.discoveredAt);
     return this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'breach', id);
+      await locks.take(manager, 'breach', id);
       const register = registerOf(manager);
       const before = await register.get(id);
       if (version !== before.version + 1) {
@@ -74,7 +74,7 @@ export class Breaches {
   notify(by: Scope, id: string, notificationId: string, body: NotificationBody): Promise<Breach> {
     refuseFuture('at', body.at);
     return this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'breach', id);
+      await locks.take(manager, 'breach', id);
       const register = registerOf(manager);
       const before = await register.get(id);
       if (body.at < before.discoveredAt) {

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { mostStarts, startsWithinMs, type DataExport } from './data-export.js';
 
 /** A row of `portal.data_exports`; bigints are text. */
@@ -59,7 +59,7 @@ export class DataExportRows {
   }): Promise<boolean> {
     const { id, startedBy, userId, at } = order;
     // One after the other, so that the count holds.
-    await lock(this.manager, 'data-exports', this.ownerId);
+    await locks.take(this.manager, 'data-exports', this.ownerId);
     const known: unknown[] = await this.manager.query(
       'select from portal.data_exports where id = $1',
       [id],

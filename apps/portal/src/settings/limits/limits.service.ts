@@ -15,7 +15,7 @@ import {
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import {
   bucketKey,
   markNumbersOf,
@@ -40,9 +40,6 @@ export async function platformLimitsIn(manager: EntityManager): Promise<Platform
   return row && platformLimits.parse(row.limits);
 }
 
-/** The lock of whoever changes them. */
-export const platformLimitsLock: [kind: string, id: string] = ['limits', platformLimitsKey];
-
 /** What calls may be, and cost us: set by staff, held by controllers and switches. */
 @Injectable()
 export class LimitsService {
@@ -63,7 +60,7 @@ export class LimitsService {
   /** Replaces them whole, and tells the controllers. */
   async putOfPlatform(by: Scope, limits: PlatformLimits): Promise<PlatformLimits> {
     await this.transactions.run(async ({ manager, outbox, audit }) => {
-      await lock(manager, ...platformLimitsLock);
+      await locks.take(manager, 'platform-limits');
       const row = { id: platformLimitsKey, limits, changedAt: new Date() } as const;
       await manager.upsert(StoredPlatformLimits, row, ['id']);
       await outbox.put(limitsBucket, platformLimitsKey, limits);
@@ -123,7 +120,7 @@ export class LimitsService {
     limits: NumberLimits,
   ): Promise<LimitsView<NumberLimits>> {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
-      await lock(manager, 'number', number);
+      await locks.take(manager, 'number', number);
       const { affected } = await manager.update(ServiceNumberEntity, { number }, { limits });
       if (!affected) throw noSuchNumber(number);
       const snapshot = await this.snapshots.compile(number, manager);

@@ -3,7 +3,7 @@ import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import {
   listsReadOnce,
   markStale,
@@ -49,7 +49,7 @@ export class ListsService {
   async change(by: Scope, ownerId: string, name: string, change: ListChange): Promise<ListView> {
     const view = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
-      await lock(manager, 'lists', ownerId);
+      await locks.take(manager, 'lists', ownerId);
       if (!(await manager.existsBy(Owner, { id: ownerId }))) throw noSuchOwner(ownerId);
       // Before it is looked who asks it: whoever compiles it now waits, and finds it changed.
       await manager.upsert(NumberList, { ownerId, name, changedAt: new Date() }, [
@@ -71,7 +71,7 @@ export class ListsService {
   /** @throws AppError not-found `no-such-list`; conflict `list-in-use`, naming the numbers. */
   async delete(by: Scope, ownerId: string, name: string): Promise<void> {
     await this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'lists', ownerId);
+      await locks.take(manager, 'lists', ownerId);
       const { affected } = await manager.delete(NumberList, { ownerId, name });
       if (!affected) throw noSuchList(ownerId, name);
       const numbers = await numbersAsking(manager, ownerId, name);

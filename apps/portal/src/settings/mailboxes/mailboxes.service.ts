@@ -12,7 +12,7 @@ import { servicesAlone } from '@app/platform/scopes';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { forbidden } from '../../kernel/access/index.js';
-import { lock } from '../../kernel/locks.js';
+import { locks } from '../../kernel/locks.js';
 import { noSuchNumber, ServiceNumberEntity, type Sight } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { Mailbox } from './mailbox.entity.js';
@@ -57,7 +57,7 @@ export class MailboxesService {
     settings: MailboxSettings,
   ): Promise<MailboxView> {
     const changed = await this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'number', number);
+      await locks.take(manager, 'number', number);
       const ownerId = await this.ownerOf(manager, number, owners);
       if (!mayIn.includes(ownerId)) throw forbidden('members:manage');
       const row = { ownerId, number, ...settings, changedAt: new Date() };

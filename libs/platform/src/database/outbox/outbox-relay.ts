@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { errorFields } from '../../bootstrap/error-fields.js';
 import { Messaging, type Bucket } from '../../messaging/index.js';
 import { unlessAborted, wait } from '../../messaging/nats-link.js';
+import { Locks } from '../locks.js';
 import { OutboxEntry } from './outbox-entry.entity.js';
 
 const batch = 200;
@@ -100,11 +101,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async next(manager: EntityManager): Promise<OutboxEntry[]> {
     const { schema } = manager.getRepository(OutboxEntry).metadata;
-    const [{ mine }]: [{ mine: boolean }] = await manager.query(
-      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine',
-      [`outbox ${schema}`],
-    );
-    return mine ? manager.find(OutboxEntry, { order: { id: 'ASC' }, take: batch }) : [];
+    const isMine = await new Locks<'outbox'>(schema!).tryTake(manager, 'outbox');
+    return isMine ? manager.find(OutboxEntry, { order: { id: 'ASC' }, take: batch }) : [];
   }
 
   private async say({ kind, target, stream, key, payload }: OutboxEntry): Promise<void> {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { locks } from '../../../kernel/locks.js';
 
 /** Until the transaction ends nobody else signs or ends a mandate, or prepares or approves a collection. */
-export async function lockDebits(manager: EntityManager): Promise<void> {
-  await manager.query(`select pg_advisory_xact_lock(hashtext('billing.direct-debit'))`);
-}
+export const lockDebits = (manager: EntityManager): Promise<void> =>
+  locks.take(manager, 'direct-debit');

@@ -1,0 +1,17 @@
+import { Locks } from '@app/platform/database';
+
+/** What billing has locks of, each explained where it is taken. */
+type Kind =
+  | 'account-statements'
+  | 'bank-statements'
+  | 'direct-debit'
+  | 'payments'
+  | 'payouts'
+  | 'self-billing'
+  | 'standing-changes'
+  | 'statement-layout'
+  | 'statement-reading'
+  | 'uncharged'
+  | 'vat-statuses';
+
+export const locks = new Locks<Kind>('billing');

@@ -1,0 +1,92 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
+import { Client } from 'pg';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { Locks } from './index.js';
+
+let fresh: FreshDatabase;
+let database: DataSource;
+let runners: QueryRunner[] = [];
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  const url = fresh.config.DATABASE_URL;
+  database = await new DataSource({ type: 'postgres', url, poolSize: 5 }).initialize();
+});
+afterEach(async () => {
+  for (const runner of runners) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    await runner.release();
+  }
+  runners = [];
+});
+afterAll(async () => {
+  await database.destroy();
+  await fresh.drop();
+});
+
+/** One that ends with the test. */
+async function transaction(): Promise<QueryRunner> {
+  const runner = database.createQueryRunner();
+  runners.push(runner);
+  await runner.startTransaction();
+  return runner;
+}
+
+const billing = new Locks<'payouts' | 'payments'>('billing');
+const portal = new Locks<'payouts'>('portal');
+
+describe('a lock', () => {
+  it('is had by one transaction, until that ends', async () => {
+    const [holder, other] = [await transaction(), await transaction()];
+    await billing.take(holder, 'payouts', 'a');
+    expect(await billing.tryTake(other, 'payouts', 'a')).toBe(false);
+    await holder.commitTransaction();
+    expect(await billing.tryTake(other, 'payouts', 'a')).toBe(true);
+  });
+
+  it('may be taken by a transaction that has it', async () => {
+    const holder = await transaction();
+    await billing.take(holder, 'payouts');
+    expect(await billing.tryTake(holder, 'payouts')).toBe(true);
+  });
+
+  it('is another one for another app, kind or id', async () => {
+    const [holder, other] = [await transaction(), await transaction()];
+    await billing.take(holder, 'payouts', 'a');
+    expect(await portal.tryTake(other, 'payouts', 'a')).toBe(true);
+    expect(await billing.tryTake(other, 'payments', 'a')).toBe(true);
+    expect(await billing.tryTake(other, 'payouts', 'b')).toBe(true);
+    expect(await billing.tryTake(other, 'payouts')).toBe(true);
+  });
+
+  it('is shared by any number, and had alone after them', async () => {
+    const [one, two, alone] = [await transaction(), await transaction(), await transaction()];
+    await billing.share(one, 'payments');
+    await billing.share(two, 'payments');
+    expect(await billing.tryTake(alone, 'payments')).toBe(false);
+    const taken = billing.take(alone, 'payments');
+    await one.rollbackTransaction();
+    await two.rollbackTransaction();
+    await taken;
+    expect(await billing.tryTake(one, 'payments')).toBe(false);
+  });
+
+  it('outlives transactions when a connection takes it, until it is released', async () => {
+    const [holder, other] = [await transaction(), await transaction()];
+    await billing.takeForSession(holder, 'payouts');
+    await holder.rollbackTransaction();
+    expect(await billing.tryTake(other, 'payouts')).toBe(false);
+    await billing.release(holder, 'payouts');
+    expect(await billing.tryTake(other, 'payouts')).toBe(true);
+  });
+
+  it('goes with the connection of whoever took it', async () => {
+    const holder = new Client({ connectionString: fresh.config.DATABASE_URL });
+    await holder.connect();
+    const other = await transaction();
+    await billing.takeForSession(holder, 'payouts');
+    expect(await billing.tryTake(other, 'payouts')).toBe(false);
+    await holder.end();
+    await eventually(async () => expect(await billing.tryTake(other, 'payouts')).toBe(true));
+  });
+});
