@@ -1,4 +1,3 @@
-import { AppError } from '@app/common';
 import {
   type partiesOfRun,
   type problemsOfRun,
@@ -12,13 +11,11 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Queues } from '@app/platform/queues';
-import { Repeater } from '@app/platform/repeating';
+import { DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
-  Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
@@ -30,38 +27,35 @@ import { checkPeriod } from '../kernel/time/run-period.js';
 import { problemsPage } from './preparing/run-problems.js';
 import { RunStore } from './run-store.js';
 
-const queue = 'runs';
-
 /**
  * Starts runs and has them executed as jobs. Which runs are to be executed is in PostgreSQL: they
  * are looked for at start and on a timer, so that Redis may lose everything.
  */
 @Injectable()
 export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(Runs.name);
-  private readonly looking: Repeater;
+  private readonly jobs: DueJobs;
 
   constructor(
     private readonly store: RunStore,
     private readonly transactions: Transactions,
-    private readonly queues: Queues,
-    private readonly execution: RunExecution,
+    queues: Queues,
+    execution: RunExecution,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.looking = new Repeater(
-      () => this.enqueueUnfinished(),
-      config.RUN_SWEEP_MS,
-      (error) => this.logger.error('could not look for unfinished runs; trying again', error),
-    );
+    this.jobs = new DueJobs(queues, {
+      kind: 'runs',
+      due: () => store.unfinishedIds(),
+      execute: (id) => execution.execute(id),
+      everyMs: config.RUN_SWEEP_MS,
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.queues.work(queue, (runId) => this.execution.execute(runId), { concurrency: 1 });
-    this.looking.start();
+    this.jobs.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.looking.stop();
+    await this.jobs.stop();
   }
 
   /** @throws AppError, see `runStart` of the contracts. */
@@ -74,7 +68,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
       if (planned.isNew) await audit.note(scope, 'run.start', id);
       return planned.isNew;
     });
-    if (isNew) await this.enqueue(id);
+    if (isNew) await this.jobs.add(id);
     return { run: await this.store.get(id) };
   }
 
@@ -143,21 +137,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
       if (changed.isNew) await audit.note(scope, `run.${act}`, runId);
       return changed.isNew;
     });
-    if (isNew && act !== 'cancel') await this.enqueue(runId);
+    if (isNew && act !== 'cancel') await this.jobs.add(runId);
     return { run: await this.store.get(runId) };
-  }
-
-  private async enqueueUnfinished(): Promise<void> {
-    for (const id of await this.store.unfinishedIds()) await this.enqueue(id);
-  }
-
-  private async enqueue(runId: string): Promise<void> {
-    try {
-      await this.queues.add(queue, runId);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      // The queue itself has said that it is away; the next look tries again.
-      this.logger.debug({ msg: 'a run waits for its job', run: runId, reason: error.message });
-    }
   }
 }

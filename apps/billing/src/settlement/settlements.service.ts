@@ -18,13 +18,11 @@ import type {
 import { FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
-import { Queues } from '@app/platform/queues';
-import { Repeater } from '@app/platform/repeating';
+import { DueJobs, Queues } from '@app/platform/queues';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
-  Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
@@ -44,7 +42,6 @@ import { saveLayout } from './statements/statement-layout-store.js';
 import { announce, importStatement, removeStatement } from './statements/statement-store.js';
 import { setTolerance } from './comparing/tolerance-store.js';
 
-const queue = 'dispute-files';
 /** What a token to put a statement by is good for. */
 const uploadPurpose = 'statement';
 const uploadSeconds = 900;
@@ -54,8 +51,7 @@ const subjectOf = ({ carrierId, month }: CarrierMonth): string => `${carrierId}/
 /** What is done about carriers' months. Whoever is asked for figures has counted before. */
 @Injectable()
 export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(Settlements.name);
-  private readonly looking: Repeater;
+  private readonly jobs: DueJobs;
 
   constructor(
     private readonly transactions: Transactions,
@@ -63,26 +59,26 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly days: CarrierDays,
     private readonly files: DisputeFiles,
     private readonly links: FileLinks,
-    private readonly queues: Queues,
+    queues: Queues,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.looking = new Repeater(
-      async () => {
-        await this.files.destroyOld();
-        for (const id of await this.files.unfinishedIds()) await this.enqueue(id);
+    this.jobs = new DueJobs(queues, {
+      kind: 'dispute-files',
+      due: async () => {
+        await files.destroyOld();
+        return files.unfinishedIds();
       },
-      config.SETTLEMENT_SWEEP_MS,
-      (error) => this.logger.error('could not look for disputes’ files; trying again', error),
-    );
+      execute: (id) => files.make(id),
+      everyMs: config.SETTLEMENT_SWEEP_MS,
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.queues.work(queue, (id) => this.files.make(id), { concurrency: 1 });
-    this.looking.start();
+    this.jobs.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.looking.stop();
+    await this.jobs.stop();
   }
 
   /** @throws AppError, see `settlementSubmit` of the contracts. */
@@ -194,7 +190,7 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     const ordered = await this.changeDispute(scope, 'file', disputeId, ({ manager }) =>
       this.files.order(manager, disputeId),
     );
-    if (ordered.dispute.file.state === 'making') await this.enqueue(disputeId);
+    if (ordered.dispute.file.state === 'making') await this.jobs.add(disputeId);
     return ordered;
   }
 
@@ -232,16 +228,6 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     month,
   }: CarrierMonth): Promise<{ settlement: Settlement }> {
     return { settlement: await settlementOf(this.database.manager, { carrierId, month }) };
-  }
-
-  private async enqueue(id: string): Promise<void> {
-    try {
-      await this.queues.add(queue, id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      // The queue itself has said that it is away; the next look tries again.
-      this.logger.debug({ msg: 'a dispute’s file waits for its job', id, reason: error.message });
-    }
   }
 }
 

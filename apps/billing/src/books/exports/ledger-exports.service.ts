@@ -9,8 +9,7 @@ import {
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Queues } from '@app/platform/queues';
-import { Repeater } from '@app/platform/repeating';
+import { DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
@@ -28,7 +27,6 @@ import { journalTotals } from './journal-rows.js';
 import { auditFile, journalFile } from './ledger-files.js';
 import { daysOf, invalid } from '../months/ledger-period.js';
 
-const queue = 'ledger-exports';
 const linkSeconds = 300;
 /** A year of ten thousand owners is read in pages; none takes long. */
 const statementLimitMs = 600_000;
@@ -57,30 +55,30 @@ const keyOf = ({ id, format }: Pick<ExportRow, 'id' | 'format'>): string =>
 @Injectable()
 export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LedgerExports.name);
-  private readonly looking: Repeater;
+  private readonly jobs: DueJobs;
 
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly queues: Queues,
+    queues: Queues,
     private readonly blobs: Blobs,
     private readonly links: FileLinks,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.looking = new Repeater(
-      () => this.enqueueWaiting(),
-      config.RUN_SWEEP_MS,
-      (error) => this.logger.error('could not look for files to make; trying again', error),
-    );
+    this.jobs = new DueJobs(queues, {
+      kind: 'ledger-exports',
+      due: () => this.waitingIds(),
+      execute: (id) => this.make(id),
+      everyMs: config.RUN_SWEEP_MS,
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.queues.work(queue, (id) => this.make(id), { concurrency: 1 });
-    this.looking.start();
+    this.jobs.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.looking.stop();
+    await this.jobs.stop();
   }
 
   /** @throws AppError, see `ledgerExportStart` of the contracts. */
@@ -113,7 +111,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
         { field: 'id', rule: 'must be one that is new' },
       ]);
     }
-    await this.enqueue(order.id);
+    await this.jobs.add(order.id);
     return { export: exportFrom(row) };
   }
 
@@ -207,20 +205,11 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     throw new AppError('not-found', 'no-such-export', 'There is no such file.');
   }
 
-  private async enqueueWaiting(): Promise<void> {
+  private async waitingIds(): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from billing.ledger_exports where state = 'waiting' order by ordered_at`,
     );
-    for (const { id } of rows) await this.enqueue(id);
-  }
-
-  private async enqueue(id: string): Promise<void> {
-    try {
-      await this.queues.add(queue, id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      this.logger.debug({ msg: 'a file waits for its job', id, reason: error.message });
-    }
+    return rows.map(({ id }) => id);
   }
 }
 

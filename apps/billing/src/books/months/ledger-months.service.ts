@@ -1,4 +1,4 @@
-import { AppError, systemClock } from '@app/common';
+import { systemClock } from '@app/common';
 import {
   authorOf,
   type ledgerAccrue,
@@ -11,8 +11,7 @@ import {
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
-import { Queues } from '@app/platform/queues';
-import { Repeater } from '@app/platform/repeating';
+import { DueJobs, Queues } from '@app/platform/queues';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
@@ -31,8 +30,6 @@ import { listedParties } from '../../kernel/parties/listed-parties.js';
 import { accrualWaits, accrueMonth, orderAccrual, waitingAccruals } from './accruals.js';
 import { checkOver, currentLock, lockThrough, reopen } from './ledger-locks.js';
 import { monthsBetween } from './ledger-period.js';
-
-const queue = 'ledger-accruals';
 
 interface MonthRow {
   month: string;
@@ -56,30 +53,30 @@ interface AccrualRow {
 @Injectable()
 export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LedgerMonths.name);
-  private readonly looking: Repeater;
+  private readonly jobs: DueJobs;
 
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly queues: Queues,
+    queues: Queues,
     private readonly messaging: Messaging,
     private readonly rating: Rating,
     @Inject(CONFIG) config: Config,
   ) {
-    this.looking = new Repeater(
-      () => this.enqueueWaiting(),
-      config.RUN_SWEEP_MS,
-      (error) => this.logger.error('could not look for months to close; trying again', error),
-    );
+    this.jobs = new DueJobs(queues, {
+      kind: 'ledger-accruals',
+      due: () => waitingAccruals(database),
+      execute: (month) => this.accrueNow(month),
+      everyMs: config.RUN_SWEEP_MS,
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.queues.work(queue, (month) => this.accrueNow(month), { concurrency: 1 });
-    this.looking.start();
+    this.jobs.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.looking.stop();
+    await this.jobs.stop();
   }
 
   async months(
@@ -110,7 +107,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
       await orderAccrual(manager, month, authorOf(scope));
       await audit.note(scope, 'ledger.accrue', month);
     });
-    await this.enqueue(month);
+    await this.jobs.add(month);
     const state = (await this.statesOf(this.database.manager, month)).find(
       (each) => each.month === month,
     );
@@ -199,19 +196,6 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       if (!isAway(error)) this.logger.error('a month’s end can’t be posted; trying again', error);
       await accrualWaits(this.database, month, isAway(error) ? need : `${need}-failed`);
-    }
-  }
-
-  private async enqueueWaiting(): Promise<void> {
-    for (const month of await waitingAccruals(this.database)) await this.enqueue(month);
-  }
-
-  private async enqueue(month: string): Promise<void> {
-    try {
-      await this.queues.add(queue, month);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      this.logger.debug({ msg: 'a month’s end waits for its job', month, reason: error.message });
     }
   }
 }

@@ -12,13 +12,11 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
-import { Queues } from '@app/platform/queues';
-import { Repeater } from '@app/platform/repeating';
+import { DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
-  Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
@@ -30,8 +28,6 @@ import { ReratingExecution } from './rerating-execution.js';
 import { ReratingFiles } from './rerating-files.js';
 import { differencesPage, partiesPage } from './rerating-report.js';
 import { ReratingStore } from './rerating-store.js';
-
-const queue = 'reratings';
 
 const outdatedWords = {
   'prices-changed': 'Prices were published since the report was made; start a new re-rating.',
@@ -45,31 +41,30 @@ const outdatedWords = {
  */
 @Injectable()
 export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(Reratings.name);
-  private readonly looking: Repeater;
+  private readonly jobs: DueJobs;
 
   constructor(
     private readonly store: ReratingStore,
     private readonly transactions: Transactions,
-    private readonly queues: Queues,
-    private readonly execution: ReratingExecution,
+    queues: Queues,
+    execution: ReratingExecution,
     private readonly files: ReratingFiles,
     @Inject(CONFIG) config: Config,
   ) {
-    this.looking = new Repeater(
-      () => this.enqueueUnfinished(),
-      config.RUN_SWEEP_MS,
-      (error) => this.logger.error('could not look for re-ratings; trying again', error),
-    );
+    this.jobs = new DueJobs(queues, {
+      kind: 'reratings',
+      due: () => store.unfinishedIds(),
+      execute: (id) => execution.execute(id),
+      everyMs: config.RUN_SWEEP_MS,
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.queues.work(queue, (id) => this.execution.execute(id), { concurrency: 1 });
-    this.looking.start();
+    this.jobs.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.looking.stop();
+    await this.jobs.stop();
   }
 
   /** @throws AppError, see `reratingStart` of the contracts. */
@@ -166,21 +161,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async enqueued(id: string, isNew: boolean): Promise<{ rerating: Rerating }> {
-    if (isNew) await this.enqueue(id);
+    if (isNew) await this.jobs.add(id);
     return { rerating: await this.store.get(id) };
-  }
-
-  private async enqueueUnfinished(): Promise<void> {
-    for (const id of await this.store.unfinishedIds()) await this.enqueue(id);
-  }
-
-  private async enqueue(id: string): Promise<void> {
-    try {
-      await this.queues.add(queue, id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      // The queue itself has said that it is away; the next look tries again.
-      this.logger.debug({ msg: 'a re-rating waits for its job', id, reason: error.message });
-    }
   }
 }

@@ -12,13 +12,11 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
-import { Queues } from '@app/platform/queues';
-import { Repeater } from '@app/platform/repeating';
+import { DueJobs, Queues } from '@app/platform/queues';
 import { personOf, staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
-  Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
@@ -32,7 +30,6 @@ import { BatchFiles } from './batch-files.js';
 import { batchColumns, batchFromRow, batchOf, type BatchRow, batchSums } from './batch-rows.js';
 import { forget, prepareBatch } from './prepare-batch.js';
 
-const queue = 'payout-batches';
 /** Banks take files some time ahead. */
 const daysAhead = 60;
 
@@ -42,31 +39,30 @@ const daysAhead = 60;
  */
 @Injectable()
 export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(PayoutBatches.name);
-  private readonly looking: Repeater;
+  private readonly jobs: DueJobs;
 
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly queues: Queues,
+    queues: Queues,
     private readonly files: BatchFiles,
     private readonly standings: OwnerStandings,
     @Inject(CONFIG) config: Config,
   ) {
-    this.looking = new Repeater(
-      () => this.enqueueWaiting(),
-      config.RUN_SWEEP_MS,
-      (error) => this.logger.error('could not look for payouts to prepare; trying again', error),
-    );
+    this.jobs = new DueJobs(queues, {
+      kind: 'payout-batches',
+      due: () => this.preparingIds(),
+      execute: (id) => prepareBatch(database, id),
+      everyMs: config.RUN_SWEEP_MS,
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.queues.work(queue, (id) => prepareBatch(this.database, id), { concurrency: 1 });
-    this.looking.start();
+    this.jobs.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.looking.stop();
+    await this.jobs.stop();
   }
 
   /** @throws AppError, see `batchPrepare` of the contracts. */
@@ -201,25 +197,15 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
       await work(transaction);
       return batchFromRow(await batchOf(transaction.manager, id));
     });
-    if (batch.state === 'preparing') await this.enqueue(id);
+    if (batch.state === 'preparing') await this.jobs.add(id);
     return { batch };
   }
 
-  private async enqueueWaiting(): Promise<void> {
+  private async preparingIds(): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from billing.payout_batches where state = 'preparing'`,
     );
-    for (const { id } of rows) await this.enqueue(id);
-  }
-
-  private async enqueue(id: string): Promise<void> {
-    try {
-      await this.queues.add(queue, id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      // The queue itself has said that it is away; the next look tries again.
-      this.logger.debug({ msg: 'payouts wait for their job', id, reason: error.message });
-    }
+    return rows.map(({ id }) => id);
   }
 }
 

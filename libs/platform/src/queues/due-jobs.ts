@@ -1,0 +1,82 @@
+import { AppError } from '@app/common';
+import { Logger } from '@nestjs/common';
+import { Repeater } from '../repeating/index.js';
+import type { Queues } from './queues.js';
+
+export interface DueWork {
+  /** The queue's name, in kebab-case: `runs`. */
+  readonly kind: string;
+  /** Reads from PostgreSQL the ids of all that is due, in the order in which it should be begun. */
+  readonly due: () => Promise<readonly string[]>;
+  /**
+   * Does what is due of an id, or goes on with it. It may be killed at any moment, and run twice or beside itself.
+   * @param stopping Aborts when the app stops; what is due is done after the next start.
+   */
+  readonly execute: (id: string, stopping: AbortSignal) => Promise<void>;
+  /** How often PostgreSQL is asked, beside the start. Milliseconds. */
+  readonly everyMs: number;
+  /** Whether `stop` waits for what is being executed: it ends soon after `stopping`, and needs the database until then. */
+  readonly endsSoon?: boolean;
+}
+
+/**
+ * What is due lies in PostgreSQL, and BullMQ executes it, one at a time in each replica. Redis may lose everything: what
+ * is due is looked for at start and on a timer, and added again.
+ */
+export class DueJobs {
+  private readonly logger = new Logger(DueJobs.name);
+  private readonly looking: Repeater;
+  private readonly stopping = new AbortController();
+  private readonly executing = new Set<Promise<void>>();
+
+  constructor(
+    private readonly queues: Pick<Queues, 'add' | 'work'>,
+    private readonly work: DueWork,
+  ) {
+    const { kind, everyMs } = work;
+    this.looking = new Repeater(
+      () => this.addDue(),
+      everyMs,
+      (err) => this.logger.error('could not look for due jobs; trying again', { kind, err }),
+    );
+  }
+
+  /** Begins to look for what is due, and to execute it. */
+  start(): void {
+    this.queues.work(this.work.kind, (id) => this.execute(id), { concurrency: 1 });
+    this.looking.start();
+  }
+
+  /** Looks for nothing more. What is being executed the app waits for as its queues close, or here, see `endsSoon`. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.looking.stop();
+    if (this.work.endsSoon === true) await Promise.allSettled(this.executing);
+  }
+
+  /** Has what is due of an id executed now, or once Redis is back. */
+  async add(id: string): Promise<void> {
+    const { kind } = this.work;
+    try {
+      await this.queues.add(kind, id);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // The queue itself has said that it is away; the next look tries again.
+      this.logger.debug({ msg: 'a job waits for its queue', kind, id, reason: error.message });
+    }
+  }
+
+  private async addDue(): Promise<void> {
+    for (const id of await this.work.due()) await this.add(id);
+  }
+
+  private async execute(id: string): Promise<void> {
+    const execution = this.work.execute(id, this.stopping.signal);
+    this.executing.add(execution);
+    try {
+      await execution;
+    } finally {
+      this.executing.delete(execution);
+    }
+  }
+}
