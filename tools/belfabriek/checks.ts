@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { interruption } from './interruption.js';
-import { givingWay } from './processes/giving-way.js';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
 import { foldersInCircles } from './walls/graph.js';
@@ -27,20 +26,12 @@ const checks = (): [name: string, command: string, args: string[]][] => [
   ['formatting', 'oxfmt', ['--check']],
 ];
 
-function runOne(
-  name: string,
-  command: string,
-  args: string[],
-  givesWay: boolean,
-): Promise<CheckResult> {
+function runOne(name: string, command: string, args: string[]): Promise<CheckResult> {
   const started = Date.now();
   return new Promise((resolve) => {
-    const program = join(projectRoot, 'node_modules/.bin', command);
-    const [first, others] = givesWay ? givingWay(program, args) : [program, args];
-    const child = spawn(first, others, {
+    const child = spawn(join(projectRoot, 'node_modules/.bin', command), args, {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: givesWay,
     });
     const stop = (): void => void child.kill('SIGTERM');
     interruption.addEventListener('abort', stop, { once: true });
@@ -71,13 +62,9 @@ function checkFolders(): CheckResult {
   return { name: 'circles of folders', passed };
 }
 
-/**
- * All side by side; each says how it went, and a failed one what it found.
- *
- * @param givesWay To whatever else runs.
- */
-export const runChecks = ({ givesWay = false } = {}): Promise<CheckResult[]> =>
+/** All side by side; each says how it went, and a failed one what it found. */
+export const runChecks = (): Promise<CheckResult[]> =>
   Promise.all([
     Promise.resolve(checkFolders()),
-    ...checks().map(([name, command, args]) => runOne(name, command, args, givesWay)),
+    ...checks().map(([name, command, args]) => runOne(name, command, args)),
   ]);

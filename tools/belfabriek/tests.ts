@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { changedFiles, projectModules, type Reached, reached, type TestKind } from './changed.js';
-import { runChecks } from './checks.js';
+import { type CheckResult, runChecks } from './checks.js';
 import {
   dataRoot,
   loadSecrets,
@@ -40,7 +40,7 @@ export interface TestOptions {
 type Project = TestKind | 'pages';
 
 const budgetMinutes: Record<Project, number> = {
-  unit: 2,
+  unit: 3,
   service: 4,
   scenario: 4,
   pages: 6,
@@ -48,7 +48,7 @@ const budgetMinutes: Record<Project, number> = {
 };
 
 /** Specs at a time. Those of services and pages wait for what they talk to; scenarios judge how long calls last. */
-const workers: Record<Project, number> = { unit: 2, service: 3, scenario: 2, pages: 3, browser: 3 };
+const workers: Record<Project, number> = { unit: 2, service: 4, scenario: 2, pages: 3, browser: 3 };
 
 /** What pages beside a platform take, with those who share the machine. */
 const memoryForBoth = 6 * 2 ** 30;
@@ -221,22 +221,23 @@ async function runWithPlatforms(run: Run, kinds: readonly TestKind[]): Promise<P
   });
 }
 
-async function runAll(run: Run, { kinds, check }: TestOptions): Promise<ProjectResult[]> {
-  // They wait for nothing, so they use what unit and service specs leave.
-  const checks = check ? runChecks({ givesWay: true }) : Promise.resolve([]);
-  const results: ProjectResult[] = [];
-  for (const kind of ['unit', 'service'] as const) {
-    if (kinds.includes(kind)) results.push(await runProject(kind, run));
-  }
-  results.push(...(await runWithPlatforms(run, kinds)));
-  const checked = await checks;
+const ofChecks = (checked: readonly CheckResult[]): ProjectResult => {
   const passed = checked.filter((result) => result.passed).length;
   const failed = checked.length - passed;
-  const said = `checks: ${passed} passed, ${failed} failed`;
-  return check ? [{ said, passed, failed, unsteady: [] }, ...results] : results;
+  return { said: `checks: ${passed} passed, ${failed} failed`, passed, failed, unsteady: [] };
+};
+
+async function runAll(run: Run, { kinds, check }: TestOptions): Promise<ProjectResult[]> {
+  // Neither waits for anything; service specs do, for what they talk to.
+  const first = await Promise.all([
+    ...(check ? [runChecks().then(ofChecks)] : []),
+    ...(kinds.includes('unit') ? [runProject('unit', run)] : []),
+  ]);
+  const service = kinds.includes('service') ? [await runProject('service', run)] : [];
+  return [...first, ...service, ...(await runWithPlatforms(run, kinds))];
 }
 
-/** Runs the kinds and, beside them, the checks. Resolves to the exit code; the last line printed counts. */
+/** Runs the checks and the kinds. Resolves to the exit code; the last line printed counts. */
 export async function runTests(options: TestOptions): Promise<number> {
   stopInOrderOnSignals();
   if (options.switch === 'real') requireRealSwitch();
