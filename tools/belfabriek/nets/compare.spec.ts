@@ -45,8 +45,8 @@ describe('the comparison of nets', () => {
 
   it('names a file that only one version has', () => {
     expect(differences(filesOf({ a: '' }), filesOf({ b: '' }))).toEqual([
-      'a was taken before only.',
-      'b was taken after only.',
+      'a is in the first folder only.',
+      'b is in the second folder only.',
     ]);
   });
 

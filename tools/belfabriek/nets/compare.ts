@@ -34,8 +34,8 @@ export function differences(before: Files, after: Files): string[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
   return names.flatMap((name) => {
     const [old, now] = [before.get(name), after.get(name)];
-    if (old === undefined) return [`${name} was taken after only.`];
-    if (now === undefined) return [`${name} was taken before only.`];
+    if (old === undefined) return [`${name} is in the second folder only.`];
+    if (now === undefined) return [`${name} is in the first folder only.`];
     if (name !== bundlesFile) return textProblems(name, old, now);
     return bundleProblems(JSON.parse(old) as BundleSizes, JSON.parse(now) as BundleSizes);
   });
