@@ -5,6 +5,9 @@ const Sequencer = require('@jest/test-sequencer').default;
 /** Code that is there for tests alone: what they run of it, they run themselves. */
 const isOfTests = (path) => /\/test\/|\.(?:spec|fixture)\.ts$/.test(path);
 
+/** These wait for much of their time, and so take longer than their size tells. */
+const waiting = /\/(?:lines|live-list|missing-legs|resting)\.int\.spec\.ts$/;
+
 /** How much code of tests a spec runs, its own and what it imports, in characters. */
 function reach(spec) {
   const files = new Set([spec]);
@@ -29,7 +32,9 @@ module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
     if (sorted.every(({ duration }) => duration !== undefined)) return sorted;
-    const sizes = new Map(sorted.map(({ path }) => [path, reach(path)]));
+    const sizes = new Map(
+      sorted.map(({ path }) => [path, reach(path) * (waiting.test(path) ? 5 : 1)]),
+    );
     return sorted.toSorted((a, b) => sizes.get(b.path) - sizes.get(a.path));
   }
 };
