@@ -76,6 +76,11 @@ describe('a line', () => {
     ['such a moment as a number', '{"at": 1796090584567}', 'x {"at": <time>}'],
     ['a sum', `{"sha256":"${'0a'.repeat(32)}"}`, 'x {"sha256":"<hash>"}'],
     ['a secret', '{"token":"aB3dE5gH7jK9mN1pQ3sT5vW7"}', 'x {"token":"<hash>"}'],
+    [
+      'a sum in base64',
+      '{"sum":"eqSJdLZ1S3EdbBoSj2STOLZBWWJudfRX8zKyCa4jDl4="}',
+      'x {"sum":"<hash>"}',
+    ],
     ['a port', '{"port":24019}', 'x {"port":<port+19>}'],
     [
       'a moment in a mail',
@@ -83,6 +88,11 @@ describe('a line', () => {
       'x {"text":"tot <time> uur"}',
     ],
     ['a row’s number', '{"id": 12, "seq": 7}', 'x {"id": <n>, "seq": <n>}'],
+    [
+      'what is due this very moment',
+      '{"rule":"contract","how":"deleted","rows":1,"due":1,"first":null,"last":null,"left":null}',
+      'x {"rule":"contract","how":"deleted","rows":1,"due":<n>,"left":null}',
+    ],
     ['a charge’s number', '{"place":"1793491439904000-357"}', 'x {"place":"1793491439904000-<n>"}'],
     ['the folder', '{"file":"/data/runs/once-1/a.wav"}', 'x {"file":"<folder>/a.wav"}'],
   ])('has a stand-in for %s', (_, json, line) => {
@@ -93,6 +103,8 @@ describe('a line', () => {
     ['a moment that the switch plays', '{"at":"2026-11-12T13:14:15.167+00:00"}'],
     ['such a moment as a number', `{"at":${november + 1_234_567}}`],
     ['the beginning of a month', '{"from":"2026-12-31T23:00:00+00:00"}'],
+    ['a document’s number', '{"number":"U2026-weerlijn-nederland-00001"}'],
+    ['a name of XML', '{"xmlns":"urn:CommonAggregateComponents-2"}'],
     ['a line’s place in its document', '{"position": 3}'],
     ['an amount', '{"micros":1234567890}'],
     ['a phone number', '{"number":"+31612345678"}'],

@@ -8,7 +8,7 @@ import { openNats } from '../../services/nats.js';
 import { withClient } from '../../services/postgres.js';
 import type { Fact } from './normalise.js';
 
-/** Every row of every table of the apps, as PostgreSQL writes it in JSON. */
+/** Every row of every table of the apps, as PostgreSQL writes it in JSON; how the tables were made is left out. */
 export const storedRows = ({ databases }: Platform): Promise<Fact[]> =>
   withClient(databases.adminUrl, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET timezone = 'UTC'");
@@ -16,6 +16,7 @@ export const storedRows = ({ databases }: Platform): Promise<Fact[]> =>
       `SELECT n.nspname AS schema, c.relname AS name
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1)
+          AND c.relname <> 'migrations'
         ORDER BY 1, 2`,
       [databaseOwners],
     );
