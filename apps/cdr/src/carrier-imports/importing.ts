@@ -1,9 +1,10 @@
 import type { Clock } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
+import { NoLonger } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { periods, type Periods } from '../kernel/periods.js';
 import { Partitions } from '../partitions/index.js';
-import { Claims, NoLonger, type Claim } from './rows/claims.js';
+import { Claims, type Claim } from './rows/claims.js';
 import { clearImport } from './clear.js';
 import { CompareImport } from './compare-import.js';
 import { folderOf } from './import-files.js';
@@ -33,7 +34,7 @@ interface Options {
 export class Importing {
   readonly #claims: Claims;
   readonly #works: Readonly<Record<Claim['state'], (claim: Claim) => Promise<void>>>;
-  #stopping = false;
+  #isStopping = false;
 
   constructor(
     private readonly database: DataSource,
@@ -41,46 +42,45 @@ export class Importing {
     private readonly clock: Clock,
     { rules = periods, ...options }: Options = {},
   ) {
+    const claims = new Claims(database, clock);
     const now = (): Date => {
-      // Asked before each transaction: what is under way is given back at the end of one.
-      if (this.#stopping) throw new NoLonger();
+      // Asked between transactions, too.
+      if (this.#isStopping) throw new NoLonger();
       return clock.now();
     };
-    const claims = new Claims(database, () => clock.now());
-    const working = new Claims(database, now);
-    const reading = new ReadFile({ database, blobs, claims: working, now, ...options });
+    const reading = new ReadFile({ database, blobs, claims, now, ...options });
     const partitions = new Partitions(database, clock);
-    const storing = new StoreCalls(partitions, working, clock, rules);
-    const comparing = new CompareImport(database, working, now);
+    const storing = new StoreCalls(partitions, claims, clock, rules);
+    const comparing = new CompareImport(database, claims, now);
     this.#claims = claims;
     this.#works = {
       reading: (claim) => reading.run(claim),
       storing: (claim) => storing.run(claim),
       comparing: (claim) => comparing.run(claim),
-      removing: (claim) => this.#remove(working, claim),
+      removing: (claim) => this.#remove(claim),
     };
   }
 
   /** What is under way is given back at the end of its transaction. */
   stop(): void {
-    this.#stopping = true;
+    this.#isStopping = true;
+    this.#claims.work.stop();
   }
 
   /** Does all that is due. @param told Hears of each piece, with what went wrong. */
   async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
     await this.#destroyOld();
-    while (!this.#stopping) {
-      const claim = await this.#claims.next();
-      if (claim === null) return;
-      try {
+    const steps = {
+      take: () => this.#claims.take(),
+      attempt: async (claim: Claim) => {
         await this.#works[claim.state](claim);
         // The next step is anybody's at once.
         await this.#claims.release(claim);
-        told(claim, 'done');
-      } catch (error) {
-        told(claim, await this.#after(claim, error), error);
-      }
-    }
+        return 'done' as const;
+      },
+      failed: (claim: Claim, error: unknown) => this.#after(claim, error),
+    };
+    return this.#claims.work.pass<Outcome>(steps, told);
   }
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
@@ -103,7 +103,8 @@ export class Importing {
     return (await this.#claims.end(claim, 'failed', { code }, tidy)) ? 'failed' : 'no-longer';
   }
 
-  async #remove(claims: Claims, claim: Claim): Promise<void> {
+  async #remove(claim: Claim): Promise<void> {
+    const claims = this.#claims;
     await clearImport((work) => claims.step(claim, work), claim.id);
     await this.blobs.deleteFolder(folderOf(claim.id));
     await claims.step(claim, (manager) =>

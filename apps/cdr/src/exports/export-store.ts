@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type Clock } from '@app/common';
 import {
   exportsKept,
   exportsUnderWay,
@@ -10,6 +10,7 @@ import {
 } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import type { WrittenBlob } from '@app/platform/blobs';
+import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
 import { locks } from '../kernel/locks.js';
 import type { Reader } from '../kernel/reader.js';
 
@@ -156,35 +157,47 @@ function found<T>([row]: readonly T[]): T {
   throw new AppError('not-found', 'no-such-export', 'There is no such export.');
 }
 
-/** An export that this replica makes, until another takes it for dead. */
-export interface Claim {
-  readonly id: string;
-  readonly attempt: number;
+/** An export that this replica makes. */
+export interface Claim extends Lease {
   readonly ownerId: string | null;
   readonly filters: Omit<CallFilters, 'ownerId'>;
   readonly form: ExportForm;
 }
 
-/** Times by the clock of who asks; whoever lost a claim changes nothing any more. */
+type TakenRow = LeasedRow & Pick<ExportRow, 'owner_id' | 'filters' | 'form'>;
+
+const claimOf = ({ id, attempts, state, owner_id, filters, form }: TakenRow): Claim => ({
+  id,
+  attempt: attempts,
+  state,
+  ownerId: owner_id,
+  filters,
+  form,
+});
+
+/** Who makes an export says so at the end of each page, and in between. */
+export const leaseMs = 60_000;
+
+/** Exports as work, and what becomes of their files. */
 export class ExportClaims {
-  constructor(private readonly database: DataSource) {}
+  readonly work: LeasedWork<TakenRow, Claim>;
+
+  constructor(
+    private readonly database: DataSource,
+    clock: Clock,
+  ) {
+    this.work = new LeasedWork<TakenRow, Claim>(database, clock, {
+      table: 'cdr.exports',
+      open: underWay,
+      taken: `state = 'running', rows = 0`,
+      leaseMs,
+      leaseOf: claimOf,
+    });
+  }
 
   /** Of the large or the others the one that waits longest, or whose maker hasn't been heard of. */
-  async claim(now: Date, leaseUntil: Date, isLarge: boolean): Promise<Claim | null> {
-    const [rows]: [
-      (Pick<ExportRow, 'id' | 'owner_id' | 'filters' | 'form'> & { attempts: number })[],
-      number,
-    ] = await this.database.query(
-      `update cdr.exports set state = 'running', attempts = attempts + 1, due_at = $2, rows = 0
-       where id = (select id from cdr.exports where ${underWay} and due_at <= $1 and is_large = $3
-         order by due_at limit 1 for update skip locked)
-       returning id, owner_id, filters, form, attempts`,
-      [now, leaseUntil, isLarge],
-    );
-    const [row] = rows;
-    if (row === undefined) return null;
-    const { id, owner_id: ownerId, filters, form, attempts: attempt } = row;
-    return { id, attempt, ownerId, filters, form };
+  take(isLarge: boolean): Promise<Claim | null> {
+    return this.work.take('is_large = $1', [isLarge]);
   }
 
   /** @returns The position of the last record that is in it. */
@@ -198,41 +211,42 @@ export class ExportClaims {
     return Number(found(rows).until_position);
   }
 
-  /** @returns Whether the claim still holds: false when it was cancelled, or is another's by now. */
-  renew(claim: Claim, leaseUntil: Date, rows: number): Promise<boolean> {
-    return this.#change(claim, 'due_at = $3, rows = $4', [leaseUntil, rows]);
+  /** @param rows How many are written. @throws NoLonger also when it was cancelled. */
+  renew(claim: Claim, rows: number): Promise<void> {
+    return this.work.renew(claim, 'rows = $1', [rows]);
   }
 
+  /** @returns Whether the claim still held; so do the following. */
   finish(claim: Claim, file: WrittenBlob, at: Date, expiresAt: Date): Promise<boolean> {
-    return this.#change(
+    return this.work.change(
       claim,
-      `state = 'done', bytes = $3, sha256 = $4, finished_at = $5, expires_at = $6`,
+      `state = 'done', bytes = $1, sha256 = $2, finished_at = $3, expires_at = $4`,
       [file.bytes, file.sha256, at, expiresAt],
     );
   }
 
   /** To be begun anew, by whoever is first. @param counts Whether the attempt failed. */
   giveBack(claim: Claim, dueAt: Date, { counts }: { counts: boolean }): Promise<boolean> {
-    return this.#change(
+    return this.work.change(
       claim,
-      `state = 'waiting', due_at = $3, rows = 0, attempts = attempts - $4`,
+      `state = 'waiting', due_at = $1, rows = 0, attempts = attempts - $2`,
       [dueAt, counts ? 0 : 1],
     );
   }
 
   /** To be begun anew, among the large ones. */
   handOver(claim: Claim, dueAt: Date): Promise<boolean> {
-    return this.#change(
+    return this.work.change(
       claim,
-      `state = 'waiting', is_large = true, due_at = $3, rows = 0, attempts = attempts - 1`,
+      `state = 'waiting', is_large = true, due_at = $1, rows = 0, attempts = attempts - 1`,
       [dueAt],
     );
   }
 
   fail(claim: Claim, problem: NonNullable<CallExport['problem']>, at: Date): Promise<boolean> {
-    return this.#change(
+    return this.work.change(
       claim,
-      `state = 'failed', problem = $3, finished_at = $4, filters = filters - '{callingNumber,deliveredTo}'::text[]`,
+      `state = 'failed', problem = $1, finished_at = $2, filters = filters - '{callingNumber,deliveredTo}'::text[]`,
       [problem, at],
     );
   }
@@ -275,13 +289,5 @@ export class ExportClaims {
        where state in ('failed', 'cancelled', 'expired') and finished_at < $1`,
       [before],
     );
-  }
-
-  async #change({ id, attempt }: Claim, set: string, values: readonly unknown[]): Promise<boolean> {
-    const [, changed]: [unknown, number] = await this.database.query(
-      `update cdr.exports set ${set} where id = $1 and attempts = $2 and state = 'running'`,
-      [id, attempt, ...values],
-    );
-    return changed === 1;
   }
 }

@@ -2,22 +2,18 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Clock } from '@app/common';
 import type { Blobs, WrittenBlob } from '@app/platform/blobs';
+import { NoLonger } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { exportsFolder, folderOf, keyOf } from './export-files.js';
 import { estimatedRows, exportText } from './export-pages.js';
-import { ExportClaims, type Claim } from './export-store.js';
+import { ExportClaims, leaseMs, type Claim } from './export-store.js';
 
-/** Who makes an export says so at the end of each page, and in between; silent for so long he is dead. */
-export const leaseMs = 60_000;
 /** What fails so often would fail for ever. */
 const attempts = 5;
 const againAfterMs = 10_000;
 const dayMs = 86_400_000;
 /** How long what was asked for is shown after its file is gone. */
 const shownMs = 365 * dayMs;
-
-/** An export that this replica makes no longer: it was cancelled, taken over, or the app stops. */
-class NoLonger extends Error {}
 
 /** An export that has more rows than are made quickly. */
 class TooLarge extends Error {}
@@ -48,7 +44,6 @@ interface Options {
  */
 export class Exporting {
   readonly #claims: ExportClaims;
-  #stopping = false;
 
   constructor(
     private readonly database: DataSource,
@@ -56,44 +51,31 @@ export class Exporting {
     private readonly clock: Clock,
     private readonly options: Options,
   ) {
-    this.#claims = new ExportClaims(database);
+    this.#claims = new ExportClaims(database, clock);
   }
 
   /** What is under way is given back at the end of its page. */
   stop(): void {
-    this.#stopping = true;
+    this.#claims.work.stop();
   }
 
   /** Makes all of a lane that are due. @param told Hears of each, with what went wrong. */
-  async pass(
-    lane: Lane,
-    told: (claim: Claim, outcome: Outcome, error?: unknown) => void,
-  ): Promise<void> {
-    while (!this.#stopping) {
-      const now = this.clock.now();
-      const claim = await this.#claims.claim(now, this.#in(leaseMs), lane === 'large');
-      if (claim === null) return;
-      await this.#attempt(claim, lane, told);
-    }
+  pass(lane: Lane, told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+    const steps = {
+      take: () => this.#claims.take(lane === 'large'),
+      attempt: (claim: Claim) => this.#make(claim, lane),
+      failed: (claim: Claim, error: unknown) => this.#after(claim, error),
+    };
+    return this.#claims.work.pass<Outcome>(steps, told);
   }
 
-  async #attempt(
-    claim: Claim,
-    lane: Lane,
-    told: (claim: Claim, outcome: Outcome, error?: unknown) => void,
-  ): Promise<void> {
-    const folder = folderOf(claim.id);
-    try {
-      await this.blobs.deleteFolder(folder);
-      const file = await this.#write(claim, lane);
-      const at = this.clock.now();
-      if (!(await this.#claims.finish(claim, file, at, this.#in(this.options.keptMs)))) {
-        throw new NoLonger();
-      }
-      told(claim, 'done');
-    } catch (error) {
-      told(claim, await this.#after(claim, error), error);
-    }
+  async #make(claim: Claim, lane: Lane): Promise<Outcome> {
+    await this.blobs.deleteFolder(folderOf(claim.id));
+    const file = await this.#write(claim, lane);
+    const at = this.clock.now();
+    const expiresAt = this.#claims.work.in(this.options.keptMs);
+    if (!(await this.#claims.finish(claim, file, at, expiresAt))) throw new NoLonger();
+    return 'done';
   }
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
@@ -110,7 +92,8 @@ export class Exporting {
     }
     await this.blobs.deleteFolder(folderOf(claim.id));
     if (claim.attempt < attempts) {
-      await this.#claims.giveBack(claim, this.#in(againAfterMs * claim.attempt), { counts: true });
+      const dueAt = this.#claims.work.in(againAfterMs * claim.attempt);
+      await this.#claims.giveBack(claim, dueAt, { counts: true });
       return 'given-back';
     }
     const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
@@ -128,9 +111,7 @@ export class Exporting {
     let rows = 0;
     const renew = async (written: number): Promise<void> => {
       rows = written;
-      if (this.#stopping || !(await this.#claims.renew(claim, this.#in(leaseMs), rows))) {
-        throw new NoLonger();
-      }
+      await this.#claims.renew(claim, rows);
       if (written > most) throw new TooLarge();
     };
     const text = exportText(
@@ -166,9 +147,5 @@ export class Exporting {
       await this.#claims.expire(id);
     }
     await this.#claims.forget(new Date(now.getTime() - shownMs));
-  }
-
-  #in(ms: number): Date {
-    return new Date(this.clock.now().getTime() + ms);
   }
 }

@@ -22,8 +22,9 @@ import { DataSource } from 'typeorm';
 import { busyThenNext, renamed, uuidOf } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
 import { assembledColumns } from '../records/record-rows.js';
-import { Exporting, leaseMs, type Lane, type Outcome } from './exporting.js';
+import { Exporting, type Lane, type Outcome } from './exporting.js';
 import { folderOf } from './export-files.js';
+import { leaseMs } from './export-store.js';
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'dispute 12' };
 const owner: Scope = { as: 'owner', ownerId: 'o-1' };

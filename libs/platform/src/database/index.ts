@@ -22,6 +22,13 @@ export {
   type DatabaseConfig,
   type DatabaseParts,
 } from './database.module.js';
+export {
+  LeasedWork,
+  NoLonger,
+  type Lease,
+  type LeasedRow,
+  type LeasedTable,
+} from './leased-work.js';
 export { lockName, Locks } from './locks.js';
 export {
   brokenRules,

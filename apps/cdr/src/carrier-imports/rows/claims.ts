@@ -1,16 +1,15 @@
-import type { Micros } from '@app/common';
+import type { Clock, Micros } from '@app/common';
 import { layoutDefinition, type LayoutDefinition } from '@app/contracts';
+import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { atWork } from './import-rows.js';
 
 export type WorkState = 'reading' | 'storing' | 'comparing' | 'removing';
 
-/** An import that this replica works at, until another takes it for dead. */
-export interface Claim {
-  readonly id: string;
+/** An import that this replica works at. */
+export interface Claim extends Lease {
   readonly carrierId: string;
   readonly state: WorkState;
-  readonly attempt: number;
   readonly failures: number;
   /** Null of one that was never read. */
   readonly definition: LayoutDefinition | null;
@@ -23,11 +22,9 @@ export interface Claim {
   readonly comparedUntil: Micros | null;
 }
 
-interface ClaimRow {
-  readonly id: string;
+interface ClaimRow extends LeasedRow {
   readonly carrier_id: string;
   readonly state: WorkState;
-  readonly attempts: number;
   readonly failures: number;
   readonly definition: object | null;
   readonly accept_unreadable: boolean;
@@ -58,10 +55,7 @@ const claimOf = (row: ClaimRow): Claim => ({
   comparedUntil: numberOrNull(row.compared_until),
 });
 
-/** An import that this replica works at no longer: it was taken back or over, or the app stops. */
-export class NoLonger extends Error {}
-
-/** Who works at an import says so with each transaction; silent for so long he is dead. */
+/** Who works at an import says so with each transaction. */
 export const leaseMs = 60_000;
 
 /**
@@ -73,65 +67,61 @@ export const leaseMs = 60_000;
  */
 export const statementLimit = '15min';
 
-/** Whoever lost a claim changes nothing any more: each transaction begins by asking whether it holds. */
+/** Imports as work: each transaction of it begins by renewing the claim. */
 export class Claims {
+  readonly work: LeasedWork<ClaimRow, Claim>;
+
   constructor(
     private readonly database: DataSource,
-    private readonly now: () => Date,
-  ) {}
+    private readonly clock: Clock,
+  ) {
+    this.work = new LeasedWork<ClaimRow, Claim>(database, clock, {
+      table: 'cdr.carrier_imports',
+      open: `t.state in ${atWork}`,
+      leaseMs,
+      leaseOf: claimOf,
+    });
+  }
 
   /**
    * The one that waits longest, or whose worker hasn't been heard of. Of a carrier one at a time, in their
    * order: which of two files has a call first is settled by it.
    */
-  async next(): Promise<Claim | null> {
-    const [rows]: [ClaimRow[], number] = await this.database.query(
-      `update cdr.carrier_imports set attempts = attempts + 1, due_at = $2
-       where id = (select id from cdr.carrier_imports i where state in ${atWork} and due_at <= $1
-           and not exists (select from cdr.carrier_imports o
-             where o.carrier_id = i.carrier_id and o.state in ${atWork}
-               and (o.queued_at, o.id) < (i.queued_at, i.id))
-         order by due_at limit 1 for update skip locked)
-       returning *`,
-      [this.now(), this.#lease()],
+  take(): Promise<Claim | null> {
+    return this.work.take(
+      `not exists (select from cdr.carrier_imports o
+         where o.carrier_id = t.carrier_id and o.state in ${atWork}
+           and (o.queued_at, o.id) < (t.queued_at, t.id))`,
     );
-    return rows[0] === undefined ? null : claimOf(rows[0]);
   }
 
   /**
    * One transaction of the work.
-   * @throws NoLonger when the claim is another's by now; nothing is done then.
+   * @throws NoLonger; nothing is done then.
    */
   step<T>(claim: Claim, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.database.transaction(async (manager) => {
       await manager.query(`set local statement_timeout = '${statementLimit}'; set local jit = off`);
-      const [, held]: [unknown, number] = await manager.query(
-        `update cdr.carrier_imports set due_at = $4
-         where id = $1 and attempts = $2 and state = $3`,
-        [claim.id, claim.attempt, claim.state, this.#lease()],
-      );
-      if (held !== 1) throw new NoLonger();
+      await this.work.renew(claim, '', [], manager);
       return work(manager);
     });
   }
 
-  /** What comes behind a piece of work that is done needn't wait for its lease. */
+  /** What comes behind a piece of work that is done, in whichever state, needn't wait for its lease. */
   async release({ id, attempt }: Claim): Promise<void> {
     await this.database.query(
       `update cdr.carrier_imports set due_at = $3
        where id = $1 and attempts = $2 and state in ${atWork}`,
-      [id, attempt, this.now()],
+      [id, attempt, this.clock.now()],
     );
   }
 
   /** To be gone on with by whoever is first. @param counts Whether the attempt failed. */
-  async giveBack(claim: Claim, afterMs: number, { counts }: { counts: boolean }): Promise<boolean> {
-    const [, changed]: [unknown, number] = await this.database.query(
-      `update cdr.carrier_imports set due_at = $4, failures = failures + $5
-       where id = $1 and attempts = $2 and state = $3`,
-      [claim.id, claim.attempt, claim.state, this.#in(afterMs), counts ? 1 : 0],
-    );
-    return changed === 1;
+  giveBack(claim: Claim, afterMs: number, { counts }: { counts: boolean }): Promise<boolean> {
+    return this.work.change(claim, 'due_at = $1, failures = failures + $2', [
+      this.work.in(afterMs),
+      counts ? 1 : 0,
+    ]);
   }
 
   /**
@@ -149,31 +139,15 @@ export class Claims {
     tidy: (manager: EntityManager) => Promise<void>,
   ): Promise<boolean> {
     return this.database.transaction(async (manager) => {
-      const [, changed]: [unknown, number] = await manager.query(
-        `update cdr.carrier_imports set state = $4, problem = $5, problem_row = $6,
-           problem_columns = $7, finished_at = $8, due_at = null
-         where id = $1 and attempts = $2 and state = $3`,
-        [
-          claim.id,
-          claim.attempt,
-          claim.state,
-          state,
-          problem.code,
-          problem.row ?? null,
-          problem.columns ?? [],
-          this.now(),
-        ],
+      const isHeld = await this.work.change(
+        claim,
+        `state = $1, problem = $2, problem_row = $3, problem_columns = $4, finished_at = $5,
+           due_at = null`,
+        [state, problem.code, problem.row ?? null, problem.columns ?? [], this.clock.now()],
+        manager,
       );
-      if (changed === 1) await tidy(manager);
-      return changed === 1;
+      if (isHeld) await tidy(manager);
+      return isHeld;
     });
-  }
-
-  #lease(): Date {
-    return this.#in(leaseMs);
-  }
-
-  #in(ms: number): Date {
-    return new Date(this.now().getTime() + ms);
   }
 }

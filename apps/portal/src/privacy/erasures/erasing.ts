@@ -1,19 +1,14 @@
 import { AppError, type Clock } from '@app/common';
 import type { Scope } from '@app/contracts';
-import type { Transactions } from '@app/platform/database';
+import { NoLonger, type Transactions } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Holders } from '../own-data/holders.js';
 import { ErasureClaims, type Claim } from './erasure-claims.js';
 import { referenceOf, type StoredLine } from './erasure.js';
 import { afterwards, nextAt, planOf } from './plan.js';
 
-/** Who does one says so with each batch; silent for so long he is dead. Longer than an app may take for one. */
-export const leaseMs = 180_000;
 const againAfterMs = 60_000;
 const longestWaitMs = 3_600_000;
-
-/** An erasure that this replica does no longer: it was taken over, or the app stops. */
-class NoLonger extends Error {}
 
 /** What became of an attempt. `rest`: what stays is erased when its time comes. */
 export type Outcome = 'done' | 'rest' | 'stopped' | 'given-back' | 'no-longer';
@@ -31,28 +26,23 @@ interface Parts {
  */
 export class Erasing {
   readonly #claims: ErasureClaims;
-  #stopping = false;
 
   constructor(private readonly parts: Parts) {
-    this.#claims = new ErasureClaims(parts.database);
+    this.#claims = new ErasureClaims(parts.database, parts.clock);
   }
 
   /** What is under way is given back at the end of its batch. */
   stop(): void {
-    this.#stopping = true;
+    this.#claims.work.stop();
   }
 
   /** Does all that are due. @param told Hears of each, with what went wrong. */
-  async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
-    while (!this.#stopping) {
-      const claim = await this.#claims.claim(this.parts.clock.now(), this.#in(leaseMs));
-      if (claim === null) return;
-      try {
-        told(claim, await this.#erase(claim));
-      } catch (error) {
-        told(claim, await this.#after(claim, error), error);
-      }
-    }
+  pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+    const steps = {
+      attempt: (claim: Claim) => this.#erase(claim),
+      failed: (claim: Claim, error: unknown) => this.#after(claim, error),
+    };
+    return this.#claims.work.pass<Outcome>(steps, told);
   }
 
   async #erase(claim: Claim): Promise<Outcome> {
@@ -71,10 +61,7 @@ export class Erasing {
     const isBegun = Object.keys(claim.erased).length > 0;
     const before = isBegun ? claim.plan : found;
     const erased = { ...claim.erased };
-    const renew = async (): Promise<void> => {
-      const holds = await this.#claims.renew(claim, this.#in(leaseMs), { plan: before, erased });
-      if (!holds || this.#stopping) throw new NoLonger();
-    };
+    const renew = (): Promise<void> => this.#claims.renew(claim, { plan: before, erased });
     await renew();
     for (const line of found.lines) {
       // What a legal hold keeps now is told to go when that is lifted.
@@ -105,26 +92,21 @@ export class Erasing {
 
   /** The report and its note commit together. */
   async #finish(
-    { id, attempt, ownerId }: Claim,
+    claim: Claim,
     scope: Scope,
     report: ReturnType<typeof afterwards>,
   ): Promise<Outcome> {
     const next = nextAt(report);
     await this.parts.transactions.run(async ({ manager, audit }) => {
-      const [, changed]: [unknown, number] = await manager.query(
-        `update portal.erasures set state = $3, plan = $4, finished_at = $5, due_at = $6, problem = null,
-           attempts = 0 where id = $1 and attempts = $2 and state = 'running'`,
-        [
-          id,
-          attempt,
-          next === null ? 'done' : 'resting',
-          JSON.stringify(report),
-          this.parts.clock.now(),
-          next,
-        ],
+      const state = next === null ? 'done' : 'resting';
+      const isHeld = await this.#claims.work.change(
+        claim,
+        'state = $1, plan = $2, finished_at = $3, due_at = $4, problem = null, attempts = 0',
+        [state, JSON.stringify(report), this.parts.clock.now(), next],
+        manager,
       );
-      if (changed === 0) throw new NoLonger();
-      await audit.note(scope, 'erasure.finish', ownerId);
+      if (!isHeld) throw new NoLonger();
+      await audit.note(scope, 'erasure.finish', claim.ownerId);
     });
     return next === null ? 'done' : 'rest';
   }
@@ -133,12 +115,8 @@ export class Erasing {
     const isOurs = !(error instanceof NoLonger);
     const isAway = error instanceof AppError && error.kind === 'unavailable';
     const waitMs = Math.min(longestWaitMs, againAfterMs * claim.attempt);
-    const dueAt = isOurs ? this.#in(waitMs) : this.parts.clock.now();
+    const dueAt = isOurs ? this.#claims.work.in(waitMs) : this.parts.clock.now();
     const problem = isOurs ? (isAway ? 'away' : 'failed') : null;
     return (await this.#claims.giveBack(claim, dueAt, problem)) ? 'given-back' : 'no-longer';
-  }
-
-  #in(ms: number): Date {
-    return new Date(this.parts.clock.now().getTime() + ms);
   }
 }

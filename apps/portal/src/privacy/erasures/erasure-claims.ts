@@ -1,58 +1,59 @@
+import type { Clock } from '@app/common';
+import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Erasure, StoredPlan } from './erasure.js';
 
-/** An erasure that this replica does, until another takes it for dead. */
-export interface Claim {
-  readonly id: string;
+/** An erasure that this replica does. */
+export interface Claim extends Lease {
   readonly number: number;
   readonly ownerId: string;
   readonly endedAt: Date;
   /** Who approved it: the apps are asked as him. */
   readonly decidedBy: string;
-  readonly attempt: number;
   /** What there was when it was asked for. */
   readonly plan: StoredPlan;
   readonly erased: Readonly<Record<string, number>>;
 }
 
-/** Times by the clock of who asks; whoever lost a claim changes nothing any more. */
-export class ErasureClaims {
-  constructor(private readonly database: DataSource) {}
+interface TakenRow extends LeasedRow {
+  readonly place: string;
+  readonly owner_id: string;
+  readonly ended_at: Date;
+  readonly decided_by: string;
+  readonly plan: StoredPlan;
+  readonly erased: Record<string, number>;
+}
 
-  /** The one that is due longest, or whose doer hasn't been heard of. */
-  async claim(now: Date, leaseUntil: Date): Promise<Claim | null> {
-    const [rows]: [
-      {
-        id: string;
-        place: string;
-        owner_id: string;
-        ended_at: Date;
-        decided_by: string;
-        attempts: number;
-        plan: StoredPlan;
-        erased: Record<string, number>;
-      }[],
-      number,
-    ] = await this.database.query(
-      `update portal.erasures set state = 'running', attempts = attempts + 1, due_at = $2
-       where id = (select id from portal.erasures
-         where state in ('approved', 'running', 'resting') and due_at <= $1
-         order by due_at limit 1 for update skip locked)
-       returning id, place, owner_id, ended_at, decided_by, attempts, plan, erased`,
-      [now, leaseUntil],
-    );
-    const [row] = rows;
-    if (row === undefined) return null;
-    return {
-      id: row.id,
-      number: Number(row.place),
-      ownerId: row.owner_id,
-      endedAt: row.ended_at,
-      decidedBy: row.decided_by,
-      attempt: row.attempts,
-      plan: row.plan,
-      erased: row.erased,
-    };
+const claimOf = (row: TakenRow): Claim => ({
+  id: row.id,
+  attempt: row.attempts,
+  state: row.state,
+  number: Number(row.place),
+  ownerId: row.owner_id,
+  endedAt: row.ended_at,
+  decidedBy: row.decided_by,
+  plan: row.plan,
+  erased: row.erased,
+});
+
+/** Who does one says so with each batch. Longer than an app may take for one. */
+export const leaseMs = 180_000;
+
+/** Erasures as work. */
+export class ErasureClaims {
+  readonly work: LeasedWork<TakenRow, Claim>;
+
+  constructor(
+    private readonly database: DataSource,
+    clock: Clock,
+  ) {
+    this.work = new LeasedWork<TakenRow, Claim>(database, clock, {
+      table: 'portal.erasures',
+      open: `state in ('approved', 'running', 'resting')`,
+      taken: `state = 'running'`,
+      leaseMs,
+      leaseOf: claimOf,
+    });
   }
 
   /** Whether his contract is still over: who came back since keeps what is his. */
@@ -64,33 +65,27 @@ export class ErasureClaims {
     return rows.length > 0;
   }
 
-  /** @returns Whether the claim still holds. */
+  /** @throws NoLonger */
   renew(
     claim: Claim,
-    leaseUntil: Date,
     told: { readonly plan: StoredPlan; readonly erased: Readonly<Record<string, number>> },
-  ): Promise<boolean> {
-    return this.#change(claim, 'due_at = $3, plan = $4, erased = $5', [
-      leaseUntil,
+  ): Promise<void> {
+    return this.work.renew(claim, 'plan = $1, erased = $2', [
       JSON.stringify(told.plan),
       JSON.stringify(told.erased),
     ]);
   }
 
+  /** @returns Whether the claim still held; so does the following. */
   stop(claim: Claim, at: Date): Promise<boolean> {
-    return this.#change(claim, `state = 'stopped', due_at = null, finished_at = $3`, [at]);
+    return this.work.change(claim, `state = 'stopped', due_at = null, finished_at = $1`, [at]);
   }
 
   /** To be gone on with, by whoever is first. */
   giveBack(claim: Claim, dueAt: Date, problem: Erasure['problem']): Promise<boolean> {
-    return this.#change(claim, `state = 'approved', due_at = $3, problem = $4`, [dueAt, problem]);
-  }
-
-  async #change({ id, attempt }: Claim, set: string, values: readonly unknown[]): Promise<boolean> {
-    const [, changed]: [unknown, number] = await this.database.query(
-      `update portal.erasures set ${set} where id = $1 and attempts = $2 and state = 'running'`,
-      [id, attempt, ...values],
-    );
-    return changed === 1;
+    return this.work.change(claim, `state = 'approved', due_at = $1, problem = $2`, [
+      dueAt,
+      problem,
+    ]);
   }
 }

@@ -1,19 +1,41 @@
+import type { Clock } from '@app/common';
 import type { WrittenBlob } from '@app/platform/blobs';
+import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { DataExport } from './data-export.js';
 
-/** An export that this replica makes, until another takes it for dead. */
-export interface Claim {
-  readonly id: string;
+/** An export that this replica makes. */
+export interface Claim extends Lease {
   readonly ownerId: string;
   readonly userId: string | null;
   /** Whether one of our people asked for it. */
   readonly byStaff: boolean;
-  readonly attempt: number;
   readonly startedAt: Date;
   /** Rows of each table that an earlier attempt has collected, by `<app>/<table>`. */
   readonly collected: Readonly<Record<string, number>>;
 }
+
+interface TakenRow extends LeasedRow {
+  readonly owner_id: string;
+  readonly user_id: string | null;
+  readonly started_by: string;
+  readonly started_at: Date;
+  readonly collected: Record<string, number>;
+}
+
+const claimOf = (row: TakenRow): Claim => ({
+  id: row.id,
+  attempt: row.attempts,
+  state: row.state,
+  ownerId: row.owner_id,
+  userId: row.user_id,
+  byStaff: row.started_by !== row.owner_id,
+  startedAt: row.started_at,
+  collected: row.collected,
+});
+
+/** Who makes an export says so at the end of each page, and in between. */
+export const leaseMs = 60_000;
 
 export interface Progress {
   readonly step: NonNullable<DataExport['step']>;
@@ -25,73 +47,58 @@ export interface Progress {
   readonly collected: Readonly<Record<string, number>>;
 }
 
-/** Times by the clock of who asks; whoever lost a claim changes nothing any more. */
+/** Files of all that is held of an owner, as work, and what becomes of them. */
 export class DataExportClaims {
-  constructor(private readonly database: DataSource) {}
+  readonly work: LeasedWork<TakenRow, Claim>;
 
-  /** The one that waits longest, or whose maker hasn't been heard of. */
-  async claim(now: Date, leaseUntil: Date): Promise<Claim | null> {
-    const [rows]: [
-      {
-        id: string;
-        owner_id: string;
-        user_id: string | null;
-        by_staff: boolean;
-        attempts: number;
-        started_at: Date;
-        collected: Record<string, number>;
-      }[],
-      number,
-    ] = await this.database.query(
-      `update portal.data_exports set state = 'running', step = 'collecting', attempts = attempts + 1,
-         due_at = $2, files = 0
-       where id = (select id from portal.data_exports
-         where state in ('waiting', 'running') and due_at <= $1
-         order by due_at limit 1 for update skip locked)
-       returning id, owner_id, user_id, started_by <> owner_id as by_staff, attempts, started_at,
-         collected`,
-      [now, leaseUntil],
-    );
-    const [row] = rows;
-    if (row === undefined) return null;
-    const { id, attempts: attempt, started_at: startedAt, collected } = row;
-    const { owner_id: ownerId, user_id: userId, by_staff: byStaff } = row;
-    return { id, ownerId, userId, byStaff, attempt, startedAt, collected };
+  constructor(
+    private readonly database: DataSource,
+    clock: Clock,
+  ) {
+    this.work = new LeasedWork<TakenRow, Claim>(database, clock, {
+      table: 'portal.data_exports',
+      open: `state in ('waiting', 'running')`,
+      taken: `state = 'running', step = 'collecting', files = 0`,
+      leaseMs,
+      leaseOf: claimOf,
+    });
   }
 
-  /** @returns Whether the claim still holds: false when it was cancelled, or is another's by now. */
-  renew(claim: Claim, leaseUntil: Date, progress: Progress): Promise<boolean> {
+  /** @throws NoLonger also when it was cancelled. */
+  renew(claim: Claim, progress: Progress): Promise<void> {
     const { step, rows, expectedRows, expectedBytes, files, collected } = progress;
-    return this.#change(
+    return this.work.renew(
       claim,
-      `due_at = $3, step = $4, rows = $5, expected_rows = $6, files = $7, collected = $8,
-         expected_bytes = coalesce($9, expected_bytes)`,
-      [leaseUntil, step, rows, expectedRows, files, JSON.stringify(collected), expectedBytes],
+      `step = $1, rows = $2, expected_rows = $3, files = $4, collected = $5,
+         expected_bytes = coalesce($6, expected_bytes)`,
+      [step, rows, expectedRows, files, JSON.stringify(collected), expectedBytes],
     );
   }
 
+  /** @returns Whether the claim still held; so do the following. */
   finish(claim: Claim, file: WrittenBlob, at: Date, expiresAt: Date): Promise<boolean> {
-    return this.#change(
+    return this.work.change(
       claim,
-      `state = 'done', step = null, bytes = $3, sha256 = $4, finished_at = $5, expires_at = $6`,
+      `state = 'done', step = null, bytes = $1, sha256 = $2, finished_at = $3, expires_at = $4`,
       [file.bytes, file.sha256, at, expiresAt],
     );
   }
 
   /** To be gone on with, by whoever is first. @param counts Whether the attempt failed. */
   giveBack(claim: Claim, dueAt: Date, { counts }: { counts: boolean }): Promise<boolean> {
-    return this.#change(
+    return this.work.change(
       claim,
-      `state = 'waiting', step = null, due_at = $3, attempts = attempts - $4`,
+      `state = 'waiting', step = null, due_at = $1, attempts = attempts - $2`,
       [dueAt, counts ? 0 : 1],
     );
   }
 
   fail(claim: Claim, problem: NonNullable<DataExport['problem']>, at: Date): Promise<boolean> {
-    return this.#change(claim, `state = 'failed', step = null, problem = $3, finished_at = $4`, [
-      problem,
-      at,
-    ]);
+    return this.work.change(
+      claim,
+      `state = 'failed', step = null, problem = $1, finished_at = $2`,
+      [problem, at],
+    );
   }
 
   /** Ids of those whose file's days are over. */
@@ -128,13 +135,5 @@ export class DataExportClaims {
        where state in ('failed', 'cancelled', 'expired') and finished_at < $1`,
       [before],
     );
-  }
-
-  async #change({ id, attempt }: Claim, set: string, values: readonly unknown[]): Promise<boolean> {
-    const [, changed]: [unknown, number] = await this.database.query(
-      `update portal.data_exports set ${set} where id = $1 and attempts = $2 and state = 'running'`,
-      [id, attempt, ...values],
-    );
-    return changed === 1;
   }
 }

@@ -1,10 +1,11 @@
 import type { Clock } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
+import { NoLonger } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Attachments } from './attachments.js';
 import { Collecting } from './collecting.js';
 import { exportsFolder, folderOf, keptMs, partsOf, shownMs, zipKey } from './data-export.js';
-import { DataExportClaims, type Claim, type Progress } from './export-claims.js';
+import { DataExportClaims, leaseMs, type Claim, type Progress } from './export-claims.js';
 import type { HeldBy, Holders } from './holders.js';
 import type { LeftOut } from './left-out.js';
 import { pack } from './packing.js';
@@ -12,14 +13,9 @@ import { profileOf } from './profile.js';
 import { leftOutTexts, readmes } from './readme.js';
 import { NoRoom, Room } from './room.js';
 
-/** Who makes an export says so at the end of each page, and in between; silent for so long he is dead. */
-export const leaseMs = 60_000;
 /** What fails so often would fail for ever. */
 const attempts = 5;
 const againAfterMs = 10_000;
-
-/** An export that this replica makes no longer: it was cancelled, taken over, or the app stops. */
-class NoLonger extends Error {}
 
 /** What became of an attempt. */
 export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
@@ -48,30 +44,31 @@ export class DataExporting {
   readonly #claims: DataExportClaims;
   readonly #collecting: Collecting;
   readonly #room: Room;
-  #stopping = false;
 
   constructor(private readonly parts: Parts) {
-    this.#claims = new DataExportClaims(parts.database);
+    this.#claims = new DataExportClaims(parts.database, parts.clock);
     this.#collecting = new Collecting(parts.holders, parts.blobs);
     this.#room = new Room(parts);
   }
 
   /** What is under way is given back at the end of its page. */
   stop(): void {
-    this.#stopping = true;
+    this.#claims.work.stop();
   }
 
   /** Makes all that are due. @param told Hears of each. */
-  async pass(told: (claim: Claim, ended: Ended) => void): Promise<void> {
-    while (!this.#stopping) {
-      const claim = await this.#claims.claim(this.parts.clock.now(), this.#in(leaseMs));
-      if (claim === null) return;
-      try {
-        told(claim, { outcome: 'done', leftOut: await this.#make(claim) });
-      } catch (error) {
-        told(claim, { outcome: await this.#after(claim, error), error });
-      }
-    }
+  pass(told: (claim: Claim, ended: Ended) => void): Promise<void> {
+    const steps = {
+      attempt: async (claim: Claim) => ({
+        outcome: 'done' as const,
+        leftOut: await this.#make(claim),
+      }),
+      failed: async (claim: Claim, error: unknown) => ({
+        outcome: await this.#after(claim, error),
+        error,
+      }),
+    };
+    return this.#claims.work.pass<Ended>(steps, told);
   }
 
   async #make(claim: Claim): Promise<readonly LeftOut[]> {
@@ -79,7 +76,7 @@ export class DataExporting {
     if (claim.attempt > attempts) throw new Error('every attempt at it ended the app, or was lost');
     await this.#clear(claim);
     const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
-    const beat = new Beat(claim, held, (progress) => this.#renew(claim, progress));
+    const beat = new Beat(claim, held, (progress) => this.#claims.renew(claim, progress));
     const heart = setInterval(() => beat.keep(), leaseMs / 3);
     try {
       const expected = await this.#room.expected(claim, beat.expectedRows, () => beat.refuseLost());
@@ -106,7 +103,7 @@ export class DataExporting {
         alive: () => beat.refuseLost(),
         isLast: claim.attempt >= attempts,
       });
-      if (!(await this.#claims.finish(claim, file, clock.now(), this.#in(keptMs)))) {
+      if (!(await this.#claims.finish(claim, file, clock.now(), this.#claims.work.in(keptMs)))) {
         throw new NoLonger();
       }
       await blobs.deleteFolder(partsOf(claim.id));
@@ -119,13 +116,8 @@ export class DataExporting {
   /** What an attempt that died left of its file takes the room of this one. Tables that it collected stay. */
   async #clear({ id }: Claim): Promise<void> {
     const { blobs } = this.parts;
-    await blobs.deleteHalves(folderOf(id), this.#in(0));
+    await blobs.deleteHalves(folderOf(id), this.#claims.work.in(0));
     for (const key of await blobs.keysIn(folderOf(id))) await blobs.delete(key);
-  }
-
-  async #renew(claim: Claim, progress: Progress): Promise<void> {
-    const holds = await this.#claims.renew(claim, this.#in(leaseMs), progress);
-    if (!holds || this.#stopping) throw new NoLonger();
   }
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
@@ -137,7 +129,7 @@ export class DataExporting {
     }
     const hasNoRoom = error instanceof NoRoom;
     if (claim.attempt < attempts && !hasNoRoom) {
-      const dueAt = this.#in(againAfterMs * claim.attempt);
+      const dueAt = this.#claims.work.in(againAfterMs * claim.attempt);
       await this.#claims.giveBack(claim, dueAt, { counts: true });
       return 'given-back';
     }
@@ -161,10 +153,6 @@ export class DataExporting {
       await this.#claims.expire(id);
     }
     await this.#claims.forget(new Date(now.getTime() - shownMs));
-  }
-
-  #in(ms: number): Date {
-    return new Date(this.parts.clock.now().getTime() + ms);
   }
 }
 

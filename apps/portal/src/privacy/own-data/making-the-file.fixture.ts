@@ -7,7 +7,8 @@ import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { DataSource } from 'typeorm';
 import { Attachments } from './attachments.js';
 import { keptMs } from './data-export.js';
-import { DataExporting, leaseMs, type Outcome } from './exporting.js';
+import { leaseMs } from './export-claims.js';
+import { DataExporting, type Outcome } from './exporting.js';
 import { Holders } from './holders.js';
 import {
   callsOfMine,

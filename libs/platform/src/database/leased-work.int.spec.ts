@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { freshDatabase, type FreshDatabase } from '@app/testing';
+import { DataSource } from 'typeorm';
+import { LeasedWork, NoLonger, type Lease, type LeasedRow } from './index.js';
+
+const leaseMs = 60_000;
+let nowMs = Date.parse('2026-12-01T00:00:00Z');
+const clock = { now: () => new Date(nowMs) };
+
+let fresh: FreshDatabase;
+let database: DataSource;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  const url = fresh.config.DATABASE_URL;
+  database = await new DataSource({ type: 'postgres', url, poolSize: 5 }).initialize();
+  await database.query(
+    `create table things (id text primary key, state text not null default 'open', kind text,
+       attempts integer not null default 0, due_at timestamptz, rows integer not null default 0)`,
+  );
+});
+beforeEach(() => database.query('truncate things'));
+afterAll(async () => {
+  await database.destroy();
+  await fresh.drop();
+});
+
+interface ThingRow extends LeasedRow {
+  readonly kind: string | null;
+}
+interface Thing extends Lease {
+  readonly kind: string | null;
+}
+
+const replica = () =>
+  new LeasedWork<ThingRow, Thing>(database, clock, {
+    table: 'public.things',
+    open: `state in ('open', 'running')`,
+    taken: `state = 'running', rows = 0`,
+    leaseMs,
+    leaseOf: ({ id, attempts, state, kind }) => ({ id, attempt: attempts, state, kind }),
+  });
+const add = (id: string, dueInMs: number, kind: string | null = null) =>
+  database.query('insert into things (id, due_at, kind) values ($1, $2, $3)', [
+    id,
+    new Date(nowMs + dueInMs),
+    kind,
+  ]);
+const rowOf = async (id: string) =>
+  ((await database.query('select * from things where id = $1', [id])) as object[])[0];
+const taken = async (work: ReturnType<typeof replica>): Promise<Thing> => {
+  const lease = await work.take();
+  if (lease === null) throw new Error('nothing is due');
+  return lease;
+};
+
+describe('leased work', () => {
+  it('is taken by who is first, the longest due first', async () => {
+    await add('later', -1);
+    await add('first', -2);
+    await add('not due', 1);
+    const [one, other] = [replica(), replica()];
+    expect(await one.take()).toEqual({ id: 'first', attempt: 1, state: 'running', kind: null });
+    expect(await other.take()).toMatchObject({ id: 'later' });
+    expect(await one.take()).toBeNull();
+  });
+
+  it('is taken once, however many want it at a time', async () => {
+    for (const id of ['a', 'b', 'c']) await add(id, 0);
+    const leases = await Promise.all(Array.from({ length: 5 }, () => replica().take()));
+    const ids = leases.flatMap((lease) => lease?.id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is chosen by a condition with values', async () => {
+    await add('a', -2, 'small');
+    await add('b', -1, 'large');
+    expect(await replica().take('t.kind = $1', ['large'])).toMatchObject({
+      id: 'b',
+      kind: 'large',
+    });
+    expect(await replica().take('t.kind = $1', ['large'])).toBeNull();
+  });
+
+  it('is another’s when its lease is over, and nothing of the former changes it', async () => {
+    await add('a', 0);
+    const [one, other] = [replica(), replica()];
+    const lost = await taken(one);
+    nowMs += leaseMs - 1;
+    expect(await other.take()).toBeNull();
+    nowMs += 1;
+    const held = await taken(other);
+    expect(held).toMatchObject({ id: 'a', attempt: 2 });
+    await expect(one.renew(lost, 'rows = $1', [7])).rejects.toThrow(NoLonger);
+    expect(await one.change(lost, `state = 'done'`)).toBe(false);
+    expect(await rowOf('a')).toMatchObject({ state: 'running', attempts: 2, rows: 0 });
+    expect(await other.change(held, `state = 'done', rows = $1`, [3])).toBe(true);
+    expect(await rowOf('a')).toMatchObject({ state: 'done', rows: 3 });
+  });
+
+  it('stays whose it is while that one renews the lease', async () => {
+    await add('a', 0);
+    const [one, other] = [replica(), replica()];
+    const lease = await taken(one);
+    nowMs += leaseMs - 1;
+    await one.renew(lease, 'rows = $1', [5]);
+    nowMs += leaseMs - 1;
+    expect(await other.take()).toBeNull();
+    expect(await rowOf('a')).toMatchObject({ attempts: 1, rows: 5 });
+  });
+
+  it('is lost when its state was changed', async () => {
+    await add('a', 0);
+    const one = replica();
+    const lease = await taken(one);
+    await database.query(`update things set state = 'cancelled'`);
+    await expect(one.renew(lease)).rejects.toThrow(NoLonger);
+  });
+
+  it('is changed as part of a transaction, and not if that is rolled back', async () => {
+    await add('a', 0);
+    const one = replica();
+    const lease = await taken(one);
+    await expect(
+      database.transaction(async (manager) => {
+        expect(await one.change(lease, `state = 'done'`, [], manager)).toBe(true);
+        throw new Error('something else went wrong');
+      }),
+    ).rejects.toThrow('something else');
+    expect(await rowOf('a')).toMatchObject({ state: 'running' });
+  });
+
+  it('keeps what a step did when the app stops', async () => {
+    await add('a', 0);
+    const one = replica();
+    const lease = await taken(one);
+    one.stop();
+    await expect(one.renew(lease, 'rows = $1', [9])).rejects.toThrow(NoLonger);
+    expect(await rowOf('a')).toMatchObject({ rows: 9 });
+  });
+
+  it('is done in passes: one piece after another, past those that fail', async () => {
+    await add('a', -3);
+    await add('b', -2);
+    await add('c', 1);
+    const one = replica();
+    const told: unknown[] = [];
+    const wrong = new Error('wrong');
+    const attempt = async (lease: Thing): Promise<string> => {
+      if (lease.id === 'a') throw wrong;
+      await one.change(lease, `state = 'done'`);
+      return 'done';
+    };
+    const failed = async (lease: Thing): Promise<string> => {
+      await one.change(lease, `state = 'open', due_at = $1`, [one.in(1000)]);
+      return 'given back';
+    };
+    await one.pass({ attempt, failed }, ({ id }, outcome, error) =>
+      told.push([id, outcome, error]),
+    );
+    expect(told).toEqual([
+      ['a', 'given back', wrong],
+      ['b', 'done', undefined],
+    ]);
+    nowMs += 1;
+    await one.pass({ attempt, failed }, (lease) => {
+      told.push(lease.id);
+      one.stop();
+    });
+    nowMs += leaseMs;
+    await one.pass({ attempt, failed }, ({ id }) => told.push(id));
+    expect(told.slice(2)).toEqual(['c']);
+  });
+});
