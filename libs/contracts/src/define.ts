@@ -37,7 +37,7 @@ export interface ObjectsContract {
 
 const subjectPattern = /^[a-z]+\.[a-z-]+\.v[1-9]\d*$/;
 
-function checkSubject(subject: string): void {
+export function checkSubject(subject: string): void {
   if (!subjectPattern.test(subject)) {
     throw new Error(`subject "${subject}" must read <noun>.<word>.v<version>`);
   }

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { createApp, createPino, PinoLogger, type AppParts } from '@app/platform/bootstrap';
+import { createApp, createPino, listen, PinoLogger, type AppParts } from '@app/platform/bootstrap';
 
 export interface RunningApp {
   readonly app: NestExpressApplication;
@@ -15,6 +15,6 @@ export async function startApp(parts: AppParts, config: object): Promise<Running
   const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
   const logger: LoggerService = new PinoLogger(createPino(parts.name, 'debug', { write }));
   const app = await createApp(parts, config, logger);
-  await app.listen(0, '127.0.0.1');
+  await listen(app, 0, '127.0.0.1');
   return { app, lines, close: () => app.close() };
 }

@@ -1,6 +1,8 @@
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { KernelModule } from '../kernel/kernel.module.js';
+import { Confirmation } from '../kernel/operations/index.js';
+import { PasswordConfirmation } from './sign-in/password-confirmation.js';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
 import { BoundFilesGuard } from './bound-files.guard.js';
@@ -57,6 +59,7 @@ import { Users } from './users/users.service.js';
     RefusedNotes,
     SignIn,
     OwnAccount,
+    { provide: Confirmation, useClass: PasswordConfirmation },
     Sessions,
     Forgetting,
     Invitations,

@@ -4,10 +4,11 @@ import { BoundLinks } from './files/bound-links.js';
 import { FileHandOver } from './files/file-hand-over.js';
 import { FileRelay } from './files/file-relay.js';
 import { Mails } from './mails.js';
+import { Operations } from './operations/index.js';
 
 /** What every package may use: questions to other apps, files of theirs, and mails. */
 @Module({
-  providers: [Mails, Questions, FileRelay, FileHandOver, BoundLinks],
-  exports: [Mails, Questions, FileRelay, FileHandOver, BoundLinks],
+  providers: [Mails, Questions, Operations, FileRelay, FileHandOver, BoundLinks],
+  exports: [Mails, Questions, Operations, FileRelay, FileHandOver, BoundLinks],
 })
 export class KernelModule {}

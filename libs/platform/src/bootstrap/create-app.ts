@@ -1,7 +1,8 @@
-import { Module, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
+import { type DynamicModule, type LoggerService, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { prepareHttp, strictAdapter, type HttpOptions } from '../http/index.js';
+import { Microservices } from './microservices.js';
 import { PlatformModule } from './platform.module.js';
 
 export interface AppParts {
@@ -34,5 +35,24 @@ export async function createApp(
   });
   prepareHttp(app, http);
   prepare?.(app);
+  connect(app);
   return app;
+}
+
+/** Guards, pipes and filters for all of HTTP don't count for what comes otherwise. */
+function connect(app: NestExpressApplication): void {
+  for (const strategy of app.get(Microservices).all) {
+    app.connectMicroservice({ strategy }, { inheritAppConfig: false });
+  }
+}
+
+/** Starts the app: it hears nothing before every module is ready, and is ready once it hears all. */
+export async function listen(
+  app: NestExpressApplication,
+  port: number,
+  host: string,
+): Promise<void> {
+  await app.init();
+  await app.startAllMicroservices();
+  await app.listen(port, host);
 }

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CONFIG } from '../config/index.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
+import { Microservices } from './microservices.js';
 import { MetricsController } from './metrics.controller.js';
 
 /** The app's name, as its README, its schema and its log lines have it. */
@@ -17,10 +18,11 @@ export class PlatformModule {
       controllers: [HealthController, MetricsController],
       providers: [
         HealthChecks,
+        Microservices,
         { provide: CONFIG, useValue: config },
         { provide: APP_NAME, useValue: name },
       ],
-      exports: [HealthChecks, CONFIG, APP_NAME],
+      exports: [HealthChecks, Microservices, CONFIG, APP_NAME],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics } from 'prom-client';
 import type { z } from 'zod';
 import { loadConfig, type appFields } from '../config/index.js';
-import { createApp, type AppParts } from './create-app.js';
+import { createApp, listen, type AppParts } from './create-app.js';
 import { HealthChecks } from './health-checks.js';
 import { createPino, PinoLogger } from './logger.js';
 
@@ -25,7 +25,7 @@ export async function runApp({
 
   try {
     const app = await createApp(parts, config, logger);
-    await app.listen(config.HTTP_PORT, config.HTTP_HOST);
+    await listen(app, config.HTTP_PORT, config.HTTP_HOST);
     logger.log('ready', { host: config.HTTP_HOST, port: config.HTTP_PORT });
     const health = app.get(HealthChecks);
     onSignal(async (signal) => {

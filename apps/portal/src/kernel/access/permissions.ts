@@ -1,35 +1,6 @@
-/** What one may do. A route names what it asks for, a role or a key what it gives. */
-export const permissions = [
-  'calls:read',
-  'calls:live',
-  'calls:end',
-  'documents:read',
-  'prices:read',
-  'prices:write',
-  'prices:publish',
-  'runs:read',
-  'runs:write',
-  'runs:approve',
-  'parties:read',
-  'parties:write',
-  'numbers:write',
-  'prompts:write',
-  'lists:write',
-  'limits:write',
-  'users:manage',
-  'members:manage',
-  'keys:manage',
-  'webhooks:manage',
-  'recordings:listen',
-  'data:export',
-  'disclosures:handle',
-  'callers:handle',
-  'erasures:handle',
-  'breaches:handle',
-  'retention:write',
-  'holds:manage',
-] as const;
-export type Permission = (typeof permissions)[number];
+import { type Permission, permissions } from '@app/contracts';
+
+export { type Permission, permissions };
 
 /**
  * Rights of people that no key holds, the operator's neither. A key that leaked can't let anybody in, make keys, take

@@ -25,10 +25,7 @@ export const instant = written(
   { type: 'string', format: 'date-time' },
 );
 
-export const booleanInQuery = written(
-  z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true'),
-  { type: 'boolean' },
-);
+export { booleanInQuery } from '@app/contracts';
 
 /** Both ends of a period; the rule that `until` is behind `from` is named at `until`. */
 export function endsAfterItBegins({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import type { RequestContract, Scope } from '@app/contracts';
+import { Operation, type RequestContract, type Scope } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import type { z } from 'zod';
 
@@ -28,7 +28,7 @@ export class Questions {
       return await this.messaging.ask(question, request, { timeoutMs });
     } catch (error) {
       if (!(error instanceof AppError) || !away.has(error.code)) throw error;
-      throw Object.assign(new AppError('unavailable', error.code, sentence(question.subject)), {
+      throw Object.assign(new AppError('unavailable', error.code, sentence(question)), {
         cause: error,
       });
     }
@@ -132,11 +132,13 @@ const changes: ReadonlySet<string> = new Set([
   'webhook.replay.v2',
 ]);
 
-function sentence(subject: string): string {
-  const noun = nouns[subject.split('.', 1)[0] ?? ''] ?? 'This';
+function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {
+  const { subject } = question;
+  const [noun, isChange] =
+    question instanceof Operation
+      ? [question.noun, question.read === null]
+      : [nouns[subject.split('.', 1)[0] ?? ''] ?? 'This', changes.has(subject)];
   // They name what they are about: the same again is the same one.
-  if (changes.has(subject)) {
-    return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
-  }
+  if (isChange) return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
   return `${noun} can’t be looked up at the moment; try again in a minute.`;
 }

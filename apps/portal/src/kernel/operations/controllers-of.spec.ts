@@ -1,0 +1,182 @@
+import { AppError } from '@app/common';
+import { defineOperation, type RequestContract } from '@app/contracts';
+import { startApp, type RunningApp } from '@app/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type CanActivate, type ExecutionContext, Injectable, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import request from 'supertest';
+import { z } from 'zod';
+import type { KnownRequest, Person } from '../access/index.js';
+import { Questions } from '../asking/questions.js';
+import { Confirmation, controllersOf, Operations } from './index.js';
+
+const thing = z.object({ id: z.string(), size: z.number() });
+const parts = { owner: 'billing', noun: 'Things' } as const;
+const operations = [
+  defineOperation({
+    ...parts,
+    subject: 'thing.list.v1',
+    read: { of: [] },
+    request: { open: z.boolean().optional(), ownerId: z.string().nullable() },
+    reply: z.object({ items: z.array(thing) }),
+  })
+    .get('/v1/things', {
+      id: 'things.list',
+      permission: 'runs:read',
+      summary: 'All.',
+      fixed: { ownerId: null },
+    })
+    .get('/v1/owners/:id/things', {
+      id: 'things.ofOwner',
+      named: { id: 'ownerId' },
+      permission: 'documents:read',
+      about: 'ownerId',
+      summary: 'His.',
+    }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.make.v1',
+    isSlow: true,
+    request: { id: z.string().regex(/^[a-z]+$/, 'must be letters'), size: z.number() },
+    reply: z.object({ thing }),
+  }).put('/v1/things/:id', {
+    id: 'things.make',
+    permission: 'runs:write',
+    summary: 'Makes it.',
+    isConfirmed: true,
+    answers: 'thing',
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.end.v1',
+    request: { id: z.string() },
+    reply: z.object({ id: z.string() }),
+  }).delete('/v1/things/:id', {
+    id: 'things.end',
+    permission: 'runs:write',
+    summary: 'Ends it.',
+    answers: null,
+  }),
+];
+
+const bas: Person = {
+  kind: 'user',
+  userId: 'bas',
+  sessionId: 's',
+  staffRole: 'billing',
+  lacksSecondFactor: false,
+  owners: new Map(),
+};
+const owner: Person = { ...bas, staffRole: null, owners: new Map([['shop', 'finance']]) };
+let by: Person;
+
+@Injectable()
+class Known implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    context.switchToHttp().getRequest<KnownRequest>().principal = by;
+    return true;
+  }
+}
+
+interface AskedOnce {
+  readonly subject: string;
+  readonly question: unknown;
+  readonly timeoutMs: number;
+}
+let asked: AskedOnce[];
+const questions = {
+  ask({ subject }: RequestContract<z.ZodType, z.ZodType>, question: unknown, timeoutMs: number) {
+    asked.push({ subject, question, timeoutMs });
+    return Promise.resolve({ items: [], thing: { id: 'a', size: 1 }, id: 'a' });
+  },
+};
+
+class ByHeart extends Confirmation {
+  override confirm(_: Person, password: string): Promise<void> {
+    if (password === 'right') return Promise.resolve();
+    throw new AppError('invalid', 'invalid-password', 'No.');
+  }
+}
+
+@Module({
+  controllers: controllersOf(operations),
+  providers: [
+    Operations,
+    { provide: Questions, useValue: questions },
+    { provide: Confirmation, useClass: ByHeart },
+    { provide: APP_GUARD, useClass: Known },
+  ],
+})
+class ThingsModule {}
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp({ name: 'portal', module: ThingsModule }, {});
+});
+beforeEach(() => {
+  asked = [];
+  by = bas;
+});
+afterAll(() => app?.close());
+
+const http = () => request(app.app.getHttpServer());
+const staffScope = { as: 'staff', staffId: 'bas', reason: 'billing' };
+
+describe('a route of an operation', () => {
+  it('asks with what its path, its query and it itself say', async () => {
+    const { body } = await http().get('/v1/things?open=true').expect(200);
+    expect(body).toEqual({ items: [], thing: { id: 'a', size: 1 }, id: 'a' });
+    expect(asked).toEqual([
+      {
+        subject: 'thing.list.v1',
+        question: { scope: staffScope, open: true, ownerId: null },
+        timeoutMs: 5000,
+      },
+    ]);
+  });
+
+  it('asks as the owner whom it is about, and of nobody else', async () => {
+    by = owner;
+    await http().get('/v1/owners/shop/things').expect(200);
+    expect(asked[0]!.question).toEqual({
+      scope: { as: 'owner', ownerId: 'shop' },
+      ownerId: 'shop',
+    });
+    await http().get('/v1/owners/other/things').expect(404);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('passes a change on once it is confirmed, and waits for it longer', async () => {
+    const put = (body: object) =>
+      http().put('/v1/things/chair').set('x-reason', 'gevraagd').send(body);
+    await put({ size: 2, password: 'wrong' }).expect(422);
+    expect(asked).toEqual([]);
+    const { body } = await put({ size: 2, password: 'right' }).expect(200);
+    expect(body).toEqual({ id: 'a', size: 1 });
+    expect(asked).toEqual([
+      {
+        subject: 'thing.make.v1',
+        question: { scope: { ...staffScope, reason: 'gevraagd' }, id: 'chair', size: 2 },
+        timeoutMs: 15_000,
+      },
+    ]);
+  });
+
+  it('refuses what breaks a rule, by the field’s name in the path or body', async () => {
+    const wrong = await http().put('/v1/things/3').send({ size: 2, password: 'right' }).expect(422);
+    expect(wrong.body.problems).toMatchObject([{ field: 'id', rule: 'must be letters' }]);
+    const more = await http()
+      .put('/v1/things/a')
+      .send({ size: 'x', password: 'right', by: 1 })
+      .expect(422);
+    expect(more.body.problems.map(({ field }: { field: string }) => field)).toEqual(
+      expect.arrayContaining(['size']),
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it('answers nothing where nothing is to be answered', async () => {
+    const { text } = await http().delete('/v1/things/chair').expect(204);
+    expect(text).toBe('');
+  });
+});

@@ -1,0 +1,126 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Method, Operation, Route } from '@app/contracts';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  type Type,
+} from '@nestjs/common';
+import { Access, By, type Principal } from '../access/index.js';
+import { Reason } from '../asking/reason.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { Operations } from './operations.js';
+
+const verbs: Readonly<Record<Method, (path: string) => MethodDecorator>> = {
+  get: Get,
+  put: Put,
+  post: Post,
+  delete: Delete,
+};
+
+/** What a route's method is given before what its path names. */
+type Handler = (
+  by: Principal,
+  reason: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+  rest: Readonly<Record<string, unknown>> | undefined,
+  ...params: unknown[]
+) => Promise<unknown>;
+const firstParameter = 5;
+
+/** Adds a route's method to a controller, decorated as one that is written by hand. */
+function addRoute(
+  prototype: { readonly operations: Operations },
+  operation: Operation,
+  route: Route,
+): void {
+  const { name, params, query, body } = route;
+  const names = Object.keys(params);
+  const handler: Handler = async function (
+    this: { readonly operations: Operations },
+    by,
+    reason,
+    request,
+    response,
+    rest = {},
+    ...given
+  ) {
+    const named = Object.fromEntries(names.map((parameter, index) => [parameter, given[index]]));
+    return await this.operations.run(operation, route, {
+      by,
+      reason,
+      params: named,
+      rest,
+      request,
+      response,
+    });
+  };
+  // Nest and the OpenAPI document look a method up by its own name.
+  Object.defineProperty(handler, 'name', { value: name });
+  Object.defineProperty(prototype, name, { value: handler, configurable: true, writable: true });
+
+  const types = Array.from({ length: firstParameter + names.length }, () => Object);
+  Reflect.defineMetadata('design:paramtypes', types, prototype, name);
+  const decorators: readonly ParameterDecorator[] = [
+    By(),
+    Reason(),
+    Req(),
+    Res({ passthrough: true }),
+    ...(query !== null ? [Query({ schema: query })] : []),
+    ...(body !== null ? [Body({ schema: body })] : []),
+  ];
+  for (const [index, decorate] of decorators.entries()) decorate(prototype, name, index);
+  for (const [index, parameter] of names.entries()) {
+    const { schema } = params[parameter]!;
+    Param(parameter, { schema })(prototype, name, firstParameter + index);
+  }
+
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
+  const { summary, description, permission, path, answers } = route;
+  const said = { summary, ...(description !== undefined && { description }) };
+  for (const decorate of [
+    Answers(answers, said),
+    verbs[route.method](path.replace(/^\//, '')),
+    Access(permission),
+    ...(answers === null ? [HttpCode(204)] : []),
+  ]) {
+    decorate(prototype, name, descriptor);
+  }
+}
+
+/**
+ * The controllers of operations' routes, one a tag, as if written by hand: guards, pipes and the OpenAPI document know
+ * no difference.
+ */
+export function controllersOf(operations: readonly Operation[]): Type[] {
+  const byTag = new Map<string, { operation: Operation; route: Route }[]>();
+  for (const operation of operations) {
+    for (const route of operation.routes) {
+      byTag.set(route.tag, [...(byTag.get(route.tag) ?? []), { operation, route }]);
+    }
+  }
+  return [...byTag].map(([tag, routes]) => {
+    @AsksReason()
+    @Controller()
+    class OperationsController {
+      constructor(@Inject(Operations) readonly operations: Operations) {}
+    }
+    // Nest and the OpenAPI document know a controller by its name.
+    const name = `${tag.charAt(0).toUpperCase()}${tag.slice(1)}Controller`;
+    Object.defineProperty(OperationsController, 'name', { value: name });
+    for (const { operation, route } of routes) {
+      addRoute(OperationsController.prototype, operation, route);
+    }
+    return OperationsController;
+  });
+}

@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { checkSubject, type RequestContract } from './define.js';
+import { written } from './openapi.js';
+import { largestPage, limitUpTo, positionCursor } from './paging.js';
+import type { Permission } from './permissions.js';
+import { scope } from './values.js';
+
+export type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** Apps that answer questions. */
+export type Answerer = 'portal' | 'cdr' | 'billing' | 'notifications' | 'recordings';
+
+/** How what is read is noted in the audit log, of those whose reading is. */
+export interface NotedRead {
+  /** `payout.list`: left out, the subject without its version. */
+  readonly action?: string;
+  /** Fields of the request: the first that is given says what was read; none, everything. */
+  readonly of: readonly string[];
+  /** It takes long, or isn't the database's alone: it is noted between the work and its answer. */
+  readonly isLong?: true;
+}
+
+interface OperationParts<S extends Fields, R extends z.ZodType> {
+  /** `<noun>.<verb>.v1` */
+  readonly subject: string;
+  /** The app that owns the data, and answers. */
+  readonly owner: Answerer;
+  /** As a sentence begins that says it can't be reached: `Payouts`. */
+  readonly noun: string;
+  /** Left out, it changes something, and notes that in its own transaction. */
+  readonly read?: NotedRead;
+  /** Sums over much, or a change that waits for a lock: it is waited for longer. */
+  readonly isSlow?: true;
+  /** Besides who asks, see `scope`. */
+  readonly request: S;
+  readonly reply: R;
+}
+
+export type Method = 'get' | 'put' | 'post' | 'delete';
+
+interface RouteParts<R> {
+  /** `<tag>.<name>`, which make the id in the OpenAPI document: `payoutBatches.list`. */
+  readonly id: `${string}.${string}`;
+  readonly permission: Permission;
+  /** What it does, in a line. */
+  readonly summary: string;
+  /** What there is to know besides, in Markdown. */
+  readonly description?: string;
+  /** Fields by their names in the path, where it calls them otherwise: `{ id: 'ownerId' }`. */
+  readonly named?: Readonly<Record<string, string>>;
+  /** Fields of the request that are the same for whoever comes this way. */
+  readonly fixed?: Readonly<Record<string, unknown>>;
+  /** The field that says whose data it is about, where owners may ask. */
+  readonly about?: string;
+  /** Whoever asks confirms it by his password. */
+  readonly isConfirmed?: true;
+  /** The field of the reply that is answered; null: none. Left out, the reply is. */
+  readonly answers?: (R extends z.ZodObject<infer F> ? keyof F & string : never) | null;
+}
+
+/** A way in over HTTP. */
+export interface Route {
+  readonly tag: string;
+  readonly name: string;
+  readonly method: Method;
+  /** `/v1/payout-batches/:id` */
+  readonly path: string;
+  readonly permission: Permission;
+  readonly summary: string;
+  readonly description: string | undefined;
+  readonly fixed: Readonly<Record<string, unknown>>;
+  readonly about: string | undefined;
+  readonly isConfirmed: boolean;
+  /** Fields that the path names, by their names there. */
+  readonly params: Readonly<Record<string, { readonly field: string; readonly schema: z.ZodType }>>;
+  /** What else a read asks for; values come as text. */
+  readonly query: z.ZodObject | null;
+  /** What else a change is given. */
+  readonly body: z.ZodObject | null;
+  /** The field of the reply that is answered; null: all of it. */
+  readonly field: string | null;
+  /** Null: nothing is answered. */
+  readonly answers: z.ZodType | null;
+}
+
+const password = z
+  .string()
+  .min(1, 'must be your password')
+  .max(128)
+  .describe(
+    'The password of the person who changes the account, so that an open session alone moves no money.',
+  );
+
+export const booleanInQuery = written(
+  z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true'),
+  { type: 'boolean' },
+);
+
+/** Some of several words, with commas. */
+const someOf = (words: z.ZodArray<z.ZodEnum>) => {
+  const options = words.element.options as string[];
+  const all = options.join(', ');
+  return written(
+    z
+      .string()
+      .transform((given) => given.split(','))
+      .pipe(z.array(z.enum(options, { error: `must be some of ${all}` })))
+      .optional(),
+    { type: 'string', description: `Some of ${all}, with commas.` },
+  );
+};
+
+/** A field as it is written in a query, where all is text. */
+function inQuery(name: string, field: z.ZodType): z.ZodType {
+  if (name === 'limit') return limitUpTo(largestPage);
+  const given = field instanceof z.ZodOptional ? field.unwrap() : field;
+  if (name === 'after' && given instanceof z.ZodNumber) return positionCursor.optional();
+  if (given instanceof z.ZodArray) return someOf(given as z.ZodArray<z.ZodEnum>);
+  if (!(given instanceof z.ZodBoolean)) return field;
+  return booleanInQuery.optional().describe(field.description ?? '');
+}
+
+/** A path that names a field always gives it. */
+const inPath = (field: z.ZodType): z.ZodType =>
+  field instanceof z.ZodNullable || field instanceof z.ZodOptional
+    ? (field.unwrap() as z.ZodType)
+    : field;
+
+const parametersOf = (path: string): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+
+/**
+ * A question that an app answers, said once: its subject and owner on the bus, and the routes by which it is asked
+ * over HTTP. A route's path names fields of the request; what isn't named or fixed comes in the query of a read, and in
+ * the body of a change.
+ */
+export class Operation<
+  S extends Fields = Fields,
+  R extends z.ZodType = z.ZodType,
+> implements RequestContract<z.ZodObject<S & { scope: typeof scope }>, R> {
+  readonly kind = 'request';
+  readonly subject: string;
+  readonly owner: Answerer;
+  readonly noun: string;
+  /** Null: it changes something. */
+  readonly read: (Required<Pick<NotedRead, 'action' | 'of'>> & { readonly isLong: boolean }) | null;
+  readonly isSlow: boolean;
+  readonly request: z.ZodObject<S & { scope: typeof scope }>;
+  readonly reply: R;
+
+  constructor(
+    private readonly parts: OperationParts<S, R>,
+    readonly routes: readonly Route[] = [],
+  ) {
+    checkSubject(parts.subject);
+    const { subject, read } = parts;
+    this.subject = subject;
+    this.owner = parts.owner;
+    this.noun = parts.noun;
+    this.read =
+      read === undefined
+        ? null
+        : {
+            action: read.action ?? subject.replace(/\.v\d+$/, ''),
+            of: read.of,
+            isLong: read.isLong ?? false,
+          };
+    this.isSlow = parts.isSlow ?? false;
+    this.request = z.object({ ...parts.request, scope });
+    this.reply = parts.reply;
+  }
+
+  get(path: string, route: RouteParts<R>): Operation<S, R> {
+    return this.with('get', path, route);
+  }
+
+  put(path: string, route: RouteParts<R>): Operation<S, R> {
+    return this.with('put', path, route);
+  }
+
+  post(path: string, route: RouteParts<R>): Operation<S, R> {
+    return this.with('post', path, route);
+  }
+
+  delete(path: string, route: RouteParts<R>): Operation<S, R> {
+    return this.with('delete', path, route);
+  }
+
+  private with(method: Method, path: string, given: RouteParts<R>): Operation<S, R> {
+    const { id, named = {}, fixed = {}, answers, isConfirmed = false } = given;
+    const [tag, name] = id.split('.') as [string, string];
+    const { request } = this.parts;
+    const params = parametersOf(path).map((parameter) => {
+      const field = named[parameter] ?? parameter;
+      return [parameter, { field, schema: inPath(request[field]!) }] as const;
+    });
+    const known = new Set(params.map(([, { field }]) => field));
+    const others = Object.entries(request).filter(
+      ([field]) => !known.has(field) && !(field in fixed),
+    );
+    const isRead = method === 'get';
+    const query = others.map(([field, schema]) => [field, inQuery(field, schema)]);
+    const body = [...others, ...(isConfirmed ? [['password', password]] : [])];
+    const route: Route = {
+      tag,
+      name,
+      method,
+      path,
+      permission: given.permission,
+      summary: given.summary,
+      description: given.description,
+      fixed,
+      about: given.about,
+      isConfirmed,
+      params: Object.fromEntries(params),
+      query: isRead && query.length > 0 ? z.object(Object.fromEntries(query)) : null,
+      body: !isRead && body.length > 0 ? z.strictObject(Object.fromEntries(body)) : null,
+      field: answers ?? null,
+      answers: answers === null ? null : answered(this.reply, answers),
+    };
+    return new Operation(this.parts, [...this.routes, route]);
+  }
+}
+
+const answered = (reply: z.ZodType, field: string | undefined): z.ZodType =>
+  field === undefined ? reply : (reply as unknown as z.ZodObject).shape[field]!;
+
+/** @throws Error when the subject doesn't read `<noun>.<verb>.v<version>`. */
+export const defineOperation = <S extends Fields, R extends z.ZodType>(
+  parts: OperationParts<S, R>,
+): Operation<S, R> => new Operation(parts);
+
+/** The operations among what a domain exports. */
+export const operationsIn = (domain: Readonly<Record<string, unknown>>): Operation[] =>
+  Object.values(domain).filter((each): each is Operation => each instanceof Operation);
+
+/** What is asked by an operation, as it reaches whoever answers. */
+export type Asked<O extends { readonly request: z.ZodType }> = z.output<O['request']>;
+
+/** What is answered to it. */
+export type Answered<O extends { readonly reply: z.ZodType }> = z.input<O['reply']>;

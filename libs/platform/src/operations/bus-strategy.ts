@@ -1,0 +1,84 @@
+import type { Operation, Scope } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { EntityManager } from 'typeorm';
+import { AuditedReads, everything } from '../database/index.js';
+import { Messaging } from '../messaging/index.js';
+import type { Heard } from './answers.js';
+
+type Question = Readonly<Record<string, unknown>> & { readonly scope: Scope };
+
+/** @throws What the handler's method threw: Nest hands it over as an observable that fails. */
+async function valueOf(handler: MessageHandler, data: unknown, context: unknown): Promise<unknown> {
+  const result: unknown = await handler(data, context);
+  return isObservable(result) ? await lastValueFrom(result, { defaultValue: undefined }) : result;
+}
+
+/** What a read is noted to be of: the first of these fields that is given. */
+function subjectOf(question: Question, fields: readonly string[]): string {
+  const given = fields.map((field) => question[field]).find((value) => typeof value === 'string');
+  return given ?? everything;
+}
+
+/**
+ * Nest's microservice over our bus: what controllers' methods answer and consume. `Messaging` asks, hears, acknowledges
+ * and stops; Nest's own `close` comes too late for that, after every module is destroyed.
+ */
+@Injectable()
+export class BusStrategy extends Server implements CustomTransportStrategy {
+  constructor(
+    private readonly messaging: Messaging,
+    private readonly reads: AuditedReads,
+  ) {
+    super();
+  }
+
+  listen(ready: (error?: unknown) => void): void {
+    try {
+      for (const handler of this.messageHandlers.values()) this.hear(handler);
+      ready();
+    } catch (error) {
+      ready(error);
+    }
+  }
+
+  close(): void {}
+
+  on(): never {
+    throw new Error('The bus tells of itself by its health.');
+  }
+
+  unwrap(): never {
+    throw new Error('Ask Messaging for what you need of the bus.');
+  }
+
+  private hear(handler: MessageHandler): void {
+    const heard = handler.extras as Heard;
+    if ('operation' in heard) {
+      const { operation } = heard;
+      this.messaging.answer(operation, (question) =>
+        this.answer(operation, question as unknown as Question, handler),
+      );
+      return;
+    }
+    this.messaging.consume(heard.event, heard.options, async (payload, delivery) => {
+      await valueOf(handler, payload, delivery);
+    });
+  }
+
+  private answer(
+    { read }: Operation,
+    question: Question,
+    handler: MessageHandler,
+  ): Promise<unknown> {
+    if (read === null) return valueOf(handler, question, undefined);
+    const { action, of, isLong } = read;
+    const noted = { action, subject: subjectOf(question, of) };
+    return isLong
+      ? this.reads.readThenNote(question.scope, noted, () => valueOf(handler, question, undefined))
+      : this.reads.read(question.scope, noted, (reader: EntityManager) =>
+          valueOf(handler, question, reader),
+        );
+  }
+}

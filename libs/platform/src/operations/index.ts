@@ -1,0 +1,2 @@
+export { Answers, Consumes } from './answers.js';
+export { OperationsModule } from './operations.module.js';
