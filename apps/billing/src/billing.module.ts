@@ -4,6 +4,7 @@ import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
+import { OperationsModule } from '@app/platform/operations';
 import { QueuesModule } from '@app/platform/queues';
 import { Module } from '@nestjs/common';
 import { AgeingModule } from './ageing/index.js';
@@ -34,6 +35,7 @@ import { TaxModule } from './tax/index.js';
       entities,
       migrations,
     }),
+    OperationsModule,
     FilesModule,
     SelfBillingModule,
     DocumentsModule,

@@ -43,7 +43,8 @@ import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.j
 import { mandateQuestions } from './mandates.js';
 import { numbersBucket } from './numbers.js';
 import { paymentQuestions } from './payments.js';
-import { payoutQuestions } from './payout-questions.js';
+import { operationsIn } from './operation.js';
+import * as payouts from './payouts/index.js';
 import { priceQuestions } from './prices.js';
 import { recordingQuestions } from './recordings.js';
 import { receivableAges, receivableQuestions, standingChanged } from './receivables.js';
@@ -118,7 +119,7 @@ const questionsToBilling = [
   ...settlementQuestions,
   ...mandateQuestions,
   ...collectionQuestions,
-  ...payoutQuestions,
+  ...operationsIn(payouts),
   ...vatQuestions,
 ] as const;
 

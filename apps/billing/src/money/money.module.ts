@@ -10,7 +10,6 @@ import { Mandates } from './direct-debit/mandates/mandates.service.js';
 import { PaymentsConsumer } from './payments.consumer.js';
 import { PaymentQuestions } from './payments/payment-questions.js';
 import { Payments } from './payments/payments.service.js';
-import { PayoutsConsumer } from './payouts.consumer.js';
 import { PayoutAccounts } from './payouts/accounts/payout-accounts.service.js';
 import { BatchFiles } from './payouts/batches/batch-files.js';
 import { PayoutBatches } from './payouts/batches/payout-batches.service.js';
@@ -37,7 +36,15 @@ import { WriteOffs } from './write-offs/write-offs.service.js';
 /** What is open of documents, and how it is paid: payments, collections, payouts and refunds. */
 @Module({
   imports: [FilesModule],
-  controllers: [StatementFilesController],
+  controllers: [
+    StatementFilesController,
+    PayoutBatches,
+    Payouts,
+    PayoutAccounts,
+    PayoutTermsByDay,
+    TermsProposals,
+    PayoutFreezes,
+  ],
   providers: [
     OwnerStandings,
     OverdueRules,
@@ -64,13 +71,6 @@ import { WriteOffs } from './write-offs/write-offs.service.js';
     Mandates,
     DirectDebitConsumer,
     BatchFiles,
-    PayoutBatches,
-    Payouts,
-    PayoutAccounts,
-    PayoutTermsByDay,
-    TermsProposals,
-    PayoutFreezes,
-    PayoutsConsumer,
   ],
 })
 export class MoneyModule {}

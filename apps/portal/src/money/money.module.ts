@@ -1,15 +1,14 @@
+import { operationsIn, payouts } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { CollectionsController } from './direct-debit/collections.controller.js';
 import { MandatesController } from './direct-debit/mandates.controller.js';
 import { BankStatementsController } from './payments/bank-statements.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
 import { RefundsController } from './payments/refunds.controller.js';
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
-import { PayoutSettingsController } from './payouts/payout-settings.controller.js';
-import { PayoutsController } from './payouts/payouts.controller.js';
-import { TermsProposalsController } from './payouts/terms-proposals.controller.js';
 import { ReceivablesController } from './receivables/receivables.controller.js';
 import { WriteOffsController } from './receivables/write-offs.controller.js';
 
@@ -17,10 +16,8 @@ import { WriteOffsController } from './receivables/write-offs.controller.js';
 @Module({
   imports: [KernelModule, AccountsModule],
   controllers: [
+    ...controllersOf(operationsIn(payouts)),
     PayoutBatchesController,
-    PayoutsController,
-    PayoutSettingsController,
-    TermsProposalsController,
     BankStatementsController,
     PaymentsController,
     ReceivablesController,

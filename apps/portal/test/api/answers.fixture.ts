@@ -308,7 +308,7 @@ export function answerAll(): void {
   answer(termsPropose, () => ({ proposal: terms }));
   answer(termsApprove, () => ({ proposal: { ...terms, state: 'approved' as const } }));
   answer(termsWithdraw, ({ id }) => ({ id }));
-  answer(termsProposals, () => ({ proposals: [terms], more: true }));
+  answer(termsProposals, () => ({ items: [terms], next: String(terms.place) }));
   answer(creditPropose, () => ({ proposal: credit }));
   answer(creditConfirm, () => ({ proposal: { ...credit, state: 'made' as const } }));
   answer(creditWithdraw, () => ({ proposal: { ...credit, state: 'withdrawn' as const } }));

@@ -139,7 +139,7 @@ describe('prices, runs and differences', () => {
       { scope, id: creditId, ...body },
       { scope, id: creditId },
       { scope, id: creditId },
-      { scope, open: true, ownerId: 'acme', before: 9 },
+      { scope, open: true, ownerId: 'acme', after: 9 },
     ]);
     const wrong = { ...body, from: '2099-01-01', holdBackShare: 10_001 };
     expect(problemsOf((await put(path, wrong).expect(422)).body)).toEqual([

@@ -136,15 +136,13 @@ export class PayoutWorld {
     return this.ask(payoutAccountSet, {
       scope,
       ownerId,
-      account: {
-        iban,
-        name: `${ownerId} B.V.`,
-        street: 'Kade',
-        houseNumber: '1',
-        postalCode: '1234 AB',
-        city: 'Waterdam',
-        country: 'NL',
-      },
+      iban,
+      name: `${ownerId} B.V.`,
+      street: 'Kade',
+      houseNumber: '1',
+      postalCode: '1234 AB',
+      city: 'Waterdam',
+      country: 'NL',
     });
   }
 
@@ -204,7 +202,7 @@ export class PayoutWorld {
   }
 
   async prepared(batchId: string): Promise<PayoutBatch> {
-    const get = async () => (await this.ask(batchGet, { batchId })).batch;
+    const get = async () => (await this.ask(batchGet, { id: batchId })).batch;
     await eventually(async () => {
       const { state } = await get();
       if (state === 'preparing') throw new Error('it is still being prepared');
@@ -213,17 +211,17 @@ export class PayoutWorld {
   }
 
   approve({ id: batchId, preparedAt, total }: PayoutBatch, scope: Scope = approver) {
-    return this.ask(batchApprove, { scope, batchId, preparedAt, total });
+    return this.ask(batchApprove, { scope, id: batchId, preparedAt, total });
   }
 
   /** As two persons say. */
   async reject(payoutId: string, reason = 'AC04 rekening opgeheven'): Promise<void> {
-    await this.ask(payoutReject, { payoutId, reason });
-    await this.ask(payoutConfirmRejection, { scope: approver, payoutId });
+    await this.ask(payoutReject, { id: payoutId, reason });
+    await this.ask(payoutConfirmRejection, { scope: approver, id: payoutId });
   }
 
   async payouts(batchId: string, scope: Scope = preparer): Promise<Payout[]> {
-    const { payouts } = await this.ask(payoutList, { scope, batchId });
+    const { items: payouts } = await this.ask(payoutList, { scope, batchId });
     return payouts.toSorted((a, b) => (a.ownerId < b.ownerId ? -1 : 1));
   }
 

@@ -71,11 +71,11 @@ describe('payouts', () => {
     ]);
     const { number } = await world.document('north', 'settlement');
     await world.enter(200, number);
-    await world.ask(batchPrepareAgain, { batchId: nothing.id });
+    await world.ask(batchPrepareAgain, { id: nothing.id });
     // What one person says came in releases nothing.
     expect((await world.prepared(nothing.id)).total).toEqual(euro(0));
     await world.receive(0.85);
-    await world.ask(batchPrepareAgain, { batchId: nothing.id });
+    await world.ask(batchPrepareAgain, { id: nothing.id });
     const batch = await world.prepared(nothing.id);
     expect(batch).toMatchObject({ payouts: 2, total: euro(61.71 + 30.85), state: 'prepared' });
     expect(await told(batch.id)).toEqual([
@@ -86,7 +86,7 @@ describe('payouts', () => {
     const rest = { id: randomUUID(), documentId, amount: euro(30), reason: 'Failliet' };
     await world.ask(writeOffMake, rest);
     // What is written off didn't come in.
-    await world.ask(batchPrepareAgain, { batchId: batch.id });
+    await world.ask(batchPrepareAgain, { id: batch.id });
     expect((await world.prepared(batch.id)).total).toEqual(batch.total);
   });
 
@@ -138,10 +138,10 @@ describe('payouts', () => {
     ).rejects.toMatchObject({ problems: [{ field: 'callIds' }] });
     const batch = await world.prepare();
     expect((await told(batch.id))[0]).toEqual(['acme', 72.6, 'frozen 7.26']);
-    await world.ask(batchCancel, { batchId: batch.id });
+    await world.ask(batchCancel, { id: batch.id });
     const days = { number: numberA, from: '2025-10-01', until: '2025-10-31', callIds: [] };
     await world.ask(freezeMake, { ...freeze, ...days, id: randomUUID() });
-    const close = { freezeId: id, outcome: 'refused', reason: 'fraude' };
+    const close = { id, outcome: 'refused', reason: 'fraude' };
     const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
     await expect(
       world.ask(freezeClose, { ...close, scope: program, outcome: 'released' }),
@@ -187,7 +187,7 @@ describe('payouts', () => {
     await world.approve(batch);
     const [acme] = await world.payouts(batch.id);
     expect(acme).toMatchObject({ netted: euro(20), state: 'underway' });
-    const { parts } = await world.ask(payoutGet, { payoutId: acme!.id });
+    const { parts } = await world.ask(payoutGet, { id: acme!.id });
     expect(parts.map(({ number, what, amount }) => [number, what, amount.micros / 1e6])).toEqual([
       [parts[0]!.number, 'netted', 20],
       [parts[0]!.number, 'paid', 52.6],
@@ -228,7 +228,7 @@ describe('payouts', () => {
       'awaits-cash 72.6',
       'negative-balance 72.6',
     ]);
-    await world.ask(batchCancel, { batchId: carried.id });
+    await world.ask(batchCancel, { id: carried.id });
     const { id: documentId } = await world.document('acme', 'payout');
     const creditId = await creditByTwo(world.rated.messages, { documentId });
     const after = await world.prepare();
@@ -269,10 +269,10 @@ describe('payouts', () => {
     await expect(world.ask(batchPrepare, { id: randomUUID(), payOn: today })).rejects.toMatchObject(
       { code: 'batch-open' },
     );
-    await world.ask(batchPrepareAgain, { batchId: batch.id });
+    await world.ask(batchPrepareAgain, { id: batch.id });
     const { batch: approved } = await world.approve(await world.prepared(batch.id));
     expect(approved).toMatchObject({ state: 'approved', underway: 1 });
-    await expect(world.ask(batchCancel, { batchId: batch.id })).rejects.toMatchObject({
+    await expect(world.ask(batchCancel, { id: batch.id })).rejects.toMatchObject({
       code: 'is-approved',
     });
     await expect(
@@ -298,7 +298,7 @@ describe('payouts', () => {
     await database.query(
       'alter table billing.payout_parts add constraint dies check (false) not valid',
     );
-    await world.ask(batchPrepareAgain, { batchId: id });
+    await world.ask(batchPrepareAgain, { id });
     await expect(prepareBatch(database, id)).rejects.toThrow('dies');
     expect(await world.payouts(id)).toEqual(payouts);
     await database.query('alter table billing.payout_parts drop constraint dies');
@@ -335,9 +335,11 @@ describe('payouts', () => {
     const own = await world.payouts(batch.id, owner('acme'));
     expect(own).toMatchObject([{ ownerId: 'acme', state: 'underway' }]);
     const payoutId = own[0]!.id;
-    await expect(world.ask(payoutGet, { scope: owner('zon'), payoutId })).rejects.toMatchObject({
-      code: 'no-such-payout',
-    });
+    await expect(world.ask(payoutGet, { scope: owner('zon'), id: payoutId })).rejects.toMatchObject(
+      {
+        code: 'no-such-payout',
+      },
+    );
     await expect(
       world.ask(batchPrepare, { scope: owner('acme'), id: randomUUID(), payOn: today }),
     ).rejects.toMatchObject({ code: 'staff-only' });

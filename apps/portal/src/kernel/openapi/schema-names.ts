@@ -44,6 +44,7 @@ import {
   liveCall,
   mailDelivery,
   mandate,
+  named,
   openItem,
   orphanLeg,
   origin,
@@ -51,13 +52,6 @@ import {
   partyAges,
   partyBalance,
   payment,
-  payout,
-  payoutAccount,
-  payoutBatch,
-  payoutFreeze,
-  payoutHold,
-  payoutPart,
-  payoutTerms,
   priceProposal,
   priceVersion,
   priceWarning,
@@ -85,7 +79,6 @@ import {
   callOfLine,
   structuredAddress,
   suggestion,
-  termsProposal,
   unknownCall,
   salesListRow,
   vatDocument,
@@ -104,16 +97,9 @@ import {
   moneySchema,
   pricePlanTerms,
 } from '@app/rating';
-import { z } from 'zod';
+import type { z } from 'zod';
 
-/** Schemas that the OpenAPI document describes once, under a name, and refers to. */
-export const schemaNames = z.registry<{ id: string }>();
-
-/** Gives a schema its name in the OpenAPI document. */
-export function named<S extends z.ZodType>(id: string, schema: S): S {
-  schemaNames.add(schema, { id });
-  return schema;
-}
+export { named, schemaNames, wireFormats, written } from '@app/contracts';
 
 /** What a contract says of a field, for the stricter one that takes it from people. */
 export const meaningOf = (field: z.ZodType): string => field.description ?? '';
@@ -138,14 +124,6 @@ const ofContracts = {
   Refund: refund,
   RetentionPeriod: retentionPeriod,
   StructuredAddress: structuredAddress,
-  Payout: payout,
-  PayoutAccount: payoutAccount,
-  PayoutBatch: payoutBatch,
-  PayoutFreeze: payoutFreeze,
-  PayoutHold: payoutHold,
-  PayoutPart: payoutPart,
-  PayoutTerms: payoutTerms,
-  PayoutTermsProposal: termsProposal,
   Suggestion: suggestion,
   CarrierStatement: carrierStatement,
   Dispute: dispute,
@@ -223,14 +201,3 @@ const ofContracts = {
   WriteOff: writeOff,
 };
 for (const [id, schema] of Object.entries(ofContracts)) named(id, schema);
-
-type JsonSchema = Readonly<Record<string, unknown>>;
-
-/** How a value is written in a query where its zod schema only says how it is read. */
-export const wireFormats = z.registry<JsonSchema>();
-
-/** Describes a schema in the OpenAPI document by this JSON schema, whatever zod would make of it. */
-export function written<S extends z.ZodType>(schema: S, as: JsonSchema): S {
-  wireFormats.add(schema, as);
-  return schema;
-}

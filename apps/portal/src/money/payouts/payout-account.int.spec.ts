@@ -25,10 +25,9 @@ class FakeBilling implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.messaging.answer(payoutAccountSet, (question) => {
       this.set.push(question);
-      const { ownerId, account } = question;
+      const { scope: _, ...account } = question;
       return Promise.resolve({
         account: {
-          ownerId,
           ...account,
           usableFrom: '2026-12-01',
           enteredBy: 'somebody',
@@ -127,7 +126,7 @@ describe.each([
     });
     // The password goes no further.
     expect(asked().slice(before)).toEqual([
-      { scope: expect.any(Object), ownerId: 'shop', account },
+      { scope: expect.any(Object), ownerId: 'shop', ...account },
     ]);
   });
 

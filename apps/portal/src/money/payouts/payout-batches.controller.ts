@@ -1,18 +1,7 @@
-import { Body, Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
-import {
-  batchApprove,
-  batchCancel,
-  batchGet,
-  batchLink,
-  batchList,
-  batchPrepare,
-  batchPrepareAgain,
-  payoutBatch,
-  uuid,
-} from '@app/contracts';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { batchLink, uuid } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
 import {
   Access,
   By,
@@ -24,11 +13,9 @@ import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js'
 import { Reason } from '../../kernel/asking/reason.js';
 import type { Config } from '../../kernel/config.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
-import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
-import { pageSchema } from '../../kernel/paging.js';
-import { approvalBody, batchBody, batchesQuery } from './payout-schemas.js';
+import { AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 
-/** What owners are paid at once; billing works it out. */
+/** Files of what owners are paid at once; billing makes them. */
 @Controller('v1/payout-batches')
 @AsksReason()
 export class PayoutBatchesController {
@@ -38,105 +25,17 @@ export class PayoutBatchesController {
     @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>,
   ) {}
 
-  @Access('runs:read')
-  @Get()
-  @Answers(pageSchema(payoutBatch), { summary: 'Batches of payouts, newest first.' })
-  async list(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Query({ schema: batchesQuery }) { after, ...query }: z.output<typeof batchesQuery>,
-  ) {
-    const { batches, more } = await this.questions.ask(batchList, {
-      scope: scopeFor(by, 'runs:read', { reason }),
-      ...query,
-      ...(after === undefined ? {} : { before: after }),
-    });
-    return { items: batches, next: more ? (batches.at(-1)?.id ?? null) : null };
-  }
-
-  @Access('runs:read')
-  @Get(':id')
-  @Answers(payoutBatch, { summary: 'One batch: what the bank pays, and how far it is.' })
-  async get(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) batchId: string,
-  ) {
-    const scope = scopeFor(by, 'runs:read', { reason });
-    return (await this.questions.ask(batchGet, { scope, batchId })).batch;
-  }
-
-  @Access('runs:write')
-  @Put(':id')
-  @Answers(payoutBatch, { summary: 'Has it worked out who gets what, once.' })
-  async prepare(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) id: string,
-    @Body({ schema: batchBody }) { payOn }: z.output<typeof batchBody>,
-  ) {
-    const question = { scope: scopeFor(by, 'runs:write', { reason }), id, payOn };
-    return (await this.questions.ask(batchPrepare, question)).batch;
-  }
-
-  @Access('runs:write')
-  @Put(':id/preparation')
-  @Answers(payoutBatch, { summary: 'Works it out again, by what is known by now.' })
-  async again(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) batchId: string,
-  ) {
-    const question = { scope: scopeFor(by, 'runs:write', { reason }), batchId };
-    return (await this.questions.ask(batchPrepareAgain, question)).batch;
-  }
-
-  @Access('runs:approve')
-  @Put(':id/approval')
-  @Answers(payoutBatch, {
-    summary:
-      'Has the bank pay it: by somebody else than who prepared it, who says what he has read.',
-  })
-  async approve(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) batchId: string,
-    @Body({ schema: approvalBody }) read: z.output<typeof approvalBody>,
-  ) {
-    const question = { scope: scopeFor(by, 'runs:approve', { reason }), batchId, ...read };
-    return (await this.questions.ask(batchApprove, question, slowAnswerWithinMs)).batch;
-  }
-
-  @Access('runs:write')
-  @Put(':id/cancellation')
-  @Answers(payoutBatch, { summary: 'Lets go of it, while it isn’t approved.' })
-  async cancel(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) batchId: string,
-  ) {
-    const question = { scope: scopeFor(by, 'runs:write', { reason }), batchId };
-    return (await this.questions.ask(batchCancel, question)).batch;
-  }
-
   @Access('runs:approve')
   @Get(':id/file')
   @AnswersFile('application/xml', 'What the bank is to pay: pain.001.001.09 of ISO 20022.')
   file(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) batchId: string,
+    @Param('id', { schema: uuid }) id: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.send(
-      by,
-      'runs:approve',
-      reason,
-      { batchId, format: 'pain.001' },
-      request,
-      response,
-    );
+    return this.send(by, 'runs:approve', reason, { id, format: 'pain.001' }, request, response);
   }
 
   @Access('runs:read')
@@ -145,18 +44,18 @@ export class PayoutBatchesController {
   table(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) batchId: string,
+    @Param('id', { schema: uuid }) id: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.send(by, 'runs:read', reason, { batchId, format: 'csv' }, request, response);
+    return this.send(by, 'runs:read', reason, { id, format: 'csv' }, request, response);
   }
 
   private async send(
     by: Principal,
     permission: Permission,
     reason: string | undefined,
-    asked: { readonly batchId: string; readonly format: 'pain.001' | 'csv' },
+    asked: { readonly id: string; readonly format: 'pain.001' | 'csv' },
     request: Request,
     response: Response,
   ): Promise<void> {

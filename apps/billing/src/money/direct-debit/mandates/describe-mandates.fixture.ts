@@ -142,15 +142,13 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
       await world.ask(payoutAccountSet, {
         scope: asOwner('acme'),
         ownerId: 'acme',
-        account: {
-          iban: 'BE68539007547034',
-          name: 'Acme B.V.',
-          street: 'Kade',
-          houseNumber: '1',
-          postalCode: '1234 AB',
-          city: 'Waterdam',
-          country: 'NL',
-        },
+        iban: 'BE68539007547034',
+        name: 'Acme B.V.',
+        street: 'Kade',
+        houseNumber: '1',
+        postalCode: '1234 AB',
+        city: 'Waterdam',
+        country: 'NL',
       });
       await told(5);
       // Where his last document went, and where the next one would.

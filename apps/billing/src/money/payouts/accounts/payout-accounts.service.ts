@@ -1,16 +1,18 @@
 import { AppError } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type PayoutAccount,
-  type payoutAccountGet,
-  type payoutAccountSet,
+  payoutAccountGet,
+  payoutAccountSet,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { allButKeys, ofOwner } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { changedBy, noteChange } from '../../account-changes/note-change.js';
 import type { Config } from '../../../kernel/config.js';
 import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
@@ -21,7 +23,7 @@ import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
 const shown = 100;
 
 /** Where owners' payouts go. What was entered is only added to. */
-@Injectable()
+@Controller()
 export class PayoutAccounts {
   constructor(
     private readonly transactions: Transactions,
@@ -29,10 +31,11 @@ export class PayoutAccounts {
   ) {}
 
   /** @throws AppError not-found `no-such-owner` for another owner’s. */
+  @Answers(payoutAccountGet)
   async get(
-    { scope, ownerId }: z.output<typeof payoutAccountGet.request>,
+    { scope, ownerId }: Asked<typeof payoutAccountGet>,
     reader: EntityManager,
-  ): Promise<z.output<typeof payoutAccountGet.reply>> {
+  ): Promise<Answered<typeof payoutAccountGet>> {
     ofOwner(scope, ownerId);
     const history = await accountsOf(reader, ownerId, shown);
     const account = history[0] ?? null;
@@ -41,11 +44,12 @@ export class PayoutAccounts {
   }
 
   /** @throws AppError, see `payoutAccountSet` of the contracts. */
+  @Answers(payoutAccountSet)
   async set({
     scope,
     ownerId,
-    account,
-  }: z.output<typeof payoutAccountSet.request>): Promise<{ account: PayoutAccount }> {
+    ...account
+  }: Asked<typeof payoutAccountSet>): Promise<{ account: PayoutAccount }> {
     ofOwner(scope, ownerId);
     allButKeys(scope, 'say where payouts go');
     refuseBadIban(account.iban);

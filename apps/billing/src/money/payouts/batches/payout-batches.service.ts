@@ -1,27 +1,30 @@
 import { AppError } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type batchApprove,
-  type batchCancel,
-  type batchGet,
-  type batchLink,
-  type batchList,
-  type batchPrepare,
-  type batchPrepareAgain,
+  batchApprove,
+  batchCancel,
+  batchGet,
+  batchLink,
+  batchList,
+  batchPrepare,
+  batchPrepareAgain,
+  pageOf,
   type PayoutBatch,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
 import { personOf, staffOrPlatform } from '@app/platform/scopes';
 import {
   Inject,
-  Injectable,
+  Controller,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../../kernel/config.js';
 import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
 import { OwnerStandings } from '../../standings/owner-standings.service.js';
@@ -37,7 +40,7 @@ const daysAhead = 60;
  * What is paid out at once: worked out by a job, which may be lost or doubled, read by one person and approved
  * by another. Which there are to work out is in PostgreSQL, and looked for at start and on a timer.
  */
-@Injectable()
+@Controller()
 export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly jobs: DueJobs;
 
@@ -66,11 +69,8 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `batchPrepare` of the contracts. */
-  async prepare({
-    scope,
-    id,
-    payOn,
-  }: z.output<typeof batchPrepare.request>): Promise<{ batch: PayoutBatch }> {
+  @Answers(batchPrepare)
+  async prepare({ scope, id, payOn }: Asked<typeof batchPrepare>): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
     const today = dutchDate(new Date());
     return this.changed(id, async ({ manager, audit }) => {
@@ -103,10 +103,11 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `batchPrepareAgain` of the contracts. */
+  @Answers(batchPrepareAgain)
   prepareAgain({
     scope,
-    batchId,
-  }: z.output<typeof batchPrepareAgain.request>): Promise<{ batch: PayoutBatch }> {
+    id: batchId,
+  }: Asked<typeof batchPrepareAgain>): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
       const { state } = await batchOf(manager, batchId, 'for update of b');
@@ -122,11 +123,12 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `batchApprove` of the contracts. */
+  @Answers(batchApprove)
   async approve({
     scope,
-    batchId,
+    id: batchId,
     ...read
-  }: z.output<typeof batchApprove.request>): Promise<{ batch: PayoutBatch }> {
+  }: Asked<typeof batchApprove>): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
     const approved = await this.changed(batchId, async ({ manager, audit }) => {
       const isNew = await approveBatch(manager, batchId, read, scope);
@@ -138,10 +140,8 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `batchCancel` of the contracts. */
-  cancel({
-    scope,
-    batchId,
-  }: z.output<typeof batchCancel.request>): Promise<{ batch: PayoutBatch }> {
+  @Answers(batchCancel)
+  cancel({ scope, id: batchId }: Asked<typeof batchCancel>): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
     return this.changed(batchId, async ({ manager, audit }) => {
       const { state } = await batchOf(manager, batchId, 'for update of b');
@@ -155,24 +155,26 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  @Answers(batchList)
   async list(
-    { scope, state, before, limit }: z.output<typeof batchList.request>,
+    { scope, state, after, limit }: Asked<typeof batchList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof batchList.reply>> {
+  ): Promise<Answered<typeof batchList>> {
     staffOrPlatform(scope);
     const rows: BatchRow[] = await reader.query(
       `select ${batchColumns} from billing.payout_batches b ${batchSums}
         where ($1::text is null or b.state = $1) and ($2::uuid is null or b.place <
           (select e.place from billing.payout_batches e where e.id = $2))
         order by b.place desc limit $3`,
-      [state ?? null, before ?? null, limit + 1],
+      [state ?? null, after ?? null, limit + 1],
     );
-    return { batches: rows.slice(0, limit).map(batchFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, batchFromRow);
   }
 
   /** @throws AppError not-found `no-such-batch`. */
+  @Answers(batchGet)
   async get(
-    { scope, batchId }: z.output<typeof batchGet.request>,
+    { scope, id: batchId }: Asked<typeof batchGet>,
     reader: EntityManager,
   ): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
@@ -180,11 +182,12 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `batchLink` of the contracts. */
+  @Answers(batchLink)
   async link({
     scope,
-    batchId,
+    id: batchId,
     format,
-  }: z.output<typeof batchLink.request>): Promise<z.output<typeof batchLink.reply>> {
+  }: Asked<typeof batchLink>): Promise<Answered<typeof batchLink>> {
     staffOrPlatform(scope);
     return this.files.link(batchId, format);
   }

@@ -37,7 +37,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
     ]);
 
   const bankFile = async (batchId: string): Promise<string> => {
-    const { path } = await world.ask(batchLink, { batchId, format: 'pain.001' });
+    const { path } = await world.ask(batchLink, { id: batchId, format: 'pain.001' });
     const { body } = await request(world.billing.app.getHttpServer())
       .get(path)
       .responseType('blob');
@@ -54,7 +54,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
         ['zon', 0, 'no-account 36.3'],
       ]);
       await expect(
-        world.ask(batchLink, { batchId: batch.id, format: 'pain.001' }),
+        world.ask(batchLink, { id: batch.id, format: 'pain.001' }),
       ).rejects.toMatchObject({ code: 'not-approved' });
       await expect(world.approve(batch, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
       const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
@@ -173,7 +173,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const [acme, zon] = await world.payouts(batch.id);
       await world.pay(-72.6, acme!.endToEndId);
       await world.pay(72.6, acme!.endToEndId);
-      const refusal = { payoutId: zon!.id, reason: 'AC04 rekening opgeheven' };
+      const refusal = { id: zon!.id, reason: 'AC04 rekening opgeheven' };
       await world.reject(zon!.id, refusal.reason);
       await expect(world.ask(payoutReject, refusal)).rejects.toMatchObject({
         code: 'not-underway',
@@ -202,21 +202,21 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const batch = await world.prepare();
       await world.approve(batch);
       const payoutId = (await world.payouts(batch.id))[0]!.id;
-      const confirm = (scope: Scope) => world.ask(payoutConfirmRejection, { scope, payoutId });
+      const confirm = (scope: Scope) => world.ask(payoutConfirmRejection, { scope, id: payoutId });
       await expect(confirm(approver)).rejects.toMatchObject({ code: 'no-rejection' });
-      const { payout } = await world.ask(payoutReject, { payoutId, reason: 'AC04' });
+      const { payout } = await world.ask(payoutReject, { id: payoutId, reason: 'AC04' });
       expect(payout).toMatchObject({
         state: 'underway',
         failure: null,
         rejection: { reason: 'AC04', by: 'anna', confirmedBy: null },
       });
-      const seen = await world.ask(payoutGet, { scope: owner('acme'), payoutId });
+      const seen = await world.ask(payoutGet, { scope: owner('acme'), id: payoutId });
       expect(seen.payout.rejection).toBe(null);
       await expect(confirm(preparer)).rejects.toMatchObject({ code: 'four-eyes' });
-      await world.ask(payoutReject, { payoutId, reason: null });
+      await world.ask(payoutReject, { id: payoutId, reason: null });
       await expect(confirm(approver)).rejects.toMatchObject({ code: 'no-rejection' });
       expect(await world.books()).toMatchObject({ '1150': -72.6 });
-      await world.ask(payoutReject, { payoutId, reason: 'AC04' });
+      await world.ask(payoutReject, { id: payoutId, reason: 'AC04' });
       for (const again of [1, 2]) {
         const { payout: rejected } = await confirm(approver);
         expect([again, rejected.state, rejected.failure]).toEqual([again, 'rejected', 'AC04']);
@@ -245,7 +245,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       expect(await world.pay(-72.6, acme!.endToEndId)).toMatchObject({ state: 'matched' });
       // What it had released anew isn't instructed yet, and isn't any more.
       await expect(world.approve(anew)).rejects.toMatchObject({ code: 'outdated' });
-      await world.ask(batchPrepareAgain, { batchId: anew.id });
+      await world.ask(batchPrepareAgain, { id: anew.id });
       expect(await told((await world.prepared(anew.id)).id)).toEqual([['zon', 36.3]]);
       const batchId = messageIdOf(batch.id);
       await world.bank({ amount: '-36.30', bankReference: 'B1', batchId });

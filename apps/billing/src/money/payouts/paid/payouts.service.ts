@@ -1,19 +1,22 @@
 import { AppError, money } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   ownerOf,
+  pageOf,
   type Payout,
-  type payoutConfirmRejection,
-  type payoutGet,
-  type payoutList,
+  payoutConfirmRejection,
+  payoutGet,
+  payoutList,
   type PayoutPart,
-  type payoutReject,
+  payoutReject,
   type Scope,
 } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { seesEveryOwner, staffAlone } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { lockedThrough, reverse } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
@@ -37,15 +40,16 @@ interface PartRow {
 }
 
 /** What owners get, as staff and they themselves see it; an owner sees nothing before it is approved. */
-@Injectable()
+@Controller()
 export class Payouts {
   constructor(private readonly transactions: Transactions) {}
 
+  @Answers(payoutList)
   async list(
-    question: z.output<typeof payoutList.request>,
+    question: Asked<typeof payoutList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof payoutList.reply>> {
-    const { scope, ownerId, batchId, states, code, text, before, limit } = question;
+  ): Promise<Answered<typeof payoutList>> {
+    const { scope, ownerId, batchId, state, code, search = '', after, limit } = question;
     const rows: PayoutRow[] = await reader.query(
       `select ${payoutColumns(holdsByCode)}
          from billing.payouts p join billing.payout_batches b on b.id = p.batch_id
@@ -62,22 +66,23 @@ export class Payouts {
         ownerOf(scope),
         ownerId ?? null,
         batchId ?? null,
-        states ?? null,
+        state ?? null,
         code ?? null,
-        text === undefined ? null : text.replaceAll(/[\\%_]/g, String.raw`\$&`),
-        before ?? null,
+        search === '' ? null : search.replaceAll(/[\\%_]/g, String.raw`\$&`),
+        after ?? null,
         limit + 1,
       ],
     );
-    const shown = rows.slice(0, limit).map(seesEveryOwner(scope) ? payoutFromRow : payoutForOwner);
-    return { payouts: shown, more: rows.length > limit };
+    const shown = seesEveryOwner(scope) ? payoutFromRow : payoutForOwner;
+    return pageOf(rows, limit, ({ place }) => place, shown);
   }
 
   /** @throws AppError not-found `no-such-payout`, for another owner’s too. */
+  @Answers(payoutGet)
   async get(
-    { scope, payoutId }: z.output<typeof payoutGet.request>,
+    { scope, id: payoutId }: Asked<typeof payoutGet>,
     reader: EntityManager,
-  ): Promise<z.output<typeof payoutGet.reply>> {
+  ): Promise<Answered<typeof payoutGet>> {
     const found = await payoutOf(reader, scope, payoutId);
     const parts: PartRow[] = await reader.query(
       `select p.document_id, r.number, r.kind, p.what, p.amount_micros
@@ -98,11 +103,8 @@ export class Payouts {
   }
 
   /** @throws AppError, see `payoutReject` of the contracts. */
-  reject({
-    scope,
-    payoutId,
-    reason,
-  }: z.output<typeof payoutReject.request>): Promise<{ payout: Payout }> {
+  @Answers(payoutReject)
+  reject({ scope, id: payoutId, reason }: Asked<typeof payoutReject>): Promise<{ payout: Payout }> {
     const person = staffAlone(scope, 'say so');
     return this.decided(scope, payoutId, async ({ manager, audit }, { state }) => {
       refuseUnlessUnderway(state);
@@ -117,10 +119,11 @@ export class Payouts {
   }
 
   /** @throws AppError, see `payoutConfirmRejection` of the contracts. */
+  @Answers(payoutConfirmRejection)
   confirmRejection({
     scope,
-    payoutId,
-  }: z.output<typeof payoutConfirmRejection.request>): Promise<{ payout: Payout }> {
+    id: payoutId,
+  }: Asked<typeof payoutConfirmRejection>): Promise<{ payout: Payout }> {
     const person = staffAlone(scope, 'confirm it');
     return this.decided(
       scope,

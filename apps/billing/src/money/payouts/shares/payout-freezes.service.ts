@@ -1,16 +1,19 @@
 import { AppError, type FieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type freezeClose,
-  type freezeList,
-  type freezeMake,
+  freezeClose,
+  freezeList,
+  freezeMake,
+  pageOf,
   type PayoutFreeze,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { daysAfter, startOfDay } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
 
@@ -49,14 +52,15 @@ const freezeFromRow = (row: FreezeRow): PayoutFreeze => ({
   closedAt: row.closed_at?.toISOString() ?? null,
 });
 
-type Given = z.output<typeof freezeMake.request>;
+type Given = Asked<typeof freezeMake>;
 
 /** Calls that aren't paid until they were looked into. What was refused stays owed until a credit note takes it back. */
-@Injectable()
+@Controller()
 export class PayoutFreezes {
   constructor(private readonly transactions: Transactions) {}
 
   /** @throws AppError, see `freezeMake` of the contracts. */
+  @Answers(freezeMake)
   async make(given: Given): Promise<{ freeze: PayoutFreeze }> {
     const { scope, id, ownerId, number, from, until, callIds, reason } = given;
     staffOrPlatform(scope);
@@ -96,12 +100,13 @@ export class PayoutFreezes {
   }
 
   /** @throws AppError, see `freezeClose` of the contracts. */
+  @Answers(freezeClose)
   async close({
     scope,
-    freezeId,
+    id: freezeId,
     outcome,
     reason,
-  }: z.output<typeof freezeClose.request>): Promise<{ freeze: PayoutFreeze }> {
+  }: Asked<typeof freezeClose>): Promise<{ freeze: PayoutFreeze }> {
     staffAlone(scope, 'decide about frozen calls');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -127,10 +132,11 @@ export class PayoutFreezes {
     });
   }
 
+  @Answers(freezeList)
   async list(
-    { scope, ownerId, state, before, limit }: z.output<typeof freezeList.request>,
+    { scope, ownerId, state, after, limit }: Asked<typeof freezeList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof freezeList.reply>> {
+  ): Promise<Answered<typeof freezeList>> {
     staffOrPlatform(scope);
     const rows: FreezeRow[] = await reader.query(
       `select ${columns} from billing.payout_freezes f
@@ -138,9 +144,9 @@ export class PayoutFreezes {
           and ($3::uuid is null or f.place <
             (select e.place from billing.payout_freezes e where e.id = $3))
         order by f.place desc limit $4`,
-      [ownerId ?? null, state ?? null, before ?? null, limit + 1],
+      [ownerId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    return { freezes: rows.slice(0, limit).map(freezeFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, freezeFromRow);
   }
 }
 

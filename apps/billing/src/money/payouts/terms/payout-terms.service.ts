@@ -1,10 +1,10 @@
 import { AppError } from '@app/common';
-import type { payoutTermsList, termsWithdraw } from '@app/contracts';
+import { type Answered, type Asked, payoutTermsList, termsWithdraw } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { refuseUnlessWaiting } from '../../../kernel/by-two.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
@@ -12,14 +12,15 @@ import { decideTerms, findProposal } from './terms-proposal-rows.js';
 import { everybody, termsColumns, termsFromRow, termsOn, type TermsRow } from './terms-on.js';
 
 /** What was agreed with owners of their payouts, by day. */
-@Injectable()
+@Controller()
 export class PayoutTermsByDay {
   constructor(private readonly transactions: Transactions) {}
 
+  @Answers(payoutTermsList)
   async list(
-    { scope, ownerId }: z.output<typeof payoutTermsList.request>,
+    { scope, ownerId }: Asked<typeof payoutTermsList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof payoutTermsList.reply>> {
+  ): Promise<Answered<typeof payoutTermsList>> {
     staffOrPlatform(scope);
     const id = ownerId ?? everybody;
     const rows: TermsRow[] = await reader.query(
@@ -31,7 +32,8 @@ export class PayoutTermsByDay {
   }
 
   /** A proposal that waits, or terms that haven't begun. @throws AppError, see `termsWithdraw` of the contracts. */
-  withdraw({ scope, id }: z.output<typeof termsWithdraw.request>): Promise<{ id: string }> {
+  @Answers(termsWithdraw)
+  withdraw({ scope, id }: Asked<typeof termsWithdraw>): Promise<{ id: string }> {
     const person = staffAlone(scope, 'withdraw terms of payouts');
     return this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;

@@ -44,7 +44,7 @@ const approve = (id: string, scope: Scope = approver) => ask(termsApprove, { sco
 const withdraw = (id: string, scope: Scope = preparer) => ask(termsWithdraw, { scope, id });
 const termsOf = (ownerId: string | null = 'acme') =>
   ask(payoutTermsList, { scope: preparer, ownerId });
-const open = async () => (await ask(termsProposals, { scope: preparer, open: true })).proposals;
+const open = async () => (await ask(termsProposals, { scope: preparer, open: true })).items;
 
 describe('terms of payouts', () => {
   it('count for nothing until another person approves them, an owner’s first as well', async () => {
@@ -186,12 +186,12 @@ describe('terms of payouts', () => {
     const second = await propose({ ownerId: 'zon' });
     const list = (more: object = {}) => ask(termsProposals, { scope: preparer, limit: 1, ...more });
     const page = await list();
-    expect(page).toMatchObject({ proposals: [{ id: second }], more: true });
-    expect(await list({ before: page.proposals[0]!.place })).toMatchObject({
-      proposals: [{ id: first }],
-      more: false,
+    expect(page).toMatchObject({ items: [{ id: second }], next: String(page.items[0]!.place) });
+    expect(await list({ after: Number(page.next) })).toMatchObject({
+      items: [{ id: first }],
+      next: null,
     });
-    expect(await list({ ownerId: 'acme' })).toMatchObject({ proposals: [{ id: first }] });
+    expect(await list({ ownerId: 'acme' })).toMatchObject({ items: [{ id: first }] });
     await expect(list({ scope: { as: 'owner', ownerId: 'acme' } })).rejects.toMatchObject({
       code: 'staff-only',
     });

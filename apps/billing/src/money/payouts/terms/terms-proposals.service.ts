@@ -1,10 +1,18 @@
 import { AppError } from '@app/common';
-import type { termsApprove, TermsProposal, termsProposals, termsPropose } from '@app/contracts';
+import {
+  type Answered,
+  type Asked,
+  pageOf,
+  termsApprove,
+  type TermsProposal,
+  termsProposals,
+  termsPropose,
+} from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../../kernel/by-two.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
@@ -19,15 +27,16 @@ import {
 import { everybody, termsOn } from './terms-on.js';
 
 type One = { proposal: TermsProposal };
-type Given = Omit<z.output<typeof termsPropose.request>, 'scope'>;
+type Given = Omit<Asked<typeof termsPropose>, 'scope'>;
 
 /** Terms of payouts that one person proposes and another one approves. */
-@Injectable()
+@Controller()
 export class TermsProposals {
   constructor(private readonly transactions: Transactions) {}
 
   /** @throws AppError, see `termsPropose` of the contracts. */
-  propose({ scope, ...given }: z.output<typeof termsPropose.request>): Promise<One> {
+  @Answers(termsPropose)
+  propose({ scope, ...given }: Asked<typeof termsPropose>): Promise<One> {
     const person = staffAlone(scope, 'propose terms of payouts');
     const { id } = given;
     return this.transactions.run(async ({ manager, audit }) => {
@@ -62,7 +71,8 @@ export class TermsProposals {
   }
 
   /** @throws AppError, see `termsApprove` of the contracts. */
-  approve({ scope, id }: z.output<typeof termsApprove.request>): Promise<One> {
+  @Answers(termsApprove)
+  approve({ scope, id }: Asked<typeof termsApprove>): Promise<One> {
     const person = staffAlone(scope, 'approve terms of payouts');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -90,24 +100,27 @@ export class TermsProposals {
     });
   }
 
+  @Answers(termsProposals)
   async list(
-    question: z.output<typeof termsProposals.request>,
+    question: Asked<typeof termsProposals>,
     reader: EntityManager,
-  ): Promise<z.output<typeof termsProposals.reply>> {
-    const { scope, ownerId, open, before, limit } = question;
+  ): Promise<Answered<typeof termsProposals>> {
+    const { scope, ownerId, open, after, limit } = question;
     staffOrPlatform(scope);
     const rows: TermsProposalRow[] = await reader.query(
       `select ${termsProposalColumns} from billing.payout_terms_proposals
         where ($1::text is null or owner_id = $1) and (not $2 or state = 'waiting')
           and ($3::bigint is null or place < $3)
         order by place desc limit $4`,
-      [ownerId ?? null, open ?? false, before ?? null, limit + 1],
+      [ownerId ?? null, open ?? false, after ?? null, limit + 1],
     );
     const on = await termsOn(reader);
-    return {
-      proposals: rows.slice(0, limit).map((row) => termsProposalFrom(row, on)),
-      more: rows.length > limit,
-    };
+    return pageOf(
+      rows,
+      limit,
+      ({ place }) => place,
+      (row) => termsProposalFrom(row, on),
+    );
   }
 }
 
