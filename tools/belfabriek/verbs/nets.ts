@@ -33,9 +33,31 @@ const authorization = (): Command =>
       process.stdout.write(printedAuthorization());
     });
 
+const latencies = (): Command =>
+  new Command('latencies')
+    .description(
+      'Measures ten reads and ten changes of the API, starts and SQL statements, by turns with another checkout.',
+    )
+    .argument('<before>', 'the folder of a checkout of another version')
+    .action(async (before: string) => {
+      const { compareLatencies } = await import('../nets/latencies/latencies.js');
+      process.exitCode = await compareLatencies(before);
+    });
+
+/** For `latencies` of another checkout. */
+const hold = (): Command =>
+  new Command('hold')
+    .description('Runs calls, says how the platform is reached, and keeps it until its input ends.')
+    .action(async () => {
+      const { holdPlatform } = await import('../nets/latencies/hold.js');
+      process.exitCode = await holdPlatform();
+    });
+
 export const netsVerb = (): Command =>
   new Command('nets')
     .description('Shows whether behaviour stayed, between two versions of the code.')
     .addCommand(take().exitOverride())
     .addCommand(compare().exitOverride())
-    .addCommand(authorization().exitOverride());
+    .addCommand(authorization().exitOverride())
+    .addCommand(latencies().exitOverride())
+    .addCommand(hold().exitOverride(), { hidden: true });

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { z } from 'zod';
+import { demoOnce } from '../../demo/once.js';
+import { interruption } from '../../interruption.js';
+import { portalUrl } from '../../platform/apps.js';
+import { inviteThePeople } from '../../platform/people.js';
+
+/** How a platform is reached that another process holds: a line on its standard output. */
+export const held = z.object({
+  portal: z.url(),
+  apiKey: z.string(),
+  /** The administrator's. */
+  databaseUrl: z.string(),
+  /** The run's data folder: logs, how each app was started, and who may log in. */
+  folder: z.string(),
+});
+export type Held = z.output<typeof held>;
+
+/** Runs the calls that the outcome is of, says how the platform is reached, and keeps it until standard input ends. */
+export const holdPlatform = (): Promise<number> =>
+  demoOnce({
+    calls: 200,
+    switch: 'sim',
+    seed: '1',
+    json: false,
+    keep: false,
+    kills: [],
+    look: async (platform) => {
+      await inviteThePeople(platform);
+      const { ports, secrets, databases, folder } = platform;
+      const reached: Held = {
+        portal: portalUrl(ports),
+        apiKey: secrets.apiKey,
+        databaseUrl: databases.adminUrl,
+        folder: folder.path,
+      };
+      process.stdout.write(`${JSON.stringify(reached)}\n`);
+      process.stdin.resume();
+      await once(process.stdin, 'end', { signal: interruption });
+    },
+  });

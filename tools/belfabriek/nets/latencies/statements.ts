@@ -1,0 +1,51 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { withClient } from '../../services/postgres.js';
+
+/** So long the log may lag behind. */
+const loggedWithinMs = 100;
+
+/** Has the server log every statement, with its moment and the role whose it is. */
+export const logStatements = (databaseUrl: string): Promise<void> =>
+  withClient(databaseUrl, async (client) => {
+    await client.query("ALTER SYSTEM SET log_statement = 'all'");
+    await client.query("ALTER SYSTEM SET log_line_prefix = 'at=%n role=%u '");
+    await client.query('SELECT pg_reload_conf()');
+  });
+
+const statement =
+  /^at=(?<at>\d+\.\d+) role=\w+_(?:portal|cdr|billing|notifications|recordings) LOG: +(?:statement|execute [^:]*):/gm;
+
+/**
+ * How many statements the apps' own roles sent, those that begin and end transactions among them.
+ *
+ * @param log A piece of the server's log.
+ * @param from Milliseconds since 1970, as `until`.
+ */
+export const statementsIn = (log: string, from: number, until: number): number =>
+  [...log.matchAll(statement)].filter(({ groups }) => {
+    const at = Number(groups?.['at']) * 1000;
+    return at >= from && at <= until;
+  }).length;
+
+/**
+ * Statements from the beginning of something to its end: what it leaves to do afterwards is not among them, what the
+ * apps do by themselves meanwhile is.
+ *
+ * @param path Where the server writes its log.
+ */
+export async function statementsDuring(path: string, act: () => Promise<void>): Promise<number> {
+  const file = openSync(path, 'r');
+  try {
+    const position = fstatSync(file).size;
+    const from = Date.now();
+    await act();
+    const until = Date.now() + 1;
+    await pause(loggedWithinMs);
+    const bytes = Buffer.alloc(fstatSync(file).size - position);
+    readSync(file, bytes, 0, bytes.length, position);
+    return statementsIn(bytes.toString(), from, until);
+  } finally {
+    closeSync(file);
+  }
+}
