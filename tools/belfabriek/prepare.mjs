@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiled, outputOf, runsInNode } from './build/compile.mjs';
 import { getPrograms, MissingPrograms } from './programs/get.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -124,17 +125,11 @@ function* filesBelow(folder, enter = () => true) {
   }
 }
 
-/** What swc compiles or copies: all that runs in Node. */
-const runsInNode = (path) =>
-  (path.endsWith('.ts') && !path.endsWith('.spec.ts')) || /\.(json|mjs)$/.test(path);
-
 /** How a file was when it was last built, told by size and time of change. */
 function stampOf(path) {
   const { mtimeMs, size } = statSync(join(root, path));
   return `${size}:${mtimeMs}`;
 }
-
-const outputOf = (source) => join(dist, source.replace(/\.ts$/, '.js'));
 
 function writeWhole(file, text) {
   mkdirSync(dirname(file), { recursive: true });
@@ -144,27 +139,18 @@ function writeWhole(file, text) {
 }
 
 async function compile(sources) {
-  const swc = await import('@swc/core');
-  const options = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
-  options.jsc.baseUrl = root;
   const failures = [];
   await Promise.all(
     sources.map(async (source) => {
-      const output = outputOf(source);
+      const output = join(root, outputOf(source));
       if (!source.endsWith('.ts')) {
         writeWhole(output, readFileSync(join(root, source)));
         return;
       }
       try {
-        const { code, map } = await swc.transformFile(join(root, source), {
-          ...options,
-          swcrc: false,
-          cwd: root,
-          sourceFileName: join(root, source),
-        });
-        const name = output.slice(output.lastIndexOf('/') + 1);
-        if (map !== undefined) writeWhole(`${output}.map`, map);
-        writeWhole(output, `${code}\n//# sourceMappingURL=${name}.map\n`);
+        const { code, map } = await compiled(source);
+        writeWhole(`${output}.map`, map);
+        writeWhole(output, code);
       } catch (error) {
         failures.push(`${source}: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -179,6 +165,7 @@ async function build() {
   const toolchain = createHash('sha256')
     .update(readFileSync(join(root, '.swcrc')))
     .update(readFileSync(fileURLToPath(import.meta.url)))
+    .update(readFileSync(join(root, 'tools/belfabriek/build/compile.mjs')))
     .update(readFileSync(join(root, 'node_modules/@swc/core/package.json')))
     .digest('hex');
   const last = readJson(stampFile);
@@ -189,14 +176,15 @@ async function build() {
     for (const source of filesBelow(folder, (path) => path !== webFolder)) {
       if (!runsInNode(source)) continue;
       files[source] = stampOf(source);
-      if (before[source] !== files[source] || !existsSync(outputOf(source))) changed.push(source);
+      if (before[source] !== files[source] || !existsSync(join(root, outputOf(source))))
+        changed.push(source);
     }
   }
   const gone = Object.keys(last?.files ?? {}).filter((source) => files[source] === undefined);
   if (changed.length === 0 && gone.length === 0) return;
   for (const source of gone) {
-    rmSync(outputOf(source), { force: true });
-    rmSync(`${outputOf(source)}.map`, { force: true });
+    const output = join(root, outputOf(source));
+    for (const file of [output, `${output}.map`]) rmSync(file, { force: true });
   }
   const failures = await compile(changed);
   if (failures.length > 0) {
