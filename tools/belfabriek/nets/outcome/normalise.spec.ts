@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { assert, integer, property } from 'fast-check';
+import { assert, constantFrom, integer, property, uint8Array } from 'fast-check';
 import { normalise, type Fact, type Run } from './normalise.js';
 
 const november = Date.UTC(2026, 10, 1);
@@ -70,6 +70,19 @@ describe('two outcomes', () => {
 describe('a line', () => {
   const lineOf = (json: string): string => factsOf([{ where: 'x', json }])[0] ?? '';
 
+  it('has a stand-in for every secret of 16, 24 or 32 bytes', () => {
+    const secret = constantFrom(16, 24, 32).chain((bytes) =>
+      uint8Array({ minLength: bytes, maxLength: bytes }),
+    );
+    assert(
+      property(secret, constantFrom('base64', 'base64url'), (bytes, encoding) => {
+        const json = jsonOf({ token: Buffer.from(bytes).toString(encoding) });
+        expect(lineOf(json)).toBe('x {"token":"<hash>"}');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it.each([
     ['an id', jsonOf({ id: randomUUID() }), 'x {"id":"<id>"}'],
     ['a moment of the run', '{"at":"2026-12-01T02:03:04.567+00:00"}', 'x {"at":"<time>"}'],
@@ -104,9 +117,11 @@ describe('a line', () => {
     ['such a moment as a number', `{"at":${november + 1_234_567}}`],
     ['the beginning of a month', '{"from":"2026-12-31T23:00:00+00:00"}'],
     ['a document’s number', '{"number":"U2026-weerlijn-nederland-00001"}'],
+    ['the name of a field', '{"remainingDaysOfPayment":1}'],
     ['a name of XML', '{"xmlns":"urn:CommonAggregateComponents-2"}'],
     ['a line’s place in its document', '{"position": 3}'],
     ['an amount', '{"micros":1234567890}'],
+    ['a number that could be a port', '{"offset_ms": 24019, "micros":24019}'],
     ['a phone number', '{"number":"+31612345678"}'],
     ['a name', '{"cause":"NORMAL_TEMPORARY_FAILURE","kind":"selfBillingAgreements"}'],
   ])('keeps %s', (_, json) => {

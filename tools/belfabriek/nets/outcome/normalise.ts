@@ -35,9 +35,14 @@ const instant =
 const word = '(?<![\\w+/-])(?:[A-Z]20\\d\\d-[a-z-]+(?:-\\d+)?|(?:[A-Z][a-z]+)+-\\d)(?![\\w+/-])';
 /** Secrets, seals and sums, as hexadecimal or base64. */
 const hex = '(?:\\\\\\\\x)?[0-9a-f]{32,}';
-const base64 = '(?=[\\w+/-]*[0-9])(?=[\\w+/-]*[A-Z])(?=[\\w+/-]*[a-z])[\\w+/-]{20,}={0,2}';
+const mixed = '(?=[\\w+/-]*[A-Z])(?=[\\w+/-]*[a-z])';
+const base64 = `(?=[\\w+/-]*[0-9])${mixed}[\\w+/-]{20,}={0,2}`;
+/** One in fifty of 16 bytes has no digit; these are known by their length, unless they name a field. */
+const wordless = `(?<![\\w+/-])${mixed}(?:[\\w+/-]{22}(?:==)?|[\\w+/-]{32}|[\\w+/-]{43}=?)(?![\\w+/=-]|"\\s*:)`;
+const port = '(?<=[\\w.]:|"port": ?)\\d{5}(?![\\w.-])';
+const epoch = '(?<![\\w.-])(?:\\d{13}|\\d{16})(?![\\w.-])';
 const tokens = new RegExp(
-  `${word}|(?<uuid>${uuid})|(?<instant>${instant})|(?<hash>\\b${hex}\\b|${base64})|(?<number>(?<![\\w.-])\\d{5,16}(?![\\w.-]))`,
+  `${word}|(?<uuid>${uuid})|(?<instant>${instant})|(?<hash>\\b${hex}\\b|${base64}|${wordless})|(?<port>${port})|(?<epoch>${epoch})`,
   'g',
 );
 
@@ -73,11 +78,15 @@ function steadyInstant(ms: number, { simulated }: Run): boolean {
   return ms % hour === 0 || (ms >= simulated.from && ms <= simulated.until);
 }
 
-/** Milliseconds or microseconds since 1970 are told by their size: from 2020 to 2040. */
+/** Milliseconds or microseconds since 1970, told by their size; null for another number: from 2020 to 2040 they are. */
 function epochMs(digits: string): number | null {
   const ms = digits.length === 16 ? Number(digits) / 1000 : Number(digits);
-  const isEpoch = digits.length === 13 || digits.length === 16;
-  return isEpoch && ms > 1.577e12 && ms < 2.209e12 ? ms : null;
+  return ms > 1.577e12 && ms < 2.209e12 ? ms : null;
+}
+
+function portName(digits: string, { portBase }: Run): string {
+  const offset = Number(digits) - portBase;
+  return offset >= 0 && offset < 100 ? `<port+${offset}>` : digits;
 }
 
 /** The text with stand-ins, and the ids that stood in it, in their order. */
@@ -92,17 +101,16 @@ function replaced({ where, json }: Fact, run: Run): { text: string; ids: string[
     .replaceAll(challenge, '$1<hash>')
     .replaceAll(writtenMoment, '<time>')
     .replaceAll(tokens, (match: string, ...rest) => {
-      const { uuid: id, instant: time, hash } = rest.at(-1) as Record<string, string | undefined>;
-      if (id !== undefined) {
-        ids.push(id);
+      const found = rest.at(-1) as Record<string, string | undefined>;
+      if (found['uuid'] !== undefined) {
+        ids.push(match);
         return '<id>';
       }
-      if (time !== undefined) return steadyInstant(Date.parse(time), run) ? match : '<time>';
-      if (hash !== undefined) return '<hash>';
-      const ms = epochMs(match);
-      if (ms !== null) return steadyInstant(ms, run) ? match : '<time>';
-      const offset = Number(match) - run.portBase;
-      return offset >= 0 && offset < 100 ? `<port+${offset}>` : match;
+      if (found['hash'] !== undefined) return '<hash>';
+      if (found['port'] !== undefined) return portName(match, run);
+      const ms = found['instant'] === undefined ? epochMs(match) : Date.parse(match);
+      const isSteady = ms === null || Number.isNaN(ms) || steadyInstant(ms, run);
+      return isSteady ? match : '<time>';
     });
   return { text, ids };
 }
