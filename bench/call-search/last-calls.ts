@@ -42,8 +42,8 @@ async function benchNumbers(
   const ours = async (number: string): Promise<readonly string[]> => {
     const scope = { as: 'service', service: 'bench' } as const;
     const question = callSearch.request.parse({ scope, number, limit: calls });
-    const { records } = await questions.search(question);
-    return records.map(({ callId }) => callId);
+    const { items } = await questions.search(question);
+    return items.map(({ callId }) => callId);
   };
   const bare = async (number: string): Promise<readonly string[]> => {
     const { rows } = await client.query<{ call_id: string }>(

@@ -199,7 +199,7 @@ it('what is destroyed is nowhere, and no backup brings it back', async () => {
   expect(searched(filesWith(finder))).toEqual({ [blob]: ['the ciphertext'] });
   await whileUp(async (running, questions) => {
     await destroyed(running);
-    const { recordings } = await questions.ask(recordingSearch, { scope: staff, callId });
+    const { items: recordings } = await questions.ask(recordingSearch, { scope: staff, callId });
     expect(recordings).toEqual([]);
   });
   expect(searched(filesWith(finder))).toEqual({});

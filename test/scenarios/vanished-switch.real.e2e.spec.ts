@@ -72,7 +72,7 @@ describe('a real switch that is killed', () => {
   const recorded = async () =>
     (await messaging().ask(callsSince, { scope, after: 0, limit: 200 }, { timeoutMs })).records;
   const unknown = async () =>
-    (await messaging().ask(callsUnknown, { scope, limit: 200 }, { timeoutMs })).calls;
+    (await messaging().ask(callsUnknown, { scope, limit: 200 }, { timeoutMs })).items;
   const invite = (to: string) => ask('INVITE', ports.port('sip'), { from: carrier, to });
 
   async function startIt(): Promise<void> {

@@ -283,14 +283,14 @@ export class RatedWorld {
         last: after + page.length,
       };
     });
-    this.messages.answer(holdingList, async () => ({ holdings: this.holdings, more: false }));
-    this.messages.answer(optionList, async () => ({ options: [], more: false }));
-    this.messages.answer(carrierList, async () => ({ carriers: this.carriers, next: null }));
+    this.messages.answer(holdingList, async () => ({ items: this.holdings, next: null }));
+    this.messages.answer(optionList, async () => ({ items: [], next: null }));
+    this.messages.answer(carrierList, async () => ({ items: this.carriers, next: null }));
     this.messages.answer(
       ownerList,
       async () =>
         ({
-          owners: ['acme', 'zon'].map((id) => ({
+          items: ['acme', 'zon'].map((id) => ({
             id,
             billTo: {
               name: `${id} B.V.`,

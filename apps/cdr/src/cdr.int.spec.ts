@@ -185,9 +185,9 @@ describe('a call', () => {
     );
     await post(renamed(busyThenNext.busy, 'a'));
     await post(renamed(busyThenNext.answered, 'a'));
-    await eventually(async () => (await ask({ as: 'owner', ownerId: 'o-1' })).records.length === 1);
-    expect((await ask({ as: 'owner', ownerId: 'o-2' })).records).toEqual([]);
-    expect((await ask({ as: 'service', service: 'spec' })).records).toHaveLength(2);
+    await eventually(async () => (await ask({ as: 'owner', ownerId: 'o-1' })).items.length === 1);
+    expect((await ask({ as: 'owner', ownerId: 'o-2' })).items).toEqual([]);
+    expect((await ask({ as: 'service', service: 'spec' })).items).toHaveLength(2);
     expect(record?.ownerId).toBeNull();
   });
 
@@ -248,7 +248,7 @@ describe('a call', () => {
         { scope: { as: 'service', service: 'spec' }, suspect: true },
         { timeoutMs: 5000 },
       );
-    expect(found.records.map(({ suspicions }) => suspicions)).toContainEqual(['long']);
+    expect(found.items.map(({ suspicions }) => suspicions)).toContainEqual(['long']);
     await bucket.delete(platformLimitsKey);
     await eventually(async () =>
       expect((await oneOf((serial += 1).toString(16)))?.suspicions).toEqual([]),

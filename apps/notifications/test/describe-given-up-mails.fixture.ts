@@ -27,7 +27,7 @@ export function describeGivenUpMails(world: MailsWorld): void {
         gone.unshift(document);
       }
       await untilState(fine.id, 'sent');
-      const { mails } = await failed();
+      const { items: mails } = await failed();
       expect(mails).toEqual(
         gone.map(({ id, kind, number, partyType, partyId, partyName }) => ({
           id: expect.any(String),
@@ -40,7 +40,7 @@ export function describeGivenUpMails(world: MailsWorld): void {
       );
       const first = await failed({ limit: 2 });
       const second = await failed({ limit: 2, after: first.next ?? undefined });
-      expect([...first.mails, ...second.mails]).toEqual(mails);
+      expect([...first.items, ...second.items]).toEqual(mails);
       expect(second.next).toBeNull();
       await expect(failed({ after: 'x' })).rejects.toMatchObject({ code: 'invalid-cursor' });
     });
@@ -59,7 +59,7 @@ export function describeGivenUpMails(world: MailsWorld): void {
         expect((await again(id)).mail).toEqual({ ...before, state: 'queued', attempts: 0 }),
       );
       expect((await again(id)).mail).toMatchObject({ state: 'queued' });
-      expect((await failed()).mails).toEqual([]);
+      expect((await failed()).items).toEqual([]);
       await world.mailServer();
       await untilState(id, 'sent');
       expect(arrived()).toHaveLength(1);

@@ -49,7 +49,7 @@ export class FakeHappenings {
       }),
     }));
     this.messaging.answer(receivableAges, async () => ({
-      parties: [...this.owed].map(([partyId, micros]) => ({
+      items: [...this.owed].map(([partyId, micros]) => ({
         partyType: 'owner' as const,
         partyId,
         name: partyId,

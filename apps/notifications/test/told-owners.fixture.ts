@@ -175,7 +175,7 @@ export class ToldOwners {
   }
 
   logOf = async (hook: Hooked): Promise<WebhookDelivery[]> =>
-    (await this.ask(webhookDeliveries, one(hook))).deliveries;
+    (await this.ask(webhookDeliveries, one(hook))).items;
 
   say = (hook: Hooked, answer: (response: ServerResponse) => void): void =>
     void this.service.answers.set(hook.path, answer);

@@ -11,6 +11,7 @@ import {
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { cuttableProxy, eventually, freshDatabase, startApp, type RunningApp } from '@app/testing';
+import type { z } from 'zod';
 import { FakeNotificationsModule, staff, type Answer, type Browser } from './accounts.fixture.js';
 import { migrations } from './migrations/index.js';
 import {
@@ -93,6 +94,10 @@ describe('a change', () => {
   });
 });
 
+type Holdings = z.output<typeof holdingList.reply>;
+type Options = z.output<typeof optionList.reply>;
+const within = { timeoutMs: 10_000 };
+
 async function asBilling<T>(ask: (asker: Messaging) => Promise<T>): Promise<T> {
   const billing = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
   try {
@@ -104,7 +109,7 @@ async function asBilling<T>(ask: (asker: Messaging) => Promise<T>): Promise<T> {
 
 describe('whose a number was, and when', () => {
   const heldBy = async (ownerId: string): Promise<HeldNumber[]> => {
-    const { holdings } = await asBilling((asker) =>
+    const { items: holdings } = await asBilling((asker) =>
       asker.ask(holdingList, { scope: { as: 'owner', ownerId } }, { timeoutMs: 5000 }),
     );
     expect(holdings.map((held) => held.ownerId)).toEqual(holdings.map(() => ownerId));
@@ -244,26 +249,19 @@ describe('what billing asks', () => {
       let after = '';
       do {
         const page = await asker.ask(ownerList, { scope, after, limit: 2 }, { timeoutMs: 5000 });
-        ids.push(...page.owners.map(({ id }) => id));
+        ids.push(...page.items.map(({ id }) => id));
         after = page.next ?? '';
       } while (after !== '');
       const { body } = await get('/owners?limit=200');
       expect(ids).toEqual((body as { items: { id: string }[] }).items.map(({ id }) => id));
-      const own = await asker.ask(
-        ownerList,
-        { scope: { as: 'owner', ownerId: 'helpdesk-nu' } },
-        { timeoutMs: 5000 },
-      );
-      expect(own).toMatchObject({ owners: [{ id: 'helpdesk-nu', billTo }], next: null });
-      const { carriers } = await asker.ask(carrierList, { scope }, { timeoutMs: 5000 });
+      const oneself = { scope: { as: 'owner', ownerId: 'helpdesk-nu' } } as const;
+      const own = await asker.ask(ownerList, oneself, within);
+      expect(own).toMatchObject({ items: [{ id: 'helpdesk-nu', billTo }], next: null });
+      const { items: carriers } = await asker.ask(carrierList, { scope }, { timeoutMs: 5000 });
       expect(carriers).toContainEqual({ id: 'zuiderlijn', billTo });
-      await expect(
-        asker.ask(
-          carrierList,
-          { scope: { as: 'owner', ownerId: 'helpdesk-nu' } },
-          { timeoutMs: 5000 },
-        ),
-      ).rejects.toMatchObject({ kind: 'forbidden' });
+      await expect(asker.ask(carrierList, oneself, within)).rejects.toMatchObject({
+        kind: 'forbidden',
+      });
     });
   });
 
@@ -278,12 +276,12 @@ describe('what billing asks', () => {
     const all: { number: string; from: string; ownerId: string }[] = [];
     await asBilling(async (asker) => {
       const scope = { as: 'service', service: 'billing' } as const;
-      for (let more = true; more;) {
-        const question = { scope, after: all.at(-1), limit: 2000 };
-        const page = await asker.ask(holdingList, question, { timeoutMs: 10_000 });
-        expect(page.holdings.length).toBeLessThanOrEqual(2000);
-        all.push(...page.holdings);
-        more = page.more;
+      for (let after: Holdings['next'] | undefined; after !== null;) {
+        const question = { scope, after, limit: 2000 };
+        const page: Holdings = await asker.ask(holdingList, question, within);
+        expect(page.items.length).toBeLessThanOrEqual(2000);
+        all.push(...page.items);
+        after = page.next;
       }
     });
     const his = all.filter(({ ownerId }) => ownerId === 'nummerboer');
@@ -320,11 +318,11 @@ describe('what billing asks', () => {
     const all: DatedOption[] = [];
     await asBilling(async (asker) => {
       const scope = { as: 'service', service: 'billing' } as const;
-      for (let more = true; more;) {
-        const question = { scope, after: all.at(-1), limit: 1 };
-        const page = await asker.ask(optionList, question, { timeoutMs: 10_000 });
-        all.push(...page.options);
-        more = page.more;
+      for (let after: Options['next'] | undefined; after !== null;) {
+        const question = { scope, after, limit: 1 };
+        const page: Options = await asker.ask(optionList, question, within);
+        all.push(...page.items);
+        after = page.next;
       }
       await expect(
         asker.ask(optionList, { scope: { as: 'owner', ownerId: 'x' } }, { timeoutMs: 5000 }),

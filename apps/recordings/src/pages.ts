@@ -34,13 +34,6 @@ export function markFrom(
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }
 
-/** Rows of a page, of one more than it holds, and where the next one begins. */
-export function pageOf<Row extends { mark: string; id: string }>(
-  rows: readonly Row[],
-  limit: number,
-): { page: Row[]; next: string | null } {
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const next = rows.length > limit && last !== undefined ? `${last.mark}.${last.id}` : null;
-  return { page, next };
-}
+/** Where the rows behind one begin. */
+export const placeOf = ({ mark, id }: { readonly mark: string; readonly id: string }): string =>
+  `${mark}.${id}`;

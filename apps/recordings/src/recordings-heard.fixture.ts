@@ -45,7 +45,7 @@ describe('a recording', () => {
     await expect(
       world.ask(recordingSearch, { scope: another, ownerId: 'helpdesk-nu' }),
     ).rejects.toMatchObject({ code: 'no-such-owner' });
-    expect((await world.ask(recordingSearch, { scope: another })).recordings).toEqual([]);
+    expect((await world.ask(recordingSearch, { scope: another })).items).toEqual([]);
     const offered = await world.ask(recordingsSince, { scope: service, after: 0 });
     const listed = offered.recordings.filter(({ recordingId }) =>
       [after.id, before.id].includes(recordingId),
@@ -61,7 +61,7 @@ describe('a recording', () => {
     });
     const search = { scope: owner, callId: after.callId };
     const found = await world.ask(recordingSearch, search);
-    expect(found.recordings.map(({ id }) => id)).toEqual([after.id]);
+    expect(found.items.map(({ id }) => id)).toEqual([after.id]);
   });
 
   it('comes by page, newest first, each once', async () => {
@@ -82,7 +82,7 @@ describe('a recording', () => {
         limit: 3,
         ...(before === undefined ? {} : { before }),
       });
-      pages.push(page.recordings.map(({ id }) => id));
+      pages.push(page.items.map(({ id }) => id));
       if (page.next === null) break;
       before = page.next;
     }

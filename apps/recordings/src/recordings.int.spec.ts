@@ -99,9 +99,12 @@ describe('destruction', () => {
     expect(await world.row(soon.id)).toMatchObject({ state: 'stored' });
     expect(await world.filesWith(due.audio.body.subarray(0, 64))).toEqual([]);
     expect((await world.filesWith(due.id)).filter((path) => !path.endsWith('.jsonl'))).toEqual([]);
-    const { receipts } = await world.ask(recordingReceipts, { scope: owner, callId: due.callId });
+    const { items: receipts } = await world.ask(recordingReceipts, {
+      scope: owner,
+      callId: due.callId,
+    });
     expect(receipts).toMatchObject([{ id: due.id, rule: 'retention', days: 30 }]);
-    expect((await world.ask(recordingReceipts, { scope: another })).receipts).toEqual([]);
+    expect((await world.ask(recordingReceipts, { scope: another })).items).toEqual([]);
     expect((await world.put(due.audio)).status).toBe(200);
     const link = { recordingId: due.id, format: 'wav', use: 'listen' } as const;
     await expect(world.ask(recordingLink, { scope: owner, ...link })).rejects.toMatchObject({
@@ -218,7 +221,7 @@ describe('destruction', () => {
     }
     expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
     expect(await world.filesWith(lost.audio.body.subarray(0, 64))).toEqual([]);
-    expect((await world.ask(recordingReceipts, { scope: staff, callId })).receipts).toHaveLength(1);
+    expect((await world.ask(recordingReceipts, { scope: staff, callId })).items).toHaveLength(1);
   });
 
   it('waits for a legal hold to be lifted, whatever it is of', async () => {
@@ -248,7 +251,7 @@ describe('destruction', () => {
     }
     await world.untilDestroyed(id);
     const listed = await world.ask(holdList, { scope: staff, lifted: true });
-    const listedIds = listed.holds.map((hold) => hold.id);
+    const listedIds = listed.items.map((hold) => hold.id);
     expect(listedIds.filter((each) => placed.includes(each))).toEqual(placed.toReversed());
     expect(await audits(placed[0]!)).toMatchObject([
       { action: 'hold.place' },
@@ -347,7 +350,7 @@ describe('a message', () => {
       code: 'services-only',
     });
     const mine = await world.ask(recordingSearch, { scope: owner });
-    expect(mine.recordings.filter(({ kind }) => kind === 'voicemail')).toEqual([]);
+    expect(mine.items.filter(({ kind }) => kind === 'voicemail')).toEqual([]);
   });
 
   it('is destroyed when nobody says what became of it, though its owner is on legal hold', async () => {

@@ -25,4 +25,5 @@ export { apportion, shareOf } from './apportion.js';
 export { csvCell, csvLine, csvText, type CsvSeparator } from './csv.js';
 export { causeWords, hangupCauses } from './hangup-causes.js';
 export { grouped } from './grouped.js';
+export { pageOf, type Page } from './page.js';
 export { repeatedKeys, type RepeatedKey } from './repeated-keys.js';

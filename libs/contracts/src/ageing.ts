@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { scope } from './values.js';
 
 /** What is done to a month of calls when a period is over. */
@@ -35,21 +36,19 @@ export const lateMonth = z.object({
 });
 export type LateMonth = z.infer<typeof lateMonth>;
 
+const agedPlace = agedMonth.omit({ rows: true });
+
 /**
  * What was done about calls that were kept long enough, the last first, and on each page what should have
  * been done a day ago and wasn't. For staff, their programs and services; it holds nothing of a person. `before`
- * is the last one of the page before. Errors: forbidden `staff-only`.
+ * is the place of the last one of the page before. Errors: forbidden `staff-only`.
  */
 export const monthsAged = defineRequest({
   subject: 'month.aged.v1',
   request: z.object({
     scope,
-    before: agedMonth.omit({ rows: true }).optional(),
+    before: agedPlace.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({
-    months: z.array(agedMonth),
-    more: z.boolean(),
-    late: z.array(lateMonth),
-  }),
+  reply: pageReply(agedMonth, agedPlace).extend({ late: z.array(lateMonth) }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -90,7 +91,7 @@ export const alertList = defineRequest({
     before: z.string().max(100).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ alerts: z.array(alert), next: z.string().nullable() }),
+  reply: pageReply(alert, z.string()),
 });
 
 /** What portal asks of alerts. */

@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -93,7 +94,7 @@ export const bankStatementList = defineRequest({
     before: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ statements: z.array(bankStatement), more: z.boolean() }),
+  reply: pageReply(bankStatement, uuid),
 });
 
 /** Not-found `no-such-statement`. */

@@ -1,6 +1,7 @@
 import { numberOptions } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { e164, scope, slug } from './values.js';
 
 const instant = z.iso.datetime();
@@ -34,12 +35,13 @@ export const ownerList = defineRequest({
     after: z.string().max(64).default(''),
     limit: z.number().int().min(1).max(200).default(100),
   }),
-  reply: z.object({ owners: z.array(billedOwner), next: z.string().nullable() }),
+  reply: pageReply(billedOwner, z.string()),
 });
 
 /** A number was an owner's for a while; `until` is null while it lasts. */
 export const heldNumber = z.object({ number: e164, from: instant, until: instant.nullable() });
 export type HeldNumber = z.infer<typeof heldNumber>;
+const holdingPlace = heldNumber.pick({ number: true, from: true });
 
 /**
  * Who held which number, and when, by number and begin. By themselves: an owner may have more of
@@ -50,14 +52,10 @@ export const holdingList = defineRequest({
   subject: 'holding.list.v1',
   request: z.object({
     scope,
-    /** The last one of the page before. */
-    after: heldNumber.pick({ number: true, from: true }).optional(),
+    after: holdingPlace.optional(),
     limit: z.number().int().min(1).max(2000).default(1000),
   }),
-  reply: z.object({
-    holdings: z.array(heldNumber.extend({ ownerId: slug })),
-    more: z.boolean(),
-  }),
+  reply: pageReply(heldNumber.extend({ ownerId: slug }), holdingPlace),
 });
 
 /** A number's flow had an option for a while; `until` is null while it does. */
@@ -68,6 +66,7 @@ export const numberOption = z.object({
   until: instant.nullable(),
 });
 export type DatedOption = z.infer<typeof numberOption>;
+const optionPlace = numberOption.pick({ number: true, from: true, option: true });
 
 /**
  * Which numbers had what, and when, by number, begin and option; whoever held them then. By
@@ -77,11 +76,10 @@ export const optionList = defineRequest({
   subject: 'option.list.v1',
   request: z.object({
     scope,
-    /** The last one of the page before. */
-    after: numberOption.pick({ number: true, from: true, option: true }).optional(),
+    after: optionPlace.optional(),
     limit: z.number().int().min(1).max(2000).default(1000),
   }),
-  reply: z.object({ options: z.array(numberOption), more: z.boolean() }),
+  reply: pageReply(numberOption, optionPlace),
 });
 
 export const billedCarrier = z.object({ id: slug, billTo: billTo.nullable() });
@@ -94,5 +92,5 @@ export const carrierList = defineRequest({
     after: z.string().max(64).default(''),
     limit: z.number().int().min(1).max(200).default(100),
   }),
-  reply: z.object({ carriers: z.array(billedCarrier), next: z.string().nullable() }),
+  reply: pageReply(billedCarrier, z.string()),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callSearch } from './call-search.js';
 import { callRecord } from './calls.js';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { micros, scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -144,7 +145,7 @@ export const exportList = defineRequest({
     before: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ exports: z.array(callExport), more: z.boolean() }),
+  reply: pageReply(callExport, uuid),
 });
 
 /** Not-found `no-such-export`, also when it is another's. */

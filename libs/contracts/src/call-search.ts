@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcomes } from './call-outcomes.js';
 import { callRecord, originKey } from './calls.js';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { e164, micros, scope, slug, uuid } from './values.js';
 
 /** Filters that no index leads to: calls of a period are looked through for them. */
@@ -28,8 +29,10 @@ export function unboundedFilter(
   return scanningFilters.find((filter) => asked[filter] !== undefined);
 }
 
+const recordPlace = z.object({ startedAt: micros, callId: uuid });
+
 /**
- * Records, newest first; `before` is the cursor of the page before. A filter that isn't given lets
+ * Records, newest first; `before` is the `next` of the page before. A filter that isn't given lets
  * everything pass. An owner sees his own; staff may name an owner.
  */
 export const callSearch = defineRequest({
@@ -54,7 +57,7 @@ export const callSearch = defineRequest({
       /** Start of the call, from and before. */
       from: micros.optional(),
       until: micros.optional(),
-      before: z.object({ startedAt: micros, callId: uuid }).optional(),
+      before: recordPlace.optional(),
       limit: z.number().int().min(1).max(200).default(50),
     })
     .superRefine((asked, context) => {
@@ -63,5 +66,5 @@ export const callSearch = defineRequest({
         context.addIssue({ code: 'custom', path: [filter], message: scanRule });
       }
     }),
-  reply: z.object({ records: z.array(callRecord), more: z.boolean() }),
+  reply: pageReply(callRecord, recordPlace),
 });

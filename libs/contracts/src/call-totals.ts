@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcomes, type Outcome } from './call-outcomes.js';
 import { originKey } from './calls.js';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { e164, scope, slug } from './values.js';
 
 /** What calls can be told apart by. */
@@ -123,11 +124,9 @@ export const callTotals = defineRequest({
       },
     )
     .refine(hasPages, afterIsPaged),
-  reply: z.object({
+  reply: pageReply(callGroup, groupPlace).extend({
     uncounted: count,
     /** Null as long as anything is uncounted. */
     total: callSums.nullable(),
-    groups: z.array(callGroup),
-    more: z.boolean(),
   }),
 });

@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { billedBy, callTraffic, layoutDefinition } from './layout-definition.js';
+import { pageReply } from './paging.js';
 import { micros, scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -188,7 +189,7 @@ export const importList = defineRequest({
     before: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ imports: z.array(carrierImport), more: z.boolean() }),
+  reply: pageReply(carrierImport, uuid),
 });
 
 /** Not-found `no-such-import`, as all of those that name one. */

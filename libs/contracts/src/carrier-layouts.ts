@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { layoutDefinition } from './layout-definition.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 export const layoutName = z
@@ -48,7 +49,7 @@ export const layoutList = defineRequest({
     after: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ layouts: z.array(carrierLayout), more: z.boolean() }),
+  reply: pageReply(carrierLayout, uuid),
 });
 
 /** The last version, or the one asked for. Not-found `no-such-layout`. */

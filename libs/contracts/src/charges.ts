@@ -1,6 +1,7 @@
 import { charge, moneySchema, quarantineCodes, quarantined, sides } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { micros, scope, uuid } from './values.js';
 
 /** A charge, and the document that it stands on, once it does. */
@@ -62,7 +63,7 @@ export const quarantineList = defineRequest({
     after: z.string().max(300).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ entries: z.array(quarantineEntry), next: z.string().nullable() }),
+  reply: pageReply(quarantineEntry, z.string()),
 });
 
 /** How many parts wait, and since when, by why; the most first. Staff and services. */
@@ -128,7 +129,7 @@ export const quarantineTries = defineRequest({
     before: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ tries: z.array(quarantineTry), more: z.boolean() }),
+  reply: pageReply(quarantineTry, uuid),
 });
 
 /** Sums of one party on one side over the calls that started in the period. */

@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { debitSchemes } from './mandates.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -136,7 +137,7 @@ export const collectionList = defineRequest({
     before: uuid.optional(),
     limit: page.limit,
   }),
-  reply: z.object({ collections: z.array(collection), more: z.boolean() }),
+  reply: pageReply(collection, uuid),
 });
 
 export const collectionGet = defineRequest({
@@ -155,7 +156,7 @@ export const collectionItems = defineRequest({
 export const collectionLeftOut = defineRequest({
   subject: 'collection.left-out.v1',
   request: z.object({ ...of, reason: z.enum(leftOutReasons).optional(), ...page }),
-  reply: z.object({ invoices: z.array(leftOutInvoice), next: z.number().int().nullable() }),
+  reply: pageReply(leftOutInvoice, z.number().int()),
 });
 
 /** Where its file (pain.008.001.08) is to be had for five minutes. Conflict `not-approved`. */

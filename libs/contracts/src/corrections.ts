@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callRecord } from './calls.js';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { scope, uuid } from './values.js';
 
 /**
@@ -98,5 +99,5 @@ export const conflictingReports = defineRequest({
     after: z.string().max(30).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ reports: z.array(conflictingReport), next: z.string().nullable() }),
+  reply: pageReply(conflictingReport, z.string()),
 });

@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentKinds, issuedDocument } from './documents.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -126,7 +127,7 @@ export const creditProposals = defineRequest({
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ proposals: z.array(creditProposal), more: z.boolean() }),
+  reply: pageReply(creditProposal, z.number().int().positive()),
 });
 
 /** What portal asks about credit notes. */

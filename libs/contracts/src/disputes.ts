@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { enteredAmount } from './entered.js';
 import { billedBy } from './layout-definition.js';
+import { pageReply } from './paging.js';
 import {
   dayOfSettlement,
   monthOfSettlement,
@@ -114,7 +115,7 @@ export const disputeList = defineRequest({
     before: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ disputes: z.array(dispute), more: z.boolean() }),
+  reply: pageReply(dispute, uuid),
 });
 
 /** Not-found `no-such-dispute`, as all of those that name one. */
@@ -133,7 +134,7 @@ export const disputeRows = defineRequest({
     after: z.string().max(300).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ rows: z.array(disputeRow), next: z.string().nullable() }),
+  reply: pageReply(disputeRow, z.string()),
 });
 
 /** Has its file of calls made, callers' numbers without their last digits; it is kept for 30 days. */

@@ -1,6 +1,7 @@
 import { adjustmentComponents, components, feeComponents, moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { e164, scope, slug, uuid } from './values.js';
 import { lineVat, vatCategories } from './vat.js';
 
@@ -181,7 +182,7 @@ export const documentList = defineRequest({
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ documents: z.array(documentHead), more: z.boolean() }),
+  reply: pageReply(documentHead, z.number().int().positive()),
 });
 
 /** Not-found `no-such-document` also when it is another's. */
@@ -204,7 +205,7 @@ export const linesOfDocument = defineRequest({
     after: z.number().int().nonnegative().default(0),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ lines: z.array(documentLine), more: z.boolean() }),
+  reply: pageReply(documentLine, z.number().int().positive()),
 });
 
 /**
@@ -260,7 +261,7 @@ export const callsOfLine = defineRequest({
       .optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ calls: z.array(callOfLine), more: z.boolean() }),
+  reply: pageReply(callOfLine, z.string()),
 });
 
 /** What portal asks about documents. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ofImport, rowProblem } from './carrier-imports.js';
 import { defineRequest } from './define.js';
 import { billedBy, callTraffic } from './layout-definition.js';
+import { pageReply } from './paging.js';
 import { e164, micros, uuid } from './values.js';
 
 const count = z.number().int().nonnegative();
@@ -14,7 +15,7 @@ const page = { ...ofImport, after: cursor, limit: z.number().int().min(1).max(20
 export const importProblems = defineRequest({
   subject: 'import.problems.v1',
   request: z.object(page),
-  reply: z.object({ problems: z.array(rowProblem), next: z.string().nullable() }),
+  reply: pageReply(rowProblem, z.string()),
 });
 
 /** Of the calls to a number on a day in the Netherlands, by their start. */
@@ -41,7 +42,7 @@ export const importSums = z.object(sums);
 export const importDays = defineRequest({
   subject: 'import.days.v1',
   request: z.object(page),
-  reply: z.object({ total: importSums, days: z.array(importDay), next: z.string().nullable() }),
+  reply: pageReply(importDay, z.string()).extend({ total: importSums }),
 });
 
 /**
@@ -82,7 +83,7 @@ export const importDifferences = defineRequest({
     /** What was called, by them or by us. */
     number: e164.optional(),
   }),
-  reply: z.object({ differences: z.array(importDifference), next: z.string().nullable() }),
+  reply: pageReply(importDifference, z.string()),
 });
 
 export const importFiles = ['differences', 'problems', 'days'] as const;

@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { runNeeds } from './runs.js';
 import { scope, slug, uuid } from './values.js';
 
@@ -119,7 +120,7 @@ export const ledgerPostings = defineRequest({
       .optional(),
     limit,
   }),
-  reply: z.object({ postings: z.array(ledgerPosting), more: z.boolean() }),
+  reply: pageReply(ledgerPosting, z.string()),
 });
 
 /** Entries, the last posted first: all, of a kind, or of one document. */
@@ -134,7 +135,7 @@ export const ledgerEntries = defineRequest({
     before: z.number().int().positive().optional(),
     limit,
   }),
-  reply: z.object({ entries: z.array(ledgerEntry), more: z.boolean() }),
+  reply: pageReply(ledgerEntry, z.number().int().positive()),
 });
 
 /** Not-found `no-such-entry`. */
@@ -153,7 +154,7 @@ export const linesOfEntry = defineRequest({
     after: z.number().int().nonnegative().default(0),
     limit,
   }),
-  reply: z.object({ postings: z.array(ledgerPosting), more: z.boolean() }),
+  reply: pageReply(ledgerPosting, z.number().int().positive()),
 });
 
 /**
@@ -265,7 +266,7 @@ export const ledgerExports = defineRequest({
     before: uuid.optional(),
     limit,
   }),
-  reply: z.object({ exports: z.array(ledgerExport), more: z.boolean() }),
+  reply: pageReply(ledgerExport, uuid),
 });
 
 /** Where a file is to be had for five minutes. Not-found `no-such-export`; conflict `not-made` before it is done. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { origin, partOfStream } from './calls.js';
 import { defineEvent, defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { e164, micros, scope, slug, uuid } from './values.js';
 
 /** A call that goes on. All times are the switch's. */
@@ -84,17 +85,19 @@ export const unknownCall = liveCall.omit({ node: true }).extend({
 });
 export type UnknownCall = z.infer<typeof unknownCall>;
 
+const unknownPlace = unknownCall.pick({ closedAt: true, callId: true });
+
 /**
  * Calls closed as unknown, those that were given up last first. One whose leg came in after all has a
- * record, and is here no more. `before` is the last one of the page before.
+ * record, and is here no more. `before` is the `next` of the page before.
  */
 export const callsUnknown = defineRequest({
   subject: 'call.unknown.v1',
   request: z.object({
     scope,
     ownerId: slug.optional(),
-    before: z.object({ closedAt: z.iso.datetime(), callId: uuid }).optional(),
+    before: unknownPlace.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ calls: z.array(unknownCall), more: z.boolean() }),
+  reply: pageReply(unknownCall, unknownPlace),
 });

@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentHead } from './documents.js';
+import { pageReply } from './paging.js';
 import { e164, scope, uuid } from './values.js';
 
 /**
@@ -246,7 +247,7 @@ export const mailsFailed = defineRequest({
     after: z.string().max(100).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ mails: z.array(failedMail), next: z.string().nullable() }),
+  reply: pageReply(failedMail, z.string()),
 });
 
 /**

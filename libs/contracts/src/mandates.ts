@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -108,7 +109,7 @@ export const mandateList = defineRequest({
     after: z.string().max(100).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ mandates: z.array(mandate), next: z.string().nullable(), creditor }),
+  reply: pageReply(mandate, z.string()).extend({ creditor }),
 });
 
 export const mandateQuestions = [mandateSign, mandateEnd, mandateList];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { micros, scope, slug, uuid } from './values.js';
 
 /** A leg to a destination whose call never came in: it is in no record, and nothing of it is charged. */
@@ -24,17 +25,19 @@ export const orphanLeg = z.object({
 });
 export type OrphanLeg = z.infer<typeof orphanLeg>;
 
+const orphanPlace = orphanLeg.pick({ orphanedAt: true, legUuid: true });
+
 /**
  * Legs whose call never came in, those that were given up last first. One whose call came in after all is
  * here no more. For staff, their programs and services: whose such a leg is nobody knows. `before` is the
- * last one of the page before. Errors: forbidden `staff-only`.
+ * `next` of the page before. Errors: forbidden `staff-only`.
  */
 export const legsOrphaned = defineRequest({
   subject: 'leg.orphans.v1',
   request: z.object({
     scope,
-    before: z.object({ orphanedAt: z.iso.datetime(), legUuid: uuid }).optional(),
+    before: orphanPlace.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ legs: z.array(orphanLeg), more: z.boolean() }),
+  reply: pageReply(orphanLeg, orphanPlace),
 });

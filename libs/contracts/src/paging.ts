@@ -31,27 +31,14 @@ export const positionCursor = written(
   { type: 'string', description: 'The `next` of the page before.' },
 );
 
-/** A page of a list: `next` is what to give as `after` for the next one; null on the last. */
-export const pageSchema = <S extends z.ZodType>(item: S) =>
-  z.object({ items: z.array(item), next: z.string().nullable() });
+/**
+ * What a list replies: a page of it. `next` is what the request takes as `before` or `after` to get the page behind
+ * it; null on the last one.
+ */
+export const pageReply = <Item extends z.ZodType, Cursor extends z.ZodType>(
+  item: Item,
+  cursor: Cursor,
+) => z.object({ items: z.array(item), next: cursor.nullable() });
 
-export interface Page<T> {
-  items: T[];
-  /** What to give as `after` for the next page; null on the last one. */
-  next: string | null;
-}
-
-/** A page out of one row more than was asked for. */
-export function pageOf<Row, T>(
-  rows: readonly Row[],
-  size: number,
-  key: (row: Row) => string,
-  view: (row: Row) => T,
-): Page<T> {
-  const items = rows.slice(0, size);
-  const last = items.at(-1);
-  return {
-    items: items.map(view),
-    next: rows.length > size && last !== undefined ? key(last) : null,
-  };
-}
+/** A page as the API writes it, whose `next` is text. */
+export const pageSchema = <S extends z.ZodType>(item: S) => pageReply(item, z.string());

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentKinds } from './documents.js';
 import { enteredAmount, enteredDay } from './entered.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -180,7 +181,7 @@ export const paymentList = defineRequest({
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ payments: z.array(payment), more: z.boolean() }),
+  reply: pageReply(payment, z.number().int().positive()),
 });
 
 /** How many there are of each state, and what is left of them. */

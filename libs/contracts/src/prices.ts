@@ -1,6 +1,7 @@
 import { type PriceVersion, priceKinds, priceTerms, publishableTerms, validity } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { mostPriceWarnings, priceWarning } from './price-warnings.js';
 import { scope, uuid } from './values.js';
 
@@ -78,7 +79,7 @@ export const priceList = defineRequest({
     after: z.string().max(300).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ versions: z.array(priceVersion), next: z.string().nullable() }),
+  reply: pageReply(priceVersion, z.string()),
 });
 
 /**
@@ -150,7 +151,7 @@ export const priceProposals = defineRequest({
     after: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ proposals: z.array(priceProposal), next: z.string().nullable() }),
+  reply: pageReply(priceProposal, z.string()),
 });
 
 /** What portal asks about prices. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
 import { documentKinds } from './documents.js';
 import { enteredAmount, enteredDay } from './entered.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -41,9 +42,7 @@ export const receivableList = defineRequest({
     after: z.string().max(100).optional(),
     limit: page,
   }),
-  reply: z.object({
-    items: z.array(openItem),
-    next: z.string().nullable(),
+  reply: pageReply(openItem, z.string()).extend({
     /** Of all that the question is about, whichever page. */
     total: z.object({ items: z.number().int().nonnegative(), open: moneySchema }),
     /** Whom to pay to. */
@@ -84,9 +83,7 @@ export const receivableAges = defineRequest({
     after: z.string().max(200).optional(),
     limit: page,
   }),
-  reply: z.object({
-    parties: z.array(partyAges),
-    next: z.string().nullable(),
+  reply: pageReply(partyAges, z.string()).extend({
     /** Of all of them. */
     total: partyAges.pick({ ages: true, owed: true, overdue: true, oweIt: true }),
   }),
@@ -117,11 +114,7 @@ export const receivableAccount = defineRequest({
     after: z.string().max(100).optional(),
     limit: page,
   }),
-  reply: z.object({
-    lines: z.array(accountLine),
-    next: z.string().nullable(),
-    balance: moneySchema,
-  }),
+  reply: pageReply(accountLine, z.string()).extend({ balance: moneySchema }),
 });
 
 /**

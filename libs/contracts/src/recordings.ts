@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { e164, micros, scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -81,7 +82,7 @@ export const recordingSearch = defineRequest({
     before: cursor.optional(),
     limit: pageSize,
   }),
-  reply: z.object({ recordings: z.array(recording), next: z.string().nullable() }),
+  reply: pageReply(recording, z.string()),
 });
 
 /** One that is there. Not-found `no-such-recording`, also when it is another owner's. */
@@ -131,7 +132,7 @@ export const recordingReceipts = defineRequest({
     before: cursor.optional(),
     limit: pageSize,
   }),
-  reply: z.object({ receipts: z.array(destructionReceipt), next: z.string().nullable() }),
+  reply: pageReply(destructionReceipt, z.string()),
 });
 
 /** How long recordings of a number are kept. */
@@ -241,7 +242,7 @@ export const holdList = defineRequest({
     before: cursor.optional(),
     limit: pageSize,
   }),
-  reply: z.object({ holds: z.array(legalHold), next: z.string().nullable() }),
+  reply: pageReply(legalHold, z.string()),
 });
 
 /** What doesn't fit together and doesn't mend itself. */
@@ -263,6 +264,7 @@ export const orphanList = defineRequest({
     after: cursor.optional(),
     limit: pageSize,
   }),
+  // The API gives it as it is.
   reply: z.object({
     orphans: z.array(
       z.object({

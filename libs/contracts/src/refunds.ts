@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { scope, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -134,7 +135,7 @@ export const refundList = defineRequest({
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ refunds: z.array(refund), more: z.boolean() }),
+  reply: pageReply(refund, z.number().int().positive()),
 });
 
 /** What portal asks about refunds. */

@@ -1,6 +1,7 @@
 import { moneySchema, quarantineCodes, sides } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { e164, micros, scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -136,7 +137,7 @@ export const reratingList = defineRequest({
     automatic: z.boolean().default(false),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ reratings: z.array(rerating), more: z.boolean() }),
+  reply: pageReply(rerating, uuid),
 });
 
 /** Not-found `no-such-rerating`, as all of those that name one. */
@@ -158,7 +159,7 @@ const page = {
 export const partiesOfRerating = defineRequest({
   subject: 'rerating.parties.v1',
   request: z.object(page),
-  reply: z.object({ parties: z.array(reratingParty), next: z.string().nullable() }),
+  reply: pageReply(reratingParty, z.string()),
 });
 
 /** The largest difference first. */
@@ -170,7 +171,7 @@ export const differencesOfRerating = defineRequest({
     /** Only those of which parts begin or cease to wait. */
     moves: z.literal(true).optional(),
   }),
-  reply: z.object({ differences: z.array(reratingDifference), next: z.string().nullable() }),
+  reply: pageReply(reratingDifference, z.string()),
 });
 
 /**

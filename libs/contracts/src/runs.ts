@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentKinds } from './documents.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -196,7 +197,7 @@ export const runList = defineRequest({
     before: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ runs: z.array(run), more: z.boolean() }),
+  reply: pageReply(run, uuid),
 });
 
 export const runGet = defineRequest({
@@ -217,7 +218,7 @@ export const partiesOfRun = defineRequest({
     after: z.number().int().nonnegative().default(0),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ documents: z.array(plannedDocument), more: z.boolean() }),
+  reply: pageReply(plannedDocument, z.number().int().positive()),
 });
 
 /** By party, kind and code. Not-found as `runGet`. Staff and services. */
@@ -230,7 +231,7 @@ export const problemsOfRun = defineRequest({
     after: z.string().max(300).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ problems: z.array(runProblem), next: z.string().nullable() }),
+  reply: pageReply(runProblem, z.string()),
 });
 
 /** What portal asks about invoice runs. */

@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { billedBy } from './layout-definition.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const count = z.number().int().nonnegative();
@@ -119,7 +120,7 @@ export const settlementList = defineRequest({
     after: z.string().max(300).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ settlements: z.array(settlementSummary), next: z.string().nullable() }),
+  reply: pageReply(settlementSummary, z.string()),
 });
 
 const ofMonth = { scope, carrierId: slug, month: monthOfSettlement };
@@ -176,7 +177,7 @@ export const settlementRows = defineRequest({
     after: z.string().max(300).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ rows: z.array(settlementRow), next: z.string().nullable() }),
+  reply: pageReply(settlementRow, z.string()),
 });
 
 /** Where the rows, all or those that differ, are to be had as CSV for five minutes: a path of billing's HTTP. */

@@ -4,6 +4,7 @@ import { layoutName } from './carrier-layouts.js';
 import { defineRequest } from './define.js';
 import { billedBy } from './layout-definition.js';
 import { checkTable, choice, column, figureSigns, textTable } from './layout-parts.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const dateTokens = /yyyy|MM|dd/g;
@@ -129,5 +130,5 @@ export const statementLayoutList = defineRequest({
     after: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ layouts: z.array(statementLayout), more: z.boolean() }),
+  reply: pageReply(statementLayout, uuid),
 });

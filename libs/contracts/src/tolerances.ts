@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { enteredAmount, enteredDay } from './entered.js';
+import { pageReply } from './paging.js';
 import { dayOfSettlement } from './settlements.js';
 import { scope, slug, uuid } from './values.js';
 
@@ -55,5 +56,5 @@ export const toleranceList = defineRequest({
     before: uuid.optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ tolerances: z.array(settlementTolerance), more: z.boolean() }),
+  reply: pageReply(settlementTolerance, uuid),
 });

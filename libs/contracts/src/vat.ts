@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { enteredDay } from './entered.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 /**
@@ -87,7 +88,7 @@ export const vatStatusList = defineRequest({
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ statuses: z.array(vatStatusVersion), more: z.boolean() }),
+  reply: pageReply(vatStatusVersion, z.number().int().positive()),
 });
 
 /** As a VAT id is written: its country, then what that country has, without spaces or dots. */
@@ -124,7 +125,7 @@ export const vatIdList = defineRequest({
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ checks: z.array(vatIdCheck), more: z.boolean() }),
+  reply: pageReply(vatIdCheck, z.number().int().positive()),
 });
 
 /** A quarter or a month, by the dates of documents: `2026-Q4`, `2026-10`. */
@@ -204,7 +205,7 @@ export const vatDocuments = defineRequest({
     after: z.number().int().nonnegative().default(0),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ documents: z.array(vatDocument), more: z.boolean() }),
+  reply: pageReply(vatDocument, z.number().int().positive()),
 });
 
 /** A customer in another member state, and what services he took (Directive 2006/112/EC, art. 262 and 264). */
@@ -226,7 +227,7 @@ export const salesListGet = defineRequest({
     after: z.string().default(''),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ rows: z.array(salesListRow), more: z.boolean() }),
+  reply: pageReply(salesListRow, z.string()),
 });
 
 /** What portal asks about VAT. */

@@ -1,6 +1,7 @@
 import { webhookUrl } from '@app/call-flow';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -214,7 +215,7 @@ export const webhookDeliveries = defineRequest({
     before: z.string().max(100).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ deliveries: z.array(webhookDelivery), next: z.string().nullable() }),
+  reply: pageReply(webhookDelivery, z.string()),
 });
 
 const ofDelivery = { ...ofOwner, ...rights, deliveryId: uuid };

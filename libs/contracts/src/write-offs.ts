@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { enteredAmount } from './entered.js';
+import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -129,7 +130,7 @@ export const writeOffList = defineRequest({
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ writeOffs: z.array(writeOff), more: z.boolean() }),
+  reply: pageReply(writeOff, z.number().int().positive()),
 });
 
 /** What portal asks about write-offs. */

@@ -185,7 +185,7 @@ export async function suffer(
         ...(ofLegs.lost === 0 ? [] : [`The switch could keep ${ofLegs.lost} legs nowhere.`]),
         ...(left.length === 0 ? [] : [`Spool files are left: ${left.join(', ')}.`]),
         ...(letters === 0 ? [] : [`There are ${letters} dead letters.`]),
-        ...[...live.calls, ...unknown.calls].map(({ callId }) => `${callId} still goes on.`),
+        ...[...live.calls, ...unknown.items].map(({ callId }) => `${callId} still goes on.`),
       ],
     };
   } finally {

@@ -253,7 +253,7 @@ export async function survive(
       rated,
       liveWhenLost,
       begunByThird: begunBy(platform, third),
-      liveAtEnd: [...live.calls, ...unknown.calls],
+      liveAtEnd: [...live.calls, ...unknown.items],
       problems: [
         ...(stall === undefined ? [] : [stall]),
         ...besideProblems(beside),

@@ -96,8 +96,8 @@ async function linesOf(questions: Questions, documentId: string): Promise<Docume
     const page = await persistently(() =>
       questions.ask(linesOfDocument, { scope, documentId, after, limit: 200 }),
     );
-    lines.push(...page.lines);
-    if (!page.more) return lines;
+    lines.push(...page.items);
+    if (page.next === null) return lines;
   }
 }
 
@@ -106,7 +106,7 @@ async function problemsOf(questions: Questions, runId: string): Promise<RunProbl
   const problems: RunProblem[] = [];
   for (let after: string | undefined; ;) {
     const page = await persistently(() => questions.ask(problemsOfRun, { scope, runId, after }));
-    problems.push(...page.problems);
+    problems.push(...page.items);
     if (page.next === null) return problems;
     after = page.next;
   }

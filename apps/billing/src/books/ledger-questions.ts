@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, pageOf } from '@app/common';
 import type {
   EntryKind,
   ledgerBalance,
@@ -97,7 +97,13 @@ export class LedgerQuestions {
         order by p.on_date, p.place, p.line limit $9`,
       [account, from, until, partyType ?? null, partyId ?? null, ...behind, limit + 1],
     );
-    return { postings: rows.slice(0, limit).map(postingFrom), more: rows.length > limit };
+    const postings = rows.map(postingFrom);
+    return pageOf(
+      postings,
+      limit,
+      ({ place }) => place,
+      (posting) => posting,
+    );
   }
 
   async entries(
@@ -123,7 +129,7 @@ export class LedgerQuestions {
         limit + 1,
       ],
     );
-    return { entries: rows.slice(0, limit).map(entryFrom), more: rows.length > limit };
+    return pageOf(rows, limit, ({ place }) => Number(place), entryFrom);
   }
 
   async entry(
@@ -144,7 +150,7 @@ export class LedgerQuestions {
       `${postingsFrom} where p.place = $1 and p.line > $2::bigint order by p.line limit $3`,
       [place, after, limit + 1],
     );
-    return { postings: rows.slice(0, limit).map(postingFrom), more: rows.length > limit };
+    return pageOf(rows, limit, ({ line }) => line, postingFrom);
   }
 
   private async entryOf(id: string, reader: EntityManager): Promise<LedgerEntryHead> {

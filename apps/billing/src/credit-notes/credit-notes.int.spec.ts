@@ -55,12 +55,12 @@ afterAll(() => world.drop());
 /** Bills October; acme's invoice, with its lines. */
 async function invoiced() {
   await billPeriod(world.messages, october);
-  const { documents } = await ask(documentList, { scope: service, kind: 'invoice' });
+  const { items: documents } = await ask(documentList, { scope: service, kind: 'invoice' });
   const head = documents.find(({ partyId }) => partyId === 'acme')!;
   return { head, lines: await linesOf(head.id) };
 }
 const linesOf = async (documentId: string) =>
-  (await ask(linesOfDocument, { scope: service, documentId })).lines;
+  (await ask(linesOfDocument, { scope: service, documentId })).items;
 const get = async (documentId: string) =>
   (await ask(documentGet, { scope: service, documentId })).document;
 async function credit(documentId: string, lines?: number[], more: object = {}) {
@@ -170,7 +170,7 @@ describe('a credit note', () => {
     await expect(writeOff(10_000)).rejects.toMatchObject({ kind: 'invalid' });
     // What is credited was neither owed nor lost.
     const second = await credit(head.id, [2]);
-    const { writeOffs } = await ask(writeOffList, { scope: staff });
+    const { items: writeOffs } = await ask(writeOffList, { scope: staff });
     expect(writeOffs).toMatchObject([{ recovered: money(-second.gross.micros) }]);
     const { items } = await ask(receivableList, { scope: staff, partyId: 'acme' });
     expect(sum(items.map(({ open }) => open)).micros).toBe(0);
@@ -188,7 +188,11 @@ describe('a credit note', () => {
     expect(ubl.text).toContain('<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>');
     expect(ubl.text).toContain(`<cbc:ID>${head.number}</cbc:ID>`);
     expect((await fetchFile(note.id, 'pdf')).text).toMatch(/^%PDF/);
-    const { calls } = await ask(callsOfLine, { scope: service, documentId: note.id, line: 1 });
+    const { items: calls } = await ask(callsOfLine, {
+      scope: service,
+      documentId: note.id,
+      line: 1,
+    });
     expect(sum(calls.map(({ amount }) => amount)).micros).toBe(-lines[0]!.amount.micros);
     const rows = (await fetchFile(note.id, 'calls')).text.trim().split('\r\n').slice(1);
     expect(rows).toHaveLength(4);
@@ -199,7 +203,7 @@ describe('a credit note', () => {
     const { head } = await invoiced();
     await credit(head.id);
     await billPeriod(world.messages, november);
-    const { documents } = await ask(documentList, { scope: service, kind: 'invoice' });
+    const { items: documents } = await ask(documentList, { scope: service, kind: 'invoice' });
     expect(documents.filter(({ credits }) => credits === null)).toHaveLength(1);
     const { parties } = await ask(balanceGet, { scope: service, ...october });
     for (const { rated, documented } of parties.filter(({ partyId }) => partyId === 'acme')) {
@@ -251,7 +255,7 @@ describe('self-billing', () => {
       [randomUUID()],
     );
     const run = await preparePeriod(world.messages, october);
-    const { problems } = await ask(problemsOfRun, { scope: staff, runId: run.id });
+    const { items: problems } = await ask(problemsOfRun, { scope: staff, runId: run.id });
     expect(problems.filter(({ partyId }) => partyId === 'acme')).toMatchObject([
       { kind: 'payout', code: 'no-self-billing-agreement' },
     ]);
@@ -263,7 +267,7 @@ describe('self-billing', () => {
     }
     await set();
     const next = await billPeriod(world.messages, november);
-    const { documents } = await ask(documentList, { scope: service, runId: next.id });
+    const { items: documents } = await ask(documentList, { scope: service, runId: next.id });
     expect(documents.map(({ kind, partyId }) => `${kind} ${partyId}`)).toContain('payout acme');
     const payout = documents.find(({ kind }) => kind === 'payout')!;
     expect((await fetchFile(payout.id, 'ubl')).text).toContain('>389</cbc:InvoiceTypeCode>');

@@ -50,9 +50,9 @@ beforeAll(async () => {
     until: null,
   }));
   await billPeriod(world.messages, october);
-  const { documents } = await ask(documentList, { scope: service, kind: 'invoice' });
+  const { items: documents } = await ask(documentList, { scope: service, kind: 'invoice' });
   documentId = documents[0]!.id;
-  const { lines } = await ask(linesOfDocument, { scope: service, documentId });
+  const { items: lines } = await ask(linesOfDocument, { scope: service, documentId });
   expect(lines.map(({ net }) => net.micros)).toEqual([30_000_000, 30_000_000, 30_000_000]);
   await world.keep();
 });
@@ -74,7 +74,7 @@ const credit = (lines: number[], scope: Scope = preparer) =>
 const confirm = (id: string, scope: Scope = approver) => ask(creditConfirm, { scope, id });
 const withdraw = (id: string, scope: Scope = approver) => ask(creditWithdraw, { scope, id });
 const waiting = async () =>
-  (await ask(creditProposals, { scope: preparer, state: 'waiting' })).proposals;
+  (await ask(creditProposals, { scope: preparer, state: 'waiting' })).items;
 const creditedBy = async () =>
   (await ask(documentGet, { scope: service, documentId })).document.creditedBy;
 const noted = async () =>
@@ -194,7 +194,7 @@ describe('a proposal of a credit note', () => {
     await expect(confirm(id)).rejects.toMatchObject({ code: 'not-waiting' });
     await creditByTwo(world.messages, { documentId, lines: [1, 2] });
     const notes = await ask(documentList, { scope: service, kind: 'invoice' });
-    expect(sum(notes.documents.map(({ gross }) => gross))).toEqual(money(0));
+    expect(sum(notes.items.map(({ gross }) => gross))).toEqual(money(0));
   });
 
   it('is refused when it comes to another amount by now, and waits on', async () => {
@@ -247,12 +247,15 @@ describe('a proposal of a credit note', () => {
     const list = (more: object = {}) =>
       ask(creditProposals, { scope: preparer, documentId, limit: 2, ...more });
     const first = await list();
-    expect(first).toMatchObject({ proposals: [{ id: ids[0] }, { id: ids[1] }], more: true });
-    expect(await list({ before: first.proposals[1]!.place })).toMatchObject({
-      proposals: [{ id: ids[2] }],
-      more: false,
+    expect(first).toMatchObject({
+      items: [{ id: ids[0] }, { id: ids[1] }],
+      next: first.items[1]!.place,
     });
-    expect((await list({ documentId: randomUUID() })).proposals).toEqual([]);
+    expect(await list({ before: first.next })).toMatchObject({
+      items: [{ id: ids[2] }],
+      next: null,
+    });
+    expect((await list({ documentId: randomUUID() })).items).toEqual([]);
     await expect(list({ scope: { as: 'owner', ownerId: 'acme' } })).rejects.toMatchObject({
       code: 'staff-only',
     });

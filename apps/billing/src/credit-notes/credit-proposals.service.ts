@@ -119,7 +119,9 @@ export class CreditProposals {
       [documentId ?? null, state ?? null, before ?? null, limit + 1],
     );
     const proposals = thatFit(rows.slice(0, limit).map(creditProposalFrom));
-    return { proposals, more: rows.length > proposals.length };
+    const last = proposals.at(-1);
+    const isMore = rows.length > proposals.length && last !== undefined;
+    return { items: proposals, next: isMore ? last.place : null };
   }
 }
 

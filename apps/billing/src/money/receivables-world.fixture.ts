@@ -58,7 +58,7 @@ export class ReceivablesWorld {
       { ownerId: 'acme', number: '+31850001234', from: '2025-01-01T00:00:00.000Z', until: null },
     ];
     await billPeriod(rated.messages, october);
-    const { documents } = await rated.messages.ask(
+    const { items: documents } = await rated.messages.ask(
       documentList,
       { scope: service, kind: 'invoice' },
       { timeoutMs },
@@ -129,7 +129,7 @@ export class ReceivablesWorld {
 
   /** @returns Payments, the newest first. */
   async payments(more: object = {}): Promise<Payment[]> {
-    return (await this.ask(paymentList, more)).payments;
+    return (await this.ask(paymentList, more)).items;
   }
 
   async only(): Promise<Payment> {

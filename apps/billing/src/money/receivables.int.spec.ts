@@ -66,7 +66,7 @@ const writtenOff = async (micros: number): Promise<string> => {
   return id;
 };
 const writeOffs = async () =>
-  (await world.ask(writeOffList, {})).writeOffs.map(({ state, recovered }) => [
+  (await world.ask(writeOffList, {})).items.map(({ state, recovered }) => [
     state,
     recovered.micros,
   ]);
@@ -87,7 +87,7 @@ describe('open items', () => {
       daysAfter(today, -45),
     ]);
     expect(await world.ask(receivableAges, {})).toMatchObject({
-      parties: [
+      items: [
         {
           partyId: 'acme',
           owed: money(world.invoice.gross),
@@ -97,7 +97,7 @@ describe('open items', () => {
       ],
       next: null,
     });
-    expect((await world.ask(receivableAges, { text: 'nobody' })).parties).toEqual([]);
+    expect((await world.ask(receivableAges, { text: 'nobody' })).items).toEqual([]);
   });
 
   it('are written off by one person up to an amount, above it by two', async () => {
@@ -129,7 +129,10 @@ describe('open items', () => {
     await expect(world.ask(writeOffWithdraw, { id })).rejects.toMatchObject({
       code: 'is-written-off',
     });
-    const { writeOffs } = await world.ask(writeOffList, { partyType: 'owner', partyId: 'acme' });
+    const { items: writeOffs } = await world.ask(writeOffList, {
+      partyType: 'owner',
+      partyId: 'acme',
+    });
     expect(writeOffs.map(({ state }) => state)).toEqual([
       'written-off',
       'withdrawn',
@@ -186,7 +189,10 @@ describe('open items', () => {
       code: 'is-reversed',
     });
     await expectBooksInOrder(world.database);
-    const { lines } = await world.ask(receivableAccount, { partyType: 'owner', partyId: 'acme' });
+    const { items: lines } = await world.ask(receivableAccount, {
+      partyType: 'owner',
+      partyId: 'acme',
+    });
     expect(lines.filter(({ what }) => what === 'recovered')).toHaveLength(4);
     const [books] = await world.database.query<{ open: string }>(
       `select sum(amount_micros)::bigint as open from billing.ledger_postings
@@ -234,7 +240,7 @@ describe('open items', () => {
 
   it('and payments stand on a statement of account, with what is owed behind each', async () => {
     await world.send(camtFile({ entries: [world.paid({ amount: '21.00' })] }));
-    const { lines, balance } = await world.ask(receivableAccount, {
+    const { items: lines, balance } = await world.ask(receivableAccount, {
       scope: owner('acme'),
       partyType: 'owner',
       partyId: 'acme',

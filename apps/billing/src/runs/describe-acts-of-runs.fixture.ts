@@ -76,8 +76,8 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
         { kind: 'invoice', documents: 2, net: money(960_000_000) },
       ]);
       expect(run.gross).toEqual(money(1_161_600_000));
-      const { documents } = await planned(run.id);
-      expect((await planned(run.id, { after: behindAll })).documents).toEqual([]);
+      const { items: documents } = await planned(run.id);
+      expect((await planned(run.id, { after: behindAll })).items).toEqual([]);
       expect(
         documents.map(({ partyId, gross, before, outliers, hindered }) => [
           partyId,
@@ -92,7 +92,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
         // October's fees, too, which he had no invoice of.
         ['c-three', 73_810_000, undefined, '', true],
       ]);
-      expect((await planned(run.id, { outliers: true, after: 1 })).documents).toHaveLength(1);
+      expect((await planned(run.id, { outliers: true, after: 1 })).items).toHaveLength(1);
       expect(await world.heads()).toHaveLength(2);
 
       const code = (what: string) => expect.objectContaining({ code: what });
@@ -127,7 +127,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
         total: 2,
         outliers: 2,
       });
-      expect((await planned(run.id)).documents[0]?.documentId).toBe((await world.heads())[2]?.id);
+      expect((await planned(run.id)).items[0]?.documentId).toBe((await world.heads())[2]?.id);
       await world.expectAllInOrder();
     });
 
@@ -187,12 +187,12 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
       const calls = (line: number, page: object = {}, scope: Scope = anna) =>
         world.messages.ask(callsOfLine, { scope, documentId, line, ...page }, { timeoutMs });
       const first = await calls(1, { limit: 3 }, owned('helpdesk-nu'));
-      const rest = await calls(1, { after: first.calls[2]?.place, limit: 3 });
-      expect([first.more, rest.more]).toEqual([true, false]);
-      expect([...first.calls, ...rest.calls].map(({ amount }) => amount.micros)).toEqual([
+      const rest = await calls(1, { after: first.next, limit: 3 });
+      expect([first.next, rest.next]).toEqual([first.items[2]?.place, null]);
+      expect([...first.items, ...rest.items].map(({ amount }) => amount.micros)).toEqual([
         0, 2, 4, 1, 3,
       ]);
-      expect((await calls(2)).calls).toEqual([]);
+      expect((await calls(2)).items).toEqual([]);
       await expect(calls(9)).rejects.toMatchObject({ code: 'no-such-line' });
       await expect(calls(1, {}, owned('zon'))).rejects.toMatchObject({
         code: 'no-such-document',

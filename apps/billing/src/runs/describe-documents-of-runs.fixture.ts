@@ -216,13 +216,11 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       });
       const id = (await world.heads())[0]?.id ?? '';
       const lines: DocumentLine[] = [];
-      for (let more = true; more;) {
-        const page = await world.linesOf(id, owned('helpdesk-nu'), {
-          after: lines.length,
-          limit: 200,
-        });
-        lines.push(...page.lines);
-        more = page.more;
+      for (let after: number | null = 0; after !== null;) {
+        const page = { after, limit: 200 };
+        const { items, next } = await world.linesOf(id, owned('helpdesk-nu'), page);
+        lines.push(...items);
+        after = next;
       }
       expect(JSON.stringify(lines).length).toBeGreaterThan(1_000_000);
       expect(lines.map(({ position }) => position)).toEqual(lines.map((_, n) => n + 1));
@@ -263,22 +261,19 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       const [first, second, settlement] = await world.heads();
       const list = (scope: Scope, more: object = {}) =>
         world.messages.ask(documentList, { scope, ...more }, { timeoutMs });
-      expect((await list(owned('a-one'))).documents).toEqual([first]);
-      expect((await list(owned('a-one'), { partyId: 'b-two' })).documents).toEqual([]);
-      expect((await list(anna, { kind: 'settlement' })).documents).toEqual([settlement]);
+      expect((await list(owned('a-one'))).items).toEqual([first]);
+      expect((await list(owned('a-one'), { partyId: 'b-two' })).items).toEqual([]);
+      expect((await list(anna, { kind: 'settlement' })).items).toEqual([settlement]);
       const ofOneId = async (partyType: string) =>
-        (await list(service, { partyType, partyId: 'a-one' })).documents;
+        (await list(service, { partyType, partyId: 'a-one' })).items;
       expect(await ofOneId('owner')).toEqual([first]);
       expect(await ofOneId('carrier')).toEqual([settlement]);
-      expect((await list(owned('a-one'), { partyType: 'carrier' })).documents).toEqual([]);
+      expect((await list(owned('a-one'), { partyType: 'carrier' })).items).toEqual([]);
       expect(await list(anna, { runId: run.id, limit: 1 })).toEqual({
-        documents: [settlement],
-        more: true,
+        items: [settlement],
+        next: settlement?.position,
       });
-      expect((await list(anna, { before: settlement?.position })).documents).toEqual([
-        second,
-        first,
-      ]);
+      expect((await list(anna, { before: settlement?.position })).items).toEqual([second, first]);
 
       // A carrier of the same id is somebody else.
       for (const { id } of [second, settlement] as DocumentHead[]) {

@@ -112,20 +112,20 @@ async function freshGround(): Promise<Ground> {
   messages.answer(callsSince, async ({ after }) => ({ records: [], last: after }));
   messages.answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
   messages.answer(ownerList, async ({ after }) => ({
-    owners: ownerIds.filter((one) => one > after).map((one) => ({ id: one, billTo })),
+    items: ownerIds.filter((one) => one > after).map((one) => ({ id: one, billTo })),
     next: null,
   }));
   messages.answer(holdingList, async () => ({
-    holdings: ownerIds.map((ownerId, place) => ({
+    items: ownerIds.map((ownerId, place) => ({
       ownerId,
       number: `+31800123${place}`,
       from: '2025-01-01T00:00:00Z',
       until: null,
     })),
-    more: false,
+    next: null,
   }));
-  messages.answer(optionList, async () => ({ options: [], more: false }));
-  messages.answer(carrierList, async () => ({ carriers, next: null }));
+  messages.answer(optionList, async () => ({ items: [], next: null }));
+  messages.answer(carrierList, async () => ({ items: carriers, next: null }));
   await messages
     .bucket(carriersBucket)
     .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));

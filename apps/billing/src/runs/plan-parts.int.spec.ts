@@ -97,13 +97,13 @@ async function answerBilling(messages: Messaging): Promise<void> {
   const { id, numbers, options } = owner;
   messages.answer(callsSince, async ({ after }) => ({ records: [], last: after }));
   messages.answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
-  messages.answer(ownerList, async () => ({ owners: [{ id, billTo }], next: null }));
+  messages.answer(ownerList, async () => ({ items: [{ id, billTo }], next: null }));
   messages.answer(holdingList, async () => ({
-    holdings: numbers.map((held) => ({ ownerId: id, ...held })),
-    more: false,
+    items: numbers.map((held) => ({ ownerId: id, ...held })),
+    next: null,
   }));
-  messages.answer(optionList, async () => ({ options: [...options], more: false }));
-  messages.answer(carrierList, async () => ({ carriers: [], next: null }));
+  messages.answer(optionList, async () => ({ items: [...options], next: null }));
+  messages.answer(carrierList, async () => ({ items: [], next: null }));
   await messages
     .bucket(carriersBucket)
     .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));

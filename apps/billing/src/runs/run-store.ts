@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import {
   authorOf,
   type PlannedDocument,
@@ -142,11 +142,7 @@ export class RunStore {
   }
 
   /** The last started first. */
-  async list(
-    reader: EntityManager,
-    before: string | undefined,
-    limit: number,
-  ): Promise<{ runs: Run[]; more: boolean }> {
+  async list(reader: EntityManager, before: string | undefined, limit: number): Promise<Page<Run>> {
     const rows: RunRow[] = await reader.query(
       `select ${runColumns} from billing.runs r
         where $1::uuid is null or (r.started_at, r.id) <
@@ -154,7 +150,7 @@ export class RunStore {
         order by r.started_at desc, r.id desc limit $2`,
       [before ?? null, limit + 1],
     );
-    return { runs: rows.slice(0, limit).map(runFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, runFromRow);
   }
 
   /** What was prepared, by place. */
@@ -162,7 +158,7 @@ export class RunStore {
     reader: EntityManager,
     runId: string,
     { outliers, after, limit }: { outliers: boolean; after: number; limit: number },
-  ): Promise<{ documents: PlannedDocument[]; more: boolean }> {
+  ): Promise<Page<PlannedDocument, number>> {
     const rows: PlannedRow[] = await reader.query(
       `select p.*, d.id as document_id from billing.run_documents p
          left join billing.documents d
@@ -172,7 +168,7 @@ export class RunStore {
         order by p.place limit $3`,
       [runId, after, limit + 1],
     );
-    return { documents: rows.slice(0, limit).map(plannedFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ place }) => place, plannedFromRow);
   }
 
   /** Those that somebody has to go on with, the first approved first. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pageOf } from '@app/common';
 import { expect, jest } from '@jest/globals';
 import {
   type BilledCarrier,
@@ -192,7 +193,7 @@ export class RunsWorld {
       const behind = this.owners.filter(({ id }) => id > after);
       const page = behind.slice(0, Math.min(limit, 7));
       return {
-        owners: page.map(({ id, billTo: to }) => ({ id, billTo: to })),
+        items: page.map(({ id, billTo: to }) => ({ id, billTo: to })),
         next: page.length < behind.length ? (page.at(-1)?.id ?? null) : null,
       };
     });
@@ -202,19 +203,19 @@ export class RunsWorld {
     this.answerCalls();
     this.answerOwners();
     this.messages.answer(optionList, async () => ({
-      options: [],
-      more: false,
+      items: [],
+      next: null,
     }));
     this.messages.answer(holdingList, async ({ after, limit }) => {
       const all = this.owners
         .flatMap(({ id, numbers }) => numbers.map((held) => ({ ownerId: id, ...held })))
         .toSorted((a, b) => a.number.localeCompare(b.number) || a.ownerId.localeCompare(b.ownerId));
       const last = all.findLastIndex(({ number }) => number === after?.number);
-      const page = all.slice(last + 1, last + 1 + limit);
-      return { holdings: page, more: last + 1 + page.length < all.length };
+      const placeOf = ({ number, from }: (typeof all)[number]) => ({ number, from });
+      return pageOf(all.slice(last + 1), limit, placeOf, (held) => held);
     });
     this.messages.answer(carrierList, async () => ({
-      carriers: this.carriers,
+      items: this.carriers,
       next: null,
     }));
     this.messages.answer(correctionsSince, async ({ after }) => ({
@@ -305,7 +306,7 @@ export class RunsWorld {
     const { document } = await this.messages.ask(documentGet, { scope, documentId }, { timeoutMs });
     return {
       ...document,
-      lines: (await this.linesOf(documentId, scope)).lines,
+      lines: (await this.linesOf(documentId, scope)).items,
     };
   }
 

@@ -239,7 +239,7 @@ describe('a run', () => {
       kind: 'forbidden',
     });
     const list = () => world.messages.ask(runList, { scope: anna }, { timeoutMs });
-    expect(await list()).toEqual({ runs: [], more: false });
+    expect(await list()).toEqual({ items: [], next: null });
   });
 
   it('is there once: again it is the same, another of its period or over it is refused', async () => {
@@ -274,11 +274,11 @@ describe('a run', () => {
     });
     const both = await Promise.allSettled([world.start(november), world.start(november)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    const { runs } = await world.messages.ask(runList, { scope: anna }, { timeoutMs });
+    const { items: runs } = await world.messages.ask(runList, { scope: anna }, { timeoutMs });
     expect(runs.map(({ from }) => from)).toEqual([november.from, october.from]);
     const before = runs[0]?.id;
     const next = await world.messages.ask(runList, { scope: anna, before }, { timeoutMs });
-    expect(next.runs.map((run) => run.id)).toEqual([id]);
+    expect(next.items.map((run) => run.id)).toEqual([id]);
     await expect(world.getRun(randomUUID())).rejects.toMatchObject({
       code: 'no-such-run',
     });
@@ -308,7 +308,7 @@ describe('a run', () => {
 
     const run = await world.make(october);
     expect(run.problems).toBe(5);
-    const { problems } = await problemsOf(run.id);
+    const { items: problems } = await problemsOf(run.id);
     expect(problems.map(({ kind, partyId, code }) => `${kind} ${partyId} ${code}`)).toEqual([
       'invoice b-homeless incomplete-bill-to',
       'invoice c-planless no-plan',
@@ -325,7 +325,7 @@ describe('a run', () => {
         limit: 3,
         ...(next === null ? {} : { after: next }),
       });
-      byPage.push(...page.problems);
+      byPage.push(...page.items);
       next = page.next;
     } while (next !== null);
     expect(byPage).toEqual(problems);

@@ -94,7 +94,7 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
   async list(
     { scope, before, limit }: z.output<typeof runList.request>,
     reader: EntityManager,
-  ): Promise<{ runs: Run[]; more: boolean }> {
+  ): Promise<z.output<typeof runList.reply>> {
     staffOrPlatform(scope);
     return this.store.list(reader, before, limit);
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { money } from '@app/common';
+import { money, pageOf } from '@app/common';
 import {
+  type CallRecord,
   callSearch,
   disputeClose,
   disputeFile,
@@ -145,7 +146,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
           settled: micros(0),
         },
       ]);
-      const { disputes } = await world.messages.ask(
+      const { items: disputes } = await world.messages.ask(
         disputeList,
         { scope: service, carrierId: 'north', state: 'rejected' },
         { timeoutMs },
@@ -165,8 +166,8 @@ export function describeDisputes(given: () => DisputesWorld): void {
             .filter(({ startedAt }) => before === undefined || startedAt < before.startedAt)
             .toSorted((a, b) => b.startedAt - a.startedAt);
           // Pages are cut short, so that there are several.
-          const page = all.slice(0, Math.min(limit, 7));
-          return { records: page, more: all.length > page.length };
+          const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
+          return pageOf(all, Math.min(limit, 7), placeOf, (record) => record);
         },
       );
       const { dispute } = await north.dispute([{ number: '+31880001234', day: null }]);

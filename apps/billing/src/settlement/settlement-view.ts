@@ -1,4 +1,4 @@
-import { AppError, money, type Money } from '@app/common';
+import { AppError, money, type Money, pageOf } from '@app/common';
 import type { BilledBy, Settlement, settlementList, SettlementState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -159,21 +159,21 @@ export async function settlementsPage(
       limit + 1,
     ],
   );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
   const amount = (text: string | null): Money | null =>
     text === null ? null : money(Number(text));
-  return {
-    settlements: page.map((row) => ({
+  return pageOf(
+    rows,
+    limit,
+    (row) => `${row.month}.${row.carrier_id}`,
+    (row) => ({
       carrierId: row.carrier_id,
       month: row.month,
       state: row.state,
       us: { ours: money(Number(row.our_us)), theirs: amount(row.their_us) },
       them: { ours: money(Number(row.our_them)), theirs: amount(row.their_them) },
       openDisputes: Number(row.open_disputes),
-    })),
-    next: rows.length > limit && last !== undefined ? `${last.month}.${last.carrier_id}` : null,
-  };
+    }),
+  );
 }
 
 function cursorFrom(after: string | undefined): [string | null, string | null] {

@@ -86,7 +86,7 @@ export class MonthOf {
         { scope: service, ...this.of, limit: 3, ...more, ...(after === null ? {} : { after }) },
         { timeoutMs },
       );
-      rows.push(...page.rows);
+      rows.push(...page.items);
       after = page.next;
       if (after === null) return rows;
     }

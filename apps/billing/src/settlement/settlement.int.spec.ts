@@ -221,7 +221,7 @@ describe('a statement of theirs', () => {
     expect(us).toMatchObject({ differing: 3, undisputed: 3, disputed: money(0) });
     // What we bill holds within the tolerance, theirs beyond it.
     expect(us.stands).toEqual(money(100_000 + 60_000 + 0 + 1_000_000));
-    const { settlements } = await world.messages.ask(
+    const { items: settlements } = await world.messages.ask(
       settlementList,
       { scope: service },
       { timeoutMs },

@@ -84,10 +84,10 @@ beforeAll(async () => {
   vies = new LocalVies();
   messages().answer(callsSince, async ({ after }) => ({ records: [], last: after }));
   messages().answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
-  messages().answer(ownerList, async () => ({ owners, next: null }));
-  messages().answer(carrierList, async () => ({ carriers, next: null }));
-  messages().answer(holdingList, async () => ({ holdings: [], more: false }));
-  messages().answer(optionList, async () => ({ options: [], more: false }));
+  messages().answer(ownerList, async () => ({ items: owners, next: null }));
+  messages().answer(carrierList, async () => ({ items: carriers, next: null }));
+  messages().answer(holdingList, async () => ({ items: [], next: null }));
+  messages().answer(optionList, async () => ({ items: [], next: null }));
   await messages()
     .bucket(carriersBucket)
     .put('laagland', carrier({ trunks: [trunk({ id: 'laagland-1' })] }));
@@ -197,7 +197,7 @@ const set = (
     { timeoutMs },
   );
 const problemsOf = async (runId: string) =>
-  (await messages().ask(problemsOfRun, { scope: service, runId }, { timeoutMs })).problems;
+  (await messages().ask(problemsOfRun, { scope: service, runId }, { timeoutMs })).items;
 
 async function documents() {
   const { documents: heads } = await messages().ask(
@@ -209,7 +209,7 @@ async function documents() {
     heads.map(async ({ id }) => {
       const question = { scope: service, documentId: id };
       const { document } = await messages().ask(documentGet, question, { timeoutMs });
-      const { lines } = await messages().ask(linesOfDocument, question, { timeoutMs });
+      const { items: lines } = await messages().ask(linesOfDocument, question, { timeoutMs });
       return { ...document, lines };
     }),
   );
@@ -295,12 +295,12 @@ describe('what a party is for VAT', () => {
       set('laagland', 'private', '2025-01-01', { partyType: 'carrier' }),
     ).rejects.toMatchObject({ problems: [{ field: 'status' }] });
     await set('kor', 'small-business', '2026-01-01');
-    const { statuses, more } = await messages().ask(
+    const { items: statuses, next } = await messages().ask(
       vatStatusList,
       { scope: anna, partyType: 'owner', partyId: 'kor', limit: 1 },
       { timeoutMs },
     );
-    expect([statuses[0]?.status, more]).toEqual(['small-business', true]);
+    expect([statuses[0]?.status, next]).toEqual(['small-business', statuses[0]?.sequence]);
     await expect(database.query('delete from billing.vat_statuses')).rejects.toThrow(
       'never changed',
     );
@@ -344,7 +344,7 @@ describe('a VAT id', () => {
     expect(vies.asked).toEqual(['BE0123456789']);
     vies.failure = 'MS_UNAVAILABLE';
     await expect(ask('BE0123456789')).rejects.toMatchObject({ code: 'vies-away' });
-    const { checks } = await messages().ask(vatIdList, { scope: anna }, { timeoutMs });
+    const { items: checks } = await messages().ask(vatIdList, { scope: anna }, { timeoutMs });
     expect(checks.map(({ vatId }) => vatId)).toEqual(['BE12', 'BE0123456789']);
   });
 });
@@ -385,16 +385,16 @@ describe('a VAT return', () => {
     expect(await figures(quarter)).toEqual(found);
     expect((await figures('2020-Q1')).figures).toEqual([]);
 
-    const { rows, more } = await messages().ask(
+    const list = await messages().ask(
       salesListGet,
       { scope: anna, period: quarter },
       { timeoutMs },
     );
-    expect({ rows, more }).toEqual({
-      rows: [{ vatId: 'BE0123456789', partyName: 'Helpdesk Nu B.V.', documents: 1, net: euro(5) }],
-      more: false,
+    expect(list).toEqual({
+      items: [{ vatId: 'BE0123456789', partyName: 'Helpdesk Nu B.V.', documents: 1, net: euro(5) }],
+      next: null,
     });
-    const { documents: opened } = await messages().ask(
+    const { items: opened } = await messages().ask(
       vatDocuments,
       { scope: anna, period: quarter, box: '3b', vatId: 'BE0123456789' },
       { timeoutMs },

@@ -1,4 +1,4 @@
-import { hasDutchCheckDigits, isVatIdFormat } from '@app/common';
+import { hasDutchCheckDigits, isVatIdFormat, type Page, pageOf } from '@app/common';
 import type { vatIdAsk, VatIdCheck, vatIdList } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
@@ -58,7 +58,7 @@ export class VatIds {
   async list(
     { scope, vatId, before, limit }: z.output<typeof vatIdList.request>,
     reader: EntityManager,
-  ): Promise<{ checks: VatIdCheck[]; more: boolean }> {
+  ): Promise<Page<VatIdCheck, number>> {
     staffOrPlatform(scope);
     const rows: CheckRow[] = await reader.query(
       `select ${columns} from billing.vat_id_checks
@@ -66,7 +66,7 @@ export class VatIds {
         order by sequence desc limit $3`,
       [vatId ?? null, before ?? null, limit + 1],
     );
-    return { checks: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ sequence }) => Number(sequence), fromRow);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type Money, money, sum } from '@app/common';
+import { money, type Money, type Page, pageOf, sum } from '@app/common';
 import {
   type SalesListRow,
   type salesListGet,
@@ -84,7 +84,7 @@ export class VatReturn {
   async documents(
     { scope, period, box, vatId, after, limit }: z.output<typeof vatDocuments.request>,
     reader: EntityManager,
-  ): Promise<{ documents: VatDocument[]; more: boolean }> {
+  ): Promise<Page<VatDocument, number>> {
     staffOrPlatform(scope);
     const rows: (Omit<VatDocument, 'position' | 'net' | 'vat'> & {
       position: string;
@@ -101,19 +101,19 @@ export class VatReturn {
         order by d.position limit $8`,
       [...paramsOf(period), box, vatId ?? null, after, limit + 1],
     );
-    const documents = rows.slice(0, limit).map((row) => ({
+    const placeOf = (row: { position: string }) => Number(row.position);
+    return pageOf(rows, limit, placeOf, (row) => ({
       ...row,
       position: Number(row.position),
       net: amount(row.net),
       vat: amount(row.vat),
     }));
-    return { documents, more: rows.length > limit };
   }
 
   async salesList(
     { scope, period, after, limit }: z.output<typeof salesListGet.request>,
     reader: EntityManager,
-  ): Promise<{ rows: SalesListRow[]; more: boolean }> {
+  ): Promise<Page<SalesListRow>> {
     staffOrPlatform(scope);
     const rows: { vatId: string; partyName: string; documents: string; net: string }[] =
       await reader.query(
@@ -125,11 +125,11 @@ export class VatReturn {
           group by 1 order by 1 limit $6`,
         [...paramsOf(period), after, limit + 1],
       );
-    const list = rows.slice(0, limit).map((row) => ({
+    const placeOf = (row: { vatId: string }) => row.vatId;
+    return pageOf(rows, limit, placeOf, (row) => ({
       ...row,
       documents: Number(row.documents),
       net: amount(row.net),
     }));
-    return { rows: list, more: rows.length > limit };
   }
 }

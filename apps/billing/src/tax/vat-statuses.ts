@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import {
   authorOf,
   type vatStatusList,
@@ -76,7 +76,7 @@ export class VatStatuses {
   async list(
     { scope, partyType, partyId, before, limit }: z.output<typeof vatStatusList.request>,
     reader: EntityManager,
-  ): Promise<{ statuses: VatStatusVersion[]; more: boolean }> {
+  ): Promise<Page<VatStatusVersion, number>> {
     staffOrPlatform(scope);
     const rows: StatusRow[] = await reader.query(
       `select ${columns} from billing.vat_statuses
@@ -85,7 +85,7 @@ export class VatStatuses {
         order by sequence desc limit $4`,
       [partyType ?? null, partyId ?? null, before ?? null, limit + 1],
     );
-    return { statuses: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ sequence }) => Number(sequence), fromRow);
   }
 }
 

@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import { monthsAged, type AgedMonth } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -42,7 +43,7 @@ export class AgeingQuestionsConsumer implements OnApplicationBootstrap {
 async function agedMonths(
   reader: Reader,
   { before, limit }: z.output<typeof monthsAged.request>,
-): Promise<{ months: AgedMonth[]; more: boolean }> {
+): Promise<Omit<z.output<typeof monthsAged.reply>, 'late'>> {
   const rows: AgedRow[] = await reader.query(
     `select step, month, rows, done_at from cdr.aged_months
      where $1::timestamptz is null or (done_at, month, step) < ($1, $2, $3)
@@ -54,13 +55,10 @@ async function agedMonths(
       limit + 1,
     ],
   );
-  return {
-    months: rows.slice(0, limit).map((row) => ({
-      step: row.step,
-      month: shown(row.month),
-      rows: Number(row.rows),
-      doneAt: row.done_at.toISOString(),
-    })),
-    more: rows.length > limit,
-  };
+  const placeOf = (row: AgedRow) => ({
+    step: row.step,
+    month: shown(row.month),
+    doneAt: row.done_at.toISOString(),
+  });
+  return pageOf(rows, limit, placeOf, (row) => ({ ...placeOf(row), rows: Number(row.rows) }));
 }

@@ -181,7 +181,7 @@ describe('comparing', () => {
       number: '+318001122',
     };
     const page = await differencesPage(here.database.manager, { ...ask, kind: 'number' });
-    expect(page.differences).toMatchObject([
+    expect(page.items).toMatchObject([
       { calledNumber: '+319001234', ourCalledNumber: '+318001122', row: 2 },
       { row: 3, ourSeconds: 5 },
     ]);
@@ -332,7 +332,7 @@ ${midnight + 60 * 60_000};60000;;+319001234;b@kpn\n`,
         ...more,
       });
     const first = await page({});
-    expect(first.differences).toMatchObject([
+    expect(first.items).toMatchObject([
       {
         kind: 'only-theirs',
         row: 2,
@@ -345,12 +345,12 @@ ${midnight + 60 * 60_000};60000;;+319001234;b@kpn\n`,
     const second = await page({ after: first.next });
     expect(second).toMatchObject({
       next: null,
-      differences: [
+      items: [
         { kind: 'only-ours', callId: uuid(1), callingNumber: '+31612000000', theirStart: null },
         { row: 4 },
       ],
     });
-    expect((await page({ kind: 'only-ours', number: '+319001234' })).differences).toHaveLength(1);
+    expect((await page({ kind: 'only-ours', number: '+319001234' })).items).toHaveLength(1);
     await expect(page({ after: 'x' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });

@@ -109,9 +109,8 @@ describe('a layout', () => {
     await expect(ask(3)).rejects.toMatchObject({ code: 'no-such-layout' });
     await save(idOf(102), 0, { carrierId: 'odido' });
     const list = (more: object) => messaging().ask(layoutList, { scope: staff, ...more }, within);
-    const { layouts, more } = await list({ limit: 1 });
-    expect([layouts, more]).toMatchObject([[{ id, version: 2 }], true]);
-    expect((await list({ after: id })).layouts).toMatchObject([{ carrierId: 'odido' }]);
+    expect(await list({ limit: 1 })).toMatchObject({ items: [{ id, version: 2 }], next: id });
+    expect((await list({ after: id })).items).toMatchObject([{ carrierId: 'odido' }]);
   });
 });
 
@@ -170,14 +169,14 @@ describe('a file', () => {
       layoutId: idOf(103),
       layoutVersion: 1,
     });
-    const { problems } = await messaging().ask(importProblems, importOf, within);
+    const { items: problems } = await messaging().ask(importProblems, importOf, within);
     expect(problems).toEqual([{ row: 3, field: 'duration', column: 'ms', rule: 'not-a-duration' }]);
-    const { total, days } = await messaging().ask(importDays, importOf, within);
+    const { total, items: days } = await messaging().ask(importDays, importOf, within);
     expect([total, days]).toMatchObject([
       { onlyTheirs: 1, theirSeconds: 61 },
       [{ calledNumber: '+319001234' }],
     ]);
-    const { differences } = await messaging().ask(importDifferences, importOf, within);
+    const { items: differences } = await messaging().ask(importDifferences, importOf, within);
     expect(differences).toMatchObject([
       { kind: 'only-theirs', row: 2, callingNumber: '+31612345678' },
     ]);
@@ -210,7 +209,7 @@ describe('a file', () => {
     await put(anew, 0, file).expect(200);
     expect(await get(idOf(3))).toMatchObject({ state: 'uploaded' });
     const list = await messaging().ask(importList, { scope: staff, carrierId: 'kpn' }, within);
-    expect(list.imports.map(({ id }) => id)).toEqual([idOf(3), idOf(2), idOf(1)]);
+    expect(list.items.map(({ id }) => id)).toEqual([idOf(3), idOf(2), idOf(1)]);
   });
 
   it('is the business of staff alone, and what they do and see is noted', async () => {

@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, pageOf } from '@app/common';
 import type {
   BilledBy,
   CallTraffic,
@@ -28,18 +28,6 @@ function partsOf(cursor: string | undefined, patterns: readonly RegExp[]): strin
   return parts;
 }
 
-function paged<Row, T>(
-  rows: readonly Row[],
-  limit: number,
-  view: (row: Row) => T,
-  key: (row: Row) => readonly unknown[],
-): { items: T[]; next: string | null } {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const isMore = rows.length > limit && last !== undefined;
-  return { items: items.map(view), next: isMore ? key(last).join('~') : null };
-}
-
 export async function problemsPage(
   reader: Reader,
   { importId, after, limit }: Question<typeof importProblems>,
@@ -50,13 +38,12 @@ export async function problemsPage(
      where import_id = $1 and ("row", field) > ($2, $3) order by import_id, "row", field limit $4`,
     [importId, row, field, limit + 1],
   );
-  const page = paged(
+  return pageOf(
     rows,
     limit,
-    (each) => each,
-    (each) => [each.row, each.field],
+    (problem) => `${problem.row}~${problem.field}`,
+    (problem) => problem,
   );
-  return { problems: page.items, next: page.next };
 }
 
 interface SumRow {
@@ -114,8 +101,8 @@ export async function daysPage(
     traffic: row.traffic,
     ...sumsOf(row),
   });
-  const page = paged(rows, limit, view, (row) => [row.day, row.called_number, row.traffic]);
-  return { total: sumsOf(total), days: page.items, next: page.next };
+  const placeOf = (row: DayRow) => [row.day, row.called_number, row.traffic].join('~');
+  return { total: sumsOf(total), ...pageOf(rows, limit, placeOf, view) };
 }
 
 interface DifferenceRow {
@@ -185,6 +172,5 @@ export async function differencesPage(
      order by d.id`,
     values,
   );
-  const page = paged(rows, limit, differenceOf, (row) => [row.id]);
-  return { differences: page.items, next: page.next };
+  return pageOf(rows, limit, ({ id }) => id, differenceOf);
 }

@@ -1,4 +1,4 @@
-import { AppError, type Clock } from '@app/common';
+import { AppError, type Clock, type Page, pageOf } from '@app/common';
 import {
   exportsKept,
   exportsUnderWay,
@@ -112,7 +112,7 @@ export class ExportRows {
   async list(
     scope: Scope,
     { before, limit }: { readonly before?: string | undefined; readonly limit: number },
-  ): Promise<{ exports: CallExport[]; more: boolean }> {
+  ): Promise<Page<CallExport>> {
     const rows: ExportRow[] = await this.reader.query(
       `select ${columns} from cdr.exports
        where ($1::text is null or seen_by = $1)
@@ -121,7 +121,7 @@ export class ExportRows {
        order by started_at desc, id desc limit $3`,
       [ownerOf(scope), before ?? null, limit + 1],
     );
-    return { exports: rows.slice(0, limit).map(exportOf), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, exportOf);
   }
 
   /** Whoever makes its file hears of it at the end of a page. */

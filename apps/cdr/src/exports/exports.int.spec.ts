@@ -134,8 +134,8 @@ describe('an export', () => {
     ]) {
       await expect(ask()).rejects.toMatchObject({ code: 'no-such-export' });
     }
-    const { exports } = await messaging().ask(exportList, { scope: stranger }, within);
-    expect(exports).toEqual([]);
+    const { items } = await messaging().ask(exportList, { scope: stranger }, within);
+    expect(items).toEqual([]);
     const anothers = { scope: stranger, id: idOf(4), filters: { ownerId: 'o-1' }, form };
     await expect(messaging().ask(exportStart, anothers, within)).rejects.toMatchObject({
       code: 'no-such-owner',

@@ -82,10 +82,10 @@ describe('the live list', () => {
   const unheardOf = () =>
     here.database.query(`update cdr.live_calls set seen_at = seen_at - interval '1 minute'`);
   const unknown = async (marks: string, scope: Scope = service) => {
-    const { calls } = await cdr.app
+    const { items } = await cdr.app
       .get(Messaging)
       .ask(callsUnknown, { scope }, { timeoutMs: 5000 });
-    return calls.filter(({ callId }) => marks.split('').some((mark) => callId === a(mark)));
+    return items.filter(({ callId }) => marks.split('').some((mark) => callId === a(mark)));
   };
 
   it('holds no number that is withheld, in no table, line or fact', async () => {

@@ -60,7 +60,7 @@ const ask = (scope: Scope, more: { ownerId?: string; callId?: string; limit?: nu
   liveCalls(database, { scope, limit: 200, ...more });
 
 const unknown = async (scope: Scope = service): Promise<string[]> =>
-  (await unknownCalls(database, { scope, limit: 200 })).calls.map(({ callId }) => callId);
+  (await unknownCalls(database, { scope, limit: 200 })).items.map(({ callId }) => callId);
 
 const rows = () => spec.query<{ call_id: string }>('select call_id from cdr.live_calls');
 
@@ -347,18 +347,16 @@ describe('calls closed as unknown', () => {
     }
     const owner = { as: 'owner', ownerId: 'owner-1' } as const;
     const first = await unknownCalls(database, { scope: owner, limit: 2 });
-    expect(first).toMatchObject({ calls: [mine[2], mine[1]].map((one) => one && shown(one)) });
-    expect(first.more).toBe(true);
-    const last = first.calls.at(-1);
-    if (last === undefined) throw new Error('no page');
-    const next = { scope: owner, limit: 2, before: last };
+    expect(first).toMatchObject({ items: [mine[2], mine[1]].map((one) => one && shown(one)) });
+    if (first.next === null) throw new Error('no page behind the first');
+    const next = { scope: owner, limit: 2, before: first.next };
     expect(await unknownCalls(database, next)).toMatchObject({
-      calls: [{ callId: mine[0]?.callId }],
-      more: false,
+      items: [{ callId: mine[0]?.callId }],
+      next: null,
     });
     expect(await unknown()).toEqual(closed.map(({ callId }) => callId));
     const ofOther = { scope: service, ownerId: 'owner-2', limit: 9 };
-    expect((await unknownCalls(database, ofOther)).calls).toMatchObject([{ ownerId: 'owner-2' }]);
+    expect((await unknownCalls(database, ofOther)).items).toMatchObject([{ ownerId: 'owner-2' }]);
     await expect(unknownCalls(database, { ...ofOther, scope: owner })).rejects.toMatchObject({
       code: 'no-such-owner',
     });

@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import type { callsUnknown, UnknownCall } from '@app/contracts';
 import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
@@ -33,5 +34,9 @@ export async function unknownCalls(
       limit + 1,
     ],
   );
-  return { calls: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
+  const placeOf = (row: UnknownRow) => ({
+    closedAt: row.closed_at.toISOString(),
+    callId: row.call_id,
+  });
+  return pageOf(rows, limit, placeOf, fromRow);
 }

@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import { orphanLeg, type legsOrphaned, type OrphanLeg } from '@app/contracts';
 import { staffOrPlatform } from '@app/platform/scopes';
 import type { z } from 'zod';
@@ -59,7 +60,11 @@ export async function listedOrphans(
      order by o.orphaned_at desc, o.uuid desc limit $3`,
     [before?.orphanedAt ?? null, before?.legUuid ?? null, limit + 1],
   );
-  return { legs: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
+  const placeOf = (row: OrphanRow) => ({
+    orphanedAt: row.orphaned_at.toISOString(),
+    legUuid: row.uuid,
+  });
+  return pageOf(rows, limit, placeOf, fromRow);
 }
 
 /** How many were given up within so many days, by their switch. */

@@ -78,12 +78,12 @@ describe('corrections', () => {
         { timeoutMs },
       );
     const first = await page();
-    expect(first.reports).toMatchObject([
+    expect(first.items).toMatchObject([
       { callId: ids[2], fields: ['billedMicros'] },
       { callId: ids[1] },
     ]);
     const rest = await page(first.next ?? undefined);
-    expect(rest).toMatchObject({ reports: [{ callId: ids[0] }], next: null });
+    expect(rest).toMatchObject({ items: [{ callId: ids[0] }], next: null });
     await expect(page('nowhere')).rejects.toMatchObject({ code: 'invalid-cursor' });
 
     const alarmed = async () => {

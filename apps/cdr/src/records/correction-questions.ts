@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   type CallCorrection,
   type conflictingReports,
@@ -93,14 +93,15 @@ export async function conflictsPage(
       order by k.noted_at desc, k.id desc limit $2`,
     [after ?? null, limit + 1],
   );
-  const page = rows.slice(0, limit);
-  return {
-    reports: page.map(({ call_id, leg_uuid, noted_at, changes }) => ({
+  return pageOf(
+    rows,
+    limit,
+    ({ id }) => id,
+    ({ call_id, leg_uuid, noted_at, changes }) => ({
       callId: call_id,
       legUuid: leg_uuid,
       notedAt: noted_at.toISOString(),
       fields: changes.map(({ field }) => field),
-    })),
-    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-  };
+    }),
+  );
 }

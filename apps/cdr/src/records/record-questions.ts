@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   ownerOf,
   type CallRecord,
@@ -106,7 +106,8 @@ export class RecordQuestions {
     );
     const found = rows.map((row) => recordFromRow(row));
     const records = thatFit(found.slice(0, question.limit));
-    return { records, more: found.length > records.length };
+    const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
+    return pageOf(found, records.length, placeOf, (record) => record);
   }
 
   /** One call's record; of a uuid that came again after years, the newest. */

@@ -163,11 +163,10 @@ describe('a search', () => {
         const found: CallRecord[] = [];
         for (let before: Question['before']; ;) {
           const page = await search({ ...question, ...(before === undefined ? {} : { before }) });
-          expect(page.records.length).toBeLessThanOrEqual(one.limit);
-          found.push(...page.records);
-          const last = page.records.at(-1);
-          if (!page.more || last === undefined) break;
-          before = { startedAt: last.startedAt, callId: last.callId };
+          expect(page.items.length).toBeLessThanOrEqual(one.limit);
+          found.push(...page.items);
+          if (page.next === null) break;
+          before = page.next;
         }
         expect(ids(found)).toEqual(ids(expected(question)));
       }),
@@ -198,17 +197,17 @@ describe('a search', () => {
   });
 
   it('gives records whole', async () => {
-    const [newest] = (await search({ scope: service, limit: 1 })).records;
+    const [newest] = (await search({ scope: service, limit: 1 })).items;
     expect(newest).toEqual(records.toSorted(newestFirst)[0]);
   });
 
   it('names an owner for staff and services; for an owner only himself', async () => {
     for (const scope of [service, staff]) {
       const page = await search({ scope, ownerId: 'owner-2', limit: 200 });
-      expect(ids(page.records)).toEqual(ids(expected({ scope, ownerId: 'owner-2' })));
+      expect(ids(page.items)).toEqual(ids(expected({ scope, ownerId: 'owner-2' })));
     }
     const own = await search({ scope: owner('owner-1'), ownerId: 'owner-1', limit: 200 });
-    expect(own.records).toHaveLength(120);
+    expect(own.items).toHaveLength(120);
     await expect(search({ scope: owner('owner-1'), ownerId: 'owner-2' })).rejects.toMatchObject({
       kind: 'not-found',
       code: 'no-such-owner',

@@ -19,7 +19,7 @@ export class TotalsQuestionsConsumer implements OnApplicationBootstrap {
       const { scope, ownerId, number } = question;
       const subject = ownerId ?? number ?? everything;
       const uncounted = await this.counting.upToNow();
-      if (uncounted > 0) return { uncounted, total: null, groups: [], more: false };
+      if (uncounted > 0) return { uncounted, total: null, items: [], next: null };
       return this.reads.read(scope, { action: 'call.totals', subject }, (reader) =>
         new TotalsQuestions(reader).totals(question),
       );

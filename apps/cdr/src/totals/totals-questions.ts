@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import { isPagedGrouping, type callTotals, type TotalsGrouping } from '@app/contracts';
 import { ownerAskedFor } from '@app/platform/scopes';
 import type { z } from 'zod';
@@ -30,12 +31,12 @@ export class TotalsQuestions {
     const found = rows.flatMap((row) =>
       row.is_total || row.key === null ? [] : [{ key: row.key, ...sums(row) }],
     );
-    const groups = isPagedGrouping(question.groupBy) ? found.slice(0, question.limit) : found;
+    const size = isPagedGrouping(question.groupBy) ? question.limit : found.length;
+    const placeOf = ({ calls, key }: (typeof found)[number]) => ({ calls, key });
     return {
       uncounted: 0,
       total: sums(rows.find((row) => row.is_total)),
-      groups,
-      more: found.length > groups.length,
+      ...pageOf(found, size, placeOf, (group) => group),
     };
   }
 }

@@ -30,7 +30,7 @@ describe('an alert', () => {
       settings: { ...usualAlerts, ...changed },
     });
   const alertsOf = async ({ scope, ownerId }: Hooked) =>
-    (await told.ask(alertList, { scope, ownerId })).alerts;
+    (await told.ask(alertList, { scope, ownerId })).items;
   const look = () => told.notifications.app.get(AlertWatch).look();
   const typesAt = ({ path }: Hooked) =>
     told.service.at(path).map(({ body }) => (JSON.parse(body) as { type: string }).type);

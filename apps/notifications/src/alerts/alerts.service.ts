@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   usualAlerts,
   type Alert,
@@ -94,12 +94,7 @@ export class Alerts {
           order by (over_at is null) desc, last_at desc, id desc limit $5`,
         [ownerId, isGoingOn, micros, id, limit + 1],
       );
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        alerts: page.map(alertFrom),
-        next: rows.length > limit && last !== undefined ? last.place : null,
-      };
+      return pageOf(rows, limit, ({ place }) => place, alertFrom);
     });
   }
 }

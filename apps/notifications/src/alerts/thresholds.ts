@@ -69,8 +69,8 @@ export async function judgeBalance(
   let after: string | null | undefined = thresholds.length === 0 ? null : undefined;
   while (after !== null) {
     const page: OwedPage = await mostOwed(messaging, after);
-    for (const each of page.parties) owed.set(each.partyId, each.owed.micros);
-    const least = page.parties.at(-1)?.owed.micros ?? 0;
+    for (const each of page.items) owed.set(each.partyId, each.owed.micros);
+    const least = page.items.at(-1)?.owed.micros ?? 0;
     after = least < lowest ? null : page.next;
   }
   return judged(thresholds, owed, { kind: 'balance', subject: '' });

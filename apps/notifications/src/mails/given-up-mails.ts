@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import { type FailedMail, type mailsFailed, type mailSendAgain } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
@@ -55,12 +55,7 @@ export class GivenUpMails {
         [afterMicros, afterId, limit + 1],
       ),
     );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      mails: page.map(failedMailFrom),
-      next: rows.length > limit && last !== undefined ? `${last.endedMicros}.${last.id}` : null,
-    };
+    return pageOf(rows, limit, (row) => `${row.endedMicros}.${row.id}`, failedMailFrom);
   }
 
   /** @throws AppError as `mailSendAgain` of the contracts says; forbidden `staff-only`. */

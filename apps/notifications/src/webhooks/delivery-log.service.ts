@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   testEvent,
   type SentType,
@@ -65,12 +65,7 @@ export class DeliveryLog {
           order by d.created_at desc, d.id desc limit $5`,
         [webhookId, state ?? null, beforeMicros, beforeId, limit + 1],
       );
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        deliveries: page.map(deliveryFrom),
-        next: rows.length > limit && last !== undefined ? `${last.createdMicros}.${last.id}` : null,
-      };
+      return pageOf(rows, limit, (row) => `${row.createdMicros}.${row.id}`, deliveryFrom);
     });
   }
 

@@ -115,7 +115,7 @@ describe('a webhook', () => {
     const theirs = { ...one(ofDocuments), rights: ['documents:read' as const] };
     await told.ask(webhookTest, theirs);
     await until(ofDocuments, { state: 'delivered' });
-    expect((await told.ask(webhookDeliveries, theirs)).deliveries).toHaveLength(1);
+    expect((await told.ask(webhookDeliveries, theirs)).items).toHaveLength(1);
     await told.ask(webhookChange, { ...theirs, ...moved });
   });
 
@@ -464,12 +464,10 @@ describe('a webhook', () => {
     const all = await told.logOf(hook);
     const first = await told.ask(webhookDeliveries, { ...one(hook), limit: 2 });
     const rest = await told.ask(webhookDeliveries, { ...one(hook), limit: 2, before: first.next! });
-    expect([...first.deliveries, ...rest.deliveries].map(({ id }) => id)).toEqual(
-      all.map(({ id }) => id),
-    );
+    expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(all.map(({ id }) => id));
     expect([all.length, rest.next]).toEqual([3, null]);
     const failed = await told.ask(webhookDeliveries, { ...one(hook), state: 'failed' });
-    expect(failed).toEqual({ deliveries: [], next: null });
+    expect(failed).toEqual({ items: [], next: null });
     await expect(
       told.ask(webhookDeliveries, { ...one(hook), before: 'nowhere' }),
     ).rejects.toMatchObject({ code: 'invalid-cursor' });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, systemClock } from '@app/common';
+import { AppError, type Page, systemClock } from '@app/common';
 import { callGet, callSearch, type CallRecord, type Scope } from '@app/contracts';
 import { DataSource, In } from 'typeorm';
 import { cursorOf } from '../calls/index.js';
 import { Questions } from '../kernel/asking/questions.js';
-import type { Page } from '../kernel/paging.js';
 import { Owner } from '../parties/index.js';
 import { shownFrom } from './answer-term.js';
 import type { CallerCall } from './caller-schemas.js';
@@ -28,7 +27,7 @@ export class CallerCalls {
     page: { after?: { startedAt: number; callId: string } | undefined; limit: number },
   ): Promise<Page<CallerCall>> {
     const { after, limit } = page;
-    const { records, more } = await this.questions.ask(callSearch, {
+    const { items: records, next } = await this.questions.ask(callSearch, {
       scope,
       callingNumber: number,
       from: shownFrom(systemClock.now()).getTime() * 1000,
@@ -36,7 +35,6 @@ export class CallerCalls {
       limit,
     });
     const names = await this.namesOf(records);
-    const last = records.at(-1);
     return {
       items: records.map((record) => ({
         callId: record.callId,
@@ -46,7 +44,7 @@ export class CallerCalls {
         number: record.calledNumber,
         owner: record.ownerId === null ? null : (names.get(record.ownerId) ?? null),
       })),
-      next: more && last !== undefined ? cursorOf(last) : null,
+      next: next && cursorOf(next),
     };
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, systemClock } from '@app/common';
+import { AppError, type Page, pageOf, systemClock } from '@app/common';
 import { authorOf, e164, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { DataSource, IsNull, LessThan, MoreThan, Not } from 'typeorm';
@@ -12,7 +12,6 @@ import {
   widerNetworkOf,
 } from '../accounts/index.js';
 import { locks } from '../kernel/locks.js';
-import { pageOf, type Page } from '../kernel/paging.js';
 import { dueAt } from './answer-term.js';
 import { CallerCalls } from './caller-calls.service.js';
 import { CallerRequestMails } from './caller-request-mails.service.js';

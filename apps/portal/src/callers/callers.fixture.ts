@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import { callGet, callSearch, codeSpeak, type CallRecord } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { callRecord } from '@app/testing/builders';
@@ -92,7 +92,8 @@ export class FakeCdr implements OnApplicationBootstrap {
             call.startedAt < (before?.startedAt ?? Infinity),
         )
         .toSorted((a, b) => b.startedAt - a.startedAt);
-      return Promise.resolve({ records: found.slice(0, limit), more: found.length > limit });
+      const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
+      return Promise.resolve(pageOf(found, limit, placeOf, (call) => call));
     });
     this.messaging.answer(callGet, ({ callId }) => {
       const record = this.calls.find((call) => call.callId === callId);

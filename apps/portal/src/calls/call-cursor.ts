@@ -19,4 +19,5 @@ export const callCursor = written(
   { type: 'string', description: 'The `next` of the page before.' },
 );
 
-export const cursorOf = ({ startedAt, callId }: CallRecord): string => `${startedAt}.${callId}`;
+export const cursorOf = ({ startedAt, callId }: Pick<CallRecord, 'startedAt' | 'callId'>): string =>
+  `${startedAt}.${callId}`;

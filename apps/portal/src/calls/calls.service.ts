@@ -1,3 +1,4 @@
+import type { Page } from '@app/common';
 import { Injectable } from '@nestjs/common';
 import {
   callGet,
@@ -11,7 +12,6 @@ import type { z } from 'zod';
 import { scopeFor, type Principal, type ScopeWishes } from '../kernel/access/index.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { scopesFor } from '../kernel/asking/scopes.js';
-import type { Page } from '../kernel/paging.js';
 import { cursorOf } from './call-cursor.js';
 import type { CallsQuery } from './calls-query.js';
 import { groupCursorOf, type TotalsPage, type TotalsQuery } from './totals-query.js';
@@ -27,26 +27,23 @@ export class CallsService {
     { after, from, until, ...filters }: CallsQuery,
   ): Promise<Page<CallRecord>> {
     const scope = scopeFor(by, 'calls:read', { ownerId: filters.ownerId, reason });
-    const { records, more } = await this.questions.ask(callSearch, {
+    const { items, next } = await this.questions.ask(callSearch, {
       scope,
       ...filters,
       ...(after === undefined ? {} : { before: after }),
       ...(from === undefined ? {} : { from: microsOf(from) }),
       ...(until === undefined ? {} : { until: microsOf(until) }),
     });
-    const last = records.at(-1);
-    return { items: records, next: more && last !== undefined ? cursorOf(last) : null };
+    return { items, next: next && cursorOf(next) };
   }
 
   async totals(by: Principal, reason: string | undefined, query: TotalsQuery): Promise<TotalsPage> {
     const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
-    const { uncounted, total, groups, more } = await this.questions.ask(callTotals, {
+    const { next, ...page } = await this.questions.ask(callTotals, {
       scope,
       ...query,
     });
-    const last = groups.at(-1);
-    const next = more && last !== undefined ? groupCursorOf(last) : null;
-    return { uncounted, total, items: groups, next };
+    return { ...page, next: next && groupCursorOf(next) };
   }
 
   async get(by: Principal, wishes: ScopeWishes, callId: string): Promise<CallRecord> {

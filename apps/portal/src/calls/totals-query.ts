@@ -29,7 +29,8 @@ const groupCursor = written(
   { type: 'string', description: 'The `next` of the page before, by number or origin.' },
 );
 
-export const groupCursorOf = ({ calls, key }: CallGroup): string => `${calls}.${key}`;
+export const groupCursorOf = ({ calls, key }: Pick<CallGroup, 'calls' | 'key'>): string =>
+  `${calls}.${key}`;
 
 const dayMs = 86_400_000;
 

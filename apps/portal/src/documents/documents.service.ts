@@ -1,3 +1,4 @@
+import type { Page } from '@app/common';
 import { Injectable } from '@nestjs/common';
 import {
   type CallOfLine,
@@ -16,7 +17,7 @@ import type { z } from 'zod';
 import { scopeFor, type Principal, type ScopeWishes } from '../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
 import { scopesFor } from '../kernel/asking/scopes.js';
-import type { Page } from '../kernel/paging.js';
+import { numbered } from '../kernel/paging.js';
 import type { DocumentLinesQuery, DocumentsQuery, LineCallsQuery } from './documents-query.js';
 
 export type DocumentLink = z.output<typeof documentLink.reply>;
@@ -32,14 +33,14 @@ export class DocumentsService {
     { after, ownerId, carrierId, ...filters }: DocumentsQuery,
   ): Promise<Page<DocumentHead>> {
     const scope = scopeFor(by, 'documents:read', { ownerId, reason });
-    const { documents, more } = await this.questions.ask(documentList, {
+    const page = await this.questions.ask(documentList, {
       scope,
       ...filters,
       ...(ownerId === undefined ? {} : { partyType: 'owner', partyId: ownerId }),
       ...(carrierId === undefined ? {} : { partyType: 'carrier', partyId: carrierId }),
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: documents, next: nextOf(documents, more) };
+    return numbered(page);
   }
 
   async get(by: Principal, wishes: ScopeWishes, documentId: string): Promise<IssuedDocument> {
@@ -56,11 +57,10 @@ export class DocumentsService {
     documentId: string,
     { after, limit }: DocumentLinesQuery,
   ): Promise<Page<DocumentLine>> {
-    const { lines, more } = await this.questions.askAsOneOf(
-      scopesFor(by, 'documents:read', wishes),
-      (scope) => this.questions.ask(linesOfDocument, { scope, documentId, after, limit }),
+    const page = await this.questions.askAsOneOf(scopesFor(by, 'documents:read', wishes), (scope) =>
+      this.questions.ask(linesOfDocument, { scope, documentId, after, limit }),
     );
-    return { items: lines, next: nextOf(lines, more) };
+    return numbered(page);
   }
 
   async calls(
@@ -69,11 +69,9 @@ export class DocumentsService {
     { id: documentId, line }: { readonly id: string; readonly line: number },
     { after, limit }: Omit<LineCallsQuery, 'ownerId'>,
   ): Promise<Page<CallOfLine>> {
-    const { calls, more } = await this.questions.askAsOneOf(
-      scopesFor(by, 'documents:read', wishes),
-      (scope) => this.questions.ask(callsOfLine, { scope, documentId, line, after, limit }),
+    return this.questions.askAsOneOf(scopesFor(by, 'documents:read', wishes), (scope) =>
+      this.questions.ask(callsOfLine, { scope, documentId, line, after, limit }),
     );
-    return { items: calls, next: more ? (calls.at(-1)?.place ?? null) : null };
   }
 
   /** Where billing serves a file of it; it may have to be made first. */
@@ -99,9 +97,4 @@ export class DocumentsService {
       return this.questions.ask(mailsOfDocument, { scope, documentId });
     });
   }
-}
-
-function nextOf(page: readonly { readonly position: number }[], more: boolean): string | null {
-  const last = page.at(-1);
-  return more && last !== undefined ? String(last.position) : null;
 }

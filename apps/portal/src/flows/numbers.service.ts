@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type FieldProblem } from '@app/common';
+import { AppError, type FieldProblem, type Page, pageOf } from '@app/common';
 import type { Flow } from '@app/call-flow';
 import { numbersBucket, type Scope } from '@app/contracts';
 import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
@@ -8,7 +8,7 @@ import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { isKey } from '@app/platform/scopes';
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { locks } from '../kernel/locks.js';
-import { pageOf, type Page, type PageQuery } from '../kernel/paging.js';
+import { type PageQuery } from '../kernel/paging.js';
 import {
   asksServices,
   bucketKey,

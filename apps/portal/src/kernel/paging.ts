@@ -1,7 +1,8 @@
-import { largestPage, limitUpTo, nextRule, type Page, pageOf, pageSchema } from '@app/contracts';
+import type { Page } from '@app/common';
+import { largestPage, limitUpTo, nextRule, pageSchema } from '@app/contracts';
 import { z } from 'zod';
 
-export { largestPage, limitUpTo, nextRule, type Page, pageOf, pageSchema };
+export { largestPage, limitUpTo, nextRule, pageSchema };
 
 const limit = limitUpTo(largestPage);
 
@@ -20,3 +21,9 @@ export const cursorQuery = z.object({ limit });
 
 export const pageBehind = <S extends z.ZodType<string, string>>(after: S) =>
   cursorQuery.extend({ after: after.optional() });
+
+/** A page as the API writes it, where the app that answers goes by a number. */
+export const numbered = <Item>({ items, next }: Page<Item, number>): Page<Item> => ({
+  items,
+  next: next === null ? null : String(next),
+});

@@ -1,6 +1,5 @@
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import { IsNull, type EntityManager } from 'typeorm';
-import { pageOf, type Page } from '../kernel/paging.js';
 import type { PromptLanguage } from './languages.js';
 import { Prompt, type Making } from './prompt.entity.js';
 

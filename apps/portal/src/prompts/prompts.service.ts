@@ -1,11 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type Page } from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../kernel/locks.js';
-import type { Page } from '../kernel/paging.js';
 import { markNaming, StaleSnapshots } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
 import { PromptAudio } from './prompt-audio.js';

@@ -52,8 +52,7 @@ export class HoldsController {
   ) {
     const scope = scopeFor(by, 'holds:manage', { reason });
     const page = after === undefined ? {} : { before: after };
-    const { holds, next } = await this.questions.ask(holdList, { scope, ...query, ...page });
-    return { items: holds, next };
+    return this.questions.ask(holdList, { scope, ...query, ...page });
   }
 
   @Put('legal-holds/:id')

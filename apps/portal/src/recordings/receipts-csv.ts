@@ -28,7 +28,7 @@ export async function* receiptsCsv(
       limit: 200,
       ...(before === null ? {} : { before }),
     });
-    for (const receipt of page.receipts) {
+    for (const receipt of page.items) {
       yield csvLine(columns.map((column) => receipt[column]));
     }
     before = page.next;

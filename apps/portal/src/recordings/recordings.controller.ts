@@ -98,8 +98,7 @@ export class RecordingsController {
   ) {
     const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
     const page = after === undefined ? {} : { before: after };
-    const found = await this.questions.ask(recordingSearch, { scope, ...query, ...page });
-    return { items: found.recordings, next: found.next };
+    return this.questions.ask(recordingSearch, { scope, ...query, ...page });
   }
 
   @Access('calls:read')
@@ -181,8 +180,7 @@ export class RecordingsController {
   ) {
     const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
     const page = after === undefined ? {} : { before: after };
-    const found = await this.questions.ask(recordingReceipts, { scope, ...query, ...page });
-    return { items: found.receipts, next: found.next };
+    return this.questions.ask(recordingReceipts, { scope, ...query, ...page });
   }
 
   @Access('calls:read')

@@ -123,21 +123,21 @@ import {
   warning,
 } from './samples.fixture.js';
 
+/** A page of one item, and behind it one of none. */
+const first = <Item, Cursor>(before: Cursor | undefined, item: Item, next: Cursor) =>
+  before === undefined ? { items: [item], next } : { items: [], next: null };
+
 /** What other apps answer, as far as the portal asks them here. */
 export function answerAll(): void {
-  answer(callSearch, ({ before }) => ({
-    records: before === undefined ? [record()] : [],
-    more: before === undefined,
-  }));
+  answer(callSearch, ({ before }) => first(before, record(), record()));
   answer(callTotals, ({ number, after }) =>
     number === undefined
       ? {
           uncounted: 0,
           total: sums,
-          groups: after === undefined ? [{ ...sums, key: '+31900123456' }] : [],
-          more: after === undefined,
+          ...first(after, { ...sums, key: '+31900123456' }, { ...sums, key: '+31900123456' }),
         }
-      : { uncounted: 12_345, total: null, groups: [], more: false },
+      : { uncounted: 12_345, total: null, items: [], next: null },
   );
   answer(callGet, (question) => {
     refuseForeign(question, 'no-such-call');
@@ -150,24 +150,17 @@ export function answerAll(): void {
     }
     return { callId: question.callId };
   });
-  answer(callsUnknown, ({ before }) => ({
-    calls: before === undefined ? [unknown] : [],
-    more: before === undefined,
-  }));
-  answer(legsOrphaned, ({ before }) => ({
-    legs: before === undefined ? [orphan] : [],
-    more: before === undefined,
-  }));
+  answer(callsUnknown, ({ before }) => first(before, unknown, unknown));
+  answer(legsOrphaned, ({ before }) => first(before, orphan, orphan));
   answer(monthsAged, ({ before }) => ({
-    months: before === undefined ? [aged] : [],
-    more: before === undefined,
+    ...first(before, aged, aged),
     late: [{ step: 'legs-dropped' as const, month: '2024-08', dueAt: '2026-10-01T00:00:00.000Z' }],
   }));
   answer(chargesOfCall, (question) => {
     refuseForeign(question, 'no-such-call');
     return { consumerPrice: euro(1_500_000), charges: [], quarantined: [] };
   });
-  answer(documentList, () => ({ documents: [head()], more: true }));
+  answer(documentList, () => ({ items: [head()], next: head().position }));
   answer(documentGet, (question) => {
     refuseForeign(question, 'no-such-document');
     return {
@@ -176,7 +169,8 @@ export function answerAll(): void {
   });
   answer(linesOfDocument, (question) => {
     refuseForeign(question, 'no-such-document');
-    return { lines: [line(question.after + 1)], more: question.after < 1 };
+    const { position } = line(question.after + 1);
+    return { items: [line(position)], next: question.after < 1 ? position : null };
   });
   answer(documentLink, (question) => {
     refuseForeign(question, 'no-such-document');
@@ -184,7 +178,7 @@ export function answerAll(): void {
     return { path, fileName: 'F2026-00001.pdf', sha256: 'a'.repeat(64), bytes: pdf.length };
   });
   answer(exportStart, ({ id, form }) => ({ export: { ...callExport, id, form } }));
-  answer(exportList, () => ({ exports: [callExport], more: true }));
+  answer(exportList, () => ({ items: [callExport], next: callExport.id }));
   answer(exportGet, (question) => {
     refuseForeign(question, 'no-such-export');
     return { export: callExport };
@@ -203,11 +197,11 @@ export function answerAll(): void {
   for (const question of [importGet, importRead, importCompare, importRemove]) {
     answer(question as typeof importGet, one);
   }
-  answer(importList, () => ({ imports: [carrierImport], more: true }));
+  answer(importList, () => ({ items: [carrierImport], next: carrierImport.id }));
   answer(importLook, () => ({ columns: ['Start'], rows: [], problem: null }));
-  answer(importProblems, () => ({ problems: [], next: '3~start' }));
-  answer(importDays, () => ({ total: importSums, days: [], next: null }));
-  answer(importDifferences, () => ({ differences: [], next: '7' }));
+  answer(importProblems, () => ({ items: [], next: '3~start' }));
+  answer(importDays, () => ({ total: importSums, items: [], next: null }));
+  answer(importDifferences, () => ({ items: [], next: '7' }));
   answer(importLink, ({ file }) => ({
     path: '/carrier-import-tables/eyJr.c2ln',
     fileName: `import-${importId}-${file}.csv`,
@@ -215,7 +209,7 @@ export function answerAll(): void {
   answer(layoutSave, ({ scope: _scope, basedOn, ...saved }) => ({
     layout: { ...carrierLayout, ...saved, version: basedOn + 1 },
   }));
-  answer(layoutList, () => ({ layouts: [carrierLayout], more: false }));
+  answer(layoutList, () => ({ items: [carrierLayout], next: null }));
   answer(layoutGet, () => ({ layout: carrierLayout }));
   answer(runStart, ({ id, from, until }) => {
     if (from === '2026-11-01T00:00:00.000Z') {
@@ -223,38 +217,38 @@ export function answerAll(): void {
     }
     return { run: { ...run, id, from, until } };
   });
-  answer(runList, () => ({ runs: [run], more: true }));
+  answer(runList, () => ({ items: [run], next: run.id }));
   answer(runGet, () => ({ run }));
   answer(runPrepare, () => ({ run }));
   answer(runApprove, () => ({ run }));
   answer(runCancel, () => ({ run }));
-  answer(partiesOfRun, () => ({ documents: [planned], more: true }));
-  answer(callsOfLine, () => ({ calls: [lineCall], more: true }));
-  answer(problemsOfRun, () => ({ problems: [problem], next: 'more' }));
+  answer(partiesOfRun, () => ({ items: [planned], next: planned.place }));
+  answer(callsOfLine, () => ({ items: [lineCall], next: lineCall.place }));
+  answer(problemsOfRun, () => ({ items: [problem], next: 'more' }));
   answer(balanceGet, () => ({ ratedCalls: 0, ratedPosition: 0, parties: [] }));
-  answer(quarantineList, () => ({ entries: [], next: null }));
+  answer(quarantineList, () => ({ items: [], next: null }));
   answer(quarantineCounts, () => ({ counts: [] }));
   answer(quarantineDismiss, ({ reason }) => ({
     entry: { ...dismissedPart, dismissed: { ...dismissedPart.dismissed!, reason } },
   }));
-  answer(quarantineTries, () => ({ tries: [tried], more: true }));
+  answer(quarantineTries, () => ({ items: [tried], next: tried.id }));
   answer(quarantineTryAgain, ({ id, code }) => ({ tried: { ...tried, id, code: code ?? null } }));
   answer(reratingStart, ({ scope: _scope, ...planned }) => ({
     rerating: { ...rerating, ...planned },
   }));
-  answer(reratingList, () => ({ reratings: [rerating], more: true }));
+  answer(reratingList, () => ({ items: [rerating], next: rerating.id }));
   answer(correctionsWaiting, () => ({ months: [correctedMonth] }));
-  answer(conflictingReports, () => ({ reports: [conflicting], next: '7' }));
+  answer(conflictingReports, () => ({ items: [conflicting], next: '7' }));
   answer(correctionsOfCall, () => ({ corrections: [correction] }));
   answer(reratingGet, () => ({ rerating }));
-  answer(partiesOfRerating, () => ({ parties: [], next: 'more' }));
-  answer(differencesOfRerating, () => ({ differences: [], next: 'more' }));
+  answer(partiesOfRerating, () => ({ items: [], next: 'more' }));
+  answer(differencesOfRerating, () => ({ items: [], next: 'more' }));
   answer(reratingApply, () => ({ rerating: { ...rerating, state: 'applying' as const } }));
   answer(reratingCancel, () => ({ rerating: { ...rerating, state: 'cancelled' as const } }));
   answer(reratingLink, () => ({ path: '/files/good', fileName: 'report.csv' }));
-  answer(vatStatusList, () => ({ statuses: [vatStatus], more: true }));
+  answer(vatStatusList, () => ({ items: [vatStatus], next: vatStatus.sequence }));
   answer(vatStatusSet, ({ id }) => ({ status: { ...vatStatus, id } }));
-  answer(vatIdList, () => ({ checks: [vatCheck], more: false }));
+  answer(vatIdList, () => ({ items: [vatCheck], next: null }));
   answer(vatIdAsk, ({ vatId }) => ({ check: { ...vatCheck, vatId } }));
   answer(vatReturnGet, () => ({
     figures: [{ box: '3b' as const, documents: 2, net: euro(5_000_000), vat: euro(0) }],
@@ -263,13 +257,14 @@ export function answerAll(): void {
     balance: euro(0),
   }));
   answer(vatDocuments, ({ after }) => ({
-    documents: [{ ...vatDocument, position: after + 1 }],
-    more: after === 0,
+    items: [{ ...vatDocument, position: after + 1 }],
+    next: after === 0 ? after + 1 : null,
   }));
-  answer(salesListGet, ({ after }) => ({
-    rows: [{ ...salesRow, vatId: after === '' ? 'BE0123456789' : 'DE123456789' }],
-    more: after === '',
-  }));
+  answer(salesListGet, ({ after }) =>
+    after === ''
+      ? { items: [{ ...salesRow, vatId: 'BE0123456789' }], next: 'BE0123456789' }
+      : { items: [{ ...salesRow, vatId: 'DE123456789' }], next: null },
+  );
   const credit: z.input<typeof creditProposal> = {
     id: creditId,
     place: 7,
@@ -312,8 +307,8 @@ export function answerAll(): void {
   answer(creditPropose, () => ({ proposal: credit }));
   answer(creditConfirm, () => ({ proposal: { ...credit, state: 'made' as const } }));
   answer(creditWithdraw, () => ({ proposal: { ...credit, state: 'withdrawn' as const } }));
-  answer(creditProposals, () => ({ proposals: [credit], more: true }));
-  answer(priceList, () => ({ versions: [], next: 'more' }));
+  answer(creditProposals, () => ({ items: [credit], next: credit.place }));
+  answer(priceList, () => ({ items: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
     version: {
       ...version,
@@ -328,5 +323,5 @@ export function answerAll(): void {
   answer(priceApprove, () => ({ proposal }));
   answer(priceRefuse, () => ({ proposal }));
   answer(priceWithdraw, ({ id }) => ({ id }));
-  answer(priceProposals, () => ({ proposals: [proposal], next: null }));
+  answer(priceProposals, () => ({ items: [proposal], next: null }));
 }

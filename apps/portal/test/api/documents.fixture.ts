@@ -19,7 +19,7 @@ describe('mails that were given up', () => {
       document: { id, kind, number, partyType, partyId, partyName },
       failedAt: '2026-11-28T08:00:00.000Z',
     };
-    const notifications = answer(mailsFailed, () => ({ mails: [failed], next: 'more' }));
+    const notifications = answer(mailsFailed, () => ({ items: [failed], next: 'more' }));
     const { body } = await get(
       `/failed-mails?limit=1&after=1796000000000000.${runId}`,
       'clerk',

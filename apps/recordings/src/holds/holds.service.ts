@@ -1,4 +1,4 @@
-import { AppError, systemClock } from '@app/common';
+import { AppError, pageOf, systemClock } from '@app/common';
 import {
   authorOf,
   type holdLift,
@@ -14,7 +14,7 @@ import type { z } from 'zod';
 import { Destruction } from '../destruction/destruction.service.js';
 import { isHeld } from '../destruction/destroy.js';
 import { locks } from '../locks.js';
-import { markFrom, momentOf, pageOf } from '../pages.js';
+import { markFrom, momentOf, placeOf } from '../pages.js';
 import { recordingRow } from '../recordings/recordings.service.js';
 
 interface Row {
@@ -100,8 +100,7 @@ export class LegalHolds {
           order by placed_at desc, id desc limit $4`,
         [lifted ?? null, mark?.at ?? null, mark?.id ?? null, limit + 1],
       );
-      const { page, next } = pageOf(rows, limit);
-      return { holds: page.map(holdFrom), next };
+      return pageOf(rows, limit, placeOf, holdFrom);
     });
   }
 }

@@ -1,4 +1,4 @@
-import { systemClock } from '@app/common';
+import { pageOf, systemClock } from '@app/common';
 import { audioName, audioOrphans, overBefore, type orphanList } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
@@ -21,7 +21,7 @@ import { Arrivals } from '../ingest/arrivals.js';
 import { KeyStore } from '../keys/key-store.js';
 import { locks } from '../locks.js';
 import { leftBehind, passesFailed, storedAudio } from '../metrics.js';
-import { markFrom, momentOf, pageOf } from '../pages.js';
+import { markFrom, momentOf, placeOf } from '../pages.js';
 import { compare, type Sides } from './compare.js';
 
 type Kind = (typeof audioOrphans)[number];
@@ -116,8 +116,8 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
           order by since, name limit $4`,
         [this.countsBefore(), mark?.at ?? null, mark?.id ?? null, limit + 1],
       );
-      const { page, next } = pageOf(rows, limit);
-      return { orphans: page.map(orphanFrom), counts: await this.counts(manager), next };
+      const { items: orphans, next } = pageOf(rows, limit, placeOf, orphanFrom);
+      return { orphans, counts: await this.counts(manager), next };
     });
   }
 

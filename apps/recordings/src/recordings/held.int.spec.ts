@@ -36,8 +36,8 @@ async function idsOf(question: Question): Promise<string[]> {
       ...question,
       ...(before === undefined ? {} : { before }),
     });
-    expect(page.recordings.every(({ held }) => held === question.held)).toBe(true);
-    ids.push(...page.recordings.map(({ id }) => id));
+    expect(page.items.every(({ held }) => held === question.held)).toBe(true);
+    ids.push(...page.items.map(({ id }) => id));
     if (page.next === null) return ids;
     before = page.next;
   }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   ownerOf,
   type recordingGet,
@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { isHeld } from '../destruction/destroy.js';
-import { markFrom, momentOf, pageOf } from '../pages.js';
+import { markFrom, momentOf, placeOf } from '../pages.js';
 import { heldIds } from './held-ids.js';
 import { columns, keptFrom, receiptFrom, recordingFrom, type AudioRow } from './rows.js';
 
@@ -80,8 +80,7 @@ export class Recordings {
           order by a.ended_at desc, a.id desc limit $8`,
         [...values, limit + 1],
       );
-      const { page, next } = pageOf(rows, limit);
-      return { recordings: page.map(recordingFrom), next };
+      return pageOf(rows, limit, placeOf, recordingFrom);
     });
   }
 
@@ -110,8 +109,7 @@ export class Recordings {
           order by a.destroyed_at desc, a.id desc limit $8`,
         [...values, limit + 1],
       );
-      const { page, next } = pageOf(rows, limit);
-      return { receipts: page.map(receiptFrom), next };
+      return pageOf(rows, limit, placeOf, receiptFrom);
     });
   }
 

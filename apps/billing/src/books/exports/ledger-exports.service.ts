@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   authorOf,
   type LedgerExport,
@@ -128,7 +128,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
         order by e.ordered_at desc, e.id desc limit $2`,
       [before ?? null, limit + 1],
     );
-    return { exports: rows.slice(0, limit).map(exportFrom), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, exportFrom);
   }
 
   /** @throws AppError, see `ledgerExportLink` of the contracts. */

@@ -173,7 +173,7 @@ describe('a reversal', () => {
     await addCharges(world.database, twice());
     await billPeriod(world.messages, october);
     const question = { scope: service, kind: 'document' as const };
-    const { entries } = await world.messages.ask(ledgerEntries, question, { timeoutMs });
+    const { items: entries } = await world.messages.ask(ledgerEntries, question, { timeoutMs });
     const id = entries[0]?.id ?? '';
     const take = (on: string) =>
       billing.app.get(Transactions).run(({ manager }) => reverse(manager, id, on));
@@ -181,13 +181,13 @@ describe('a reversal', () => {
     await take(today);
     await take(today);
     const [back] = (await world.messages.ask(ledgerEntries, { scope: service }, { timeoutMs }))
-      .entries;
+      .items;
     expect(back).toMatchObject({ kind: 'reversal', reverses: id, amount: entries[0]?.amount });
     const lines = (entryId: string) =>
       world.messages.ask(linesOfEntry, { scope: service, entryId }, { timeoutMs });
     const [before, after] = [await lines(id), await lines(back?.id ?? '')];
-    expect(after.postings.map(({ account, amount }) => [account, amount.micros])).toEqual(
-      before.postings.map(({ account, amount }) => [account, 0 - amount.micros]),
+    expect(after.items.map(({ account, amount }) => [account, amount.micros])).toEqual(
+      before.items.map(({ account, amount }) => [account, 0 - amount.micros]),
     );
     await expect(
       billing.app.get(Transactions).run(({ manager }) => reverse(manager, back?.id ?? '', today)),
@@ -216,12 +216,15 @@ describe('what staff ask of the books', () => {
         { timeoutMs },
       );
     const first = await page();
-    expect(first).toMatchObject({ more: true, postings: [{ documentLine: expect.any(Number) }] });
-    const second = await page(first.postings[0]?.place);
-    const both = [...first.postings, ...second.postings];
+    expect(first).toMatchObject({
+      next: first.items[0]?.place,
+      items: [{ documentLine: expect.any(Number) }],
+    });
+    const second = await page(first.next ?? undefined);
+    const both = [...first.items, ...second.items];
     expect(both.reduce((total, { amount }) => total + amount.micros, 0)).toBe(-15_810_000);
-    const documentId = first.postings[0]?.documentId ?? '';
-    const { entries } = await world.messages.ask(
+    const documentId = first.items[0]?.documentId ?? '';
+    const { items: entries } = await world.messages.ask(
       ledgerEntries,
       { scope: service, documentId },
       { timeoutMs },
@@ -248,7 +251,11 @@ describe('files of the books', () => {
     const order = { scope: staff, id, format, ...months };
     await world.messages.ask(ledgerExportStart, order, { timeoutMs });
     await eventually(async () => {
-      const { exports } = await world.messages.ask(ledgerExports, { scope: staff }, { timeoutMs });
+      const { items: exports } = await world.messages.ask(
+        ledgerExports,
+        { scope: staff },
+        { timeoutMs },
+      );
       const one = exports.find((each) => each.id === id);
       if (one?.state !== 'done') throw new Error(`the file is ${one?.state}`);
       expect(one.done).toBe(one.total);

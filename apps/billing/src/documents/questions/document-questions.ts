@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   type documentGet,
   type DocumentHead,
@@ -73,7 +73,7 @@ export class DocumentQuestions {
         ],
       ),
     );
-    return { documents: rows.slice(0, limit).map(headFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ position }) => Number(position), headFromRow);
   }
 
   async get({
@@ -97,7 +97,12 @@ export class DocumentQuestions {
       await headOf(manager, scope, documentId);
       return linesOf(manager, documentId, { after, limit: limit + 1 });
     });
-    return { lines: lines.slice(0, limit), more: lines.length > limit };
+    return pageOf(
+      lines,
+      limit,
+      ({ position }) => position,
+      (line) => line,
+    );
   }
 
   async link({

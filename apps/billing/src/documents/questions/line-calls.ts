@@ -1,4 +1,4 @@
-import { money } from '@app/common';
+import { money, pageOf } from '@app/common';
 import type { callsOfLine } from '@app/contracts';
 import { AuditedReads } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
@@ -47,16 +47,14 @@ export class LineCalls {
       );
       return { sign: opened.sign, rows: found };
     });
-    return {
-      calls: rows.slice(0, limit).map((row) => ({
-        callId: row.call_id,
-        startedAt: new Date(Number(row.started_at) / 1000).toISOString(),
-        legUuid: row.leg_uuid,
-        seconds: row.seconds,
-        amount: money(sign * Number(row.amount_micros) || 0),
-        place: `${row.started_at}-${row.id}`,
-      })),
-      more: rows.length > limit,
-    };
+    const placeOf = (row: CallRow) => `${row.started_at}-${row.id}`;
+    return pageOf(rows, limit, placeOf, (row) => ({
+      callId: row.call_id,
+      startedAt: new Date(Number(row.started_at) / 1000).toISOString(),
+      legUuid: row.leg_uuid,
+      seconds: row.seconds,
+      amount: money(sign * Number(row.amount_micros) || 0),
+      place: placeOf(row),
+    }));
   }
 }

@@ -13,14 +13,15 @@ export async function heldNumbers(
   scope: Scope,
 ): Promise<(HeldNumber & { ownerId: string })[]> {
   const held: (HeldNumber & { ownerId: string })[] = [];
-  for (let more = true; more;) {
+  let after: z.output<typeof holdingList.reply>['next'] | undefined;
+  while (after !== null) {
     const page: z.output<typeof holdingList.reply> = await messaging.ask(
       holdingList,
-      { scope, after: held.at(-1), limit: 2000 },
+      { scope, after, limit: 2000 },
       { timeoutMs },
     );
-    held.push(...page.holdings);
-    more = page.more;
+    held.push(...page.items);
+    after = page.next;
   }
   return held;
 }

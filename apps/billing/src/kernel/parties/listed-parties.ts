@@ -39,7 +39,7 @@ export async function listedParties(messaging: Messaging): Promise<PartiesToBill
       { scope, after, limit: 100 },
       { timeoutMs },
     );
-    owners.push(...page.owners);
+    owners.push(...page.items);
     after = page.next;
   }
   const numbersOf = new Map<string, HeldNumber[]>();
@@ -61,7 +61,7 @@ export async function listedParties(messaging: Messaging): Promise<PartiesToBill
       { scope, after, limit: 100 },
       { timeoutMs },
     );
-    carriers.push(...page.carriers);
+    carriers.push(...page.items);
     after = page.next;
   }
   return {

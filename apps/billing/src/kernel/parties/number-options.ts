@@ -10,14 +10,15 @@ const timeoutMs = 10_000;
  */
 export async function numberOptions(messaging: Messaging, scope: Scope): Promise<DatedOption[]> {
   const options: DatedOption[] = [];
-  for (let more = true; more;) {
+  let after: z.output<typeof optionList.reply>['next'] | undefined;
+  while (after !== null) {
     const page: z.output<typeof optionList.reply> = await messaging.ask(
       optionList,
-      { scope, after: options.at(-1), limit: 2000 },
+      { scope, after, limit: 2000 },
       { timeoutMs },
     );
-    options.push(...page.options);
-    more = page.more;
+    options.push(...page.items);
+    after = page.next;
   }
   return options;
 }

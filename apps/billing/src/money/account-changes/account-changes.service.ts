@@ -137,7 +137,7 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
         { scope, after, limit: 200 },
         { timeoutMs },
       );
-      for (const { id, billTo } of page.owners.filter((one) => wanted.has(one.id))) {
+      for (const { id, billTo } of page.items.filter((one) => wanted.has(one.id))) {
         left -= 1;
         if (billTo !== null) found.set(id, billTo);
       }

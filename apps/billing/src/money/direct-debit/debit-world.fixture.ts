@@ -135,13 +135,13 @@ export class DebitWorld {
   }
 
   async mandates(scope: Scope = preparer): Promise<Mandate[]> {
-    return (await this.ask(mandateList, { scope })).mandates;
+    return (await this.ask(mandateList, { scope })).items;
   }
 
   /** @returns Of each owner the invoice. */
   async invoice(): Promise<Record<string, { id: string; number: string; gross: number }>> {
     await billPeriod(this.rated.messages, october);
-    const { documents } = await this.ask(documentList, { scope: service, kind: 'invoice' });
+    const { items: documents } = await this.ask(documentList, { scope: service, kind: 'invoice' });
     return Object.fromEntries(
       documents.map(({ partyId, id, number, gross }) => [
         partyId,
@@ -174,7 +174,7 @@ export class DebitWorld {
   items = async ({ id }: Collection) =>
     (await this.ask(collectionItems, { collectionId: id })).items;
   leftOut = async ({ id }: Collection) =>
-    (await this.ask(collectionLeftOut, { collectionId: id })).invoices;
+    (await this.ask(collectionLeftOut, { collectionId: id })).items;
 
   async file({ id }: Collection): Promise<string> {
     const { path } = await this.ask(collectionLink, { collectionId: id });

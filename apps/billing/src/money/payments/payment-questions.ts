@@ -1,4 +1,4 @@
-import { money } from '@app/common';
+import { money, pageOf } from '@app/common';
 import type {
   DocumentKind,
   paymentCounts,
@@ -57,7 +57,7 @@ export class PaymentQuestions {
         order by p.place desc limit $5`,
       [states ?? null, statementId ?? null, like, before ?? null, limit + 1],
     );
-    return { payments: rows.slice(0, limit).map(paymentFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ place }) => Number(place), paymentFromRow);
   }
 
   async counts(

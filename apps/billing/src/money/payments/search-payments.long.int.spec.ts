@@ -54,7 +54,7 @@ it.each([
   const find = () => questions.list({ scope: staff, text, limit: 50 }, source.manager);
   await find();
   const began = performance.now();
-  const { payments } = await find();
+  const { items: payments } = await find();
   const tookMs = performance.now() - began;
   expect(payments).toHaveLength(found);
   expect(tookMs).toBeLessThan(quickMs);

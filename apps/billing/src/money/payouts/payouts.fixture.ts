@@ -128,7 +128,7 @@ export class PayoutWorld {
 
   /** Of the one document of a kind and party. */
   async document(partyId: string, kind: 'payout' | 'settlement' | 'invoice') {
-    const { documents } = await this.ask(documentList, { kind, partyId });
+    const { items: documents } = await this.ask(documentList, { kind, partyId });
     return documents[0]!;
   }
 

@@ -195,7 +195,10 @@ describe('payouts', () => {
     ]);
     const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
     expect(items).toMatchObject([{ kind: 'payout', open: euro(-52.6) }]);
-    const { lines } = await world.ask(receivableAccount, { partyType: 'owner', partyId: 'acme' });
+    const { items: lines } = await world.ask(receivableAccount, {
+      partyType: 'owner',
+      partyId: 'acme',
+    });
     expect(lines.map(({ what }) => what).toSorted()).toEqual([
       'document',
       'document',
@@ -212,7 +215,7 @@ describe('payouts', () => {
     await world.approve(batch);
     const [acme] = await world.payouts(batch.id);
     await world.pay(-72.6, acme!.endToEndId);
-    const { payments } = await world.ask(paymentList, {});
+    const { items: payments } = await world.ask(paymentList, {});
     const incoming = payments.find(({ amount }) => amount.micros > 0)!;
     const { allocations } = await world.ask(paymentGet, { paymentId: incoming.id });
     const undo = {
@@ -238,7 +241,7 @@ describe('payouts', () => {
     expect((await world.ask(writeOffMake, lost)).writeOff.state).toBe('written-off');
     // The payout comes back: what was lost of it isn't, or it would be paid to him again.
     await world.pay(72.6, acme!.endToEndId);
-    const { writeOffs } = await world.ask(writeOffList, {});
+    const { items: writeOffs } = await world.ask(writeOffList, {});
     expect(writeOffs).toMatchObject([{ state: 'reversed', recovered: amount }]);
     const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
     expect(sum(items.map(({ open }) => open)).micros).toBe(0);

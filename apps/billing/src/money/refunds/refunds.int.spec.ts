@@ -70,7 +70,7 @@ async function bank(amount: string, more: Omit<Partial<CamtEntry>, 'bookedOn'> =
     const { statement } = await ask(bankStatementGet, { statementId: id });
     if (statement.state !== 'done') throw new Error(statement.state);
   });
-  const { payments } = await ask(paymentList, { statementId: id });
+  const { items: payments } = await ask(paymentList, { statementId: id });
   return payments[0]!;
 }
 const get = async (paymentId: string) => (await ask(paymentGet, { paymentId })).payment;
@@ -141,14 +141,14 @@ describe('what is left of a payment', () => {
     const out = await bank('-150.00', { endToEndId });
     expect(out).toMatchObject({ state: 'matched', hint: null, left: money(0) });
     expect(await bank('-150.00', { endToEndId })).toMatchObject({ hint: 'already-paid' });
-    const { refunds } = await ask(refundList, { paymentId: out.id });
+    const { items: refunds } = await ask(refundList, { paymentId: out.id });
     expect(refunds).toMatchObject([{ id: refund.id, state: 'paid', paidOn: out.bookedOn }]);
     await expectNoFile(refund.id);
     expect(await books()).toEqual({ '1100': -299, '1190': 299 });
 
     expect(await bank('150.00', { endToEndId })).toMatchObject({ state: 'matched' });
     expect(await get(paymentId)).toMatchObject({ state: 'unmatched', left: money(150_000_000) });
-    expect((await ask(refundList, { paymentId })).refunds).toMatchObject([{ state: 'returned' }]);
+    expect((await ask(refundList, { paymentId })).items).toMatchObject([{ state: 'returned' }]);
     await expectNoFile(refund.id);
     expect(await books()).toEqual({ '1100': -149, '1190': 149 });
     await expectBooksInOrder(world.database);
@@ -175,7 +175,7 @@ describe('what is left of a payment', () => {
     expect(await get(paymentId)).toMatchObject({ state: 'unmatched', left: money(80_000_000) });
     expect(await bank('-50.00', { endToEndId })).toMatchObject({ state: 'matched' });
     expect(await get(paymentId)).toMatchObject({ state: 'excess', left: money(30_000_000) });
-    expect((await ask(refundList, { paymentId })).refunds).toMatchObject([
+    expect((await ask(refundList, { paymentId })).items).toMatchObject([
       { state: 'paid', failure: null, rejectedBy: null },
     ]);
     const rest = await order(paymentId, 30);
@@ -255,14 +255,15 @@ describe('what is left of a payment', () => {
     const isFirst = both[0]!.status === 'fulfilled';
     const later = await order((isFirst ? other : one).id, 5);
     await ask(refundWithdraw, { id: later.id });
-    const every = (await ask(refundList, {})).refunds;
+    const every = (await ask(refundList, {})).items;
     expect(every.slice(0, 2).map((refund) => refund.id)).toEqual([id, later.id]);
     const paged: string[] = [];
-    for (let before: number | undefined, more = true; more;) {
+    for (let before: number | undefined; ;) {
       const page = await ask(refundList, { limit: 1, ...(before === undefined ? {} : { before }) });
-      paged.push(...page.refunds.map((refund) => refund.id));
-      ({ more } = page);
-      before = page.refunds[0]?.place;
+      expect(page.items).toHaveLength(1);
+      paged.push(...page.items.map((refund) => refund.id));
+      if (page.next === null) break;
+      before = page.next;
     }
     expect(paged).toEqual(every.map((refund) => refund.id));
   });

@@ -1,4 +1,4 @@
-import { AppError, formatMoney, money } from '@app/common';
+import { AppError, formatMoney, money, pageOf } from '@app/common';
 import type {
   Refund,
   refundConfirm,
@@ -163,7 +163,7 @@ export class Refunds {
         order by (r.state = 'proposed') desc, r.place desc limit $4`,
       [paymentId ?? null, state ?? null, before ?? null, limit + 1],
     );
-    return { refunds: rows.slice(0, limit).map(refundFrom), more: rows.length > limit };
+    return pageOf(rows, limit, ({ place }) => Number(place), refundFrom);
   }
 
   private decided(

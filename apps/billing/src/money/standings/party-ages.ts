@@ -1,4 +1,4 @@
-import { money } from '@app/common';
+import { money, pageOf } from '@app/common';
 import { type Age, ages, type PartyAges, type receivableAges } from '@app/contracts';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
@@ -73,23 +73,16 @@ export class PartyAgesQuestion {
       `select ${sums} from billing.receivables r where ${of}`,
       filters,
     );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      parties: page.map((row) => ({
-        partyType: row.party_type,
-        partyId: row.party_id,
-        name: row.name,
-        oldestDueOn: row.oldest_due_on,
-        standing: row.standing,
-        ...sumsFromRow(row),
-      })),
-      next:
-        rows.length > limit && last !== undefined
-          ? `${isAmount ? last[by] : ''}_${last.party_id}`
-          : null,
-      total: sumsFromRow(total),
-    };
+    const placeOf = (row: PartyRow) => `${isAmount ? row[by] : ''}_${row.party_id}`;
+    const page = pageOf(rows, limit, placeOf, (row) => ({
+      partyType: row.party_type,
+      partyId: row.party_id,
+      name: row.name,
+      oldestDueOn: row.oldest_due_on,
+      standing: row.standing,
+      ...sumsFromRow(row),
+    }));
+    return { ...page, total: sumsFromRow(total) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, pageOf } from '@app/common';
 import {
   type AccountLine,
   type DocumentKind,
@@ -85,12 +85,9 @@ export class ReceivableQuestions {
          from billing.receivables r where ${of}`,
       filters,
     );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
+    const placeOf = (row: ItemRow) => `${row.late_from}_${row.document_id}`;
     return {
-      items: page.map((row) => itemFromRow(row, today)),
-      next:
-        rows.length > limit && last !== undefined ? `${last.late_from}_${last.document_id}` : null,
+      ...pageOf(rows, limit, placeOf, (row) => itemFromRow(row, today)),
       total: { items: Number(total.items), open: money(Number(total.open)) },
       payTo: this.payTo,
     };
@@ -132,21 +129,18 @@ export class ReceivableQuestions {
         where party_type = $1 and party_id = $2`,
       [partyType, partyId],
     );
-    const page = rows.slice(0, limit);
-    return {
-      lines: page.map((row) => ({
-        on: row.on_date,
-        what: row.what,
-        documentId: row.document_id,
-        documentNumber: row.number,
-        kind: row.kind,
-        paymentId: row.payment_id,
-        amount: money(Number(row.amount)),
-        balance: money(Number(row.balance)),
-      })),
-      next: rows.length > limit ? (page.at(-1)?.place ?? null) : null,
-      balance: money(Number(sum.balance)),
-    };
+    const placeOf = (row: LineRow) => row.place;
+    const page = pageOf(rows, limit, placeOf, (row) => ({
+      on: row.on_date,
+      what: row.what,
+      documentId: row.document_id,
+      documentNumber: row.number,
+      kind: row.kind,
+      paymentId: row.payment_id,
+      amount: money(Number(row.amount)),
+      balance: money(Number(row.balance)),
+    }));
+    return { ...page, balance: money(Number(sum.balance)) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   authorOf,
   type BankStatement,
@@ -135,7 +135,7 @@ export class BankStatements {
         order by s.started_at desc, s.id desc limit $2`,
       [before ?? null, limit + 1],
     );
-    return { statements: rows.slice(0, limit).map(statementFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, statementFromRow);
   }
 
   async get(

@@ -1,4 +1,4 @@
-import { AppError, formatMoney, money } from '@app/common';
+import { AppError, formatMoney, money, pageOf } from '@app/common';
 import type {
   WriteOff,
   writeOffConfirm,
@@ -106,7 +106,7 @@ export class WriteOffs {
         order by w.place desc limit $5`,
       [partyType ?? null, partyId ?? null, state ?? null, before ?? null, limit + 1],
     );
-    return { writeOffs: rows.slice(0, limit).map(writeOffFrom), more: rows.length > limit };
+    return pageOf(rows, limit, ({ place }) => Number(place), writeOffFrom);
   }
 
   private async changed(

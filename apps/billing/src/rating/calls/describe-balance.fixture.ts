@@ -31,7 +31,7 @@ export function describeBalance(given: () => RatingWorld): void {
 
   /** Since when the owner's part waits. */
   const sinceOf = ({
-    entries,
+    items: entries,
   }: Awaited<ReturnType<RatingWorld['quarantine']>>): string | undefined =>
     entries.find(({ side }) => side === 'owner')?.since;
 
@@ -55,8 +55,8 @@ export function describeBalance(given: () => RatingWorld): void {
         'terminator waits': 'no-carrier south-trunk',
       });
       expect((await world.chargesOf(record)).consumerPrice).toBeNull();
-      expect((await world.quarantine()).entries).toHaveLength(3);
-      const waiting = (await world.quarantine({ code: 'no-carrier' })).entries;
+      expect((await world.quarantine()).items).toHaveLength(3);
+      const waiting = (await world.quarantine({ code: 'no-carrier' })).items;
       expect(waiting).toEqual([
         expect.objectContaining({ callId: record.callId, startedAt: start }),
       ]);
@@ -79,7 +79,7 @@ export function describeBalance(given: () => RatingWorld): void {
         }),
       );
       await world.publish(agreement('south'));
-      await eventually(async () => expect((await world.quarantine()).entries).toEqual([]));
+      await eventually(async () => expect((await world.quarantine()).items).toEqual([]));
       expect(await world.amountsOf(record)).toEqual({
         'originator premium-share': 262_500,
         'owner payout': -140_000,
@@ -166,7 +166,7 @@ export function describeBalance(given: () => RatingWorld): void {
       await eventually(() => app.get(Rating).catchUp());
       const first = await world.quarantine({ limit: 6 });
       const rest = await world.quarantine({ limit: 6, after: first.next });
-      const starts = [...first.entries, ...rest.entries].map(({ startedAt }) => startedAt);
+      const starts = [...first.items, ...rest.items].map(({ startedAt }) => startedAt);
       expect(starts).toHaveLength(10);
       expect(starts).toEqual(starts.toSorted((a, b) => b - a));
       expect(rest.next).toBeNull();

@@ -281,7 +281,7 @@ describe('whoever asks', () => {
       missing,
     );
     expect((await world.chargesOf(record, staff)).charges).toHaveLength(4);
-    expect((await world.quarantine({ scope: staff })).entries).toHaveLength(1);
+    expect((await world.quarantine({ scope: staff })).items).toHaveLength(1);
     await world.balance(staff);
     await world.balance(service);
     const key = { as: 'key', keyId: 'export', madeBy: 'anna' } as const;

@@ -31,7 +31,7 @@ export function describeProposals(given: () => PricesWorld): void {
       (await ask(priceApprove, { scope, id }, within)).proposal;
     const withdraw = (id: string, scope: Scope = staff) =>
       ask(priceWithdraw, { scope, id }, within);
-    const versionsOf = async (subject: string) => (await list(staff, { subject })).versions;
+    const versionsOf = async (subject: string) => (await list(staff, { subject })).items;
 
     it('is how a person publishes: alone he is refused', async () => {
       await expect(publish(plan('alone', soon(5)), randomUUID(), staff)).rejects.toMatchObject({
@@ -85,7 +85,7 @@ export function describeProposals(given: () => PricesWorld): void {
         where id = $1`,
         [id],
       );
-      const { proposals } = await ask(
+      const { items: proposals } = await ask(
         priceProposals,
         { scope: staff, subject: 'late', open: true },
         within,
@@ -114,16 +114,14 @@ export function describeProposals(given: () => PricesWorld): void {
       await withdraw(withdrawn.id);
       await withdraw(withdrawn.id);
       await expect(approve(withdrawn.id)).rejects.toMatchObject({ code: 'not-waiting' });
-      const { proposals, next } = await ask(
+      const { items: proposals, next } = await ask(
         priceProposals,
         { scope: staff, subject: 'refused', limit: 1 },
         within,
       );
       expect(proposals.map(({ state }) => state)).toEqual(['withdrawn']);
       const rest = { scope: staff, subject: 'refused', limit: 1, after: next! };
-      expect((await ask(priceProposals, rest, within)).proposals).toMatchObject([
-        { state: 'refused' },
-      ]);
+      expect((await ask(priceProposals, rest, within)).items).toMatchObject([{ state: 'refused' }]);
       await propose(plan('refused', soon(5)));
       const late = await propose(plan('refused', soon(5)));
       const early = await propose(plan('refused', soon(5)));
@@ -132,10 +130,10 @@ export function describeProposals(given: () => PricesWorld): void {
       const dropped: string[] = [];
       const those = { scope: staff, subject: 'refused', dropped: true, limit: 1 };
       let page = await ask(priceProposals, those, within);
-      dropped.push(...page.proposals.map(({ id }) => id));
+      dropped.push(...page.items.map(({ id }) => id));
       while (page.next !== null) {
         page = await ask(priceProposals, { ...those, after: page.next }, within);
-        dropped.push(...page.proposals.map(({ id }) => id));
+        dropped.push(...page.items.map(({ id }) => id));
       }
       expect(dropped).toEqual([late.id, early.id, withdrawn.id, refused.id]);
     });

@@ -23,7 +23,7 @@ export function describePublishing(given: () => PricesWorld): void {
         createdBy: 'platform-key',
         approvedBy: null,
       });
-      expect((await list(staff, { subject: 'kept' })).versions).toEqual([made]);
+      expect((await list(staff, { subject: 'kept' })).items).toEqual([made]);
       const noted = await database.query(
         `select actor, reason from billing.audit_log where action = 'price.publish' and subject = $1`,
         [id],
@@ -103,7 +103,7 @@ export function describePublishing(given: () => PricesWorld): void {
         Array.from({ length: 8 }, () => publish(plan('race', '2026-03-01T00:00:00Z'))),
       );
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      expect((await list(staff, { subject: 'race' })).versions).toHaveLength(1);
+      expect((await list(staff, { subject: 'race' })).items).toHaveLength(1);
     });
 
     it('is refused when it would end before it begins', async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type Page } from '@app/common';
 import { ownerOf, type priceList, type RecordedPriceVersion } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
@@ -11,7 +11,6 @@ import { heldNumbers } from '../../kernel/parties/held-numbers.js';
 import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
 
 type Question = z.output<typeof priceList.request>;
-type Page = z.input<typeof priceList.reply> & { versions: RecordedPriceVersion[] };
 
 const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
 
@@ -29,7 +28,13 @@ export class PriceList {
    * asked for when its versions are long.
    * @throws AppError invalid `invalid-cursor`; unavailable when portal doesn't answer.
    */
-  async list({ scope, kind, subject, after, limit }: Question): Promise<Page> {
+  async list({
+    scope,
+    kind,
+    subject,
+    after,
+    limit,
+  }: Question): Promise<Page<RecordedPriceVersion>> {
     const [afterKind, afterSubject, afterFrom] =
       after === undefined ? [null, null, null] : cursorFrom(after);
     const held =
@@ -64,7 +69,7 @@ export class PriceList {
     const versions = thatFit(rows.slice(0, limit).map((row) => versionFromRow(row)));
     const last = versions.at(-1);
     return {
-      versions,
+      items: versions,
       next:
         rows.length > versions.length && last !== undefined
           ? JSON.stringify([last.kind, last.subject, last.validFrom])

@@ -135,7 +135,7 @@ export class PriceProposals {
     );
     const proposals = thatFit(rows.slice(0, limit).map(proposalFrom));
     const next = rows.length > proposals.length ? (proposals.at(-1)?.id ?? null) : null;
-    return { proposals, next };
+    return { items: proposals, next };
   }
 }
 

@@ -52,5 +52,5 @@ export interface PricesWorld {
   readonly list: (
     scope: Scope,
     more?: object,
-  ) => Promise<{ readonly versions: readonly RecordedPriceVersion[] }>;
+  ) => Promise<{ readonly items: readonly RecordedPriceVersion[] }>;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { money } from '@app/common';
+import { money, pageOf } from '@app/common';
 import {
   holdingList,
   ownerOf,
@@ -42,7 +42,7 @@ let bus: FreshBus;
 let billing: RunningApp;
 let elsewhere: RunningApp;
 /** As portal knows them. */
-let holdings: z.input<typeof holdingList.reply>['holdings'] = [];
+let holdings: z.input<typeof holdingList.reply>['items'] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
@@ -54,7 +54,8 @@ beforeAll(async () => {
     const his = holdings.filter(({ ownerId }) => ownerId === (ownerOf(scope) ?? ownerId));
     const next =
       his.findIndex((one) => one.number === after?.number && one.from === after.from) + 1;
-    return { holdings: his.slice(next, next + 1), more: next + 1 < his.length };
+    const placeOf = ({ number, from }: (typeof his)[number]) => ({ number, from });
+    return pageOf(his.slice(next), 1, placeOf, (held) => held);
   });
   billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
   // It answers as soon as it has reached the bus.
@@ -94,7 +95,7 @@ describe('an open-ended version', () => {
     const id = randomUUID();
     await publish(plan('next', '2026-01-01T00:00:00Z'), id);
     const later = await publish(plan('next', '2026-07-01T00:00:00Z'));
-    const { versions } = await list(staff, { subject: 'next' });
+    const { items: versions } = await list(staff, { subject: 'next' });
     expect(versions.map((each) => [each.id, each.validUntil])).toEqual([
       [later.id, null],
       [id, '2026-07-01T00:00:00.000Z'],
@@ -133,13 +134,13 @@ describe('the list of prices', () => {
         await publish(plan(subject, `2026-${month}-01T00:00:00Z`));
       }
     }
-    const whole = (await list(staff, { kind: 'price-plan', limit: 200 })).versions;
+    const whole = (await list(staff, { kind: 'price-plan', limit: 200 })).items;
     expect(whole.length).toBeGreaterThan(8);
     const paged: RecordedPriceVersion[] = [];
     let after: string | undefined;
     do {
       const page = await list(staff, { kind: 'price-plan', limit: 2, after });
-      paged.push(...page.versions);
+      paged.push(...page.items);
       after = page.next ?? undefined;
     } while (after !== undefined);
     expect(paged).toEqual(whole);
@@ -204,7 +205,7 @@ describe('the list of prices', () => {
       { number: others, from, until: null, ownerId: 'other' },
     ];
     const seen = async (scope: Scope, more: object = {}) =>
-      (await list(scope, more)).versions.map(({ subject, validFrom }) => [subject, validFrom]);
+      (await list(scope, more)).items.map(({ subject, validFrom }) => [subject, validFrom]);
     const his = [
       [uncalled, march],
       [uncalled, january],

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import type { quarantineCounts, QuarantineEntry, quarantineList } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -75,12 +75,7 @@ export class QuarantineList {
         [code ?? null, afterStart, afterId, limit + 1, dismissed],
       ),
     );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      entries: page.map(entryFromRow),
-      next: rows.length > limit && last !== undefined ? `${last.started_at}-${last.id}` : null,
-    };
+    return pageOf(rows, limit, (row) => `${row.started_at}-${row.id}`, entryFromRow);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import {
   authorOf,
   type quarantineTries,
@@ -84,6 +85,6 @@ export class QuarantineTries {
         order by t.asked_at desc, t.id desc limit $2`,
       [before ?? null, limit + 1],
     );
-    return { tries: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, fromRow);
   }
 }

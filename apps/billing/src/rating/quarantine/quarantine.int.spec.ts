@@ -31,13 +31,13 @@ afterEach(async () => {
 const waiting = async (): Promise<string[]> =>
   (
     await world.messages.ask(quarantineList, { scope: service, limit: 200 }, { timeoutMs })
-  ).entries.map(({ callId, side, code }) => `${callId} ${side} ${code}`);
+  ).items.map(({ callId, side, code }) => `${callId} ${side} ${code}`);
 const counts = async () =>
   (await world.messages.ask(quarantineCounts, { scope: service }, { timeoutMs })).counts;
 const tryAgain = (id: string, more: object = {}, scope: Scope = staff) =>
   world.messages.ask(quarantineTryAgain, { scope, id, ...more }, { timeoutMs });
 const tries = async () =>
-  (await world.messages.ask(quarantineTries, { scope: service }, { timeoutMs })).tries;
+  (await world.messages.ask(quarantineTries, { scope: service }, { timeoutMs })).items;
 
 /** A call with a leg that came twice, which no row can hold. */
 function addDoubled() {
@@ -143,7 +143,7 @@ describe('a part that a person dismisses', () => {
         { scope: service, limit: 200, ...more },
         { timeoutMs },
       )
-    ).entries;
+    ).items;
   const balance = async (): Promise<PartyBalance[]> =>
     (
       await world.messages.ask(

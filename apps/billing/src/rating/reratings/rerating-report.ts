@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, pageOf } from '@app/common';
 import type {
   differencesOfRerating,
   partiesOfRerating,
@@ -44,9 +44,11 @@ export async function partiesPage(
       order by place limit $3`,
     [reratingId, place, limit + 1],
   );
-  const page = rows.slice(0, limit);
-  return {
-    parties: page.map((row) => ({
+  return pageOf(
+    rows,
+    limit,
+    (row) => String(row.place),
+    (row) => ({
       side: row.side,
       partyId: row.party_id,
       calls: row.calls,
@@ -54,9 +56,8 @@ export async function partiesPage(
       after: money(Number(row.after_micros)),
       enters: row.enters,
       leaves: row.leaves,
-    })),
-    next: rows.length > limit ? String(page.at(-1)!.place) : null,
-  };
+    }),
+  );
 }
 
 /** The largest difference first. @throws AppError invalid `invalid-cursor`. */
@@ -74,12 +75,7 @@ export async function differencesPage(
       order by magnitude desc, id limit $5`,
     [reratingId, side ?? null, magnitude, id, limit + 1],
   );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    differences: page.map(differenceFromRow),
-    next: rows.length > limit && last !== undefined ? `${last.magnitude}-${last.id}` : null,
-  };
+  return pageOf(rows, limit, (row) => `${row.magnitude}-${row.id}`, differenceFromRow);
 }
 
 const differenceFromRow = (row: DifferenceRow): ReratingDifference => ({

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import type { Rerating } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -77,7 +77,7 @@ export class ReratingStore {
   async list(
     reader: EntityManager,
     { before, automatic = false, limit }: ReratingsQuestion,
-  ): Promise<{ reratings: Rerating[]; more: boolean }> {
+  ): Promise<Page<Rerating>> {
     const rows: ReratingRow[] = await reader.query(
       `select * from billing.reratings r
         where ($1::uuid is null or (r.started_at, r.id) <
@@ -85,7 +85,7 @@ export class ReratingStore {
         order by r.started_at desc, r.id desc limit $2`,
       [before ?? null, limit + 1],
     );
-    return { reratings: rows.slice(0, limit).map(reratingFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, reratingFromRow);
   }
 
   /** Those that somebody has to go on with. */

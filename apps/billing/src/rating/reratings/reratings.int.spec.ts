@@ -80,7 +80,7 @@ const parties = async (reratingId: string) =>
       { scope: service, reratingId, limit: 200 },
       { timeoutMs },
     )
-  ).parties.map(({ side, partyId, calls, before, after }) => [
+  ).items.map(({ side, partyId, calls, before, after }) => [
     `${side} ${partyId}`,
     calls,
     before.micros,
@@ -149,7 +149,7 @@ describe('a re-rating', () => {
     });
     // A cent a minute of what north owes us; the owner's fee per call stays.
     expect(await parties(report.id)).toEqual([['originator north', 1, 10_000, 20_000]]);
-    expect((await differences(report.id)).differences).toMatchObject([
+    expect((await differences(report.id)).items).toMatchObject([
       { callId: call.callId, before: { micros: 10_000 }, after: { micros: 20_000 }, code: null },
     ]);
     expect(await balance()).toEqual(before);
@@ -215,7 +215,7 @@ describe('a re-rating', () => {
     await documented({ from: october.until, until: '2025-11-30T23:00:00.000Z' });
     const question = { scope: service, after: 0 };
     const { documents } = await world.messages.ask(documentsSince, question, { timeoutMs });
-    const { lines } = await world.messages.ask(
+    const { items: lines } = await world.messages.ask(
       linesOfDocument,
       { scope: service, documentId: documents.at(-1)!.id },
       { timeoutMs },
@@ -275,7 +275,7 @@ describe('a re-rating', () => {
     world.corrections.push({ ...call, carrierId: 'unknown' }, { ...waits, ownerId: 'acme' });
     const report = await compared();
     expect(report).toMatchObject({ changed: 2, enters: 1, leaves: 1 });
-    const moved = (await differences(report.id, { moves: true })).differences;
+    const moved = (await differences(report.id, { moves: true })).items;
     expect(
       moved.map(({ callId, waitedBefore, waitsAfter, code }) =>
         [callId, waitedBefore, waitsAfter, code].join(' '),
@@ -332,7 +332,7 @@ describe('a re-rating', () => {
       world.messages.ask(reratingCancel, { scope: staff, reratingId: id }, { timeoutMs });
     for (const _again of [1, 2]) expect((await cancel()).rerating.state).toBe('cancelled');
     await expect(apply(id, 1)).rejects.toMatchObject({ code: 'not-compared' });
-    const { reratings } = await world.messages.ask(
+    const { items: reratings } = await world.messages.ask(
       reratingList,
       { scope: service, limit: 1 },
       { timeoutMs },
@@ -398,7 +398,7 @@ describe('a re-rating', () => {
     const seen: number[] = [];
     for (let after: string | undefined; ;) {
       const page = await differences(report.id, { limit: 1, ...(after && { after }) });
-      seen.push(...page.differences.map((one) => one.after.micros));
+      seen.push(...page.items.map((one) => one.after.micros));
       if (page.next === null) break;
       after = page.next;
     }

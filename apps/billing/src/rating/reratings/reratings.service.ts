@@ -117,7 +117,7 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   async list(
     { scope, ...question }: z.output<typeof reratingList.request>,
     reader: EntityManager,
-  ): Promise<{ reratings: Rerating[]; more: boolean }> {
+  ): Promise<z.output<typeof reratingList.reply>> {
     staffOrPlatform(scope);
     return this.store.list(reader, question);
   }

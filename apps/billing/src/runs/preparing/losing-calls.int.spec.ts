@@ -56,7 +56,7 @@ const operator = (subject: string, premiumKeptShare: number, freephone = 6): New
 async function losses(): Promise<string[]> {
   await world.rated(billing);
   const run = await preparePeriod(world.messages, october);
-  const { documents } = await world.messages.ask(
+  const { items: documents } = await world.messages.ask(
     partiesOfRun,
     { scope: service, runId: run.id, limit: 200 },
     { timeoutMs: 5_000 },

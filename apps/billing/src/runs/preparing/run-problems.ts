@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import { documentKinds, type RunProblem } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
@@ -28,7 +28,7 @@ export async function problemsPage(
   reader: EntityManager,
   runId: string,
   { after, limit }: { after?: string | undefined; limit: number },
-): Promise<{ problems: RunProblem[]; next: string | null }> {
+): Promise<Page<RunProblem>> {
   const behind = after === undefined ? [null, null, null] : cursorFrom(after);
   const rows: RunProblem[] = await reader.query(
     `select kind, party_id as "partyId", code, message from billing.run_problems
@@ -36,12 +36,8 @@ export async function problemsPage(
       order by party_id, kind, code limit $5`,
     [runId, ...behind, limit + 1],
   );
-  const problems = rows.slice(0, limit);
-  const last = problems.at(-1);
-  return {
-    problems,
-    next: rows.length > limit && last ? `${last.partyId}.${last.kind}.${last.code}` : null,
-  };
+  const placeOf = ({ partyId, kind, code }: RunProblem) => `${partyId}.${kind}.${code}`;
+  return pageOf(rows, limit, placeOf, (problem) => problem);
 }
 
 const cursorPattern = new RegExp(`^([a-z0-9-]+)\\.(${documentKinds.join('|')})\\.([a-z-]+)$`);

@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, pageOf } from '@app/common';
 import type {
   BilledBy,
   DisputeState,
@@ -71,12 +71,7 @@ export async function comparedRows(
   { after, limit, ...question }: Question,
 ): Promise<z.input<typeof settlementRows.reply>> {
   const rows = await rowsBehind(reader, question, cursorFrom(after, question.sort), limit + 1);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page.map(rowFrom),
-    next: rows.length > limit && last !== undefined ? cursorOf(last) : null,
-  };
+  return pageOf(rows, limit, cursorOf, rowFrom);
 }
 
 /** Where a page begins: behind the row with these values. */

@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, pageOf } from '@app/common';
 import {
   authorOf,
   type SettlementTolerance,
@@ -120,7 +120,7 @@ export async function listTolerances(
       order by t.from_on desc, t.id desc limit $2`,
     [before ?? null, limit + 1],
   );
-  return { tolerances: rows.slice(0, limit).map(toleranceFrom), more: rows.length > limit };
+  return pageOf(rows, limit, ({ id }) => id, toleranceFrom);
 }
 
 const conflict = (code: string, message: string, field: string, rule: string): AppError =>

@@ -21,6 +21,8 @@ const searchWithinMs = 5000;
 /** Calls of a number that are looked up at once. */
 const callsAtATime = 500;
 
+type SearchPage = z.output<typeof callSearch.reply>;
+
 const keyOf = (disputeId: string): string => `disputes/${disputeId}.csv`;
 
 /** The calls of a dispute as CSV (RFC 4180), for the carrier: made as a job, kept for a while. */
@@ -127,19 +129,17 @@ export class DisputeFiles {
       until: last.startedAt + 1,
       limit: searchPage,
     };
-    let before: { startedAt: number; callId: string } | undefined;
-    for (let more = true; more && found.size < wanted.size;) {
-      const page = await this.messaging.ask(
+    let before: SearchPage['next'] | undefined;
+    while (before !== null && found.size < wanted.size) {
+      const page: SearchPage = await this.messaging.ask(
         callSearch,
         { ...question, ...(before === undefined ? {} : { before }) },
         { timeoutMs: searchWithinMs },
       );
-      for (const record of page.records) {
+      for (const record of page.items) {
         if (wanted.has(record.callId)) found.set(record.callId, record);
       }
-      const oldest = page.records.at(-1);
-      before = oldest && { startedAt: oldest.startedAt, callId: oldest.callId };
-      more = page.more && oldest !== undefined;
+      before = page.next;
     }
     return found;
   }

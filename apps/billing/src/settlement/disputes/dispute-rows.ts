@@ -1,4 +1,4 @@
-import { AppError, money, type Money } from '@app/common';
+import { AppError, money, type Money, type Page, pageOf } from '@app/common';
 import type { Dispute, DisputeRow, disputeRows } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -80,7 +80,7 @@ export interface DisputeFilters {
 export async function listDisputes(
   reader: EntityManager,
   { carrierId, month, state, before, limit }: DisputeFilters,
-): Promise<{ disputes: Dispute[]; more: boolean }> {
+): Promise<Page<Dispute>> {
   const rows: StoredRow[] = await reader.query(
     `${select}
       where ($1::text is null or q.carrier_id = $1) and ($2::date is null or q.month = $2::date)
@@ -96,7 +96,7 @@ export async function listDisputes(
       limit + 1,
     ],
   );
-  return { disputes: rows.slice(0, limit).map(disputeFrom), more: rows.length > limit };
+  return pageOf(rows, limit, ({ id }) => id, disputeFrom);
 }
 
 type NumberRow = FigureColumns & { day: string; number: string; settled_micros: string | null };
@@ -117,12 +117,7 @@ export async function rowsOfDispute(
       order by day, number collate "C" limit $4`,
     [disputeId, day, number, limit + 1],
   );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page.map(rowFrom),
-    next: rows.length > limit && last !== undefined ? `${last.day}|${last.number}` : null,
-  };
+  return pageOf(rows, limit, ({ day, number }) => `${day}|${number}`, rowFrom);
 }
 
 const rowFrom = (row: NumberRow): DisputeRow => ({

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   authorOf,
   type StatementLayout,
@@ -91,5 +91,5 @@ export async function listLayouts(
       order by l.carrier_id, l.id limit $3`,
     [carrierId ?? null, after ?? null, limit + 1],
   );
-  return { layouts: rows.slice(0, limit).map(layoutFrom), more: rows.length > limit };
+  return pageOf(rows, limit, ({ id }) => id, layoutFrom);
 }

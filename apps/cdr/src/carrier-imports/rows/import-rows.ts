@@ -1,4 +1,4 @@
-import { AppError, type Micros } from '@app/common';
+import { AppError, type Micros, type Page, pageOf } from '@app/common';
 import {
   importsWaiting,
   type CarrierImport,
@@ -183,7 +183,7 @@ export class ImportRows {
     readonly carrierId?: string | undefined;
     readonly before?: string | undefined;
     readonly limit: number;
-  }): Promise<{ imports: CarrierImport[]; more: boolean }> {
+  }): Promise<Page<CarrierImport>> {
     const { carrierId, before, limit } = page;
     const rows: ImportRow[] = await this.reader.query(
       `select ${columns} from cdr.carrier_imports i
@@ -193,7 +193,7 @@ export class ImportRows {
        order by started_at desc, id desc limit $3`,
       [carrierId ?? null, before ?? null, limit + 1],
     );
-    return { imports: rows.slice(0, limit).map(importOf), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, importOf);
   }
 
   /**

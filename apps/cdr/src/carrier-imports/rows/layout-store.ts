@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import { layoutDefinition, type CarrierLayout, type LayoutDefinition } from '@app/contracts';
 import { locks } from '../../kernel/locks.js';
 import type { Reader } from '../../kernel/reader.js';
@@ -95,7 +95,7 @@ export class LayoutRows {
     readonly carrierId?: string | undefined;
     readonly after?: string | undefined;
     readonly limit: number;
-  }): Promise<{ layouts: CarrierLayout[]; more: boolean }> {
+  }): Promise<Page<CarrierLayout>> {
     const rows: LayoutRow[] = await this.reader.query(
       `select ${columns} from cdr.carrier_layouts
        where is_last and ($1::text is null or carrier_id = $1)
@@ -104,7 +104,7 @@ export class LayoutRows {
        order by carrier_id, id limit $3`,
       [page.carrierId ?? null, page.after ?? null, page.limit + 1],
     );
-    return { layouts: rows.slice(0, page.limit).map(layoutOf), more: rows.length > page.limit };
+    return pageOf(rows, page.limit, ({ id }) => id, layoutOf);
   }
 
   /** Whether it is what was saved already by the same change. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
@@ -14,7 +14,7 @@ import {
   type Person,
 } from '../../kernel/access/index.js';
 import { readerOf } from '../../kernel/asking/scopes.js';
-import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { type PageQuery } from '../../kernel/paging.js';
 import { Owner } from '../../parties/index.js';
 import { ApiKey } from '../entities/api-key.entity.js';
 import { beyond } from '../entities/may-give.js';

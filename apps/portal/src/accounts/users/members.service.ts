@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { scopeFor, type OwnerRole, type Person } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
-import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { type PageQuery } from '../../kernel/paging.js';
 import { Owner } from '../../parties/index.js';
 import { Invitation } from '../entities/invitation.entity.js';
 import { Membership } from '../entities/membership.entity.js';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, scopeFor, type Person, type StaffRole } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
-import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { type PageQuery } from '../../kernel/paging.js';
 import { Membership } from '../entities/membership.entity.js';
 import { namesOf, refuseUnknownOwners, replaceMemberships } from '../entities/memberships.js';
 import type { MembershipInput } from '../entities/memberships.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { staffIdOf } from '@app/platform/scopes';
 import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
-import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { type PageQuery } from '../../kernel/paging.js';
 import { Membership } from '../entities/membership.entity.js';
 import { replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { removeAccount } from '../entities/remove-account.js';

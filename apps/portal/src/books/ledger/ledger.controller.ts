@@ -35,7 +35,7 @@ import { cursors } from '../../kernel/cursors.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { named } from '../../kernel/openapi/schema-names.js';
-import { cursorQuery, pageBehind, pageSchema } from '../../kernel/paging.js';
+import { cursorQuery, numbered, pageBehind, pageSchema } from '../../kernel/paging.js';
 import { lineCursor, positionCursor } from '../../kernel/positions.js';
 
 const balance = named('LedgerBalance', ledgerBalance.reply);
@@ -105,12 +105,11 @@ export class LedgerController {
     @Query({ schema: postingsQuery }) query: z.output<typeof postingsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { postings, more } = await this.questions.ask(ledgerPostings, {
+    return this.questions.ask(ledgerPostings, {
       scope,
       account,
       ...query,
     });
-    return { items: postings, next: more ? (postings.at(-1)?.place ?? null) : null };
   }
 
   @Access('runs:read')
@@ -121,13 +120,13 @@ export class LedgerController {
     @Reason() reason: string | undefined,
     @Query({ schema: entriesQuery }) { after, ...query }: z.output<typeof entriesQuery>,
   ) {
-    const { entries, more } = await this.questions.ask(ledgerEntries, {
-      scope: scopeFor(by, 'runs:read', { reason }),
-      ...query,
-      ...(after === undefined ? {} : { before: after }),
-    });
-    const last = entries.at(-1);
-    return { items: entries, next: more && last !== undefined ? String(last.place) : null };
+    return numbered(
+      await this.questions.ask(ledgerEntries, {
+        scope: scopeFor(by, 'runs:read', { reason }),
+        ...query,
+        ...(after === undefined ? {} : { before: after }),
+      }),
+    );
   }
 
   @Access('runs:read')
@@ -152,9 +151,7 @@ export class LedgerController {
     @Query({ schema: linesQuery }) page: z.output<typeof linesQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { postings, more } = await this.questions.ask(linesOfEntry, { scope, entryId, ...page });
-    const last = postings.at(-1);
-    return { items: postings, next: more && last !== undefined ? String(last.line) : null };
+    return numbered(await this.questions.ask(linesOfEntry, { scope, entryId, ...page }));
   }
 
   @Access('runs:read')
@@ -217,12 +214,11 @@ export class LedgerController {
     @Reason() reason: string | undefined,
     @Query({ schema: exportsQuery }) { after, limit }: z.output<typeof exportsQuery>,
   ) {
-    const { exports, more } = await this.questions.ask(ledgerExports, {
+    return this.questions.ask(ledgerExports, {
       scope: scopeFor(by, 'runs:read', { reason }),
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: exports, next: more ? (exports.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:read')

@@ -1,4 +1,4 @@
-import { csvLine } from '@app/common';
+import { csvLine, type Page } from '@app/common';
 import { salesListGet, vatDocuments, type VatDocument, type SalesListRow } from '@app/contracts';
 import type { Scope, VatBox } from '@app/contracts';
 import type { Questions } from '../../kernel/asking/questions.js';
@@ -12,13 +12,13 @@ export async function* documentsCsv(
   of: { readonly scope: Scope; readonly period: string; readonly box: VatBox },
 ): AsyncGenerator<string> {
   yield csvLine(['box', 'number', 'kind', 'issued on', 'party', 'VAT id', 'net', 'VAT']);
-  for (let after = 0, more = true; more;) {
-    const page: { documents: VatDocument[]; more: boolean } = await questions.ask(vatDocuments, {
+  for (let after: number | null = 0; after !== null;) {
+    const page: Page<VatDocument, number> = await questions.ask(vatDocuments, {
       ...of,
       after,
       limit: pageSize,
     });
-    for (const one of page.documents) {
+    for (const one of page.items) {
       yield csvLine([
         of.box,
         one.number,
@@ -30,8 +30,7 @@ export async function* documentsCsv(
         euroOf(one.vat),
       ]);
     }
-    ({ more } = page);
-    after = page.documents.at(-1)?.position ?? after;
+    after = page.next;
   }
 }
 
@@ -41,16 +40,15 @@ export async function* salesListCsv(
   of: { readonly scope: Scope; readonly period: string },
 ): AsyncGenerator<string> {
   yield csvLine(['country', 'VAT id', 'party', 'documents', 'services']);
-  for (let after = '', more = true; more;) {
-    const page: { rows: SalesListRow[]; more: boolean } = await questions.ask(salesListGet, {
+  for (let after: string | null = ''; after !== null;) {
+    const page: Page<SalesListRow> = await questions.ask(salesListGet, {
       ...of,
       after,
       limit: pageSize,
     });
-    for (const { vatId, partyName, documents, net } of page.rows) {
+    for (const { vatId, partyName, documents, net } of page.items) {
       yield csvLine([vatId.slice(0, 2), vatId.slice(2), partyName, documents, euroOf(net)]);
     }
-    ({ more } = page);
-    after = page.rows.at(-1)?.vatId ?? after;
+    after = page.next;
   }
 }

@@ -28,7 +28,7 @@ import { cursors } from '../../kernel/cursors.js';
 import { sendCsv } from '../../kernel/files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 import { named } from '../../kernel/openapi/schema-names.js';
-import { cursorQuery, pageBehind, pageSchema } from '../../kernel/paging.js';
+import { cursorQuery, numbered, pageBehind, pageSchema } from '../../kernel/paging.js';
 import { positionCursor } from '../../kernel/positions.js';
 import { documentsCsv, salesListCsv } from './vat-csv.js';
 
@@ -77,12 +77,13 @@ export class VatController {
     @Reason() reason: string | undefined,
     @Query({ schema: statusesQuery }) { after, ...query }: z.output<typeof statusesQuery>,
   ) {
-    const { statuses, more } = await this.questions.ask(vatStatusList, {
-      scope: scopeFor(by, 'runs:read', { reason }),
-      ...query,
-      ...(after === undefined ? {} : { before: after }),
-    });
-    return { items: statuses, next: more ? String(statuses.at(-1)?.sequence) : null };
+    return numbered(
+      await this.questions.ask(vatStatusList, {
+        scope: scopeFor(by, 'runs:read', { reason }),
+        ...query,
+        ...(after === undefined ? {} : { before: after }),
+      }),
+    );
   }
 
   @Access('runs:write')
@@ -106,12 +107,13 @@ export class VatController {
     @Reason() reason: string | undefined,
     @Query({ schema: idsQuery }) { after, ...query }: z.output<typeof idsQuery>,
   ) {
-    const { checks, more } = await this.questions.ask(vatIdList, {
-      scope: scopeFor(by, 'runs:read', { reason }),
-      ...query,
-      ...(after === undefined ? {} : { before: after }),
-    });
-    return { items: checks, next: more ? String(checks.at(-1)?.sequence) : null };
+    return numbered(
+      await this.questions.ask(vatIdList, {
+        scope: scopeFor(by, 'runs:read', { reason }),
+        ...query,
+        ...(after === undefined ? {} : { before: after }),
+      }),
+    );
   }
 
   @Access('runs:write')
@@ -148,12 +150,7 @@ export class VatController {
     @Query({ schema: documentsQuery }) { after = 0, ...query }: z.output<typeof documentsQuery>,
   ) {
     const question = { scope: scopeFor(by, 'runs:read', { reason }), period, after, ...query };
-    const { documents, more } = await this.questions.ask(
-      vatDocuments,
-      question,
-      slowAnswerWithinMs,
-    );
-    return { items: documents, next: more ? String(documents.at(-1)?.position) : null };
+    return numbered(await this.questions.ask(vatDocuments, question, slowAnswerWithinMs));
   }
 
   @Access('runs:read')
@@ -181,8 +178,7 @@ export class VatController {
     @Query({ schema: salesListQuery }) { after = '', limit }: z.output<typeof salesListQuery>,
   ) {
     const question = { scope: scopeFor(by, 'runs:read', { reason }), period, after, limit };
-    const { rows, more } = await this.questions.ask(salesListGet, question, slowAnswerWithinMs);
-    return { items: rows, next: more ? (rows.at(-1)?.vatId ?? null) : null };
+    return this.questions.ask(salesListGet, question, slowAnswerWithinMs);
   }
 
   @Access('runs:read')

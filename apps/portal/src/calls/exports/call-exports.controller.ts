@@ -71,12 +71,11 @@ export class CallExportsController {
     @Reason() reason: string | undefined,
     @Query({ schema: exportsQuery }) { after, limit, ownerId }: z.output<typeof exportsQuery>,
   ) {
-    const { exports, more } = await this.questions.ask(exportList, {
+    return this.questions.ask(exportList, {
       scope: scopeFor(by, 'calls:read', { ownerId, reason }),
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: exports, next: more ? (exports.at(-1)?.id ?? null) : null };
   }
 
   @Access('calls:read')

@@ -21,7 +21,7 @@ const cursor = written(
     }),
   { type: 'string', description: 'The `next` of the page before.' },
 );
-const cursorOf = ({ orphanedAt, legUuid }: OrphanLeg): string =>
+const cursorOf = ({ orphanedAt, legUuid }: Pick<OrphanLeg, 'orphanedAt' | 'legUuid'>): string =>
   `${Date.parse(orphanedAt)}.${legUuid}`;
 
 const orphanQuery = cursorQuery.extend({ after: cursor.optional() });
@@ -45,12 +45,11 @@ export class OrphanLegsController {
     @Query({ schema: orphanQuery }) { after, limit }: z.output<typeof orphanQuery>,
   ) {
     const scope = scopeFor(by, 'calls:read', { reason });
-    const { legs, more } = await this.questions.ask(legsOrphaned, {
+    const { items, next } = await this.questions.ask(legsOrphaned, {
       scope,
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    const last = legs.at(-1);
-    return { items: legs, next: more && last !== undefined ? cursorOf(last) : null };
+    return { items, next: next && cursorOf(next) };
   }
 }

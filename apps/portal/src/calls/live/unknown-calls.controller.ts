@@ -21,7 +21,8 @@ const cursor = written(
     }),
   { type: 'string', description: 'The `next` of the page before.' },
 );
-const cursorOf = ({ closedAt, callId }: UnknownCall): string => `${Date.parse(closedAt)}.${callId}`;
+const cursorOf = ({ closedAt, callId }: Pick<UnknownCall, 'closedAt' | 'callId'>): string =>
+  `${Date.parse(closedAt)}.${callId}`;
 
 const unknownQuery = cursorQuery.extend({ after: cursor.optional(), ownerId: slug.optional() });
 
@@ -44,13 +45,12 @@ export class UnknownCallsController {
     @Query({ schema: unknownQuery }) { after, limit, ownerId }: z.output<typeof unknownQuery>,
   ) {
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
-    const { calls, more } = await this.questions.ask(callsUnknown, {
+    const { items, next } = await this.questions.ask(callsUnknown, {
       scope,
       ownerId,
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    const last = calls.at(-1);
-    return { items: calls, next: more && last !== undefined ? cursorOf(last) : null };
+    return { items, next: next && cursorOf(next) };
   }
 }

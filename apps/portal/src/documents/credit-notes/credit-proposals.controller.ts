@@ -13,7 +13,7 @@ import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
-import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { cursorQuery, numbered, pageSchema } from '../../kernel/paging.js';
 import { positionCursor } from '../../kernel/positions.js';
 import { creditBody } from './credit-notes.controller.js';
 
@@ -41,12 +41,13 @@ export class CreditProposalsController {
     @Reason() reason: string | undefined,
     @Query({ schema: proposalsQuery }) { after, ...query }: z.output<typeof proposalsQuery>,
   ) {
-    const { proposals, more } = await this.questions.ask(creditProposals, {
-      scope: scopeFor(by, 'runs:read', { reason }),
-      ...query,
-      ...(after === undefined ? {} : { before: after }),
-    });
-    return { items: proposals, next: more ? String(proposals.at(-1)?.place) : null };
+    return numbered(
+      await this.questions.ask(creditProposals, {
+        scope: scopeFor(by, 'runs:read', { reason }),
+        ...query,
+        ...(after === undefined ? {} : { before: after }),
+      }),
+    );
   }
 
   @Access('runs:approve')

@@ -26,7 +26,7 @@ import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js'
 import { Reason } from '../../kernel/asking/reason.js';
 import { cursors } from '../../kernel/cursors.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
-import { cursorQuery, pageBehind, pageSchema } from '../../kernel/paging.js';
+import { cursorQuery, numbered, pageBehind, pageSchema } from '../../kernel/paging.js';
 import { lineCursor } from '../../kernel/positions.js';
 
 const runsQuery = cursorQuery.extend({ after: uuid.optional() });
@@ -58,12 +58,11 @@ export class RunsController {
     @Reason() reason: string | undefined,
     @Query({ schema: runsQuery }) { after, limit }: z.output<typeof runsQuery>,
   ) {
-    const { runs, more } = await this.questions.ask(runList, {
+    return this.questions.ask(runList, {
       scope: scopeFor(by, 'runs:read', { reason }),
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: runs, next: more ? (runs.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:write')
@@ -144,8 +143,7 @@ export class RunsController {
     @Query({ schema: plannedQuery }) page: z.output<typeof plannedQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { documents, more } = await this.questions.ask(partiesOfRun, { scope, runId, ...page });
-    return { items: documents, next: more ? String(documents.at(-1)?.place) : null };
+    return numbered(await this.questions.ask(partiesOfRun, { scope, runId, ...page }));
   }
 
   @Access('runs:read')
@@ -158,7 +156,6 @@ export class RunsController {
     @Query({ schema: problemsQuery }) page: z.output<typeof problemsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { problems, next } = await this.questions.ask(problemsOfRun, { scope, runId, ...page });
-    return { items: problems, next };
+    return this.questions.ask(problemsOfRun, { scope, runId, ...page });
   }
 }

@@ -24,7 +24,7 @@ import type { Config } from '../../kernel/config.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { sendCsv } from '../../kernel/files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
-import { pageSchema } from '../../kernel/paging.js';
+import { numbered, pageSchema } from '../../kernel/paging.js';
 import { itemsCsv } from './debit-csv.js';
 import {
   approvalBody,
@@ -53,12 +53,11 @@ export class CollectionsController {
     @Reason() reason: string | undefined,
     @Query({ schema: collectionsQuery }) { after, ...query }: z.output<typeof collectionsQuery>,
   ) {
-    const { collections, more } = await this.questions.ask(collectionList, {
+    return this.questions.ask(collectionList, {
       scope: scopeFor(by, 'runs:read', { reason }),
       ...query,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: collections, next: more ? (collections.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:write')
@@ -98,8 +97,7 @@ export class CollectionsController {
     @Query({ schema: itemsQuery }) query: z.output<typeof itemsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const page = await this.questions.ask(collectionItems, { scope, collectionId, ...query });
-    return { items: page.items, next: cursorOf(page.next) };
+    return numbered(await this.questions.ask(collectionItems, { scope, collectionId, ...query }));
   }
 
   @Access('runs:read')
@@ -125,13 +123,14 @@ export class CollectionsController {
     @Param('id', { schema: uuid }) collectionId: string,
     @Query({ schema: leftOutQuery }) { reason: why, ...page }: z.output<typeof leftOutQuery>,
   ) {
-    const { invoices, next } = await this.questions.ask(collectionLeftOut, {
-      scope: scopeFor(by, 'runs:read', { reason }),
-      collectionId,
-      ...page,
-      ...(why === undefined ? {} : { reason: why }),
-    });
-    return { items: invoices, next: cursorOf(next) };
+    return numbered(
+      await this.questions.ask(collectionLeftOut, {
+        scope: scopeFor(by, 'runs:read', { reason }),
+        collectionId,
+        ...page,
+        ...(why === undefined ? {} : { reason: why }),
+      }),
+    );
   }
 
   @Access('runs:approve')
@@ -204,5 +203,3 @@ export class CollectionsController {
     await this.relay.send(file, { request, response });
   }
 }
-
-const cursorOf = (next: number | null): string | null => (next === null ? null : String(next));

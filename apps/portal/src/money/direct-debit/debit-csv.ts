@@ -1,4 +1,4 @@
-import { csvLine } from '@app/common';
+import { csvLine, type Page } from '@app/common';
 import {
   type CollectionItem,
   collectionItems,
@@ -36,12 +36,12 @@ export async function* mandatesCsv(
     'why',
   ]);
   for (let after: string | null | undefined; after !== null;) {
-    const page: { mandates: Mandate[]; next: string | null } = await questions.ask(mandateList, {
+    const page: Page<Mandate> = await questions.ask(mandateList, {
       ...of,
       limit: pageSize,
       ...(after === undefined ? {} : { after }),
     });
-    for (const one of page.mandates) {
+    for (const one of page.items) {
       yield csvLine([
         one.reference,
         one.ownerId,

@@ -44,12 +44,11 @@ export class MandatesController {
     @Query({ schema: mandatesQuery }) query: z.output<typeof mandatesQuery>,
   ) {
     const { search, ...filter } = query;
-    const { mandates: items, ...rest } = await this.questions.ask(mandateList, {
+    return this.questions.ask(mandateList, {
       scope: scopeFor(by, 'documents:read', { ownerId: query.ownerId, reason }),
       ...filter,
       ...textOf(search),
     });
-    return { items, ...rest };
   }
 
   @Access('runs:read')

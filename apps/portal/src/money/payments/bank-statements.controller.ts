@@ -46,12 +46,11 @@ export class BankStatementsController {
     @By() by: Principal,
     @Query({ schema: statementsQuery }) { after, limit }: z.output<typeof statementsQuery>,
   ) {
-    const { statements, more } = await this.questions.ask(bankStatementList, {
+    return this.questions.ask(bankStatementList, {
       scope: scopeFor(by, 'runs:read'),
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: statements, next: more ? (statements.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:write')

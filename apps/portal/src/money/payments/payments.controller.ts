@@ -18,7 +18,7 @@ import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { named } from '../../kernel/openapi/schema-names.js';
-import { pageSchema } from '../../kernel/paging.js';
+import { numbered, pageSchema } from '../../kernel/paging.js';
 import {
   allocationBody,
   asideBody,
@@ -44,15 +44,16 @@ export class PaymentsController {
     @Query({ schema: paymentsQuery }) query: z.output<typeof paymentsQuery>,
   ) {
     const { after, limit, state, statementId, search } = query;
-    const { payments, more } = await this.questions.ask(paymentList, {
-      scope: scopeFor(by, 'runs:read'),
-      limit,
-      ...(after === undefined ? {} : { before: after }),
-      ...(state === undefined ? {} : { states: state }),
-      ...(statementId === undefined ? {} : { statementId }),
-      ...(search === undefined || search === '' ? {} : { text: search }),
-    });
-    return { items: payments, next: more ? String(payments.at(-1)?.place) : null };
+    return numbered(
+      await this.questions.ask(paymentList, {
+        scope: scopeFor(by, 'runs:read'),
+        limit,
+        ...(after === undefined ? {} : { before: after }),
+        ...(state === undefined ? {} : { states: state }),
+        ...(statementId === undefined ? {} : { statementId }),
+        ...(search === undefined || search === '' ? {} : { text: search }),
+      }),
+    );
   }
 
   @Access('runs:read')

@@ -18,7 +18,7 @@ import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js'
 import type { Config } from '../../kernel/config.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile } from '../../kernel/openapi/answers.js';
-import { pageSchema } from '../../kernel/paging.js';
+import { numbered, pageSchema } from '../../kernel/paging.js';
 import { refundBody, refundsQuery, rejectionBody } from './refund-schemas.js';
 
 /** What is paid back of payments that were more than anybody owed; billing keeps it. */
@@ -39,12 +39,13 @@ export class RefundsController {
     @By() by: Principal,
     @Query({ schema: refundsQuery }) { after, ...query }: z.output<typeof refundsQuery>,
   ) {
-    const { refunds, more } = await this.questions.ask(refundList, {
-      scope: scopeFor(by, 'runs:read'),
-      ...query,
-      ...(after === undefined ? {} : { before: after }),
-    });
-    return { items: refunds, next: more ? String(refunds.at(-1)?.place) : null };
+    return numbered(
+      await this.questions.ask(refundList, {
+        scope: scopeFor(by, 'runs:read'),
+        ...query,
+        ...(after === undefined ? {} : { before: after }),
+      }),
+    );
   }
 
   @Access('runs:write')

@@ -99,14 +99,13 @@ export class ReceivablesController {
   ) {
     const { ownerId, carrierId, ...more } = query;
     const partyId = ownerId ?? carrierId;
-    const { items: open, ...rest } = await this.questions.ask(receivableList, {
+    return this.questions.ask(receivableList, {
       scope: scopeFor(by, 'documents:read', { ownerId }),
       ...(partyId === undefined
         ? {}
         : { partyId, partyType: ownerId === undefined ? 'carrier' : 'owner' }),
       ...more,
     });
-    return { items: open, ...rest };
   }
 
   @Access('runs:read')
@@ -121,12 +120,7 @@ export class ReceivablesController {
       ...query,
       ...(search === undefined || search === '' ? {} : { text: search }),
     };
-    const { parties, ...rest } = await this.questions.ask(
-      receivableAges,
-      question,
-      slowAnswerWithinMs,
-    );
-    return { items: parties, ...rest };
+    return this.questions.ask(receivableAges, question, slowAnswerWithinMs);
   }
 
   @Access('documents:read')
@@ -228,12 +222,11 @@ export class ReceivablesController {
       partyType === 'owner'
         ? scopeFor(by, 'documents:read', { ownerId: partyId })
         : scopeFor(by, 'runs:read');
-    const { lines, ...rest } = await this.questions.ask(receivableAccount, {
+    return this.questions.ask(receivableAccount, {
       scope,
       partyType,
       partyId,
       ...page,
     });
-    return { items: lines, ...rest };
   }
 }

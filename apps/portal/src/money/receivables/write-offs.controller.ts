@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { Access, By, type Principal, scopeFor } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Answers } from '../../kernel/openapi/answers.js';
-import { cursorQuery, pageSchema } from '../../kernel/paging.js';
+import { cursorQuery, numbered, pageSchema } from '../../kernel/paging.js';
 import { positionCursor } from '../../kernel/positions.js';
 
 const writeOffsQuery = cursorQuery
@@ -62,15 +62,16 @@ export class WriteOffsController {
   ) {
     const { after, ownerId, carrierId, ...more } = query;
     const partyId = ownerId ?? carrierId;
-    const { writeOffs, more: isMore } = await this.questions.ask(writeOffList, {
-      scope: scopeFor(by, 'runs:read'),
-      ...more,
-      ...(partyId === undefined
-        ? {}
-        : { partyId, partyType: ownerId === undefined ? 'carrier' : 'owner' }),
-      ...(after === undefined ? {} : { before: after }),
-    });
-    return { items: writeOffs, next: isMore ? String(writeOffs.at(-1)?.place) : null };
+    return numbered(
+      await this.questions.ask(writeOffList, {
+        scope: scopeFor(by, 'runs:read'),
+        ...more,
+        ...(partyId === undefined
+          ? {}
+          : { partyId, partyType: ownerId === undefined ? 'carrier' : 'owner' }),
+        ...(after === undefined ? {} : { before: after }),
+      }),
+    );
   }
 
   @Access('runs:write')

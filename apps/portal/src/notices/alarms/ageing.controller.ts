@@ -25,7 +25,7 @@ const cursor = written(
     }),
   { type: 'string', description: 'The `next` of the page before.' },
 );
-const cursorOf = ({ doneAt, month, step }: AgedMonth): string =>
+const cursorOf = ({ doneAt, month, step }: Omit<AgedMonth, 'rows'>): string =>
   `${Date.parse(doneAt)}.${month}.${step}`;
 
 const ageingQuery = cursorQuery.extend({ after: cursor.optional() });
@@ -51,12 +51,11 @@ export class AgeingController {
     @Reason() reason: string | undefined,
     @Query({ schema: ageingQuery }) { after, limit }: z.output<typeof ageingQuery>,
   ) {
-    const { months, more, late } = await this.questions.ask(monthsAged, {
+    const { items, next, late } = await this.questions.ask(monthsAged, {
       scope: scopeFor(by, 'parties:read', { reason }),
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    const last = months.at(-1);
-    return { items: months, late, next: more && last !== undefined ? cursorOf(last) : null };
+    return { items, late, next: next && cursorOf(next) };
   }
 }

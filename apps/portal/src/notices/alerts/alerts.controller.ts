@@ -65,8 +65,7 @@ export class AlertsController {
   ) {
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
     const page = after === undefined ? {} : { before: after };
-    const found = await this.questions.ask(alertList, { scope, ownerId, limit, ...page });
-    return { items: found.alerts, next: found.next };
+    return this.questions.ask(alertList, { scope, ownerId, limit, ...page });
   }
 
   @Access('calls:read')

@@ -27,8 +27,7 @@ export class MailsController {
     @Query({ schema: failedQuery }) page: z.output<typeof failedQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { mails, next } = await this.questions.ask(mailsFailed, { scope, ...page });
-    return { items: mails, next };
+    return this.questions.ask(mailsFailed, { scope, ...page });
   }
 
   @Access('runs:write')

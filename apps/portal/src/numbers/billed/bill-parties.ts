@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import { Injectable } from '@nestjs/common';
 import { type carrierList, type holdingList, type ownerList, ownerOf } from '@app/contracts';
 import { seesEveryOwner, staffOrPlatform } from '@app/platform/scopes';
@@ -28,8 +29,12 @@ export class BillParties {
       order: { id: 'ASC' },
       take: limit + 1,
     });
-    const owners = rows.slice(0, limit).map(({ id, billTo }) => ({ id, billTo }));
-    return { owners, next: rows.length > limit ? (owners.at(-1)?.id ?? null) : null };
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      ({ id, billTo }) => ({ id, billTo }),
+    );
   }
 
   async holdings({
@@ -45,7 +50,8 @@ export class BillParties {
         order by number, held_from limit $4`,
       [ownerOf(scope), after?.number ?? null, after?.from ?? null, limit + 1],
     );
-    return { holdings: rows.slice(0, limit).map(viewOf), more: rows.length > limit };
+    const placeOf = ({ number, from }: HoldingRow) => ({ number, from: from.toISOString() });
+    return pageOf(rows, limit, placeOf, viewOf);
   }
 
   async carriers({
@@ -59,8 +65,12 @@ export class BillParties {
       order: { id: 'ASC' },
       take: limit + 1,
     });
-    const carriers = rows.slice(0, limit).map(({ id, billTo }) => ({ id, billTo }));
-    return { carriers, next: rows.length > limit ? (carriers.at(-1)?.id ?? null) : null };
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      ({ id, billTo }) => ({ id, billTo }),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import { Injectable } from '@nestjs/common';
 import { type DatedOption, type optionList } from '@app/contracts';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -5,6 +6,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 
 type Question = z.output<typeof optionList.request>;
+type OptionRow = Omit<DatedOption, 'from' | 'until'> & { from: Date; until: Date | null };
 
 /** The nodes of a flow that make up an option, by its name. */
 const optionsOfFlow = `
@@ -21,10 +23,9 @@ export class NumberOptions {
   /** @throws AppError forbidden: an owner sees his flows themselves. */
   async list({ scope, after, limit }: Question): Promise<z.input<typeof optionList.reply>> {
     staffOrPlatform(scope);
-    const rows: (Omit<DatedOption, 'from' | 'until'> & { from: Date; until: Date | null })[] =
-      await this.database.query(
-        // Versions that follow each other with the same option are one stretch.
-        `with versions as (
+    const rows: OptionRow[] = await this.database.query(
+      // Versions that follow each other with the same option are one stretch.
+      `with versions as (
            select number, version, flow, date_trunc('milliseconds', created_at) as "from",
                   date_trunc('milliseconds',
                     lead(created_at) over (partition by number order by version)) as until
@@ -40,13 +41,17 @@ export class NumberOptions {
          select number, option, "from", until from stretches
           where $1::text is null or (number, "from", option) > ($1, $2::timestamptz, $3::text)
           order by number, "from", option limit $4`,
-        [after?.number ?? null, after?.from ?? null, after?.option ?? null, limit + 1],
-      );
-    const options = rows.slice(0, limit).map(({ from, until, ...rest }) => ({
+      [after?.number ?? null, after?.from ?? null, after?.option ?? null, limit + 1],
+    );
+    const placeOf = ({ number, option, from }: OptionRow) => ({
+      number,
+      option,
+      from: from.toISOString(),
+    });
+    return pageOf(rows, limit, placeOf, ({ from, until, ...rest }) => ({
       ...rest,
       from: from.toISOString(),
       until: until?.toISOString() ?? null,
     }));
-    return { options, more: rows.length > limit };
   }
 }

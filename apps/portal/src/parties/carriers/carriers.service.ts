@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type Page, pageOf } from '@app/common';
 import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
-import { pageOf, type Page, type PageQuery } from '../../kernel/paging.js';
+import { type PageQuery } from '../../kernel/paging.js';
 import { nameOf, type PartyName } from '../party-names.js';
 import { CarrierAddress } from './carrier-address.entity.js';
 import { CarrierTrunk } from './carrier-trunk.entity.js';

@@ -1,10 +1,9 @@
-import { AppError, csvLine, systemClock } from '@app/common';
+import { AppError, csvLine, type Page, systemClock } from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
-import type { Page } from '../../kernel/paging.js';
 import { BreachRegister } from './breach-register.js';
 import {
   referenceOf,

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { callSearch, type Scope } from '@app/contracts';
+import { pageOf } from '@app/common';
+import { callSearch, type CallRecord, type Scope } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { startApp, type RunningApp } from '@app/testing';
 import { callRecord } from '@app/testing/builders';
@@ -56,8 +57,8 @@ class FakeCdr implements OnApplicationBootstrap {
             call.startedAt < (asked.before?.startedAt ?? Infinity),
         )
         .toReversed();
-      const records = found.slice(0, asked.limit);
-      return Promise.resolve({ records, more: found.length > asked.limit });
+      const placeOf = ({ startedAt, callId }: CallRecord) => ({ startedAt, callId });
+      return Promise.resolve(pageOf(found, asked.limit, placeOf, (call) => call));
     });
   }
 }

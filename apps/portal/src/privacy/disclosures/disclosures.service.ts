@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { AppError, csvLine, systemClock } from '@app/common';
+import { AppError, csvLine, type Page, systemClock } from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions, type Transaction } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Questions } from '../../kernel/asking/questions.js';
-import type { Page } from '../../kernel/paging.js';
 import {
   documentKey,
   packageKey,

@@ -55,12 +55,11 @@ export async function callsWithin(
     let before: Search['before'];
     for (;;) {
       const question = { scope, ...search, ...period, limit: pageSize, ...(before && { before }) };
-      const { records, more } = await questions.ask(callSearch, question, slowAnswerWithinMs);
-      for (const record of records) found.set(`${record.callId} ${record.startedAt}`, record);
+      const { items, next } = await questions.ask(callSearch, question, slowAnswerWithinMs);
+      for (const record of items) found.set(`${record.callId} ${record.startedAt}`, record);
       if (found.size > mostCalls) throw tooMany();
-      const last = records.at(-1);
-      if (!more || last === undefined) break;
-      before = { startedAt: last.startedAt, callId: last.callId };
+      if (next === null) break;
+      before = next;
     }
   }
   return [...found.values()].toSorted((one, other) => one.startedAt - other.startedAt);

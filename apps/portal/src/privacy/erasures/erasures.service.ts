@@ -1,4 +1,4 @@
-import { AppError, systemClock } from '@app/common';
+import { AppError, type Page, systemClock } from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { AuditedReads, everything, Transactions, type Transaction } from '@app/platform/database';
@@ -10,7 +10,6 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Page } from '../../kernel/paging.js';
 import { coolingEnd } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { Holders } from '../own-data/holders.js';

@@ -67,7 +67,7 @@ export class Attachments {
     for (;;) {
       const place = before === undefined ? {} : { before };
       const page = await this.questions.ask(documentList, { scope, limit: 200, ...place });
-      for (const { id, number } of page.documents) {
+      for (const { id, number } of page.items) {
         for (const [format, { ending, bytes }] of Object.entries(documentFiles)) {
           const path = `documents/${number.replaceAll(/[^\w.-]/g, '_')}.${ending}`;
           yield {
@@ -77,8 +77,8 @@ export class Attachments {
           };
         }
       }
-      before = page.documents.at(-1)?.position;
-      if (!page.more || before === undefined) return;
+      if (page.next === null) return;
+      before = page.next;
     }
   }
 
@@ -125,7 +125,7 @@ export class Attachments {
     do {
       const place = before === undefined ? {} : { before };
       const page = await this.questions.ask(recordingSearch, { scope, limit: 200, ...place });
-      for (const { id, endedAt, bytes } of page.recordings) {
+      for (const { id, endedAt, bytes } of page.items) {
         yield {
           bytes,
           path: `recordings/${endedAt.slice(0, 10)}-${id}.wav`,

@@ -86,8 +86,8 @@ class FakeHolders implements OnApplicationBootstrap {
     this.answerForRecordings();
     this.messaging.answer(documentList, ({ scope }) => {
       const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
-      const documents = isMine ? [head(2), head(1)] : [];
-      return Promise.resolve({ documents, more: false });
+      const items = isMine ? [head(2), head(1)] : [];
+      return Promise.resolve({ items, next: null });
     });
     this.messaging.answer(documentLink, ({ documentId, format }) => {
       if (this.documentsAway) {
@@ -111,10 +111,10 @@ class FakeHolders implements OnApplicationBootstrap {
       const [first, ...others] = recordingsOfMine;
       return Promise.resolve(
         !isMine
-          ? { recordings: [], next: null }
+          ? { items: [], next: null }
           : before === undefined
-            ? { recordings: [first], next: 'second' }
-            : { recordings: others, next: null },
+            ? { items: [first], next: 'second' }
+            : { items: others, next: null },
       );
     });
     this.messaging.answer(recordingLink, ({ recordingId, format, use }) => {

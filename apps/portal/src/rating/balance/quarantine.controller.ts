@@ -52,8 +52,7 @@ export class QuarantineController {
     @Query({ schema: quarantineQuery }) query: z.output<typeof quarantineQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { entries, next } = await this.questions.ask(quarantineList, { scope, ...query });
-    return { items: entries, next };
+    return this.questions.ask(quarantineList, { scope, ...query });
   }
 
   @Access('runs:read')
@@ -74,12 +73,11 @@ export class QuarantineController {
     @Reason() reason: string | undefined,
     @Query({ schema: triesQuery }) { after, limit }: z.output<typeof triesQuery>,
   ) {
-    const { tries, more } = await this.questions.ask(quarantineTries, {
+    return this.questions.ask(quarantineTries, {
       scope: scopeFor(by, 'runs:read', { reason }),
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: tries, next: more ? (tries.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:write')

@@ -50,8 +50,7 @@ export class PriceProposalsController {
     @Query({ schema: proposalsQuery }) query: z.output<typeof proposalsQuery>,
   ) {
     const scope = scopeFor(by, 'prices:write', { reason });
-    const { proposals, next } = await this.questions.ask(priceProposals, { scope, ...query });
-    return { items: proposals, next };
+    return this.questions.ask(priceProposals, { scope, ...query });
   }
 
   @Access('prices:write')

@@ -47,8 +47,7 @@ export class PricesController {
     @Query({ schema: pricesQuery }) { ownerId, ...query }: z.output<typeof pricesQuery>,
   ) {
     const scope = scopeFor(by, 'prices:read', { ownerId, reason });
-    const { versions, next } = await this.questions.ask(priceList, { scope, ...query });
-    return { items: versions, next };
+    return this.questions.ask(priceList, { scope, ...query });
   }
 
   @Access('prices:publish')

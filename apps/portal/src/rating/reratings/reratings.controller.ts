@@ -101,13 +101,12 @@ export class ReratingsController {
     @Reason() reason: string | undefined,
     @Query({ schema: reratingsQuery }) { after, automatic, limit }: z.output<typeof reratingsQuery>,
   ) {
-    const { reratings, more } = await this.questions.ask(reratingList, {
+    return this.questions.ask(reratingList, {
       scope: scopeFor(by, 'runs:read', { reason }),
       limit,
       ...(automatic === undefined ? {} : { automatic }),
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: reratings, next: more ? (reratings.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:read')
@@ -133,8 +132,7 @@ export class ReratingsController {
     @Query({ schema: conflictsQuery }) page: z.output<typeof conflictsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { reports, next } = await this.questions.ask(conflictingReports, { scope, ...page });
-    return { items: reports, next };
+    return this.questions.ask(conflictingReports, { scope, ...page });
   }
 
   @Access('runs:write')
@@ -176,12 +174,11 @@ export class ReratingsController {
     @Query({ schema: partiesQuery }) page: z.output<typeof partiesQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { parties, next } = await this.questions.ask(partiesOfRerating, {
+    return this.questions.ask(partiesOfRerating, {
       scope,
       reratingId,
       ...page,
     });
-    return { items: parties, next };
   }
 
   @Access('runs:read')
@@ -196,13 +193,12 @@ export class ReratingsController {
     @Query({ schema: differencesQuery }) { moves, ...page }: z.output<typeof differencesQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { differences, next } = await this.questions.ask(differencesOfRerating, {
+    return this.questions.ask(differencesOfRerating, {
       scope,
       reratingId,
       ...page,
       ...(moves === true ? { moves } : {}),
     });
-    return { items: differences, next };
   }
 
   @Access('runs:read')

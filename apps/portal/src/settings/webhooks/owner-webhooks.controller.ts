@@ -222,8 +222,7 @@ export class OwnerWebhooksController {
   ) {
     const page = after === undefined ? {} : { before: after };
     const question = { ...readsOf(by, reason, ownerId), webhookId, ...query, ...page };
-    const found = await this.questions.ask(webhookDeliveries, question);
-    return { items: found.deliveries, next: found.next };
+    return this.questions.ask(webhookDeliveries, question);
   }
 
   @Access('webhooks:manage')

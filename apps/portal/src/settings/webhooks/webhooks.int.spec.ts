@@ -159,7 +159,7 @@ describe('an owner’s webhooks and alerts', () => {
     }));
     messages.answer(webhookDeliveries, async ({ before, rights }) => {
       mayRead.push(['log', rights]);
-      return { deliveries: [], next: before === undefined ? next : null };
+      return { items: [], next: before === undefined ? next : null };
     });
     messages.answer(webhookChange, async ({ rights }) => {
       mayRead.push(['change', rights]);
@@ -181,7 +181,7 @@ describe('an owner’s webhooks and alerts', () => {
       mayRead.push(['message', rights]);
       return { delivery: { ...delivery, body: '{}', lastTries: [] } };
     });
-    messages.answer(alertList, async () => ({ alerts: [], next: null }));
+    messages.answer(alertList, async () => ({ items: [], next: null }));
     messages.answer(alertSettingsSet, async ({ settings }) => ({ settings }));
     head = await roleOf('shop', 'owner');
   });

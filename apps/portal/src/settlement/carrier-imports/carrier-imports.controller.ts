@@ -94,12 +94,11 @@ export class CarrierImportsController {
     @By() by: Principal,
     @Query({ schema: importsQuery }) { after, ...query }: z.output<typeof importsQuery>,
   ) {
-    const { imports, more } = await this.questions.ask(importList, {
+    return this.questions.ask(importList, {
       scope: scopeFor(by, 'runs:read'),
       ...query,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: imports, next: more ? (imports.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:write')
@@ -203,12 +202,7 @@ export class CarrierImportsController {
     @Query({ schema: problemsQuery }) page: z.output<typeof problemsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read');
-    const { problems, next } = await this.questions.ask(importProblems, {
-      scope,
-      importId,
-      ...page,
-    });
-    return { items: problems, next };
+    return this.questions.ask(importProblems, { scope, importId, ...page });
   }
 
   @Access('runs:read', 'calls:read')
@@ -222,12 +216,7 @@ export class CarrierImportsController {
   ) {
     const scope = scopeFor(by, 'calls:read', { reason });
     const question = { scope, importId, ...page };
-    const { days, total, next } = await this.questions.ask(
-      importDays,
-      question,
-      slowAnswerWithinMs,
-    );
-    return { items: days, next, total };
+    return this.questions.ask(importDays, question, slowAnswerWithinMs);
   }
 
   @Access('runs:read', 'calls:read')
@@ -243,8 +232,7 @@ export class CarrierImportsController {
   ) {
     const scope = scopeFor(by, 'calls:read', { reason });
     const question = { scope, importId, ...query };
-    const { differences, next } = await this.questions.ask(importDifferences, question);
-    return { items: differences, next };
+    return this.questions.ask(importDifferences, question);
   }
 
   @Access('runs:read', 'calls:read')

@@ -57,8 +57,7 @@ export class CarrierLayoutsController {
     @Query({ schema: layoutsQuery }) query: z.output<typeof layoutsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read');
-    const { layouts, more } = await this.questions.ask(layoutList, { scope, ...query });
-    return { items: layouts, next: more ? (layouts.at(-1)?.id ?? null) : null };
+    return this.questions.ask(layoutList, { scope, ...query });
   }
 
   @Access('runs:read')

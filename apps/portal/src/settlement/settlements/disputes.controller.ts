@@ -46,12 +46,11 @@ export class DisputesController {
     @Reason() reason: string | undefined,
     @Query({ schema: disputesQuery }) { after, ...query }: z.output<typeof disputesQuery>,
   ) {
-    const { disputes, more } = await this.questions.ask(disputeList, {
+    return this.questions.ask(disputeList, {
       scope: scopeFor(by, 'runs:read', { reason }),
       ...query,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: disputes, next: more ? (disputes.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:write')
@@ -94,8 +93,7 @@ export class DisputesController {
     @Query({ schema: disputeRowsQuery }) page: z.output<typeof disputeRowsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { rows, next } = await this.questions.ask(disputeRows, { scope, disputeId, ...page });
-    return { items: rows, next };
+    return this.questions.ask(disputeRows, { scope, disputeId, ...page });
   }
 
   @Access('runs:write')

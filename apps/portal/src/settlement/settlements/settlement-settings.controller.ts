@@ -37,8 +37,7 @@ export class SettlementSettingsController {
     @Query({ schema: layoutsQuery }) query: z.output<typeof layoutsQuery>,
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
-    const { layouts, more } = await this.questions.ask(statementLayoutList, { scope, ...query });
-    return { items: layouts, next: more ? (layouts.at(-1)?.id ?? null) : null };
+    return this.questions.ask(statementLayoutList, { scope, ...query });
   }
 
   @Access('runs:write')
@@ -67,12 +66,11 @@ export class SettlementSettingsController {
     @Reason() reason: string | undefined,
     @Query({ schema: tolerancesQuery }) { after, limit }: z.output<typeof tolerancesQuery>,
   ) {
-    const { tolerances, more } = await this.questions.ask(toleranceList, {
+    return this.questions.ask(toleranceList, {
       scope: scopeFor(by, 'runs:read', { reason }),
       limit,
       ...(after === undefined ? {} : { before: after }),
     });
-    return { items: tolerances, next: more ? (tolerances.at(-1)?.id ?? null) : null };
   }
 
   @Access('runs:write')

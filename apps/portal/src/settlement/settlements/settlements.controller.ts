@@ -68,8 +68,7 @@ export class SettlementsController {
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const question = { scope, ...query };
-    const { settlements, next } = await this.questions.ask(settlementList, question);
-    return { items: settlements, next };
+    return this.questions.ask(settlementList, question);
   }
 
   @Access('runs:read')
@@ -112,8 +111,7 @@ export class SettlementsController {
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     const question = { scope, carrierId, month, ...query };
-    const { rows, next } = await this.questions.ask(settlementRows, question, slowAnswerWithinMs);
-    return { items: rows, next };
+    return this.questions.ask(settlementRows, question, slowAnswerWithinMs);
   }
 
   @Access('runs:read')

@@ -146,22 +146,22 @@ beforeAll(async () => {
   portal.app.get(Authentication).principalOf = async (message: IncomingMessage) =>
     people[(message.headers.authorization ?? '').replace('Bearer ', '')] ?? null;
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
-  answer(settlementList, { settlements: [], next: '2026-10.laagland' });
+  answer(settlementList, { items: [], next: '2026-10.laagland' });
   answer(settlementGet, { settlement });
   answer(settlementDays, { days: [] });
-  answer(settlementRows, { rows: [], next: 'more' });
+  answer(settlementRows, { items: [], next: 'more' });
   answer(settlementLink, { path: '/files/good', fileName: 'settlement.csv' });
   for (const act of [settlementSubmit, settlementReopen, settlementApprove, statementRemove]) {
     answer(act, { settlement });
   }
   answer(statementStart, { path: '/statements/eyJr.c2ln' });
-  answer(statementLayoutList, { layouts: [], more: false });
-  answer(toleranceList, { tolerances: [], more: false });
+  answer(statementLayoutList, { items: [], next: null });
+  answer(toleranceList, { items: [], next: null });
   answer(disputeOpen, { dispute });
   answer(disputeClose, { dispute });
   answer(disputeFile, { dispute });
-  answer(disputeList, { disputes: [dispute], more: true });
-  answer(disputeRows, { rows: [], next: null });
+  answer(disputeList, { items: [dispute], next: dispute.id });
+  answer(disputeRows, { items: [], next: null });
   answer(disputeLink, { path: '/files/good', fileName: 'dispute.csv' });
   answer(statementLayoutSave, { layout: { id } as never });
   answer(toleranceSet, {

@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, type Page, pageOf } from '@app/common';
 import type {
   Collection,
   CollectionItem,
@@ -205,7 +205,7 @@ export async function itemsPage(
   reader: EntityManager,
   id: string,
   { filter, after, limit }: PageOf<CollectionItemState>,
-): Promise<{ items: CollectionItem[]; next: number | null }> {
+): Promise<Page<CollectionItem, number>> {
   const rows: ItemRow[] = await reader.query(
     `select i.*, i.ended_on::text as ended_on, m.reference, m.account_holder, m.iban
        from billing.collection_items i join billing.mandates m on m.id = i.mandate_id
@@ -213,7 +213,8 @@ export async function itemsPage(
       order by i.place limit $4`,
     [id, after, filter ?? null, limit + 1],
   );
-  const items = rows.slice(0, limit).map((row): CollectionItem => ({
+  const placeOf = ({ place }: ItemRow) => place;
+  return pageOf(rows, limit, placeOf, (row): CollectionItem => ({
     documentId: row.document_id,
     number: row.number,
     ownerId: row.owner_id,
@@ -229,14 +230,13 @@ export async function itemsPage(
     returnReason: row.return_reason,
     endedOn: row.ended_on,
   }));
-  return { items, next: rows.length > limit ? (rows[limit - 1]?.place ?? null) : null };
 }
 
 export async function leftOutPage(
   reader: EntityManager,
   id: string,
   { filter, after, limit }: PageOf<LeftOutReason>,
-): Promise<{ invoices: LeftOutInvoice[]; next: number | null }> {
+): Promise<Page<LeftOutInvoice, number>> {
   const rows: {
     place: number;
     document_id: string;
@@ -250,12 +250,12 @@ export async function leftOutPage(
       order by place limit $4`,
     [id, after, filter ?? null, limit + 1],
   );
-  const invoices = rows.slice(0, limit).map((row) => ({
+  const placeOf = ({ place }: { place: number }) => place;
+  return pageOf(rows, limit, placeOf, (row) => ({
     documentId: row.document_id,
     number: row.number,
     ownerId: row.owner_id,
     open: money(Number(row.open_micros)),
     reason: row.reason,
   }));
-  return { invoices, next: rows.length > limit ? (rows[limit - 1]?.place ?? null) : null };
 }

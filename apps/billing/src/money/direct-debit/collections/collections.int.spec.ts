@@ -117,7 +117,7 @@ describe('a collection', () => {
     // The highest cursor that portal passes on.
     const behind = { collectionId: prepared.id, after: 999_999_999_999_999 };
     expect((await world.ask(collectionItems, behind)).items).toEqual([]);
-    expect((await world.ask(collectionLeftOut, behind)).invoices).toEqual([]);
+    expect((await world.ask(collectionLeftOut, behind)).items).toEqual([]);
     await expect(world.approve(prepared, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
     const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
     await expect(world.approve(prepared, key)).rejects.toMatchObject({ code: 'people-only' });

@@ -1,4 +1,4 @@
-import { AppError, type Money } from '@app/common';
+import { AppError, type Money, pageOf } from '@app/common';
 import {
   authorOf,
   type Collection,
@@ -141,7 +141,7 @@ export class Collections {
   ): Promise<z.output<typeof collectionList.reply>> {
     staffOrPlatform(scope);
     const rows = await collectionRows(reader, { ...page, limit: limit + 1 });
-    return { collections: rows.slice(0, limit).map(collectionFromRow), more: rows.length > limit };
+    return pageOf(rows, limit, ({ id }) => id, collectionFromRow);
   }
 
   async get(

@@ -1,3 +1,4 @@
+import { pageOf } from '@app/common';
 import { type mandateList, ownerOf } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
@@ -44,11 +45,7 @@ export class MandateList {
         limit + 1,
       ],
     );
-    const page = rows.slice(0, limit);
-    return {
-      mandates: page.map(mandateFromRow),
-      next: rows.length > limit ? (page.at(-1)?.place ?? null) : null,
-      creditor: this.creditor,
-    };
+    const page = pageOf(rows, limit, ({ place: own }) => own, mandateFromRow);
+    return { ...page, creditor: this.creditor };
   }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -10,7 +10,6 @@ import {
   batchList,
   batchPrepare,
   batchPrepareAgain,
-  pageOf,
   type PayoutBatch,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';

@@ -100,7 +100,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       await world.bank({ amount: '-108.90', bankReference: 'B2', batchId: batchIdOfFile });
       await world.bank({ amount: '-108.90', bankReference: 'B3', batchId: batchIdOfFile });
       expect(await world.payouts(batch.id)).toMatchObject([{ state: 'paid' }, { state: 'paid' }]);
-      const { payments } = await world.ask(paymentList, {});
+      const { items: payments } = await world.ask(paymentList, {});
       expect(payments.slice(0, 3).map(({ state, hint }) => [state, hint])).toEqual([
         ['unmatched', 'already-paid'],
         ['matched', null],
@@ -121,7 +121,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
         { amount: '-72.60', bankReference: 'B1', remittance: `Nogmaals ${number}` },
         { amount: '-72.60', bankReference: 'B2', endToEndId: acme!.endToEndId },
       );
-      const { payments } = await world.ask(paymentList, {});
+      const { items: payments } = await world.ask(paymentList, {});
       expect(payments.slice(0, 2).map(({ state, hint }) => [state, hint])).toEqual([
         ['matched', null],
         ['unmatched', 'already-paid'],
@@ -157,7 +157,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       });
       await Promise.all(both);
       expect((await world.payouts(batch.id))[0]).toMatchObject({ state: 'underway' });
-      const { payments } = await world.ask(paymentList, {});
+      const { items: payments } = await world.ask(paymentList, {});
       expect(payments.find(({ amount }) => amount.micros < 0)).toMatchObject({
         state: 'unmatched',
         hint: 'already-paid',

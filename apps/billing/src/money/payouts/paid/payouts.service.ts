@@ -1,9 +1,8 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
   ownerOf,
-  pageOf,
   type Payout,
   payoutConfirmRejection,
   payoutGet,

@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem } from '@app/common';
+import { AppError, type FieldProblem, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -6,7 +6,6 @@ import {
   freezeClose,
   freezeList,
   freezeMake,
-  pageOf,
   type PayoutFreeze,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';

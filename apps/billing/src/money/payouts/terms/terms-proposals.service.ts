@@ -1,8 +1,7 @@
-import { AppError } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
-  pageOf,
   termsApprove,
   type TermsProposal,
   termsProposals,

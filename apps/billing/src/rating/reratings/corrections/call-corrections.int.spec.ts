@@ -40,7 +40,7 @@ const catchUp = (app = billing) => eventually(() => app.app.get(CallCorrections)
 const waiting = async () =>
   (await world.messages.ask(correctionsWaiting, { scope: staff }, { timeoutMs })).months;
 const list = async (automatic: boolean): Promise<Rerating[]> =>
-  (await world.messages.ask(reratingList, { scope: staff, automatic }, { timeoutMs })).reratings;
+  (await world.messages.ask(reratingList, { scope: staff, automatic }, { timeoutMs })).items;
 const get = async (reratingId: string): Promise<Rerating> =>
   (await world.messages.ask(reratingGet, { scope: staff, reratingId }, { timeoutMs })).rerating;
 const until = async (id: string, state: Rerating['state']): Promise<Rerating> => {
@@ -103,7 +103,7 @@ describe('corrections of call records', () => {
       startedBy: 'billing',
       done: 1,
     });
-    const { parties } = await world.messages.ask(
+    const { items: parties } = await world.messages.ask(
       partiesOfRerating,
       { scope: staff, reratingId: done!.id },
       { timeoutMs },

@@ -1,0 +1,25 @@
+/** A page of a list. */
+export interface Page<Item, Cursor = string> {
+  readonly items: Item[];
+  /** What asks for the page behind it; null on the last one. */
+  readonly next: Cursor | null;
+}
+
+/**
+ * A page out of rows that were read with one more than fit, if there were more.
+ * @param size How many fit.
+ * @param cursorOf What asks for the rows behind one.
+ */
+export function pageOf<Row, Item, Cursor>(
+  rows: readonly Row[],
+  size: number,
+  cursorOf: (row: Row) => Cursor,
+  itemOf: (row: Row) => Item,
+): Page<Item, Cursor> {
+  const fitting = rows.slice(0, size);
+  const last = fitting.at(-1);
+  return {
+    items: fitting.map(itemOf),
+    next: rows.length > size && last !== undefined ? cursorOf(last) : null,
+  };
+}
