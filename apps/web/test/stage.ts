@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startChromium } from '../../../test/browser/chromium.js';
 import type { Asked, Canned } from './answers/canned-types.js';
 import { ServedApp } from './served-app.js';
-import { visit, visitNext, type Visit, type Visitor } from './visit.js';
+import { leave, mayBeUsedAgain, visit, visitNext, type Visit, type Visitor } from './visit.js';
 
 export interface Stage {
   readonly app: ServedApp;
@@ -21,13 +21,19 @@ export interface Stage {
   readonly askedFor: (path: string) => Asked[];
 }
 
+/** Those for which it holds, and the others. */
+const partition = <T>(all: readonly T[], holds: (each: T) => boolean): [T[], T[]] => [
+  all.filter(holds),
+  all.filter((each) => !holds(each)),
+];
+
 /** The app with canned answers and a browser, for all tests of a spec; each begins with a clean slate. */
 export function setStage(): Stage {
   let browser: Browser;
   let app: ServedApp;
   let visitors: Visitor[] = [];
   /** Of earlier tests. */
-  let leaving: Visitor[] = [];
+  let left: Visitor[] = [];
   beforeAll(async () => {
     [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
   });
@@ -37,16 +43,19 @@ export function setStage(): Stage {
   });
   beforeEach(() => app.reset());
   afterEach(async () => {
+    await Promise.all(visitors.map(leave));
     const complaints = visitors.flatMap((visitor) => visitor.complaints);
-    leaving.push(...visitors.filter(({ page }) => !page.isClosed()));
+    const [again, never] = partition(visitors, mayBeUsedAgain);
+    await Promise.all(never.map(({ context }) => context.close()));
+    left.push(...again);
     visitors = [];
     const { refused, unlike } = app;
     expect({ complaints, refused, unlike }).toEqual({ complaints: [], refused: [], unlike: [] });
   });
   const arrive = async (who: Visit): Promise<Page> => {
     const { locale = 'nl-NL' } = who;
-    const before = leaving.find((each) => each.locale === locale);
-    leaving = leaving.filter((each) => each !== before);
+    const before = left.find((each) => each.locale === locale);
+    left = left.filter((each) => each !== before);
     const visitor = await (before === undefined
       ? visit(browser, app, who)
       : visitNext(before, app, who));

@@ -22,6 +22,45 @@ export interface Visitor {
   readonly complaints: string[];
 }
 
+/** What stays with a browser context, whoever comes next. */
+const staying = [
+  'addInitScript',
+  'exposeBinding',
+  'exposeFunction',
+  'grantPermissions',
+  'setExtraHTTPHeaders',
+  'setGeolocation',
+] as const;
+const ofClock = [
+  'install',
+  'fastForward',
+  'pauseAt',
+  'runFor',
+  'setFixedTime',
+  'setSystemTime',
+] as const;
+
+const changedForGood = new WeakSet<BrowserContext>();
+
+/** Notes when a test changes a browser context in a way that stays with it. */
+function watch(context: BrowserContext): void {
+  const note = (owner: object, names: readonly string[]): void => {
+    const methods = owner as Record<string, (...args: unknown[]) => unknown>;
+    for (const name of names) {
+      const method = methods[name]!;
+      methods[name] = (...args) => {
+        changedForGood.add(context);
+        return method.apply(owner, args);
+      };
+    }
+  };
+  note(context, staying);
+  note(context.clock, ofClock);
+}
+
+/** Somebody else may come in it next. */
+export const mayBeUsedAgain = ({ context }: Visitor): boolean => !changedForGood.has(context);
+
 /** Somebody with a browser window of that width; the API's refusals aren't complaints. */
 export async function visit(browser: Browser, app: ServedApp, who: Visit): Promise<Visitor> {
   const { locale = 'nl-NL' } = who;
@@ -34,25 +73,32 @@ export async function visit(browser: Browser, app: ServedApp, who: Visit): Promi
     const chosen = /\blanguage=(\w+)/.exec(document.cookie)?.[1];
     if (chosen !== undefined) localStorage.setItem('belfabriek.language', chosen);
   });
+  watch(context);
   return await open(context, app, { ...who, locale });
 }
 
+/** Closes a visitor's windows, so that they ask for nothing and complain of nothing any more. */
+export async function leave({ context }: Visitor): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.close()));
+}
+
 /**
- * Somebody else with a new window, in the browser that a visitor leaves: it knows the app's scripts by
- * then, and compiling them is most of what a page costs. Nothing else is left of the visit.
+ * Somebody else with a new window, in the browser that a visitor has left: it knows the app's scripts by
+ * then, and compiling them is most of what a page costs.
  */
 export async function visitNext(
-  { context, locale, page }: Visitor,
+  { context, locale }: Visitor,
   app: ServedApp,
   who: Visit,
 ): Promise<Visitor> {
-  const session = await context.newCDPSession(page);
-  const all = { origin: new URL(app.url).origin, storageTypes: 'all' };
-  await session.send('Storage.clearDataForOrigin', all);
   await context.unrouteAll();
   await context.setOffline(false);
-  await Promise.all(context.pages().map((each) => each.close()));
-  return await open(context, app, { ...who, locale });
+  const visitor = await open(context, app, { ...who, locale });
+  const session = await context.newCDPSession(visitor.page);
+  const all = { origin: new URL(app.url).origin, storageTypes: 'all' };
+  await session.send('Storage.clearDataForOrigin', all);
+  await beSomebody(context, app, { as: who.as, language: who.language ?? 'nl' });
+  return visitor;
 }
 
 async function open(

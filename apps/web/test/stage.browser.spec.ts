@@ -1,0 +1,26 @@
+import { expect, it } from '@jest/globals';
+import { setStage } from './stage.js';
+
+const stage = setStage();
+
+// Each leaves behind what the other looks for, so that whichever comes second has something to find.
+it.each(['one', 'another'])('a test finds nothing that %s has left', async (who) => {
+  const page = await stage.come('/inloggen', { as: null });
+  await page.getByRole('button').first().waitFor();
+  const found = await page.evaluate(() => ({
+    year: new Date().getFullYear(),
+    left: (window as { left?: string }).left,
+    kept: localStorage.getItem('left'),
+  }));
+  expect(found).toEqual({ year: new Date().getFullYear(), left: undefined, kept: null });
+  const strange = stage.app.asked.filter(({ headers }) => headers['x-left'] !== undefined);
+  expect(strange).toEqual([]);
+
+  await page.context().addInitScript((name) => Object.assign(window, { left: name }), who);
+  await page.context().setExtraHTTPHeaders({ 'x-left': who });
+  await page.evaluate(() => {
+    localStorage.setItem('left', 'yes');
+    setInterval(() => void fetch('/v1/me').catch(() => undefined), 20);
+  });
+  await page.clock.install({ time: new Date('2020-01-01T12:00:00Z') });
+});
