@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { interruption } from './interruption.js';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
-import { foldersInCircles } from './walls/graph.js';
+import { type CruisedModule, foldersOf, inCircles } from './walls/graph.js';
 
 export interface CheckResult {
   readonly name: string;
@@ -22,11 +22,16 @@ const checks = (): [name: string, command: string, args: string[]][] => [
     'oxlint',
     ['--type-aware', '--type-check', '--disable-nested-config', ...sources()],
   ],
-  ['imports', 'depcruise', sources()],
   ['formatting', 'oxfmt', ['--check']],
 ];
 
-function runOne(name: string, command: string, args: string[]): Promise<CheckResult> {
+/** @param judge What a command that ended well has found all the same; none: nothing. */
+function runOne(
+  name: string,
+  command: string,
+  args: string[],
+  judge: (output: string) => readonly string[] = () => [],
+): Promise<CheckResult> {
   const started = Date.now();
   return new Promise((resolve) => {
     const child = spawn(join(projectRoot, 'node_modules/.bin', command), args, {
@@ -48,23 +53,36 @@ function runOne(name: string, command: string, args: string[]): Promise<CheckRes
     child.once('error', (error) => finish(false, error.message));
     child.once('close', (code) => {
       interruption.removeEventListener('abort', stop);
-      finish(code === 0, Buffer.concat(output).toString());
+      const text = Buffer.concat(output).toString();
+      const found = code === 0 ? judge(text) : [];
+      finish(code === 0 && found.length === 0, found.length === 0 ? text : found.join('\n'));
     });
   });
 }
 
-/** Dependency-cruiser sees circles of modules; those of folders, it would see with specs alone, and not at every depth. */
-function checkFolders(): CheckResult {
-  const folders = foldersInCircles(projectRoot);
-  const passed = folders.length === 0;
-  say(`${passed ? 'passed' : 'FAILED'}  circles of folders`);
-  for (const folder of folders) say(`  ${folder} imports others that import it.`);
-  return { name: 'circles of folders', passed };
+interface Cruise {
+  readonly modules: readonly CruisedModule[];
+  readonly summary: {
+    readonly violations: readonly {
+      readonly rule: { readonly name: string };
+      readonly from: string;
+      readonly to: string;
+    }[];
+  };
+}
+
+/** Imports that break a rule, and folders that import one another round: dependency-cruiser sees those with specs alone, and not at every depth. */
+function faultsOf(output: string): readonly string[] {
+  const { modules, summary } = JSON.parse(output) as Cruise;
+  return [
+    ...summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
+    ...inCircles(foldersOf(modules)).map((folder) => `${folder} imports others that import it.`),
+  ];
 }
 
 /** All side by side; each says how it went, and a failed one what it found. */
 export const runChecks = (): Promise<CheckResult[]> =>
   Promise.all([
-    Promise.resolve(checkFolders()),
+    runOne('imports', 'depcruise', ['--output-type', 'json', ...sources()], faultsOf),
     ...checks().map(([name, command, args]) => runOne(name, command, args)),
   ]);

@@ -40,22 +40,35 @@ export function libsOf(root: string, names: readonly string[]): Graph {
   return graph;
 }
 
+/** A module as dependency-cruiser knows it, by paths from the project's root. */
+export interface CruisedModule {
+  readonly source: string;
+  readonly dependencies: readonly { readonly resolved: string }[];
+}
+
+const ofSources = /^(?:apps|libs)\/[^/]+\/src\//;
+const ofSpecs = /\.(?:spec|fixture)\.\w+$/;
+
 /**
- * Which folders below `src` import which, at every depth and without specs: of each folder, what the
+ * Which folders of an app or lib import which, at every depth and without specs: of each folder, what the
  * folders in it import of one another, with all that is in them. What a folder and one inside it import
  * of each other is their own affair.
  */
-export function foldersOf(src: string): Graph {
+export function foldersOf(modules: readonly CruisedModule[]): Graph {
   const graph = new Map<string, Set<string>>();
-  for (const { file, name } of importsBelow(src)) {
-    if (!name.startsWith('.')) continue;
-    const from = relative(src, dirname(file)).split('/');
-    const to = relative(src, dirname(join(dirname(file), name))).split('/');
-    const fork = from.findIndex((part, depth) => part !== to[depth]);
-    if (fork < 0 || fork >= to.length || from[0] === '' || to[0] === '' || to[0] === '..') continue;
-    const folder = from.slice(0, fork + 1).join('/');
-    const known = graph.get(folder) ?? new Set();
-    graph.set(folder, known.add(to.slice(0, fork + 1).join('/')));
+  for (const { source, dependencies } of modules) {
+    const [src] = ofSources.exec(source) ?? [];
+    if (src === undefined || ofSpecs.test(source)) continue;
+    const from = dirname(source).split('/');
+    for (const { resolved } of dependencies) {
+      if (!resolved.startsWith(src)) continue;
+      const to = dirname(resolved).split('/');
+      const fork = from.findIndex((part, depth) => part !== to[depth]);
+      if (fork < 0 || fork >= to.length) continue;
+      const folder = from.slice(0, fork + 1).join('/');
+      const known = graph.get(folder) ?? new Set();
+      graph.set(folder, known.add(to.slice(0, fork + 1).join('/')));
+    }
   }
   return graph;
 }
@@ -104,15 +117,5 @@ export function mermaid(graph: Graph): string {
   const alone = [...graph.keys()].filter((name) => !linked.has(name)).map((name) => `  ${name}`);
   return ['```mermaid', 'flowchart TD', ...arrows.toSorted(), ...alone.toSorted(), '```'].join(
     '\n',
-  );
-}
-
-/** The folders of apps and libs that import one another round, by their paths from `root`. */
-export function foldersInCircles(root: string): string[] {
-  return ['apps', 'libs'].flatMap((kind) =>
-    readdirSync(join(root, kind)).flatMap((name) => {
-      const src = join(kind, name, 'src');
-      return inCircles(foldersOf(join(root, src))).map((folder) => join(src, folder));
-    }),
   );
 }
