@@ -71,7 +71,6 @@ export function jest(
       join(projectRoot, 'node_modules/jest/bin/jest.js'),
       '--ci',
       `--selectProjects=${project}`,
-      '--passWithNoTests',
       '--json',
       `--outputFile=${resultFile}`,
       ...args,
@@ -84,9 +83,12 @@ export function jest(
       env: { ...process.env, ...env },
       // With --json jest prints the result on standard output too; what a person reads is on the other.
       stdio: ['ignore', 'ignore', 'inherit'],
-      detached: givesWay,
+      // A group of its own, so that its workers end with it.
+      detached: true,
     });
-    const stop = (): void => void child.kill('SIGTERM');
+    const stop = (): void => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    };
     interruption.addEventListener('abort', stop, { once: true });
     child.once('error', reject);
     child.once('exit', (code) => {

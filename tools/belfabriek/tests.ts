@@ -111,7 +111,7 @@ async function runProject(
   const args = [
     `--maxWorkers=${workers[project]}`,
     ...leftOut(options),
-    ...(chosen === 'all' ? [] : ['--findRelatedTests', ...chosen]),
+    ...(chosen === 'all' ? [] : ['--passWithNoTests', '--findRelatedTests', ...chosen]),
   ];
   if (seed !== usualSeed) say(`${project}: --seed ${seed} repeats its generated cases.`);
   const env = { TEST_SEED: String(seed), ...programsFor(project, folder, givesWay) };

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { projectModules } from '../changed.js';
 import { reachedFrom } from '../imports.js';
@@ -5,6 +9,26 @@ import { reachedFrom } from '../imports.js';
 const holdsTests = /^\s*(?:describe|it)(?:\.\w+)?\(/m;
 const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
 const shared = /^export (?:async )?(?:function|const) (describe\w+)/gm;
+
+const root = join(import.meta.dirname, '../../..');
+
+describe('specs', () => {
+  it('are each run by one kind', async () => {
+    const run = promisify(execFile);
+    const options = { cwd: root, maxBuffer: 1 << 26 };
+    const [listed, known] = await Promise.all([
+      run(process.execPath, ['node_modules/jest/bin/jest.js', '--listTests'], options),
+      run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], options),
+    ]);
+    const files = known.stdout
+      .split('\0')
+      .filter(
+        (path) => /\.(?:spec|test)\.[cm]?[jt]sx?$/.test(path) && existsSync(join(root, path)),
+      );
+    const all = listed.stdout.split('\n').filter((line) => line !== '');
+    expect(all.map((path) => relative(root, path)).toSorted()).toEqual(files.toSorted());
+  });
+});
 
 // A spec that loses an import loses tests without a word.
 describe('tests that stand outside a spec', () => {
