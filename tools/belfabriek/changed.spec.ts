@@ -14,6 +14,8 @@ const modules = [
   file('apps/switch-sim/src/dialplan/read.ts', "readFileSync('freeswitch/conf/x.xml')"),
   file('apps/switch-sim/src/dialplan/dialplan.spec.ts', "import { read } from './read.js'"),
   file('test/words.spec.ts', 'readdirSync(root)'),
+  file('tools/walls/graph.ts', 'readFileSync(file)'),
+  file('tools/walls/graph.spec.ts', "import { draw } from './graph.js'"),
 ];
 
 const kinds = ['unit', 'service', 'scenario', 'browser'] as const;
@@ -38,6 +40,7 @@ describe('reached', () => {
       'apps/cdr/src/legs.ts',
       'libs/event-socket/src/captured.fixture.ts',
       'test/words.spec.ts',
+      'tools/walls/graph.spec.ts',
     ]);
   });
 
@@ -47,6 +50,7 @@ describe('reached', () => {
       'apps/portal/src/trials.ts',
       'libs/event-socket/src/captured.fixture.ts',
       'test/words.spec.ts',
+      'tools/walls/graph.spec.ts',
     ]);
   });
 
@@ -57,12 +61,18 @@ describe('reached', () => {
         'libs/event-socket/src/captured.fixture.ts',
         'apps/switch-sim/src/dialplan/read.ts',
         'test/words.spec.ts',
+        'tools/walls/graph.ts',
+        'tools/walls/graph.spec.ts',
       ]);
     },
   );
 
   it('is only specs that read files when prose changes', () => {
-    const readers = ['libs/event-socket/src/captured.fixture.ts', 'test/words.spec.ts'];
+    const readers = [
+      'libs/event-socket/src/captured.fixture.ts',
+      'test/words.spec.ts',
+      'tools/walls/graph.spec.ts',
+    ];
     expect(all('docs/design.md')).toEqual({
       unit: readers,
       service: readers,
@@ -75,6 +85,7 @@ describe('reached', () => {
     expect(reached('service', ['apps/cdr/src/gone.ts'], modules)).toEqual([
       'libs/event-socket/src/captured.fixture.ts',
       'test/words.spec.ts',
+      'tools/walls/graph.spec.ts',
     ]);
   });
 

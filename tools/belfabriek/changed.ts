@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { wrongUsage } from './failure.js';
-import { moduleNamed, reachedFrom } from './imports.js';
+import { importedNames, moduleNamed, reachedFrom } from './imports.js';
 import { projectRoot } from './project.js';
 
 const run = promisify(execFile);
@@ -58,6 +58,24 @@ function starters(modules: readonly ProjectModule[]): ReadonlyMap<string, Readon
   );
 }
 
+/** What is there for development alone; what it reads is the project itself. */
+const isOfDevelopment = (path: string): boolean => /^(?:tools|test)\//.test(path);
+
+/** Specs and fixtures that read files, or have it done by a module for development that they import. */
+function specsThatRead(
+  modules: readonly ProjectModule[],
+  readers: ReadonlySet<string>,
+): readonly string[] {
+  const there = new Set(modules.map(({ path }) => path));
+  const isRead = (path: string, text: string): boolean =>
+    importedNames(text)
+      .map((name) => moduleNamed(path, name, there))
+      .some((each) => each !== undefined && isOfDevelopment(each) && readers.has(each));
+  return modules
+    .filter(({ path, text }) => isOfSpecs(path) && (readers.has(path) || isRead(path, text)))
+    .map(({ path }) => path);
+}
+
 /** A file of the project, by its path from the root, and its text. */
 export interface ProjectModule {
   readonly path: string;
@@ -82,6 +100,7 @@ export function reached(
     return changed.some((file) => runsInPlatform.test(file)) ? 'all' : 'none';
   }
   const readers = modules.filter(({ text }) => readsFiles(text)).map(({ path }) => path);
+  const reading = specsThatRead(modules, new Set(readers));
   const isData = changed.some((file) => !isCode(file) && !isProse(file));
   const there = new Set(modules.map(({ path }) => path));
   const ofThreads = [...starters(modules)].filter(([, run]) =>
@@ -91,7 +110,8 @@ export function reached(
     ...new Set([
       ...changed.filter((file) => there.has(file)),
       ...ofThreads.map(([path]) => path),
-      ...(isData ? readers : readers.filter(isOfSpecs)),
+      ...(isData ? readers : []),
+      ...reading,
     ]),
   ];
 }
