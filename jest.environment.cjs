@@ -44,6 +44,9 @@ module.exports = class OneContext {
       env: process.env,
       variables: { ...process.env },
       exit: process.exit,
+      folder: process.cwd(),
+      mask: process.umask(),
+      now: Date.now,
       exitCode: process.exitCode,
       listeners: new Map(process.eventNames().map((name) => [name, process.rawListeners(name)])),
     };
@@ -64,11 +67,14 @@ module.exports = class OneContext {
     // They are enabled again once entered again.
     for (const storage of entered) storage.disable();
     entered.clear();
-    const { env, variables, exit, exitCode, listeners } = this.before;
+    const { env, variables, exit, exitCode, listeners, folder, mask, now } = this.before;
     process.env = env;
     for (const name of Object.keys(env)) if (!(name in variables)) delete env[name];
     Object.assign(env, variables);
     process.exit = exit;
+    process.chdir(folder);
+    process.umask(mask);
+    Date.now = now;
     process.exitCode = exitCode;
     for (const name of process.eventNames()) {
       const kept = new Set(listeners.get(name));
