@@ -121,10 +121,12 @@ describe('a number', () => {
     const before = await get('/numbers/319001234567');
     const refused = await put(`/numbers/${digits}`, body);
     expect(refused.status).toBe(422);
-    expect((refused.body as { problems: { field: string }[] }).problems).toContainEqual({
-      field,
-      rule: expect.any(String),
-    });
+    expect((refused.body as { problems: { field: string }[] }).problems).toContainEqual(
+      expect.objectContaining({
+        field,
+        rule: expect.any(String),
+      }),
+    );
     expect((await get('/numbers/319001234567')).body).toEqual(before.body);
   });
 });

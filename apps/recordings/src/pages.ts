@@ -1,4 +1,4 @@
-import { AppError, isUsualInstant } from '@app/common';
+import { AppError, isUsualInstant, fieldProblem } from '@app/common';
 import { uuid } from '@app/contracts';
 
 /** Where a page of a list ends: a moment, and an id or name among those of that moment. */
@@ -30,7 +30,7 @@ export function markFrom(
   if (text === undefined) return null;
   const [, at, id] = pattern.exec(text) ?? [];
   if (at !== undefined && isMoment(at) && ids.safeParse(id).success) return { at, id: id ?? '' };
-  const problem = { field, rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem(field, 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@app/common';
+import { type FieldProblem, fieldProblem, ruleOfIssue } from '@app/common';
 import type { z } from 'zod';
 
 /** Somebody reads them: whoever sends more than this has sent something else than a flow. */
@@ -10,12 +10,11 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.slice(0, mostProblems).flatMap((issue) => {
     const path = issue.path.map((part) => shownName(String(part)));
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.slice(0, mostProblems).map((key) => ({
-        field: [...path, shownName(key)].join('.'),
-        rule: 'is not known here',
-      }));
+      return issue.keys
+        .slice(0, mostProblems)
+        .map((key) => fieldProblem([...path, shownName(key)].join('.'), 'unknown-field'));
     }
-    return [{ field: path.join('.'), rule: issue.message }];
+    return [{ field: path.join('.'), ...ruleOfIssue(issue) }];
   });
 }
 

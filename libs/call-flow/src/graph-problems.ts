@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@app/common';
+import { type FieldProblem, fieldProblem } from '@app/common';
 import { mostProblems } from './field-problems.js';
 import type { Flow } from './flow.js';
 
@@ -13,10 +13,8 @@ export const graphProblems = (flow: Flow): FieldProblem[] => [
   ...circles(flow),
 ];
 
-const missing = (field: string, to: string): FieldProblem => ({
-  field,
-  rule: `leads to a node that isn't there: ${to}`,
-});
+const missing = (field: string, to: string): FieldProblem =>
+  fieldProblem(field, 'no-such-node', { node: to });
 
 /** Exits to nodes that aren't there. */
 export function exitsToNowhere({ start, nodes }: Flow): FieldProblem[] {
@@ -36,16 +34,13 @@ function unreached({ start, nodes }: Flow): FieldProblem[] {
   for (const id of reached) for (const { to } of nodes.get(id)?.exits ?? []) reached.add(to);
   return [...nodes.keys()]
     .filter((id) => !reached.has(id))
-    .map((id) => ({
-      field: `nodes.${id}`,
-      rule: 'is never reached: no way from the start leads to it',
-    }));
+    .map((id) => fieldProblem(`nodes.${id}`, 'never-reached'));
 }
 
 const neverTaken = ({ nodes }: Flow): FieldProblem[] =>
   [...nodes].flatMap(([id, { exits }]) =>
     exits.flatMap(({ field, neverTaken: why }) =>
-      why === undefined ? [] : [{ field: `nodes.${id}.${field}`, rule: `is never taken: ${why}` }],
+      why === undefined ? [] : [fieldProblem(`nodes.${id}.${field}`, 'never-taken', { why })],
     ),
   );
 
@@ -66,9 +61,8 @@ function circles({ nodes }: Flow): FieldProblem[] {
         follow(to);
         continue;
       }
-      const circle = [...way.slice(back), to].join(' → ');
-      const rule = `leads back to where the call has been, and no key is pressed on the way: ${circle}`;
-      problems.push({ field: `nodes.${id}.${field}`, rule });
+      const circle = shortened([...way.slice(back), to]).join(' → ');
+      problems.push(fieldProblem(`nodes.${id}.${field}`, 'circle', { circle }));
     }
     way.pop();
     done.add(id);
@@ -77,3 +71,7 @@ function circles({ nodes }: Flow): FieldProblem[] {
   for (const id of nodes.keys()) follow(id);
   return problems;
 }
+
+/** The way as far as anybody reads it: its begin and its end. */
+const shortened = (way: readonly string[]): readonly string[] =>
+  way.length <= 60 ? way : [...way.slice(0, 30), '…', ...way.slice(-30)];

@@ -218,10 +218,12 @@ const ofLaw: Row[] = [
 
 describe('an illegal flow', () => {
   it.each([...ofFlows, ...ofLaw])('with %s is refused', (_, json, field, rule, options = {}) => {
-    expect(problemsOf(json, options)).toContainEqual({
-      field,
-      rule: expect.stringContaining(rule),
-    });
+    expect(problemsOf(json, options)).toContainEqual(
+      expect.objectContaining({
+        field,
+        rule: expect.stringContaining(rule),
+      }),
+    );
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@app/common';
+import { type FieldProblem, fieldProblem } from '@app/common';
 import { mayForward, queueCharging } from '@app/number-plan';
 import type { Flow } from './flow.js';
 import type { FlowNode } from './node-type.js';
@@ -44,8 +44,7 @@ function untoldWays({ start, nodes }: Flow): FieldProblem[] {
       continue;
     }
     const way = wayTo(id, cameFrom).join(' → ');
-    const rule = `answers callers who haven't been told what the call costs: ${way}; put an announcement of the tariff on this way`;
-    problems.push({ field: `nodes.${id}`, rule });
+    problems.push(fieldProblem(`nodes.${id}`, 'tariff-untold', { way }));
   }
   return problems;
 }
@@ -66,25 +65,19 @@ function bannedDestinations(
     const banned = destinationProblem(to, number) === null ? mayForward(number, to, at) : null;
     return banned === null
       ? []
-      : [{ field: `nodes.${id}.${field}`, rule: `leads where this number may not: ${banned}` }];
+      : [fieldProblem(`nodes.${id}.${field}`, 'destination-banned', { why: banned })];
   });
 }
 
 function bannedQueues(id: string, { queues }: FlowNode, number: FlowNumber): FieldProblem[] {
   if (!queues) return [];
   const { charge, announceExpectedWait } = queueCharging(number.number, number.at);
-  const problem = (field: string, rule: string) => [{ field: `nodes.${id}.${field}`, rule }];
-  if (charge === 'no-queue') {
-    return problem('type', 'must not be queue: callers of this number may not be kept waiting');
-  }
+  if (charge === 'no-queue') return [fieldProblem(`nodes.${id}.type`, 'queue-banned')];
   if (charge === 'free-or-fixed-price' && number.paid && number.fixedPrice !== true) {
-    const rule =
-      'must not be queue: callers of this number pay by time, and waiting must cost them nothing';
-    return problem('type', rule);
+    return [fieldProblem(`nodes.${id}.type`, 'queue-not-free')];
   }
   if (announceExpectedWait && !queues.tellsWait) {
-    const rule = 'must be true: callers of this number have to hear how long they will wait';
-    return problem('announce.wait', rule);
+    return [fieldProblem(`nodes.${id}.announce.wait`, 'wait-untold')];
   }
   return [];
 }

@@ -29,7 +29,7 @@ describe('parseFlow', () => {
     ['text', '{}'],
     ['a list', [flow]],
   ])('takes %s for no flow', (_, json) => {
-    expect(parseFlow(json)).toEqual({
+    expect(parseFlow(json)).toMatchObject({
       ok: false,
       error: [{ field: '', rule: 'must be a flow: { "version": 1, "start", "nodes" }' }],
     });

@@ -1,4 +1,12 @@
-import { err, ok, type FieldProblem, type Result } from '@app/common';
+import {
+  brokenRule,
+  err,
+  fieldProblem,
+  ok,
+  type BrokenRule,
+  type FieldProblem,
+  type Result,
+} from '@app/common';
 import { z } from 'zod';
 import { fieldProblems, mostProblems, shownName } from './field-problems.js';
 import type { Flow } from './flow.js';
@@ -86,21 +94,23 @@ function read(json: unknown): { flow?: Flow & { isWhole: boolean }; problems: Fi
 
 function parseNode(id: string, json: unknown): Result<FlowNode, FieldProblem[]> {
   const path = `nodes.${shownName(id)}`;
-  const problem = (field: string, rule: string): FieldProblem => ({
+  const problem = (field: string, broken: BrokenRule): FieldProblem => ({
+    ...broken,
     field: field === '' ? path : `${path}.${field}`,
-    rule,
   });
   if (!nodeIdPattern.test(id)) {
-    const rule = `must have an id of ${nameRule(limits.nodeIdLength)}`;
-    return err([problem('', rule)]);
+    return err([problem('', brokenRule('not-a-node-id', { name: nameRule(limits.nodeIdLength) }))]);
   }
   const type = typeof json === 'object' && json !== null && 'type' in json ? json.type : undefined;
   const nodeType = typeof type === 'string' ? nodeTypes.get(type) : undefined;
   if (!nodeType) {
-    return err([problem('type', `must be one of ${[...nodeTypes.keys()].join(', ')}`)]);
+    const allowed = [...nodeTypes.keys()].join(', ');
+    return err([problem('type', brokenRule('not-one-of', { allowed }))]);
   }
   const parsed = nodeType.parse(json, id);
-  return parsed.ok ? parsed : err(parsed.error.map(({ field, rule }) => problem(field, rule)));
+  return parsed.ok
+    ? parsed
+    : err(parsed.error.map(({ field, ...broken }) => problem(field, broken)));
 }
 
 function unknownNames(
@@ -108,14 +118,14 @@ function unknownNames(
   node: FlowNode,
   { prompts, lists }: ParseOptions,
 ): FieldProblem[] {
-  const problem = (field: string, rule: string) => ({ field: `nodes.${id}.${field}`, rule });
+  const path = `nodes.${id}`;
   return [
     ...node.prompts
       .filter(({ prompt }) => prompts?.has(prompt) === false)
-      .map(({ field, prompt }) => problem(field, `names a prompt that isn't there: ${prompt}`)),
+      .map(({ field, prompt }) => fieldProblem(`${path}.${field}`, 'unknown-prompt', { prompt })),
     ...(node.lists ?? [])
       .filter(({ list }) => lists?.has(list) === false)
-      .map(({ field, list }) => problem(field, `names a list that isn't there: ${list}`)),
+      .map(({ field, list }) => fieldProblem(`${path}.${field}`, 'unknown-list', { list })),
   ];
 }
 
@@ -126,12 +136,12 @@ const badDestinations = (
   own: string | undefined,
 ): FieldProblem[] =>
   destinations.flatMap(({ field, to }) => {
-    const rule = destinationProblem(to, own);
-    return rule === null ? [] : [{ field: `nodes.${id}.${field}`, rule }];
+    const broken = destinationProblem(to, own);
+    return broken === null ? [] : [{ ...broken, field: `nodes.${id}.${field}` }];
   });
 
 const badServices = (id: string, { services = [] }: FlowNode): FieldProblem[] =>
   services.flatMap(({ field, url }) => {
-    const rule = serviceProblem(url);
-    return rule === null ? [] : [{ field: `nodes.${id}.${field}`, rule }];
+    const broken = serviceProblem(url);
+    return broken === null ? [] : [{ ...broken, field: `nodes.${id}.${field}` }];
   });

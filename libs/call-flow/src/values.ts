@@ -1,3 +1,4 @@
+import { type BrokenRule, brokenRule, issueOf } from '@app/common';
 import { parseDialled, serviceRangeOf } from '@app/number-plan';
 import { z } from 'zod';
 import { limits } from './limits.js';
@@ -51,6 +52,8 @@ export const exitNameRule = `must be a name of ${nameRule(limits.nodeIdLength)}`
 /** What a service of the owner may answer: one of the names that a `decide` knows. */
 export const exitName = z.string().regex(nodeIdPattern, exitNameRule);
 
+type WebhookRule = 'not-an-ascii-address' | 'not-https' | 'holds-password' | 'holds-hash';
+
 /**
  * A service of the owner, by its form. Where its name leads to is for whoever asks it to judge, each
  * time: a name may lead elsewhere tomorrow.
@@ -59,16 +62,16 @@ export const webhookUrl = z
   .string({ error: 'must be the address of your service, such as https://example.com/calls' })
   .max(limits.urlLength, `must be at most ${limits.urlLength} characters long`)
   .superRefine((text, context) => {
-    const problem = (message: string) => context.addIssue({ code: 'custom', message });
+    const refuse = (code: WebhookRule) => context.addIssue(issueOf(brokenRule(code)));
     if (!/^[!-~]*$/.test(text) || /[\\"'`{}]/.test(text)) {
-      return problem('must not hold spaces, quotes, braces or characters beyond ASCII');
+      return refuse('not-an-ascii-address');
     }
     const url = URL.canParse(text) ? new URL(text) : null;
-    if (url?.protocol !== 'https:') return problem('must begin with https://');
+    if (url?.protocol !== 'https:') return refuse('not-https');
     if (url.username !== '' || url.password !== '') {
-      return problem('must not hold a user name or a password: requests are signed');
+      return refuse('holds-password');
     }
-    if (url.hash !== '') problem('must not hold a #: what follows one is never sent');
+    if (url.hash !== '') refuse('holds-hash');
   });
 
 /**
@@ -98,21 +101,19 @@ export const destinationNumber = z
   .string({ error: destinationRule })
   .regex(/^\+[1-9]\d{1,14}$/, destinationRule);
 
-/** Each call would ring it again, and twenty destinations twenty times at once. */
-const comesBack = 'must not be the number itself: its calls would come back without end';
-
 /**
  * Why no call of `own` can be delivered there, by the number plans of today; null when one can.
  * Numbers at a tariff of their own are barred: forwarding a paid call to one is banned in the
  * Netherlands.
  */
-export function destinationProblem(number: string, own?: string): string | null {
-  if (number === own) return comesBack;
+export function destinationProblem(number: string, own?: string): BrokenRule | null {
+  // Each call would ring it again, and twenty destinations twenty times at once.
+  if (number === own) return brokenRule('destination-itself');
   const dialled = parseDialled(number, 'NL');
-  if (!dialled.ok) return `can't be dialled: ${dialled.error.message}`;
+  if (!dialled.ok) return brokenRule('not-dialled', { why: dialled.error.message });
   const range = serviceRangeOf(number);
   return range?.tariffed === true
-    ? `must not be a ${range.prefix} number: these are never forwarded to`
+    ? brokenRule('destination-at-a-tariff', { prefix: range.prefix })
     : null;
 }
 

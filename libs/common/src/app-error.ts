@@ -1,3 +1,5 @@
+import type { FieldProblem } from './rules/rules.js';
+
 /** What went wrong, in the terms of whoever asked; transports map it to their own codes. */
 export type AppErrorKind =
   | 'invalid'
@@ -7,12 +9,6 @@ export type AppErrorKind =
   | 'conflict'
   | 'too-many'
   | 'unavailable';
-
-/** One field of the input that breaks one rule. `field` is a path such as `flow.nodes.0.prompt`. */
-export interface FieldProblem {
-  field: string;
-  rule: string;
-}
 
 /**
  * An error that a caller can act on. `code` is stable and for programs (kebab-case), `message` is

@@ -1,4 +1,27 @@
-export { AppError, BusyError, type AppErrorKind, type FieldProblem } from './app-error.js';
+export { AppError, BusyError, type AppErrorKind } from './app-error.js';
+export {
+  type BrokenRule,
+  brokenRule,
+  type FieldProblem,
+  fieldProblem,
+  type RuleCode,
+  rules,
+} from './rules/rules.js';
+export {
+  issueOf,
+  ruleOfIssue,
+  ruleOfKind,
+  saying,
+  says,
+  type SchemaRuleIssue,
+} from './rules/schema-rules.js';
+export {
+  filled,
+  namesIn,
+  type RuleValue,
+  type RuleValues,
+  writtenInEnglish,
+} from './rules/sentence.js';
 export { localTime, weekdays, zoneOffsetMs, type LocalTime, type Weekday } from './calendar.js';
 export { type Clock, type Micros, systemClock } from './clock.js';
 export { err, ok, type Result } from './result.js';
@@ -17,7 +40,7 @@ export {
 export { formatNumber, formatPercent, type Language, numberLocales } from './numbers.js';
 export { hasDutchCheckDigits, isVatIdFormat } from './vat-id.js';
 export { isAddress, isPublicAddress } from './public-address.js';
-export { instantRule, isUsualInstant } from './instants.js';
+export { isUsualInstant } from './instants.js';
 export { isCreditorId } from './creditor-id.js';
 export { isIban } from './iban.js';
 export { remainder97 } from './mod-97.js';

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { pageReply } from './paging.js';
@@ -22,7 +23,7 @@ export const alertSettings = z.object({
   to: z
     .array(z.email().max(254))
     .max(5)
-    .refine((to) => new Set(to).size === to.length, 'must name each address once')
+    .refine((to) => new Set(to).size === to.length, says('named-twice', { what: 'address' }))
     .describe('Where alerts are mailed; none: to the address of the organisation’s documents.'),
   spendPerMonth: threshold.describe(
     'What calls may cost in a calendar month before he is warned, without VAT, in micro-euro ' +

@@ -1,3 +1,4 @@
+import { brokenRule, issueOf } from '@app/common';
 import { z } from 'zod';
 import { outcomes } from './call-outcomes.js';
 import { callRecord, originKey } from './calls.js';
@@ -11,8 +12,7 @@ export const scanningFilters = ['outcome', 'origin', 'deliveredTo', 'minSeconds'
 /** A month; in one of 31 days clocks may be set back. */
 const longestScanMicros = (31 * 24 + 1) * 3_600_000_000;
 
-export const scanRule =
-  'must be given with `from` and `until`, at most 31 days apart: calls are looked through for it';
+export const scanRule = brokenRule('calls-unbounded');
 
 /**
  * The filter that is given without the period that it needs; undefined when there is none.
@@ -63,7 +63,7 @@ export const callSearch = defineRequest({
     .superRefine((asked, context) => {
       const filter = unboundedFilter(asked);
       if (filter !== undefined) {
-        context.addIssue({ code: 'custom', path: [filter], message: scanRule });
+        context.addIssue({ ...issueOf(scanRule), path: [filter] });
       }
     }),
   reply: pageReply(callRecord, recordPlace),

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { outcomes, type Outcome } from './call-outcomes.js';
 import { originKey } from './calls.js';
@@ -42,7 +43,7 @@ const dayMs = 86_400_000;
 export const calendarDay = z.iso
   .date('must be a day, such as 2026-11-25')
   .refine((day) => day >= '2000-01-01' && day < '2100-01-01', {
-    error: 'must be a day from 2000 to 2099',
+    ...says('not-a-usual-day'),
   });
 
 const count = z.number().int().nonnegative();
@@ -114,13 +115,13 @@ export const callTotals = defineRequest({
     })
     .refine(({ from, until }) => from < until, {
       path: ['until'],
-      error: 'must be after `from`',
+      ...says('not-after-from'),
     })
     .refine(
       ({ from, until }) => Date.parse(until) - Date.parse(from) <= longestTotalsDays * dayMs,
       {
         path: ['until'],
-        error: `must be at most ${longestTotalsDays} days after \`from\``,
+        ...says('period-too-long', { most: longestTotalsDays }),
       },
     )
     .refine(hasPages, afterIsPaged),

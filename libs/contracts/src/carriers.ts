@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket } from './define.js';
 import { slug } from './values.js';
@@ -8,11 +9,11 @@ const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 export const sourceAddress = z.string().regex(
   new RegExp(`^${octet}(?:\\.${octet}){3}(?:/(?:2[4-9]|3[0-2]))?$`),
   // no other rule can be asked of it then
-  { error: 'must be an IPv4 address, or a network of /24 to /32', abort: true },
+  { ...says('not-an-address'), abort: true },
 );
 
 /** Beginnings of E.164 numbers, without plus; the empty one is of all numbers. */
-const prefixes = z.array(z.string().regex(/^\d{0,15}$/, 'must be up to 15 digits, without a plus'));
+const prefixes = z.array(z.string().regex(/^\d{0,15}$/, says('not-a-prefix')));
 
 const numberFormats =
   '+319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national)';
@@ -24,7 +25,7 @@ export type NumberFormat = z.infer<typeof numberFormat>;
 export const codecs = z
   .array(z.enum(['PCMA', 'PCMU']))
   .min(1, 'must name a codec')
-  .refine((all) => new Set(all).size === all.length, 'must name each codec once');
+  .refine((all) => new Set(all).size === all.length, says('named-twice', { what: 'codec' }));
 
 /** Simultaneous calls, a switch; null is without a limit of its own. */
 export const channels = z.number().int().min(1).max(100_000).nullable();
@@ -35,7 +36,7 @@ export const trunkSnapshot = z.object({
   id: slug.describe('Unique over all carriers.'),
   host: z
     .string()
-    .regex(/^[A-Za-z0-9.-]{1,253}$/, 'must be a host name or an IPv4 address')
+    .regex(/^[A-Za-z0-9.-]{1,253}$/, says('not-a-host'))
     .describe('Host name or IPv4 address that calls are sent to.'),
   port: z.number().int().min(1).max(65535).describe('SIP port, by UDP.'),
   prefixes: prefixes.describe(
@@ -55,7 +56,7 @@ export const trunkSnapshot = z.object({
     .describe(`How it wants numbers written: ${numberFormats}.`),
   dialPrefix: z
     .string()
-    .regex(/^[\d*#]{0,10}$/, 'must be up to 10 digits, stars or hashes')
+    .regex(/^[\d*#]{0,10}$/, says('not-a-dial-prefix'))
     .default('')
     .describe('Put before each destination, as some carriers want it.'),
   codecs: codecs.default(['PCMA', 'PCMU']).describe('Codecs offered, the preferred one first.'),
@@ -75,9 +76,7 @@ export const incomingCalls = z.object({
         'which digits can’t.',
     ),
   stripPrefixes: z
-    .array(
-      z.string().regex(/^[+\dA-Da-d*#]{1,10}$/, 'must be 1 to 10 of the digits, A to D, * and #'),
-    )
+    .array(z.string().regex(/^[+\dA-Da-d*#]{1,10}$/, says('not-a-stripped-prefix')))
     .max(32)
     .default([])
     .describe(

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { charge, moneySchema, quarantineCodes, quarantined, sides } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -115,7 +116,11 @@ export const quarantineDismiss = defineRequest({
   request: z.object({
     scope,
     id: quarantineEntry.shape.id,
-    reason: z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters'),
+    reason: z
+      .string()
+      .trim()
+      .min(1, says('reason-missing'))
+      .max(500, 'must have at most 500 characters'),
   }),
   reply: z.object({ entry: quarantineEntry }),
 });

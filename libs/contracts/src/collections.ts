@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -175,9 +176,7 @@ export const collectionRefuse = defineRequest({
   request: z.object({
     ...of,
     documentId: uuid,
-    returnReason: z
-      .string()
-      .regex(/^[A-Z0-9]{4}$/, 'must be a reason of ISO 20022, four signs such as AM04'),
+    returnReason: z.string().regex(/^[A-Z0-9]{4}$/, says('not-a-return-reason')),
   }),
   reply: one,
 });

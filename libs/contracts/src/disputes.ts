@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -64,7 +65,7 @@ export const disputed = z
   .object({ number: z.string().max(40).nullable(), day: dayOfSettlement.nullable() })
   .refine(({ number, day: on }) => number !== null || on !== null, {
     path: ['number'],
-    error: 'must be given when no day is',
+    ...says('number-or-day'),
   });
 
 /**

@@ -1,9 +1,10 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 
 /** Micro-euro. Banks' files hold no larger amount: whoever enters one has mistyped it, or means cents. */
 export const largestEntered = 999_999_999_990_000;
 
-const tooLarge = 'must be at most 999,999,999.99 euro, whichever sign it has';
+const tooLarge = says('amount-too-large');
 
 /** An amount as people enter it, of either sign. Its own rules, such as whole cents, come besides. */
 export const enteredAmount = z.strictObject({
@@ -18,8 +19,8 @@ const yearsAhead = 10;
 /** A day as people enter it, in the Netherlands. Its own rules, such as not in the future, come besides. */
 export const enteredDay = z.iso
   .date('must be a day, such as 2026-11-25')
-  .refine((day) => day >= firstDay, `must be ${firstDay} or later`)
-  .refine((day) => day <= lastDay(), `must be within ${yearsAhead} years from now`);
+  .refine((day) => day >= firstDay, says('day-too-early', { first: firstDay }))
+  .refine((day) => day <= lastDay(), says('day-too-far', { years: yearsAhead }));
 
 function lastDay(): string {
   const now = new Date();

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { numberFormat } from './carriers.js';
 import { checkTable, choice, column, figureSigns, textTable } from './layout-parts.js';
@@ -5,7 +6,7 @@ import { checkTable, choice, column, figureSigns, textTable } from './layout-par
 /** How many columns a carrier's file may have. */
 export const mostColumns = 500;
 
-const zone = z.string().refine(isZone, 'must be a time zone, such as Europe/Amsterdam');
+const zone = z.string().refine(isZone, says('not-a-zone'));
 
 function isZone(name: string): boolean {
   try {
@@ -28,7 +29,7 @@ const momentFormat = z
       epochs.has(text) ||
       (['yyyy', 'MM', 'dd', 'HH', 'mm'].every((token) => text.split(token).length === 2) &&
         otherThanTokens.test(text.replaceAll(momentTokens, ''))),
-    'must be epoch-s, epoch-ms, or hold yyyy, MM, dd, HH and mm once each, maybe ss, f and Z, with - / . : , _ T or spaces between',
+    says('not-a-moment-format'),
   );
 
 const moment = z.strictObject({
@@ -123,11 +124,7 @@ export const layoutDefinition = z
           .default(null)
           .describe('How it is written; null: whatever can be told apart.'),
         stripPrefixes: z
-          .array(
-            z
-              .string()
-              .regex(/^[+\dA-Da-d*#]{1,10}$/, 'must be 1 to 10 of the digits, A to D, * and #'),
-          )
+          .array(z.string().regex(/^[+\dA-Da-d*#]{1,10}$/, says('not-a-stripped-prefix')))
           .max(32)
           .default([])
           .describe('Removed from the front, the longest that fits: routing and porting prefixes.'),
@@ -162,7 +159,7 @@ export const layoutDefinition = z
       .default(null)
       .describe('What it costs by them, without sign or with it.'),
     prefixes: z
-      .array(z.string().regex(/^\d{1,15}$/, 'must be 1 to 15 digits, without a plus'))
+      .array(z.string().regex(/^\d{1,15}$/, says('not-prefix-digits')))
       .max(100)
       .default([])
       .describe(

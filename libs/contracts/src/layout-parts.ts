@@ -1,12 +1,11 @@
+import { type BrokenRule, brokenRule, issueOf, says } from '@app/common';
 import { z } from 'zod';
 
-const columnRule =
-  'must be the name that the column has in the header row, or its place, such as #3';
 /** A column of a carrier's file. */
 export const column = z
   .string()
   .trim()
-  .regex(/^(?:#[1-9]\d{0,2}|[^#].{0,199})$/u, columnRule)
+  .regex(/^(?:#[1-9]\d{0,2}|[^#].{0,199})$/u, says('not-a-column'))
   .describe(
     'Which column: the name that it has in the header row, or its place, such as #3 for the third.',
   );
@@ -15,8 +14,8 @@ export const column = z
 export const oneSign = (what: string) =>
   z
     .string()
-    .regex(/^[^\r\n\0]$/u, `must be one character: ${what}`)
-    .refine((text) => text.charCodeAt(0) < 128, 'must be an ASCII character');
+    .regex(/^[^\r\n\0]$/u, says('not-one-sign', { what }))
+    .refine((text) => text.charCodeAt(0) < 128, says('not-ascii'));
 
 /** How a table is written as text. @param firstRow What is behind the rows to skip. @param leaveOut Which rows are none of it. */
 export const textTable = (firstRow: string, leaveOut: string) => ({
@@ -72,16 +71,16 @@ export function checkTable(
   columns: readonly (readonly [path: string[], column: string])[],
   context: z.RefinementCtx,
 ): void {
-  const refuse = (path: string[], message: string): void =>
-    context.addIssue({ code: 'custom', path, message });
-  if (table.separator === table.quote) refuse(['quote'], 'must differ from the separator');
+  const refuse = (path: string[], broken: BrokenRule): void =>
+    context.addIssue({ ...issueOf(broken), path });
+  if (table.separator === table.quote) refuse(['quote'], brokenRule('same-as-separator'));
   if (table.amount !== null && table.thousandsSign === table.decimalSign) {
-    refuse(['thousandsSign'], 'must differ from the decimal sign');
+    refuse(['thousandsSign'], brokenRule('same-as-decimal-sign'));
   }
   if (table.header) return;
   for (const [path, given] of columns) {
     if (given.startsWith('#')) continue;
-    refuse(path, 'must be a place, such as #3: no header row names columns');
+    refuse(path, brokenRule('not-a-place'));
   }
 }
 
@@ -107,6 +106,6 @@ export const choice = <Value extends string>(values: readonly [Value, ...Value[]
     })
     .refine(
       ({ column: given, otherwise }) => given !== null || otherwise !== null,
-      'must name a column, or what it is for all calls',
+      says('column-or-value-missing'),
     )
     .describe(of);

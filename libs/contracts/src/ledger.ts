@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -10,12 +11,10 @@ const partyType = z.enum(['owner', 'carrier']);
 const limit = z.number().int().min(1).max(200).default(50);
 
 /** A calendar month in the Netherlands, `2026-10`. */
-export const ledgerMonth = z
-  .string()
-  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, 'must be a month, such as 2026-10');
+export const ledgerMonth = z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, says('not-a-month'));
 
 /** An account's number in the chart. */
-export const accountCode = z.string().regex(/^\d{4}$/, 'must be four digits');
+export const accountCode = z.string().regex(/^\d{4}$/, says('not-an-account-code'));
 
 /** What an entry is of; an `accrual` counts at a month's end and is taken back on the day after. */
 export const entryKinds = [

@@ -1,3 +1,4 @@
+import { brokenRule, saying, says, type BrokenRule } from '@app/common';
 import { calledCountries, countryMeant } from '@app/number-plan';
 import { longestCallSeconds } from '@app/rating';
 import { z } from 'zod';
@@ -5,19 +6,21 @@ import { channels } from './carriers.js';
 import { defineBucket } from './define.js';
 
 /** ISO 3166-1 alpha-2: what was set before stays readable, whatever `calledCountry` lets through by now. */
-const countryCode = z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as NL');
+const countryCode = z.string().regex(/^[A-Z]{2}$/, says('not-a-country'));
 
-const noCountry = 'must be the code of a country that can be called, such as NL';
+const noCountry = brokenRule('country-not-called');
 /** A country that a number may be in, for whoever sets one: another would let no call through. */
 export const calledCountry = z
   .string()
-  .regex(/^[A-Z]{2}$/, { error: noCountry, abort: true })
+  .regex(/^[A-Z]{2}$/, { ...saying(noCountry), abort: true })
   .refine((code) => calledCountries.has(code), {
-    error: ({ input }) => {
-      const meant = countryMeant(String(input));
-      return meant === null ? noCountry : `must be ${meant}, not ${String(input)}`;
-    },
+    error: (issue) => saying(countryRule(String(issue.input))).error(issue),
   });
+
+function countryRule(given: string): BrokenRule {
+  const meant = countryMeant(given);
+  return meant === null ? noCountry : brokenRule('other-country-meant', { meant, given });
+}
 
 /** What forwarding may cost us within an hour, in micro-euro. */
 const spendPerHour = z.number().int().min(0).max(1_000_000_000_000);
@@ -66,7 +69,7 @@ export type OwnerLimits = z.infer<typeof ownerLimits>;
  */
 export const platformLimits = z.object({
   blockedCallers: z
-    .array(z.string().regex(/^\+\d{1,15}$/, 'must be E.164 or its beginning, such as +882'))
+    .array(z.string().regex(/^\+\d{1,15}$/, says('not-e164-beginning', { example: '+882' })))
     .max(10_000)
     .default([])
     .describe('Whose calls are refused: E.164 with plus, or the beginning of such numbers.'),

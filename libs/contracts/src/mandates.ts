@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { pageReply } from './paging.js';
@@ -24,7 +25,7 @@ export const structuredAddress = z.object({
   houseNumber: line(16),
   postalCode: line(16),
   city: line(35),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country of ISO 3166-1, such as NL'),
+  country: z.string().regex(/^[A-Z]{2}$/, says('not-a-country')),
 });
 export type StructuredAddress = z.output<typeof structuredAddress>;
 

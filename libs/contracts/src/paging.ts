@@ -1,9 +1,10 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { written } from './openapi.js';
 
 export const largestPage = 200;
 
-export const nextRule = 'must be the `next` of the page before';
+export const nextRule = says('not-a-cursor');
 
 /** How many items a page may have, as a question says it. */
 export const pageLimit = z.number().int().min(1).max(largestPage).default(50);

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { pageReply } from './paging.js';
@@ -203,8 +204,7 @@ const heldIds = { recording: uuid, call: uuid, number: e164, owner: slug } as co
 /** One that is to be placed: an id of another form would match nothing, and keep nothing. */
 const thingToHold = heldThing.refine(({ kind, id }) => heldIds[kind].safeParse(id).success, {
   path: ['id'],
-  error:
-    'must be the id of the recording, call or owner, or a number in E.164, such as +31201234567',
+  ...says('not-the-id'),
 });
 
 export const legalHold = z.object({

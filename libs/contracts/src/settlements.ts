@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -11,11 +12,11 @@ const instant = z.iso.datetime();
 /** A calendar month in the Netherlands. */
 export const monthOfSettlement = z
   .string()
-  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, 'must be a month, such as 2026-10');
+  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, says('not-a-month'));
 /** A day in the Netherlands. */
 export const dayOfSettlement = z.iso
   .date('must be a day, such as 2026-10-31')
-  .refine((day) => day.startsWith('20'), 'must be a day of this century, such as 2026-10-31')
+  .refine((day) => day.startsWith('20'), says('not-of-this-century'))
   // The same for JSON Schema, which knows no refinements.
   .meta({ pattern: String.raw`^20\d\d-` });
 

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { numberFormat } from './carriers.js';
 import { layoutName } from './carrier-layouts.js';
@@ -16,7 +17,7 @@ const dateFormat = z
     (text) =>
       ['yyyy', 'MM', 'dd'].every((token) => text.split(token).length === 2) &&
       /^[-/. ]*$/.test(text.replaceAll(dateTokens, '')),
-    'must hold yyyy, MM and dd once each, with - / . or spaces between',
+    says('not-a-date-format'),
   );
 
 /** How a carrier writes its statement of a month: a row a number and day, or several that add up. */

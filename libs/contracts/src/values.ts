@@ -1,22 +1,20 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 
 /** ITU-T E.164 with its plus sign: at most 15 digits, the first not 0. */
-export const e164 = z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be E.164, such as +31201234567');
+export const e164 = z
+  .string()
+  .regex(/^\+[1-9]\d{1,14}$/, says('not-e164', { example: '+31201234567' }));
 
 /** Microseconds since 1970, the switch's clock. */
 export const micros = z.number().int().positive();
 
 /** An id that we hand out: lower case, usable in dial strings, file names and NATS keys as it is. */
-export const slug = z
-  .string()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
-    'must be lower-case letters, digits and dashes, at most 64 characters',
-  );
+export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, says('not-a-slug'));
 
 export const uuid = z
   .string()
-  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, says('not-a-uuid'));
 
 /** A Q.850 cause in FreeSWITCH's spelling, such as USER_BUSY. */
 export const hangupCause = z.string().regex(/^[A-Z][A-Z_]*$/);

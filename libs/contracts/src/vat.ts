@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -131,7 +132,7 @@ export const vatIdList = defineRequest({
 /** A quarter or a month, by the dates of documents: `2026-Q4`, `2026-10`. */
 export const vatPeriod = z
   .string()
-  .regex(/^20\d{2}-(Q[1-4]|0[1-9]|1[0-2])$/, 'must be a quarter or month: 2026-Q4, 2026-10');
+  .regex(/^20\d{2}-(Q[1-4]|0[1-9]|1[0-2])$/, says('not-a-vat-period'));
 
 /**
  * Boxes of the Dutch VAT return. `outside` is in none: services to whom no VAT return in the Netherlands is

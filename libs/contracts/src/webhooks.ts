@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { webhookUrl } from '@app/call-flow';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -62,7 +63,10 @@ export const webhookSettings = z.object({
     .array(z.enum(webhookEvents))
     .min(1, 'must name one at least')
     .max(webhookEvents.length)
-    .refine((events) => new Set(events).size === events.length, 'must name each once')
+    .refine(
+      (events) => new Set(events).size === events.length,
+      says('named-twice', { what: 'event' }),
+    )
     .describe(
       'What it is told of. `document.issued` needs the right documents:read, every other event calls:read.',
     ),

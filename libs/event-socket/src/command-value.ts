@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 
 const LINE_BREAKS = /[\r\n\0]/;
 /** API commands and applications that hand text to the operating system's shell. */
@@ -14,7 +14,7 @@ export function singleLine(field: string, value: string): string {
       'invalid',
       'event-socket-unsafe-value',
       `${field} holds a line break or NUL, which the event socket would read as a command`,
-      [{ field, rule: 'no CR, LF or NUL' }],
+      [fieldProblem(field, 'holds-line-break')],
     );
   }
   return value;
@@ -27,7 +27,7 @@ export function singleWord(field: string, value: string): string {
       'invalid',
       'event-socket-unsafe-value',
       `${field} has to be one word without colon`,
-      [{ field, rule: 'one word without colon' }],
+      [fieldProblem(field, 'not-one-word')],
     );
   }
   return value;
@@ -43,7 +43,7 @@ export function applicationArgument(field: string, value: string): string {
       'invalid',
       'event-socket-unsafe-value',
       `${field} holds an expansion, which the switch would execute`,
-      [{ field, rule: 'no ${' }],
+      [fieldProblem(field, 'holds-expansion')],
     );
   }
   return singleLine(field, value);
@@ -56,7 +56,7 @@ export function withoutShell(field: string, command: string): string {
       'forbidden',
       'event-socket-shell-refused',
       `${field} would run a shell command on the switch`,
-      [{ field, rule: 'no shell' }],
+      [fieldProblem(field, 'runs-a-shell')],
     );
   }
   return command;

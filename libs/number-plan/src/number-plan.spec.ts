@@ -126,7 +126,7 @@ describe('serviceNumber', () => {
     ['', 'no range'],
   ])('refuses %s: %s', (number, rule) => {
     const found = serviceNumber(number);
-    expect(found.ok ? '' : found.error).toContain(rule);
+    expect(found.ok ? '' : found.error.rule).toContain(rule);
   });
 
   it('gives every sub-range of 0800 and 0900 exactly one of the lengths 8 and 11', () => {

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@app/common';
+import { type BrokenRule, brokenRule, err, ok, type Result } from '@app/common';
 import type { Country, Service, ServiceRange } from './plan/country-plan.js';
 import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
 
@@ -25,19 +25,19 @@ export function serviceRangeOf(number: string, at?: Date): ServiceNumber | undef
 
 /**
  * A number that can be handed out as a service number: in a service range, and exactly as long as
- * its sub-range wants (0800-2353227, never 0800-2353). The error is a sentence for people.
+ * its sub-range wants (0800-2353227, never 0800-2353). The error is the rule that it breaks.
  */
-export function serviceNumber(number: string, at?: Date): Result<ServiceNumber, string> {
+export function serviceNumber(number: string, at?: Date): Result<ServiceNumber, BrokenRule> {
   const found = serviceRangeOf(number, at);
   const range = rangeOf(number, at);
   if (!found || !range || !/^\+\d+$/.test(number)) {
-    return err('is in no range of service numbers of a country that we know');
+    return err(brokenRule('no-service-range'));
   }
   const national = nationalOf(number);
   const lengths = exactLengths(range, national);
-  if (lengths.length === 0) return err('is in a range of which no number is handed out');
+  if (lengths.length === 0) return err(brokenRule('range-not-handed-out'));
   if (!lengths.includes(national.length)) {
-    return err(`must have ${lengths.join(' or ')} digits (with its leading 0) in this range`);
+    return err(brokenRule('wrong-length', { digits: lengths.join(' or ') }));
   }
   return ok(found);
 }

@@ -39,6 +39,24 @@ describe('schemaProblems', () => {
     expect(ruleOf(schema, value)).toBe(rule);
   });
 
+  it.each([
+    [z.string(), undefined, 'missing', {}],
+    [z.int(), 9.5, 'not-whole', {}],
+    [z.literal('EUR'), 'USD', 'not-the-value', { value: 'EUR' }],
+    [z.enum(['a', 'b']), 'c', 'not-one-of', { allowed: 'a, b' }],
+    [z.string().min(1), '', 'empty', {}],
+    [z.string().max(3), 'abcd', 'too-long', { most: 3 }],
+    [z.array(z.string()).min(2), ['a'], 'too-few', { least: 2 }],
+    [z.number().positive(), 0, 'not-above', { bound: 0 }],
+    [z.iso.date(), 'x', 'not-a-day', {}],
+    [z.string().regex(/^a/), 'b', 'not-written-so', {}],
+  ])('has a code and values by the kind of the rule: %#', (schema, value, code, values) => {
+    const { error } = schema.safeParse(value);
+    expect(schemaProblems(error?.issues ?? [], 'body')).toMatchObject([
+      { field: 'body', code, values },
+    ]);
+  });
+
   it('names each field that is not known', () => {
     const schema = z.object({ caller: z.strictObject({ number: z.string() }) });
     expect(problemsOf(schema, { caller: { number: '1', nr: 1, mobile: true } })).toEqual({

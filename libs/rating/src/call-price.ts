@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { price } from './money-schema.js';
 
@@ -24,10 +25,7 @@ export type Increments = z.infer<typeof increments>;
 /** A band's name, as prices refer to it. */
 export const bandName = z
   .string({ error: 'must be the name of a band' })
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
-    'must be the name of a band: lower-case letters, digits and dashes, 40 at most',
-  );
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, says('not-a-band-name'));
 
 /** What differs in a band of the calendar; the start rate is the price's own where it is left out. */
 const bandPrice = z.strictObject({
@@ -52,9 +50,10 @@ export const optionalParts = {
   bands: z
     .array(bandPrice, { error: 'must be a list of prices in bands' })
     .max(mostBands, `must hold at most ${mostBands} bands`)
-    .refine((rows) => new Set(rows.map(({ band }) => band)).size === rows.length, {
-      error: 'must name each band once',
-    })
+    .refine(
+      (rows) => new Set(rows.map(({ band }) => band)).size === rows.length,
+      says('named-twice', { what: 'band' }),
+    )
     .optional(),
 };
 
@@ -77,10 +76,7 @@ interface Bounds {
 
 export const isWithinBounds = ({ minimum, maximum }: Bounds): boolean =>
   minimum === undefined || maximum == null || minimum.micros <= maximum.micros;
-export const boundsRule = {
-  path: ['minimum'],
-  error: 'must not be above the maximum',
-};
+export const boundsRule = { path: ['minimum'], ...says('minimum-above-maximum') };
 
 export const callPrice = z.strictObject(callPriceParts).refine(isWithinBounds, boundsRule);
 

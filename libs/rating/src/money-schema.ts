@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 
 /** Signed amount, see Money of @app/common. */
@@ -8,8 +9,8 @@ export const price = z.strictObject({
   micros: z
     .number()
     .int()
-    .min(0, 'must not be negative')
-    .max(1_000_000_000, 'must be at most € 1.000'),
+    .min(0, says('negative-amount'))
+    .max(1_000_000_000, says('price-too-high')),
   currency: z.literal('EUR'),
 });
 

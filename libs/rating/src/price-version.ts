@@ -1,4 +1,4 @@
-import { instantRule, isUsualInstant, microsPerEuro } from '@app/common';
+import { isUsualInstant, type BrokenRule, brokenRule, issueOf, says } from '@app/common';
 import { countryOf, numberClass, parseDialled, tariffRules, unsaidParts } from '@app/number-plan';
 import { z } from 'zod';
 import {
@@ -9,13 +9,13 @@ import {
 } from './terms.js';
 
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
-const instant = z.iso.datetime({ offset: true }).refine(isUsualInstant, { error: instantRule });
+const instant = z.iso.datetime({ offset: true }).refine(isUsualInstant, says('not-a-usual-time'));
 
 /** What is priced, whose, and how: `subject` is a number (E.164), an owner's or a carrier's id. */
 export const priceTerms = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('consumer-tariff'),
-    subject: z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be E.164, such as +319001234'),
+    subject: z.string().regex(/^\+[1-9]\d{1,14}$/, says('not-e164', { example: '+319001234' })),
     terms: consumerTariffTerms,
   }),
   z.strictObject({ kind: z.literal('price-plan'), subject: slug, terms: pricePlanTerms }),
@@ -45,31 +45,27 @@ function lacksMaximumAbove(number: string, terms: ConsumerTariffTerms): number |
  * lacks could never be put in for the calls that wait for it: so each list has one for all others.
  */
 export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }, context) => {
-  const refuse = (path: string[], message: string): void =>
-    context.addIssue({ code: 'custom', path, message });
+  const refuse = (path: string[], broken: BrokenRule): void =>
+    context.addIssue({ ...issueOf(broken), path });
   const mustPriceEverything = (path: string, rows: readonly { prefix: string }[]): void => {
     if (rows.every(({ prefix }) => prefix !== '')) {
-      refuse(['terms', path], "must have a price for the prefix '', which is every other number");
+      refuse(['terms', path], brokenRule('everything-unpriced'));
     }
   };
   switch (kind) {
     case 'consumer-tariff': {
-      if (!isPaidNumber(subject)) {
-        const rule =
-          'must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full';
-        return refuse(['subject'], rule);
-      }
+      if (!isPaidNumber(subject)) return refuse(['subject'], brokenRule('not-a-paid-number'));
       const unsettled = tariffRules(subject)?.unsettled;
       if (unsettled !== undefined) {
-        return refuse(['subject'], `must be a number that takes a tariff already: ${unsettled}`);
+        return refuse(['subject'], brokenRule('number-unsettled', { why: unsettled }));
       }
-      for (const { field, rule } of unsaidParts({ ...terms, minimum: terms.minimum?.micros })) {
-        refuse(['terms', field], rule);
+      const unsaid = unsaidParts({ ...terms, minimum: terms.minimum?.micros });
+      for (const { field, ...broken } of unsaid) {
+        refuse(['terms', field], broken);
       }
       const above = lacksMaximumAbove(subject, terms);
       if (above === null) return;
-      const euro = (above / microsPerEuro).toFixed(2);
-      return refuse(['terms', 'maximum'], `must be given above € ${euro} a minute`);
+      return refuse(['terms', 'maximum'], brokenRule('maximum-needed', { above }));
     }
     case 'price-plan':
       return mustPriceEverything('forwarding', terms.forwarding);

@@ -1,3 +1,4 @@
+import { brokenRule, issueOf, says } from '@app/common';
 import { z } from 'zod';
 import { type CalendarTerms, calendarTerms } from './calendar/calendar-terms.js';
 import {
@@ -15,7 +16,7 @@ import { usageParts } from './plan/usage-parts.js';
 
 export { originClasses, type OriginClass };
 
-const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be a carrier’s id');
+const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, says('not-a-carrier-id'));
 
 const origins = { fixed: callPrice, mobile: callPrice, abroad: callPrice, other: callPrice };
 const byOrigin = z.strictObject(origins);
@@ -24,9 +25,10 @@ const byOrigin = z.strictObject(origins);
 const operators = z
   .array(z.strictObject({ carrierId: slug, ...callPriceParts }).refine(isWithinBounds, boundsRule))
   .max(500, 'must hold at most 500 operators')
-  .refine((rows) => new Set(rows.map(({ carrierId }) => carrierId)).size === rows.length, {
-    error: 'must name each operator once',
-  });
+  .refine(
+    (rows) => new Set(rows.map(({ carrierId }) => carrierId)).size === rows.length,
+    says('named-twice', { what: 'operator' }),
+  );
 
 /** Prices by the beginning of the destination's number, digits without plus; the longest one counts. */
 const byPrefix = z
@@ -36,9 +38,10 @@ const byPrefix = z
       .refine(isWithinBounds, boundsRule),
   )
   .max(200_000)
-  .refine((rows) => new Set(rows.map(({ prefix }) => prefix)).size === rows.length, {
-    error: 'must name each prefix once',
-  });
+  .refine(
+    (rows) => new Set(rows.map(({ prefix }) => prefix)).size === rows.length,
+    says('named-twice', { what: 'prefix' }),
+  );
 
 type Path = readonly (string | number)[];
 type PriceAt = readonly [path: Path, price: Pick<CallPrice, 'bands'>];
@@ -53,11 +56,11 @@ function checkBands(
   for (const [path, { bands }] of prices) {
     bands?.forEach(({ band }, index) => {
       if (known.has(band)) return;
-      const message =
+      const broken =
         calendar === undefined
-          ? 'must be left out: there is no calendar that says when it counts'
-          : `must be a band of the calendar: ${[...known].join(', ')}`;
-      context.addIssue({ code: 'custom', path: [...path, 'bands', index, 'band'], message });
+          ? brokenRule('no-calendar')
+          : brokenRule('not-a-band', { bands: [...known].join(', ') });
+      context.addIssue({ ...issueOf(broken), path: [...path, 'bands', index, 'band'] });
     });
   }
 }

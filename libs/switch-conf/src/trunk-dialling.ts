@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { TrunkSnapshot } from '@app/contracts';
 import { writtenNumber } from '@app/number-plan';
 import { carriersCountry } from './carriers-country.js';
@@ -19,7 +19,7 @@ const ownCodecs = 'PCMA,PCMU';
 export function dialPart(field: string, value: string, pattern: RegExp): string {
   if (pattern.test(value)) return value;
   throw new AppError('invalid', 'unsafe-dial-string', `${field} may not stand in a dial string`, [
-    { field, rule: `must match ${pattern.source}` },
+    fieldProblem(field, 'not-in-dial-string', { pattern: pattern.source }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, fieldProblem } from '@app/common';
 import type { balanceGet, PartyBalance, spendOfOwners } from '@app/contracts';
 import { servicesAlone, staffOrPlatform } from '@app/platform/scopes';
 import type { Side } from '@app/rating';
@@ -56,7 +56,7 @@ export class Balance {
     staffOrPlatform(scope);
     const period = { from: Date.parse(from) * 1000, until: Date.parse(until) * 1000 };
     if (period.until <= period.from) {
-      const problem = { field: 'until', rule: 'must be later than from' };
+      const problem = fieldProblem('until', 'not-after-from');
       throw new AppError('invalid', 'invalid-period', 'It would end before it begins.', [problem]);
     }
     // One snapshot, or a call that is rated meanwhile would be in one figure and not in another.

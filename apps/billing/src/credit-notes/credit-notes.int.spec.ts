@@ -109,7 +109,12 @@ describe('a credit note', () => {
     const { head } = await invoiced();
     await expect(credit(head.id, [1], { gross: money(1) })).rejects.toMatchObject({
       code: 'other-amount',
-      problems: [{ field: 'gross', rule: expect.stringMatching(/^must be what it comes to, -€/) }],
+      problems: [
+        expect.objectContaining({
+          field: 'gross',
+          rule: expect.stringMatching(/^must be what it comes to, -€/),
+        }),
+      ],
     });
     const id = randomUUID();
     const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
@@ -118,7 +123,10 @@ describe('a credit note', () => {
     const made = [...(await Promise.all([make(), make()])), await make()];
     for (const { document } of made) expect(document).toMatchObject({ id, gross });
     expect((await get(head.id)).creditedBy).toHaveLength(1);
-    const taken = { code: 'id-taken', problems: [{ field: 'id', rule: 'must be a new one' }] };
+    const taken = {
+      code: 'id-taken',
+      problems: [expect.objectContaining({ field: 'id', rule: 'must be a new one' })],
+    };
     for (const more of [{ id: head.id }, { gross: money(1) }, { reason: 'Iets anders' }]) {
       await expect(ask(creditMake, { ...question, ...more })).rejects.toMatchObject(taken);
     }
@@ -164,7 +172,12 @@ describe('a credit note', () => {
     const writeOff = (micros: number) =>
       ask(writeOffMake, { ...what, id: randomUUID(), amount: money(micros) });
     await expect(writeOff(left + 10_000)).rejects.toMatchObject({
-      problems: [{ field: 'amount', rule: expect.stringContaining('owed of the document') }],
+      problems: [
+        expect.objectContaining({
+          field: 'amount',
+          rule: expect.stringContaining('owed of the document'),
+        }),
+      ],
     });
     await writeOff(left);
     await expect(writeOff(10_000)).rejects.toMatchObject({ kind: 'invalid' });
@@ -288,7 +301,9 @@ describe('self-billing', () => {
     });
     await expect(set({ from: '2025-05-31' })).rejects.toMatchObject({
       code: 'before-the-last',
-      problems: [{ field: 'from', rule: expect.stringContaining('2025-06-01') }],
+      problems: [
+        expect.objectContaining({ field: 'from', rule: expect.stringContaining('2025-06-01') }),
+      ],
     });
     const other = { as: 'owner', ownerId: 'zon' } as const;
     await expect(ask(selfBillingGet, { scope: other, ownerId: 'acme' })).rejects.toMatchObject({

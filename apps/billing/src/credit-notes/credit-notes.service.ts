@@ -1,4 +1,4 @@
-import { AppError, formatMoney, type Money, money } from '@app/common';
+import { AppError, formatMoney, type Money, money, fieldProblem } from '@app/common';
 import {
   authorOf,
   type creditMake,
@@ -220,7 +220,7 @@ function refuseOther({ credits, gross }: DocumentHead, asked: Asked): void {
 }
 
 export const idTaken = (message: string): AppError =>
-  new AppError('conflict', 'id-taken', message, [{ field: 'id', rule: 'must be a new one' }]);
+  new AppError('conflict', 'id-taken', message, [fieldProblem('id', 'id-taken')]);
 
 export async function isDocument(manager: EntityManager, id: string): Promise<boolean> {
   const rows: unknown[] = await manager.query('select from billing.documents where id = $1', [id]);
@@ -293,7 +293,7 @@ export function expectGross({ totals }: CreditNote, gross: Money): void {
   const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
   const message = `It comes to ${now} by now, not to the ${read} that was read.`;
   throw new AppError('conflict', 'other-amount', message, [
-    { field: 'gross', rule: `must be what it comes to, ${now}` },
+    fieldProblem('gross', 'amount-differs', { amount: totals.gross.micros }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import {
   authorOf,
   type PlannedDocument,
@@ -52,7 +52,7 @@ export class RunStore {
     if (open !== undefined) {
       const message = `Run ${open.id} is ${open.state}: end it, or cancel it.`;
       throw new AppError('conflict', 'run-open', message, [
-        { field: 'from', rule: `must wait until run ${open.id} is done or cancelled` },
+        fieldProblem('from', 'run-open', { run: open.id }),
       ]);
     }
     await manager.query(
@@ -221,17 +221,12 @@ function refuseOther(row: RunRow, { preparedAt, gross }: ReadRun): void {
       'conflict',
       'prepared-since',
       'The run was prepared again since you read it: look at it again.',
-      [
-        {
-          field: 'preparedAt',
-          rule: `must be when what you read was prepared; by now it is ${since}`,
-        },
-      ],
+      [fieldProblem('preparedAt', 'prepared-since', { since: since ?? 'not prepared' })],
     );
   }
   if (grossOf(row) === gross.micros) return;
   throw new AppError('conflict', 'gross-differs', 'The run comes to another amount.', [
-    { field: 'gross', rule: `must be the run's gross total, ${grossOf(row)} micro-euro` },
+    fieldProblem('gross', 'amount-differs', { amount: grossOf(row) }),
   ]);
 }
 

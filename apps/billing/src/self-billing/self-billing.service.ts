@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import {
   authorOf,
   type SelfBillingAgreement,
@@ -102,9 +102,8 @@ async function begunOf(manager: EntityManager, ownerId: string): Promise<string 
 }
 
 function beforeTheLast(begun: string): AppError {
-  const rule = `must not be before ${begun}, the first day of the agreement that holds today`;
   const message = 'Documents were made by the agreement of that day; choose a later day.';
-  const problem = { field: 'from', rule };
+  const problem = fieldProblem('from', 'agreement-begun', { first: begun });
   return new AppError('invalid', 'before-the-last', message, [problem]);
 }
 

@@ -108,7 +108,12 @@ export function describeDisputes(given: () => DisputesWorld): void {
         );
       await expect(close(first.id, 300_001)).rejects.toMatchObject(
         wrong('invalid-settled', {
-          problems: [{ field: 'settled', rule: 'must be from 100000 to 300000 micro-euro' }],
+          problems: [
+            expect.objectContaining({
+              field: 'settled',
+              rule: 'must be from 100000 to 300000 micro-euro',
+            }),
+          ],
         }),
       );
       const key = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null } as const;
@@ -207,10 +212,10 @@ export function describeDisputes(given: () => DisputesWorld): void {
       await expect(north.submit()).rejects.toMatchObject(
         wrong('undisputed-differences', {
           problems: [
-            {
+            expect.objectContaining({
               field: 'acceptDifferences',
               rule: 'must be true, or each difference beyond the tolerance must be disputed',
-            },
+            }),
           ],
         }),
       );
@@ -232,7 +237,12 @@ export function describeDisputes(given: () => DisputesWorld): void {
       await expect(north.approve(service)).rejects.toMatchObject(wrong('people-only'));
       await expect(north.approve(bert, { us: money(1) })).rejects.toMatchObject(
         wrong('figures-differ', {
-          problems: [{ field: 'us', rule: 'must be what stands of it, 110000 micro-euro' }],
+          problems: [
+            expect.objectContaining({
+              field: 'us',
+              rule: 'must be what stands of it, 110000 micro-euro',
+            }),
+          ],
         }),
       );
       await north.approve();
@@ -285,7 +295,9 @@ export function describeDisputes(given: () => DisputesWorld): void {
         reason: 'Te laat',
       };
       await expect(world.messages.ask(set, tolerance, { timeoutMs })).rejects.toMatchObject(
-        wrong('tolerance-in-use', { problems: [{ field: 'from', rule: 'must be after 2025-10' }] }),
+        wrong('tolerance-in-use', {
+          problems: [expect.objectContaining({ field: 'from', rule: 'must be after 2025-10' })],
+        }),
       );
       const key = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null } as const;
       await expect(
@@ -322,10 +334,10 @@ export function describeDisputes(given: () => DisputesWorld): void {
       await expect(north.submit()).rejects.toMatchObject(
         wrong('no-statement', {
           problems: [
-            {
+            expect.objectContaining({
               field: 'acceptMissing',
               rule: 'must be true, or a statement of what we bill must be imported',
-            },
+            }),
           ],
         }),
       );

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import {
   authorOf,
   type BilledBy,
@@ -57,19 +57,14 @@ function refuseUnsettled(direction: BilledBy, directions: Directions, accepted: 
   const name = direction === 'us' ? 'what we bill' : 'what they bill';
   const isNothing = ours.calls === 0 && ours.amount.micros === 0;
   if (theirs === null && !isNothing && !accepted.acceptMissing) {
-    throw conflict('no-statement', `There is no statement of ${name}.`, {
-      field: 'acceptMissing',
-      rule: `must be true, or a statement of ${name} must be imported`,
-    });
+    const problem = fieldProblem('acceptMissing', 'missing-not-accepted', { direction: name });
+    throw conflict('no-statement', `There is no statement of ${name}.`, problem);
   }
   if (undisputed > 0 && !accepted.acceptDifferences) {
     throw conflict(
       'undisputed-differences',
       `Of ${name} ${undisputed} numbers and days differ by more than the tolerance.`,
-      {
-        field: 'acceptDifferences',
-        rule: 'must be true, or each difference beyond the tolerance must be disputed',
-      },
+      fieldProblem('acceptDifferences', 'differences-not-accepted'),
     );
   }
 }
@@ -115,10 +110,8 @@ export async function approve(
   for (const [direction, read] of [['us', us] as const, ['them', them] as const]) {
     const { stands } = directions[direction];
     if (stands.micros === read.micros) continue;
-    throw conflict('figures-differ', 'The settlement comes to another amount by now.', {
-      field: direction,
-      rule: `must be what stands of it, ${stands.micros} micro-euro`,
-    });
+    const problem = fieldProblem(direction, 'stands-differs', { amount: stands.micros });
+    throw conflict('figures-differ', 'The settlement comes to another amount by now.', problem);
   }
   await manager.query(
     `with ${compared}
@@ -144,18 +137,12 @@ function refuseOther(submittedAt: Date | null, read: string): void {
   throw conflict(
     'submitted-since',
     'The settlement was withdrawn and submitted again since you read it: look at it again.',
-    {
-      field: 'submittedAt',
-      rule: `must be when what you read was submitted; by now it is ${since}`,
-    },
+    fieldProblem('submittedAt', 'submitted-since', { since: since ?? 'not submitted' }),
   );
 }
 
 const notSubmitted = (state: string): AppError =>
   new AppError('conflict', 'not-submitted', `The settlement is ${state}.`);
 
-const conflict = (
-  code: string,
-  message: string,
-  problem: { field: string; rule: string },
-): AppError => new AppError('conflict', code, message, [problem]);
+const conflict = (code: string, message: string, problem: FieldProblem): AppError =>
+  new AppError('conflict', code, message, [problem]);

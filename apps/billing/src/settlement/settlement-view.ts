@@ -1,4 +1,4 @@
-import { AppError, money, type Money, pageOf } from '@app/common';
+import { AppError, money, type Money, pageOf, fieldProblem } from '@app/common';
 import type { BilledBy, Settlement, settlementList, SettlementState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -181,6 +181,6 @@ function cursorFrom(after: string | undefined): [string | null, string | null] {
   const [, month, carrier] = /^(20\d\d-(?:0[1-9]|1[0-2]))\.([a-z0-9-]{1,64})$/.exec(after) ?? [];
   if (month !== undefined && carrier !== undefined) return [`${month}-01`, carrier];
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    { field: 'after', rule: 'must be the `next` of the page before' },
+    fieldProblem('after', 'not-a-cursor'),
   ]);
 }

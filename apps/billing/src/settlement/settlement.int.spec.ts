@@ -253,7 +253,7 @@ describe('a statement of theirs', () => {
       ['2025-10-05', '0880001234', 1, 60, '0,01'],
       ['2025-11-05', '0880001234', 1, 60, '0,01'],
     ]);
-    expect((await north.send(layoutId, late)).body.problems).toEqual([
+    expect((await north.send(layoutId, late)).body.problems).toMatchObject([
       { field: 'line 3, column Datum', rule: 'must be a day of 2025-10' },
     ]);
     expect((await north.get()).statements).toEqual([]);
@@ -286,7 +286,12 @@ describe('a statement of theirs', () => {
     ]);
     expect((await north.send(layoutBoth, both)).body).toMatchObject({
       code: 'statement-there',
-      problems: [{ field: 'replaces', rule: `must be ${first.id}, or that one must be removed` }],
+      problems: [
+        expect.objectContaining({
+          field: 'replaces',
+          rule: `must be ${first.id}, or that one must be removed`,
+        }),
+      ],
     });
     const second = (await north.send(layoutBoth, both, { replaces: first.id })).body;
     const { statements, us, them } = await north.get();
@@ -326,7 +331,7 @@ describe('a statement of theirs', () => {
     expect((await save(1, 'them')).layout.version).toBe(2);
     await expect(save(1, 'us')).rejects.toMatchObject({
       code: 'layout-changed',
-      problems: [{ field: 'basedOn', rule: 'must be 2' }],
+      problems: [expect.objectContaining({ field: 'basedOn', rule: 'must be 2' })],
     });
   });
 });

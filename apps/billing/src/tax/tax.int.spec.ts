@@ -275,7 +275,9 @@ describe('what a party is for VAT', () => {
     await untilRunIs(messages(), run.id, 'done');
     expect((await documents())[0]?.vatLines).toMatchObject([{ category: 'E', percent: 0 }]);
     await expect(set('kor', 'nl-business', '2025-10-31')).rejects.toMatchObject({
-      problems: [{ field: 'from', rule: expect.stringContaining('2025-11-01') }],
+      problems: [
+        expect.objectContaining({ field: 'from', rule: expect.stringContaining('2025-11-01') }),
+      ],
     });
     await set('kor', 'nl-business', '2025-11-01');
   });
@@ -286,7 +288,7 @@ describe('what a party is for VAT', () => {
     expect(await set('kor', 'private', '2025-01-01', { id })).toEqual(first);
     await expect(set('kor', 'nl-business', '2025-01-01', { id })).rejects.toMatchObject({
       code: 'vat-status-exists',
-      problems: [{ field: 'id', rule: 'must be a new one' }],
+      problems: [expect.objectContaining({ field: 'id', rule: 'must be a new one' })],
     });
     await expect(
       set('kor', 'private', '2025-01-01', { scope: { as: 'owner', ownerId: 'kor' } }),

@@ -1,4 +1,4 @@
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem, type FieldProblem } from '@app/common';
 import {
   authorOf,
   type vatStatusList,
@@ -93,7 +93,7 @@ function sameOr(known: StatusRow, wanted: Omit<NewStatus, 'scope'>): VatStatusVe
   const fields = ['partyType', 'partyId', 'from', 'status', 'reason'] as const;
   if (fields.every((field) => known[field] === wanted[field])) return fromRow(known);
   throw new AppError('conflict', 'vat-status-exists', 'Another status has this id.', [
-    { field: 'id', rule: 'must be a new one' },
+    fieldProblem('id', 'id-taken'),
   ]);
 }
 
@@ -102,7 +102,8 @@ async function checkStatus(
   { partyType, partyId, from, status }: Omit<NewStatus, 'scope'>,
 ): Promise<void> {
   if (partyType === 'carrier' && !ofCarriers.includes(status)) {
-    throw invalid('status', `must be one of ${ofCarriers.join(', ')} for a carrier`);
+    const allowed = ofCarriers.join(', ');
+    throw invalid(fieldProblem('status', 'not-for-carriers', { allowed }));
   }
   const [made]: { until: Date | null }[] = await manager.query(
     `select greatest(
@@ -113,12 +114,12 @@ async function checkStatus(
   if (made?.until == null) return;
   const free = dutchDate(made.until);
   if (from < free) {
-    throw invalid('from', `must not be before ${free}: documents are made out until then`);
+    throw invalid(fieldProblem('from', 'documents-made', { first: free }));
   }
 }
 
-function invalid(field: string, rule: string): AppError {
-  const problem = { field, rule };
+function invalid(problem: FieldProblem): AppError {
+  const { field, rule } = problem;
   return new AppError('invalid', 'invalid-vat-status', `${field} ${rule}.`, [problem]);
 }
 

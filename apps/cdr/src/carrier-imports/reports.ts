@@ -1,4 +1,4 @@
-import { AppError, money, pageOf } from '@app/common';
+import { AppError, money, pageOf, fieldProblem } from '@app/common';
 import type {
   BilledBy,
   CallTraffic,
@@ -16,7 +16,7 @@ type Question<T extends { readonly request: z.ZodType }> = z.output<T['request']
 
 const badCursor = (): AppError =>
   new AppError('invalid', 'invalid-input', 'There is no such page.', [
-    { field: 'after', rule: 'must be the `next` of the page before' },
+    fieldProblem('after', 'not-a-cursor'),
   ]);
 
 /** A cursor of parts; undefined at the beginning. @throws AppError invalid for one that none was given out as. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, systemClock } from '@app/common';
+import { AppError, systemClock, fieldProblem } from '@app/common';
 import { FolderBlobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -37,13 +37,13 @@ export class Uploads {
       const here = Number(held.uploaded_bytes);
       if (at !== here) {
         throw new AppError('conflict', 'other-offset', `Go on at byte ${here}.`, [
-          { field: 'offset', rule: `must be ${here}` },
+          fieldProblem('offset', 'other-offset', { offset: here }),
         ]);
       }
       const uploadedBytes = at + part.length;
       if (part.length === 0 || uploadedBytes > Number(held.bytes)) {
         throw new AppError('invalid', 'invalid-input', 'The part doesn’t fit into the file.', [
-          { field: 'body', rule: `must be 1 to ${Number(held.bytes) - at} bytes` },
+          fieldProblem('body', 'not-so-many-bytes', { most: Number(held.bytes) - at }),
         ]);
       }
       await this.blobs.writeAt(fileKeyOf(importId), at, part).catch(refuseIfFull);

@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   type CallCorrection,
   type conflictingReports,
@@ -82,7 +82,7 @@ export async function conflictsPage(
   staffOrPlatform(scope);
   if (after !== undefined && !/^\d{1,18}$/.test(after)) {
     throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-      { field: 'after', rule: 'must be the `next` of the page before' },
+      fieldProblem('after', 'not-a-cursor'),
     ]);
   }
   const rows: (NotedRow & { id: string; call_id: string })[] = await reader.query(

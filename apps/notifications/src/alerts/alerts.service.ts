@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   usualAlerts,
   type Alert,
@@ -117,6 +117,6 @@ function placeFrom(before: string): [isGoingOn: boolean, micros: string, id: str
   if (isGoingOn !== undefined && micros !== undefined && id !== undefined) {
     return [isGoingOn === '1', micros, id];
   }
-  const problem = { field: 'before', rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem('before', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import { type FailedMail, type mailsFailed, type mailSendAgain } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
@@ -107,6 +107,6 @@ function cursorFrom(after: string): [micros: string, id: string] {
   const [, micros, id] =
     /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? [];
   if (micros !== undefined && id !== undefined) return [micros, id];
-  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem('after', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

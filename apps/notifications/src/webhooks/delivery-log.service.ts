@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   testEvent,
   type SentType,
@@ -184,6 +184,6 @@ function placeFrom(before: string): [micros: string, id: string] {
   const [, micros, id] =
     /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(before) ?? [];
   if (micros !== undefined && id !== undefined) return [micros, id];
-  const problem = { field: 'before', rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem('before', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -26,7 +26,10 @@ describe('a number that is rung back', () => {
     ['', /telephone number/],
     ['0612345678;tel', /telephone number/],
   ])('must not be %j', (text, rule) => {
-    expect(callableNumber(text)).toEqual({ ok: false, error: expect.stringMatching(rule) });
+    expect(callableNumber(text)).toMatchObject({
+      ok: false,
+      error: { rule: expect.stringMatching(rule) },
+    });
   });
 });
 

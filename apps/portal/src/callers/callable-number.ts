@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@app/common';
+import { err, ok, type Result, type BrokenRule, brokenRule } from '@app/common';
 import { originOf, parseCalling } from '@app/number-plan';
 
 /** Neighbours that call Dutch service numbers, whose ordinary numbers cost us cents to ring. */
@@ -9,14 +9,14 @@ const kinds: ReadonlySet<string> = new Set(['fixed', 'mobile']);
  * The number of a caller who is to be rung back, as E.164; the error is the rule that it breaks. Ordinary
  * numbers alone: nobody earns by having us ring a paid number, or one far away.
  */
-export function callableNumber(text: string): Result<string, string> {
+export function callableNumber(text: string): Result<string, BrokenRule> {
   const number = parseCalling(text, 'NL');
-  if (number === null) return err('must be a telephone number, such as 0612345678 or +3225551234');
+  if (number === null) return err(brokenRule('not-a-telephone-number'));
   const { country, kind } = originOf(number, 'NL');
   if (country === null || !countries.has(country)) {
-    return err('must be a number in the Netherlands, Belgium or Germany');
+    return err(brokenRule('not-a-neighbour'));
   }
-  if (!kinds.has(kind)) return err('must be an ordinary fixed or mobile number');
+  if (!kinds.has(kind)) return err(brokenRule('not-an-ordinary-number'));
   return ok(number);
 }
 

@@ -95,7 +95,7 @@ export class CallerCodes {
   async ask({ number: text, language, proof }: CodeBody, address: string): Promise<AskedCode> {
     const number = callableNumber(text);
     if (!number.ok) {
-      const problem = { field: 'number', rule: number.error };
+      const problem = { field: 'number', ...number.error };
       throw new AppError('invalid', 'number-not-called', 'We don’t ring this number.', [problem]);
     }
     const from = this.config.CALLBACK_NUMBER;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf, systemClock } from '@app/common';
+import { AppError, type Page, pageOf, systemClock, fieldProblem } from '@app/common';
 import { authorOf, e164, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { DataSource, IsNull, LessThan, MoreThan, Not } from 'typeorm';
@@ -111,7 +111,7 @@ export class CallerRequests {
           'invalid',
           'invalid-token',
           'This link has been used, or is no longer valid.',
-          [{ field: 'token', rule: 'must be of a link that was mailed and not used yet' }],
+          [fieldProblem('token', 'not-a-mailed-link')],
         );
       }
       const { callerNumber, email } = row;

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { callerRequestKinds, e164, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { callCursor } from '../calls/index.js';
@@ -6,7 +7,7 @@ import { cursorQuery } from '../kernel/paging.js';
 import { positionCursor } from '../kernel/positions.js';
 
 const at = z.iso.datetime();
-const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);
+const line = (most: number) => z.string().trim().min(1, says('missing')).max(most);
 
 /** Whoever asks may write his number as he likes; what becomes of it is said in `problems`. */
 export const codeBody = z.strictObject({
@@ -48,7 +49,7 @@ export const codeGiven = z.strictObject({
   code: z
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'must be six digits')),
+    .pipe(z.string().regex(/^\d{6}$/, says('not-six-digits'))),
 });
 export const callerSession = named(
   'CallerSession',
@@ -75,13 +76,10 @@ export type CallerCall = z.output<typeof callerCall>;
 
 /** Others read it in mails of ours: a line, and nothing that a mail program makes a link of. */
 const personName = line(100)
-  .regex(
-    /^[\p{L}\p{M}\p{N} .,'’()&/-]*$/u,
-    "must be one line of letters, digits and . , ' ( ) & / -",
-  )
+  .regex(/^[\p{L}\p{M}\p{N} .,'’()&/-]*$/u, says('beyond-letters-of-a-name'))
   .refine(
     (text) => !/\/\/|www\.|[\p{L}\p{N}]{2,}\.\p{L}{2,}/iu.test(text),
-    'must not hold a web address',
+    says('holds-web-address'),
   );
 
 export const requestBody = z.strictObject({

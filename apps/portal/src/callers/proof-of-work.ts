@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, systemClock } from '@app/common';
+import { AppError, systemClock, type FieldProblem, fieldProblem } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Limits, TooMany } from '../accounts/index.js';
 import type { Config } from '../kernel/config.js';
@@ -49,19 +49,20 @@ export class ProofOfWork {
     const given = Buffer.from(signature);
     const ours = Buffer.from(this.signature(`${until}.${random}`));
     if (given.length !== ours.length || !timingSafeEqual(given, ours)) {
-      throw refused('proof.challenge', 'must be one that POST /v1/callers/challenges answered');
+      throw refused(fieldProblem('proof.challenge', 'not-a-challenge'));
     }
     if (Number.parseInt(until, 36) <= systemClock.now().getTime()) {
-      throw refused('proof.challenge', `must be at most ${minutes} minutes old`);
+      throw refused(fieldProblem('proof.challenge', 'challenge-too-old', { minutes }));
     }
     const { CALLER_PROOF_BITS: bits } = this.config;
     if (!isSolved(`${challenge} ${number} ${nonce}`, bits)) {
-      const rule = `SHA-256 of "challenge number nonce" must begin with ${bits} zero bits`;
-      throw refused('proof.nonce', rule);
+      throw refused(fieldProblem('proof.nonce', 'challenge-unsolved', { bits }));
     }
     const use = { of: 'caller proofs', who: challenge, most: 1, seconds: minutes * 60 };
     await this.limits.count([use]).catch((error: unknown) => {
-      throw error instanceof TooMany ? refused('proof.challenge', 'works once') : error;
+      throw error instanceof TooMany
+        ? refused(fieldProblem('proof.challenge', 'challenge-used'))
+        : error;
     });
   }
 
@@ -73,7 +74,5 @@ export class ProofOfWork {
 export const isSolved = (text: string, bits: number): boolean =>
   createHash('sha256').update(text).digest().readUInt32BE() < 2 ** (32 - bits);
 
-const refused = (field: string, rule: string): AppError =>
-  new AppError('invalid', 'proof-needed', 'Ask for a challenge and solve it first.', [
-    { field, rule },
-  ]);
+const refused = (problem: FieldProblem): AppError =>
+  new AppError('invalid', 'proof-needed', 'Ask for a challenge and solve it first.', [problem]);

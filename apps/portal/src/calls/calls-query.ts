@@ -1,3 +1,4 @@
+import { issueOf } from '@app/common';
 import { originKey, outcomes, scanRule, slug, unboundedFilter } from '@app/contracts';
 import { z } from 'zod';
 import {
@@ -50,6 +51,6 @@ export const callsQuery = cursorQuery
   .superRefine(({ from, until, ...filters }, context) => {
     const filter = unboundedFilter({ ...filters, from: microsOf(from), until: microsOf(until) });
     if (filter === undefined) return;
-    context.addIssue({ code: 'custom', path: [filter], message: scanRule });
+    context.addIssue({ ...issueOf(scanRule), path: [filter] });
   });
 export type CallsQuery = z.output<typeof callsQuery>;

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { documentKinds, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { written } from '../kernel/openapi/schema-names.js';
@@ -14,7 +15,7 @@ export const documentsQuery = cursorQuery
   })
   .refine(({ ownerId, carrierId }) => ownerId === undefined || carrierId === undefined, {
     path: ['carrierId'],
-    error: 'must not be given with `ownerId`: a document is one party’s',
+    ...says('two-parties'),
   });
 export type DocumentsQuery = z.output<typeof documentsQuery>;
 
@@ -36,7 +37,7 @@ export const linePosition = written(
 export const lineCallsQuery = cursorQuery.extend({
   after: z
     .string()
-    .regex(/^\d{1,16}-\d{1,18}$/, 'must be the `next` of the page before')
+    .regex(/^\d{1,16}-\d{1,18}$/, says('not-a-cursor'))
     .optional(),
   ownerId: slug.optional(),
 });

@@ -49,7 +49,7 @@ export class FlowCheck {
   }
 }
 
-export const inFlow = ({ field, rule }: FieldProblem): FieldProblem => ({
-  field: field === '' ? 'flow' : `flow.${field}`,
-  rule,
+export const inFlow = (problem: FieldProblem): FieldProblem => ({
+  ...problem,
+  field: problem.field === '' ? 'flow' : `flow.${problem.field}`,
 });

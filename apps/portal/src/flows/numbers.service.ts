@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type FieldProblem, type Page, pageOf } from '@app/common';
+import { AppError, type FieldProblem, type Page, pageOf, fieldProblem } from '@app/common';
 import type { Flow } from '@app/call-flow';
 import { numbersBucket, type Scope } from '@app/contracts';
 import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
@@ -72,7 +72,7 @@ export class NumbersService {
   async put(by: Scope, number: string, input: NumberInput): Promise<NumberView> {
     const { ownerId, flow } = input;
     const plan = serviceNumber(number, new Date());
-    if (!plan.ok) throw invalidNumber([{ field: 'number', rule: plan.error }]);
+    if (!plan.ok) throw invalidNumber([{ field: 'number', ...plan.error }]);
     const parsed = await this.refuseFlow(number, ownerId, flow);
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
@@ -189,7 +189,7 @@ async function refuseMoveByKey(
     'forbidden',
     'people-only',
     `${number} belongs to ${last.ownerId}. A key may not give it to another owner: a person must sign in to do it.`,
-    [{ field: 'ownerId', rule: `must be ${last.ownerId} when a key sends it` }],
+    [fieldProblem('ownerId', 'others-number', { owner: last.ownerId })],
   );
 }
 
@@ -199,11 +199,12 @@ async function refuseOwner(manager: EntityManager, ownerId: string): Promise<voi
     where: { id: ownerId },
     lock: { mode: 'pessimistic_read' },
   });
-  const refuse = (rule: string): never => {
-    throw invalidNumber([{ field: 'ownerId', rule }]);
-  };
-  if (owner === null) return refuse(`must be an owner; there is no ${ownerId}`);
-  if (owner.state === 'ended') refuse(`must not be an owner that has ended, as ${ownerId} has`);
+  if (owner === null) {
+    throw invalidNumber([fieldProblem('ownerId', 'no-such-owner', { owner: ownerId })]);
+  }
+  if (owner.state === 'ended') {
+    throw invalidNumber([fieldProblem('ownerId', 'owner-ended', { owner: ownerId })]);
+  }
 }
 
 /**
@@ -244,10 +245,9 @@ const barredIn = (flow: Flow, mayForward: (destination: string) => boolean): Fie
   [...flow.nodes].flatMap(([node, { destinations = [] }]) =>
     destinations
       .filter(({ to }) => !mayForward(to))
-      .map(({ field, to }) => ({
-        field: `flow.nodes.${node}.${field}`,
-        rule: `${to} is in a country that the owner may not forward to: it won’t be called`,
-      })),
+      .map(({ field, to }) =>
+        fieldProblem(`flow.nodes.${node}.${field}`, 'destination-barred', { destination: to }),
+      ),
   );
 
 /** The version under which the flow is kept, also of a number that was away for a while. */

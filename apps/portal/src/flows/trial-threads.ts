@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { Trial } from '@app/call-flow';
 import type { Checked, CheckTask, TrialTask, TryTask } from './trial-work.js';
 
@@ -92,8 +92,5 @@ export class TrialThreads implements OnModuleDestroy {
 
 const takesTooLong = (): AppError =>
   new AppError('invalid', 'flow-takes-too-long', 'The flow can’t be tried like this.', [
-    {
-      field: 'flow',
-      rule: `must be tried within ${longestMs / 1000} seconds: leave out nodes that this trial doesn’t need`,
-    },
+    fieldProblem('flow', 'takes-too-long', { seconds: longestMs / 1000 }),
   ]);

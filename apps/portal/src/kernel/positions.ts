@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { written } from './openapi/schema-names.js';
 
@@ -7,7 +8,7 @@ export { positionCursor } from '@app/contracts';
 export const lineCursor = written(
   z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be the `next` of the page before')
+    .regex(/^[1-9]\d{0,8}$/, says('not-a-cursor'))
     .transform(Number),
   { type: 'string', description: 'The `next` of the page before.' },
 );

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type BrokenRule, brokenRule } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { Holding } from './holding.entity.js';
 
@@ -28,7 +28,7 @@ export async function hold(
   const goesOn = last?.until === null ? last : undefined;
   if (goesOn?.ownerId === ownerId && activeFrom === undefined) return goesOn.from;
   const from = activeFrom ?? now;
-  if (from > now) throw refused('must not be in the future');
+  if (from > now) throw refused(brokenRule('held-in-future'));
   if (goesOn?.ownerId === ownerId) {
     refuseBefore(from, before?.until);
     if (from.getTime() !== goesOn.from.getTime()) {
@@ -38,9 +38,8 @@ export async function hold(
   }
   if (goesOn) {
     if (from <= goesOn.from) {
-      throw refused(
-        `must be after ${goesOn.from.toISOString()}, since when it is ${goesOn.ownerId}’s`,
-      );
+      const since = goesOn.from.toISOString();
+      throw refused(brokenRule('held-by-another', { since, owner: goesOn.ownerId }));
     }
     await manager.update(Holding, { number, from: goesOn.from }, { until: from });
   } else {
@@ -69,11 +68,11 @@ export async function release(
 
 function refuseBefore(from: Date, end: Date | null | undefined): void {
   if (end && from < end) {
-    throw refused(`must not be before ${end.toISOString()}, until when it was held`);
+    throw refused(brokenRule('held-until', { until: end.toISOString() }));
   }
 }
 
-const refused = (rule: string): AppError =>
+const refused = (broken: BrokenRule): AppError =>
   new AppError('invalid', 'invalid-number', 'The number can’t be held from then on.', [
-    { field: 'activeFrom', rule },
+    { field: 'activeFrom', ...broken },
   ]);

@@ -1,7 +1,7 @@
 import { billTo, type BillTo } from '@app/contracts';
 import { z } from 'zod';
 import { meaningOf } from '../kernel/openapi/schema-names.js';
-import { isIban } from '@app/common';
+import { isIban, says } from '@app/common';
 
 /** One of an address, or a name: it ends up on paper and in mails. */
 export const line = z
@@ -9,7 +9,7 @@ export const line = z
   .trim()
   .min(1, 'must not be empty')
   .max(200, 'must have at most 200 characters')
-  .regex(/^\P{Cc}*$/u, 'must be one line, without control characters');
+  .regex(/^\P{Cc}*$/u, says('not-one-line'));
 const { shape } = billTo;
 const optional = <S extends z.ZodType<string>>(schema: S) => schema.nullable().default(null);
 
@@ -28,20 +28,20 @@ export const billToBody: z.ZodType<BillTo> = z
       .describe(meaningOf(shape.postalCode)),
     city: line.describe(meaningOf(shape.city)),
     country: shape.country,
-    kvk: optional(z.string().regex(/^\d{8}$/, 'must be eight digits')).describe(
+    kvk: optional(z.string().regex(/^\d{8}$/, says('not-eight-digits'))).describe(
       meaningOf(shape.kvk),
     ),
-    vatId: optional(
-      z.string().regex(/^[A-Z]{2}[A-Z0-9+*]{2,13}$/, 'must be a VAT id, such as NL001234567B01'),
-    ).describe(meaningOf(shape.vatId)),
-    iban: optional(
-      z.string().refine(isIban, 'must be an IBAN, in capitals and without spaces'),
-    ).describe(meaningOf(shape.iban)),
+    vatId: optional(z.string().regex(/^[A-Z]{2}[A-Z0-9+*]{2,13}$/, says('not-a-vat-id'))).describe(
+      meaningOf(shape.vatId),
+    ),
+    iban: optional(z.string().refine(isIban, says('not-a-bills-iban'))).describe(
+      meaningOf(shape.iban),
+    ),
   })
   .refine(
     ({ country, postalCode }) => country !== 'NL' || /^[1-9]\d{3} ?[A-Z]{2}$/.test(postalCode),
     {
       path: ['postalCode'],
-      error: 'must be a Dutch postal code, such as 1012 AB',
+      ...says('not-a-dutch-postal-code'),
     },
   );

@@ -1,3 +1,4 @@
+import { ruleOfIssue } from '@app/common';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ChargingSignal } from '@app/number-plan';
@@ -48,7 +49,7 @@ export class PromptAudio {
     signal: ChargingSignal | null = null,
   ): Promise<SpokenSound> {
     const said = spokenText.safeParse(text);
-    if (!said.success) throw refused('text', said.error.issues[0]?.message ?? 'can’t be spoken');
+    if (!said.success) throw refused('text', ruleOfIssue(said.error.issues[0] ?? {}));
     const { voice, speech } = await this.voices.choose(said.data, language);
     const id = createHash('sha256')
       .update(JSON.stringify([voice, language, said.data, ...(signal === null ? [] : [signal])]))

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { slug } from '@app/contracts';
@@ -45,7 +46,7 @@ export const promptsQuery = pageQuery.extend({
   // A name and a language are longer than other keys.
   after: z
     .string()
-    .regex(/^[a-z0-9.-]{0,70}$/, 'must be the `next` of the page before')
+    .regex(/^[a-z0-9.-]{0,70}$/, says('not-a-cursor'))
     .default(''),
   language: promptLanguage.optional(),
 });

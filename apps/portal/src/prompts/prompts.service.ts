@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type Page } from '@app/common';
+import { AppError, type Page, fieldProblem } from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
@@ -179,7 +179,7 @@ export class PromptsService {
   private refuseUnlessOwner({ ownerId, name }: PromptKey): Promise<void> {
     if (ownerId !== null && name.startsWith('system-')) {
       throw new AppError('invalid', 'invalid-prompt', 'The name is the platform’s own.', [
-        { field: 'name', rule: 'must not begin with system-' },
+        fieldProblem('name', 'system-prompt'),
       ]);
     }
     return this.transactions.run(({ manager }) => refuseUnlessThere(manager, ownerId));

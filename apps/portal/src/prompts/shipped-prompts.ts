@@ -48,7 +48,7 @@ export class ShippedPrompts implements OnApplicationBootstrap {
       const wav = await readFile(join(folder, file));
       const length = wavLengthMs(wav);
       if (!length.ok || length.value === 0 || !slug.safeParse(name).success) {
-        const problem = length.ok ? 'has no sound, or a name that is none' : length.error;
+        const problem = length.ok ? 'has no sound, or a name that is none' : length.error.rule;
         this.logger.error('a shipped prompt can’t be used', {
           file: `${language}/${file}`,
           problem,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type BrokenRule } from '@app/common';
 import { promptObjects } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Messaging, type Objects } from '@app/platform/messaging';
@@ -83,5 +83,7 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   }
 }
 
-export const refused = (field: string, rule: string): AppError =>
-  new AppError('invalid', 'invalid-prompt', 'It can’t be a prompt like this.', [{ field, rule }]);
+export const refused = (field: string, broken: BrokenRule): AppError =>
+  new AppError('invalid', 'invalid-prompt', 'It can’t be a prompt like this.', [
+    { field, ...broken },
+  ]);

@@ -1,3 +1,4 @@
+import { brokenRule } from '@app/common';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ export class Uploads {
 async function write(request: IncomingMessage, path: string): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    if ((await copy(request, file)) === 0) throw refused('recording', 'must not be empty');
+    if ((await copy(request, file)) === 0) throw refused('recording', brokenRule('empty'));
   } finally {
     await file.close();
   }

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { hangupCause, slug } from '@app/contracts';
 import { z } from 'zod';
@@ -73,7 +74,7 @@ const stateChange = named(
 const historyQuery = z.object({
   after: z
     .string()
-    .regex(/^\d{1,18}$/, 'must be the `next` of the page before')
+    .regex(/^\d{1,18}$/, says('not-a-cursor'))
     .optional(),
   limit: limitUpTo(largestPage),
 });

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { numbersBucket, type Scope } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { LessThan, type EntityManager } from 'typeorm';
@@ -194,7 +194,7 @@ export class StatesService {
     if (announcement === null) return;
     if ((await this.prompts.names(ownerId, manager)).has(announcement)) return;
     throw new AppError('invalid', 'invalid-state', 'The number can’t become so.', [
-      { field: 'announcement', rule: `must be a prompt of the owner; there is no ${announcement}` },
+      fieldProblem('announcement', 'no-such-prompt', { prompt: announcement }),
     ]);
   }
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type FieldProblem } from '@app/common';
+import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import { authorOf, numbersBucket, priceWithdraw, type Scope } from '@app/contracts';
 import { announcementText, countryPlan, type SpokenLanguage } from '@app/number-plan';
 import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
@@ -81,13 +81,11 @@ export class TariffOrders {
       const [last] = await standing(manager, order.number);
       if (last === undefined) {
         if (wished === null) return { kind: 'first', validFrom: null };
-        throw refused([
-          { field: 'from', rule: 'must be left out: a first tariff counts from when it is ready' },
-        ]);
+        throw refused([fieldProblem('from', 'first-tariff-dated')]);
       }
       if (openStates.includes(last.state)) throw pending(last);
       const start = changeStart(order.number, wished, askedAt);
-      if (!start.ok) throw refused([{ field: 'from', rule: start.error }]);
+      if (!start.ok) throw refused([{ field: 'from', ...start.error }]);
       return { kind: 'change', validFrom: afterLast(last, start.value) };
     });
   }
@@ -101,8 +99,8 @@ export class TariffOrders {
     return this.add(ordering, id, order, reason, async (manager, _, { createdAt }) => {
       const validFrom = new Date(order.from);
       if (validFrom > createdAt) {
-        const rule = `must not be after ${createdAt.toISOString()}, since when the number is served here: order it otherwise`;
-        throw refused([{ field: 'from', rule }]);
+        const last = createdAt.toISOString();
+        throw refused([fieldProblem('from', 'import-too-late', { last })]);
       }
       const [last] = await standing(manager, order.number);
       return {
@@ -279,11 +277,11 @@ function spokenIn({ number, language }: ServiceNumberEntity): SpokenLanguage {
 
 function afterLast({ validFrom }: TariffVersion, from: Date): Date {
   if (validFrom !== null && from > validFrom) return from;
-  const rule =
+  throw refused([
     validFrom === null
-      ? 'must wait until the number’s first tariff is ready'
-      : `must be later than ${validFrom.toISOString()}, when its last tariff begins`;
-  throw refused([{ field: 'from', rule }]);
+      ? fieldProblem('from', 'first-tariff-not-ready')
+      : fieldProblem('from', 'before-last-tariff', { after: validFrom.toISOString() }),
+  ]);
 }
 
 function sameOrder(

@@ -26,4 +26,7 @@ export const tariffProblems = (
     number,
     { ...inMicros(terms), vatPercent: terms.vatPercent, customerService },
     at,
-  ).map(({ field, rule }) => ({ field: ofTerms.has(field) ? `terms.${field}` : field, rule }));
+  ).map((problem) => ({
+    ...problem,
+    field: ofTerms.has(problem.field) ? `terms.${problem.field}` : problem.field,
+  }));

@@ -5,7 +5,7 @@ import { changeStart, nextFirst } from './tariff-start.js';
 const number = '+319001234';
 const start = (asked: string, wished: string | null = null): string => {
   const found = changeStart(number, wished === null ? null : new Date(wished), new Date(asked));
-  return found.ok ? found.value.toISOString() : found.error;
+  return found.ok ? found.value.toISOString() : found.error.rule;
 };
 
 describe('a change of a tariff', () => {

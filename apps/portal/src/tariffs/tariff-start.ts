@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@app/common';
+import { err, ok, type Result, type BrokenRule, brokenRule } from '@app/common';
 import {
   countryOf,
   countryPlan,
@@ -25,15 +25,15 @@ export function changeStart(
   number: string,
   wished: Date | null,
   askedAt: Date,
-): Result<Date, string> {
+): Result<Date, BrokenRule> {
   const country = countryOfTariff(number);
   const { zone } = countryPlan(country);
   const earliest = earliestTariffStart(askedAt, country);
   if (wished === null) return ok(earliest);
   if (wished < earliest) {
     const day = dayOf(earliest, zone);
-    return err(`must be ${day} in ${zone} or later: a change is asked for a week before`);
+    return err(brokenRule('tariff-too-soon', { first: day, zone }));
   }
   const isFirst = nextFirst(number, new Date(wished.getTime() - 1)).getTime() === wished.getTime();
-  return isFirst ? ok(wished) : err(`must be the beginning of the first of a month in ${zone}`);
+  return isFirst ? ok(wished) : err(brokenRule('not-first-of-month', { zone }));
 }

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { e164, language, promptSnapshot, uuid } from '@app/contracts';
 import { consumerTariffTerms } from '@app/rating';
@@ -33,7 +34,11 @@ const orderBody = z.strictObject({ ...order, from: instant.optional() });
 const importBody = z.strictObject({
   ...order,
   from: instant,
-  reason: z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters'),
+  reason: z
+    .string()
+    .trim()
+    .min(1, says('reason-missing'))
+    .max(500, 'must have at most 500 characters'),
 });
 const refusalBody = z.strictObject({ reason: importBody.shape.reason });
 const tariffsQuery = cursorQuery.extend({

@@ -150,7 +150,7 @@ describe('a number’s first tariff', () => {
       field: 'terms.maximum',
     });
     expect(await refused({ customerService: true })).toMatchObject({ field: 'terms.perMinute' });
-    expect(await refused({ terms: terms({ vatPercent: 9 }) })).toEqual({
+    expect(await refused({ terms: terms({ vatPercent: 9 }) })).toMatchObject({
       field: 'terms.vatPercent',
       rule: 'must be 21, the percentage of VAT on service numbers of NL',
     });
@@ -330,14 +330,14 @@ describe('tariffs that were valid before', () => {
       from,
     };
     const { status, body } = await put(`/tariffs/${randomUUID()}/import`, dearer);
-    expect([status, body]).toEqual([
+    expect([status, body]).toMatchObject([
       422,
       expect.objectContaining({
         problems: [
-          {
+          expect.objectContaining({
             field: 'from',
             rule: expect.stringMatching(/^must not be after 20.*: order it otherwise$/),
-          },
+          }),
         ],
       }),
     ]);

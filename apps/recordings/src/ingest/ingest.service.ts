@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { AppError, systemClock } from '@app/common';
+import { AppError, systemClock, type FieldProblem, fieldProblem, ruleOfIssue } from '@app/common';
 import { audioName, broughtAudio, type BroughtAudio } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
@@ -116,7 +116,8 @@ export class Ingest {
     id: string,
     known: ReadonlyMap<string, string>,
   ): Promise<NewAudio | Taken> {
-    if (!audioName.safeParse(name).success) throw invalid('name', 'must be a name of audio');
+    if (!audioName.safeParse(name).success)
+      throw invalid(fieldProblem('name', 'not-an-audio-name'));
     const audioId = known.get(name);
     if (audioId !== undefined) return { audioId, isNew: false };
     const about = this.about(name, said);
@@ -161,7 +162,7 @@ export class Ingest {
     if (!about.success) {
       const problem = about.error.issues[0];
       const field = ['about', ...(problem?.path ?? [])].join('.');
-      throw invalid(field, problem?.message ?? 'must say what is brought');
+      throw invalid({ field, ...ruleOfIssue(problem ?? {}) });
     }
     if (about.data.bytes > this.config.LARGEST_AUDIO_BYTES) {
       throw new AppError('invalid', 'too-large', 'The audio is larger than the platform accepts.');
@@ -202,11 +203,8 @@ function kindOf(outcome: PromiseSettledResult<Taken>): 'stored' | 'known' | 'ref
 const earlier = ({ endedAt }: BroughtAudio, now: Date): string =>
   new Date(Math.min(Date.parse(endedAt), now.getTime())).toISOString();
 
-function invalid(field: string, rule: string): AppError {
-  return new AppError('invalid', 'invalid-audio', 'The audio can’t be accepted.', [
-    { field, rule },
-  ]);
-}
+const invalid = (problem: FieldProblem): AppError =>
+  new AppError('invalid', 'invalid-audio', 'The audio can’t be accepted.', [problem]);
 
 function withoutSpace(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) return error;

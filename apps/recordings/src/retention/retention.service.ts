@@ -1,4 +1,4 @@
-import { AppError, systemClock } from '@app/common';
+import { AppError, systemClock, fieldProblem } from '@app/common';
 import {
   authorOf,
   type retentionEffect,
@@ -213,7 +213,7 @@ async function shortenSome(
 }
 
 function tooLong(maximumDays: number): AppError {
-  const problem = { field: 'days', rule: `must be at most ${maximumDays}` };
+  const problem = fieldProblem('days', 'too-high', { most: maximumDays });
   const sentence = 'Recordings may not be kept for that long.';
   return new AppError('invalid', 'retention-too-long', sentence, [problem]);
 }

@@ -13,7 +13,7 @@ describe('language', () => {
   });
 
   it.each([[undefined], ['EN'], ['eng'], ['e:'], [5]])('refuses %j', (code) => {
-    expect(problemsOf(language, { ...json, language: code })).toEqual([
+    expect(problemsOf(language, { ...json, language: code })).toMatchObject([
       { field: 'language', rule: 'must be a language code such as nl' },
     ]);
   });

@@ -1,3 +1,4 @@
+import { brokenRule, issueOf } from '@app/common';
 import { z } from 'zod';
 import { draw } from '../facts.js';
 import { limits } from '../limits.js';
@@ -26,7 +27,7 @@ const schema = z.discriminatedUnion(
       ).superRefine((parts, context) => {
         const sum = parts.reduce((total, { percent }) => total + percent, 0);
         if (sum === 100) return;
-        context.addIssue({ code: 'custom', message: `must make 100 percent together, not ${sum}` });
+        context.addIssue(issueOf(brokenRule('not-a-hundred-percent', { sum })));
       }),
     }),
     z.strictObject({

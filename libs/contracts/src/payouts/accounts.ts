@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
@@ -10,7 +11,7 @@ const sepaText = (most: number) =>
     .string()
     .trim()
     .max(most, `must be at most ${most} characters`)
-    .regex(/^[\p{L}\d /?:().,'+&-]*$/u, "must hold letters, digits, spaces and /-?:().,'+& only");
+    .regex(/^[\p{L}\d /?:().,'+&-]*$/u, says('beyond-sepa-letters'));
 
 /** Where an owner's payouts go. */
 const accountFields = {
@@ -22,7 +23,7 @@ const accountFields = {
   city: sepaText(35).min(1, 'must be the town').describe('As it stands on paper.'),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'must be two capitals, such as NL')
+    .regex(/^[A-Z]{2}$/, says('not-a-country'))
     .describe('ISO 3166-1 alpha-2, of the address.'),
 };
 

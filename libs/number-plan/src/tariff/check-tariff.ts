@@ -1,4 +1,4 @@
-import { type FieldProblem, microsPerEuro } from '@app/common';
+import { type BrokenRule, brokenRule, type FieldProblem, fieldProblem } from '@app/common';
 import type { PriceLimit, TariffRules } from '../plan/country-plan.js';
 import { isInForce } from '../plan/datum.js';
 import { planOf, rangeOf } from '../plan/plans.js';
@@ -20,22 +20,23 @@ export function checkTariff(
   at: Date,
 ): FieldProblem[] {
   const range = rangeOf(number, at);
-  if (!range) return [problem('number', 'must be a service number: no other takes a tariff')];
-  if (!range.tariff)
-    return [problem('number', `takes no tariff: ${range.prefix} numbers have none`)];
+  if (!range) return [fieldProblem('number', 'not-a-service-number')];
+  if (!range.tariff) return [fieldProblem('number', 'takes-no-tariff', { prefix: range.prefix })];
   const { unsettled } = range.tariff;
   if (unsettled !== undefined) {
-    return [problem('number', `takes no tariff yet: of ${range.prefix} ${unsettled}`)];
+    return [
+      fieldProblem('number', 'takes-no-tariff-yet', { prefix: range.prefix, why: unsettled }),
+    ];
   }
   const broken = [...rates, 'maximum' as const].filter((field) => !isAmount(terms[field] ?? 0));
   if (broken.length > 0) {
-    return broken.map((field) => problem(field, 'must be whole micro-euro, 0 or more'));
+    return broken.map((field) => fieldProblem(field, 'not-a-rate'));
   }
   const vat = vatProblems(number, terms.vatPercent, at);
   if (terms.customerService && isCustomerServiceFree(number, at)) {
     return rates
       .filter((field) => terms[field] > 0)
-      .map((field) => problem(field, 'must be 0: customer service costs no more than the call'))
+      .map((field) => fieldProblem(field, 'customer-service-costs'))
       .concat(unsaidParts(terms), vat);
   }
   return [
@@ -49,34 +50,40 @@ export function checkTariff(
 function priceProblems(prefix: string, rules: TariffRules, terms: TariffTerms): FieldProblem[] {
   const once = terms.startRate + terms.perCall;
   const step = rules.step.value;
+  const perMinute = brokenLimit(terms.perMinute, rules.perMinute.value, {
+    none: () => brokenRule('no-minute-price', { prefix }),
+    most: (most) => brokenRule('minute-too-dear', { most, prefix }),
+    exactly: (price) => brokenRule('minute-price-fixed', { price, prefix }),
+  });
+  const perCall = brokenLimit(once, rules.perCall.value, {
+    none: () => brokenRule('no-call-price', { prefix }),
+    most: (most) => brokenRule('call-too-dear', { most, prefix }),
+    exactly: (price) => brokenRule('call-price-fixed', { price, prefix }),
+  });
+  const fieldOfCall = terms.perCall > 0 || terms.startRate === 0 ? 'perCall' : 'startRate';
   return [
     ...rates
       .filter((field) => step !== null && terms[field] % step !== 0)
-      .map((field) => problem(field, `must be a multiple of ${euro(step ?? 0)}`)),
-    ...limitProblem('perMinute', `a minute on ${prefix}`, terms.perMinute, rules.perMinute.value),
-    ...limitProblem(
-      terms.perCall > 0 || terms.startRate === 0 ? 'perCall' : 'startRate',
-      `a call on ${prefix}, the start rate included`,
-      once,
-      rules.perCall.value,
-    ),
+      .map((field) => fieldProblem(field, 'not-a-multiple', { step: step ?? 0 })),
+    ...(perMinute === null ? [] : [{ field: 'perMinute', ...perMinute }]),
+    ...(perCall === null ? [] : [{ field: fieldOfCall, ...perCall }]),
   ];
 }
 
-function limitProblem(
-  field: string,
-  ofWhat: string,
-  amount: number,
-  limit: PriceLimit,
-): FieldProblem[] {
-  if (limit === 'any') return [];
+/** What is said of an amount that the number plan doesn't allow, by how it limits such amounts. */
+interface LimitRules {
+  none(): BrokenRule;
+  most(micros: number): BrokenRule;
+  exactly(micros: number): BrokenRule;
+}
+
+function brokenLimit(amount: number, limit: PriceLimit, rules: LimitRules): BrokenRule | null {
+  if (limit === 'any') return null;
   if ('atMost' in limit) {
-    if (amount <= limit.atMost) return [];
-    if (limit.atMost === 0) return [problem(field, `must be 0: there is no price for ${ofWhat}`)];
-    return [problem(field, `must be at most ${euro(limit.atMost)} ${ofWhat}`)];
+    if (amount <= limit.atMost) return null;
+    return limit.atMost === 0 ? rules.none() : rules.most(limit.atMost);
   }
-  if (amount === limit.exactly) return [];
-  return [problem(field, `must be ${euro(limit.exactly)} ${ofWhat}: its number says the price`)];
+  return amount === limit.exactly ? null : rules.exactly(limit.exactly);
 }
 
 function maximumProblems(rules: TariffRules, terms: TariffTerms): FieldProblem[] {
@@ -84,20 +91,19 @@ function maximumProblems(rules: TariffRules, terms: TariffTerms): FieldProblem[]
   const free = rules.maximumAbove.value;
   if (maximum === null) {
     if (free === null || perMinute <= free) return [];
-    return [problem('maximum', `must be given above ${euro(free)} a minute`)];
+    return [fieldProblem('maximum', 'maximum-needed', { above: free })];
   }
-  if (maximum === 0) return [problem('maximum', 'must be above € 0.00, or be left out')];
-  const limits = limitProblem('maximum', 'a call in all', maximum, rules.maximum.value);
+  if (maximum === 0) return [fieldProblem('maximum', 'maximum-zero')];
+  const broken = brokenLimit(maximum, rules.maximum.value, {
+    none: () => brokenRule('no-maximum'),
+    most: (most) => brokenRule('maximum-too-high', { most }),
+    exactly: (price) => brokenRule('maximum-fixed', { price }),
+  });
+  if (broken !== null) return [{ field: 'maximum', ...broken }];
   const once = startRate + perCall;
-  if (limits.length > 0 || maximum >= once + perMinute) return limits;
-  return [
-    problem(
-      'maximum',
-      maximum < once
-        ? 'must be at least the start rate and the price per call together'
-        : `must be at least what the first minute costs, ${euro(once + perMinute)}`,
-    ),
-  ];
+  if (maximum < once) return [fieldProblem('maximum', 'maximum-below-call')];
+  const least = once + perMinute;
+  return maximum < least ? [fieldProblem('maximum', 'maximum-below-minute', { least })] : [];
 }
 
 function vatProblems(number: string, percent: number, at: Date): FieldProblem[] {
@@ -106,8 +112,9 @@ function vatProblems(number: string, percent: number, at: Date): FieldProblem[] 
   const day = dayOf(at, plan.zone);
   const due = plan.vatPercent.find((rate) => isInForce(rate, day))?.value ?? percent;
   if (percent === due) return [];
-  const rule = `must be ${due}, the percentage of VAT on service numbers of ${plan.country}`;
-  return [problem('vatPercent', rule)];
+  return [
+    fieldProblem('vatPercent', 'vat-percent-differs', { percent: due, country: plan.country }),
+  ];
 }
 
 function isCustomerServiceFree(number: string, at: Date): boolean {
@@ -118,11 +125,3 @@ function isCustomerServiceFree(number: string, at: Date): boolean {
 }
 
 const isAmount = (micros: number): boolean => Number.isSafeInteger(micros) && micros >= 0;
-
-/** € 1.05; € 0.039 where it has less than a cent. */
-function euro(micros: number): string {
-  const amount = micros / microsPerEuro;
-  return `€ ${Number.isInteger(micros / 10_000) ? amount.toFixed(2) : String(amount)}`;
-}
-
-const problem = (field: string, rule: string): FieldProblem => ({ field, rule });

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@app/common';
+import { type FieldProblem, fieldProblem } from '@app/common';
 import type { UnsaidTerms } from './terms.js';
 
 /**
@@ -12,16 +12,12 @@ export function unsaidParts({
   increments = { first: 1, next: 1 },
   bands = [],
 }: UnsaidTerms): FieldProblem[] {
-  const unsaid = (field: keyof UnsaidTerms, why: string): FieldProblem => ({
-    field,
-    rule: `must be left out: callers hear the price beforehand, and the announcement ${why}`,
-  });
   return [
-    ...(minimum > 0 ? [unsaid('minimum', 'has no words for a minimum')] : []),
-    ...(freeSeconds > 0 ? [unsaid('freeSeconds', 'has no words for seconds that are free')] : []),
+    ...(minimum > 0 ? [fieldProblem('minimum', 'minimum-unannounced')] : []),
+    ...(freeSeconds > 0 ? [fieldProblem('freeSeconds', 'free-seconds-unannounced')] : []),
     ...(increments.first > 1 || increments.next > 1
-      ? [unsaid('increments', 'says a price per minute, of which each second is a sixtieth')]
+      ? [fieldProblem('increments', 'increments-unannounced')]
       : []),
-    ...(bands.length > 0 ? [unsaid('bands', 'says one price, at whatever hour they call')] : []),
+    ...(bands.length > 0 ? [fieldProblem('bands', 'bands-unannounced')] : []),
   ];
 }

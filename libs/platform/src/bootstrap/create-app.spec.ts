@@ -93,15 +93,15 @@ describe('errors', () => {
       .send({ flow: { start: '' } });
     expect(response.status).toBe(422);
     expect(response.headers['content-type']).toBe('application/problem+json');
-    expect(response.body).toEqual({
+    expect(response.body).toMatchObject({
       type: 'about:blank',
       title: 'Unprocessable Entity',
       status: 422,
       code: 'invalid-input',
       detail: 'The body is not valid.',
       problems: [
-        { field: 'name', rule: 'is missing' },
-        { field: 'flow.start', rule: expect.any(String) },
+        expect.objectContaining({ field: 'name', rule: 'is missing' }),
+        expect.objectContaining({ field: 'flow.start', rule: expect.any(String) }),
       ],
     });
   });
@@ -113,7 +113,12 @@ describe('errors', () => {
     expect(response.status).toBe(422);
     expect(response.body).toMatchObject({
       code: 'invalid-input',
-      problems: [{ field: 'flow.start', rule: 'must be given once, and is given again' }],
+      problems: [
+        expect.objectContaining({
+          field: 'flow.start',
+          rule: 'must be given once, and is given again',
+        }),
+      ],
     });
     const whole = '{"name":"x","flow":{"start":"a"}}';
     expect((await send(whole)).status).toBe(200);
@@ -126,7 +131,7 @@ describe('errors', () => {
       .send({ name: 'x', flow: { start: 's' } });
     expect(response.body).toMatchObject({
       status: 422,
-      problems: [{ field: 'id', rule: 'must be letters' }],
+      problems: [expect.objectContaining({ field: 'id', rule: 'must be letters' })],
     });
   });
 
@@ -182,7 +187,7 @@ describe('bodies that would take long to look at', () => {
   ])('are refused by their first fault: %s', async (_, body, rule) => {
     const refused = await post(body);
     expect(refused.status).toBe(422);
-    expect(refused.body.problems).toEqual([
+    expect(refused.body.problems).toMatchObject([
       { field: expect.any(String), rule: expect.stringMatching(rule) },
     ]);
     expect(refused.text.length).toBeLessThan(1000);

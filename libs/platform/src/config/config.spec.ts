@@ -58,7 +58,7 @@ describe('parseConfig', () => {
     const config = parseConfig(schema, bad);
     expect(config.ok).toBe(false);
     if (config.ok) return;
-    expect(config.error).toEqual([
+    expect(config.error).toMatchObject([
       { field: 'LOG_LEVEL', rule: expect.stringContaining('info') },
       { field: 'HTTP_PORT', rule: 'must be a whole number from 1 to 65535' },
       { field: 'NATS_URL', rule: 'must be a URL that starts with nats:// or tls://' },

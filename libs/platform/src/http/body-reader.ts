@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AppError, repeatedKeys } from '@app/common';
+import { AppError, repeatedKeys, fieldProblem } from '@app/common';
 import {
   Injectable,
   SetMetadata,
@@ -71,10 +71,9 @@ export class BodyReader implements NestInterceptor {
  */
 function holdToUniqueKeys(_: unknown, __: unknown, body: Buffer, charset: string): void {
   if (charset !== 'utf-8') throw new Unreadable('JSON must be UTF-8.');
-  const problems = repeatedKeys(body.toString(), bounds.problems).map(({ field }) => ({
-    field: shortField(field),
-    rule: 'must be given once, and is given again',
-  }));
+  const problems = repeatedKeys(body.toString(), bounds.problems).map(({ field }) =>
+    fieldProblem(shortField(field), 'given-twice'),
+  );
   if (problems.length === 0) return;
   throw new AppError('invalid', 'invalid-input', 'The body is not valid.', problems);
 }

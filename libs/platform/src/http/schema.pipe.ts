@@ -37,7 +37,7 @@ export class SchemaPipe implements PipeTransform {
       const issues = error.issues.slice(0, mostProblems);
       const problems = schemaProblems(issues, metadata.data ?? metadata.type)
         .slice(0, mostProblems)
-        .map(({ field, rule }) => ({ field: shortField(field), rule }));
+        .map((problem) => ({ ...problem, field: shortField(problem.field) }));
       throw refusal(metadata, problems);
     }
   }

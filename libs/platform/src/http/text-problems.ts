@@ -1,9 +1,8 @@
-import type { FieldProblem } from '@app/common';
+import { type FieldProblem, fieldProblem } from '@app/common';
 
 /** C0 controls but tab and line ends, DEL, and halves of UTF-16 pairs: no database or mail takes them. */
 // oxlint-disable-next-line no-control-regex -- that is what it looks for
 const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
-const rule = 'must hold no control characters and no halves of characters';
 
 /** What a body, query or path may hold, whatever its schema says: a schema's work grows with it. */
 export const bounds = {
@@ -39,20 +38,20 @@ export function textProblems(given: unknown, name: string): FieldProblem[] {
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { value, place } = next;
     if (typeof value === 'string') {
-      if (unfit.test(value)) problems.push({ field: fieldOf(place), rule });
+      if (unfit.test(value)) problems.push(fieldProblem(fieldOf(place), 'unfit'));
     } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
       if (place.depth === bounds.depth) {
-        return [{ field: fieldOf(place), rule: `must be at most ${bounds.depth} levels deep` }];
+        return [fieldProblem(fieldOf(place), 'too-deep', { most: bounds.depth })];
       }
       const keys = Object.keys(value);
       values += keys.length;
       if (values > bounds.values) {
-        return [{ field: fieldOf(root), rule: `must hold at most ${bounds.values} values` }];
+        return [fieldProblem(fieldOf(root), 'too-many-values', { most: bounds.values })];
       }
       const isList = Array.isArray(value);
       for (const key of keys) {
         const here: Place = { key, parent: place, depth: place.depth + 1 };
-        if (!isList && unfit.test(key)) problems.push({ field: fieldOf(here), rule });
+        if (!isList && unfit.test(key)) problems.push(fieldProblem(fieldOf(here), 'unfit'));
         if (problems.length >= bounds.problems) break;
         left.push({ value: (value as Record<string, unknown>)[key], place: here });
       }

@@ -1,4 +1,4 @@
-import type { AppErrorKind } from '@app/common';
+import type { AppErrorKind, RuleCode } from '@app/common';
 import { z } from 'zod';
 
 const kinds = [
@@ -20,7 +20,15 @@ export const envelope = z.discriminatedUnion('ok', [
       kind: z.enum(kinds),
       code: z.string(),
       message: z.string(),
-      problems: z.array(z.object({ field: z.string(), rule: z.string() })),
+      problems: z.array(
+        z.object({
+          field: z.string(),
+          rule: z.string(),
+          // Another version of the app that answers may know codes that this one doesn't.
+          code: z.custom<RuleCode>((code) => typeof code === 'string'),
+          values: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      ),
     }),
   }),
 ]);

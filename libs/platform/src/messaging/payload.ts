@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { err, ok, type FieldProblem, type Result } from '@app/common';
+import { err, fieldProblem, ok, type FieldProblem, type Result } from '@app/common';
 import { schemaProblems } from '../schema-problems.js';
 
 const encoder = new TextEncoder();
@@ -48,13 +48,13 @@ export function decode<S extends z.ZodType>(
   try {
     value = JSON.parse(decoder.decode(bytes));
   } catch {
-    return err([{ field: 'payload', rule: 'must be JSON in UTF-8' }]);
+    return err([fieldProblem('payload', 'not-json')]);
   }
   const result = schema.safeParse(value);
   return result.success ? ok(result.data) : err(schemaProblems(result.error.issues, 'payload'));
 }
 
-export function sentence(problems: readonly FieldProblem[]): string {
+export function sentence(problems: readonly Pick<FieldProblem, 'field' | 'rule'>[]): string {
   return problems.map(({ field, rule }) => `${field} ${rule}`).join('; ');
 }
 

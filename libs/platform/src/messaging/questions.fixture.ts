@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { defineRequest } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { doubled, proxy, start, messagingOf } from './messaging-world.fixture.js';
@@ -33,7 +33,7 @@ describe('questions', () => {
     owner.answer(doubled, async ({ n }) => {
       if (n === 1) {
         throw new AppError('not-found', 'no-such-thing', 'No such thing.', [
-          { field: 'n', rule: 'must exist' },
+          fieldProblem('n', 'id-taken'),
         ]);
       }
       if (n === 2) throw new Error('secret inside');
@@ -45,7 +45,7 @@ describe('questions', () => {
         expect.objectContaining({
           kind: 'not-found',
           code: 'no-such-thing',
-          problems: [{ field: 'n', rule: 'must exist' }],
+          problems: [fieldProblem('n', 'id-taken')],
         }),
       );
     });
@@ -127,7 +127,7 @@ describe('questions', () => {
     await eventually(async () => {
       await expect(asker.ask(loose, { n: 'x' }, { timeoutMs: 500 })).rejects.toMatchObject({
         kind: 'invalid',
-        problems: [{ field: 'n', rule: expect.any(String) }],
+        problems: [fieldProblem('n', 'not-a-number')],
       });
     });
     await expect(asker.ask(loose, { n: 1 }, { timeoutMs: 500 })).rejects.toMatchObject({

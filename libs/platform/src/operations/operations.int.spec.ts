@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { type Answered, type Asked, defineEvent, defineOperation } from '@app/contracts';
 import {
   eventually,
@@ -82,7 +82,7 @@ class Things {
     if (!isReady) throw new Error('asked too early');
     if (id === 'taken') {
       throw new AppError('conflict', 'id-taken', 'Another thing has it.', [
-        { field: 'id', rule: 'must be a new one' },
+        fieldProblem('id', 'id-taken'),
       ]);
     }
     if (id === 'broken') throw new Error('password=hunter2');
@@ -169,7 +169,7 @@ describe('an operation', () => {
     await expect(ask(thingMake, { scope: service, id: 'taken' })).rejects.toMatchObject({
       kind: 'conflict',
       code: 'id-taken',
-      problems: [{ field: 'id', rule: 'must be a new one' }],
+      problems: [fieldProblem('id', 'id-taken')],
     });
     const failure = await ask(thingMake, { scope: service, id: 'broken' }).catch(String);
     expect(failure).not.toContain('hunter2');

@@ -1,4 +1,4 @@
-import { weekdays, zoneOffsetMs } from '@app/common';
+import { weekdays, zoneOffsetMs, brokenRule, issueOf, says } from '@app/common';
 import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { z } from 'zod';
 import { bandName, mostBands } from '../call-price.js';
@@ -19,8 +19,8 @@ export const crossings = ['each-second', 'start'] as const;
 /** Some years of days out of the ordinary. */
 const mostExtraHolidays = 100;
 
-const fromRule = 'must be a time from 00:00 to 23:59';
-const untilRule = 'must be a time from 00:01 to 24:00';
+const fromRule = says('not-a-begin-of-hours');
+const untilRule = says('not-an-end-of-hours');
 
 const hours = z
   .strictObject(
@@ -30,21 +30,18 @@ const hours = z
           error: 'must be a list of days',
         })
         .min(1, 'must hold a day')
-        .refine((days) => new Set(days).size === days.length, 'must hold each day once'),
-      from: z
-        .string({ error: fromRule })
-        .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: fromRule, abort: true }),
+        .refine((days) => new Set(days).size === days.length, says('named-twice', { what: 'day' })),
+      from: z.string(fromRule).regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { ...fromRule, abort: true }),
       /** Not included. */
       until: z
-        .string({ error: untilRule })
-        .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: untilRule, abort: true }),
+        .string(untilRule)
+        .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { ...untilRule, abort: true }),
     },
     { error: 'must be hours: { "days", "from", "until" }' },
   )
   .refine(({ from, until }) => from < until, {
     path: ['until'],
-    error:
-      'must be later than "from": hours past midnight are two rows, until 24:00 and from 00:00',
+    ...says('hours-reversed'),
   });
 export type BandHours = z.infer<typeof hours>;
 
@@ -73,7 +70,7 @@ function isZone(zone: string): boolean {
 export const calendarTerms = z
   .strictObject({
     /** IANA name. */
-    zone: z.string().max(60).refine(isZone, 'must be a time zone, such as Europe/Amsterdam'),
+    zone: z.string().max(60).refine(isZone, says('not-a-zone')),
     /** Whose public holidays count as `holiday`; null: there are none. */
     holidays: z
       .enum(holidayCountries, { error: `must be one of ${holidayCountries.join(', ')}` })
@@ -100,23 +97,26 @@ export const calendarTerms = z
         error: 'must be a list of dates',
       })
       .max(mostExtraHolidays, `must hold at most ${mostExtraHolidays} dates`)
-      .refine((dates) => new Set(dates).size === dates.length, 'must hold each date once')
+      .refine(
+        (dates) => new Set(dates).size === dates.length,
+        says('named-twice', { what: 'date' }),
+      )
       .optional(),
     crossing: z.enum(crossings, { error: `must be one of ${crossings.join(', ')}` }),
     bands: z
       .array(band, { error: 'must be a list of bands' })
       .min(1, 'must hold a band')
       .max(mostBands, `must hold at most ${mostBands} bands`)
-      .refine((bands) => new Set(bands.map(({ name }) => name)).size === bands.length, {
-        error: 'must name each band once',
-      }),
+      .refine(
+        (bands) => new Set(bands.map(({ name }) => name)).size === bands.length,
+        says('named-twice', { what: 'band' }),
+      ),
   })
   .superRefine(({ holidays, optionalHolidays, extraHolidays = [], bands }, context) => {
     if (optionalHolidays !== undefined && holidays !== 'NL') {
       context.addIssue({
-        code: 'custom',
+        ...issueOf(brokenRule('not-dutch-holidays')),
         path: ['optionalHolidays'],
-        message: 'must be left out: only Dutch holidays leave something to choose',
       });
     }
     if (holidays !== null || extraHolidays.length > 0) return;
@@ -124,9 +124,8 @@ export const calendarTerms = z
       each.hours.forEach(({ days }, row) => {
         if (!days.includes('holiday')) return;
         context.addIssue({
-          code: 'custom',
+          ...issueOf(brokenRule('no-holidays-chosen')),
           path: ['bands', index, 'hours', row, 'days'],
-          message: 'must not hold public holidays: no country’s are chosen, and no dates are added',
         });
       }),
     );

@@ -196,7 +196,7 @@ describe('the terms of a calendar', () => {
       'until must be later than "from": hours past midnight are two rows, until 24:00 and from 00:00',
     ],
     [{ days: [] }, 'days must hold a day'],
-    [{ days: ['mo', 'mo'] }, 'days must hold each day once'],
+    [{ days: ['mo', 'mo'] }, 'days must name each day once'],
     [{ days: ['zo'] }, 'days.0 must be one of mo, tu, we, th, fr, sa, su, holiday'],
   ])('whose hours have %j break a rule', (given, rule) => {
     const hours = [{ ...peak.hours[0], ...given }];

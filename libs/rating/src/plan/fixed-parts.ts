@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { price } from '../money-schema.js';
 import { eachOnce, partName, share } from './values.js';
@@ -26,8 +27,8 @@ export const discountable = [...feeComponents, ...usageComponents] as const;
 export type Discountable = (typeof discountable)[number];
 
 const month = z
-  .string({ error: 'must be a month, such as 2026-10' })
-  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, 'must be a month, such as 2026-10');
+  .string(says('not-a-month'))
+  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, says('not-a-month'));
 
 /** Off what its components come to in a month, for each month from the first to the last. */
 const discount = z
@@ -40,11 +41,14 @@ const discount = z
     components: z
       .array(z.enum(discountable), { error: 'must be a list of what the discount is on' })
       .min(1, 'must name what the discount is on')
-      .refine((all) => new Set(all).size === all.length, { error: 'must name each once' }),
+      .refine(
+        (all) => new Set(all).size === all.length,
+        says('named-twice', { what: 'component' }),
+      ),
   })
   .refine(({ firstMonth = '', lastMonth }) => lastMonth === undefined || firstMonth <= lastMonth, {
     path: ['lastMonth'],
-    error: 'must not be before the first month',
+    ...says('before-first-month'),
   });
 export type Discount = z.infer<typeof discount>;
 
@@ -78,9 +82,7 @@ export const fixedParts = {
       webhook: price.optional(),
     })
     .optional(),
-  discounts: eachOnce(discount)
-    .refine(isAllAtMost, { error: 'must not be more than 100% together on anything in a month' })
-    .optional(),
+  discounts: eachOnce(discount).refine(isAllAtMost, says('more-than-all-off')).optional(),
   /** What fees and usage of a month come to at least, of an owner who holds a number as it begins. */
   monthlyMinimum: price.optional(),
 };

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { price } from '../money-schema.js';
 import { originClasses } from '../origin-classes.js';
@@ -20,14 +21,14 @@ const which = {
   origins: z
     .array(z.enum(originClasses))
     .min(1, 'must name an origin, or be left out')
-    .refine((all) => new Set(all).size === all.length, { error: 'must name each once' })
+    .refine((all) => new Set(all).size === all.length, says('named-twice', { what: 'origin' }))
     .optional(),
   numbers,
 };
 
 const isCountable = ({ component, unit }: { component: string; unit: string }): boolean =>
   component !== 'call-fee' || unit !== 'minutes';
-const countable = { path: ['unit'], error: 'must not be minutes: a fee per call has none' };
+const countable = { path: ['unit'], ...says('minutes-of-a-call-fee') };
 
 /** So many calls or minutes of a month, in the order of their starts, cost nothing. */
 const bundle = z
@@ -51,9 +52,10 @@ const tiers = z
       .array(step, { error: 'must be a list of steps' })
       .min(1, 'must have a step')
       .max(mostSteps, `must hold at most ${mostSteps} steps`)
-      .refine((all) => all.every(({ from }, at) => at === 0 || from > all[at - 1]!.from), {
-        error: 'must begin higher each',
-      }),
+      .refine(
+        (all) => all.every(({ from }, at) => at === 0 || from > all[at - 1]!.from),
+        says('steps-not-rising'),
+      ),
   })
   .refine(isCountable, countable);
 export type Tiers = z.infer<typeof tiers>;
@@ -91,8 +93,6 @@ const areApart = (all: readonly Tiers[]): boolean =>
  */
 export const usageParts = {
   bundles: eachOnce(bundle).optional(),
-  tiers: eachOnce(tiers)
-    .refine(areApart, { error: 'must not be two on the same calls' })
-    .optional(),
+  tiers: eachOnce(tiers).refine(areApart, says('on-same-calls')).optional(),
   fairUse: eachOnce(fairUse).optional(),
 };

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 
 /** Parts of a kind in a plan. */
@@ -6,19 +7,17 @@ const mostParts = 20;
 /** What a part is called on the invoice. */
 export const partName = z
   .string({ error: 'must be a name, as it stands on the invoice' })
-  .regex(
-    /^\S(?:.{0,38}\S)?$/u,
-    'must be a name of 1 to 40 characters, as it stands on the invoice',
-  );
+  .regex(/^\S(?:.{0,38}\S)?$/u, says('not-a-part-name'));
 
-const shareRule = 'must be hundredths of a percent: a whole number from 1 to 10000';
-export const share = z.int({ error: shareRule }).min(1, shareRule).max(10_000, shareRule);
+const shareRule = says('not-a-share');
+export const share = z.int(shareRule).min(1, shareRule).max(10_000, shareRule);
 
 /** Parts of a plan, each with a name of its own: by it a line of a later document is told apart. */
 export const eachOnce = <T extends z.ZodType<{ name: string }>>(part: T) =>
   z
     .array(part, { error: 'must be a list' })
     .max(mostParts, `must hold at most ${mostParts}`)
-    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
-      error: 'must have a different name each',
-    });
+    .refine(
+      (all) => new Set(all.map(({ name }) => name)).size === all.length,
+      says('same-part-name'),
+    );

@@ -1,4 +1,4 @@
-import { AppError, type Money } from '@app/common';
+import { AppError, type Money, fieldProblem } from '@app/common';
 import type { EntryKind } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { type AccountName, chart } from './chart.js';
@@ -75,7 +75,7 @@ export async function post(manager: EntityManager, entries: readonly NewEntry[])
     const known = there.get(entry.id);
     if (known !== undefined && known !== contentOf(entry)) {
       throw new AppError('conflict', 'entry-differs', 'An entry of the books can’t be changed.', [
-        { field: 'id', rule: `must not be that of another entry, as ${entry.id} is` },
+        fieldProblem('id', 'entry-id-taken', { id: entry.id }),
       ]);
     }
   }
@@ -134,7 +134,7 @@ async function checkOpen(manager: EntityManager, entries: readonly NewEntry[]): 
   const early = entries.find(({ on }) => through !== null && on <= through);
   if (early === undefined) return;
   throw new AppError('conflict', 'month-locked', `The books are locked through ${through}.`, [
-    { field: 'on', rule: `must be after ${through}, and not ${early.on}` },
+    fieldProblem('on', 'entry-too-early', { through: String(through), on: early.on }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   authorOf,
   type LedgerExport,
@@ -91,7 +91,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
     staffOrPlatform(scope);
     daysOf(order);
     if (order.format === 'xaf' && !order.from.endsWith('-01')) {
-      throw invalid('from', 'must be the first month of a year, with which an audit file begins');
+      throw invalid(fieldProblem('from', 'not-a-first-month'));
     }
     await this.transactions.run(async ({ manager, audit }) => {
       const rows: unknown[] = await manager.query(
@@ -108,7 +108,7 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
       row.until_month !== order.until
     ) {
       throw new AppError('conflict', 'export-exists', 'Another file has this id.', [
-        { field: 'id', rule: 'must be one that is new' },
+        fieldProblem('id', 'id-taken'),
       ]);
     }
     await this.jobs.add(order.id);

@@ -1,4 +1,4 @@
-import { AppError, money } from '@app/common';
+import { AppError, money, fieldProblem } from '@app/common';
 import type { Run } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -29,7 +29,7 @@ export async function orderAccrual(
       'conflict',
       'month-locked',
       `The books are locked through ${lock.through}.`,
-      [{ field: 'month', rule: `must be after ${lock.through}` }],
+      [fieldProblem('month', 'month-locked', { through: lock.through })],
     );
   }
   await manager.query(

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { ledgerLock } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -43,7 +43,7 @@ export async function currentLock(
 export function checkOver(month: string, now: Date): void {
   if (dutchDate(now) > monthEndOf(month).lastDay) return;
   throw new AppError('conflict', 'month-open', `${month} isn’t over yet.`, [
-    { field: 'month', rule: `must be before ${dutchDate(now).slice(0, 7)}` },
+    fieldProblem('month', 'month-not-over', { month: dutchDate(now).slice(0, 7) }),
   ]);
 }
 
@@ -71,7 +71,7 @@ export async function lockThrough(
   );
   if (state?.accrued !== true) {
     throw new AppError('conflict', 'not-accrued', `What ${month} ended with isn’t posted yet.`, [
-      { field: 'month', rule: 'must be one whose undocumented amounts are posted' },
+      fieldProblem('month', 'not-accrued'),
     ]);
   }
   if (state.run !== null) {
@@ -93,7 +93,9 @@ export async function reopen(
   if (lock?.through !== month) {
     const last = lock?.through ?? null;
     throw new AppError('conflict', 'not-locked', 'This isn’t the last locked month.', [
-      { field: 'month', rule: last === null ? 'must be locked' : `must be ${last}` },
+      last === null
+        ? fieldProblem('month', 'not-locked')
+        : fieldProblem('month', 'not-the-last-locked', { month: last }),
     ]);
   }
   const before = new Date(`${month}-01T00:00:00Z`);

@@ -131,7 +131,7 @@ describe('the end of a month', () => {
     await expect(lock('2025-10', service)).rejects.toMatchObject({ code: 'people-only' });
     await expect(lock('2025-10')).rejects.toMatchObject({
       code: 'not-accrued',
-      problems: [{ field: 'month', rule: expect.any(String) }],
+      problems: [expect.objectContaining({ field: 'month', rule: expect.any(String) })],
     });
     const now = dutchDate(new Date()).slice(0, 7);
     await expect(lock(now)).rejects.toMatchObject({ code: 'month-open' });
@@ -151,7 +151,7 @@ describe('the end of a month', () => {
       );
     await expect(reopen('2025-09')).rejects.toMatchObject({
       code: 'not-locked',
-      problems: [{ field: 'month', rule: 'must be 2025-10' }],
+      problems: [expect.objectContaining({ field: 'month', rule: 'must be 2025-10' })],
     });
     expect((await reopen('2025-10')).lock).toMatchObject({
       through: '2025-09',
@@ -233,12 +233,15 @@ describe('what staff ask of the books', () => {
   });
 
   it.each([
-    [{ from: '2025-11', until: '2025-10' }, 'must not be before from'],
-    [{ from: '2024-12', until: '2025-01' }, 'must be a month of the same year as from'],
+    [{ from: '2025-11', until: '2025-10' }, 'must not be before `from`'],
+    [{ from: '2024-12', until: '2025-01' }, 'must be a month of the same year as `from`'],
   ])('says what is wrong with %j', async (months, rule) => {
     await expect(
       world.messages.ask(ledgerBalance, { scope: service, ...months }, { timeoutMs }),
-    ).rejects.toMatchObject({ code: 'invalid-period', problems: [{ field: 'until', rule }] });
+    ).rejects.toMatchObject({
+      code: 'invalid-period',
+      problems: [expect.objectContaining({ field: 'until', rule })],
+    });
   });
 });
 
@@ -304,7 +307,9 @@ describe('files of the books', () => {
         { timeoutMs },
       ),
     ).rejects.toMatchObject({
-      problems: [{ field: 'from', rule: expect.stringContaining('first month') }],
+      problems: [
+        expect.objectContaining({ field: 'from', rule: expect.stringContaining('first month') }),
+      ],
     });
   });
 });

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import { monthsTouching, startOfDay } from '../../kernel/time/months.js';
 import type { MonthEnd } from './undocumented.js';
 
@@ -21,9 +21,9 @@ export function monthEndOf(month: string): MonthEnd & { readonly nextDay: string
 
 /** @throws AppError invalid `invalid-period` when they end before they begin, or are of two years. */
 export function daysOf({ from, until }: { from: string; until: string }): Days {
-  if (until < from) throw invalid('until', 'must not be before from');
+  if (until < from) throw invalid(fieldProblem('until', 'before-from'));
   if (until.slice(0, 4) !== from.slice(0, 4)) {
-    throw invalid('until', 'must be a month of the same year as from');
+    throw invalid(fieldProblem('until', 'year-differs'));
   }
   return {
     from: `${from}-01`,
@@ -32,8 +32,8 @@ export function daysOf({ from, until }: { from: string; until: string }): Days {
   };
 }
 
-export const invalid = (field: string, rule: string): AppError =>
-  new AppError('invalid', 'invalid-period', 'These months can’t be asked for.', [{ field, rule }]);
+export const invalid = (problem: FieldProblem): AppError =>
+  new AppError('invalid', 'invalid-period', 'These months can’t be asked for.', [problem]);
 
 /** From the first to the last, the newest first. */
 export const monthsBetween = (first: string, last: string): string[] =>

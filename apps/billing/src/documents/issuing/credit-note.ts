@@ -1,4 +1,4 @@
-import { AppError, type Language, money, negate, sum } from '@app/common';
+import { AppError, type Language, money, negate, sum, fieldProblem } from '@app/common';
 import type { DocumentLine, VatLine } from '@app/contracts';
 import type { NewDocument } from './new-documents.js';
 import { type Totals, totalsOf, vatLines } from '../lines/vat-lines.js';
@@ -55,10 +55,7 @@ function chosenLines(
   const known = new Set(lines.map(({ position }) => position));
   const unknown = [...wanted].find((position) => !known.has(position));
   if (unknown !== undefined) {
-    const problem = {
-      field: 'lines',
-      rule: `must be lines of the document, which has no ${unknown}`,
-    };
+    const problem = fieldProblem('lines', 'no-such-line', { line: unknown });
     throw new AppError('invalid', 'no-such-line', 'The document has no such line.', [problem]);
   }
   const chosen = lines.filter(({ position }) => wanted.has(position) && !credited.has(position));

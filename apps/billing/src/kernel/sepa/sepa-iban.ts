@@ -1,4 +1,4 @@
-import { isIban } from '@app/common';
+import { isIban, type BrokenRule, brokenRule } from '@app/common';
 
 /**
  * Countries whose IBANs SEPA reaches, by credit transfer and by direct debit (EPC409-09, version 7 of 2025): the
@@ -15,10 +15,8 @@ const sepaCountries: ReadonlySet<string> = new Set(
  * What an account must be that a file of ours names to the bank, which refuses a whole file for one that isn't.
  * @returns The rule that the IBAN breaks; null: none.
  */
-export function brokenSepaRule(iban: string): string | null {
-  if (!isIban(iban)) {
-    return 'must be an IBAN whose check digits are right, in capitals and without spaces';
-  }
+export function brokenSepaRule(iban: string): BrokenRule | null {
+  if (!isIban(iban)) return brokenRule('not-an-iban');
   const country = iban.slice(0, 2);
-  return sepaCountries.has(country) ? null : `must be of a country of SEPA, which ${country} isn’t`;
+  return sepaCountries.has(country) ? null : brokenRule('not-sepa', { country });
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem, type FieldProblem } from '@app/common';
 
 /** [from, until). */
 export interface Period {
@@ -7,18 +7,18 @@ export interface Period {
 }
 
 /** Numbers once given stay given: a slip in a year must not use them up. */
-const longestMs = 366 * 24 * 3_600_000;
+const longestDays = 366;
 
 /** @throws AppError invalid when it ends before it begins or lasts for more than a year. */
 export function checkExtent({ from, until }: Period): void {
   if (until <= from) {
     throw new AppError('invalid', 'invalid-period', 'The period ends before it begins.', [
-      { field: 'until', rule: 'must be later than from' },
+      fieldProblem('until', 'not-after-from'),
     ]);
   }
-  if (until.getTime() - from.getTime() > longestMs) {
+  if (until.getTime() - from.getTime() > longestDays * 24 * 3_600_000) {
     throw new AppError('invalid', 'invalid-period', 'The period is longer than a year.', [
-      { field: 'until', rule: 'must be within 366 days of from' },
+      fieldProblem('until', 'period-too-long', { most: longestDays }),
     ]);
   }
 }
@@ -36,7 +36,7 @@ export function checkPeriod(period: Period, now: Date, settlingMs: number): void
       'conflict',
       'period-open',
       `The period is open for late calls until ${closesAt.toISOString()}.`,
-      [{ field: 'until', rule: `must be at or before ${iso(now.getTime() - settlingMs)}` }],
+      [fieldProblem('until', 'open-for-late-calls', { last: iso(now.getTime() - settlingMs) })],
     );
   }
 }
@@ -58,7 +58,7 @@ export function sameRunAmong<R extends PlannedRun>(
   if (same !== undefined) {
     if (isSame(same, run)) return same;
     throw new AppError('conflict', 'id-taken', `Run ${run.id} is of another period: ${of(same)}.`, [
-      { field: 'id', rule: 'must be a new one' },
+      fieldProblem('id', 'id-taken'),
     ]);
   }
   const [other] = others;
@@ -66,7 +66,7 @@ export function sameRunAmong<R extends PlannedRun>(
   const exact = others.find((one) => isSame(one, run));
   if (exact !== undefined) {
     throw new AppError('conflict', 'run-exists', `Run ${exact.id} is of this period already.`, [
-      { field: 'from', rule: 'must be of a period that no run is of yet' },
+      fieldProblem('from', 'period-taken'),
     ]);
   }
   throw new AppError(
@@ -78,10 +78,10 @@ export function sameRunAmong<R extends PlannedRun>(
 }
 
 /** Which end of a period is to be moved, and where to, so that it overlaps another one no more. */
-const besides = (period: Period, other: Period): { field: 'from' | 'until'; rule: string } =>
+const besides = (period: Period, other: Period): FieldProblem =>
   period.from < other.from
-    ? { field: 'until', rule: `must be at or before ${other.from.toISOString()}` }
-    : { field: 'from', rule: `must be at or after ${other.until.toISOString()}` };
+    ? fieldProblem('until', 'later-than-last', { last: other.from.toISOString() })
+    : fieldProblem('from', 'earlier-than-first', { first: other.until.toISOString() });
 
 const isSame = (a: Period, b: Period): boolean =>
   a.from.getTime() === b.from.getTime() && a.until.getTime() === b.until.getTime();

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { DocumentKind, LineComponent, LineVat, VatCategory, VatStatus } from '@app/contracts';
 import { zoneOf } from './eu-countries.js';
 import { standardPercentOn } from './standard-rate.js';
@@ -66,6 +66,11 @@ export function vatOfLineOn(
   const standardPercent = isOurs ? vatPercent : standardPercentOn(on);
   const vat = vatOf({ supplier, status, country: party.country, code, on, standardPercent });
   if (vat !== null) return vat;
-  const rule = `${status} in ${party.country}: no rule says what VAT is due on ${component} of ${on}`;
-  throw new AppError('invalid', 'vat-undecided', rule, [{ field: 'vatStatus', rule }]);
+  const undecided = fieldProblem('vatStatus', 'vat-undecided', {
+    status,
+    country: party.country,
+    component,
+    day: on,
+  });
+  throw new AppError('invalid', 'vat-undecided', undecided.rule, [undecided]);
 }

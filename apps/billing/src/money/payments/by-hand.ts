@@ -1,4 +1,4 @@
-import { AppError, formatMoney, money } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { PaymentState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -35,7 +35,7 @@ export async function allocateByHand(
   if (known[0]?.same === true) return null;
   if (known.length > 0) {
     throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
-      { field: 'id', rule: 'must be a new one' },
+      fieldProblem('id', 'id-taken'),
     ]);
   }
   refuseUncounted(payment);
@@ -117,20 +117,19 @@ function checkFits(micros: number, payment: PaymentRow, document: OpenDocument):
   const room = micros > 0 ? writtenOff : 0;
   const [amount, paid] = [Number(document.amount), Number(document.paid) - writtenOff];
   const payable = before + room;
-  const euro = (of: number): string => formatMoney(money(of), 'en');
-  const rule =
+  const problem =
     micros === 0
-      ? 'must not be 0'
+      ? fieldProblem('amount', 'zero-amount')
       : !isWithin(Number(payment.allocated_micros) + micros, total)
-        ? `must be at most what is left of the payment, ${euro(left)}`
+        ? fieldProblem('amount', 'more-than-left', { left })
         : !isWithin(paid + micros, amount)
-          ? `must be at most what is open of the document, ${euro(amount - paid)}`
+          ? fieldProblem('amount', 'more-than-open', { open: amount - paid })
           : !isWithin(amount - payable + micros, amount)
-            ? `must be at most what the bank isn’t told to pay of the document, ${euro(payable)}`
+            ? fieldProblem('amount', 'more-than-payable', { payable })
             : null;
-  if (rule === null) return recovers;
+  if (problem === null) return recovers;
   throw new AppError('invalid', 'invalid-input', 'That much can’t be put on the document.', [
-    { field: 'amount', rule },
+    problem,
   ]);
 }
 
@@ -213,11 +212,6 @@ async function lockReliedOn(
     'conflict',
     'is-relied-on',
     'What was put on the document since relies on it: undo that first.',
-    [
-      {
-        field: 'allocationId',
-        rule: 'must leave the document paid between nothing and the whole of it',
-      },
-    ],
+    [fieldProblem('allocationId', 'relied-on')],
   );
 }

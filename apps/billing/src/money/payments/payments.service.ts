@@ -1,4 +1,4 @@
-import { AppError, isIban } from '@app/common';
+import { AppError, isIban, fieldProblem } from '@app/common';
 import {
   type allocationReverse,
   authorOf,
@@ -257,18 +257,9 @@ function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
   const problems = [
     ...(amount.micros % 10_000 === 0 && amount.micros !== 0
       ? []
-      : [{ field: 'amount', rule: 'must be whole cents, and not 0' }]),
-    ...(bookedOn <= dutchDate(new Date())
-      ? []
-      : [{ field: 'bookedOn', rule: 'must be today or before' }]),
-    ...(payerIban === null || isIban(payerIban)
-      ? []
-      : [
-          {
-            field: 'payerIban',
-            rule: 'must be an IBAN whose check digits are right, in capitals and without spaces',
-          },
-        ]),
+      : [fieldProblem('amount', 'not-whole-cents-or-zero')]),
+    ...(bookedOn <= dutchDate(new Date()) ? [] : [fieldProblem('bookedOn', 'after-today')]),
+    ...(payerIban === null || isIban(payerIban) ? [] : [fieldProblem('payerIban', 'not-an-iban')]),
   ];
   if (problems.length === 0) return;
   throw new AppError('invalid', 'invalid-input', 'The payment can’t be kept.', problems);
@@ -285,6 +276,6 @@ function refuseOther(row: PaymentRow, entered: Entered): void {
     row.remittance === entered.remittance;
   if (isSame) return;
   throw new AppError('conflict', 'id-taken', 'The id is of another payment.', [
-    { field: 'id', rule: 'must be a new one' },
+    fieldProblem('id', 'id-taken'),
   ]);
 }

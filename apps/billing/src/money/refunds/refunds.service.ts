@@ -1,4 +1,4 @@
-import { AppError, formatMoney, money, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem, type FieldProblem } from '@app/common';
 import type {
   Refund,
   refundConfirm,
@@ -202,28 +202,19 @@ function accountFor(
   const problems = [
     ...(amount.micros > 0 && amount.micros % 10_000 === 0 && amount.micros <= left
       ? []
-      : [
-          {
-            field: 'amount',
-            rule: `must be whole cents, more than 0 and at most what is left, ${formatMoney(money(left), 'en')}`,
-          },
-        ]),
+      : [fieldProblem('amount', 'more-than-refundable', { left })]),
     ...ibanProblems(iban),
-    ...(name === null
-      ? [{ field: 'account.name', rule: 'must be given: the bank doesn’t say whom it came from' }]
-      : []),
+    ...(name === null ? [fieldProblem('account.name', 'payer-unknown')] : []),
   ];
   if (problems.length === 0 && iban !== null && name !== null) return { iban, name };
   throw new AppError('invalid', 'invalid-input', 'It can’t be paid back so.', problems);
 }
 
-function ibanProblems(iban: string | null): { field: string; rule: string }[] {
+function ibanProblems(iban: string | null): FieldProblem[] {
   const field = 'account.iban';
-  if (iban === null) {
-    return [{ field, rule: 'must be given: the bank doesn’t say from which account it came' }];
-  }
-  const rule = brokenSepaRule(iban);
-  return rule === null ? [] : [{ field, rule }];
+  if (iban === null) return [fieldProblem(field, 'account-unknown')];
+  const broken = brokenSepaRule(iban);
+  return broken === null ? [] : [{ field, ...broken }];
 }
 
 /** @throws AppError conflict `id-taken`. */
@@ -235,7 +226,7 @@ function sameAs(row: RefundRow, { paymentId, amount, account, reason }: Given): 
     (account === null || (account.iban === row.iban && account.name === row.name));
   if (isSame) return refundFrom(row);
   throw new AppError('conflict', 'id-taken', 'The id is of another refund.', [
-    { field: 'id', rule: 'must be a new one' },
+    fieldProblem('id', 'id-taken'),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem, money, type Money } from '@app/common';
+import { AppError, type FieldProblem, money, type Money, fieldProblem } from '@app/common';
 import {
   authorOf,
   type Deferral,
@@ -55,12 +55,10 @@ const deferralFromRow = (row: DeferralRow): Deferral => ({
 });
 
 const begun = (from: string): FieldProblem[] =>
-  from > dutchDate(new Date())
-    ? []
-    : [{ field: 'from', rule: 'must be tomorrow or later: what has begun isn’t changed' }];
+  from > dutchDate(new Date()) ? [] : [fieldProblem('from', 'before-tomorrow')];
 
 const negative = ({ micros }: Money): FieldProblem[] =>
-  micros >= 0 ? [] : [{ field: 'floor', rule: 'must not be negative' }];
+  micros >= 0 ? [] : [fieldProblem('floor', 'negative-amount')];
 
 /** By what owners become unpaid, and what was agreed with single ones. */
 @Injectable()
@@ -157,7 +155,7 @@ export class OverdueRules {
     staffAlone(scope, 'agree on a later payment');
     if (until !== null && until < dutchDate(new Date())) {
       throw new AppError('invalid', 'invalid-input', 'That can’t be agreed.', [
-        { field: 'until', rule: 'must be today or later' },
+        fieldProblem('until', 'before-today'),
       ]);
     }
     const deferral = await this.transactions.run(async ({ manager, audit }) => {

@@ -1,4 +1,4 @@
-import { AppError, money, pageOf } from '@app/common';
+import { AppError, money, pageOf, fieldProblem } from '@app/common';
 import {
   type AccountLine,
   type DocumentKind,
@@ -163,6 +163,6 @@ export function cursorOf(after: string | undefined, pattern: RegExp, part: strin
   if (after === undefined) return [];
   if (pattern.test(after)) return after.split(part);
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    { field: 'after', rule: 'must be the `next` of the page before' },
+    fieldProblem('after', 'not-a-cursor'),
   ]);
 }

@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   authorOf,
   type BankStatement,
@@ -82,7 +82,7 @@ export class BankStatements {
         row.started_by === authorOf(scope);
       if (isSame) return statementFromRow(row);
       throw new AppError('conflict', 'id-taken', 'The id is of another bank statement.', [
-        { field: 'id', rule: 'must be a new one' },
+        fieldProblem('id', 'id-taken'),
       ]);
     });
     const token = this.links.grant(StatementFiles.purpose, StatementFiles.keyOf(given.id), {

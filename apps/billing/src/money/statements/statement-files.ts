@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { BankStatement } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
@@ -50,7 +50,7 @@ export class StatementFiles {
     if (!isTaken) await this.blobs.delete(file);
     if (bytes === 0) {
       throw new AppError('invalid', 'invalid-input', 'The file is empty.', [
-        { field: 'body', rule: 'must be the file of the bank' },
+        fieldProblem('body', 'not-the-banks-file'),
       ]);
     }
     if (!isTaken) await this.expectSame(id, sha256);
@@ -109,7 +109,7 @@ export class StatementFiles {
     );
     if (rows[0]?.sha256 === sha256) return;
     throw new AppError('conflict', 'other-file', 'Another file was sent under this id.', [
-      { field: 'id', rule: 'must be a new one for another file' },
+      fieldProblem('id', 'id-taken'),
     ]);
   }
 }

@@ -1,4 +1,4 @@
-import { AppError, formatMoney, money, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import type {
   WriteOff,
   writeOffConfirm,
@@ -170,18 +170,16 @@ function refuseUnfit({ amount_micros, owed_micros, collecting }: WriteOffRow): v
   }
   const owed = Number(owed_micros);
   if (Number(amount_micros) <= owed) return;
-  const rule =
+  const problem =
     owed > 0
-      ? `must be at most what is owed of the document, ${formatMoney(money(owed), 'en')}`
-      : 'must be of a document of which something is owed to us';
-  throw new AppError('invalid', 'invalid-input', 'That much can’t be written off.', [
-    { field: 'amount', rule },
-  ]);
+      ? fieldProblem('amount', 'more-than-owed', { owed })
+      : fieldProblem('amount', 'nothing-owed');
+  throw new AppError('invalid', 'invalid-input', 'That much can’t be written off.', [problem]);
 }
 
 const refusedAmount = (): AppError =>
   new AppError('invalid', 'invalid-input', 'That can’t be written off.', [
-    { field: 'amount', rule: 'must be whole cents, and more than 0' },
+    fieldProblem('amount', 'not-whole-positive-cents'),
   ]);
 
 function refuseOther(
@@ -194,6 +192,6 @@ function refuseOther(
     row.reason === given.reason;
   if (isSame) return;
   throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
-    { field: 'id', rule: 'must be a new one' },
+    fieldProblem('id', 'id-taken'),
   ]);
 }

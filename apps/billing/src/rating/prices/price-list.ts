@@ -1,4 +1,4 @@
-import { AppError, type Page } from '@app/common';
+import { AppError, type Page, fieldProblem } from '@app/common';
 import { ownerOf, type priceList, type RecordedPriceVersion } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
@@ -87,6 +87,6 @@ function cursorFrom(after: string): z.output<typeof cursor> {
   }
   const parsed = cursor.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem('after', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import {
   authorOf,
   type PriceProposal,
@@ -202,7 +202,7 @@ function sameAs(row: ProposalRow, version: z.output<typeof pricePropose.request>
     'conflict',
     'version-exists',
     `There is another proposal with the id ${row.id}; a proposal is never changed.`,
-    [{ field: 'id', rule: 'must be a new one' }],
+    [fieldProblem('id', 'id-taken')],
   );
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem } from '@app/common';
+import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
 import {
@@ -122,7 +122,7 @@ export function askedFor(id: string, version: NewVersion): Asked {
     until: version.validUntil === null ? null : new Date(version.validUntil),
   };
   if (asked.until !== null && asked.until <= asked.from) {
-    const problem = { field: 'version.validUntil', rule: 'must be later than validFrom' };
+    const problem = fieldProblem('version.validUntil', 'ends-before-begin');
     throw new AppError('invalid', 'invalid-validity', 'It would end before it begins.', [problem]);
   }
   return asked;
@@ -192,7 +192,7 @@ async function publishedBefore(
       'conflict',
       'version-exists',
       `The version with the id ${id} was withdrawn; propose it under a new id.`,
-      [{ field: 'id', rule: 'must be a new one' }],
+      [fieldProblem('id', 'id-taken')],
     );
   }
   if (row.same) return versionFromRow(row);
@@ -200,7 +200,7 @@ async function publishedBefore(
     'conflict',
     'version-exists',
     `There is another price version with the id ${id}; a version is never changed.`,
-    [{ field: 'id', rule: 'must be a new one' }],
+    [fieldProblem('id', 'id-taken')],
   );
 }
 
@@ -230,7 +230,7 @@ export async function makeRoom(
     'version-in-use',
     `Version ${first.id} (${span(first)}) can’t end on ${from.toISOString()}: ${use} from then on ` +
       'goes by it already. Let the new version begin later.',
-    [{ field: 'version.validFrom', rule: `must be after ${use} that goes by version ${first.id}` }],
+    [fieldProblem('version.validFrom', 'version-in-use', { use, version: first.id })],
   );
 }
 
@@ -267,18 +267,12 @@ const overlaps = (other: PriceRow, from: Date): AppError =>
 /** Which end is to be moved, and where to, so that a version that begins `from` fits beside another one. */
 function besides({ valid_from, valid_until }: PriceRow, from: Date): FieldProblem {
   if (from < valid_from) {
-    return {
-      field: 'version.validUntil',
-      rule: `must be at or before ${valid_from.toISOString()}`,
-    };
+    const last = valid_from.toISOString();
+    return fieldProblem('version.validUntil', 'ends-after-next', { last });
   }
-  return {
-    field: 'version.validFrom',
-    rule:
-      valid_until === null
-        ? `must be later than ${valid_from.toISOString()}`
-        : `must be at or after ${valid_until.toISOString()}`,
-  };
+  return valid_until === null
+    ? fieldProblem('version.validFrom', 'begins-after-last', { after: valid_from.toISOString() })
+    : fieldProblem('version.validFrom', 'begins-before-end', { first: valid_until.toISOString() });
 }
 
 const span = ({ valid_from, valid_until }: PriceRow): string =>

@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import type { quarantineCounts, QuarantineEntry, quarantineList } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { staffOrPlatform } from '@app/platform/scopes';
@@ -106,6 +106,6 @@ export class QuarantineList {
 function cursorFrom(after: string): [startedAt: string, id: string] {
   const [, startedAt, id] = /^(\d{1,18})-(\d{1,18})$/.exec(after) ?? [];
   if (startedAt !== undefined && id !== undefined) return [startedAt, id];
-  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem('after', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -1,4 +1,4 @@
-import { AppError, money, pageOf } from '@app/common';
+import { AppError, money, pageOf, fieldProblem } from '@app/common';
 import type {
   differencesOfRerating,
   partiesOfRerating,
@@ -93,6 +93,6 @@ const differenceFromRow = (row: DifferenceRow): ReratingDifference => ({
 function cursorFrom(after: string, pattern: RegExp): string[] {
   const parts = pattern.exec(after);
   if (parts !== null) return parts.slice(1);
-  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem('after', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -1,4 +1,4 @@
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import type { Rerating } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -64,7 +64,7 @@ export class ReratingStore {
       there.renew.join(' ') === renew.join(' ');
     if (isSame) return { isNew: false };
     throw new AppError('conflict', 'id-taken', `Re-rating ${planned.id} is of other calls.`, [
-      { field: 'id', rule: 'must be a new one' },
+      fieldProblem('id', 'id-taken'),
     ]);
   }
 
@@ -133,7 +133,7 @@ export class ReratingStore {
     if (row.changed === 0) throw conflict('nothing-changes', 'Nothing would change.');
     if (row.changed !== changed) {
       throw new AppError('conflict', 'report-differs', `The report is of ${row.changed} calls.`, [
-        { field: 'changed', rule: 'must be how many calls the report says that change' },
+        fieldProblem('changed', 'not-the-report'),
       ]);
     }
     const others: { state: string }[] = await manager.query(

@@ -1,4 +1,4 @@
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import { documentKinds, type RunProblem } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
@@ -45,6 +45,6 @@ const cursorPattern = new RegExp(`^([a-z0-9-]+)\\.(${documentKinds.join('|')})\\
 function cursorFrom(after: string): string[] {
   const parts = cursorPattern.exec(after);
   if (parts !== null) return parts.slice(1);
-  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  const problem = fieldProblem('after', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -1,4 +1,4 @@
-import { AppError, money, pageOf } from '@app/common';
+import { AppError, money, pageOf, fieldProblem } from '@app/common';
 import type {
   BilledBy,
   DisputeState,
@@ -148,6 +148,6 @@ function cursorFrom(after: string | undefined, sort: Question['sort']): Cursor {
     (billedBy === 'us' || billedBy === 'them');
   if (isOurs) return [key, day, number, billedBy];
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    { field: 'after', rule: 'must be the `next` of the page before' },
+    fieldProblem('after', 'not-a-cursor'),
   ]);
 }

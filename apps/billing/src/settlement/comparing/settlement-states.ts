@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { SettlementState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { type CarrierMonth, monthParameters } from './comparison.js';
@@ -55,6 +55,6 @@ export async function lockOpen(manager: EntityManager, month: CarrierMonth): Pro
     state === 'approved'
       ? `The settlement of ${month.month} is approved: it doesn’t change any more.`
       : `The settlement of ${month.month} was submitted: take it back first.`,
-    [{ field: 'month', rule: 'must be of a settlement that is open' }],
+    [fieldProblem('month', 'settlement-closed')],
   );
 }

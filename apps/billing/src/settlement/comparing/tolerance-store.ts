@@ -1,4 +1,4 @@
-import { AppError, money, pageOf } from '@app/common';
+import { AppError, money, pageOf, type FieldProblem, fieldProblem } from '@app/common';
 import {
   authorOf,
   type SettlementTolerance,
@@ -51,7 +51,7 @@ export async function setTolerance(
 ): Promise<{ tolerance: SettlementTolerance; isNew: boolean }> {
   if (amount.micros < 0) {
     throw new AppError('invalid', 'negative-tolerance', 'A tolerance is no less than nothing.', [
-      { field: 'amount', rule: 'must be 0 or more' },
+      fieldProblem('amount', 'tolerance-negative'),
     ]);
   }
   await manager.query('lock table billing.settlement_tolerances in share row exclusive mode');
@@ -75,14 +75,12 @@ export async function setTolerance(
       ? conflict(
           'id-taken',
           'There is another tolerance of that id.',
-          'id',
-          'must be of this one alone',
+          fieldProblem('id', 'id-taken'),
         )
       : conflict(
           'tolerance-there',
           `There is one from ${from} on already.`,
-          'from',
-          'must be another day: what was set is never changed',
+          fieldProblem('from', 'tolerance-there'),
         );
   }
   const [approved]: { month: string }[] = await manager.query(
@@ -95,8 +93,7 @@ export async function setTolerance(
     throw conflict(
       'tolerance-in-use',
       `The settlement of ${approved.month} was approved by the tolerance of before.`,
-      'from',
-      `must be after ${approved.month}`,
+      fieldProblem('from', 'tolerance-in-use', { month: approved.month }),
     );
   }
   const [row]: ToleranceRow[] = await manager.query(
@@ -123,5 +120,5 @@ export async function listTolerances(
   return pageOf(rows, limit, ({ id }) => id, toleranceFrom);
 }
 
-const conflict = (code: string, message: string, field: string, rule: string): AppError =>
-  new AppError('conflict', code, message, [{ field, rule }]);
+const conflict = (code: string, message: string, problem: FieldProblem): AppError =>
+  new AppError('conflict', code, message, [problem]);

@@ -1,4 +1,4 @@
-import { AppError, money, type Money, type Page, pageOf } from '@app/common';
+import { AppError, money, type Money, type Page, pageOf, fieldProblem } from '@app/common';
 import type { Dispute, DisputeRow, disputeRows } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -133,6 +133,6 @@ function cursorFrom(after: string | undefined): [string | null, string | null] {
   const [, day, number] = /^(\d{4}-\d{2}-\d{2})\|(.{1,40})$/.exec(after) ?? [];
   if (day !== undefined && number !== undefined) return [day, number];
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
-    { field: 'after', rule: 'must be the `next` of the page before' },
+    fieldProblem('after', 'not-a-cursor'),
   ]);
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { authorOf, type Dispute, type disputeClose, type disputeOpen } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -25,7 +25,7 @@ export async function openDispute(
   );
   if (covered.length === 0) {
     throw new AppError('conflict', 'no-statement', 'There is no statement of theirs to dispute.', [
-      { field: 'billedBy', rule: 'must be a direction that a statement covers' },
+      fieldProblem('billedBy', 'not-covered'),
     ]);
   }
   await manager.query(
@@ -56,7 +56,7 @@ export async function openDispute(
       'conflict',
       'nothing-differs',
       'What is named doesn’t differ in its amount, or is in a dispute already.',
-      [{ field: 'items', rule: 'must name numbers or days of which the amounts differ' }],
+      [fieldProblem('items', 'nothing-differs')],
     );
   }
   return { isNew: true };
@@ -76,7 +76,7 @@ async function sameDispute(manager: EntityManager, given: Opening): Promise<Disp
     held.reason === given.reason;
   if (isSame) return held;
   throw new AppError('conflict', 'id-taken', 'There is another dispute of that id.', [
-    { field: 'id', rule: 'must be of this dispute alone' },
+    fieldProblem('id', 'id-taken'),
   ]);
 }
 
@@ -97,7 +97,7 @@ async function refuseDisputed(
     'conflict',
     'already-disputed',
     `${found.number} on ${found.day} is in a dispute already.`,
-    [{ field: `items.${Number(found.place) - 1}`, rule: 'must be in no other dispute' }],
+    [fieldProblem(`items.${Number(found.place) - 1}`, 'already-disputed')],
   );
 }
 
@@ -141,7 +141,7 @@ async function settleRows(
   const [least, most] = [ours.micros, theirs.micros].toSorted((a, b) => a - b);
   if (settled < least! || settled > most!) {
     throw new AppError('invalid', 'invalid-settled', 'The amount lies beyond both figures.', [
-      { field: 'settled', rule: `must be from ${least} to ${most} micro-euro` },
+      fieldProblem('settled', 'not-between-figures', { least: least!, most: most! }),
     ]);
   }
   const rows: { day: string; number: string; our_micros: string; their_micros: string }[] =

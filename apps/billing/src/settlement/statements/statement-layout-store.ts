@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   authorOf,
   type StatementLayout,
@@ -42,7 +42,7 @@ export async function layoutOf(
   );
   if (row !== undefined) return layoutFrom(row);
   throw new AppError('not-found', 'no-such-layout', 'The carrier has no such layout.', [
-    { field: 'layoutId', rule: 'must be a layout of this carrier, in a version that there is' },
+    fieldProblem('layoutId', 'not-a-layout-of-the-carrier'),
   ]);
 }
 
@@ -59,14 +59,14 @@ export async function saveLayout(
   const held = last === undefined ? null : layoutFrom(last);
   if (held !== null && held.carrierId !== carrierId) {
     throw new AppError('invalid', 'other-carrier', 'The layout is another carrier’s.', [
-      { field: 'carrierId', rule: `must be ${held.carrierId}` },
+      fieldProblem('carrierId', 'other-carriers-layout', { carrier: held.carrierId }),
     ]);
   }
   const isSame = held !== null && held.name === name && isEqual(held.definition, definition);
   if (isSame && basedOn >= held.version - 1) return { layout: held, isNew: false };
   if (basedOn !== (held?.version ?? 0)) {
     throw new AppError('conflict', 'layout-changed', 'Somebody else changed the layout.', [
-      { field: 'basedOn', rule: `must be ${held?.version ?? 0}` },
+      fieldProblem('basedOn', 'layout-changed', { version: held?.version ?? 0 }),
     ]);
   }
   const [row]: LayoutRow[] = await manager.query(

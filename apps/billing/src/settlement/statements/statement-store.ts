@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, money } from '@app/common';
+import { AppError, money, fieldProblem } from '@app/common';
 import {
   authorOf,
   type BilledBy,
@@ -115,7 +115,7 @@ export async function announce(
       same.imported_by === authorOf(scope);
     if (isSame) return { isNew: false };
     throw new AppError('conflict', 'id-taken', 'There is another statement of that id.', [
-      { field: 'id', rule: 'must be of this statement alone' },
+      fieldProblem('id', 'id-taken'),
     ]);
   }
   await lockOpen(manager, month);
@@ -143,7 +143,7 @@ async function currentOf(
   const isHere = row?.carrier_id === carrierId && row.month === month && row.state === 'current';
   if (isHere) return row;
   throw new AppError('not-found', 'no-such-statement', 'There is no such statement.', [
-    { field, rule: 'must be a statement of this carrier and month that counts' },
+    fieldProblem(field, 'not-a-counting-statement'),
   ]);
 }
 
@@ -203,7 +203,7 @@ async function replaceCurrent(
     'conflict',
     'statement-there',
     `There is a statement of the same already, ${overlapping.fileName}.`,
-    [{ field: 'replaces', rule: `must be ${overlapping.id}, or that one must be removed` }],
+    [fieldProblem('replaces', 'statement-there', { statement: overlapping.id })],
   );
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type Micros, type Page, pageOf } from '@app/common';
+import { AppError, type Micros, type Page, pageOf, fieldProblem } from '@app/common';
 import {
   importsWaiting,
   type CarrierImport,
@@ -213,7 +213,7 @@ export class ImportRows {
     const held = await this.locked(id);
     if (held.carrier_id !== layout.carrierId) {
       throw new AppError('invalid', 'invalid-input', 'The layout is another carrier’s.', [
-        { field: 'layoutId', rule: `must be a layout of ${held.carrier_id}` },
+        fieldProblem('layoutId', 'other-carriers-layout', { carrier: held.carrier_id }),
       ]);
     }
     if (['reading', 'storing', 'comparing'].includes(held.state)) {

@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem } from '@app/common';
+import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import { In, Not, type EntityManager } from 'typeorm';
 import type { OwnerRole } from '../../kernel/access/index.js';
 import { Owner } from '../../parties/index.js';
@@ -19,12 +19,7 @@ export async function refuseUnknownOwners(
   const problems = memberships.flatMap(({ ownerId }, index): FieldProblem[] =>
     known.has(ownerId)
       ? []
-      : [
-          {
-            field: `memberships.${index}.ownerId`,
-            rule: `must be an owner; there is no ${ownerId}`,
-          },
-        ],
+      : [fieldProblem(`memberships.${index}.ownerId`, 'no-such-owner', { owner: ownerId })],
   );
   if (problems.length > 0) {
     throw new AppError('invalid', 'invalid-input', 'A membership isn’t of an owner.', problems);

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
@@ -21,14 +22,14 @@ const keyBody = z.strictObject({
   permissions: z
     .array(z.enum(keyPermissions))
     .min(1, 'must hold a permission')
-    .refine((all) => new Set(all).size === all.length, 'must hold each permission once'),
+    .refine((all) => new Set(all).size === all.length, says('named-twice', { what: 'permission' })),
 });
 const inDays = (days: number): number => Date.now() + days * 86_400_000;
 const newKey = keyBody.extend({
   expiresAt: z.iso
     .datetime({ offset: true })
-    .refine((at) => Date.parse(at) > Date.now(), 'must be in the future')
-    .refine((at) => Date.parse(at) <= inDays(731), 'must be within two years from now')
+    .refine((at) => Date.parse(at) > Date.now(), says('not-to-come'))
+    .refine((at) => Date.parse(at) <= inDays(731), says('beyond-two-years'))
     .optional()
     .describe('When it stops working: at most two years from now; a year from now when left out.'),
 });
@@ -47,7 +48,7 @@ const keyView = named(
 const madeKey = z.object({ key: keyView, secret: z.string() });
 
 const keysQuery = pageQuery.extend({
-  after: z.union([z.literal(''), z.uuid()], 'must be the `next` of the page before').default(''),
+  after: z.union([z.literal(''), z.uuid()], says('not-a-cursor')).default(''),
 });
 
 /** Keys for programs: `Authorization: Bearer bf_…`. People make them, and no key does. */

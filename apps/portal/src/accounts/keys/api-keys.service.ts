@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
@@ -182,7 +182,7 @@ function refuseBeyond(by: Person, input: KeyInput): void {
   const tooMuch = beyond(by, input);
   if (tooMuch.length === 0) return;
   throw new AppError('invalid', 'beyond-your-rights', 'A key can’t do more than who makes it.', [
-    { field: 'permissions', rule: `must not hold ${tooMuch.join(', ')}` },
+    fieldProblem('permissions', 'beyond-your-rights', { permissions: tooMuch.join(', ') }),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { BodyAtMost } from '@app/platform/http';
 import { z } from 'zod';
@@ -22,7 +23,7 @@ const password = z.string().min(1).max(passwordLength.max);
 
 // What better-auth takes besides, and we don’t, may be sent along.
 const credentials = z.object({ email, password });
-const totp = z.object({ code: z.string().regex(/^\d{6}$/, 'must be six digits') });
+const totp = z.object({ code: z.string().regex(/^\d{6}$/, says('not-six-digits')) });
 const recovery = z.object({ code: z.string().trim().min(1).max(40) });
 const confirmation = z.object({ password });
 const change = z.object({ currentPassword: password, newPassword });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { DataSource } from 'typeorm';
@@ -236,6 +236,6 @@ const invalidToken = (): AppError =>
 function namingTheField(error: unknown, field: string): unknown {
   if (!(error instanceof AppError) || error.code !== 'invalid-password') return error;
   return new AppError('invalid', error.code, 'That isn’t your password.', [
-    { field, rule: 'must be your password' },
+    fieldProblem(field, 'not-your-password'),
   ]);
 }

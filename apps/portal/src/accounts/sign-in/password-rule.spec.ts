@@ -67,7 +67,12 @@ describe('one’s own words', () => {
     expect(() => refuseOwnWords(password, person, 'newPassword')).toThrow(
       expect.objectContaining({
         code: 'weak-password',
-        problems: [{ field: 'newPassword', rule: expect.stringContaining('your name') }],
+        problems: [
+          expect.objectContaining({
+            field: 'newPassword',
+            rule: expect.stringContaining('your name'),
+          }),
+        ],
       }),
     );
   });

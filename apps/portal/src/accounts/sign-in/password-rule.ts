@@ -1,9 +1,7 @@
-import { AppError } from '@app/common';
+import { AppError, type BrokenRule, brokenRule, fieldProblem, issueOf } from '@app/common';
 import { z } from 'zod';
 import { commonPasswords, commonWords } from './common-passwords.js';
 import { passwordLength } from './passwords.js';
-
-const advice = 'take three or four words that have nothing to do with each other';
 
 /** What people may choose, as far as it can be told without knowing them (NIST SP 800-63B, 5.1.1.2). */
 export const newPassword = z
@@ -12,7 +10,7 @@ export const newPassword = z
   .max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
   .superRefine((password, context) => {
     const problem = password.length < passwordLength.min ? null : easyToGuess(password);
-    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+    if (problem !== null) context.addIssue(issueOf(problem));
   });
 
 /**
@@ -34,24 +32,24 @@ export function refuseOwnWords(
   );
   if (rest.length === password.length || rest.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= 8) return;
   throw new AppError('invalid', 'weak-password', 'This password is easy to guess.', [
-    { field, rule: `must not be made of your name or e-mail address; ${advice}` },
+    fieldProblem(field, 'password-of-your-name'),
   ]);
 }
 
-function easyToGuess(password: string): string | null {
+function easyToGuess(password: string): BrokenRule | null {
   const lower = password.toLowerCase();
   const plain = lower.replace(/[^\p{L}\p{N}]+$/u, '');
   if (commonPasswords.has(lower) || commonPasswords.has(plain)) {
-    return `must not be one that many people use; ${advice}`;
+    return brokenRule('common-password');
   }
   if (new Set(lower).size < 5 || /^(.{1,6})\1+.{0,5}$/su.test(lower)) {
-    return `must not repeat the same few characters; ${advice}`;
+    return brokenRule('repeating-password');
   }
   if (withoutRows(lower).length * 3 <= lower.length) {
-    return `must not be a row of the keyboard, the alphabet or the digits; ${advice}`;
+    return brokenRule('password-of-a-row');
   }
   if (leftBesideWords(lower) < 6) {
-    return `must not be made of well-known words with digits, a year or signs around them; ${advice}`;
+    return brokenRule('password-of-known-words');
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions, type Transaction } from '@app/platform/database';
@@ -261,6 +261,6 @@ function accountExists(email: string): AppError {
     'conflict',
     'account-exists',
     `There is an account for ${email} already: change what it may do instead.`,
-    [{ field: 'email', rule: 'must not have an account yet' }],
+    [fieldProblem('email', 'has-account')],
   );
 }

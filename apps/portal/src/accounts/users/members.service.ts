@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import { Transactions } from '@app/platform/database';
 import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { scopeFor, type OwnerRole, type Person } from '../../kernel/access/index.js';
@@ -215,7 +215,7 @@ function ofStaff(): AppError {
 
 function alreadyMember(email: string): AppError {
   return new AppError('conflict', 'already-member', `${email} is a member: change the role.`, [
-    { field: 'email', rule: 'must not be a member’s' },
+    fieldProblem('email', 'is-member'),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
@@ -26,7 +27,7 @@ const request = z.union([
 ]);
 
 const grantsQuery = pageQuery.extend({
-  after: z.union([z.literal(''), z.uuid()], 'must be the `next` of the page before').default(''),
+  after: z.union([z.literal(''), z.uuid()], says('not-a-cursor')).default(''),
 });
 
 /** Staff roles, and memberships of staff: one admin asks, another one approves. Never by a key. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, scopeFor, type Person, type StaffRole } from '../../kernel/access/index.js';
@@ -182,7 +182,7 @@ async function personFor(manager: EntityManager, input: GrantInput) {
       'conflict',
       'account-exists',
       `There is an account for ${email} already: ask for its roles by its id.`,
-      [{ field: 'email', rule: 'must not have an account yet' }],
+      [fieldProblem('email', 'has-account')],
     );
   }
   return { userId: null, email, name, language };

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { slug } from '@app/contracts';
 import { z } from 'zod';
@@ -21,7 +22,7 @@ export const memberships = z
   .max(50, 'must hold at most 50 owners')
   .refine(
     (all) => new Set(all.map(({ ownerId }) => ownerId)).size === all.length,
-    'must hold each owner once',
+    says('named-twice', { what: 'owner' }),
   );
 const staffRole = z.enum(staffRoles).nullable();
 
@@ -37,9 +38,7 @@ const invitation = z.strictObject({
   email: address,
   name: personName,
   language,
-  staffRole: z
-    .null('must be null: another admin approves a staff role, by POST /v1/staff-grants')
-    .default(null),
+  staffRole: z.null(says('staff-role-by-two')).default(null),
   memberships: memberships.default([]),
 });
 const roles = z.strictObject({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { staffIdOf } from '@app/platform/scopes';
@@ -169,7 +169,7 @@ function staffInvited(email: string): AppError {
     'conflict',
     'staff-invited',
     `${email} is invited as staff already: send that invitation again.`,
-    [{ field: 'email', rule: 'must not be of invited staff' }],
+    [fieldProblem('email', 'of-invited-staff')],
   );
 }
 

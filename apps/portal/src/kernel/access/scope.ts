@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, type BrokenRule, brokenRule, fieldProblem } from '@app/common';
 import { disclosureReason, type Scope } from '@app/contracts';
 import type { Permission } from './permissions.js';
 import { mayEverywhere, ownersWith, type KeyHolder, type Principal } from './principal.js';
@@ -44,7 +44,7 @@ export function scopeFor(
   if (only === undefined) throw forbidden(permission);
   if (others.length > 0) {
     throw new AppError('invalid', 'invalid-input', 'Say which owner it is about.', [
-      { field: 'ownerId', rule: `is missing; must be one of ${owners.join(', ')}` },
+      fieldProblem('ownerId', 'owner-missing', { owners: owners.join(', ') }),
     ]);
   }
   return scopeWithin(principal, only);
@@ -70,18 +70,18 @@ export function forbidden(...wanted: readonly Permission[]): AppError {
 function givenReason(permission: Permission, reason: string | undefined): string {
   const given = reason?.trim() ?? '';
   if (given.length > longestReason)
-    throw badReason(`must have at most ${longestReason} characters`);
+    throw badReason(brokenRule('too-long', { most: longestReason }));
   if (given.toLowerCase().startsWith(disclosureReason.trim())) {
-    throw badReason('must not begin with what only disclosures begin with');
+    throw badReason(brokenRule('disclosures-reason'));
   }
   if (given !== '') return given;
   const daily = dailyReason(permission);
-  if (daily === null) throw badReason('is missing; say why you need to see this');
+  if (daily === null) throw badReason(brokenRule('needs-a-reason'));
   return daily;
 }
 
-function badReason(rule: string): AppError {
+function badReason(broken: BrokenRule): AppError {
   return new AppError('invalid', 'reason-required', 'Staff need a reason to see this.', [
-    { field: 'x-reason', rule },
+    { field: 'x-reason', ...broken },
   ]);
 }

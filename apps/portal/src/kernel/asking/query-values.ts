@@ -1,4 +1,4 @@
-import { instantRule, isUsualInstant } from '@app/common';
+import { isUsualInstant, says } from '@app/common';
 import { e164 } from '@app/contracts';
 import { z } from 'zod';
 import { written } from '../openapi/schema-names.js';
@@ -21,7 +21,7 @@ export const instant = written(
   z.iso
     .datetime({ offset: true, error: 'must be a time, such as 2026-11-01T00:00:00+01:00' })
     .transform((text) => new Date(text).toISOString())
-    .refine(isUsualInstant, { error: instantRule }),
+    .refine(isUsualInstant, says('not-a-usual-time')),
   { type: 'string', format: 'date-time' },
 );
 
@@ -38,4 +38,4 @@ export function endsAfterItBegins({
   return from === undefined || until === undefined || from < until;
 }
 
-export const untilAfterFrom = { path: ['until'], error: 'must be after `from`' };
+export const untilAfterFrom = { path: ['until'], ...says('not-after-from') };

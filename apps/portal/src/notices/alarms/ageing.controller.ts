@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Controller, Get, Query } from '@nestjs/common';
 import { agedMonth, ageingSteps, lateMonth, monthsAged, type AgedMonth } from '@app/contracts';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ const pattern = new RegExp(String.raw`^(\d{1,13})\.(\d{4}-\d{2})\.(${ageingSteps
 const cursor = written(
   z
     .string()
-    .regex(pattern, 'must be the `next` of the page before')
+    .regex(pattern, says('not-a-cursor'))
     .transform((text) => {
       const [, doneAt, month = '', step] = pattern.exec(text) ?? [];
       return {

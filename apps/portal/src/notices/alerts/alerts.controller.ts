@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put, Query, UseInterceptors } from '@nestjs/common';
 import {
   alert,
@@ -21,9 +22,9 @@ const { shape } = alertSettings;
 
 const amount = z
   .number()
-  .int('must be whole micro-euro')
-  .min(1_000_000, 'must be 1 euro or more')
-  .max(1_000_000_000_000, 'must be 1 000 000 euro or less')
+  .int(says('not-whole-micros'))
+  .min(1_000_000, says('too-little-money', { least: 1_000_000 }))
+  .max(1_000_000_000_000, says('too-much-money', { most: 1_000_000_000_000 }))
   .nullable();
 
 /** What a person gives, whole. */
@@ -31,7 +32,7 @@ const settingsBody = z.strictObject({
   to: z
     .array(z.email('must be an e-mail address').max(254).toLowerCase())
     .max(5, 'must be at most 5 addresses')
-    .refine((to) => new Set(to).size === to.length, 'must name each address once')
+    .refine((to) => new Set(to).size === to.length, says('named-twice', { what: 'address' }))
     .describe(meaningOf(shape.to)),
   spendPerMonth: amount.describe(meaningOf(shape.spendPerMonth)),
   balance: amount.describe(meaningOf(shape.balance)),

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { readFlow, type Flow } from '@app/call-flow';
 import type { EntityManager } from 'typeorm';
 
@@ -93,7 +93,7 @@ export function refuseTooMany(
     'too-many-entries',
     `The lists that the flow of ${number} asks would hold ${entries} numbers together, and at most ` +
       `${mostEntries} reach the switches: a beginning such as +3161234 stands for many.`,
-    [{ field: 'entries', rule: `must be at most ${mostEntries} in all lists that one flow asks` }],
+    [fieldProblem('entries', 'too-many-entries', { most: mostEntries })],
   );
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { promptsOf, readFlow } from '@app/call-flow';
 import { numberLimits, ownerLimits, type NumberSnapshot } from '@app/contracts';
 import { countryOf, numberClass } from '@app/number-plan';
@@ -123,9 +123,7 @@ async function rowOf(number: string, manager: EntityManager): Promise<Row> {
 function refuseMissing(what: 'prompt' | 'list', names: readonly string[], there: object): void {
   const missing = names.filter((name) => !Object.hasOwn(there, name));
   if (missing.length === 0) return;
-  throw invalidNumber(
-    missing.map((name) => ({ field: 'flow', rule: `names the ${what} ${name}, which is gone` })),
-  );
+  throw invalidNumber(missing.map((name) => fieldProblem('flow', `${what}-gone`, { name })));
 }
 
 /** @throws AppError invalid `too-large`: the bus carries no value beyond a size. */
@@ -138,6 +136,6 @@ export function refuseTooLarge(snapshot: NumberSnapshot): void {
     'too-large',
     `With its lists and prompts the flow of ${snapshot.number} comes to ${size(bytes)}, and at most ` +
       `${size(largestBytes)} reach the switches: make the flow or its lists shorter.`,
-    [{ field: 'flow', rule: `must come to at most ${size(largestBytes)} with its lists` }],
+    [fieldProblem('flow', 'lists-too-large', { size: size(largestBytes) })],
   );
 }

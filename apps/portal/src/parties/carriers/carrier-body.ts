@@ -1,3 +1,4 @@
+import { brokenRule, issueOf, says } from '@app/common';
 import { carrierSnapshot, incomingCalls, sourceAddress, trunkSnapshot } from '@app/contracts';
 import { z } from 'zod';
 import { meaningOf } from '../../kernel/openapi/schema-names.js';
@@ -16,7 +17,7 @@ function rangeOf(address: string): [first: number, last: number] {
 const networkAddress = sourceAddress.refine((address) => {
   const [first, last] = rangeOf(address);
   return first % (last - first + 1) === 0;
-}, 'must begin with the network’s first address, such as 198.51.100.0/24');
+}, says('not-the-first-address'));
 
 /** Names the later one of two that hold the same address. */
 const addresses = z
@@ -27,8 +28,8 @@ const addresses = z
     for (const [at, [first, last]] of ranges.entries()) {
       const other = ranges.findIndex(([from, until]) => first <= until && from <= last);
       if (other === at) continue;
-      const message = `must not overlap ${all[other]}`;
-      context.addIssue({ code: 'custom', path: [at], message });
+      const broken = brokenRule('overlaps', { other: all[other] ?? '' });
+      context.addIssue({ ...issueOf(broken), path: [at] });
     }
   });
 
@@ -37,11 +38,7 @@ const once =
   (all: readonly string[], context: z.RefinementCtx): void => {
     for (const [at, one] of all.entries()) {
       if (all.indexOf(one) === at) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [at],
-        message: `must not be the same ${what} again`,
-      });
+      context.addIssue({ ...issueOf(brokenRule('given-again', { what })), path: [at] });
     }
   };
 
@@ -58,11 +55,10 @@ const trunks = z
   .superRefine((all, context) => {
     for (const [at, { id }] of all.entries()) {
       if (all.findIndex((each) => each.id === id) === at) continue;
-      context.addIssue({ code: 'custom', path: [at, 'id'], message: 'must not be of two trunks' });
+      context.addIssue({ ...issueOf(brokenRule('of-two-trunks')), path: [at, 'id'] });
     }
     if (all.reduce((sum, { prefixes }) => sum + prefixes.length, 0) > mostPrefixes) {
-      const message = `must hold at most ${mostPrefixes} prefixes together`;
-      context.addIssue({ code: 'custom', message });
+      context.addIssue(issueOf(brokenRule('too-many-prefixes', { most: mostPrefixes })));
     }
   });
 

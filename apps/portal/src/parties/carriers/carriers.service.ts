@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppError, type Page, pageOf } from '@app/common';
+import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
@@ -170,16 +170,18 @@ async function refuseWhatIsTaken(
   );
   const others = await manager.findBy(CarrierTrunk, { id: In(trunks.map((each) => each.id)) });
   const problems = [
-    ...taken.map(({ address, theirs, carrierId }) => ({
-      field: `addresses.${addresses.indexOf(address)}`,
-      rule: `must be of one carrier only; ${theirs} is of ${carrierId}`,
-    })),
+    ...taken.map(({ address, theirs, carrierId }) =>
+      fieldProblem(`addresses.${addresses.indexOf(address)}`, 'address-of-another-carrier', {
+        address: theirs,
+        carrier: carrierId,
+      }),
+    ),
     ...others
       .filter(({ carrierId }) => carrierId !== id)
-      .map(({ id: trunkId, carrierId }) => ({
-        field: `trunks.${trunks.findIndex((each) => each.id === trunkId)}.id`,
-        rule: `must be of one carrier only; it is of ${carrierId}`,
-      })),
+      .map(({ id: trunkId, carrierId }) => {
+        const index = trunks.findIndex((each) => each.id === trunkId);
+        return fieldProblem(`trunks.${index}.id`, 'of-another-carrier', { carrier: carrierId });
+      }),
   ];
   if (problems.length > 0) {
     throw new AppError('conflict', 'carrier-conflict', 'Another carrier has it already.', problems);

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { uuid } from '@app/contracts';
 import { z } from 'zod';
 import { instant } from '../../kernel/asking/query-values.js';
@@ -52,11 +53,11 @@ const inOrder = <S extends z.ZodObject<typeof content>>(schema: S) =>
   schema
     .refine(({ happenedAt, discoveredAt }) => happenedAt === null || happenedAt <= discoveredAt, {
       path: ['happenedAt'],
-      error: 'must not be after `discoveredAt`',
+      ...says('after-discovery'),
     })
     .refine(({ happenedAt, endedAt }) => !happenedAt || !endedAt || happenedAt <= endedAt, {
       path: ['endedAt'],
-      error: 'must not be before `happenedAt`',
+      ...says('ended-before-it-happened'),
     });
 
 export const breachBody = inOrder(z.strictObject(content));

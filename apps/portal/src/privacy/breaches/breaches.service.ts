@@ -1,4 +1,11 @@
-import { AppError, csvLine, type Page, systemClock } from '@app/common';
+import {
+  AppError,
+  csvLine,
+  type Page,
+  systemClock,
+  type FieldProblem,
+  fieldProblem,
+} from '@app/common';
 import { authorOf, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
@@ -77,12 +84,12 @@ export class Breaches {
       const register = registerOf(manager);
       const before = await register.get(id);
       if (body.at < before.discoveredAt) {
-        throw invalid('at', 'must not be before it was discovered');
+        throw invalid(fieldProblem('at', 'before-discovery'));
       }
       const until = before.deadlines.find(({ to }) => to === body.to)?.until;
       const isFirst = before.notifications.every(({ to }) => to !== body.to);
       if (isFirst && until !== undefined && body.at > until && body.whyLate === '') {
-        throw invalid('whyLate', 'is missing; say why it was told late');
+        throw invalid(fieldProblem('whyLate', 'why-late-missing'));
       }
       if (await register.addNotification(id, notificationId, body, authorOf(by))) {
         await audit.note(by, 'breach.notify', `${id}/${body.to}`);
@@ -177,8 +184,10 @@ function refuseOutstanding({ closed, deadlines }: Pick<Breach, 'closed' | 'deadl
 }
 
 function refuseFuture(field: string, moment: string): void {
-  if (Date.parse(moment) > systemClock.now().getTime()) throw invalid(field, 'must not be to come');
+  if (Date.parse(moment) > systemClock.now().getTime()) {
+    throw invalid(fieldProblem(field, 'to-come'));
+  }
 }
 
-const invalid = (field: string, rule: string): AppError =>
-  new AppError('invalid', 'invalid-input', 'It can’t be entered so.', [{ field, rule }]);
+const invalid = (problem: FieldProblem): AppError =>
+  new AppError('invalid', 'invalid-input', 'It can’t be entered so.', [problem]);

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { e164, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { instant } from '../../kernel/asking/query-values.js';
@@ -49,12 +50,12 @@ const disclosureScope = z
   })
   .refine(({ from, until }) => from < until && Date.parse(until) - Date.parse(from) <= longestMs, {
     path: ['until'],
-    error: 'must be after `from`, at most 366 days',
+    ...says('not-after-from-or-too-long', { most: 366 }),
   })
   .refine(
     ({ numbers, ownerId, callingNumber }) =>
       [numbers, ownerId, callingNumber].filter((each) => each !== undefined).length === 1,
-    { path: ['numbers'], error: 'must be given, or else either `ownerId` or `callingNumber`' },
+    { path: ['numbers'], ...says('not-one-subject') },
   );
 export type DisclosureScope = z.output<typeof disclosureScope>;
 

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, HttpException, Param, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { uuid } from '@app/contracts';
@@ -35,7 +36,7 @@ const filterQuery = z.object({
 });
 const listQuery = cursorQuery.extend({ ...filterQuery.shape, after: positionCursor.optional() });
 const documentQuery = z.object({
-  fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.pdf$/iu, 'must be the name of a PDF'),
+  fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.pdf$/iu, says('not-a-pdf')),
 });
 
 /** The daily work of who handles them: a reason is the request itself. */

@@ -33,7 +33,7 @@ async function firstHalf(name: string): Promise<string> {
 
 async function converted(file: string): Promise<Buffer> {
   const result = await converter.convert(file);
-  if (!result.ok) throw new Error(result.error);
+  if (!result.ok) throw new Error(result.error.rule);
   return result.value;
 }
 
@@ -105,7 +105,7 @@ describe('a recording', () => {
 describe('what is refused, by its rule', () => {
   const refusal = async (file: string): Promise<string> => {
     const result = await converter.convert(file);
-    return result.ok ? 'taken' : result.error;
+    return result.ok ? 'taken' : result.error.rule;
   };
   const noRecording = /must be a recording: WAV, MP3/;
   const brokenOff = /must be a whole recording/;

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, err, type Result } from '@app/common';
+import { AppError, err, type Result, type BrokenRule, brokenRule } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import type { Config } from '../../kernel/config.js';
 import { levelled, type Loudness } from './levelled.js';
@@ -62,7 +62,7 @@ export class Converter {
    * @param file A path of ours, in a folder where nothing else is.
    * @throws AppError unavailable `no-converter` without ffmpeg.
    */
-  async convert(file: string): Promise<Result<Buffer, string>> {
+  async convert(file: string): Promise<Result<Buffer, BrokenRule>> {
     const { code, stdout, stderr } = await runProgram({
       program: this.config.FFMPEG,
       args: args(file),
@@ -72,10 +72,11 @@ export class Converter {
       throw Object.assign(withoutConverter(), { cause: error });
     });
     if (noSuchProgram(code)) throw withoutConverter();
-    if (code === null) return err('must be a recording that can be read within 30 s');
+    if (code === null) return err(brokenRule('unreadable-in-time'));
     const loudness = loudnessIn(stderr);
     if (code !== 0 || loudness === null) return err(whyUnreadable(stderr, stdout.length));
-    if (stdout.length > longestBytes) return err(`must play at most ${longestMinutes} minutes`);
+    if (stdout.length > longestBytes)
+      return err(brokenRule('plays-too-long', { minutes: longestMinutes }));
     if (stdout.length / bytesPerSecond < saidSeconds(stderr) * 0.95 - 1) return err(brokenOff);
     const samples = levelled(stdout, loudness);
     return samples.ok ? { ok: true, value: wavOf(samples.value) } : samples;
@@ -85,13 +86,13 @@ export class Converter {
 const withoutConverter = (): AppError =>
   new AppError('unavailable', 'no-converter', 'Recordings can’t be converted here at the moment.');
 
-const brokenOff = 'must be a whole recording: it is damaged, or breaks off';
+const brokenOff = brokenRule('broken-off');
 
 /** Some sound came out of it, or none. */
-function whyUnreadable(stderr: string, decoded: number): string {
+function whyUnreadable(stderr: string, decoded: number): BrokenRule {
   if (decoded > 0 || /moov atom not found/.test(stderr)) return brokenOff;
-  if (/matches no streams/.test(stderr)) return 'must hold sound';
-  return 'must be a recording: WAV, MP3, Ogg, FLAC, M4A, AAC, WebM or AIFF';
+  if (/matches no streams/.test(stderr)) return brokenRule('not-sound');
+  return brokenRule('not-a-recording');
 }
 
 /** The summary at ffmpeg's end. */

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@app/common';
+import { err, ok, type Result, type BrokenRule, brokenRule } from '@app/common';
 import { bytesPerSample, rate } from './wav.js';
 
 /** What was measured of a whole recording, by EBU R128. */
@@ -33,9 +33,9 @@ const packet = rate / 50;
  * whole packets. The error is the rule that they break.
  * @param floats 32-bit floats, little endian, 8 kHz, mono.
  */
-export function levelled(floats: Buffer, loudness: Loudness): Result<Buffer, string> {
+export function levelled(floats: Buffer, loudness: Loudness): Result<Buffer, BrokenRule> {
   const { integrated, truePeak } = loudness;
-  if (integrated < softest) return err('must hold sound that can be heard');
+  if (integrated < softest) return err(brokenRule('silent'));
   const gain = 10 ** (Math.min(targetLoudness - integrated, highestTruePeak - truePeak) / 20);
   const count = Math.floor(floats.length / 4);
   const samples = new Int16Array(count);

@@ -1,13 +1,13 @@
-import { err, ok, type Result } from '@app/common';
+import { err, ok, type Result, type BrokenRule, brokenRule } from '@app/common';
 
 /**
  * How long a WAV file plays, in ms, rounded down as FreeSWITCH's `playback_ms` is. `head` is the
  * file's first bytes, up to where its `data` chunk begins. The error says what is wrong, as a
  * sentence that follows the file's name.
  */
-export function wavLengthMs(head: Buffer): Result<number, string> {
+export function wavLengthMs(head: Buffer): Result<number, BrokenRule> {
   if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE') {
-    return err('is not a WAV file');
+    return err(brokenRule('not-a-wav'));
   }
   let byteRate = 0;
   for (let at = 12; at + 8 <= head.length;) {
@@ -17,14 +17,16 @@ export function wavLengthMs(head: Buffer): Result<number, string> {
       const [format, channels] = [head.readUInt16LE(at + 8), head.readUInt16LE(at + 10)];
       const [rate, bits] = [head.readUInt32LE(at + 12), head.readUInt16LE(at + 22)];
       if (format !== 1 || channels !== 1 || rate !== 8000 || bits !== 16) {
-        return err('must be 8 kHz mono with 16 bits, as a telephone line is');
+        return err(brokenRule('not-telephone-sound'));
       }
       byteRate = head.readUInt32LE(at + 16);
     }
     if (chunk === 'data') {
-      return byteRate > 0 ? ok(Math.floor((size * 1000) / byteRate)) : err('says no format');
+      return byteRate > 0
+        ? ok(Math.floor((size * 1000) / byteRate))
+        : err(brokenRule('no-format-of-sound'));
     }
     at += 8 + size + (size % 2);
   }
-  return err('holds no sound');
+  return err(brokenRule('no-sound'));
 }

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import type { PromptLanguage } from '../languages.js';
 
@@ -7,7 +8,7 @@ export const spokenText = z
   .trim()
   .min(1, 'must hold a text')
   .max(1000, 'must have at most 1000 characters')
-  .regex(/^\P{Cc}*$/u, 'must be one line, without control characters');
+  .regex(/^\P{Cc}*$/u, says('not-one-line'));
 
 /** Something that makes sound of text. */
 export interface Speech {

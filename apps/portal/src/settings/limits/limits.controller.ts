@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import {
   calledCountry,
@@ -17,14 +18,17 @@ import { numberDigits, sightOf } from '../../numbers/index.js';
 import { LimitsService } from './limits.service.js';
 
 const once = (entries: readonly string[]) => new Set(entries).size === entries.length;
-const countries = z.array(calledCountry).max(250).refine(once, 'must name each country once');
+const countries = z
+  .array(calledCountry)
+  .max(250)
+  .refine(once, says('named-twice', { what: 'country' }));
 
 /** What a person gives; stricter than what a controller takes. What is left out is the default. */
 const platformBody = z.strictObject({
   ...platformLimits.shape,
   blockedCallers: platformLimits.shape.blockedCallers
     .unwrap()
-    .refine(once, 'must name each number once')
+    .refine(once, says('named-twice', { what: 'number' }))
     .default([])
     .describe(meaningOf(platformLimits.shape.blockedCallers)),
   countries: countries.default(['NL']).describe(meaningOf(platformLimits.shape.countries)),

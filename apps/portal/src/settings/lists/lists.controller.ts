@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Put, Query } from '@nestjs/common';
 import { slug, type Scope } from '@app/contracts';
 import { z } from 'zod';
@@ -9,7 +10,7 @@ import { mostEntries } from '../../numbers/index.js';
 import { ListsService } from './lists.service.js';
 
 const entries = z
-  .array(z.string().regex(/^\+\d{1,15}$/, 'must be E.164 or the beginning of it, such as +3161234'))
+  .array(z.string().regex(/^\+\d{1,15}$/, says('not-e164-beginning', { example: '+3161234' })))
   .max(mostEntries, `must hold at most ${mostEntries} numbers`);
 const listBody = z.strictObject({ entries });
 const changeBody = z.strictObject({ add: entries.default([]), remove: entries.default([]) });
@@ -22,7 +23,7 @@ const entriesQuery = pageQuery.extend({
   limit: limitUpTo(1000),
   after: z
     .string()
-    .regex(/^\d{0,15}$/, 'must be the `next` of the page before')
+    .regex(/^\d{0,15}$/, says('not-a-cursor'))
     .default(''),
 });
 

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/common';
 import { mailboxSettings } from '@app/contracts';
 import { z } from 'zod';
@@ -19,14 +20,14 @@ const mailboxBody = z.strictObject({
     .trim()
     .min(1, 'must not be empty; null is no name')
     .max(60, 'must be at most 60 characters')
-    .regex(/^\P{Cc}*$/u, 'must be one line')
+    .regex(/^\P{Cc}*$/u, says('not-one-line'))
     .nullable()
     .default(null)
     .describe(meaningOf(shape.name)),
   to: z
     .array(z.email('must be an e-mail address').max(254).toLowerCase())
     .max(5, 'must be at most 5 addresses')
-    .refine(once, 'must name each address once')
+    .refine(once, says('named-twice', { what: 'address' }))
     .default([])
     .describe(meaningOf(shape.to)),
   format: z

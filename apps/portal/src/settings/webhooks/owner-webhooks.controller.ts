@@ -1,3 +1,4 @@
+import { issueOf, says } from '@app/common';
 import { randomUUID } from 'node:crypto';
 import {
   Body,
@@ -59,14 +60,14 @@ const webhookBody = z.strictObject({
     .superRefine((url, context) => {
       // what is no URL has its problem already
       const problem = URL.canParse(url) ? serviceProblem(url) : null;
-      if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+      if (problem !== null) context.addIssue(issueOf(problem));
     })
     .describe(meaningOf(shape.url)),
   description: z
     .string()
     .trim()
     .max(100, 'must be at most 100 characters')
-    .regex(/^\P{Cc}*$/u, 'must be one line')
+    .regex(/^\P{Cc}*$/u, says('not-one-line'))
     .default('')
     .describe(meaningOf(shape.description)),
   events: shape.events,

@@ -1,4 +1,4 @@
-import { AppError, type Money, pageOf } from '@app/common';
+import { AppError, type Money, pageOf, fieldProblem } from '@app/common';
 import {
   authorOf,
   type Collection,
@@ -191,7 +191,7 @@ export class Collections {
         'conflict',
         'id-taken',
         `The id is of a collection of ${row.collect_on}.`,
-        [{ field: 'id', rule: 'must be a new one' }],
+        [fieldProblem('id', 'id-taken')],
       );
     }
     refuseUnless(row, 'prepared');
@@ -223,7 +223,7 @@ export class Collections {
     }
     if (Number(row.amount_micros) !== amount.micros) {
       throw new AppError('conflict', 'amount-differs', 'It comes to another amount.', [
-        { field: 'amount', rule: `must be what it comes to, ${row.amount_micros} micro-euro` },
+        fieldProblem('amount', 'amount-differs', { amount: Number(row.amount_micros) }),
       ]);
     }
     const kept = await keptItems(manager, row.id);
@@ -283,12 +283,7 @@ function refuseOther({ prepared_at }: CollectionRow, preparedAt: string): void {
     'conflict',
     'prepared-since',
     'The collection was prepared again since you read it: look at it again.',
-    [
-      {
-        field: 'preparedAt',
-        rule: `must be when what you read was prepared; by now it is ${since}`,
-      },
-    ],
+    [fieldProblem('preparedAt', 'prepared-since', { since })],
   );
 }
 
@@ -300,14 +295,14 @@ function refuseUnless({ state }: CollectionRow, wanted: Collection['state']): vo
 /** @throws AppError invalid. */
 function checkDay(collectOn: string): void {
   const first = firstCollectionDay(dutchDate(new Date()));
-  const rule =
+  const problem =
     collectOn < first
-      ? `must be ${first} or later: a bank needs a business day`
+      ? fieldProblem('collectOn', 'bank-too-late', { first })
       : isTargetDay(collectOn)
         ? null
-        : 'must be a business day of TARGET: no weekend, 1 January, Good Friday, Easter Monday, 1 May, 25 or 26 December';
-  if (rule === null) return;
+        : fieldProblem('collectOn', 'not-a-business-day');
+  if (problem === null) return;
   throw new AppError('invalid', 'invalid-input', 'Nothing can be collected on that day.', [
-    { field: 'collectOn', rule },
+    problem,
   ]);
 }

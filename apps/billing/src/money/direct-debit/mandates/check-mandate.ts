@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { type Mandate, type mandateSign } from '@app/contracts';
 import { seesEveryOwner } from '@app/platform/scopes';
 import type { z } from 'zod';
@@ -30,22 +30,17 @@ export function checkSigned(
   }
   const ibanRule = brokenSepaRule(iban);
   const problems = [
-    ...(ibanRule === null ? [] : [{ field: 'iban', rule: ibanRule }]),
+    ...(ibanRule === null ? [] : [{ field: 'iban', ...ibanRule }]),
     ...(signature.how === 'online' ||
     (signature.signedOn >= firstDay && signature.signedOn <= today)
       ? []
-      : [{ field: 'signedOn', rule: `must be from ${firstDay} up to today` }]),
+      : [fieldProblem('signedOn', 'signed-out-of-range', { first: firstDay })]),
     ...(isOwn && (reference !== null || noticeDays !== null)
-      ? [{ field: reference === null ? 'noticeDays' : 'reference', rule: 'must be left to us' }]
+      ? [fieldProblem(reference === null ? 'noticeDays' : 'reference', 'left-to-us')]
       : []),
     ...(reference === null || (referencePattern.test(reference) && !reference.includes('//'))
       ? []
-      : [
-          {
-            field: 'reference',
-            rule: "must be at most 35 letters, digits and +?/:().,'- without spaces, no / at its ends and no //",
-          },
-        ]),
+      : [fieldProblem('reference', 'not-a-reference')]),
   ];
   if (problems.length === 0) return;
   throw new AppError('invalid', 'invalid-input', 'The mandate can’t be kept.', problems);

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, fieldProblem } from '@app/common';
 import { authorOf, type Mandate, type mandateEnd, type mandateSign } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
@@ -85,7 +85,7 @@ export class Mandates {
     );
     if (taken.length > 0) {
       throw new AppError('conflict', 'reference-taken', 'Another mandate has this reference.', [
-        { field: 'reference', rule: 'must be of no other mandate' },
+        fieldProblem('reference', 'reference-taken'),
       ]);
     }
     const rows: MandateRow[] = await manager.query(
@@ -143,6 +143,6 @@ async function rowOf(manager: EntityManager, id: string): Promise<MandateRow | u
 function sameOr(known: Mandate, signed: Signed): Mandate {
   if (isSame(known, signed)) return known;
   throw new AppError('conflict', 'id-taken', 'The id is of another mandate.', [
-    { field: 'id', rule: 'must be a new one' },
+    fieldProblem('id', 'id-taken'),
   ]);
 }

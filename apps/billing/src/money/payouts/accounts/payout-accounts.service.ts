@@ -107,9 +107,9 @@ const same = (a: ReturnType<typeof paidAccountOf>, b: typeof a): boolean =>
 
 /** @throws AppError invalid, naming the rule. */
 function refuseBadIban(iban: string): void {
-  const rule = brokenSepaRule(iban);
-  if (rule === null) return;
+  const broken = brokenSepaRule(iban);
+  if (broken === null) return;
   throw new AppError('invalid', 'invalid-input', 'It can’t be paid to that account.', [
-    { field: 'iban', rule },
+    { field: 'iban', ...broken },
   ]);
 }

@@ -1,4 +1,4 @@
-import { AppError, formatMoney, grouped, money, type Money } from '@app/common';
+import { AppError, grouped, type Money, fieldProblem } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { staffAlone } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
@@ -94,18 +94,12 @@ function refuseOther(batch: BatchRow, { preparedAt, total }: ReadBatch): void {
       'conflict',
       'prepared-since',
       'The batch was prepared again since you read it: look at it again.',
-      [
-        {
-          field: 'preparedAt',
-          rule: `must be when what you read was prepared; by now it is ${since}`,
-        },
-      ],
+      [fieldProblem('preparedAt', 'prepared-since', { since })],
     );
   }
   if (Number(batch.total) === total.micros) return;
-  const rule = `must be what the bank pays, ${formatMoney(money(Number(batch.total)), 'en')}`;
   throw new AppError('conflict', 'total-differs', 'The batch comes to another amount.', [
-    { field: 'total', rule },
+    fieldProblem('total', 'amount-differs', { amount: Number(batch.total) }),
   ]);
 }
 
@@ -117,10 +111,9 @@ function refuseOwnAccounts(accounts: readonly FirstPaid[]): void {
     'forbidden',
     'own-account',
     `You entered ${named.join(', ')}, to which this batch is the first to pay: somebody else has to approve it.`,
-    accounts.map(({ owner_id, iban }) => ({
-      field: 'approver',
-      rule: `must be somebody else than who entered ${iban} of ${owner_id}`,
-    })),
+    accounts.map(({ owner_id, iban }) =>
+      fieldProblem('approver', 'own-account', { iban, owner: owner_id }),
+    ),
   );
 }
 
@@ -180,7 +173,7 @@ function refuseOutdated(
   if (changed.length === 0) return;
   const owners = changed.slice(0, 5).map(({ owner_id }) => owner_id);
   throw new AppError('conflict', 'outdated', 'It has changed who gets what: prepare it again.', [
-    { field: 'total', rule: `must be worked out again for ${owners.join(', ')}` },
+    fieldProblem('total', 'payouts-changed', { owners: owners.join(', ') }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -81,12 +81,12 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
         // Prepared on a later day it may be paid later than was asked for.
         if (known[0].pay_on >= payOn) return;
         throw new AppError('conflict', 'id-taken', 'Another batch has this id.', [
-          { field: 'id', rule: 'must be a new one' },
+          fieldProblem('id', 'id-taken'),
         ]);
       }
       if (payOn < today || payOn > daysAfter(today, daysAhead)) {
         throw new AppError('invalid', 'invalid-input', 'The bank can’t pay on that day.', [
-          { field: 'payOn', rule: `must be from today on, and at most ${daysAhead} days ahead` },
+          fieldProblem('payOn', 'pay-day-out-of-range', { most: daysAhead }),
         ]);
       }
       const added: unknown[] = await manager.query(

@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem, pageOf } from '@app/common';
+import { AppError, type FieldProblem, pageOf, fieldProblem } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -70,7 +70,7 @@ export class PayoutFreezes {
       if (known !== undefined) {
         if (sameCalls(known, given)) return { freeze: known };
         throw new AppError('conflict', 'id-taken', 'The id is of other calls.', [
-          { field: 'id', rule: 'must be a new one' },
+          fieldProblem('id', 'id-taken'),
         ]);
       }
       await refuseOthersCalls(manager, ownerId, callIds);
@@ -169,13 +169,13 @@ function refuseUnclear({ number, from, until, callIds }: Given): void {
   const problems: FieldProblem[] = [];
   const isOfDays = number !== null || from !== null || until !== null;
   if (isOfDays === callIds.length > 0) {
-    problems.push({ field: 'callIds', rule: 'must be given, or else a number with its days' });
+    problems.push(fieldProblem('callIds', 'calls-or-number'));
   } else if (isOfDays) {
-    if (number === null) problems.push({ field: 'number', rule: 'must be given with its days' });
-    if (from === null) problems.push({ field: 'from', rule: 'must be the first day' });
-    if (until === null) problems.push({ field: 'until', rule: 'must be the last day' });
+    if (number === null) problems.push(fieldProblem('number', 'number-missing'));
+    if (from === null) problems.push(fieldProblem('from', 'first-day-missing'));
+    if (until === null) problems.push(fieldProblem('until', 'last-day-missing'));
     if (from !== null && until !== null && until < from) {
-      problems.push({ field: 'until', rule: 'must not be before `from`' });
+      problems.push(fieldProblem('until', 'before-from'));
     }
   }
   if (problems.length === 0) return;
@@ -196,9 +196,6 @@ async function refuseOthersCalls(
   if (strange.length === 0) return;
   const some = strange.slice(0, 5).map(({ id }) => id);
   throw new AppError('invalid', 'invalid-input', 'Calls aren’t among those that he is paid for.', [
-    {
-      field: 'callIds',
-      rule: `must be calls of ${ownerId} with a payout, unlike ${some.join(', ')}`,
-    },
+    fieldProblem('callIds', 'not-paid-calls', { owner: ownerId, calls: some.join(', ') }),
   ]);
 }

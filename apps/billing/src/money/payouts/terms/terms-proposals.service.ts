@@ -1,4 +1,4 @@
-import { AppError, pageOf } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -136,10 +136,8 @@ async function existing(manager: EntityManager, id: string): Promise<TermsPropos
 /** @throws AppError invalid, naming the fields. */
 function refuseUnfit({ from, minimum: { micros } }: Given): void {
   const problems = [
-    ...(from >= dutchDate(new Date()) ? [] : [{ field: 'from', rule: 'must be today or later' }]),
-    ...(micros >= 0 && micros % 10_000 === 0
-      ? []
-      : [{ field: 'minimum', rule: 'must be whole cents, and not negative' }]),
+    ...(from >= dutchDate(new Date()) ? [] : [fieldProblem('from', 'before-today')]),
+    ...(micros >= 0 && micros % 10_000 === 0 ? [] : [fieldProblem('minimum', 'not-whole-cents')]),
   ];
   if (problems.length === 0) return;
   throw new AppError('invalid', 'invalid-input', 'The terms can’t be set.', problems);
@@ -159,7 +157,7 @@ async function refuseTaken(manager: EntityManager, ownerId: string, from: string
     'conflict',
     'day-taken',
     `Other terms are approved from ${from} on: withdraw them first, or choose another day.`,
-    [{ field: 'from', rule: 'must be a day from which no other terms are approved' }],
+    [fieldProblem('from', 'terms-taken')],
   );
 }
 
@@ -178,7 +176,7 @@ async function refuseOpen(manager: EntityManager, ownerId: string, from: string)
     'conflict',
     'proposal-open',
     `Proposal ${open.id} from ${from} waits already: approve or withdraw it, or choose another day.`,
-    [{ field: 'from', rule: 'must be a day from which no other proposal waits' }],
+    [fieldProblem('from', 'proposal-open')],
   );
 }
 
@@ -192,7 +190,7 @@ function refuseOther(row: TermsProposalRow, given: Given): void {
     row.netting === given.netting;
   if (isSame) return;
   throw new AppError('conflict', 'id-taken', 'Another proposal has that id.', [
-    { field: 'id', rule: 'must be a new one' },
+    fieldProblem('id', 'id-taken'),
   ]);
 }
 

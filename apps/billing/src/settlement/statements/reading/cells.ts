@@ -1,9 +1,9 @@
-import { money, timesRatio } from '@app/common';
+import { money, timesRatio, type BrokenRule, brokenRule } from '@app/common';
 import type { StatementLayoutDefinition } from '@app/contracts';
 import { parseIncoming } from '@app/number-plan';
 
 /** A cell's value, or the rule that it breaks. */
-export type Cell<T> = { readonly value: T } | { readonly rule: string };
+export type Cell<T> = { readonly value: T } | { readonly broken: BrokenRule };
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
@@ -28,7 +28,7 @@ export function dayReader(format: string): (text: string) => Cell<string> {
     const day = `${found?.['year']}-${found?.['month']}-${found?.['day']}`;
     const date = new Date(`${day}T00:00:00Z`);
     const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-    return isDay ? { value: day } : { rule: `must be a day written as ${format}` };
+    return isDay ? { value: day } : { broken: brokenRule('not-a-day-written-so', { format }) };
   };
 }
 
@@ -43,7 +43,12 @@ export function numberReader(
     });
     return read.ok
       ? { value: read.value }
-      : { rule: `must be a phone number${format === null ? '' : ` written as ${format}`}` };
+      : {
+          broken:
+            format === null
+              ? brokenRule('not-a-phone-number')
+              : brokenRule('not-a-phone-number-written-so', { format }),
+        };
   };
 }
 
@@ -56,14 +61,14 @@ export function countReader({ thousandsSign }: Signs): (text: string) => Cell<nu
   const pattern = new RegExp(`^(?:${wholePattern(thousandsSign)})$`);
   return (text) => {
     const value = pattern.test(text) ? Number(digitsOf(text)) : NaN;
-    return value <= largest ? { value } : { rule: 'must be a whole number, 0 or more' };
+    return value <= largest ? { value } : { broken: brokenRule('not-a-count') };
   };
 }
 
 const durationRules = {
-  s: 'must be seconds, such as 5400',
-  min: 'must be minutes, such as 90',
-  'h:m:s': 'must be hours:minutes:seconds, such as 1:30:00',
+  s: 'not-seconds',
+  min: 'not-minutes',
+  'h:m:s': 'not-hours',
 } as const;
 
 /** A sum of durations in whole seconds; what is finer is rounded. */
@@ -86,7 +91,7 @@ export function secondsReader(
   };
   return (text) => {
     const value = Math.round(secondsOf(text));
-    return value <= largest ? { value } : { rule: durationRules[unit] };
+    return value <= largest ? { value } : { broken: brokenRule(durationRules[unit]) };
   };
 }
 
@@ -103,13 +108,16 @@ export function amountReader(
   );
   const places = unit === 'euro' ? 6 : 4;
   const example = decimalSign === ',' ? '1234,56' : '1234.56';
-  const rule = `must be an amount in ${unit === 'euro' ? 'euro' : 'cents'}, such as ${example}`;
+  const broken =
+    unit === 'euro'
+      ? brokenRule('not-an-amount-in-euro', { example })
+      : brokenRule('not-an-amount-in-cents', { example });
   return (text) => {
     const [, sign, whole, fraction = ''] =
       pattern.exec(text.replaceAll(/^(?:EUR|€)\s*|\s*(?:EUR|€)$/g, '')) ?? [];
-    if (whole === undefined || /[1-9]/.test(fraction.slice(places))) return { rule };
+    if (whole === undefined || /[1-9]/.test(fraction.slice(places))) return { broken };
     const micros = Number(digitsOf(whole) + fraction.slice(0, places).padEnd(places, '0'));
-    if (micros > largest * 1_000_000) return { rule };
+    if (micros > largest * 1_000_000) return { broken };
     const gross = money(sign === '-' ? -micros : micros);
     return {
       value: vatPercent === 0 ? gross.micros : timesRatio(gross, 100, 100 + vatPercent).micros,

@@ -88,7 +88,7 @@ describe('a statement', () => {
       ),
     );
     expect(error).toMatchObject({ kind: 'invalid', code: 'unreadable-statement' });
-    expect(error.problems).toEqual([
+    expect(error.problems).toMatchObject([
       {
         field: 'day: column Datum',
         rule: 'must be one of the file’s columns (Dag, Nummer, Soort, Gesprekken, Minuten)',
@@ -138,7 +138,7 @@ describe('a statement', () => {
     ],
   ])('is refused whole for %s', (line, field, rule) => {
     const fine = '31-10-2026;09001234;0900;1;1;1';
-    expect(problemsOf(() => read([fine, line])).problems).toEqual([{ field, rule }]);
+    expect(problemsOf(() => read([fine, line])).problems).toMatchObject([{ field, rule }]);
   });
 
   it.each([
@@ -149,7 +149,7 @@ describe('a statement', () => {
     [Buffer.from(head), 'holds no figures'],
     [Buffer.from(`${head}\nTotaal;1`), 'holds no figures'],
   ])('that is none is refused: %s', (bytes, rule) => {
-    expect(problemsOf(() => readStatement(bytes, layout, '2026-10')).problems).toEqual([
+    expect(problemsOf(() => readStatement(bytes, layout, '2026-10')).problems).toMatchObject([
       { field: 'file', rule },
     ]);
   });
@@ -201,12 +201,12 @@ describe('cells', () => {
   it('say days of a calendar only', () => {
     const readDay = dayReader('yyyyMMdd');
     expect(readDay('20280229')).toEqual({ value: '2028-02-29' });
-    expect(readDay('20260229')).toHaveProperty('rule');
+    expect(readDay('20260229')).toHaveProperty('broken.rule');
   });
 
   it('say durations in hours that are more than a day', () => {
     const readClock = secondsReader('h:m:s', { decimalSign: ',', thousandsSign: null });
     expect(readClock('100:00:30')).toEqual({ value: 360_030 });
-    expect(readClock('1:60:00')).toHaveProperty('rule');
+    expect(readClock('1:60:00')).toHaveProperty('broken.rule');
   });
 });

@@ -1,5 +1,11 @@
 import { TextDecoder } from 'node:util';
-import type { FieldProblem } from '@app/common';
+import {
+  type FieldProblem,
+  brokenRule,
+  fieldProblem,
+  type BrokenRule,
+  type RuleValues,
+} from '@app/common';
 import {
   type BilledBy,
   billedBy,
@@ -55,7 +61,7 @@ export function readStatement(
   const records = recordsOf(textOf(bytes, layout.encoding), layout);
   const first = records.findIndex((_, index) => index >= layout.skipRows);
   const header = records[first];
-  if (header === undefined) throw unreadableStatement([{ field: 'file', rule: 'holds no rows' }]);
+  if (header === undefined) throw unreadableStatement([fieldProblem('file', 'no-rows')]);
   const names = layout.header ? header.cells : header.cells.map((_, place) => `#${place + 1}`);
   const read = rowReader(layout, names, month);
   const isLeftOut = leftOutBy(layout.leaveOut);
@@ -72,10 +78,10 @@ export function readStatement(
     figures.set(key, same === undefined ? figure : added(same, figure));
   }
   if (problems.length > 0) throw unreadableStatement(problems);
-  if (rows === 0) throw unreadableStatement([{ field: 'file', rule: 'holds no figures' }]);
+  if (rows === 0) throw unreadableStatement([fieldProblem('file', 'no-figures')]);
   const all = [...figures.values()].reduce((sum, { micros }) => sum + Math.abs(micros), 0);
   if (!Number.isSafeInteger(all)) {
-    throw unreadableStatement([{ field: 'file', rule: 'must come to less than 9 billion euro' }]);
+    throw unreadableStatement([fieldProblem('file', 'figures-too-large')]);
   }
   const keys = [...figures.keys()].toSorted();
   return { figures: keys.map((key) => figures.get(key)!), covers: coveredBy(layout), rows };
@@ -91,15 +97,13 @@ function coveredBy({ billedBy: given }: StatementLayoutDefinition): BilledBy[] {
 function textOf(bytes: Uint8Array, encoding: StatementLayoutDefinition['encoding']): string {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   if (['504b0304', 'd0cf11e0'].includes(start) || start.startsWith('1f8b')) {
-    throw unreadableStatement([
-      { field: 'file', rule: 'must be text (CSV), not a spreadsheet or a packed file' },
-    ]);
+    throw unreadableStatement([fieldProblem('file', 'not-csv')]);
   }
-  if (bytes.includes(0)) throw unreadableStatement([{ field: 'file', rule: 'must be text (CSV)' }]);
+  if (bytes.includes(0)) throw unreadableStatement([fieldProblem('file', 'not-text')]);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw unreadableStatement([{ field: 'file', rule: `must be written in ${encoding}` }]);
+    throw unreadableStatement([fieldProblem('file', 'other-encoding', { encoding })]);
   }
 }
 
@@ -125,12 +129,11 @@ function recordsOf(text: string, { separator, quote }: StatementLayoutDefinition
   } catch (error) {
     const line = (error as { lines?: number }).lines;
     const field = line === undefined ? 'file' : `line ${line}`;
-    throw unreadableStatement([
-      { field, rule: 'must be rows of cells as the layout separates them' },
-    ]);
+    const where: RuleValues = line === undefined ? {} : { line };
+    throw unreadableStatement([placed(field, brokenRule('not-rows-of-cells'), where)]);
   }
   if (records.length > mostRows) {
-    throw unreadableStatement([{ field: 'file', rule: `must have at most ${mostRows} rows` }]);
+    throw unreadableStatement([fieldProblem('file', 'too-many-rows', { most: mostRows })]);
   }
   return records
     .map(({ record, info }) => ({ line: info.lines, cells: record }))
@@ -166,17 +169,17 @@ function rowReader(
     const place = placeOf(column, header) ?? -1;
     return ({ line, cells }, problems) => {
       const text = cells[place] ?? '';
-      const read = text === '' ? { rule: 'must not be empty' } : readCell(text);
+      const read = text === '' ? { broken: brokenRule('empty') } : readCell(text);
       if ('value' in read) return read.value;
-      problems.push({ field: `line ${line}, column ${column}`, rule: read.rule });
+      problems.push(placed(`line ${line}, column ${column}`, read.broken, { line, column }));
       return null;
     };
   };
   const readDay = dayReader(layout.day.format);
   const dayOf = columnOf(layout.day.column, (text) => {
     const read = readDay(text);
-    if ('rule' in read || read.value.startsWith(`${month}-`)) return read;
-    return { rule: `must be a day of ${month}` };
+    if ('broken' in read || read.value.startsWith(`${month}-`)) return read;
+    return { broken: brokenRule('not-a-day-of-month', { month }) };
   });
   const numberOf = columnOf(layout.number.column, numberReader(layout.number.format));
   const callsOf = layout.calls && columnOf(layout.calls.column, countReader(layout));
@@ -207,11 +210,17 @@ function sideReader(
   return columnOf(column, (text): Cell<BilledBy> => {
     const value = means.get(text.toLowerCase()) ?? otherwise;
     if (value !== null) return { value };
-    return {
-      rule: `must be one of the layout’s words: ${words.map((word) => word.text).join(', ')}`,
-    };
+    const known = words.map((word) => word.text).join(', ');
+    return { broken: brokenRule('not-a-word-of-the-layout', { words: known }) };
   });
 }
+
+/** With its place among its values, so that who shows it needn't read that from the field's name. */
+const placed = (field: string, broken: BrokenRule, where: RuleValues): FieldProblem => ({
+  field,
+  ...broken,
+  values: { ...broken.values, ...where },
+});
 
 function refuseMissing(layout: StatementLayoutDefinition, header: readonly string[]): void {
   const missing = columnsOfStatement(layout).filter(
@@ -223,10 +232,13 @@ function refuseMissing(layout: StatementLayoutDefinition, header: readonly strin
     .join(', ')
     .slice(0, 300);
   throw unreadableStatement(
-    missing.map(([path, column]) => ({
-      field: `${path[0]}: column ${column}`,
-      rule: `must be one of the file’s columns (${there})`,
-    })),
+    missing.map(([path, column]) =>
+      placed(
+        `${path[0]}: column ${column}`,
+        brokenRule('not-a-column-of-the-file', { columns: there }),
+        { column },
+      ),
+    ),
   );
 }
 
