@@ -31,11 +31,32 @@ export const bankStatementStates = [
   'duplicate',
 ] as const;
 
+/** Where in a bank's file something is wrong, by its code; rows, lines and entries count from 1. */
+export const bankFilePlaces = {
+  file: 'the file',
+  'header-row': 'the header row',
+  line: 'line {line}',
+  row: 'row {row}',
+  entry: 'entry {entry} of statement {statement}',
+  statement: 'statement {statement}',
+} as const;
+export type BankFilePlaceCode = keyof typeof bankFilePlaces;
+
+const ruleValues = z.record(z.string(), z.union([z.string(), z.number()]));
+
 /** What is wrong with a file: where, of which field, and the rule that it breaks. */
 export const bankStatementProblem = z.object({
   place: z.string().describe('Which entry or row, from 1; or the statement as a whole.'),
+  where: z
+    .object({
+      code: z.enum(Object.keys(bankFilePlaces) as [BankFilePlaceCode, ...BankFilePlaceCode[]]),
+      values: ruleValues.describe('What `place` names.'),
+    })
+    .describe('The place, for programs.'),
   field: z.string().describe('The element’s path or the column’s name.'),
   rule: z.string().describe('What must be so.'),
+  code: z.string().describe('The rule, for programs.'),
+  values: ruleValues.describe('What the rule names.'),
 });
 export type BankStatementProblem = z.output<typeof bankStatementProblem>;
 

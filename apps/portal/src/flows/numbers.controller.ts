@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
 import { instant } from '../kernel/asking/query-values.js';
 import { Answers } from '../kernel/openapi/answers.js';
+import { fieldProblemSchema } from '../kernel/openapi/problem-schema.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { pageQuery, pageSchema } from '../kernel/paging.js';
 import { numberDigits, numberStates, sightOf } from '../numbers/index.js';
@@ -29,13 +30,10 @@ const numberView = named(
     webhookSecret: z.string().optional().meta({
       description: 'Shown once, when a flow asks the owner’s services for the first time.',
     }),
-    notices: z
-      .array(z.object({ field: z.string(), rule: z.string() }))
-      .optional()
-      .meta({
-        description:
-          'Told when it is saved: destinations that won’t be called, for the owner may not forward to their country.',
-      }),
+    notices: z.array(fieldProblemSchema).optional().meta({
+      description:
+        'Told when it is saved: destinations that won’t be called, for the owner may not forward to their country.',
+    }),
   }),
 );
 

@@ -1,12 +1,14 @@
+import { brokenRule } from '@app/common';
 import type { BankLayoutDefinition, BankStatement } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 import { isContinued } from './is-continued.js';
 import { keepTransactions } from './keep-payments.js';
-import { type BankTransaction, StatementRefused } from './reading/bank-transaction.js';
+import type { BankTransaction } from './reading/bank-transaction.js';
 import { FileBalances } from './reading/file-balances.js';
 import { readBankCsv } from './reading/read-bank-csv.js';
 import { readCamt } from './reading/read-camt.js';
+import { inFile, StatementRefused } from './reading/statement-refused.js';
 
 /** Transactions that are kept by one statement, and between two words about how far it is. */
 const rowsAtATime = 1000;
@@ -57,21 +59,16 @@ export async function readStatement(
     });
   } catch (error) {
     if (!(error instanceof StatementRefused)) throw error;
-    const { place, field, rule } = error;
     await database.query(
       `update billing.bank_statements set state = 'refused', problem = $2,
               finished_at = clock_timestamp() where id = $1 and state = 'reading'`,
-      [statementId, JSON.stringify({ place, field, rule })],
+      [statementId, JSON.stringify(error.problem)],
     );
   }
 }
 
 /** No sum of money would hold it: what is that large was written in another unit. */
-const tooMuch = new StatementRefused(
-  'the file',
-  'amounts',
-  'must come to less than 9 billion euro',
-);
+const tooMuch = new StatementRefused(inFile('file'), 'amounts', brokenRule('amounts-too-large'));
 
 interface StatementRead {
   readonly transactions: AsyncIterable<BankTransaction>;

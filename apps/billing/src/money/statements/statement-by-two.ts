@@ -1,7 +1,8 @@
-import { AppError } from '@app/common';
+import { AppError, type BrokenRule, brokenRule } from '@app/common';
 import type { BankStatementProblem } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { statementRowOf } from './statement-of.js';
+import { bankFileProblem, inFile } from './reading/statement-refused.js';
 
 /**
  * Has a statement that waits for a second person read once more, to be kept.
@@ -40,11 +41,9 @@ export async function refuseStatement(
   const { state } = await statementRowOf(manager, statementId, 'for update');
   if (state === 'refused') return false;
   if (state !== 'unconfirmed') throw notUnconfirmed(state);
-  const problem: BankStatementProblem = {
-    place: 'the file',
-    field: 'as a whole',
-    rule: `was refused by ${by}: ${reason.replace(/\.$/, '')}`,
-  };
+  const problem = ofTheWhole(
+    brokenRule('refused-by-person', { by, why: reason.replace(/\.$/, '') }),
+  );
   await manager.query(
     `update billing.bank_statements set state = 'refused', problem = $2,
             finished_at = clock_timestamp() where id = $1`,
@@ -55,17 +54,16 @@ export async function refuseStatement(
 
 /** Lets go of statements that were begun before a day, and that nobody confirmed or refused since. */
 export async function refuseLeft(database: DataSource, before: Date): Promise<void> {
-  const problem: BankStatementProblem = {
-    place: 'the file',
-    field: 'as a whole',
-    rule: 'was confirmed by nobody in time',
-  };
+  const problem = ofTheWhole(brokenRule('not-confirmed-in-time'));
   await database.query(
     `update billing.bank_statements set state = 'refused', problem = $2,
             finished_at = clock_timestamp() where state = 'unconfirmed' and started_at < $1`,
     [before, JSON.stringify(problem)],
   );
 }
+
+const ofTheWhole = (broken: BrokenRule): BankStatementProblem =>
+  bankFileProblem(inFile('file'), 'as a whole', broken);
 
 const notUnconfirmed = (state: string): AppError =>
   new AppError('conflict', 'not-unconfirmed', `The bank statement is ${state}.`);

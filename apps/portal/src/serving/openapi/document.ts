@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { fieldProblemSchema } from '../../kernel/openapi/problem-schema.js';
 import { schemaNames, wireFormats } from '../../kernel/openapi/schema-names.js';
 
 /** The whole API as OpenAPI 3.1, out of the controllers and their schemas. */
@@ -79,9 +80,7 @@ const problem = z.object({
   status: z.number().int(),
   detail: z.string().meta({ description: 'A sentence for people.' }),
   code: z.string().meta({ description: 'Stable, for programs.' }),
-  problems: z
-    .array(z.object({ field: z.string(), rule: z.string() }))
-    .meta({ description: 'Each field that breaks a rule.' }),
+  problems: z.array(fieldProblemSchema).meta({ description: 'Each field that breaks a rule.' }),
 });
 
 const meanings: Readonly<Record<string, string>> = {

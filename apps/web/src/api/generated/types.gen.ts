@@ -397,6 +397,18 @@ export type BankStatement = {
          */
         place: string;
         /**
+         * The place, for programs.
+         */
+        where: {
+            code: 'file' | 'header-row' | 'line' | 'row' | 'entry' | 'statement';
+            /**
+             * What `place` names.
+             */
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        /**
          * The element’s path or the column’s name.
          */
         field: string;
@@ -404,6 +416,16 @@ export type BankStatement = {
          * What must be so.
          */
         rule: string;
+        /**
+         * The rule, for programs.
+         */
+        code: string;
+        /**
+         * What the rule names.
+         */
+        values: {
+            [key: string]: string | number;
+        };
     } | null;
     duplicateOf: string | null;
 };
@@ -2958,6 +2980,16 @@ export type Number = {
     notices?: Array<{
         field: string;
         rule: string;
+        /**
+         * The rule, for programs; stable, such as `too-long`.
+         */
+        code: string;
+        /**
+         * What the rule names, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         */
+        values: {
+            [key: string]: string | number;
+        };
     }>;
 };
 
@@ -3962,6 +3994,16 @@ export type Problem = {
     problems: Array<{
         field: string;
         rule: string;
+        /**
+         * The rule, for programs; stable, such as `too-long`.
+         */
+        code: string;
+        /**
+         * What the rule names, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         */
+        values: {
+            [key: string]: string | number;
+        };
     }>;
 };
 

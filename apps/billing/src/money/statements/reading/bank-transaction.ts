@@ -1,5 +1,6 @@
-import { isIban } from '@app/common';
-import { type BankStatementProblem, enteredDay } from '@app/contracts';
+import { brokenRule, isIban, ruleOfIssue } from '@app/common';
+import { enteredDay } from '@app/contracts';
+import { type BankFilePlace, StatementRefused } from './statement-refused.js';
 
 /** A booked transaction on an account of ours, as a bank's file tells of it. */
 export interface BankTransaction {
@@ -24,54 +25,39 @@ export interface BankTransaction {
   readonly returnReason?: string;
 }
 
-/** A file that is kept neither whole nor in part: something in it breaks a rule. */
-export class StatementRefused extends Error implements BankStatementProblem {
-  readonly place: string;
-  readonly field: string;
-  readonly rule: string;
-
-  /** Any of these may quote the file, which may hold what can’t be kept. */
-  constructor(...said: readonly [place: string, field: string, rule: string]) {
-    const [place = '', field = '', rule = ''] = said.map(
-      (text) => lineOf(text, longest.said) ?? '',
-    );
-    super(`${place}: ${field} ${rule}.`);
-    [this.place, this.field, this.rule] = [place, field, rule];
-  }
-}
-
-/** The longest text that is kept of a payer's name, of a reference, of what he wrote, and of a refusal. */
-export const longest = { name: 140, reference: 140, remittance: 4000, said: 400 } as const;
-
 export function accountOfOurs(
   text: string | null,
   ours: ReadonlySet<string>,
-  place: string,
+  place: BankFilePlace,
   field: string,
 ): string {
   const iban = (text ?? '').replaceAll(/\s/g, '').toUpperCase();
-  if (iban === '') throw new StatementRefused(place, field, 'is missing: it must be our IBAN');
+  if (iban === '') throw new StatementRefused(place, field, brokenRule('our-iban-missing'));
   if (ours.has(iban)) return iban;
   throw new StatementRefused(
     place,
     field,
-    `must be an account of ours: ${[...ours].join(', ')}, not ${iban.slice(0, 34)}`,
+    brokenRule('not-our-account', { accounts: [...ours].join(', '), given: iban.slice(0, 34) }),
   );
 }
 
 /** Null for an account that has no IBAN. @throws StatementRefused when its check digits are wrong. */
-export function ibanOfOther(text: string | null, place: string, field: string): string | null {
+export function ibanOfOther(
+  text: string | null,
+  place: BankFilePlace,
+  field: string,
+): string | null {
   const iban = (text ?? '').replaceAll(/\s/g, '').toUpperCase();
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(iban)) return null;
   if (isIban(iban)) return iban;
-  throw new StatementRefused(place, field, `must be an IBAN whose check digits are right`);
+  throw new StatementRefused(place, field, brokenRule('bad-check-digits'));
 }
 
 /** @throws StatementRefused when there is no such day, or it can be none of ours. */
-export function dayOf(text: string | null, place: string, field: string): string {
+export function dayOf(text: string | null, place: BankFilePlace, field: string): string {
   const day = enteredDay.safeParse(text ?? '');
   if (day.success) return day.data;
-  throw new StatementRefused(place, field, day.error.issues[0]?.message ?? 'must be a day');
+  throw new StatementRefused(place, field, ruleOfIssue(day.error.issues[0] ?? {}));
 }
 
 /**
@@ -79,10 +65,10 @@ export function dayOf(text: string | null, place: string, field: string): string
  * ActiveOrHistoricCurrencyAndAmount).
  * @throws StatementRefused
  */
-export function microsOf(text: string | null, place: string, field: string): number {
+export function microsOf(text: string | null, place: BankFilePlace, field: string): number {
   const [, whole, fraction = ''] = /^(\d{1,9})(?:\.(\d{1,5}))?$/.exec((text ?? '').trim()) ?? [];
   if (whole === undefined) {
-    throw new StatementRefused(place, field, 'must be an amount below a billion, such as 1234.50');
+    throw new StatementRefused(place, field, brokenRule('not-an-amount-below-a-billion'));
   }
   return Number(whole) * 1_000_000 + Number(fraction.padEnd(6, '0'));
 }
@@ -105,10 +91,4 @@ export function keysApart(): (key: string, first?: string) => string {
     seen.set(key, before + 1);
     return before === 0 ? first : JSON.stringify([key, before]);
   };
-}
-
-/** One line, cut to a length; null when nothing is left of it. PostgreSQL takes no half of a character. */
-export function lineOf(text: string | null | undefined, most: number): string | null {
-  const line = (text ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return line === '' ? null : line.slice(0, most).replace(/\p{Cs}$/u, '');
 }

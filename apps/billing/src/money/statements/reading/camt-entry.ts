@@ -1,13 +1,13 @@
+import { brokenRule } from '@app/common';
 import {
   type BankTransaction,
   dayOf,
   ibanOfOther,
-  lineOf,
-  longest,
   microsOf,
   referenceIn,
-  StatementRefused,
 } from './bank-transaction.js';
+import { lineOf, longest } from './lines.js';
+import { type BankFilePlace, inFile, StatementRefused } from './statement-refused.js';
 
 /** An element with what is in it. */
 export interface XmlNode {
@@ -61,7 +61,11 @@ export interface EntryContext {
 }
 
 /** Both forms: a party by itself (camt.053.001.02), and below `Pty` (since .03 and in .08). */
-const partyOf = (parties: XmlNode | null, role: 'Dbtr' | 'Cdtr', place: string): CamtParty => ({
+const partyOf = (
+  parties: XmlNode | null,
+  role: 'Dbtr' | 'Cdtr',
+  place: BankFilePlace,
+): CamtParty => ({
   name: lineOf(textAt(parties, `${role}/Pty/Nm`) ?? textAt(parties, `${role}/Nm`), longest.name),
   iban: ibanOfOther(
     textAt(parties, `${role}Acct/Id/IBAN`),
@@ -71,7 +75,7 @@ const partyOf = (parties: XmlNode | null, role: 'Dbtr' | 'Cdtr', place: string):
 });
 
 /** @throws StatementRefused for an amount or an IBAN that can't be. */
-export function detailOf(node: XmlNode, place: string): EntryDetail {
+export function detailOf(node: XmlNode, place: BankFilePlace): EntryDetail {
   const parties = nodeAt(node, 'RltdPties');
   const amount = nodeAt(node, 'Amt') ?? nodeAt(node, 'AmtDtls/TxAmt/Amt');
   const inEuro = amount?.attributes.Ccy === 'EUR';
@@ -120,9 +124,9 @@ export function transactionsOf(
   details: readonly EntryDetail[],
   { account, statementId, ordinal }: EntryContext,
 ): BankTransaction[] {
-  const place = `entry ${ordinal} of statement ${statementId}`;
+  const place = inFile('entry', { entry: ordinal, statement: statementId });
   const status = textAt(entry, 'Sts/Cd') ?? textAt(entry, 'Sts');
-  if (status === null) throw new StatementRefused(place, 'Ntry/Sts', 'is missing');
+  if (status === null) throw new StatementRefused(place, 'Ntry/Sts', brokenRule('missing'));
   if (status !== 'BOOK') return [];
   const micros = signedOf(entry, place, 'Ntry');
   const bookedOn = dayOf(
@@ -178,15 +182,20 @@ export function transactionsOf(
 }
 
 /** The amount of an entry or a balance, with its sign. @throws StatementRefused */
-export function signedOf(node: XmlNode, place: string, field: string): number {
+export function signedOf(node: XmlNode, place: BankFilePlace, field: string): number {
   const amount = nodeAt(node, 'Amt');
   const currency = amount?.attributes.Ccy;
   if (amount !== null && currency !== 'EUR') {
-    throw new StatementRefused(place, `${field}/Amt`, `must be in EUR, not in ${currency ?? '?'}`);
+    const broken = brokenRule('not-in-euro', { currency: currency ?? '?' });
+    throw new StatementRefused(place, `${field}/Amt`, broken);
   }
   const micros = microsOf(amount?.text ?? null, place, `${field}/Amt`);
   const direction = textAt(node, 'CdtDbtInd');
   if (direction === 'CRDT') return micros;
   if (direction === 'DBIT') return -micros;
-  throw new StatementRefused(place, `${field}/CdtDbtInd`, 'must be CRDT or DBIT');
+  throw new StatementRefused(
+    place,
+    `${field}/CdtDbtInd`,
+    brokenRule('not-credit-or-debit', { credit: 'CRDT', debit: 'DBIT' }),
+  );
 }

@@ -1,6 +1,7 @@
 import type { BankLayoutDefinition } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { type BankTransaction, StatementRefused } from './bank-transaction.js';
+import type { BankTransaction } from './bank-transaction.js';
+import { StatementRefused } from './statement-refused.js';
 import { ourIban, payerIban } from './camt.fixture.js';
 import { FileBalances } from './file-balances.js';
 import { readBankCsv } from './read-bank-csv.js';

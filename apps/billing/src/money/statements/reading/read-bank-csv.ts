@@ -1,3 +1,4 @@
+import { type BrokenRule, brokenRule } from '@app/common';
 import { pipeline, Readable } from 'node:stream';
 import type { BankLayoutDefinition } from '@app/contracts';
 import { CsvError, parse } from 'csv-parse';
@@ -7,14 +8,13 @@ import {
   dayOf,
   ibanOfOther,
   keysApart,
-  lineOf,
-  longest,
   microsOf,
   referenceIn,
-  StatementRefused,
 } from './bank-transaction.js';
 import { FileBalances } from './file-balances.js';
 import { RowBalances } from './row-balances.js';
+import { lineOf, longest } from './lines.js';
+import { type BankFilePlace, inFile, StatementRefused } from './statement-refused.js';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -47,7 +47,7 @@ export async function* readBankCsv(
   try {
     for await (const row of parser as AsyncIterable<Row>) {
       number += 1;
-      const place = `row ${number}`;
+      const place = inFile('row', { row: number });
       const transaction = transactionOf(row, layout, ours, { place, apart });
       if (layout.balance !== null) {
         const balance = signedIn(row, layout.balance, layout.decimal, place);
@@ -59,7 +59,7 @@ export async function* readBankCsv(
   } catch (error) {
     if (error instanceof CsvError) {
       throw new StatementRefused(
-        `row ${Number(error['lines'] ?? number + 1)}`,
+        inFile('row', { row: Number(error['lines'] ?? number + 1) }),
         'CSV',
         csvRule(error),
       );
@@ -79,14 +79,14 @@ async function* decoded(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
-    throw new StatementRefused('the file', 'CSV', `must be written in ${encoding}`);
+    throw new StatementRefused(inFile('file'), 'CSV', brokenRule('other-encoding', { encoding }));
   }
 }
 
-const csvRule = ({ code, message }: CsvError): string =>
+const csvRule = ({ code, message }: CsvError): BrokenRule =>
   code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
-    ? 'must have as many columns as the header row'
-    : `can’t be read: ${message.replace(/\.$/, '')}`;
+    ? brokenRule('not-as-many-columns')
+    : brokenRule('unreadable-row', { why: message.replace(/\.$/, '') });
 
 const namesOf = (layout: BankLayoutDefinition): string[] =>
   [
@@ -109,20 +109,20 @@ function checkedHeader(header: readonly string[], layout: BankLayoutDefinition):
   if (missing.length > 0) {
     const there = names.join(', ').slice(0, 300);
     throw new StatementRefused(
-      'the header row',
+      inFile('header-row'),
       [...new Set(missing)].join(', '),
-      `must be a column of the file, which has ${there}`,
+      brokenRule('column-missing', { columns: there }),
     );
   }
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
   if (twice !== undefined) {
-    throw new StatementRefused('the header row', twice, 'must be the name of one column only');
+    throw new StatementRefused(inFile('header-row'), twice, brokenRule('column-twice'));
   }
   return names;
 }
 
 interface RowContext {
-  readonly place: string;
+  readonly place: BankFilePlace;
   readonly apart: ReturnType<typeof keysApart>;
 }
 
@@ -135,7 +135,8 @@ function transactionOf(
   const cell = (name: string | null): string | null => (name === null ? null : (row[name] ?? null));
   const currency = cell(layout.currency);
   if (layout.currency !== null && currency !== 'EUR') {
-    throw new StatementRefused(place, layout.currency, `must be EUR, not ${currency ?? 'empty'}`);
+    const broken = brokenRule('not-eur', { currency: currency ?? 'empty' });
+    throw new StatementRefused(place, layout.currency, broken);
   }
   const account = accountOfOurs(cell(layout.account), ours, place, layout.account);
   const bookedOn = dayOf(isoDay(cell(layout.date), layout), place, layout.date);
@@ -172,12 +173,13 @@ function isoDay(text: string | null, { dateFormat }: BankLayoutDefinition): stri
   return y === undefined ? null : `${y}-${m}-${d}`;
 }
 
-function signedAmount(row: Row, layout: BankLayoutDefinition, place: string): number {
+function signedAmount(row: Row, layout: BankLayoutDefinition, place: BankFilePlace): number {
   const { amount, decimal, direction } = layout;
   const micros = signedIn(row, amount, decimal, place);
   if (direction === null) return micros;
   if (/^[-−]/.test((row[amount] ?? '').trim())) {
-    throw new StatementRefused(place, amount, `must have no minus: ${direction.column} says it`);
+    const broken = brokenRule('has-minus', { column: direction.column });
+    throw new StatementRefused(place, amount, broken);
   }
   const word = (row[direction.column] ?? '').trim().toLowerCase();
   if (word === direction.credit.toLowerCase()) return micros;
@@ -185,7 +187,7 @@ function signedAmount(row: Row, layout: BankLayoutDefinition, place: string): nu
   throw new StatementRefused(
     place,
     direction.column,
-    `must be ${direction.credit} or ${direction.debit}`,
+    brokenRule('not-credit-or-debit', { credit: direction.credit, debit: direction.debit }),
   );
 }
 
@@ -194,7 +196,7 @@ function signedIn(
   row: Row,
   column: string,
   decimal: BankLayoutDefinition['decimal'],
-  place: string,
+  place: BankFilePlace,
 ): number {
   const [, sign, digits = ''] = /^([-+−]?)(.*)$/s.exec((row[column] ?? '').trim()) ?? [];
   const parted =

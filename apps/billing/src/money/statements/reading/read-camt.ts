@@ -1,10 +1,6 @@
+import { brokenRule } from '@app/common';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import {
-  accountOfOurs,
-  type BankTransaction,
-  keysApart,
-  StatementRefused,
-} from './bank-transaction.js';
+import { accountOfOurs, type BankTransaction, keysApart } from './bank-transaction.js';
 import {
   detailOf,
   type EntryDetail,
@@ -15,6 +11,7 @@ import {
   type XmlNode,
 } from './camt-entry.js';
 import { FileBalances } from './file-balances.js';
+import { type BankFilePlace, inFile, StatementRefused } from './statement-refused.js';
 
 /** ISO 20022 messages that are understood: versions 2 and 8 of the bank-to-customer statement. */
 const namespaces = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(?:02|08)$/;
@@ -50,7 +47,7 @@ function decoded(decode: () => string): string {
   try {
     return decode();
   } catch {
-    throw new StatementRefused('the file', 'XML', 'must be written in UTF-8');
+    throw notUtf8();
   }
 }
 
@@ -71,17 +68,19 @@ class CamtReader {
   ) {
     this.parser.on('error', (error) => {
       throw new StatementRefused(
-        `line ${this.parser.line}`,
+        this.line(),
         'XML',
-        `must be well-formed: ${error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')}`,
+        brokenRule('not-well-formed', {
+          why: error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, ''),
+        }),
       );
     });
     this.parser.on('doctype', () => {
-      throw new StatementRefused(`line ${this.parser.line}`, 'DOCTYPE', 'must not be there');
+      throw new StatementRefused(this.line(), 'DOCTYPE', brokenRule('not-there'));
     });
     this.parser.on('xmldecl', ({ encoding }) => {
       if (encoding === undefined || /^utf-?8$/i.test(encoding)) return;
-      throw new StatementRefused('the file', 'XML', 'must be written in UTF-8');
+      throw notUtf8();
     });
     this.parser.on('opentag', (tag) => this.opened(tag));
     this.parser.on('text', (text) => this.said(text));
@@ -96,7 +95,7 @@ class CamtReader {
   end(): void {
     this.parser.close();
     if (this.statements === 0) {
-      throw new StatementRefused('the file', 'BkToCstmrStmt/Stmt', 'is missing');
+      throw new StatementRefused(inFile('file'), 'BkToCstmrStmt/Stmt', brokenRule('missing'));
     }
   }
 
@@ -110,14 +109,10 @@ class CamtReader {
   private opened({ local, uri, attributes }: SaxesTagNS): void {
     const depth = this.open.length;
     if (depth === 0 && !(local === 'Document' && namespaces.test(uri))) {
-      throw new StatementRefused(
-        'the file',
-        'Document',
-        'must be a bank statement, camt.053.001.02 or camt.053.001.08',
-      );
+      throw new StatementRefused(inFile('file'), 'Document', brokenRule('not-a-bank-statement'));
     }
     if (depth >= deepest) {
-      throw new StatementRefused(`line ${this.parser.line}`, local, 'stands too deep');
+      throw new StatementRefused(this.line(), local, brokenRule('stands-too-deep'));
     }
     const given = Object.values(attributes).map(({ name, value }) => [name, value]);
     this.open.push({
@@ -143,7 +138,7 @@ class CamtReader {
     if (node === undefined || (node.text === '' && text.trim() === '')) return;
     node.text += text;
     if (node.text.length > longestText) {
-      throw new StatementRefused(`line ${this.parser.line}`, node.name, 'is too long');
+      throw new StatementRefused(this.line(), node.name, brokenRule('text-too-long'));
     }
   }
 
@@ -152,7 +147,9 @@ class CamtReader {
     const parent = this.open.at(-1);
     if (node === undefined || parent === undefined) return;
     if (node.name === 'TxDtls') {
-      this.details.push(detailOf(node, `entry ${this.ordinal} of ${this.statementName()}`));
+      this.details.push(
+        detailOf(node, inFile('entry', { entry: this.ordinal, statement: this.statementId() })),
+      );
     } else if (node.name === 'Ntry') this.entry(node, parent);
     else if (node.name === 'Stmt') this.checkBalances(node);
     else if (parent.name === 'Stmt') {
@@ -162,8 +159,8 @@ class CamtReader {
 
   private entry(node: XmlNode, statement: XmlNode): void {
     const id = textAt(statement, 'Id');
-    const place = this.statementName();
-    if (id === null) throw new StatementRefused(place, 'Stmt/Id', 'is missing');
+    const place = this.statementPlace();
+    if (id === null) throw new StatementRefused(place, 'Stmt/Id', brokenRule('missing'));
     const account = this.accountOf(statement);
     const found = transactionsOf(node, this.details, {
       account,
@@ -176,14 +173,14 @@ class CamtReader {
 
   private accountOf(statement: XmlNode): string {
     const iban = textAt(statement, 'Acct/Id/IBAN');
-    return accountOfOurs(iban, this.ours, this.statementName(), 'Stmt/Acct/Id/IBAN');
+    return accountOfOurs(iban, this.ours, this.statementPlace(), 'Stmt/Acct/Id/IBAN');
   }
 
   /** The closing balance must be what the opening one and the entries come to, where a bank gives both. */
   private checkBalances(statement: XmlNode): void {
     const account = this.accountOf(statement);
     const balances = statement.children.filter(({ name }) => name === 'Bal');
-    const place = this.statementName(statement);
+    const place = this.statementPlace(statement);
     const of = (...codes: readonly string[]): number | null => {
       const balance = balances.find((one) => codes.includes(textAt(one, 'Tp/CdOrPrtry/Cd') ?? ''));
       return balance === undefined ? null : signedOf(balance, place, 'Bal');
@@ -195,18 +192,33 @@ class CamtReader {
     }
     this.balances.add(account, { opening, closing });
     if (opening + this.booked === closing) return;
-    const euro = (micros: number): string => (micros / 1e6).toFixed(2);
     throw new StatementRefused(
       place,
       'Stmt/Bal',
-      `must add up: ${euro(opening)} and entries of ${euro(this.booked)} don’t come to ${euro(closing)}`,
+      brokenRule('does-not-add-up', {
+        opening,
+        entries: this.booked,
+        closing,
+      }),
     );
   }
 
-  private statementName(statement = this.open.find(({ name }) => name === 'Stmt')): string {
+  private line(): BankFilePlace {
+    return inFile('line', { line: this.parser.line });
+  }
+
+  private statementPlace(statement?: XmlNode): BankFilePlace {
+    return inFile('statement', { statement: this.statementId(statement) });
+  }
+
+  /** The bank's own, or which statement of the file it is. */
+  private statementId(statement = this.open.find(({ name }) => name === 'Stmt')): string | number {
     const id = nodeAt(statement ?? null, 'Id')
       ?.text.trim()
       .slice(0, 35);
-    return `statement ${id ?? this.statements}`;
+    return id ?? this.statements;
   }
 }
+
+const notUtf8 = (): StatementRefused =>
+  new StatementRefused(inFile('file'), 'XML', brokenRule('other-encoding', { encoding: 'UTF-8' }));

@@ -1,9 +1,10 @@
-import { StatementRefused } from './bank-transaction.js';
+import { brokenRule } from '@app/common';
+import { type BankFilePlace, StatementRefused } from './statement-refused.js';
 import type { Balances } from './file-balances.js';
 
 /** A row of an account, with what was on it behind that transaction; micro-euro. */
 export interface BalancedRow {
-  readonly place: string;
+  readonly place: BankFilePlace;
   readonly micros: number;
   readonly balance: number;
 }
@@ -34,11 +35,7 @@ export class RowBalances {
     const oldestFirst = chain.oldestFirst && last.balance + micros === balance;
     const newestFirst = chain.newestFirst && balance + last.micros === last.balance;
     if (!oldestFirst && !newestFirst) {
-      throw new StatementRefused(
-        row.place,
-        this.column,
-        'must add up with the row before: rows are missing, or an amount isn’t right',
-      );
+      throw new StatementRefused(row.place, this.column, brokenRule('row-does-not-add-up'));
     }
     this.chains.set(account, { ...chain, last: row, oldestFirst, newestFirst });
   }
