@@ -48,6 +48,10 @@ export default defineConfig({
     // Nothing as data: URLs, which the portal's Content-Security-Policy refuses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
+    // Libs only declare: who uses one of their functions needs no more of them, such as the rules' sentences.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /\/libs\/common\//, sideEffects: false }] },
+    },
   },
   server: {
     port: 25700,

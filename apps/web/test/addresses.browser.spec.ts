@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -20,7 +21,7 @@ describe('an address with an id that is none', () => {
   ] as const)('has no page for %s, and blames no field', async (as, paths) => {
     expect(paths.length).toBeGreaterThan(2);
     stage.answer('GET', /geen!id/, () =>
-      problem(422, 'invalid-input', [{ field: 'id', rule: 'must be an id' }]),
+      problem(422, 'invalid-input', [fieldProblem('id', 'not-a-uuid')]),
     );
     const page = await stage.come('/account', { as });
     const titleOf = (name: string) => page.getByRole('heading', { level: 1, name });

@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { quarantine, reratings } from './fixtures/money/charges.fixture.js';
 import { answerTo, problem } from './api/canned-api.js';
@@ -14,17 +15,11 @@ describe('a new tariff', () => {
   it('shows each broken rule at its field, ours and the API’s', async () => {
     answer('PUT', /^\/v1\/tariffs\//, () =>
       problem(422, 'invalid-tariff', [
-        { field: 'terms.perMinute', rule: 'must be at most € 1.00 a minute on 0900' },
-        {
-          field: 'terms.perCall',
-          rule: 'must be at most € 1.60 a call on 0900, the start rate included',
-        },
-        { field: 'terms.maximum', rule: 'must be given above € 0.15 a minute' },
-        {
-          field: 'terms.vatPercent',
-          rule: 'must be 21, the percentage of VAT on service numbers of NL',
-        },
-        { field: 'from', rule: 'must be the beginning of the first of a month' },
+        fieldProblem('terms.perMinute', 'minute-too-dear', { most: 1_000_000, prefix: '0900' }),
+        fieldProblem('terms.perCall', 'call-too-dear', { most: 1_600_000, prefix: '0900' }),
+        fieldProblem('terms.maximum', 'maximum-needed', { above: 150_000 }),
+        fieldProblem('terms.vatPercent', 'vat-percent-differs', { percent: 21, country: 'NL' }),
+        fieldProblem('from', 'not-first-of-month', { zone: 'Europe/Amsterdam' }),
       ]),
     );
     const page = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {

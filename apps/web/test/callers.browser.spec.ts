@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
@@ -19,9 +20,7 @@ describe('a caller without an account', () => {
     await untilFocused(number);
     const before = stage.app.instead;
     answer('POST', '/v1/callers/codes', () =>
-      problem(422, 'number-not-called', [
-        { field: 'number', rule: 'must be an ordinary fixed or mobile number' },
-      ]),
+      problem(422, 'number-not-called', [fieldProblem('number', 'not-an-ordinary-number')]),
     );
     await number.fill('0900-1234');
     await page.keyboard.press('Enter');

@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { answeredCall, liveCalls } from './fixtures/calls.fixture.js';
 import { answerTo, problem } from './api/canned-api.js';
@@ -274,9 +275,7 @@ describe('past calls', () => {
     answer('GET', `/v1/calls/${uuid(1)}`, (asked) =>
       asked.headers['x-reason'] === 'ticket 4471'
         ? answerTo(asked)
-        : problem(422, 'reason-required', [
-            { field: 'x-reason', rule: 'must not begin with what only disclosures begin with' },
-          ]),
+        : problem(422, 'reason-required', [fieldProblem('x-reason', 'disclosures-reason')]),
     );
     const page = await come(`/gesprekken/${uuid(1)}`, { as: 'admin' });
     await page.getByLabel('Reden').fill('disclosure 17');

@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
@@ -61,7 +62,7 @@ describe('a line', () => {
     await breaksNone(page);
     const callers = await come('/bellers', { as: null, width: 390 });
     answer('POST', '/v1/callers/codes', () =>
-      problem(422, 'number-not-called', [{ field: 'number', rule: 'must be a telephone number' }]),
+      problem(422, 'number-not-called', [fieldProblem('number', 'not-a-telephone-number')]),
     );
     await callers.getByLabel('Het nummer waarmee u belde').fill('x');
     await callers.getByRole('button', { name: 'Bel mij' }).click();

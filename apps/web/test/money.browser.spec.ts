@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility.js';
@@ -34,9 +35,8 @@ describe('a bank’s CSV', () => {
 
 describe('a refund', () => {
   it('to an account that no transfer reaches is refused at its field, in words', async () => {
-    const rule = 'must be of a country of SEPA, which AE isn’t';
     answer('PUT', /^\/v1\/refunds\//, () =>
-      problem(422, 'invalid-input', [{ field: 'account.iban', rule }]),
+      problem(422, 'invalid-input', [fieldProblem('account.iban', 'not-sepa', { country: 'AE' })]),
     );
     const page = await come(`/betalingen/${uuid(801)}`, { as: 'admin' });
     const order = page.getByRole('button', { name: 'Terugbetalen', exact: true });

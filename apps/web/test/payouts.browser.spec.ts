@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
 import { problem } from './api/canned-api.js';
@@ -114,9 +115,7 @@ describe('terms of payouts', () => {
 
   it('say which proposal is in the way, at the day', async () => {
     answer('PUT', /^\/v1\/payout-terms-proposals\//, () =>
-      problem(409, 'proposal-open', [
-        { field: 'from', rule: 'must be a day from which no other proposal waits' },
-      ]),
+      problem(409, 'proposal-open', [fieldProblem('from', 'proposal-open')]),
     );
     const page = await come('/uitbetalingen', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Afspraken voorstellen' });

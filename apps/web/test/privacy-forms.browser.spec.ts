@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from './accessibility.js';
 import { answerTo, problem } from './api/canned-api.js';
@@ -36,8 +37,8 @@ describe('a request of the police', () => {
     const sent: unknown[] = [];
     answer('PUT', /^\/v1\/disclosures\//, ({ body }) => {
       sent.push(body);
-      const rule = 'must be after `from`, at most 366 days';
-      return problem(422, 'invalid-input', [{ field: 'scope.until', rule }]);
+      const refused = fieldProblem('scope.until', 'not-after-from-or-too-long', { most: 366 });
+      return problem(422, 'invalid-input', [refused]);
     });
     await save.click();
     await page.getByText('Dit moet na het begin liggen').waitFor();
@@ -148,9 +149,7 @@ describe('a data breach', () => {
     for (const name of ['Gegevens kwamen bij een ander', 'Bellers', 'Gespreksgegevens'])
       await page.getByRole('checkbox', { name }).check();
     answer('PUT', /^\/v1\/breaches\//, () =>
-      problem(422, 'invalid-input', [
-        { field: 'happenedAt', rule: 'must not be after `discoveredAt`' },
-      ]),
+      problem(422, 'invalid-input', [fieldProblem('happenedAt', 'after-discovery')]),
     );
     await page.getByRole('button', { name: 'Invoeren' }).click();
     await page.getByText('Dit kan niet na de ontdekking zijn.').waitFor();

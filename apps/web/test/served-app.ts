@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -84,7 +85,8 @@ export class ServedApp {
     this.refused.push(
       ...broken.map(({ field, rule }) => `${asked.method} ${asked.path}: ${field}: ${rule}`),
     );
-    return problem(422, 'invalid-request', broken);
+    const problems = broken.map(({ field }) => fieldProblem(field, 'not-fitting'));
+    return problem(422, 'invalid-request', problems);
   }
 
   private held(asked: Asked, canned: Canned): Canned {

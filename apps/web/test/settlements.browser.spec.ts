@@ -1,3 +1,4 @@
+import { brokenRule } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { answerTo, problem, type Asked } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
@@ -145,7 +146,11 @@ describe('a statement', () => {
     answer('PUT', /\/statements\//, (asked) =>
       isWrong
         ? problem(422, 'unreadable-statement', [
-            { field: 'day: column Datum', rule: 'must be one of the file’s columns (Dag, Nummer)' },
+            {
+              field: 'day: column Datum',
+              ...brokenRule('not-a-column-of-the-file', { columns: 'Dag, Nummer' }),
+              values: { columns: 'Dag, Nummer', column: 'Datum' },
+            },
           ])
         : answerTo(asked),
     );
@@ -158,7 +163,9 @@ describe('a statement', () => {
     const given = { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('Dag;Nummer') };
     await (await chooser).setFiles(given);
     await page.getByRole('button', { name: 'Opgave inlezen' }).click();
-    await page.getByText('must be one of the file’s columns (Dag, Nummer)').waitFor();
+    await page
+      .getByText('kolom Datum: Deze kolom staat niet in het bestand. Wel: Dag, Nummer.')
+      .waitFor();
     isWrong = false;
     await page.getByLabel('Vervangt').selectOption('NoordNet-2026-10.csv');
     const sent = page.waitForRequest((request) => request.url().includes('replaces='));

@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { done } from './answers/canned.js';
@@ -80,12 +81,7 @@ describe('a new e-mail address', () => {
 describe('a password that is easy to guess', () => {
   const refusal = 'Dit wachtwoord is makkelijk te raden.';
   const easy = (field: string) => () =>
-    problem(422, 'invalid-input', [
-      {
-        field,
-        rule: 'must not be a row of the keyboard, the alphabet or the digits; take three or four words',
-      },
-    ]);
+    problem(422, 'invalid-input', [fieldProblem(field, 'password-of-a-row')]);
   const isMarked = async (page: Page): Promise<void> => {
     const field = page.getByLabel('Nieuw wachtwoord', { exact: true });
     await page.getByText(refusal).waitFor();

@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { answerTo, problem } from './api/canned-api.js';
 import { carriersInFull, switches } from './fixtures/carriers.fixture.js';
@@ -98,8 +99,11 @@ describe('a carrier', () => {
     const page = await come('/carriers/noordnet/wijzigen', { as: 'admin' });
     answer('PUT', '/v1/carriers/noordnet', () =>
       problem(409, 'carrier-conflict', [
-        { field: 'addresses.2', rule: 'must be of one carrier only; 192.0.2.0/24 is of laagland' },
-        { field: 'trunks.1.prefixes.1', rule: 'must not be the same prefix again' },
+        fieldProblem('addresses.2', 'address-of-another-carrier', {
+          address: '192.0.2.0/24',
+          carrier: 'laagland',
+        }),
+        fieldProblem('trunks.1.prefixes.1', 'given-again', { what: 'prefix' }),
       ]),
     );
     const addresses = page.getByLabel('Adressen');

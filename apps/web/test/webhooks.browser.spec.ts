@@ -1,3 +1,4 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { problem } from './answers/canned.js';
 import { untilFocused } from './focus.js';
@@ -45,9 +46,7 @@ describe('an owner’s webhooks', () => {
   it('say at the address why it is refused', async () => {
     const page = await come('/webhooks', { as: 'owner' });
     answer('POST', listPath, () =>
-      problem(422, 'invalid-input', [
-        { field: 'url', rule: 'must lead to the internet: it is asked from there' },
-      ]),
+      problem(422, 'invalid-input', [fieldProblem('url', 'not-the-internet')]),
     );
     const address = page.getByRole('textbox', { name: 'Adres' });
     await address.fill('https://192.168.1.1/');

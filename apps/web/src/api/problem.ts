@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@app/common';
+import type { FieldRefusal } from '../refusals/refusal-words.js';
 
 /** What the API answered in place of what was asked for (RFC 9457), or that it couldn't be reached. */
 export class ApiProblem extends Error {
@@ -10,7 +10,7 @@ export class ApiProblem extends Error {
     /** Stable and for programs, such as `period-open`. */
     readonly code: string,
     detail: string,
-    readonly problems: readonly FieldProblem[] = [],
+    readonly problems: readonly FieldRefusal[] = [],
   ) {
     super(detail);
   }
@@ -23,8 +23,12 @@ interface ProblemBody {
   readonly problems?: unknown;
 }
 
-const isFieldProblem = (value: unknown): value is FieldProblem =>
-  typeof value === 'object' && value !== null && 'field' in value && 'rule' in value;
+const isFieldRefusal = (value: unknown): value is FieldRefusal =>
+  typeof value === 'object' &&
+  value !== null &&
+  'field' in value &&
+  'code' in value &&
+  'values' in value;
 
 /** better-auth says `{ code: 'INVALID_PASSWORD', message }`; its codes read like ours here. */
 const kebab = (code: string): string => code.toLowerCase().replaceAll('_', '-');
@@ -37,7 +41,7 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
     status,
     typeof code === 'string' ? kebab(code) : `http-${status}`,
     words ?? `HTTP ${status}`,
-    Array.isArray(problems) ? problems.filter(isFieldProblem) : [],
+    Array.isArray(problems) ? problems.filter(isFieldRefusal) : [],
   );
 }
 

@@ -1,5 +1,6 @@
 import { client } from './generated/client.gen.js';
 import { createQuerySerializer } from './generated/client/utils.gen.js';
+import { loadRefusalWords } from '../refusals/refusal-words.js';
 import { ApiProblem, problemFrom, unreachable } from './problem.js';
 import { sessionOver } from './session-over.js';
 
@@ -31,7 +32,11 @@ export async function carryOnce(request: Request): Promise<Response> {
     if (request.signal.aborted) throw error;
     throw unreachable();
   }
-  if (!response.ok) throw problemFrom(response.status, await bodyOf(response));
+  if (!response.ok) {
+    const problem = problemFrom(response.status, await bodyOf(response));
+    if (problem.problems.length > 0) await loadRefusalWords();
+    throw problem;
+  }
   return response;
 }
 

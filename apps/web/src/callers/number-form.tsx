@@ -27,11 +27,11 @@ export function NumberForm({ isDone, asked }: NumberFormProps) {
   const { submit, busy, problem, forget } = useSubmit(async () =>
     asked(await askCode(number.trim(), language)),
   );
-  const refused = useRefused(form, problem, [
-    [/telephone number/, texts.rules.notANumber],
-    [/Netherlands, Belgium/, texts.rules.country],
-    [/ordinary/, texts.rules.kind],
-  ]);
+  const refused = useRefused(form, problem, {
+    'not-a-telephone-number': texts.rules.notANumber,
+    'not-a-neighbour': texts.rules.country,
+    'not-an-ordinary-number': texts.rules.kind,
+  });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const isMissing = number.trim() === '';

@@ -10,6 +10,7 @@ import {
   type NewCarrier,
 } from '../api/carriers.js';
 import { ApiProblem } from '../api/problem.js';
+import { useLanguage } from '../i18n/language.js';
 import { Confirmation } from '../ui/questions/confirmation.js';
 import { Failure, PageFailure } from '../ui/page/failure.js';
 import { PageLoading } from '../ui/page/loading.js';
@@ -51,6 +52,7 @@ async function current(id: string): Promise<Carrier | null> {
 /** `before` is null of a new one. It is sent whole, so nobody else may have changed it meanwhile. */
 function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }) {
   const texts = useCarrierTexts();
+  const { language } = useLanguage();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [before] = useState(opened);
@@ -67,7 +69,7 @@ function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }
     try {
       await putCarrier(id, carrier);
     } catch (error) {
-      if (error instanceof ApiProblem) show(rulesOf(error, carrier, texts));
+      if (error instanceof ApiProblem) show(rulesOf(error, carrier, language, texts));
       throw error;
     }
     await Promise.all(

@@ -1,5 +1,8 @@
 import type { NewCarrier } from '../api/carriers.js';
 import type { ApiProblem } from '../api/problem.js';
+import type { Language } from '../i18n/language.js';
+import type { FieldRefusal } from '../refusals/refusal-words.js';
+import { ruleWords } from '../refusals/refused-fields.js';
 import type { CarrierTexts } from './texts.js';
 
 /** The rule that a field breaks, by the API's path of it; of a list by the list's. */
@@ -10,11 +13,17 @@ const listPath =
   /^((?:addresses|incoming\.(?:prefixes|stripPrefixes)|trunks\.\d+\.prefixes))\.(\d+)$/;
 
 /** What the API refused of what was sent, at the fields of the form. */
-export function rulesOf({ problems }: ApiProblem, sent: NewCarrier, texts: CarrierTexts): Rules {
+export function rulesOf(
+  { problems }: ApiProblem,
+  sent: NewCarrier,
+  language: Language,
+  texts: CarrierTexts,
+): Rules {
   const broken: Record<string, string> = {};
-  for (const { field, rule } of problems) {
+  for (const refusal of problems) {
+    const { field } = refusal;
     const [, list, index] = listPath.exec(field) ?? [];
-    const words = ruleInWords(field, rule, texts);
+    const words = wordsOf(refusal, language, texts);
     const at = list ?? field;
     const line =
       list === undefined ? words : texts.lineOf(lineAt(sent, list, Number(index)), words);
@@ -36,30 +45,27 @@ function lineAt(sent: NewCarrier, list: string, index: number): string {
   return values?.[index] ?? '';
 }
 
-/** The API's sentence in the reader's language, where we know it. */
-function ruleInWords(field: string, rule: string, { rules }: CarrierTexts): string {
-  const known: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
-    [/^must be an IPv4 address, or/, rules.address],
-    [/^must begin with the network’s first/, rules.firstAddress],
-    [/^must not overlap (.+)$/, rules.overlap],
-    [/^must be of one carrier only; (?:it|\S+) is of (.+)$/, rules.taken],
-    [/^must be up to 15 digits/, rules.digits],
-    [/^must be 1 to 10 of the digits/, rules.strip],
-    [/^must not be the same prefix again/, rules.twice],
-    [/^must be lower-case letters/, rules.slug],
-    [/^must be a host name/, rules.host],
-    [/^must be up to 10 digits/, rules.dialPrefix],
-    [/^must not be of two trunks/, rules.twoTrunks],
-    [/^must be a Dutch postal code/, rules.postalCode],
-    [/^must be eight digits/, rules.kvk],
-    [/^must be a VAT id/, rules.vatId],
-    [/^must be an IBAN/, rules.iban],
-  ];
-  for (const [pattern, words] of known) {
-    const match = pattern.exec(rule);
-    if (match !== null) return typeof words === 'string' ? words : words(match[1] ?? '');
-  }
-  if (field === 'billTo.email') return rules.email;
-  if (field === 'billTo.country') return rules.country;
-  return rule;
+/** In the form's own words, where a line of a list reads otherwise than a field. */
+function wordsOf(refusal: FieldRefusal, language: Language, { rules }: CarrierTexts): string {
+  const { other, carrier } = refusal.values;
+  return ruleWords(refusal, language, {
+    'not-an-address': rules.address,
+    'not-the-first-address': rules.firstAddress,
+    overlaps: rules.overlap(String(other)),
+    'of-another-carrier': rules.taken(String(carrier)),
+    'address-of-another-carrier': rules.taken(String(carrier)),
+    'not-a-prefix': rules.digits,
+    'not-a-stripped-prefix': rules.strip,
+    'given-again': rules.twice,
+    'not-a-slug': rules.slug,
+    'not-a-host': rules.host,
+    'not-a-dial-prefix': rules.dialPrefix,
+    'of-two-trunks': rules.twoTrunks,
+    'not-a-dutch-postal-code': rules.postalCode,
+    'not-eight-digits': rules.kvk,
+    'not-a-vat-id': rules.vatId,
+    'not-a-bills-iban': rules.iban,
+    'not-an-email': rules.email,
+    ...(refusal.field === 'billTo.country' ? { 'not-written-so': rules.country } : {}),
+  });
 }

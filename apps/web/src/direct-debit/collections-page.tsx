@@ -59,7 +59,10 @@ function Prepare() {
     await client.invalidateQueries({ queryKey: ['collections'] });
     await navigate(`/incasso/${made}`);
   });
-  const refused = useRefused(form, problem, [[/a business day/, texts.badDay]]);
+  const refused = useRefused(form, problem, {
+    'bank-too-late': texts.badDay,
+    'not-a-business-day': texts.badDay,
+  });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);

@@ -87,12 +87,12 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
     }
     await client.invalidateQueries({ queryKey: ['mandates-of', ownerId] });
   });
-  const refused = useRefused(form, problem, [
-    [/must be an IBAN/, texts.badIban],
-    [/must be of a country of SEPA/, texts.notSepa],
-    [/^must be from .* up to today$/, texts.badSignedOn],
-    [/must be at most 35 letters/, texts.badReference],
-  ]);
+  const refused = useRefused(form, problem, {
+    'not-an-iban': texts.badIban,
+    'not-sepa': texts.notSepa,
+    'signed-out-of-range': texts.badSignedOn,
+    'not-a-reference': texts.badReference,
+  });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));

@@ -96,7 +96,7 @@ function Request() {
     showErrors(form, () => setTried(true));
     if (isWhole) submit();
   };
-  const refused = useRefused(form, problem, [[/after `from`/, texts.wrongPeriod]]);
+  const refused = useRefused(form, problem, { 'not-after-from-or-too-long': texts.wrongPeriod });
   return (
     <form ref={form} className={classes.form} onSubmit={save} noValidate>
       <Radio.Group

@@ -129,7 +129,7 @@ export const en: Dictionary<typeof nl> = {
     reason:
       'The reason you gave for looking at this was refused. Give another one of at most 500 characters that doesn’t begin with “disclosure”.',
     tooMany: 'Too many tries in a row. Wait a few minutes, then try again.',
-    other: (detail: string) => `That failed: ${detail}`,
+    other: (_code, detail) => `That failed: ${detail}`,
   },
   unloadableTitle: 'This page can’t be fetched now',
   unloadable:

@@ -127,7 +127,8 @@ export const nl = {
     reason:
       'De reden die u gaf om dit te bekijken, kan niet. Geef een andere, van hoogstens 500 tekens, die niet met ‘disclosure’ begint.',
     tooMany: 'Te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.',
-    other: (detail: string) => `Dat lukte niet: ${detail}`,
+    other: (code: string, _detail: string) =>
+      `Dat lukte niet. Blijft het misgaan, geef ons dan deze code door: ${code}.`,
   },
   unloadableTitle: 'Deze pagina is nu niet op te halen',
   unloadable:

@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from '@app/common';
 
 const timeZone = 'Europe/Amsterdam';
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };

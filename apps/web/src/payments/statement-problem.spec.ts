@@ -1,50 +1,50 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { brokenRule } from '@app/common';
+import { loadRefusalWords } from '../refusals/refusal-words.js';
 import { statementProblem } from './statement-problem.js';
-
-const statements = join(import.meta.dirname, '../../../billing/src/money/statements');
-
-/** The rules that billing refuses a bank's file by, with something for what stands in them. */
-function rulesOfBilling(): string[] {
-  const files = readdirSync(statements, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(name),
-  );
-  return files.flatMap((name) => {
-    const text = readFileSync(join(statements, name), 'utf8');
-    const thrown = [...text.matchAll(/StatementRefused\([^;]*?\);/g)].join('\n');
-    const kept = [...text.matchAll(/BankStatementProblem = \{[^;]*?\};/g)].join('\n');
-    return [...(thrown + kept).matchAll(/(['`])((?:must|is|was|stands) .*?)\1/g)].map(
-      ([, , rule = '']) => rule.replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, 'x'),
-    );
-  });
-}
+import { en } from './texts.en.js';
+import { nl } from './texts.nl.js';
 
 const nameOf = (id: string): string => (id === 'u1' ? 'Sanne' : id);
 
+beforeAll(loadRefusalWords);
+
 describe('what is wrong with a bank’s file', () => {
-  it('has Dutch words for every rule of billing', () => {
-    const rules = rulesOfBilling();
-    expect(rules.length).toBeGreaterThan(20);
-    const unknown = rules.filter(
-      (rule) =>
-        statementProblem({ place: 'row 3', field: 'Bedrag', rule }, 'nl', nameOf) ===
-        'regel 3: Bedrag klopt niet',
+  it('names the place and the field', () => {
+    const problem = {
+      place: 'the header row',
+      where: { code: 'header-row' as const, values: {} },
+      field: 'Bedrag',
+      ...brokenRule('column-twice'),
+    };
+    expect(statementProblem(problem, 'nl', nl, nameOf)).toBe(
+      'de kopregel: Bedrag komt twee keer voor als naam van een kolom',
     );
-    expect(unknown).toEqual([]);
+    expect(statementProblem(problem, 'en', en, nameOf)).toBe(
+      'the header row: Bedrag must be the name of one column only',
+    );
+    const entry = {
+      ...problem,
+      where: { code: 'entry' as const, values: { entry: 2, statement: 'S-1' } },
+      ...brokenRule('not-in-euro', { currency: 'USD' }),
+    };
+    expect(statementProblem(entry, 'nl', nl, nameOf)).toBe(
+      'post 2 van afschrift S-1: Bedrag moet in euro zijn, niet in USD',
+    );
   });
 
-  it('names the place and the field', () => {
-    const problem = { place: 'the header row', field: 'Bedrag', rule: 'is missing' };
-    expect(statementProblem(problem, 'nl', nameOf)).toBe('de kopregel: Bedrag ontbreekt');
-    expect(statementProblem(problem, 'en', nameOf)).toBe('the header row: Bedrag is missing');
+  it('names who refused it, and no field of a file as a whole', () => {
     const refused = {
       place: 'the file',
+      where: { code: 'file' as const, values: {} },
       field: 'as a whole',
-      rule: 'was refused by u1: dubbel',
+      ...brokenRule('refused-by-person', { by: 'u1', why: 'dubbel' }),
     };
-    expect(statementProblem(refused, 'nl', nameOf)).toBe(
+    expect(statementProblem(refused, 'nl', nl, nameOf)).toBe(
       'het bestand: geweigerd door Sanne: dubbel',
+    );
+    expect(statementProblem(refused, 'en', en, nameOf)).toBe(
+      'the file: was refused by Sanne: dubbel',
     );
   });
 });

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { listStatements, type BankStatement } from '../api/payments.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
+import { useRefusalWords } from '../refusals/use-refusal-words.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
@@ -138,6 +139,7 @@ function StatementState({ statement }: { readonly statement: BankStatement }) {
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const { state, problem, looked, stored, read } = statement;
+  useRefusalWords(problem !== null);
   const words =
     state === 'matching'
       ? texts.progress(looked.toLocaleString(language), stored.toLocaleString(language))
@@ -160,7 +162,9 @@ function StatementState({ statement }: { readonly statement: BankStatement }) {
       )}
       {state === 'unconfirmed' && <StatementConfirmation statement={statement} />}
       {problem !== null && (
-        <div className={classes.detail}>{statementProblem(problem, language, staffName)}.</div>
+        <div className={classes.detail}>
+          {statementProblem(problem, language, texts, staffName)}.
+        </div>
       )}
     </>
   );

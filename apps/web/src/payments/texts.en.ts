@@ -16,6 +16,14 @@ export const en: typeof nl = {
   noStatementsText: 'Read the first one above.',
   fileName: 'File',
   state: 'State',
+  filePlaces: {
+    file: 'the file',
+    'header-row': 'the header row',
+    line: 'line {line}',
+    row: 'row {row}',
+    entry: 'entry {entry} of statement {statement}',
+    statement: 'statement {statement}',
+  },
   statementStates: {
     awaited: 'Waits for its file',
     reading: 'Being read',

@@ -14,6 +14,14 @@ export const nl = {
   noStatementsText: 'Lees hierboven het eerste in.',
   fileName: 'Bestand',
   state: 'Toestand',
+  filePlaces: {
+    file: 'het bestand',
+    'header-row': 'de kopregel',
+    line: 'regel {line}',
+    row: 'regel {row}',
+    entry: 'post {entry} van afschrift {statement}',
+    statement: 'afschrift {statement}',
+  },
   statementStates: {
     awaited: 'Wacht op het bestand',
     reading: 'Wordt gelezen',

@@ -3,3 +3,4 @@ import { en } from './texts.en.js';
 import { nl } from './texts.nl.js';
 
 export const usePaymentTexts = () => useTexts({ nl, en });
+export type PaymentTexts = ReturnType<typeof usePaymentTexts>;

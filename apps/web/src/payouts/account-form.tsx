@@ -48,11 +48,11 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
     setPassword('');
     await client.invalidateQueries({ queryKey: ['payout-account', ownerId] });
   });
-  const refused = useRefused(form, problem, [
-    [/must be of a country of SEPA/, texts.notSepa],
-    [/must be an IBAN/, texts.badIban],
-    [/must be your password/, texts.notYourPassword],
-  ]);
+  const refused = useRefused(form, problem, {
+    'not-sepa': texts.notSepa,
+    'not-an-iban': texts.badIban,
+    'not-your-password': texts.notYourPassword,
+  });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));

@@ -93,7 +93,7 @@ function Prepare() {
     await client.invalidateQueries({ queryKey: ['payout-batches'] });
     await navigate(`/uitbetalingen/${batch.id}`);
   });
-  const refused = useRefused(form, problem, [[/must be from today on/, texts.badPayOn]]);
+  const refused = useRefused(form, problem, { 'pay-day-out-of-range': texts.badPayOn });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     submit();

@@ -160,7 +160,7 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
     setChecked(false);
     await client.invalidateQueries({ queryKey: ['payout-freezes'] });
   });
-  const refused = useRefused(form, problem, [[/must not be before/, texts.badPeriod]]);
+  const refused = useRefused(form, problem, { 'before-from': texts.badPeriod });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));

@@ -188,12 +188,12 @@ function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: 
     id.current = newId();
     forget();
   };
-  const sent = useRefused(form, problem, [
-    [/must be today or later/, texts.badFrom],
-    [/must be a day from which no other terms/, texts.errors['day-taken']],
-    [/must be a day from which no other proposal/, texts.errors['proposal-open']],
-    [/must be whole cents/, texts.badMinimum],
-  ]);
+  const sent = useRefused(form, problem, {
+    'before-today': texts.badFrom,
+    'terms-taken': texts.errors['day-taken'],
+    'proposal-open': texts.errors['proposal-open'],
+    'not-whole-cents': texts.badMinimum,
+  });
   const refused: typeof sent = {
     ...sent,
     percent: sent['holdBackShare'],

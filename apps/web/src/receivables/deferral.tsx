@@ -89,7 +89,7 @@ function NewDeferral({ ownerId, done }: NewDeferralProps) {
     setChecked(false);
     await done();
   });
-  const refused = useRefused(form, problem, [[/must be today or later/, texts.badUntil]]);
+  const refused = useRefused(form, problem, { 'before-today': texts.badUntil });
   const change = (changed: Partial<typeof fields>): void => {
     setFields({ ...fields, ...changed });
     forget();

@@ -163,10 +163,10 @@ function NewRule({ rules }: { readonly rules: readonly OverdueRule[] }) {
     setFields({ ...fields, from: '' });
     setChecked(false);
   });
-  const refused = useRefused(form, act.problem ?? check.problem, [
-    [/must be tomorrow or later/, texts.badFrom],
-    [/must not be negative/, texts.badAmount],
-  ]);
+  const refused = useRefused(form, act.problem ?? check.problem, {
+    'before-tomorrow': texts.badFrom,
+    'negative-amount': texts.badAmount,
+  });
   const change = (changed: Partial<typeof fields>): void => {
     setFields({ ...fields, ...changed });
     setAsked(null);

@@ -41,7 +41,7 @@ export function PlaceHold() {
     setIsWrong(false);
     await client.invalidateQueries({ queryKey: ['legal-holds'] });
   });
-  const refused = useRefused(form, problem, [[/must be the id/, texts.wrongId]]);
+  const refused = useRefused(form, problem, { 'not-the-id': texts.wrongId });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setKeeps(null);

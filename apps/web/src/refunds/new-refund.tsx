@@ -56,11 +56,11 @@ export function NewRefund({ payment }: { readonly payment: Payment }) {
     },
     { known: texts.errors },
   );
-  const refused = useRefused(form, problem, [
-    [/must be whole cents/, texts.badAmount],
-    [/must be an IBAN/, texts.badIban],
-    [/must be of a country of SEPA/, texts.notSepa],
-  ]);
+  const refused = useRefused(form, problem, {
+    'more-than-refundable': texts.badAmount,
+    'not-an-iban': texts.badIban,
+    'not-sepa': texts.notSepa,
+  });
   const change = (changed: Partial<typeof empty>): void => {
     setFields({ ...fields, ...changed });
     id.current = newId();

@@ -51,10 +51,10 @@ function StartRun() {
     await client.invalidateQueries({ queryKey: ['runs'] });
     await navigate(`/factuurruns/${run.id}`);
   });
-  const refused = useRefused(form, problem, [
-    [/must be within 366 days/, texts.errors['invalid-period']],
-    [/must be at or before/, texts.errors['period-open']],
-  ]);
+  const refused = useRefused(form, problem, {
+    'period-too-long': texts.errors['invalid-period'],
+    'open-for-late-calls': texts.errors['period-open'],
+  });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);

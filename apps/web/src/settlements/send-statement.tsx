@@ -5,12 +5,14 @@ import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
 import { ApiProblem } from '../api/problem.js';
 import { sendStatement, statementLayoutsOf, type Settlement } from '../api/settlements.js';
+import { useLanguage } from '../i18n/language.js';
+import { type FieldRefusal, refusalWords } from '../refusals/refusal-words.js';
 import { Failure } from '../ui/page/failure.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './settlements.module.css';
-import { useSettlementTexts } from './texts.js';
+import { type SettlementTexts, useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';
 
 const largest = 16_000_000;
@@ -105,17 +107,30 @@ export function SendStatement({ settlement }: { readonly settlement: Settlement 
   );
 }
 
+/** Where in the file, as far as that is told. */
+function placeOf(
+  { values: { line, column } }: FieldRefusal,
+  { fileLine, fileColumn, statementFile }: SettlementTexts,
+): string {
+  const parts = [
+    ...(line === undefined ? [] : [fileLine(String(line))]),
+    ...(column === undefined ? [] : [fileColumn(String(column))]),
+  ];
+  return parts.length === 0 ? statementFile : parts.join(', ');
+}
+
 function StatementProblem({ problem }: { readonly problem: Error }) {
   const texts = useSettlementTexts();
+  const { language } = useLanguage();
   if (!(problem instanceof ApiProblem) || problem.code !== 'unreadable-statement') {
     return <Failure problem={problem} known={texts.errors} />;
   }
   return (
     <Alert color="red" title={texts.unreadable} role="alert">
-      <ul className={classes.problems} lang="en">
-        {problem.problems.map(({ field, rule }) => (
-          <li key={`${field} ${rule}`}>
-            <strong>{field}</strong> {rule}
+      <ul className={classes.problems}>
+        {problem.problems.map((refusal) => (
+          <li key={`${refusal.field} ${refusal.code}`}>
+            <strong>{placeOf(refusal, texts)}:</strong> {refusalWords(refusal, language)}
           </li>
         ))}
       </ul>

@@ -134,6 +134,8 @@ export const en: typeof nl = {
   removeOf: (file) => `Withdraw: ${file}`,
   removeText: 'Withdraw this statement? We then compare without it.',
   removeReason: 'Withdrawn on the page of the settlement',
+  fileLine: (line) => `line ${line}`,
+  fileColumn: (column) => `column ${column}`,
   unreadable: 'The statement doesn’t fit the layout; nothing of it was kept.',
   settingsTitle: 'Layouts and tolerances',
   settingsLead: 'How carriers write their statements, and how far those may be from ours.',

@@ -134,6 +134,8 @@ export const nl = {
   removeOf: (file: string) => `Terugnemen: ${file}`,
   removeText: 'Deze opgave terugnemen? De vergelijking gaat dan zonder haar verder.',
   removeReason: 'Teruggenomen op de pagina van de afrekening',
+  fileLine: (line: string) => `regel ${line}`,
+  fileColumn: (column: string) => `kolom ${column}`,
   unreadable: 'De opgave past niet bij de indeling; er is niets van bewaard.',
   settingsTitle: 'Indelingen en toleranties',
   settingsLead: 'Hoe carriers hun opgave schrijven, en hoe ver die van de onze mag afwijken.',

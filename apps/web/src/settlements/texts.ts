@@ -3,3 +3,4 @@ import { en } from './texts.en.js';
 import { nl } from './texts.nl.js';
 
 export const useSettlementTexts = () => useTexts({ nl, en });
+export type SettlementTexts = ReturnType<typeof useSettlementTexts>;

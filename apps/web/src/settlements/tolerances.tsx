@@ -180,7 +180,7 @@ function ToleranceForm({ tolerances }: { readonly tolerances: readonly Settlemen
     setWritten(untouched);
     setChecked(false);
   });
-  const refused = useRefused(form, problem, [[/must be 0 or more/, texts.badTolerance]]);
+  const refused = useRefused(form, problem, { 'tolerance-negative': texts.badTolerance });
   const changed = (): void => {
     id.current = newId();
     forget();

@@ -42,11 +42,15 @@ export function useRefusedPassword(
   problem: Error | null,
 ): string | undefined {
   const { problems } = useSignInTexts();
-  const refused = useRefused(form, problem, [
-    [/must have at least/, problems.tooShort],
-    [/must have at most/, problems.tooLong],
-    [/must not be (?:one that many|a row of|made of)|must not repeat/, problems.weak],
-  ]);
+  const refused = useRefused(form, problem, {
+    'too-short': problems.tooShort,
+    'too-long': problems.tooLong,
+    'common-password': problems.weak,
+    'repeating-password': problems.weak,
+    'password-of-a-row': problems.weak,
+    'password-of-known-words': problems.weak,
+    'password-of-your-name': problems.weak,
+  });
   return refused['newPassword'] ?? refused['password'];
 }
 

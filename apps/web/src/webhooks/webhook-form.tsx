@@ -37,12 +37,14 @@ export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
     setChecked(false);
     setSaved(true);
   });
-  const refused = useRefused(element, problem, [
-    [/lead to the internet/, texts.rules.inside],
-    [/at port/, texts.rules.port],
-    [/user name/, texts.rules.password],
-    [/^(?!.*(?:internet|port|user name))/, texts.rules.address],
-  ]);
+  const refused = useRefused(element, problem, {
+    'not-the-internet': texts.rules.inside,
+    'other-port': texts.rules.port,
+    'holds-password': texts.rules.password,
+    'not-https': texts.rules.address,
+    'not-an-ascii-address': texts.rules.address,
+    'holds-hash': texts.rules.address,
+  });
   const touched = (): void => {
     setSaved(false);
     forget();

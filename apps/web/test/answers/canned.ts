@@ -1,3 +1,4 @@
+import type { FieldProblem } from '@app/common';
 import type { Canned } from './canned-types.js';
 
 export type { Asked, Canned, Route } from './canned-types.js';
@@ -5,7 +6,7 @@ export type { Asked, Canned, Route } from './canned-types.js';
 export const problem = (
   status: number,
   code: string,
-  problems: readonly { field: string; rule: string }[] = [],
+  problems: readonly FieldProblem[] = [],
   detail = `It failed: ${code}.`,
 ): Canned => ({
   status,

@@ -138,7 +138,7 @@ function NewPrice({ start, versions }: NewPriceProps) {
     } catch (error) {
       if (error instanceof ApiProblem && error.problems.length > 0) {
         setAsking(null);
-        show(rulesOf(error, texts));
+        show(rulesOf(error, language, texts));
       }
       throw error;
     }

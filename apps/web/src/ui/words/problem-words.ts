@@ -20,5 +20,5 @@ export function problemWords(
   if (problem.status >= 500) return problems.internal;
   if (problem.code === 'reason-required') return problems.reason;
   if (problem.status === 422 && problem.problems.length > 0) return problems.invalid;
-  return problems.other(problem.message);
+  return problems.other(problem.code, problem.message);
 }

@@ -1,0 +1,41 @@
+import type { Language, RuleCode } from '@app/common';
+import * as filesInEnglish from './words-of-files.en.js';
+import * as filesInDutch from './words-of-files.nl.js';
+import * as formsInEnglish from './words-of-forms.en.js';
+import * as formsInDutch from './words-of-forms.nl.js';
+
+type Words = Readonly<Record<RuleCode, string>>;
+
+const nl: Words = {
+  ...formsInDutch.values,
+  ...formsInDutch.days,
+  ...formsInDutch.money,
+  ...formsInDutch.books,
+  ...formsInDutch.parties,
+  ...formsInDutch.people,
+  ...filesInDutch.files,
+  ...filesInDutch.bankFiles,
+  ...filesInDutch.tariffs,
+  ...filesInDutch.prices,
+  ...filesInDutch.flows,
+};
+
+const en: Words = {
+  ...formsInEnglish.values,
+  ...formsInEnglish.days,
+  ...formsInEnglish.money,
+  ...formsInEnglish.books,
+  ...formsInEnglish.parties,
+  ...formsInEnglish.people,
+  ...filesInEnglish.files,
+  ...filesInEnglish.bankFiles,
+  ...filesInEnglish.tariffs,
+  ...filesInEnglish.prices,
+  ...filesInEnglish.flows,
+};
+
+/**
+ * What people read of a rule that they broke, by its code: a rule without words is a type error. Values stand in
+ * braces, `{most:money}` as people write them.
+ */
+export const allWords: Readonly<Record<Language, Words>> = { nl, en };

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { namesIn, type RuleCode, rules } from '@app/common';
+import { allWords } from './all-words.js';
+import { loadRefusalWords, refusalWords } from './refusal-words.js';
+
+const languages = ['nl', 'en'] as const;
+const codes = Object.keys(rules) as RuleCode[];
+const kinds = new Set([undefined, 'money', 'day', 'time']);
+
+beforeAll(loadRefusalWords);
+
+describe.each(languages)('words of refusals in %s', (language) => {
+  it('are there for every rule that the API says, and for no other', () => {
+    expect(codes.length).toBeGreaterThan(300);
+    expect(Object.keys(allWords[language]).toSorted()).toEqual(codes.toSorted());
+    expect(codes.filter((code) => allWords[language][code].trim() === '')).toEqual([]);
+  });
+
+  it.each(codes)('name only values that %s has, in a way that can be written', (code) => {
+    const sentence = allWords[language][code];
+    const known = namesIn(rules[code]);
+    expect(namesIn(sentence).filter((name) => !known.includes(name))).toEqual([]);
+    const named = [...sentence.matchAll(/\{\w+(?::(\w+))?\}/g)].map(([, kind]) => kind);
+    expect(named.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  it('is told with its values, as people write them', () => {
+    const left = { code: 'more-than-left', values: { left: 1_234_500_000 } };
+    expect(refusalWords(left, 'nl')).toBe('Van deze betaling is nog €\u00a01.234,50 over.');
+    expect(refusalWords(left, 'en')).toBe('€1,234.50 is left of this payment.');
+    const late = { code: 'bank-too-late', values: { first: '2026-11-02' } };
+    expect(refusalWords(late, 'nl')).toContain('2\u00a0nov\u00a02026');
+  });
+
+  it('is told in general where its code isn’t known', () => {
+    const newer = { code: 'not-known-yet', values: {} };
+    expect(refusalWords(newer, 'nl')).toBe('Dit klopt niet. Kijk het na.');
+    expect(refusalWords(newer, 'en')).toBe('This isn’t right. Check it.');
+  });
+
+  it('is never told a Dutch reader in the API’s English', () => {
+    const english = codes.filter((code) => allWords.nl[code] === rules[code]);
+    expect(english).toEqual([]);
+    const said = codes.filter((code) =>
+      /\b(?:must|is missing|isn’t|the)\b/.test(allWords.nl[code]),
+    );
+    expect(said).toEqual([]);
+  });
+});
+
+describe('the web app', () => {
+  const source = join(import.meta.dirname, '..');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !/\.spec\.tsx?$|^api\/generated\//.test(name),
+  );
+
+  /** A pattern that begins as the API's sentences do: `/must be …/`, `/^is missing/`. */
+  const overSentence = /\/\^?\(?(?:must|is missing|isn’t|may not|needs)\b[^\n]*\//;
+
+  it('goes by codes: no regular expression reads a refusal’s sentence', () => {
+    expect(files.length).toBeGreaterThan(300);
+    const reading = files.filter((file) =>
+      overSentence.test(readFileSync(join(source, file), 'utf8')),
+    );
+    expect(reading).toEqual([]);
+  });
+});
