@@ -55,6 +55,22 @@ describe('an owner’s webhooks', () => {
     await untilFocused(address);
   });
 
+  it('are never refused on a Dutch page in the API’s English', async () => {
+    const page = await come('/webhooks', { as: 'owner' });
+    const english = 'must be said otherwise';
+    const refused = { ...fieldProblem('url', 'too-long', { most: 300 }), rule: english };
+    answer('POST', listPath, () => problem(422, 'invalid-input', [refused], english));
+    const address = page.getByRole('textbox', { name: 'Adres' });
+    await address.fill('https://helpdesk-nu.example/');
+    await address.press('Enter');
+    await page.getByText('Vul hoogstens 300 tekens in.').waitFor();
+    expect(await page.getByText(english).count()).toBe(0);
+    answer('POST', listPath, () => problem(409, 'not-known-yet', [], english));
+    await address.press('Enter');
+    await page.getByText('not-known-yet').waitFor();
+    expect(await page.getByText(english).count()).toBe(0);
+  });
+
   it('have a log that is gone through by keyboard, to a message and back', async () => {
     const page = await come(pagePath, { as: 'owner' });
     const open = page.getByRole('button', { name: /^Gesprek van .* bekijken$/ }).last();

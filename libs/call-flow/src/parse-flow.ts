@@ -6,6 +6,7 @@ import {
   type BrokenRule,
   type FieldProblem,
   type Result,
+  says,
 } from '@app/common';
 import { z } from 'zod';
 import { fieldProblems, mostProblems, shownName } from './field-problems.js';
@@ -25,10 +26,10 @@ const outline = z.strictObject(
     // not z.record, which leaves out `__proto__` without a word
     nodes: z
       .custom<Record<string, unknown>>(isObject, { error: 'must be an object of nodes by id' })
-      .refine((nodes) => Object.keys(nodes).length > 0, 'must hold a node')
+      .refine((nodes) => Object.keys(nodes).length > 0, says('no-node'))
       .refine(
         (nodes) => Object.keys(nodes).length <= limits.nodes,
-        `must hold at most ${limits.nodes} nodes`,
+        says('too-many-nodes', { most: limits.nodes }),
       ),
   },
   { error: 'must be a flow: { "version": 1, "start", "nodes" }' },

@@ -1,4 +1,4 @@
-import { type BrokenRule, brokenRule, issueOf } from '@app/common';
+import { type BrokenRule, brokenRule, issueOf, says } from '@app/common';
 import { parseDialled, serviceRangeOf } from '@app/number-plan';
 import { z } from 'zod';
 import { limits } from './limits.js';
@@ -16,11 +16,14 @@ export const languagePattern = /^[a-z]{2}$/;
 /** The id of a node, as an exit names it. */
 export const nodeId = z
   .string({ error: 'must be the id of a node' })
-  .regex(nodeIdPattern, `must be the id of a node: ${nameRule(limits.nodeIdLength)}`);
+  .regex(nodeIdPattern, says('not-a-node', { name: nameRule(limits.nodeIdLength) }));
 
 export const promptName = z
   .string({ error: 'must be the name of a prompt' })
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, `must be the name of a prompt: ${nameRule(64)}`);
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    says('not-a-prompt-name', { name: nameRule(64) }),
+  );
 
 /** The keys of a telephone. */
 export const allKeys = '0123456789*#';
@@ -38,14 +41,14 @@ export const trueOrFalse = z.boolean({ error: 'must be true or false' });
 /** A name that people give: shown, never part of a command. */
 export const displayName = z
   .string({ error: 'must be a name' })
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'must be a name, on one line and without control characters')
-  .refine((name) => !name.includes('${'), 'must not hold ${')
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, says('not-a-name'))
+  .refine((name) => !name.includes('${'), says('holds-expansion'))
   .max(limits.nameLength, `must be at most ${limits.nameLength} characters long`);
 
 /** The name of one of the owner's lists of numbers. */
 export const listName = z
   .string({ error: 'must be the name of a list' })
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, `must be the name of a list: ${nameRule(64)}`);
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, says('not-a-list-name', { name: nameRule(64) }));
 
 export const exitNameRule = `must be a name of ${nameRule(limits.nodeIdLength)}`;
 

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
 import { e164, micros, scope, slug, uuid } from './values.js';
@@ -10,10 +11,7 @@ const instant = z.iso.datetime();
  */
 export const audioName = z
   .string()
-  .regex(
-    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-(?:v?\d{1,4})$/,
-    'must be a call’s id, and -1 of an attempt or -v1 of a take',
-  );
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-(?:v?\d{1,4})$/, says('not-an-audio-name'));
 
 /** The call that audio of this name is of, and whether it is the call itself or a message. */
 export function audioOfCall(name: string): { callId: string; kind: 'recording' | 'voicemail' } {

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { numberOptions } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
@@ -16,7 +17,7 @@ export const billTo = z.object({
   city: z.string().describe('As it stands on paper.'),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, says('not-a-country'))
     .describe('ISO 3166-1 alpha-2.'),
   kvk: z.string().nullable().describe('Eight digits: the number in the Dutch trade register.'),
   vatId: z.string().nullable().describe('VAT id with its country, such as NL001234567B01.'),

@@ -17,12 +17,12 @@ export const isPagedGrouping = (groupBy: TotalsGrouping | undefined): boolean =>
 /** A group of which a next page comes after: one of the page before. */
 export const groupPlace = z.object({
   calls: z.number().int().nonnegative(),
-  key: z.string().regex(/^[!-~]{1,300}$/, 'must be a group’s key'),
+  key: z.string().regex(/^[!-~]{1,300}$/, says('not-a-cursor')),
 });
 
 export const afterIsPaged = {
   path: ['after'],
-  error: 'goes with `groupBy` number or origin only: the others come as a whole',
+  ...says('has-no-pages'),
 };
 
 /** For the rule of {@link afterIsPaged}, which holds wherever such a question is asked. */

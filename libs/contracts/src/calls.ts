@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
 import { e164, hangupCause, micros, scope, slug, uuid } from './values.js';
@@ -18,10 +19,7 @@ export type Origin = z.infer<typeof origin>;
 /** Country and kind of a caller's number: `NL/mobile`; `-/unknown` where they can't be told. */
 export const originKey = z
   .string()
-  .regex(
-    /^(?:[A-Z]{2}|-)\/(?:fixed|mobile|other|unknown)$/,
-    'must be a country and a kind, such as NL/mobile, or -/unknown',
-  );
+  .regex(/^(?:[A-Z]{2}|-)\/(?:fixed|mobile|other|unknown)$/, says('not-an-origin'));
 
 /** Which limit turned a call away. */
 export const refusals = [

@@ -43,7 +43,7 @@ export const dismissal = z.object({
 });
 
 export const quarantineEntry = quarantined.extend({
-  id: z.string().regex(/^\d{1,18}$/, 'must be the id of a part'),
+  id: z.string().regex(/^\d{1,18}$/, says('not-a-cursor')),
   callId: uuid,
   /** Start of the call. */
   startedAt: micros,

@@ -1,10 +1,11 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket } from './define.js';
 import { numberLimits, ownerLimits } from './limits.js';
 import { e164, hangupCause, micros, slug, uuid } from './values.js';
 
 /** ISO 639-1. */
-export const language = z.string().regex(/^[a-z]{2}$/, 'must be a language code such as nl');
+export const language = z.string().regex(/^[a-z]{2}$/, says('not-a-language'));
 
 /** A prompt as a switch finds it: a file below its prompts folder, and how long it plays. */
 export const promptSnapshot = z.object({

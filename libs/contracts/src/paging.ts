@@ -11,13 +11,13 @@ export const pageLimit = z.number().int().min(1).max(largestPage).default(50);
 
 /** The same in a query. */
 export const limitUpTo = (largest: number) => {
-  const error = `must be a whole number from 1 to ${largest}`;
+  const error = says('not-whole-in-range', { least: 1, most: largest });
   return written(
     z
       .string()
       .regex(/^\d{1,4}$/, error)
       .transform(Number)
-      .refine((given) => given >= 1 && given <= largest, { error })
+      .refine((given) => given >= 1 && given <= largest, error)
       .default(50),
     { type: 'integer', minimum: 1, maximum: largest, default: 50 },
   );

@@ -1,9 +1,10 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket, defineObjects } from './define.js';
 import { slug } from './values.js';
 
 /** What prompts are called in the object store and in a switch's prompts folder. */
-export const audioFile = z.string().regex(/^[0-9a-f]{64}\.wav$/, 'must be <sha256>.wav');
+export const audioFile = z.string().regex(/^[0-9a-f]{64}\.wav$/, says('not-an-audio-file'));
 
 /** Object store `prompts`: an object a piece of sound, 8 kHz, mono, 16 bit; never changed. */
 export const promptObjects = defineObjects({ store: 'prompts', name: audioFile });

@@ -2,11 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { readsOfRefusalsIn, wordedRulesIn } from './refusal-rules.js';
 import { scopeChecksIn } from './scope-checks.js';
 
 /** By kind: a path, and why it may do what others may not. */
 type Exceptions = Readonly<
-  Record<'doors' | 'folders' | 'locks' | 'scopes' | 'specs', Readonly<Record<string, string>>>
+  Record<
+    'doors' | 'folders' | 'locks' | 'refusals' | 'rules' | 'scopes' | 'specs',
+    Readonly<Record<string, string>>
+  >
 >;
 
 const root = join(import.meta.dirname, '../../..');
@@ -16,7 +20,7 @@ const git = (...args: string[]): string =>
 const read = (text: string): Exceptions => JSON.parse(text) as Exceptions;
 
 const exceptions = read(readFileSync(join(root, file), 'utf8'));
-const kinds = ['doors', 'folders', 'locks', 'scopes', 'specs'] as const;
+const kinds = ['doors', 'folders', 'locks', 'refusals', 'rules', 'scopes', 'specs'] as const;
 const mostFiles = 25;
 const mostLines = 500;
 
@@ -64,6 +68,21 @@ const lockers = (): string[] =>
     /pg_(?:try_)?advisory/.test(text),
   );
 
+/** Sources of the web app that tell refusals apart by their sentences, instead of by their codes. */
+const refusalReaders = (): string[] =>
+  sourcesWhose(
+    /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
+    (text) => readsOfRefusalsIn(text).length > 0,
+  );
+
+/** Sources whose schemas say a rule in words alone, for which zod has no code. */
+const rulesWithoutCode = (): string[] =>
+  sourcesWhose(
+    // What the environment sets is told to who starts the app, and to no program.
+    /^apps\/web\/|\/config(?:\.ts$|\/)|-(?:fields?|settings|keys|periods)\.ts$/,
+    (text) => wordedRulesIn(text).length > 0,
+  );
+
 /** What a list has that the one before it hadn't; a kind of exception that is new adds nothing. */
 const addedTo = (before: Partial<Exceptions>, after: Partial<Exceptions>): string[] =>
   kinds.flatMap((kind) => {
@@ -108,6 +127,14 @@ describe('exceptions', () => {
 
   it('are the sources that make the keys of their locks by themselves, and no others', () => {
     expect(lockers().toSorted()).toEqual(Object.keys(exceptions.locks));
+  });
+
+  it('are the sources of web that read a refusal’s sentence, and no others', () => {
+    expect(refusalReaders().toSorted()).toEqual(Object.keys(exceptions.refusals));
+  });
+
+  it('are the sources whose schemas say rules without a code, and no others', () => {
+    expect(rulesWithoutCode().toSorted()).toEqual(Object.keys(exceptions.rules));
   });
 
   it('are told apart from those of a list that had fewer', () => {

@@ -110,10 +110,10 @@ describe('a credit note', () => {
     await expect(credit(head.id, [1], { gross: money(1) })).rejects.toMatchObject({
       code: 'other-amount',
       problems: [
-        expect.objectContaining({
+        {
           field: 'gross',
           rule: expect.stringMatching(/^must be what it comes to, -€/),
-        }),
+        },
       ],
     });
     const id = randomUUID();
@@ -125,7 +125,7 @@ describe('a credit note', () => {
     expect((await get(head.id)).creditedBy).toHaveLength(1);
     const taken = {
       code: 'id-taken',
-      problems: [expect.objectContaining({ field: 'id', rule: 'must be a new one' })],
+      problems: [{ field: 'id', rule: 'must be a new one' }],
     };
     for (const more of [{ id: head.id }, { gross: money(1) }, { reason: 'Iets anders' }]) {
       await expect(ask(creditMake, { ...question, ...more })).rejects.toMatchObject(taken);
@@ -173,10 +173,10 @@ describe('a credit note', () => {
       ask(writeOffMake, { ...what, id: randomUUID(), amount: money(micros) });
     await expect(writeOff(left + 10_000)).rejects.toMatchObject({
       problems: [
-        expect.objectContaining({
+        {
           field: 'amount',
           rule: expect.stringContaining('owed of the document'),
-        }),
+        },
       ],
     });
     await writeOff(left);
@@ -301,9 +301,7 @@ describe('self-billing', () => {
     });
     await expect(set({ from: '2025-05-31' })).rejects.toMatchObject({
       code: 'before-the-last',
-      problems: [
-        expect.objectContaining({ field: 'from', rule: expect.stringContaining('2025-06-01') }),
-      ],
+      problems: [{ field: 'from', rule: expect.stringContaining('2025-06-01') }],
     });
     const other = { as: 'owner', ownerId: 'zon' } as const;
     await expect(ask(selfBillingGet, { scope: other, ownerId: 'acme' })).rejects.toMatchObject({

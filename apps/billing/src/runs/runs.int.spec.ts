@@ -233,7 +233,7 @@ describe('a run', () => {
     });
     await expect(world.start({ from: october.until, until: october.from })).rejects.toMatchObject({
       kind: 'invalid',
-      problems: [expect.objectContaining({ field: 'until', rule: 'must be after `from`' })],
+      problems: [{ field: 'until', rule: 'must be after `from`' }],
     });
     await expect(world.start(october, randomUUID(), owned('a'))).rejects.toMatchObject({
       kind: 'forbidden',
@@ -253,10 +253,10 @@ describe('a run', () => {
     await expect(world.start(november)).rejects.toMatchObject({
       code: 'run-open',
       problems: [
-        expect.objectContaining({
+        {
           field: 'from',
           rule: `must wait until run ${id} is done or cancelled`,
-        }),
+        },
       ],
     });
     await world.approved(id);

@@ -245,7 +245,7 @@ describe('a statement of theirs', () => {
     const bad = await north.send(layoutId, 'Dag;Nummer\n2025-10-05;0880001234');
     expect(bad.status).toBe(422);
     expect(bad.body).toMatchObject({ code: 'unreadable-statement' });
-    expect(bad.body.problems?.[0]).toEqual({
+    expect(bad.body.problems?.[0]).toMatchObject({
       field: 'day: column Datum',
       rule: 'must be one of the file’s columns (Dag, Nummer)',
     });
@@ -287,10 +287,10 @@ describe('a statement of theirs', () => {
     expect((await north.send(layoutBoth, both)).body).toMatchObject({
       code: 'statement-there',
       problems: [
-        expect.objectContaining({
+        {
           field: 'replaces',
           rule: `must be ${first.id}, or that one must be removed`,
-        }),
+        },
       ],
     });
     const second = (await north.send(layoutBoth, both, { replaces: first.id })).body;
@@ -331,7 +331,7 @@ describe('a statement of theirs', () => {
     expect((await save(1, 'them')).layout.version).toBe(2);
     await expect(save(1, 'us')).rejects.toMatchObject({
       code: 'layout-changed',
-      problems: [expect.objectContaining({ field: 'basedOn', rule: 'must be 2' })],
+      problems: [{ field: 'basedOn', rule: 'must be 2' }],
     });
   });
 });

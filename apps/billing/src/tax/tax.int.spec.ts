@@ -275,9 +275,7 @@ describe('what a party is for VAT', () => {
     await untilRunIs(messages(), run.id, 'done');
     expect((await documents())[0]?.vatLines).toMatchObject([{ category: 'E', percent: 0 }]);
     await expect(set('kor', 'nl-business', '2025-10-31')).rejects.toMatchObject({
-      problems: [
-        expect.objectContaining({ field: 'from', rule: expect.stringContaining('2025-11-01') }),
-      ],
+      problems: [{ field: 'from', rule: expect.stringContaining('2025-11-01') }],
     });
     await set('kor', 'nl-business', '2025-11-01');
   });
@@ -288,7 +286,7 @@ describe('what a party is for VAT', () => {
     expect(await set('kor', 'private', '2025-01-01', { id })).toEqual(first);
     await expect(set('kor', 'nl-business', '2025-01-01', { id })).rejects.toMatchObject({
       code: 'vat-status-exists',
-      problems: [expect.objectContaining({ field: 'id', rule: 'must be a new one' })],
+      problems: [{ field: 'id', rule: 'must be a new one' }],
     });
     await expect(
       set('kor', 'private', '2025-01-01', { scope: { as: 'owner', ownerId: 'kor' } }),

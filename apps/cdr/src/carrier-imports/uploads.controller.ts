@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, HttpException, Param, Put, Query, Req, Res } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, says } from '@app/common';
 import { largestImport, largestPart } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { Unreadable } from '@app/platform/http';
@@ -11,9 +11,9 @@ import { Uploads } from './uploads.js';
 const place = z.object({
   offset: z
     .string()
-    .regex(/^\d{1,12}$/, 'must be how many bytes of the file are here')
+    .regex(/^\d{1,12}$/, says('not-an-offset'))
     .transform(Number)
-    .refine((at) => at < largestImport, `must be less than ${largestImport}`),
+    .refine((at) => at < largestImport, says('not-below', { bound: largestImport })),
 });
 
 /** Takes what `import.start.v1` hands out a path for. */

@@ -256,7 +256,7 @@ describe('a code', () => {
     const refused = async (to: string, what: object, field: string) =>
       expect(await send(to, what)).toMatchObject({
         status: 422,
-        body: { problems: [expect.objectContaining({ field, rule: expect.any(String) })] },
+        body: { problems: [{ field, rule: expect.any(String) }] },
       });
     const rung = agent.rung.length;
     await refused(number, {}, 'proof');
@@ -283,7 +283,7 @@ describe('a code', () => {
     const before = agent.asked;
     expect((await ask(newCaller(), number)).body).toMatchObject({
       code: 'number-not-called',
-      problems: [expect.objectContaining({ field: 'number', rule: expect.stringMatching(rule) })],
+      problems: [{ field: 'number', rule: expect.stringMatching(rule) }],
     });
     expect(agent.asked).toBe(before);
   });

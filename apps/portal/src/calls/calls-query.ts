@@ -1,4 +1,4 @@
-import { issueOf } from '@app/common';
+import { issueOf, says } from '@app/common';
 import { originKey, outcomes, scanRule, slug, unboundedFilter } from '@app/contracts';
 import { z } from 'zod';
 import {
@@ -22,9 +22,12 @@ const onlyTrue = written(
 const secondsInQuery = written(
   z
     .string()
-    .regex(/^\d{1,5}$/, 'must be a whole number of seconds')
+    .regex(/^\d{1,5}$/, says('not-whole'))
     .transform(Number)
-    .refine((given) => given >= 1 && given <= 86_400, { error: 'must be from 1 to 86400 seconds' }),
+    .refine(
+      (given) => given >= 1 && given <= 86_400,
+      says('not-in-range', { least: 1, most: 86_400 }),
+    ),
   { type: 'integer', minimum: 1, maximum: 86_400 },
 );
 

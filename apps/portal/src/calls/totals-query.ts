@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import {
   afterIsPaged,
   calendarDay,
@@ -24,7 +25,7 @@ const groupCursor = written(
       const [, calls, key] = /^(\d{1,15})\.(.*)$/.exec(text) ?? [];
       return { calls: Number(calls ?? NaN), key };
     })
-    .refine((place) => groupPlace.safeParse(place).success, 'must be the `next` of the page before')
+    .refine((place) => groupPlace.safeParse(place).success, says('not-a-cursor'))
     .transform((place) => groupPlace.parse(place)),
   { type: 'string', description: 'The `next` of the page before, by number or origin.' },
 );
@@ -52,7 +53,7 @@ export const totalsQuery = cursorQuery
   .refine(endsAfterItBegins, untilAfterFrom)
   .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= longestTotalsDays * dayMs, {
     path: ['until'],
-    error: `must be at most ${longestTotalsDays} days after \`from\``,
+    ...says('period-too-long', { most: longestTotalsDays }),
   })
   .refine(hasPages, afterIsPaged);
 export type TotalsQuery = z.output<typeof totalsQuery>;

@@ -29,7 +29,7 @@ export type DocumentLinesQuery = z.output<typeof documentLinesQuery>;
 export const linePosition = written(
   z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be the position of a line')
+    .regex(/^[1-9]\d{0,8}$/, says('not-a-position'))
     .transform(Number),
   { type: 'integer', minimum: 1 },
 );

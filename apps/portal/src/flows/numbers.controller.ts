@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { e164, language, numberSnapshot, slug } from '@app/contracts';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ import { NumbersService, type NumberInput } from './numbers.service.js';
 
 const numberBody = z.strictObject({
   ownerId: slug,
-  flow: z.unknown().refine((flow) => flow !== undefined, 'is missing'),
+  flow: z.unknown().refine((flow) => flow !== undefined, says('missing')),
   language: language.optional(),
   activeFrom: instant.optional(),
 });

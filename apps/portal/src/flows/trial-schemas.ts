@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { e164, hangupCause, slug } from '@app/contracts';
 import { z } from 'zod';
 import { instant } from '../kernel/asking/query-values.js';
@@ -5,13 +6,13 @@ import { named } from '../kernel/openapi/schema-names.js';
 
 const ms = z.number().int().min(0).max(86_400_000);
 const seconds = z.number().int().min(0).max(86_400);
-const key = z.string().regex(/^[0-9*#]$/, 'must be a key: 0 to 9, * or #');
+const key = z.string().regex(/^[0-9*#]$/, says('not-a-key'));
 const name = z.string().min(1).max(64);
 /** By the id of a node, the name of a prompt, or a destination. */
 const by = <S extends z.ZodType>(of: z.ZodType<string, string>, value: S) =>
   z
     .record(of, value)
-    .refine((all) => Object.keys(all).length <= 500, 'must hold at most 500')
+    .refine((all) => Object.keys(all).length <= 500, says('too-many', { most: 500 }))
     .optional();
 const few = <S extends z.ZodType>(value: S) => z.array(value).max(200).optional();
 
@@ -64,7 +65,7 @@ export const trialBody = z
   })
   .refine(({ number, flow }) => number !== undefined || flow !== undefined, {
     path: ['flow'],
-    error: 'is missing, and so is the number whose flow it would be',
+    ...says('flow-or-number-missing'),
   });
 export type TrialBody = z.output<typeof trialBody>;
 

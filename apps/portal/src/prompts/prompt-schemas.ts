@@ -37,7 +37,7 @@ export const linkView = z.object({
 const versionInQuery = written(
   z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be a version, such as 3')
+    .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
     .transform(Number),
   { type: 'integer', minimum: 1 },
 );

@@ -47,7 +47,7 @@ export class Sounds {
   /** The same, but the object store gets it from the next sweep. */
   async keepHere(wav: Buffer): Promise<Sound> {
     const length = wavLengthMs(wav);
-    if (!length.ok) throw new Error(`a sound ${length.error}`);
+    if (!length.ok) throw new Error(`a sound ${length.error.rule}`);
     const sha256 = createHash('sha256').update(wav).digest('hex');
     if (!(await this.blobs.has(blobKey(sha256)))) await this.blobs.put(blobKey(sha256), wav);
     await this.database.query(

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Controller, Get, Inject, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import {
   destructionReceipt,
@@ -68,9 +69,7 @@ const linkQuery = ofOwner.extend({
 /** MP3 begins when its first two hours are made: within ten seconds at best, and a few wait a minute for each other. */
 const beginsWithinMs = 120_000;
 
-const fileToken = z
-  .string()
-  .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, 'must be the end of the `path` of a link');
+const fileToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
 const fileLink = recordingLink.reply.extend({
   path: z.string().describe('Works for ten minutes, for whoever may listen.'),
 });

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { slug, type SwitchState } from '@app/contracts';
 import { carrierFiles } from '@app/switch-conf';
@@ -28,7 +29,7 @@ const switchView = named(
     }),
   }),
 );
-const switchName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the name of a switch');
+const switchName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, says('not-a-switch'));
 const orderBody = z.strictObject({
   paused: z.boolean().meta({ description: 'Take no new calls, or take them again.' }),
 });

@@ -95,10 +95,10 @@ describe('carriers’ files', () => {
       const refused = await put(`${path}/reading`, alone).expect(422);
       expect(refused.body).toMatchObject({
         problems: [
-          expect.objectContaining({
+          {
             field: end,
             rule: expect.stringMatching(/^must be at most 366 days from now/),
-          }),
+          },
         ],
       });
     }

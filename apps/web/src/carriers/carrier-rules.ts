@@ -66,6 +66,6 @@ function wordsOf(refusal: FieldRefusal, language: Language, { rules }: CarrierTe
     'not-a-vat-id': rules.vatId,
     'not-a-bills-iban': rules.iban,
     'not-an-email': rules.email,
-    ...(refusal.field === 'billTo.country' ? { 'not-written-so': rules.country } : {}),
+    'not-a-country': rules.country,
   });
 }

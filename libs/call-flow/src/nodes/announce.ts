@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { defineNode, exitsOf, leaveBy } from '../node-type.js';
 import { slice, sliced } from '../playing.js';
@@ -12,7 +13,7 @@ const schema = z
   })
   .refine(({ prompt, tariff }) => (prompt === undefined) !== (tariff === undefined), {
     path: ['prompt'],
-    error: 'must name a prompt, unless "tariff" is true: one of both',
+    ...says('prompt-or-tariff'),
   });
 
 /**

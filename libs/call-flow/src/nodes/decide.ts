@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { limits } from '../limits.js';
 import { defineNode, exitsOf, leaveThrough } from '../node-type.js';
@@ -14,8 +15,11 @@ const schema = z.strictObject({
     whole:
       'must be an object: the names that your service may answer with, and where each leads to',
   })
-    .refine((exits) => Object.keys(exits).length > 0, 'must hold an exit')
-    .refine((exits) => Object.keys(exits).length <= maximum, `must hold at most ${maximum} exits`),
+    .refine((exits) => Object.keys(exits).length > 0, says('no-exit'))
+    .refine(
+      (exits) => Object.keys(exits).length <= maximum,
+      says('too-many-exits', { most: maximum }),
+    ),
   otherwise: nodeId.optional(),
 });
 

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import type { Outcome } from '../command.js';
 import { limits } from '../limits.js';
@@ -11,7 +12,7 @@ const schema = z.strictObject({
   keys: nodesBy(z.string().regex(/^[0-9*#]$/), {
     name: 'must be a key: 0 to 9, * or #',
     whole: 'must be an object: the keys, and where each leads to',
-  }).refine((keys) => Object.keys(keys).length > 0, 'must hold a key'),
+  }).refine((keys) => Object.keys(keys).length > 0, says('no-key')),
   seconds: wholeNumber(1, limits.maxKeySeconds, ' of seconds').default(5),
   tries: wholeNumber(1, limits.maxTries).default(3),
   bargeIn: trueOrFalse.default(true),

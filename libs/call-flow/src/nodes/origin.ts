@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { areaOf } from '@app/number-plan';
 import { z } from 'zod';
 import { limits } from '../limits.js';
@@ -38,7 +39,7 @@ const when = z
   )
   .refine(
     (conditions) => Object.values(conditions).some((value) => value !== undefined),
-    'must hold a condition: countries, areas, kinds, withheld or list',
+    says('no-condition'),
   );
 
 const schema = z.strictObject({

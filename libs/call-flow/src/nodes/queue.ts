@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import type { Outcome, Sound } from '../command.js';
 import { confirmPrompts, destinationsOf, dialling } from '../dialling.js';
@@ -19,7 +20,7 @@ const announce = z
     },
     { error: 'must be an object: { "everySeconds", "position", "wait" }' },
   )
-  .refine(({ position, wait }) => position || wait, 'must tell the position, the wait, or both');
+  .refine(({ position, wait }) => position || wait, says('nothing-told'));
 
 const schema = z.strictObject({
   type: z.literal('queue'),

@@ -1,4 +1,4 @@
-import { localTime, weekdays } from '@app/common';
+import { localTime, weekdays, brokenRule, issueOf, says } from '@app/common';
 import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { z } from 'zod';
 import { isHoliday } from '../holidays.js';
@@ -10,17 +10,17 @@ const { periods: maxPeriods, hours: maxHours, exceptions: maxExceptions, excepti
 
 const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
-const fromRule = 'must be a time from 00:00 to 23:59';
-const untilRule = 'must be a time from 00:01 to 24:00';
+const fromRule = says('not-a-begin-of-hours');
+const untilRule = says('not-an-end-of-hours');
 /** Minutes of the day; `until` isn't included. */
 const stretch = {
   from: z
-    .string({ error: fromRule })
-    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: fromRule, abort: true })
+    .string(fromRule)
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { ...fromRule, abort: true })
     .transform(minutesOf),
   until: z
-    .string({ error: untilRule })
-    .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: untilRule, abort: true })
+    .string(untilRule)
+    .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { ...untilRule, abort: true })
     .transform(minutesOf),
 };
 
@@ -31,7 +31,7 @@ interface Stretch {
 
 const lasts = {
   path: ['until'],
-  error: 'must be later than "from": hours past midnight are two rows, until 24:00 and from 00:00',
+  ...says('hours-reversed'),
 };
 const isLater = ({ from, until }: Stretch) => from < until;
 const overlap = (one: Stretch, other: Stretch) => one.from < other.until && other.from < one.until;
@@ -49,11 +49,8 @@ const rowsOf = <S extends z.ZodType<Stretch>>(
       rows.forEach((row, index) => {
         const earlier = rows.slice(0, index).findIndex((other) => clash(row, other));
         if (earlier < 0) return;
-        context.addIssue({
-          code: 'custom',
-          path: [index],
-          message: `overlaps with hours.${earlier}`,
-        });
+        const broken = brokenRule('hours-overlap', { row: earlier });
+        context.addIssue({ ...issueOf(broken), path: [index] });
       });
     });
 
@@ -64,7 +61,7 @@ const weekly = z
       days: z
         .array(z.enum(weekdays, { error: dayRule }), { error: 'must be a list of days' })
         .min(1, 'must hold a day')
-        .refine((days) => new Set(days).size === days.length, 'must hold each day once'),
+        .refine((days) => new Set(days).size === days.length, says('named-twice', { what: 'day' })),
       ...stretch,
     },
     { error: 'must be hours: { "days", "from", "until" }' },
@@ -99,11 +96,11 @@ const exception = z
   )
   .refine(({ from, until = from }) => from <= until, {
     path: ['until'],
-    error: 'must not be before "from"',
+    ...says('before-from'),
   })
   .refine(({ from, until = from }) => daysBetween(from, until) < exceptionDays, {
     path: ['until'],
-    error: `must be within ${exceptionDays} days`,
+    ...says('exception-too-long', { most: exceptionDays }),
   });
 
 /** Of a Dutch number: elsewhere these days are public holidays anyway, or none. */
@@ -128,8 +125,7 @@ const schema = z.strictObject({
     .superRefine((periods, context) => {
       periods.forEach(({ name }, index) => {
         if (!periods.slice(0, index).some((other) => other.name === name)) return;
-        const message = 'is the name of an earlier period';
-        context.addIssue({ code: 'custom', path: [index, 'name'], message });
+        context.addIssue({ ...issueOf(brokenRule('same-period-name')), path: [index, 'name'] });
       });
     }),
   exceptions: z
@@ -143,8 +139,8 @@ const schema = z.strictObject({
             (other) => !other.hours && other.from <= until && from <= (other.until ?? other.from),
           );
         if (earlier < 0) return;
-        const message = `is for a day that exceptions.${earlier} has all of`;
-        context.addIssue({ code: 'custom', path: [index, 'from'], message });
+        const broken = brokenRule('day-excepted', { row: earlier });
+        context.addIssue({ ...issueOf(broken), path: [index, 'from'] });
       });
     })
     .default([]),

@@ -14,6 +14,7 @@ export const rulesOfDays = {
   'not-after-from': 'must be after `from`',
   'before-from': 'must not be before `from`',
   'period-too-long': 'must be at most {most} days after `from`',
+  'a-year-from-now': 'must be at most {most} days from now where `{other}` isn’t given',
   'not-after-from-or-too-long': 'must be after `from`, at most {most} days',
   'year-differs': 'must be a month of the same year as `from`',
   'later-than-last': 'must be at or before {last}',

@@ -1,6 +1,23 @@
 /** Of call flows: how nodes hang together, and what the law says of them. */
 export const rulesOfFlows = {
   'not-a-node-id': 'must have an id of {name}',
+  'no-node': 'must hold a node',
+  'too-many-nodes': 'must hold at most {most} nodes',
+  'not-a-node': 'must be the id of a node: {name}',
+  'not-a-prompt-name': 'must be the name of a prompt: {name}',
+  'not-a-list-name': 'must be the name of a list: {name}',
+  'not-a-name': 'must be a name, on one line and without control characters',
+  'not-a-key': 'must be a key: 0 to 9, * or #',
+  'prompt-or-tariff': 'must name a prompt, unless "tariff" is true: one of both',
+  'no-exit': 'must hold an exit',
+  'too-many-exits': 'must hold at most {most} exits',
+  'no-key': 'must hold a key',
+  'no-condition': 'must hold a condition: countries, areas, kinds, withheld or list',
+  'nothing-told': 'must tell the position, the wait, or both',
+  'hours-overlap': 'overlaps with hours.{row}',
+  'same-period-name': 'is the name of an earlier period',
+  'day-excepted': 'is for a day that exceptions.{row} has all of',
+  'exception-too-long': 'must be within {most} days',
   'no-such-node': "leads to a node that isn't there: {node}",
   'never-reached': 'is never reached: no way from the start leads to it',
   'never-taken': 'is never taken: {why}',
@@ -22,6 +39,7 @@ export const rulesOfFlows = {
     'must not be queue: callers of this number pay by time, and waiting must cost them nothing',
   'wait-untold': 'must be true: callers of this number have to hear how long they will wait',
   'not-a-hundred-percent': 'must make 100 percent together, not {sum}',
+  'flow-or-number-missing': 'is missing, and so is the number whose flow it would be',
   'takes-too-long':
     'must be tried within {seconds} seconds: leave out nodes that this trial doesn’t need',
 } as const;

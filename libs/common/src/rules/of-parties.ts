@@ -12,6 +12,7 @@ export const rulesOfParties = {
   'of-two-trunks': 'must not be of two trunks',
   'too-many-prefixes': 'must hold at most {most} prefixes together',
   'not-a-prefix': 'must be up to 15 digits, without a plus',
+  'not-a-switch': 'must be the name of a switch',
   'not-a-host': 'must be a host name or an IPv4 address',
   'not-a-dial-prefix': 'must be up to 10 digits, stars or hashes',
   'no-such-owner': 'must be an owner; there is no {owner}',
@@ -38,6 +39,6 @@ export const rulesOfParties = {
   'not-in-dial-string': 'must match {pattern}',
   'holds-line-break': 'no CR, LF or NUL',
   'not-one-word': 'one word without colon',
-  'holds-expansion': 'no ${',
+  'holds-expansion': 'must not hold ${',
   'runs-a-shell': 'no shell',
 } as const;

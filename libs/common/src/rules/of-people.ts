@@ -34,6 +34,8 @@ export const rulesOfPeople = {
   'not-a-mailed-link': 'must be of a link that was mailed and not used yet',
   'beyond-letters-of-a-name': "must be one line of letters, digits and . , ' ( ) & / -",
   'holds-web-address': 'must not hold a web address',
+  'has-no-pages': 'goes with `groupBy` number or origin only: the others come as a whole',
+  'not-an-origin': 'must be a country and a kind, such as NL/mobile, or -/unknown',
   'calls-unbounded':
     'must be given with `from` and `until`, at most 31 days apart: calls are looked through for it',
 } as const;

@@ -100,8 +100,8 @@ describe('errors', () => {
       code: 'invalid-input',
       detail: 'The body is not valid.',
       problems: [
-        expect.objectContaining({ field: 'name', rule: 'is missing' }),
-        expect.objectContaining({ field: 'flow.start', rule: expect.any(String) }),
+        { field: 'name', rule: 'is missing' },
+        { field: 'flow.start', rule: expect.any(String) },
       ],
     });
   });
@@ -114,10 +114,10 @@ describe('errors', () => {
     expect(response.body).toMatchObject({
       code: 'invalid-input',
       problems: [
-        expect.objectContaining({
+        {
           field: 'flow.start',
           rule: 'must be given once, and is given again',
-        }),
+        },
       ],
     });
     const whole = '{"name":"x","flow":{"start":"a"}}';
@@ -131,7 +131,7 @@ describe('errors', () => {
       .send({ name: 'x', flow: { start: 's' } });
     expect(response.body).toMatchObject({
       status: 422,
-      problems: [expect.objectContaining({ field: 'id', rule: 'must be letters' })],
+      problems: [{ field: 'id', rule: 'must be letters' }],
     });
   });
 

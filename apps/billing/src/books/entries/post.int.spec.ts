@@ -87,7 +87,7 @@ describe('posting', () => {
     await expect(posted(beside, of(entry))).rejects.toMatchObject({
       kind: 'conflict',
       code: 'entry-differs',
-      problems: [expect.objectContaining({ field: 'id', rule: expect.stringContaining(entry.id) })],
+      problems: [{ field: 'id', rule: expect.stringContaining(entry.id) }],
     });
     expect(await placesOf([beside.id])).toEqual([]);
   });
@@ -196,10 +196,10 @@ describe('PostgreSQL itself', () => {
       kind: 'conflict',
       code: 'month-locked',
       problems: [
-        expect.objectContaining({
+        {
           field: 'on',
           rule: 'must be after 2024-12-31, and not 2024-12-31',
-        }),
+        },
       ],
     });
     await expect(

@@ -131,7 +131,7 @@ describe('the end of a month', () => {
     await expect(lock('2025-10', service)).rejects.toMatchObject({ code: 'people-only' });
     await expect(lock('2025-10')).rejects.toMatchObject({
       code: 'not-accrued',
-      problems: [expect.objectContaining({ field: 'month', rule: expect.any(String) })],
+      problems: [{ field: 'month', rule: expect.any(String) }],
     });
     const now = dutchDate(new Date()).slice(0, 7);
     await expect(lock(now)).rejects.toMatchObject({ code: 'month-open' });
@@ -151,7 +151,7 @@ describe('the end of a month', () => {
       );
     await expect(reopen('2025-09')).rejects.toMatchObject({
       code: 'not-locked',
-      problems: [expect.objectContaining({ field: 'month', rule: 'must be 2025-10' })],
+      problems: [{ field: 'month', rule: 'must be 2025-10' }],
     });
     expect((await reopen('2025-10')).lock).toMatchObject({
       through: '2025-09',
@@ -240,7 +240,7 @@ describe('what staff ask of the books', () => {
       world.messages.ask(ledgerBalance, { scope: service, ...months }, { timeoutMs }),
     ).rejects.toMatchObject({
       code: 'invalid-period',
-      problems: [expect.objectContaining({ field: 'until', rule })],
+      problems: [{ field: 'until', rule }],
     });
   });
 });
@@ -307,9 +307,7 @@ describe('files of the books', () => {
         { timeoutMs },
       ),
     ).rejects.toMatchObject({
-      problems: [
-        expect.objectContaining({ field: 'from', rule: expect.stringContaining('first month') }),
-      ],
+      problems: [{ field: 'from', rule: expect.stringContaining('first month') }],
     });
   });
 });

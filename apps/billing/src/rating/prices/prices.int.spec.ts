@@ -104,10 +104,10 @@ describe('an open-ended version', () => {
     await expect(publish(plan('next', '2026-07-01T00:00:00Z'))).rejects.toMatchObject({
       code: 'overlapping-versions',
       problems: [
-        expect.objectContaining({
+        {
           field: 'version.validFrom',
           rule: 'must be later than 2026-07-01T00:00:00.000Z',
-        }),
+        },
       ],
     });
   });
@@ -120,10 +120,10 @@ describe('an open-ended version', () => {
       code: 'version-in-use',
       message: expect.stringContaining('a monthly fee'),
       problems: [
-        expect.objectContaining({
+        {
           field: 'version.validFrom',
           rule: `must be after a monthly fee that goes by version ${id}`,
-        }),
+        },
       ],
     });
     await publish(plan('invoiced', '2026-03-31T22:00:01Z'));
@@ -149,9 +149,7 @@ describe('the list of prices', () => {
     expect(paged).toEqual(whole);
     await expect(list(staff, { after: '["price-plan"]' })).rejects.toMatchObject({
       code: 'invalid-cursor',
-      problems: [
-        expect.objectContaining({ field: 'after', rule: 'must be the `next` of the page before' }),
-      ],
+      problems: [{ field: 'after', rule: 'must be the `next` of the page before' }],
     });
   });
 

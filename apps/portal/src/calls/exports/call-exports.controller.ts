@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Delete, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import {
   callExport,
@@ -39,9 +40,7 @@ const exportBody = z
   })
   .refine(endsAfterItBegins, untilAfterFrom);
 
-const fileToken = z
-  .string()
-  .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, 'must be the end of the `path` of a link');
+const fileToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
 const fileLink = exportLink.reply.extend({
   path: z
     .string()

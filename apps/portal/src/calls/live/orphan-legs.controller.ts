@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Controller, Get, Query } from '@nestjs/common';
 import { legsOrphaned, orphanLeg, type OrphanLeg } from '@app/contracts';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ const pattern = /^(\d{1,13})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const cursor = written(
   z
     .string()
-    .regex(pattern, 'must be the `next` of the page before')
+    .regex(pattern, says('not-a-cursor'))
     .transform((text) => {
       const [, orphanedAt, legUuid = ''] = pattern.exec(text) ?? [];
       return { orphanedAt: new Date(Number(orphanedAt)).toISOString(), legUuid };

@@ -10,7 +10,7 @@ import { written } from '../openapi/schema-names.js';
 export const numberInQuery = written(
   z
     .string()
-    .regex(/^[+ ]?[1-9]\d{1,14}$/, 'must be E.164, such as 31201234567')
+    .regex(/^[+ ]?[1-9]\d{1,14}$/, says('not-e164', { example: '31201234567' }))
     .transform((text) => `+${text.replace(/^[+ ]/, '')}`)
     .pipe(e164),
   { type: 'string', description: 'E.164; the plus may be left out.' },

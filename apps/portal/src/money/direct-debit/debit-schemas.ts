@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import {
   collectionItemStates,
   collectionStates,
@@ -94,6 +95,6 @@ export const approvalBody = z.strictObject({
 export const refusalBody = z.strictObject({
   returnReason: z
     .string()
-    .regex(/^[A-Z0-9]{4}$/, 'must be a reason of ISO 20022, four signs such as AM04')
+    .regex(/^[A-Z0-9]{4}$/, says('not-a-return-reason'))
     .describe('What the bank says, such as AM04.'),
 });

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import {
   bankLayoutDefinition,
   enteredAmount,
@@ -18,7 +19,7 @@ export const statementsQuery = cursorQuery.extend({ after: uuid.optional() });
 export const statementFileQuery = z.object({
   fileName: text(200)
     .min(1, 'must be the name of the file')
-    .regex(/^[^\p{Cc}]*$/u, 'must hold no control characters')
+    .regex(/^[^\p{Cc}]*$/u, says('not-one-line'))
     .describe('As it is called where it comes from.'),
   layoutId: slug.optional().describe('By which layout a CSV is read; left out: it is camt.053.'),
 });
@@ -42,7 +43,7 @@ export const paymentsQuery = cursorQuery.extend({
   ),
   statementId: uuid.optional(),
   search: text(100)
-    .refine((given) => given === '' || given.length >= 3, 'must be at least 3 characters')
+    .refine((given) => given === '' || given.length >= 3, says('too-short', { least: 3 }))
     .optional()
     .describe('In the payer’s name, account, reference or what he wrote; 3 characters or more.'),
 });

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   accountLine,
@@ -41,7 +42,7 @@ const itemsQuery = pageBehind(cursors.receivables)
   })
   .refine(({ ownerId, carrierId }) => ownerId === undefined || carrierId === undefined, {
     path: ['carrierId'],
-    error: 'must not be given with `ownerId`: a document is one party’s',
+    ...says('two-parties'),
   });
 const items = pageSchema(openItem).extend({
   total: receivableList.reply.shape.total.describe('Of all of them, whichever page.'),

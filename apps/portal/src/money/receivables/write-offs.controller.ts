@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import {
   enteredAmount,
@@ -31,7 +32,7 @@ const writeOffsQuery = cursorQuery
   })
   .refine(({ ownerId, carrierId }) => ownerId === undefined || carrierId === undefined, {
     path: ['carrierId'],
-    error: 'must not be given with `ownerId`: a document is one party’s',
+    ...says('two-parties'),
   });
 const why = z
   .string()

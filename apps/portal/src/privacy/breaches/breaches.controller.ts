@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { uuid } from '@app/contracts';
 import type { Response } from 'express';
@@ -30,7 +31,7 @@ const listQuery = cursorQuery.extend({
 const versionInPath = written(
   z
     .string()
-    .regex(/^[1-9]\d{0,5}$/, 'must be the next version')
+    .regex(/^[1-9]\d{0,5}$/, says('not-a-version'))
     .transform(Number),
   { type: 'integer', minimum: 2 },
 );

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Controller, Get, Query } from '@nestjs/common';
 import { holidaysOf } from '@app/call-flow';
 import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
@@ -30,7 +31,7 @@ const holidaysQuery = z
   .refine(
     ({ country, liberationDay, goodFriday }) =>
       country === 'NL' || (liberationDay === undefined && goodFriday === undefined),
-    { path: ['country'], error: 'must be NL: only Dutch holidays leave something to choose' },
+    { path: ['country'], ...says('not-dutch-holidays') },
   );
 
 const holiday = z.strictObject({

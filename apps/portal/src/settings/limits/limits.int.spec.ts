@@ -181,7 +181,7 @@ describe('limits', () => {
       const answer = await put(path, { countries: ['NL', country] });
       expect(answer).toMatchObject({
         status: 422,
-        body: { problems: [expect.objectContaining({ field: 'countries.1', rule })] },
+        body: { problems: [{ field: 'countries.1', rule }] },
       });
     }
     expect(await refused('/owners/shop/limits', { spendPerHour: -1 })).toEqual(['spendPerHour']);

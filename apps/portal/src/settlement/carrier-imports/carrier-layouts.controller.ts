@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import {
   carrierLayout,
@@ -22,7 +23,7 @@ const layoutsQuery = cursorQuery.extend({ after: uuid.optional(), carrierId: slu
 const versionInQuery = written(
   z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be a version, such as 3')
+    .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
     .transform(Number),
   { type: 'integer', minimum: 1 },
 );

@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import { differenceKinds, largestImport, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { instant, numberInQuery, untilAfterFrom } from '../../kernel/asking/query-values.js';
@@ -17,7 +18,7 @@ export const importBody = z.strictObject({
     .trim()
     .min(1, 'must be the name of the file')
     .max(200, 'must be at most 200 characters')
-    .regex(/^[^\p{Cc}]*$/u, 'must hold no control characters')
+    .regex(/^[^\p{Cc}]*$/u, says('not-one-line'))
     .describe('As it is called where it comes from.'),
   bytes: z
     .number()
@@ -27,15 +28,13 @@ export const importBody = z.strictObject({
     .describe('How large the file is.'),
 });
 
-export const partToken = z
-  .string()
-  .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, 'must be of a path that was handed out');
+export const partToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
 
 export const partQuery = z.object({
   offset: written(
     z
       .string()
-      .regex(/^\d{1,12}$/, 'must be how many bytes of the file are here')
+      .regex(/^\d{1,12}$/, says('not-an-offset'))
       .transform(Number),
     { type: 'integer', minimum: 0, description: 'How many bytes of the file are here.' },
   ),
@@ -59,15 +58,15 @@ export const readingBody = z
   .refine(
     ({ from, until }) =>
       from === null || until === null || Date.parse(until) - Date.parse(from) <= longestPeriodMs,
-    { path: ['until'], error: 'must be at most 366 days after `from`' },
+    { path: ['until'], ...says('period-too-long', { most: 366 }) },
   )
   .refine(({ from, until }) => until !== null || isWithinAYear(from), {
     path: ['from'],
-    error: 'must be at most 366 days from now where `until` isn’t given',
+    ...says('a-year-from-now', { most: 366, other: 'until' }),
   })
   .refine(({ from, until }) => from !== null || isWithinAYear(until), {
     path: ['until'],
-    error: 'must be at most 366 days from now where `from` isn’t given',
+    ...says('a-year-from-now', { most: 366, other: 'from' }),
   });
 const longestPeriodMs = 366 * 86_400_000;
 

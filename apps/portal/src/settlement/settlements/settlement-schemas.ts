@@ -1,3 +1,4 @@
+import { says } from '@app/common';
 import {
   billedBy,
   dayOfSettlement,
@@ -76,12 +77,12 @@ export const statementQuery = z.object({
     .trim()
     .min(1, 'must be the name of the file')
     .max(200, 'must be at most 200 characters')
-    .regex(/^[^\p{Cc}]*$/u, 'must hold no control characters'),
+    .regex(/^[^\p{Cc}]*$/u, says('not-one-line')),
   layoutId: uuid.describe('By which layout it is read.'),
   version: written(
     z
       .string()
-      .regex(/^[1-9]\d{0,8}$/, 'must be a version, such as 3')
+      .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
       .transform(Number),
     { type: 'integer', minimum: 1 },
   ),

@@ -137,10 +137,10 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const allocation = { paymentId, allocationId: randomUUID(), documentId, amount: euro(-72.6) };
       await expect(world.ask(paymentAllocate, allocation)).rejects.toMatchObject({
         problems: [
-          expect.objectContaining({
+          {
             field: 'amount',
             rule: expect.stringContaining('isn’t told to pay'),
-          }),
+          },
         ],
       });
     });

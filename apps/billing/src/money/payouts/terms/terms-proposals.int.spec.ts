@@ -150,10 +150,10 @@ describe('terms of payouts', () => {
       code: 'proposal-open',
       message: expect.stringContaining(id),
       problems: [
-        expect.objectContaining({
+        {
           field: 'from',
           rule: 'must be a day from which no other proposal waits',
-        }),
+        },
       ],
     };
     await expect(propose()).rejects.toMatchObject(open);
@@ -176,9 +176,7 @@ describe('terms of payouts', () => {
     await expect(approve(id)).rejects.toMatchObject({ code: 'start-passed' });
     await withdraw(id);
     await expect(propose({ from: daysAfter(today, -1) })).rejects.toMatchObject({
-      problems: [
-        expect.objectContaining({ field: 'from', rule: expect.stringContaining('today or later') }),
-      ],
+      problems: [{ field: 'from', rule: expect.stringContaining('today or later') }],
     });
     await expect(propose({ minimum: money(5) })).rejects.toMatchObject({
       problems: [{ field: 'minimum' }],

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { readsOfRefusalsIn, wordedRulesIn } from './refusal-rules.js';
+
+describe('a schema’s rule', () => {
+  it.each([
+    "z.string().regex(/^a/, 'must begin with a')",
+    'z.string().regex(/^a/, `must begin with ${letter}`)',
+    "z.string().regex(/^a/, { error: 'must begin with a', abort: true })",
+    "z.object({}).refine(isWhole, { path: ['until'], error: 'must be whole' })",
+    "context.addIssue({ code: 'custom', message: 'must be whole' })",
+    "context.addIssue({ code: 'custom', path, message })",
+  ])('is said in words alone: %s', (text) => {
+    expect(wordedRulesIn(text)).toHaveLength(1);
+  });
+
+  it.each([
+    'z.string().regex(/^a/)',
+    "z.string().regex(/^a/, says('not-a-slug'))",
+    "z.string().regex(/^a/, { ...says('not-a-slug'), abort: true })",
+    "z.string().max(3, 'must be short')",
+    "z.object({}).refine(isWhole, { path: ['until'], ...says('not-whole') })",
+    'context.addIssue({ ...issueOf(broken), path })',
+  ])('has a code: %s', (text) => {
+    expect(wordedRulesIn(text)).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    'words.find(([pattern]) => pattern.test(rule))?.[1]',
+    'const match = pattern.exec(problem.rule);',
+    "if (problem.message.startsWith('must'))",
+    '[/must be an IBAN/, texts.badIban],',
+    '[/^is missing$/, texts.missing],',
+  ])('is told apart by its sentence: %s', (line) => {
+    expect(readsOfRefusalsIn(line)).toEqual([line]);
+  });
+
+  it.each([
+    "'not-an-iban': texts.badIban,",
+    'own[refusal.code] ?? refusalWords(refusal, language)',
+    '// pattern.test(rule) was how it went',
+    "field.replace(/^.*\\./, '')",
+  ])('is told apart otherwise: %s', (line) => {
+    expect(readsOfRefusalsIn(line)).toEqual([]);
+  });
+});
