@@ -42,7 +42,7 @@ const ofClock = [
 
 const changedForGood = new WeakSet<BrowserContext>();
 
-/** Notes when a test changes a browser context in a way that stays with it. */
+/** Notes when a test changes a browser context in a way that stays with it, or closes it. */
 function watch(context: BrowserContext): void {
   const note = (owner: object, names: readonly string[]): void => {
     const methods = owner as Record<string, (...args: unknown[]) => unknown>;
@@ -54,6 +54,7 @@ function watch(context: BrowserContext): void {
       };
     }
   };
+  context.once('close', () => changedForGood.add(context));
   note(context, staying);
   note(context.clock, ofClock);
 }
