@@ -87,7 +87,8 @@ export function jest(
       detached: true,
     });
     const stop = (): void => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      const isThere = child.exitCode === null && child.signalCode === null;
+      if (child.pid !== undefined && isThere) process.kill(-child.pid, 'SIGTERM');
     };
     interruption.addEventListener('abort', stop, { once: true });
     child.once('error', reject);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -36,7 +36,9 @@ describe('a command that gives way', () => {
 describe('a program that makes a session of its own', () => {
   it('lowers that, and runs the one that it stands for', async () => {
     const file = join(folder, 'program');
-    writeGivingWay(file, '/bin/sh');
+    const shell = join(folder, "sam's shell");
+    symlinkSync('/bin/sh', shell);
+    writeGivingWay(file, shell);
     expect(await printed(file, ['-c', tell, 'sh', 'one', 'two'])).toBe(
       `one,two\n${ofSession}`.trim(),
     );

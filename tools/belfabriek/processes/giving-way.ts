@@ -21,5 +21,6 @@ export function givingWay(command: string, args: readonly string[]): [string, st
 
 /** Writes a program that runs another which makes a session of its own, so that it gives way as who started it. */
 export function writeGivingWay(file: string, program: string): void {
-  writeFileSync(file, `#!/bin/sh\n${lowerSession}\nexec '${program}' "$@"\n`, { mode: 0o755 });
+  const quoted = `'${program.replaceAll("'", String.raw`'\''`)}'`;
+  writeFileSync(file, `#!/bin/sh\n${lowerSession}\nexec ${quoted} "$@"\n`, { mode: 0o755 });
 }

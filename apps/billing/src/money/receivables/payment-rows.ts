@@ -3,6 +3,7 @@ import type {
   Allocation,
   AllocationRule,
   BankStatement,
+  BankStatementProblem,
   Payment,
   PaymentHint,
   PaymentState,
@@ -102,6 +103,9 @@ export const allocationFromRow = (row: AllocationRow): Allocation => ({
   reason: row.reason,
 });
 
+type KeptProblem = Pick<BankStatementProblem, 'place' | 'field' | 'rule'> &
+  Partial<BankStatementProblem>;
+
 export interface StatementRow {
   id: string;
   file_name: string;
@@ -128,7 +132,7 @@ export interface StatementRow {
   paid_out_micros: string;
   opening_micros: string | null;
   closing_micros: string | null;
-  problem: BankStatement['problem'];
+  problem: KeptProblem | null;
   duplicate_of: string | null;
 }
 
@@ -139,6 +143,14 @@ export const statementColumns = `s.id, s.file_name, s.format, s.layout_id, s.sta
 
 const balanceFrom = (micros: string | null): BankStatement['opening'] =>
   micros === null ? null : money(Number(micros));
+
+/** Refused before rules had codes, a statement has words alone. */
+const problemFrom = (kept: KeptProblem): BankStatementProblem => ({
+  where: { code: 'file', values: {} },
+  code: 'not-fitting',
+  values: {},
+  ...kept,
+});
 
 export const statementFromRow = (row: StatementRow): BankStatement => ({
   id: row.id,
@@ -162,6 +174,6 @@ export const statementFromRow = (row: StatementRow): BankStatement => ({
   opening: balanceFrom(row.opening_micros),
   closing: balanceFrom(row.closing_micros),
   confirmedBy: row.confirmed_by,
-  problem: row.problem,
+  problem: row.problem === null ? null : problemFrom(row.problem),
   duplicateOf: row.duplicate_of,
 });
