@@ -5,11 +5,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AptFailure } from './apt.mjs';
 
@@ -31,19 +32,21 @@ const rootOf = (/** @type {string} */ programs, /** @type {string} */ name) => j
 const stampOf = (/** @type {string} */ root) => join(root, '.unpacked');
 
 /**
- * What was unpacked under that name; undefined when nothing was.
+ * What was unpacked under that name; undefined when nothing was. Its paths hold where `programs` is a
+ * link that goes before the program ends, as in a test's own folder.
  *
  * @param {string} programs
  * @param {string} name
  * @returns {Unpacked | undefined}
  */
 export function findUnpacked(programs, name) {
-  const root = rootOf(programs, name);
-  if (!existsSync(stampOf(root))) return undefined;
+  const stamp = stampOf(rootOf(programs, name));
+  if (!existsSync(stamp)) return undefined;
+  const root = dirname(realpathSync(stamp));
   return {
     root,
     libraries: libraryFolders(root),
-    versions: readFileSync(stampOf(root), 'utf8').trim().split('\n'),
+    versions: readFileSync(stamp, 'utf8').trim().split('\n'),
   };
 }
 
