@@ -22,6 +22,7 @@ export * from './charges.js';
 export * from './collections.js';
 export * from './corrections.js';
 export * from './credit-notes.js';
+export * from './cursors.js';
 export * from './define.js';
 export * from './disputes.js';
 export * from './documents.js';

@@ -1,6 +1,7 @@
+import { says } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { defineOperation, Operation, operationsIn } from './operation.js';
+import { defineOperation, Operation, operationsIn, type Rule } from './operation.js';
 import { pageLimit, pageSchema } from './paging.js';
 
 const shape = z.object({ id: z.string() });
@@ -44,6 +45,32 @@ const make = defineOperation({
   answers: 'thing',
 });
 
+const oneParty: Rule = {
+  path: ['carrierId'],
+  holds: ({ ownerId, carrierId }: { ownerId?: string; carrierId?: string }) =>
+    ownerId === undefined || carrierId === undefined,
+  ...says('two-parties'),
+};
+const ofParty = defineOperation({
+  ...parts,
+  subject: 'thing.party.v1',
+  read: { of: ['ownerId', 'carrierId'] },
+  asksReason: false,
+  request: {
+    ownerId: z.string().optional(),
+    carrierId: z.string().optional(),
+    by: z.string(),
+    ip: z.string(),
+  },
+  rules: [oneParty],
+  reply: shape,
+}).get('/v1/parties/things', {
+  id: 'things.ofParty',
+  permission: 'runs:read',
+  filled: { by: 'person', ip: 'address' },
+  summary: 'Of one.',
+});
+
 describe('an operation', () => {
   it('asks who asks, besides its own fields', () => {
     expect(Object.keys(make.request.shape)).toEqual(['id', 'size', 'scope']);
@@ -63,12 +90,41 @@ describe('an operation', () => {
 
   it('has each route that it was given, and is found among what a domain exports', () => {
     expect(list.routes.map(({ path }) => path)).toEqual(['/v1/things', '/v1/owners/:id/things']);
-    expect(operationsIn({ list, shape, make })).toEqual([list, make]);
+    expect(operationsIn({ make, shape, list })).toEqual([list, make]);
     expect(list).toBeInstanceOf(Operation);
   });
 });
 
 describe('a route', () => {
+  it('holds its fields to rules over several of them, and so does the question', () => {
+    const query = ofParty.routes[0]!.query!;
+    const both = { ownerId: 'a', carrierId: 'b' };
+    expect(query.safeParse({ ownerId: 'a' }).success).toBe(true);
+    expect(query.safeParse(both).error?.issues).toMatchObject([
+      { path: ['carrierId'], message: says('two-parties').error({}) },
+    ]);
+    const scope = { as: 'service', service: 'portal' };
+    expect(ofParty.request.safeParse({ scope, ip: '', by: '', ...both }).success).toBe(false);
+  });
+
+  it('takes a field by the rules of who enters it, where these are stricter', () => {
+    const entered = { size: z.number().max(5) };
+    const [, route] = make.put('/v1/things/:id/size', {
+      id: 'things.resize',
+      permission: 'runs:write',
+      summary: 'Changes its size.',
+      entered,
+    }).routes;
+    expect(route!.body!.shape).toEqual(entered);
+    expect(make.request.shape.size.safeParse(6).success).toBe(true);
+  });
+
+  it('doesn’t ask for what portal fills in', () => {
+    const { query, filled } = ofParty.routes[0]!;
+    expect(Object.keys(query!.shape)).toEqual(['ownerId', 'carrierId']);
+    expect(filled).toEqual({ by: 'person', ip: 'address' });
+  });
+
   it('takes what its path doesn’t name or fix from the query of a read, as text', () => {
     const [all, ofOwner] = list.routes;
     expect(all).toMatchObject({ params: {}, body: null, fixed: { ownerId: null } });
@@ -113,6 +169,14 @@ describe('a route', () => {
       summary: 'Ends it.',
       answers: null,
     });
-    expect(silent.routes[1]).toMatchObject({ field: null, answers: null });
+    expect(silent.routes[1]).toMatchObject({ field: null, answers: null, status: 204 });
+    expect(list.routes[0]!.status).toBe(200);
+    const added = list.post('/v1/things', {
+      id: 'things.add',
+      permission: 'runs:write',
+      summary: 'Adds one.',
+      status: 201,
+    });
+    expect(added.routes.at(-1)!.status).toBe(201);
   });
 });

@@ -20,6 +20,16 @@ export interface NotedRead {
   readonly isLong?: true;
 }
 
+/** A rule over several fields, named at one of them as zod's refinements are. A route gives it no field of its path. */
+export interface Rule {
+  readonly holds: (given: never) => boolean;
+  readonly path: string[];
+  readonly error: (issue: object) => string;
+}
+
+/** What portal says of who asks: the id of a person, forbidden to keys; the address on the internet. */
+export type FilledIn = 'person' | 'address';
+
 interface OperationParts<S extends Fields, R extends z.ZodType> {
   /** `<noun>.<verb>.v1` */
   readonly subject: string;
@@ -31,8 +41,11 @@ interface OperationParts<S extends Fields, R extends z.ZodType> {
   readonly read?: NotedRead;
   /** Sums over much, or a change that waits for a lock: it is waited for longer. */
   readonly isSlow?: true;
+  /** False: staff give no reason, it is their daily work. */
+  readonly asksReason?: false;
   /** Besides who asks, see `scope`. */
   readonly request: S;
+  readonly rules?: readonly Rule[];
   readonly reply: R;
 }
 
@@ -50,12 +63,18 @@ interface RouteParts<R> {
   readonly named?: Readonly<Record<string, string>>;
   /** Fields of the request that are the same for whoever comes this way. */
   readonly fixed?: Readonly<Record<string, unknown>>;
+  /** Fields that portal fills in. */
+  readonly filled?: Readonly<Record<string, FilledIn>>;
+  /** Fields of the query or body that people give by stricter rules, or in another form, than apps do. */
+  readonly entered?: Readonly<Record<string, z.ZodType>>;
   /** The field that says whose data it is about, where owners may ask. */
   readonly about?: string;
   /** Whoever asks confirms it by his password. */
   readonly isConfirmed?: true;
   /** The field of the reply that is answered; null: none. Left out, the reply is. */
   readonly answers?: (R extends z.ZodObject<infer F> ? keyof F & string : never) | null;
+  /** Left out, 200, or 204 where nothing is answered. */
+  readonly status?: 201 | 202;
 }
 
 /** A way in over HTTP. */
@@ -69,6 +88,7 @@ export interface Route {
   readonly summary: string;
   readonly description: string | undefined;
   readonly fixed: Readonly<Record<string, unknown>>;
+  readonly filled: Readonly<Record<string, FilledIn>>;
   readonly about: string | undefined;
   readonly isConfirmed: boolean;
   /** Fields that the path names, by their names there. */
@@ -81,6 +101,7 @@ export interface Route {
   readonly field: string | null;
   /** Null: nothing is answered. */
   readonly answers: z.ZodType | null;
+  readonly status: number;
 }
 
 const password = z
@@ -120,6 +141,12 @@ function inQuery(name: string, field: z.ZodType): z.ZodType {
   return booleanInQuery.optional().describe(field.description ?? '');
 }
 
+const withRules = <O extends z.ZodObject>(fields: O, rules: readonly Rule[]): O =>
+  rules.reduce(
+    (checked, rule) => checked.refine((given) => rule.holds(given as never), rule),
+    fields,
+  );
+
 /** A path that names a field always gives it. */
 const inPath = (field: z.ZodType): z.ZodType =>
   field instanceof z.ZodNullable || field instanceof z.ZodOptional
@@ -128,6 +155,8 @@ const inPath = (field: z.ZodType): z.ZodType =>
 
 const parametersOf = (path: string): string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+
+let defined = 0;
 
 /**
  * A question that an app answers, said once: its subject and owner on the bus, and the routes by which it is asked
@@ -145,12 +174,15 @@ export class Operation<
   /** Null: it changes something. */
   readonly read: (Required<Pick<NotedRead, 'action' | 'of'>> & { readonly isLong: boolean }) | null;
   readonly isSlow: boolean;
+  readonly asksReason: boolean;
   readonly request: z.ZodObject<S & { scope: typeof scope }>;
   readonly reply: R;
 
   constructor(
     private readonly parts: OperationParts<S, R>,
     readonly routes: readonly Route[] = [],
+    /** Operations are in the order in which they are defined. */
+    readonly place = (defined += 1),
   ) {
     checkSubject(parts.subject);
     const { subject, read } = parts;
@@ -166,7 +198,8 @@ export class Operation<
             isLong: read.isLong ?? false,
           };
     this.isSlow = parts.isSlow ?? false;
-    this.request = z.object({ ...parts.request, scope });
+    this.asksReason = parts.asksReason ?? true;
+    this.request = withRules(z.object({ ...parts.request, scope }), parts.rules ?? []);
     this.reply = parts.reply;
   }
 
@@ -187,20 +220,28 @@ export class Operation<
   }
 
   private with(method: Method, path: string, given: RouteParts<R>): Operation<S, R> {
-    const { id, named = {}, fixed = {}, answers, isConfirmed = false } = given;
+    const { id, named = {}, fixed = {}, filled = {}, entered = {} } = given;
+    const { answers, isConfirmed = false } = given;
     const [tag, name] = id.split('.') as [string, string];
-    const { request } = this.parts;
+    const { request, rules = [] } = this.parts;
     const params = parametersOf(path).map((parameter) => {
       const field = named[parameter] ?? parameter;
       return [parameter, { field, schema: inPath(request[field]!) }] as const;
     });
     const known = new Set(params.map(([, { field }]) => field));
     const others = Object.entries(request).filter(
-      ([field]) => !known.has(field) && !(field in fixed),
+      ([field]) => !known.has(field) && !(field in fixed) && !(field in filled),
     );
+    const ruled = rules.filter(({ path: [at] }) => others.some(([field]) => field === at));
     const isRead = method === 'get';
-    const query = others.map(([field, schema]) => [field, inQuery(field, schema)]);
-    const body = [...others, ...(isConfirmed ? [['password', password]] : [])];
+    const query = others.map(([field, schema]) => [
+      field,
+      entered[field] ?? inQuery(field, schema),
+    ]);
+    const body = [
+      ...others.map(([field, schema]) => [field, entered[field] ?? schema]),
+      ...(isConfirmed ? [['password', password]] : []),
+    ];
     const route: Route = {
       tag,
       name,
@@ -210,15 +251,21 @@ export class Operation<
       summary: given.summary,
       description: given.description,
       fixed,
+      filled,
       about: given.about,
       isConfirmed,
       params: Object.fromEntries(params),
-      query: isRead && query.length > 0 ? z.object(Object.fromEntries(query)) : null,
-      body: !isRead && body.length > 0 ? z.strictObject(Object.fromEntries(body)) : null,
+      query:
+        isRead && query.length > 0 ? withRules(z.object(Object.fromEntries(query)), ruled) : null,
+      body:
+        !isRead && body.length > 0
+          ? withRules(z.strictObject(Object.fromEntries(body)), ruled)
+          : null,
       field: answers ?? null,
       answers: answers === null ? null : answered(this.reply, answers),
+      status: given.status ?? (answers === null ? 204 : 200),
     };
-    return new Operation(this.parts, [...this.routes, route]);
+    return new Operation(this.parts, [...this.routes, route], this.place);
   }
 }
 
@@ -230,9 +277,11 @@ export const defineOperation = <S extends Fields, R extends z.ZodType>(
   parts: OperationParts<S, R>,
 ): Operation<S, R> => new Operation(parts);
 
-/** The operations among what a domain exports. */
+/** The operations among what a domain exports, as they are defined: a module's exports are by name. */
 export const operationsIn = (domain: Readonly<Record<string, unknown>>): Operation[] =>
-  Object.values(domain).filter((each): each is Operation => each instanceof Operation);
+  Object.values(domain)
+    .filter((each): each is Operation => each instanceof Operation)
+    .toSorted((a, b) => a.place - b.place);
 
 /** What is asked by an operation, as it reaches whoever answers. */
 export type Asked<O extends { readonly request: z.ZodType }> = z.output<O['request']>;

@@ -6,7 +6,7 @@ import { type CanActivate, type ExecutionContext, Injectable, Module } from '@ne
 import { APP_GUARD } from '@nestjs/core';
 import request from 'supertest';
 import { z } from 'zod';
-import type { KnownRequest, Person } from '../access/index.js';
+import type { KeyHolder, KnownRequest, Person, Principal } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
 import { Confirmation, controllersOf, Operations } from './index.js';
 
@@ -48,6 +48,38 @@ const operations = [
   }),
   defineOperation({
     ...parts,
+    subject: 'thing.get.v1',
+    read: { of: ['id'] },
+    request: { id: z.string() },
+    reply: z.object({ thing }),
+  }).get('/v1/things/:id', { id: 'things.get', permission: 'runs:read', summary: 'One.' }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.counts.v1',
+    read: { of: [] },
+    request: {},
+    reply: z.object({ thing }),
+  }).get('/v1/things/counts', {
+    id: 'things.counts',
+    permission: 'runs:read',
+    summary: 'How many.',
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.sign.v1',
+    asksReason: false,
+    request: { id: z.string(), userId: z.string(), ip: z.string() },
+    reply: z.object({ thing }),
+  }).post('/v1/things/:id/signature', {
+    id: 'things.sign',
+    permission: 'runs:write',
+    summary: 'Signs it.',
+    filled: { userId: 'person', ip: 'address' },
+    status: 201,
+    answers: 'thing',
+  }),
+  defineOperation({
+    ...parts,
     subject: 'thing.end.v1',
     request: { id: z.string() },
     reply: z.object({ id: z.string() }),
@@ -68,7 +100,15 @@ const bas: Person = {
   owners: new Map(),
 };
 const owner: Person = { ...bas, staffRole: null, owners: new Map([['shop', 'finance']]) };
-let by: Person;
+const key: KeyHolder = {
+  kind: 'key',
+  keyId: 'nightly',
+  madeBy: 'bas',
+  isOfStaff: true,
+  ownerId: null,
+  permissions: ['runs:write'],
+};
+let by: Principal;
 
 @Injectable()
 class Known implements CanActivate {
@@ -173,6 +213,25 @@ describe('a route of an operation', () => {
       expect.arrayContaining(['size']),
     );
     expect(asked).toEqual([]);
+  });
+
+  it('is found though another one, defined before it, leaves open what it names', async () => {
+    await http().get('/v1/things/counts').expect(200);
+    expect(asked.map(({ subject }) => subject)).toEqual(['thing.counts.v1']);
+  });
+
+  it('says who asks and from where, without a reason where none is needed, and not for a key', async () => {
+    const sign = () => http().post('/v1/things/chair/signature').set('x-reason', 'gevraagd');
+    await sign().expect(201);
+    expect(asked[0]!.question).toEqual({
+      scope: staffScope,
+      id: 'chair',
+      userId: 'bas',
+      ip: expect.stringMatching(/127\.0\.0\.1|::1/),
+    });
+    by = key;
+    await sign().expect(403);
+    expect(asked).toHaveLength(1);
   });
 
   it('answers nothing where nothing is to be answered', async () => {

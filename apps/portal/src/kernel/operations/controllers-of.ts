@@ -80,22 +80,30 @@ function addRoute(
     ...(body !== null ? [Body({ schema: body })] : []),
   ];
   for (const [index, decorate] of decorators.entries()) decorate(prototype, name, index);
-  for (const [index, parameter] of names.entries()) {
+  // As decorators of a method's parameters apply: the last one first, in which order the OpenAPI document lists them.
+  for (const [index, parameter] of [...names.entries()].toReversed()) {
     const { schema } = params[parameter]!;
     Param(parameter, { schema })(prototype, name, firstParameter + index);
   }
 
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
-  const { summary, description, permission, path, answers } = route;
-  const said = { summary, ...(description !== undefined && { description }) };
+  const { summary, description, permission, path, answers, status } = route;
+  const said = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
     Answers(answers, said),
     verbs[route.method](path.replace(/^\//, '')),
     Access(permission),
-    ...(answers === null ? [HttpCode(204)] : []),
+    HttpCode(status),
   ]) {
     decorate(prototype, name, descriptor);
   }
+}
+
+/** What a path names goes before what it leaves open: Nest takes the first route that fits. */
+function byPath(a: Route, b: Route): number {
+  const [first, second] = [a, b].map(({ path }) => path.replaceAll(':', '~')) as [string, string];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
 }
 
 /**
@@ -103,18 +111,20 @@ function addRoute(
  * no difference.
  */
 export function controllersOf(operations: readonly Operation[]): Type[] {
-  const byTag = new Map<string, { operation: Operation; route: Route }[]>();
-  for (const operation of operations) {
-    for (const route of operation.routes) {
-      byTag.set(route.tag, [...(byTag.get(route.tag) ?? []), { operation, route }]);
-    }
+  const all = operations
+    .flatMap((operation) => operation.routes.map((route) => ({ operation, route })))
+    .toSorted((a, b) => byPath(a.route, b.route));
+  const byTag = new Map<string, typeof all>();
+  for (const each of all) {
+    const { tag } = each.route;
+    byTag.set(tag, [...(byTag.get(tag) ?? []), each]);
   }
   return [...byTag].map(([tag, routes]) => {
-    @AsksReason()
     @Controller()
     class OperationsController {
       constructor(@Inject(Operations) readonly operations: Operations) {}
     }
+    if (routes.some(({ operation }) => operation.asksReason)) AsksReason()(OperationsController);
     // Nest and the OpenAPI document know a controller by its name.
     const name = `${tag.charAt(0).toUpperCase()}${tag.slice(1)}Controller`;
     Object.defineProperty(OperationsController, 'name', { value: name });

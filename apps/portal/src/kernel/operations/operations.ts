@@ -18,6 +18,19 @@ export interface Given {
   readonly response: ServerResponse;
 }
 
+/** @throws AppError forbidden `people-only` where a key asks what a person has to. */
+const filledIn = ({ filled }: Route, { by, request }: Given): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(filled).map(([field, what]) => [
+      field,
+      what === 'person' ? personOf(by).userId : addressOf(request),
+    ]),
+  );
+
+/** Behind proxies that Express trusts. */
+const addressOf = (request: IncomingMessage & { readonly ip?: string }): string =>
+  request.ip ?? request.socket.remoteAddress ?? 'unknown';
+
 /** Asks the app that an operation is for, as whoever came by one of its routes. */
 @Injectable()
 export class Operations {
@@ -34,20 +47,23 @@ export class Operations {
       params[parameter],
     ]);
     const { password, ...fields } = rest;
-    const question: Readonly<Record<string, unknown>> = {
+    const asked: Readonly<Record<string, unknown>> = {
       ...fields,
       ...Object.fromEntries(named),
       ...route.fixed,
     };
-    const ownerId = route.about === undefined ? undefined : (question[route.about] as string);
-    const scope = scopeFor(by, route.permission, { ownerId, reason });
+    const ownerId = route.about === undefined ? undefined : (asked[route.about] as string);
+    const scope = scopeFor(by, route.permission, {
+      ownerId,
+      reason: operation.asksReason ? reason : undefined,
+    });
     if (route.isConfirmed) {
       const confirmation = this.modules.get(Confirmation, { strict: false });
       await confirmation.confirm(personOf(by), password as string, request, response);
     }
     const reply = await this.questions.ask(
       operation,
-      { scope, ...question },
+      { scope, ...asked, ...filledIn(route, given) },
       operation.isSlow ? slowAnswerWithinMs : answerWithinMs,
     );
     if (route.answers === null) return undefined;
