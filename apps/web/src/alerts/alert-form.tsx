@@ -5,7 +5,7 @@ import { alertSettingsQuery, putAlertSettings, type AlertSettings } from '../api
 import { useLanguage } from '../i18n/language.js';
 import { eurosText } from '../limits/limit-values.js';
 import { addressesIn, wrongAddresses } from '../mailboxes/read-addresses.js';
-import { readEuro } from '../settlements/amounts.js';
+import { readEuro } from '../ui/words/amounts.js';
 import { Failure } from '../ui/page/failure.js';
 import { showErrors } from '../ui/forms/show-errors.js';
 import { useSubmit } from '../ui/forms/use-submit.js';

@@ -1,7 +1,7 @@
 import { money } from '@app/common';
 import { calledCountries, countryMeant } from '@app/number-plan';
 import type { Language } from '../i18n/language.js';
-import { amountText, parseAmount } from '../prices/amounts.js';
+import { amountText, parseAmount } from '../ui/words/amounts.js';
 import type { LimitTexts } from './texts.js';
 
 /** The rule that a field breaks, by the API's path of it. */

@@ -1,5 +1,5 @@
 import { money, type Money } from '@app/common';
-import { parseAmount } from '../prices/amounts.js';
+import { parseAmount } from '../ui/words/amounts.js';
 
 /** Euro with a minus before what went out, whole cents; null when it is none. */
 export function signedAmount(text: string): Money | null {

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { approveTerms, withdrawTerms, type PayoutTermsProposal } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
-import { shareText } from '../prices/amounts.js';
+import { shareText } from '../ui/words/amounts.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useSecondPerson } from '../session/use-second-person.js';

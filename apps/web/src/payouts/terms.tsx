@@ -4,7 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { getTerms, type PayoutTerms, proposeTerms, withdrawTerms } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
-import { amountText, parseAmount, shareText } from '../prices/amounts.js';
+import { amountText, parseAmount, shareText } from '../ui/words/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';

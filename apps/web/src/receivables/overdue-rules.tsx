@@ -12,7 +12,7 @@ import {
 } from '../api/receivables.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
-import { amountText, parseAmount } from '../prices/amounts.js';
+import { amountText, parseAmount } from '../ui/words/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';

@@ -8,7 +8,7 @@ import { listOpen, type OpenFilters, type PartyType } from '../api/receivables.j
 import { listWriteOffs, makeWriteOff, type WriteOff } from '../api/write-offs.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { amountText, parseAmount } from '../prices/amounts.js';
+import { amountText, parseAmount } from '../ui/words/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';

@@ -4,7 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import type { Payment } from '../api/payments.js';
 import { makeRefund } from '../api/refunds.js';
 import { useLanguage } from '../i18n/language.js';
-import { amountText, parseAmount } from '../prices/amounts.js';
+import { amountText, parseAmount } from '../ui/words/amounts.js';
 import { Failure } from '../ui/page/failure.js';
 import { newId } from '../ui/forms/new-id.js';
 import { showErrors } from '../ui/forms/show-errors.js';

@@ -7,7 +7,7 @@ import { CancelButton } from '../ui/questions/cancel-button.js';
 import { Failure } from '../ui/page/failure.js';
 import { Question } from '../ui/questions/question.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
-import { readEuro } from './amounts.js';
+import { readEuro } from '../ui/words/amounts.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';

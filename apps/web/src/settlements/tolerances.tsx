@@ -11,7 +11,7 @@ import {
 } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
-import { amountText, shareText } from '../prices/amounts.js';
+import { amountText, readEuro, readPercent, shareText } from '../ui/words/amounts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -25,7 +25,7 @@ import { useFresh } from '../ui/forms/use-fresh.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { useRefused } from '../ui/forms/use-refused.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
-import { moneyOr, readEuro, readPercent } from './amounts.js';
+import { moneyOr } from './amounts.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 

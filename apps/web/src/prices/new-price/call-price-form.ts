@@ -1,6 +1,6 @@
 import type { Money } from '@app/common';
 import type { CallPrice } from '@app/rating';
-import { amountText } from '../amounts.js';
+import { amountText } from '../../ui/words/amounts.js';
 import type { FormReader } from './form-reader.js';
 
 /** Rates as typed; what isn't compulsory may be empty. */

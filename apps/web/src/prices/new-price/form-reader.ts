@@ -1,5 +1,5 @@
 import { money, type Money } from '@app/common';
-import { parseAmount } from '../amounts.js';
+import { parseAmount } from '../../ui/words/amounts.js';
 
 export type RuleName =
   | 'amount'

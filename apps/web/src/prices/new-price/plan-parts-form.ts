@@ -7,7 +7,7 @@ import {
   type PricePlanTerms,
   type UsageComponent,
 } from '@app/rating';
-import { amountText, shareText } from '../amounts.js';
+import { amountText, shareText } from '../../ui/words/amounts.js';
 import type { FormReader } from './form-reader.js';
 
 export const partKinds = ['discounts', 'bundles', 'tiers', 'fairUse'] as const;

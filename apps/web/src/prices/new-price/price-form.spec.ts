@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import { priceTerms } from '@app/rating';
-import { amountText, parseAmount } from '../amounts.js';
+import { amountText, parseAmount } from '../../ui/words/amounts.js';
 import { emptyCallPrice } from './call-price-form.js';
 import { emptyPart, type PartsText } from './plan-parts-form.js';
 import { emptyForm, formFrom, read } from './price-form.js';

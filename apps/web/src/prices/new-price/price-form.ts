@@ -10,7 +10,7 @@ import {
 } from '@app/rating';
 import type { PriceKind, PriceVersion, TariffOrder } from '../../api/billing.js';
 import { addMonths, amsterdamDay, startOfDay } from '../../i18n/times.js';
-import { amountText, shareText } from '../amounts.js';
+import { amountText, shareText } from '../../ui/words/amounts.js';
 import { calendarText, readCalendar, type CalendarText } from './calendar-form.js';
 import {
   callPriceText,

@@ -1,4 +1,4 @@
-import { type Language, money, type Money } from '@app/common';
+import { type Language, microsPerEuro, money, type Money } from '@app/common';
 
 const point: Readonly<Record<Language, string>> = { nl: ',', en: '.' };
 
@@ -29,4 +29,20 @@ export function parseAmount(text: string): Money | 'amount' | 'thousands' {
   const match = /^(\d{1,7})(?:[.,](\d{1,6}))?$/.exec(digits);
   if (match === null) return 'amount';
   return money(Number(match[1]) * 1_000_000 + Number((match[2] ?? '').padEnd(6, '0')));
+}
+
+/** An amount as somebody types it, comma or point before the decimals; undefined when it is none. */
+export function readEuro(text: string): Money | undefined {
+  const [, sign, whole, fraction = ''] =
+    /^(-?)(\d{1,9})(?:[.,](\d{1,6}))?$/.exec(text.trim()) ?? [];
+  if (whole === undefined) return undefined;
+  const micros = Number(whole) * microsPerEuro + Number(fraction.padEnd(6, '0'));
+  return money(sign === '-' ? -micros : micros);
+}
+
+/** Percent with two decimals at most, as basis points; undefined when it is none. */
+export function readPercent(text: string): number | undefined {
+  const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim()) ?? [];
+  const points = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+  return whole !== undefined && points <= 10_000 ? points : undefined;
 }
