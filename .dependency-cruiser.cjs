@@ -73,7 +73,7 @@ module.exports = {
         path: '^libs/[^/]+/src/',
         pathNot: [
           '^libs/[^/]+/src/index\\.ts$',
-          '^libs/(?:platform|testing)/src/[^/]+/index\\.ts$',
+          '^libs/(?:contracts|platform|testing)/src/[^/]+/index\\.ts$',
           '^libs/$1/',
         ],
       },

@@ -18,7 +18,7 @@ const shared = {
   // Packages are loaded by Node itself, but for this one: see jest.runtime.cjs.
   transformIgnorePatterns: ['/node_modules/(?!@nestjs/typeorm/)'],
   moduleNameMapper: {
-    '^@app/(platform|testing)/([^/]+)$': '<rootDir>/libs/$1/src/$2/index.ts',
+    '^@app/(contracts|platform|testing)/([^/]+)$': '<rootDir>/libs/$1/src/$2/index.ts',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   resolver: '<rootDir>/jest.resolver.cjs',

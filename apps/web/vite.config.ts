@@ -50,7 +50,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     // Libs only declare: who uses one of their functions needs no more of them, such as the rules' sentences.
     rolldownOptions: {
-      treeshake: { moduleSideEffects: [{ test: /\/libs\/common\//, sideEffects: false }] },
+      treeshake: {
+        moduleSideEffects: [{ test: /\/libs\/(?:common|rating)\//, sideEffects: false }],
+      },
     },
   },
   server: {

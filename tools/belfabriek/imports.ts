@@ -6,7 +6,7 @@ const imported = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
 export const importedNames = (text: string): string[] =>
   [...text.matchAll(imported)].map(([, name]) => name!);
 
-const ofLib = /^@app\/(?:(platform|testing)\/)?([^/]+)$/;
+const ofLib = /^@app\/(?:(contracts|platform|testing)\/)?([^/]+)$/;
 
 /**
  * The project's module that is meant by a name in another.

@@ -27,10 +27,12 @@ import type {
   PayoutAccount,
   PayoutAccountOfOwner,
   PayoutBatch,
+  PayoutBatchesPrepareData,
   PayoutFreeze,
   PayoutHold,
   PayoutSettingsFreezeData,
   PayoutSettingsNoteAccountData,
+  PayoutsRejectData,
   PayoutTerms,
   PayoutTermsByDay,
   PayoutTermsProposal,
@@ -51,9 +53,13 @@ export type {
   PayoutWithParts,
 };
 export type HoldCode = PayoutHold['code'];
-export type GivenAccount = Omit<PayoutSettingsNoteAccountData['body'], 'password'>;
+/** With the password of whoever does it. */
+export type ConfirmedAccount = PayoutSettingsNoteAccountData['body'];
+export type GivenAccount = Omit<ConfirmedAccount, 'password'>;
 export type GivenTerms = TermsProposalsProposeData['body'];
-export type NewFreeze = PayoutSettingsFreezeData['body'];
+export type GivenFreeze = PayoutSettingsFreezeData['body'];
+export type GivenRejection = PayoutsRejectData['body'];
+export type NewBatch = PayoutBatchesPrepareData['body'];
 
 const pageSize = 50;
 
@@ -99,15 +105,11 @@ export const confirmRejection = (id: string) =>
 
 export const getPayoutAccount = (id: string): Promise<PayoutAccountOfOwner> =>
   dataOf(payoutSettingsAccount({ ...sent, path: { id } }));
-/** By the password of whoever does it. */
-interface Confirmed {
-  readonly password: string;
-}
 /** Staff note what an owner told us. */
-export const noteAccount = (id: string, body: GivenAccount & Confirmed) =>
+export const noteAccount = (id: string, body: ConfirmedAccount) =>
   dataOf(payoutSettingsNoteAccount({ ...sent, path: { id }, body }));
 /** The organisation says it itself. */
-export const sayAccount = (id: string, body: GivenAccount & Confirmed) =>
+export const sayAccount = (id: string, body: ConfirmedAccount) =>
   dataOf(payoutSettingsSayAccount({ ...sent, path: { id }, body }));
 
 /** An owner's; null: of all without their own. */
@@ -137,7 +139,7 @@ export const listFreezes = (
   signal: AbortSignal,
 ): Promise<Page<PayoutFreeze>> =>
   dataOf(payoutSettingsFreezes({ ...sent, query: { ownerId, after, limit: pageSize }, signal }));
-export const freezeCalls = (id: string, body: NewFreeze) =>
+export const freezeCalls = (id: string, body: GivenFreeze) =>
   dataOf(payoutSettingsFreeze({ ...sent, path: { id }, body }));
 export const closeFreeze = (id: string, outcome: 'released' | 'refused', reason: string) =>
   dataOf(payoutSettingsClose({ ...sent, path: { id }, body: { outcome, reason } }));

@@ -1,7 +1,6 @@
 import { formatMoney } from '@app/common';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useParams } from 'react-router';
 import {
   approveBatch,
@@ -26,14 +25,31 @@ import { FileLink } from '../ui/controls/file-link.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import { ChoiceFilter, FilterFields, SearchFilter } from '../ui/tables/filter-fields.js';
+import { ListPanel } from '../ui/tables/list.js';
+import { isSearch, oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import { Listed } from './listed.js';
 import { BatchMark } from './marks.js';
-import { PayoutTable } from './payout-table.js';
+import { usePayoutTable } from './payout-table.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
 const lookAgain = 1_000;
+
+/** In the order in which they are offered. */
+const holdCodes = [
+  'no-settlement',
+  'awaits-cash',
+  'disputed',
+  'exceeds-claim',
+  'frozen',
+  'refused',
+  'held-back',
+  'negative-balance',
+  'below-minimum',
+  'no-account',
+  'account-frozen',
+] as const satisfies readonly HoldCode[];
 
 /** One batch: what the bank pays, who gets what and why not, and what a person may do with it. */
 export function BatchPage() {
@@ -157,44 +173,37 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
   );
 }
 
-function WhoGetsWhat({
-  batch: { id: batchId, state: batchState },
-}: {
-  readonly batch: PayoutBatch;
-}) {
+function WhoGetsWhat({ batch }: { readonly batch: PayoutBatch }) {
   const texts = usePayoutTexts();
-  const [search, setSearch] = useState('');
-  const [code, setCode] = useState<HoldCode | ''>('');
-  const filters = { batchId, search: search || undefined, code: code || undefined };
-  const pages = usePages(['payouts', filters, batchState], (after, signal) =>
+  const table = usePayoutTable('owner');
+  const { values, change } = useFilters({ search: isSearch, code: oneOf(holdCodes) });
+  const filters = { batchId: batch.id, ...values };
+  const pages = usePages(['payouts', filters, batch.state], (after, signal) =>
     listPayouts(filters, after, signal),
   );
   return (
-    <Panel title={texts.whoGetsWhat} flush>
-      <div className={`${classes.inset} ${classes.filters}`}>
-        <TextInput
-          className={classes.search}
-          label={texts.search}
-          placeholder={texts.searchHint}
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
-        />
-        <NativeSelect
-          label={texts.code}
-          value={code}
-          onChange={({ target: { value } }) => setCode(value as typeof code)}
-        >
-          <option value="">{texts.allCodes}</option>
-          {Object.entries(texts.codes).map(([one, words]) => (
-            <option key={one} value={one}>
-              {words}
-            </option>
-          ))}
-        </NativeSelect>
-      </div>
-      <Listed pages={pages} empty={{ title: texts.nobody, text: texts.nobodyText }}>
-        {(rows, all) => <PayoutTable payouts={rows} all={all} by="owner" />}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.whoGetsWhat}
+      of={pages}
+      empty={{ title: texts.nobody, text: texts.nobodyText }}
+      filters={
+        <FilterFields>
+          <SearchFilter
+            label={texts.search}
+            hint={texts.searchHint}
+            value={values.search}
+            change={(search) => change({ search }, 'typing')}
+          />
+          <ChoiceFilter
+            label={texts.code}
+            value={values.code}
+            change={(code) => change({ code })}
+            all={texts.allCodes}
+            choices={holdCodes.map((code) => [code, texts.codes[code]])}
+          />
+        </FilterFields>
+      }
+      {...table}
+    />
   );
 }

@@ -1,26 +1,31 @@
 import { formatMoney } from '@app/common';
-import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { listBatches, listOpenTerms, prepareBatch, type PayoutBatch } from '../api/payouts.js';
+import { Link, useNavigate } from 'react-router';
+import {
+  listBatches,
+  listOpenTerms,
+  type NewBatch,
+  prepareBatch,
+  type PayoutBatch,
+} from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
+import { DayField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { PageLoading } from '../ui/page/loading.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { euros } from '../ui/tables/table-rows.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { isParty } from '../ui/words/address-values.js';
 import { Freezes } from './freezes.js';
-import { Listed } from './listed.js';
 import { BatchMark } from './marks.js';
 import { OwnerPayouts } from './owner-payouts.js';
 import classes from './payouts.module.css';
@@ -34,12 +39,8 @@ const states = ['preparing', 'prepared', 'approved', 'cancelled'] as const;
 export function BatchesPage() {
   const texts = usePayoutTexts();
   const viewer = useViewer();
-  const [state, setState] = useState<PayoutBatch['state'] | ''>('');
-  const [search, setSearch] = useSearchParams();
-  const ownerId = search.get('ownerId') ?? '';
-  const pages = usePages(['payout-batches', state], (after, signal) =>
-    listBatches(state || undefined, after, signal),
-  );
+  const { values, change } = useFilters({ ownerId: isParty });
+  const { ownerId = '' } = values;
   const proposals = usePages(['payout-terms-proposals'], listOpenTerms);
   // They stand above the rest, and would push it down if they came later.
   if (proposals.rows === undefined && proposals.error === null) return <PageLoading />;
@@ -47,31 +48,13 @@ export function BatchesPage() {
     <Page title={texts.title} lead={texts.lead}>
       <TermsProposals pages={proposals} />
       {viewer.can('runs:write') && <Prepare />}
-      <Panel title={texts.batches} flush>
-        <div className={`${classes.inset} ${classes.filters}`}>
-          <NativeSelect
-            label={texts.state}
-            value={state}
-            onChange={({ target: { value } }) => setState(value as typeof state)}
-          >
-            <option value="">{texts.allStates}</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {texts.states[one]}
-              </option>
-            ))}
-          </NativeSelect>
-        </div>
-        <Listed pages={pages} empty={{ title: texts.none, text: texts.noneText }}>
-          {(rows, all) => <BatchTable batches={rows} all={all} />}
-        </Listed>
-      </Panel>
+      <Batches />
       <OwnerChoice
         title={texts.settings}
         texts={texts}
         chooseText={texts.chooseText}
         ownerId={ownerId}
-        choose={(id) => setSearch(id === '' ? {} : { ownerId: id })}
+        choose={(id) => change({ ownerId: id })}
       />
       {ownerId !== '' && <OwnerPayouts key={ownerId} ownerId={ownerId} />}
       <Terms key={`terms ${ownerId}`} ownerId={ownerId === '' ? null : ownerId} />
@@ -84,50 +67,33 @@ function Prepare() {
   const texts = usePayoutTexts();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [payOn, setPayOn] = useState(amsterdamDay(new Date()));
-  const form = useRef<HTMLFormElement>(null);
-  // Kept until it is there: sending the same again prepares nothing twice.
-  const id = useRef(newId());
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const batch = await prepareBatch(id.current, payOn);
-    await client.invalidateQueries({ queryKey: ['payout-batches'] });
-    await navigate(`/uitbetalingen/${batch.id}`);
+  const form = useForm<NewBatch>({
+    begin: { payOn: amsterdamDay(new Date()) },
+    asks: async () => (await import('@app/contracts/payouts')).batchPrepare,
+    send: async ({ payOn }, id) => {
+      const batch = await prepareBatch(id, payOn);
+      await client.invalidateQueries({ queryKey: ['payout-batches'] });
+      await navigate(`/uitbetalingen/${batch.id}`);
+    },
+    known: texts.errors,
+    words: { 'pay-day-out-of-range': texts.badPayOn },
   });
-  const refused = useRefused(form, problem, { 'pay-day-out-of-range': texts.badPayOn });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    submit();
-  };
   return (
     <Panel title={texts.prepare} note={texts.prepareNote}>
-      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <DateField
-          label={texts.payOn}
-          value={payOn}
-          error={refused['payOn']}
-          onChange={(value) => {
-            setPayOn(value);
-            id.current = newId();
-            forget();
-          }}
-        />
-        <Button type="submit" loading={busy} disabled={payOn === ''}>
-          {texts.prepareNow}
-        </Button>
-      </form>
+      <Form of={form} submit={texts.prepareNow} className={classes.form}>
+        <DayField of={form} name="payOn" label={texts.payOn} wrong={texts.badPayOn} />
+      </Form>
     </Panel>
   );
 }
 
-interface BatchTableProps {
-  readonly batches: readonly PayoutBatch[];
-  readonly all: () => Promise<readonly PayoutBatch[]>;
-}
-
-function BatchTable({ batches, all }: BatchTableProps) {
+function Batches() {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
+  const { values, change } = useFilters({ state: oneOf(states) });
+  const pages = usePages(['payout-batches', values], (after, signal) =>
+    listBatches(values.state, after, signal),
+  );
   const columns: readonly Column<PayoutBatch>[] = [
     {
       key: 'payOn',
@@ -183,12 +149,23 @@ function BatchTable({ batches, all }: BatchTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.batches}
+    <ListPanel
+      title={texts.batches}
+      of={pages}
+      empty={{ title: texts.none, text: texts.noneText }}
+      filters={
+        <FilterFields>
+          <ChoiceFilter
+            label={texts.state}
+            value={values.state}
+            change={(state) => change({ state })}
+            all={texts.allStates}
+            choices={states.map((state) => [state, texts.states[state]])}
+          />
+        </FilterFields>
+      }
       columns={columns}
-      rows={batches}
       keyOf={({ id }) => id}
-      all={all}
       csv="payout-batches.csv"
     />
   );

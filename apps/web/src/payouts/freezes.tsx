@@ -1,25 +1,25 @@
-import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
-import { closeFreeze, freezeCalls, listFreezes, type PayoutFreeze } from '../api/payouts.js';
+import {
+  closeFreeze,
+  freezeCalls,
+  type GivenFreeze,
+  listFreezes,
+  type PayoutFreeze,
+} from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
+import { DayField, TextField } from '../ui/forms/fields.js';
+import { Fields, Form } from '../ui/forms/form.js';
+import { serviceNumber } from '../ui/forms/number-ways.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Mark } from '../ui/page/mark.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { serviceNumberOf } from '../ui/words/phone-number.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { unbroken } from '../ui/words/unbroken.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
-import { Listed } from './listed.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
@@ -28,32 +28,12 @@ const tones = { frozen: 'warn', released: 'good', refused: 'bad' } as const;
 /** Calls that aren't paid until they were looked into; of one owner, or of all. */
 export function Freezes({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
-  const viewer = useViewer();
-  const pages = usePages(['payout-freezes', ownerId], (after, signal) =>
-    listFreezes(ownerId || undefined, after, signal),
-  );
-  return (
-    <>
-      <Panel title={texts.freezes} note={texts.freezesNote} flush>
-        <Listed pages={pages} empty={{ title: texts.noFreezes, text: texts.noFreezesText }}>
-          {(rows, all) => <FreezeTable freezes={rows} all={all} />}
-        </Listed>
-      </Panel>
-      {ownerId !== '' && viewer.can('runs:write') && <NewFreeze ownerId={ownerId} />}
-    </>
-  );
-}
-
-interface FreezeTableProps {
-  readonly freezes: readonly PayoutFreeze[];
-  readonly all: () => Promise<readonly PayoutFreeze[]>;
-}
-
-function FreezeTable({ freezes, all }: FreezeTableProps) {
-  const texts = usePayoutTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
   const nameOf = usePartyNames();
+  const pages = usePages(['payout-freezes', ownerId], (after, signal) =>
+    listFreezes(ownerId || undefined, after, signal),
+  );
   const columns: readonly Column<PayoutFreeze>[] = [
     {
       key: 'which',
@@ -91,14 +71,18 @@ function FreezeTable({ freezes, all }: FreezeTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.freezes}
-      columns={columns}
-      rows={freezes}
-      keyOf={({ id }) => id}
-      all={all}
-      csv="frozen-calls.csv"
-    />
+    <>
+      <ListPanel
+        title={texts.freezes}
+        note={texts.freezesNote}
+        of={pages}
+        empty={{ title: texts.noFreezes, text: texts.noFreezesText }}
+        columns={columns}
+        keyOf={({ id }) => id}
+        csv="frozen-calls.csv"
+      />
+      {ownerId !== '' && viewer.can('runs:write') && <NewFreeze ownerId={ownerId} />}
+    </>
   );
 }
 
@@ -134,64 +118,35 @@ function Close({ freeze: { id, reason } }: { readonly freeze: PayoutFreeze }) {
 function NewFreeze({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
   const client = useQueryClient();
-  const form = useRef<HTMLFormElement>(null);
-  const [fields, setFields] = useState({ number: '', from: '', until: '', reason: '' });
-  const [checked, setChecked] = useState(false);
-  // Kept until it is there: sending the same again freezes nothing twice.
-  const id = useRef(newId());
-  const number = serviceNumberOf(fields.number);
-  const wrong = {
-    number: number === null ? unbroken(texts.badNumber) : null,
-    from: fields.from === '' ? texts.needed : null,
-    until: fields.until !== '' && fields.until >= fields.from ? null : texts.badPeriod,
-    reason: fields.reason.trim() === '' ? texts.reasonNeeded : null,
-  };
-  const labels = {
-    number: texts.number,
-    from: texts.from,
-    until: texts.lastDay,
-    reason: texts.reason,
-  };
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    if (number === null) return;
-    await freezeCalls(id.current, { ownerId, ...fields, number });
-    id.current = newId();
-    setFields({ number: '', from: '', until: '', reason: '' });
-    setChecked(false);
-    await client.invalidateQueries({ queryKey: ['payout-freezes'] });
+  const blank = { ownerId, number: undefined, from: '', until: '', reason: '' };
+  const form = useForm<GivenFreeze>({
+    begin: blank,
+    asks: async () => (await import('@app/contracts/payouts')).freezeMake,
+    check: ({ from, until }) => ({ until: (until ?? '') < (from ?? '') && texts.badPeriod }),
+    send: async (freeze, id) => {
+      await freezeCalls(id, freeze);
+      await client.invalidateQueries({ queryKey: ['payout-freezes'] });
+    },
+    after: () => blank,
+    known: texts.errors,
+    words: { 'before-from': texts.badPeriod },
   });
-  const refused = useRefused(form, problem, { 'before-from': texts.badPeriod });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setChecked(true));
-    if (Object.values(wrong).every((one) => one === null)) submit();
-  };
   return (
     <Panel title={texts.freeze}>
-      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <div className={classes.grid}>
-          {(Object.keys(fields) as (keyof typeof fields)[]).map((name) => {
-            const shared = {
-              label: labels[name],
-              value: fields[name],
-              error: (checked && wrong[name]) || refused[name],
-            };
-            const change = (value: string): void => {
-              setFields({ ...fields, [name]: value });
-              forget();
-            };
-            return name === 'from' || name === 'until' ? (
-              <DateField key={name} {...shared} onChange={change} />
-            ) : (
-              <TextInput key={name} {...shared} onChange={({ target }) => change(target.value)} />
-            );
-          })}
-        </div>
-        <Button type="submit" loading={busy}>
-          {texts.freezeNow}
-        </Button>
-      </form>
+      <Form of={form} submit={texts.freezeNow} className={classes.form}>
+        <Fields>
+          <TextField
+            of={form}
+            name="number"
+            as={serviceNumber}
+            label={texts.number}
+            wrong={texts.badNumber}
+          />
+          <DayField of={form} name="from" label={texts.from} wrong={texts.needed} />
+          <DayField of={form} name="until" label={texts.lastDay} wrong={texts.badPeriod} />
+          <TextField of={form} name="reason" label={texts.reason} wrong={texts.reasonNeeded} />
+        </Fields>
+      </Form>
     </Panel>
   );
 }

@@ -8,16 +8,17 @@ import { PageFailure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { AccountForm } from './account-form.js';
-import { Listed } from './listed.js';
-import { PayoutTable } from './payout-table.js';
+import { usePayoutTable } from './payout-table.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
 /** An owner's account and payouts, for himself and for staff. */
 export function OwnerPayouts({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
+  const table = usePayoutTable('day');
   const filters = { ownerId };
   const pages = usePages(['payouts', filters], (after, signal) =>
     listPayouts(filters, after, signal),
@@ -25,11 +26,12 @@ export function OwnerPayouts({ ownerId }: { readonly ownerId: string }) {
   return (
     <>
       <Account ownerId={ownerId} />
-      <Panel title={texts.title} flush>
-        <Listed pages={pages} empty={{ title: texts.noPayouts, text: texts.nobodyText }}>
-          {(rows, all) => <PayoutTable payouts={rows} all={all} by="day" />}
-        </Listed>
-      </Panel>
+      <ListPanel
+        title={texts.title}
+        of={pages}
+        empty={{ title: texts.noPayouts, text: texts.nobodyText }}
+        {...table}
+      />
     </>
   );
 }

@@ -1,11 +1,10 @@
 import { formatMoney } from '@app/common';
-import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import {
   confirmRejection,
   getPayout,
+  type GivenRejection,
   type Payout,
   type PayoutHold,
   type PayoutWithParts,
@@ -18,14 +17,16 @@ import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure, PageFailure } from '../ui/page/failure.js';
+import { PageFailure } from '../ui/page/failure.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { PayoutMark } from './marks.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
@@ -114,18 +115,13 @@ function Parts({ parts }: { readonly parts: readonly Part[] }) {
     },
   ];
   return (
-    <Panel title={texts.documents} flush>
-      {parts.length === 0 ? (
-        <Empty title={texts.noDocuments}>{texts.noDocumentsText}</Empty>
-      ) : (
-        <DataTable
-          caption={texts.documents}
-          columns={columns}
-          rows={parts}
-          keyOf={({ documentId, what }) => `${documentId} ${what}`}
-        />
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.documents}
+      of={there(parts)}
+      empty={{ title: texts.noDocuments, text: texts.noDocumentsText }}
+      columns={columns}
+      keyOf={({ documentId, what }) => `${documentId} ${what}`}
+    />
   );
 }
 
@@ -161,20 +157,15 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
     },
   ];
   return (
-    <Panel title={texts.holds} flush>
-      {holds.length === 0 ? (
-        <Empty title={texts.noHolds}>{texts.noHoldsText}</Empty>
-      ) : (
-        <DataTable
-          caption={texts.holds}
-          columns={columns}
-          rows={holds}
-          keyOf={({ code, carrierId, month, amount }) =>
-            [code, carrierId, month, amount.micros].join(' ')
-          }
-        />
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.holds}
+      of={there(holds)}
+      empty={{ title: texts.noHolds, text: texts.noHoldsText }}
+      columns={columns}
+      keyOf={({ code, carrierId, month, amount }) =>
+        [code, carrierId, month, amount.micros].join(' ')
+      }
+    />
   );
 }
 
@@ -235,31 +226,20 @@ function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
 function Reject({ payout: { id } }: { readonly payout: Payout }) {
   const texts = usePayoutTexts();
   const afterDecision = useAfterDecision();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await rejectPayout(id, reason.trim());
-    await afterDecision();
+  const form = useForm<GivenRejection>({
+    begin: { reason: '' },
+    asks: async () => (await import('@app/contracts/payouts')).payoutReject,
+    send: async ({ reason }) => {
+      await rejectPayout(id, reason);
+      await afterDecision();
+    },
+    known: texts.errors,
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (reason.trim() !== '') submit();
-  };
   return (
     <Panel title={texts.reject} note={texts.rejectText}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <TextInput
-          label={texts.reason}
-          value={reason}
-          error={tried && reason.trim() === '' ? texts.reasonNeeded : undefined}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <Button type="submit" color="red" loading={busy}>
-          {texts.reject}
-        </Button>
-      </form>
+      <Form of={form} submit={texts.reject} className={classes.form} button={{ color: 'red' }}>
+        <TextField of={form} name="reason" label={texts.reason} wrong={texts.reasonNeeded} />
+      </Form>
     </Panel>
   );
 }

@@ -3,21 +3,16 @@ import { Link } from 'react-router';
 import type { Payout } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { Holds, PayoutMark } from './marks.js';
 import { usePayoutTexts } from './texts.js';
 
-interface PayoutTableProps {
-  readonly payouts: readonly Payout[];
-  /** Fetches what is left of the list. */
-  readonly all: () => Promise<readonly Payout[]>;
-  /** What names a row: whose it is, or of which day. */
-  readonly by: 'owner' | 'day';
-}
-
-/** Who gets what, and why not. */
-export function PayoutTable({ payouts, all, by }: PayoutTableProps) {
+/**
+ * The table of who gets what, and why not.
+ * @param by What names a row: whose it is, or of which day.
+ */
+export function usePayoutTable(by: 'owner' | 'day') {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Payout>[] = [
@@ -62,15 +57,11 @@ export function PayoutTable({ payouts, all, by }: PayoutTableProps) {
     },
     { key: 'why', label: texts.why, long: true, cell: ({ holds }) => <Holds holds={holds} /> },
   ];
-  return (
-    <DataTable
-      caption={texts.whoGetsWhat}
-      columns={columns}
-      rows={payouts}
-      keyOf={({ id }) => id}
-      all={all}
-      csv="payouts.csv"
-      stands={({ state }) => state === 'returned' || state === 'rejected'}
-    />
-  );
+  return {
+    caption: texts.whoGetsWhat,
+    columns,
+    keyOf: ({ id }: Payout) => id,
+    csv: 'payouts.csv',
+    stands: ({ state }: Payout) => state === 'returned' || state === 'rejected',
+  };
 }

@@ -1,23 +1,28 @@
-import { formatMoney, money } from '@app/common';
-import { Button, Checkbox, TextInput } from '@mantine/core';
-import { useRef, useState, type FormEvent } from 'react';
-import { getTerms, type PayoutTerms, proposeTerms, withdrawTerms } from '../api/payouts.js';
+import { formatMoney } from '@app/common';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import {
+  getTerms,
+  type GivenTerms,
+  type PayoutTerms,
+  proposeTerms,
+  withdrawTerms,
+} from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
-import { amountText, parseAmount, shareText } from '../ui/words/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { DateField } from '../ui/forms/date-field.js';
+import { CheckField, DayField, TextField } from '../ui/forms/fields.js';
+import { Fields, Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { useFresh } from '../ui/forms/use-fresh.js';
+import { amount, percent, whole } from '../ui/forms/ways.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useFresh } from '../ui/forms/use-fresh.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { shareText } from '../ui/words/amounts.js';
 import classes from './payouts.module.css';
 import { useAfterTerms } from './terms-proposals.js';
 import { usePayoutTexts } from './texts.js';
@@ -141,108 +146,53 @@ function NewTerms(props: NewTermsProps) {
 
 function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: () => void }) {
   const texts = usePayoutTexts();
-  const { language } = useLanguage();
   const and = useAfterTerms();
-  const form = useRef<HTMLFormElement>(null);
   const today = amsterdamDay(new Date());
-  const [checked, setChecked] = useState(false);
-  const [netting, setNetting] = useState(current.netting);
-  const [fields, setFields] = useState({
-    from: today,
-    percent: shareText(current.holdBackShare, language),
-    days: String(current.holdBackDays),
-    minimum: amountText(current.minimum, language),
-  });
-  const minimum = parseAmount(fields.minimum);
-  const share = Math.round(Number(fields.percent.replace(',', '.')) * 100);
-  const wrong = {
-    from: fields.from >= today ? null : texts.badFrom,
-    percent: share >= 0 && share <= 10_000 ? null : texts.badPercent,
-    days: /^\d{1,3}$/.test(fields.days) && Number(fields.days) <= 730 ? null : texts.badDays,
-    minimum: typeof minimum === 'string' ? texts.badAmount : null,
-  };
-  const labels = {
-    from: texts.from,
-    percent: texts.holdBack,
-    days: texts.holdBackDays,
-    minimum: texts.minimum,
-  };
-  // Kept until it is there: sending the same again proposes nothing twice.
-  const id = useRef(newId());
-  const { submit, busy, problem, forget } = useSubmit(
-    async () => {
-      const terms = {
-        ownerId,
-        from: fields.from,
-        netting,
-        holdBackShare: share,
-        holdBackDays: Number(fields.days),
-        minimum: typeof minimum === 'string' ? money(0) : minimum,
-      };
-      await and(proposeTerms(id.current, terms));
+  const { holdBackShare, holdBackDays, minimum, netting } = current;
+  const form = useForm<GivenTerms>({
+    begin: { ownerId, from: today, holdBackShare, holdBackDays, minimum, netting },
+    asks: async () => (await import('@app/contracts/payouts')).termsPropose,
+    check: ({ from = '' }) => ({ from: from < today && texts.badFrom }),
+    send: async (terms, id) => {
+      await and(proposeTerms(id, terms));
       done();
     },
-    { known: texts.errors },
-  );
-  const changed = (): void => {
-    id.current = newId();
-    forget();
-  };
-  const sent = useRefused(form, problem, {
-    'before-today': texts.badFrom,
-    'terms-taken': texts.errors['day-taken'],
-    'proposal-open': texts.errors['proposal-open'],
-    'not-whole-cents': texts.badMinimum,
+    known: texts.errors,
+    words: {
+      'before-today': texts.badFrom,
+      'terms-taken': texts.errors['day-taken'],
+      'proposal-open': texts.errors['proposal-open'],
+      'not-whole-cents': texts.badMinimum,
+    },
   });
-  const refused: typeof sent = {
-    ...sent,
-    percent: sent['holdBackShare'],
-    days: sent['holdBackDays'],
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setChecked(true));
-    if (Object.values(wrong).every((one) => one === null)) submit();
-  };
   return (
-    <form
-      ref={form}
-      className={classes.form}
-      onSubmit={onSubmit}
-      noValidate
-      aria-label={texts.setTerms}
-    >
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div className={classes.grid}>
-        {(Object.keys(wrong) as (keyof typeof wrong)[]).map((name) => {
-          const shared = {
-            label: labels[name],
-            value: fields[name],
-            error: (checked && wrong[name]) || refused[name],
-          };
-          const change = (value: string): void => {
-            setFields({ ...fields, [name]: value });
-            changed();
-          };
-          return name === 'from' ? (
-            <DateField key={name} {...shared} onChange={change} />
-          ) : (
-            <TextInput key={name} {...shared} onChange={({ target }) => change(target.value)} />
-          );
-        })}
-      </div>
-      <Checkbox
-        label={texts.netting}
-        checked={netting}
-        onChange={({ target }) => {
-          setNetting(target.checked);
-          changed();
-        }}
-      />
+    <Form of={form} label={texts.setTerms} submit={texts.setTerms} className={classes.form}>
+      <Fields>
+        <DayField of={form} name="from" label={texts.from} wrong={texts.badFrom} />
+        <TextField
+          of={form}
+          name="holdBackShare"
+          as={percent}
+          label={texts.holdBack}
+          wrong={texts.badPercent}
+        />
+        <TextField
+          of={form}
+          name="holdBackDays"
+          as={whole}
+          label={texts.holdBackDays}
+          wrong={texts.badDays}
+        />
+        <TextField
+          of={form}
+          name="minimum"
+          as={amount}
+          label={texts.minimum}
+          wrong={texts.badAmount}
+        />
+      </Fields>
+      <CheckField of={form} name="netting" label={texts.netting} />
       <p>{texts.setTermsNote}</p>
-      <Button type="submit" loading={busy}>
-        {texts.setTerms}
-      </Button>
-    </form>
+    </Form>
   );
 }

@@ -22,7 +22,7 @@ export interface Column<T> extends ValueColumn<T> {
   readonly wideOnly?: boolean;
 }
 
-interface DataTableProps<T> {
+export interface DataTableProps<T> {
   /** What the table holds, for who can't see where it stands. */
   readonly caption: string;
   readonly columns: readonly Column<T>[];

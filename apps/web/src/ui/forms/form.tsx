@@ -1,0 +1,88 @@
+import { Button, type ButtonProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Failure } from '../page/failure.js';
+import { CancelButton } from '../questions/cancel-button.js';
+import { Question } from '../questions/question.js';
+import classes from './form.module.css';
+import type { FormOf, Held } from './use-form.js';
+
+/** What is asked before a form does what can't be undone. */
+interface Ask {
+  readonly question: string;
+  readonly lines?: readonly string[];
+  readonly yes?: string;
+  readonly no?: string;
+  readonly harms?: boolean;
+}
+
+interface FormProps<V> {
+  readonly of: FormOf<V>;
+  /** The words of the button that sends it. */
+  readonly submit: string;
+  readonly children?: ReactNode;
+  /** The form's name, where its heading doesn't say it. */
+  readonly label?: string;
+  /** Asks before it is sent. */
+  readonly ask?: (values: Held<V>) => Ask;
+  /** A way back, beside the button. */
+  readonly cancel?: { readonly label: string; readonly go: () => void };
+  /** Said once it is sent, until something is changed. */
+  readonly done?: string;
+  /** It only looks something up: whoever leaves it loses nothing. */
+  readonly looksUp?: boolean;
+  /** What went wrong, where the page says more of it than its code does. */
+  readonly failure?: (problem: Error) => ReactNode;
+  readonly className?: string | undefined;
+  readonly button?: ButtonProps;
+}
+
+/** A form's fields, what went wrong with it, and the button that sends it. */
+export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: FormProps<V>) {
+  const { done, looksUp = false, failure, className = classes.form, button } = props;
+  const { problem, busy, stage, values } = of;
+  const asked = stage === 'asked' ? ask?.(values) : undefined;
+  return (
+    <form
+      ref={of.element}
+      className={className}
+      aria-label={label}
+      onSubmit={(event) => of.onSubmit(event, ask !== undefined)}
+      onFocus={of.prepare}
+      noValidate
+      {...(looksUp ? { 'data-lookup': true } : {})}
+    >
+      {problem !== null && (failure?.(problem) ?? <Failure problem={problem} known={of.known} />)}
+      {children}
+      {asked === undefined ? (
+        <div className={classes.buttons}>
+          <Button type="submit" loading={busy} {...button}>
+            {submit}
+          </Button>
+          {cancel !== undefined && (
+            <CancelButton
+              {...(button?.size === undefined ? {} : { size: button.size })}
+              onClick={cancel.go}
+            >
+              {cancel.label}
+            </CancelButton>
+          )}
+          {done !== undefined && <p role="status">{stage === 'sent' && done}</p>}
+        </div>
+      ) : (
+        <Question
+          yes={submit}
+          {...asked}
+          busy={busy}
+          failed={problem !== null}
+          submit={of.send}
+          goBack={of.goBack}
+        />
+      )}
+    </form>
+  );
+}
+
+/** Fields beside one another, as many as there is room for. */
+export const Fields = ({ children }: { readonly children: ReactNode }) => (
+  <div className={classes.fields}>{children}</div>
+);

@@ -1,0 +1,202 @@
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import { type Control, useForm as useLibraryForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { type Language, useLanguage } from '../../i18n/language.js';
+import { type FieldRefusal, loadRefusalWords } from '../../refusals/refusal-words.js';
+import { refusedOf, type RuleWords } from '../../refusals/refused-fields.js';
+import { newId } from './new-id.js';
+import { focusFirstError } from './show-errors.js';
+import { useRefused } from './use-refused.js';
+import { useSubmit } from './use-submit.js';
+
+/** What a form's fields hold: undefined where nothing stands that can be read. */
+export type Held<V> = { readonly [Name in keyof V]: V[Name] | undefined };
+
+/** What is wrong with fields, in words. */
+export type Wrong<V> = { readonly [Name in keyof V]?: string | false | null | undefined };
+
+/** An operation of libs/contracts, as far as a form goes by it: the request that its first route takes. */
+export interface AskedByForm {
+  readonly routes: readonly { readonly body: z.ZodType | null }[];
+}
+
+interface FormParts<V, Body> {
+  /** What the fields hold first. */
+  readonly begin: Held<V>;
+  /** The operation that the form asks. Its domain's entry is fetched once somebody fills in the form. */
+  readonly asks?: () => Promise<AskedByForm>;
+  /** The request that the fields make, where it isn't made of them one by one. */
+  readonly body?: (values: V) => Body;
+  /** Rules that the request's schema doesn't have. */
+  readonly check?: (values: Held<V>) => Wrong<V>;
+  /** @param id Another one after each change: sending the same again does nothing twice. */
+  readonly send: (body: Body, id: string) => Promise<void>;
+  /** What the fields hold once it is sent; left out, they stay as they are. */
+  readonly after?: (values: V) => Held<V>;
+  /** What is tried, and with whom or what: said above the page when the form is gone by then. */
+  readonly about?: string;
+  /** The page's own words for codes of failures. */
+  readonly known?: Readonly<Record<string, string>>;
+  /** The form's own words for rules. */
+  readonly words?: RuleWords;
+}
+
+export interface FormOf<V> {
+  readonly values: Held<V>;
+  /** Changes fields, as a person does. */
+  readonly set: (values: Partial<Held<V>>) => void;
+  /** `asked`: its fields are right, and a question is open whether to send it. */
+  readonly stage: 'writing' | 'asked' | 'sent';
+  readonly busy: boolean;
+  readonly problem: Error | null;
+  readonly known: Readonly<Record<string, string>>;
+  /** What the API refused, by field. */
+  readonly refused: Readonly<Record<string, string | undefined>>;
+  readonly element: RefObject<HTMLFormElement | null>;
+  readonly control: Control;
+  /** Sends it once its fields are right, or asks first. */
+  readonly onSubmit: (event: FormEvent, asksFirst: boolean) => void;
+  /** Answers the question: sends it, or goes back to writing. */
+  readonly send: () => void;
+  readonly goBack: () => void;
+  /** Somebody changed a field. */
+  readonly changed: () => void;
+  /** The names of fields that are on the page: one that isn't needn't be filled in. */
+  readonly drawn: ReadonlySet<string> & Pick<Set<string>, 'add' | 'delete'>;
+  /** Fetches what checks it. */
+  readonly prepare: () => void;
+}
+
+/** In a field in which nothing stands that can be read. The library takes undefined for what the field held first. */
+const unread = Symbol('unread');
+
+const mapped = (values: object, map: (value: unknown) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
+export const toLibrary = (value: unknown): unknown => (value === undefined ? unread : value);
+export const fromLibrary = (value: unknown): unknown => (value === unread ? undefined : value);
+const heldOf = <V>(values: object): Held<V> => mapped(values, fromLibrary) as Held<V>;
+
+/**
+ * A form: an operation's request, filled in by a person. What is wrong shows once he has tried to send it, and from then
+ * on with each change; the first wrong field gets the focus. What the API refuses shows at its field until something
+ * is changed.
+ */
+export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): FormOf<V> {
+  const { begin, asks, check, about, known = {}, words = {} } = parts;
+  const { language } = useLanguage();
+  const element = useRef<HTMLFormElement>(null);
+  const id = useRef(newId());
+  const checked = useRef<Body>(undefined);
+  const [drawn] = useState(() => new Set<string>());
+  const [stage, setStage] = useState<FormOf<V>['stage']>('writing');
+  const form = useLibraryForm<Record<string, unknown>>({
+    defaultValues: mapped(begin, toLibrary),
+    mode: 'onSubmit',
+    reValidateMode: 'onSubmit',
+    shouldFocusError: false,
+    resolver: async (values) => {
+      const held = heldOf<V>(values);
+      const made = parts.body?.(held as V) ?? (held as unknown as Body);
+      const read = await readBy(asks, made);
+      checked.current = read.body;
+      const missing = [...drawn].filter((name) => values[name] === unread);
+      const problems = [
+        ...read.problems,
+        ...missing.map((field) => ({ field, code: 'missing', values: {} })),
+      ];
+      const errors = {
+        ...errorsOf(problems.length === 0 ? {} : await inWords(problems, language, words), 'rule'),
+        ...errorsOf(check?.(held) ?? {}, 'check'),
+      };
+      return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
+    },
+  });
+  const { errors, isSubmitted, submitCount } = form.formState;
+  const isWrong = Object.keys(errors).length > 0;
+  useEffect(() => {
+    if (isWrong) focusFirstError(element);
+    // With each try, not with each change that leaves something wrong.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [submitCount]);
+  const sending = useSubmit(
+    async () => {
+      await parts.send(checked.current as Body, id.current);
+      id.current = newId();
+      const values = form.getValues();
+      form.reset(mapped(parts.after?.(heldOf<V>(values) as V) ?? values, toLibrary));
+      setStage('sent');
+    },
+    { about, known },
+  );
+  const refused = useRefused(element, sending.problem, words);
+  const changed = (): void => {
+    id.current = newId();
+    setStage('writing');
+    sending.forget();
+    if (isSubmitted) void form.trigger();
+  };
+  return {
+    values: heldOf<V>(form.watch()),
+    set: (values) => {
+      for (const [name, value] of Object.entries(values)) form.setValue(name, toLibrary(value));
+      changed();
+    },
+    stage,
+    busy: sending.busy,
+    problem: sending.problem,
+    known,
+    refused,
+    element,
+    control: form.control as unknown as Control,
+    onSubmit: (event, asksFirst) => {
+      event.preventDefault();
+      // Enter in a field doesn't answer the question.
+      if (stage === 'asked') return;
+      setStage('writing');
+      void form.handleSubmit(() => {
+        if (asksFirst) setStage('asked');
+        else sending.submit();
+      })();
+    },
+    send: sending.submit,
+    goBack: () => setStage('writing'),
+    changed,
+    drawn,
+    prepare: () => void asks?.().catch(() => undefined),
+  };
+}
+
+interface Read<Body> {
+  readonly body: Body;
+  readonly problems: readonly FieldRefusal[];
+}
+
+/** What is sent of a request, and what its operation's schema has against it. Offline, the API says so. */
+async function readBy<Body>(asks: FormParts<never, Body>['asks'], body: Body): Promise<Read<Body>> {
+  if (asks === undefined) return { body, problems: [] };
+  try {
+    const [{ routes }, { readRequest }] = await Promise.all([asks(), import('./broken-rules.js')]);
+    const schema = routes[0]?.body;
+    if (!schema) return { body, problems: [] };
+    const read = readRequest(schema, body);
+    return 'problems' in read ? { body, ...read } : { body: read.body as Body, problems: [] };
+  } catch {
+    return { body, problems: [] };
+  }
+}
+
+async function inWords(
+  problems: readonly FieldRefusal[],
+  language: Language,
+  own: RuleWords,
+): Promise<Readonly<Record<string, string>>> {
+  await loadRefusalWords();
+  return refusedOf({ problems }, language, own);
+}
+
+const errorsOf = (wrong: object, type: 'rule' | 'check') =>
+  Object.fromEntries(
+    Object.entries(wrong)
+      .filter(([, message]) => typeof message === 'string')
+      .map(([name, message]: [string, string]) => [name, { type, message }]),
+  );

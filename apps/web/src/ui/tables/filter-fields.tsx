@@ -1,0 +1,53 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './filter-fields.module.css';
+
+/** Filters above a list: it follows each change. */
+export const FilterFields = ({ children }: { readonly children: ReactNode }) => (
+  <div className={classes.filters}>{children}</div>
+);
+
+interface FilterProps<T extends string> {
+  readonly label: string;
+  readonly value: T | undefined;
+  readonly change: (value: T | undefined) => void;
+}
+
+interface ChoiceFilterProps<T extends string> extends FilterProps<T> {
+  /** The words for all of them; left out, one is always chosen. */
+  readonly all?: string;
+  readonly choices: readonly (readonly [value: T, words: string])[];
+}
+
+export function ChoiceFilter<T extends string>(props: ChoiceFilterProps<T>) {
+  const { label, value, change, all, choices } = props;
+  return (
+    <NativeSelect
+      label={label}
+      value={value ?? ''}
+      onChange={({ target }) => change(choices.find(([one]) => one === target.value)?.[0])}
+    >
+      {all !== undefined && <option value="">{all}</option>}
+      {choices.map(([one, words]) => (
+        <option key={one} value={one}>
+          {words}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+}
+
+interface SearchFilterProps extends FilterProps<string> {
+  readonly hint?: string;
+}
+
+export const SearchFilter = ({ label, value = '', change, hint }: SearchFilterProps) => (
+  <TextInput
+    className={classes.search}
+    label={label}
+    placeholder={hint}
+    maxLength={100}
+    value={value}
+    onChange={({ target }) => change(target.value)}
+  />
+);
