@@ -1,65 +1,34 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { Invitee } from '../api/accounts.js';
-import { useLanguage } from '../i18n/language.js';
+import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { Fields } from '../ui/forms/form.js';
+import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
 import { useUserTexts } from './texts.js';
-import classes from './users-page.module.css';
 
-/** Who is to be invited, as far as it was filled in. */
-export function useInvitee() {
-  const { language: own } = useLanguage();
-  const [email, setEmail] = useState('');
-  const [name, setName] = useState('');
-  const [language, setLanguage] = useState(own);
-  const value: Invitee = { email: email.trim(), name: name.trim(), language };
-  const emailFits = /^\S+@\S+\.\S+$/.test(value.email);
-  return {
-    typed: { email, name, language },
-    setEmail,
-    setName,
-    setLanguage,
-    value,
-    emailFits,
-    isComplete: emailFits && value.name !== '',
-    clear: () => {
-      setEmail('');
-      setName('');
-    },
-  };
-}
+/** What is wrong with who is to be invited. */
+export const wrongInvitee = (
+  { email = '', name }: Held<Invitee>,
+  texts: ReturnType<typeof useUserTexts>,
+): Wrong<Invitee> => ({
+  email: !/^\S+@\S+\.\S+$/.test(email) && texts.missingEmail,
+  name: name === '' && texts.missingName,
+});
 
-interface InviteeFieldsProps {
-  readonly invitee: ReturnType<typeof useInvitee>;
-  /** Whether what lacks shows. */
-  readonly checked: boolean;
-}
-
-export function InviteeFields({ invitee, checked }: InviteeFieldsProps) {
+/** Who is to be invited. */
+export function InviteeFields({ of }: { readonly of: FormOf<Invitee> }) {
   const texts = useUserTexts();
-  const { typed, value, emailFits } = invitee;
   return (
-    <div className={classes.fields}>
-      <TextInput
-        label={texts.name}
-        value={typed.name}
-        onChange={(event) => invitee.setName(event.target.value)}
-        error={checked && value.name === '' && texts.missingName}
-      />
-      <TextInput
-        type="email"
-        label={texts.email}
-        value={typed.email}
-        onChange={(event) => invitee.setEmail(event.target.value)}
-        error={checked && !emailFits && texts.missingEmail}
-      />
-      <NativeSelect
+    <Fields>
+      <TextField of={of} name="name" label={texts.name} />
+      <TextField of={of} name="email" type="email" label={texts.email} />
+      <ChoiceField
+        of={of}
+        name="language"
         label={texts.language}
-        value={typed.language}
-        onChange={(event) => invitee.setLanguage(event.target.value === 'en' ? 'en' : 'nl')}
-      >
-        <option value="nl">{texts.languages.nl}</option>
-        <option value="en">{texts.languages.en}</option>
-      </NativeSelect>
-    </div>
+        choices={[
+          ['nl', texts.languages.nl],
+          ['en', texts.languages.en],
+        ]}
+      />
+    </Fields>
   );
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, NativeSelect } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import {
+  type Invitee,
   inviteMember,
   listMembers,
   ownerRoles,
@@ -13,18 +14,17 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import { ChoiceField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { type FormOf, useForm } from '../ui/forms/use-form.js';
 import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
-import { InviteeFields, useInvitee } from './invitee-fields.js';
+import { InviteeFields, wrongInvitee } from './invitee-fields.js';
 import { PersonActions } from './person-actions.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
@@ -58,73 +58,59 @@ export function Members() {
   );
 }
 
+type GivenMember = Invitee & { readonly role: OwnerRole };
+
 function InviteMember({ organisation }: { readonly organisation: Organisation }) {
   const texts = useUserTexts();
+  const { language } = useLanguage();
   const client = useQueryClient();
-  const invitee = useInvitee();
-  const [role, setRole] = useState<OwnerRole>('reader');
-  const [checked, setChecked] = useState(false);
-  const [sent, setSent] = useState<string | null>(null);
-  const { submit, busy, problem } = useSubmit(async () => {
-    const invited = await inviteMember(organisation.id, { ...invitee.value, role });
-    setSent(invited.email);
-    invitee.clear();
-    setChecked(false);
-    await client.invalidateQueries({ queryKey: membersKey(organisation) });
+  const [sent, setSent] = useState('');
+  const form = useForm<GivenMember>({
+    begin: { email: '', name: '', language, role: 'reader' },
+    check: (values) => wrongInvitee(values, texts),
+    send: async (member) => {
+      const invited = await inviteMember(organisation.id, member);
+      setSent(invited.email);
+      await client.invalidateQueries({ queryKey: membersKey(organisation) });
+    },
+    after: (invited) => ({ ...invited, email: '', name: '' }),
+    known: texts.errors,
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    setSent(null);
-    if (invitee.isComplete) submit();
-  };
   return (
     <Panel title={texts.invite} note={texts.inviteNote}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        {sent !== null && (
+      <Form of={form} submit={texts.send} className={classes.form}>
+        {form.stage === 'sent' && (
           <Alert color="green" role="status">
             {texts.sent(sent)}
           </Alert>
         )}
-        <InviteeFields invitee={invitee} checked={checked} />
-        <RoleField label={texts.role} role={role} change={setRole} />
-        <Button type="submit" loading={busy}>
-          {texts.send}
-        </Button>
-      </form>
+        <InviteeFields of={form} />
+        <RoleField of={form} label={texts.role} />
+      </Form>
     </Panel>
   );
 }
 
 interface RoleFieldProps {
+  readonly of: FormOf<{ readonly role: OwnerRole }>;
   readonly label: string;
-  readonly role: OwnerRole;
-  readonly change: (role: OwnerRole) => void;
   readonly autoFocus?: boolean;
 }
 
 /** A role, and what it may do in words. */
-function RoleField({ label, role, change, autoFocus = false }: RoleFieldProps) {
+function RoleField({ of, label, autoFocus = false }: RoleFieldProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
+  const { role = 'reader' } = of.values;
   return (
-    <NativeSelect
+    <ChoiceField
+      of={of}
+      name="role"
       label={label}
       description={texts.roleMay[role]}
       autoFocus={autoFocus}
-      value={role}
-      onChange={({ target: { value } }) => {
-        const chosen = ownerRoles.find((one) => one === value);
-        if (chosen !== undefined) change(chosen);
-      }}
-    >
-      {ownerRoles.map((one) => (
-        <option key={one} value={one}>
-          {common.ownerRoles[one]}
-        </option>
-      ))}
-    </NativeSelect>
+      choices={ownerRoles.map((one) => [one, common.ownerRoles[one]])}
+    />
   );
 }
 
@@ -133,9 +119,8 @@ function MemberList({ organisation }: { readonly organisation: Organisation }) {
   const common = useCommonTexts();
   const { user } = useViewer();
   const [editing, setEditing] = useState<string | null>(null);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    membersKey(organisation),
-    (after, signal) => listMembers(organisation.id, after, signal),
+  const list = usePages(membersKey(organisation), (after, signal) =>
+    listMembers(organisation.id, after, signal),
   );
   const isOneself = ({ email }: Member): boolean => email === user.email;
   const columns: readonly Column<Member>[] = [
@@ -177,22 +162,11 @@ function MemberList({ organisation }: { readonly organisation: Organisation }) {
     },
   ];
   return (
-    <Panel title={texts.list} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
+    <ListPanel title={texts.list} of={list} columns={columns} keyOf={({ id }) => id}>
+      {!list.more && list.rows?.every(isOneself) === true && (
+        <Empty title={texts.nobodyElse}>{texts.emptyText}</Empty>
       )}
-      {rows !== undefined && (
-        <>
-          <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          {!more && rows.every(isOneself) && (
-            <Empty title={texts.nobodyElse}>{texts.emptyText}</Empty>
-          )}
-        </>
-      )}
-    </Panel>
+    </ListPanel>
   );
 }
 
@@ -237,28 +211,24 @@ function EditRole({ organisation, member, done }: EditRoleProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
   const client = useQueryClient();
-  const [role, setRole] = useState(member.role);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await setMemberRole(organisation.id, member.id, role);
-    await client.invalidateQueries({ queryKey: membersKey(organisation) });
-    done();
+  const form = useForm<{ readonly role: OwnerRole }>({
+    begin: { role: member.role },
+    send: async ({ role }) => {
+      await setMemberRole(organisation.id, member.id, role);
+      await client.invalidateQueries({ queryKey: membersKey(organisation) });
+      done();
+    },
+    known: texts.errors,
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    submit();
-  };
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <RoleField label={texts.roleOf(member.name)} role={role} change={setRole} autoFocus />
-      <div className={classes.row}>
-        <Button type="submit" size="sm" loading={busy}>
-          {common.save}
-        </Button>
-        <CancelButton size="sm" onClick={done}>
-          {common.cancel}
-        </CancelButton>
-      </div>
-    </form>
+    <Form
+      of={form}
+      submit={common.save}
+      cancel={{ label: common.cancel, go: done }}
+      className={classes.form}
+      button={{ size: 'sm' }}
+    >
+      <RoleField of={form} label={texts.roleOf(member.name)} autoFocus />
+    </Form>
   );
 }

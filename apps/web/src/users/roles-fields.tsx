@@ -1,32 +1,39 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { ownerRoles, staffRoles, type Membership, type Roles } from '../api/accounts.js';
 import { ownersQuery } from '../api/parties.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { ChoiceField, useField } from '../ui/forms/fields.js';
+import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
 import classes from './users-page.module.css';
 import { useUserTexts } from './texts.js';
 
 interface RolesFieldsProps {
-  readonly roles: Roles;
-  readonly change: (roles: Roles) => void;
-  /** Whether what lacks shows. */
-  readonly checked: boolean;
+  readonly of: FormOf<Roles>;
   readonly autoFocus?: boolean;
 }
 
 const newMembership: Membership = { ownerId: '', role: 'owner' };
 export const noRoles: Roles = { staffRole: null, memberships: [newMembership] };
 
-/** Whether an owner was chosen on each line. */
-export const areComplete = ({ staffRole, memberships }: Roles): boolean =>
-  (staffRole !== null || memberships.length > 0) &&
-  memberships.every(({ ownerId }) => ownerId !== '');
+/** That no owner was chosen on some line. */
+export const wrongRoles = (
+  { staffRole, memberships = [] }: Held<Roles>,
+  texts: ReturnType<typeof useUserTexts>,
+): Wrong<Roles> => ({
+  memberships:
+    ((staffRole === null && memberships.length === 0) ||
+      memberships.some(({ ownerId }) => ownerId === '')) &&
+    texts.missingOwner,
+});
 
 /** What somebody may do: as one of our staff, or within owners. */
-export function RolesFields({ roles, change, checked, autoFocus = false }: RolesFieldsProps) {
+export function RolesFields({ of, autoFocus = false }: RolesFieldsProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
-  const { staffRole, memberships } = roles;
+  const { staffRole = null } = of.values;
+  const { value: memberships = [], set, error } = useField({ of, name: 'memberships' });
   const isStaff = staffRole !== null;
   return (
     <div className={classes.form}>
@@ -34,7 +41,7 @@ export function RolesFields({ roles, change, checked, autoFocus = false }: Roles
         label={texts.kind}
         value={isStaff ? 'staff' : 'owner'}
         onChange={(kind) =>
-          change(kind === 'staff' ? { staffRole: 'support', memberships: [] } : noRoles)
+          of.set(kind === 'staff' ? { staffRole: 'support', memberships: [] } : noRoles)
         }
       >
         <div className={classes.row}>
@@ -43,38 +50,27 @@ export function RolesFields({ roles, change, checked, autoFocus = false }: Roles
         </div>
       </Radio.Group>
       {isStaff ? (
-        <NativeSelect
+        <ChoiceField
+          of={of}
+          name="staffRole"
           label={texts.role}
-          value={staffRole}
-          onChange={({ target: { value } }) => {
-            const role = staffRoles.find((one) => one === value);
-            if (role !== undefined) change({ ...roles, staffRole: role });
-          }}
-        >
-          {staffRoles.map((role) => (
-            <option key={role} value={role}>
-              {common.staffRoles[role]}
-            </option>
-          ))}
-        </NativeSelect>
-      ) : (
-        <Memberships
-          memberships={memberships}
-          change={(changed) => change({ ...roles, memberships: changed })}
-          checked={checked}
+          choices={staffRoles.map((role) => [role, common.staffRoles[role]])}
         />
+      ) : (
+        <Memberships memberships={memberships} change={set} error={error} />
       )}
     </div>
   );
 }
 
 interface MembershipsProps {
-  readonly memberships: readonly Membership[];
-  readonly change: (memberships: readonly Membership[]) => void;
-  readonly checked: boolean;
+  readonly memberships: Roles['memberships'];
+  readonly change: (memberships: Roles['memberships']) => void;
+  /** What is wrong with a line on which no owner was chosen. */
+  readonly error: ReactNode;
 }
 
-function Memberships({ memberships, change, checked }: MembershipsProps) {
+function Memberships({ memberships, change, error }: MembershipsProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
   const owners = useQuery(ownersQuery);
@@ -88,7 +84,7 @@ function Memberships({ memberships, change, checked }: MembershipsProps) {
             label={texts.owner}
             value={ownerId}
             onChange={(event) => put(index, { ownerId: event.target.value })}
-            error={checked && ownerId === '' && texts.missingOwner}
+            error={ownerId === '' && error}
           >
             <option value="">{texts.chooseOwner}</option>
             {owners.data?.map(({ id, name }) => (

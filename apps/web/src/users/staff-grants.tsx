@@ -4,10 +4,8 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { useUserTexts } from './texts.js';
 import { useRoleWords } from './use-role-words.js';
@@ -19,20 +17,9 @@ export const grantsKey = ['staff-grants'] as const;
 /** Staff roles, and memberships of staff, that wait for another admin. */
 export function StaffGrants() {
   const texts = useUserTexts();
-  const list = usePages(grantsKey, listGrants);
-  return (
-    <Panel title={texts.grants} note={texts.grantsNote} flush>
-      <Listed of={list} empty={<Empty title={texts.noGrants}>{texts.noGrantsText}</Empty>}>
-        {(rows) => <GrantTable grants={rows} />}
-      </Listed>
-    </Panel>
-  );
-}
-
-function GrantTable({ grants }: { readonly grants: readonly StaffGrant[] }) {
-  const texts = useUserTexts();
   const { language } = useLanguage();
   const rolesOf = useRoleWords();
+  const list = usePages(grantsKey, listGrants);
   const columns: readonly Column<StaffGrant>[] = [
     { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
     { key: 'email', label: texts.email, cell: ({ email }) => email },
@@ -56,7 +43,14 @@ function GrantTable({ grants }: { readonly grants: readonly StaffGrant[] }) {
     { key: 'actions', label: texts.actions, cell: (grant) => <GrantActions grant={grant} /> },
   ];
   return (
-    <DataTable caption={texts.grants} columns={columns} rows={grants} keyOf={({ id }) => id} />
+    <ListPanel
+      title={texts.grants}
+      note={texts.grantsNote}
+      of={list}
+      empty={{ title: texts.noGrants, text: texts.noGrantsText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }
 

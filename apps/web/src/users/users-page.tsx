@@ -1,10 +1,11 @@
-import { Alert, Button } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import {
   askGrant,
   changeRoles,
   inviteAgain,
+  type Invitee,
   inviteUser,
   listUsers,
   needsApproval,
@@ -12,22 +13,21 @@ import {
   type Roles,
   type User,
 } from '../api/accounts.js';
+import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
-import { InviteeFields, useInvitee } from './invitee-fields.js';
+import { InviteeFields, wrongInvitee } from './invitee-fields.js';
 import { Members } from './members.js';
 import { PersonActions } from './person-actions.js';
-import { areComplete, noRoles, RolesFields } from './roles-fields.js';
+import { noRoles, RolesFields, wrongRoles } from './roles-fields.js';
 import { grantsKey, StaffGrants, usersKey } from './staff-grants.js';
 import { useRoleWords } from './use-role-words.js';
 import { useUserTexts } from './texts.js';
@@ -40,71 +40,67 @@ export function UsersPage() {
 
 function AllUsers() {
   const texts = useUserTexts();
-  const list = usePages(usersKey, listUsers);
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Invite />
       <StaffGrants />
-      <Panel title={texts.list} flush>
-        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-          {(rows) => <UserTable users={rows} />}
-        </Listed>
-      </Panel>
+      <Users />
     </Page>
   );
 }
 
 function Invite() {
   const texts = useUserTexts();
-  const client = useQueryClient();
-  const invitee = useInvitee();
-  const [roles, setRoles] = useState(noRoles);
-  const [checked, setChecked] = useState(false);
+  const { language } = useLanguage();
   const [sent, setSent] = useState<string | null>(null);
-  const { submit, busy, problem } = useSubmit(async () => {
-    const { email } = invitee.value;
-    if (roles.staffRole === null) {
-      await inviteUser({ ...invitee.value, ...roles });
-      setSent(texts.sent(email));
-    } else {
-      await askGrant(invitee.value, roles);
-      setSent(texts.asked(email));
-    }
-    invitee.clear();
-    setRoles(noRoles);
-    setChecked(false);
-    await Promise.all(
-      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
-    );
+  const refresh = useRefresh();
+  const form = useForm<Invitee & Roles>({
+    begin: { email: '', name: '', language, ...noRoles },
+    check: (values) => ({ ...wrongInvitee(values, texts), ...wrongRoles(values, texts) }),
+    send: async ({ staffRole, memberships, ...invitee }) => {
+      const { email } = invitee;
+      if (staffRole === null) {
+        await inviteUser({ ...invitee, staffRole, memberships });
+        setSent(texts.sent(email));
+      } else {
+        await askGrant(invitee, { staffRole, memberships });
+        setSent(texts.asked(email));
+      }
+      await refresh();
+    },
+    after: (invited) => ({ email: '', name: '', language: invited.language, ...noRoles }),
+    known: texts.errors,
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    setSent(null);
-    if (invitee.isComplete && areComplete(roles)) submit();
-  };
+  const isStaff = form.values.staffRole !== null;
   return (
     <Panel title={texts.invite} note={texts.inviteNote}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        {sent !== null && (
+      <Form of={form} submit={isStaff ? texts.askApproval : texts.send} className={classes.form}>
+        {form.stage === 'sent' && (
           <Alert color="green" role="status">
             {sent}
           </Alert>
         )}
-        <InviteeFields invitee={invitee} checked={checked} />
-        <RolesFields roles={roles} change={setRoles} checked={checked} />
-        {roles.staffRole !== null && <p>{texts.needsApproval}</p>}
-        <Button type="submit" loading={busy}>
-          {roles.staffRole === null ? texts.send : texts.askApproval}
-        </Button>
-      </form>
+        <InviteeFields of={form} />
+        <RolesFields of={form} />
+        {isStaff && <p>{texts.needsApproval}</p>}
+      </Form>
     </Panel>
   );
 }
 
-function UserTable({ users }: { readonly users: readonly User[] }) {
+/** Looks again at who may log in, and at what waits for another admin. */
+function useRefresh(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all(
+      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
+  };
+}
+
+function Users() {
   const texts = useUserTexts();
+  const list = usePages(usersKey, listUsers);
   const viewer = useViewer();
   const [editing, setEditing] = useState<string | null>(null);
   const rolesOf = useRoleWords();
@@ -147,7 +143,15 @@ function UserTable({ users }: { readonly users: readonly User[] }) {
         ),
     },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={users} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.list}
+      of={list}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }
 
 interface UserActionsProps {
@@ -178,38 +182,31 @@ function UserActions({ user, edit }: UserActionsProps) {
 function EditRoles({ user, done }: { readonly user: User; readonly done: () => void }) {
   const texts = useUserTexts();
   const common = useCommonTexts();
-  const client = useQueryClient();
-  const [roles, setRoles] = useState<Roles>({
-    staffRole: user.staffRole,
-    memberships: user.memberships,
+  const refresh = useRefresh();
+  const form = useForm<Roles>({
+    begin: { staffRole: user.staffRole, memberships: user.memberships },
+    check: (roles) => wrongRoles(roles, texts),
+    send: async (roles) => {
+      await (needsApproval(user, roles)
+        ? askGrant({ userId: user.id }, roles)
+        : changeRoles(user.id, roles));
+      await refresh();
+      done();
+    },
+    known: texts.errors,
   });
-  const [checked, setChecked] = useState(false);
-  const isForTwo = needsApproval(user, roles);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await (isForTwo ? askGrant({ userId: user.id }, roles) : changeRoles(user.id, roles));
-    await Promise.all(
-      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
-    );
-    done();
-  });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (areComplete(roles)) submit();
-  };
+  const { staffRole = null, memberships = [] } = form.values;
+  const isForTwo = needsApproval(user, { staffRole, memberships });
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <RolesFields roles={roles} change={setRoles} checked={checked} autoFocus />
+    <Form
+      of={form}
+      submit={isForTwo ? texts.askApproval : common.save}
+      cancel={{ label: common.cancel, go: done }}
+      className={classes.form}
+      button={{ size: 'sm' }}
+    >
+      <RolesFields of={form} autoFocus />
       {isForTwo && <p>{texts.needsApproval}</p>}
-      <div className={classes.row}>
-        <Button type="submit" size="sm" loading={busy}>
-          {isForTwo ? texts.askApproval : common.save}
-        </Button>
-        <CancelButton size="sm" onClick={done}>
-          {common.cancel}
-        </CancelButton>
-      </div>
-    </form>
+    </Form>
   );
 }

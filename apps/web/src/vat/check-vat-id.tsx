@@ -1,50 +1,46 @@
-import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { checkVatId } from '../api/vat.js';
-import { Failure } from '../ui/page/failure.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import type { Way } from '../ui/forms/ways.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
-const isWritten = (vatId: string): boolean => /^[A-Z]{2}[A-Z0-9+*]{2,13}$/.test(vatId);
+const vatId: Way<string> = {
+  read: (text) => {
+    const typed = text.replaceAll(/[\s.-]/g, '').toUpperCase();
+    return /^[A-Z]{2}[A-Z0-9+*]{2,13}$/.test(typed) ? typed : undefined;
+  },
+  write: (id) => id,
+};
 
 /** Has VIES say whether a VAT id is one. */
 export function CheckVatId() {
   const texts = useVatTexts();
   const client = useQueryClient();
-  const [vatId, setVatId] = useState('');
-  const [checked, setChecked] = useState(false);
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    await checkVatId(vatId);
-    await client.invalidateQueries({ queryKey: ['vat-ids'] });
-    setVatId('');
-    setChecked(false);
+  const form = useForm<{ readonly vatId: string }>({
+    begin: { vatId: undefined },
+    send: async (asked) => {
+      await checkVatId(asked.vatId);
+      await client.invalidateQueries({ queryKey: ['vat-ids'] });
+    },
+    after: () => ({ vatId: undefined }),
+    known: texts.errors,
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (isWritten(vatId)) submit();
-  };
   return (
     <Panel title={texts.checkId}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate data-lookup>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
-        <TextInput
+      <Form of={form} submit={texts.checkIt} looksUp className={classes.form}>
+        <TextField
+          of={form}
+          name="vatId"
+          as={vatId}
           label={texts.vatId}
-          value={vatId}
+          wrong={texts.badVatId}
           autoComplete="off"
-          onChange={({ target: { value } }) => {
-            setVatId(value.replaceAll(/[\s.-]/g, '').toUpperCase());
-            forget();
-          }}
-          error={checked && !isWritten(vatId) && texts.badVatId}
         />
-        <Button type="submit" loading={busy}>
-          {texts.checkIt}
-        </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -9,12 +9,9 @@ import {
 } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Failure } from '../ui/page/failure.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
@@ -30,9 +27,8 @@ interface DocumentsOfFigureProps {
 export function DocumentsOfFigure({ period, box, vatId }: DocumentsOfFigureProps) {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['vat-documents', period, box, vatId],
-    (after, signal) => listVatDocuments(period, { box, vatId }, after, signal),
+  const list = usePages(['vat-documents', period, box, vatId], (after, signal) =>
+    listVatDocuments(period, { box, vatId }, after, signal),
   );
   const columns: readonly Column<VatDocument>[] = [
     {
@@ -54,33 +50,14 @@ export function DocumentsOfFigure({ period, box, vatId }: DocumentsOfFigureProps
   const title =
     vatId === undefined ? texts.documentsOf(texts.boxes[box]) : texts.documentsOfId(vatId);
   return (
-    <Panel title={title} flush>
-      {rows === undefined ? (
+    <ListPanel title={title} of={list} columns={columns} keyOf={({ documentId }) => documentId}>
+      {list.rows !== undefined && vatId === undefined && (
         <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          <Button component={FileLink} variant="outline" href={vatDocumentsCsvPath(period, box)}>
+            {texts.csv}
+          </Button>
         </div>
-      ) : (
-        <>
-          <DataTable
-            caption={title}
-            columns={columns}
-            rows={rows}
-            keyOf={({ documentId }) => documentId}
-          />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          {vatId === undefined && (
-            <div className={classes.inset}>
-              <Button
-                component={FileLink}
-                variant="outline"
-                href={vatDocumentsCsvPath(period, box)}
-              >
-                {texts.csv}
-              </Button>
-            </div>
-          )}
-        </>
       )}
-    </Panel>
+    </ListPanel>
   );
 }

@@ -1,13 +1,10 @@
-import { formatMoney } from '@app/common';
+import { formatMoney, negate } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { getVatReturn, type VatBox, type VatFigure, type VatReturn } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
@@ -20,31 +17,11 @@ interface ReturnPanelProps {
 /** The figures of a VAT return, by box. */
 export function ReturnPanel({ period, open }: ReturnPanelProps) {
   const texts = useVatTexts();
+  const { language } = useLanguage();
   const { data, error, refetch } = useQuery({
     queryKey: ['vat-return', period],
     queryFn: () => getVatReturn(period),
   });
-  return (
-    <Panel title={texts.figures} note={texts.figuresNote} flush>
-      {data === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
-        </div>
-      )}
-      {data?.figures.length === 0 && <Empty title={texts.noFigures}>{texts.noFiguresText}</Empty>}
-      {data !== undefined && data.figures.length > 0 && <Figures of={data} open={open} />}
-    </Panel>
-  );
-}
-
-interface FiguresProps {
-  readonly of: VatReturn;
-  readonly open: (box: VatBox) => void;
-}
-
-function Figures({ of, open }: FiguresProps) {
-  const texts = useVatTexts();
-  const { language } = useLanguage();
   const columns: readonly Column<VatFigure>[] = [
     {
       key: 'box',
@@ -75,28 +52,36 @@ function Figures({ of, open }: FiguresProps) {
       cell: ({ vat }) => formatMoney(vat, language),
     },
   ];
-  const isBack = of.balance.micros < 0;
-  const balance = isBack ? { ...of.balance, micros: -of.balance.micros } : of.balance;
   return (
-    <>
-      <DataTable
-        caption={texts.figures}
-        columns={columns}
-        rows={of.figures}
-        keyOf={({ box }) => box}
+    <ListPanel
+      title={texts.figures}
+      note={texts.figuresNote}
+      of={whole({ data: data?.figures, error, refetch })}
+      empty={{ title: texts.noFigures, text: texts.noFiguresText }}
+      columns={columns}
+      keyOf={({ box }) => box}
+    >
+      {data !== undefined && data.figures.length > 0 && <Sums of={data} />}
+    </ListPanel>
+  );
+}
+
+function Sums({ of: { due, deductible, balance } }: { readonly of: VatReturn }) {
+  const texts = useVatTexts();
+  const { language } = useLanguage();
+  const isBack = balance.micros < 0;
+  return (
+    <div className={classes.inset}>
+      <Facts
+        facts={[
+          { label: texts.due, value: formatMoney(due, language) },
+          { label: texts.deductible, value: formatMoney(deductible, language) },
+          {
+            label: isBack ? texts.balanceBack : texts.balance,
+            value: formatMoney(isBack ? negate(balance) : balance, language),
+          },
+        ]}
       />
-      <div className={classes.inset}>
-        <Facts
-          facts={[
-            { label: texts.due, value: formatMoney(of.due, language) },
-            { label: texts.deductible, value: formatMoney(of.deductible, language) },
-            {
-              label: isBack ? texts.balanceBack : texts.balance,
-              value: formatMoney(balance, language),
-            },
-          ]}
-        />
-      </div>
-    </>
+    </div>
   );
 }

@@ -2,13 +2,9 @@ import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { listSales, salesListCsvPath, type SalesListRow } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
@@ -23,9 +19,8 @@ interface SalesPanelProps {
 export function SalesPanel({ period, open }: SalesPanelProps) {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['sales-list', period],
-    (after, signal) => listSales(period, after, signal),
+  const list = usePages(['sales-list', period], (after, signal) =>
+    listSales(period, after, signal),
   );
   const columns: readonly Column<SalesListRow>[] = [
     {
@@ -53,29 +48,21 @@ export function SalesPanel({ period, open }: SalesPanelProps) {
     },
   ];
   return (
-    <Panel title={texts.sales} note={texts.salesNote} flush>
-      {rows === undefined && (
+    <ListPanel
+      title={texts.sales}
+      note={texts.salesNote}
+      of={list}
+      empty={{ title: texts.noSales, text: texts.noSalesText }}
+      columns={columns}
+      keyOf={({ vatId }) => vatId}
+    >
+      {list.rows !== undefined && list.rows.length > 0 && (
         <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          <Button component={FileLink} variant="outline" href={salesListCsvPath(period)}>
+            {texts.csv}
+          </Button>
         </div>
       )}
-      {rows?.length === 0 && <Empty title={texts.noSales}>{texts.noSalesText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <DataTable
-            caption={texts.sales}
-            columns={columns}
-            rows={rows}
-            keyOf={({ vatId }) => vatId}
-          />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          <div className={classes.inset}>
-            <Button component={FileLink} variant="outline" href={salesListCsvPath(period)}>
-              {texts.csv}
-            </Button>
-          </div>
-        </>
-      )}
-    </Panel>
+    </ListPanel>
   );
 }

@@ -3,10 +3,8 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
@@ -59,19 +57,14 @@ export function StatusesPanel() {
     },
   ];
   return (
-    <Panel title={texts.statuses} note={texts.statusesNote} flush>
-      <Listed of={list} empty={<Empty title={texts.noStatuses}>{texts.noStatusesText}</Empty>}>
-        {(rows) => (
-          <DataTable
-            caption={texts.statuses}
-            columns={columns}
-            rows={rows}
-            keyOf={({ id }) => id}
-            all={list.loadAll}
-            csv="vat-statuses.csv"
-          />
-        )}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.statuses}
+      note={texts.statusesNote}
+      of={list}
+      empty={{ title: texts.noStatuses, text: texts.noStatusesText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+      csv="vat-statuses.csv"
+    />
   );
 }

@@ -1,11 +1,9 @@
 import { listVatIds, type VatIdCheck } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
@@ -52,19 +50,14 @@ export function VatIdsPanel() {
     },
   ];
   return (
-    <Panel title={texts.ids} note={texts.idsNote} flush>
-      <Listed of={list} empty={<Empty title={texts.noIds}>{texts.noIdsText}</Empty>}>
-        {(rows) => (
-          <DataTable
-            caption={texts.ids}
-            columns={columns}
-            rows={rows}
-            keyOf={({ sequence }) => String(sequence)}
-            all={list.loadAll}
-            csv="vat-ids.csv"
-          />
-        )}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.ids}
+      note={texts.idsNote}
+      of={list}
+      empty={{ title: texts.noIds, text: texts.noIdsText }}
+      columns={columns}
+      keyOf={({ sequence }) => String(sequence)}
+      csv="vat-ids.csv"
+    />
   );
 }

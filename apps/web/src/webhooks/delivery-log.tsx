@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import {
@@ -9,15 +9,15 @@ import {
 } from '../api/webhooks.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
-import { unbroken } from '../ui/words/unbroken.js';
-import { usePages } from '../ui/tables/use-pages.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
+import { Failure } from '../ui/page/failure.js';
+import { Mark } from '../ui/page/mark.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
+import { ListPanel } from '../ui/tables/list.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
+import { usePages } from '../ui/tables/use-pages.js';
+import { unbroken } from '../ui/words/unbroken.js';
 import { DeliveryPanel } from './delivery-panel.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
@@ -42,13 +42,14 @@ const isUnderWay = ({ dueAt }: WebhookDelivery): boolean =>
 export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
   const texts = useWebhookTexts();
   const client = useQueryClient();
-  const [state, setState] = useState<DeliveryState | undefined>();
+  const { language } = useLanguage();
+  const { values, change } = useFilters({ state: oneOf(states) });
   const [opened, setOpened] = useState<WebhookDelivery | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const [said, setSaid] = useState('');
   const key = ['webhook-deliveries', ownerId, webhookId];
-  const list = usePages([...key, state], (after, signal) =>
-    listDeliveries(ownerId, webhookId, state, after, signal),
+  const list = usePages([...key, values.state], (after, signal) =>
+    listDeliveries(ownerId, webhookId, values.state, after, signal),
   );
   const underWay = !paused && (list.rows?.some(isUnderWay) ?? false);
   const look = useRef(list.refetch);
@@ -69,63 +70,6 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
     setOpened(null);
     opener.current?.focus();
   };
-  return (
-    <>
-      <Panel title={texts.log} note={texts.logNote} flush>
-        <div className={classes.inset}>
-          <NativeSelect
-            className={classes.filter}
-            label={texts.show}
-            value={state ?? ''}
-            onChange={({ target }) =>
-              setState(states.find((each) => each === target.value) ?? undefined)
-            }
-            data={[
-              { value: '', label: texts.all },
-              ...states.map((each) => ({ value: each, label: texts.deliveryStates[each] })),
-            ]}
-          />
-          <p role="status">{said}</p>
-        </div>
-        <Listed
-          of={list}
-          empty={
-            state === undefined ? (
-              <Empty title={texts.noLog}>{texts.noLogText}</Empty>
-            ) : (
-              <Empty title={texts.noneInState}>{texts.noneInStateText}</Empty>
-            )
-          }
-        >
-          {(rows) => (
-            <LogTable
-              ownerId={ownerId}
-              rows={rows}
-              open={(delivery, by) => {
-                opener.current = by;
-                setOpened(delivery);
-              }}
-              replayed={replayed}
-            />
-          )}
-        </Listed>
-      </Panel>
-      {opened !== null && <DeliveryPanel ownerId={ownerId} delivery={opened} close={close} />}
-    </>
-  );
-}
-
-interface LogTableProps {
-  readonly ownerId: string;
-  readonly rows: readonly WebhookDelivery[];
-  /** @param by Where the focus goes back to. */
-  readonly open: (delivery: WebhookDelivery, by: HTMLButtonElement) => void;
-  readonly replayed: () => Promise<void>;
-}
-
-function LogTable({ ownerId, rows, open, replayed }: LogTableProps) {
-  const texts = useWebhookTexts();
-  const { language } = useLanguage();
   const when = (instant: string) => formatDateTime(instant, language);
   const columns: readonly Column<WebhookDelivery>[] = [
     { key: 'at', label: texts.happened, title: true, cell: ({ createdAt }) => when(createdAt) },
@@ -153,7 +97,10 @@ function LogTable({ ownerId, rows, open, replayed }: LogTableProps) {
               size="compact-md"
               variant="subtle"
               aria-label={texts.detailsOf(what, at)}
-              onClick={({ currentTarget }) => open(each, currentTarget)}
+              onClick={({ currentTarget }) => {
+                opener.current = currentTarget;
+                setOpened(each);
+              }}
             >
               {texts.details}
             </Button>
@@ -168,7 +115,35 @@ function LogTable({ ownerId, rows, open, replayed }: LogTableProps) {
       },
     },
   ];
-  return <DataTable caption={texts.log} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+  return (
+    <>
+      <ListPanel
+        title={texts.log}
+        note={texts.logNote}
+        of={list}
+        empty={
+          values.state === undefined
+            ? { title: texts.noLog, text: texts.noLogText }
+            : { title: texts.noneInState, text: texts.noneInStateText }
+        }
+        filters={
+          <FilterFields>
+            <ChoiceFilter
+              label={texts.show}
+              value={values.state}
+              change={(state) => change({ state })}
+              all={texts.all}
+              choices={states.map((each) => [each, texts.deliveryStates[each]])}
+            />
+            <p role="status">{said}</p>
+          </FilterFields>
+        }
+        columns={columns}
+        keyOf={({ id }) => id}
+      />
+      {opened !== null && <DeliveryPanel ownerId={ownerId} delivery={opened} close={close} />}
+    </>
+  );
 }
 
 function Last({ of: last }: { readonly of: WebhookDelivery['last'] }) {

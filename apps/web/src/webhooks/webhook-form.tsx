@@ -1,10 +1,7 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
-import { useRef, useState, type FormEvent } from 'react';
-import { webhookEvents, type WebhookBody, type WebhookEvent } from '../api/webhooks.js';
-import { Failure } from '../ui/page/failure.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { webhookEvents, type WebhookBody } from '../api/webhooks.js';
+import { ChecksField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 
@@ -21,87 +18,48 @@ interface WebhookFormProps {
 /** Where a webhook goes and what it is told of. */
 export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
   const texts = useWebhookTexts();
-  const element = useRef<HTMLFormElement>(null);
-  const [url, setUrl] = useState(set.url);
-  const [description, setDescription] = useState(set.description ?? '');
-  const [events, setEvents] = useState<readonly WebhookEvent[]>(set.events);
-  const [checked, setChecked] = useState(false);
-  const [saved, setSaved] = useState(false);
-  const wrong = {
-    url: /^https:\/\/[^/]/.test(url.trim()) ? null : texts.rules.address,
-    description: description.trim().length > longestName ? texts.rules.long : null,
-    events: events.length === 0 ? texts.rules.events : null,
-  };
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    await put({ url: url.trim(), description: description.trim(), events: [...events] });
-    setChecked(false);
-    setSaved(true);
+  const { rules } = texts;
+  const form = useForm<WebhookBody>({
+    begin: { ...set, description: set.description ?? '' },
+    check: ({ url = '', description = '', events = [] }) => ({
+      url: !/^https:\/\/[^/]/.test(url) && rules.address,
+      description: description.length > longestName && rules.long,
+      events: events.length === 0 && rules.events,
+    }),
+    send: put,
+    known: texts.errors,
+    words: {
+      'not-the-internet': rules.inside,
+      'other-port': rules.port,
+      'holds-password': rules.password,
+      'not-https': rules.address,
+      'not-an-ascii-address': rules.address,
+      'holds-hash': rules.address,
+    },
   });
-  const refused = useRefused(element, problem, {
-    'not-the-internet': texts.rules.inside,
-    'other-port': texts.rules.port,
-    'holds-password': texts.rules.password,
-    'not-https': texts.rules.address,
-    'not-an-ascii-address': texts.rules.address,
-    'holds-hash': texts.rules.address,
-  });
-  const touched = (): void => {
-    setSaved(false);
-    forget();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setSaved(false);
-    showErrors(element, () => setChecked(true));
-    if (Object.values(wrong).every((each) => each === null)) submit();
-  };
   return (
-    <form ref={element} className={classes.form} onSubmit={onSubmit} noValidate>
-      <TextInput
+    <Form of={form} submit={label} done={done} className={classes.form}>
+      <TextField
+        of={form}
+        name="url"
         label={texts.address}
         description={texts.addressNote}
         inputMode="url"
         autoComplete="off"
-        value={url}
-        error={(checked && wrong.url) || refused['url']}
-        onChange={({ target }) => {
-          setUrl(target.value);
-          touched();
-        }}
       />
-      <TextInput
+      <TextField
+        of={form}
+        name="description"
         label={texts.name}
         description={texts.nameNote}
         autoComplete="off"
-        value={description}
-        error={checked && wrong.description}
-        onChange={({ target }) => {
-          setDescription(target.value);
-          touched();
-        }}
       />
-      <Checkbox.Group
+      <ChecksField
+        of={form}
+        name="events"
         label={texts.events}
-        value={[...events]}
-        error={checked && wrong.events}
-        onChange={(values) => {
-          setEvents(webhookEvents.filter((event) => values.includes(event)));
-          touched();
-        }}
-      >
-        <div className={classes.events}>
-          {webhookEvents.map((event) => (
-            <Checkbox key={event} value={event} label={texts.eventNames[event]} />
-          ))}
-        </div>
-      </Checkbox.Group>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <div className={classes.actions}>
-        <Button type="submit" loading={busy}>
-          {label}
-        </Button>
-        <p role="status">{saved && done}</p>
-      </div>
-    </form>
+        choices={webhookEvents.map((event) => [event, texts.eventNames[event]])}
+      />
+    </Form>
   );
 }

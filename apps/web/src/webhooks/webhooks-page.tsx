@@ -3,12 +3,10 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { addWebhook, webhooksQuery, type Webhook } from '../api/webhooks.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
 import { SecretShown } from './secret-shown.js';
 import { useWebhookTexts } from './texts.js';
 import { WebhookForm } from './webhook-form.js';
@@ -33,7 +31,7 @@ export function WebhooksPage() {
 
 function WebhookList({ ownerId }: { readonly ownerId: string }) {
   const texts = useWebhookTexts();
-  const { data, error, refetch } = useQuery(webhooksQuery(ownerId));
+  const list = whole(useQuery(webhooksQuery(ownerId)));
   const columns: readonly Column<Webhook>[] = [
     {
       key: 'address',
@@ -61,21 +59,13 @@ function WebhookList({ ownerId }: { readonly ownerId: string }) {
     },
   ];
   return (
-    <Panel title={texts.list} flush>
-      {data === undefined && (
-        <div className={classes.inset}>
-          {error === null ? (
-            <Loading lines={2} />
-          ) : (
-            <Failure problem={error} retry={() => void refetch()} />
-          )}
-        </div>
-      )}
-      {data?.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
-      {data !== undefined && data.length > 0 && (
-        <DataTable caption={texts.list} columns={columns} rows={data} keyOf={({ id }) => id} />
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.list}
+      of={list}
+      empty={{ title: texts.none, text: texts.noneText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }
 
