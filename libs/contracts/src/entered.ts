@@ -1,5 +1,6 @@
-import { says } from '@app/common';
+import { isUsualInstant, says } from '@app/common';
 import { z } from 'zod';
+import { written } from './openapi.js';
 
 /** Micro-euro. Banks' files hold no larger amount: whoever enters one has mistyped it, or means cents. */
 export const largestEntered = 999_999_999_990_000;
@@ -27,3 +28,28 @@ function lastDay(): string {
   now.setUTCFullYear(now.getUTCFullYear() + yearsAhead);
   return now.toISOString().slice(0, 10);
 }
+
+/** An instant with any offset; comes out as UTC. */
+export const enteredInstant = written(
+  z.iso
+    .datetime({ offset: true, error: 'must be a time, such as 2026-11-01T00:00:00+01:00' })
+    .transform((text) => new Date(text).toISOString())
+    .refine(isUsualInstant, says('not-a-usual-time')),
+  { type: 'string', format: 'date-time' },
+);
+
+/** Both ends of a period; the rule that `until` is behind `from` is named at `until`. */
+export function endsAfterItBegins({
+  from,
+  until,
+}: {
+  from?: string | undefined;
+  until?: string | undefined;
+}): boolean {
+  return from === undefined || until === undefined || from < until;
+}
+
+export const untilAfterFrom = { path: ['until'], ...says('not-after-from') };
+
+/** The same as a rule of an operation. */
+export const periodRule = { holds: endsAfterItBegins, ...untilAfterFrom };

@@ -79,7 +79,15 @@ describe('an operation', () => {
 
   it('is noted as its subject says, unless it changes something', () => {
     expect(list.read).toEqual({ action: 'thing.list', of: [], isLong: false });
-    expect(make.read).toBeNull();
+    expect(make).toMatchObject({ isChange: true, read: null });
+    const unnoted = defineOperation({
+      ...parts,
+      subject: 'a.b.v1',
+      read: 'unnoted',
+      request: {},
+      reply: shape,
+    });
+    expect(unnoted).toMatchObject({ isChange: false, read: null });
   });
 
   it('needs a subject that reads <noun>.<verb>.v<version>', () => {
@@ -115,7 +123,7 @@ describe('a route', () => {
       summary: 'Changes its size.',
       entered,
     }).routes;
-    expect(route!.body!.shape).toEqual(entered);
+    expect((route!.body as z.ZodObject).shape).toEqual(entered);
     expect(make.request.shape.size.safeParse(6).success).toBe(true);
   });
 
@@ -178,5 +186,42 @@ describe('a route', () => {
       status: 201,
     });
     expect(added.routes.at(-1)!.status).toBe(201);
+  });
+
+  it('has a body that is one field whole', () => {
+    const size = z.object({ width: z.number() });
+    const sized = defineOperation({
+      ...parts,
+      subject: 'thing.size.v1',
+      request: { id: z.string(), size },
+      reply: shape,
+    }).put('/v1/things/:id/size', {
+      id: 'things.size',
+      permission: 'runs:write',
+      summary: 'Sizes it.',
+      bodyIs: 'size',
+    });
+    expect(sized.routes[0]).toMatchObject({ bodyIs: 'size', body: size, query: null });
+  });
+
+  it('takes a number from its path, and as whom somebody of several owners asks from its query', () => {
+    const line = defineOperation({
+      ...parts,
+      subject: 'thing.line.v1',
+      read: { of: ['id'] },
+      request: { id: z.string(), line: z.number() },
+      reply: shape,
+    }).get('/v1/things/:id/lines/:line', {
+      id: 'things.line',
+      permission: 'documents:read',
+      summary: 'A line.',
+      asOwner: 'tried',
+    });
+    const { params, query, about, isTried } = line.routes[0]!;
+    expect(params['line']!.schema.parse('12')).toBe(12);
+    expect(params['line']!.schema.safeParse('0').success).toBe(false);
+    expect(query!.parse({ ownerId: 'acme' })).toEqual({ ownerId: 'acme' });
+    expect(query!.parse({})).toEqual({});
+    expect({ about, isTried }).toEqual({ about: 'ownerId', isTried: true });
   });
 });

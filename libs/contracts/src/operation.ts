@@ -1,9 +1,10 @@
+import { says } from '@app/common';
 import { z } from 'zod';
 import { checkSubject, type RequestContract } from './define.js';
 import { written } from './openapi.js';
 import { largestPage, limitUpTo, positionCursor } from './paging.js';
 import type { Permission } from './permissions.js';
-import { scope } from './values.js';
+import { scope, slug } from './values.js';
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -14,7 +15,7 @@ export type Answerer = 'portal' | 'cdr' | 'billing' | 'notifications' | 'recordi
 export interface NotedRead {
   /** `payout.list`: left out, the subject without its version. */
   readonly action?: string;
-  /** Fields of the request: the first that is given says what was read; none, everything. */
+  /** Fields of the request: the first that is given says what was read, `ownerId/name` is both; none, everything. */
   readonly of: readonly string[];
   /** It takes long, or isn't the database's alone: it is noted between the work and its answer. */
   readonly isLong?: true;
@@ -37,8 +38,11 @@ interface OperationParts<S extends Fields, R extends z.ZodType> {
   readonly owner: Answerer;
   /** As a sentence begins that says it can't be reached: `Payouts`. */
   readonly noun: string;
-  /** Left out, it changes something, and notes that in its own transaction. */
-  readonly read?: NotedRead;
+  /**
+   * Left out, it changes something, and notes that in its own transaction. `unnoted`: a read that is of nobody's, or
+   * for services alone, or that notes itself.
+   */
+  readonly read?: NotedRead | 'unnoted';
   /** Sums over much, or a change that waits for a lock: it is waited for longer. */
   readonly isSlow?: true;
   /** False: staff give no reason, it is their daily work. */
@@ -51,10 +55,12 @@ interface OperationParts<S extends Fields, R extends z.ZodType> {
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
 
-interface RouteParts<R> {
+interface RouteParts<S, R> {
   /** `<tag>.<name>`, which make the id in the OpenAPI document: `payoutBatches.list`. */
   readonly id: `${string}.${string}`;
   readonly permission: Permission;
+  /** What one must be allowed to besides. */
+  readonly also?: readonly Permission[];
   /** What it does, in a line. */
   readonly summary: string;
   /** What there is to know besides, in Markdown. */
@@ -69,6 +75,15 @@ interface RouteParts<R> {
   readonly entered?: Readonly<Record<string, z.ZodType>>;
   /** The field that says whose data it is about, where owners may ask. */
   readonly about?: string;
+  /**
+   * Owners may read it, and the request doesn't say whose it is: `ownerId` in the query says as which owner somebody
+   * asks who belongs to several. Without it he is refused (`named`), or asks as each until one has it (`tried`).
+   */
+  readonly asOwner?: 'named' | 'tried';
+  /** The field that names a carrier, or none: portal, which keeps them, answers 404 where there is no such carrier. */
+  readonly carrier?: keyof S & string;
+  /** The field that is the body, whole. */
+  readonly bodyIs?: keyof S & string;
   /** Whoever asks confirms it by his password. */
   readonly isConfirmed?: true;
   /** The field of the reply that is answered; null: none. Left out, the reply is. */
@@ -85,18 +100,24 @@ export interface Route {
   /** `/v1/payout-batches/:id` */
   readonly path: string;
   readonly permission: Permission;
+  readonly also: readonly Permission[];
   readonly summary: string;
   readonly description: string | undefined;
   readonly fixed: Readonly<Record<string, unknown>>;
   readonly filled: Readonly<Record<string, FilledIn>>;
   readonly about: string | undefined;
+  /** Somebody of several owners asks as each until one has it, unless he says as which. */
+  readonly isTried: boolean;
+  readonly carrier: string | undefined;
+  /** The field that the body is; undefined: it has fields of its own. */
+  readonly bodyIs: string | undefined;
   readonly isConfirmed: boolean;
   /** Fields that the path names, by their names there. */
   readonly params: Readonly<Record<string, { readonly field: string; readonly schema: z.ZodType }>>;
   /** What else a read asks for; values come as text. */
   readonly query: z.ZodObject | null;
   /** What else a change is given. */
-  readonly body: z.ZodObject | null;
+  readonly body: z.ZodType | null;
   /** The field of the reply that is answered; null: all of it. */
   readonly field: string | null;
   /** Null: nothing is answered. */
@@ -136,9 +157,13 @@ function inQuery(name: string, field: z.ZodType): z.ZodType {
   if (name === 'limit') return limitUpTo(largestPage);
   const given = field instanceof z.ZodOptional ? field.unwrap() : field;
   if (name === 'after' && given instanceof z.ZodNumber) return positionCursor.optional();
-  if (given instanceof z.ZodArray) return someOf(given as z.ZodArray<z.ZodEnum>);
+  if (given instanceof z.ZodArray && given.element instanceof z.ZodEnum) {
+    return someOf(given as z.ZodArray<z.ZodEnum>);
+  }
   if (!(given instanceof z.ZodBoolean)) return field;
-  return booleanInQuery.optional().describe(field.description ?? '');
+  const { description } = field;
+  const flag = booleanInQuery.optional();
+  return description === undefined ? flag : flag.describe(description);
 }
 
 const withRules = <O extends z.ZodObject>(fields: O, rules: readonly Rule[]): O =>
@@ -147,11 +172,23 @@ const withRules = <O extends z.ZodObject>(fields: O, rules: readonly Rule[]): O 
     fields,
   );
 
-/** A path that names a field always gives it. */
-const inPath = (field: z.ZodType): z.ZodType =>
-  field instanceof z.ZodNullable || field instanceof z.ZodOptional
-    ? (field.unwrap() as z.ZodType)
-    : field;
+/** The place of something within another thing, from 1. */
+const positionInPath = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, says('not-a-position'))
+    .transform(Number),
+  { type: 'integer', minimum: 1 },
+);
+
+/** A field as a path names it, which always gives it, as text. */
+function inPath(field: z.ZodType): z.ZodType {
+  const given =
+    field instanceof z.ZodNullable || field instanceof z.ZodOptional
+      ? (field.unwrap() as z.ZodType)
+      : field;
+  return given instanceof z.ZodNumber ? positionInPath : given;
+}
 
 const parametersOf = (path: string): string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
@@ -171,7 +208,8 @@ export class Operation<
   readonly subject: string;
   readonly owner: Answerer;
   readonly noun: string;
-  /** Null: it changes something. */
+  readonly isChange: boolean;
+  /** Null: a change, or a read that isn't noted by whoever hears it. */
   readonly read: (Required<Pick<NotedRead, 'action' | 'of'>> & { readonly isLong: boolean }) | null;
   readonly isSlow: boolean;
   readonly asksReason: boolean;
@@ -189,8 +227,9 @@ export class Operation<
     this.subject = subject;
     this.owner = parts.owner;
     this.noun = parts.noun;
+    this.isChange = read === undefined;
     this.read =
-      read === undefined
+      read === undefined || read === 'unnoted'
         ? null
         : {
             action: read.action ?? subject.replace(/\.v\d+$/, ''),
@@ -203,23 +242,23 @@ export class Operation<
     this.reply = parts.reply;
   }
 
-  get(path: string, route: RouteParts<R>): Operation<S, R> {
+  get(path: string, route: RouteParts<S, R>): Operation<S, R> {
     return this.with('get', path, route);
   }
 
-  put(path: string, route: RouteParts<R>): Operation<S, R> {
+  put(path: string, route: RouteParts<S, R>): Operation<S, R> {
     return this.with('put', path, route);
   }
 
-  post(path: string, route: RouteParts<R>): Operation<S, R> {
+  post(path: string, route: RouteParts<S, R>): Operation<S, R> {
     return this.with('post', path, route);
   }
 
-  delete(path: string, route: RouteParts<R>): Operation<S, R> {
+  delete(path: string, route: RouteParts<S, R>): Operation<S, R> {
     return this.with('delete', path, route);
   }
 
-  private with(method: Method, path: string, given: RouteParts<R>): Operation<S, R> {
+  private with(method: Method, path: string, given: RouteParts<S, R>): Operation<S, R> {
     const { id, named = {}, fixed = {}, filled = {}, entered = {} } = given;
     const { answers, isConfirmed = false } = given;
     const [tag, name] = id.split('.') as [string, string];
@@ -234,33 +273,36 @@ export class Operation<
     );
     const ruled = rules.filter(({ path: [at] }) => others.some(([field]) => field === at));
     const isRead = method === 'get';
-    const query = others.map(([field, schema]) => [
-      field,
-      entered[field] ?? inQuery(field, schema),
-    ]);
+    const query = [
+      ...others.map(([field, schema]) => [field, entered[field] ?? inQuery(field, schema)]),
+      ...(given.asOwner === undefined ? [] : [['ownerId', slug.optional()]]),
+    ];
     const body = [
       ...others.map(([field, schema]) => [field, entered[field] ?? schema]),
       ...(isConfirmed ? [['password', password]] : []),
     ];
+    const bodyOfFields =
+      body.length === 0 ? null : withRules(z.strictObject(Object.fromEntries(body)), ruled);
     const route: Route = {
       tag,
       name,
       method,
       path,
       permission: given.permission,
+      also: given.also ?? [],
       summary: given.summary,
       description: given.description,
       fixed,
       filled,
-      about: given.about,
+      about: given.asOwner === undefined ? given.about : 'ownerId',
+      isTried: given.asOwner === 'tried',
+      carrier: given.carrier,
+      bodyIs: given.bodyIs,
       isConfirmed,
       params: Object.fromEntries(params),
       query:
         isRead && query.length > 0 ? withRules(z.object(Object.fromEntries(query)), ruled) : null,
-      body:
-        !isRead && body.length > 0
-          ? withRules(z.strictObject(Object.fromEntries(body)), ruled)
-          : null,
+      body: isRead ? null : given.bodyIs === undefined ? bodyOfFields : request[given.bodyIs]!,
       field: answers ?? null,
       answers: answers === null ? null : answered(this.reply, answers),
       status: given.status ?? (answers === null ? 204 : 200),

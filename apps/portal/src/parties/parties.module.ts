@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
+import { KnownCarriers } from '../kernel/operations/index.js';
 import { CarriersController } from './carriers/carriers.controller.js';
 import { CarriersService } from './carriers/carriers.service.js';
 import { OwnersController } from './owners/owners.controller.js';
@@ -10,7 +11,11 @@ import { PartyNamesController } from './party-names.controller.js';
 @Module({
   imports: [KernelModule],
   controllers: [OwnersController, CarriersController, PartyNamesController],
-  providers: [OwnersService, CarriersService],
+  providers: [
+    OwnersService,
+    CarriersService,
+    { provide: KnownCarriers, useExisting: CarriersService },
+  ],
   exports: [CarriersService],
 })
 export class PartiesModule {}

@@ -2,8 +2,8 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
+import { day, instant, ofBilling } from '../parts.js';
 import { slug } from '../values.js';
-import { day, instant, ofBilling } from './parts.js';
 
 /** What banks carry: the SEPA character set. @see EPC217-08, 1.4 */
 const sepaText = (most: number) =>

@@ -4,8 +4,8 @@ import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
+import { day, instant, ofBilling } from '../parts.js';
 import { uuid } from '../values.js';
-import { day, instant, ofBilling } from './parts.js';
 
 const count = z.number().int().nonnegative();
 

@@ -3,8 +3,8 @@ import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
+import { day, instant, ofBilling, reason } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';
-import { day, instant, ofBilling, reason } from './parts.js';
 
 export const freezeStates = ['frozen', 'released', 'refused'] as const;
 

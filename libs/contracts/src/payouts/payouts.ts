@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
+import { day, instant, ofBilling, reason } from '../parts.js';
 import { slug, uuid } from '../values.js';
-import { day, instant, ofBilling, reason } from './parts.js';
 
 /**
  * Why something of what we owe an owner isn't paid now:

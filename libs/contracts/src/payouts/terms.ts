@@ -4,8 +4,8 @@ import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
+import { day, instant, ofBilling } from '../parts.js';
 import { slug, uuid } from '../values.js';
-import { day, instant, ofBilling } from './parts.js';
 
 const agreed = {
   ownerId: slug.nullable().describe('Null: of all owners without terms of their own.'),

@@ -17,8 +17,10 @@ async function valueOf(handler: MessageHandler, data: unknown, context: unknown)
 
 /** What a read is noted to be of: the first of these fields that is given. */
 function subjectOf(question: Question, fields: readonly string[]): string {
-  const given = fields.map((field) => question[field]).find((value) => typeof value === 'string');
-  return given ?? everything;
+  const found = fields
+    .map((each) => each.split('/').map((field) => question[field]))
+    .find((values) => values.every((value) => typeof value === 'string'));
+  return found?.join('/') ?? everything;
 }
 
 /**

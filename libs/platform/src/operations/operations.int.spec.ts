@@ -36,7 +36,7 @@ const thingGet = defineOperation({
 const thingList = defineOperation({
   ...ofThings,
   subject: 'thing.list.v1',
-  read: { of: ['kind', 'id'], isLong: true },
+  read: { of: ['kind/id', 'kind', 'id'], isLong: true },
   request: { kind: z.string().optional(), id: z.string().optional() },
   reply: z.object({ inTransaction: z.boolean() }),
 });
@@ -190,7 +190,7 @@ describe('an operation', () => {
     await ask(thingList, { scope: staff });
     expect((await noted()).slice(before)).toMatchObject([
       { action: 'thing.list', subject: 'one' },
-      { action: 'thing.list', subject: 'large' },
+      { action: 'thing.list', subject: 'large/one' },
       { action: 'thing.list', subject: 'all' },
     ]);
   });

@@ -136,7 +136,7 @@ function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {
   const { subject } = question;
   const [noun, isChange] =
     question instanceof Operation
-      ? [question.noun, question.read === null]
+      ? [question.noun, question.isChange]
       : [nouns[subject.split('.', 1)[0] ?? ''] ?? 'This', changes.has(subject)];
   // They name what they are about: the same again is the same one.
   if (isChange) return `${noun} can’t be reached at the moment; it is safe to send the same again.`;

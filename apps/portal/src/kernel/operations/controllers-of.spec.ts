@@ -1,14 +1,27 @@
 import { AppError } from '@app/common';
 import { defineOperation, type RequestContract } from '@app/contracts';
+import type { Messaging } from '@app/platform/messaging';
 import { startApp, type RunningApp } from '@app/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type CanActivate, type ExecutionContext, Injectable, Module } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  Module,
+  type Type,
+} from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import request from 'supertest';
 import { z } from 'zod';
-import type { KeyHolder, KnownRequest, Person, Principal } from '../access/index.js';
+import {
+  ACCESS,
+  type KeyHolder,
+  type KnownRequest,
+  type Person,
+  type Principal,
+} from '../access/index.js';
 import { Questions } from '../asking/questions.js';
-import { Confirmation, controllersOf, Operations } from './index.js';
+import { Confirmation, controllersOf, KnownCarriers, Operations } from './index.js';
 
 const thing = z.object({ id: z.string(), size: z.number() });
 const parts = { owner: 'billing', noun: 'Things' } as const;
@@ -63,6 +76,31 @@ const operations = [
     id: 'things.counts',
     permission: 'runs:read',
     summary: 'How many.',
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.find.v1',
+    read: { of: ['id'] },
+    request: { id: z.string() },
+    reply: thing,
+  }).get('/v1/things/:id/found', {
+    id: 'things.find',
+    permission: 'documents:read',
+    also: ['calls:read'],
+    summary: 'Finds it.',
+    asOwner: 'tried',
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.size.v1',
+    request: { size: z.object({ width: z.number() }), carrierId: z.string().nullable() },
+    reply: thing,
+  }).post('/v1/carriers/:carrierId/size', {
+    id: 'things.size',
+    permission: 'runs:write',
+    summary: 'Sizes it.',
+    carrier: 'carrierId',
+    bodyIs: 'size',
   }),
   defineOperation({
     ...parts,
@@ -124,12 +162,18 @@ interface AskedOnce {
   readonly timeoutMs: number;
 }
 let asked: AskedOnce[];
-const questions = {
-  ask({ subject }: RequestContract<z.ZodType, z.ZodType>, question: unknown, timeoutMs: number) {
+/** Finds nothing of the owner `other`. */
+const messaging = {
+  ask(
+    { subject }: RequestContract<z.ZodType, z.ZodType>,
+    question: { readonly scope: { readonly ownerId?: string } },
+    { timeoutMs }: { readonly timeoutMs: number },
+  ) {
     asked.push({ subject, question, timeoutMs });
+    if (question.scope.ownerId === 'other') throw new AppError('not-found', 'no-thing', 'None.');
     return Promise.resolve({ items: [], thing: { id: 'a', size: 1 }, id: 'a' });
   },
-};
+} as unknown as Messaging;
 
 class ByHeart extends Confirmation {
   override confirm(_: Person, password: string): Promise<void> {
@@ -138,12 +182,20 @@ class ByHeart extends Confirmation {
   }
 }
 
+class OneCarrier extends KnownCarriers {
+  override mustBeThere(id: string): Promise<void> {
+    if (id === 'north') return Promise.resolve();
+    throw new AppError('not-found', 'no-such-carrier', 'No.');
+  }
+}
+
 @Module({
   controllers: controllersOf(operations),
   providers: [
     Operations,
-    { provide: Questions, useValue: questions },
+    { provide: Questions, useValue: new Questions(messaging) },
     { provide: Confirmation, useClass: ByHeart },
+    { provide: KnownCarriers, useClass: OneCarrier },
     { provide: APP_GUARD, useClass: Known },
   ],
 })
@@ -231,6 +283,30 @@ describe('a route of an operation', () => {
     });
     by = key;
     await sign().expect(403);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks as each owner whom somebody belongs to, unless he says as which', async () => {
+    const [other, shop] = ['other', 'shop'].map((ownerId) => ({ as: 'owner', ownerId }));
+    by = { ...owner, owners: new Map(['other', 'shop'].map((id) => [id, 'finance'])) };
+    await http().get('/v1/things/a/found').expect(200);
+    expect(asked).toMatchObject([{ question: { scope: other } }, { question: { scope: shop } }]);
+    await http().get('/v1/things/a/found?ownerId=shop').expect(200);
+    expect(asked).toMatchObject([{}, {}, { question: { id: 'a', scope: shop } }]);
+    await http().get('/v1/things/a/found?ownerId=other').expect(404);
+  });
+
+  it('asks for every right that it needs', () => {
+    const [{ prototype }] = controllersOf(operations) as [Type<{ find: object }>];
+    expect(Reflect.getMetadata(ACCESS, prototype.find)).toEqual(['calls:read', 'documents:read']);
+  });
+
+  it('takes a body whole, of a carrier that is there', async () => {
+    const size = { width: 2 };
+    await http().post('/v1/carriers/north/size').send(size).expect(200);
+    expect(asked).toMatchObject([{ question: { size, carrierId: 'north' } }]);
+    await http().post('/v1/carriers/south/size').send(size).expect(404);
+    await http().post('/v1/carriers/north/size').send({ width: 'x' }).expect(422);
     expect(asked).toHaveLength(1);
   });
 

@@ -87,12 +87,12 @@ function addRoute(
   }
 
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
-  const { summary, description, permission, path, answers, status } = route;
+  const { summary, description, permission, also, path, answers, status } = route;
   const said = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
     Answers(answers, said),
     verbs[route.method](path.replace(/^\//, '')),
-    Access(permission),
+    Access(...also, permission),
     HttpCode(status),
   ]) {
     decorate(prototype, name, descriptor);

@@ -1,3 +1,4 @@
 export { Confirmation } from './confirmation.js';
 export { controllersOf } from './controllers-of.js';
+export { KnownCarriers } from './known-carriers.js';
 export { Operations } from './operations.js';

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Operation, Route } from '@app/contracts';
+import type { Operation, Route, Scope } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { personOf, scopeFor, type Principal } from '../access/index.js';
 import { answerWithinMs, Questions, slowAnswerWithinMs } from '../asking/questions.js';
+import { scopesFor } from '../asking/scopes.js';
 import { Confirmation } from './confirmation.js';
+import { KnownCarriers } from './known-carriers.js';
 
 /** What came by a route, checked. */
 export interface Given {
@@ -16,6 +18,20 @@ export interface Given {
   readonly rest: Readonly<Record<string, unknown>>;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+}
+
+/** What a route asks, but for who does. What the operation doesn't know goes no further. */
+function askedBy(route: Route, { params, rest }: Given): Readonly<Record<string, unknown>> {
+  const { password: _, ...fields } = rest;
+  const named = Object.entries(route.params).map(([parameter, { field }]) => [
+    field,
+    params[parameter],
+  ]);
+  return {
+    ...(route.bodyIs === undefined ? fields : { [route.bodyIs]: rest }),
+    ...Object.fromEntries(named),
+    ...route.fixed,
+  };
 }
 
 /** @throws AppError forbidden `people-only` where a key asks what a person has to. */
@@ -41,30 +57,26 @@ export class Operations {
 
   /** @throws AppError what the answering app said, or why he may not. */
   async run(operation: Operation, route: Route, given: Given): Promise<unknown> {
-    const { by, reason, params, rest, request, response } = given;
-    const named = Object.entries(route.params).map(([parameter, { field }]) => [
-      field,
-      params[parameter],
-    ]);
-    const { password, ...fields } = rest;
-    const asked: Readonly<Record<string, unknown>> = {
-      ...fields,
-      ...Object.fromEntries(named),
-      ...route.fixed,
-    };
-    const ownerId = route.about === undefined ? undefined : (asked[route.about] as string);
-    const scope = scopeFor(by, route.permission, {
-      ownerId,
-      reason: operation.asksReason ? reason : undefined,
-    });
+    const { by, request, response } = given;
+    const asked = askedBy(route, given);
+    const ownerId = route.about && (asked[route.about] as string | undefined);
+    const wishes = { ownerId, reason: operation.asksReason ? given.reason : undefined };
+    const scopes: [Scope, ...Scope[]] = route.isTried
+      ? scopesFor(by, route.permission, wishes)
+      : [scopeFor(by, route.permission, wishes)];
+    const carrierId = route.carrier && asked[route.carrier];
+    if (typeof carrierId === 'string') {
+      await this.modules.get(KnownCarriers, { strict: false }).mustBeThere(carrierId);
+    }
     if (route.isConfirmed) {
+      const { password } = given.rest;
       const confirmation = this.modules.get(Confirmation, { strict: false });
       await confirmation.confirm(personOf(by), password as string, request, response);
     }
-    const reply = await this.questions.ask(
-      operation,
-      { scope, ...asked, ...filledIn(route, given) },
-      operation.isSlow ? slowAnswerWithinMs : answerWithinMs,
+    const question = { ...asked, ...filledIn(route, given) };
+    const timeoutMs = operation.isSlow ? slowAnswerWithinMs : answerWithinMs;
+    const reply = await this.questions.askAsOneOf(scopes, (scope) =>
+      this.questions.ask(operation, { scope, ...question }, timeoutMs),
     );
     if (route.answers === null) return undefined;
     return route.field === null ? reply : (reply as Record<string, unknown>)[route.field];

@@ -4,6 +4,7 @@ import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
+import type { KnownCarriers } from '../../kernel/operations/index.js';
 import { type PageQuery } from '../../kernel/paging.js';
 import { nameOf, type PartyName } from '../party-names.js';
 import { CarrierAddress } from './carrier-address.entity.js';
@@ -15,7 +16,7 @@ export type CarrierInput = Omit<CarrierSnapshot, 'id'> & { billTo: BillTo };
 export type CarrierView = CarrierSnapshot & { billTo: BillTo | null };
 
 @Injectable()
-export class CarriersService {
+export class CarriersService implements KnownCarriers {
   private readonly logger = new Logger(CarriersService.name);
 
   constructor(

@@ -1,0 +1,5 @@
+/** Which carriers there are. */
+export abstract class KnownCarriers {
+  /** @throws AppError not-found `no-such-carrier`. */
+  abstract mustBeThere(id: string): Promise<void>;
+}
