@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
 import { pageReply } from './paging.js';
 import { e164, scope, slug, uuid } from './values.js';
-import { lineVat, vatCategories } from './vat.js';
+import { lineVat, vatCategories } from './books/vat.js';
 
 const instant = z.iso.datetime();
 const language = z.enum(['nl', 'en']);

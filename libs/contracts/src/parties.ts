@@ -11,6 +11,7 @@ import {
 import { alertQuestions, spendOfOwners } from './alerts.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
+import * as books from './books/index.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
 import { exportQuestions } from './call-exports.js';
 import { importQuestions } from './carrier-imports.js';
@@ -51,11 +52,9 @@ import { receivableAges, receivableQuestions, standingChanged } from './receivab
 import { refundQuestions } from './refunds.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
-import { ledgerQuestions } from './ledger.js';
 import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
-import { vatQuestions } from './vat.js';
 import { webhookMakers, webhookQuestions } from './webhooks.js';
 import { writeOffQuestions } from './write-offs.js';
 
@@ -109,7 +108,7 @@ const questionsToBilling = [
   ...selfBillingQuestions,
   ...runQuestions,
   ...reratingQuestions,
-  ...ledgerQuestions,
+  ...operationsIn(books),
   ...bankLayoutQuestions,
   ...bankStatementQuestions,
   ...paymentQuestions,
@@ -120,7 +119,6 @@ const questionsToBilling = [
   ...mandateQuestions,
   ...collectionQuestions,
   ...operationsIn(payouts),
-  ...vatQuestions,
 ] as const;
 
 /** Every app that is on the bus. */

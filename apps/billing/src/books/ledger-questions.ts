@@ -1,23 +1,23 @@
 import { AppError, money, pageOf } from '@app/common';
-import type {
-  EntryKind,
+import {
+  type Answered,
+  type Asked,
+  type EntryKind,
   ledgerBalance,
   ledgerEntries,
   ledgerEntryGet,
-  LedgerEntryHead,
-  LedgerPosting,
+  type LedgerEntryHead,
+  type LedgerPosting,
   ledgerPostings,
   linesOfEntry,
 } from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { accountOf } from './entries/chart.js';
 import { daysOf, monthEndOf } from './months/ledger-period.js';
 import { totalOf, trialBalance } from './exports/trial-balance.js';
-
-type Answer<Request extends { reply: z.ZodType }> = Promise<z.output<Request['reply']>>;
 
 interface EntryRow {
   id: string;
@@ -63,12 +63,13 @@ const postingsFrom = `select e.id as entry_id, p.place, p.line, p.on_date::text 
   left join billing.documents d on d.id = p.document_id`;
 
 /** Answers what staff ask about the books. */
-@Injectable()
+@Controller()
 export class LedgerQuestions {
+  @Answers(ledgerBalance)
   async balance(
-    { scope, ...months }: z.output<typeof ledgerBalance.request>,
+    { scope, ...months }: Asked<typeof ledgerBalance>,
     reader: EntityManager,
-  ): Answer<typeof ledgerBalance> {
+  ): Promise<Answered<typeof ledgerBalance>> {
     staffOrPlatform(scope);
     const accounts = await trialBalance(reader, daysOf(months));
     return {
@@ -78,10 +79,11 @@ export class LedgerQuestions {
     };
   }
 
+  @Answers(ledgerPostings)
   async postings(
-    question: z.output<typeof ledgerPostings.request>,
+    question: Asked<typeof ledgerPostings>,
     reader: EntityManager,
-  ): Answer<typeof ledgerPostings> {
+  ): Promise<Answered<typeof ledgerPostings>> {
     const { scope, account, partyType, partyId, after, limit } = question;
     staffOrPlatform(scope);
     if (accountOf(account) === undefined) {
@@ -106,11 +108,12 @@ export class LedgerQuestions {
     );
   }
 
+  @Answers(ledgerEntries)
   async entries(
-    question: z.output<typeof ledgerEntries.request>,
+    question: Asked<typeof ledgerEntries>,
     reader: EntityManager,
-  ): Answer<typeof ledgerEntries> {
-    const { scope, kind, documentId, month, before, limit } = question;
+  ): Promise<Answered<typeof ledgerEntries>> {
+    const { scope, kind, documentId, month, after, limit } = question;
     staffOrPlatform(scope);
     const end = month === undefined ? null : monthEndOf(month);
     const rows: EntryRow[] = await reader.query(
@@ -122,35 +125,37 @@ export class LedgerQuestions {
         order by e.place desc limit $6`,
       [
         kind ?? null,
-        before ?? null,
+        after ?? null,
         documentId ?? null,
         month === undefined ? null : `${month}-01`,
         end?.lastDay ?? null,
         limit + 1,
       ],
     );
-    return pageOf(rows, limit, ({ place }) => Number(place), entryFrom);
+    return pageOf(rows, limit, ({ place }) => place, entryFrom);
   }
 
+  @Answers(ledgerEntryGet)
   async entry(
-    { scope, entryId }: z.output<typeof ledgerEntryGet.request>,
+    { scope, id }: Asked<typeof ledgerEntryGet>,
     reader: EntityManager,
-  ): Answer<typeof ledgerEntryGet> {
+  ): Promise<Answered<typeof ledgerEntryGet>> {
     staffOrPlatform(scope);
-    return { entry: await this.entryOf(entryId, reader) };
+    return { entry: await this.entryOf(id, reader) };
   }
 
+  @Answers(linesOfEntry)
   async lines(
-    { scope, entryId, after, limit }: z.output<typeof linesOfEntry.request>,
+    { scope, id, after = 0, limit }: Asked<typeof linesOfEntry>,
     reader: EntityManager,
-  ): Answer<typeof linesOfEntry> {
+  ): Promise<Answered<typeof linesOfEntry>> {
     staffOrPlatform(scope);
-    const { place } = await this.entryOf(entryId, reader);
+    const { place } = await this.entryOf(id, reader);
     const rows: PostingRow[] = await reader.query(
       `${postingsFrom} where p.place = $1 and p.line > $2::bigint order by p.line limit $3`,
       [place, after, limit + 1],
     );
-    return pageOf(rows, limit, ({ line }) => line, postingFrom);
+    return pageOf(rows, limit, ({ line }) => String(line), postingFrom);
   }
 
   private async entryOf(id: string, reader: EntityManager): Promise<LedgerEntryHead> {

@@ -300,7 +300,7 @@ describe('what a party is for VAT', () => {
       { scope: anna, partyType: 'owner', partyId: 'kor', limit: 1 },
       { timeoutMs },
     );
-    expect([statuses[0]?.status, next]).toEqual(['small-business', statuses[0]?.sequence]);
+    expect([statuses[0]?.status, next]).toEqual(['small-business', String(statuses[0]?.sequence)]);
     await expect(database.query('delete from billing.vat_statuses')).rejects.toThrow(
       'never changed',
     );

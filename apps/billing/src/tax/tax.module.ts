@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
-import { TaxConsumer } from './tax.consumer.js';
+import { VatIdChecks } from './vat-id-checks.js';
 import { VatIds } from './vat-ids.js';
 import { VatReturn } from './vat-return.js';
 import { VatStatuses } from './vat-statuses.js';
 
 /** What parties are for VAT, their VAT ids, and our return. */
 @Module({
-  providers: [VatStatuses, VatIds, VatReturn, TaxConsumer],
+  controllers: [VatStatuses, VatIdChecks, VatReturn],
+  providers: [VatIds],
   exports: [VatIds],
 })
 export class TaxModule {}

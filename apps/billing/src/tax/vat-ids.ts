@@ -1,11 +1,8 @@
-import { hasDutchCheckDigits, isVatIdFormat, type Page, pageOf } from '@app/common';
-import type { vatIdAsk, VatIdCheck, vatIdList } from '@app/contracts';
+import { hasDutchCheckDigits, isVatIdFormat } from '@app/common';
+import type { VatIdCheck } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
-import { staffOrPlatform } from '@app/platform/scopes';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
 import { HttpVies, noVies, type Vies, ViesAway } from './vies.js';
 
@@ -14,15 +11,15 @@ export type VatIdVerdict = 'valid' | 'invalid' | 'unverified';
 
 const dayMs = 86_400_000;
 
-interface CheckRow extends Omit<VatIdCheck, 'sequence' | 'askedAt'> {
+export interface CheckRow extends Omit<VatIdCheck, 'sequence' | 'askedAt'> {
   sequence: string;
   askedAt: Date;
 }
 
-const columns = `sequence, vat_id as "vatId", how, valid, consultation, name, address,
+export const checkColumns = `sequence, vat_id as "vatId", how, valid, consultation, name, address,
   asked_at as "askedAt"`;
 
-const fromRow = ({ sequence, askedAt, ...row }: CheckRow): VatIdCheck => ({
+export const checkFromRow = ({ sequence, askedAt, ...row }: CheckRow): VatIdCheck => ({
   ...row,
   sequence: Number(sequence),
   askedAt: askedAt.toISOString(),
@@ -35,38 +32,12 @@ export class VatIds {
 
   constructor(
     private readonly database: DataSource,
-    private readonly transactions: Transactions,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.vies =
       config.VIES_URL === undefined
         ? noVies
         : new HttpVies(config.VIES_URL, config.COMPANY_VAT_ID, config.VIES_TIMEOUT_MS);
-  }
-
-  /** @throws AppError, see `vatIdAsk` of the contracts. */
-  async ask({ scope, vatId }: z.output<typeof vatIdAsk.request>): Promise<{ check: VatIdCheck }> {
-    staffOrPlatform(scope);
-    const found = await this.found(vatId);
-    return this.transactions.run(async ({ manager, audit }) => {
-      const check = await keep(manager, found);
-      await audit.note(scope, 'vat-id.check', String(check.sequence));
-      return { check };
-    });
-  }
-
-  async list(
-    { scope, vatId, before, limit }: z.output<typeof vatIdList.request>,
-    reader: EntityManager,
-  ): Promise<Page<VatIdCheck, number>> {
-    staffOrPlatform(scope);
-    const rows: CheckRow[] = await reader.query(
-      `select ${columns} from billing.vat_id_checks
-        where ($1::text is null or vat_id = $1) and ($2::bigint is null or sequence < $2)
-        order by sequence desc limit $3`,
-      [vatId ?? null, before ?? null, limit + 1],
-    );
-    return pageOf(rows, limit, ({ sequence }) => Number(sequence), fromRow);
   }
 
   /**
@@ -105,7 +76,7 @@ export class VatIds {
   /** Null when nobody could be asked; `away` then has who. */
   private async askFor(vatId: string, away: Set<string | null>): Promise<boolean | null> {
     try {
-      return (await keep(this.database.manager, await this.found(vatId))).valid;
+      return (await keepCheck(this.database.manager, await this.found(vatId))).valid;
     } catch (error) {
       if (!(error instanceof ViesAway)) throw error;
       away.add(error.of);
@@ -114,7 +85,7 @@ export class VatIds {
   }
 
   /** @throws ViesAway. */
-  private async found(vatId: string): Promise<NewCheck> {
+  async found(vatId: string): Promise<NewCheck> {
     if (!isVatIdFormat(vatId) || (vatId.startsWith('NL') && !hasDutchCheckDigits(vatId))) {
       return { vatId, how: 'format', valid: false, consultation: null, name: null, address: null };
     }
@@ -124,11 +95,11 @@ export class VatIds {
 
 type NewCheck = Omit<VatIdCheck, 'sequence' | 'askedAt'>;
 
-async function keep(manager: EntityManager, check: NewCheck): Promise<VatIdCheck> {
+export async function keepCheck(manager: EntityManager, check: NewCheck): Promise<VatIdCheck> {
   const [row]: CheckRow[] = await manager.query(
     `insert into billing.vat_id_checks (vat_id, how, valid, consultation, name, address)
-     values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
+     values ($1, $2, $3, $4, $5, $6) returning ${checkColumns}`,
     [check.vatId, check.how, check.valid, check.consultation, check.name, check.address],
   );
-  return fromRow(row!);
+  return checkFromRow(row!);
 }

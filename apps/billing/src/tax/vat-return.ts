@@ -1,17 +1,18 @@
-import { money, type Money, type Page, pageOf, sum } from '@app/common';
+import { money, type Money, pageOf, sum } from '@app/common';
 import {
-  type SalesListRow,
-  type salesListGet,
+  type Answered,
+  type Asked,
+  salesListGet,
   type VatBox,
   vatBoxes,
   type VatDocument,
-  type vatDocuments,
-  type vatReturnGet,
+  vatDocuments,
+  vatReturnGet,
 } from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { standardPercentOn } from '../kernel/vat/standard-rate.js';
 import { boxOf, netOf, reverseChargedToUs } from './vat-boxes.js';
 import { daysOfPeriod } from './vat-periods.js';
@@ -54,12 +55,13 @@ const paramsOf = (period: string): [string, string, number, readonly VatBox[]] =
 const amount = (micros: string): Money => money(Number(micros));
 
 /** What documents account for of VAT returns and EU sales lists. */
-@Injectable()
+@Controller()
 export class VatReturn {
+  @Answers(vatReturnGet)
   async figures(
-    { scope, period }: z.output<typeof vatReturnGet.request>,
+    { scope, period }: Asked<typeof vatReturnGet>,
     reader: EntityManager,
-  ): Promise<z.output<typeof vatReturnGet.reply>> {
+  ): Promise<Answered<typeof vatReturnGet>> {
     staffOrPlatform(scope);
     const rows: { box: VatBox; documents: string; net: string; vat: string }[] = await reader.query(
       `select a.box, count(*) as documents, sum(a.net)::bigint as net, sum(a.vat)::bigint as vat
@@ -81,10 +83,11 @@ export class VatReturn {
     return { figures, due, deductible, balance: money(due.micros - deductible.micros) };
   }
 
+  @Answers(vatDocuments)
   async documents(
-    { scope, period, box, vatId, after, limit }: z.output<typeof vatDocuments.request>,
+    { scope, period, box, vatId, after = 0, limit }: Asked<typeof vatDocuments>,
     reader: EntityManager,
-  ): Promise<Page<VatDocument, number>> {
+  ): Promise<Answered<typeof vatDocuments>> {
     staffOrPlatform(scope);
     const rows: (Omit<VatDocument, 'position' | 'net' | 'vat'> & {
       position: string;
@@ -101,7 +104,7 @@ export class VatReturn {
         order by d.position limit $8`,
       [...paramsOf(period), box, vatId ?? null, after, limit + 1],
     );
-    const placeOf = (row: { position: string }) => Number(row.position);
+    const placeOf = (row: { position: string }) => row.position;
     return pageOf(rows, limit, placeOf, (row) => ({
       ...row,
       position: Number(row.position),
@@ -110,10 +113,11 @@ export class VatReturn {
     }));
   }
 
+  @Answers(salesListGet)
   async salesList(
-    { scope, period, after, limit }: z.output<typeof salesListGet.request>,
+    { scope, period, after = '', limit }: Asked<typeof salesListGet>,
     reader: EntityManager,
-  ): Promise<Page<SalesListRow>> {
+  ): Promise<Answered<typeof salesListGet>> {
     staffOrPlatform(scope);
     const rows: { vatId: string; partyName: string; documents: string; net: string }[] =
       await reader.query(

@@ -1,21 +1,23 @@
-import { AppError, type Page, pageOf, fieldProblem, type FieldProblem } from '@app/common';
+import { AppError, pageOf, fieldProblem, type FieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type vatStatusList,
-  type vatStatusSet,
+  vatStatusList,
+  vatStatusSet,
   type VatStatus,
   type VatStatusVersion,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { locks } from '../kernel/locks.js';
 import { dutchDate } from '../kernel/time/months.js';
 import type { DatedStatus } from '../kernel/vat/document-vat.js';
 
-type NewStatus = z.output<typeof vatStatusSet.request>;
+type NewStatus = Asked<typeof vatStatusSet>;
 
 /** Carriers trade in telecommunication: what they and we owe each other is never taxed as an end user's. */
 const ofCarriers: readonly VatStatus[] = ['telecom-provider', 'eu-business', 'outside-eu'];
@@ -39,11 +41,12 @@ const fromRow = ({ sequence, setAt, ...row }: StatusRow): VatStatusVersion => ({
 });
 
 /** What parties are for VAT, and since when. */
-@Injectable()
+@Controller()
 export class VatStatuses {
   constructor(private readonly transactions: Transactions) {}
 
   /** @throws AppError, see `vatStatusSet` of the contracts. */
+  @Answers(vatStatusSet)
   set(asked: NewStatus): Promise<{ status: VatStatusVersion }> {
     const { scope, ...wanted } = asked;
     staffOrPlatform(scope);
@@ -73,19 +76,20 @@ export class VatStatuses {
     });
   }
 
+  @Answers(vatStatusList)
   async list(
-    { scope, partyType, partyId, before, limit }: z.output<typeof vatStatusList.request>,
+    { scope, partyType, partyId, after, limit }: Asked<typeof vatStatusList>,
     reader: EntityManager,
-  ): Promise<Page<VatStatusVersion, number>> {
+  ): Promise<Answered<typeof vatStatusList>> {
     staffOrPlatform(scope);
     const rows: StatusRow[] = await reader.query(
       `select ${columns} from billing.vat_statuses
         where ($1::text is null or party_type = $1) and ($2::text is null or party_id = $2)
           and ($3::bigint is null or sequence < $3)
         order by sequence desc limit $4`,
-      [partyType ?? null, partyId ?? null, before ?? null, limit + 1],
+      [partyType ?? null, partyId ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ sequence }) => Number(sequence), fromRow);
+    return pageOf(rows, limit, ({ sequence }) => sequence, fromRow);
   }
 }
 

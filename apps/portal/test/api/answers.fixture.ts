@@ -246,7 +246,7 @@ export function answerAll(): void {
   answer(reratingApply, () => ({ rerating: { ...rerating, state: 'applying' as const } }));
   answer(reratingCancel, () => ({ rerating: { ...rerating, state: 'cancelled' as const } }));
   answer(reratingLink, () => ({ path: '/files/good', fileName: 'report.csv' }));
-  answer(vatStatusList, () => ({ items: [vatStatus], next: vatStatus.sequence }));
+  answer(vatStatusList, () => ({ items: [vatStatus], next: String(vatStatus.sequence) }));
   answer(vatStatusSet, ({ id }) => ({ status: { ...vatStatus, id } }));
   answer(vatIdList, () => ({ items: [vatCheck], next: null }));
   answer(vatIdAsk, ({ vatId }) => ({ check: { ...vatCheck, vatId } }));
@@ -256,12 +256,12 @@ export function answerAll(): void {
     deductible: euro(0),
     balance: euro(0),
   }));
-  answer(vatDocuments, ({ after }) => ({
+  answer(vatDocuments, ({ after = 0 }) => ({
     items: [{ ...vatDocument, position: after + 1 }],
-    next: after === 0 ? after + 1 : null,
+    next: after === 0 ? '1' : null,
   }));
   answer(salesListGet, ({ after }) =>
-    after === ''
+    after === undefined
       ? { items: [{ ...salesRow, vatId: 'BE0123456789' }], next: 'BE0123456789' }
       : { items: [{ ...salesRow, vatId: 'DE123456789' }], next: null },
   );

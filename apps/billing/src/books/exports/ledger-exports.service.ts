@@ -1,25 +1,27 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type LedgerExport,
-  type ledgerExportLink,
-  type ledgerExports,
-  type ledgerExportStart,
+  ledgerExportLink,
+  ledgerExports,
+  ledgerExportStart,
 } from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { companyOf } from '../../kernel/parties/company.js';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -52,7 +54,7 @@ const keyOf = ({ id, format }: Pick<ExportRow, 'id' | 'format'>): string =>
  * Files of the books, made by jobs from one look at them: whatever is posted meanwhile is in none. Which there
  * are to make is in PostgreSQL, and looked for at start and on a timer.
  */
-@Injectable()
+@Controller()
 export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LedgerExports.name);
   private readonly jobs: DueJobs;
@@ -82,12 +84,11 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `ledgerExportStart` of the contracts. */
+  @Answers(ledgerExportStart)
   async start({
     scope,
     ...order
-  }: z.output<typeof ledgerExportStart.request>): Promise<
-    z.output<typeof ledgerExportStart.reply>
-  > {
+  }: Asked<typeof ledgerExportStart>): Promise<Answered<typeof ledgerExportStart>> {
     staffOrPlatform(scope);
     daysOf(order);
     if (order.format === 'xaf' && !order.from.endsWith('-01')) {
@@ -116,28 +117,30 @@ export class LedgerExports implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** The newest first. */
+  @Answers(ledgerExports)
   async list(
-    { scope, before, limit }: z.output<typeof ledgerExports.request>,
+    { scope, after, limit }: Asked<typeof ledgerExports>,
     reader: EntityManager,
-  ): Promise<z.output<typeof ledgerExports.reply>> {
+  ): Promise<Answered<typeof ledgerExports>> {
     staffOrPlatform(scope);
     const rows: ExportRow[] = await reader.query(
       `select e.* from billing.ledger_exports e
         where $1::uuid is null or (e.ordered_at, e.id) <
           (select b.ordered_at, b.id from billing.ledger_exports b where b.id = $1)
         order by e.ordered_at desc, e.id desc limit $2`,
-      [before ?? null, limit + 1],
+      [after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, exportFrom);
   }
 
   /** @throws AppError, see `ledgerExportLink` of the contracts. */
+  @Answers(ledgerExportLink)
   async link(
-    { scope, exportId }: z.output<typeof ledgerExportLink.request>,
+    { scope, id }: Asked<typeof ledgerExportLink>,
     reader: EntityManager,
-  ): Promise<z.output<typeof ledgerExportLink.reply>> {
+  ): Promise<Answered<typeof ledgerExportLink>> {
     staffOrPlatform(scope);
-    const row = await this.rowOf(exportId, reader);
+    const row = await this.rowOf(id, reader);
     if (row.state !== 'done') {
       throw new AppError('conflict', 'not-made', 'The file isn’t there yet.');
     }

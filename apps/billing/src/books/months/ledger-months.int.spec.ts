@@ -183,8 +183,8 @@ describe('a reversal', () => {
     const [back] = (await world.messages.ask(ledgerEntries, { scope: service }, { timeoutMs }))
       .items;
     expect(back).toMatchObject({ kind: 'reversal', reverses: id, amount: entries[0]?.amount });
-    const lines = (entryId: string) =>
-      world.messages.ask(linesOfEntry, { scope: service, entryId }, { timeoutMs });
+    const lines = (of: string) =>
+      world.messages.ask(linesOfEntry, { scope: service, id: of }, { timeoutMs });
     const [before, after] = [await lines(id), await lines(back?.id ?? '')];
     expect(after.items.map(({ account, amount }) => [account, amount.micros])).toEqual(
       before.items.map(({ account, amount }) => [account, 0 - amount.micros]),
@@ -263,7 +263,7 @@ describe('files of the books', () => {
       if (one?.state !== 'done') throw new Error(`the file is ${one?.state}`);
       expect(one.done).toBe(one.total);
     });
-    const link = { scope: staff, exportId: id };
+    const link = { scope: staff, id };
     // More at once than there are connections: none of them holds one and waits for another.
     const asked = Array.from({ length: 12 }, () =>
       world.messages.ask(ledgerExportLink, link, { timeoutMs }),

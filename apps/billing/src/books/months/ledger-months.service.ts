@@ -1,27 +1,29 @@
 import { systemClock } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type ledgerAccrue,
-  type ledgerLockMonth,
+  ledgerAccrue,
+  ledgerLockMonth,
   type LedgerMonthState,
-  type ledgerMonths,
-  type ledgerReopen,
+  ledgerMonths,
+  ledgerReopen,
   type Run,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { Rating } from '../../rating/index.js';
@@ -50,7 +52,7 @@ interface AccrualRow {
  * The months of the books: what is owed at their ends, and whether they are locked. What is to be posted is
  * in PostgreSQL, and looked for at start and on a timer.
  */
-@Injectable()
+@Controller()
 export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LedgerMonths.name);
   private readonly jobs: DueJobs;
@@ -79,10 +81,11 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     await this.jobs.stop();
   }
 
+  @Answers(ledgerMonths)
   async months(
-    { scope }: z.output<typeof ledgerMonths.request>,
+    { scope }: Asked<typeof ledgerMonths>,
     reader: EntityManager,
-  ): Promise<z.output<typeof ledgerMonths.reply>> {
+  ): Promise<Answered<typeof ledgerMonths>> {
     staffOrPlatform(scope);
     const lock = await currentLock(reader);
     return {
@@ -97,10 +100,11 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `ledgerAccrue` of the contracts. */
+  @Answers(ledgerAccrue)
   async accrue({
     scope,
     month,
-  }: z.output<typeof ledgerAccrue.request>): Promise<z.output<typeof ledgerAccrue.reply>> {
+  }: Asked<typeof ledgerAccrue>): Promise<Answered<typeof ledgerAccrue>> {
     staffOrPlatform(scope);
     checkOver(month, systemClock.now());
     await this.transactions.run(async ({ manager, audit }) => {
@@ -116,10 +120,11 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `ledgerLockMonth` of the contracts. */
+  @Answers(ledgerLockMonth)
   async lock({
     scope,
     month,
-  }: z.output<typeof ledgerLockMonth.request>): Promise<z.output<typeof ledgerLockMonth.reply>> {
+  }: Asked<typeof ledgerLockMonth>): Promise<Answered<typeof ledgerLockMonth>> {
     staffOrPlatform(scope);
     const author = staffAlone(scope, 'do this');
     await this.transactions.run(async ({ manager, audit }) => {
@@ -130,11 +135,12 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `ledgerReopen` of the contracts. */
+  @Answers(ledgerReopen)
   async reopen({
     scope,
     month,
     reason,
-  }: z.output<typeof ledgerReopen.request>): Promise<z.output<typeof ledgerReopen.reply>> {
+  }: Asked<typeof ledgerReopen>): Promise<Answered<typeof ledgerReopen>> {
     staffOrPlatform(scope);
     const author = staffAlone(scope, 'do this');
     await this.transactions.run(async ({ manager, audit }) => {
@@ -144,7 +150,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     return { lock: await this.lockNow() };
   }
 
-  private async lockNow(): Promise<z.output<typeof ledgerLockMonth.reply>['lock']> {
+  private async lockNow(): Promise<Answered<typeof ledgerLockMonth>['lock']> {
     const lock = await currentLock(this.database);
     if (lock === null) throw new Error('the lock that was just set is gone');
     return { through: lock.through, setBy: lock.setBy, setAt: lock.setAt, reason: lock.reason };

@@ -12,8 +12,8 @@ export async function* documentsCsv(
   of: { readonly scope: Scope; readonly period: string; readonly box: VatBox },
 ): AsyncGenerator<string> {
   yield csvLine(['box', 'number', 'kind', 'issued on', 'party', 'VAT id', 'net', 'VAT']);
-  for (let after: number | null = 0; after !== null;) {
-    const page: Page<VatDocument, number> = await questions.ask(vatDocuments, {
+  for (let after: number | undefined | null; after !== null;) {
+    const page: Page<VatDocument> = await questions.ask(vatDocuments, {
       ...of,
       after,
       limit: pageSize,
@@ -30,7 +30,7 @@ export async function* documentsCsv(
         euroOf(one.vat),
       ]);
     }
-    after = page.next;
+    after = page.next === null ? null : Number(page.next);
   }
 }
 
@@ -40,7 +40,7 @@ export async function* salesListCsv(
   of: { readonly scope: Scope; readonly period: string },
 ): AsyncGenerator<string> {
   yield csvLine(['country', 'VAT id', 'party', 'documents', 'services']);
-  for (let after: string | null = ''; after !== null;) {
+  for (let after: string | undefined | null; after !== null;) {
     const page: Page<SalesListRow> = await questions.ask(salesListGet, {
       ...of,
       after,
