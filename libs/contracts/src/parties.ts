@@ -51,7 +51,7 @@ import { recordingQuestions } from './recordings.js';
 import { receivableAges, receivableQuestions, standingChanged } from './receivables.js';
 import { refundQuestions } from './refunds.js';
 import { reratingQuestions } from './reratings.js';
-import { settlementQuestions } from './settlement-questions.js';
+import * as settlements from './settlement/index.js';
 import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
@@ -115,7 +115,7 @@ const questionsToBilling = [
   ...refundQuestions,
   ...receivableQuestions,
   ...writeOffQuestions,
-  ...settlementQuestions,
+  ...operationsIn(settlements),
   ...mandateQuestions,
   ...collectionQuestions,
   ...operationsIn(payouts),

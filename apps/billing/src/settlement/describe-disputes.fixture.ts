@@ -95,12 +95,12 @@ export function describeDisputes(given: () => DisputesWorld): void {
       await disputable();
       const { dispute: first } = await north.dispute([{ number: '+31880001234', day: null }]);
       expect(first).toMatchObject({ rows: 2, ours: money(300_000), theirs: money(100_000) });
-      const close = (disputeId: string, settled: number | null, scope: Scope = bert) =>
+      const close = (id: string, settled: number | null, scope: Scope = bert) =>
         world.messages.ask(
           disputeClose,
           {
             scope,
-            disputeId,
+            id,
             outcome: 'Besproken',
             settled: settled === null ? null : money(settled),
           },
@@ -176,7 +176,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
         },
       );
       const { dispute } = await north.dispute([{ number: '+31880001234', day: null }]);
-      const ask = { scope: anna, disputeId: dispute.id };
+      const ask = { scope: anna, id: dispute.id };
       await expect(world.messages.ask(disputeLink, ask, { timeoutMs })).rejects.toMatchObject(
         wrong('no-file'),
       );
@@ -256,7 +256,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
       await world.rated(billing);
       await world.messages.ask(
         disputeClose,
-        { scope: anna, disputeId: dispute.id, settled: money(250_000), outcome: 'Besproken' },
+        { scope: anna, id: dispute.id, settled: money(250_000), outcome: 'Besproken' },
         { timeoutMs },
       );
       const after = await north.get();

@@ -1,5 +1,6 @@
 import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import {
+  type Asked,
   authorOf,
   type BilledBy,
   billedBy,
@@ -9,7 +10,6 @@ import {
 } from '@app/contracts';
 import { personOf, staffAlone, staffOrAuthor } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import {
   type CarrierMonth,
   compared,
@@ -23,7 +23,7 @@ import { lockedSettlement, lockOpen } from './comparing/settlement-states.js';
 /** @throws AppError, see `settlementSubmit` of the contracts, but for `period-open`. */
 export async function submit(
   manager: EntityManager,
-  given: z.output<typeof settlementSubmit.request>,
+  given: Asked<typeof settlementSubmit>,
 ): Promise<void> {
   const { scope, acceptDifferences, acceptMissing, remark } = given;
   await lockOpen(manager, given);
@@ -92,7 +92,7 @@ export async function reopen(
  */
 export async function approve(
   manager: EntityManager,
-  { scope, submittedAt, us, them, ...month }: z.output<typeof settlementApprove.request>,
+  { scope, submittedAt, us, them, ...month }: Asked<typeof settlementApprove>,
 ): Promise<{ isNew: boolean }> {
   const staffId = staffAlone(scope, 'approve a settlement');
   const { state, submitter, submitted_at, approved_by } = await lockedSettlement(manager, month);

@@ -1,7 +1,6 @@
-import type { settlementLink } from '@app/contracts';
+import type { Answered, settlementLink } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import { PassingFiles } from '../files/index.js';
 import { type CarrierMonth, compared, monthParameters } from './comparing/comparison.js';
 
@@ -30,10 +29,7 @@ export class SettlementFiles {
     private readonly files: PassingFiles,
   ) {}
 
-  link(
-    month: CarrierMonth,
-    onlyDiffering: boolean,
-  ): Promise<z.output<typeof settlementLink.reply>> {
+  link(month: CarrierMonth, onlyDiffering: boolean): Promise<Answered<typeof settlementLink>> {
     const what = onlyDiffering ? 'differences' : 'all';
     const name = `settlement-${month.carrierId}-${month.month}-${what}.csv`;
     return this.files.link({ name, fileName: name, content: this.csvOf(month, onlyDiffering) });

@@ -1,7 +1,13 @@
 import { AppError, money, type Money, pageOf, fieldProblem } from '@app/common';
-import type { BilledBy, Settlement, settlementList, SettlementState } from '@app/contracts';
+import type {
+  Answered,
+  Asked,
+  BilledBy,
+  Settlement,
+  settlementList,
+  SettlementState,
+} from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import {
   type CarrierMonth,
   type Directions,
@@ -116,8 +122,8 @@ interface SummaryRow {
 /** The newest month first, within it by carrier. @throws AppError invalid `invalid-cursor`. */
 export async function settlementsPage(
   reader: EntityManager,
-  { carrierId, month, state, after, limit }: Omit<z.output<typeof settlementList.request>, 'scope'>,
-): Promise<z.input<typeof settlementList.reply>> {
+  { carrierId, month, state, after, limit }: Omit<Asked<typeof settlementList>, 'scope'>,
+): Promise<Answered<typeof settlementList>> {
   const [behindMonth, behindCarrier] = cursorFrom(after);
   const rows: SummaryRow[] = await reader.query(
     `with totals as (

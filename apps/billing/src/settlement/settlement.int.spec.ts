@@ -132,7 +132,7 @@ describe('our statement', () => {
       null,
       money(60_000),
     ]);
-    const { days } = await world.messages.ask(
+    const { items: days } = await world.messages.ask(
       settlementDays,
       { scope: service, ...north.of },
       { timeoutMs },

@@ -1,16 +1,17 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/index.js';
+import { Tolerances } from './comparing/tolerances.service.js';
 import { DisputeFiles } from './disputes/dispute-files.js';
+import { Disputes } from './disputes/disputes.service.js';
 import { SettlementFiles } from './settlement-files.js';
-import { SettlementsConsumer } from './settlements.consumer.js';
 import { Settlements } from './settlements.service.js';
-import { StatementsController } from './statements.controller.js';
+import { Statements } from './statements/statements.service.js';
 import { CarrierDays } from './totals/carrier-days.js';
 
 /** What carriers’ months come to, beside what they state. */
 @Module({
   imports: [FilesModule],
-  controllers: [StatementsController],
-  providers: [CarrierDays, SettlementFiles, DisputeFiles, Settlements, SettlementsConsumer],
+  controllers: [Settlements, Statements, Disputes, Tolerances],
+  providers: [CarrierDays, SettlementFiles, DisputeFiles],
 })
 export class SettlementModule {}

@@ -1,11 +1,12 @@
+import { operationsIn, settlements } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { PartiesModule } from '../parties/index.js';
 import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
 import { CarrierLayoutsController } from './carrier-imports/carrier-layouts.controller.js';
 import { PartRelay } from './carrier-imports/part-relay.js';
 import { DisputesController } from './settlements/disputes.controller.js';
-import { SettlementSettingsController } from './settlements/settlement-settings.controller.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
 import { StatementRelay } from './settlements/statement-relay.js';
 
@@ -15,9 +16,9 @@ import { StatementRelay } from './settlements/statement-relay.js';
   controllers: [
     CarrierImportsController,
     CarrierLayoutsController,
+    ...controllersOf(operationsIn(settlements)),
     SettlementsController,
     DisputesController,
-    SettlementSettingsController,
   ],
   providers: [PartRelay, StatementRelay],
 })

@@ -1,5 +1,7 @@
 import { AppError, money, pageOf, fieldProblem } from '@app/common';
 import type {
+  Answered,
+  Asked,
   BilledBy,
   DisputeState,
   SettlementDay,
@@ -7,7 +9,6 @@ import type {
   SettlementRow,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import {
   type CarrierMonth,
   compared,
@@ -63,13 +64,13 @@ const sorts = {
   number: ['number collate "C"', 'text'],
 } as const;
 
-type Question = Omit<z.output<typeof settlementRows.request>, 'scope'>;
+type Question = Omit<Asked<typeof settlementRows>, 'scope'>;
 
 /** A page of numbers and days, by the order that is asked for. @throws AppError invalid `invalid-cursor`. */
 export async function comparedRows(
   reader: EntityManager,
   { after, limit, ...question }: Question,
-): Promise<z.input<typeof settlementRows.reply>> {
+): Promise<Answered<typeof settlementRows>> {
   const rows = await rowsBehind(reader, question, cursorFrom(after, question.sort), limit + 1);
   return pageOf(rows, limit, cursorOf, rowFrom);
 }

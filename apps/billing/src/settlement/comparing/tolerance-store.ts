@@ -1,12 +1,13 @@
 import { AppError, money, pageOf, type FieldProblem, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type SettlementTolerance,
   type toleranceList,
   type toleranceSet,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 
 interface ToleranceRow {
   id: string;
@@ -38,16 +39,7 @@ const toleranceFrom = (row: ToleranceRow): SettlementTolerance => ({
 /** @throws AppError, see `toleranceSet` of the contracts. */
 export async function setTolerance(
   manager: EntityManager,
-  {
-    scope,
-    id,
-    carrierId,
-    from,
-    amount,
-    seconds,
-    basisPoints,
-    reason,
-  }: z.output<typeof toleranceSet.request>,
+  { scope, id, carrierId, from, amount, seconds, basisPoints, reason }: Asked<typeof toleranceSet>,
 ): Promise<{ tolerance: SettlementTolerance; isNew: boolean }> {
   if (amount.micros < 0) {
     throw new AppError('invalid', 'negative-tolerance', 'A tolerance is no less than nothing.', [
@@ -108,14 +100,14 @@ export async function setTolerance(
 /** The latest day first. */
 export async function listTolerances(
   reader: EntityManager,
-  { before, limit }: z.output<typeof toleranceList.request>,
-): Promise<z.input<typeof toleranceList.reply>> {
+  { after, limit }: Omit<Asked<typeof toleranceList>, 'scope'>,
+): Promise<Answered<typeof toleranceList>> {
   const rows: ToleranceRow[] = await reader.query(
     `select ${columns} from billing.settlement_tolerances t
       where $1::uuid is null or (t.from_on, t.id) <
         (select b.from_on, b.id from billing.settlement_tolerances b where b.id = $1)
       order by t.from_on desc, t.id desc limit $2`,
-    [before ?? null, limit + 1],
+    [after ?? null, limit + 1],
   );
   return pageOf(rows, limit, ({ id }) => id, toleranceFrom);
 }

@@ -1,5 +1,11 @@
 import { AppError } from '@app/common';
-import { type CallRecord, callSearch, type Dispute, type disputeLink } from '@app/contracts';
+import {
+  type Answered,
+  type CallRecord,
+  callSearch,
+  type Dispute,
+  type disputeLink,
+} from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable } from '@nestjs/common';
@@ -82,10 +88,7 @@ export class DisputeFiles {
     );
   }
 
-  async link(
-    disputeId: string,
-    reader: EntityManager,
-  ): Promise<z.output<typeof disputeLink.reply>> {
+  async link(disputeId: string, reader: EntityManager): Promise<Answered<typeof disputeLink>> {
     const dispute: Dispute = await disputeOf(reader, disputeId);
     if (dispute.file.state !== 'ready') {
       throw new AppError('conflict', 'no-file', 'The file isn’t there; have it made first.');

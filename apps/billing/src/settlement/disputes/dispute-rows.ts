@@ -1,7 +1,13 @@
-import { AppError, money, type Money, type Page, pageOf, fieldProblem } from '@app/common';
-import type { Dispute, DisputeRow, disputeRows } from '@app/contracts';
+import { AppError, money, type Money, pageOf, fieldProblem } from '@app/common';
+import type {
+  Answered,
+  Asked,
+  Dispute,
+  disputeList,
+  DisputeRow,
+  disputeRows,
+} from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { type FigureColumns, oursFrom, theirsFrom } from '../comparing/comparison.js';
 
 interface StoredRow {
@@ -68,19 +74,11 @@ export async function disputeOf(reader: EntityManager, id: string): Promise<Disp
   throw new AppError('not-found', 'no-such-dispute', 'There is no such dispute.');
 }
 
-export interface DisputeFilters {
-  readonly carrierId?: string | undefined;
-  readonly month?: string | undefined;
-  readonly state?: Dispute['state'] | undefined;
-  readonly before?: string | undefined;
-  readonly limit: number;
-}
-
 /** The newest first. */
 export async function listDisputes(
   reader: EntityManager,
-  { carrierId, month, state, before, limit }: DisputeFilters,
-): Promise<Page<Dispute>> {
+  { carrierId, month, state, after, limit }: Omit<Asked<typeof disputeList>, 'scope'>,
+): Promise<Answered<typeof disputeList>> {
   const rows: StoredRow[] = await reader.query(
     `${select}
       where ($1::text is null or q.carrier_id = $1) and ($2::date is null or q.month = $2::date)
@@ -92,7 +90,7 @@ export async function listDisputes(
       carrierId ?? null,
       month === undefined ? null : `${month}-01`,
       state ?? null,
-      before ?? null,
+      after ?? null,
       limit + 1,
     ],
   );
@@ -104,9 +102,9 @@ type NumberRow = FigureColumns & { day: string; number: string; settled_micros: 
 /** By day and number. @throws AppError not-found; invalid `invalid-cursor`. */
 export async function rowsOfDispute(
   reader: EntityManager,
-  { disputeId, after, limit }: Omit<z.output<typeof disputeRows.request>, 'scope'>,
-): Promise<z.input<typeof disputeRows.reply>> {
-  await disputeOf(reader, disputeId);
+  { id, after, limit }: Omit<Asked<typeof disputeRows>, 'scope'>,
+): Promise<Answered<typeof disputeRows>> {
+  await disputeOf(reader, id);
   const [day, number] = cursorFrom(after);
   const rows: NumberRow[] = await reader.query(
     `select day::text as day, number, our_calls, our_seconds, our_micros, their_calls, their_seconds,
@@ -115,7 +113,7 @@ export async function rowsOfDispute(
       where dispute_id = $1
         and ($2::date is null or (day, number collate "C") > ($2::date, $3::text))
       order by day, number collate "C" limit $4`,
-    [disputeId, day, number, limit + 1],
+    [id, day, number, limit + 1],
   );
   return pageOf(rows, limit, ({ day, number }) => `${day}|${number}`, rowFrom);
 }

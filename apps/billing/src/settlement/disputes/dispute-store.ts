@@ -1,13 +1,18 @@
 import { AppError, fieldProblem } from '@app/common';
-import { authorOf, type Dispute, type disputeClose, type disputeOpen } from '@app/contracts';
+import {
+  type Asked,
+  authorOf,
+  type Dispute,
+  type disputeClose,
+  type disputeOpen,
+} from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { compared, monthParameters } from '../comparing/comparison.js';
 import { disputeOf } from './dispute-rows.js';
 import { lockedSettlement, lockOpen } from '../comparing/settlement-states.js';
 import { shareOut } from './share-out.js';
 
-type Opening = z.output<typeof disputeOpen.request>;
+type Opening = Asked<typeof disputeOpen>;
 
 /** @throws AppError, see `disputeOpen` of the contracts. */
 export async function openDispute(
@@ -104,11 +109,11 @@ async function refuseDisputed(
 /** @throws AppError, see `disputeClose` of the contracts. */
 export async function closeDispute(
   manager: EntityManager,
-  { scope, disputeId, settled, outcome }: z.output<typeof disputeClose.request>,
+  { scope, id, settled, outcome }: Asked<typeof disputeClose>,
 ): Promise<{ isNew: boolean }> {
   // Whoever approves the month reads its disputes under the same lock.
-  await lockedSettlement(manager, await disputeOf(manager, disputeId));
-  const held = await disputeOf(manager, disputeId);
+  await lockedSettlement(manager, await disputeOf(manager, id));
+  const held = await disputeOf(manager, id);
   const state = settled === null ? 'rejected' : 'agreed';
   if (held.state !== 'open') {
     const isSame =
@@ -120,7 +125,7 @@ export async function closeDispute(
   await manager.query(
     `update billing.disputes
         set state = $2, closed_by = $3, closed_at = clock_timestamp(), outcome = $4 where id = $1`,
-    [disputeId, state, authorOf(scope), outcome],
+    [id, state, authorOf(scope), outcome],
   );
   return { isNew: true };
 }

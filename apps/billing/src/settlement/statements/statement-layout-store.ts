@@ -1,5 +1,7 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type StatementLayout,
   statementLayoutDefinition,
@@ -8,7 +10,6 @@ import {
 } from '@app/contracts';
 import isEqual from 'fast-deep-equal';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { locks } from '../../kernel/locks.js';
 
 interface LayoutRow {
@@ -49,7 +50,7 @@ export async function layoutOf(
 /** @throws AppError conflict `layout-changed`; invalid when it is another carrier's. */
 export async function saveLayout(
   manager: EntityManager,
-  { scope, id, carrierId, name, basedOn, definition }: z.output<typeof statementLayoutSave.request>,
+  { scope, id, carrierId, name, basedOn, definition }: Asked<typeof statementLayoutSave>,
 ): Promise<{ layout: StatementLayout; isNew: boolean }> {
   await locks.take(manager, 'statement-layout', id);
   const [last]: LayoutRow[] = await manager.query(
@@ -80,8 +81,8 @@ export async function saveLayout(
 /** The last version of each, by carrier and id. */
 export async function listLayouts(
   reader: EntityManager,
-  { carrierId, after, limit }: z.output<typeof statementLayoutList.request>,
-): Promise<z.input<typeof statementLayoutList.reply>> {
+  { carrierId, after, limit }: Omit<Asked<typeof statementLayoutList>, 'scope'>,
+): Promise<Answered<typeof statementLayoutList>> {
   const rows: LayoutRow[] = await reader.query(
     `select * from (
        select distinct on (id) * from billing.statement_layouts

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError, money, fieldProblem } from '@app/common';
 import {
+  type Asked,
   authorOf,
   type BilledBy,
   type CarrierStatement,
@@ -9,7 +10,6 @@ import {
   type statementStart,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { type CarrierMonth, monthParameters } from '../comparing/comparison.js';
 import {
   type ReadStatement,
@@ -100,7 +100,7 @@ async function statementOf(
 /** @throws AppError, see `statementStart` of the contracts. */
 export async function announce(
   manager: EntityManager,
-  given: z.output<typeof statementStart.request>,
+  given: Asked<typeof statementStart>,
 ): Promise<{ isNew: boolean }> {
   const { scope, id, fileName, layoutId, version, replaces, ...month } = given;
   await layoutOf(manager, { id: layoutId, version, carrierId: month.carrierId });
@@ -238,7 +238,7 @@ function totalsOf({ figures, covers }: ReadStatement): Partial<Record<BilledBy, 
 /** @throws AppError, see `statementRemove` of the contracts. */
 export async function removeStatement(
   manager: EntityManager,
-  { id, reason, carrierId, month }: z.output<typeof statementRemove.request>,
+  { id, reason, carrierId, month }: Asked<typeof statementRemove>,
 ): Promise<void> {
   await lockOpen(manager, { carrierId, month });
   const { covers } = await currentOf(manager, { carrierId, month }, id, 'id');

@@ -1,21 +1,10 @@
-import { Body, Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { says } from '@app/common';
+import { Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import {
   carrierStatement,
   monthOfSettlement,
-  settlement,
-  settlementApprove,
-  settlementDay,
-  settlementDays,
-  settlementGet,
   settlementLink,
-  settlementList,
-  settlementReopen,
-  settlementRow,
-  settlementRows,
-  settlementSubmit,
-  settlementSummary,
   slug,
-  statementRemove,
   statementStart,
   uuid,
 } from '@app/contracts';
@@ -29,22 +18,31 @@ import { Reason } from '../../kernel/asking/reason.js';
 import type { Config } from '../../kernel/config.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
-import { pageSchema } from '../../kernel/paging.js';
+import { written } from '../../kernel/openapi/schema-names.js';
 import { CarriersService } from '../../parties/index.js';
-import {
-  approvalBody,
-  csvQuery,
-  removalBody,
-  rowsQuery,
-  settlementsQuery,
-  statementQuery,
-  submissionBody,
-} from './settlement-schemas.js';
 import { StatementRelay } from './statement-relay.js';
 
-const days = z.object({ items: z.array(settlementDay) });
+const csvQuery = z.object({ only: settlementLink.request.shape.only });
 
-/** What we and carriers make of a month; billing keeps it. */
+const statementQuery = z.object({
+  fileName: z
+    .string()
+    .trim()
+    .min(1, 'must be the name of the file')
+    .max(200, 'must be at most 200 characters')
+    .regex(/^[^\p{Cc}]*$/u, says('not-one-line')),
+  layoutId: uuid.describe('By which layout it is read.'),
+  version: written(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, says('not-a-version'))
+      .transform(Number),
+    { type: 'integer', minimum: 1 },
+  ),
+  replaces: uuid.optional().describe('The statement that it takes the place of.'),
+});
+
+/** Files of carriers' months, and their statements, which billing reads. */
 @Controller('v1/settlements')
 @AsksReason()
 export class SettlementsController {
@@ -55,64 +53,6 @@ export class SettlementsController {
     private readonly relay: FileRelay,
     @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>,
   ) {}
-
-  @Access('runs:read')
-  @Get()
-  @Answers(pageSchema(settlementSummary), {
-    summary: 'Carriers’ months, the newest first: what each of us says of them, without VAT.',
-  })
-  async list(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Query({ schema: settlementsQuery }) query: z.output<typeof settlementsQuery>,
-  ) {
-    const scope = scopeFor(by, 'runs:read', { reason });
-    const question = { scope, ...query };
-    return this.questions.ask(settlementList, question);
-  }
-
-  @Access('runs:read')
-  @Get(':carrierId/:month')
-  @Answers(settlement, { summary: 'One carrier’s month.' })
-  async get(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('carrierId', { schema: slug }) carrierId: string,
-    @Param('month', { schema: monthOfSettlement }) month: string,
-  ) {
-    await this.carriers.mustBeThere(carrierId);
-    const question = { scope: scopeFor(by, 'runs:read', { reason }), carrierId, month };
-    return (await this.questions.ask(settlementGet, question, slowAnswerWithinMs)).settlement;
-  }
-
-  @Access('runs:read')
-  @Get(':carrierId/:month/days')
-  @Answers(days, { summary: 'Every day of which somebody has anything, by direction.' })
-  async days(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('carrierId', { schema: slug }) carrierId: string,
-    @Param('month', { schema: monthOfSettlement }) month: string,
-  ) {
-    const question = { scope: scopeFor(by, 'runs:read', { reason }), carrierId, month };
-    const answer = await this.questions.ask(settlementDays, question, slowAnswerWithinMs);
-    return { items: answer.days };
-  }
-
-  @Access('runs:read')
-  @Get(':carrierId/:month/rows')
-  @Answers(pageSchema(settlementRow), { summary: 'Numbers and days, ours beside theirs.' })
-  async rows(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('carrierId', { schema: slug }) carrierId: string,
-    @Param('month', { schema: monthOfSettlement }) month: string,
-    @Query({ schema: rowsQuery }) query: z.output<typeof rowsQuery>,
-  ) {
-    const scope = scopeFor(by, 'runs:read', { reason });
-    const question = { scope, carrierId, month, ...query };
-    return this.questions.ask(settlementRows, question, slowAnswerWithinMs);
-  }
 
   @Access('runs:read')
   @Get(':carrierId/:month/rows.csv')
@@ -157,70 +97,5 @@ export class SettlementsController {
     const question = { scope, carrierId, month, id, ...query, replaces: query.replaces ?? null };
     const pathFor = async () => (await this.questions.ask(statementStart, question)).path;
     await this.statements.put(pathFor, { request, response });
-  }
-
-  @Access('runs:write')
-  @Put(':carrierId/:month/statements/:id/removal')
-  @Answers(settlement, { summary: 'Takes a statement back that nothing rests on.' })
-  async remove(
-    @By() by: Principal,
-    @Reason() why: string | undefined,
-    @Param('carrierId', { schema: slug }) carrierId: string,
-    @Param('month', { schema: monthOfSettlement }) month: string,
-    @Param('id', { schema: uuid }) id: string,
-    @Body({ schema: removalBody }) { reason }: z.output<typeof removalBody>,
-  ) {
-    const scope = scopeFor(by, 'runs:write', { reason: why });
-    const question = { scope, carrierId, month, id, reason };
-    return (await this.questions.ask(statementRemove, question, slowAnswerWithinMs)).settlement;
-  }
-
-  @Access('runs:write')
-  @Put(':carrierId/:month/submission')
-  @Answers(settlement, { summary: 'Says that a month was looked at; a second person approves it.' })
-  async submit(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('carrierId', { schema: slug }) carrierId: string,
-    @Param('month', { schema: monthOfSettlement }) month: string,
-    @Body({ schema: submissionBody }) body: z.output<typeof submissionBody>,
-  ) {
-    await this.carriers.mustBeThere(carrierId);
-    const scope = scopeFor(by, 'runs:write', { reason });
-    const question = { scope, carrierId, month, ...body };
-    return (await this.questions.ask(settlementSubmit, question, slowAnswerWithinMs)).settlement;
-  }
-
-  @Access('runs:write')
-  @Put(':carrierId/:month/reopening')
-  @Answers(settlement, {
-    summary: 'Takes back what was submitted and isn’t approved yet.',
-    description: 'A key takes back only what it submitted itself.',
-  })
-  async reopen(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('carrierId', { schema: slug }) carrierId: string,
-    @Param('month', { schema: monthOfSettlement }) month: string,
-  ) {
-    const question = { scope: scopeFor(by, 'runs:write', { reason }), carrierId, month };
-    return (await this.questions.ask(settlementReopen, question, slowAnswerWithinMs)).settlement;
-  }
-
-  @Access('runs:approve')
-  @Put(':carrierId/:month/approval')
-  @Answers(settlement, {
-    summary: 'Approves what somebody else submitted, by the amounts that one has read.',
-  })
-  async approve(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('carrierId', { schema: slug }) carrierId: string,
-    @Param('month', { schema: monthOfSettlement }) month: string,
-    @Body({ schema: approvalBody }) body: z.output<typeof approvalBody>,
-  ) {
-    const scope = scopeFor(by, 'runs:approve', { reason });
-    const question = { scope, carrierId, month, ...body };
-    return (await this.questions.ask(settlementApprove, question, slowAnswerWithinMs)).settlement;
   }
 }

@@ -148,7 +148,7 @@ beforeAll(async () => {
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
   answer(settlementList, { items: [], next: '2026-10.laagland' });
   answer(settlementGet, { settlement });
-  answer(settlementDays, { days: [] });
+  answer(settlementDays, { items: [] });
   answer(settlementRows, { items: [], next: 'more' });
   answer(settlementLink, { path: '/files/good', fileName: 'settlement.csv' });
   for (const act of [settlementSubmit, settlementReopen, settlementApprove, statementRemove]) {

@@ -1,12 +1,14 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { numberFormat } from './carriers.js';
-import { layoutName } from './carrier-layouts.js';
-import { defineRequest } from './define.js';
-import { billedBy } from './layout-definition.js';
-import { checkTable, choice, column, figureSigns, textTable } from './layout-parts.js';
-import { pageReply } from './paging.js';
-import { scope, slug, uuid } from './values.js';
+import { layoutName } from '../carrier-layouts.js';
+import { numberFormat } from '../carriers.js';
+import { billedBy } from '../layout-definition.js';
+import { checkTable, choice, column, figureSigns, textTable } from '../layout-parts.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operation.js';
+import { pageLimit, pageSchema } from '../paging.js';
+import { instant, ofBilling } from '../parts.js';
+import { slug, uuid } from '../values.js';
 
 const dateTokens = /yyyy|MM|dd/g;
 
@@ -93,43 +95,58 @@ export function columnsOfStatement(
 }
 
 /** A version of it; a statement keeps the one that it was read by. */
-export const statementLayout = z.object({
-  id: uuid,
-  carrierId: slug.describe('Whose statements are written so.'),
-  name: layoutName.describe('For people.'),
-  version: z.number().int().positive().describe('From 1; each change is a new one.'),
-  definition: statementLayoutDefinition,
-  savedBy: z.string().describe('The id of the person or key that saved this version.'),
-  savedAt: z.iso.datetime().describe('Since when it is the last one.'),
-});
+export const statementLayout = named(
+  'StatementLayout',
+  z.object({
+    id: uuid,
+    carrierId: slug.describe('Whose statements are written so.'),
+    name: layoutName.describe('For people.'),
+    version: z.number().int().positive().describe('From 1; each change is a new one.'),
+    definition: statementLayoutDefinition,
+    savedBy: z.string().describe('The id of the person or key that saved this version.'),
+    savedAt: instant.describe('Since when it is the last one.'),
+  }),
+);
 export type StatementLayout = z.output<typeof statementLayout>;
+
+const ofLayouts = ofBilling('Layouts of carriers’ statements');
+
+/** The last version of each, by carrier and id; `after` is the last one of the page before. */
+export const statementLayoutList = defineOperation({
+  ...ofLayouts,
+  subject: 'statement.layouts.v1',
+  read: { of: ['carrierId'] },
+  request: { limit: pageLimit, after: uuid.optional(), carrierId: slug.optional() },
+  reply: pageSchema(statementLayout),
+}).get('/v1/statement-layouts', {
+  id: 'settlementSettings.layouts',
+  permission: 'runs:read',
+  summary: 'Layouts of carriers’ statements, the last version of each.',
+});
 
 /**
  * Saves a layout, or its next version. Conflict `layout-changed` when `basedOn` isn't the last version
  * (0: there is none); the same once more is that version. Staff and services, as all of these.
  */
-export const statementLayoutSave = defineRequest({
+export const statementLayoutSave = defineOperation({
+  ...ofLayouts,
   subject: 'statement.save-layout.v1',
-  request: z.object({
-    scope,
+  request: {
     id: uuid,
-    carrierId: slug,
-    name: layoutName,
-    basedOn: z.number().int().nonnegative(),
-    definition: statementLayoutDefinition,
-  }),
+    carrierId: slug.describe('Whose statements are written so.'),
+    name: layoutName.describe('For people.'),
+    basedOn: z
+      .number()
+      .int()
+      .nonnegative('must be the version that was changed, 0 for a new layout')
+      .describe('The version that was changed; 0: it is new.'),
+    definition: statementLayoutDefinition.describe('How the statements are written.'),
+  },
   reply: z.object({ layout: statementLayout }),
-});
-
-/** The last version of each, by carrier and id. */
-export const statementLayoutList = defineRequest({
-  subject: 'statement.layouts.v1',
-  request: z.object({
-    scope,
-    carrierId: slug.optional(),
-    /** Behind this one. */
-    after: uuid.optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-  }),
-  reply: pageReply(statementLayout, uuid),
+}).put('/v1/statement-layouts/:id', {
+  id: 'settlementSettings.saveLayout',
+  permission: 'runs:write',
+  carrier: 'carrierId',
+  summary: 'Saves a layout as its next version. What was read by an earlier one stays so.',
+  answers: 'layout',
 });

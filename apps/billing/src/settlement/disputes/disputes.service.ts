@@ -1,0 +1,137 @@
+import {
+  type Answered,
+  type Asked,
+  type Dispute,
+  disputeClose,
+  disputeFile,
+  disputeGet,
+  disputeLink,
+  disputeList,
+  disputeOpen,
+  disputeRows,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
+import { DueJobs, Queues } from '@app/platform/queues';
+import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
+import {
+  Controller,
+  Inject,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../../kernel/config.js';
+import { CarrierDays } from '../totals/carrier-days.js';
+import { DisputeFiles } from './dispute-files.js';
+import { disputeOf, listDisputes, rowsOfDispute } from './dispute-rows.js';
+import { closeDispute, openDispute } from './dispute-store.js';
+
+type One = Promise<{ dispute: Dispute }>;
+
+/** What of carriers' months we don't agree on. Files of it are made by jobs. */
+@Controller()
+export class Disputes implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly jobs: DueJobs;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly database: DataSource,
+    private readonly days: CarrierDays,
+    private readonly files: DisputeFiles,
+    queues: Queues,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.jobs = new DueJobs(queues, {
+      kind: 'dispute-files',
+      due: async () => {
+        await files.destroyOld();
+        return files.unfinishedIds();
+      },
+      execute: (id) => files.make(id),
+      everyMs: config.SETTLEMENT_SWEEP_MS,
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.jobs.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.jobs.stop();
+  }
+
+  @Answers(disputeList)
+  async list(
+    { scope, ...question }: Asked<typeof disputeList>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof disputeList>> {
+    staffOrPlatform(scope);
+    return listDisputes(reader, question);
+  }
+
+  @Answers(disputeGet)
+  async get({ scope, id }: Asked<typeof disputeGet>, reader: EntityManager): One {
+    staffOrPlatform(scope);
+    return { dispute: await disputeOf(reader, id) };
+  }
+
+  @Answers(disputeRows)
+  async rows(
+    { scope, ...question }: Asked<typeof disputeRows>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof disputeRows>> {
+    staffOrPlatform(scope);
+    return rowsOfDispute(reader, question);
+  }
+
+  @Answers(disputeLink)
+  async link(
+    { scope, id }: Asked<typeof disputeLink>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof disputeLink>> {
+    staffOrPlatform(scope);
+    return this.files.link(id, reader);
+  }
+
+  /** @throws AppError, see `disputeOpen` of the contracts. */
+  @Answers(disputeOpen)
+  async open(given: Asked<typeof disputeOpen>): One {
+    staffOrPlatform(given.scope);
+    await this.days.catchUp();
+    return this.change(given, 'open', ({ manager }) => openDispute(manager, given));
+  }
+
+  /** @throws AppError, see `disputeClose` of the contracts. */
+  @Answers(disputeClose)
+  async close(given: Asked<typeof disputeClose>): One {
+    staffOrPlatform(given.scope);
+    staffAlone(given.scope, 'close a dispute');
+    return this.change(given, 'close', ({ manager }) => closeDispute(manager, given));
+  }
+
+  /** @throws AppError not-found `no-such-dispute`. */
+  @Answers(disputeFile)
+  async orderFile(given: Asked<typeof disputeFile>): One {
+    const { scope, id } = given;
+    staffOrPlatform(scope);
+    const ordered = await this.change(given, 'file', ({ manager }) =>
+      this.files.order(manager, id),
+    );
+    if (ordered.dispute.file.state === 'making') await this.jobs.add(id);
+    return ordered;
+  }
+
+  private async change(
+    { scope, id }: Asked<typeof disputeGet>,
+    act: 'open' | 'close' | 'file',
+    work: (transaction: Transaction) => Promise<{ isNew: boolean }>,
+  ): One {
+    await this.transactions.run(async (transaction) => {
+      const { isNew } = await work(transaction);
+      if (isNew) await transaction.audit.note(scope, `dispute.${act}`, id);
+    });
+    return { dispute: await disputeOf(this.database.manager, id) };
+  }
+}

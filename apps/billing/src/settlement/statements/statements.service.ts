@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '@app/common';
+import {
+  type Answered,
+  type Asked,
+  type CarrierStatement,
+  largestStatement,
+  statementLayoutList,
+  statementLayoutSave,
+  statementRemove,
+  statementStart,
+} from '@app/contracts';
+import { FileLinks } from '@app/platform/blobs';
+import { Transactions } from '@app/platform/database';
+import { Unreadable } from '@app/platform/http';
+import { Answers } from '@app/platform/operations';
+import { staffOrPlatform } from '@app/platform/scopes';
+import { Controller, HttpException, Param, Put, Req, Res } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { settlementOf } from '../settlement-view.js';
+import { listLayouts, saveLayout } from './statement-layout-store.js';
+import { announce, importStatement, removeStatement } from './statement-store.js';
+
+/** What a token to put a statement by is good for. */
+const uploadPurpose = 'statement';
+const uploadSeconds = 900;
+
+/** Statements of carriers, and how they are written. */
+@Controller('statements')
+export class Statements {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly database: DataSource,
+    private readonly links: FileLinks,
+  ) {}
+
+  @Answers(statementLayoutList)
+  async layouts(
+    { scope, ...question }: Asked<typeof statementLayoutList>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof statementLayoutList>> {
+    staffOrPlatform(scope);
+    return listLayouts(reader, question);
+  }
+
+  /** @throws AppError, see `statementLayoutSave` of the contracts. */
+  @Answers(statementLayoutSave)
+  async saveLayout(
+    given: Asked<typeof statementLayoutSave>,
+  ): Promise<Answered<typeof statementLayoutSave>> {
+    staffOrPlatform(given.scope);
+    return this.transactions.run(async ({ manager, audit }) => {
+      const { layout, isNew } = await saveLayout(manager, given);
+      if (isNew) await audit.note(given.scope, 'statement.save-layout', given.id);
+      return { layout };
+    });
+  }
+
+  /** @throws AppError, see `statementStart` of the contracts. */
+  @Answers(statementStart)
+  async announce(given: Asked<typeof statementStart>): Promise<{ path: string }> {
+    staffOrPlatform(given.scope);
+    await this.transactions.run(async ({ manager, audit }) => {
+      const { isNew } = await announce(manager, given);
+      if (isNew) await audit.note(given.scope, 'statement.start', given.id);
+    });
+    const token = this.links.grant(uploadPurpose, given.id, { seconds: uploadSeconds });
+    return { path: `/statements/${token}` };
+  }
+
+  /** @throws AppError not-found `no-such-statement` for a token that has expired; see `importStatement`. */
+  @Put(':token')
+  async put(
+    @Param('token') token: string,
+    @Req() request: IncomingMessage,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<CarrierStatement> {
+    try {
+      const bytes = await bodyOf(request);
+      const id = this.links.granted(uploadPurpose, token);
+      if (id === null) {
+        const message = 'The link has expired; ask for another.';
+        throw new AppError('not-found', 'no-such-statement', message);
+      }
+      return await this.transactions.run(({ manager }) => importStatement(manager, id, bytes));
+    } catch (error) {
+      // What is left of the body isn't read: the connection can't be used again.
+      if (!request.readableEnded) response.setHeader('connection', 'close');
+      throw error;
+    }
+  }
+
+  /** @throws AppError, see `statementRemove` of the contracts. */
+  @Answers(statementRemove)
+  async remove(given: Asked<typeof statementRemove>): Promise<Answered<typeof statementRemove>> {
+    const { scope, id, carrierId, month } = given;
+    staffOrPlatform(scope);
+    await this.transactions.run(async ({ manager, audit }) => {
+      await removeStatement(manager, given);
+      await audit.note(scope, 'statement.remove', id);
+    });
+    return { settlement: await settlementOf(this.database.manager, { carrierId, month }) };
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    const iterator = request.iterator({ destroyOnReturn: false });
+    for await (const piece of iterator as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length > largestStatement) {
+        throw new HttpException(`A statement has at most ${largestStatement} bytes.`, 413);
+      }
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof HttpException) throw error;
+    throw new Unreadable('The statement breaks off.', { cause: error });
+  }
+  return Buffer.concat(pieces);
+}
