@@ -55,3 +55,23 @@ export {
   type PersonalDataDeclaration,
 } from './personal-data.js';
 export { isUndone, Transactions, type Transaction } from './transactions.js';
+export {
+  Day,
+  Digits,
+  Flag,
+  heldName,
+  Instant,
+  Integer,
+  Json,
+  Moment,
+  Money,
+  Month,
+  Text,
+  Texts,
+  Uuid,
+  Uuids,
+  Whole,
+} from './table/columns.js';
+export { columnDrafts } from './table/column-drafts.js';
+export * as columnTypes from './table/column-types.js';
+export { type RowOf, rowsOf, type Table, tableOf } from './table/table.js';

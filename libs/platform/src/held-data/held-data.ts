@@ -5,6 +5,7 @@ import { DataSource, type EntityManager, type EntityMetadata } from 'typeorm';
 import { AuditedReads } from '../database/audit/audited-reads.js';
 import { ownershipOf, withheldOf } from '../database/ownership.js';
 import { declarationOf } from '../database/personal-data.js';
+import { heldName } from '../database/table/columns.js';
 import { Transactions } from '../database/transactions.js';
 import { ofOwner } from '../scopes/index.js';
 import { Erasure, type ErasureWish } from './erasure.js';
@@ -105,7 +106,7 @@ export class HeldData {
   private others(): UnheldTable[] {
     return this.entitiesBy('others').flatMap((entity) => {
       const ownership = ownershipOf(targetOf(entity));
-      const isPersonal = columnsOf(entity).some(({ personal }) => personal !== null);
+      const isPersonal = columnsOf(entity).some(({ column }) => column.personal !== null);
       if (!isPersonal || ownership === null || !('why' in ownership)) return [];
       return [{ table: entity.tableName, why: ownership.why }];
     });
@@ -151,7 +152,7 @@ export class HeldData {
     const marks = types.map((type, index) => `cast($${index + 2} as ${type})`);
     const behind = place === null ? '' : `and (${keys.join(', ')}) > (${marks.join(', ')})`;
     const shown = shownOf(entity)
-      .map(({ name }) => `t.${columnOf(entity, name)} as ${quoted(name)}`)
+      .map(({ property, column }) => `t.${columnOf(entity, property)} as ${quoted(column.name)}`)
       .join(', ');
     const rows: { row: string; place: string[] }[] = await manager.query(
       `select (select row_to_json(r) from (select ${shown}) r)::text as row,
@@ -210,20 +211,26 @@ function orderOf(entity: EntityMetadata): { properties: readonly string[]; isOfI
   return { properties, isOfIndex: false };
 }
 
-function columnsOf(entity: EntityMetadata): HeldTable['columns'] {
-  return entity.columns.map(({ propertyName: name }) => {
-    const declared = declarationOf(targetOf(entity), name);
-    return { name, personal: declared === 'not personal' ? null : declared };
+interface HeldColumn {
+  readonly property: string;
+  readonly column: HeldTable['columns'][number];
+}
+
+function columnsOf(entity: EntityMetadata): HeldColumn[] {
+  return entity.columns.map(({ propertyName: property }) => {
+    const declared = declarationOf(targetOf(entity), property);
+    const name = heldName(targetOf(entity), property);
+    return { property, column: { name, personal: declared === 'not personal' ? null : declared } };
   });
 }
 
-const shownOf = (entity: EntityMetadata): HeldTable['columns'] =>
-  columnsOf(entity).filter(({ name }) => withheldOf(targetOf(entity), name) === null);
+const shownOf = (entity: EntityMetadata): HeldColumn[] =>
+  columnsOf(entity).filter(({ property }) => withheldOf(targetOf(entity), property) === null);
 
 const told = (entity: EntityMetadata): Pick<HeldTable, 'columns' | 'withheld'> => ({
-  columns: shownOf(entity),
-  withheld: columnsOf(entity).flatMap(({ name }) => {
-    const why = withheldOf(targetOf(entity), name);
+  columns: shownOf(entity).map(({ column }) => column),
+  withheld: columnsOf(entity).flatMap(({ property, column: { name } }) => {
+    const why = withheldOf(targetOf(entity), property);
     return why === null ? [] : [{ name, why }];
   }),
 });

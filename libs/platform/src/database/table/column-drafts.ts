@@ -1,0 +1,96 @@
+import { type DataSource, type EntityMetadata, getMetadataArgsStorage } from 'typeorm';
+
+/** A column as PostgreSQL says it, `timestamp(3) with time zone`. */
+export interface DraftedColumn {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
+/**
+ * What entities say and a migration's draft begins with: tables, columns, their types and whether they may be null.
+ * Keys, indexes, checks, triggers, partitions, exclusions and defaults a person adds.
+ * @param wanted Columns of entities. @param stored Those that are there. Names of tables are with the schema.
+ * @returns SQL, a statement each; none when nothing differs.
+ */
+export function draftColumns(
+  wanted: readonly DraftedColumn[],
+  stored: readonly DraftedColumn[],
+): string[] {
+  const tables = new Set(stored.map(({ table }) => table));
+  const known = new Map(stored.map((column) => [keyOf(column), column]));
+  const named = new Set(wanted.map(keyOf));
+  const missing = [...new Set(wanted.map(({ table }) => table))].filter((one) => !tables.has(one));
+  return [
+    ...missing.map((table) => {
+      const columns = wanted.filter((column) => column.table === table).map(definition);
+      return `create table ${table} (\n  ${columns.join(',\n  ')})`;
+    }),
+    ...wanted
+      .filter(({ table }) => tables.has(table))
+      .flatMap((column) => changes(known.get(keyOf(column)), column)),
+    ...stored
+      .filter((column) => !named.has(keyOf(column)))
+      .map(({ table, name }) => `alter table ${table} drop column ${name}`),
+  ];
+}
+
+const keyOf = ({ table, name }: DraftedColumn): string => `${table}.${name}`;
+const definition = ({ name, type, nullable }: DraftedColumn): string =>
+  `${name} ${type}${nullable ? '' : ' not null'}`;
+
+function changes(before: DraftedColumn | undefined, after: DraftedColumn): string[] {
+  const alter = `alter table ${after.table}`;
+  if (before === undefined) return [`${alter} add column ${definition(after)}`];
+  const { name, type, nullable } = after;
+  return [
+    ...(before.type === type ? [] : [`${alter} alter column ${name} type ${type}`]),
+    ...(before.nullable === nullable
+      ? []
+      : [`${alter} alter column ${name} ${nullable ? 'drop' : 'set'} not null`]),
+  ];
+}
+
+/** What the database lacks of its entities' columns, as statements for a migration. */
+export async function columnDrafts(database: DataSource, schema: string): Promise<string[]> {
+  const stored: DraftedColumn[] = await database.query(
+    `select $1 || '.' || c.relname as table, a.attname as name,
+            format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable
+       from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = to_regnamespace($1) and c.relkind in ('r', 'p')
+        and not c.relispartition and c.relname <> 'migrations'
+        and a.attnum > 0 and not a.attisdropped
+      order by c.relname, a.attnum`,
+    [schema],
+  );
+  const wanted = database.entityMetadatas.flatMap((entity) => columnsOf(database, entity, schema));
+  return draftColumns(wanted, stored);
+}
+
+const declaredType = ({ target, propertyName }: EntityMetadata['columns'][number]): string =>
+  String(
+    getMetadataArgsStorage().columns.find(
+      (one) => one.target === target && one.propertyName === propertyName,
+    )?.options.type,
+  );
+
+const columnsOf = (
+  { driver }: DataSource,
+  { tableName, columns }: EntityMetadata,
+  schema: string,
+): DraftedColumn[] =>
+  columns.map((column) => {
+    // Whatever an id is declared as, TypeORM calls it a uuid when it is made as one.
+    const type =
+      column.generationStrategy === 'uuid' ? declaredType(column) : driver.normalizeType(column);
+    const digits =
+      column.precision === undefined || column.precision === null ? '' : `(${column.precision})`;
+    const timed = type.replace(/^timestamp/, `timestamp${digits}`);
+    return {
+      table: `${schema}.${tableName}`,
+      name: column.databaseName,
+      type: `${timed}${column.isArray ? '[]' : ''}`,
+      nullable: column.isNullable,
+    };
+  });

@@ -1,0 +1,113 @@
+import type { Money as Amount } from '@app/common';
+import { Column, type ValueTransformer } from 'typeorm';
+import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '../personal-data.js';
+import * as types from './column-types.js';
+import type { AnyColumnType, ColumnType } from './column-types.js';
+
+/** Of a column, where it isn't as most are. */
+interface ColumnChoice {
+  /** Its name; left out, the property's in snake case, and `_micros` behind that of an amount. */
+  readonly name?: string;
+  readonly primary?: true;
+  readonly nullable?: true;
+  /** PostgreSQL gives the value. */
+  readonly generated?: 'identity' | 'uuid';
+  /** Digits of a second. */
+  readonly precision?: number;
+  /** What it is when nothing is given. */
+  readonly default?: unknown;
+}
+
+/** Compiles on a property of the type alone; one that may be null in the database may be here, too. */
+type On<Value> = <Row extends { [P in Property]: Value }, Property extends string>(
+  row: Row,
+  property: Property &
+    (null extends Value ? (null extends Row[Property] ? unknown : never) : unknown),
+) => void;
+
+const columnNames = new Map<object, Map<string, string>>();
+
+export const snakeCase = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const camelCase = (name: string): string =>
+  name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** TypeORM leaves null to transformers. */
+function transformerOf({ read, write }: AnyColumnType): ValueTransformer | undefined {
+  if (read === undefined && write === undefined) return undefined;
+  const unlessNull =
+    (convert: ((value: never) => unknown) | undefined) =>
+    (value: unknown): unknown =>
+      value === null || value === undefined || convert === undefined
+        ? value
+        : convert(value as never);
+  return { from: unlessNull(read), to: unlessNull(write) };
+}
+
+/**
+ * A decorator of columns of a type: it says whether the column is personal data and where its values differ from the
+ * property's. `unit` stands behind the column's name.
+ */
+function columnOf<Value>(type: ColumnType<Value>, unit = '') {
+  return <const Choice extends ColumnChoice = object>(
+    privacy: PersonalDataDeclaration | 'not personal',
+    choice?: Choice,
+  ): On<Choice extends { readonly nullable: true } ? Value | null : Value> =>
+    (row, property) => {
+      const { name = `${snakeCase(property)}${unit}`, ...more }: ColumnChoice = choice ?? {};
+      const transformer = transformerOf(type);
+      Column({
+        name,
+        type: type.type,
+        ...(type.array && { array: true }),
+        ...(transformer !== undefined && { transformer }),
+        ...more,
+      })(row, property);
+      (privacy === 'not personal' ? NotPersonal() : PersonalData(privacy))(row, property);
+      const ofClass = columnNames.get(row) ?? new Map<string, string>();
+      columnNames.set(row, ofClass.set(property, camelCase(name)));
+    };
+}
+
+export const Text = columnOf(types.text);
+export const Texts = columnOf(types.texts);
+export const Uuid = columnOf(types.uuid);
+export const Uuids = columnOf(types.uuids);
+export const Integer = columnOf(types.integer);
+export const Flag = columnOf(types.flag);
+export const Json = columnOf(types.jsonOf<object>());
+/** A bigint that is a safe integer. */
+export const Whole = columnOf(types.whole);
+/** A bigint by its digits. */
+export const Digits = columnOf(types.digits);
+/** Micro-euro. */
+export const Money = columnOf(types.money, '_micros');
+export type Money = Amount;
+/** `2026-10-31`. */
+export const Day = columnOf(types.day);
+/** `2026-10`, stored as its first day. */
+export const Month = columnOf(types.month);
+/** ISO 8601 in UTC with milliseconds. */
+export const Instant = columnOf(types.instant);
+/** A `Date`. */
+export const Moment = columnOf(types.moment);
+
+/**
+ * What an owner is told that a column is called: his copy has what the table has, so it is the column's name where
+ * that isn't the property's.
+ */
+export function heldName(
+  entity: abstract new (...args: never[]) => object,
+  property: string,
+): string {
+  for (
+    let prototype = entity.prototype as object | null;
+    prototype !== null;
+    prototype = Object.getPrototypeOf(prototype) as object | null
+  ) {
+    const name = columnNames.get(prototype)?.get(property);
+    if (name !== undefined) return name;
+  }
+  return property;
+}

@@ -1,0 +1,189 @@
+import { getMetadataArgsStorage, type EntityManager, type ValueTransformer } from 'typeorm';
+import { selected, type AnyColumnType, type ValueOf } from './column-types.js';
+
+type Queries = Pick<EntityManager, 'query'>;
+type Conversion = (value: unknown) => unknown;
+type Computed = Readonly<Record<string, AnyColumnType>>;
+
+/** What a query computes, by how it is read. */
+type ComputedValues<Columns> = { readonly [P in keyof Columns]: ValueOf<Columns[P]> };
+
+/** A row of a table, or of `rowsOf`. */
+export type RowOf<Of extends { readonly row: unknown }> = Of['row'];
+
+interface KnownColumn {
+  readonly property: string;
+  readonly column: string;
+  readonly type: unknown;
+  readonly isArray: boolean;
+  readonly transformer: ValueTransformer | undefined;
+}
+
+/**
+ * Reads rows that a statement selects under the names of properties, and converts in place what the driver gives
+ * otherwise.
+ */
+class Rows<Row extends object> {
+  /** Of its rows, for types alone. */
+  declare readonly row: Row;
+
+  constructor(private readonly conversions: readonly (readonly [string, Conversion])[]) {}
+
+  /**
+   * @param sql Selects `columns` of the table, or returns them of a change.
+   * @param values From `$1`.
+   */
+  async query<More extends object = object>(
+    by: Queries,
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<(Row & More)[]> {
+    const answer: unknown[] = await by.query(sql, [...values]);
+    // Of an update and a delete TypeORM gives rows, and how many.
+    const rows = (Array.isArray(answer[0]) ? answer[0] : answer) as Record<string, unknown>[];
+    for (const row of rows) {
+      for (const [property, read] of this.conversions) {
+        const value = row[property];
+        if (value !== null && value !== undefined) row[property] = read(value);
+      }
+    }
+    return rows as (Row & More)[];
+  }
+}
+
+/** Rows of a query that are of no one table. */
+export function rowsOf<const Columns extends Computed>(
+  columns: Columns,
+): Rows<ComputedValues<Columns>> {
+  return new Rows(readsOf(columns));
+}
+
+const readsOf = (columns: Computed): [string, Conversion][] =>
+  Object.entries(columns).flatMap(([name, { read }]) =>
+    read === undefined ? [] : [[name, read as Conversion] as [string, Conversion]],
+  );
+
+/**
+ * The table of an entity, for statements in SQL. Select list, reading and inserting follow from what the entity
+ * declares; the entity is the row's type.
+ */
+export class Table<Row extends object, More extends object = object> extends Rows<Row & More> {
+  constructor(
+    private readonly entity: abstract new (...args: never[]) => Row,
+    private readonly computed: Computed = {},
+  ) {
+    super([
+      ...columnsOf(entity).flatMap(({ property, transformer }): [string, Conversion][] =>
+        transformer === undefined ? [] : [[property, (value) => transformer.from(value)]],
+      ),
+      ...readsOf(computed),
+    ]);
+  }
+
+  /** With what queries select besides, by how it is read: `{ total: money }` of `sum(…) as total`. */
+  with<const Columns extends Computed>(
+    computed: Columns,
+  ): Table<Row, More & ComputedValues<Columns>> {
+    return new Table<Row, More & ComputedValues<Columns>>(this.entity, {
+      ...this.computed,
+      ...computed,
+    });
+  }
+
+  /** SQL: all columns, under the names of properties. */
+  columns(alias?: string): string {
+    const prefix = alias === undefined ? '' : `${alias}.`;
+    return columnsOf(this.entity)
+      .map(({ property, column, type, isArray }) => {
+        const value = selected(`${prefix}"${column}"`, isArray ? undefined : type);
+        return `${value} as "${property}"`;
+      })
+      .join(', ');
+  }
+
+  /**
+   * Inserts all by one statement, in their order. Columns that the rows don't have get their defaults.
+   * @param onConflict SQL: what becomes of rows that are there, `on conflict do nothing`.
+   */
+  async insert<Property extends keyof Row & string>(
+    by: Queries,
+    rows: readonly Pick<Row, Property>[],
+    onConflict = '',
+  ): Promise<void> {
+    if (rows.length > 0) await by.query(this.insertion(rows, onConflict), [this.jsonOf(rows)]);
+  }
+
+  /** As `insert`. @returns The rows as they are stored, without those that were there. */
+  async insertReturning<Property extends keyof Row & string>(
+    by: Queries,
+    rows: readonly Pick<Row, Property>[],
+    onConflict = '',
+  ): Promise<Row[]> {
+    if (rows.length === 0) return [];
+    const sql = `${this.insertion(rows, onConflict)} returning ${this.columns()}`;
+    return this.query(by, sql, [this.jsonOf(rows)]);
+  }
+
+  private insertion(rows: readonly object[], onConflict: string): string {
+    const names = Object.keys(rows[0] ?? {});
+    const given = columnsOf(this.entity).filter(({ property }) => names.includes(property));
+    const columns = given.map(({ column }) => `"${column}"`).join(', ');
+    const values = given.map(({ property }) => `r."${property}"`).join(', ');
+    const types = given.map(
+      ({ property, type, isArray }) => `"${property}" ${String(type)}${isArray ? '[]' : ''}`,
+    );
+    return `insert into ${pathOf(this.entity)} (${columns})
+      select ${values} from json_to_recordset($1::json) as r(${types.join(', ')}) ${onConflict}`;
+  }
+
+  private jsonOf(rows: readonly object[]): string {
+    const written = columnsOf(this.entity).filter(({ transformer }) => transformer !== undefined);
+    return JSON.stringify(
+      rows.map((row) => {
+        const values: Record<string, unknown> = { ...row };
+        for (const { property, transformer } of written) {
+          if (property in values) values[property] = transformer?.to(values[property]);
+        }
+        return values;
+      }),
+    );
+  }
+}
+
+export const tableOf = <Row extends object>(
+  entity: abstract new (...args: never[]) => Row,
+): Table<Row> => new Table(entity);
+
+const knownColumns = new Map<object, readonly KnownColumn[]>();
+
+/** What TypeORM knows of an entity's columns, and of those of classes that it extends. */
+function columnsOf(entity: abstract new (...args: never[]) => object): readonly KnownColumn[] {
+  const before = knownColumns.get(entity);
+  if (before !== undefined) return before;
+  const columns = getMetadataArgsStorage()
+    .columns.filter(
+      ({ target }) =>
+        typeof target === 'function' &&
+        (entity === target || Object.prototype.isPrototypeOf.call(target, entity)),
+    )
+    .map(({ propertyName, options }): KnownColumn => {
+      if (Array.isArray(options.transformer)) {
+        throw new TypeError(`${entity.name}.${propertyName} has several transformers`);
+      }
+      return {
+        property: propertyName,
+        column: options.name ?? propertyName,
+        type: options.type,
+        isArray: options.array === true,
+        transformer: options.transformer,
+      };
+    });
+  knownColumns.set(entity, columns);
+  return columns;
+}
+
+function pathOf(entity: object): string {
+  const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
+  if (table?.name === undefined) throw new TypeError('only tables take rows');
+  return table.schema === undefined ? table.name : `${table.schema}.${table.name}`;
+}
