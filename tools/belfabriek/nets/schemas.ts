@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { databaseOptions, migrate, type DatabaseParts } from '@app/platform/database';
+import { columnDrafts, databaseOptions, migrate, type DatabaseParts } from '@app/platform/database';
 import { DataSource } from 'typeorm';
 import { migrations as billing } from '../../../apps/billing/src/migrations/index.js';
 import { migrations as cdr } from '../../../apps/cdr/src/migrations/index.js';
@@ -43,12 +43,18 @@ function findDump(): string {
   throw missing('pg_dump is missing.', 'On Debian: apt-get install postgresql-client.');
 }
 
-async function migrated(url: string, schema: DatabaseOwner): Promise<void> {
-  const parts = { schema, migrations: migrationsOf[schema], entities: [] };
+async function migrated<Result>(
+  url: string,
+  schema: DatabaseOwner,
+  entities: DatabaseParts['entities'],
+  work: (database: DataSource) => Promise<Result>,
+): Promise<Result> {
+  const parts = { schema, migrations: migrationsOf[schema], entities };
   const config = { DATABASE_URL: url, DATABASE_POOL: 2, DATABASE_STATEMENT_TIMEOUT_MS: 0 };
   const database = await new DataSource(databaseOptions(parts, config, 'nets')).initialize();
   try {
     await migrate(database, schema);
+    return await work(database);
   } finally {
     await database.destroy();
   }
@@ -59,30 +65,24 @@ const withoutVersions = (dump: string): string =>
   dump.replaceAll(/^-- Dumped (?:from|by) .*\n/gm, '');
 
 /**
- * What each app's migrations make of an empty database, as pg_dump writes it.
+ * Does something in databases that have what the apps' migrations make, and are thrown away.
  *
  * @param folder Where a server of our own lives, unless DATABASE_URL gives one.
  */
-export async function schemas(folder: DataFolder): Promise<ReadonlyMap<DatabaseOwner, string>> {
-  const pgDump = findDump();
+async function inEmptyDatabases(
+  folder: DataFolder,
+  work: (urls: Readonly<Record<DatabaseOwner, string>>, adminUrl: string) => Promise<void>,
+): Promise<void> {
   const ports = await reservePorts();
   const supervisor = new Supervisor(folder, interruption);
   const secrets = loadSecrets(folder);
   const name = `belfabriek_nets_${process.pid}`;
-  const dumps = new Map<DatabaseOwner, string>();
   try {
     const context = { folder, secrets, ports, supervisor, areThrownAway: true };
     const server = (await givenPostgres()) ?? (await startPostgres(context));
     try {
       const { adminUrl, urls } = await prepareDatabases(server.url, name, secrets);
-      for (const schema of databaseOwners) {
-        await migrated(urls[schema], schema);
-        const args = ['--schema-only', '--no-owner', '--restrict-key=x', `--schema=${schema}`];
-        const { stdout } = await run(pgDump, [...args, `--dbname=${adminUrl}`], {
-          maxBuffer: 2 ** 26,
-        });
-        dumps.set(schema, withoutVersions(stdout));
-      }
+      await work(urls, adminUrl);
     } finally {
       await removeDatabases(server.url, name);
     }
@@ -90,5 +90,34 @@ export async function schemas(folder: DataFolder): Promise<ReadonlyMap<DatabaseO
     await supervisor.stopAll();
     ports.release();
   }
+}
+
+/** What each app's migrations make of an empty database, as pg_dump writes it. */
+export async function schemas(folder: DataFolder): Promise<ReadonlyMap<DatabaseOwner, string>> {
+  const pgDump = findDump();
+  const dumps = new Map<DatabaseOwner, string>();
+  await inEmptyDatabases(folder, async (urls, adminUrl) => {
+    for (const schema of databaseOwners) {
+      await migrated(urls[schema], schema, [], () => Promise.resolve());
+      const args = ['--schema-only', '--no-owner', '--restrict-key=x', `--schema=${schema}`];
+      const { stdout } = await run(pgDump, [...args, `--dbname=${adminUrl}`], {
+        maxBuffer: 2 ** 26,
+      });
+      dumps.set(schema, withoutVersions(stdout));
+    }
+  });
   return dumps;
+}
+
+/** What an app's migrations lack of its entities' columns, as statements. */
+export async function draftsOf(
+  folder: DataFolder,
+  app: DatabaseOwner,
+  entities: DatabaseParts['entities'],
+): Promise<string[]> {
+  let drafts: string[] = [];
+  await inEmptyDatabases(folder, async (urls) => {
+    drafts = await migrated(urls[app], app, entities, (database) => columnDrafts(database, app));
+  });
+  return drafts;
 }

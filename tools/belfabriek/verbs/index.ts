@@ -9,6 +9,7 @@ import { demoVerb } from './demo.js';
 import { devVerb } from './dev.js';
 import { doctorVerb } from './doctor.js';
 import { downVerb } from './down.js';
+import { draftVerb } from './draft.js';
 import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
 import { masterKeyVerb } from './master-key.js';
@@ -32,6 +33,7 @@ export const verbs: readonly (() => Command)[] = [
   deadLettersVerb,
   auditLogVerb,
   registerVerb,
+  draftVerb,
   masterKeyVerb,
   doctorVerb,
   testVerb,

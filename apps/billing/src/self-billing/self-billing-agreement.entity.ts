@@ -1,5 +1,5 @@
-import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Day, Digits, Flag, Instant, KeptBy, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { ofDocument } from '../kernel/personal-data.js';
 
 /** That an owner agrees, or doesn't any more, to our making out his invoices. Rows are only added. */
@@ -7,32 +7,12 @@ import { ofDocument } from '../kernel/personal-data.js';
 @OwnedBy('ownerId')
 @KeptBy('tax')
 export class StoredSelfBillingAgreement {
-  @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ name: 'from_on', type: 'date' })
-  @NotPersonal()
-  fromOn: string;
-
-  @Column({ name: 'agreed', type: 'boolean' })
-  @NotPersonal()
-  agreed: boolean;
-
+  @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
+  @Text('not personal') ownerId: string;
+  @Day('not personal') fromOn: string;
+  @Flag('not personal') agreed: boolean;
   /** Who of the owner said so. */
-  @Column({ name: 'agreed_by', type: 'text' })
-  @PersonalData(ofDocument)
-  agreedBy: string;
-
-  @Column({ name: 'noted_by', type: 'text' })
-  @NotPersonal()
-  notedBy: string;
-
-  @Column({ name: 'noted_at', type: 'timestamptz' })
-  @NotPersonal()
-  notedAt: Date;
+  @Text(ofDocument) agreedBy: string;
+  @Text('not personal') notedBy: string;
+  @Instant('not personal') notedAt: string;
 }

@@ -1,5 +1,5 @@
-import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Flag, Instant, KeptBy, OwnedThrough, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { ofDocument } from '../kernel/personal-data.js';
 import { StoredDocument } from '../documents/index.js';
 
@@ -8,36 +8,13 @@ import { StoredDocument } from '../documents/index.js';
 @OwnedThrough(() => StoredDocument, { vatId: 'billTo.vatId' })
 @KeptBy('tax')
 export class StoredVatIdCheck {
-  @PrimaryColumn({ name: 'sequence', type: 'bigint', generated: 'identity' })
-  @NotPersonal()
-  sequence: string;
-
-  @Column({ name: 'vat_id', type: 'text' })
-  @PersonalData(ofDocument)
-  vatId: string;
-
-  @Column({ name: 'how', type: 'text' })
-  @NotPersonal()
-  how: 'format' | 'vies';
-
-  @Column({ name: 'valid', type: 'boolean' })
-  @NotPersonal()
-  valid: boolean;
-
+  @Digits('not personal', { primary: true, generated: 'identity' }) sequence: string;
+  @Text(ofDocument) vatId: string;
+  @Text('not personal') how: 'format' | 'vies';
+  @Flag('not personal') valid: boolean;
   /** What VIES calls its answer. */
-  @Column({ name: 'consultation', type: 'text', nullable: true })
-  @NotPersonal()
-  consultation: string | null;
-
-  @Column({ name: 'name', type: 'text', nullable: true })
-  @PersonalData(ofDocument)
-  name: string | null;
-
-  @Column({ name: 'address', type: 'text', nullable: true })
-  @PersonalData(ofDocument)
-  address: string | null;
-
-  @Column({ name: 'asked_at', type: 'timestamptz' })
-  @NotPersonal()
-  askedAt: Date;
+  @Text('not personal', { nullable: true }) consultation: string | null;
+  @Text(ofDocument, { nullable: true }) name: string | null;
+  @Text(ofDocument, { nullable: true }) address: string | null;
+  @Instant('not personal') askedAt: string;
 }

@@ -1,5 +1,5 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Moment, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /**
  * A leg that no record holds yet: from its commit to its record's, or until it is an orphan. Those of
@@ -7,35 +7,12 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  */
 @Entity({ name: 'pending_legs', schema: 'cdr' })
 export class PendingLeg {
-  @PrimaryColumn({ name: 'uuid', type: 'uuid' })
-  @NotPersonal()
-  uuid: string;
-
-  @PrimaryColumn({ name: 'started_at', type: 'bigint' })
-  @NotPersonal()
-  startedAt: string;
-
-  @Column({ name: 'call_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  callId: string | null;
-
-  @Column({ name: 'direction', type: 'text' })
-  @NotPersonal()
-  direction: string;
-
-  @Column({ name: 'switch_name', type: 'text' })
-  @NotPersonal()
-  switchName: string;
-
-  @Column({ name: 'received_at', type: 'timestamptz' })
-  @NotPersonal()
-  receivedAt: Date;
-
-  @Column({ name: 'checked_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  checkedAt: Date | null;
-
-  @Column({ name: 'absent_since', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  absentSince: Date | null;
+  @Uuid('not personal', { primary: true }) uuid: string;
+  @Digits('not personal', { primary: true }) startedAt: string;
+  @Uuid('not personal', { nullable: true }) callId: string | null;
+  @Text('not personal') direction: string;
+  @Text('not personal') switchName: string;
+  @Moment('not personal') receivedAt: Date;
+  @Moment('not personal', { nullable: true }) checkedAt: Date | null;
+  @Moment('not personal', { nullable: true }) absentSince: Date | null;
 }

@@ -1,34 +1,14 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Moment, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** A leg whose A leg never came though its channel is gone; resolved when it did come after all. */
 @Entity({ name: 'orphan_legs', schema: 'cdr' })
 export class ListedOrphan {
-  @PrimaryColumn({ name: 'uuid', type: 'uuid' })
-  @NotPersonal()
-  uuid: string;
-
-  @PrimaryColumn({ name: 'started_at', type: 'bigint' })
-  @NotPersonal()
-  startedAt: string;
-
-  @Column({ name: 'call_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  callId: string | null;
-
-  @Column({ name: 'switch_name', type: 'text' })
-  @NotPersonal()
-  switchName: string;
-
-  @Column({ name: 'reason', type: 'text' })
-  @NotPersonal()
-  reason: string;
-
-  @Column({ name: 'orphaned_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  orphanedAt: Date;
-
-  @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  resolvedAt: Date | null;
+  @Uuid('not personal', { primary: true }) uuid: string;
+  @Digits('not personal', { primary: true }) startedAt: string;
+  @Uuid('not personal', { nullable: true }) callId: string | null;
+  @Text('not personal') switchName: string;
+  @Text('not personal') reason: string;
+  @Moment('not personal', { precision: 3 }) orphanedAt: Date;
+  @Moment('not personal', { nullable: true }) resolvedAt: Date | null;
 }

@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Flag } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** The last place in the order of commit that a correction was given: one row. */
 @Entity({ name: 'correction_position', schema: 'cdr' })
 export class CorrectionPosition {
-  @PrimaryColumn({ name: 'single', type: 'boolean' })
-  @NotPersonal()
-  single: boolean;
-
-  @Column({ name: 'last', type: 'bigint' })
-  @NotPersonal()
-  last: string;
+  @Flag('not personal', { primary: true }) single: boolean;
+  @Digits('not personal') last: string;
 }

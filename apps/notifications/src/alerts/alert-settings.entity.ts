@@ -1,15 +1,12 @@
-import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Erased, Flag, OwnedBy, PersonalData, Text } from '@app/platform/database';
+import { Column, Entity } from 'typeorm';
 
-/** What an owner wants to be warned of, once he has said so. Bigints are text. */
+/** What an owner wants to be warned of, once he has said so. */
 @Entity({ name: 'alert_settings' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class AlertSettingsRow {
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
+  @Text('not personal', { primary: true }) ownerId: string;
   @Column({ name: 'addresses', type: 'text', array: true })
   @PersonalData({
     whom: ['owners'],
@@ -18,24 +15,9 @@ export class AlertSettingsRow {
     period: 'until the owner names others, at most a month after his contract ends',
   })
   to: string[];
-
-  @Column({ name: 'spend_per_month', type: 'bigint', nullable: true })
-  @NotPersonal()
-  spendPerMonth: string | null;
-
-  @Column({ type: 'bigint', nullable: true })
-  @NotPersonal()
-  balance: string | null;
-
-  @Column({ type: 'boolean' })
-  @NotPersonal()
-  unreachable: boolean;
-
-  @Column({ type: 'boolean' })
-  @NotPersonal()
-  fraud: boolean;
-
-  @Column({ type: 'boolean' })
-  @NotPersonal()
-  silence: boolean;
+  @Digits('not personal', { nullable: true }) spendPerMonth: string | null;
+  @Digits('not personal', { nullable: true }) balance: string | null;
+  @Flag('not personal') unreachable: boolean;
+  @Flag('not personal') fraud: boolean;
+  @Flag('not personal') silence: boolean;
 }

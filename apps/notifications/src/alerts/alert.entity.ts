@@ -1,24 +1,25 @@
 import type { AlertKind } from '@app/contracts';
-import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Digits,
+  Erased,
+  Flag,
+  Integer,
+  Moment,
+  OwnedBy,
+  PersonalData,
+  Text,
+  Uuid,
+} from '@app/platform/database';
+import { Column, Entity } from 'typeorm';
 
 /** One episode in which an owner is warned of something. Rows move by statements of their own. */
 @Entity({ name: 'alerts' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class AlertRow {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  kind: AlertKind;
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Text('not personal') ownerId: string;
+  @Text('not personal') kind: AlertKind;
   /** A number, where the kind is about one. */
   @Column({ type: 'text' })
   @PersonalData({
@@ -28,34 +29,13 @@ export class AlertRow {
     period: 'a year after it was over',
   })
   subject: string;
-
-  @Column({ name: 'began_at', type: 'timestamptz' })
-  @NotPersonal()
-  beganAt: Date;
-
-  @Column({ name: 'last_at', type: 'timestamptz' })
-  @NotPersonal()
-  lastAt: Date;
-
-  @Column({ name: 'over_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  overAt: Date | null;
-
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  count: number;
-
+  @Moment('not personal') beganAt: Date;
+  @Moment('not personal') lastAt: Date;
+  @Moment('not personal', { nullable: true }) overAt: Date | null;
+  @Integer('not personal') count: number;
   /** Micro-euro, as text. */
-  @Column({ type: 'bigint', nullable: true })
-  @NotPersonal()
-  amount: string | null;
-
-  @Column({ type: 'bigint', nullable: true })
-  @NotPersonal()
-  threshold: string | null;
-
+  @Digits('not personal', { nullable: true }) amount: string | null;
+  @Digits('not personal', { nullable: true }) threshold: string | null;
   /** Its owner isn't told yet. */
-  @Column({ name: 'notice_due', type: 'boolean' })
-  @NotPersonal()
-  noticeDue: boolean;
+  @Flag('not personal') noticeDue: boolean;
 }

@@ -1,11 +1,13 @@
 import {
   Erased,
-  NotPersonal,
+  Integer,
+  Moment,
   OwnedBy,
   PersonalData,
   type PersonalDataDeclaration,
+  Text,
 } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity, PrimaryColumn } from 'typeorm';
 
 const forAlerts = (
   whom: PersonalDataDeclaration['whom'],
@@ -22,22 +24,13 @@ const forAlerts = (
 @OwnedBy('ownerId')
 @Erased('contract')
 export class FailingDestination {
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
+  @Text('not personal', { primary: true }) ownerId: string;
   @PrimaryColumn({ type: 'text' })
   @PersonalData(forAlerts(['answerers'], 'until it is reached, a week at most'))
   destination: string;
-
   /** One after the other. */
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  failures: number;
-
-  @Column({ name: 'last_at', type: 'timestamptz' })
-  @NotPersonal()
-  lastAt: Date;
+  @Integer('not personal') failures: number;
+  @Moment('not personal') lastAt: Date;
 }
 
 /** How often a number was called within an hour; of owners who want to be warned of silence. */
@@ -45,19 +38,10 @@ export class FailingDestination {
 @OwnedBy('ownerId')
 @Erased('contract')
 export class NumberHour {
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
+  @Text('not personal', { primary: true }) ownerId: string;
   @PrimaryColumn({ type: 'text' })
   @PersonalData(forAlerts(['owners'], 'five weeks'))
   number: string;
-
-  @PrimaryColumn({ type: 'timestamptz' })
-  @NotPersonal()
-  hour: Date;
-
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  calls: number;
+  @Moment('not personal', { primary: true }) hour: Date;
+  @Integer('not personal') calls: number;
 }

@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** How far the facts of a subject were followed. */
 @Entity({ name: 'follow_positions' })
 export class FollowPosition {
-  @PrimaryColumn({ name: 'subject', type: 'text' })
-  @NotPersonal()
-  subject: string;
-
-  @Column({ name: 'position', type: 'bigint' })
-  @NotPersonal()
-  position: string;
+  @Text('not personal', { primary: true }) subject: string;
+  @Digits('not personal') position: string;
 }

@@ -14,12 +14,16 @@ import type {
 } from '@app/contracts';
 import {
   ErasedBy,
-  NotPersonal,
+  Flag,
+  Integer,
+  Json,
+  Moment,
   OwnedBy,
-  PersonalData,
   type PersonalDataDeclaration,
+  Text,
+  Uuid,
 } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity } from 'typeorm';
 import { mailErasure } from './mail-erasure.js';
 import type { MailFault } from './mail-fault.js';
 import type { LostVoicemail, MailedVoicemail, SlowedVoicemails } from './voicemail-content.js';
@@ -94,80 +98,27 @@ export type MailState = 'queued' | 'sent' | 'failed';
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
 @ErasedBy(() => mailErasure)
 export class Mail {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
+  @Uuid('not personal', { primary: true }) id: string;
   /** The asker's key, by which the same mail asked for again is known; null of others. */
-  @Column({ name: 'account_key', type: 'text', nullable: true })
-  @PersonalData(ofMail)
-  accountKey: string | null;
-
-  @Column({ name: 'document_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  documentId: string | null;
-
+  @Text(ofMail, { nullable: true }) accountKey: string | null;
+  @Uuid('not personal', { nullable: true }) documentId: string | null;
   /** The message that it brings. */
-  @Column({ name: 'voicemail_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  voicemailId: string | null;
-
-  @Column({ name: 'party_type', type: 'text', nullable: true })
-  @NotPersonal()
-  partyType: 'owner' | 'carrier' | null;
-
-  @Column({ name: 'party_id', type: 'text', nullable: true })
-  @NotPersonal()
-  partyId: string | null;
-
-  @Column({ name: 'recipient', type: 'text' })
-  @PersonalData(ofMail)
-  recipient: string;
-
-  @Column({ name: 'language', type: 'text' })
-  @NotPersonal()
-  language: 'nl' | 'en';
-
-  @Column({ name: 'content', type: 'jsonb', nullable: true })
-  @PersonalData(ofMail)
-  content: MailContent | null;
-
-  @Column({ name: 'state', type: 'text' })
-  @NotPersonal()
-  state: MailState;
-
-  @Column({ name: 'attempts', type: 'integer' })
-  @NotPersonal()
-  attempts: number;
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-
+  @Uuid('not personal', { nullable: true }) voicemailId: string | null;
+  @Text('not personal', { nullable: true }) partyType: 'owner' | 'carrier' | null;
+  @Text('not personal', { nullable: true }) partyId: string | null;
+  @Text(ofMail) recipient: string;
+  @Text('not personal') language: 'nl' | 'en';
+  @Json(ofMail, { nullable: true }) content: MailContent | null;
+  @Text('not personal') state: MailState;
+  @Integer('not personal') attempts: number;
+  @Moment('not personal') createdAt: Date;
   /** When it is tried next; null once it has ended. */
-  @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  dueAt: Date | null;
-
-  @Column({ name: 'give_up_at', type: 'timestamptz' })
-  @NotPersonal()
-  giveUpAt: Date;
-
-  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  endedAt: Date | null;
-
-  @Column({ name: 'over_tls', type: 'boolean', nullable: true })
-  @NotPersonal()
-  overTls: boolean | null;
-
+  @Moment('not personal', { nullable: true }) dueAt: Date | null;
+  @Moment('not personal') giveUpAt: Date;
+  @Moment('not personal', { nullable: true }) endedAt: Date | null;
+  @Flag('not personal', { nullable: true }) overTls: boolean | null;
   /** Null of those that failed before there was this column, too. */
-  @Column({ type: 'text', nullable: true })
-  @NotPersonal()
-  fault: MailFault | null;
-
+  @Text('not personal', { nullable: true }) fault: MailFault | null;
   /** The receiving server's words; they may hold the address. */
-  @Column({ name: 'last_error', type: 'text', nullable: true })
-  @PersonalData(ofMail)
-  lastError: string | null;
+  @Text(ofMail, { nullable: true }) lastError: string | null;
 }

@@ -1,11 +1,14 @@
 import {
   Erased,
-  NotPersonal,
+  Flag,
+  Integer,
+  Moment,
   OwnedBy,
-  PersonalData,
   type PersonalDataDeclaration,
+  Text,
+  Uuid,
 } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity } from 'typeorm';
 
 const ofMessage: PersonalDataDeclaration = {
   whom: ['callers'],
@@ -25,60 +28,22 @@ export type VoicemailState = 'new' | 'mailing' | 'delivered' | 'undeliverable';
 @OwnedBy('ownerId')
 @Erased('contract')
 export class VoicemailRow {
-  @PrimaryColumn({ name: 'audio_id', type: 'uuid' })
-  @NotPersonal()
-  audioId: string;
-
-  @Column({ name: 'call_id', type: 'uuid' })
-  @NotPersonal()
-  callId: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ name: 'service_number', type: 'text' })
-  @PersonalData(ofMessage)
-  serviceNumber: string;
-
+  @Uuid('not personal', { primary: true }) audioId: string;
+  @Uuid('not personal') callId: string;
+  @Text('not personal') ownerId: string;
+  @Text(ofMessage) serviceNumber: string;
   /** Null when it was withheld, and once the message has ended. */
-  @Column({ name: 'calling_number', type: 'text', nullable: true })
-  @PersonalData(ofMessage)
-  callingNumber: string | null;
-
-  @Column({ name: 'started_at', type: 'timestamptz' })
-  @PersonalData(ofMessage)
-  startedAt: Date;
-
-  @Column({ name: 'duration_ms', type: 'integer' })
-  @NotPersonal()
-  durationMs: number;
-
+  @Text(ofMessage, { nullable: true }) callingNumber: string | null;
+  @Moment(ofMessage) startedAt: Date;
+  @Integer('not personal') durationMs: number;
   /** Destroyed before it was taken in: its owner is only told of it. */
-  @Column({ type: 'boolean' })
-  @NotPersonal()
-  overdue: boolean;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  state: VoicemailState;
-
+  @Flag('not personal') overdue: boolean;
+  @Text('not personal') state: VoicemailState;
   /** When somebody looks at it next: where it goes, or whether its audio is gone. Null once it has ended. */
-  @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  dueAt: Date | null;
-
-  @Column({ name: 'give_up_at', type: 'timestamptz' })
-  @NotPersonal()
-  giveUpAt: Date;
-
+  @Moment('not personal', { nullable: true }) dueAt: Date | null;
+  @Moment('not personal') giveUpAt: Date;
   /** Before which its mails aren't tried, so that a number's don't flood a mailbox. */
-  @Column({ name: 'leaves_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  leavesAt: Date | null;
-
+  @Moment('not personal', { nullable: true }) leavesAt: Date | null;
   /** When recordings had destroyed its audio. */
-  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  endedAt: Date | null;
+  @Moment('not personal', { nullable: true }) endedAt: Date | null;
 }

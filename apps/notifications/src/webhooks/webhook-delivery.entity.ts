@@ -1,12 +1,15 @@
 import type { SentType, WebhookDelivery, WebhookTry } from '@app/contracts';
 import {
   Erased,
-  NotPersonal,
+  Integer,
+  Json,
+  Moment,
   OwnedBy,
-  PersonalData,
   type PersonalDataDeclaration,
+  Text,
+  Uuid,
 } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity } from 'typeorm';
 
 const ofDelivery: PersonalDataDeclaration = {
   whom: ['owners', 'callers', 'answerers'],
@@ -21,58 +24,20 @@ const ofDelivery: PersonalDataDeclaration = {
 @OwnedBy('ownerId', { inOrderOf: ['createdAt', 'id'] })
 @Erased('contract')
 export class WebhookDeliveryRow {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'webhook_id', type: 'uuid' })
-  @NotPersonal()
-  webhookId: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Uuid('not personal') webhookId: string;
+  @Text('not personal') ownerId: string;
   /** What it is about: `call_` and the call's id. */
-  @Column({ name: 'message_id', type: 'text' })
-  @NotPersonal()
-  messageId: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  type: SentType;
-
+  @Text('not personal') messageId: string;
+  @Text('not personal') type: SentType;
   /** JSON, as it is signed and sent each time. Never holds a number that was withheld. */
-  @Column({ type: 'text' })
-  @PersonalData(ofDelivery)
-  body: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  state: WebhookDelivery['state'];
-
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  attempts: number;
-
+  @Text(ofDelivery) body: string;
+  @Text('not personal') state: WebhookDelivery['state'];
+  @Integer('not personal') attempts: number;
   /** The last 25 of them; what was answered is the service's own words. */
-  @Column({ type: 'jsonb' })
-  @PersonalData(ofDelivery)
-  tries: WebhookTry[];
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
-
-  @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  dueAt: Date | null;
-
-  @Column({ name: 'give_up_at', type: 'timestamptz' })
-  @NotPersonal()
-  giveUpAt: Date;
-
-  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  endedAt: Date | null;
+  @Json(ofDelivery) tries: WebhookTry[];
+  @Moment('not personal') createdAt: Date;
+  @Moment('not personal', { nullable: true }) dueAt: Date | null;
+  @Moment('not personal') giveUpAt: Date;
+  @Moment('not personal', { nullable: true }) endedAt: Date | null;
 }

@@ -258,7 +258,8 @@ async function keepFlow(manager: EntityManager, number: string, flow: unknown): 
   });
   if (last && isDeepStrictEqual(last.flow, flow)) return last.version;
   const version = (last?.version ?? 0) + 1;
-  await manager.save(FlowVersion, { number, version, flow });
+  // It was parsed before.
+  await manager.save(FlowVersion, { number, version, flow: flow as object });
   return version;
 }
 

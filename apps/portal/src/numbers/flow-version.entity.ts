@@ -1,5 +1,5 @@
-import { Erased, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Erased, Integer, Json, NotPersonal, OwnedThrough, Text } from '@app/platform/database';
+import { CreateDateColumn, Entity } from 'typeorm';
 import { Holding } from './holding.entity.js';
 
 const whatRan = {
@@ -14,19 +14,10 @@ const whatRan = {
 @OwnedThrough(() => Holding, { number: 'number' }, { at: 'createdAt' })
 @Erased('tax')
 export class FlowVersion {
-  @PrimaryColumn({ type: 'text' })
-  @PersonalData(whatRan)
-  number: string;
-
-  @PrimaryColumn({ type: 'integer' })
-  @NotPersonal()
-  version: number;
-
+  @Text(whatRan, { primary: true }) number: string;
+  @Integer('not personal', { primary: true }) version: number;
   /** Holds the destinations' numbers. */
-  @Column({ type: 'jsonb' })
-  @PersonalData(whatRan)
-  flow: unknown;
-
+  @Json(whatRan) flow: object;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;

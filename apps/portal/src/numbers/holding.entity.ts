@@ -1,4 +1,4 @@
-import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
+import { Erased, NotPersonal, OwnedBy, Text } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const whoHeldWhat = {
@@ -13,18 +13,11 @@ const whoHeldWhat = {
 @OwnedBy('ownerId', { spans: ['from', 'until'] })
 @Erased('tax')
 export class Holding {
-  @PrimaryColumn({ type: 'text' })
-  @PersonalData(whoHeldWhat)
-  number: string;
-
+  @Text(whoHeldWhat, { primary: true }) number: string;
   @PrimaryColumn({ name: 'held_from', type: 'timestamptz', precision: 3 })
   @NotPersonal()
   from: Date;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
+  @Text('not personal') ownerId: string;
   /** Null while it lasts. */
   @Column({ name: 'held_until', type: 'timestamptz', precision: 3, nullable: true })
   @NotPersonal()

@@ -1,5 +1,15 @@
-import { Erased, NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import {
+  Erased,
+  Integer,
+  Moment,
+  NotPersonal,
+  OwnedBy,
+  OwnedThrough,
+  PersonalData,
+  Text,
+  Uuid,
+} from '@app/platform/database';
+import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 
 /** Something that callers hear, in one language. */
 @Entity({ name: 'prompts' })
@@ -9,26 +19,13 @@ export class Prompt {
   @PrimaryGeneratedColumn('uuid')
   @NotPersonal()
   id: string;
-
   /** Null for the platform's own, which every owner's flow may play. */
-  @Column({ name: 'owner_id', type: 'text', nullable: true })
-  @NotPersonal()
-  ownerId: string | null;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  name: string;
-
+  @Text('not personal', { nullable: true }) ownerId: string | null;
+  @Text('not personal') name: string;
   /** ISO 639-1. */
-  @Column({ type: 'text' })
-  @NotPersonal()
-  language: string;
-
+  @Text('not personal') language: string;
   /** The current one; null when it was deleted: its versions stay. */
-  @Column({ type: 'integer', nullable: true })
-  @NotPersonal()
-  version: number | null;
-
+  @Integer('not personal', { nullable: true }) version: number | null;
   @UpdateDateColumn({ name: 'changed_at', type: 'timestamptz' })
   @NotPersonal()
   changedAt: Date;
@@ -42,23 +39,11 @@ export type Making = 'upload' | 'speech' | 'shipped';
 @OwnedThrough(() => Prompt, { promptId: 'id' })
 @Erased('tax')
 export class PromptVersion {
-  @PrimaryColumn({ name: 'prompt_id', type: 'uuid' })
-  @NotPersonal()
-  promptId: string;
-
-  @PrimaryColumn({ type: 'integer' })
-  @NotPersonal()
-  version: number;
-
+  @Uuid('not personal', { primary: true }) promptId: string;
+  @Integer('not personal', { primary: true }) version: number;
   /** Of the audio. */
-  @Column({ type: 'text' })
-  @NotPersonal()
-  sha256: string;
-
-  @Column({ name: 'made_by', type: 'text' })
-  @NotPersonal()
-  madeBy: Making;
-
+  @Text('not personal') sha256: string;
+  @Text('not personal') madeBy: Making;
   /** What was spoken. */
   @Column({ type: 'text', nullable: true })
   @PersonalData({
@@ -68,18 +53,9 @@ export class PromptVersion {
     period: 'as long as a call record may name what was played',
   })
   text: string | null;
-
   /** Which voice spoke it. */
-  @Column({ type: 'text', nullable: true })
-  @NotPersonal()
-  voice: string | null;
-
+  @Text('not personal', { nullable: true }) voice: string | null;
   /** The user, key or service that made it. */
-  @Column({ name: 'created_by', type: 'text' })
-  @NotPersonal()
-  createdBy: string;
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  @NotPersonal()
-  createdAt: Date;
+  @Text('not personal') createdBy: string;
+  @Moment('not personal') createdAt: Date;
 }

@@ -1,23 +1,12 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Integer, Moment } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** How far keys are wrapped by a master key: one row a version. */
 @Entity({ name: 'rewrappings', schema: 'recordings' })
 export class Rewrapping {
-  @PrimaryColumn({ name: 'version', type: 'integer' })
-  @NotPersonal()
-  version: number;
-
-  @Column({ name: 'started_at', type: 'timestamptz' })
-  @NotPersonal()
-  startedAt: Date;
-
-  @Column({ name: 'rewrapped', type: 'bigint' })
-  @NotPersonal()
-  rewrapped: string;
-
+  @Integer('not personal', { primary: true }) version: number;
+  @Moment('not personal') startedAt: Date;
+  @Digits('not personal') rewrapped: string;
   /** Null as long as there may be a key that an older one wraps. */
-  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  finishedAt: Date | null;
+  @Moment('not personal', { nullable: true }) finishedAt: Date | null;
 }

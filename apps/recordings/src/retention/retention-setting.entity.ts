@@ -1,5 +1,5 @@
-import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Erased, Flag, Integer, Moment, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { ofDecision } from '../personal-data.js';
 
 /** What an owner said about how long recordings of a number are kept, from then on. Never edited. */
@@ -7,32 +7,12 @@ import { ofDecision } from '../personal-data.js';
 @OwnedBy('ownerId')
 @Erased('accountability', { from: 'setAt' })
 export class RetentionSetting {
-  @PrimaryColumn({ name: 'id', type: 'bigint' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ name: 'service_number', type: 'text' })
-  @NotPersonal()
-  serviceNumber: string;
-
-  @Column({ name: 'days', type: 'integer' })
-  @NotPersonal()
-  days: number;
-
-  @Column({ name: 'set_at', type: 'timestamptz' })
-  @NotPersonal()
-  setAt: Date;
-
-  @Column({ name: 'set_by', type: 'text' })
-  @PersonalData(ofDecision)
-  setBy: string;
-
+  @Digits('not personal', { primary: true }) id: string;
+  @Text('not personal') ownerId: string;
+  @Text('not personal') serviceNumber: string;
+  @Integer('not personal') days: number;
+  @Moment('not personal') setAt: Date;
+  @Text(ofDecision) setBy: string;
   /** False while recordings may be kept for longer than it says. */
-  @Column({ name: 'carried_out', type: 'boolean' })
-  @NotPersonal()
-  carriedOut: boolean;
+  @Flag('not personal') carriedOut: boolean;
 }

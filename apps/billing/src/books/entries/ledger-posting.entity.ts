@@ -1,59 +1,27 @@
-import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Day, Integer, KeptBy, Money, OwnedBy, Text, Uuid, Whole } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import type { VatCode } from './vat-codes.js';
 
-/** One side of an entry. Bigints are text. */
+/** One side of an entry. */
 @Entity({ name: 'ledger_postings', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
 @KeptBy('tax', { from: 'onDate' })
 export class LedgerPosting {
   /** The entry's. */
-  @PrimaryColumn({ name: 'place', type: 'bigint' })
-  @NotPersonal()
-  place: string;
-
+  @Whole('not personal', { primary: true }) place: number;
   /** From 1. */
-  @PrimaryColumn({ name: 'line', type: 'integer' })
-  @NotPersonal()
-  line: number;
-
+  @Integer('not personal', { primary: true }) line: number;
   /** The entry's. */
-  @Column({ name: 'on_date', type: 'date' })
-  @NotPersonal()
-  onDate: string;
-
+  @Day('not personal') onDate: string;
   /** Its code in the chart. */
-  @Column({ name: 'account', type: 'text' })
-  @NotPersonal()
-  account: string;
-
-  @Column({ name: 'party_type', type: 'text', nullable: true })
-  @NotPersonal()
-  partyType: 'owner' | 'carrier' | null;
-
-  @Column({ name: 'party_id', type: 'text', nullable: true })
-  @NotPersonal()
-  partyId: string | null;
-
+  @Text('not personal') account: string;
+  @Text('not personal', { nullable: true }) partyType: 'owner' | 'carrier' | null;
+  @Text('not personal', { nullable: true }) partyId: string | null;
   /** Positive is debit. */
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
-
+  @Money('not personal') amount: Money;
   /** The document whose open amount it changes, or that it is of. */
-  @Column({ name: 'document_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  documentId: string | null;
-
-  @Column({ name: 'document_line', type: 'integer', nullable: true })
-  @NotPersonal()
-  documentLine: number | null;
-
-  @Column({ name: 'vat_code', type: 'text', nullable: true })
-  @NotPersonal()
-  vatCode: VatCode | null;
-
-  @Column({ name: 'vat_percent', type: 'integer', nullable: true })
-  @NotPersonal()
-  vatPercent: number | null;
+  @Uuid('not personal', { nullable: true }) documentId: string | null;
+  @Integer('not personal', { nullable: true }) documentLine: number | null;
+  @Text('not personal', { nullable: true }) vatCode: VatCode | null;
+  @Integer('not personal', { nullable: true }) vatPercent: number | null;
 }

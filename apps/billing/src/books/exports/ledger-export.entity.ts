@@ -1,51 +1,19 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Instant, Integer, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** A file of the books that was ordered. Bigints are text. */
+/** A file of the books that was ordered. */
 @Entity({ name: 'ledger_exports', schema: 'billing' })
 export class StoredLedgerExport {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'format', type: 'text' })
-  @NotPersonal()
-  format: 'csv' | 'xaf';
-
-  @Column({ name: 'from_month', type: 'text' })
-  @NotPersonal()
-  fromMonth: string;
-
-  @Column({ name: 'until_month', type: 'text' })
-  @NotPersonal()
-  untilMonth: string;
-
-  @Column({ name: 'state', type: 'text' })
-  @NotPersonal()
-  state: 'waiting' | 'done' | 'failed';
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Text('not personal') format: 'csv' | 'xaf';
+  @Text('not personal') fromMonth: string;
+  @Text('not personal') untilMonth: string;
+  @Text('not personal') state: 'waiting' | 'done' | 'failed';
   /** Postings that are written, of all. */
-  @Column({ name: 'done', type: 'integer' })
-  @NotPersonal()
-  done: number;
-
-  @Column({ name: 'total', type: 'integer' })
-  @NotPersonal()
-  total: number;
-
-  @Column({ name: 'ordered_by', type: 'text' })
-  @NotPersonal()
-  orderedBy: string;
-
-  @Column({ name: 'ordered_at', type: 'timestamptz' })
-  @NotPersonal()
-  orderedAt: Date;
-
-  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  finishedAt: Date | null;
-
-  @Column({ name: 'bytes', type: 'bigint', nullable: true })
-  @NotPersonal()
-  bytes: string | null;
+  @Integer('not personal') done: number;
+  @Integer('not personal') total: number;
+  @Text('not personal') orderedBy: string;
+  @Instant('not personal') orderedAt: string;
+  @Instant('not personal', { nullable: true }) finishedAt: string | null;
+  @Digits('not personal', { nullable: true }) bytes: string | null;
 }

@@ -1,41 +1,18 @@
 import type { Run } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Instant, Integer, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** That what was owed at a month's end, but stood on no document, is posted or to be posted. */
 @Entity({ name: 'ledger_accruals', schema: 'billing' })
 export class LedgerAccrual {
-  @PrimaryColumn({ name: 'month', type: 'text' })
-  @NotPersonal()
-  month: string;
-
-  @Column({ name: 'state', type: 'text' })
-  @NotPersonal()
-  state: 'waiting' | 'done';
-
-  @Column({ name: 'waits_for', type: 'text', nullable: true })
-  @NotPersonal()
-  waitsFor: Run['waitsFor'];
-
-  @Column({ name: 'started_by', type: 'text' })
-  @NotPersonal()
-  startedBy: string;
-
-  @Column({ name: 'started_at', type: 'timestamptz' })
-  @NotPersonal()
-  startedAt: Date;
-
-  @Column({ name: 'done_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  doneAt: Date | null;
-
+  @Text('not personal', { primary: true }) month: string;
+  @Text('not personal') state: 'waiting' | 'done';
+  @Text('not personal', { nullable: true }) waitsFor: Run['waitsFor'];
+  @Text('not personal') startedBy: string;
+  @Instant('not personal') startedAt: string;
+  @Instant('not personal', { nullable: true }) doneAt: string | null;
   /** How many times it was made: what differs is posted beside what is there. */
-  @Column({ name: 'rounds', type: 'integer' })
-  @NotPersonal()
-  rounds: number;
-
+  @Integer('not personal') rounds: number;
   /** How many entries it came to. */
-  @Column({ name: 'entries', type: 'integer' })
-  @NotPersonal()
-  entries: number;
+  @Integer('not personal') entries: number;
 }

@@ -1,33 +1,20 @@
 import type { DocumentKind } from '@app/contracts';
-import { NotOwners, NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Flag, NotOwners, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** Whose charges below the floor aren't all on documents. */
 @Entity({ name: 'left_out', schema: 'billing' })
 @NotOwners('whose period was left out, until the next run')
 export class LeftOut {
-  @PrimaryColumn({ name: 'party_id', type: 'text' })
-  @NotPersonal()
-  partyId: string;
-
-  @PrimaryColumn({ name: 'kind', type: 'text' })
-  @NotPersonal()
-  kind: DocumentKind;
+  @Text('not personal', { primary: true }) partyId: string;
+  @Text('not personal', { primary: true }) kind: DocumentKind;
 }
 
 /** Below it all charges but theirs are on documents. One row; bigints are text. */
 @Entity({ name: 'closed_floor', schema: 'billing' })
 export class ClosedFloor {
-  @PrimaryColumn({ name: 'single', type: 'boolean' })
-  @NotPersonal()
-  single: boolean;
-
+  @Flag('not personal', { primary: true }) single: boolean;
   /** Microseconds since 1970. */
-  @Column({ name: 'until', type: 'bigint' })
-  @NotPersonal()
-  until: string;
-
-  @Column({ name: 'watermark', type: 'bigint' })
-  @NotPersonal()
-  watermark: string;
+  @Digits('not personal') until: string;
+  @Digits('not personal') watermark: string;
 }

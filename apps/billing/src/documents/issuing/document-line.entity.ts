@@ -1,126 +1,56 @@
 import type { LineComponent, VatCategory } from '@app/contracts';
-import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Day,
+  Digits,
+  Flag,
+  Integer,
+  KeptBy,
+  Money,
+  OwnedThrough,
+  Text,
+  Uuid,
+} from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { StoredDocument } from './document.entity.js';
 
-/** A line of an issued document; closings tell which charges it sums. Bigints are text. */
+/** A line of an issued document; closings tell which charges it sums. */
 @Entity({ name: 'document_lines', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
 @KeptBy('tax')
 export class StoredDocumentLine {
-  @PrimaryColumn({ name: 'document_id', type: 'uuid' })
-  @NotPersonal()
-  documentId: string;
-
-  @PrimaryColumn({ name: 'position', type: 'integer' })
-  @NotPersonal()
-  position: number;
-
-  @Column({ name: 'component', type: 'text' })
-  @NotPersonal()
-  component: LineComponent;
-
+  @Uuid('not personal', { primary: true }) documentId: string;
+  @Integer('not personal', { primary: true }) position: number;
+  @Text('not personal') component: LineComponent;
   /** The service number. */
-  @Column({ name: 'number', type: 'text', nullable: true })
-  @NotPersonal()
-  number: string | null;
-
-  @Column({ name: 'month', type: 'text', nullable: true })
-  @NotPersonal()
-  month: string | null;
-
+  @Text('not personal', { nullable: true }) number: string | null;
+  @Text('not personal', { nullable: true }) month: string | null;
   /** Of what a plan's part makes of a month: its name, and how it came about, in words. */
-  @Column({ name: 'part_name', type: 'text', nullable: true })
-  @NotPersonal()
-  partName: string | null;
-
-  @Column({ name: 'explanation', type: 'text', nullable: true })
-  @NotPersonal()
-  explanation: string | null;
-
-  @Column({ name: 'quantity', type: 'bigint' })
-  @NotPersonal()
-  quantity: string;
-
-  @Column({ name: 'seconds', type: 'bigint' })
-  @NotPersonal()
-  seconds: string;
-
-  @Column({ name: 'price_version_id', type: 'uuid' })
-  @NotPersonal()
-  priceVersionId: string;
-
-  @Column({ name: 'tariff_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  tariffId: string | null;
-
+  @Text('not personal', { nullable: true }) partName: string | null;
+  @Text('not personal', { nullable: true }) explanation: string | null;
+  @Digits('not personal') quantity: string;
+  @Digits('not personal') seconds: string;
+  @Uuid('not personal') priceVersionId: string;
+  @Uuid('not personal', { nullable: true }) tariffId: string | null;
   /** The consumer tariff in words. */
-  @Column({ name: 'tariff', type: 'text', nullable: true })
-  @NotPersonal()
-  tariff: string | null;
-
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
-
-  @Column({ name: 'includes_vat', type: 'boolean' })
-  @NotPersonal()
-  includesVat: boolean;
-
-  @Column({ name: 'vat_percent', type: 'integer' })
-  @NotPersonal()
-  vatPercent: number;
-
+  @Text('not personal', { nullable: true }) tariff: string | null;
+  @Money('not personal') amount: Money;
+  @Flag('not personal') includesVat: boolean;
+  @Integer('not personal') vatPercent: number;
   /** What applies to it, and the rule that decided so; `vatPercent` is that of its price. */
-  @Column({ name: 'vat_category', type: 'text' })
-  @NotPersonal()
-  vatCategory: VatCategory;
-
-  @Column({ name: 'applied_percent', type: 'integer' })
-  @NotPersonal()
-  appliedPercent: number;
-
-  @Column({ name: 'vat_rule', type: 'text' })
-  @NotPersonal()
-  vatRule: string;
-
-  @Column({ name: 'net_micros', type: 'bigint' })
-  @NotPersonal()
-  netMicros: string;
-
+  @Text('not personal') vatCategory: VatCategory;
+  @Integer('not personal') appliedPercent: number;
+  @Text('not personal') vatRule: string;
+  @Money('not personal') net: Money;
   /** Days of the first and last call of a line that corrects; null on any other. */
-  @Column({ name: 'corrects_from', type: 'date', nullable: true })
-  @NotPersonal()
-  correctsFrom: string | null;
-
-  @Column({ name: 'corrects_until', type: 'date', nullable: true })
-  @NotPersonal()
-  correctsUntil: string | null;
-
+  @Day('not personal', { nullable: true }) correctsFrom: string | null;
+  @Day('not personal', { nullable: true }) correctsUntil: string | null;
   /** The same of a line of late usage. */
-  @Column({ name: 'late_from', type: 'date', nullable: true })
-  @NotPersonal()
-  lateFrom: string | null;
-
-  @Column({ name: 'late_until', type: 'date', nullable: true })
-  @NotPersonal()
-  lateUntil: string | null;
-
+  @Day('not personal', { nullable: true }) lateFrom: string | null;
+  @Day('not personal', { nullable: true }) lateUntil: string | null;
   /** Starts of its first and last call, microseconds since 1970; null when it has none. */
-  @Column({ name: 'earliest_call', type: 'bigint', nullable: true })
-  @NotPersonal()
-  earliestCall: string | null;
-
-  @Column({ name: 'latest_call', type: 'bigint', nullable: true })
-  @NotPersonal()
-  latestCall: string | null;
-
+  @Digits('not personal', { nullable: true }) earliestCall: string | null;
+  @Digits('not personal', { nullable: true }) latestCall: string | null;
   /** On a credit note: the line that it takes back. */
-  @Column({ name: 'credited_document_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  creditedDocumentId: string | null;
-
-  @Column({ name: 'credited_position', type: 'integer', nullable: true })
-  @NotPersonal()
-  creditedPosition: number | null;
+  @Uuid('not personal', { nullable: true }) creditedDocumentId: string | null;
+  @Integer('not personal', { nullable: true }) creditedPosition: number | null;
 }

@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Integer, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** The last number that a series gave out: a row a series, locked by whoever takes one. */
 @Entity({ name: 'document_series', schema: 'billing' })
 export class DocumentSeries {
-  @PrimaryColumn({ name: 'series', type: 'text' })
-  @NotPersonal()
-  series: string;
-
-  @Column({ name: 'last', type: 'integer' })
-  @NotPersonal()
-  last: number;
+  @Text('not personal', { primary: true }) series: string;
+  @Integer('not personal') last: number;
 }

@@ -1,44 +1,21 @@
 import type { AccountChange } from '@app/contracts';
-import { KeptBy, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Instant, KeptBy, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { ofPayout } from '../../kernel/personal-data.js';
 
-/** That it was changed where an owner's money goes or comes from, for him to be told. Bigints are text. */
+/** That it was changed where an owner's money goes or comes from, for him to be told. */
 @Entity({ name: 'account_changes', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'changedAt' })
 export class StoredAccountChange {
-  @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ name: 'what', type: 'text' })
-  @NotPersonal()
-  what: AccountChange['what'];
-
+  @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
+  @Text('not personal') ownerId: string;
+  @Text('not personal') what: AccountChange['what'];
   /** All but its end is hidden. */
-  @Column({ name: 'iban', type: 'text' })
-  @PersonalData(ofPayout)
-  iban: string;
-
-  @Column({ name: 'by_whom', type: 'text' })
-  @NotPersonal()
-  byWhom: AccountChange['by'];
-
+  @Text(ofPayout) iban: string;
+  @Text('not personal') byWhom: AccountChange['by'];
   /** Where his last document went: known before the change. */
-  @Column({ name: 'known_email', type: 'text', nullable: true })
-  @PersonalData(ofPayout)
-  knownEmail: string | null;
-
-  @Column({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
-
-  @Column({ name: 'told_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  toldAt: Date | null;
+  @Text(ofPayout, { nullable: true }) knownEmail: string | null;
+  @Instant('not personal') changedAt: string;
+  @Instant('not personal', { nullable: true }) toldAt: string | null;
 }

@@ -1,28 +1,14 @@
-import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Flag, Instant, KeptBy, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** An owner became unpaid, or isn’t any more; the last one of an owner counts. Bigints are text. */
+/** An owner became unpaid, or isn’t any more; the last one of an owner counts. */
 @Entity({ name: 'standing_changes', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'at' })
 export class StandingChange {
-  @PrimaryColumn({ name: 'position', type: 'bigint' })
-  @NotPersonal()
-  position: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ name: 'unpaid', type: 'boolean' })
-  @NotPersonal()
-  unpaid: boolean;
-
-  @Column({ name: 'reason', type: 'text' })
-  @NotPersonal()
-  reason: string;
-
-  @Column({ name: 'at', type: 'timestamptz' })
-  @NotPersonal()
-  at: Date;
+  @Digits('not personal', { primary: true }) position: string;
+  @Text('not personal') ownerId: string;
+  @Flag('not personal') unpaid: boolean;
+  @Text('not personal') reason: string;
+  @Instant('not personal') at: string;
 }

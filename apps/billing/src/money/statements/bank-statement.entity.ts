@@ -1,133 +1,54 @@
 import type { BankLayoutDefinition, BankStatement, BankStatementProblem } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Day,
+  Digits,
+  Flag,
+  Instant,
+  Integer,
+  Json,
+  Money,
+  Text,
+  Uuid,
+} from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** A file of a bank, and how far it is. Bigints are text. */
+/** A file of a bank, and how far it is. */
 @Entity({ name: 'bank_statements', schema: 'billing' })
 export class StoredBankStatement {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'file_name', type: 'text' })
-  @NotPersonal()
-  fileName: string;
-
-  @Column({ name: 'format', type: 'text' })
-  @NotPersonal()
-  format: BankStatement['format'];
-
-  @Column({ name: 'layout_id', type: 'text', nullable: true })
-  @NotPersonal()
-  layoutId: string | null;
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Text('not personal') fileName: string;
+  @Text('not personal') format: BankStatement['format'];
+  @Text('not personal', { nullable: true }) layoutId: string | null;
   /** By which a CSV is read, as it was when the file was begun. */
-  @Column({ name: 'layout', type: 'jsonb', nullable: true })
-  @NotPersonal()
-  layout: BankLayoutDefinition | null;
-
-  @Column({ name: 'state', type: 'text' })
-  @NotPersonal()
-  state: BankStatement['state'];
-
+  @Json('not personal', { nullable: true }) layout: BankLayoutDefinition | null;
+  @Text('not personal') state: BankStatement['state'];
   /** Its blob; null before there is one, and once it was given up. */
-  @Column({ name: 'file', type: 'text', nullable: true })
-  @NotPersonal()
-  file: string | null;
-
-  @Column({ name: 'bytes', type: 'bigint', nullable: true })
-  @NotPersonal()
-  bytes: string | null;
-
-  @Column({ name: 'sha256', type: 'text', nullable: true })
-  @NotPersonal()
-  sha256: string | null;
-
-  @Column({ name: 'started_by', type: 'text' })
-  @NotPersonal()
-  startedBy: string;
-
+  @Text('not personal', { nullable: true }) file: string | null;
+  @Digits('not personal', { nullable: true }) bytes: string | null;
+  @Text('not personal', { nullable: true }) sha256: string | null;
+  @Text('not personal') startedBy: string;
   /** The person who answers for that, and for the file. */
-  @Column({ name: 'starter', type: 'text' })
-  @NotPersonal()
-  starter: string;
-
+  @Text('not personal') starter: string;
   /** A program started it: it counts only once a person confirms it. */
-  @Column({ name: 'by_program', type: 'boolean' })
-  @NotPersonal()
-  byProgram: boolean;
-
-  @Column({ name: 'confirmed_by', type: 'text', nullable: true })
-  @NotPersonal()
-  confirmedBy: string | null;
-
-  @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  confirmedAt: Date | null;
-
-  @Column({ name: 'started_at', type: 'timestamptz' })
-  @NotPersonal()
-  startedAt: Date;
-
+  @Flag('not personal') byProgram: boolean;
+  @Text('not personal', { nullable: true }) confirmedBy: string | null;
+  @Instant('not personal', { nullable: true }) confirmedAt: string | null;
+  @Instant('not personal') startedAt: string;
   /** When its transactions were kept; null of one that doesn’t count. */
-  @Column({ name: 'kept_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  keptAt: Date | null;
-
-  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  finishedAt: Date | null;
-
-  @Column({ name: 'account', type: 'text', nullable: true })
-  @NotPersonal()
-  account: string | null;
-
-  @Column({ name: 'first_day', type: 'date', nullable: true })
-  @NotPersonal()
-  firstDay: string | null;
-
-  @Column({ name: 'last_day', type: 'date', nullable: true })
-  @NotPersonal()
-  lastDay: string | null;
-
-  @Column({ name: 'read', type: 'integer' })
-  @NotPersonal()
-  read: number;
-
-  @Column({ name: 'stored', type: 'integer' })
-  @NotPersonal()
-  stored: number;
-
-  @Column({ name: 'known', type: 'integer' })
-  @NotPersonal()
-  known: number;
-
-  @Column({ name: 'looked', type: 'integer' })
-  @NotPersonal()
-  looked: number;
-
-  @Column({ name: 'received_micros', type: 'bigint' })
-  @NotPersonal()
-  receivedMicros: string;
-
-  @Column({ name: 'paid_out_micros', type: 'bigint' })
-  @NotPersonal()
-  paidOutMicros: string;
-
+  @Instant('not personal', { nullable: true }) keptAt: string | null;
+  @Instant('not personal', { nullable: true }) finishedAt: string | null;
+  @Text('not personal', { nullable: true }) account: string | null;
+  @Day('not personal', { nullable: true }) firstDay: string | null;
+  @Day('not personal', { nullable: true }) lastDay: string | null;
+  @Integer('not personal') read: number;
+  @Integer('not personal') stored: number;
+  @Integer('not personal') known: number;
+  @Integer('not personal') looked: number;
+  @Money('not personal') received: Money;
+  @Money('not personal') paidOut: Money;
   /** What was on the account before its first and behind its last transaction; null where it doesn't say. */
-  @Column({ name: 'opening_micros', type: 'bigint', nullable: true })
-  @NotPersonal()
-  openingMicros: string | null;
-
-  @Column({ name: 'closing_micros', type: 'bigint', nullable: true })
-  @NotPersonal()
-  closingMicros: string | null;
-
-  @Column({ name: 'problem', type: 'jsonb', nullable: true })
-  @NotPersonal()
-  problem: BankStatementProblem | null;
-
-  @Column({ name: 'duplicate_of', type: 'uuid', nullable: true })
-  @NotPersonal()
-  duplicateOf: string | null;
+  @Money('not personal', { nullable: true }) opening: Money | null;
+  @Money('not personal', { nullable: true }) closing: Money | null;
+  @Json('not personal', { nullable: true }) problem: BankStatementProblem | null;
+  @Uuid('not personal', { nullable: true }) duplicateOf: string | null;
 }

@@ -1,31 +1,17 @@
 import type { Side } from '@app/rating';
-import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Day, Digits, KeptBy, Money, OwnedBy, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** What was rated of a party's calls of one day in the Netherlands. Bigints are text. */
+/** What was rated of a party's calls of one day in the Netherlands. */
 @Entity({ name: 'rated_days', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
 @KeptBy('tax', { from: 'day' })
 export class RatedDay {
-  @PrimaryColumn({ name: 'day', type: 'date' })
-  @NotPersonal()
-  day: string;
-
-  @PrimaryColumn({ name: 'side', type: 'text' })
-  @NotPersonal()
-  side: Side;
-
-  @PrimaryColumn({ name: 'party_id', type: 'text' })
-  @NotPersonal()
-  partyId: string;
-
+  @Day('not personal', { primary: true }) day: string;
+  @Text('not personal', { primary: true }) side: Side;
+  @Text('not personal', { primary: true }) partyId: string;
   /** Those of which something was charged. */
-  @Column({ name: 'calls', type: 'bigint' })
-  @NotPersonal()
-  calls: string;
-
+  @Digits('not personal') calls: string;
   /** Positive is owed to us, negative is owed by us. */
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
+  @Money('not personal') amount: Money;
 }

@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Flag } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** One row: the sequence of the price version that was published last. Bigints are text. */
+/** One row: the sequence of the price version that was published last. */
 @Entity({ name: 'price_counter', schema: 'billing' })
 export class PriceCounter {
-  @PrimaryColumn({ name: 'single', type: 'boolean' })
-  @NotPersonal()
-  single: boolean;
-
-  @Column({ name: 'last', type: 'bigint' })
-  @NotPersonal()
-  last: string;
+  @Flag('not personal', { primary: true }) single: boolean;
+  @Digits('not personal') last: string;
 }

@@ -1,52 +1,23 @@
 import type { QuarantineCode } from '@app/rating';
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Instant, Integer, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** Somebody had what waits tried again, and how far that is. Bigints are text. */
+/** Somebody had what waits tried again, and how far that is. */
 @Entity({ name: 'quarantine_tries', schema: 'billing' })
 export class QuarantineTry {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
+  @Uuid('not personal', { primary: true }) id: string;
   /** Only what waits for this reason; null is all. */
-  @Column({ name: 'code', type: 'text', nullable: true })
-  @NotPersonal()
-  code: QuarantineCode | null;
-
-  @Column({ name: 'asked_by', type: 'text' })
-  @NotPersonal()
-  askedBy: string;
-
-  @Column({ name: 'asked_at', type: 'timestamptz' })
-  @NotPersonal()
-  askedAt: Date;
-
+  @Text('not personal', { nullable: true }) code: QuarantineCode | null;
+  @Text('not personal') askedBy: string;
+  @Instant('not personal') askedAt: string;
   /** The part that was tried last. */
-  @Column({ name: 'at', type: 'bigint' })
-  @NotPersonal()
-  at: string;
-
+  @Digits('not personal') at: string;
   /** The last part that there was when it was asked for. */
-  @Column({ name: 'until', type: 'bigint' })
-  @NotPersonal()
-  until: string;
-
+  @Digits('not personal') until: string;
   /** Parts that waited then. */
-  @Column({ name: 'total', type: 'integer' })
-  @NotPersonal()
-  total: number;
-
-  @Column({ name: 'done', type: 'integer' })
-  @NotPersonal()
-  done: number;
-
+  @Integer('not personal') total: number;
+  @Integer('not personal') done: number;
   /** Parts that don't wait any more. */
-  @Column({ name: 'settled', type: 'integer' })
-  @NotPersonal()
-  settled: number;
-
-  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  finishedAt: Date | null;
+  @Integer('not personal') settled: number;
+  @Instant('not personal', { nullable: true }) finishedAt: string | null;
 }

@@ -1,121 +1,54 @@
 import type { Renewal, Rerating } from '@app/contracts';
-import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Digits,
+  Flag,
+  Instant,
+  Integer,
+  KeptBy,
+  OwnedBy,
+  Text,
+  Texts,
+  Uuid,
+} from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** Calls of a period that are compared with what they would cost by now. Bigints are text. */
+/** Calls of a period that are compared with what they would cost by now. */
 @Entity({ name: 'reratings', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'startedAt' })
 export class StoredRerating {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'from', type: 'timestamptz' })
-  @NotPersonal()
-  from: Date;
-
-  @Column({ name: 'until', type: 'timestamptz' })
-  @NotPersonal()
-  until: Date;
-
-  @Column({ name: 'owner_id', type: 'text', nullable: true })
-  @NotPersonal()
-  ownerId: string | null;
-
-  @Column({ name: 'carrier_id', type: 'text', nullable: true })
-  @NotPersonal()
-  carrierId: string | null;
-
-  @Column({ name: 'number', type: 'text', nullable: true })
-  @NotPersonal()
-  number: string | null;
-
-  @Column({ name: 'renew', type: 'text', array: true })
-  @NotPersonal()
-  renew: Renewal[];
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Instant('not personal') from: string;
+  @Instant('not personal') until: string;
+  @Text('not personal', { nullable: true }) ownerId: string | null;
+  @Text('not personal', { nullable: true }) carrierId: string | null;
+  @Text('not personal', { nullable: true }) number: string | null;
+  @Texts('not personal') renew: Renewal[];
   /** Of calls that cdr corrected, without a person: applied as soon as it was made. */
-  @Column({ name: 'automatic', type: 'boolean' })
-  @NotPersonal()
-  automatic: boolean;
-
+  @Flag('not personal') automatic: boolean;
   /** In the words of whoever started it. */
-  @Column({ name: 'reason', type: 'text' })
-  @NotPersonal()
-  reason: string;
-
-  @Column({ name: 'state', type: 'text' })
-  @NotPersonal()
-  state: Rerating['state'];
-
-  @Column({ name: 'waits_for', type: 'text', nullable: true })
-  @NotPersonal()
-  waitsFor: Rerating['waitsFor'];
-
-  @Column({ name: 'started_by', type: 'text' })
-  @NotPersonal()
-  startedBy: string;
-
-  @Column({ name: 'started_at', type: 'timestamptz' })
-  @NotPersonal()
-  startedAt: Date;
-
+  @Text('not personal') reason: string;
+  @Text('not personal') state: Rerating['state'];
+  @Text('not personal', { nullable: true }) waitsFor: Rerating['waitsFor'];
+  @Text('not personal') startedBy: string;
+  @Instant('not personal') startedAt: string;
   /** What the price counter says that the report is of. */
-  @Column({ name: 'price_counter', type: 'bigint', nullable: true })
-  @NotPersonal()
-  priceCounter: string | null;
-
-  @Column({ name: 'compared_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  comparedAt: Date | null;
-
-  @Column({ name: 'applied_by', type: 'text', nullable: true })
-  @NotPersonal()
-  appliedBy: string | null;
-
+  @Digits('not personal', { nullable: true }) priceCounter: string | null;
+  @Instant('not personal', { nullable: true }) comparedAt: string | null;
+  @Text('not personal', { nullable: true }) appliedBy: string | null;
   /** When it began to be applied. */
-  @Column({ name: 'apply_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  applyAt: Date | null;
-
-  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  finishedAt: Date | null;
-
+  @Instant('not personal', { nullable: true }) applyAt: string | null;
+  @Instant('not personal', { nullable: true }) finishedAt: string | null;
   /** The call that was looked at last: its start, microseconds since 1970, and its id. */
-  @Column({ name: 'at_start', type: 'bigint' })
-  @NotPersonal()
-  atStart: string;
-
-  @Column({ name: 'at_call', type: 'uuid' })
-  @NotPersonal()
-  atCall: string;
-
-  @Column({ name: 'done', type: 'integer' })
-  @NotPersonal()
-  done: number;
-
+  @Digits('not personal') atStart: string;
+  @Uuid('not personal') atCall: string;
+  @Integer('not personal') done: number;
   /** Calls that there are to look at; null until they are counted. */
-  @Column({ name: 'total', type: 'integer', nullable: true })
-  @NotPersonal()
-  total: number | null;
-
-  @Column({ name: 'changed', type: 'integer' })
-  @NotPersonal()
-  changed: number;
-
+  @Integer('not personal', { nullable: true }) total: number | null;
+  @Integer('not personal') changed: number;
   /** Parts that begin and cease to wait. */
-  @Column({ name: 'enters', type: 'integer' })
-  @NotPersonal()
-  enters: number;
-
-  @Column({ name: 'leaves', type: 'integer' })
-  @NotPersonal()
-  leaves: number;
-
+  @Integer('not personal') enters: number;
+  @Integer('not personal') leaves: number;
   /** Whether its file was given up for its age. */
-  @Column({ name: 'file_aged', type: 'boolean' })
-  @NotPersonal()
-  fileAged: boolean;
+  @Flag('not personal') fileAged: boolean;
 }

@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** Whose a trunk is, or was when it was heard of last. */
 @Entity({ name: 'trunk_carriers', schema: 'billing' })
 export class TrunkCarrier {
-  @PrimaryColumn({ name: 'trunk_id', type: 'text' })
-  @NotPersonal()
-  trunkId: string;
-
-  @Column({ name: 'carrier_id', type: 'text' })
-  @NotPersonal()
-  carrierId: string;
+  @Text('not personal', { primary: true }) trunkId: string;
+  @Text('not personal') carrierId: string;
 }

@@ -1,29 +1,15 @@
 import type { DocumentKind, RunProblem } from '@app/contracts';
-import { NotOwners, NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { NotOwners, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** Why a party has no document of a kind in a run, or not all of it. */
 @Entity({ name: 'run_problems', schema: 'billing' })
 @NotOwners('what kept a run from making a document, until the run is old')
 export class StoredRunProblem {
-  @PrimaryColumn({ name: 'run_id', type: 'uuid' })
-  @NotPersonal()
-  runId: string;
-
-  @PrimaryColumn({ name: 'kind', type: 'text' })
-  @NotPersonal()
-  kind: DocumentKind;
-
-  @PrimaryColumn({ name: 'party_id', type: 'text' })
-  @NotPersonal()
-  partyId: string;
-
-  @PrimaryColumn({ name: 'code', type: 'text' })
-  @NotPersonal()
-  code: RunProblem['code'];
-
+  @Uuid('not personal', { primary: true }) runId: string;
+  @Text('not personal', { primary: true }) kind: DocumentKind;
+  @Text('not personal', { primary: true }) partyId: string;
+  @Text('not personal', { primary: true }) code: RunProblem['code'];
   /** Names fields and months, never what stands in them. */
-  @Column({ name: 'message', type: 'text' })
-  @NotPersonal()
-  message: string;
+  @Text('not personal') message: string;
 }

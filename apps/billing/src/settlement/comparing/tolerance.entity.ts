@@ -1,43 +1,17 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Day, Instant, Integer, Money, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** How far theirs may be from ours, from a day on. Bigints are text. */
+/** How far theirs may be from ours, from a day on. */
 @Entity({ name: 'settlement_tolerances', schema: 'billing' })
 export class StoredTolerance {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
+  @Uuid('not personal', { primary: true }) id: string;
   /** Null: of all carriers without one of their own. */
-  @Column({ name: 'carrier_id', type: 'text', nullable: true })
-  @NotPersonal()
-  carrierId: string | null;
-
-  @Column({ name: 'from_on', type: 'date' })
-  @NotPersonal()
-  fromOn: string;
-
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
-
-  @Column({ name: 'seconds', type: 'integer' })
-  @NotPersonal()
-  seconds: number;
-
-  @Column({ name: 'basis_points', type: 'integer' })
-  @NotPersonal()
-  basisPoints: number;
-
-  @Column({ name: 'reason', type: 'text' })
-  @NotPersonal()
-  reason: string;
-
-  @Column({ name: 'set_by', type: 'text' })
-  @NotPersonal()
-  setBy: string;
-
-  @Column({ name: 'set_at', type: 'timestamptz' })
-  @NotPersonal()
-  setAt: Date;
+  @Text('not personal', { nullable: true }) carrierId: string | null;
+  @Day('not personal') fromOn: string;
+  @Money('not personal') amount: Money;
+  @Integer('not personal') seconds: number;
+  @Integer('not personal') basisPoints: number;
+  @Text('not personal') reason: string;
+  @Text('not personal') setBy: string;
+  @Instant('not personal') setAt: string;
 }

@@ -1,34 +1,14 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Instant, Integer, Json, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** A version of how a carrier writes its statements. */
 @Entity({ name: 'statement_layouts', schema: 'billing' })
 export class StoredStatementLayout {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @PrimaryColumn({ name: 'version', type: 'integer' })
-  @NotPersonal()
-  version: number;
-
-  @Column({ name: 'carrier_id', type: 'text' })
-  @NotPersonal()
-  carrierId: string;
-
-  @Column({ name: 'name', type: 'text' })
-  @NotPersonal()
-  name: string;
-
-  @Column({ name: 'definition', type: 'jsonb' })
-  @NotPersonal()
-  definition: unknown;
-
-  @Column({ name: 'saved_by', type: 'text' })
-  @NotPersonal()
-  savedBy: string;
-
-  @Column({ name: 'saved_at', type: 'timestamptz' })
-  @NotPersonal()
-  savedAt: Date;
+  @Uuid('not personal', { primary: true }) id: string;
+  @Integer('not personal', { primary: true }) version: number;
+  @Text('not personal') carrierId: string;
+  @Text('not personal') name: string;
+  @Json('not personal') definition: object;
+  @Text('not personal') savedBy: string;
+  @Instant('not personal') savedAt: string;
 }

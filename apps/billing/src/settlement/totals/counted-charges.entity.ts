@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Flag } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** How far charges are added up: up to which place in the order of commit. */
 @Entity({ name: 'carrier_days_counted', schema: 'billing' })
 export class CountedCharges {
-  @PrimaryColumn({ name: 'single', type: 'boolean' })
-  @NotPersonal()
-  single: boolean;
-
-  @Column({ name: 'watermark', type: 'bigint' })
-  @NotPersonal()
-  watermark: string;
+  @Flag('not personal', { primary: true }) single: boolean;
+  @Digits('not personal') watermark: string;
 }

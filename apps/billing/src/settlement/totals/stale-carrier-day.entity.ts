@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Day, Text } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** A day that has to be added up anew. */
 @Entity({ name: 'carrier_days_stale', schema: 'billing' })
 export class StaleCarrierDay {
-  @PrimaryColumn({ name: 'carrier_id', type: 'text' })
-  @NotPersonal()
-  carrierId: string;
-
-  @PrimaryColumn({ name: 'day', type: 'date' })
-  @NotPersonal()
-  day: string;
+  @Text('not personal', { primary: true }) carrierId: string;
+  @Day('not personal', { primary: true }) day: string;
 }

@@ -1,5 +1,16 @@
-import { Erased, NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Erased,
+  Flag,
+  Moment,
+  NotPersonal,
+  OwnedBy,
+  PersonalData,
+  Text,
+  Texts,
+  Uuid,
+  Withheld,
+} from '@app/platform/database';
+import { Column, CreateDateColumn, Entity } from 'typeorm';
 import type { Permission } from '../../kernel/access/index.js';
 
 /** A program's key to the API. */
@@ -7,10 +18,7 @@ import type { Permission } from '../../kernel/access/index.js';
 @OwnedBy('ownerId')
 @Erased('contract')
 export class ApiKey {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
+  @Uuid('not personal', { primary: true }) id: string;
   @Column({ type: 'text' })
   @PersonalData({
     whom: ['users'],
@@ -19,48 +27,24 @@ export class ApiKey {
     period: 'until the key is removed',
   })
   name: string;
-
   /** SHA-256: the secret itself is 256 random bits, so that nothing slower is needed. */
-  @Column({ name: 'secret_hash', type: 'text' })
-  @NotPersonal()
   @Withheld('a secret')
+  @Text('not personal')
   secretHash: string;
-
   /** The one owner that it sees; null is the platform. */
-  @Column({ name: 'owner_id', type: 'text', nullable: true })
-  @NotPersonal()
-  ownerId: string | null;
-
-  @Column({ type: 'text', array: true })
-  @NotPersonal()
-  permissions: Permission[];
-
+  @Text('not personal', { nullable: true }) ownerId: string | null;
+  @Texts('not personal') permissions: Permission[];
   /** The user or the key that made it. */
-  @Column({ name: 'created_by', type: 'text' })
-  @NotPersonal()
-  createdBy: string;
-
+  @Text('not personal') createdBy: string;
   /** It acts for staff, who made it: what it reads is noted as theirs is. */
-  @Column({ name: 'of_staff', type: 'boolean' })
-  @NotPersonal()
-  ofStaff: boolean;
-
+  @Flag('not personal') ofStaff: boolean;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;
-
   /** It works until then. */
-  @Column({ name: 'expires_at', type: 'timestamptz' })
-  @NotPersonal()
-  expiresAt: Date;
-
+  @Moment('not personal') expiresAt: Date;
   /** When its maker was told that it expires; null before. */
-  @Column({ name: 'warned_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  warnedAt: Date | null;
-
+  @Moment('not personal', { nullable: true }) warnedAt: Date | null;
   /** To the minute. */
-  @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  lastUsedAt: Date | null;
+  @Moment('not personal', { nullable: true }) lastUsedAt: Date | null;
 }

@@ -1,5 +1,5 @@
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Integer, Moment, NotOwners, PersonalData } from '@app/platform/database';
+import { Entity, PrimaryColumn } from 'typeorm';
 
 /** How often something was tried within a window, for all portals together. */
 @Entity({ name: 'attempt_counts' })
@@ -14,17 +14,8 @@ export class AttemptCount {
     period: 'a day after the last attempt',
   })
   key: string;
-
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  count: number;
-
-  @Column({ name: 'window_ends', type: 'timestamptz' })
-  @NotPersonal()
-  windowEnds: Date;
-
+  @Integer('not personal') count: number;
+  @Moment('not personal') windowEnds: Date;
   /** No attempt counts before; null when the next one may come at once. */
-  @Column({ name: 'waits_until', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  waitsUntil: Date | null;
+  @Moment('not personal', { nullable: true }) waitsUntil: Date | null;
 }

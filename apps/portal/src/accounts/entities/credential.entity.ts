@@ -1,5 +1,5 @@
-import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { Moment, NotOwners, NotPersonal, Text, Withheld } from '@app/platform/database';
+import { CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
 import { anAccount } from './account-data.js';
 
 /**
@@ -9,60 +9,30 @@ import { anAccount } from './account-data.js';
 @Entity({ name: 'credentials' })
 @NotOwners('secrets of a person, who changes them on the account page')
 export class Credential {
-  @PrimaryColumn({ type: 'text' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'user_id', type: 'text' })
-  @NotPersonal()
-  userId: string;
-
+  @Text('not personal', { primary: true }) id: string;
+  @Text('not personal') userId: string;
   /** The user's id again, for a password. */
-  @Column({ name: 'account_id', type: 'text' })
-  @NotPersonal()
-  accountId: string;
-
-  @Column({ name: 'provider_id', type: 'text' })
-  @NotPersonal()
-  providerId: string;
-
+  @Text('not personal') accountId: string;
+  @Text('not personal') providerId: string;
   /** argon2id, as a PHC string. */
-  @Column({ type: 'text', nullable: true })
-  @PersonalData(anAccount)
   @Withheld('a secret')
+  @Text(anAccount, { nullable: true })
   password: string | null;
-
-  @Column({ name: 'access_token', type: 'text', nullable: true })
-  @PersonalData(anAccount)
   @Withheld('a secret')
+  @Text(anAccount, { nullable: true })
   accessToken: string | null;
-
-  @Column({ name: 'refresh_token', type: 'text', nullable: true })
-  @PersonalData(anAccount)
   @Withheld('a secret')
+  @Text(anAccount, { nullable: true })
   refreshToken: string | null;
-
-  @Column({ name: 'id_token', type: 'text', nullable: true })
-  @PersonalData(anAccount)
   @Withheld('a secret')
+  @Text(anAccount, { nullable: true })
   idToken: string | null;
-
-  @Column({ name: 'access_token_expires_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  accessTokenExpiresAt: Date | null;
-
-  @Column({ name: 'refresh_token_expires_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  refreshTokenExpiresAt: Date | null;
-
-  @Column({ type: 'text', nullable: true })
-  @NotPersonal()
-  scope: string | null;
-
+  @Moment('not personal', { nullable: true }) accessTokenExpiresAt: Date | null;
+  @Moment('not personal', { nullable: true }) refreshTokenExpiresAt: Date | null;
+  @Text('not personal', { nullable: true }) scope: string | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;
-
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
   @NotPersonal()
   updatedAt: Date;

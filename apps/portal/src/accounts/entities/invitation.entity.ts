@@ -1,5 +1,5 @@
-import { Erased, NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Erased, Moment, NotPersonal, OwnedBy, Text, Uuid, Withheld } from '@app/platform/database';
+import { CreateDateColumn, Entity } from 'typeorm';
 
 /**
  * A one-time link by which an invited person makes the account theirs, or joins an organisation with
@@ -9,34 +9,18 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 @OwnedBy('ownerId')
 @Erased('contract')
 export class Invitation {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'user_id', type: 'text' })
-  @NotPersonal()
+  @Uuid('not personal', { primary: true }) id: string;
   @Withheld('it would tell what else the person has an account for')
+  @Text('not personal')
   userId: string;
-
   /** The organisation whose owner invited them; null when our own staff did. */
-  @Column({ name: 'owner_id', type: 'text', nullable: true })
-  @NotPersonal()
-  ownerId: string | null;
-
+  @Text('not personal', { nullable: true }) ownerId: string | null;
   /** SHA-256 of the token: who reads the table can't use it. */
-  @Column({ name: 'token_hash', type: 'text' })
-  @NotPersonal()
   @Withheld('a secret')
+  @Text('not personal')
   tokenHash: string;
-
-  @Column({ name: 'expires_at', type: 'timestamptz' })
-  @NotPersonal()
-  expiresAt: Date;
-
-  @Column({ name: 'accepted_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  acceptedAt: Date | null;
-
+  @Moment('not personal') expiresAt: Date;
+  @Moment('not personal', { nullable: true }) acceptedAt: Date | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;

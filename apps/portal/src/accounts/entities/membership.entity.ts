@@ -1,5 +1,5 @@
-import { Erased, NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Erased, OwnedBy, Text, Withheld } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import type { OwnerRole } from '../../kernel/access/index.js';
 import { anAccount } from './account-data.js';
 
@@ -8,33 +8,20 @@ import { anAccount } from './account-data.js';
 @OwnedBy('ownerId')
 @Erased('contract')
 export class Membership {
-  @PrimaryColumn({ name: 'user_id', type: 'text' })
-  @NotPersonal()
   @Withheld('it would tell what else the person has an account for')
+  @Text('not personal', { primary: true })
   userId: string;
-
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  role: OwnerRole;
-
+  @Text('not personal', { primary: true }) ownerId: string;
+  @Text('not personal') role: OwnerRole;
   /**
    * What the organisation calls it, made by the database: the user's own id would tell that somebody
    * who was invited again has an account for something else.
    */
-  @Column({ type: 'text', generated: 'uuid' })
-  @NotPersonal()
-  id: string;
-
+  @Text('not personal', { generated: 'uuid' }) id: string;
   /**
    * The name by which one of the organisation invited them. Until they have followed the link, it is
    * all that the organisation sees of them, and the membership gives no right; then it is null, and
    * when our own staff let them in.
    */
-  @Column({ name: 'invited_as', type: 'text', nullable: true })
-  @PersonalData(anAccount)
-  invitedAs: string | null;
+  @Text(anAccount, { nullable: true }) invitedAs: string | null;
 }

@@ -1,5 +1,5 @@
-import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { Moment, NotOwners, NotPersonal, Text, Withheld } from '@app/platform/database';
+import { CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
 
 const showing = {
   whom: ['users', 'staff'],
@@ -12,36 +12,18 @@ const showing = {
 @Entity({ name: 'sessions' })
 @NotOwners('a person’s, not the organisation’s: whoever asks finds his own in profile.json')
 export class Session {
-  @PrimaryColumn({ type: 'text' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'user_id', type: 'text' })
-  @NotPersonal()
-  userId: string;
-
+  @Text('not personal', { primary: true }) id: string;
+  @Text('not personal') userId: string;
   /** Of no use by itself: the cookie is signed with `AUTH_SECRET`. */
-  @Column({ type: 'text' })
-  @NotPersonal()
   @Withheld('a secret')
+  @Text('not personal')
   token: string;
-
-  @Column({ name: 'expires_at', type: 'timestamptz' })
-  @NotPersonal()
-  expiresAt: Date;
-
-  @Column({ name: 'ip_address', type: 'text', nullable: true })
-  @PersonalData(showing)
-  ipAddress: string | null;
-
-  @Column({ name: 'user_agent', type: 'text', nullable: true })
-  @PersonalData(showing)
-  userAgent: string | null;
-
+  @Moment('not personal') expiresAt: Date;
+  @Text(showing, { nullable: true }) ipAddress: string | null;
+  @Text(showing, { nullable: true }) userAgent: string | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;
-
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
   @NotPersonal()
   updatedAt: Date;

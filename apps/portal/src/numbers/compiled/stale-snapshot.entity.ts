@@ -1,14 +1,11 @@
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Moment, NotOwners, PersonalData } from '@app/platform/database';
+import { Column, Entity } from 'typeorm';
 
-/** A number's snapshot is to be compiled again, from a moment on. Bigints are text. */
+/** A number's snapshot is to be compiled again, from a moment on. */
 @Entity({ name: 'stale_snapshots' })
 @NotOwners('numbers that are told to controllers again, for seconds')
 export class StaleSnapshot {
-  @PrimaryColumn({ type: 'bigint', generated: 'identity' })
-  @NotPersonal()
-  id: string;
-
+  @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Column({ type: 'text' })
   @PersonalData({
     whom: ['owners'],
@@ -17,8 +14,5 @@ export class StaleSnapshot {
     period: 'until it is compiled',
   })
   number: string;
-
-  @Column({ name: 'due_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  dueAt: Date;
+  @Moment('not personal', { precision: 3 }) dueAt: Date;
 }

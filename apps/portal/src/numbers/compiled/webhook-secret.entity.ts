@@ -1,25 +1,17 @@
-import { Erased, NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Erased, NotPersonal, OwnedBy, Text, Withheld } from '@app/platform/database';
+import { CreateDateColumn, Entity } from 'typeorm';
 
 /** What signs the questions to an owner's services; he checks by it that they are ours. */
 @Entity({ name: 'webhook_secrets' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class WebhookSecret {
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
+  @Text('not personal', { primary: true }) ownerId: string;
   /** Encrypted with a key of the portal's own. */
-  @Column({ type: 'text' })
-  @NotPersonal()
   @Withheld('a secret')
+  @Text('not personal')
   sealed: string;
-
-  @Column({ name: 'created_by', type: 'text' })
-  @NotPersonal()
-  createdBy: string;
-
+  @Text('not personal') createdBy: string;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;

@@ -1,52 +1,20 @@
 import type { TrunkSnapshot } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Integer, Text, Texts } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
 /** A way out to a carrier; no two carriers have one of the same id. */
 @Entity({ name: 'carrier_trunks' })
 export class CarrierTrunk {
-  @PrimaryColumn({ type: 'text' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'carrier_id', type: 'text' })
-  @NotPersonal()
-  carrierId: string;
-
+  @Text('not personal', { primary: true }) id: string;
+  @Text('not personal') carrierId: string;
   /** In the carrier's list, from 0. */
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  place: number;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  host: string;
-
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  port: number;
-
-  @Column({ type: 'text', array: true })
-  @NotPersonal()
-  prefixes: string[];
-
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  priority: number;
-
-  @Column({ name: 'number_format', type: 'text' })
-  @NotPersonal()
-  numberFormat: TrunkSnapshot['numberFormat'];
-
-  @Column({ name: 'dial_prefix', type: 'text' })
-  @NotPersonal()
-  dialPrefix: string;
-
-  @Column({ type: 'text', array: true })
-  @NotPersonal()
-  codecs: TrunkSnapshot['codecs'];
-
-  @Column({ type: 'integer', nullable: true })
-  @NotPersonal()
-  channels: number | null;
+  @Integer('not personal') place: number;
+  @Text('not personal') host: string;
+  @Integer('not personal') port: number;
+  @Texts('not personal') prefixes: string[];
+  @Integer('not personal') priority: number;
+  @Text('not personal') numberFormat: TrunkSnapshot['numberFormat'];
+  @Text('not personal') dialPrefix: string;
+  @Texts('not personal') codecs: TrunkSnapshot['codecs'];
+  @Integer('not personal', { nullable: true }) channels: number | null;
 }

@@ -1,38 +1,22 @@
 import type { BillTo, IncomingCalls } from '@app/contracts';
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { Flag, Json, NotOwners, NotPersonal, Text } from '@app/platform/database';
+import { CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
 import { onDocuments } from '../bill-to-column.js';
 
 /** A network operator: it sends us calls, and takes ours on its trunks. */
 @Entity({ name: 'carriers' })
 @NotOwners('a carrier is no owner')
 export class Carrier {
-  @PrimaryColumn({ type: 'text' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  name: string;
-
-  @Column({ type: 'jsonb' })
-  @NotPersonal()
-  incoming: IncomingCalls;
-
+  @Text('not personal', { primary: true }) id: string;
+  @Text('not personal') name: string;
+  @Json('not personal') incoming: IncomingCalls;
   /** Its customers pay no more than the announced maximum: its contract says so. */
-  @Column({ name: 'states_maximum', type: 'boolean', default: false })
-  @NotPersonal()
-  statesMaximum: boolean;
-
+  @Flag('not personal', { default: false }) statesMaximum: boolean;
   /** Null of who was there before documents were made, until it is put again. */
-  @Column({ name: 'bill_to', type: 'jsonb', nullable: true })
-  @PersonalData(onDocuments)
-  billTo: BillTo | null;
-
+  @Json(onDocuments, { nullable: true }) billTo: BillTo | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;
-
   @UpdateDateColumn({ name: 'changed_at', type: 'timestamptz' })
   @NotPersonal()
   changedAt: Date;

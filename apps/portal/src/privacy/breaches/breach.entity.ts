@@ -1,5 +1,14 @@
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Digits,
+  Integer,
+  Json,
+  Moment,
+  NotOwners,
+  NotPersonal,
+  Text,
+  Uuid,
+} from '@app/platform/database';
+import { Column, Entity } from 'typeorm';
 import type { BreachContent } from './breach.js';
 import type { NotifiedParty } from './deadlines.js';
 
@@ -11,90 +20,43 @@ const ofBreach = {
 } as const;
 const why = 'what went wrong with data of many: whom it is about is told by a notification';
 
-/** A data breach in the register; what it says are its versions. Bigints are text. */
+/** A data breach in the register; what it says are its versions. */
 @Entity({ name: 'breaches' })
 @NotOwners(why)
 export class StoredBreach {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ type: 'bigint', generated: 'identity' })
-  @NotPersonal()
-  place: string;
-
-  @Column({ name: 'entered_by', type: 'text' })
-  @NotPersonal()
-  enteredBy: string;
-
-  @Column({ name: 'entered_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  enteredAt: Date;
+  @Uuid('not personal', { primary: true }) id: string;
+  @Digits('not personal', { generated: 'identity' }) place: string;
+  @Text('not personal') enteredBy: string;
+  @Moment('not personal', { precision: 3 }) enteredAt: Date;
 }
 
 /** What the register said of a breach from a moment on. The last version counts; none is ever changed. */
 @Entity({ name: 'breach_versions' })
 @NotOwners(why)
 export class StoredBreachVersion {
-  @PrimaryColumn({ name: 'breach_id', type: 'uuid' })
-  @NotPersonal()
-  breachId: string;
-
-  @PrimaryColumn({ type: 'integer' })
-  @NotPersonal()
-  version: number;
-
-  @Column({ type: 'jsonb' })
-  @PersonalData(ofBreach)
-  content: BreachContent;
-
+  @Uuid('not personal', { primary: true }) breachId: string;
+  @Integer('not personal', { primary: true }) version: number;
+  @Json(ofBreach) content: BreachContent;
   /** Empty of the first. */
-  @Column({ type: 'text' })
-  @PersonalData(ofBreach)
-  why: string;
-
-  @Column({ name: 'made_by', type: 'text' })
-  @NotPersonal()
-  madeBy: string;
-
-  @Column({ name: 'made_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  madeAt: Date;
+  @Text(ofBreach) why: string;
+  @Text('not personal') madeBy: string;
+  @Moment('not personal', { precision: 3 }) madeAt: Date;
 }
 
 /** That somebody was told of a breach. */
 @Entity({ name: 'breach_notifications' })
 @NotOwners(why)
 export class StoredBreachNotification {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'breach_id', type: 'uuid' })
-  @NotPersonal()
-  breachId: string;
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Uuid('not personal') breachId: string;
   @Column({ name: 'told', type: 'text' })
   @NotPersonal()
   to: NotifiedParty;
-
   @Column({ name: 'told_at', type: 'timestamptz', precision: 3 })
   @NotPersonal()
   at: Date;
-
-  @Column({ type: 'text' })
-  @PersonalData(ofBreach)
-  reference: string;
-
-  @Column({ name: 'why_late', type: 'text' })
-  @PersonalData(ofBreach)
-  whyLate: string;
-
-  @Column({ name: 'noted_by', type: 'text' })
-  @NotPersonal()
-  notedBy: string;
-
-  @Column({ name: 'noted_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  notedAt: Date;
+  @Text(ofBreach) reference: string;
+  @Text(ofBreach) whyLate: string;
+  @Text('not personal') notedBy: string;
+  @Moment('not personal', { precision: 3 }) notedAt: Date;
 }

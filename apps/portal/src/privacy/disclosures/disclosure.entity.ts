@@ -1,5 +1,15 @@
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Digits,
+  Integer,
+  Json,
+  Moment,
+  NotOwners,
+  NotPersonal,
+  Text,
+  Texts,
+  Uuid,
+} from '@app/platform/database';
+import { Column, Entity } from 'typeorm';
 import type { DisclosedField, Disclosure, DisclosureScope } from './disclosure.js';
 
 const ofDisclosure = {
@@ -12,140 +22,52 @@ const ofDisclosure = {
 
 const time = { type: 'timestamptz', precision: 3, nullable: true } as const;
 
-/** An entry of the register of disclosures; triggers keep it as it was entered. Bigints are text. */
+/** An entry of the register of disclosures; triggers keep it as it was entered. */
 @Entity({ name: 'disclosures' })
 @NotOwners('what the police asks is kept from whom it is about (article 41 of the Dutch GDPR act)')
 export class StoredDisclosure {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ type: 'bigint', generated: 'identity' })
-  @NotPersonal()
-  place: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  kind: Disclosure['kind'];
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  organisation: string;
-
-  @Column({ type: 'text' })
-  @PersonalData(ofDisclosure)
-  officer: string;
-
-  @Column({ type: 'text' })
-  @PersonalData(ofDisclosure)
-  contact: string;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  ground: string;
-
-  @Column({ type: 'text' })
-  @PersonalData(ofDisclosure)
-  wanted: string;
-
-  @Column({ type: 'jsonb' })
-  @PersonalData(ofDisclosure)
-  scope: DisclosureScope;
-
-  @Column({ type: 'text', array: true })
-  @NotPersonal()
-  fields: DisclosedField[];
-
-  @Column({ name: 'entered_by', type: 'text' })
-  @NotPersonal()
-  enteredBy: string;
-
-  @Column({ name: 'entered_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  enteredAt: Date;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  state: Disclosure['state'];
-
-  @Column({ name: 'decided_by', type: 'text', nullable: true })
-  @NotPersonal()
-  decidedBy: string | null;
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Digits('not personal', { generated: 'identity' }) place: string;
+  @Text('not personal') kind: Disclosure['kind'];
+  @Text('not personal') organisation: string;
+  @Text(ofDisclosure) officer: string;
+  @Text(ofDisclosure) contact: string;
+  @Text('not personal') ground: string;
+  @Text(ofDisclosure) wanted: string;
+  @Json(ofDisclosure) scope: DisclosureScope;
+  @Texts('not personal') fields: DisclosedField[];
+  @Text('not personal') enteredBy: string;
+  @Moment('not personal', { precision: 3 }) enteredAt: Date;
+  @Text('not personal') state: Disclosure['state'];
+  @Text('not personal', { nullable: true }) decidedBy: string | null;
   @Column({ name: 'decided_at', ...time })
   @NotPersonal()
   decidedAt: Date | null;
-
-  @Column({ type: 'text', nullable: true })
-  @NotPersonal()
-  refusal: string | null;
-
-  @Column({ name: 'extracted_by', type: 'text', nullable: true })
-  @NotPersonal()
-  extractedBy: string | null;
-
+  @Text('not personal', { nullable: true }) refusal: string | null;
+  @Text('not personal', { nullable: true }) extractedBy: string | null;
   @Column({ name: 'extracted_at', ...time })
   @NotPersonal()
   extractedAt: Date | null;
-
-  @Column({ type: 'integer', nullable: true })
-  @NotPersonal()
-  calls: number | null;
-
-  @Column({ type: 'integer', nullable: true })
-  @NotPersonal()
-  bytes: number | null;
-
-  @Column({ type: 'text', nullable: true })
-  @NotPersonal()
-  sha256: string | null;
-
-  @Column({ name: 'handed_over_by', type: 'text', nullable: true })
-  @NotPersonal()
-  handedOverBy: string | null;
-
+  @Integer('not personal', { nullable: true }) calls: number | null;
+  @Integer('not personal', { nullable: true }) bytes: number | null;
+  @Text('not personal', { nullable: true }) sha256: string | null;
+  @Text('not personal', { nullable: true }) handedOverBy: string | null;
   @Column({ name: 'handed_over_at', ...time })
   @NotPersonal()
   handedOverAt: Date | null;
-
-  @Column({ name: 'handed_over_to', type: 'text', nullable: true })
-  @PersonalData(ofDisclosure)
-  handedOverTo: string | null;
-
-  @Column({ name: 'handed_over_how', type: 'text', nullable: true })
-  @NotPersonal()
-  handedOverHow: string | null;
+  @Text(ofDisclosure, { nullable: true }) handedOverTo: string | null;
+  @Text('not personal', { nullable: true }) handedOverHow: string | null;
 }
 
 /** A PDF that came with a request: the order, the warrant. */
 @Entity({ name: 'disclosure_documents' })
 @NotOwners('what the police asks is kept from whom it is about (article 41 of the Dutch GDPR act)')
 export class StoredDisclosureDocument {
-  @PrimaryColumn({ type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'disclosure_id', type: 'uuid' })
-  @NotPersonal()
-  disclosureId: string;
-
-  @Column({ name: 'file_name', type: 'text' })
-  @PersonalData(ofDisclosure)
-  fileName: string;
-
-  @Column({ type: 'integer' })
-  @NotPersonal()
-  bytes: number;
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  sha256: string;
-
-  @Column({ name: 'added_by', type: 'text' })
-  @NotPersonal()
-  addedBy: string;
-
-  @Column({ name: 'added_at', type: 'timestamptz', precision: 3 })
-  @NotPersonal()
-  addedAt: Date;
+  @Uuid('not personal', { primary: true }) id: string;
+  @Uuid('not personal') disclosureId: string;
+  @Text(ofDisclosure) fileName: string;
+  @Integer('not personal') bytes: number;
+  @Text('not personal') sha256: string;
+  @Text('not personal') addedBy: string;
+  @Moment('not personal', { precision: 3 }) addedAt: Date;
 }

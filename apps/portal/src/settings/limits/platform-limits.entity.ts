@@ -1,15 +1,12 @@
 import { platformLimitsKey, type PlatformLimits } from '@app/contracts';
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Moment, NotOwners, PersonalData, Text } from '@app/platform/database';
+import { Column, Entity } from 'typeorm';
 
 /** The one row of what holds for everybody, once somebody has set it. */
 @Entity({ name: 'platform_limits' })
 @NotOwners('the same for everybody')
 export class StoredPlatformLimits {
-  @PrimaryColumn({ type: 'text' })
-  @NotPersonal()
-  id: typeof platformLimitsKey;
-
+  @Text('not personal', { primary: true }) id: typeof platformLimitsKey;
   /** Holds the numbers of blocked callers. */
   @Column({ type: 'jsonb' })
   @PersonalData({
@@ -19,8 +16,5 @@ export class StoredPlatformLimits {
     period: 'until they are removed from the list',
   })
   limits: PlatformLimits;
-
-  @Column({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
+  @Moment('not personal') changedAt: Date;
 }

@@ -1,36 +1,22 @@
-import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Erased, Moment, OwnedBy, PersonalData, Text } from '@app/platform/database';
+import { Entity, PrimaryColumn } from 'typeorm';
 
 /** Numbers of callers that an owner's flows tell apart: whom they block, or let through. */
 @Entity({ name: 'number_lists' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class NumberList {
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @PrimaryColumn({ type: 'text' })
-  @NotPersonal()
-  name: string;
-
-  @Column({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
+  @Text('not personal', { primary: true }) ownerId: string;
+  @Text('not personal', { primary: true }) name: string;
+  @Moment('not personal') changedAt: Date;
 }
 
 @Entity({ name: 'list_entries' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class ListEntry {
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @PrimaryColumn({ type: 'text' })
-  @NotPersonal()
-  name: string;
-
+  @Text('not personal', { primary: true }) ownerId: string;
+  @Text('not personal', { primary: true }) name: string;
   /** E.164, or the beginning of such numbers. */
   @PrimaryColumn({ type: 'text' })
   @PersonalData({

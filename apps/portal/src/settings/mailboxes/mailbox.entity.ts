@@ -1,6 +1,6 @@
 import type { MailboxSettings } from '@app/contracts';
-import { Erased, NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Erased, Moment, OwnedBy, PersonalData, Text } from '@app/platform/database';
+import { Column, Entity } from 'typeorm';
 
 const forMessages = {
   whom: ['owners', 'users'],
@@ -17,34 +17,16 @@ const forMessages = {
 @OwnedBy('ownerId')
 @Erased('contract')
 export class Mailbox {
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
+  @Text('not personal', { primary: true }) ownerId: string;
   /** E.164, with its plus. */
-  @PrimaryColumn({ type: 'text' })
-  @PersonalData(forMessages)
-  number: string;
-
-  @Column({ type: 'text', nullable: true })
-  @PersonalData(forMessages)
-  name: string | null;
-
+  @Text(forMessages, { primary: true }) number: string;
+  @Text(forMessages, { nullable: true }) name: string | null;
   /** None: the address of his documents. */
   @Column({ name: 'addresses', type: 'text', array: true })
   @PersonalData(forMessages)
   to: string[];
-
-  @Column({ type: 'text' })
-  @NotPersonal()
-  format: MailboxSettings['format'];
-
+  @Text('not personal') format: MailboxSettings['format'];
   /** Null: that of his documents. */
-  @Column({ type: 'text', nullable: true })
-  @NotPersonal()
-  language: MailboxSettings['language'];
-
-  @Column({ name: 'changed_at', type: 'timestamptz' })
-  @NotPersonal()
-  changedAt: Date;
+  @Text('not personal', { nullable: true }) language: MailboxSettings['language'];
+  @Moment('not personal') changedAt: Date;
 }

@@ -1,14 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Digits, Flag } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** How far billing's word of who is unpaid was followed. Bigints are text. */
+/** How far billing's word of who is unpaid was followed. */
 @Entity({ name: 'standing_position' })
 export class StandingPosition {
-  @PrimaryColumn({ name: 'single', type: 'boolean' })
-  @NotPersonal()
-  single: true;
-
-  @Column({ name: 'position', type: 'bigint' })
-  @NotPersonal()
-  position: string;
+  @Flag('not personal', { primary: true }) single: true;
+  @Digits('not personal') position: string;
 }

@@ -1,74 +1,30 @@
 import type { CollectionItemState, DebitScheme, LeftOutReason, SequenceType } from '@app/contracts';
-import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Day, Integer, KeptBy, Money, OwnedBy, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** An invoice that a collection takes. Bigints are text. */
+/** An invoice that a collection takes. */
 @Entity({ name: 'collection_items', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax')
 export class StoredCollectionItem {
-  @PrimaryColumn({ name: 'collection_id', type: 'uuid' })
-  @NotPersonal()
-  collectionId: string;
-
+  @Uuid('not personal', { primary: true }) collectionId: string;
   /** Place in the file. */
-  @PrimaryColumn({ name: 'place', type: 'integer' })
-  @NotPersonal()
-  place: number;
-
-  @Column({ name: 'document_id', type: 'uuid' })
-  @NotPersonal()
-  documentId: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ name: 'mandate_id', type: 'uuid' })
-  @NotPersonal()
-  mandateId: string;
-
-  @Column({ name: 'scheme', type: 'text' })
-  @NotPersonal()
-  scheme: DebitScheme;
-
-  @Column({ name: 'sequence', type: 'text' })
-  @NotPersonal()
-  sequence: SequenceType;
-
+  @Integer('not personal', { primary: true }) place: number;
+  @Uuid('not personal') documentId: string;
+  @Text('not personal') ownerId: string;
+  @Uuid('not personal') mandateId: string;
+  @Text('not personal') scheme: DebitScheme;
+  @Text('not personal') sequence: SequenceType;
   /** Of the block of the file that it stands in, which banks book as one. */
-  @Column({ name: 'block_id', type: 'text' })
-  @NotPersonal()
-  blockId: string;
-
-  @Column({ name: 'end_to_end_id', type: 'text' })
-  @NotPersonal()
-  endToEndId: string;
-
-  @Column({ name: 'number', type: 'text' })
-  @NotPersonal()
-  number: string;
-
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
-
-  @Column({ name: 'state', type: 'text' })
-  @NotPersonal()
-  state: CollectionItemState;
-
+  @Text('not personal') blockId: string;
+  @Text('not personal') endToEndId: string;
+  @Text('not personal') number: string;
+  @Money('not personal') amount: Money;
+  @Text('not personal') state: CollectionItemState;
   /** The payment that it came in by. */
-  @Column({ name: 'payment_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  paymentId: string | null;
-
-  @Column({ name: 'return_reason', type: 'text', nullable: true })
-  @NotPersonal()
-  returnReason: string | null;
-
-  @Column({ name: 'ended_on', type: 'date', nullable: true })
-  @NotPersonal()
-  endedOn: string | null;
+  @Uuid('not personal', { nullable: true }) paymentId: string | null;
+  @Text('not personal', { nullable: true }) returnReason: string | null;
+  @Day('not personal', { nullable: true }) endedOn: string | null;
 }
 
 /** An open invoice that a collection doesn't take. */
@@ -76,31 +32,11 @@ export class StoredCollectionItem {
 @OwnedBy('ownerId')
 @KeptBy('tax')
 export class StoredLeftOutInvoice {
-  @PrimaryColumn({ name: 'collection_id', type: 'uuid' })
-  @NotPersonal()
-  collectionId: string;
-
-  @PrimaryColumn({ name: 'place', type: 'integer' })
-  @NotPersonal()
-  place: number;
-
-  @Column({ name: 'document_id', type: 'uuid' })
-  @NotPersonal()
-  documentId: string;
-
-  @Column({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @Column({ name: 'number', type: 'text' })
-  @NotPersonal()
-  number: string;
-
-  @Column({ name: 'open_micros', type: 'bigint' })
-  @NotPersonal()
-  openMicros: string;
-
-  @Column({ name: 'reason', type: 'text' })
-  @NotPersonal()
-  reason: LeftOutReason;
+  @Uuid('not personal', { primary: true }) collectionId: string;
+  @Integer('not personal', { primary: true }) place: number;
+  @Uuid('not personal') documentId: string;
+  @Text('not personal') ownerId: string;
+  @Text('not personal') number: string;
+  @Money('not personal') open: Money;
+  @Text('not personal') reason: LeftOutReason;
 }

@@ -1,38 +1,18 @@
-import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Day, Instant, KeptBy, Money, OwnedThrough, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { StoredMandate } from './mandate.entity.js';
 
-/** What an owner is told will be collected of an invoice, and when. Bigints are text. */
+/** What an owner is told will be collected of an invoice, and when. */
 @Entity({ name: 'debit_notices', schema: 'billing' })
 @OwnedThrough(() => StoredMandate, { mandateId: 'id' })
 @KeptBy('tax', { from: 'collectOn' })
 export class DebitNotice {
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'document_id', type: 'uuid' })
-  @NotPersonal()
-  documentId: string;
-
-  @Column({ name: 'mandate_id', type: 'uuid' })
-  @NotPersonal()
-  mandateId: string;
-
-  @Column({ name: 'collect_on', type: 'date' })
-  @NotPersonal()
-  collectOn: string;
-
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
-
-  @Column({ name: 'planned_at', type: 'timestamptz' })
-  @NotPersonal()
-  plannedAt: Date;
-
+  @Uuid('not personal', { primary: true }) id: string;
+  @Uuid('not personal') documentId: string;
+  @Uuid('not personal') mandateId: string;
+  @Day('not personal') collectOn: string;
+  @Money('not personal') amount: Money;
+  @Instant('not personal') plannedAt: string;
   /** When his mail server took it; null: it hasn’t, and it doesn’t count. */
-  @Column({ name: 'sent_on', type: 'date', nullable: true })
-  @NotPersonal()
-  sentOn: string | null;
+  @Day('not personal', { nullable: true }) sentOn: string | null;
 }

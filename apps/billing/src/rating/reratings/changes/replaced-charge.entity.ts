@@ -1,73 +1,36 @@
 import type { Component, Side } from '@app/rating';
-import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Digits,
+  Flag,
+  Instant,
+  Integer,
+  KeptBy,
+  Money,
+  OwnedBy,
+  Text,
+  Uuid,
+} from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** What a charge was before a re-rating put another in its place. Rows are only added. Bigints are text. */
+/** What a charge was before a re-rating put another in its place. Rows are only added. */
 @Entity({ name: 'replaced_charges', schema: 'billing' })
 @OwnedBy('partyId', { having: { side: 'owner' } })
 @KeptBy('tax', { from: 'startedAt' })
 export class ReplacedCharge {
-  @PrimaryColumn({ name: 'id', type: 'bigint' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'rerating_id', type: 'uuid' })
-  @NotPersonal()
-  reratingId: string;
-
-  @Column({ name: 'replaced_at', type: 'timestamptz' })
-  @NotPersonal()
-  replacedAt: Date;
-
-  @Column({ name: 'call_id', type: 'uuid' })
-  @NotPersonal()
-  callId: string;
-
-  @Column({ name: 'started_at', type: 'bigint' })
-  @NotPersonal()
-  startedAt: string;
-
-  @Column({ name: 'side', type: 'text' })
-  @NotPersonal()
-  side: Side;
-
-  @Column({ name: 'party_id', type: 'text' })
-  @NotPersonal()
-  partyId: string;
-
-  @Column({ name: 'leg_uuid', type: 'uuid', nullable: true })
-  @NotPersonal()
-  legUuid: string | null;
-
-  @Column({ name: 'component', type: 'text' })
-  @NotPersonal()
-  component: Component;
-
-  @Column({ name: 'service_number', type: 'text' })
-  @NotPersonal()
-  serviceNumber: string;
-
-  @Column({ name: 'seconds', type: 'integer' })
-  @NotPersonal()
-  seconds: number;
-
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
-
-  @Column({ name: 'includes_vat', type: 'boolean' })
-  @NotPersonal()
-  includesVat: boolean;
-
-  @Column({ name: 'vat_percent', type: 'integer' })
-  @NotPersonal()
-  vatPercent: number;
-
-  @Column({ name: 'price_version_id', type: 'uuid' })
-  @NotPersonal()
-  priceVersionId: string;
-
-  @Column({ name: 'tariff_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  tariffId: string | null;
+  @Digits('not personal', { primary: true }) id: string;
+  @Uuid('not personal') reratingId: string;
+  @Instant('not personal') replacedAt: string;
+  @Uuid('not personal') callId: string;
+  @Digits('not personal') startedAt: string;
+  @Text('not personal') side: Side;
+  @Text('not personal') partyId: string;
+  @Uuid('not personal', { nullable: true }) legUuid: string | null;
+  @Text('not personal') component: Component;
+  @Text('not personal') serviceNumber: string;
+  @Integer('not personal') seconds: number;
+  @Money('not personal') amount: Money;
+  @Flag('not personal') includesVat: boolean;
+  @Integer('not personal') vatPercent: number;
+  @Uuid('not personal') priceVersionId: string;
+  @Uuid('not personal', { nullable: true }) tariffId: string | null;
 }

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { columnDrafts, databaseOptions, type DatabaseParts } from '@app/platform/database';
+import { freshDatabase } from '@app/testing';
+import { DataSource } from 'typeorm';
+import { migrations as billing } from '../apps/billing/src/migrations/index.js';
+import { migrations as cdr } from '../apps/cdr/src/migrations/index.js';
+import { migrations as notifications } from '../apps/notifications/src/migrations/index.js';
+import { migrations as portal } from '../apps/portal/src/migrations/index.js';
+import { migrations as recordings } from '../apps/recordings/src/migrations/index.js';
+import { entitiesOf } from '../tools/belfabriek/register/entities.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+let entities: Awaited<ReturnType<typeof entitiesOf>>;
+beforeAll(async () => {
+  entities = await entitiesOf(root, 'ts', (path) => import(path));
+});
+
+describe('entities', () => {
+  it.each(Object.entries({ billing, cdr, notifications, portal, recordings }))(
+    'of %s are what its tables are, column by column',
+    async (schema, migrations) => {
+      const fresh = await freshDatabase({ schema, migrations });
+      const parts = {
+        schema,
+        migrations,
+        entities: entities.get(schema),
+      } as unknown as DatabaseParts;
+      const options = databaseOptions(parts, fresh.config, 'spec');
+      const database = await new DataSource(options).initialize();
+      try {
+        expect(await columnDrafts(database, schema)).toEqual([]);
+      } finally {
+        await database.destroy();
+        await fresh.drop();
+      }
+    },
+  );
+});
