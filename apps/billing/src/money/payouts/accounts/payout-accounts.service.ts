@@ -8,7 +8,7 @@ import {
   payoutAccountSet,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { allButKeys, ofOwner } from '@app/platform/scopes';
 import { Inject, Controller } from '@nestjs/common';
@@ -16,10 +16,12 @@ import type { EntityManager } from 'typeorm';
 import { changedBy, noteChange } from '../../account-changes/note-change.js';
 import type { Config } from '../../../kernel/config.js';
 import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
-import { accountColumns, accountFromRow, type AccountRow, paidAccountOf } from './account-rows.js';
+import { paidAccountOf } from './paid-accounts.js';
+import { StoredPayoutAccount } from './payout-account.entity.js';
 import { keepPayouts } from '../payouts-lock.js';
 import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
 
+const table = tableOf(StoredPayoutAccount);
 const shown = 100;
 
 /** Where owners' payouts go. What was entered is only added to. */
@@ -62,45 +64,31 @@ export class PayoutAccounts {
         last?.iban === account.iban
           ? last.usableFrom
           : daysAfter(today, this.config.PAYOUT_ACCOUNT_FREEZE_DAYS);
-      const rows: AccountRow[] = await manager.query(
-        `insert into billing.payout_accounts (owner_id, iban, name, street, house_number, postal_code,
-           city, country, usable_from, entered_by, entered_as)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${accountColumns}`,
-        [
+      const [entered] = await table.insertReturning(manager, [
+        {
           ownerId,
-          account.iban,
-          account.name,
-          account.street,
-          account.houseNumber,
-          account.postalCode,
-          account.city,
-          account.country,
+          ...account,
           usableFrom,
-          authorOf(scope),
-          changedBy(scope),
-        ],
-      );
+          enteredBy: authorOf(scope),
+          // A service never asks.
+          enteredAs: changedBy(scope) as PayoutAccount['enteredAs'],
+        },
+      ]);
       await audit.note(scope, 'payoutaccount.set', ownerId);
       const { iban } = account;
       await noteChange(manager, { what: 'payout-account', ownerId, iban, by: changedBy(scope) });
-      return { account: accountFromRow(rows[0] as AccountRow) };
+      return { account: entered! };
     });
   }
 }
 
 /** The last first. */
-async function accountsOf(
+const accountsOf = (
   manager: EntityManager,
   ownerId: string,
   limit: number,
-): Promise<PayoutAccount[]> {
-  const rows: AccountRow[] = await manager.query(
-    `select ${accountColumns} from billing.payout_accounts where owner_id = $1
-      order by id desc limit $2`,
-    [ownerId, limit],
-  );
-  return rows.map(accountFromRow);
-}
+): Promise<PayoutAccount[]> =>
+  manager.find(StoredPayoutAccount, { where: { ownerId }, order: { id: 'DESC' }, take: limit });
 
 const same = (a: ReturnType<typeof paidAccountOf>, b: typeof a): boolean =>
   (Object.keys(a) as (keyof typeof a)[]).every((key) => a[key] === b[key]);

@@ -1,5 +1,6 @@
 import { AppError, grouped, type Money, fieldProblem } from '@app/common';
 import type { Scope } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import { staffAlone } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../../../kernel/time/months.js';
@@ -7,27 +8,27 @@ import { nameUuid } from '../../../kernel/name-uuid.js';
 import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { putOnDocuments, refreshPayments } from '../../receivables/put-on-documents.js';
-import { accountsFirstPaidTo, type FirstPaid, type PaidAccount } from '../accounts/account-rows.js';
-import { batchOf, type BatchRow } from './batch-rows.js';
+import {
+  accountsFirstPaidTo,
+  type FirstPaid,
+  type PaidAccount,
+} from '../accounts/paid-accounts.js';
+import { type Batch, batchOf } from './batch-rows.js';
+import { StoredPayoutBatch } from './payout-batch.entity.js';
 import { entriesOfPayout } from '../paid/entries-of-payout.js';
+import { StoredPayoutPart } from '../paid/payout-part.entity.js';
+import { StoredPayout } from '../paid/payout.entity.js';
 import { payoutPlan, type PlannedPayout } from './payout-plan.js';
 import { keepPayouts } from '../payouts-lock.js';
 
-interface PayoutRow {
-  id: string;
-  owner_id: string;
-  amount_micros: string;
-  account: PaidAccount | null;
-}
+/** What a payout does to a document, and of which kind that is. */
+type DocumentPart = StoredPayoutPart & {
+  readonly number: string;
+  readonly kind: 'invoice' | 'payout';
+};
 
-interface PartRow {
-  payout_id: string;
-  document_id: string;
-  number: string;
-  kind: 'invoice' | 'payout';
-  what: 'paid' | 'netted';
-  amount_micros: string;
-}
+const payoutTable = tableOf(StoredPayout);
+const partTable = tableOf(StoredPayoutPart);
 
 /** What of a batch a person has read before he approves it. */
 export interface ReadBatch {
@@ -51,24 +52,24 @@ export async function approveBatch(
   const approver = staffAlone(scope, 'approve payouts');
   await keepPayouts(manager);
   const batch = await batchOf(manager, batchId, 'for update of b');
-  if (batch.approved_by === approver) return false;
+  if (batch.approvedBy === approver) return false;
   if (batch.state !== 'prepared') throw conflict('not-prepared', `The batch is ${batch.state}.`);
   if (batch.preparer === approver) {
     throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
   }
   refuseOther(batch, read);
   const now = new Date();
-  if (batch.pay_on < dutchDate(now)) {
+  if (batch.payOn < dutchDate(now)) {
     throw conflict('outdated', 'The day on which the bank was to pay is over: prepare it again.');
   }
   const payouts = await plannedOf(manager, batchId);
   refuseOwnAccounts(await accountsFirstPaidTo(manager, batchId, approver));
   const parts = await lockedParts(manager, batchId);
-  refuseOutdated(payouts, parts, await payoutPlan(manager, batch.prepared_on));
-  await manager.query(
-    `update billing.payout_batches set state = 'approved', approved_by = $2, approved_at = $3
-      where id = $1`,
-    [batchId, approver, now],
+  refuseOutdated(payouts, parts, await payoutPlan(manager, batch.preparedOn));
+  await manager.update(
+    StoredPayoutBatch,
+    { id: batchId },
+    { state: 'approved', approvedBy: approver, approvedAt: now.toISOString() },
   );
   await manager.query(
     `update billing.payouts set state = case when amount_micros > 0 then 'underway' else 'settled' end
@@ -79,7 +80,7 @@ export async function approveBatch(
   const on = openDay(dutchDate(now), await lockedThrough(manager));
   await post(
     manager,
-    payouts.flatMap(({ id, owner_id: ownerId }) =>
+    payouts.flatMap(({ id, ownerId }) =>
       entriesOfPayout({ id, ownerId, on, parts: (parts.get(id) ?? []).map(bookedPart) }),
     ),
   );
@@ -87,8 +88,8 @@ export async function approveBatch(
 }
 
 /** @throws AppError conflict `prepared-since`, `total-differs`. */
-function refuseOther(batch: BatchRow, { preparedAt, total }: ReadBatch): void {
-  const since = batch.prepared_at.toISOString();
+function refuseOther(batch: Batch, { preparedAt, total }: ReadBatch): void {
+  const since = batch.preparedAt;
   if (since !== preparedAt) {
     throw new AppError(
       'conflict',
@@ -97,37 +98,33 @@ function refuseOther(batch: BatchRow, { preparedAt, total }: ReadBatch): void {
       [fieldProblem('preparedAt', 'prepared-since', { since })],
     );
   }
-  if (Number(batch.total) === total.micros) return;
+  const amount = batch.total.micros;
+  if (amount === total.micros) return;
   throw new AppError('conflict', 'total-differs', 'The batch comes to another amount.', [
-    fieldProblem('total', 'amount-differs', { amount: Number(batch.total) }),
+    fieldProblem('total', 'amount-differs', { amount }),
   ]);
 }
 
 /** Who says where money goes doesn't let it go there, the first time. */
 function refuseOwnAccounts(accounts: readonly FirstPaid[]): void {
   if (accounts.length === 0) return;
-  const named = accounts.slice(0, 5).map(({ owner_id, iban }) => `${iban} of ${owner_id}`);
+  const named = accounts.slice(0, 5).map(({ ownerId, iban }) => `${iban} of ${ownerId}`);
   throw new AppError(
     'forbidden',
     'own-account',
     `You entered ${named.join(', ')}, to which this batch is the first to pay: somebody else has to approve it.`,
-    accounts.map(({ owner_id, iban }) =>
-      fieldProblem('approver', 'own-account', { iban, owner: owner_id }),
+    accounts.map(({ ownerId: owner, iban }) =>
+      fieldProblem('approver', 'own-account', { iban, owner }),
     ),
   );
 }
 
-const bookedPart = (row: PartRow) => ({
-  documentId: row.document_id,
-  number: row.number,
-  kind: row.kind,
-  what: row.what,
-  micros: Number(row.amount_micros),
-});
+const bookedPart = ({ amount, ...part }: DocumentPart) => ({ ...part, micros: amount.micros });
 
-const plannedOf = (manager: EntityManager, batchId: string): Promise<PayoutRow[]> =>
-  manager.query(
-    `select id, owner_id, amount_micros, account from billing.payouts
+const plannedOf = (manager: EntityManager, batchId: string): Promise<StoredPayout[]> =>
+  payoutTable.query(
+    manager,
+    `select ${payoutTable.columns()} from billing.payouts
       where batch_id = $1 and state = 'planned' order by place`,
     [batchId],
   );
@@ -136,7 +133,7 @@ const plannedOf = (manager: EntityManager, batchId: string): Promise<PayoutRow[]
 async function lockedParts(
   manager: EntityManager,
   batchId: string,
-): Promise<Map<string, PartRow[]>> {
+): Promise<Map<string, DocumentPart[]>> {
   await manager.query(
     `select from billing.receivables where document_id in
        (select p.document_id from billing.payout_parts p
@@ -144,46 +141,47 @@ async function lockedParts(
       order by document_id for update`,
     [batchId],
   );
-  const rows: PartRow[] = await manager.query(
-    `select p.payout_id, p.document_id, r.number, r.kind, p.what, p.amount_micros
+  const parts = await partTable.query<DocumentPart>(
+    manager,
+    `select ${partTable.columns('p')}, r.number, r.kind
        from billing.payout_parts p join billing.payouts o on o.id = p.payout_id
        join billing.receivables r on r.document_id = p.document_id
       where o.batch_id = $1 order by o.place, r.kind desc, r.issued_on, r.number, p.what`,
     [batchId],
   );
-  return grouped(rows, ({ payout_id }) => payout_id);
+  return grouped(parts, ({ payoutId }) => payoutId);
 }
 
 /** That more could be paid by now doesn't matter; the next batch has it. */
 function refuseOutdated(
-  payouts: readonly PayoutRow[],
-  parts: ReadonlyMap<string, readonly PartRow[]>,
+  payouts: readonly StoredPayout[],
+  parts: ReadonlyMap<string, readonly DocumentPart[]>,
   now: readonly PlannedPayout[],
 ): void {
   const byOwner = new Map(now.map((one) => [one.ownerId, one]));
-  const changed = payouts.filter(({ id, owner_id, amount_micros, account }) => {
-    const planned = byOwner.get(owner_id);
+  const changed = payouts.filter(({ id, ownerId, amount, account }) => {
+    const planned = byOwner.get(ownerId);
     const isSafe =
       planned !== undefined &&
-      planned.amount >= Number(amount_micros) &&
+      planned.amount >= amount.micros &&
       sameAccount(planned.account, account) &&
       (parts.get(id) ?? []).every((part) => isWithin(part, planned));
     return !isSafe;
   });
   if (changed.length === 0) return;
-  const owners = changed.slice(0, 5).map(({ owner_id }) => owner_id);
+  const owners = changed.slice(0, 5).map(({ ownerId }) => ownerId);
   throw new AppError('conflict', 'outdated', 'It has changed who gets what: prepare it again.', [
     fieldProblem('total', 'payouts-changed', { owners: owners.join(', ') }),
   ]);
 }
 
-const isWithin = (part: PartRow, { parts }: PlannedPayout): boolean =>
+const isWithin = (part: DocumentPart, { parts }: PlannedPayout): boolean =>
   parts.some(
     ({ documentId, what, micros }) =>
-      documentId === part.document_id &&
+      documentId === part.documentId &&
       what === part.what &&
-      Math.sign(micros) === Math.sign(Number(part.amount_micros)) &&
-      Math.abs(micros) >= Math.abs(Number(part.amount_micros)),
+      Math.sign(micros) === Math.sign(part.amount.micros) &&
+      Math.abs(micros) >= Math.abs(part.amount.micros),
   );
 
 const sameAccount = (a: PaidAccount | null, b: PaidAccount | null): boolean =>
@@ -192,18 +190,18 @@ const sameAccount = (a: PaidAccount | null, b: PaidAccount | null): boolean =>
 /** Documents are paid by one another: what we owe by credit notes on it, and by invoices. */
 async function setOff(
   manager: EntityManager,
-  parts: readonly PartRow[],
+  parts: readonly DocumentPart[],
   madeBy: string,
 ): Promise<void> {
   const netted = parts.filter(({ what }) => what === 'netted');
   await putOnDocuments(
     manager,
-    netted.map(({ payout_id: payoutId, document_id: documentId, amount_micros }) => ({
+    netted.map(({ payoutId, documentId, amount }) => ({
       id: nameUuid(payoutId, documentId),
       paymentId: null,
       payoutId,
       documentId,
-      micros: -Number(amount_micros),
+      micros: -amount.micros,
       rule: 'netting',
       madeBy,
       reverses: null,
@@ -213,7 +211,7 @@ async function setOff(
   await refreshPayments(
     manager,
     [],
-    netted.map(({ document_id }) => document_id),
+    netted.map(({ documentId }) => documentId),
   );
 }
 

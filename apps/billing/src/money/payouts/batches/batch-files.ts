@@ -1,35 +1,19 @@
 import { AppError, csvLine } from '@app/common';
 import { CONFIG } from '@app/platform/config';
+import { tableOf } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../../kernel/config.js';
 import { companyOf } from '../../../kernel/parties/company.js';
 import { PassingFiles } from '../../../files/index.js';
 import { euros } from '../../../books/index.js';
-import type { PaidAccount } from '../accounts/account-rows.js';
-import { batchOf, type BatchRow } from './batch-rows.js';
+import { type Batch, batchOf } from './batch-rows.js';
 import { creditTransferFile } from './pain-001.js';
 import { messageIdOf } from '../paid/payment-ids.js';
-import { type HoldRow, holdsByCode } from '../paid/payout-rows.js';
+import { holdsByCode, type PayoutWithHolds } from '../paid/payout-rows.js';
+import { StoredPayout } from '../paid/payout.entity.js';
 
-interface TransferRow {
-  end_to_end_id: string;
-  amount_micros: string;
-  account: PaidAccount;
-  remittance: string;
-}
-
-interface TableRow {
-  owner_id: string;
-  owner_name: string;
-  state: string;
-  iban: string | null;
-  amount_micros: string;
-  netted_micros: string;
-  held_micros: string;
-  end_to_end_id: string;
-  holds: HoldRow[] | null;
-}
+const payouts = tableOf(StoredPayout);
 
 /**
  * What a batch is to be had as: for the bank, and for whoever reads it. Made when it is asked for, of what was
@@ -59,46 +43,48 @@ export class BatchFiles {
     });
   }
 
-  private async transfers(batch: BatchRow): Promise<MadeFile> {
-    if (batch.approved_at === null) {
+  private async transfers(batch: Batch): Promise<MadeFile> {
+    if (batch.approvedAt === null) {
       throw new AppError('conflict', 'not-approved', 'The batch isn’t approved.');
     }
-    const rows: TransferRow[] = await this.database.query(
-      `select end_to_end_id, amount_micros, account, remittance from billing.payouts
+    const paid = await payouts.query(
+      this.database.manager,
+      `select ${payouts.columns()} from billing.payouts
         where batch_id = $1 and amount_micros > 0 and state <> 'rejected' order by place`,
       [batch.id],
     );
-    if (rows.length === 0) {
+    if (paid.length === 0) {
       throw new AppError('conflict', 'no-payments', 'The bank pays nobody by this batch.');
     }
     const text = creditTransferFile({
       messageId: messageIdOf(batch.id),
-      createdAt: batch.approved_at,
-      payOn: batch.pay_on,
+      createdAt: new Date(batch.approvedAt),
+      payOn: batch.payOn,
       company: companyOf(this.config),
-      transfers: rows.map((row) => ({
-        endToEndId: row.end_to_end_id,
-        micros: Number(row.amount_micros),
-        account: row.account,
-        remittance: row.remittance,
+      // The bank pays nobody without an account.
+      transfers: paid.map(({ endToEndId, amount: { micros }, account, remittance }) => ({
+        endToEndId,
+        micros,
+        account: account!,
+        remittance,
       })),
     });
-    const fileName = `uitbetalingen-${batch.pay_on}.xml`;
+    const fileName = `uitbetalingen-${batch.payOn}.xml`;
     return { name: `payouts-${batch.id}.xml`, fileName, text };
   }
 
-  private async table(batch: BatchRow): Promise<MadeFile> {
+  private async table(batch: Batch): Promise<MadeFile> {
     if (batch.state === 'preparing') {
       throw new AppError('conflict', 'not-prepared', 'It is still being worked out who gets what.');
     }
-    const rows: TableRow[] = await this.database.query(
-      `select p.owner_id, p.owner_name, p.state, p.account->>'iban' as iban, p.amount_micros,
-              p.netted_micros, p.held_micros, p.end_to_end_id, (${holdsByCode}) as holds
+    const rows = await payouts.query<PayoutWithHolds>(
+      this.database.manager,
+      `select ${payouts.columns('p')}, (${holdsByCode}) as holds
          from billing.payouts p where p.batch_id = $1 order by p.place`,
       [batch.id],
     );
     const text = [csvLine(columns), ...rows.map((row) => csvLine(fieldsOf(row)))].join('');
-    const fileName = `uitbetalingen-${batch.prepared_on}.csv`;
+    const fileName = `uitbetalingen-${batch.preparedOn}.csv`;
     return { name: `payouts-${batch.id}.csv`, fileName, text };
   }
 }
@@ -121,14 +107,14 @@ const columns = [
   'held_for',
 ];
 
-const fieldsOf = (row: TableRow) => [
-  row.owner_id,
-  row.owner_name,
+const fieldsOf = (row: PayoutWithHolds) => [
+  row.ownerId,
+  row.ownerName,
   row.state,
-  row.iban,
-  euros(row.amount_micros),
-  euros(row.netted_micros),
-  euros(row.held_micros),
-  row.end_to_end_id,
-  (row.holds ?? []).map(({ code, micros }) => `${code} ${euros(String(micros))}`).join('; '),
+  row.account?.iban ?? null,
+  euros(row.amount.micros),
+  euros(row.netted.micros),
+  euros(row.held.micros),
+  row.endToEndId,
+  (row.holds ?? []).map(({ code, micros }) => `${code} ${euros(micros)}`).join('; '),
 ];

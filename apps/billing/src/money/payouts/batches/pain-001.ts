@@ -2,7 +2,7 @@ import { sepaText } from '../../../kernel/sepa/sepa-text.js';
 import { companyAddress } from '../../../kernel/parties/company-address.js';
 import type { Company } from '../../../kernel/parties/company.js';
 import { leaf, leafOf, parent, writeXml, type Xml } from '../../../kernel/xml.js';
-import type { PaidAccount } from '../accounts/account-rows.js';
+import type { PaidAccount } from '../accounts/paid-accounts.js';
 
 /** What the bank is to pay. */
 export interface CreditTransfer {

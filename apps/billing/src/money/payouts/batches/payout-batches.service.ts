@@ -13,7 +13,7 @@ import {
   type PayoutBatch,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { type Transaction, Transactions } from '@app/platform/database';
+import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
 import { personOf, staffOrPlatform } from '@app/platform/scopes';
@@ -29,8 +29,11 @@ import { daysAfter, dutchDate } from '../../../kernel/time/months.js';
 import { OwnerStandings } from '../../standings/owner-standings.service.js';
 import { approveBatch } from './approve-batch.js';
 import { BatchFiles } from './batch-files.js';
-import { batchColumns, batchFromRow, batchOf, type BatchRow, batchSums } from './batch-rows.js';
+import { batches, batchOf } from './batch-rows.js';
+import { StoredPayoutBatch } from './payout-batch.entity.js';
 import { forget, prepareBatch } from './prepare-batch.js';
+
+const table = tableOf(StoredPayoutBatch);
 
 /** Banks take files some time ahead. */
 const daysAhead = 60;
@@ -73,13 +76,10 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     staffOrPlatform(scope);
     const today = dutchDate(new Date());
     return this.changed(id, async ({ manager, audit }) => {
-      const known: { pay_on: string }[] = await manager.query(
-        'select pay_on::text from billing.payout_batches where id = $1',
-        [id],
-      );
-      if (known[0] !== undefined) {
+      const known = await manager.findOneBy(StoredPayoutBatch, { id });
+      if (known !== null) {
         // Prepared on a later day it may be paid later than was asked for.
-        if (known[0].pay_on >= payOn) return;
+        if (known.payOn >= payOn) return;
         throw new AppError('conflict', 'id-taken', 'Another batch has this id.', [
           fieldProblem('id', 'id-taken'),
         ]);
@@ -89,10 +89,11 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
           fieldProblem('payOn', 'pay-day-out-of-range', { most: daysAhead }),
         ]);
       }
-      const added: unknown[] = await manager.query(
-        `insert into billing.payout_batches (id, state, prepared_on, pay_on, prepared_by, preparer)
-         values ($1, 'preparing', $2, $3, $4, $5) on conflict do nothing returning id`,
-        [id, today, payOn, authorOf(scope), personOf(scope)],
+      const by = { preparedBy: authorOf(scope), preparer: personOf(scope) };
+      const added = await table.insertReturning(
+        manager,
+        [{ id, state: 'preparing', preparedOn: today, payOn, ...by }],
+        'on conflict do nothing',
       );
       if (added.length === 0) {
         throw conflict('batch-open', 'Another batch isn’t approved or cancelled yet.');
@@ -112,11 +113,8 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
       const { state } = await batchOf(manager, batchId, 'for update of b');
       if (state === 'preparing') return;
       if (state !== 'prepared') throw conflict(`is-${state}`, `The batch is ${state}.`);
-      await manager.query(
-        `update billing.payout_batches set state = 'preparing', prepared_by = $2, preparer = $3
-          where id = $1`,
-        [batchId, authorOf(scope), personOf(scope)],
-      );
+      const by = { preparedBy: authorOf(scope), preparer: personOf(scope) };
+      await manager.update(StoredPayoutBatch, { id: batchId }, { state: 'preparing', ...by });
       await audit.note(scope, 'payoutbatch.prepare', batchId);
     });
   }
@@ -147,9 +145,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
       if (state === 'cancelled') return;
       if (state === 'approved') throw conflict('is-approved', 'The bank was told to pay it.');
       await forget(manager, batchId);
-      await manager.query(`update billing.payout_batches set state = 'cancelled' where id = $1`, [
-        batchId,
-      ]);
+      await manager.update(StoredPayoutBatch, { id: batchId }, { state: 'cancelled' });
       await audit.note(scope, 'payoutbatch.cancel', batchId);
     });
   }
@@ -160,14 +156,19 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     reader: EntityManager,
   ): Promise<Answered<typeof batchList>> {
     staffOrPlatform(scope);
-    const rows: BatchRow[] = await reader.query(
-      `select ${batchColumns} from billing.payout_batches b ${batchSums}
-        where ($1::text is null or b.state = $1) and ($2::uuid is null or b.place <
-          (select e.place from billing.payout_batches e where e.id = $2))
-        order by b.place desc limit $3`,
+    const rows = await batches(
+      reader,
+      `where ($1::text is null or b.state = $1) and ($2::uuid is null or b.place <
+         (select e.place from billing.payout_batches e where e.id = $2))
+       order by b.place desc limit $3`,
       [state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => id, batchFromRow);
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      (batch) => batch,
+    );
   }
 
   /** @throws AppError not-found `no-such-batch`. */
@@ -177,7 +178,7 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
     reader: EntityManager,
   ): Promise<{ batch: PayoutBatch }> {
     staffOrPlatform(scope);
-    return { batch: batchFromRow(await batchOf(reader, batchId)) };
+    return { batch: await batchOf(reader, batchId) };
   }
 
   /** @throws AppError, see `batchLink` of the contracts. */
@@ -197,16 +198,14 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   ): Promise<{ batch: PayoutBatch }> {
     const batch = await this.transactions.run(async (transaction) => {
       await work(transaction);
-      return batchFromRow(await batchOf(transaction.manager, id));
+      return batchOf(transaction.manager, id);
     });
     if (batch.state === 'preparing') await this.jobs.add(id);
     return { batch };
   }
 
   private async preparingIds(): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(
-      `select id from billing.payout_batches where state = 'preparing'`,
-    );
+    const rows = await this.database.manager.findBy(StoredPayoutBatch, { state: 'preparing' });
     return rows.map(({ id }) => id);
   }
 }

@@ -1,8 +1,9 @@
 import { grouped } from '@app/common';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { daysAfter } from '../../../kernel/time/months.js';
 import { owedInSql } from '../../receivables/owed-in-sql.js';
-import { lastAccounts, type PaidAccount, paidAccountOf } from '../accounts/account-rows.js';
+import { lastAccounts, type PaidAccount, paidAccountOf } from '../accounts/paid-accounts.js';
 import { type Family, families } from '../shares/families.js';
 import { type OpenDocument, ownerPayout, type OwnerPayout } from '../shares/owner-payout.js';
 import { termsOn } from '../terms/terms-on.js';
@@ -49,20 +50,17 @@ export async function payoutPlan(manager: EntityManager, day: string): Promise<P
   }
 }
 
-interface InvoiceRow {
-  owner_id: string;
-  document_id: string;
-  number: string;
-  open: string;
-}
+const { text, uuid, whole } = columnTypes;
+const dueInvoice = rowsOf({ ownerId: text, documentId: uuid, number: text, open: whole });
 
 /** By owner, the oldest first. None that the bank is asked to collect. */
 async function dueInvoices(
   manager: EntityManager,
   day: string,
 ): Promise<Map<string, (OpenDocument & { ownerId: string })[]>> {
-  const rows: InvoiceRow[] = await manager.query(
-    `select r.party_id as owner_id, r.document_id, r.number,
+  const invoices = await dueInvoice.query(
+    manager,
+    `select r.party_id as "ownerId", r.document_id as "documentId", r.number,
             ${owedInSql('r')} as open
        from billing.receivables r
       where r.kind = 'invoice' and r.party_type = 'owner' and r.open_micros > 0
@@ -71,11 +69,5 @@ async function dueInvoices(
           where i.document_id = r.document_id and i.state = 'underway') order by r.late_from, r.number`,
     [day],
   );
-  const invoices = rows.map((row) => ({
-    ownerId: row.owner_id,
-    documentId: row.document_id,
-    number: row.number,
-    open: Number(row.open),
-  }));
   return grouped(invoices, ({ ownerId }) => ownerId);
 }

@@ -1,8 +1,10 @@
 import { grouped } from '@app/common';
 import type { PaymentHint } from '@app/contracts';
+import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import { batchIdIn, endToEndIdIn } from './payment-ids.js';
+import { StoredPayout } from './payout.entity.js';
 
 /** What the bank tells of a payment. */
 export interface ToldPayment {
@@ -37,21 +39,17 @@ interface Told {
   readonly batchId: string | null;
 }
 
-interface PayoutRow {
-  id: string;
-  batch_id: string;
-  end_to_end_id: string;
-  state: string;
-  amount_micros: string;
-}
-
-interface PartRow {
-  readonly payout_id: string;
-  readonly document_id: string;
+interface PaidPart {
+  readonly payoutId: string;
+  readonly documentId: string;
   readonly micros: number;
   /** What of the document is paid; as it becomes while payments are put on it. */
   paid: number;
 }
+
+const payoutTable = tableOf(StoredPayout);
+const { uuid, whole } = columnTypes;
+const paidPart = rowsOf({ payoutId: uuid, documentId: uuid, micros: whole, paid: whole });
 
 /**
  * Payments that name a payout of ours: what went out has paid it, what came in of the same amount is what came
@@ -85,10 +83,10 @@ export async function matchPayouts(
   for (const { payment, endToEndId, batchId } of told) {
     const named =
       batchId === null
-        ? payouts.filter((one) => one.end_to_end_id === endToEndId)
+        ? payouts.filter((one) => one.endToEndId === endToEndId)
         : ofFile(payouts, batchId, -Number(payment.amount_micros));
     const ofThem = named.flatMap(({ id }) => parts.get(id) ?? []);
-    const isOver = named.length === 0 && payouts.some((one) => one.batch_id === batchId);
+    const isOver = named.length === 0 && payouts.some((one) => one.batchId === batchId);
     const hint = isOver ? 'already-paid' : hintOf(payment, named, ofThem);
     hints.set(payment.id, hint);
     if (hint !== null) continue;
@@ -97,7 +95,7 @@ export async function matchPayouts(
     for (const part of ofThem) {
       const micros = sign * part.micros;
       part.paid -= micros;
-      const { payout_id: payoutId, document_id: documentId } = part;
+      const { payoutId, documentId } = part;
       allocations.push({ paymentId: payment.id, payoutId, documentId, micros });
     }
   }
@@ -111,22 +109,22 @@ export const payoutAllocationId = (
 ): string => nameUuid(paymentId, `${documentId}${attempt}`);
 
 /** What a bank paid of a batch at once: all that is underway, and what it was said to refuse where it comes to that. */
-function ofFile(payouts: readonly PayoutRow[], batchId: string, micros: number): PayoutRow[] {
+function ofFile(payouts: readonly StoredPayout[], batchId: string, micros: number): StoredPayout[] {
   const unsettled = payouts.filter(
-    (one) => one.batch_id === batchId && (one.state === 'underway' || one.state === 'rejected'),
+    (one) => one.batchId === batchId && (one.state === 'underway' || one.state === 'rejected'),
   );
   return wholeOf(unsettled) === micros
     ? unsettled
     : unsettled.filter(({ state }) => state === 'underway');
 }
 
-const wholeOf = (payouts: readonly PayoutRow[]): number =>
-  payouts.reduce((sum, { amount_micros }) => sum + Number(amount_micros), 0);
+const wholeOf = (payouts: readonly StoredPayout[]): number =>
+  payouts.reduce((sum, { amount }) => sum + amount.micros, 0);
 
 function hintOf(
   payment: ToldPayment,
-  payouts: readonly PayoutRow[],
-  parts: readonly PartRow[],
+  payouts: readonly StoredPayout[],
+  parts: readonly PaidPart[],
 ): PaymentHint | null {
   if (payouts.length === 0) return 'unknown-reference';
   const micros = Number(payment.amount_micros);
@@ -142,7 +140,7 @@ function hintOf(
 /** One that came and went in one look is paid and returned, in that order. */
 async function setState(
   manager: EntityManager,
-  payout: PayoutRow,
+  payout: StoredPayout,
   payment: ToldPayment,
 ): Promise<void> {
   const isBack = Number(payment.amount_micros) > 0;
@@ -158,36 +156,32 @@ async function setState(
   );
 }
 
-async function lockedPayouts(
+const lockedPayouts = (
   manager: EntityManager,
   endToEndIds: readonly string[],
   batchIds: readonly string[],
-): Promise<PayoutRow[]> {
-  return manager.query(
-    `select id, batch_id, end_to_end_id, state, amount_micros from billing.payouts
+): Promise<StoredPayout[]> =>
+  payoutTable.query(
+    manager,
+    `select ${payoutTable.columns()} from billing.payouts
       where (end_to_end_id = any($1::text[]) or batch_id = any($2::uuid[]))
         and state not in ('planned', 'held', 'settled')
       order by id for update`,
     [[...endToEndIds], [...batchIds]],
   );
-}
 
 async function lockedParts(
   manager: EntityManager,
   payoutIds: readonly string[],
-): Promise<Map<string, PartRow[]>> {
-  const rows: Record<'payout_id' | 'document_id' | 'micros' | 'paid', string>[] =
-    await manager.query(
-      `select p.payout_id, p.document_id, p.amount_micros as micros, -r.paid_micros as paid
+): Promise<Map<string, PaidPart[]>> {
+  const parts: PaidPart[] = await paidPart.query(
+    manager,
+    `select p.payout_id as "payoutId", p.document_id as "documentId", p.amount_micros as micros,
+            -r.paid_micros as paid
        from billing.payout_parts p join billing.receivables r on r.document_id = p.document_id
       where p.payout_id = any($1::uuid[]) and p.what = 'paid'
       order by r.document_id for update of r`,
-      [[...payoutIds]],
-    );
-  const parts = rows.map(({ micros, paid, ...row }): PartRow => ({
-    ...row,
-    micros: Number(micros),
-    paid: Number(paid),
-  }));
-  return grouped(parts, ({ payout_id }) => payout_id);
+    [[...payoutIds]],
+  );
+  return grouped(parts, ({ payoutId }) => payoutId);
 }

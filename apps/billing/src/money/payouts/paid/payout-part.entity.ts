@@ -1,25 +1,15 @@
-import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PayoutPart } from '@app/contracts';
+import { KeptBy, Money, OwnedThrough, Text, Uuid } from '@app/platform/database';
+import { Entity } from 'typeorm';
 import { StoredPayout } from './payout.entity.js';
 
-/** What a payout does to a document. Bigints are text. */
+/** What a payout does to a document. */
 @Entity({ name: 'payout_parts', schema: 'billing' })
 @OwnedThrough(() => StoredPayout, { payoutId: 'id' })
 @KeptBy('tax')
 export class StoredPayoutPart {
-  @PrimaryColumn({ name: 'payout_id', type: 'uuid' })
-  @NotPersonal()
-  payoutId: string;
-
-  @PrimaryColumn({ name: 'document_id', type: 'uuid' })
-  @NotPersonal()
-  documentId: string;
-
-  @PrimaryColumn({ name: 'what', type: 'text' })
-  @NotPersonal()
-  what: 'paid' | 'netted';
-
-  @Column({ name: 'amount_micros', type: 'bigint' })
-  @NotPersonal()
-  amountMicros: string;
+  @Uuid('not personal', { primary: true }) payoutId: string;
+  @Uuid('not personal', { primary: true }) documentId: string;
+  @Text('not personal', { primary: true }) what: PayoutPart['what'];
+  @Money('not personal') amount: Money;
 }

@@ -1,46 +1,36 @@
 import { money } from '@app/common';
-import type { HoldCode, Payout, PayoutHold, PayoutState } from '@app/contracts';
-import type { PaidAccount } from '../accounts/account-rows.js';
+import type { HoldCode, Payout, PayoutHold } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import type { Hold } from '../shares/owner-payout.js';
+import { StoredPayout } from './payout.entity.js';
 
-export interface PayoutRow {
-  id: string;
-  batch_id: string;
-  place: string;
-  owner_id: string;
-  owner_name: string;
-  state: PayoutState;
-  amount_micros: string;
-  netted_micros: string;
-  held_micros: string;
-  account: PaidAccount | null;
-  end_to_end_id: string;
-  remittance: string;
-  pay_on: string;
-  paid_on: string | null;
-  failure: string | null;
-  rejection_reason: string | null;
-  rejection_by: string;
-  rejection_at: Date;
-  rejection_confirmed_by: string | null;
-  holds: HoldRow[] | null;
-}
+export type PayoutWithHolds = StoredPayout & { readonly holds: readonly Hold[] | null };
 
-export interface HoldRow {
-  code: HoldCode;
-  micros: number;
-  carrier: string | null;
-  month: string | null;
-  until: string | null;
-}
+/** With the day of its batch. */
+type ShownPayout = PayoutWithHolds & { readonly payOn: string };
 
-/** Of a payout `p` of a batch `b`; @param holds One of the two below. */
-export const payoutColumns = (holds: string): string => `p.id, p.batch_id, p.place, p.owner_id,
-  p.owner_name, p.state, p.amount_micros, p.netted_micros, p.held_micros, p.account, p.end_to_end_id,
-  p.remittance, b.pay_on::text as pay_on, p.paid_on::text as paid_on, p.failure,
-  p.rejection_reason, p.rejection_by, p.rejection_at, p.rejection_confirmed_by, (${holds}) as holds`;
+const table = tableOf(StoredPayout);
 
-const hold = (micros: string, carrier: string, month: string, until: string): string =>
-  `json_build_object('code', h.code, 'micros', ${micros}, 'carrier', ${carrier}, 'month', ${month},
+/**
+ * @param holds SQL: one of the two below.
+ * @param rest SQL: which payouts `p` of batches `b`, and in which order.
+ */
+export const payoutsWith = (
+  manager: EntityManager,
+  holds: string,
+  rest: string,
+  values: readonly unknown[],
+): Promise<ShownPayout[]> =>
+  table.query<ShownPayout>(
+    manager,
+    `select ${table.columns('p')}, b.pay_on::text as "payOn", (${holds}) as holds
+       from billing.payouts p join billing.payout_batches b on b.id = p.batch_id ${rest}`,
+    values,
+  );
+
+const hold = (micros: string, carrierId: string, month: string, until: string): string =>
+  `json_build_object('code', h.code, 'micros', ${micros}, 'carrierId', ${carrierId}, 'month', ${month},
      'until', ${until})`;
 
 /** A hold a code. */
@@ -69,46 +59,41 @@ const sentences: Readonly<Record<HoldCode, string>> = {
   'account-frozen': 'The account is new, and isn’t paid to yet.',
 };
 
-const holdFromRow = ({ code, micros, carrier, month, until }: HoldRow): PayoutHold => ({
-  code,
-  text: sentences[code],
+const holdFrom = ({ micros, ...hold }: Hold): PayoutHold => ({
+  ...hold,
+  text: sentences[hold.code],
   amount: money(micros),
-  carrierId: carrier,
-  month,
-  until,
 });
 
-export const payoutFromRow = (row: PayoutRow): Payout => ({
-  id: row.id,
-  batchId: row.batch_id,
-  place: Number(row.place),
-  ownerId: row.owner_id,
-  ownerName: row.owner_name,
-  state: row.state,
-  amount: money(Number(row.amount_micros)),
-  netted: money(Number(row.netted_micros)),
-  held: money(Number(row.held_micros)),
-  holds: (row.holds ?? []).map(holdFromRow),
-  iban: row.account?.iban ?? null,
-  accountName: row.account?.name ?? null,
-  endToEndId: row.end_to_end_id,
-  remittance: row.remittance,
-  payOn: row.pay_on,
-  paidOn: row.paid_on,
-  failure: row.failure,
-  rejection:
-    row.rejection_reason === null
-      ? null
-      : {
-          reason: row.rejection_reason,
-          by: row.rejection_by,
-          at: row.rejection_at.toISOString(),
-          confirmedBy: row.rejection_confirmed_by,
-        },
-});
+export function payoutFrom(row: ShownPayout): Payout {
+  const {
+    account,
+    holds,
+    rejectionReason,
+    rejectionBy,
+    rejectionAt,
+    rejectionConfirmedBy,
+    ...payout
+  } = row;
+  return {
+    ...payout,
+    holds: (holds ?? []).map(holdFrom),
+    iban: account?.iban ?? null,
+    accountName: account?.name ?? null,
+    rejection:
+      rejectionReason === null || rejectionBy === null || rejectionAt === null
+        ? null
+        : {
+            reason: rejectionReason,
+            by: rejectionBy,
+            at: rejectionAt,
+            confirmedBy: rejectionConfirmedBy,
+          },
+  };
+}
 
 /** What staff say among themselves isn't the owner's to read. */
-export const payoutForOwner = (row: PayoutRow): Payout => ({
-  ...payoutFromRow(row),
+export const payoutForOwner = (row: ShownPayout): Payout => ({
+  ...payoutFrom(row),
   rejection: null,
 });

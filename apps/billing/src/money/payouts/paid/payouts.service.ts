@@ -1,4 +1,4 @@
-import { AppError, money, pageOf } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -11,7 +11,7 @@ import {
   payoutReject,
   type Scope,
 } from '@app/contracts';
-import { type Transaction, Transactions } from '@app/platform/database';
+import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { seesEveryOwner, staffAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -21,22 +21,11 @@ import { lockedThrough, reverse } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
 import { refreshPayments } from '../../receivables/put-on-documents.js';
 import { payoutEntryId } from './entries-of-payout.js';
-import {
-  everyHold,
-  holdsByCode,
-  payoutColumns,
-  payoutForOwner,
-  payoutFromRow,
-  type PayoutRow,
-} from './payout-rows.js';
+import { StoredPayoutPart } from './payout-part.entity.js';
+import { everyHold, holdsByCode, payoutForOwner, payoutFrom, payoutsWith } from './payout-rows.js';
+import { StoredPayout } from './payout.entity.js';
 
-interface PartRow {
-  document_id: string;
-  number: string;
-  kind: PayoutPart['kind'];
-  what: PayoutPart['what'];
-  amount_micros: string;
-}
+const partTable = tableOf(StoredPayoutPart);
 
 /** What owners get, as staff and they themselves see it; an owner sees nothing before it is approved. */
 @Controller()
@@ -49,10 +38,10 @@ export class Payouts {
     reader: EntityManager,
   ): Promise<Answered<typeof payoutList>> {
     const { scope, ownerId, batchId, state, code, search = '', after, limit } = question;
-    const rows: PayoutRow[] = await reader.query(
-      `select ${payoutColumns(holdsByCode)}
-         from billing.payouts p join billing.payout_batches b on b.id = p.batch_id
-        where ($1::text is null or p.owner_id = $1 and b.state = 'approved')
+    const rows = await payoutsWith(
+      reader,
+      holdsByCode,
+      `where ($1::text is null or p.owner_id = $1 and b.state = 'approved')
           and ($2::text is null or p.owner_id = $2) and ($3::uuid is null or p.batch_id = $3)
           and ($4::text[] is null or p.state = any($4))
           and ($5::text is null or exists (select from billing.payout_holds h
@@ -72,8 +61,8 @@ export class Payouts {
         limit + 1,
       ],
     );
-    const shown = seesEveryOwner(scope) ? payoutFromRow : payoutForOwner;
-    return pageOf(rows, limit, ({ place }) => place, shown);
+    const shown = seesEveryOwner(scope) ? payoutFrom : payoutForOwner;
+    return pageOf(rows, limit, ({ place }) => String(place), shown);
   }
 
   /** @throws AppError not-found `no-such-payout`, for another owner’s too. */
@@ -83,22 +72,14 @@ export class Payouts {
     reader: EntityManager,
   ): Promise<Answered<typeof payoutGet>> {
     const found = await payoutOf(reader, scope, payoutId);
-    const parts: PartRow[] = await reader.query(
-      `select p.document_id, r.number, r.kind, p.what, p.amount_micros
+    const parts = await partTable.query<Pick<PayoutPart, 'number' | 'kind'>>(
+      reader,
+      `select ${partTable.columns('p')}, r.number, r.kind
          from billing.payout_parts p join billing.receivables r on r.document_id = p.document_id
         where p.payout_id = $1 order by r.kind desc, r.issued_on, r.number, p.what`,
       [payoutId],
     );
-    return {
-      payout: found,
-      parts: parts.map((row) => ({
-        documentId: row.document_id,
-        number: row.number,
-        kind: row.kind,
-        what: row.what,
-        amount: money(Number(row.amount_micros)),
-      })),
-    };
+    return { payout: found, parts };
   }
 
   /** @throws AppError, see `payoutReject` of the contracts. */
@@ -107,10 +88,11 @@ export class Payouts {
     const person = staffAlone(scope, 'say so');
     return this.decided(scope, payoutId, async ({ manager, audit }, { state }) => {
       refuseUnlessUnderway(state);
-      await manager.query(
-        `update billing.payouts set rejection_reason = $2, rejection_by = $3, rejection_at = $4
-          where id = $1`,
-        reason === null ? [payoutId, null, null, null] : [payoutId, reason, person, new Date()],
+      const said = reason === null ? null : { by: person, at: new Date().toISOString() };
+      await manager.update(
+        StoredPayout,
+        { id: payoutId },
+        { rejectionReason: reason, rejectionBy: said?.by ?? null, rejectionAt: said?.at ?? null },
       );
       const act = reason === null ? 'payout.not-rejected' : 'payout.reject';
       await audit.note(scope, act, payoutId);
@@ -127,13 +109,13 @@ export class Payouts {
     return this.decided(
       scope,
       payoutId,
-      async ({ manager, audit }, { state, said_by, confirmed_by }) => {
-        if (state === 'rejected' && confirmed_by === person) return;
+      async ({ manager, audit }, { state, rejectionBy, rejectionConfirmedBy }) => {
+        if (state === 'rejected' && rejectionConfirmedBy === person) return;
         refuseUnlessUnderway(state);
-        if (said_by === null) {
+        if (rejectionBy === null) {
           throw new AppError('conflict', 'no-rejection', 'Nobody says that the bank refused it.');
         }
-        if (said_by === person) {
+        if (rejectionBy === person) {
           throw new AppError(
             'forbidden',
             'four-eyes',
@@ -164,26 +146,19 @@ export class Payouts {
   private async decided(
     scope: Scope,
     payoutId: string,
-    decide: (transaction: Transaction, payout: DecidedRow) => Promise<void>,
+    decide: (transaction: Transaction, payout: StoredPayout) => Promise<void>,
   ): Promise<{ payout: Payout }> {
     return this.transactions.run(async (transaction) => {
       const { manager } = transaction;
-      const [found]: DecidedRow[] = await manager.query(
-        `select state, rejection_by as said_by, rejection_confirmed_by as confirmed_by
-           from billing.payouts where id = $1 for update`,
-        [payoutId],
-      );
-      if (found === undefined) throw noSuchPayout();
+      const found = await manager.findOne(StoredPayout, {
+        where: { id: payoutId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (found === null) throw noSuchPayout();
       await decide(transaction, found);
       return { payout: await payoutOf(manager, scope, payoutId) };
     });
   }
-}
-
-interface DecidedRow {
-  readonly state: string;
-  readonly said_by: string | null;
-  readonly confirmed_by: string | null;
 }
 
 function refuseUnlessUnderway(state: string): void {
@@ -192,15 +167,14 @@ function refuseUnlessUnderway(state: string): void {
 }
 
 async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promise<Payout> {
-  const rows: PayoutRow[] = await manager.query(
-    `select ${payoutColumns(everyHold)}
-       from billing.payouts p join billing.payout_batches b on b.id = p.batch_id
-      where p.id = $1 and ($2::text is null or p.owner_id = $2 and b.state = 'approved')`,
+  const [row] = await payoutsWith(
+    manager,
+    everyHold,
+    `where p.id = $1 and ($2::text is null or p.owner_id = $2 and b.state = 'approved')`,
     [id, ownerOf(scope)],
   );
-  const [row] = rows;
   if (row === undefined) throw noSuchPayout();
-  return seesEveryOwner(scope) ? payoutFromRow(row) : payoutForOwner(row);
+  return seesEveryOwner(scope) ? payoutFrom(row) : payoutForOwner(row);
 }
 
 const noSuchPayout = (): AppError =>

@@ -1,3 +1,4 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { writtenOffOfInSql } from '../../receivables/owed-in-sql.js';
 import { settledMonth } from '../../../settlement/index.js';
@@ -8,25 +9,26 @@ export interface ReceivedClaim extends Received {
   readonly shortfall: Shortfall;
 }
 
-/** An operator's month. */
+/** An operator's month, `2026-10`. */
 export interface CarrierMonth {
   readonly carrierId: string;
-  /** Its first day, `2026-10-01`. */
   readonly month: string;
 }
 
 export const cellKey = (carrierId: string, month: string, number: string): string =>
   `${carrierId} ${month} ${number}`;
 
-interface SettlementRow {
-  root: string;
-  carrier_id: string;
-  amount: string;
-  open: string;
+const { jsonOf, text, uuid, whole } = columnTypes;
+const settlements = rowsOf({
+  root: uuid,
+  carrierId: text,
+  amount: whole,
+  open: whole,
   /** What we owe the operator on it, with VAT. */
-  costs: string;
-  cells: { month: string; number: string; net: number }[];
-}
+  costs: whole,
+  cells: jsonOf<readonly { month: string; number: string; net: number }[]>(),
+});
+type Settlement = RowOf<typeof settlements>;
 
 /**
  * By `cellKey`: of the settlements that hold calls of these months, with the credit notes on them. What we owe
@@ -40,7 +42,7 @@ export async function claimsReceived(
   const disputed = await disputedBy(manager, months);
   const claims = new Map<string, ReceivedClaim>();
   for (const settlement of await settlementsOf(manager, months)) {
-    const { carrier_id: carrierId, cells } = settlement;
+    const { carrierId, cells } = settlement;
     const keys = cells.map(({ month, number }) => cellKey(carrierId, month, number));
     const shortfalls = shortfallsOf(
       cells.map(({ net }, index) => ({ net, disputed: disputed.get(keys[index] ?? '') ?? 0 })),
@@ -69,7 +71,7 @@ function added(so: ReceivedClaim | undefined, net: number, shortfall: Shortfall)
 }
 
 /** Without VAT; rounded up, and at most what the claims come to. */
-function shortfallOf({ amount, open, costs, cells }: SettlementRow): number {
+function shortfallOf({ amount, open, costs, cells }: Settlement): number {
   const net = Math.max(
     0,
     cells.reduce((sum, cell) => sum + cell.net, 0),
@@ -84,10 +86,12 @@ function shortfallOf({ amount, open, costs, cells }: SettlementRow): number {
 const settlementsOf = (
   manager: EntityManager,
   months: readonly CarrierMonth[],
-): Promise<SettlementRow[]> =>
-  manager.query(
+): Promise<Settlement[]> =>
+  settlements.query(
+    manager,
     `with months as (
-       select * from json_to_recordset($1::json) as r("carrierId" text, month date)),
+       select "carrierId", (month || '-01')::date as month
+         from json_to_recordset($1::json) as r("carrierId" text, month text)),
      roots as (
        select distinct coalesce(d.credits_id, d.id) as id
          from months m
@@ -96,7 +100,7 @@ const settlementsOf = (
      family as (
        select o.id as root, d.id from roots o join billing.documents d
            on d.id = o.id or d.credits_id = o.id)
-     select o.id as root, d.party_id as carrier_id,
+     select o.id as root, d.party_id as "carrierId",
             (select sum(r.amount_micros) from family f join billing.receivables r
                 on r.document_id = f.id where f.root = o.id) as amount,
             (select sum(r.open_micros + ${writtenOffOfInSql('r')})::bigint
@@ -106,7 +110,7 @@ const settlementsOf = (
                 from family f join billing.document_lines l on l.document_id = f.id
                where f.root = o.id and l.component in ('freephone-origination', 'termination')), 0) as costs,
             (select json_agg(x) from (
-                select c.month::text as month, c.number, sum(c.net_micros)::bigint as net
+                select to_char(c.month, 'YYYY-MM') as month, c.number, sum(c.net_micros)::bigint as net
                   from family f join billing.document_cells c on c.document_id = f.id
                  where f.root = o.id group by 1, 2
                  order by 1, c.number collate "C") x) as cells
@@ -121,7 +125,7 @@ async function disputedBy(
 ): Promise<Map<string, number>> {
   const disputed = new Map<string, number>();
   for (const { carrierId, month } of months) {
-    const { disputes } = await settledMonth(manager, { carrierId, month: month.slice(0, 7) });
+    const { disputes } = await settledMonth(manager, { carrierId, month });
     for (const { billedBy, number, ours, theirs, settled } of disputes) {
       if (billedBy !== 'us') continue;
       const key = cellKey(carrierId, month, number);

@@ -1,4 +1,5 @@
 import { grouped } from '@app/common';
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { cellKey, claimsReceived, type ReceivedClaim } from './claims-received.js';
 import { type FrozenCell, frozenCells } from './frozen-calls.js';
@@ -19,26 +20,23 @@ export interface Family {
   readonly causes: readonly Cause[];
 }
 
-interface DocumentRow {
-  root: string;
-  id: string;
-  number: string;
-  owner_id: string;
-  owner_name: string;
-  issued_on: string;
-  net: string;
-  gross: string;
-  open: string;
-  underway: string;
-}
+const { day, month, text, uuid, whole } = columnTypes;
+const familyDocument = rowsOf({
+  root: uuid,
+  id: uuid,
+  number: text,
+  ownerId: text,
+  ownerName: text,
+  issuedOn: day,
+  net: whole,
+  gross: whole,
+  open: whole,
+  underway: whole,
+});
+type FamilyDocument = RowOf<typeof familyDocument>;
 
-interface CellRow {
-  root: string;
-  carrier_id: string;
-  month: string;
-  number: string;
-  net: string;
-}
+const familyCell = rowsOf({ root: uuid, carrierId: text, month, number: text, net: whole });
+type FamilyCell = RowOf<typeof familyCell>;
 
 /** What of a family is of one operator, month and number. */
 interface Cell {
@@ -64,31 +62,31 @@ export async function families(manager: EntityManager): Promise<Family[]> {
   const cells = await cellsOf(manager, [...roots.keys()]);
   const months = new Map(
     cells
-      .filter(({ carrier_id }) => carrier_id !== '')
-      .map(({ carrier_id: carrierId, month }) => [`${carrierId} ${month}`, { carrierId, month }]),
+      .filter(({ carrierId }) => carrierId !== '')
+      .map(({ carrierId, month }) => [`${carrierId} ${month}`, { carrierId, month }]),
   );
   const claims = await claimsReceived(manager, [...months.values()]);
   const released = releasedOf(cells, frozenBy(frozen, documents), claims);
   return [...roots].map(([root, rows]) => familyFrom(rows, released.get(root)));
 }
 
-function familyFrom(rows: readonly DocumentRow[], released?: Released): Family {
-  const sumOf = (of: (row: DocumentRow) => string): number =>
-    rows.reduce((sum, row) => sum + Number(of(row)), 0);
-  const [{ owner_id: ownerId, owner_name: ownerName, issued_on: issuedOn }] = rows as [DocumentRow];
-  const gross = sumOf((row) => row.gross);
-  const open = sumOf((row) => row.open) - sumOf((row) => row.underway);
+function familyFrom(documents: readonly FamilyDocument[], released?: Released): Family {
+  const sumOf = (of: (document: FamilyDocument) => number): number =>
+    documents.reduce((sum, document) => sum + of(document), 0);
+  const [{ ownerId, ownerName, issuedOn }] = documents as [FamilyDocument];
+  const gross = sumOf((one) => one.gross);
+  const unpaid = ({ open, underway }: FamilyDocument): number => open - underway;
   return {
     ownerId,
     ownerName,
     issuedOn,
     gross,
-    net: sumOf((row) => row.net),
-    paid: gross - open,
-    documents: rows.map((row) => ({
-      documentId: row.id,
-      number: row.number,
-      open: Number(row.open) - Number(row.underway),
+    net: sumOf(({ net }) => net),
+    paid: gross - sumOf(unpaid),
+    documents: documents.map((one) => ({
+      documentId: one.id,
+      number: one.number,
+      open: unpaid(one),
     })),
     released: released?.net ?? 0,
     causes: released?.causes ?? [],
@@ -102,12 +100,12 @@ interface Released {
 
 /** By family: what operators' money allows of its cells, and why not of the rest. */
 function releasedOf(
-  rows: readonly CellRow[],
+  rows: readonly FamilyCell[],
   frozen: ReadonlyMap<string, { frozen: number; refused: number }>,
   claims: ReadonlyMap<string, ReceivedClaim>,
 ): Map<string, Released> {
   const released = new Map<string, Released>();
-  const keyOf = (row: CellRow): string => cellKey(row.carrier_id, row.month, row.number);
+  const keyOf = (row: FamilyCell): string => cellKey(row.carrierId, row.month, row.number);
   for (const [key, inCell] of grouped(rows, keyOf)) {
     const cells = inCell.map((row) => cellFrom(row, frozen.get(`${row.root} ${key}`)));
     const claim = claims.get(key) ?? nothing;
@@ -128,18 +126,11 @@ function releasedOf(
 
 const nothing: ReceivedClaim = { claimed: 0, received: 0, shortfall: { disputed: 0, unpaid: 0 } };
 
-function cellFrom(row: CellRow, kept?: { frozen: number; refused: number }): Cell {
-  const net = Number(row.net);
+function cellFrom(row: FamilyCell, kept?: { frozen: number; refused: number }): Cell {
+  const { root, carrierId, month, net } = row;
   const refused = Math.min(Math.max(0, net), kept?.refused ?? 0);
   const frozen = Math.min(Math.max(0, net - refused), kept?.frozen ?? 0);
-  return {
-    root: row.root,
-    carrierId: row.carrier_id,
-    month: row.month.slice(0, 7),
-    net,
-    frozen,
-    refused,
-  };
+  return { root, carrierId, month, net, frozen, refused };
 }
 
 /** Why what isn't released of a cell isn't. */
@@ -166,7 +157,7 @@ function causesOf(cell: Cell, part: number, claim: ReceivedClaim): Cause[] {
 /** By family and `cellKey`. */
 function frozenBy(
   frozen: readonly FrozenCell[],
-  documents: readonly DocumentRow[],
+  documents: readonly FamilyDocument[],
 ): Map<string, { frozen: number; refused: number }> {
   const rootOf = new Map(documents.map(({ id, root }) => [id, root]));
   const by = new Map<string, { frozen: number; refused: number }>();
@@ -180,8 +171,12 @@ function frozenBy(
 }
 
 /** @param further Payouts that matter besides. */
-const documentsOf = (manager: EntityManager, further: readonly string[]): Promise<DocumentRow[]> =>
-  manager.query(
+const documentsOf = (
+  manager: EntityManager,
+  further: readonly string[],
+): Promise<FamilyDocument[]> =>
+  familyDocument.query(
+    manager,
     `with unpaid as (
        select distinct c.carrier_id, c.month from billing.receivables r
          join billing.document_cells c on c.document_id = r.document_id
@@ -199,8 +194,8 @@ const documentsOf = (manager: EntityManager, further: readonly string[]): Promis
        select o.id as root, d.id from roots o join billing.documents d on d.id = o.id
        union all
        select o.id, d.id from roots o join billing.documents d on d.credits_id = o.id)
-     select f.root, d.id, d.number, d.party_id as owner_id, r.party_name as owner_name,
-            d.issued_on::text as issued_on, d.net_micros as net, d.gross_micros as gross,
+     select f.root, d.id, d.number, d.party_id as "ownerId", r.party_name as "ownerName",
+            d.issued_on::text as "issuedOn", d.net_micros as net, d.gross_micros as gross,
             -r.open_micros as open,
             coalesce((select sum(p.amount_micros) from billing.payout_parts p
                 join billing.payouts o on o.id = p.payout_id and o.state = 'underway'
@@ -213,14 +208,15 @@ const documentsOf = (manager: EntityManager, further: readonly string[]): Promis
   );
 
 /** Of these families, and of others that are owed for the same numbers and months. */
-const cellsOf = (manager: EntityManager, roots: readonly string[]): Promise<CellRow[]> =>
-  manager.query(
+const cellsOf = (manager: EntityManager, roots: readonly string[]): Promise<FamilyCell[]> =>
+  familyCell.query(
+    manager,
     `with mine as (
        select distinct c.carrier_id, c.month, c.number
          from billing.documents d join billing.document_cells c on c.document_id = d.id
         where d.id = any($1::uuid[]) or d.credits_id = any($1::uuid[]))
-     select coalesce(d.credits_id, d.id) as root, c.carrier_id, c.month::text as month, c.number,
-            sum(c.net_micros)::bigint as net
+     select coalesce(d.credits_id, d.id) as root, c.carrier_id as "carrierId", c.month::text as month,
+            c.number, sum(c.net_micros)::bigint as net
        from mine join billing.document_cells c using (carrier_id, month, number)
        join billing.documents d on d.id = c.document_id and d.kind = 'payout'
       group by 1, c.carrier_id, c.month, c.number

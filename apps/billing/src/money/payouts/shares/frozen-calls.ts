@@ -1,4 +1,5 @@
 import { money, timesRatio } from '@app/common';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { isOfLine } from '../../../documents/index.js';
 import { cellKey } from './claims-received.js';
@@ -13,23 +14,25 @@ export interface FrozenCell {
   readonly net: number;
 }
 
-interface FrozenRow {
-  document_id: string;
-  carrier_id: string;
-  month: string;
-  number: string;
-  includes_vat: boolean;
-  vat_percent: number;
-  refused: boolean;
-  micros: string;
-}
+const { flag, integer, month, text, uuid, whole } = columnTypes;
+const frozenSum = rowsOf({
+  documentId: uuid,
+  carrierId: text,
+  month,
+  number: text,
+  includesVat: flag,
+  vatPercent: integer,
+  isRefused: flag,
+  micros: whole,
+});
 
 /**
  * What frozen and refused calls come to on the documents that they are on; a call that several freezes are
  * about counts once, and not at all once a credit note took its line back.
  */
 export async function frozenCells(manager: EntityManager): Promise<FrozenCell[]> {
-  const rows: FrozenRow[] = await manager.query(
+  const rows = await frozenSum.query(
+    manager,
     `with active as (select * from billing.payout_freezes where state <> 'released'),
           of_charge as (
        select id, bool_or(refused) as refused from (
@@ -41,8 +44,9 @@ export async function frozenCells(manager: EntityManager): Promise<FrozenCell[]>
          select c.id, f.state = 'refused' from active f
            join billing.charges c on c.call_id = any(f.call_ids) and c.party_id = f.owner_id
           where c.side = 'owner' and c.component = 'payout') x group by id)
-     select l.document_id, ${originatorOf('c')} as carrier_id, ${monthOfCharge('c')}::text as month,
-            c.service_number as number, c.includes_vat, c.vat_percent, z.refused,
+     select l.document_id as "documentId", ${originatorOf('c')} as "carrierId",
+            ${monthOfCharge('c')}::text as month, c.service_number as number,
+            c.includes_vat as "includesVat", c.vat_percent as "vatPercent", z.refused as "isRefused",
             sum(-c.amount_micros) as micros
        from of_charge z
        join billing.charges c on c.id = z.id
@@ -52,12 +56,10 @@ export async function frozenCells(manager: EntityManager): Promise<FrozenCell[]>
          where t.credited_document_id = l.document_id and t.credited_position = l.position)
       group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7`,
   );
-  return rows.map((row) => ({
-    documentId: row.document_id,
-    cell: cellKey(row.carrier_id, row.month, row.number),
-    isRefused: row.refused,
-    net: row.includes_vat
-      ? timesRatio(money(Number(row.micros)), 100, 100 + row.vat_percent).micros
-      : Number(row.micros),
+  return rows.map(({ documentId, isRefused, micros, ...row }) => ({
+    documentId,
+    cell: cellKey(row.carrierId, row.month, row.number),
+    isRefused,
+    net: row.includesVat ? timesRatio(money(micros), 100, 100 + row.vatPercent).micros : micros,
   }));
 }

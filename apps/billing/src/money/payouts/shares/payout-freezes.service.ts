@@ -8,48 +8,16 @@ import {
   freezeMake,
   type PayoutFreeze,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { daysAfter, startOfDay } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
+import { StoredPayoutFreeze } from './payout-freeze.entity.js';
 
-interface FreezeRow {
-  id: string;
-  owner_id: string;
-  number: string | null;
-  from_on: string | null;
-  until_on: string | null;
-  call_ids: string[];
-  reason: string;
-  state: PayoutFreeze['state'];
-  frozen_by: string;
-  frozen_at: Date;
-  outcome_reason: string | null;
-  closed_by: string | null;
-  closed_at: Date | null;
-}
-
-const columns = `f.id, f.owner_id, f.number, f.from_on::text as from_on, f.until_on::text as until_on,
-  f.call_ids, f.reason, f.state, f.frozen_by, f.frozen_at, f.outcome_reason, f.closed_by, f.closed_at`;
-
-const freezeFromRow = (row: FreezeRow): PayoutFreeze => ({
-  id: row.id,
-  ownerId: row.owner_id,
-  number: row.number,
-  from: row.from_on,
-  until: row.until_on,
-  callIds: row.call_ids,
-  reason: row.reason,
-  state: row.state,
-  frozenBy: row.frozen_by,
-  frozenAt: row.frozen_at.toISOString(),
-  outcomeReason: row.outcome_reason,
-  closedBy: row.closed_by,
-  closedAt: row.closed_at?.toISOString() ?? null,
-});
+const table = tableOf(StoredPayoutFreeze);
 
 type Given = Asked<typeof freezeMake>;
 
@@ -66,8 +34,8 @@ export class PayoutFreezes {
     refuseUnclear(given);
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
-      const [known] = await freezesOf(manager, id);
-      if (known !== undefined) {
+      const known = await lockedFreeze(manager, id);
+      if (known !== null) {
         if (sameCalls(known, given)) return { freeze: known };
         throw new AppError('conflict', 'id-taken', 'The id is of other calls.', [
           fieldProblem('id', 'id-taken'),
@@ -76,25 +44,22 @@ export class PayoutFreezes {
       await refuseOthersCalls(manager, ownerId, callIds);
       const micros = (day: string | null): number | null =>
         day === null ? null : startOfDay(day).getTime() * 1000;
-      await manager.query(
-        `insert into billing.payout_freezes (id, owner_id, number, from_on, until_on, from_micros,
-           until_micros, call_ids, reason, frozen_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [
+      const [freeze] = await table.insertReturning(manager, [
+        {
           id,
           ownerId,
           number,
           from,
           until,
-          micros(from),
-          micros(until === null ? null : daysAfter(until, 1)),
+          fromMicros: micros(from),
+          untilMicros: micros(until === null ? null : daysAfter(until, 1)),
           callIds,
           reason,
-          authorOf(scope),
-        ],
-      );
+          frozenBy: authorOf(scope),
+        },
+      ]);
       await audit.note(scope, 'payoutfreeze.make', id);
-      return { freeze: (await freezesOf(manager, id))[0] as PayoutFreeze };
+      return { freeze: freeze! };
     });
   }
 
@@ -109,17 +74,18 @@ export class PayoutFreezes {
     staffAlone(scope, 'decide about frozen calls');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
-      const [known] = await freezesOf(manager, freezeId);
-      if (known === undefined) {
+      const known = await lockedFreeze(manager, freezeId);
+      if (known === null) {
         throw new AppError('not-found', 'no-such-freeze', 'No such calls are frozen.');
       }
       if (known.state === outcome) return { freeze: known };
       if (known.state !== 'frozen') {
         throw new AppError('conflict', 'is-closed', `The calls are ${known.state} already.`);
       }
-      await manager.query(
+      const [freeze] = await table.query(
+        manager,
         `update billing.payout_freezes set state = $2, outcome_reason = $3, closed_by = $4,
-                closed_at = clock_timestamp() where id = $1`,
+                closed_at = clock_timestamp() where id = $1 returning ${table.columns()}`,
         [freezeId, outcome, reason, authorOf(scope)],
       );
       await audit.note(
@@ -127,7 +93,7 @@ export class PayoutFreezes {
         outcome === 'released' ? 'payoutfreeze.release' : 'payoutfreeze.refuse',
         freezeId,
       );
-      return { freeze: (await freezesOf(manager, freezeId))[0] as PayoutFreeze };
+      return { freeze: freeze! };
     });
   }
 
@@ -137,25 +103,26 @@ export class PayoutFreezes {
     reader: EntityManager,
   ): Promise<Answered<typeof freezeList>> {
     staffOrPlatform(scope);
-    const rows: FreezeRow[] = await reader.query(
-      `select ${columns} from billing.payout_freezes f
+    const rows = await table.query(
+      reader,
+      `select ${table.columns('f')} from billing.payout_freezes f
         where ($1::text is null or f.owner_id = $1) and ($2::text is null or f.state = $2)
           and ($3::uuid is null or f.place <
             (select e.place from billing.payout_freezes e where e.id = $3))
         order by f.place desc limit $4`,
       [ownerId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => id, freezeFromRow);
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      (freeze) => freeze,
+    );
   }
 }
 
-async function freezesOf(manager: EntityManager, id: string): Promise<PayoutFreeze[]> {
-  const rows: FreezeRow[] = await manager.query(
-    `select ${columns} from billing.payout_freezes f where f.id = $1 for update`,
-    [id],
-  );
-  return rows.map(freezeFromRow);
-}
+const lockedFreeze = (manager: EntityManager, id: string): Promise<StoredPayoutFreeze | null> =>
+  manager.findOne(StoredPayoutFreeze, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
 const sameCalls = (known: PayoutFreeze, given: Given): boolean =>
   known.ownerId === given.ownerId &&

@@ -1,18 +1,24 @@
-import { grouped } from '@app/common';
+import { grouped, money } from '@app/common';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isOfLine } from '../../../documents/index.js';
+import { cellKey } from './claims-received.js';
+import { DocumentCell } from './document-cell.entity.js';
+import { DocumentSharedOut } from './document-shared-out.entity.js';
 import { netsOfCalls } from './line-cells.js';
 
-interface SumRow {
-  position: number;
-  carrier_id: string;
-  month: string;
-  number: string;
-  net: string;
-  includes_vat: boolean;
-  vat_percent: number;
-  micros: string;
-}
+const { flag, integer, month, text, whole } = columnTypes;
+const sumOfCalls = rowsOf({
+  position: integer,
+  carrierId: text,
+  month,
+  number: text,
+  net: whole,
+  includesVat: flag,
+  vatPercent: integer,
+  micros: whole,
+});
+type SumOfCalls = RowOf<typeof sumOfCalls>;
 
 /** Documents whose calls' operators weren't all known are looked at again. */
 const batch = 200;
@@ -46,31 +52,29 @@ async function shareOut(manager: EntityManager, documentId: string): Promise<voi
   );
   if (lock.whole) return;
   const sums = await sumsOfLines(manager, documentId);
-  const cells = new Map<string, { carrier: string; month: string; number: string; net: number }>();
+  const cells = new Map<string, Omit<SumOfCalls, 'micros'>>();
   for (const rows of grouped(sums, ({ position }) => String(position)).values()) {
-    const [{ net, includes_vat: includesVat, vat_percent: vatPercent }] = rows as [SumRow];
-    const nets = netsOfCalls(
-      { net: Number(net), includesVat, vatPercent },
-      rows.map(({ micros }) => ({ micros: Number(micros) })),
-    );
-    for (const [index, { carrier_id: carrier, month, number }] of rows.entries()) {
-      const key = `${carrier} ${month} ${number}`;
-      const so = cells.get(key)?.net ?? 0;
-      cells.set(key, { carrier, month, number, net: so + (nets[index] ?? 0) });
+    const nets = netsOfCalls(rows[0]!, rows);
+    for (const [index, { micros: _, ...row }] of rows.entries()) {
+      const key = cellKey(row.carrierId, row.month, row.number);
+      const net = (cells.get(key)?.net ?? 0) + (nets[index] ?? 0);
+      cells.set(key, { ...row, net });
     }
   }
   const parts = [...cells.values()];
-  await manager.query('delete from billing.document_cells where document_id = $1', [documentId]);
-  await manager.query(
-    `insert into billing.document_cells (document_id, carrier_id, month, number, net_micros)
-     select $1, r.carrier, r.month, r.number, r.net
-       from json_to_recordset($2::json) as r(carrier text, month date, number text, net bigint)`,
-    [documentId, JSON.stringify(parts)],
+  await manager.delete(DocumentCell, { documentId });
+  await tableOf(DocumentCell).insert(
+    manager,
+    parts.map(({ carrierId, month, number, net }) => ({
+      documentId,
+      carrierId,
+      month,
+      number,
+      net: money(net),
+    })),
   );
-  await manager.query('update billing.documents_shared_out set whole = $2 where document_id = $1', [
-    documentId,
-    parts.every(({ carrier }) => carrier !== ''),
-  ]);
+  const whole = parts.every(({ carrierId }) => carrierId !== '');
+  await manager.update(DocumentSharedOut, { documentId }, { whole });
 }
 
 /** SQL: the first day of a charge's month, in the Netherlands. */
@@ -87,10 +91,12 @@ export const originatorOf = (c: string): string =>
  * By line, operator, month and number; a settlement's line is of many numbers. A credit note's calls are those of
  * the lines that it takes back.
  */
-const sumsOfLines = (manager: EntityManager, documentId: string): Promise<SumRow[]> =>
-  manager.query(
-    `select l.position, c.service_number as number, l.net_micros as net, l.includes_vat, l.vat_percent,
-            case when d.kind = 'payout' then ${originatorOf('c')} else d.party_id end as carrier_id,
+const sumsOfLines = (manager: EntityManager, documentId: string): Promise<SumOfCalls[]> =>
+  sumOfCalls.query(
+    manager,
+    `select l.position, c.service_number as number, l.net_micros as net,
+            l.includes_vat as "includesVat", l.vat_percent as "vatPercent",
+            case when d.kind = 'payout' then ${originatorOf('c')} else d.party_id end as "carrierId",
             ${monthOfCharge('c')}::text as month,
             sum(c.amount_micros) * (case when d.kind = 'payout' then -1 else 1 end)
               * (case when l.credited_position is null then 1 else -1 end) as micros

@@ -1,50 +1,37 @@
-import { KeptBy, NotPersonal, OwnedBy } from '@app/platform/database';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Day,
+  Flag,
+  Instant,
+  Integer,
+  KeptBy,
+  Money,
+  OwnedBy,
+  Text,
+  Uuid,
+} from '@app/platform/database';
+import { Entity } from 'typeorm';
 
-/** What counts of an owner’s payouts from a day on. Bigints are text. */
+/** What is agreed with an owner of his payouts: of terms, and of those that are proposed. */
+export abstract class AgreedTerms {
+  /** In hundredths of a percent of what is released. */
+  @Integer('not personal') holdBackShare: number;
+  @Integer('not personal') holdBackDays: number;
+  @Money('not personal') minimum: Money;
+  @Flag('not personal') netting: boolean;
+}
+
+/** What counts of an owner’s payouts from a day on. */
 @Entity({ name: 'payout_terms', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax')
-export class StoredPayoutTerms {
+export class StoredPayoutTerms extends AgreedTerms {
   /** That of the proposal, where they were proposed. */
-  @Column({ name: 'id', type: 'uuid' })
-  @NotPersonal()
-  id: string;
-
-  @PrimaryColumn({ name: 'owner_id', type: 'text' })
-  @NotPersonal()
-  ownerId: string;
-
-  @PrimaryColumn({ name: 'from_on', type: 'date' })
-  @NotPersonal()
-  fromOn: string;
-
-  @Column({ name: 'hold_back_share', type: 'integer' })
-  @NotPersonal()
-  holdBackShare: number;
-
-  @Column({ name: 'hold_back_days', type: 'integer' })
-  @NotPersonal()
-  holdBackDays: number;
-
-  @Column({ name: 'minimum_micros', type: 'bigint' })
-  @NotPersonal()
-  minimumMicros: string;
-
-  @Column({ name: 'netting', type: 'boolean' })
-  @NotPersonal()
-  netting: boolean;
-
-  @Column({ name: 'set_by', type: 'text' })
-  @NotPersonal()
-  setBy: string;
-
-  @Column({ name: 'set_at', type: 'timestamptz' })
-  @NotPersonal()
-  setAt: Date;
-
+  @Uuid('not personal') id: string;
+  /** Empty: everybody without terms of their own. */
+  @Text('not personal', { primary: true }) ownerId: string;
+  @Day('not personal', { name: 'from_on', primary: true }) from: string;
+  @Text('not personal') setBy: string;
+  @Instant('not personal') setAt: string;
   /** Null: they are from before a second person was needed. */
-  @Column({ name: 'approved_by', type: 'text', nullable: true })
-  @NotPersonal()
-  approvedBy: string | null;
+  @Text('not personal', { nullable: true }) approvedBy: string | null;
 }

@@ -9,7 +9,8 @@ import { refuseUnlessWaiting } from '../../../kernel/by-two.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
 import { decideTerms, findProposal } from './terms-proposal-rows.js';
-import { everybody, termsColumns, termsFromRow, termsOn, type TermsRow } from './terms-on.js';
+import { StoredPayoutTerms } from './payout-terms.entity.js';
+import { everybody, termsFrom, termsOn } from './terms-on.js';
 
 /** What was agreed with owners of their payouts, by day. */
 @Controller()
@@ -23,12 +24,12 @@ export class PayoutTermsByDay {
   ): Promise<Answered<typeof payoutTermsList>> {
     staffOrPlatform(scope);
     const id = ownerId ?? everybody;
-    const rows: TermsRow[] = await reader.query(
-      `select ${termsColumns} from billing.payout_terms where owner_id = $1 order by from_on desc`,
-      [id],
-    );
+    const rows = await reader.find(StoredPayoutTerms, {
+      where: { ownerId: id },
+      order: { from: 'DESC' },
+    });
     const on = await termsOn(reader);
-    return { current: on(id, dutchDate(new Date())), terms: rows.map(termsFromRow) };
+    return { current: on(id, dutchDate(new Date())), terms: rows.map(termsFrom) };
   }
 
   /** A proposal that waits, or terms that haven't begun. @throws AppError, see `termsWithdraw` of the contracts. */
@@ -51,23 +52,20 @@ export class PayoutTermsByDay {
 
 /** @returns Whether there were such terms. @throws AppError conflict `has-begun`. */
 async function withdrawTerms(manager: EntityManager, id: string): Promise<boolean> {
-  const [row]: { from_on: string }[] = await manager.query(
-    'select from_on::text as from_on from billing.payout_terms where id = $1',
-    [id],
-  );
-  if (row === undefined) return false;
-  if (row.from_on <= dutchDate(new Date())) {
-    const message = `These terms have applied since ${row.from_on}: propose others from a later day.`;
+  const terms = await manager.findOneBy(StoredPayoutTerms, { id });
+  if (terms === null) return false;
+  if (terms.from <= dutchDate(new Date())) {
+    const message = `These terms have applied since ${terms.from}: propose others from a later day.`;
     throw new AppError('conflict', 'has-begun', message);
   }
-  await manager.query('delete from billing.payout_terms where id = $1', [id]);
+  await manager.delete(StoredPayoutTerms, { id });
   return true;
 }
 
 /** @returns Whether it waits; not, when it is withdrawn. @throws AppError not-found; conflict `not-waiting`. */
 async function isOpenProposal({ manager }: Transaction, id: string): Promise<boolean> {
   const row = await findProposal(manager, id);
-  if (row === undefined) {
+  if (row === null) {
     throw new AppError('not-found', 'no-such-terms', 'There are no such terms.');
   }
   if (row.state === 'withdrawn') return false;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   type Answered,
@@ -7,7 +8,7 @@ import {
   termsProposals,
   termsPropose,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -15,18 +16,15 @@ import type { EntityManager } from 'typeorm';
 import { noSuchProposal, refuseProposer, refuseUnlessWaiting } from '../../../kernel/by-two.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
-import {
-  decideTerms,
-  findProposal,
-  isExpired,
-  termsProposalColumns,
-  termsProposalFrom,
-  type TermsProposalRow,
-} from './terms-proposal-rows.js';
+import { StoredPayoutTermsProposal } from './payout-terms-proposal.entity.js';
+import { StoredPayoutTerms } from './payout-terms.entity.js';
+import { decideTerms, findProposal, isExpired, termsProposalFrom } from './terms-proposal-rows.js';
 import { everybody, termsOn } from './terms-on.js';
 
+const table = tableOf(StoredPayoutTermsProposal);
+
 type One = { proposal: TermsProposal };
-type Given = Omit<Asked<typeof termsPropose>, 'scope'>;
+type Given = Omit<Asked<typeof termsPropose>, 'scope' | 'ownerId'> & { readonly ownerId: string };
 
 /** Terms of payouts that one person proposes and another one approves. */
 @Controller()
@@ -35,37 +33,23 @@ export class TermsProposals {
 
   /** @throws AppError, see `termsPropose` of the contracts. */
   @Answers(termsPropose)
-  propose({ scope, ...given }: Asked<typeof termsPropose>): Promise<One> {
+  propose({ scope, ...asked }: Asked<typeof termsPropose>): Promise<One> {
     const person = staffAlone(scope, 'propose terms of payouts');
-    const { id } = given;
+    const given = { ...asked, ownerId: asked.ownerId ?? everybody };
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
-      const before = await findProposal(manager, id);
-      if (before !== undefined) {
+      const before = await findProposal(manager, given.id);
+      if (before !== null) {
         refuseOther(before, given);
         return proposalOf(manager, before);
       }
       refuseUnfit(given);
-      const ownerId = given.ownerId ?? everybody;
-      await refuseTaken(manager, ownerId, given.from);
-      await refuseOpen(manager, ownerId, given.from);
-      const [row]: [TermsProposalRow] = await manager.query(
-        `insert into billing.payout_terms_proposals (id, owner_id, from_on, hold_back_share,
-           hold_back_days, minimum_micros, netting, proposed_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${termsProposalColumns}`,
-        [
-          id,
-          ownerId,
-          given.from,
-          given.holdBackShare,
-          given.holdBackDays,
-          given.minimum.micros,
-          given.netting,
-          person,
-        ],
-      );
-      await audit.note(scope, 'payoutterms.propose', id);
-      return proposalOf(manager, row);
+      await refuseTaken(manager, given.ownerId, given.from);
+      await refuseOpen(manager, given.ownerId, given.from);
+      const proposed = { ...given, proposedBy: person };
+      const [row] = await table.insertReturning(manager, [proposed]);
+      await audit.note(scope, 'payoutterms.propose', given.id);
+      return proposalOf(manager, row!);
     });
   }
 
@@ -76,23 +60,14 @@ export class TermsProposals {
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
       const row = await existing(manager, id);
-      if (row.state === 'approved' && row.decided_by === person) return proposalOf(manager, row);
+      if (row.state === 'approved' && row.decidedBy === person) return proposalOf(manager, row);
       refuseUnlessWaiting(row);
-      refuseProposer(row.proposed_by, person, 'approve');
+      refuseProposer(row.proposedBy, person, 'approve');
       if (isExpired(row)) throw startPassed(row);
-      await refuseTaken(manager, row.owner_id, row.from_on);
-      await manager.query(
-        `insert into billing.payout_terms (id, owner_id, from_on, hold_back_share, hold_back_days,
-           minimum_micros, netting, set_by, set_at, approved_by)
-         select p.id, p.owner_id, p.from_on, p.hold_back_share, p.hold_back_days, p.minimum_micros,
-                p.netting, p.proposed_by, p.proposed_at, $2
-           from billing.payout_terms_proposals p where p.id = $1
-         on conflict (owner_id, from_on) do update set id = excluded.id,
-           hold_back_share = excluded.hold_back_share, hold_back_days = excluded.hold_back_days,
-           minimum_micros = excluded.minimum_micros, netting = excluded.netting,
-           set_by = excluded.set_by, set_at = excluded.set_at, approved_by = excluded.approved_by`,
-        [id, person],
-      );
+      await refuseTaken(manager, row.ownerId, row.from);
+      const { proposedBy, proposedAt, ...agreed } = row;
+      const terms = { ...agreed, setBy: proposedBy, setAt: proposedAt, approvedBy: person };
+      await manager.upsert(StoredPayoutTerms, terms, ['ownerId', 'from']);
       await decideTerms(manager, id, 'approved', person);
       await audit.note(scope, 'payoutterms.approve', id);
       return proposalOf(manager, await existing(manager, id));
@@ -106,8 +81,9 @@ export class TermsProposals {
   ): Promise<Answered<typeof termsProposals>> {
     const { scope, ownerId, open, after, limit } = question;
     staffOrPlatform(scope);
-    const rows: TermsProposalRow[] = await reader.query(
-      `select ${termsProposalColumns} from billing.payout_terms_proposals
+    const rows = await table.query(
+      reader,
+      `select ${table.columns()} from billing.payout_terms_proposals
         where ($1::text is null or owner_id = $1) and (not $2 or state = 'waiting')
           and ($3::bigint is null or place < $3)
         order by place desc limit $4`,
@@ -117,19 +93,22 @@ export class TermsProposals {
     return pageOf(
       rows,
       limit,
-      ({ place }) => place,
+      ({ place }) => String(place),
       (row) => termsProposalFrom(row, on),
     );
   }
 }
 
-const proposalOf = async (manager: EntityManager, row: TermsProposalRow): Promise<One> => ({
+const proposalOf = async (
+  manager: EntityManager,
+  row: StoredPayoutTermsProposal,
+): Promise<One> => ({
   proposal: termsProposalFrom(row, await termsOn(manager)),
 });
 
-async function existing(manager: EntityManager, id: string): Promise<TermsProposalRow> {
+async function existing(manager: EntityManager, id: string): Promise<StoredPayoutTermsProposal> {
   const row = await findProposal(manager, id);
-  if (row !== undefined) return row;
+  if (row !== null) return row;
   throw noSuchProposal();
 }
 
@@ -148,11 +127,9 @@ function refuseUnfit({ from, minimum: { micros } }: Given): void {
  * @throws AppError conflict `day-taken`.
  */
 async function refuseTaken(manager: EntityManager, ownerId: string, from: string): Promise<void> {
-  const rows: unknown[] = await manager.query(
-    `select from billing.payout_terms where owner_id = $1 and from_on = $2 and from_on > $3`,
-    [ownerId, from, dutchDate(new Date())],
-  );
-  if (rows.length === 0) return;
+  const taken = { ownerId, from };
+  const today = dutchDate(new Date());
+  if (from <= today || !(await manager.existsBy(StoredPayoutTerms, taken))) return;
   throw new AppError(
     'conflict',
     'day-taken',
@@ -166,12 +143,11 @@ async function refuseTaken(manager: EntityManager, ownerId: string, from: string
  * @throws AppError conflict `proposal-open`, naming the open one.
  */
 async function refuseOpen(manager: EntityManager, ownerId: string, from: string): Promise<void> {
-  const [open]: { id: string }[] = await manager.query(
-    `select id from billing.payout_terms_proposals
-      where owner_id = $1 and from_on = $2 and state = 'waiting' order by place limit 1`,
-    [ownerId, from],
-  );
-  if (open === undefined) return;
+  const open = await manager.findOne(StoredPayoutTermsProposal, {
+    where: { ownerId, from, state: 'waiting' },
+    order: { place: 'ASC' },
+  });
+  if (open === null) return;
   throw new AppError(
     'conflict',
     'proposal-open',
@@ -180,23 +156,19 @@ async function refuseOpen(manager: EntityManager, ownerId: string, from: string)
   );
 }
 
-function refuseOther(row: TermsProposalRow, given: Given): void {
-  const isSame =
-    row.owner_id === (given.ownerId ?? everybody) &&
-    row.from_on === given.from &&
-    row.hold_back_share === given.holdBackShare &&
-    row.hold_back_days === given.holdBackDays &&
-    Number(row.minimum_micros) === given.minimum.micros &&
-    row.netting === given.netting;
-  if (isSame) return;
+function refuseOther(row: StoredPayoutTermsProposal, given: Given): void {
+  const stored = new Map<string, unknown>(Object.entries(row));
+  if (Object.entries(given).every(([key, value]) => isDeepStrictEqual(stored.get(key), value))) {
+    return;
+  }
   throw new AppError('conflict', 'id-taken', 'Another proposal has that id.', [
     fieldProblem('id', 'id-taken'),
   ]);
 }
 
-const startPassed = ({ from_on }: TermsProposalRow): AppError =>
+const startPassed = ({ from }: StoredPayoutTermsProposal): AppError =>
   new AppError(
     'conflict',
     'start-passed',
-    `Their first day, ${from_on}, is over: propose a later day.`,
+    `Their first day, ${from}, is over: propose a later day.`,
   );

@@ -1,46 +1,20 @@
 import type { PayoutAccount } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { StoredPayoutAccount } from './payout-account.entity.js';
 
-export interface AccountRow {
-  owner_id: string;
-  iban: string;
-  name: string;
-  street: string;
-  house_number: string;
-  postal_code: string;
-  city: string;
-  country: string;
-  usable_from: string;
-  entered_by: string;
-  entered_as: PayoutAccount['enteredAs'];
-  entered_at: Date;
-}
-
-export const accountColumns = `owner_id, iban, name, street, house_number, postal_code, city, country,
-  usable_from::text as usable_from, entered_by, entered_as, entered_at`;
-
-export const accountFromRow = (row: AccountRow): PayoutAccount => ({
-  ownerId: row.owner_id,
-  iban: row.iban,
-  name: row.name,
-  street: row.street,
-  houseNumber: row.house_number,
-  postalCode: row.postal_code,
-  city: row.city,
-  country: row.country,
-  usableFrom: row.usable_from,
-  enteredBy: row.entered_by,
-  enteredAs: row.entered_as,
-  enteredAt: row.entered_at.toISOString(),
-});
+const table = tableOf(StoredPayoutAccount);
 
 /** What each owner entered last. */
-export async function lastAccounts(manager: EntityManager): Promise<Map<string, PayoutAccount>> {
-  const rows: AccountRow[] = await manager.query(
-    `select distinct on (owner_id) ${accountColumns} from billing.payout_accounts
+export async function lastAccounts(
+  manager: EntityManager,
+): Promise<Map<string, StoredPayoutAccount>> {
+  const rows = await table.query(
+    manager,
+    `select distinct on (owner_id) ${table.columns()} from billing.payout_accounts
       order by owner_id, id desc`,
   );
-  return new Map(rows.map((row) => [row.owner_id, accountFromRow(row)]));
+  return new Map(rows.map((row) => [row.ownerId, row]));
 }
 
 /** The bank's side of an account: what a payout keeps of it. */
@@ -61,7 +35,7 @@ export const paidAccountOf = (account: PayoutAccount): PaidAccount => ({
 
 /** An account that somebody entered, and nobody was paid to before. */
 export interface FirstPaid {
-  readonly owner_id: string;
+  readonly ownerId: string;
   readonly iban: string;
 }
 
@@ -72,7 +46,7 @@ export const accountsFirstPaidTo = (
   person: string,
 ): Promise<FirstPaid[]> =>
   manager.query(
-    `select p.owner_id, p.account->>'iban' as iban from billing.payouts p
+    `select p.owner_id as "ownerId", p.account->>'iban' as iban from billing.payouts p
       where p.batch_id = $1 and p.amount_micros > 0
         and exists (select from billing.payout_accounts a
           where a.owner_id = p.owner_id and a.iban = p.account->>'iban' and a.entered_as = 'staff'
