@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readsOfRefusalsIn, wordedRulesIn } from './refusal-rules.js';
+import { rowTypesIn } from './row-types.js';
 import { scopeChecksIn } from './scope-checks.js';
 
 /** By kind: a path, and why it may do what others may not. */
 type Exceptions = Readonly<
   Record<
-    'doors' | 'folders' | 'locks' | 'refusals' | 'rules' | 'scopes' | 'specs',
+    'doors' | 'folders' | 'locks' | 'refusals' | 'rows' | 'rules' | 'scopes' | 'specs',
     Readonly<Record<string, string>>
   >
 >;
@@ -20,7 +21,16 @@ const git = (...args: string[]): string =>
 const read = (text: string): Exceptions => JSON.parse(text) as Exceptions;
 
 const exceptions = read(readFileSync(join(root, file), 'utf8'));
-const kinds = ['doors', 'folders', 'locks', 'refusals', 'rules', 'scopes', 'specs'] as const;
+const kinds = [
+  'doors',
+  'folders',
+  'locks',
+  'refusals',
+  'rows',
+  'rules',
+  'scopes',
+  'specs',
+] as const;
 const mostFiles = 25;
 const mostLines = 500;
 
@@ -67,6 +77,10 @@ const lockers = (): string[] =>
   sourcesWhose(/^libs\/platform\/src\/database\/locks\.ts$/, (text) =>
     /pg_(?:try_)?advisory/.test(text),
   );
+
+/** Sources that say by hand what rows of the database look like, instead of by an entity or `rowsOf`. */
+const handTypedRows = (): string[] =>
+  sourcesWhose(/^(?:apps\/web|libs\/(?!platform\/))/, (text) => rowTypesIn(text).length > 0);
 
 /** Sources of the web app that tell refusals apart by their sentences, instead of by their codes. */
 const refusalReaders = (): string[] =>
@@ -131,6 +145,10 @@ describe('exceptions', () => {
 
   it('are the sources of web that read a refusal’s sentence, and no others', () => {
     expect(refusalReaders().toSorted()).toEqual(Object.keys(exceptions.refusals));
+  });
+
+  it('are the sources that type rows of the database by hand, and no others', () => {
+    expect(handTypedRows().toSorted()).toEqual(Object.keys(exceptions.rows));
   });
 
   it('are the sources whose schemas say rules without a code, and no others', () => {
