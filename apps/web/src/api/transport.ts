@@ -55,6 +55,7 @@ const asQuery = createQuerySerializer<Readonly<Record<string, unknown>>>();
 const withoutEmpty = (query: Readonly<Record<string, unknown>>): string =>
   asQuery(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')));
 
+export { client };
 client.setConfig({ fetch: carry, credentials: 'same-origin', querySerializer: withoutEmpty });
 
 /** For every call of the generated client: what goes wrong is thrown, as `carry` says. */

@@ -1,17 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import {
-  type ConfirmedAccount,
-  type GivenAccount,
-  noteAccount,
-  type PayoutAccount,
-  sayAccount,
-} from '../api/payouts.js';
+  payoutSettingsNoteAccountMutation,
+  payoutSettingsSayAccountMutation,
+} from '../api/generated/operations/payout-settings.gen.js';
+import type { PayoutAccount, PayoutSettingsNoteAccountData } from '../api/generated/types.gen.js';
 import { PasswordField, TextField } from '../ui/forms/fields.js';
 import { Fields, Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { iban, inCapitals } from '../ui/forms/ways.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
+
+/** With the password of whoever gives it. */
+type GivenAccount = PayoutSettingsNoteAccountData['body'];
 
 interface AccountFormProps {
   readonly ownerId: string;
@@ -38,7 +39,7 @@ const given = ({
   postalCode,
   city,
   country,
-}: GivenAccount) => ({
+}: PayoutAccount) => ({
   iban: of,
   name,
   street,
@@ -51,14 +52,12 @@ const given = ({
 /** Where an owner's payouts go from now on. */
 export function AccountForm({ ownerId, account, as }: AccountFormProps) {
   const texts = usePayoutTexts();
-  const client = useQueryClient();
-  const form = useForm<ConfirmedAccount>({
+  const note = useMutation(payoutSettingsNoteAccountMutation());
+  const say = useMutation(payoutSettingsSayAccountMutation());
+  const form = useForm<GivenAccount>({
     begin: { ...(account === null ? blank : given(account)), password: '' },
     asks: async () => (await import('@app/contracts/payouts')).payoutAccountSet,
-    send: async (set) => {
-      await (as === 'staff' ? noteAccount : sayAccount)(ownerId, set);
-      await client.invalidateQueries({ queryKey: ['payout-account', ownerId] });
-    },
+    send: (body) => (as === 'staff' ? note : say).mutateAsync({ path: { id: ownerId }, body }),
     after: (set) => ({ ...set, password: '' }),
     known: texts.errors,
     words: {

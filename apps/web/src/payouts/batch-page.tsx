@@ -1,18 +1,17 @@
 import { formatMoney } from '@app/common';
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import {
-  approveBatch,
-  bankFilePath,
-  cancelBatch,
-  getBatch,
-  type HoldCode,
-  listPayouts,
-  type PayoutBatch,
-  prepareBatchAgain,
-  tablePath,
-} from '../api/payouts.js';
+  payoutBatchesAgainMutation,
+  payoutBatchesApproveMutation,
+  payoutBatchesCancelMutation,
+  payoutBatchesFilePath,
+  payoutBatchesGetOptions,
+  payoutBatchesTablePath,
+} from '../api/generated/operations/payout-batches.gen.js';
+import { payoutsListInfiniteOptions } from '../api/generated/operations/payouts.gen.js';
+import type { PayoutBatch, PayoutHold } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -28,7 +27,7 @@ import { Panel } from '../ui/page/panel.js';
 import { ChoiceFilter, FilterFields, SearchFilter } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { isSearch, oneOf, useFilters } from '../ui/tables/use-filters.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { BatchMark } from './marks.js';
 import { usePayoutTable } from './payout-table.js';
 import classes from './payouts.module.css';
@@ -49,7 +48,7 @@ const holdCodes = [
   'below-minimum',
   'no-account',
   'account-frozen',
-] as const satisfies readonly HoldCode[];
+] as const satisfies readonly PayoutHold['code'][];
 
 /** One batch: what the bank pays, who gets what and why not, and what a person may do with it. */
 export function BatchPage() {
@@ -57,8 +56,7 @@ export function BatchPage() {
   const { language } = useLanguage();
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
-    queryKey: ['payout-batch', id],
-    queryFn: () => getBatch(id),
+    ...payoutBatchesGetOptions({ path: { id } }),
     refetchInterval: ({ state }) => (state.data?.state === 'preparing' ? lookAgain : false),
   });
   if (data === undefined) {
@@ -110,21 +108,15 @@ function BatchFacts({ batch }: { readonly batch: PayoutBatch }) {
 }
 
 function Actions({ batch }: { readonly batch: PayoutBatch }) {
-  const { id, state, total, payouts } = batch;
+  const { id, state, total, payouts, preparedAt } = batch;
   const texts = usePayoutTexts();
   const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const client = useQueryClient();
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      for (const key of ['payout-batch', 'payout-batches', 'payouts']) {
-        await client.invalidateQueries({ queryKey: [key] });
-      }
-    }
-  };
+  const approve = useMutation(payoutBatchesApproveMutation());
+  const again = useMutation(payoutBatchesAgainMutation());
+  const cancel = useMutation(payoutBatchesCancelMutation());
+  const path = { id };
   const isPrepared = state === 'prepared';
   return (
     <div className={classes.actions}>
@@ -135,7 +127,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
           impossible={second(batch.preparedBy, texts.errors['four-eyes'])}
           about={texts.approve}
           question={texts.approveText(formatMoney(total, language))}
-          action={and(() => approveBatch(batch))}
+          action={() => approve.mutateAsync({ path, body: { preparedAt, total } })}
           known={texts.errors}
         />
       )}
@@ -145,7 +137,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
           label={texts.again}
           about={texts.again}
           question={texts.againText}
-          action={and(() => prepareBatchAgain(id))}
+          action={() => again.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -155,17 +147,17 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
           label={texts.cancel}
           about={texts.cancel}
           question={texts.cancelText}
-          action={and(() => cancelBatch(id))}
+          action={() => cancel.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
       {viewer.can('runs:approve') && state === 'approved' && payouts > 0 && (
-        <Button component={FileLink} href={bankFilePath(id)}>
+        <Button component={FileLink} href={payoutBatchesFilePath({ path })}>
           {texts.file}
         </Button>
       )}
       {(isPrepared || state === 'approved') && (
-        <Button component={FileLink} variant="subtle" href={tablePath(id)}>
+        <Button component={FileLink} variant="subtle" href={payoutBatchesTablePath({ path })}>
           {texts.table}
         </Button>
       )}
@@ -177,10 +169,9 @@ function WhoGetsWhat({ batch }: { readonly batch: PayoutBatch }) {
   const texts = usePayoutTexts();
   const table = usePayoutTable('owner');
   const { values, change } = useFilters({ search: isSearch, code: oneOf(holdCodes) });
-  const filters = { batchId: batch.id, ...values };
-  const pages = usePages(['payouts', filters, batch.state], (after, signal) =>
-    listPayouts(filters, after, signal),
-  );
+  const payouts = payoutsListInfiniteOptions({ query: { batchId: batch.id, ...values } });
+  // Prepared again, it is another list.
+  const pages = useList({ ...payouts, queryKey: [...payouts.queryKey, batch.state] });
   return (
     <ListPanel
       title={texts.whoGetsWhat}

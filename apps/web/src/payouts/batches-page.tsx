@@ -1,13 +1,12 @@
 import { formatMoney } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import {
-  listBatches,
-  listOpenTerms,
-  type NewBatch,
-  prepareBatch,
-  type PayoutBatch,
-} from '../api/payouts.js';
+  payoutBatchesListInfiniteOptions,
+  payoutBatchesPrepareMutation,
+} from '../api/generated/operations/payout-batches.gen.js';
+import { termsProposalsListInfiniteOptions } from '../api/generated/operations/terms-proposals.gen.js';
+import type { PayoutBatch, PayoutBatchesPrepareData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
@@ -23,7 +22,7 @@ import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { isParty } from '../ui/words/address-values.js';
 import { Freezes } from './freezes.js';
 import { BatchMark } from './marks.js';
@@ -41,7 +40,7 @@ export function BatchesPage() {
   const viewer = useViewer();
   const { values, change } = useFilters({ ownerId: isParty });
   const { ownerId = '' } = values;
-  const proposals = usePages(['payout-terms-proposals'], listOpenTerms);
+  const proposals = useList(termsProposalsListInfiniteOptions({ query: { open: true } }));
   // They stand above the rest, and would push it down if they came later.
   if (proposals.rows === undefined && proposals.error === null) return <PageLoading />;
   return (
@@ -66,13 +65,12 @@ export function BatchesPage() {
 function Prepare() {
   const texts = usePayoutTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const form = useForm<NewBatch>({
+  const prepare = useMutation(payoutBatchesPrepareMutation());
+  const form = useForm<PayoutBatchesPrepareData['body']>({
     begin: { payOn: amsterdamDay(new Date()) },
     asks: async () => (await import('@app/contracts/payouts')).batchPrepare,
-    send: async ({ payOn }, id) => {
-      const batch = await prepareBatch(id, payOn);
-      await client.invalidateQueries({ queryKey: ['payout-batches'] });
+    send: async (body, id) => {
+      const batch = await prepare.mutateAsync({ path: { id }, body });
       await navigate(`/uitbetalingen/${batch.id}`);
     },
     known: texts.errors,
@@ -91,9 +89,7 @@ function Batches() {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const { values, change } = useFilters({ state: oneOf(states) });
-  const pages = usePages(['payout-batches', values], (after, signal) =>
-    listBatches(values.state, after, signal),
-  );
+  const pages = useList(payoutBatchesListInfiniteOptions({ query: values }));
   const columns: readonly Column<PayoutBatch>[] = [
     {
       key: 'payOn',

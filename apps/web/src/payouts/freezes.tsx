@@ -1,11 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import {
-  closeFreeze,
-  freezeCalls,
-  type GivenFreeze,
-  listFreezes,
-  type PayoutFreeze,
-} from '../api/payouts.js';
+  payoutSettingsCloseMutation,
+  payoutSettingsFreezeMutation,
+  payoutSettingsFreezesInfiniteOptions,
+} from '../api/generated/operations/payout-settings.gen.js';
+import type { PayoutFreeze, PayoutSettingsFreezeData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -19,7 +18,7 @@ import { Panel } from '../ui/page/panel.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
@@ -31,8 +30,8 @@ export function Freezes({ ownerId }: { readonly ownerId: string }) {
   const { language } = useLanguage();
   const viewer = useViewer();
   const nameOf = usePartyNames();
-  const pages = usePages(['payout-freezes', ownerId], (after, signal) =>
-    listFreezes(ownerId || undefined, after, signal),
+  const pages = useList(
+    payoutSettingsFreezesInfiniteOptions({ query: { ownerId: ownerId || undefined } }),
   );
   const columns: readonly Column<PayoutFreeze>[] = [
     {
@@ -88,11 +87,9 @@ export function Freezes({ ownerId }: { readonly ownerId: string }) {
 
 function Close({ freeze: { id, reason } }: { readonly freeze: PayoutFreeze }) {
   const texts = usePayoutTexts();
-  const client = useQueryClient();
-  const close = (outcome: 'released' | 'refused') => async (): Promise<void> => {
-    await closeFreeze(id, outcome, texts[outcome]);
-    await client.invalidateQueries({ queryKey: ['payout-freezes'] });
-  };
+  const { mutateAsync } = useMutation(payoutSettingsCloseMutation());
+  const close = (outcome: 'released' | 'refused') => () =>
+    mutateAsync({ path: { id }, body: { outcome, reason: texts[outcome] } });
   return (
     <div className={classes.filters}>
       <ConfirmAction
@@ -117,16 +114,13 @@ function Close({ freeze: { id, reason } }: { readonly freeze: PayoutFreeze }) {
 
 function NewFreeze({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
-  const client = useQueryClient();
+  const put = useMutation(payoutSettingsFreezeMutation());
   const blank = { ownerId, number: undefined, from: '', until: '', reason: '' };
-  const form = useForm<GivenFreeze>({
+  const form = useForm<PayoutSettingsFreezeData['body']>({
     begin: blank,
     asks: async () => (await import('@app/contracts/payouts')).freezeMake,
     check: ({ from, until }) => ({ until: (until ?? '') < (from ?? '') && texts.badPeriod }),
-    send: async (freeze, id) => {
-      await freezeCalls(id, freeze);
-      await client.invalidateQueries({ queryKey: ['payout-freezes'] });
-    },
+    send: (body, id) => put.mutateAsync({ path: { id }, body }),
     after: () => blank,
     known: texts.errors,
     words: { 'before-from': texts.badPeriod },

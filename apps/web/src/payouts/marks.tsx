@@ -1,5 +1,5 @@
 import { formatMoney } from '@app/common';
-import type { Payout, PayoutBatch, PayoutHold } from '../api/payouts.js';
+import type { Payout, PayoutBatch, PayoutHold } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';

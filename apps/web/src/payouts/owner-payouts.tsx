@@ -1,4 +1,6 @@
-import { getPayoutAccount, listPayouts, type PayoutAccount } from '../api/payouts.js';
+import { payoutSettingsAccountOptions } from '../api/generated/operations/payout-settings.gen.js';
+import { payoutsListInfiniteOptions } from '../api/generated/operations/payouts.gen.js';
+import type { PayoutAccount } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -9,7 +11,7 @@ import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { AccountForm } from './account-form.js';
 import { usePayoutTable } from './payout-table.js';
 import classes from './payouts.module.css';
@@ -19,10 +21,7 @@ import { usePayoutTexts } from './texts.js';
 export function OwnerPayouts({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
   const table = usePayoutTable('day');
-  const filters = { ownerId };
-  const pages = usePages(['payouts', filters], (after, signal) =>
-    listPayouts(filters, after, signal),
-  );
+  const pages = useList(payoutsListInfiniteOptions({ query: { ownerId } }));
   return (
     <>
       <Account ownerId={ownerId} />
@@ -40,10 +39,9 @@ function Account({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const { data, error, refetch } = useFresh({
-    queryKey: ['payout-account', ownerId],
-    queryFn: () => getPayoutAccount(ownerId),
-  });
+  const { data, error, refetch } = useFresh(
+    payoutSettingsAccountOptions({ path: { id: ownerId } }),
+  );
   if (data === undefined) {
     return error === null ? <Loading lines={4} /> : <PageFailure problem={error} retry={refetch} />;
   }

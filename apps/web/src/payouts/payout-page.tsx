@@ -1,15 +1,17 @@
 import { formatMoney } from '@app/common';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import {
-  confirmRejection,
-  getPayout,
-  type GivenRejection,
-  type Payout,
-  type PayoutHold,
-  type PayoutWithParts,
-  rejectPayout,
-} from '../api/payouts.js';
+  payoutsConfirmRejectionMutation,
+  payoutsGetOptions,
+  payoutsRejectMutation,
+} from '../api/generated/operations/payouts.gen.js';
+import type {
+  Payout,
+  PayoutHold,
+  PayoutsRejectData,
+  PayoutWithParts,
+} from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime, formatMonth } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -40,10 +42,7 @@ export function PayoutPage() {
   const viewer = useViewer();
   const confirmed = useConfirmed();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['payouts', 'one', id],
-    queryFn: () => getPayout(id),
-  });
+  const { data, error, refetch } = useQuery(payoutsGetOptions({ path: { id } }));
   if (data === undefined) {
     if (error === null) return <PageLoading />;
     return <PageFailure problem={error} retry={() => void refetch()} />;
@@ -169,30 +168,16 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
   );
 }
 
-function useAfterDecision(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    for (const key of ['payouts', 'payout-batch', 'payout-batches']) {
-      await client.invalidateQueries({ queryKey: [key] });
-    }
-  };
-}
-
 /** What one person says of the bank, for another one to confirm. */
 function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
   const texts = usePayoutTexts();
   const second = useSecondPerson();
   const { language } = useLanguage();
   const staffName = useStaffNames();
-  const afterDecision = useAfterDecision();
+  const confirm = useMutation(payoutsConfirmRejectionMutation());
+  const reject = useMutation(payoutsRejectMutation());
   if (rejection === null) return null;
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      await afterDecision();
-    }
-  };
+  const path = { id };
   const { by, at, reason } = rejection;
   return (
     <Panel
@@ -207,7 +192,7 @@ function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
           impossible={second(by, texts.errors['four-eyes'])}
           about={texts.confirmRejection}
           question={texts.confirmRejectionText}
-          action={and(() => confirmRejection(id))}
+          action={() => confirm.mutateAsync({ path })}
           known={texts.errors}
         />
         <ConfirmAction
@@ -215,7 +200,7 @@ function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
           label={texts.withdrawRejection}
           about={texts.withdrawRejection}
           question={texts.withdrawRejectionText}
-          action={and(() => rejectPayout(id, null))}
+          action={() => reject.mutateAsync({ path, body: { reason: null } })}
           known={texts.errors}
         />
       </div>
@@ -225,14 +210,11 @@ function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
 
 function Reject({ payout: { id } }: { readonly payout: Payout }) {
   const texts = usePayoutTexts();
-  const afterDecision = useAfterDecision();
-  const form = useForm<GivenRejection>({
+  const reject = useMutation(payoutsRejectMutation());
+  const form = useForm<PayoutsRejectData['body']>({
     begin: { reason: '' },
     asks: async () => (await import('@app/contracts/payouts')).payoutReject,
-    send: async ({ reason }) => {
-      await rejectPayout(id, reason);
-      await afterDecision();
-    },
+    send: (body) => reject.mutateAsync({ path: { id }, body }),
     known: texts.errors,
   });
   return (

@@ -1,6 +1,6 @@
 import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
-import type { Payout } from '../api/payouts.js';
+import type { Payout } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';

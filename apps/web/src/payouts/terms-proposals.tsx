@@ -1,6 +1,10 @@
 import { formatMoney } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
-import { approveTerms, withdrawTerms, type PayoutTermsProposal } from '../api/payouts.js';
+import { useMutation } from '@tanstack/react-query';
+import {
+  termsProposalsApproveMutation,
+  termsProposalsWithdrawMutation,
+} from '../api/generated/operations/terms-proposals.gen.js';
+import type { PayoutTermsProposal } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { shareText } from '../ui/words/amounts.js';
@@ -17,20 +21,6 @@ import { Panel } from '../ui/page/panel.js';
 import type { Pages } from '../ui/tables/use-pages.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
-
-/** Looks at all terms again, and at what is proposed. */
-export function useAfterTerms() {
-  const client = useQueryClient();
-  return async (action: Promise<unknown>): Promise<void> => {
-    try {
-      await action;
-    } finally {
-      for (const key of ['payout-terms', 'payout-terms-proposals']) {
-        await client.invalidateQueries({ queryKey: [key] });
-      }
-    }
-  };
-}
 
 /** Terms that wait for a second person, each beside what counts until then; nothing when none do. */
 export function TermsProposals({ pages }: { readonly pages: Pages<PayoutTermsProposal> }) {
@@ -54,7 +44,8 @@ function Waiting({ proposal }: { readonly proposal: PayoutTermsProposal }) {
   const partyName = usePartyNames();
   const staffName = useStaffNames();
   const second = useSecondPerson();
-  const and = useAfterTerms();
+  const approve = useMutation(termsProposalsApproveMutation());
+  const withdraw = useMutation(termsProposalsWithdrawMutation());
   const whose = ownerId === null ? texts.termsOfAll : partyName(ownerId);
   const begins = formatDate(from, language);
   const expired = state === 'expired' ? texts.errors['start-passed'] : null;
@@ -82,7 +73,7 @@ function Waiting({ proposal }: { readonly proposal: PayoutTermsProposal }) {
             about={texts.approveTermsOf(whose, begins)}
             impossible={expired ?? second(proposedBy, texts.termsFourEyes)}
             question={texts.approveTermsQuestion(begins)}
-            action={() => and(approveTerms(id))}
+            action={() => approve.mutateAsync({ path: { id } })}
             known={texts.errors}
           />
         )}
@@ -93,7 +84,7 @@ function Waiting({ proposal }: { readonly proposal: PayoutTermsProposal }) {
             about={texts.withdrawTermsOf(whose, begins)}
             question={texts.withdrawTermsQuestion}
             keep={texts.notWithdrawn}
-            action={() => and(withdrawTerms(id))}
+            action={() => withdraw.mutateAsync({ path: { id } })}
             known={texts.errors}
           />
         )}

@@ -1,13 +1,16 @@
 import { formatMoney } from '@app/common';
 import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
-  getTerms,
-  type GivenTerms,
-  type PayoutTerms,
-  proposeTerms,
-  withdrawTerms,
-} from '../api/payouts.js';
+  payoutSettingsEverybodysTermsOptions,
+  payoutSettingsTermsOptions,
+} from '../api/generated/operations/payout-settings.gen.js';
+import {
+  termsProposalsProposeMutation,
+  termsProposalsWithdrawMutation,
+} from '../api/generated/operations/terms-proposals.gen.js';
+import type { PayoutTerms, TermsProposalsProposeData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -24,7 +27,6 @@ import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { shareText } from '../ui/words/amounts.js';
 import classes from './payouts.module.css';
-import { useAfterTerms } from './terms-proposals.js';
 import { usePayoutTexts } from './texts.js';
 
 /** What was agreed with an owner of his payouts; null: with those without terms of their own. */
@@ -33,11 +35,12 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const { data, error, refetch } = useFresh({
-    queryKey: ['payout-terms', ownerId],
-    queryFn: () => getTerms(ownerId),
-  });
-  const and = useAfterTerms();
+  const { data, error, refetch } = useFresh(
+    ownerId === null
+      ? payoutSettingsEverybodysTermsOptions()
+      : payoutSettingsTermsOptions({ path: { id: ownerId } }),
+  );
+  const withdraw = useMutation(termsProposalsWithdrawMutation());
   const today = amsterdamDay(new Date());
   const withdrawal = ({ id, from }: PayoutTerms) =>
     from > today ? (
@@ -48,7 +51,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
         about={texts.withdrawApproved(formatDate(from, language))}
         question={texts.withdrawApprovedQuestion}
         keep={texts.notWithdrawn}
-        action={() => and(withdrawTerms(id))}
+        action={() => withdraw.mutateAsync({ path: { id } })}
         known={texts.errors}
       />
     ) : (
@@ -146,15 +149,15 @@ function NewTerms(props: NewTermsProps) {
 
 function TermsForm({ ownerId, current, done }: NewTermsProps & { readonly done: () => void }) {
   const texts = usePayoutTexts();
-  const and = useAfterTerms();
+  const propose = useMutation(termsProposalsProposeMutation());
   const today = amsterdamDay(new Date());
   const { holdBackShare, holdBackDays, minimum, netting } = current;
-  const form = useForm<GivenTerms>({
+  const form = useForm<TermsProposalsProposeData['body']>({
     begin: { ownerId, from: today, holdBackShare, holdBackDays, minimum, netting },
     asks: async () => (await import('@app/contracts/payouts')).termsPropose,
     check: ({ from = '' }) => ({ from: from < today && texts.badFrom }),
-    send: async (terms, id) => {
-      await and(proposeTerms(id, terms));
+    send: async (body, id) => {
+      await propose.mutateAsync({ path: { id }, body });
       done();
     },
     known: texts.errors,

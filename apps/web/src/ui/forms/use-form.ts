@@ -30,7 +30,7 @@ interface FormParts<V, Body> {
   /** Rules that the request's schema doesn't have. */
   readonly check?: (values: Held<V>) => Wrong<V>;
   /** @param id Another one after each change: sending the same again does nothing twice. */
-  readonly send: (body: Body, id: string) => Promise<void>;
+  readonly send: (body: Body, id: string) => Promise<unknown>;
   /** What the fields hold once it is sent; left out, they stay as they are. */
   readonly after?: (values: V) => Held<V>;
   /** What is tried, and with whom or what: said above the page when the form is gone by then. */

@@ -16,7 +16,7 @@ export interface Submit {
  * @param words How it is said there: what was tried, and the page's words for the codes that it expects.
  */
 export function useSubmit(
-  action: () => Promise<void>,
+  action: () => Promise<unknown>,
   words: Partial<Pick<Outlived, 'about' | 'known'>> = {},
 ): Submit {
   const [busy, setBusy] = useState(false);

@@ -13,7 +13,7 @@ interface ConfirmActionProps {
   /** The same with what it is about, for who doesn't see the row. */
   readonly about: string;
   readonly question: string;
-  readonly action: () => Promise<void>;
+  readonly action: () => Promise<unknown>;
   /** Why this person can't do it, known beforehand; null: he can. */
   readonly impossible?: string | null;
   /** Leaves it as it is, in other words than the usual ones. */

@@ -17,7 +17,7 @@ interface ReasonedActionProps {
   readonly question: string;
   /** What it does, said before Enter in the reason does it; without, the question is `about`. */
   readonly sure?: string;
-  readonly action: (reason: string) => Promise<void>;
+  readonly action: (reason: string) => Promise<unknown>;
   /** What is said of a reason that is left out. */
   readonly missing: string;
   /** Why this person can't do it, known beforehand; null: he can. */

@@ -1,0 +1,10 @@
+// Made of openapi.json by `npm run api-client`. Nothing in it is edited.
+
+import { operation, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * What a person should look at, newest first.
+ */
+export const alarmsList = /* @__PURE__ */ operation<types.AlarmsListData, types.AlarmsListResponse>('alarms.list', 'GET', '/v1/alarms');
+export const alarmsListOptions = /* @__PURE__ */ query(alarmsList);

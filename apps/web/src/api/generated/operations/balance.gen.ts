@@ -1,0 +1,10 @@
+// Made of openapi.json by `npm run api-client`. Nothing in it is edited.
+
+import { operation, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * Per side and party: rated, documented, not yet documented.
+ */
+export const balanceGet = /* @__PURE__ */ operation<types.BalanceGetData, types.BalanceGetResponse>('balance.get', 'GET', '/v1/balance');
+export const balanceGetOptions = /* @__PURE__ */ query(balanceGet);

@@ -1,0 +1,29 @@
+// Made of openapi.json by `npm run api-client`. Nothing in it is edited.
+
+import { mutation, operation, pages, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * List proposals of credit notes, the newest first.
+ */
+export const creditProposalsList = /* @__PURE__ */ operation<types.CreditProposalsListData, types.CreditProposalsListResponse>('creditProposals.list', 'GET', '/v1/credit-proposals');
+export const creditProposalsListOptions = /* @__PURE__ */ query(creditProposalsList);
+export const creditProposalsListInfiniteOptions = /* @__PURE__ */ pages(creditProposalsList);
+
+/**
+ * Propose a credit note, for another person to confirm. Safe to repeat.
+ */
+export const creditProposalsPropose = /* @__PURE__ */ operation<types.CreditProposalsProposeData, types.CreditProposalsProposeResponse>('creditProposals.propose', 'PUT', '/v1/credit-proposals/{id}');
+export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditProposalsPropose);
+
+/**
+ * Confirm a proposal, which makes and sends the credit note. The confirmer must differ from the proposer.
+ */
+export const creditProposalsConfirm = /* @__PURE__ */ operation<types.CreditProposalsConfirmData, types.CreditProposalsConfirmResponse>('creditProposals.confirm', 'PUT', '/v1/credit-proposals/{id}/confirmation');
+export const creditProposalsConfirmMutation = /* @__PURE__ */ mutation(creditProposalsConfirm);
+
+/**
+ * Withdraw a proposal that waits. Safe to repeat.
+ */
+export const creditProposalsWithdraw = /* @__PURE__ */ operation<types.CreditProposalsWithdrawData, types.CreditProposalsWithdrawResponse>('creditProposals.withdraw', 'PUT', '/v1/credit-proposals/{id}/withdrawal');
+export const creditProposalsWithdrawMutation = /* @__PURE__ */ mutation(creditProposalsWithdraw);

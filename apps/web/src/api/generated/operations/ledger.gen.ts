@@ -1,0 +1,79 @@
+// Made of openapi.json by `npm run api-client`. Nothing in it is edited.
+
+import { file, mutation, operation, pages, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * What is posted on an account, oldest first.
+ */
+export const ledgerPostings = /* @__PURE__ */ operation<types.LedgerPostingsData, types.LedgerPostingsResponse>('ledger.postings', 'GET', '/v1/ledger/accounts/{account}/postings');
+export const ledgerPostingsOptions = /* @__PURE__ */ query(ledgerPostings);
+export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPostings);
+
+/**
+ * Trial balance: every account with what was on it before, and what came, by months.
+ */
+export const ledgerBalance = /* @__PURE__ */ operation<types.LedgerBalanceData, types.LedgerBalanceResponse>('ledger.balance', 'GET', '/v1/ledger/balance');
+export const ledgerBalanceOptions = /* @__PURE__ */ query(ledgerBalance);
+
+/**
+ * Entries, the last posted first.
+ */
+export const ledgerEntries = /* @__PURE__ */ operation<types.LedgerEntriesData, types.LedgerEntriesResponse>('ledger.entries', 'GET', '/v1/ledger/entries');
+export const ledgerEntriesOptions = /* @__PURE__ */ query(ledgerEntries);
+export const ledgerEntriesInfiniteOptions = /* @__PURE__ */ pages(ledgerEntries);
+
+/**
+ * An entry, but for its postings.
+ */
+export const ledgerEntry = /* @__PURE__ */ operation<types.LedgerEntryData, types.LedgerEntryResponse>('ledger.entry', 'GET', '/v1/ledger/entries/{id}');
+export const ledgerEntryOptions = /* @__PURE__ */ query(ledgerEntry);
+
+/**
+ * The postings of an entry, by line.
+ */
+export const ledgerLines = /* @__PURE__ */ operation<types.LedgerLinesData, types.LedgerLinesResponse>('ledger.lines', 'GET', '/v1/ledger/entries/{id}/postings');
+export const ledgerLinesOptions = /* @__PURE__ */ query(ledgerLines);
+export const ledgerLinesInfiniteOptions = /* @__PURE__ */ pages(ledgerLines);
+
+/**
+ * Files of the books, newest first.
+ */
+export const ledgerExports = /* @__PURE__ */ operation<types.LedgerExportsData, types.LedgerExportsResponse>('ledger.exports', 'GET', '/v1/ledger/exports');
+export const ledgerExportsOptions = /* @__PURE__ */ query(ledgerExports);
+export const ledgerExportsInfiniteOptions = /* @__PURE__ */ pages(ledgerExports);
+
+/**
+ * Has a file of the books made, once.
+ */
+export const ledgerExport = /* @__PURE__ */ operation<types.LedgerExportData, types.LedgerExportResponse>('ledger.export', 'PUT', '/v1/ledger/exports/{id}');
+export const ledgerExportMutation = /* @__PURE__ */ mutation(ledgerExport);
+
+/**
+ * The file: CSV (RFC 4180), or an XML Auditfile 3.2.
+ */
+export const ledgerFilePath = /* @__PURE__ */ file<types.LedgerFileData>('/v1/ledger/exports/{id}/file');
+
+/**
+ * Months of the books, newest first, and through which they are locked.
+ */
+export const ledgerMonths = /* @__PURE__ */ operation<types.LedgerMonthsData, types.LedgerMonthsResponse>('ledger.months', 'GET', '/v1/ledger/months');
+export const ledgerMonthsOptions = /* @__PURE__ */ query(ledgerMonths);
+
+/**
+ * Posts what was owed at a month’s end but stood on no document, reversed on the day after; again, what differs by now.
+ */
+export const ledgerAccrue = /* @__PURE__ */ operation<types.LedgerAccrueData, types.LedgerAccrueResponse>('ledger.accrue', 'PUT', '/v1/ledger/months/{month}/accrual');
+export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
+
+/**
+ * Locks the books through a month: nothing is posted in it any more.
+ */
+export const ledgerLock = /* @__PURE__ */ operation<types.LedgerLockData, types.LedgerLockResponse>('ledger.lock', 'PUT', '/v1/ledger/months/{month}/lock');
+export const ledgerLockMutation = /* @__PURE__ */ mutation(ledgerLock);
+
+/**
+ * Opens the last locked month again, for a reason.
+ */
+export const ledgerReopen = /* @__PURE__ */ operation<types.LedgerReopenData, types.LedgerReopenResponse>('ledger.reopen', 'PUT', '/v1/ledger/months/{month}/reopening');
+export const ledgerReopenMutation = /* @__PURE__ */ mutation(ledgerReopen);

@@ -1,0 +1,45 @@
+// Made of openapi.json by `npm run api-client`. Nothing in it is edited.
+
+import { file, operation, pages, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * What was destroyed, when, and by which rule; the last first.
+ */
+export const recordingsReceipts = /* @__PURE__ */ operation<types.RecordingsReceiptsData, types.RecordingsReceiptsResponse>('recordings.receipts', 'GET', '/v1/recording-receipts');
+export const recordingsReceiptsOptions = /* @__PURE__ */ query(recordingsReceipts);
+export const recordingsReceiptsInfiniteOptions = /* @__PURE__ */ pages(recordingsReceipts);
+
+/**
+ * All of them as a file.
+ */
+export const recordingsReceiptsFilePath = /* @__PURE__ */ file<types.RecordingsReceiptsFileData>('/v1/recording-receipts/csv');
+
+/**
+ * Recordings that are there, newest first; of a number, a call or a period.
+ */
+export const recordingsList = /* @__PURE__ */ operation<types.RecordingsListData, types.RecordingsListResponse>('recordings.list', 'GET', '/v1/recordings');
+export const recordingsListOptions = /* @__PURE__ */ query(recordingsList);
+export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsList);
+
+/**
+ * The sound that a link to listen leads to; ranges are served.
+ */
+export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardData>('/v1/recordings/heard/{token}');
+
+/**
+ * The file that a link to download leads to; ranges are served.
+ */
+export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedData>('/v1/recordings/saved/{token}');
+
+/**
+ * One recording that is there: how long it is kept, and by what.
+ */
+export const recordingsGet = /* @__PURE__ */ operation<types.RecordingsGetData, types.RecordingsGetResponse>('recordings.get', 'GET', '/v1/recordings/{id}');
+export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
+
+/**
+ * Where a recording is heard or saved; who asks is noted as who did.
+ */
+export const recordingsLink = /* @__PURE__ */ operation<types.RecordingsLinkData, types.RecordingsLinkResponse>('recordings.link', 'GET', '/v1/recordings/{id}/link');
+export const recordingsLinkOptions = /* @__PURE__ */ query(recordingsLink);

@@ -1,0 +1,11 @@
+// Made of openapi.json by `npm run api-client`. Nothing in it is edited.
+
+import { operation, pages, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * What our own people are called, by id.
+ */
+export const staffNamesList = /* @__PURE__ */ operation<types.StaffNamesListData, types.StaffNamesListResponse>('staffNames.list', 'GET', '/v1/staff-names');
+export const staffNamesListOptions = /* @__PURE__ */ query(staffNamesList);
+export const staffNamesListInfiniteOptions = /* @__PURE__ */ pages(staffNamesList);

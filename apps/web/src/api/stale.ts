@@ -1,0 +1,41 @@
+import type { OperationId, Tag } from './generated/operations/names.gen.js';
+
+/** All answers of a tag, or of one operation. */
+type Answers = OperationId | Tag;
+
+/**
+ * What changes make stale, by tag or by operation; those that lack make all answers of their own tag stale, and those
+ * of no other.
+ */
+const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
+  payoutBatches: ['payoutBatches', 'payouts'],
+  payouts: ['payouts', 'payoutBatches'],
+  'payoutSettings.close': ['payoutSettings.freezes'],
+  'payoutSettings.freeze': ['payoutSettings.freezes'],
+  'payoutSettings.noteAccount': ['payoutSettings.account'],
+  'payoutSettings.sayAccount': ['payoutSettings.account'],
+  termsProposals: ['payoutSettings.everybodysTerms', 'payoutSettings.terms', 'termsProposals'],
+};
+
+/** Decisions that another person may have made meanwhile: the page shows what became of it, also when they are refused. */
+const decisions: ReadonlySet<string> = new Set<Answers>([
+  'payoutBatches',
+  'payouts',
+  'termsProposals',
+]);
+
+/** Of a change: its tag, and its verb. */
+type ChangeKey = readonly unknown[];
+
+/** Beginnings of the keys of the queries that a change makes stale. */
+export function staleAfter([tag, verb]: ChangeKey): readonly (readonly string[])[] {
+  const own = tag as Tag;
+  const answers = stale[`${own}.${verb as string}` as OperationId] ?? stale[own] ?? [own];
+  return answers.map((each) => each.split('.'));
+}
+
+/** Beginnings of the keys of the queries that may be stale when a change is refused. */
+export function staleWhenRefused(key: ChangeKey): readonly (readonly string[])[] {
+  const [tag, verb] = key as readonly string[];
+  return decisions.has(`${tag}`) || decisions.has(`${tag}.${verb}`) ? staleAfter(key) : [];
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const schema = z.looseObject({
+  $ref: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+});
+const content = z.record(z.string(), z.looseObject({ schema: schema.optional() }));
+
+const described = z.looseObject({
+  operationId: z.string(),
+  tags: z.tuple([z.string()]),
+  summary: z.string().optional(),
+  description: z.string().optional(),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
+  requestBody: z.looseObject({ content }).optional(),
+  responses: z.record(z.string(), z.looseObject({ content: content.optional() })),
+});
+type Described = z.output<typeof described>;
+
+const document = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), described)),
+  components: z.looseObject({ schemas: z.record(z.string(), schema) }),
+});
+type Document = z.output<typeof document>;
+
+/**
+ * - `read`: answers JSON
+ * - `list`: answers JSON a page at a time, `items` and `next`, and goes on `after` that
+ * - `change`: changes something, or works something out of what it is given
+ * - `file`: answers a file or a stream, by a path that the browser opens
+ */
+export type OperationKind = 'read' | 'list' | 'change' | 'file';
+
+export interface ApiOperation {
+  /** As hey-api's generator names its types: `payoutBatchesList`. */
+  readonly name: string;
+  /** `payoutBatches` */
+  readonly tag: string;
+  /** Without its tag: `list`. */
+  readonly verb: string;
+  readonly kind: OperationKind;
+  /** In capitals. */
+  readonly method: string;
+  /** `/v1/payout-batches/{id}` */
+  readonly path: string;
+  /** The type of a body that is sent as it is; null: JSON, or no body. */
+  readonly contentType: string | null;
+  readonly summary: string;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+const answerOf = ({ responses }: Described) =>
+  Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1].content ?? {};
+
+function kindOf(method: string, operation: Described, { components }: Document): OperationKind {
+  const answer = answerOf(operation);
+  const json = answer['application/json']?.schema;
+  if (json === undefined && Object.keys(answer).length > 0) return 'file';
+  if (method !== 'get') return 'change';
+  const named = json?.$ref?.split('/').at(-1);
+  const { properties = {} } = (named === undefined ? json : components.schemas[named]) ?? {};
+  const goesOn = operation.parameters.some(({ name }) => name === 'after');
+  return goesOn && 'items' in properties && 'next' in properties ? 'list' : 'read';
+}
+
+/**
+ * The operations of an OpenAPI document, by tag and path.
+ * @throws Error for an operation whose id doesn't begin with its tag.
+ */
+export function operationsOf(json: unknown): readonly ApiOperation[] {
+  const api = document.parse(json);
+  return Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): ApiOperation => {
+      const { operationId: name, summary, description } = operation;
+      const tag = lowerFirst(operation.tags[0]);
+      if (!name.startsWith(tag)) throw new Error(`${name} doesn't begin with its tag, ${tag}.`);
+      const types = Object.keys(operation.requestBody?.content ?? {});
+      return {
+        name,
+        tag,
+        verb: lowerFirst(name.slice(tag.length)),
+        kind: kindOf(method, operation, api),
+        method: method.toUpperCase(),
+        path,
+        contentType: types.find((type) => type !== 'application/json') ?? null,
+        summary: [summary, description].filter(Boolean).join('\n'),
+      };
+    }),
+  );
+}
