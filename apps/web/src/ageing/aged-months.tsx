@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { listAgeing, type AgedMonth, type LateMonth } from '../api/ageing.js';
+import { ageingListInfiniteOptions } from '../api/generated/operations/ageing.gen.js';
+import type { AgedMonth, LateMonth } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime, formatMonth } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -15,12 +16,7 @@ import { useAgeingTexts } from './texts.js';
 export function AgedMonths() {
   const texts = useAgeingTexts();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    {
-      queryKey: ['ageing'],
-      queryFn: ({ pageParam, signal }) => listAgeing(pageParam ?? undefined, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: ({ next }) => next,
-    },
+    ageingListInfiniteOptions({ query: { limit: 12 } }),
   );
   const months = data?.pages.flatMap(({ items }) => items);
   const late = data?.pages[0]?.late ?? [];

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
-import { alarmsQuery } from '../api/alarms.js';
 import { useViewer } from '../session/session.js';
+import { alarmsQuery } from './alarms-query.js';
 import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { AgedMonths } from '../ageing/aged-months.js';
-import { alarmsQuery, type Alarm } from '../api/alarms.js';
 import { trunkCarriersQuery } from '../api/carriers.js';
+import type { Alarm } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -11,6 +11,7 @@ import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
+import { alarmsQuery } from './alarms-query.js';
 import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
 

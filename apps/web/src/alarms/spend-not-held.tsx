@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { alarmsQuery } from '../api/alarms.js';
+import { alarmsQuery } from './alarms-query.js';
 import classes from './alarms.module.css';
 import { useAlarmTexts } from './texts.js';
 

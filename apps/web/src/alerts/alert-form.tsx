@@ -1,7 +1,11 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { alertSettingsQuery, putAlertSettings, type AlertSettings } from '../api/alerts.js';
+import {
+  alertsSetMutation,
+  alertsSettingsOptions,
+} from '../api/generated/operations/alerts.gen.js';
+import type { AlertSettings } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { eurosText } from '../limits/limit-values.js';
 import { addressesIn, wrongAddresses } from '../mailboxes/read-addresses.js';
@@ -33,6 +37,7 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
   const texts = useAlertTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
+  const save = useMutation(alertsSetMutation());
   const element = useRef<HTMLFormElement>(null);
   const [form, setForm] = useState(() => ({
     ...set,
@@ -49,13 +54,11 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
     if (spendPerMonth === undefined || balance === undefined) return;
     const { unreachable, fraud, silence } = form;
     const body = { to, spendPerMonth, balance, unreachable, fraud, silence };
-    client.setQueryData(
-      alertSettingsQuery(ownerId).queryKey,
-      await putAlertSettings(ownerId, body),
-    );
+    const path = { ownerId };
+    const now = await save.mutateAsync({ path, body });
+    client.setQueryData(alertsSettingsOptions({ path }).queryKey, now);
     setChecked(false);
     setSaved(true);
-    await client.invalidateQueries({ queryKey: ['alerts', ownerId] });
   });
   const change = (changed: typeof form): void => {
     setForm(changed);

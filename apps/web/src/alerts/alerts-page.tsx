@@ -1,5 +1,9 @@
 import { formatMoney, money } from '@app/common';
-import { alertSettingsQuery, listAlerts, type Alert } from '../api/alerts.js';
+import {
+  alertsListInfiniteOptions,
+  alertsSettingsOptions,
+} from '../api/generated/operations/alerts.gen.js';
+import type { Alert } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatMonth } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -13,7 +17,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { AlertForm } from './alert-form.js';
 import { useAlertTexts } from './texts.js';
 
@@ -36,7 +40,7 @@ export function AlertsPage() {
 function AlertList({ ownerId }: { readonly ownerId: string }) {
   const texts = useAlertTexts();
   const { language } = useLanguage();
-  const list = usePages(['alerts', ownerId], (after, signal) => listAlerts(ownerId, after, signal));
+  const list = useList(alertsListInfiniteOptions({ path: { ownerId } }));
   const when = (instant: string) => formatDateTime(instant, language);
   const inEuro = (micros: number) => formatMoney(money(micros), language);
   const columns: readonly Column<Alert>[] = [
@@ -90,7 +94,7 @@ function What({ of: { kind, subject } }: { readonly of: Alert }) {
 function Settings({ ownerId }: { readonly ownerId: string }) {
   const texts = useAlertTexts();
   const { can } = useViewer();
-  const { data, error, refetch } = useFresh(alertSettingsQuery(ownerId));
+  const { data, error, refetch } = useFresh(alertsSettingsOptions({ path: { ownerId } }));
   return (
     <Panel title={texts.settings} note={texts.settingsNote}>
       {data === undefined &&

@@ -8,6 +8,7 @@ type Answers = OperationId | Tag;
  * of no other.
  */
 const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
+  'alerts.set': ['alerts.list'],
   payoutBatches: ['payoutBatches', 'payouts'],
   payouts: ['payouts', 'payoutBatches'],
   'payoutSettings.close': ['payoutSettings.freezes'],

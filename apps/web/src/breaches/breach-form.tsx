@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput, Radio, Textarea, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import type { BreachContent } from '../api/breaches.js';
+import type { BreachesEnterData } from '../api/generated/types.gen.js';
 import { instantOf, localOf } from '../i18n/local-time.js';
 import { DateField } from '../ui/forms/date-field.js';
 import { Failure } from '../ui/page/failure.js';
@@ -10,13 +10,15 @@ import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './breaches.module.css';
 import { refusals, useBreachTexts } from './texts.js';
 
+export type BreachContent = BreachesEnterData['body'];
+
 interface BreachFormProps {
   readonly from: BreachContent;
   readonly label: string;
   /** More fields below, and whether they are filled in. */
   readonly more?: (tried: boolean) => ReactNode;
   readonly isWhole?: boolean;
-  readonly send: (content: BreachContent) => Promise<void>;
+  readonly send: (content: BreachContent) => Promise<unknown>;
 }
 
 const choices = ['kinds', 'persons', 'data'] as const;

@@ -1,12 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import {
-  notifyOfBreach,
-  type Breach,
-  type Deadline,
-  type NewNotification,
-} from '../api/breaches.js';
+import { breachesNotifyMutation } from '../api/generated/operations/breaches.gen.js';
+import type { Breach, BreachesNotifyData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { instantOf } from '../i18n/local-time.js';
 import { formatDateTime } from '../i18n/times.js';
@@ -23,7 +19,8 @@ import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './breaches.module.css';
 import { refusals, useBreachTexts } from './texts.js';
 
-type Party = NewNotification['to'];
+type Deadline = Breach['deadlines'][number];
+type Party = BreachesNotifyData['body']['to'];
 
 /** Who must be notified until when. */
 export function Deadlines({ of: { deadlines } }: { readonly of: Breach }) {
@@ -87,7 +84,7 @@ export function Notifications({ of }: { readonly of: Breach }) {
 
 function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
   const texts = useBreachTexts();
-  const client = useQueryClient();
+  const notify = useMutation(breachesNotifyMutation());
   const form = useRef<HTMLFormElement>(null);
   const notificationId = useRef(newId());
   const parties = Object.keys(texts.parties) as Party[];
@@ -98,11 +95,12 @@ function Another({ of: { id, deadlines } }: { readonly of: Breach }) {
   const [reference, setReference] = useState('');
   const [whyLate, setWhyLate] = useState('');
   const [tried, setTried] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    const said = { to, at: instantOf(at), reference: reference.trim(), whyLate };
-    await notifyOfBreach(id, notificationId.current, said);
-    await client.invalidateQueries({ queryKey: ['breaches'] });
-  });
+  const { submit, busy, problem } = useSubmit(() =>
+    notify.mutateAsync({
+      path: { id, notificationId: notificationId.current },
+      body: { to, at: instantOf(at), reference: reference.trim(), whyLate },
+    }),
+  );
   const save = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setTried(true));

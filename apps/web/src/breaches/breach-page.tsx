@@ -1,8 +1,12 @@
 import { TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { amendBreach, getBreach, type Breach, type BreachContent } from '../api/breaches.js';
+import {
+  breachesAmendMutation,
+  breachesGetOptions,
+} from '../api/generated/operations/breaches.gen.js';
+import type { Breach } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
@@ -11,7 +15,7 @@ import { PageFailure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { BreachForm } from './breach-form.js';
+import { BreachForm, type BreachContent } from './breach-form.js';
 import { Deadlines, Notifications } from './breach-notifications.js';
 import { State } from './breaches-page.js';
 import classes from './breaches.module.css';
@@ -21,10 +25,7 @@ import { useBreachTexts } from './texts.js';
 export function BreachPage() {
   const texts = useBreachTexts();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['breaches', id],
-    queryFn: ({ signal }) => getBreach(id, signal),
-  });
+  const { data, error, refetch } = useQuery(breachesGetOptions({ path: { id } }));
   if (data === undefined) {
     return error === null ? (
       <Loading lines={6} />
@@ -115,7 +116,7 @@ const contentOf = (of: Breach): BreachContent => ({
 
 function Amendment({ of }: { readonly of: Breach }) {
   const texts = useBreachTexts();
-  const client = useQueryClient();
+  const amend = useMutation(breachesAmendMutation());
   const [why, setWhy] = useState('');
   return (
     <BreachForm
@@ -132,10 +133,12 @@ function Amendment({ of }: { readonly of: Breach }) {
           onChange={(event) => setWhy(event.target.value)}
         />
       )}
-      send={async (content) => {
-        await amendBreach(of.id, of.version + 1, content, why.trim());
-        await client.invalidateQueries({ queryKey: ['breaches'] });
-      }}
+      send={(content) =>
+        amend.mutateAsync({
+          path: { id: of.id, version: of.version + 1 },
+          body: { content, why: why.trim() },
+        })
+      }
     />
   );
 }

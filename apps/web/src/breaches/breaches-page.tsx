@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { listBreaches, type Breach } from '../api/breaches.js';
+import {
+  breachesCsvPath,
+  breachesListInfiniteOptions,
+} from '../api/generated/operations/breaches.gen.js';
+import type { Breach } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -10,13 +14,13 @@ import { Listed } from '../ui/tables/listed.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useBreachTexts } from './texts.js';
 
 /** The register of data breaches. */
 export function BreachesPage() {
   const texts = useBreachTexts();
-  const list = usePages(['breaches'], (after, signal) => listBreaches(after, signal));
+  const list = useList(breachesListInfiniteOptions());
   return (
     <Page
       title={texts.title}
@@ -26,7 +30,7 @@ export function BreachesPage() {
           <Button component={Link} to="/datalekken/nieuw">
             {texts.enter}
           </Button>
-          <Button component={FileLink} href="/v1/breaches/register.csv" variant="outline">
+          <Button component={FileLink} href={breachesCsvPath()} variant="outline">
             {texts.csv}
           </Button>
         </>

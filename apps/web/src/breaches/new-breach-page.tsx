@@ -1,11 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
-import { enterBreach, type BreachContent } from '../api/breaches.js';
+import { breachesEnterMutation } from '../api/generated/operations/breaches.gen.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { BreachForm } from './breach-form.js';
+import { BreachForm, type BreachContent } from './breach-form.js';
 import { useBreachTexts } from './texts.js';
 
 const empty: BreachContent = {
@@ -30,7 +30,7 @@ const empty: BreachContent = {
 export function NewBreachPage() {
   const texts = useBreachTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const enter = useMutation(breachesEnterMutation());
   const id = useRef(newId());
   return (
     <Page
@@ -42,9 +42,8 @@ export function NewBreachPage() {
         <BreachForm
           from={empty}
           label={texts.save}
-          send={async (content) => {
-            await enterBreach(id.current, content);
-            await client.invalidateQueries({ queryKey: ['breaches'] });
+          send={async (body) => {
+            await enter.mutateAsync({ path: { id: id.current }, body });
             await navigate(`/datalekken/${id.current}`);
           }}
         />
