@@ -3,25 +3,48 @@ import type { OperationId, Tag } from './generated/operations/names.gen.js';
 /** All answers of a tag, or of one operation. */
 type Answers = OperationId | Tag;
 
+/** Proposals and orders become prices. */
+const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
+
 /**
  * What changes make stale, by tag or by operation; those that lack make all answers of their own tag stale, and those
  * of no other.
  */
 const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'alerts.set': ['alerts.list'],
+  'creditNotes.make': ['creditProposals', 'documents'],
+  'creditNotes.preview': [],
+  creditProposals: ['creditProposals', 'documents'],
+  'mails.sendAgain': ['documents.mails', 'mails.failed'],
   payoutBatches: ['payoutBatches', 'payouts'],
   payouts: ['payouts', 'payoutBatches'],
   'payoutSettings.close': ['payoutSettings.freezes'],
   'payoutSettings.freeze': ['payoutSettings.freezes'],
   'payoutSettings.noteAccount': ['payoutSettings.account'],
   'payoutSettings.sayAccount': ['payoutSettings.account'],
+  priceProposals: ofPrices,
+  prices: ofPrices,
+  'quarantine.dismiss': ['balance', 'quarantine.counts', 'quarantine.list'],
+  'quarantine.tryAgain': ['quarantine.tries'],
+  tariffs: ofPrices,
   termsProposals: ['payoutSettings.everybodysTerms', 'payoutSettings.terms', 'termsProposals'],
 };
 
 /** Decisions that another person may have made meanwhile: the page shows what became of it, also when they are refused. */
 const decisions: ReadonlySet<string> = new Set<Answers>([
+  'creditProposals.confirm',
+  'creditProposals.withdraw',
   'payoutBatches',
   'payouts',
+  'priceProposals.approve',
+  'priceProposals.refuse',
+  'prices.withdraw',
+  'quarantine.dismiss',
+  'reratings',
+  'runs',
+  'tariffs.approve',
+  'tariffs.refuse',
+  'tariffs.withdraw',
   'termsProposals',
 ]);
 

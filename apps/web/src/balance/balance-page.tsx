@@ -3,7 +3,8 @@ import { money, sum, type Money } from '@app/common';
 import { sides, type Side } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { getBalance, type Balance, type BalanceOfParty } from '../api/billing.js';
+import { balanceGetOptions } from '../api/generated/operations/balance.gen.js';
+import type { Balance, BalanceOfParty } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { given, isDay } from '../ui/words/address-values.js';
@@ -43,11 +44,7 @@ export function BalancePage() {
     until: given(search, 'until', isDay) ?? (from === undefined ? start.until : ''),
   };
   const { data, error, refetch } = useQuery({
-    queryKey: ['balance', days],
-    queryFn: () => {
-      const { from, until } = instantsOf(days);
-      return getBalance(from, until);
-    },
+    ...balanceGetOptions({ query: isPeriod(days) ? instantsOf(days) : days }),
     enabled: isPeriod(days),
   });
   return (

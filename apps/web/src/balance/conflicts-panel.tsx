@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
-import { listConflicts, type ConflictingReport } from '../api/billing.js';
+import { reratingsConflictsInfiniteOptions } from '../api/generated/operations/reratings.gen.js';
+import type { ConflictingReport } from '../api/generated/types.gen.js';
 import { fieldWords } from '../calls/call-corrections.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
@@ -8,7 +9,7 @@ import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useBalanceTexts } from './texts.js';
 
 /** Calls of which the switch reported two things: a person has to find out which is right. */
@@ -16,7 +17,7 @@ export function ConflictsPanel() {
   const texts = useBalanceTexts();
   const callTexts = useCallTexts();
   const { language } = useLanguage();
-  const list = usePages(['conflicts'], listConflicts);
+  const list = useList(reratingsConflictsInfiniteOptions());
   const columns: readonly Column<ConflictingReport>[] = [
     {
       key: 'call',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { correctionsWaiting, type CorrectedMonth } from '../api/billing.js';
+import { reratingsCorrectionsOptions } from '../api/generated/operations/reratings.gen.js';
+import type { CorrectionsWaiting } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -11,6 +12,8 @@ import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
+
+type CorrectedMonth = CorrectionsWaiting['months'][number];
 
 /** A re-rating of these calls, filled in: its days, both inclusive, and why. */
 function reratingLink({ from, until }: CorrectedMonth): string {
@@ -24,10 +27,7 @@ export function CorrectionsPanel() {
   const texts = useBalanceTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['corrections-waiting'],
-    queryFn: correctionsWaiting,
-  });
+  const { data, error, refetch } = useQuery(reratingsCorrectionsOptions());
   const columns: readonly Column<CorrectedMonth>[] = [
     {
       key: 'period',

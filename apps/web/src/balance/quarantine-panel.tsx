@@ -1,16 +1,15 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { quarantineCodes, quarantineDismissible } from '@app/rating';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
 import {
-  countQuarantine,
-  dismissPart,
-  listQuarantine,
-  type QuarantineCode,
-  type QuarantineEntry,
-} from '../api/billing.js';
+  quarantineCountsOptions,
+  quarantineDismissMutation,
+  quarantineListInfiniteOptions,
+} from '../api/generated/operations/quarantine.gen.js';
+import type { QuarantineEntry } from '../api/generated/types.gen.js';
 import { quarantineWords } from '../calls/call-costs.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
@@ -23,10 +22,10 @@ import { Empty } from '../ui/page/empty.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Panel } from '../ui/page/panel.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
-import { TryAgain } from './try-again.js';
+import { TryAgain, type QuarantineCode } from './try-again.js';
 
 /** Where the price that lacks is added; null when it isn't a price that lacks. */
 function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | null {
@@ -58,26 +57,13 @@ export function QuarantinePanel() {
   const viewer = useViewer();
   const nameOf = usePartyNames();
   const [code, setCode] = useState<QuarantineCode | undefined>();
-  const { data } = useQuery({
-    queryKey: ['quarantine-counts'],
-    queryFn: countQuarantine,
-    ...aside,
-  });
+  const { data } = useQuery({ ...quarantineCountsOptions(), ...aside });
   const [dismissed, setDismissed] = useState(false);
   const staffName = useStaffNames();
-  const client = useQueryClient();
-  const list = usePages(['quarantine', { code, dismissed }], (after, signal) =>
-    listQuarantine({ code, dismissed }, after, signal),
+  const dismiss = useMutation(quarantineDismissMutation());
+  const list = useList(
+    quarantineListInfiniteOptions({ query: { code, ...(dismissed ? { dismissed } : {}) } }),
   );
-  const dismiss = async ({ id }: QuarantineEntry, reason: string): Promise<void> => {
-    try {
-      await dismissPart(id, reason);
-    } finally {
-      for (const key of ['quarantine', 'quarantine-counts', 'balance']) {
-        await client.invalidateQueries({ queryKey: [key] });
-      }
-    }
-  };
   const waiting = (data?.counts ?? []).filter((one) => code === undefined || one.code === code);
   const nothingWaits = data !== undefined && waiting.every(({ parts }) => parts === 0);
   const partsOf = (of: QuarantineCode): string =>
@@ -119,7 +105,7 @@ export function QuarantinePanel() {
               )}
               question={texts.dismissQuestion}
               missing={texts.dismissMissing}
-              action={(reason) => dismiss(entry, reason)}
+              action={(reason) => dismiss.mutateAsync({ path: { id: entry.id }, body: { reason } })}
               known={texts.errors}
             />
           );

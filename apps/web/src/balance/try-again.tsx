@@ -1,14 +1,22 @@
 import { Button, Progress } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { aside } from '../api/aside.js';
-import { lastTry, tryQuarantineAgain, type QuarantineCode } from '../api/billing.js';
+import {
+  quarantineCounts,
+  quarantineList,
+  quarantineTriesOptions,
+  quarantineTryAgainMutation,
+} from '../api/generated/operations/quarantine.gen.js';
+import type { QuarantineEntry } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { newId } from '../ui/forms/new-id.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
+
+export type QuarantineCode = QuarantineEntry['code'];
 
 const lookAgain = 1_000;
 
@@ -24,21 +32,21 @@ export function TryAgain({
   const { language } = useLanguage();
   const client = useQueryClient();
   const { data } = useQuery({
-    queryKey: ['quarantine-try'],
-    queryFn: lastTry,
+    ...quarantineTriesOptions({ query: { limit: 1 } }),
     ...aside,
-    refetchInterval: ({ state }) => (state.data?.finishedAt === null ? lookAgain : false),
+    select: ({ items }) => items[0] ?? null,
+    refetchInterval: ({ state }) => (state.data?.items[0]?.finishedAt === null ? lookAgain : false),
   });
-  const { submit, busy, problem } = useSubmit(async () => {
-    await tryQuarantineAgain(newId(), code);
-    await client.invalidateQueries({ queryKey: ['quarantine-try'] });
-  });
+  const tryAgain = useMutation(quarantineTryAgainMutation());
+  const { submit, busy, problem } = useSubmit(() =>
+    tryAgain.mutateAsync({ path: { id: newId() }, body: { code } }),
+  );
   const isRunning = data?.finishedAt === null;
   const wasRunning = useRef(isRunning);
   useEffect(() => {
     if (wasRunning.current && !isRunning) {
-      void client.invalidateQueries({ queryKey: ['quarantine'] });
-      void client.invalidateQueries({ queryKey: ['quarantine-counts'] });
+      void client.invalidateQueries({ queryKey: quarantineList.key });
+      void client.invalidateQueries({ queryKey: quarantineCounts.key });
     }
     wasRunning.current = isRunning;
   }, [client, isRunning]);

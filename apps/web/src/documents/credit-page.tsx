@@ -1,16 +1,15 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import {
-  getDocument,
-  makeCreditNote,
-  previewCredit,
-  proposeCredit,
-  type CreditPreview,
-  type Document,
-} from '../api/documents.js';
+  creditNotesMakeMutation,
+  creditNotesPreviewMutation,
+} from '../api/generated/operations/credit-notes.gen.js';
+import { creditProposalsProposeMutation } from '../api/generated/operations/credit-proposals.gen.js';
+import { documentsGetOptions } from '../api/generated/operations/documents.gen.js';
+import type { CreditPreview, Document } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { Facts } from '../ui/page/facts.js';
@@ -23,16 +22,12 @@ import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './credit-page.module.css';
 import { LinesToCredit } from './lines-to-credit.js';
 import { useDocumentTexts } from './texts.js';
-import { useAfterCredit } from './waiting-credit.js';
 
 /** Takes a document back, whole or by line. */
 export function CreditPage() {
   const texts = useDocumentTexts();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['document', id],
-    queryFn: () => getDocument(id),
-  });
+  const { data, error, refetch } = useQuery(documentsGetOptions({ path: { id } }));
   if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
   if (data === undefined) return <PageLoading />;
   return (
@@ -59,8 +54,9 @@ function CreditForm({ document }: { readonly document: Document }) {
   const lacksReason = reason.trim().length < 3;
   const lacksChoice = whole === null;
   const lacksLines = whole === false && chosen.size === 0;
+  const work = useMutation(creditNotesPreviewMutation());
   const { submit, busy, problem } = useSubmit(async () => {
-    setPreview(await previewCredit({ documentId: document.id, lines }));
+    setPreview(await work.mutateAsync({ body: { documentId: document.id, ...linesOf(lines) } }));
   });
   const changed =
     <T,>(set: (value: T) => void) =>
@@ -115,6 +111,10 @@ function CreditForm({ document }: { readonly document: Document }) {
   );
 }
 
+/** Left out: all that are left. */
+const linesOf = (lines: readonly number[] | undefined) =>
+  lines === undefined ? {} : { lines: [...lines] };
+
 interface OutcomeProps {
   readonly document: Document;
   readonly lines: readonly number[] | undefined;
@@ -127,19 +127,21 @@ function Outcome({ document, lines, reason, preview }: OutcomeProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const navigate = useNavigate();
-  const after = useAfterCredit();
+  const make = useMutation(creditNotesMakeMutation());
+  const propose = useMutation(creditProposalsProposeMutation());
   const [id] = useState(newId);
   const { net, vat, gross, needsSecond, alone } = preview;
   const text = (amount: typeof gross): string => formatMoney(amount, language);
-  const order = { documentId: document.id, lines, reason, gross };
-  const make = async (): Promise<void> => {
-    await makeCreditNote(id, order);
-    await after(document.id);
+  const order = {
+    path: { id },
+    body: { documentId: document.id, ...linesOf(lines), reason, gross },
+  };
+  const makeIt = async (): Promise<void> => {
+    await make.mutateAsync(order);
     await navigate(`/documenten/${id}`);
   };
-  const propose = async (): Promise<void> => {
-    await proposeCredit(id, order);
-    await after(document.id);
+  const proposeIt = async (): Promise<void> => {
+    await propose.mutateAsync(order);
     await navigate(`/documenten/${document.id}`);
   };
   return (
@@ -159,7 +161,7 @@ function Outcome({ document, lines, reason, preview }: OutcomeProps) {
           label={texts.creditPropose}
           about={texts.creditPropose}
           question={texts.creditProposeQuestion(text(gross))}
-          action={propose}
+          action={proposeIt}
           known={texts.creditErrors}
         />
       ) : (
@@ -168,7 +170,7 @@ function Outcome({ document, lines, reason, preview }: OutcomeProps) {
           label={texts.creditMake}
           about={texts.creditMake}
           question={texts.creditConfirm(text(gross))}
-          action={make}
+          action={makeIt}
           known={texts.creditErrors}
         />
       )}

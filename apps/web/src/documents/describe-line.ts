@@ -1,4 +1,4 @@
-import type { DocumentLine } from '../api/documents.js';
+import type { DocumentLine } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth, formatPeriod, nextDay, startOfDay } from '../i18n/times.js';
 import { phoneNumber } from '../ui/words/phone-number.js';

@@ -1,5 +1,6 @@
 import { formatMoney } from '@app/common';
-import { listLines, type Document, type DocumentLine } from '../api/documents.js';
+import { documentsLinesInfiniteOptions } from '../api/generated/operations/documents.gen.js';
+import type { Document, DocumentLine } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -8,7 +9,7 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { unbroken } from '../ui/words/unbroken.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useDescribeLine } from './describe-line.js';
 import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
@@ -23,9 +24,8 @@ interface DocumentLinesProps {
 export function DocumentLines({ document, proposed }: DocumentLinesProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['document-lines', document.id],
-    (after, signal) => listLines(document.id, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    documentsLinesInfiniteOptions({ path: { id: document.id } }),
   );
   const describe = useDescribeLine();
   const columns: readonly Column<DocumentLine>[] = [

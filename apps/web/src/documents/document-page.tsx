@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { creditProposalsListOptions } from '../api/generated/operations/credit-proposals.gen.js';
 import {
-  callsPath,
-  getDocument,
-  listWaitingCredits,
-  pdfPath,
-  ublPath,
-  type Document,
-} from '../api/documents.js';
+  documentsGetOptions,
+  documentsPdfPath,
+  documentsSpecificationPath,
+  documentsUblPath,
+} from '../api/generated/operations/documents.gen.js';
+import type { Document } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -30,13 +30,10 @@ export function DocumentPage() {
   const texts = useDocumentTexts();
   const { id = '' } = useParams();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['document', id],
-    queryFn: () => getDocument(id),
-  });
+  const path = { id };
+  const { data, error, refetch } = useQuery(documentsGetOptions({ path }));
   const waiting = useQuery({
-    queryKey: ['credit-proposals', id],
-    queryFn: ({ signal }) => listWaitingCredits(id, undefined, signal),
+    ...creditProposalsListOptions({ query: { documentId: id, state: 'waiting', limit: 50 } }),
     // Of an address without a document nothing is asked.
     enabled: data !== undefined && viewer.can('runs:read'),
   });
@@ -51,15 +48,14 @@ export function DocumentPage() {
       lead={<Lead document={data} />}
       actions={
         <>
-          <Button
-            component="a"
-            href={pdfPath(id, { download: false })}
-            target="_blank"
-            rel="noreferrer"
-          >
+          <Button component="a" href={documentsPdfPath({ path })} target="_blank" rel="noreferrer">
             {texts.openPdf} <span className="visually-hidden">{texts.newTab}</span>
           </Button>
-          <Button component={FileLink} variant="outline" href={pdfPath(id, { download: true })}>
+          <Button
+            component={FileLink}
+            variant="outline"
+            href={documentsPdfPath({ path, query: { download: true } })}
+          >
             {texts.downloadPdf}
           </Button>
           {viewer.can('runs:approve') && data.credits === null && (
@@ -95,11 +91,11 @@ export function DocumentPage() {
             <ul className={classes.files}>
               {data.eInvoice && (
                 <li>
-                  <FileLink href={ublPath(id)}>{texts.ubl}</FileLink>
+                  <FileLink href={documentsUblPath({ path })}>{texts.ubl}</FileLink>
                 </li>
               )}
               <li>
-                <FileLink href={callsPath(id)}>{texts.calls}</FileLink>
+                <FileLink href={documentsSpecificationPath({ path })}>{texts.calls}</FileLink>
               </li>
             </ul>
           </Panel>

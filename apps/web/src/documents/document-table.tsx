@@ -1,6 +1,6 @@
 import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
-import type { DocumentHead } from '../api/documents.js';
+import type { DocumentHead } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';

@@ -1,7 +1,9 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { listDocuments, listWaitingCredits, type DocumentKind } from '../api/documents.js';
+import { creditProposalsListInfiniteOptions } from '../api/generated/operations/credit-proposals.gen.js';
+import { documentsListInfiniteOptions } from '../api/generated/operations/documents.gen.js';
+import type { DocumentHead } from '../api/generated/types.gen.js';
 import { ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
 import { given, isParty } from '../ui/words/address-values.js';
@@ -11,7 +13,7 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading, PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { DocumentTable } from './document-table.js';
 import classes from './documents-page.module.css';
 import { monthsOf } from './months.js';
@@ -19,7 +21,7 @@ import { useDocumentTexts } from './texts.js';
 import { Trend } from './trend.js';
 import { WaitingCredits } from './waiting-credits.js';
 
-const kinds: readonly DocumentKind[] = ['invoice', 'payout', 'settlement'];
+const kinds: readonly DocumentHead['kind'][] = ['invoice', 'payout', 'settlement'];
 /** Below this there is nothing to compare. */
 const fewestMonths = 2;
 
@@ -32,17 +34,14 @@ export function DocumentsPage() {
   const ownerId = viewer.isStaff
     ? given(search, 'ownerId', isParty)
     : (viewer.ownerId ?? undefined);
-  const filters = { kind, ownerId };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['documents', filters],
-    (after, signal) => listDocuments(filters, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    documentsListInfiniteOptions({ query: { kind, ownerId } }),
   );
   const seesWaiting = viewer.can('runs:read');
-  const waiting = usePages(
-    ['credit-proposals', 'all'],
-    (after, signal) => listWaitingCredits(undefined, after, signal),
-    seesWaiting,
-  );
+  const waiting = useList({
+    ...creditProposalsListInfiniteOptions({ query: { state: 'waiting' } }),
+    enabled: seesWaiting,
+  });
   const months = monthsOf(rows ?? []);
   const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
   const change = (name: string, value: string): void =>

@@ -1,11 +1,12 @@
 import { Checkbox } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { listLines, type Document } from '../api/documents.js';
+import { documentsLinesInfiniteOptions } from '../api/generated/operations/documents.gen.js';
+import type { Document } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './credit-page.module.css';
 import { useDescribeLine } from './describe-line.js';
 import { useDocumentTexts } from './texts.js';
@@ -22,9 +23,8 @@ export function LinesToCredit({ document, chosen, choose }: LinesToCreditProps) 
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const describe = useDescribeLine();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['document-lines', document.id],
-    (after, signal) => listLines(document.id, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    documentsLinesInfiniteOptions({ path: { id: document.id } }),
   );
   if (rows === undefined) {
     return error === null ? <Loading lines={4} /> : <Failure problem={error} retry={refetch} />;

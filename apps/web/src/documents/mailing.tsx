@@ -1,8 +1,8 @@
 import { Alert, Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Document } from '../api/documents.js';
-import { getMails, type MailDelivery } from '../api/mails.js';
+import { documentsMailsOptions } from '../api/generated/operations/documents.gen.js';
+import type { Document, MailDelivery } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { SendAgain } from '../mails/send-again.js';
@@ -29,8 +29,7 @@ export function Mailing({ document }: { readonly document: Pick<Document, 'id' |
   const mailTexts = useMailTexts();
   const [isQueuedAgain, setQueuedAgain] = useState(false);
   const { data, error, refetch } = useQuery({
-    queryKey: ['mails', document.id],
-    queryFn: () => getMails(document.id),
+    ...documentsMailsOptions({ path: { id: document.id } }),
     refetchInterval: ({ state }) =>
       state.data?.mails.length === 0 || state.data?.mails.some((mail) => mail.state === 'queued')
         ? again

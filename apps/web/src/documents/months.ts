@@ -1,4 +1,4 @@
-import type { DocumentHead } from '../api/documents.js';
+import type { DocumentHead } from '../api/generated/types.gen.js';
 
 export interface Month {
   readonly month: string;

@@ -1,4 +1,4 @@
-import type { DocumentHead } from '../api/documents.js';
+import type { DocumentHead } from '../api/generated/types.gen.js';
 import { useTexts } from '../i18n/language.js';
 import { en } from './texts.en.js';
 import { nl } from './texts.nl.js';

@@ -1,7 +1,11 @@
 import { formatMoney } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { confirmCredit, withdrawCredit, type CreditProposal } from '../api/documents.js';
+import {
+  creditProposalsConfirmMutation,
+  creditProposalsWithdrawMutation,
+} from '../api/generated/operations/credit-proposals.gen.js';
+import type { CreditProposal } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -13,36 +17,20 @@ import { Panel } from '../ui/page/panel.js';
 import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
 
-/** Looks at everything again that a credit note changes, or a proposal of one. */
-export function useAfterCredit(): (documentId: string) => Promise<void> {
-  const client = useQueryClient();
-  return async (documentId) => {
-    for (const key of [['credit-proposals'], ['document', documentId], ['documents']]) {
-      await client.invalidateQueries({ queryKey: key });
-    }
-  };
-}
-
 /** A credit note that waits for a second person, with what that person has to know. */
 export function WaitingCredit({ proposal }: { readonly proposal: CreditProposal }) {
-  const { id, documentId, documentNumber, lines, reason, outdated } = proposal;
+  const { id, documentNumber, lines, reason, outdated } = proposal;
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
   const staffName = useStaffNames();
   const second = useSecondPerson();
   const navigate = useNavigate();
-  const after = useAfterCredit();
+  const confirm = useMutation(creditProposalsConfirmMutation());
+  const withdraw = useMutation(creditProposalsWithdrawMutation());
   const gross = formatMoney(proposal.gross, language);
-  const and = async (action: Promise<unknown>): Promise<void> => {
-    try {
-      await action;
-    } finally {
-      await after(documentId);
-    }
-  };
-  const confirm = async (): Promise<void> => {
-    await and(confirmCredit(id));
+  const confirmIt = async (): Promise<void> => {
+    await confirm.mutateAsync({ path: { id } });
     await navigate(`/documenten/${id}`);
   };
   return (
@@ -70,7 +58,7 @@ export function WaitingCredit({ proposal }: { readonly proposal: CreditProposal 
                 : second(proposal.proposedBy, texts.creditErrors['four-eyes'])
             }
             question={texts.creditConfirm(gross)}
-            action={confirm}
+            action={confirmIt}
             known={texts.creditErrors}
           />
           <ConfirmAction
@@ -79,7 +67,7 @@ export function WaitingCredit({ proposal }: { readonly proposal: CreditProposal 
             about={texts.creditWithdrawOf(documentNumber, gross)}
             question={texts.creditWithdrawQuestion}
             keep={texts.creditNotWithdrawn}
-            action={() => and(withdrawCredit(id))}
+            action={() => withdraw.mutateAsync({ path: { id } })}
             known={texts.creditErrors}
           />
         </div>

@@ -1,6 +1,6 @@
 import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
-import type { CreditProposal } from '../api/documents.js';
+import type { CreditProposal } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';

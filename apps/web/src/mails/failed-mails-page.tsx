@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { listFailedMails, type FailedMail } from '../api/mails.js';
+import { mailsFailedInfiniteOptions } from '../api/generated/operations/mails.gen.js';
+import type { FailedMail } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -9,7 +10,7 @@ import { Empty } from '../ui/page/empty.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './failed-mails-page.module.css';
 import { SendAgain } from './send-again.js';
 import { useMailTexts } from './texts.js';
@@ -17,7 +18,7 @@ import { useMailTexts } from './texts.js';
 /** Documents' mails that were given up, and what can be done about each. */
 export function FailedMailsPage() {
   const texts = useMailTexts();
-  const list = usePages(['failed-mails'], listFailedMails);
+  const list = useList(mailsFailedInfiniteOptions());
   const [queued, setQueued] = useState<string | null>(null);
   return (
     <Page title={texts.title} lead={texts.lead}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { sendMailAgain } from '../api/mails.js';
+import { useMutation } from '@tanstack/react-query';
+import { mailsSendAgainMutation } from '../api/generated/operations/mails.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { useMailTexts } from './texts.js';
@@ -13,13 +13,10 @@ interface SendAgainProps {
 /** Has a document's mail that was given up sent once more. */
 export function SendAgain({ document: { id, number }, done }: SendAgainProps) {
   const texts = useMailTexts();
-  const client = useQueryClient();
+  const sendAgain = useMutation(mailsSendAgainMutation());
   const { submit, busy, problem } = useSubmit(async () => {
-    await sendMailAgain(id);
+    await sendAgain.mutateAsync({ path: { id } });
     done();
-    await Promise.all(
-      [['mails', id], ['failed-mails']].map((queryKey) => client.invalidateQueries({ queryKey })),
-    );
   });
   return (
     <>

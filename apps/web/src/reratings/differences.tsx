@@ -3,12 +3,10 @@ import { money, type Money } from '@app/common';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import {
-  listReratingDifferences,
-  listReratingParties,
-  type Rerating,
-  type ReratingDifference,
-  type ReratingParty,
-} from '../api/billing.js';
+  reratingsDifferencesInfiniteOptions,
+  reratingsPartiesInfiniteOptions,
+} from '../api/generated/operations/reratings.gen.js';
+import type { Rerating, ReratingDifference, ReratingParty } from '../api/generated/types.gen.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -20,7 +18,7 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './reratings.module.css';
 import { useReratingTexts } from './texts.js';
 
@@ -65,9 +63,8 @@ export function DifferencesOfParties({ rerating: { id } }: OfRerating) {
   const nameOf = usePartyNames();
   const side = useSideColumn<ReratingParty>();
   const amounts = useAmountColumns<ReratingParty>(inCents);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['rerating-parties', id],
-    (after, signal) => listReratingParties(id, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    reratingsPartiesInfiniteOptions({ path: { id } }),
   );
   const count = (key: 'calls' | 'enters' | 'leaves'): Column<ReratingParty> => ({
     key,
@@ -116,9 +113,8 @@ export function DifferencesOfCalls({ rerating: { id } }: OfRerating) {
   const [moves, setMoves] = useState(false);
   const side = useSideColumn<ReratingDifference>();
   const amounts = useAmountColumns<ReratingDifference>(exactMoney);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['rerating-differences', id, moves],
-    (after, signal) => listReratingDifferences(id, moves, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    reratingsDifferencesInfiniteOptions({ path: { id }, query: moves ? { moves } : {} }),
   );
   const columns: readonly Column<ReratingDifference>[] = [
     {

@@ -1,4 +1,4 @@
-import type { Rerating } from '../api/billing.js';
+import type { Rerating } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import { useReratingTexts } from './texts.js';
 

@@ -1,13 +1,13 @@
 import { Alert, Button, Progress } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import {
-  applyRerating,
-  cancelRerating,
-  getRerating,
-  reratingCsvPath,
-  type Rerating,
-} from '../api/billing.js';
+  reratingsApplyMutation,
+  reratingsCancelMutation,
+  reratingsCsvPath,
+  reratingsGetOptions,
+} from '../api/generated/operations/reratings.gen.js';
+import type { Rerating } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -38,8 +38,7 @@ export function ReratingPage() {
   const { language } = useLanguage();
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
-    queryKey: ['rerating', id],
-    queryFn: () => getRerating(id),
+    ...reratingsGetOptions({ path: { id } }),
     refetchInterval: ({ state }) =>
       state.data !== undefined && !isAtWork(state.data) ? false : lookAgain,
   });
@@ -151,20 +150,15 @@ function Actions({
 }) {
   const texts = useReratingTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
+  const apply = useMutation(reratingsApplyMutation());
+  const cancel = useMutation(reratingsCancelMutation());
   const mayWrite = useViewer().can('runs:write');
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      await client.invalidateQueries({ queryKey: ['rerating', id] });
-    }
-  };
+  const path = { id };
   const count = changed.toLocaleString(language);
   return (
     <div className={classes.actions}>
       {comparedAt !== null && changed > 0 && (
-        <Button component={FileLink} variant="outline" href={reratingCsvPath(id)}>
+        <Button component={FileLink} variant="outline" href={reratingsCsvPath({ path })}>
           {texts.download}
         </Button>
       )}
@@ -174,7 +168,7 @@ function Actions({
           label={texts.apply}
           about={texts.confirm(count)}
           question={texts.applyText(count)}
-          action={and(() => applyRerating(id, changed))}
+          action={() => apply.mutateAsync({ path, body: { changed } })}
           known={texts.errors}
         />
       )}
@@ -184,7 +178,7 @@ function Actions({
           label={texts.cancel}
           about={texts.cancel}
           question={`${texts.cancel}?`}
-          action={and(() => cancelRerating(id))}
+          action={() => cancel.mutateAsync({ path })}
           known={texts.errors}
         />
       )}

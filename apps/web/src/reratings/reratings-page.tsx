@@ -1,7 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { listReratings, type Rerating } from '../api/billing.js';
+import { reratingsListInfiniteOptions } from '../api/generated/operations/reratings.gen.js';
+import type { Rerating } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -10,7 +11,7 @@ import { Empty } from '../ui/page/empty.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { ReratingMark } from './rerating-mark.js';
 import classes from './reratings.module.css';
 import { StartRerating } from './start-rerating.js';
@@ -21,9 +22,7 @@ export function ReratingsPage() {
   const texts = useReratingTexts();
   const viewer = useViewer();
   const [automatic, setAutomatic] = useState(false);
-  const list = usePages(['reratings', automatic], (after, signal) =>
-    listReratings(automatic, after, signal),
-  );
+  const list = useList(reratingsListInfiniteOptions({ query: automatic ? { automatic } : {} }));
   return (
     <Page title={texts.title} lead={texts.lead}>
       {viewer.can('runs:write') && <StartRerating />}

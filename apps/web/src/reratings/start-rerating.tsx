@@ -1,8 +1,9 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { startRerating, type NewRerating } from '../api/billing.js';
+import { reratingsStartMutation } from '../api/generated/operations/reratings.gen.js';
+import type { ReratingsStartData } from '../api/generated/types.gen.js';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
 import { given, isDay } from '../ui/words/address-values.js';
@@ -42,7 +43,7 @@ const isComplete = ({ days, of, whose, reason }: Fields): boolean =>
   reason.trim() !== '' &&
   reason.trim().length <= longestReason;
 
-function bodyOf({ days, of, whose, renew, reason }: Fields): NewRerating {
+function bodyOf({ days, of, whose, renew, reason }: Fields): ReratingsStartData['body'] {
   return {
     ...instantsOf(days),
     ownerId: of === 'owner' ? whose : null,
@@ -56,7 +57,7 @@ function bodyOf({ days, of, whose, renew, reason }: Fields): NewRerating {
 export function StartRerating() {
   const texts = useReratingTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const start = useMutation(reratingsStartMutation());
   const [search] = useSearchParams();
   const [fields, setFields] = useState<Fields>(() => ({
     days: {
@@ -72,9 +73,8 @@ export function StartRerating() {
   // Kept until it is there: sending the same again starts nothing twice.
   const id = useRef(newId());
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    const { id: started } = await startRerating(id.current, bodyOf(fields));
-    await client.invalidateQueries({ queryKey: ['reratings'] });
-    await navigate(`/herberekeningen/${started}`);
+    const started = await start.mutateAsync({ path: { id: id.current }, body: bodyOf(fields) });
+    await navigate(`/herberekeningen/${started.id}`);
   });
   const change = (changed: Partial<Fields>): void => {
     setFields({ ...fields, ...changed });

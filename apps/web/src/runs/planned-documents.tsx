@@ -2,7 +2,8 @@ import { Checkbox } from '@mantine/core';
 import { formatMoney, type Money } from '@app/common';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { listPlanned, type PlannedDocument, type Run } from '../api/billing.js';
+import { runsPlannedInfiniteOptions } from '../api/generated/operations/runs.gen.js';
+import type { PlannedDocument, Run } from '../api/generated/types.gen.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay } from '../i18n/times.js';
@@ -13,7 +14,7 @@ import { Listed } from '../ui/tables/listed.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
 
@@ -60,9 +61,12 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const [all, setAll] = useState(false);
-  const list = usePages(['run-planned', run.id, { all, at: run.preparedAt }], (after, signal) =>
-    listPlanned(run.id, !all, after, signal),
-  );
+  const planned = runsPlannedInfiniteOptions({
+    path: { id: run.id },
+    query: all ? {} : { outliers: true },
+  });
+  // Prepared again, it is another list.
+  const list = useList({ ...planned, queryKey: [...planned.queryKey, run.preparedAt] });
   const why = ({ outliers, lost, losingCalls }: PlannedDocument): string[] =>
     outliers.map((reason) =>
       reason === 'negative-margin' && lost !== null

@@ -1,6 +1,11 @@
 import { formatMoney } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
-import { approveRun, cancelRun, prepareRun, type Run } from '../api/billing.js';
+import { useMutation } from '@tanstack/react-query';
+import {
+  runsApproveMutation,
+  runsCancelMutation,
+  runsPrepareMutation,
+} from '../api/generated/operations/runs.gen.js';
+import type { Run } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
@@ -15,15 +20,10 @@ export function RunActions({ run }: { readonly run: Run }) {
   const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const client = useQueryClient();
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      await client.invalidateQueries({ queryKey: ['run', id] });
-      await client.invalidateQueries({ queryKey: ['run-planned', id] });
-    }
-  };
+  const approve = useMutation(runsApproveMutation());
+  const prepare = useMutation(runsPrepareMutation());
+  const cancel = useMutation(runsCancelMutation());
+  const path = { id };
   const isPrepared = state === 'prepared';
   const read = preparedAt === null || gross === null ? null : { preparedAt, gross };
   if (!isPrepared && state !== 'preparing') return null;
@@ -36,7 +36,7 @@ export function RunActions({ run }: { readonly run: Run }) {
           impossible={second(run.preparedBy, texts.errors['four-eyes'])}
           about={texts.approve}
           question={texts.approveText(formatMoney(read.gross, language))}
-          action={and(() => approveRun(id, read))}
+          action={() => approve.mutateAsync({ path, body: read })}
           known={texts.errors}
         />
       )}
@@ -46,7 +46,7 @@ export function RunActions({ run }: { readonly run: Run }) {
           label={texts.prepareAgain}
           about={texts.prepareAgain}
           question={texts.prepareAgainText}
-          action={and(() => prepareRun(id))}
+          action={() => prepare.mutateAsync({ path })}
           known={texts.errors}
         />
       )}
@@ -57,7 +57,7 @@ export function RunActions({ run }: { readonly run: Run }) {
           keep={texts.keep}
           about={texts.cancel}
           question={texts.cancelText}
-          action={and(() => cancelRun(id))}
+          action={() => cancel.mutateAsync({ path })}
           known={texts.errors}
         />
       )}

@@ -2,8 +2,12 @@ import { Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router';
-import { getRun, listProblems, type Run, type RunProblem } from '../api/billing.js';
-import { listDocuments } from '../api/documents.js';
+import { documentsListInfiniteOptions } from '../api/generated/operations/documents.gen.js';
+import {
+  runsGetOptions,
+  runsProblemsInfiniteOptions,
+} from '../api/generated/operations/runs.gen.js';
+import type { Run, RunProblem } from '../api/generated/types.gen.js';
 import { DocumentTable } from '../documents/document-table.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
@@ -18,7 +22,7 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading, PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { PlannedDocuments, RunTotals } from './planned-documents.js';
 import { RunActions } from './run-actions.js';
 import { RunMark } from './runs-page.js';
@@ -27,6 +31,9 @@ import { useRunTexts } from './texts.js';
 
 const lookAgain = 1_000;
 
+const documentsOf = (runId: string) => documentsListInfiniteOptions({ query: { runId } });
+const problemsOf = (id: string) => runsProblemsInfiniteOptions({ path: { id } });
+
 /** One run: how far it is, the documents that it made, and what it couldn't. */
 export function RunPage() {
   const texts = useRunTexts();
@@ -34,15 +41,14 @@ export function RunPage() {
   const client = useQueryClient();
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
-    queryKey: ['run', id],
-    queryFn: () => getRun(id),
+    ...runsGetOptions({ path: { id } }),
     refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : lookAgain),
   });
   useWhenChanged(data?.documents, () =>
-    client.invalidateQueries({ queryKey: ['documents', { runId: id }] }),
+    client.invalidateQueries({ queryKey: documentsOf(id).queryKey }),
   );
   useWhenChanged(data?.problems, () =>
-    client.invalidateQueries({ queryKey: ['run-problems', id] }),
+    client.invalidateQueries({ queryKey: problemsOf(id).queryKey }),
   );
 
   if (error !== null && data === undefined) {
@@ -127,11 +133,10 @@ function Problems({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { kinds } = useDocumentTexts();
   const nameOf = usePartyNames();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['run-problems', run.id],
-    (after, signal) => listProblems(run.id, after, signal),
-    run.problems > 0,
-  );
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList({
+    ...problemsOf(run.id),
+    enabled: run.problems > 0,
+  });
   const columns: readonly Column<RunProblem>[] = [
     { key: 'party', label: texts.party, title: true, cell: ({ partyId }) => nameOf(partyId) },
     { key: 'document', label: texts.document, cell: ({ kind }) => kinds[kind] },
@@ -173,11 +178,7 @@ function Problems({ run }: { readonly run: Run }) {
 
 function DocumentsOfRun({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
-  const filters = { runId: run.id };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['documents', filters],
-    (after, signal) => listDocuments(filters, after, signal),
-  );
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(documentsOf(run.id));
   return (
     <Panel title={texts.documents} flush>
       {rows === undefined && (

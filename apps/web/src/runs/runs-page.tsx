@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { listRuns, startRun, type Run } from '../api/billing.js';
+import {
+  runsListInfiniteOptions,
+  runsStartMutation,
+} from '../api/generated/operations/runs.gen.js';
+import type { Run } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -15,7 +19,7 @@ import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { instantsOf, isPeriod, lastMonth, PeriodFields } from '../ui/forms/period-fields.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useRefused } from '../ui/forms/use-refused.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { useRunTexts } from './texts.js';
@@ -24,7 +28,7 @@ import classes from './runs-page.module.css';
 export function RunsPage() {
   const texts = useRunTexts();
   const viewer = useViewer();
-  const list = usePages(['runs'], listRuns);
+  const list = useList(runsListInfiniteOptions());
   return (
     <Page title={texts.title} lead={texts.lead}>
       {viewer.can('runs:write') && <StartRun />}
@@ -40,15 +44,14 @@ export function RunsPage() {
 function StartRun() {
   const texts = useRunTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const start = useMutation(runsStartMutation());
   const [days, setDays] = useState(lastMonth);
   const [checked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again starts nothing twice.
   const id = useRef(newId());
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    const run = await startRun(id.current, instantsOf(days));
-    await client.invalidateQueries({ queryKey: ['runs'] });
+    const run = await start.mutateAsync({ path: { id: id.current }, body: instantsOf(days) });
     await navigate(`/factuurruns/${run.id}`);
   });
   const refused = useRefused(form, problem, {

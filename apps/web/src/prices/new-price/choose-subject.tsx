@@ -3,7 +3,7 @@ import { priceKinds } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import type { PriceKind } from '../../api/billing.js';
+import type { PriceKind } from '../price-versions.js';
 import { carriersQuery, ownersQuery } from '../../api/parties.js';
 import { Page } from '../../ui/page/page.js';
 import { Panel } from '../../ui/page/panel.js';

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { Link } from 'react-router';
-import type { PriceVersion } from '../../api/billing.js';
+import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
 import { summaryOf } from '../summary.js';

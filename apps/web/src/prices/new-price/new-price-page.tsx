@@ -1,18 +1,11 @@
 import { Button } from '@mantine/core';
 import { priceKinds } from '@app/rating';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import {
-  beginsAfter,
-  orderTariff,
-  pricesFromNow,
-  priceUntil,
-  proposePrice,
-  servesCustomers,
-  type NewPriceVersion,
-  type PriceVersion,
-} from '../../api/billing.js';
+import { priceProposalsProposeMutation } from '../../api/generated/operations/price-proposals.gen.js';
+import { tariffsOrderMutation } from '../../api/generated/operations/tariffs.gen.js';
+import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { ApiProblem } from '../../api/problem.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
@@ -35,6 +28,13 @@ import { PriceEnd } from '../versions/price-end.js';
 import { PriceWarnings, usePriceCheck } from '../versions/price-warnings.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
+import {
+  beginsAfter,
+  pricesFromNow,
+  priceUntil,
+  servesCustomers,
+  type NewPriceVersion,
+} from '../price-versions.js';
 import { usePriceTexts } from '../texts.js';
 import { useSubjectName } from '../use-subject-name.js';
 import classes from './price-form.module.css';
@@ -72,7 +72,8 @@ function NewPrice({ start, versions }: NewPriceProps) {
   const texts = usePriceTexts();
   const navigate = useNavigate();
   const subjectName = useSubjectName();
-  const client = useQueryClient();
+  const order = useMutation(tariffsOrderMutation());
+  const propose = useMutation(priceProposalsProposeMutation());
   const { language } = useLanguage();
   const [form, setForm] = useState(start);
   // The version that the terms were filled in from: the chosen day’s, until somebody changes them.
@@ -112,7 +113,7 @@ function NewPrice({ start, versions }: NewPriceProps) {
             from: outcome.order.from ?? null,
             until: null,
             customerService: outcome.order.customerService ?? false,
-            send: () => orderTariff(id.current, outcome.order),
+            send: () => order.mutateAsync({ path: { id: id.current }, body: outcome.order }),
           }
         : {
             kind: outcome.version.kind,
@@ -121,7 +122,7 @@ function NewPrice({ start, versions }: NewPriceProps) {
             from: outcome.version.validFrom,
             until: outcome.version.validUntil,
             customerService: null,
-            send: () => proposePrice(id.current, outcome.version),
+            send: () => propose.mutateAsync({ path: { id: id.current }, body: outcome.version }),
           };
     const from = price.from ?? new Date().toISOString();
     const { signal } = new AbortController();
@@ -142,9 +143,6 @@ function NewPrice({ start, versions }: NewPriceProps) {
       }
       throw error;
     }
-    await client.invalidateQueries({ queryKey: ['prices'] });
-    await client.invalidateQueries({ queryKey: ['tariffs'] });
-    await client.invalidateQueries({ queryKey: ['price-proposals'] });
     await navigate(`/prijzen?${new URLSearchParams({ kind, subject }).toString()}`);
   });
   const change = (changes: Partial<PriceForm>): void => {

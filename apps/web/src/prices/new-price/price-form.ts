@@ -8,7 +8,8 @@ import {
   type PriceTerms,
   type Validity,
 } from '@app/rating';
-import type { PriceKind, PriceVersion, TariffOrder } from '../../api/billing.js';
+import type { PriceVersion, TariffsOrderData } from '../../api/generated/types.gen.js';
+import type { PriceKind } from '../price-versions.js';
 import { addMonths, amsterdamDay, startOfDay } from '../../i18n/times.js';
 import { amountText, shareText } from '../../ui/words/amounts.js';
 import { calendarText, readCalendar, type CalendarText } from './calendar-form.js';
@@ -161,7 +162,7 @@ export function read(
   form: PriceForm,
 ):
   | { readonly version: Exclude<PriceTerms, { kind: 'consumer-tariff' }> & Validity }
-  | { readonly order: TariffOrder }
+  | { readonly order: TariffsOrderData['body'] }
   | { readonly broken: Readonly<Record<string, RuleName>> } {
   const reader = new FormReader();
   const { broken } = reader;

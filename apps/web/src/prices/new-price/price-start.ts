@@ -1,5 +1,6 @@
-import { beginsAfter, isOver, type PriceKind, type PriceVersion } from '../../api/billing.js';
+import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { addMonths, amsterdamDay, startOfDay } from '../../i18n/times.js';
+import { beginsAfter, isOver, type PriceKind } from '../price-versions.js';
 import { emptyForm, formFrom, type PriceForm } from './price-form.js';
 
 /** The version that counts at an instant, else the next one to, else the last; null where there is none. @param versions The newest first. */

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { PriceKind } from '../../api/billing.js';
+import type { PriceKind } from '../price-versions.js';
 import { carriersQuery } from '../../api/parties.js';
 import { useIsPhone } from '../../ui/page/use-is-phone.js';
 import { numberOptions, originClasses } from '@app/rating';

@@ -1,11 +1,7 @@
 import type { PriceTerms } from '@app/rating';
-import {
-  listDroppedProposals,
-  listDroppedTariffs,
-  type PriceKind,
-  type PriceProposal,
-  type Tariff,
-} from '../../api/billing.js';
+import { priceProposalsListInfiniteOptions } from '../../api/generated/operations/price-proposals.gen.js';
+import { tariffsListInfiniteOptions } from '../../api/generated/operations/tariffs.gen.js';
+import type { PriceProposal, Tariff } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate, formatDateTime } from '../../i18n/times.js';
 import { useProposerNames, useStaffNames } from '../../session/use-staff-names.js';
@@ -13,10 +9,15 @@ import { DataTable, type Column } from '../../ui/tables/data-table.js';
 import { Failure } from '../../ui/page/failure.js';
 import { LoadMore } from '../../ui/tables/load-more.js';
 import { Panel } from '../../ui/page/panel.js';
-import { usePages, type Pages } from '../../ui/tables/use-pages.js';
+import { useList } from '../../ui/tables/use-list.js';
+import type { Pages } from '../../ui/tables/use-pages.js';
+import type { PriceKind } from '../price-versions.js';
 import { summaryOf } from '../summary.js';
 import { usePriceTexts } from '../texts.js';
 import { useSubjectName } from '../use-subject-name.js';
+
+/** Rarely read, below what waits. */
+const few = { dropped: true, limit: 5 } as const;
 
 interface DroppedProps {
   readonly kind: PriceKind | undefined;
@@ -35,17 +36,13 @@ export function Dropped({ kind, subject }: DroppedProps) {
 
 function DroppedVersions({ kind, subject }: DroppedProps) {
   const texts = usePriceTexts();
-  const list = usePages(['price-proposals', 'dropped', kind, subject], (after, signal) =>
-    listDroppedProposals({ kind, subject }, after, signal),
-  );
+  const list = useList(priceProposalsListInfiniteOptions({ query: { kind, subject, ...few } }));
   return <DroppedList title={texts.dropped} list={list} rowOf={(one) => one} />;
 }
 
 function DroppedTariffs({ number }: { readonly number: string | undefined }) {
   const texts = usePriceTexts();
-  const list = usePages(['tariffs', 'dropped', number ?? ''], (after, signal) =>
-    listDroppedTariffs(number, after, signal),
-  );
+  const list = useList(tariffsListInfiniteOptions({ query: { number, ...few } }));
   return <DroppedList title={texts.droppedTariffs} list={list} rowOf={asDropped} />;
 }
 

@@ -1,6 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { listOpenTariffs, withdrawTariff, type Tariff } from '../../api/billing.js';
+import {
+  tariffsListInfiniteOptions,
+  tariffsWithdrawMutation,
+} from '../../api/generated/operations/tariffs.gen.js';
+import type { Tariff } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
 import { useViewer } from '../../session/session.js';
@@ -11,7 +15,7 @@ import { LoadMore } from '../../ui/tables/load-more.js';
 import { Mark } from '../../ui/page/mark.js';
 import { Panel } from '../../ui/page/panel.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
-import { usePages } from '../../ui/tables/use-pages.js';
+import { useList } from '../../ui/tables/use-list.js';
 import classes from './prices-page.module.css';
 import { isUnapproved } from './proposals.js';
 import { summaryOf } from '../summary.js';
@@ -21,20 +25,15 @@ import { usePriceTexts } from '../texts.js';
 export function OpenTariffs({ number }: { readonly number: string | undefined }) {
   const texts = usePriceTexts();
   const viewer = useViewer();
-  const client = useQueryClient();
+  const withdraw = useMutation(tariffsWithdrawMutation());
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['tariffs', number ?? ''],
-    (after, signal) => listOpenTariffs(number, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    tariffsListInfiniteOptions({ query: { number, open: true } }),
   );
   if (error !== null) return <Failure problem={error} retry={refetch} />;
   // Those that nobody approved yet stand above, with what they would change.
   const underWay = rows?.filter((tariff) => !viewer.isStaff || !isUnapproved(tariff));
   if (underWay === undefined || underWay.length === 0) return null;
-  const withdraw = async (id: string): Promise<void> => {
-    await withdrawTariff(id);
-    await client.invalidateQueries({ queryKey: ['tariffs'] });
-  };
   const columns: readonly Column<Tariff>[] = [
     {
       key: 'number',
@@ -83,7 +82,7 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
                   label={texts.withdraw}
                   about={texts.withdrawOf(phoneNumber(tariff.number))}
                   question={texts.withdrawQuestion}
-                  action={() => withdraw(tariff.id)}
+                  action={() => withdraw.mutateAsync({ path: { id: tariff.id } })}
                   known={texts.errors}
                 />
               ),

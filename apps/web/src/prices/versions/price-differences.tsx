@@ -1,6 +1,6 @@
 import { formatMoney } from '@app/common';
 import type { CalendarTerms, PriceTerms } from '@app/rating';
-import type { PriceVersion } from '../../api/billing.js';
+import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
 import { usePartyNames } from '../../session/use-party-names.js';

@@ -1,7 +1,8 @@
 import { Alert } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
-import { checkPrice, type NewPriceVersion, type PriceWarning } from '../../api/billing.js';
+import { priceChecksCheck } from '../../api/generated/operations/price-checks.gen.js';
+import type { PriceWarning } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDateTime } from '../../i18n/times.js';
 import { usePartyNames } from '../../session/use-party-names.js';
@@ -9,24 +10,23 @@ import { Failure } from '../../ui/page/failure.js';
 import { Loading } from '../../ui/page/loading.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import classes from './prices-page.module.css';
+import type { NewPriceVersion } from '../price-versions.js';
 import { useWarningTexts } from '../warning-texts.js';
-
-type Version = NewPriceVersion;
 
 /**
  * Where a version would lose money, by what is published now.
  * @param id Names the version: a list of prices is too long for a key.
  */
-export const usePriceCheck = (id: string, version: Version, enabled = true) =>
+export const usePriceCheck = (id: string, version: NewPriceVersion, enabled = true) =>
   useQuery({
     queryKey: ['prices', 'check', id],
-    queryFn: ({ signal }) => checkPrice(version, signal),
+    queryFn: async ({ signal }) => (await priceChecksCheck({ body: version }, signal)).warnings,
     enabled,
   });
 
 interface PriceWarningsProps {
   readonly of: ReturnType<typeof usePriceCheck>;
-  readonly version: Version;
+  readonly version: NewPriceVersion;
 }
 
 /** What whoever proposes or approves a version should know of it; it keeps nobody from doing so. */
@@ -55,7 +55,7 @@ export function PriceWarnings({ of: { data, error, refetch }, version }: PriceWa
   );
 }
 
-function useWarningWords(version: Version): (warning: PriceWarning) => string {
+function useWarningWords(version: NewPriceVersion): (warning: PriceWarning) => string {
   const texts = useWarningTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();

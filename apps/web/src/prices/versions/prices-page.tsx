@@ -1,8 +1,13 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { priceKinds } from '@app/rating';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { listPrices, withdrawPrice, withdrawTariff, type PriceVersion } from '../../api/billing.js';
+import {
+  pricesListInfiniteOptions,
+  pricesWithdrawMutation,
+} from '../../api/generated/operations/prices.gen.js';
+import { tariffsWithdrawMutation } from '../../api/generated/operations/tariffs.gen.js';
+import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { useLanguage, type Language } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
 import { useViewer } from '../../session/session.js';
@@ -16,7 +21,7 @@ import { Loading } from '../../ui/page/loading.js';
 import { Mark, type MarkTone } from '../../ui/page/mark.js';
 import { Page } from '../../ui/page/page.js';
 import { Panel } from '../../ui/page/panel.js';
-import { usePages } from '../../ui/tables/use-pages.js';
+import { useList } from '../../ui/tables/use-list.js';
 import classes from './prices-page.module.css';
 import { Dropped } from './dropped-proposals.js';
 import { OpenTariffs } from './open-tariffs.js';
@@ -47,10 +52,8 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
   const subjectName = useSubjectName();
   const { language } = useLanguage();
   const [, setSearch] = useSearchParams();
-  const filters = { kind, ownerId: viewer.ownerId ?? undefined };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['prices', filters],
-    (after, signal) => listPrices(filters, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    pricesListInfiniteOptions({ query: { kind, ownerId: viewer.ownerId ?? undefined } }),
   );
   const columns: readonly Column<PriceVersion>[] = [
     {
@@ -143,17 +146,12 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
   const viewer = useViewer();
   const subjectName = useSubjectName();
   const staffName = useStaffNames();
-  const client = useQueryClient();
+  const withdrawTariff = useMutation(tariffsWithdrawMutation());
+  const withdrawPrice = useMutation(pricesWithdrawMutation());
   const { language } = useLanguage();
-  const withdraw = async (version: PriceVersion): Promise<void> => {
-    await (kind === 'consumer-tariff' ? withdrawTariff(version.id) : withdrawPrice(version.id));
-    await client.invalidateQueries({ queryKey: ['prices'] });
-    await client.invalidateQueries({ queryKey: ['tariffs'] });
-  };
-  const filters = { kind, subject, ownerId: viewer.ownerId ?? undefined };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['prices', filters],
-    (after, signal) => listPrices(filters, after, signal),
+  const { mutateAsync: withdraw } = kind === 'consumer-tariff' ? withdrawTariff : withdrawPrice;
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    pricesListInfiniteOptions({ query: { kind, subject, ownerId: viewer.ownerId ?? undefined } }),
   );
   return (
     <Page
@@ -204,7 +202,7 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
                 )}
                 question={texts.withdrawVersionQuestion}
                 keep={texts.notWithdrawn}
-                action={() => withdraw(version)}
+                action={() => withdraw({ path: { id: version.id } })}
                 known={texts.errors}
               />
             </div>

@@ -1,19 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import {
-  approvePrice,
-  approveTariff,
-  listOpenProposals,
-  listOpenTariffs,
-  priceUntil,
-  refusePrice,
-  refuseTariff,
-  withdrawPrice,
-  withdrawTariff,
-  type NewPriceVersion,
-  type PriceKind,
-  type PriceProposal,
-  type Tariff,
-} from '../../api/billing.js';
+  priceProposalsApproveMutation,
+  priceProposalsListInfiniteOptions,
+  priceProposalsRefuseMutation,
+} from '../../api/generated/operations/price-proposals.gen.js';
+import { pricesWithdrawMutation } from '../../api/generated/operations/prices.gen.js';
+import {
+  tariffsApproveMutation,
+  tariffsListInfiniteOptions,
+  tariffsRefuseMutation,
+  tariffsWithdrawMutation,
+} from '../../api/generated/operations/tariffs.gen.js';
+import type { PriceProposal, Tariff } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate, formatDateTime } from '../../i18n/times.js';
 import { useSecondPerson } from '../../session/use-second-person.js';
@@ -25,11 +23,12 @@ import { LoadMore } from '../../ui/tables/load-more.js';
 import { Loading } from '../../ui/page/loading.js';
 import { Panel } from '../../ui/page/panel.js';
 import { ReasonedAction } from '../../ui/questions/reasoned-action.js';
-import { usePages } from '../../ui/tables/use-pages.js';
+import { useList } from '../../ui/tables/use-list.js';
 import { PriceDifferences } from './price-differences.js';
 import { PriceEnd } from './price-end.js';
 import { PriceWarnings, usePriceCheck } from './price-warnings.js';
 import classes from './prices-page.module.css';
+import { priceUntil, type NewPriceVersion, type PriceKind } from '../price-versions.js';
 import { usePriceTexts } from '../texts.js';
 import { useSubjectName } from '../use-subject-name.js';
 import { useWarningTexts } from '../warning-texts.js';
@@ -52,9 +51,10 @@ export function Proposals({ kind, subject }: ProposalsProps) {
 function ProposedVersions({ kind, subject }: ProposalsProps) {
   const texts = usePriceTexts();
   const { language } = useLanguage();
-  const list = usePages(['price-proposals', kind, subject], (after, signal) =>
-    listOpenProposals({ kind, subject }, after, signal),
-  );
+  const approve = useMutation(priceProposalsApproveMutation());
+  const refuse = useMutation(priceProposalsRefuseMutation());
+  const withdraw = useMutation(pricesWithdrawMutation());
+  const list = useList(priceProposalsListInfiniteOptions({ query: { kind, subject, open: true } }));
   if (list.error !== null) return <Failure problem={list.error} retry={list.refetch} />;
   return (
     <>
@@ -64,9 +64,9 @@ function ProposedVersions({ kind, subject }: ProposalsProps) {
           of={proposal}
           begins={formatDate(proposal.validFrom, language)}
           expired={proposal.state === 'expired' ? texts.expired : null}
-          approve={() => approvePrice(proposal.id)}
-          refuse={(reason) => refusePrice(proposal.id, reason)}
-          withdraw={() => withdrawPrice(proposal.id)}
+          approve={approve.mutateAsync}
+          refuse={refuse.mutateAsync}
+          withdraw={withdraw.mutateAsync}
         />
       ))}
       {list.more && <LoadMore more busy={list.loadingMore} load={list.loadMore} />}
@@ -77,9 +77,10 @@ function ProposedVersions({ kind, subject }: ProposalsProps) {
 function OrderedTariffs({ number }: { readonly number: string | undefined }) {
   const texts = usePriceTexts();
   const { language } = useLanguage();
-  const list = usePages(['tariffs', number ?? ''], (after, signal) =>
-    listOpenTariffs(number, after, signal),
-  );
+  const approve = useMutation(tariffsApproveMutation());
+  const refuse = useMutation(tariffsRefuseMutation());
+  const withdraw = useMutation(tariffsWithdrawMutation());
+  const list = useList(tariffsListInfiniteOptions({ query: { number, open: true } }));
   if (list.error !== null) return <Failure problem={list.error} retry={list.refetch} />;
   return list.rows
     ?.filter(isUnapproved)
@@ -89,9 +90,9 @@ function OrderedTariffs({ number }: { readonly number: string | undefined }) {
         of={asProposal(tariff)}
         begins={tariff.from === null ? texts.asEarlyAsReady : formatDate(tariff.from, language)}
         expired={null}
-        approve={() => approveTariff(tariff.id)}
-        refuse={(reason) => refuseTariff(tariff.id, reason)}
-        withdraw={() => withdrawTariff(tariff.id)}
+        approve={approve.mutateAsync}
+        refuse={refuse.mutateAsync}
+        withdraw={withdraw.mutateAsync}
       />
     ));
 }
@@ -127,15 +128,19 @@ const asProposal = (tariff: Tariff): Shown => ({
   proposedAt: tariff.askedAt,
 });
 
+interface OfOne {
+  readonly path: { readonly id: string };
+}
+
 interface WaitingProps {
   readonly of: Shown;
   /** From when it counts, in words. */
   readonly begins: string;
   /** Why it can't be approved any more. */
   readonly expired: string | null;
-  readonly approve: () => Promise<unknown>;
-  readonly refuse: (reason: string) => Promise<unknown>;
-  readonly withdraw: () => Promise<unknown>;
+  readonly approve: (of: OfOne) => Promise<unknown>;
+  readonly refuse: (of: OfOne & { readonly body: { readonly reason: string } }) => Promise<unknown>;
+  readonly withdraw: (of: OfOne) => Promise<unknown>;
 }
 
 function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProps) {
@@ -144,24 +149,15 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
   const proposerName = useProposerNames();
   const subjectName = useSubjectName();
   const second = useSecondPerson();
-  const client = useQueryClient();
   const { kind, subject, terms, validFrom, validUntil, proposedBy, answersFor, proposedAt } = of;
   const version = { kind, subject, terms, validFrom, validUntil } as NewPriceVersion;
+  const path = { id: of.id };
   const losses = useWarningTexts();
   const check = usePriceCheck(of.id, version, expired === null);
   const { data, error, refetch } = useQuery({
     queryKey: ['prices', 'until', kind, subject, validFrom],
     queryFn: ({ signal }) => priceUntil(kind, subject, validFrom, signal),
   });
-  const and = async (action: Promise<unknown>): Promise<void> => {
-    try {
-      await action;
-    } finally {
-      for (const key of ['prices', 'price-proposals', 'tariffs']) {
-        await client.invalidateQueries({ queryKey: [key] });
-      }
-    }
-  };
   const name = subjectName(subject);
   const impossible =
     expired ??
@@ -209,7 +205,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
           question={
             (check.data ?? []).length > 0 ? losses.approveAtLossQuestion : texts.approveQuestion
           }
-          action={() => and(approve())}
+          action={() => approve({ path })}
           known={texts.errors}
         />
         <ReasonedAction
@@ -217,7 +213,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
           about={texts.refuseOf(name, begins)}
           question={texts.refuseQuestion}
           missing={texts.missingReason}
-          action={(reason) => and(refuse(reason))}
+          action={(reason) => refuse({ path, body: { reason } })}
           known={texts.errors}
         />
         <ConfirmAction
@@ -226,7 +222,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
           about={texts.withdrawProposalOf(name, begins)}
           question={texts.withdrawProposalQuestion}
           keep={texts.notWithdrawn}
-          action={() => and(withdraw())}
+          action={() => withdraw({ path })}
           known={texts.errors}
         />
       </div>

@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from '@app/common';
 import { originClasses, type CalendarTerms, type CallPrice, type OriginClass } from '@app/rating';
-import type { PriceVersion } from '../../api/billing.js';
+import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { writeDate } from '../../ui/words/date-text.js';
 import { DataTable, type Column } from '../../ui/tables/data-table.js';
