@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { AgedMonths } from '../ageing/aged-months.js';
-import { trunkCarriersQuery } from '../api/carriers.js';
 import type { Alarm } from '../api/generated/types.gen.js';
+import { trunkCarriersQuery } from '../carriers/trunk-carriers.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';

@@ -12,6 +12,11 @@ const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
  */
 const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'alerts.set': ['alerts.list'],
+  'callerRequests.answer': ['callerRequests.list'],
+  'carrierImports.compare': ['carrierImports.get', 'carrierImports.list'],
+  'carrierImports.read': ['carrierImports.get', 'carrierImports.list', 'carrierLayouts'],
+  'carrierImports.remove': ['carrierImports.get', 'carrierImports.list'],
+  'carriers.put': ['carriers', 'partyNames.ofCarriers', 'switches'],
   'creditNotes.make': ['creditProposals', 'documents'],
   'creditNotes.preview': [],
   creditProposals: ['creditProposals', 'documents'],

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { confirmAddress } from '../api/callers.js';
+import { callersConfirm } from '../api/generated/operations/callers.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { ConfirmEmail } from '../sign-in/confirm-email.js';
@@ -15,7 +15,7 @@ export function CallerAddress() {
       label={texts.confirmAddress}
       badLink={texts.badAddressLink}
       confirm={async (token) => {
-        const { reference, dueAt } = await confirmAddress(token);
+        const { reference, dueAt } = await callersConfirm({ body: { token } });
         return texts.addressConfirmed(reference, formatDate(dueAt, language));
       }}
     >

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CallerCodeAsked, CallerSession } from '../api/callers.js';
+import type { CallerCodeAsked, CallerSession } from '../api/generated/types.gen.js';
 import { Brand } from '../layout/brand.js';
 import { LanguageSwitch } from '../layout/language-switch.js';
 import { OfflineNotice } from '../layout/offline-notice.js';

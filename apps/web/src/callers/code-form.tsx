@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { checkCode, type CallerCodeAsked, type CallerSession } from '../api/callers.js';
+import { callersCheck } from '../api/generated/operations/callers.gen.js';
+import type { CallerCodeAsked, CallerSession } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatTime } from '../i18n/times.js';
 import { Failure } from '../ui/page/failure.js';
@@ -23,7 +24,9 @@ export function CodeForm({ asked, opened, again }: CodeFormProps) {
   const { language } = useLanguage();
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => opened(await checkCode(asked.id, code)));
+  const { submit, busy, problem } = useSubmit(async () =>
+    opened(await callersCheck({ path: { id: asked.id }, body: { code } })),
+  );
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const fits = /^\d{6}$/.test(code.replaceAll(' ', ''));

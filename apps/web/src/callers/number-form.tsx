@@ -1,6 +1,6 @@
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
-import { askCode, type CallerCodeAsked } from '../api/callers.js';
+import type { CallerCodeAsked } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { Panel } from '../ui/page/panel.js';
@@ -8,6 +8,7 @@ import { showErrors } from '../ui/forms/show-errors.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { useRefused } from '../ui/forms/use-refused.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
+import { askCode } from './ask-code.js';
 import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { endSession, listOwnCalls, type CallerCall, type CallerSession } from '../api/callers.js';
+import { callersEnd, callersListInfiniteOptions } from '../api/generated/operations/callers.gen.js';
+import type { CallerCall, CallerSession } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -11,8 +12,9 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
+import { bearerOf } from './bearer.js';
 import classes from './callers.module.css';
 import { RequestForm } from './request-form.js';
 import { useCallerTexts } from './texts.js';
@@ -30,12 +32,12 @@ export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCa
   const [about, setAbout] = useState<CallerCall | null>(null);
   const form = useRef<HTMLDivElement>(null);
   // By when the session ends, which no two share: the token itself isn't to lie in a cache's key.
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['own-calls', number, expiresAt],
-    (after, signal) => listOwnCalls(token, after, signal),
-  );
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList({
+    ...callersListInfiniteOptions(bearerOf(token)),
+    queryKey: ['callers', 'list', number, expiresAt],
+  });
   const { submit, busy } = useSubmit(async () => {
-    await endSession(token).catch(() => undefined);
+    await callersEnd(bearerOf(token)).catch(() => undefined);
     leave(true);
   });
   const ask = (call: CallerCall): void => {

@@ -1,6 +1,11 @@
 import { Alert, Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
-import { makeRequest, type CallerCall, type NewRequest, type RequestMade } from '../api/callers.js';
+import { callersMake } from '../api/generated/operations/callers.gen.js';
+import type {
+  CallerCall,
+  CallersMakeData,
+  CallersMakeResponse,
+} from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { Failure } from '../ui/page/failure.js';
@@ -9,6 +14,7 @@ import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { showErrors } from '../ui/forms/show-errors.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
+import { bearerOf } from './bearer.js';
 import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 
@@ -19,7 +25,7 @@ interface RequestFormProps {
   readonly choose: (call: CallerCall | null) => void;
 }
 
-type Kind = NewRequest['kind'];
+type Kind = CallersMakeData['body']['kind'];
 const longestText = 4000;
 
 /** What a caller asks or complains of. */
@@ -31,7 +37,7 @@ export function RequestForm({ token, calls, about, choose }: RequestFormProps) {
   const [checked, setChecked] = useState(false);
   // Sent twice, it is the same request.
   const [id, setId] = useState(newId);
-  const [made, setMade] = useState<RequestMade | null>(null);
+  const [made, setMade] = useState<CallersMakeResponse | null>(null);
   const wrong = {
     name: form.name.trim() === '',
     email: !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email.trim()),
@@ -41,7 +47,8 @@ export function RequestForm({ token, calls, about, choose }: RequestFormProps) {
     const { kind, name, email, text } = form;
     const words = { name: name.trim(), email: email.trim(), text: text.trim() };
     const callId = about?.callId ?? null;
-    setMade(await makeRequest(token, id, { kind, callId, ...words, language }));
+    const body = { kind, callId, ...words, language };
+    setMade(await callersMake({ ...bearerOf(token), path: { id }, body }));
   });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();

@@ -1,8 +1,12 @@
 import { Alert, Button, Textarea } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
-import { answerRequest, getRequest, type CallerRequest } from '../api/callers.js';
+import {
+  callerRequestsAnswerMutation,
+  callerRequestsGetOptions,
+} from '../api/generated/operations/caller-requests.gen.js';
+import type { CallerRequest } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -23,10 +27,7 @@ import { useCallerTexts } from './texts.js';
 export function RequestPage() {
   const texts = useCallerTexts();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['caller-requests', id],
-    queryFn: ({ signal }) => getRequest(id, signal),
-  });
+  const { data, error, refetch } = useQuery(callerRequestsGetOptions({ path: { id } }));
   if (data === undefined) {
     return error === null ? (
       <Loading lines={6} />
@@ -114,12 +115,14 @@ function AnswerForm({ of }: OfRequest) {
   const { language } = useLanguage();
   const byMail = emailConfirmedAt !== null;
   const client = useQueryClient();
+  const send = useMutation(callerRequestsAnswerMutation());
   const [answer, setAnswer] = useState('');
   const [tried, setTried] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
-    const answered = await answerRequest(id, answer.trim(), !byMail);
-    await client.invalidateQueries({ queryKey: ['caller-requests'], refetchType: 'none' });
-    client.setQueryData(['caller-requests', id], answered);
+    const path = { id };
+    const body = { answer: answer.trim(), otherwise: !byMail };
+    const answered = await send.mutateAsync({ path, body });
+    client.setQueryData(callerRequestsGetOptions({ path }).queryKey, answered);
   });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();

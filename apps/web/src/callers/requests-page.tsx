@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { listRequests, type CallerRequest, type RequestState } from '../api/callers.js';
+import { callerRequestsListInfiniteOptions } from '../api/generated/operations/caller-requests.gen.js';
+import type { CallerRequest } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -11,16 +12,14 @@ import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useCallerTexts } from './texts.js';
 
 /** What callers ask and complain of: those due first stand first. */
 export function RequestsPage() {
   const texts = useCallerTexts();
-  const [state, setState] = useState<RequestState>('open');
-  const list = usePages(['caller-requests', state], (after, signal) =>
-    listRequests(state, after, signal),
-  );
+  const [state, setState] = useState<'open' | 'answered'>('open');
+  const list = useList(callerRequestsListInfiniteOptions({ query: { state } }));
   return (
     <Page
       title={texts.staffTitle}

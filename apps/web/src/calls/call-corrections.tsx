@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { getCorrections, type Call, type CallCorrection } from '../api/calls.js';
+import { callsCorrectionsOptions } from '../api/generated/operations/calls.gen.js';
+import type { Call, CorrectionsOfCall } from '../api/generated/types.gen.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTimeToSecond } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -9,16 +10,14 @@ import { phoneNumber } from '../ui/words/phone-number.js';
 import classes from './call-corrections.module.css';
 import { useCallTexts, type CallTexts } from './texts.js';
 
+type CallCorrection = CorrectionsOfCall['corrections'][number];
 type Change = CallCorrection['changes'][number];
 
 /** What came in after a call's record, or against it; nothing while there is none, as of nearly all. */
 export function CallCorrections({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['corrections', call.callId],
-    queryFn: () => getCorrections(call.callId),
-  });
+  const { data, error, refetch } = useQuery(callsCorrectionsOptions({ path: { id: call.callId } }));
   if (error === null && (data === undefined || data.corrections.length === 0)) return null;
   const columns = (reason: CallCorrection['reason']): readonly Column<Change>[] => [
     {

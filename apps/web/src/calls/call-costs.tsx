@@ -3,13 +3,8 @@ import { words, sides, type Side } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from '@mantine/core';
 import { Link } from 'react-router';
-import {
-  getCharges,
-  type ChargesOfCall,
-  type Call,
-  type Charge,
-  type Quarantined,
-} from '../api/calls.js';
+import { callsChargesOptions } from '../api/generated/operations/calls.gen.js';
+import type { Call, Charge, ChargesOfCall, Quarantined } from '../api/generated/types.gen.js';
 import { ApiProblem } from '../api/problem.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -24,7 +19,7 @@ import { useCallTexts, type CallTexts } from './texts.js';
 
 /** Asked for as soon as the call's id is known. */
 export const useCosts = (callId: string, mayRead = true) =>
-  useQuery({ queryKey: ['costs', callId], queryFn: () => getCharges(callId), enabled: mayRead });
+  useQuery({ ...callsChargesOptions({ path: { id: callId } }), enabled: mayRead });
 
 /** What a call costs whom and why; an owner sees his own side. */
 export function CallCosts({ call }: { readonly call: Call }) {

@@ -1,7 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { parseCalling } from '@app/number-plan';
 import { useState, type FormEvent } from 'react';
-import { outcomes } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { DateField } from '../ui/forms/date-field.js';
@@ -10,6 +9,7 @@ import { useIsPhone } from '../ui/page/use-is-phone.js';
 import { LinkButton } from '../ui/controls/link-button.js';
 import classes from './call-filters-form.module.css';
 import { originName } from './caller.js';
+import { outcomes } from './outcomes.js';
 import { useCallTexts } from './texts.js';
 import { lacksPeriod, type CallFilterState, type FilterValues } from './use-call-filters.js';
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { searchCalls, type Call } from '../api/calls.js';
+import { callsSearch, callsSearchInfiniteOptions } from '../api/generated/operations/calls.gen.js';
+import type { Call } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -15,7 +16,7 @@ import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { unbroken } from '../ui/words/unbroken.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { CallFiltersForm } from './call-filters-form.js';
 import classes from './call-list.module.css';
 import { callerOf } from './caller.js';
@@ -35,13 +36,12 @@ export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
   const texts = useCallTexts();
   const client = useQueryClient();
   const query = queryOf(filters.values, ownerId);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['calls', query],
-    (after, signal) => searchCalls(query, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    callsSearchInfiniteOptions({ query }),
   );
   const refresh = (): void => {
     seen();
-    void client.resetQueries({ queryKey: ['calls'] });
+    void client.resetQueries({ queryKey: callsSearch.key });
   };
   return (
     <Panel

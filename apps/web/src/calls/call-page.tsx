@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { getCall, type Call } from '../api/calls.js';
+import { callsGetOptions } from '../api/generated/operations/calls.gen.js';
+import type { Call } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
@@ -33,8 +34,7 @@ export function CallPage() {
   const [asking, setAsking] = useState(false);
   const mayRead = !viewer.isStaff || reason !== null;
   const { data, error, refetch } = useQuery({
-    queryKey: ['call', id],
-    queryFn: () => getCall(id),
+    ...callsGetOptions({ path: { id } }),
     enabled: mayRead,
   });
   useCosts(id, mayRead);

@@ -2,7 +2,7 @@ import { listReceipts, listRecordings } from '../api/recordings.js';
 import { ReceiptTable } from '../recordings/receipts-panel.js';
 import { RecordingTable } from '../recordings/recording-table.js';
 import { useRecordingTexts } from '../recordings/texts.js';
-import type { Call } from '../api/calls.js';
+import type { Call } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';

@@ -1,4 +1,4 @@
-import type { Call, LiveCall } from '../api/calls.js';
+import type { Call, LiveCall } from '../api/generated/types.gen.js';
 import type { Language } from '../i18n/language.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import type { CallTexts } from './texts.js';

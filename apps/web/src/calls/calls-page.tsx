@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
-import type { Call } from '../api/calls.js';
+import type { Call } from '../api/generated/types.gen.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';

@@ -1,6 +1,8 @@
 import { Alert, Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { endCall, type LiveCall } from '../api/calls.js';
+import { liveCallsEndMutation } from '../api/generated/operations/live-calls.gen.js';
+import type { LiveCall } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatTime } from '../i18n/times.js';
 import { useCommonTexts } from '../i18n/texts.js';
@@ -246,6 +248,7 @@ function EndCall({
   const texts = useCallTexts();
   const caller = callerOf(call, texts);
   const [hasFocus, setHasFocus] = useState(false);
+  const end = useMutation(liveCallsEndMutation());
   return (
     <div
       className={goneAt !== null && !hasFocus ? classes.gone : undefined}
@@ -260,7 +263,7 @@ function EndCall({
         known={texts.endProblems}
         quiet
         action={async () => {
-          await endCall(call.callId);
+          await end.mutateAsync({ path: { id: call.callId } });
           done();
         }}
       />

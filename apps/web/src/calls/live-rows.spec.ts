@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LiveCall } from '../api/calls.js';
+import type { LiveCall } from '../api/generated/types.gen.js';
 import { follow, withoutGone, type LiveRow } from './live-rows.js';
 
 const call = (callId: string, startedAt: number, answeredAt: number | null = null): LiveCall =>

@@ -1,4 +1,4 @@
-import type { LiveCall } from '../api/calls.js';
+import type { LiveCall } from '../api/generated/types.gen.js';
 
 /** A call on the line, or one that was until a moment ago. */
 export interface LiveRow {

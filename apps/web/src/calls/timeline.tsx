@@ -2,7 +2,7 @@ import { causeWords } from '@app/common';
 import { numberClass } from '@app/number-plan';
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Attempt, Call } from '../api/calls.js';
+import type { Call } from '../api/generated/types.gen.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDuration, formatTimeToSecond } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -14,6 +14,8 @@ import { callerOf, originOf } from './caller.js';
 import { useCallTexts, type CallTexts } from './texts.js';
 import { qualityWords } from './voice-quality.js';
 import classes from './timeline.module.css';
+
+type Attempt = Call['attempts'][number];
 
 interface Moment {
   readonly key: string;

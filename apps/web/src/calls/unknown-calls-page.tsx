@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { listUnknownCalls, type UnknownCall } from '../api/calls.js';
+import { unknownCallsListInfiniteOptions } from '../api/generated/operations/unknown-calls.gen.js';
+import type { UnknownCall } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
@@ -12,7 +13,7 @@ import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { callerOf } from './caller.js';
 import { useCallTexts } from './texts.js';
 import classes from './unknown-calls-page.module.css';
@@ -41,9 +42,7 @@ export function UnknownCallsPage() {
 function UnknownCalls() {
   const texts = useCallTexts();
   const ownerId = useViewer().ownerId ?? undefined;
-  const list = usePages(['unknown-calls', ownerId], (after, signal) =>
-    listUnknownCalls(ownerId, after, signal),
-  );
+  const list = useList(unknownCallsListInfiniteOptions({ query: { ownerId } }));
   return (
     <Panel title={texts.unknownList} note={texts.unknownNote} flush>
       <Listed of={list} empty={<Empty title={texts.noUnknown}>{texts.noUnknownText}</Empty>}>

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { outcomes, type CallFilters } from '../api/calls.js';
+import type { CallsSearchData } from '../api/generated/types.gen.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
 import {
   given,
@@ -9,6 +9,9 @@ import {
   isParty,
   isSeconds,
 } from '../ui/words/address-values.js';
+import { outcomes } from './outcomes.js';
+
+type CallFilters = Omit<NonNullable<CallsSearchData['query']>, 'after' | 'limit'>;
 
 /** As they stand in the address, so that a search can be kept and passed on. */
 const names = [

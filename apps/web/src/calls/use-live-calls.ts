@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { liveCallsPath, type Call, type LiveCall } from '../api/calls.js';
 import { eventStream, type StreamEvent } from '../api/event-stream.js';
+import { liveCallsStreamPath } from '../api/generated/operations/live-calls.gen.js';
+import type { Call, LiveCall } from '../api/generated/types.gen.js';
 import { ApiProblem } from '../api/problem.js';
 
 export interface LiveCalls {
@@ -55,7 +56,7 @@ async function follow(
     // A browser without a connection may keep the stream open, and say nothing of it.
     window.addEventListener('offline', cut);
     try {
-      const events = eventStream(liveCallsPath(ownerId), {
+      const events = eventStream(liveCallsStreamPath({ query: { ownerId } }), {
         signal: AbortSignal.any([stop, silent.signal]),
         onOpen: () => {
           wait = shortestWait;

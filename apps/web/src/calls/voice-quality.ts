@@ -1,4 +1,4 @@
-import type { Call } from '../api/calls.js';
+import type { Call } from '../api/generated/types.gen.js';
 import type { Language } from '../i18n/language.js';
 import type { CallTexts } from './texts.js';
 

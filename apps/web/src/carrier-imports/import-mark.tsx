@@ -1,4 +1,4 @@
-import type { CarrierImport } from '../api/carrier-imports.js';
+import type { CarrierImport } from '../api/generated/types.gen.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { useImportTexts } from './texts.js';
 

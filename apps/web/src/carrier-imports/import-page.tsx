@@ -1,13 +1,14 @@
 import { Alert, Button, Progress, Textarea } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import {
-  compareImport,
-  getImport,
-  removeImport,
-  type CarrierImport,
-} from '../api/carrier-imports.js';
+  carrierImportsCompareMutation,
+  carrierImportsGet,
+  carrierImportsGetOptions,
+  carrierImportsRemoveMutation,
+} from '../api/generated/operations/carrier-imports.gen.js';
+import type { CarrierImport } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
@@ -45,8 +46,7 @@ export function ImportPage() {
   const [asking, setAsking] = useState(false);
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
-    queryKey: ['import', id],
-    queryFn: () => getImport(id),
+    ...carrierImportsGetOptions({ path: { id } }),
     refetchInterval: ({ state }) =>
       state.data !== undefined && !isAtWork(state.data) ? false : lookAgainMs,
   });
@@ -73,7 +73,7 @@ function Parts({ of }: OfImport) {
   const client = useQueryClient();
   const mayWrite = useViewer().can('runs:write');
   const isRead = of.readRows > 0 && of.state !== 'removed';
-  const again = () => client.invalidateQueries({ queryKey: ['import', of.id] });
+  const again = () => client.invalidateQueries({ queryKey: carrierImportsGet.key });
   return (
     <>
       {mayWrite && of.state === 'uploading' && (
@@ -231,12 +231,8 @@ function ImportFacts({ of }: OfImport) {
 
 function Actions({ of: { id, state, storedRows } }: OfImport) {
   const texts = useImportTexts();
-  const client = useQueryClient();
+  const compare = useMutation(carrierImportsCompareMutation());
   if (!useViewer().can('runs:write') || ['removing', 'removed'].includes(state)) return null;
-  const compare = async (): Promise<void> => {
-    await compareImport(id);
-    await client.invalidateQueries({ queryKey: ['import', id] });
-  };
   return (
     <div className={classes.actions}>
       {(state === 'done' || (state === 'failed' && storedRows > 0)) && (
@@ -245,7 +241,7 @@ function Actions({ of: { id, state, storedRows } }: OfImport) {
           label={texts.compareAgain}
           about={texts.compareAgain}
           question={texts.compareQuestion}
-          action={compare}
+          action={() => compare.mutateAsync({ path: { id } })}
           known={texts.errors}
         />
       )}
@@ -258,14 +254,13 @@ function Actions({ of: { id, state, storedRows } }: OfImport) {
 function Removal({ id }: { readonly id: string }) {
   const texts = useImportTexts();
   const { notDone } = useCommonTexts();
-  const client = useQueryClient();
+  const remove = useMutation(carrierImportsRemoveMutation());
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await removeImport(id, reason.trim());
-    await client.invalidateQueries({ queryKey: ['import', id] });
-  });
+  const { submit, busy, problem } = useSubmit(() =>
+    remove.mutateAsync({ path: { id }, body: { reason: reason.trim() } }),
+  );
   if (!isOpen) {
     return (
       <Button size="compact-md" variant="subtle" color="red" onClick={() => setIsOpen(true)}>

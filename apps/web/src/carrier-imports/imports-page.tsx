@@ -2,7 +2,11 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { listImports, type CarrierImport } from '../api/carrier-imports.js';
+import {
+  carrierImportsList,
+  carrierImportsListInfiniteOptions,
+} from '../api/generated/operations/carrier-imports.gen.js';
+import type { CarrierImport } from '../api/generated/types.gen.js';
 import { carriersQuery } from '../api/parties.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
@@ -15,7 +19,7 @@ import { newId } from '../ui/forms/new-id.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { ImportMark, isAtWork } from './import-mark.js';
 import { SendFile } from './send-file.js';
 import { useImportTexts } from './texts.js';
@@ -51,7 +55,7 @@ function NewFile() {
           carrierId={carrierId}
           onChoose={() => setId(newId())}
           onSent={async () => {
-            await client.invalidateQueries({ queryKey: ['imports'] });
+            await client.invalidateQueries({ queryKey: carrierImportsList.key });
             await navigate(`/carrierbestanden/${id}`);
           }}
         >
@@ -79,7 +83,7 @@ function NewFile() {
 
 function ImportList() {
   const texts = useImportTexts();
-  const list = usePages(['imports'], listImports);
+  const list = useList(carrierImportsListInfiniteOptions());
   const underWay = list.rows?.some(isAtWork) ?? false;
   const look = useRef(list.refetch);
   look.current = list.refetch;

@@ -1,4 +1,6 @@
-import type { CarrierLayout, LayoutDefinition } from '../api/carrier-imports.js';
+import type { CarrierLayout, CarrierLayoutsSaveData } from '../api/generated/types.gen.js';
+
+type LayoutDefinition = CarrierLayoutsSaveData['body']['definition'];
 
 /** What stands in the form, all as text; empty is not there. */
 export interface LayoutForm {

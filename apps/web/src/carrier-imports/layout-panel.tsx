@@ -1,15 +1,16 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import {
-  layoutsOf,
-  lookAtImport,
-  readImport,
-  saveLayout,
-  type CarrierImport,
-  type CarrierLayout,
-  type ImportPreview,
-} from '../api/carrier-imports.js';
+  carrierImportsLook,
+  carrierImportsReadMutation,
+} from '../api/generated/operations/carrier-imports.gen.js';
+import {
+  carrierLayoutsList,
+  carrierLayoutsSave,
+} from '../api/generated/operations/carrier-layouts.gen.js';
+import type { CarrierImport, CarrierLayout, ImportPreview } from '../api/generated/types.gen.js';
+import { allOf } from '../api/page.js';
 import { ApiProblem } from '../api/problem.js';
 import { DateField } from '../ui/forms/date-field.js';
 import { Failure } from '../ui/page/failure.js';
@@ -32,6 +33,8 @@ import {
 import { Preview } from './preview.js';
 import { useImportTexts } from './texts.js';
 
+const largestPage = 200;
+
 interface OfImport {
   readonly of: CarrierImport;
 }
@@ -40,8 +43,12 @@ interface OfImport {
 export function LayoutPanel({ of }: OfImport) {
   const texts = useImportTexts();
   const { data, error, refetch } = useQuery({
-    queryKey: ['layouts', of.carrierId],
-    queryFn: () => layoutsOf(of.carrierId),
+    queryKey: [...carrierLayoutsList.key, of.carrierId],
+    queryFn: ({ signal }) =>
+      allOf(
+        (page) => carrierLayoutsList({ query: { ...page, carrierId: of.carrierId } }, signal),
+        largestPage,
+      ),
   });
   if (data === undefined) {
     return (
@@ -92,7 +99,7 @@ const noFields: ReadonlySet<keyof LayoutForm> = new Set();
 
 function Editor({ of, layout, saved }: EditorProps) {
   const texts = useImportTexts();
-  const client = useQueryClient();
+  const readBy = useMutation(carrierImportsReadMutation());
   const [form, setForm] = useState(() =>
     layout === undefined ? newForm : formOf(layout.definition),
   );
@@ -106,7 +113,7 @@ function Editor({ of, layout, saved }: EditorProps) {
   const missing = missingFields(form);
 
   const look = useSubmit(async () => {
-    setPreview(await lookAtImport(of.id, definition));
+    setPreview(await carrierImportsLook({ path: { id: of.id }, body: { definition } }));
   });
   // What was saved stays the base of the next change, also when reading by it was refused.
   const [base, setBase] = useState(layout);
@@ -116,11 +123,15 @@ function Editor({ of, layout, saved }: EditorProps) {
       name.trim() === base.name &&
       JSON.stringify(definition) === JSON.stringify(definitionOf(formOf(base.definition)));
     if (isKept) return base;
-    const next = await saveLayout(id.current, {
-      carrierId: of.carrierId,
-      name: name.trim(),
-      definition,
-      basedOn: base?.version ?? 0,
+    // The form stays as it is until the file is read by it.
+    const next = await carrierLayoutsSave({
+      path: { id: id.current },
+      body: {
+        carrierId: of.carrierId,
+        name: name.trim(),
+        definition,
+        basedOn: base?.version ?? 0,
+      },
     });
     setBase(next);
     return next;
@@ -131,10 +142,9 @@ function Editor({ of, layout, saved }: EditorProps) {
       from: days.from === '' ? null : instantsOf({ from: days.from, until: days.from }).from,
       until: days.until === '' ? null : instantsOf({ from: days.until, until: days.until }).until,
     };
-    await readImport(of.id, { layoutId, version, ...period, acceptUnreadable });
+    const body = { layoutId, version, ...period, acceptUnreadable };
+    await readBy.mutateAsync({ path: { id: of.id }, body });
     saved(layoutId);
-    await client.invalidateQueries({ queryKey: ['layouts', of.carrierId] });
-    await client.invalidateQueries({ queryKey: ['import', of.id] });
   });
   const problem = look.problem ?? read.problem;
   // What is missing or refused may be screens above the buttons.

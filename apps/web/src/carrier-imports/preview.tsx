@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import type { ImportPreview, RowProblem } from '../api/carrier-imports.js';
+import type { ImportPreview, RowProblem } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTimeToSecond } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';

@@ -3,17 +3,17 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import {
-  importTablePath,
-  listImportDays,
-  listImportDifferences,
-  listImportProblems,
-  type CarrierImport,
-  type DaysPage,
-  type DifferenceFilters,
-  type ImportDay,
-  type ImportDifference,
-  type RowProblem,
-} from '../api/carrier-imports.js';
+  carrierImportsDaysInfiniteOptions,
+  carrierImportsDifferencesInfiniteOptions,
+  carrierImportsLink,
+  carrierImportsProblemsInfiniteOptions,
+} from '../api/generated/operations/carrier-imports.gen.js';
+import type {
+  CarrierImport,
+  ImportDay,
+  ImportDifference,
+  RowProblem,
+} from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime, formatDuration } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -26,7 +26,7 @@ import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './imports.module.css';
 import { useImportTexts } from './texts.js';
@@ -44,7 +44,9 @@ function Download({
 }) {
   const texts = useImportTexts();
   const { submit, busy, problem } = useSubmit(async () => {
-    window.location.assign(await importTablePath(id, file));
+    // For five minutes.
+    const { path } = await carrierImportsLink({ path: { id, file } });
+    window.location.assign(path);
   });
   return (
     <>
@@ -71,12 +73,8 @@ type Sums = Omit<ImportDay, 'day' | 'calledNumber' | 'traffic'>;
 function Days({ of: { id, comparedAt } }: OfImport) {
   const texts = useImportTexts();
   const { language } = useLanguage();
-  const query = useInfiniteQuery({
-    queryKey: ['import-days', id, comparedAt],
-    queryFn: ({ pageParam, signal }) => listImportDays(id, pageParam ?? undefined, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last: DaysPage) => last.next,
-  });
+  const days = carrierImportsDaysInfiniteOptions({ path: { id } });
+  const query = useInfiniteQuery({ ...days, queryKey: [...days.queryKey, comparedAt] });
   const total = query.data?.pages[0]?.total;
   const rows = query.data?.pages.flatMap(({ items }) => items);
   const cells: Readonly<Record<keyof Sums, (row: Sums) => string>> = {
@@ -162,12 +160,14 @@ const kinds = ['only-theirs', 'only-ours', 'duration', 'number'] as const;
 
 function Differences({ of: { id, comparedAt } }: OfImport) {
   const texts = useImportTexts();
-  const [kind, setKind] = useState<DifferenceFilters['kind']>();
+  const [kind, setKind] = useState<ImportDifference['kind']>();
   const [number, setNumber] = useState('');
-  const filters = { kind, number: isNumber(number) ? number : undefined };
-  const list = usePages(['import-differences', id, comparedAt, filters], (after, signal) =>
-    listImportDifferences(id, filters, after, signal),
-  );
+  const differences = carrierImportsDifferencesInfiniteOptions({
+    path: { id },
+    query: { kind, number: isNumber(number) ? number : undefined },
+  });
+  // Compared again, it is another list.
+  const list = useList({ ...differences, queryKey: [...differences.queryKey, comparedAt] });
   return (
     <Panel title={texts.differences} actions={<Download id={id} file="differences" />} flush>
       <div className={`${classes.inset} ${classes.grid}`}>
@@ -273,10 +273,12 @@ function DifferenceTable({ rows }: { readonly rows: readonly ImportDifference[] 
 export function ImportProblems({ of: { id, refusedRows, repeatedRows, readRows } }: OfImport) {
   const texts = useImportTexts();
   const { language } = useLanguage();
-  const list = usePages(
-    ['import-problems', id, refusedRows + repeatedRows, readRows],
-    (after, signal) => listImportProblems(id, after, signal),
-  );
+  const problems = carrierImportsProblemsInfiniteOptions({ path: { id } });
+  // Read on, it is another list.
+  const list = useList({
+    ...problems,
+    queryKey: [...problems.queryKey, refusedRows + repeatedRows, readRows],
+  });
   const columns: readonly Column<RowProblem>[] = [
     { key: 'row', label: texts.row, title: true, cell: ({ row }) => row.toLocaleString(language) },
     { key: 'field', label: texts.field, cell: ({ field }) => texts.fields[field] },

@@ -1,12 +1,12 @@
 import { Button, FileInput, Progress } from '@mantine/core';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { uploadImport } from '../api/carrier-imports.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { formatSize } from '../ui/words/format-size.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './imports.module.css';
 import { useImportTexts } from './texts.js';
+import { uploadImport } from './upload-import.js';
 
 const largest = 2_000_000_000;
 

@@ -1,4 +1,5 @@
-import type { Carrier, NewCarrier, Trunk } from '../api/carriers.js';
+import type { Carrier } from '../api/generated/types.gen.js';
+import type { NewCarrier, Trunk } from './carrier-types.js';
 import type { CarrierTexts } from './texts.js';
 
 /** Nobody changed it since the form was opened, or made one of that id. */

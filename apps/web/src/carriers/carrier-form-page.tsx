@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import {
-  carrierQuery,
-  getCarrier,
-  putCarrier,
-  type Carrier,
-  type NewCarrier,
-} from '../api/carriers.js';
+  carriersGet,
+  carriersGetOptions,
+  carriersPutMutation,
+} from '../api/generated/operations/carriers.gen.js';
+import type { Carrier } from '../api/generated/types.gen.js';
 import { ApiProblem } from '../api/problem.js';
 import { useLanguage } from '../i18n/language.js';
 import { Confirmation } from '../ui/questions/confirmation.js';
@@ -23,6 +22,7 @@ import { CarrierFields } from './carrier-fields.js';
 import { emptyForm, formFrom, type CarrierForm } from './carrier-form.js';
 import classes from './carrier-form.module.css';
 import { rulesOf, type Rules } from './carrier-rules.js';
+import type { NewCarrier } from './carrier-types.js';
 import { read } from './read-carrier.js';
 import { useCarrierTexts } from './texts.js';
 
@@ -34,7 +34,7 @@ export function NewCarrierPage() {
 /** A carrier that is there, changed. */
 export function ChangeCarrierPage() {
   const { id = '' } = useParams();
-  const { data, error, refetch } = useFresh(carrierQuery(id));
+  const { data, error, refetch } = useFresh(carriersGetOptions({ path: { id } }));
   if (data !== undefined) return <CarrierFormPage key={id} before={data} />;
   return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
 }
@@ -42,7 +42,7 @@ export function ChangeCarrierPage() {
 /** The carrier of that id as it is now; null when there is none. */
 async function current(id: string): Promise<Carrier | null> {
   try {
-    return await getCarrier(id);
+    return await carriersGet({ path: { id } });
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 404) return null;
     throw error;
@@ -54,7 +54,7 @@ function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }
   const texts = useCarrierTexts();
   const { language } = useLanguage();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const put = useMutation(carriersPutMutation());
   const [before] = useState(opened);
   const [form, setForm] = useState<CarrierForm>(before === null ? emptyForm : formFrom(before));
   const [broken, setBroken] = useState<Rules>({});
@@ -67,16 +67,11 @@ function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }
       throw new ApiProblem(409, before === null ? 'carrier-exists' : 'changed-meanwhile', '');
     }
     try {
-      await putCarrier(id, carrier);
+      await put.mutateAsync({ path: { id }, body: carrier });
     } catch (error) {
       if (error instanceof ApiProblem) show(rulesOf(error, carrier, language, texts));
       throw error;
     }
-    await Promise.all(
-      [['carrier', id], ['carriers'], ['carriers-of-trunks'], ['switches']].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    );
     await navigate(`/carriers/${id}`);
   };
   const { submit, busy, problem, forget } = useSubmit(async () => {

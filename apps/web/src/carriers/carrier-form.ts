@@ -1,4 +1,5 @@
-import type { Carrier, Codec, NumberFormat } from '../api/carriers.js';
+import type { Carrier } from '../api/generated/types.gen.js';
+import type { Codec, NumberFormat } from './carrier-types.js';
 
 /** Names of codecs in the order of preference, with spaces. */
 export const codecChoices = ['PCMA PCMU', 'PCMU PCMA', 'PCMA', 'PCMU'] as const;

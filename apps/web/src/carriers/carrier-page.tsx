@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { carrierQuery, switchesQuery, type Carrier, type Trunk } from '../api/carriers.js';
+import { carriersGetOptions } from '../api/generated/operations/carriers.gen.js';
+import type { Carrier } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Facts } from '../ui/page/facts.js';
@@ -10,7 +11,9 @@ import { Loading, PageLoading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { CarrierState } from './carrier-state.js';
+import type { Trunk } from './carrier-types.js';
 import classes from './carriers.module.css';
+import { switchesQuery } from './switches-query.js';
 import { Switches } from './switches.js';
 import { useCarrierTexts, type CarrierTexts } from './texts.js';
 
@@ -19,7 +22,7 @@ export function CarrierPage() {
   const texts = useCarrierTexts();
   const { id = '' } = useParams();
   const viewer = useViewer();
-  const { data: carrier, error, refetch } = useQuery(carrierQuery(id));
+  const { data: carrier, error, refetch } = useQuery(carriersGetOptions({ path: { id } }));
   const switches = useQuery(switchesQuery);
   if (carrier === undefined) {
     return error === null ? (

@@ -1,8 +1,8 @@
-import type { NewCarrier } from '../api/carriers.js';
 import type { ApiProblem } from '../api/problem.js';
 import type { Language } from '../i18n/language.js';
 import type { FieldRefusal } from '../refusals/refusal-words.js';
 import { ruleWords } from '../refusals/refused-fields.js';
+import type { NewCarrier } from './carrier-types.js';
 import type { CarrierTexts } from './texts.js';
 
 /** The rule that a field breaks, by the API's path of it; of a list by the list's. */

@@ -1,4 +1,4 @@
-import type { Carrier, Switch } from '../api/carriers.js';
+import type { Carrier, Switch } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import classes from './carriers.module.css';
 import { useCarrierTexts } from './texts.js';

@@ -2,23 +2,25 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
-import { listCarriers, switchesQuery, type Carrier } from '../api/carriers.js';
+import { carriersListInfiniteOptions } from '../api/generated/operations/carriers.gen.js';
+import type { Carrier } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { CarrierState } from './carrier-state.js';
 import classes from './carriers.module.css';
+import { switchesQuery } from './switches-query.js';
 import { useCarrierTexts } from './texts.js';
 
 /** Who brings us calls and by whom we call, and whether that is live. */
 export function CarriersPage() {
   const texts = useCarrierTexts();
   const viewer = useViewer();
-  const list = usePages(['carriers', 'list'], listCarriers);
+  const list = useList(carriersListInfiniteOptions());
   return (
     <Page
       title={texts.title}

@@ -1,6 +1,6 @@
-import type { Codec, NewCarrier } from '../api/carriers.js';
 import type { BillToField, CarrierForm, CodecChoice } from './carrier-form.js';
 import type { Rules } from './carrier-rules.js';
+import type { Codec, NewCarrier } from './carrier-types.js';
 import type { CarrierTexts } from './texts.js';
 
 /** Reads the form. Whole numbers and what can't be empty are checked here, the rest by the API. */

@@ -1,6 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { pauseSwitch, switchesQuery, type Carrier, type Switch } from '../api/carriers.js';
+import { switchesPauseMutation } from '../api/generated/operations/switches.gen.js';
+import type { Carrier, Switch } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -141,7 +142,7 @@ interface PauseSwitchProps extends Order {
 
 function PauseSwitch({ name, paused, isLast, whenOrdered }: PauseSwitchProps) {
   const texts = useCarrierTexts();
-  const client = useQueryClient();
+  const pause = useMutation(switchesPauseMutation());
   const takeOutQuestion = isLast ? texts.takeOutLastQuestion : texts.takeOutQuestion;
   return (
     <ConfirmAction
@@ -152,8 +153,7 @@ function PauseSwitch({ name, paused, isLast, whenOrdered }: PauseSwitchProps) {
       known={texts.switchProblems}
       action={async () => {
         whenOrdered({ name, paused: !paused });
-        await pauseSwitch(name, !paused);
-        await client.invalidateQueries({ queryKey: switchesQuery.queryKey });
+        await pause.mutateAsync({ path: { name }, body: { paused: !paused } });
       }}
     />
   );

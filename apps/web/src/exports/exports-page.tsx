@@ -1,8 +1,13 @@
 import { Button, Progress } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { cancelExport, exportPath, listExports, type CallExport } from '../api/call-exports.js';
+import {
+  callExportsCancelMutation,
+  callExportsLink,
+  callExportsListInfiniteOptions,
+} from '../api/generated/operations/call-exports.gen.js';
+import type { CallExport } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
@@ -21,7 +26,7 @@ import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { unbroken } from '../ui/words/unbroken.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './exports.module.css';
 import { useExportTexts } from './texts.js';
@@ -65,9 +70,7 @@ export function ExportsPage() {
 function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   const texts = useExportTexts();
   const { language } = useLanguage();
-  const list = usePages(['exports', ownerId], (after, signal) =>
-    listExports(ownerId, after, signal),
-  );
+  const list = useList(callExportsListInfiniteOptions({ query: { ownerId } }));
   const underWay = list.rows?.some(isUnderWay) ?? false;
   const look = useRef(list.refetch);
   look.current = list.refetch;
@@ -187,14 +190,14 @@ function State({
 function Actions({ of: each }: { readonly of: CallExport }) {
   const texts = useExportTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
+  const cancel = useMutation(callExportsCancelMutation());
+  const path = { id: each.id };
   const when = formatDateTime(each.startedAt, language);
-  const end = async (): Promise<void> => {
-    await cancelExport(each.id);
-    await client.invalidateQueries({ queryKey: ['exports'] });
-  };
+  const end = () => cancel.mutateAsync({ path });
   const { submit, busy, problem } = useSubmit(async () => {
-    window.location.assign(await exportPath(each.id));
+    // For five minutes.
+    const link = await callExportsLink({ path });
+    window.location.assign(link.path);
   });
   if (isUnderWay(each)) {
     return (

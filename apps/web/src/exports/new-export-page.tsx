@@ -1,8 +1,9 @@
 import { Button, Checkbox, Radio } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { startExport, type ExportOrder } from '../api/call-exports.js';
+import { callExportsStartMutation } from '../api/generated/operations/call-exports.gen.js';
+import type { CallExportsStartData } from '../api/generated/types.gen.js';
 import { queryOf, useCallFilters } from '../calls/use-call-filters.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
@@ -23,7 +24,11 @@ const kinds = ['spreadsheet', 'csv', 'jsonl'] as const;
 type Kind = (typeof kinds)[number];
 
 /** A file that is opened by people has headings in their language. */
-const formOf = (kind: Kind, gzip: boolean, language: Language): ExportOrder['form'] =>
+const formOf = (
+  kind: Kind,
+  gzip: boolean,
+  language: Language,
+): CallExportsStartData['body']['form'] =>
   kind === 'spreadsheet'
     ? { format: 'csv', separator: 'semicolon', headings: language, gzip }
     : { format: kind, separator: 'comma', headings: 'names', gzip };
@@ -69,7 +74,7 @@ function Order() {
   const nameOf = usePartyNames();
   const filterFacts = useFilterFacts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const start = useMutation(callExportsStartMutation());
   const { search } = useLocation();
   const { values } = useCallFilters();
   const [kind, setKind] = useState<Kind>('spreadsheet');
@@ -79,8 +84,8 @@ function Order() {
   const ownerId = viewer.isStaff ? values.ownerId : (viewer.ownerId ?? undefined);
   const query = queryOf(values, ownerId);
   const { submit, busy, problem } = useSubmit(async () => {
-    await startExport(id.current, { ...query, form: formOf(kind, gzip, language) });
-    await client.invalidateQueries({ queryKey: ['exports'] });
+    const body = { ...query, form: formOf(kind, gzip, language) };
+    await start.mutateAsync({ path: { id: id.current }, body });
     await navigate('/exports');
   });
   const changed = <T,>(set: (value: T) => void, value: T): void => {

@@ -1,4 +1,4 @@
-import type { CallExport } from '../api/call-exports.js';
+import type { CallExport } from '../api/generated/types.gen.js';
 import { originName } from '../calls/caller.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { listOrphanLegs, type OrphanLeg } from '../api/calls.js';
+import { orphanLegsListInfiniteOptions } from '../api/generated/operations/orphan-legs.gen.js';
+import type { OrphanLeg } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
@@ -11,7 +12,7 @@ import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './orphan-legs-page.module.css';
 import { useOrphanTexts } from './texts.js';
 
@@ -36,7 +37,7 @@ export function OrphanLegsPage() {
 
 function OrphanLegs() {
   const texts = useOrphanTexts();
-  const list = usePages(['orphan-legs'], listOrphanLegs);
+  const list = useList(orphanLegsListInfiniteOptions());
   return (
     <Panel title={texts.list} note={texts.note} flush>
       <Listed of={list} empty={<Empty title={texts.none}>{texts.noneText}</Empty>}>

@@ -1,11 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { Link } from 'react-router';
-import {
-  getTotals,
-  type CallGroup,
-  type TotalsFilters,
-  type TotalsGrouping,
-} from '../api/totals.js';
+import { callsTotalsInfiniteOptions } from '../api/generated/operations/calls.gen.js';
+import type { CallGroup } from '../api/generated/types.gen.js';
 import { originName } from '../calls/caller.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
@@ -17,13 +13,18 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { callsPath } from './calls-path.js';
 import { asked, canBeLookedThrough, daysOf } from './periods.js';
 import { useTotalsTexts } from './texts.js';
 import classes from './totals.module.css';
 import { Trend } from './trend.js';
-import { groupings, type TotalsView } from './use-totals-view.js';
+import {
+  groupings,
+  type TotalsFilters,
+  type TotalsGrouping,
+  type TotalsView,
+} from './use-totals-view.js';
 
 interface GroupsProps {
   readonly view: TotalsView;
@@ -34,10 +35,8 @@ interface GroupsProps {
 export function Groups({ view, filters }: GroupsProps) {
   const texts = useTotalsTexts();
   const { groupBy } = view;
-  const question = { ...filters, ...asked(view.days) };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['totals', question, groupBy],
-    (after, signal) => getTotals(question, groupBy, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    callsTotalsInfiniteOptions({ query: { ...filters, ...asked(view.days), groupBy } }),
   );
   const isOfTime = groupBy === 'day' || groupBy === 'hour';
   return (

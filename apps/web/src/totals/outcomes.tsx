@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import { outcomes, type Outcome } from '../api/calls.js';
-import type { CallSums } from '../api/totals.js';
+import type { CallSums } from '../api/generated/types.gen.js';
+import { outcomes, type Outcome } from '../calls/outcomes.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatPeriod, startOfDay } from '../i18n/times.js';

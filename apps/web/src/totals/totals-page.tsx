@@ -1,7 +1,8 @@
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getTotals, type CallTotals, type TotalsFilters } from '../api/totals.js';
+import { callsTotalsOptions } from '../api/generated/operations/calls.gen.js';
+import type { CallTotals } from '../api/generated/types.gen.js';
 import { useCallFilters } from '../calls/use-call-filters.js';
 import { useLanguage } from '../i18n/language.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
@@ -17,7 +18,7 @@ import { Outcomes } from './outcomes.js';
 import { PeriodForm } from './period-form.js';
 import { asked } from './periods.js';
 import { useTotalsTexts } from './texts.js';
-import { useTotalsView, type TotalsView } from './use-totals-view.js';
+import { useTotalsView, type TotalsFilters, type TotalsView } from './use-totals-view.js';
 
 /** How often calls that are still being counted are asked for again. */
 const countingMs = 5000;
@@ -46,8 +47,7 @@ export function TotalsPage() {
 
 function useTotals(filters: TotalsFilters) {
   return useQuery({
-    queryKey: ['totals', filters],
-    queryFn: ({ signal }) => getTotals(filters, undefined, undefined, signal),
+    ...callsTotalsOptions({ query: { ...filters, limit: 50 } }),
     refetchInterval: ({ state }) => (state.data?.total === null ? countingMs : false),
   });
 }

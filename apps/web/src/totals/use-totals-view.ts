@@ -1,11 +1,15 @@
 import { useSearchParams } from 'react-router';
-import type { TotalsGrouping } from '../api/totals.js';
+import type { CallsTotalsData } from '../api/generated/types.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { given, isDay, isNumber, isOrigin, isParty } from '../ui/words/address-values.js';
 import { isPeriod } from '../ui/forms/period-fields.js';
 import { comparedDays, isTooLong, periods, type Compared, type Period } from './periods.js';
 
-export const groupings: readonly TotalsGrouping[] = ['day', 'hour', 'number', 'origin'];
+type TotalsQuery = CallsTotalsData['query'];
+export type TotalsFilters = Omit<TotalsQuery, 'after' | 'groupBy' | 'limit'>;
+
+export const groupings = ['day', 'hour', 'number', 'origin'] as const;
+export type TotalsGrouping = (typeof groupings)[number];
 
 type Name = 'period' | 'from' | 'until' | 'by' | 'number' | 'origin' | 'ownerId';
 type Values = Partial<Record<Name, string | undefined>>;

@@ -1,0 +1,66 @@
+import {
+  carrierImportsPart,
+  carrierImportsStart,
+} from '../api/generated/operations/carrier-imports.gen.js';
+import { ApiProblem } from '../api/problem.js';
+
+const partSize = 4_194_304;
+const triesInARow = 5;
+const againAfterMs = 2_000;
+
+const isPassing = ({ status }: ApiProblem): boolean => status === 0 || status >= 500;
+
+export interface Upload {
+  readonly id: string;
+  readonly carrierId: string;
+  readonly file: File;
+  readonly signal: AbortSignal;
+  /** Told of how many bytes are there. */
+  readonly sent: (bytes: number) => void;
+}
+
+/**
+ * Sends a file in parts, from where it broke off before. The same id again goes on with the same import.
+ * @throws ApiProblem for what doesn't pass by itself within some tries.
+ */
+export async function uploadImport({
+  id,
+  carrierId,
+  file,
+  signal,
+  sent: tell,
+}: Upload): Promise<void> {
+  const body = { carrierId, fileName: file.name, bytes: file.size };
+  const begin = () => carrierImportsStart({ path: { id }, body }, signal);
+  let begun = await begin();
+  let offset = begun.uploadedBytes;
+  for (let failed = 0; begun.state === 'uploading' && offset < file.size;) {
+    tell(offset);
+    try {
+      const taken = await putPart(
+        begun.uploadPath,
+        offset,
+        file.slice(offset, offset + partSize),
+        signal,
+      );
+      offset = taken.uploadedBytes;
+      failed = 0;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      const isElsewhere = error.status === 409 || error.status === 404;
+      failed += 1;
+      if (!(isElsewhere || isPassing(error)) || failed > triesInARow) throw error;
+      if (!isElsewhere) await new Promise((resolve) => setTimeout(resolve, againAfterMs));
+      // Its path has expired, or another part was the last one: it says where to go on.
+      begun = await begin();
+      offset = begun.uploadedBytes;
+    }
+  }
+  tell(file.size);
+}
+
+const putPart = (path: string, offset: number, part: Blob, signal: AbortSignal) =>
+  carrierImportsPart(
+    { path: { token: path.split('/').at(-1) ?? '' }, query: { offset }, body: part },
+    signal,
+  );

@@ -1,0 +1,6 @@
+import type { Carrier, CarriersPutData } from '../api/generated/types.gen.js';
+
+export type Trunk = Carrier['trunks'][number];
+export type NumberFormat = Trunk['numberFormat'];
+export type Codec = Trunk['codecs'][number];
+export type NewCarrier = CarriersPutData['body'];
