@@ -16,6 +16,7 @@ export * from './carrier-imports.js';
 export * from './held-data.js';
 export * from './retention-rules.js';
 export * from './import-reports.js';
+export * from './in-query.js';
 export * from './carrier-layouts.js';
 export * from './carriers.js';
 export * from './channel-limits.js';

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { defineOperation, Operation, operationsIn, type Rule } from './operation.js';
 import { pageLimit, pageSchema } from './paging.js';
+import { e164 } from './values.js';
 
 const shape = z.object({ id: z.string() });
 const parts = { owner: 'billing', noun: 'Things' } as const;
@@ -71,6 +72,27 @@ const ofParty = defineOperation({
   summary: 'Of one.',
 });
 
+const watch = defineOperation({
+  ...parts,
+  owner: 'cdr',
+  subject: 'thing.watch.v1',
+  read: 'unnoted',
+  request: {
+    number: e164.optional(),
+    from: z.iso.datetime().optional().describe('The first moment.'),
+    size: z.number().optional(),
+    right: z.string(),
+  },
+  reply: shape,
+}).get('/v1/watched-things', {
+  id: 'things.watch',
+  permission: 'calls:read',
+  takes: ({ size = 0 }) => (size > 1 ? ['documents:read'] : []),
+  summary: 'Watches.',
+  entered: { size: z.literal('large') },
+  filled: { right: 'rights' },
+});
+
 describe('an operation', () => {
   it('asks who asks, besides its own fields', () => {
     expect(Object.keys(make.request.shape)).toEqual(['id', 'size', 'scope']);
@@ -88,6 +110,8 @@ describe('an operation', () => {
       reply: shape,
     });
     expect(unnoted).toMatchObject({ isChange: false, read: null });
+    expect(make).toMatchObject({ read: null, isChange: true });
+    expect(watch).toMatchObject({ read: null, isChange: false });
   });
 
   it('needs a subject that reads <noun>.<verb>.v<version>', () => {
@@ -166,6 +190,23 @@ describe('a route', () => {
     for (const wrong of [{ size: 1 }, { size: 1, password: 'p', more: 1 }]) {
       expect(body!.safeParse(wrong).success).toBe(false);
     }
+  });
+
+  it('takes numbers and moments of a query as people write them, or as it says', () => {
+    const query = watch.routes[0]!.query as z.ZodObject;
+    expect(Object.keys(query.shape)).toEqual(['number', 'from', 'size']);
+    expect(
+      query.parse({ number: ' 31201234567', from: '2026-11-01T01:00:00+01:00', size: 'large' }),
+    ).toEqual({ number: '+31201234567', from: '2026-11-01T00:00:00.000Z', size: 'large' });
+    expect(query.shape['from']!.description).toBe('The first moment.');
+    for (const wrong of [{ number: '0900' }, { from: 'today' }, { size: '1' }]) {
+      expect(query.safeParse({ size: 'large', ...wrong }).success).toBe(false);
+    }
+  });
+
+  it('takes rights by what is given', () => {
+    const [route] = watch.routes;
+    expect([route!.takes({ size: 2 }), route!.takes({})]).toEqual([['documents:read'], []]);
   });
 
   it('answers a field of the reply, all of it, or nothing', () => {

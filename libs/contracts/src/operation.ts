@@ -1,15 +1,21 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { checkSubject, type RequestContract } from './define.js';
+import { inQuery } from './in-query.js';
 import { written } from './openapi.js';
-import { largestPage, limitUpTo, positionCursor } from './paging.js';
 import type { Permission } from './permissions.js';
 import { scope, slug } from './values.js';
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** Apps that answer questions. */
-export type Answerer = 'portal' | 'cdr' | 'billing' | 'notifications' | 'recordings';
+export type Answerer =
+  | 'portal'
+  | 'cdr'
+  | 'billing'
+  | 'notifications'
+  | 'recordings'
+  | 'switch-agent';
 
 /** How what is read is noted in the audit log, of those whose reading is. */
 export interface NotedRead {
@@ -28,8 +34,12 @@ export interface Rule {
   readonly error: (issue: object) => string;
 }
 
-/** What portal says of who asks: the id of a person, forbidden to keys; the address on the internet. */
-export type FilledIn = 'person' | 'address';
+/**
+ * What portal says of who asks, and nobody gives: `person` is the id of one, forbidden to keys; `address` is on the
+ * internet; `asker` reads `user:<id>` or `key:<id>`; `rights` are those that he has at the owner it is about, of the ones
+ * that the field can name. `new-id` is of what he adds.
+ */
+export type FilledIn = 'person' | 'address' | 'asker' | 'rights' | 'new-id';
 
 interface OperationParts<S extends Fields, R extends z.ZodType> {
   /** `<noun>.<verb>.v1` */
@@ -45,6 +55,10 @@ interface OperationParts<S extends Fields, R extends z.ZodType> {
   readonly read?: NotedRead | 'unnoted';
   /** Sums over much, or a change that waits for a lock: it is waited for longer. */
   readonly isSlow?: true;
+  /** Asked again, it is done again: nobody is advised to. */
+  readonly isOnce?: true;
+  /** Who asks for what isn't there, or isn't his, is in portal's log. */
+  readonly notesMisses?: true;
   /** False: staff give no reason, it is their daily work. */
   readonly asksReason?: false;
   /** Besides who asks, see `scope`. */
@@ -55,12 +69,16 @@ interface OperationParts<S extends Fields, R extends z.ZodType> {
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
 
-interface RouteParts<S, R> {
+interface RouteParts<S extends Fields, R> {
   /** `<tag>.<name>`, which make the id in the OpenAPI document: `payoutBatches.list`. */
   readonly id: `${string}.${string}`;
   readonly permission: Permission;
   /** What one must be allowed to besides. */
   readonly also?: readonly Permission[];
+  /** What one must be allowed to at the owner it is about, by what is given. */
+  takes?(given: z.output<z.ZodObject<S>>): readonly Permission[];
+  /** Only for our own people: to others there is no such thing. */
+  readonly isOursAlone?: true;
   /** What it does, in a line. */
   readonly summary: string;
   /** What there is to know besides, in Markdown. */
@@ -77,13 +95,14 @@ interface RouteParts<S, R> {
   readonly about?: string;
   /**
    * Owners may read it, and the request doesn't say whose it is: `ownerId` in the query says as which owner somebody
-   * asks who belongs to several. Without it he is refused (`named`), or asks as each until one has it (`tried`).
+   * asks who belongs to several. Without it he is refused (`named`), or asks as each until one has it (`tried`); of what is
+   * for staff nobody says it (`each`). A change whose path says it all may be asked so, too.
    */
-  readonly asOwner?: 'named' | 'tried';
+  readonly asOwner?: 'named' | 'tried' | 'each';
   /** The field that names a carrier, or none: portal, which keeps them, answers 404 where there is no such carrier. */
-  readonly carrier?: keyof S & string;
+  readonly carrier?: string;
   /** The field that is the body, whole. */
-  readonly bodyIs?: keyof S & string;
+  readonly bodyIs?: string;
   /** Whoever asks confirms it by his password. */
   readonly isConfirmed?: true;
   /** The field of the reply that is answered; null: none. Left out, the reply is. */
@@ -101,6 +120,8 @@ export interface Route {
   readonly path: string;
   readonly permission: Permission;
   readonly also: readonly Permission[];
+  takes(given: object): readonly Permission[];
+  readonly isOursAlone: boolean;
   readonly summary: string;
   readonly description: string | undefined;
   readonly fixed: Readonly<Record<string, unknown>>;
@@ -132,39 +153,6 @@ const password = z
   .describe(
     'The password of the person who changes the account, so that an open session alone moves no money.',
   );
-
-export const booleanInQuery = written(
-  z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true'),
-  { type: 'boolean' },
-);
-
-/** Some of several words, with commas. */
-const someOf = (words: z.ZodArray<z.ZodEnum>) => {
-  const options = words.element.options as string[];
-  const all = options.join(', ');
-  return written(
-    z
-      .string()
-      .transform((given) => given.split(','))
-      .pipe(z.array(z.enum(options, { error: `must be some of ${all}` })))
-      .optional(),
-    { type: 'string', description: `Some of ${all}, with commas.` },
-  );
-};
-
-/** A field as it is written in a query, where all is text. */
-function inQuery(name: string, field: z.ZodType): z.ZodType {
-  if (name === 'limit') return limitUpTo(largestPage);
-  const given = field instanceof z.ZodOptional ? field.unwrap() : field;
-  if (name === 'after' && given instanceof z.ZodNumber) return positionCursor.optional();
-  if (given instanceof z.ZodArray && given.element instanceof z.ZodEnum) {
-    return someOf(given as z.ZodArray<z.ZodEnum>);
-  }
-  if (!(given instanceof z.ZodBoolean)) return field;
-  const { description } = field;
-  const flag = booleanInQuery.optional();
-  return description === undefined ? flag : flag.describe(description);
-}
 
 const withRules = <O extends z.ZodObject>(fields: O, rules: readonly Rule[]): O =>
   rules.reduce(
@@ -209,6 +197,8 @@ export class Operation<
   readonly owner: Answerer;
   readonly noun: string;
   readonly isChange: boolean;
+  readonly isOnce: boolean;
+  readonly notesMisses: boolean;
   /** Null: a change, or a read that isn't noted by whoever hears it. */
   readonly read: (Required<Pick<NotedRead, 'action' | 'of'>> & { readonly isLong: boolean }) | null;
   readonly isSlow: boolean;
@@ -228,6 +218,8 @@ export class Operation<
     this.owner = parts.owner;
     this.noun = parts.noun;
     this.isChange = read === undefined;
+    this.isOnce = parts.isOnce ?? false;
+    this.notesMisses = parts.notesMisses ?? false;
     this.read =
       read === undefined || read === 'unnoted'
         ? null
@@ -259,8 +251,8 @@ export class Operation<
   }
 
   private with(method: Method, path: string, given: RouteParts<S, R>): Operation<S, R> {
-    const { id, named = {}, fixed = {}, filled = {}, entered = {} } = given;
-    const { answers, isConfirmed = false } = given;
+    const { id, named = {}, fixed = {}, filled = {}, asOwner, answers } = given;
+    const { entered = {}, isConfirmed = false } = given;
     const [tag, name] = id.split('.') as [string, string];
     const { request, rules = [] } = this.parts;
     const params = parametersOf(path).map((parameter) => {
@@ -274,8 +266,11 @@ export class Operation<
     const ruled = rules.filter(({ path: [at] }) => others.some(([field]) => field === at));
     const isRead = method === 'get';
     const query = [
-      ...others.map(([field, schema]) => [field, entered[field] ?? inQuery(field, schema)]),
-      ...(given.asOwner === undefined ? [] : [['ownerId', slug.optional()]]),
+      ...(isRead ? others : []).map(([field, schema]) => [
+        field,
+        entered[field] ?? inQuery(field, schema),
+      ]),
+      ...(asOwner === undefined || asOwner === 'each' ? [] : [['ownerId', slug.optional()]]),
     ];
     const body = [
       ...others.map(([field, schema]) => [field, entered[field] ?? schema]),
@@ -290,18 +285,22 @@ export class Operation<
       path,
       permission: given.permission,
       also: given.also ?? [],
+      takes: (asked) => given.takes?.(asked as never) ?? [],
+      isOursAlone: given.isOursAlone ?? false,
       summary: given.summary,
       description: given.description,
       fixed,
       filled,
-      about: given.asOwner === undefined ? given.about : 'ownerId',
-      isTried: given.asOwner === 'tried',
+      about: asOwner === undefined ? given.about : 'ownerId',
+      isTried: asOwner === 'tried' || asOwner === 'each',
       carrier: given.carrier,
       bodyIs: given.bodyIs,
       isConfirmed,
       params: Object.fromEntries(params),
       query:
-        isRead && query.length > 0 ? withRules(z.object(Object.fromEntries(query)), ruled) : null,
+        query.length > 0
+          ? withRules(z.object(Object.fromEntries(query)), isRead ? ruled : [])
+          : null,
       body: isRead ? null : given.bodyIs === undefined ? bodyOfFields : request[given.bodyIs]!,
       field: answers ?? null,
       answers: answers === null ? null : answered(this.reply, answers),

@@ -29,7 +29,7 @@ export const Access = (...wanted: readonly Permission[]) => SetMetadata(ACCESS, 
  * As `Access`, for what is our own people's alone. Those of us who may not are told so (403); to anybody else there
  * is no such thing (404), whatever he may do elsewhere, and that he asked is written down.
  */
-export const OursAlone = (...wanted: readonly [Permission, ...Permission[]]) =>
+export const OursAlone = (...wanted: readonly [...Permission[], Permission]) =>
   applyDecorators(Access(...wanted), SetMetadata(OURS_ALONE, true));
 
 /** Bytes of a body that anybody may send, or that only says who one is. */

@@ -134,10 +134,13 @@ const changes: ReadonlySet<string> = new Set([
 
 function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {
   const { subject } = question;
-  const [noun, isChange] =
-    question instanceof Operation
-      ? [question.noun, question.isChange]
-      : [nouns[subject.split('.', 1)[0] ?? ''] ?? 'This', changes.has(subject)];
+  const isOperation = question instanceof Operation;
+  const [noun, isChange] = isOperation
+    ? [question.noun, question.isChange]
+    : [nouns[subject.split('.', 1)[0] ?? ''] ?? 'This', changes.has(subject)];
+  if (isOperation && question.isOnce) {
+    return `${noun} can’t be reached at the moment; look whether it was done before you ask again.`;
+  }
   // They name what they are about: the same again is the same one.
   if (isChange) return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
   return `${noun} can’t be looked up at the moment; try again in a minute.`;

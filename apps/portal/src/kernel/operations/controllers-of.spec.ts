@@ -17,6 +17,7 @@ import {
   ACCESS,
   type KeyHolder,
   type KnownRequest,
+  OURS_ALONE,
   type Person,
   type Principal,
 } from '../access/index.js';
@@ -116,6 +117,55 @@ const operations = [
     status: 201,
     answers: 'thing',
   }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.add.v1',
+    notesMisses: true,
+    request: {
+      ownerId: z.string(),
+      id: z.string(),
+      by: z.string(),
+      rights: z.array(z.enum(['calls:read', 'prompts:write'])),
+      loud: z.boolean(),
+    },
+    reply: thing,
+  }).post('/v1/owners/:ownerId/things', {
+    id: 'things.add',
+    permission: 'documents:read',
+    about: 'ownerId',
+    summary: 'Adds one.',
+    takes: ({ loud }) => (loud ? ['prompts:write'] : []),
+    filled: { id: 'new-id', by: 'asker', rights: 'rights' },
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.hold.v1',
+    request: {},
+    reply: thing,
+  }).put('/v1/held-things', {
+    id: 'things.hold',
+    permission: 'holds:manage',
+    isOursAlone: true,
+    summary: 'Holds them.',
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.lose.v1',
+    request: { id: z.string() },
+    reply: thing,
+  })
+    .delete('/v1/found-things/:id', {
+      id: 'things.lose',
+      permission: 'documents:read',
+      asOwner: 'tried',
+      summary: 'Loses it.',
+    })
+    .get('/v1/found-things/:id', {
+      id: 'things.look',
+      permission: 'documents:read',
+      asOwner: 'each',
+      summary: 'Looks for it.',
+    }),
   defineOperation({
     ...parts,
     subject: 'thing.end.v1',
@@ -296,9 +346,43 @@ describe('a route of an operation', () => {
     await http().get('/v1/things/a/found?ownerId=other').expect(404);
   });
 
+  it('asks as each owner for a change, too, and for what is for staff', async () => {
+    by = { ...owner, owners: new Map(['other', 'shop'].map((id) => [id, 'finance'])) };
+    await http().delete('/v1/found-things/a?ownerId=shop').expect(200);
+    await http().get('/v1/found-things/a?ownerId=shop').expect(200);
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { scope: { ownerId: 'shop' } },
+      { scope: { ownerId: 'other' } },
+      { scope: { ownerId: 'shop' } },
+    ]);
+  });
+
   it('asks for every right that it needs', () => {
-    const [{ prototype }] = controllersOf(operations) as [Type<{ find: object }>];
+    const [{ prototype }] = controllersOf(operations) as [Type<{ find: object; hold: object }>];
     expect(Reflect.getMetadata(ACCESS, prototype.find)).toEqual(['calls:read', 'documents:read']);
+    expect(Reflect.getMetadata(OURS_ALONE, prototype.find)).toBeUndefined();
+    expect(Reflect.getMetadata(OURS_ALONE, prototype.hold)).toBe(true);
+  });
+
+  it('says what the asker may there, and takes the rights that what is given needs', async () => {
+    by = owner;
+    const post = (ownerId: string, loud: boolean) =>
+      http().post(`/v1/owners/${ownerId}/things`).send({ loud });
+    await post('shop', false).expect(200);
+    expect(asked.map(({ question }) => question)).toEqual([
+      {
+        scope: { as: 'owner', ownerId: 'shop' },
+        ownerId: 'shop',
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        by: 'user:bas',
+        rights: ['calls:read'],
+        loud: false,
+      },
+    ]);
+    const { body } = await post('shop', true).expect(403);
+    expect(body.detail).toContain('prompts:write');
+    await post('other', false).expect(404);
+    expect(asked).toHaveLength(1);
   });
 
   it('takes a body whole, of a carrier that is there', async () => {

@@ -14,8 +14,10 @@ import {
   Req,
   Res,
   type Type,
+  UseInterceptors,
 } from '@nestjs/common';
-import { Access, By, type Principal } from '../access/index.js';
+import { Access, By, OursAlone, type Principal } from '../access/index.js';
+import { NotedMisses } from '../asking/noted-misses.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { Operations } from './operations.js';
@@ -88,12 +90,14 @@ function addRoute(
 
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
   const { summary, description, permission, also, path, answers, status } = route;
+  const allows = route.isOursAlone ? OursAlone : Access;
   const said = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
     Answers(answers, said),
     verbs[route.method](path.replace(/^\//, '')),
-    Access(...also, permission),
+    allows(...also, permission),
     HttpCode(status),
+    ...(operation.notesMisses ? [UseInterceptors(NotedMisses)] : []),
   ]) {
     decorate(prototype, name, descriptor);
   }

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Operation, Route, Scope } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { personOf, scopeFor, type Principal } from '../access/index.js';
+import { forbidden, personOf, scopeFor, type Principal } from '../access/index.js';
 import { answerWithinMs, Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { scopesFor } from '../asking/scopes.js';
 import { Confirmation } from './confirmation.js';
+import { filledIn, mayAt } from './filled-in.js';
 import { KnownCarriers } from './known-carriers.js';
 
 /** What came by a route, checked. */
@@ -34,19 +35,6 @@ function askedBy(route: Route, { params, rest }: Given): Readonly<Record<string,
   };
 }
 
-/** @throws AppError forbidden `people-only` where a key asks what a person has to. */
-const filledIn = ({ filled }: Route, { by, request }: Given): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(filled).map(([field, what]) => [
-      field,
-      what === 'person' ? personOf(by).userId : addressOf(request),
-    ]),
-  );
-
-/** Behind proxies that Express trusts. */
-const addressOf = (request: IncomingMessage & { readonly ip?: string }): string =>
-  request.ip ?? request.socket.remoteAddress ?? 'unknown';
-
 /** Asks the app that an operation is for, as whoever came by one of its routes. */
 @Injectable()
 export class Operations {
@@ -64,6 +52,8 @@ export class Operations {
     const scopes: [Scope, ...Scope[]] = route.isTried
       ? scopesFor(by, route.permission, wishes)
       : [scopeFor(by, route.permission, wishes)];
+    const lacking = route.takes(asked).filter((right) => !mayAt(by, right, ownerId));
+    if (lacking.length > 0) throw forbidden(...lacking);
     const carrierId = route.carrier && asked[route.carrier];
     if (typeof carrierId === 'string') {
       await this.modules.get(KnownCarriers, { strict: false }).mustBeThere(carrierId);
@@ -73,7 +63,11 @@ export class Operations {
       const confirmation = this.modules.get(Confirmation, { strict: false });
       await confirmation.confirm(personOf(by), password as string, request, response);
     }
-    const question = { ...asked, ...filledIn(route, given) };
+    const filled = Object.entries(route.filled).map(([field, as]) => [
+      field,
+      filledIn(as, operation.request.shape[field]!, given, ownerId),
+    ]);
+    const question = { ...asked, ...Object.fromEntries(filled) };
     const timeoutMs = operation.isSlow ? slowAnswerWithinMs : answerWithinMs;
     const reply = await this.questions.askAsOneOf(scopes, (scope) =>
       this.questions.ask(operation, { scope, ...question }, timeoutMs),

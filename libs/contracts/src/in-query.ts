@@ -1,0 +1,59 @@
+import { says } from '@app/common';
+import { z } from 'zod';
+import { enteredInstant } from './entered.js';
+import { written } from './openapi.js';
+import { largestPage, limitUpTo, positionCursor } from './paging.js';
+import { e164 } from './values.js';
+
+export const booleanInQuery = written(
+  z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true'),
+  { type: 'boolean' },
+);
+
+/**
+ * An E.164 number in a query, its plus optional: unescaped it arrives as a space. Comes out with
+ * its plus.
+ */
+export const numberInQuery = written(
+  z
+    .string()
+    .regex(/^[+ ]?[1-9]\d{1,14}$/, says('not-e164', { example: '31201234567' }))
+    .transform((text) => `+${text.replace(/^[+ ]/, '')}`)
+    .pipe(e164),
+  { type: 'string', description: 'E.164; the plus may be left out.' },
+);
+
+/** Some of several words, with commas. */
+const someOf = (words: z.ZodArray<z.ZodEnum>) => {
+  const options = words.element.options as string[];
+  const all = options.join(', ');
+  return written(
+    z
+      .string()
+      .transform((given) => given.split(','))
+      .pipe(z.array(z.enum(options, { error: `must be some of ${all}` })))
+      .optional(),
+    { type: 'string', description: `Some of ${all}, with commas.` },
+  );
+};
+
+/** A field as it is written in a query, where all is text. */
+export function inQuery(name: string, field: z.ZodType): z.ZodType {
+  if (name === 'limit') return limitUpTo(largestPage);
+  const isOptional = field instanceof z.ZodOptional;
+  const given = isOptional ? field.unwrap() : field;
+  if (name === 'after' && given instanceof z.ZodNumber) return positionCursor.optional();
+  if (given instanceof z.ZodArray && given.element instanceof z.ZodEnum) {
+    return someOf(given as z.ZodArray<z.ZodEnum>);
+  }
+  const form = formOf(given);
+  if (form === undefined) return field;
+  const asText = isOptional ? form.optional() : form;
+  return field.description === undefined ? asText : asText.describe(field.description);
+}
+
+function formOf(given: unknown): z.ZodType | undefined {
+  if (given === e164) return numberInQuery;
+  if (given instanceof z.ZodBoolean) return booleanInQuery;
+  return given instanceof z.ZodISODateTime ? enteredInstant : undefined;
+}
