@@ -3,9 +3,9 @@ import { AlarmsModule } from '@app/platform/alarms';
 import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
+import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
 import { AlertNotices } from './alerts/alert-notices.service.js';
-import { AlertQuestions } from './alerts/alert-questions.consumer.js';
 import { AlertSettingsRow } from './alerts/alert-settings.entity.js';
 import { AlertStore } from './alerts/alert-store.js';
 import { AlertWatch } from './alerts/alert-watch.service.js';
@@ -25,7 +25,7 @@ import { DkimSigner } from './sending/dkim-signer.js';
 import { DocumentFiles } from './sending/document-file.js';
 import { EndedVoicemails } from './sending/ended-voicemails.js';
 import { MailFiles } from './sending/mail-files.js';
-import { MailQuestions } from './sending/mail-questions.consumer.js';
+import { MailQuestions } from './sending/mail-questions.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
 import { VoicemailAudio } from './sending/voicemail-audio.js';
@@ -41,7 +41,6 @@ import { PostWebhook } from './webhooks/post-webhook.js';
 import { WebhookDeliveryRow } from './webhooks/webhook-delivery.entity.js';
 import { WebhookMakers } from './webhooks/webhook-makers.service.js';
 import { WebhookMessages } from './webhooks/webhook-messages.js';
-import { WebhookQuestions } from './webhooks/webhook-questions.consumer.js';
 import { WebhookSender } from './webhooks/webhook-sender.service.js';
 import { WebhookRow } from './webhooks/webhook.entity.js';
 import { Webhooks } from './webhooks/webhooks.service.js';
@@ -66,6 +65,17 @@ import { Webhooks } from './webhooks/webhooks.service.js';
       ],
       migrations,
     }),
+    OperationsModule,
+  ],
+  controllers: [
+    MailQuestions,
+    GivenUpMails,
+    DocumentFollower,
+    VoicemailFollower,
+    WebhookFollowers,
+    Webhooks,
+    DeliveryLog,
+    Alerts,
   ],
   providers: [
     MailStore,
@@ -75,31 +85,21 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     DkimSigner,
     SmtpClient,
     MailSender,
-    DocumentFollower,
     VoicemailStore,
-    VoicemailFollower,
     VoicemailAddressing,
     VoicemailEnding,
     { provide: EndedVoicemails, useExisting: VoicemailEnding },
-    GivenUpMails,
-    MailQuestions,
     WebhookMessages,
     DeliveryStore,
     PostWebhook,
     PauseNotices,
     WebhookMakers,
     WebhookSender,
-    WebhookFollowers,
-    Webhooks,
-    DeliveryLog,
-    WebhookQuestions,
     OwnerContacts,
     AlertStore,
     CallFindings,
     AlertNotices,
     AlertWatch,
-    Alerts,
-    AlertQuestions,
   ],
 })
 export class NotificationsModule {}

@@ -8,7 +8,6 @@ import {
   voicemailsSince,
   voicemailTaken,
 } from './audio.js';
-import { alertQuestions, spendOfOwners } from './alerts.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
 import * as books from './books/index.js';
@@ -40,8 +39,8 @@ import { importReportQuestions } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailboxQuestions } from './mailboxes.js';
-import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { mandateQuestions } from './mandates.js';
+import * as notifications from './notifications/index.js';
 import { numbersBucket } from './numbers.js';
 import { paymentQuestions } from './payments.js';
 import { operationsIn } from './operation.js';
@@ -55,7 +54,6 @@ import * as settlements from './settlement/index.js';
 import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
-import { webhookMakers, webhookQuestions } from './webhooks.js';
 import { writeOffQuestions } from './write-offs.js';
 
 type Event = EventContract<z.ZodType>;
@@ -128,7 +126,14 @@ export const parties = {
     watches: [switchesBucket, alarmsBucket],
     raises: [alarmsBucket],
     stores: [promptObjects],
-    answers: [ownerList, holdingList, optionList, carrierList, webhookMakers, ...mailboxQuestions],
+    answers: [
+      ownerList,
+      holdingList,
+      optionList,
+      carrierList,
+      notifications.webhookMakers,
+      ...mailboxQuestions,
+    ],
     consumes: [standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
@@ -136,12 +141,7 @@ export const parties = {
       ...questionsToBilling,
       ...heldQuestions,
       ...recordingQuestions,
-      mailSend,
-      mailsOfDocument,
-      mailsFailed,
-      mailSendAgain,
-      ...webhookQuestions,
-      ...alertQuestions,
+      ...operationsIn(notifications),
       codeSpeak,
     ],
   },
@@ -173,14 +173,14 @@ export const parties = {
       holdingList,
       optionList,
       carrierList,
-      mailSend,
+      notifications.mailSend,
     ],
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
     answers: [
       documentsSince,
-      spendOfOwners,
+      notifications.spendOfOwners,
       ...questionsToBilling,
       ...Object.values(heldBy.billing),
     ],
@@ -204,25 +204,17 @@ export const parties = {
     consumes: [documentIssued, voicemailTaken, callRecorded, recordingKept],
     asks: [
       callsSince,
-      recordingsSince,
-      spendOfOwners,
+      notifications.spendOfOwners,
       receivableAges,
       documentsSince,
       documentLink,
+      recordingsSince,
       voicemailsSince,
       voicemailLink,
       voicemailEnd,
-      webhookMakers,
+      notifications.webhookMakers,
       ...mailboxQuestions,
     ],
-    answers: [
-      mailSend,
-      mailsOfDocument,
-      mailsFailed,
-      mailSendAgain,
-      ...webhookQuestions,
-      ...alertQuestions,
-      ...Object.values(heldBy.notifications),
-    ],
+    answers: [...operationsIn(notifications), ...Object.values(heldBy.notifications)],
   },
 } satisfies Record<string, Party>;

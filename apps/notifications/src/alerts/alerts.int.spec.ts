@@ -27,7 +27,8 @@ describe('an alert', () => {
     told.ask(alertSettingsSet, {
       scope: hook.scope,
       ownerId: hook.ownerId,
-      settings: { ...usualAlerts, ...changed },
+      ...usualAlerts,
+      ...changed,
     });
   const alertsOf = async ({ scope, ownerId }: Hooked) =>
     (await told.ask(alertList, { scope, ownerId })).items;
@@ -157,7 +158,7 @@ describe('an alert', () => {
     for (const question of [
       () => told.ask(alertList, foreign),
       () => told.ask(alertSettingsGet, foreign),
-      () => told.ask(alertSettingsSet, { ...foreign, settings: usualAlerts }),
+      () => told.ask(alertSettingsSet, { ...foreign, ...usualAlerts }),
     ]) {
       await expect(question()).rejects.toMatchObject({ code: 'no-such-owner' });
     }

@@ -1,9 +1,10 @@
 import { documentIssued, documentsSince, type DocumentHead } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
+import { Consumes } from '@app/platform/operations';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
@@ -24,7 +25,7 @@ const scope = { as: 'service', service: 'notifications' } as const;
  * Makes a mail of every document, and tells webhooks of it, in the order in which they were issued. `document.issued.v1` only
  * rings; the documents come by `document.since.v1`.
  */
-@Injectable()
+@Controller()
 export class DocumentFollower implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly follower: Follower<DocumentHead>;
 
@@ -58,8 +59,12 @@ export class DocumentFollower implements OnApplicationBootstrap, OnModuleDestroy
     });
   }
 
+  @Consumes(documentIssued, { durable: 'mails' })
+  async issued(): Promise<void> {
+    this.follower.wake();
+  }
+
   onApplicationBootstrap(): void {
-    this.messaging.consume(documentIssued, { durable: 'mails' }, async () => this.follower.wake());
     this.messaging.whenBack(() => this.follower.wake());
     this.follower.start();
   }

@@ -8,9 +8,10 @@ import {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
+import { Consumes } from '@app/platform/operations';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
@@ -28,7 +29,7 @@ const scope = { as: 'service', service: 'notifications' } as const;
 const timeoutMs = 5000;
 
 /** Calls and recordings, in their order, for webhooks and alerts; messages and documents are followed for mails. */
-@Injectable()
+@Controller()
 export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly calls: Follower<CallRecord>;
   private readonly recordings: Follower<KeptRecording>;
@@ -69,10 +70,18 @@ export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy
     });
   }
 
+  @Consumes(callRecorded, { durable: 'webhooks' })
+  async recorded(): Promise<void> {
+    this.calls.wake();
+  }
+
+  @Consumes(recordingKept, { durable: 'webhooks' })
+  async kept(): Promise<void> {
+    this.recordings.wake();
+  }
+
   onApplicationBootstrap(): void {
     const { messaging, calls, recordings } = this;
-    messaging.consume(callRecorded, { durable: 'webhooks' }, async () => calls.wake());
-    messaging.consume(recordingKept, { durable: 'webhooks' }, async () => recordings.wake());
     messaging.whenBack(() => {
       calls.wake();
       recordings.wake();

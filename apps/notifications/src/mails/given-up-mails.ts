@@ -1,13 +1,20 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
-import { type FailedMail, type mailsFailed, type mailSendAgain } from '@app/contracts';
+import {
+  type Answered,
+  type Asked,
+  type FailedMail,
+  mailsFailed,
+  mailSendAgain,
+} from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../config.js';
 import type { MailedDocument } from './mail.entity.js';
+import { MailSender } from '../sending/mail-sender.service.js';
 import { deliveriesOf } from './mail-store.js';
 
 interface Row {
@@ -24,47 +31,45 @@ interface Row {
 }
 
 /** Documents' mails that were given up: which, and once more. */
-@Injectable()
+@Controller()
 export class GivenUpMails {
   constructor(
-    private readonly reads: AuditedReads,
     private readonly transactions: Transactions,
+    private readonly sender: MailSender,
     @Inject(CONFIG) private readonly config: Pick<Config, 'GIVE_UP_MS'>,
   ) {}
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
-  async list({
-    scope,
-    after,
-    limit,
-  }: z.output<typeof mailsFailed.request>): Promise<z.output<typeof mailsFailed.reply>> {
+  @Answers(mailsFailed)
+  async list(
+    { scope, after, limit }: Asked<typeof mailsFailed>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof mailsFailed>> {
     staffOrPlatform(scope);
     const [afterMicros, afterId] = after === undefined ? [null, null] : cursorFrom(after);
-    const read = { action: 'mail.failed', subject: everything };
-    const rows = await this.reads.read(scope, read, (manager): Promise<Row[]> =>
-      manager.query(
-        `select id, content -> 'document' as document, party_type as "partyType",
-                  party_id as "partyId", recipient, attempts, ended_at as "endedAt",
-                  (extract(epoch from ended_at) * 1000000)::bigint as "endedMicros",
-                  last_error as "lastError"
-             from notifications.mails
-            where state = 'failed' and document_id is not null
-              and ($1::bigint is null or (ended_at, id) <
-                ('epoch'::timestamptz + $1::bigint * interval '1 microsecond', $2::uuid))
-            order by ended_at desc, id desc limit $3`,
-        [afterMicros, afterId, limit + 1],
-      ),
+    const rows: Row[] = await reader.query(
+      `select id, content -> 'document' as document, party_type as "partyType",
+              party_id as "partyId", recipient, attempts, ended_at as "endedAt",
+              (extract(epoch from ended_at) * 1000000)::bigint as "endedMicros",
+              last_error as "lastError"
+         from notifications.mails
+        where state = 'failed' and document_id is not null
+          and ($1::bigint is null or (ended_at, id) <
+            ('epoch'::timestamptz + $1::bigint * interval '1 microsecond', $2::uuid))
+        order by ended_at desc, id desc limit $3`,
+      [afterMicros, afterId, limit + 1],
     );
     return pageOf(rows, limit, (row) => `${row.endedMicros}.${row.id}`, failedMailFrom);
   }
 
   /** @throws AppError as `mailSendAgain` of the contracts says; forbidden `staff-only`. */
+  @Answers(mailSendAgain)
   async sendAgain({
     scope,
     documentId,
-  }: z.output<typeof mailSendAgain.request>): Promise<z.output<typeof mailSendAgain.reply>> {
+  }: Asked<typeof mailSendAgain>): Promise<Answered<typeof mailSendAgain>> {
     staffOrPlatform(scope);
-    return this.transactions.run(async ({ manager, audit }) => {
+    const queued = await this.transactions.run(async ({ manager, audit }) => {
       const wasGivenUp = await this.queueAgain(manager, documentId);
       const [mail] = await deliveriesOf(manager, documentId, null);
       if (mail === undefined) {
@@ -76,6 +81,8 @@ export class GivenUpMails {
       if (wasGivenUp) await audit.note(scope, 'mail.send-again', documentId);
       return { mail };
     });
+    this.sender.wake();
+    return queued;
   }
 
   /** Waits for nobody who is sending it: such a mail isn't given up. */

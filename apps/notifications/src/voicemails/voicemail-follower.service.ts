@@ -1,9 +1,10 @@
 import { voicemailsSince, voicemailTaken, type OfferedVoicemail } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
+import { Consumes } from '@app/platform/operations';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
@@ -20,7 +21,7 @@ import { VoicemailStore } from './voicemail-store.js';
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /** Takes in messages in the order in which they may be mailed. `voicemail.taken.v1` only rings. */
-@Injectable()
+@Controller()
 export class VoicemailFollower implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly follower: Follower<OfferedVoicemail>;
 
@@ -51,10 +52,12 @@ export class VoicemailFollower implements OnApplicationBootstrap, OnModuleDestro
     });
   }
 
+  @Consumes(voicemailTaken, { durable: 'voicemails' })
+  async taken(): Promise<void> {
+    this.follower.wake();
+  }
+
   onApplicationBootstrap(): void {
-    this.messaging.consume(voicemailTaken, { durable: 'voicemails' }, async () =>
-      this.follower.wake(),
-    );
     this.messaging.whenBack(() => this.follower.wake());
     this.follower.start();
   }

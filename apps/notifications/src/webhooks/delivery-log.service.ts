@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   testEvent,
   type SentType,
-  type webhookDeliveries,
+  webhookDeliveries,
   type WebhookDelivery,
-  type webhookDeliveryGet,
-  type webhookReplay,
-  type webhookTest,
+  webhookDeliveryGet,
+  webhookReplay,
+  webhookTest,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, Transactions } from '@app/platform/database';
+import { Transactions, type Transaction } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { ofOwner } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { bodyOf } from './messages.js';
+import { WebhookSender } from './webhook-sender.service.js';
 import {
   deliveryColumns,
   deliveryFrom,
@@ -30,70 +33,56 @@ import {
 const mostTests = 10;
 
 /** What was sent to webhooks, and once more. Errors: as the contracts say of each question. */
-@Injectable()
+@Controller()
 export class DeliveryLog {
   constructor(
-    private readonly reads: AuditedReads,
     private readonly transactions: Transactions,
+    private readonly sender: WebhookSender,
     @Inject(CONFIG) private readonly config: Pick<Config, 'WEBHOOK_GIVE_UP_MS'>,
   ) {}
 
-  list({
-    scope,
-    ownerId,
-    webhookId,
-    state,
-    before,
-    limit,
-    rights,
-  }: z.output<typeof webhookDeliveries.request>): Promise<
-    z.output<typeof webhookDeliveries.reply>
-  > {
+  @Answers(webhookDeliveries)
+  async list(
+    { scope, ownerId, webhookId, state, after, limit, rights }: Asked<typeof webhookDeliveries>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof webhookDeliveries>> {
     ofOwner(scope, ownerId);
-    const [beforeMicros, beforeId] = before === undefined ? [null, null] : placeFrom(before);
-    const read = { action: 'webhook.deliveries', subject: webhookId };
-    return this.reads.read(scope, read, async (manager) => {
-      await webhookOf(manager, ownerId, webhookId);
-      await refuseUnreadable(manager, webhookId, { rights });
-      const rows: (ViewedDelivery & { createdMicros: string })[] = await manager.query(
-        `select ${deliveryColumns},
-                (extract(epoch from d.created_at) * 1000000)::bigint as "createdMicros"
-           from notifications.webhook_deliveries d
-          where d.webhook_id = $1 and ($2::text is null or d.state = $2)
-            and ($3::bigint is null or (d.created_at, d.id) <
-              ('epoch'::timestamptz + $3::bigint * interval '1 microsecond', $4::uuid))
-          order by d.created_at desc, d.id desc limit $5`,
-        [webhookId, state ?? null, beforeMicros, beforeId, limit + 1],
-      );
-      return pageOf(rows, limit, (row) => `${row.createdMicros}.${row.id}`, deliveryFrom);
-    });
+    const [afterMicros, afterId] = after === undefined ? [null, null] : placeFrom(after);
+    await webhookOf(reader, ownerId, webhookId);
+    await refuseUnreadable(reader, webhookId, { rights });
+    const rows: (ViewedDelivery & { createdMicros: string })[] = await reader.query(
+      `select ${deliveryColumns},
+              (extract(epoch from d.created_at) * 1000000)::bigint as "createdMicros"
+         from notifications.webhook_deliveries d
+        where d.webhook_id = $1 and ($2::text is null or d.state = $2)
+          and ($3::bigint is null or (d.created_at, d.id) <
+            ('epoch'::timestamptz + $3::bigint * interval '1 microsecond', $4::uuid))
+        order by d.created_at desc, d.id desc limit $5`,
+      [webhookId, state ?? null, afterMicros, afterId, limit + 1],
+    );
+    return pageOf(rows, limit, (row) => `${row.createdMicros}.${row.id}`, deliveryFrom);
   }
 
-  get({
-    scope,
-    ownerId,
-    deliveryId,
-    rights,
-  }: z.output<typeof webhookDeliveryGet.request>): Promise<
-    z.output<typeof webhookDeliveryGet.reply>
-  > {
+  @Answers(webhookDeliveryGet)
+  async get(
+    { scope, ownerId, deliveryId, rights }: Asked<typeof webhookDeliveryGet>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof webhookDeliveryGet>> {
     ofOwner(scope, ownerId);
-    const read = { action: 'webhook.delivery', subject: deliveryId };
-    return this.reads.read(scope, read, async (manager) => {
-      const row = await rowOf(manager, ownerId, deliveryId);
-      await refuseUnreadable(manager, row.webhookId, { rights });
-      return { delivery: { ...deliveryFrom(row), body: row.body, lastTries: row.tries } };
-    });
+    const row = await rowOf(reader, ownerId, deliveryId);
+    await refuseUnreadable(reader, row.webhookId, { rights });
+    return { delivery: { ...deliveryFrom(row), body: row.body, lastTries: row.tries } };
   }
 
+  @Answers(webhookReplay)
   async replay({
     scope,
     ownerId,
     deliveryId,
     rights,
-  }: z.output<typeof webhookReplay.request>): Promise<{ delivery: WebhookDelivery }> {
+  }: Asked<typeof webhookReplay>): Promise<{ delivery: WebhookDelivery }> {
     ofOwner(scope, ownerId);
-    return this.transactions.run(async ({ manager, audit }) => {
+    return this.thenSend(ownerId, deliveryId, async ({ manager, audit }) => {
       const { webhookId, type } = await rowOf(manager, ownerId, deliveryId);
       const { pausedAt, events } = await webhookOf(manager, ownerId, webhookId);
       await refuseUnreadable(manager, webhookId, { rights });
@@ -108,19 +97,19 @@ export class DeliveryLog {
         [deliveryId, this.config.WEBHOOK_GIVE_UP_MS],
       );
       await audit.note(scope, 'webhook.replay', deliveryId);
-      return { delivery: deliveryFrom(await rowOf(manager, ownerId, deliveryId)) };
     });
   }
 
+  @Answers(webhookTest)
   async test({
     scope,
     ownerId,
     webhookId,
     rights,
-  }: z.output<typeof webhookTest.request>): Promise<{ delivery: WebhookDelivery }> {
+  }: Asked<typeof webhookTest>): Promise<{ delivery: WebhookDelivery }> {
     ofOwner(scope, ownerId);
     const deliveryId = randomUUID();
-    return this.transactions.run(async ({ manager, audit }) => {
+    return this.thenSend(ownerId, deliveryId, async ({ manager, audit }) => {
       const { pausedAt } = await webhookOf(manager, ownerId, webhookId);
       await refuseUnreadable(manager, webhookId, { rights });
       if (pausedAt !== null) throw isPaused();
@@ -145,8 +134,21 @@ export class DeliveryLog {
       );
       if (added.length === 0) throw tooManyTests();
       await audit.note(scope, 'webhook.test', webhookId);
-      return { delivery: deliveryFrom(await rowOf(manager, ownerId, deliveryId)) };
     });
+  }
+
+  /** What the message is after the change; it is sent once that is committed. */
+  private async thenSend(
+    ownerId: string,
+    deliveryId: string,
+    change: (transaction: Transaction) => Promise<void>,
+  ): Promise<{ delivery: WebhookDelivery }> {
+    const row = await this.transactions.run(async (transaction) => {
+      await change(transaction);
+      return rowOf(transaction.manager, ownerId, deliveryId);
+    });
+    this.sender.wake();
+    return { delivery: deliveryFrom(row) };
   }
 }
 
@@ -180,10 +182,10 @@ const tooManyTests = () =>
     `${mostTests} test messages wait to be sent already; look at what became of them first.`,
   );
 
-function placeFrom(before: string): [micros: string, id: string] {
+function placeFrom(after: string): [micros: string, id: string] {
   const [, micros, id] =
-    /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(before) ?? [];
+    /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? [];
   if (micros !== undefined && id !== undefined) return [micros, id];
-  const problem = fieldProblem('before', 'not-a-cursor');
+  const problem = fieldProblem('after', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

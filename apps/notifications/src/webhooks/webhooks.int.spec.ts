@@ -46,7 +46,7 @@ const pass = (hook: Hooked, hours: number) =>
       where webhook_id = '${hook.webhookId}' and state = 'waiting'`,
   );
 const webhookNow = async (hook: Hooked) =>
-  (await told.ask(webhookList, { scope: hook.scope, ownerId: hook.ownerId })).webhooks[0];
+  (await told.ask(webhookList, { scope: hook.scope, ownerId: hook.ownerId })).items[0];
 
 describe('a webhook', () => {
   it('is paused when its maker has lost the right to it, and goes on by who resumes it', async () => {
@@ -463,13 +463,13 @@ describe('a webhook', () => {
     for (let at = 0; at < 3; at += 1) await told.ask(webhookTest, one(hook));
     const all = await told.logOf(hook);
     const first = await told.ask(webhookDeliveries, { ...one(hook), limit: 2 });
-    const rest = await told.ask(webhookDeliveries, { ...one(hook), limit: 2, before: first.next! });
+    const rest = await told.ask(webhookDeliveries, { ...one(hook), limit: 2, after: first.next! });
     expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(all.map(({ id }) => id));
     expect([all.length, rest.next]).toEqual([3, null]);
     const failed = await told.ask(webhookDeliveries, { ...one(hook), state: 'failed' });
     expect(failed).toEqual({ items: [], next: null });
     await expect(
-      told.ask(webhookDeliveries, { ...one(hook), before: 'nowhere' }),
+      told.ask(webhookDeliveries, { ...one(hook), after: 'nowhere' }),
     ).rejects.toMatchObject({ code: 'invalid-cursor' });
   });
 });

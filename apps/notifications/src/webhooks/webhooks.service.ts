@@ -1,58 +1,62 @@
 import { AppError } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   mostWebhooks,
   type Scope,
   type Webhook,
-  type webhookAdd,
-  type webhookChange,
-  type webhookList,
-  type webhookPause,
-  type webhookResume,
+  webhookAdd,
+  webhookChange,
+  webhookList,
+  webhookPause,
+  webhookRemove,
+  webhookResume,
+  webhookRotate,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, Locks, Transactions, type Transaction } from '@app/platform/database';
+import { Locks, Transactions, type Transaction } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { newSecret } from '@app/platform/owner-services';
 import { isOwner, ofOwner } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../config.js';
+import { PauseNotices } from './pause-notices.service.js';
 import { sealSecret } from './secrets.js';
 import { giveUpUnsubscribed } from './unsubscribed.js';
+import { WebhookSender } from './webhook-sender.service.js';
 import { noSuchWebhook, refuseUnreadable, webhookOf, webhooksOf } from './webhook-views.js';
 
 /** Of an owner's webhooks, by the owner's id. */
 const locks = new Locks<'webhooks'>('notifications');
 
-type OfOne = z.output<typeof webhookPause.request>;
-
 /** Owners' webhooks: which there are, and what is done to them. Errors: as the contracts say of each question. */
-@Injectable()
+@Controller()
 export class Webhooks {
   constructor(
-    private readonly reads: AuditedReads,
     private readonly transactions: Transactions,
+    private readonly sender: WebhookSender,
+    private readonly notices: PauseNotices,
     @Inject(CONFIG) private readonly config: Pick<Config, 'WEBHOOK_SECRET'>,
   ) {}
 
-  list({ scope, ownerId }: z.output<typeof webhookList.request>): Promise<{ webhooks: Webhook[] }> {
+  @Answers(webhookList)
+  async list(
+    { scope, ownerId }: Asked<typeof webhookList>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof webhookList>> {
     ofOwner(scope, ownerId);
-    return this.reads.read(
-      scope,
-      { action: 'webhook.list', subject: ownerId },
-      async (manager) => ({
-        webhooks: await webhooksOf(manager, ownerId),
-      }),
-    );
+    return { items: await webhooksOf(reader, ownerId) };
   }
 
+  @Answers(webhookAdd)
   async add({
     scope,
     ownerId,
     webhookId,
     by,
     ...settings
-  }: z.output<typeof webhookAdd.request>): Promise<{ webhook: Webhook; secret: string }> {
+  }: Asked<typeof webhookAdd>): Promise<{ webhook: Webhook; secret: string }> {
     const secret = newSecret();
     const webhook = await this.act(
       'webhook.add',
@@ -80,6 +84,7 @@ export class Webhooks {
     return { webhook, secret };
   }
 
+  @Answers(webhookChange)
   async change({
     scope,
     ownerId,
@@ -87,7 +92,7 @@ export class Webhooks {
     by,
     rights,
     ...settings
-  }: z.output<typeof webhookChange.request>): Promise<{ webhook: Webhook }> {
+  }: Asked<typeof webhookChange>): Promise<{ webhook: Webhook }> {
     const { url, description, events } = settings;
     return {
       webhook: await this.act('webhook.change', { scope, ownerId, webhookId }, async (manager) => {
@@ -103,9 +108,14 @@ export class Webhooks {
     };
   }
 
-  async remove({ scope, ownerId, webhookId }: OfOne): Promise<{ webhookId: string }> {
+  @Answers(webhookRemove)
+  async remove({
+    scope,
+    ownerId,
+    webhookId,
+  }: Asked<typeof webhookRemove>): Promise<{ webhookId: string }> {
     ofOwner(scope, ownerId);
-    return this.transactions.run(async ({ manager, audit }) => {
+    await this.transactions.run(async ({ manager, audit }) => {
       // Its log may be long: that goes in parts, after this, and the row with it.
       const [removed]: [unknown[], number] = await manager.query(
         `update notifications.webhooks
@@ -116,47 +126,53 @@ export class Webhooks {
       );
       if (removed.length === 0) throw noSuchWebhook();
       await audit.note(scope, 'webhook.remove', webhookId);
-      return { webhookId };
     });
+    this.sender.wakeTidying();
+    return { webhookId };
   }
 
   /** Whoever pauses it, its owner is told: it may be another of his people, or ours. */
-  async pause(question: OfOne): Promise<{ webhook: Webhook }> {
+  @Answers(webhookPause)
+  async pause(question: Asked<typeof webhookPause>): Promise<{ webhook: Webhook }> {
     const by = isOwner(question.scope) ? 'owner' : 'staff';
-    return {
-      webhook: await this.act('webhook.pause', question, (manager) =>
-        manager.query(
-          `update notifications.webhooks
-              set paused_at = clock_timestamp(), paused_for = $3, notice_due = true
-            where owner_id = $1 and id = $2 and paused_at is null and removed_at is null`,
-          [question.ownerId, question.webhookId, by],
-        ),
+    const webhook = await this.act('webhook.pause', question, (manager) =>
+      manager.query(
+        `update notifications.webhooks
+            set paused_at = clock_timestamp(), paused_for = $3, notice_due = true
+          where owner_id = $1 and id = $2 and paused_at is null and removed_at is null`,
+        [question.ownerId, question.webhookId, by],
       ),
-    };
+    );
+    this.notices.wake();
+    return { webhook };
   }
 
-  async resume(question: z.output<typeof webhookResume.request>): Promise<{ webhook: Webhook }> {
-    return {
-      webhook: await this.act('webhook.resume', question, async (manager) => {
-        await hold(manager, question.ownerId, question.webhookId);
-        await refuseUnreadable(manager, question.webhookId, question);
-        await manager.query(
-          `with resumed as (
-             update notifications.webhooks
-                set paused_at = null, paused_for = null, notice_due = false, failing_since = null,
-                    made_by = $3
-              where owner_id = $1 and id = $2 and paused_at is not null and removed_at is null
-              returning id)
-           update notifications.webhook_deliveries d set due_at = clock_timestamp()
-             from resumed where d.webhook_id = resumed.id and d.state = 'waiting'
-              and d.due_at > now()`,
-          [question.ownerId, question.webhookId, question.by],
-        );
-      }),
-    };
+  @Answers(webhookResume)
+  async resume(question: Asked<typeof webhookResume>): Promise<{ webhook: Webhook }> {
+    const webhook = await this.act('webhook.resume', question, async (manager) => {
+      await hold(manager, question.ownerId, question.webhookId);
+      await refuseUnreadable(manager, question.webhookId, question);
+      await manager.query(
+        `with resumed as (
+           update notifications.webhooks
+              set paused_at = null, paused_for = null, notice_due = false, failing_since = null,
+                  made_by = $3
+            where owner_id = $1 and id = $2 and paused_at is not null and removed_at is null
+            returning id)
+         update notifications.webhook_deliveries d set due_at = clock_timestamp()
+           from resumed where d.webhook_id = resumed.id and d.state = 'waiting'
+            and d.due_at > now()`,
+        [question.ownerId, question.webhookId, question.by],
+      );
+    });
+    this.sender.wake();
+    return { webhook };
   }
 
-  async rotate(question: OfOne): Promise<{ webhook: Webhook; secret: string }> {
+  @Answers(webhookRotate)
+  async rotate(
+    question: Asked<typeof webhookRotate>,
+  ): Promise<{ webhook: Webhook; secret: string }> {
     const { ownerId, webhookId } = question;
     const secret = newSecret();
     const webhook = await this.act('webhook.rotate', question, (manager) =>

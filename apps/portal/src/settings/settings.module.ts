@@ -8,7 +8,6 @@ import { ListsService } from './lists/lists.service.js';
 import { MailboxesConsumer } from './mailboxes/mailboxes.consumer.js';
 import { MailboxesController } from './mailboxes/mailboxes.controller.js';
 import { MailboxesService } from './mailboxes/mailboxes.service.js';
-import { OwnerWebhooksController } from './webhooks/owner-webhooks.controller.js';
 import { WebhookMakers } from './webhooks/webhook-makers.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -16,13 +15,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 /** What is set for owners and their numbers, besides flows. */
 @Module({
   imports: [KernelModule, NumbersModule],
-  controllers: [
-    ListsController,
-    LimitsController,
-    WebhooksController,
-    OwnerWebhooksController,
-    MailboxesController,
-  ],
+  controllers: [ListsController, LimitsController, WebhooksController, MailboxesController],
   providers: [
     ListsService,
     LimitsService,

@@ -55,7 +55,6 @@ export class Questions {
 }
 
 const nouns: Readonly<Record<string, string>> = {
-  alert: 'Alerts',
   balance: 'The balance',
   bankstatement: 'Bank statements',
   call: 'Calls',
@@ -67,7 +66,6 @@ const nouns: Readonly<Record<string, string>> = {
   hold: 'Legal holds',
   import: 'Imports of carriers’ files',
   layout: 'Layouts of carriers’ files',
-  mail: 'Mails',
   payment: 'Payments',
   price: 'Prices',
   quarantine: 'Calls without a price',
@@ -79,7 +77,6 @@ const nouns: Readonly<Record<string, string>> = {
   settlement: 'Settlements',
   statement: 'Carriers’ statements',
   tolerance: 'Tolerances',
-  webhook: 'Webhooks',
 };
 const changes: ReadonlySet<string> = new Set([
   'price.publish.v1',
@@ -96,7 +93,6 @@ const changes: ReadonlySet<string> = new Set([
   'rerating.cancel.v1',
   'quarantine.try-again.v1',
   'quarantine.dismiss.v1',
-  'mail.send-again.v1',
   'call.end.v1',
   'export.start.v1',
   'export.cancel.v1',
@@ -125,11 +121,6 @@ const changes: ReadonlySet<string> = new Set([
   'retention.set.v1',
   'hold.place.v1',
   'hold.lift.v1',
-  'alert.set.v1',
-  'webhook.change.v2',
-  'webhook.pause.v1',
-  'webhook.resume.v2',
-  'webhook.replay.v2',
 ]);
 
 function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {

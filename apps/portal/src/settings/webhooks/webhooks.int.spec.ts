@@ -151,15 +151,15 @@ describe('an owner’s webhooks and alerts', () => {
     const messages = accounts.portal.app.get(Messaging);
     messages.answer(webhookList, async (question) => {
       asked.push(question);
-      return { webhooks: [webhook] };
+      return { items: [webhook] };
     });
     messages.answer(webhookAdd, async ({ webhookId, url }) => ({
       webhook: { ...webhook, id: webhookId, url },
       secret: 'whsec_c2VjcmV0',
     }));
-    messages.answer(webhookDeliveries, async ({ before, rights }) => {
+    messages.answer(webhookDeliveries, async ({ after, rights }) => {
       mayRead.push(['log', rights]);
-      return { items: [], next: before === undefined ? next : null };
+      return { items: [], next: after === undefined ? next : null };
     });
     messages.answer(webhookChange, async ({ rights }) => {
       mayRead.push(['change', rights]);
@@ -182,7 +182,12 @@ describe('an owner’s webhooks and alerts', () => {
       return { delivery: { ...delivery, body: '{}', lastTries: [] } };
     });
     messages.answer(alertList, async () => ({ items: [], next: null }));
-    messages.answer(alertSettingsSet, async ({ settings }) => ({ settings }));
+    messages.answer(
+      alertSettingsSet,
+      async ({ scope: _scope, ownerId: _ownerId, ...settings }) => ({
+        settings,
+      }),
+    );
     head = await roleOf('shop', 'owner');
   });
 

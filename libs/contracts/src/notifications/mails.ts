@@ -1,9 +1,11 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { defineRequest } from './define.js';
-import { documentHead } from './documents.js';
-import { pageReply } from './paging.js';
-import { e164, scope, uuid } from './values.js';
+import { cursors } from '../cursors.js';
+import { documentHead } from '../documents.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operation.js';
+import { pageLimit, pageSchema } from '../paging.js';
+import { e164, uuid } from '../values.js';
 
 /**
  * What an account's mail is about: `invitation` to make an account, `membership` to join an
@@ -156,14 +158,16 @@ const exportReady = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+const ofMails = { owner: 'notifications', noun: 'Mails' } as const;
+
 /**
  * A mail to be sent; answered when it is in the database, sent after that. The same `key` again
  * changes nothing, and tells how far it is. Services.
  */
-export const mailSend = defineRequest({
+export const mailSend = defineOperation({
+  ...ofMails,
   subject: 'mail.send.v1',
-  request: z.object({
-    scope,
+  request: {
     key: z.string().min(1).max(200),
     to: z.email(),
     language: z.enum(['nl', 'en']),
@@ -178,7 +182,7 @@ export const mailSend = defineRequest({
       callerAddressMail,
       callerAnswerMail,
     ]),
-  }),
+  },
   reply: z.object({
     mailId: uuid,
     state: z.enum(['queued', 'sent', 'failed']),
@@ -195,59 +199,69 @@ export type CallerRequestMail = z.infer<typeof callerRequestMail>;
 export type CallerAddressMail = z.infer<typeof callerAddressMail>;
 export type CallerAnswerMail = z.infer<typeof callerAnswerMail>;
 
-export const mailDelivery = z.object({
-  id: uuid,
-  to: z.string(),
-  /** `failed`: it won't be tried again. */
-  state: z.enum(['queued', 'sent', 'failed']),
-  attempts: z.number().int().nonnegative(),
-  sentAt: z.iso.datetime().nullable(),
-  /** Whether it left over TLS; null before it left. */
-  overTls: z.boolean().nullable(),
-  /** The receiving server's words, or why it couldn't be reached. */
-  lastError: z.string().nullable(),
-});
+export const mailDelivery = named(
+  'MailDelivery',
+  z.object({
+    id: uuid,
+    to: z.string(),
+    /** `failed`: it won't be tried again. */
+    state: z.enum(['queued', 'sent', 'failed']),
+    attempts: z.number().int().nonnegative(),
+    sentAt: z.iso.datetime().nullable(),
+    /** Whether it left over TLS; null before it left. */
+    overTls: z.boolean().nullable(),
+    /** The receiving server's words, or why it couldn't be reached. */
+    lastError: z.string().nullable(),
+  }),
+);
 export type MailDelivery = z.infer<typeof mailDelivery>;
 
 /** What became of a document's mail. Staff and services; owners for their own documents. */
-export const mailsOfDocument = defineRequest({
+export const mailsOfDocument = defineOperation({
+  ...ofMails,
   subject: 'mail.of-document.v1',
-  request: z.object({ scope, documentId: uuid }),
+  read: { of: ['documentId'] },
+  request: { documentId: uuid },
   reply: z.object({ mails: z.array(mailDelivery) }),
 });
 
 /** A document's mail that was given up. */
-export const failedMail = z.object({
-  id: uuid,
-  document: documentHead.pick({
-    id: true,
-    kind: true,
-    number: true,
-    partyType: true,
-    partyId: true,
-    partyName: true,
+export const failedMail = named(
+  'FailedMail',
+  z.object({
+    id: uuid,
+    document: documentHead.pick({
+      id: true,
+      kind: true,
+      number: true,
+      partyType: true,
+      partyId: true,
+      partyName: true,
+    }),
+    to: z.string(),
+    attempts: z.number().int().positive(),
+    failedAt: z.iso.datetime(),
+    /** The receiving server's words, or why it couldn't be reached. */
+    lastError: z.string(),
   }),
-  to: z.string(),
-  attempts: z.number().int().positive(),
-  failedAt: z.iso.datetime(),
-  /** The receiving server's words, or why it couldn't be reached. */
-  lastError: z.string(),
-});
+);
 export type FailedMail = z.infer<typeof failedMail>;
 
 /**
  * Documents' mails that were given up and weren't sent again, the last given up first. Staff and
  * services. An account's isn't among them: its link is gone, and whoever needs one asks for another.
  */
-export const mailsFailed = defineRequest({
+export const mailsFailed = defineOperation({
+  ...ofMails,
   subject: 'mail.failed.v1',
-  request: z.object({
-    scope,
-    /** Cursor of the page before. */
-    after: z.string().max(100).optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-  }),
-  reply: pageReply(failedMail, z.string()),
+  read: { of: [] },
+  request: { limit: pageLimit, after: z.string().max(100).optional() },
+  reply: pageSchema(failedMail),
+}).get('/v1/failed-mails', {
+  id: 'mails.failed',
+  permission: 'runs:read',
+  entered: { after: cursors.microsThenId.optional() },
+  summary: 'Documents’ mails that were given up and not sent again, the last first.',
 });
 
 /**
@@ -255,8 +269,16 @@ export const mailsFailed = defineRequest({
  * tried like a new one. One that waits already stays as it is; one that went is a conflict
  * `mail-sent`; not-found `no-such-mail` when the document has none. Staff and services.
  */
-export const mailSendAgain = defineRequest({
+export const mailSendAgain = defineOperation({
+  ...ofMails,
   subject: 'mail.send-again.v1',
-  request: z.object({ scope, documentId: uuid }),
+  isSlow: true,
+  request: { documentId: uuid },
   reply: z.object({ mail: mailDelivery }),
+}).post('/v1/documents/:id/mails/send-again', {
+  id: 'mails.sendAgain',
+  named: { id: 'documentId' },
+  permission: 'runs:write',
+  summary: 'Has a document’s mail that was given up sent again; one that waits stays as it is.',
+  answers: 'mail',
 });

@@ -1,0 +1,66 @@
+import { type Answered, type Asked, mailSend, mailsOfDocument, ownerOf } from '@app/contracts';
+import { Answers } from '@app/platform/operations';
+import { servicesAlone } from '@app/platform/scopes';
+import { Controller } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { deliveriesOf, MailStore } from '../mails/mail-store.js';
+import type { MailContent } from '../mails/mail.entity.js';
+import { MailSender } from './mail-sender.service.js';
+
+/** Mails of accounts and other apps, and what became of documents' mails. */
+@Controller()
+export class MailQuestions {
+  constructor(
+    private readonly mails: MailStore,
+    private readonly sender: MailSender,
+  ) {}
+
+  @Answers(mailSend)
+  async send({
+    scope,
+    key,
+    to,
+    language,
+    mail,
+  }: Asked<typeof mailSend>): Promise<Answered<typeof mailSend>> {
+    servicesAlone(scope);
+    const content = contentOf(mail);
+    const queued = await this.mails.queueAccountMail({ key, recipient: to, language, content });
+    this.sender.wake();
+    return queued;
+  }
+
+  @Answers(mailsOfDocument)
+  async ofDocument(
+    { scope, documentId }: Asked<typeof mailsOfDocument>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof mailsOfDocument>> {
+    return { mails: await deliveriesOf(reader, documentId, ownerOf(scope)) };
+  }
+}
+
+function contentOf(
+  mail: Asked<typeof mailSend>['mail'],
+): Extract<
+  MailContent,
+  { about: 'account' | 'notice' | 'debit' | 'change' | 'moved' | 'caller' | 'export' }
+> {
+  switch (mail.template) {
+    case 'account-notice':
+      return { about: 'notice', mail };
+    case 'debit-notice':
+      return { about: 'debit', mail };
+    case 'account-change':
+      return { about: 'change', mail };
+    case 'documents-moved':
+      return { about: 'moved', mail };
+    case 'caller-request':
+    case 'caller-address':
+    case 'caller-answer':
+      return { about: 'caller', mail };
+    case 'export-ready':
+      return { about: 'export', mail };
+    default:
+      return { about: 'account', mail };
+  }
+}

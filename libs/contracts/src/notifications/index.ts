@@ -1,0 +1,3 @@
+export * from './alerts.js';
+export * from './mails.js';
+export * from './webhooks.js';
