@@ -19,18 +19,15 @@ const isMoment = (at: string): boolean =>
   isUsualInstant(at) && new Date(at).toISOString().slice(0, 19) === at.slice(0, 19);
 
 /**
+ * Where the page begins that a question asks for by `after`.
  * @param ids What an id of the list is.
  * @throws AppError invalid `invalid-cursor`.
  */
-export function markFrom(
-  field: string,
-  text: string | undefined,
-  ids: typeof uuid = uuid,
-): Mark | null {
+export function markFrom(text: string | undefined, ids: typeof uuid = uuid): Mark | null {
   if (text === undefined) return null;
   const [, at, id] = pattern.exec(text) ?? [];
   if (at !== undefined && isMoment(at) && ids.safeParse(id).success) return { at, id: id ?? '' };
-  const problem = fieldProblem(field, 'not-a-cursor');
+  const problem = fieldProblem('after', 'not-a-cursor');
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }
 

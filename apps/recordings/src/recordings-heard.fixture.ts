@@ -76,15 +76,15 @@ describe('a recording', () => {
       brought.push(id);
     }
     const pages: string[][] = [];
-    for (let before: string | undefined; ;) {
+    for (let after: string | undefined; ;) {
       const page = await world.ask(recordingSearch, {
         scope: { as: 'owner', ownerId: 'paged' },
         limit: 3,
-        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
       });
       pages.push(page.items.map(({ id }) => id));
       if (page.next === null) break;
-      before = page.next;
+      after = page.next;
     }
     expect(pages.map((page) => page.length)).toEqual([3, 1]);
     const [newest, ...rest] = pages.flat();
@@ -92,7 +92,7 @@ describe('a recording', () => {
     expect(rest.at(-1)).toBe(brought[0]);
     expect(new Set(pages.flat())).toEqual(new Set(brought));
     await expect(
-      world.ask(recordingSearch, { scope: owner, before: 'elsewhere' }),
+      world.ask(recordingSearch, { scope: owner, after: 'elsewhere' }),
     ).rejects.toMatchObject({ code: 'invalid-cursor' });
   });
 

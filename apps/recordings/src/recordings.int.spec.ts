@@ -279,17 +279,17 @@ describe('a legal hold', () => {
 
 describe('a page', () => {
   it('that begins where none can is refused, and is no fault of ours', async () => {
-    for (const before of [
+    for (const after of [
       `2026-99-99T99:99:99.999999Z.${randomUUID()}`,
       `2026-02-30T00:00:00.000000Z.${randomUUID()}`,
       `0000-01-01T00:00:00.000000Z.${randomUUID()}`,
       '2026-01-01T00:00:00.000000Z.zz',
     ]) {
       const asked: Promise<unknown>[] = [
-        world.ask(recordingSearch, { scope: staff, before }),
-        world.ask(recordingReceipts, { scope: staff, before }),
-        world.ask(holdList, { scope: staff, before }),
-        world.ask(orphanList, { scope: staff, kind: 'lost', after: before }),
+        world.ask(recordingSearch, { scope: staff, after }),
+        world.ask(recordingReceipts, { scope: staff, after }),
+        world.ask(holdList, { scope: staff, after }),
+        world.ask(orphanList, { scope: staff, kind: 'lost', after }),
       ];
       for (const { reason } of (await Promise.allSettled(asked)) as PromiseRejectedResult[]) {
         expect(reason).toMatchObject({ kind: 'invalid', code: 'invalid-cursor' });

@@ -5,6 +5,7 @@ import { CONFIG } from '@app/platform/config';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { heldDataModule } from '@app/platform/held-data';
+import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
 import { AudioRows } from './audio/audio-rows.service.js';
 import { StoredAudio } from './audio/stored-audio.entity.js';
@@ -32,11 +33,9 @@ import { Mp3 } from './listening/mp3.js';
 import { migrations } from './migrations/index.js';
 import { ComparedFolder } from './orphans/compared-folder.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
-import { RecordingQuestionsConsumer } from './questions/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
 import { RetentionSetting } from './retention/retention-setting.entity.js';
 import { Retention } from './retention/retention.service.js';
-import { VoicemailQuestionsConsumer } from './voicemails/voicemail-questions.consumer.js';
 import { Voicemails } from './voicemails/voicemails.service.js';
 
 @Module({
@@ -59,8 +58,19 @@ import { Voicemails } from './voicemails/voicemails.service.js';
       migrations,
     }),
     heldDataModule(heldBy.recordings),
+    OperationsModule,
   ],
-  controllers: [IngestController, ListenController],
+  controllers: [
+    IngestController,
+    ListenController,
+    CallFollower,
+    Retention,
+    LegalHolds,
+    Recordings,
+    Voicemails,
+    Orphans,
+    Rewrapping,
+  ],
   providers: [
     { provide: KeyWrapping, inject: [CONFIG], useFactory: wrappingOf },
     KeyStore,
@@ -70,18 +80,9 @@ import { Voicemails } from './voicemails/voicemails.service.js';
     AudioRows,
     Arrivals,
     Ingest,
-    CallFollower,
-    Retention,
-    LegalHolds,
-    Recordings,
     AudioLinks,
     Listening,
     Mp3,
-    Voicemails,
-    Orphans,
-    Rewrapping,
-    RecordingQuestionsConsumer,
-    VoicemailQuestionsConsumer,
   ],
 })
 export class RecordingsModule {}

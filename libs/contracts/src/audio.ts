@@ -1,9 +1,9 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { defineEvent, defineRequest } from './define.js';
-import { e164, micros, scope, slug, uuid } from './values.js';
-
-const instant = z.iso.datetime();
+import { defineEvent } from './define.js';
+import { defineOperation } from './operation.js';
+import { e164, micros, slug, uuid } from './values.js';
+import { instant, ofRecordings } from './recordings/parts.js';
 
 /**
  * What a file of audio on the switch is called, without .wav: its call's id, and the attempt that was
@@ -97,17 +97,21 @@ export const offeredVoicemail = voicemail.extend({
 });
 export type OfferedVoicemail = z.infer<typeof offeredVoicemail>;
 
+const ofMessages = ofRecordings('Messages');
+const inOrder = {
+  after: z.number().int().nonnegative(),
+  limit: z.number().int().min(1).max(500).default(100),
+};
+
 /**
  * Messages in the order in which they may be mailed, after a position; also those that were destroyed in the last
  * 30 days before anybody took them in. Services.
  */
-export const voicemailsSince = defineRequest({
+export const voicemailsSince = defineOperation({
+  ...ofMessages,
   subject: 'voicemail.since.v1',
-  request: z.object({
-    scope,
-    after: z.number().int().nonnegative(),
-    limit: z.number().int().min(1).max(500).default(100),
-  }),
+  read: 'unnoted',
+  request: inOrder,
   reply: z.object({ voicemails: z.array(offeredVoicemail), last: z.number().int().nonnegative() }),
 });
 
@@ -115,9 +119,11 @@ export const voicemailsSince = defineRequest({
  * Where recordings' HTTP gives the message for some minutes, as a path; null once it is destroyed.
  * Services: the one that mails it.
  */
-export const voicemailLink = defineRequest({
+export const voicemailLink = defineOperation({
+  ...ofMessages,
   subject: 'voicemail.link.v1',
-  request: z.object({ scope, audioId: uuid, format: z.enum(['wav', 'mp3']) }),
+  read: 'unnoted',
+  request: { audioId: uuid, format: z.enum(['wav', 'mp3']) },
   reply: z.object({ path: z.string().nullable() }),
 });
 
@@ -125,9 +131,10 @@ export const voicemailLink = defineRequest({
  * The message was mailed, or won’t be: its audio is destroyed before this is answered. Again changes
  * nothing. Not-found `no-such-audio`. Services.
  */
-export const voicemailEnd = defineRequest({
+export const voicemailEnd = defineOperation({
+  ...ofMessages,
   subject: 'voicemail.end.v1',
-  request: z.object({ scope, audioId: uuid, outcome: z.enum(['delivered', 'undeliverable']) }),
+  request: { audioId: uuid, outcome: z.enum(['delivered', 'undeliverable']) },
   reply: z.object({ destroyedAt: instant }),
 });
 
@@ -152,12 +159,10 @@ export const recordingKept = defineEvent({
 });
 
 /** Recordings that are there, in the order in which they could be heard, after a position. Services. */
-export const recordingsSince = defineRequest({
+export const recordingsSince = defineOperation({
+  ...ofRecordings('Recordings'),
   subject: 'recording.since.v1',
-  request: z.object({
-    scope,
-    after: z.number().int().nonnegative(),
-    limit: z.number().int().min(1).max(500).default(100),
-  }),
+  read: 'unnoted',
+  request: inOrder,
   reply: z.object({ recordings: z.array(keptRecording), last: z.number().int().nonnegative() }),
 });

@@ -1,6 +1,6 @@
 export * from './ageing.js';
-export * from './audio.js';
 export * from './alarms.js';
+export * from './audio.js';
 export * from './bank-layouts.js';
 export * from './bank-statements.js';
 export * from './bill-parties.js';
@@ -49,7 +49,8 @@ export * as payouts from './payouts/index.js';
 export * from './price-warnings.js';
 export * from './prices.js';
 export * from './receivables.js';
-export * from './recordings.js';
+export * from './recordings/index.js';
+export * as recordings from './recordings/index.js';
 export * from './refunds.js';
 export * from './write-offs.js';
 export * from './reratings.js';

@@ -1,13 +1,6 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
-import {
-  recordingKept,
-  recordingsSince,
-  voicemailEnd,
-  voicemailLink,
-  voicemailsSince,
-  voicemailTaken,
-} from './audio.js';
+import * as audio from './audio.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
 import * as books from './books/index.js';
@@ -46,7 +39,7 @@ import { paymentQuestions } from './payments.js';
 import { operationsIn } from './operation.js';
 import * as payouts from './payouts/index.js';
 import { priceQuestions } from './prices.js';
-import { recordingQuestions } from './recordings.js';
+import * as recordings from './recordings/index.js';
 import { receivableAges, receivableQuestions, standingChanged } from './receivables.js';
 import { refundQuestions } from './refunds.js';
 import { reratingQuestions } from './reratings.js';
@@ -140,7 +133,7 @@ export const parties = {
       ...questionsToCdr,
       ...questionsToBilling,
       ...heldQuestions,
-      ...recordingQuestions,
+      ...operationsIn(recordings),
       ...operationsIn(notifications),
       codeSpeak,
     ],
@@ -188,30 +181,24 @@ export const parties = {
   recordings: {
     consumes: [callRecorded],
     asks: [callsSince, callGet],
-    publishes: [voicemailTaken, recordingKept],
+    publishes: [audio.voicemailTaken, audio.recordingKept],
     answers: [
-      voicemailsSince,
-      voicemailLink,
-      voicemailEnd,
-      recordingsSince,
-      ...recordingQuestions,
+      ...operationsIn(audio),
+      ...operationsIn(recordings),
       ...Object.values(heldBy.recordings),
     ],
     raises: [alarmsBucket],
   },
   notifications: {
     raises: [alarmsBucket],
-    consumes: [documentIssued, voicemailTaken, callRecorded, recordingKept],
+    consumes: [documentIssued, audio.voicemailTaken, callRecorded, audio.recordingKept],
     asks: [
       callsSince,
       notifications.spendOfOwners,
       receivableAges,
       documentsSince,
       documentLink,
-      recordingsSince,
-      voicemailsSince,
-      voicemailLink,
-      voicemailEnd,
+      ...operationsIn(audio),
       notifications.webhookMakers,
       ...mailboxQuestions,
     ],

@@ -21,16 +21,16 @@ export async function* receiptsCsv(
   question: z.input<typeof recordingReceipts.request>,
 ): AsyncGenerator<string> {
   yield csvLine(columns);
-  let before: string | null = null;
+  let after: string | null = null;
   do {
     const page: z.output<typeof recordingReceipts.reply> = await questions.ask(recordingReceipts, {
       ...question,
       limit: 200,
-      ...(before === null ? {} : { before }),
+      ...(after === null ? {} : { after }),
     });
     for (const receipt of page.items) {
       yield csvLine(columns.map((column) => receipt[column]));
     }
-    before = page.next;
-  } while (before !== null);
+    after = page.next;
+  } while (after !== null);
 }

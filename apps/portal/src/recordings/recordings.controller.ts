@@ -1,14 +1,10 @@
 import { says } from '@app/common';
 import { Controller, Get, Inject, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import {
-  destructionReceipt,
   hearersOwners,
   mp3Refusals,
-  recording,
   recordingGet,
   recordingLink,
-  recordingReceipts,
-  recordingSearch,
   slug,
   uuid,
 } from '@app/contracts';
@@ -28,7 +24,6 @@ import {
 } from '../kernel/access/index.js';
 import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import {
-  booleanInQuery,
   endsAfterItBegins,
   instant,
   numberInQuery,
@@ -38,28 +33,20 @@ import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
 import { scopesFor } from '../kernel/asking/scopes.js';
 import type { Config } from '../kernel/config.js';
-import { cursors } from '../kernel/cursors.js';
 import { FileRelay } from '../kernel/files/file-relay.js';
 import { sendCsv } from '../kernel/files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../kernel/openapi/answers.js';
-import { pageBehind, pageSchema } from '../kernel/paging.js';
 import { receiptsCsv } from './receipts-csv.js';
 
-const whose = {
-  ownerId: slug.optional(),
-  number: numberInQuery.optional(),
-  callId: uuid.optional(),
-  from: instant.optional(),
-  until: instant.optional(),
-};
-const receiptsQuery = pageBehind(cursors.momentThenId)
-  .extend(whose)
+const allReceiptsQuery = z
+  .object({
+    ownerId: slug.optional(),
+    number: numberInQuery.optional(),
+    callId: uuid.optional(),
+    from: instant.optional(),
+    until: instant.optional(),
+  })
   .refine(endsAfterItBegins, untilAfterFrom);
-const allReceiptsQuery = z.object(whose).refine(endsAfterItBegins, untilAfterFrom);
-const recordingsQuery = pageBehind(cursors.momentThenId)
-  .extend({ ...whose, held: booleanInQuery.optional() })
-  .refine(endsAfterItBegins, untilAfterFrom);
-
 const ofOwner = z.object({ ownerId: slug.optional() });
 const linkQuery = ofOwner.extend({
   format: recordingLink.request.shape.format.default('mp3'),
@@ -74,7 +61,7 @@ const fileLink = recordingLink.reply.extend({
   path: z.string().describe('Works for ten minutes, for whoever may listen.'),
 });
 
-/** Recorded calls of an owner's numbers, and receipts of those that were destroyed: recordings keeps them. */
+/** Sound of recorded calls of an owner’s numbers, and receipts of those that were destroyed: recordings keeps them. */
 @Controller('v1')
 @AsksReason()
 @UseInterceptors(NotedMisses)
@@ -84,37 +71,6 @@ export class RecordingsController {
     private readonly relay: FileRelay,
     @Inject(CONFIG) private readonly config: Pick<Config, 'RECORDINGS_URL'>,
   ) {}
-
-  @Access('calls:read')
-  @Get('recordings')
-  @Answers(pageSchema(recording), {
-    summary: 'Recordings that are there, newest first; of a number, a call or a period.',
-  })
-  async list(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Query({ schema: recordingsQuery }) { after, ...query }: z.output<typeof recordingsQuery>,
-  ) {
-    const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
-    const page = after === undefined ? {} : { before: after };
-    return this.questions.ask(recordingSearch, { scope, ...query, ...page });
-  }
-
-  @Access('calls:read')
-  @Get('recordings/:id')
-  @Answers(recording, { summary: 'One recording that is there: how long it is kept, and by what.' })
-  async get(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) recordingId: string,
-    @Query({ schema: ofOwner }) { ownerId }: z.output<typeof ofOwner>,
-  ) {
-    const scopes = scopesFor(by, 'calls:read', { ownerId, reason });
-    return this.questions.askAsOneOf(
-      scopes,
-      async (scope) => (await this.questions.ask(recordingGet, { scope, recordingId })).recording,
-    );
-  }
 
   /** Who may listen nowhere is told so of a recording that he sees, and of any other that there is none. */
   @Access('calls:read')
@@ -129,7 +85,11 @@ export class RecordingsController {
     @Query({ schema: linkQuery }) { ownerId, format, use }: z.output<typeof linkQuery>,
   ) {
     if (!permissionsOf(by).includes('recordings:listen')) {
-      if (!isOurs(by)) await this.get(by, reason, recordingId, { ownerId });
+      if (!isOurs(by)) {
+        await this.questions.askAsOneOf(scopesFor(by, 'calls:read', { ownerId, reason }), (scope) =>
+          this.questions.ask(recordingGet, { scope, recordingId }),
+        );
+      }
       throw forbidden('recordings:listen');
     }
     const scopes = scopesFor(by, 'recordings:listen', { ownerId, reason });
@@ -165,21 +125,6 @@ export class RecordingsController {
     @Res() response: Response,
   ): Promise<void> {
     return this.send(by, 'attachment', token, { request, response });
-  }
-
-  @Access('calls:read')
-  @Get('recording-receipts')
-  @Answers(pageSchema(destructionReceipt), {
-    summary: 'What was destroyed, when, and by which rule; the last first.',
-  })
-  async receipts(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Query({ schema: receiptsQuery }) { after, ...query }: z.output<typeof receiptsQuery>,
-  ) {
-    const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
-    const page = after === undefined ? {} : { before: after };
-    return this.questions.ask(recordingReceipts, { scope, ...query, ...page });
   }
 
   @Access('calls:read')

@@ -15,12 +15,9 @@ import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
-import { named } from '../kernel/openapi/schema-names.js';
 import { numberDigits, sightOf } from '../numbers/index.js';
 
 const retentionBody = z.strictObject({ days: z.number().int().min(1) });
-
-const effect = named('RetentionEffect', retentionEffect.reply);
 
 /** How long recordings of a number are kept: its owner says, recordings sees to it. */
 @Controller('v1/numbers/:number/retention')
@@ -48,7 +45,7 @@ export class RetentionController {
   @Access('calls:read')
   @Post('effect')
   @HttpCode(200)
-  @Answers(effect, {
+  @Answers(retentionEffect.reply, {
     summary: 'Count the recordings that a period would destroy earlier. Sets nothing.',
   })
   async effect(

@@ -3,10 +3,11 @@ import { callGet, callRecorded, callsSince, type CallRecord } from '@app/contrac
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
+import { Consumes } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
@@ -29,7 +30,7 @@ const pageSize = 200;
  * Hears of every call that was recorded, in the order of cdr's positions; `call.recorded.v1` only rings. How
  * far it is moves in the transaction that makes use of a page: replicas may do so at the same time.
  */
-@Injectable()
+@Controller()
 export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CallFollower.name);
   private readonly following: Repeater;
@@ -54,8 +55,12 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  @Consumes(callRecorded, { durable: 'audio' })
+  async recorded(): Promise<void> {
+    this.following.wake();
+  }
+
   onApplicationBootstrap(): void {
-    this.messaging.consume(callRecorded, { durable: 'audio' }, async () => this.following.wake());
     this.messaging.whenBack(() => this.following.wake());
     this.following.start();
     this.looking.start();

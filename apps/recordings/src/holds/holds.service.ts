@@ -1,16 +1,18 @@
 import { AppError, pageOf, systemClock } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type holdLift,
-  type holdList,
-  type holdPlace,
+  holdLift,
+  holdList,
+  holdPlace,
   type LegalHold,
 } from '@app/contracts';
-import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { Destruction } from '../destruction/destruction.service.js';
 import { isHeld } from '../destruction/destroy.js';
 import { locks } from '../locks.js';
@@ -32,21 +34,21 @@ interface Row {
 const columns = `id, of_kind, of_id, ground, placed_at, placed_by, lifted_at, lifted_by, lift_ground`;
 
 /** What keeps recordings beyond their period: placed and lifted by staff, each with its ground. */
-@Injectable()
+@Controller()
 export class LegalHolds {
   constructor(
     private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
     private readonly destruction: Destruction,
   ) {}
 
   /** @throws AppError as `holdPlace` of the contracts; forbidden `staff-only`. */
+  @Answers(holdPlace)
   async place({
     scope,
     id,
     of,
     ground,
-  }: z.output<typeof holdPlace.request>): Promise<z.output<typeof holdPlace.reply>> {
+  }: Asked<typeof holdPlace>): Promise<Answered<typeof holdPlace>> {
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
       // From the commit on nothing that it is of is destroyed: whoever was about to has done so.
@@ -64,11 +66,12 @@ export class LegalHolds {
   }
 
   /** @throws AppError as `holdLift` of the contracts; forbidden `staff-only`. */
+  @Answers(holdLift)
   async lift({
     scope,
     holdId,
     ground,
-  }: z.output<typeof holdLift.request>): Promise<z.output<typeof holdLift.reply>> {
+  }: Asked<typeof holdLift>): Promise<Answered<typeof holdLift>> {
     staffOrPlatform(scope);
     const hold = await this.transactions.run(async ({ manager, audit }) => {
       const [, lifted]: [unknown, number] = await manager.query(
@@ -84,24 +87,21 @@ export class LegalHolds {
   }
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
-  async list({
-    scope,
-    lifted,
-    before,
-    limit,
-  }: z.output<typeof holdList.request>): Promise<z.output<typeof holdList.reply>> {
+  @Answers(holdList)
+  async list(
+    { scope, lifted, after, limit }: Asked<typeof holdList>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof holdList>> {
     staffOrPlatform(scope);
-    const mark = markFrom('before', before);
-    return this.reads.read(scope, { action: 'hold.list', subject: everything }, async (manager) => {
-      const rows: (Row & { mark: string })[] = await manager.query(
-        `select ${columns}, ${momentOf('placed_at')} as mark from recordings.legal_holds
-          where ($1::boolean is null or (lifted_at is not null) = $1)
-            and ($2::timestamptz is null or (placed_at, id) < ($2::timestamptz, $3::uuid))
-          order by placed_at desc, id desc limit $4`,
-        [lifted ?? null, mark?.at ?? null, mark?.id ?? null, limit + 1],
-      );
-      return pageOf(rows, limit, placeOf, holdFrom);
-    });
+    const mark = markFrom(after);
+    const rows: (Row & { mark: string })[] = await reader.query(
+      `select ${columns}, ${momentOf('placed_at')} as mark from recordings.legal_holds
+        where ($1::boolean is null or (lifted_at is not null) = $1)
+          and ($2::timestamptz is null or (placed_at, id) < ($2::timestamptz, $3::uuid))
+        order by placed_at desc, id desc limit $4`,
+      [lifted ?? null, mark?.at ?? null, mark?.id ?? null, limit + 1],
+    );
+    return pageOf(rows, limit, placeOf, holdFrom);
   }
 }
 

@@ -1,18 +1,17 @@
 import { AppError, systemClock } from '@app/common';
-import type { keysProgress } from '@app/contracts';
+import { type Answered, type Asked, keysProgress } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, everything } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { z } from 'zod';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { passesFailed } from '../metrics.js';
 import { KeyStore } from './key-store.js';
@@ -28,14 +27,13 @@ const settledMs = 60_000;
  * a whole, so that it may be broken off anywhere and begun again; it is finished when a look at all keys finds
  * none that an older one wraps. Then the older one may be taken out of the file.
  */
-@Injectable()
+@Controller()
 export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Rewrapping.name);
   private readonly repeater: Repeater;
 
   constructor(
     private readonly database: DataSource,
-    private readonly reads: AuditedReads,
     private readonly keys: KeyStore,
     private readonly wrapping: KeyWrapping,
     @Inject(CONFIG) config: Pick<Config, 'SWEEP_MS'>,
@@ -59,22 +57,21 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError forbidden `staff-only`. */
-  progress({
-    scope,
-  }: z.output<typeof keysProgress.request>): Promise<z.output<typeof keysProgress.reply>> {
+  @Answers(keysProgress)
+  async progress(
+    { scope }: Asked<typeof keysProgress>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof keysProgress>> {
     staffOrPlatform(scope);
-    const read = { action: 'recording.keys', subject: everything };
-    return this.reads.read(scope, read, async (manager) => {
-      const newest = await this.wrapping.newest();
-      const [row]: { rewrapped: string; started_at: Date; finished_at: Date | null }[] =
-        await manager.query('select * from recordings.rewrappings where version = $1', [newest]);
-      return {
-        newest,
-        rewrapped: Number(row?.rewrapped ?? 0),
-        startedAt: row?.started_at.toISOString() ?? null,
-        finishedAt: row?.finished_at?.toISOString() ?? null,
-      };
-    });
+    const newest = await this.wrapping.newest();
+    const [row]: { rewrapped: string; started_at: Date; finished_at: Date | null }[] =
+      await reader.query('select * from recordings.rewrappings where version = $1', [newest]);
+    return {
+      newest,
+      rewrapped: Number(row?.rewrapped ?? 0),
+      startedAt: row?.started_at.toISOString() ?? null,
+      finishedAt: row?.finished_at?.toISOString() ?? null,
+    };
   }
 
   private async pass(stopping: AbortSignal): Promise<void> {

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 import { AppError } from '@app/common';
 import { disposition } from '@app/platform/blobs';
 import { give } from '@app/platform/http';
-import { hearersOwners } from '@app/contracts';
+import { type Answered, type Asked, hearersOwners, recordingLink } from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
 import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
 import { Listening, type OpenAudio } from './listening.service.js';
@@ -10,7 +11,7 @@ import { giveMp3 } from './give-mp3.js';
 import { Mp3, partSeconds } from './mp3.js';
 import { partsOf } from './wav-parts.js';
 
-/** Gives what `recording.link.v1` and `voicemail.link.v1` hand out paths for, ranges included. */
+/** Hands out links to audio, and gives what they and those of messages lead to, ranges included. */
 @Controller('listen')
 export class ListenController {
   constructor(
@@ -18,6 +19,11 @@ export class ListenController {
     private readonly listening: Listening,
     private readonly mp3: Mp3,
   ) {}
+
+  @Answers(recordingLink)
+  link(question: Asked<typeof recordingLink>): Promise<Answered<typeof recordingLink>> {
+    return this.listening.link(question);
+  }
 
   @Get(':token')
   async get(

@@ -1,11 +1,10 @@
 import { AppError } from '@app/common';
-import type { recordingLink } from '@app/contracts';
+import type { Answered, Asked, recordingLink } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Transactions, personActing } from '@app/platform/database';
 import { openedSize, openStream } from '@app/platform/sealing';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import { blobOf, sealedAs } from '../audio-files.js';
 import { KeyStore } from '../keys/key-store.js';
 import { recordingRow } from '../recordings/recordings.service.js';
@@ -41,7 +40,7 @@ export class Listening {
     format,
     use,
     userId,
-  }: z.output<typeof recordingLink.request>): Promise<z.output<typeof recordingLink.reply>> {
+  }: Asked<typeof recordingLink>): Promise<Answered<typeof recordingLink>> {
     return this.transactions.run(async ({ manager, audit }) => {
       const row = await recordingRow(manager, scope, recordingId);
       if (row.lost_at !== null) {

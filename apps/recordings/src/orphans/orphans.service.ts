@@ -1,20 +1,26 @@
 import { pageOf, systemClock } from '@app/common';
-import { audioName, audioOrphans, overBefore, type orphanList } from '@app/contracts';
+import {
+  type Answered,
+  type Asked,
+  audioName,
+  audioOrphans,
+  orphanList,
+  overBefore,
+} from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, everything } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { AudioRows } from '../audio/audio-rows.service.js';
 import type { Config } from '../config.js';
 import { Arrivals } from '../ingest/arrivals.js';
@@ -62,7 +68,7 @@ const receiptsAtOnce = 1000;
 const prefixes = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
 /** Finds what doesn't fit together, mends what mends itself, and lists the rest. */
-@Injectable()
+@Controller()
 export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Orphans.name);
   private readonly sides: Sides;
@@ -71,7 +77,6 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly database: DataSource,
-    private readonly reads: AuditedReads,
     keys: KeyStore,
     blobs: Blobs,
     rows: AudioRows,
@@ -100,25 +105,21 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
-  async list({
-    scope,
-    kind,
-    after,
-    limit,
-  }: z.output<typeof orphanList.request>): Promise<z.output<typeof orphanList.reply>> {
+  @Answers(orphanList)
+  async list(
+    { scope, kind, after, limit }: Asked<typeof orphanList>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof orphanList>> {
     staffOrPlatform(scope);
-    const mark = markFrom('after', after, audioName);
-    const read = { action: 'recording.orphans', subject: everything };
-    return this.reads.read(scope, read, async (manager) => {
-      const rows: Row[] = await manager.query(
-        `select *, name as id, ${momentOf('since')} as mark from (${sources[kind]}) o
-          where $2::timestamptz is null or (since, name) > ($2::timestamptz, $3::text)
-          order by since, name limit $4`,
-        [this.countsBefore(), mark?.at ?? null, mark?.id ?? null, limit + 1],
-      );
-      const { items: orphans, next } = pageOf(rows, limit, placeOf, orphanFrom);
-      return { orphans, counts: await this.counts(manager), next };
-    });
+    const mark = markFrom(after, audioName);
+    const rows: Row[] = await reader.query(
+      `select *, name as id, ${momentOf('since')} as mark from (${sources[kind]}) o
+        where $2::timestamptz is null or (since, name) > ($2::timestamptz, $3::text)
+        order by since, name limit $4`,
+      [this.countsBefore(), mark?.at ?? null, mark?.id ?? null, limit + 1],
+    );
+    const { items: orphans, next } = pageOf(rows, limit, placeOf, orphanFrom);
+    return { orphans, counts: await this.counts(reader), next };
   }
 
   /**

@@ -29,17 +29,17 @@ type Question = Partial<z.input<typeof recordingSearch.request>>;
 
 async function idsOf(question: Question): Promise<string[]> {
   const ids: string[] = [];
-  for (let before: string | undefined; ;) {
+  for (let after: string | undefined; ;) {
     const page = await world.ask(recordingSearch, {
       scope: staff,
       limit: 1,
       ...question,
-      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
     });
     expect(page.items.every(({ held }) => held === question.held)).toBe(true);
     ids.push(...page.items.map(({ id }) => id));
     if (page.next === null) return ids;
-    before = page.next;
+    after = page.next;
   }
 }
 

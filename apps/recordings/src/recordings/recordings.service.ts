@@ -1,17 +1,18 @@
 import { AppError, pageOf } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   ownerOf,
-  type recordingGet,
-  type recordingReceipts,
-  type recordingSearch,
-  type recordingsSince,
+  recordingGet,
+  recordingReceipts,
+  recordingSearch,
+  recordingsSince,
   type Scope,
 } from '@app/contracts';
-import { AuditedReads, everything } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { isHeld } from '../destruction/destroy.js';
 import { markFrom, momentOf, placeOf } from '../pages.js';
 import { heldIds } from './held-ids.js';
@@ -19,25 +20,15 @@ import { columns, keptFrom, receiptFrom, recordingFrom, type AudioRow } from './
 
 type Listed = AudioRow & { mark: string };
 
-/** What whose question is about: `$1` to `$7`. */
-interface Asked {
-  readonly scope: Scope;
-  readonly ownerId?: string | undefined;
-  readonly number?: string | undefined;
-  readonly callId?: string | undefined;
-  readonly from?: string | undefined;
-  readonly until?: string | undefined;
-  readonly before?: string | undefined;
-}
-
 const conditions = (moment: string): string => `($1::text is null or a.owner_id = $1)
   and ($2::text is null or a.service_number = $2) and ($3::uuid is null or a.call_id = $3)
   and ($4::timestamptz is null or ${moment} >= $4) and ($5::timestamptz is null or ${moment} < $5)
   and ($6::timestamptz is null or (${moment}, a.id) < ($6::timestamptz, $7::uuid))`;
 
-/** @throws AppError not-found `no-such-owner`; invalid `invalid-cursor`. */
-function valuesOf({ scope, ownerId, number, callId, from, until, before }: Asked): unknown[] {
-  const mark = markFrom('before', before);
+/** `$1` to `$7` of the conditions. @throws AppError not-found `no-such-owner`; invalid `invalid-cursor`. */
+function valuesOf(question: Asked<typeof recordingReceipts>): unknown[] {
+  const { scope, ownerId, number, callId, from, until, after } = question;
+  const mark = markFrom(after);
   return [
     ownerAskedFor(scope, ownerId),
     number ?? null,
@@ -54,71 +45,60 @@ function which(held: boolean | undefined, wanted: string): string {
   return held ? `and a.id in (${heldIds(wanted, '$8')})` : `and not ${isHeld}`;
 }
 
-const subjectOf = ({ ownerId, number, callId }: Asked): string =>
-  callId ?? number ?? ownerId ?? everything;
-
 /** What is there, and what was: who asks sees his own. */
-@Injectable()
+@Controller()
 export class Recordings {
-  constructor(
-    private readonly reads: AuditedReads,
-    private readonly database: DataSource,
-  ) {}
+  constructor(private readonly database: DataSource) {}
 
   /** @throws AppError as `recordingSearch` of the contracts. */
-  search(
-    question: z.output<typeof recordingSearch.request>,
-  ): Promise<z.output<typeof recordingSearch.reply>> {
-    const { scope, held, limit } = question;
-    const values = valuesOf(question);
-    const read = { action: 'recording.search', subject: subjectOf(question) };
-    return this.reads.read(scope, read, async (manager) => {
-      const wanted = `a.state = 'stored' and a.kind = 'recording' and ${conditions('a.ended_at')}`;
-      const rows: Listed[] = await manager.query(
-        `select ${columns}, ${momentOf('a.ended_at')} as mark from recordings.audio a
-          where ${wanted} ${which(held, wanted)}
-          order by a.ended_at desc, a.id desc limit $8`,
-        [...values, limit + 1],
-      );
-      return pageOf(rows, limit, placeOf, recordingFrom);
-    });
+  @Answers(recordingSearch)
+  async search(
+    question: Asked<typeof recordingSearch>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof recordingSearch>> {
+    const { held, limit } = question;
+    const wanted = `a.state = 'stored' and a.kind = 'recording' and ${conditions('a.ended_at')}`;
+    const rows: Listed[] = await reader.query(
+      `select ${columns}, ${momentOf('a.ended_at')} as mark from recordings.audio a
+        where ${wanted} ${which(held, wanted)}
+        order by a.ended_at desc, a.id desc limit $8`,
+      [...valuesOf(question), limit + 1],
+    );
+    return pageOf(rows, limit, placeOf, recordingFrom);
   }
 
   /** @throws AppError as `recordingGet` of the contracts. */
-  get({
-    scope,
-    recordingId,
-  }: z.output<typeof recordingGet.request>): Promise<z.output<typeof recordingGet.reply>> {
-    const read = { action: 'recording.get', subject: recordingId };
-    return this.reads.read(scope, read, async (manager) => ({
-      recording: recordingFrom(await recordingRow(manager, scope, recordingId)),
-    }));
+  @Answers(recordingGet)
+  async get(
+    { scope, recordingId }: Asked<typeof recordingGet>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof recordingGet>> {
+    return { recording: recordingFrom(await recordingRow(reader, scope, recordingId)) };
   }
 
   /** @throws AppError as `recordingReceipts` of the contracts. */
-  receipts(
-    question: z.output<typeof recordingReceipts.request>,
-  ): Promise<z.output<typeof recordingReceipts.reply>> {
-    const { scope, limit } = question;
-    const values = valuesOf(question);
-    const read = { action: 'recording.receipts', subject: subjectOf(question) };
-    return this.reads.read(scope, read, async (manager) => {
-      const rows: (Listed & { destroyed_at: Date })[] = await manager.query(
-        `select ${columns}, ${momentOf('a.destroyed_at')} as mark from recordings.audio a
-          where a.state = 'destroyed' and ${conditions('a.destroyed_at')}
-          order by a.destroyed_at desc, a.id desc limit $8`,
-        [...values, limit + 1],
-      );
-      return pageOf(rows, limit, placeOf, receiptFrom);
-    });
+  @Answers(recordingReceipts)
+  async receipts(
+    question: Asked<typeof recordingReceipts>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof recordingReceipts>> {
+    const { limit } = question;
+    const rows: (Listed & { destroyed_at: Date })[] = await reader.query(
+      `select ${columns}, ${momentOf('a.destroyed_at')} as mark from recordings.audio a
+        where a.state = 'destroyed' and ${conditions('a.destroyed_at')}
+        order by a.destroyed_at desc, a.id desc limit $8`,
+      [...valuesOf(question), limit + 1],
+    );
+    return pageOf(rows, limit, placeOf, receiptFrom);
   }
 
   /** @throws AppError forbidden `services-only`. */
+  @Answers(recordingsSince)
   async since({
     scope,
     after,
     limit,
-  }: z.output<typeof recordingsSince.request>): Promise<z.output<typeof recordingsSince.reply>> {
+  }: Asked<typeof recordingsSince>): Promise<Answered<typeof recordingsSince>> {
     servicesAlone(scope);
     const rows: (AudioRow & { position: string })[] = await this.database.query(
       `select ${columns}, a.position from recordings.audio a

@@ -1,24 +1,26 @@
 import { AppError, systemClock, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
-  type retentionEffect,
-  type retentionGet,
-  type retentionSet,
+  retentionEffect,
+  retentionGet,
+  retentionSet,
   type RetentionPeriod,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, Transactions, personActing } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { Repeater } from '@app/platform/repeating';
 import { ofOwner } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { Destruction } from '../destruction/destruction.service.js';
 import { locks } from '../locks.js';
@@ -44,7 +46,7 @@ const partSize = 1000;
  * How long recordings of a number are kept. A number may have a million of them: a shorter period is carried out in
  * parts, by whichever replica is first, and gone on with by another when that one dies.
  */
-@Injectable()
+@Controller()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Retention.name);
   private readonly repeater: Repeater;
@@ -75,36 +77,36 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError as `retentionGet` of the contracts. */
-  get({
-    scope,
-    ...whose
-  }: z.output<typeof retentionGet.request>): Promise<z.output<typeof retentionGet.reply>> {
+  @Answers(retentionGet)
+  async get(
+    { scope, ...whose }: Asked<typeof retentionGet>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof retentionGet>> {
     ofOwner(scope, whose.ownerId);
-    const read = { action: 'retention.get', subject: whose.number };
-    return this.reads.read(scope, read, async (manager) => ({
-      retention: await this.periodOf(manager, whose),
-    }));
+    return { retention: await this.periodOf(reader, whose) };
   }
 
   /** @throws AppError as `retentionGet` of the contracts. */
-  effect({
+  @Answers(retentionEffect)
+  async effect({
     scope,
     days,
     ...whose
-  }: z.output<typeof retentionEffect.request>): Promise<z.output<typeof retentionEffect.reply>> {
+  }: Asked<typeof retentionEffect>): Promise<Answered<typeof retentionEffect>> {
     ofOwner(scope, whose.ownerId);
     const read = { action: 'retention.effect', subject: `${whose.number}/${days}` };
     return this.reads.read(scope, read, (manager) => countLonger(manager, whose, days));
   }
 
   /** @throws AppError as `retentionSet` of the contracts. */
+  @Answers(retentionSet)
   async set({
     scope,
     ownerId,
     number,
     days,
     userId,
-  }: z.output<typeof retentionSet.request>): Promise<z.output<typeof retentionSet.reply>> {
+  }: Asked<typeof retentionSet>): Promise<Answered<typeof retentionSet>> {
     ofOwner(scope, ownerId);
     const { maximumDays } = this.limits();
     if (days > maximumDays) throw tooLong(maximumDays);
@@ -184,8 +186,8 @@ async function countLonger(
   manager: EntityManager,
   { ownerId, number }: Whose,
   days: number,
-): Promise<z.output<typeof retentionEffect.reply>> {
-  const [row]: z.output<typeof retentionEffect.reply>[] = await manager.query(
+): Promise<Answered<typeof retentionEffect>> {
+  const [row]: Answered<typeof retentionEffect>[] = await manager.query(
     `select count(*)::int as shortened,
             (count(*) filter (where ended_at + $3 * interval '24 hours' <= $4))::int as "atOnce"
        from recordings.audio where ${longer}`,

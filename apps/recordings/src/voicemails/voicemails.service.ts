@@ -1,9 +1,15 @@
 import { AppError, systemClock } from '@app/common';
-import type { voicemailEnd, voicemailLink, voicemailsSince } from '@app/contracts';
+import {
+  type Answered,
+  type Asked,
+  voicemailEnd,
+  voicemailLink,
+  voicemailsSince,
+} from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import { Destruction } from '../destruction/destruction.service.js';
 import type { StoredAudio } from '../audio/stored-audio.entity.js';
 import { mailerFor } from '../listening/asker.js';
@@ -22,7 +28,7 @@ interface Row {
 }
 
 /** Messages on their way to who is called: offered in order, given by a link, destroyed in the end. */
-@Injectable()
+@Controller()
 export class Voicemails {
   constructor(
     private readonly database: DataSource,
@@ -31,11 +37,12 @@ export class Voicemails {
   ) {}
 
   /** @throws AppError forbidden `services-only`, here and below. */
+  @Answers(voicemailsSince)
   async since({
     scope,
     after,
     limit,
-  }: z.output<typeof voicemailsSince.request>): Promise<z.output<typeof voicemailsSince.reply>> {
+  }: Asked<typeof voicemailsSince>): Promise<Answered<typeof voicemailsSince>> {
     servicesAlone(scope);
     const rows: Row[] = await this.database.query(
       `select position, id, call_id, owner_id, service_number, calling_number, started_at,
@@ -61,11 +68,12 @@ export class Voicemails {
   }
 
   /** @throws AppError not-found `no-such-audio`. */
+  @Answers(voicemailLink)
   async link({
     scope,
     audioId,
     format,
-  }: z.output<typeof voicemailLink.request>): Promise<z.output<typeof voicemailLink.reply>> {
+  }: Asked<typeof voicemailLink>): Promise<Answered<typeof voicemailLink>> {
     servicesAlone(scope);
     const { state, ownerId } = await this.messageOf(audioId);
     if (state === 'destroyed') return { path: null };
@@ -74,11 +82,12 @@ export class Voicemails {
   }
 
   /** @throws AppError not-found `no-such-audio`. */
+  @Answers(voicemailEnd)
   async end({
     scope,
     audioId,
     outcome,
-  }: z.output<typeof voicemailEnd.request>): Promise<z.output<typeof voicemailEnd.reply>> {
+  }: Asked<typeof voicemailEnd>): Promise<Answered<typeof voicemailEnd>> {
     servicesAlone(scope);
     const { state } = await this.messageOf(audioId);
     if (state === 'stored') {

@@ -63,16 +63,13 @@ const nouns: Readonly<Record<string, string>> = {
   dispute: 'Disputes',
   document: 'Documents',
   export: 'Exports',
-  hold: 'Legal holds',
   import: 'Imports of carriers’ files',
   layout: 'Layouts of carriers’ files',
   payment: 'Payments',
   price: 'Prices',
   quarantine: 'Calls without a price',
   receivable: 'Open items',
-  recording: 'Recordings',
   rerating: 'Re-ratings',
-  retention: 'The period of recordings',
   run: 'Runs',
   settlement: 'Settlements',
   statement: 'Carriers’ statements',
@@ -118,9 +115,6 @@ const changes: ReadonlySet<string> = new Set([
   'dispute.close.v1',
   'dispute.file.v1',
   'tolerance.set.v1',
-  'retention.set.v1',
-  'hold.place.v1',
-  'hold.lift.v1',
 ]);
 
 function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {

@@ -121,9 +121,9 @@ export class Attachments {
   private async *recordings({ ownerId, byStaff }: Asked): AsyncGenerator<Attachment> {
     if (byStaff) return;
     const scope: Scope = { as: 'owner', ownerId };
-    let before: string | undefined;
+    let after: string | undefined;
     do {
-      const place = before === undefined ? {} : { before };
+      const place = after === undefined ? {} : { after };
       const page = await this.questions.ask(recordingSearch, { scope, limit: 200, ...place });
       for (const { id, endedAt, bytes } of page.items) {
         yield {
@@ -132,8 +132,8 @@ export class Attachments {
           open: () => this.recording(scope, id),
         };
       }
-      before = page.next ?? undefined;
-    } while (before !== undefined);
+      after = page.next ?? undefined;
+    } while (after !== undefined);
   }
 
   /** Null when its period has ended meanwhile. */

@@ -106,13 +106,13 @@ class FakeHolders implements OnApplicationBootstrap {
   }
 
   private answerForRecordings(): void {
-    this.messaging.answer(recordingSearch, ({ scope, before }) => {
+    this.messaging.answer(recordingSearch, ({ scope, after }) => {
       const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
       const [first, ...others] = recordingsOfMine;
       return Promise.resolve(
         !isMine
           ? { items: [], next: null }
-          : before === undefined
+          : after === undefined
             ? { items: [first], next: 'second' }
             : { items: others, next: null },
       );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { holdPlace } from './recordings.js';
+import { holdPlace } from './holds.js';
 
 const id = '7d2f3a10-0000-4000-8000-000000000001';
 const placed = (kind: string, of: string) =>

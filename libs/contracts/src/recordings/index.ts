@@ -1,0 +1,3 @@
+export * from './holds.js';
+export * from './recordings.js';
+export * from './retention.js';

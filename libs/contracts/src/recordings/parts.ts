@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+export const instant = z.iso.datetime();
+
+/** The `next` of the page before. */
+export const behind = z.string().max(100).optional();
+
+/** What the app answers that keeps recordings. */
+export const ofRecordings = (noun: string) => ({ owner: 'recordings', noun }) as const;
