@@ -157,6 +157,19 @@ describe('a table of an entity', () => {
     expect(counted).toEqual([{ rows: 2 }]);
   });
 
+  it('leaves out columns that aren’t to be read', async () => {
+    await things.insert(database.manager, [thing]);
+    const some = things.without('account', 'place', 'setAt').with({ rows: whole });
+    const [found] = await some.query(
+      database.manager,
+      `select ${some.columns('t')}, count(*) over () as rows from things t`,
+    );
+    const { account: _, setAt: __, ...rest } = thing;
+    expect(found).toEqual({ ...rest, rows: 1 });
+    // @ts-expect-error it isn't read
+    expect(found?.account).toBeUndefined();
+  });
+
   it('takes no row with what isn’t a column, or of another type', () => {
     const refused = () => [
       // @ts-expect-error no such column

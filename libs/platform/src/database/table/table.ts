@@ -71,6 +71,7 @@ export class Table<Row extends object, More extends object = object> extends Row
   constructor(
     private readonly entity: abstract new (...args: never[]) => Row,
     private readonly computed: Computed = {},
+    private readonly unread: readonly string[] = [],
   ) {
     super([
       ...columnsOf(entity).flatMap(({ property, transformer }): [string, Conversion][] =>
@@ -84,16 +85,23 @@ export class Table<Row extends object, More extends object = object> extends Row
   with<const Columns extends Computed>(
     computed: Columns,
   ): Table<Row, More & ComputedValues<Columns>> {
-    return new Table<Row, More & ComputedValues<Columns>>(this.entity, {
-      ...this.computed,
-      ...computed,
-    });
+    const all = { ...this.computed, ...computed };
+    return new Table<Row, More & ComputedValues<Columns>>(this.entity, all, this.unread);
   }
 
-  /** SQL: all columns, under the names of properties. */
+  /** Of which these columns aren't read. */
+  without<Property extends keyof Row & string>(
+    ...properties: readonly Property[]
+  ): Table<Omit<Row, Property>, More> {
+    const unread = [...this.unread, ...properties];
+    return new Table<Omit<Row, Property>, More>(this.entity, this.computed, unread);
+  }
+
+  /** SQL: all columns that are read, under the names of properties. */
   columns(alias?: string): string {
     const prefix = alias === undefined ? '' : `${alias}.`;
     return columnsOf(this.entity)
+      .filter(({ property }) => !this.unread.includes(property))
       .map(({ property, column, type, isArray }) => {
         const value = selected(`${prefix}"${column}"`, isArray ? undefined : type);
         return `${value} as "${property}"`;

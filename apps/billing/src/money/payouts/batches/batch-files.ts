@@ -10,10 +10,12 @@ import { euros } from '../../../books/index.js';
 import { type Batch, batchOf } from './batch-rows.js';
 import { creditTransferFile } from './pain-001.js';
 import { messageIdOf } from '../paid/payment-ids.js';
-import { holdsByCode, type PayoutWithHolds } from '../paid/payout-rows.js';
+import { holdsByCode } from '../paid/payout-rows.js';
+import type { Hold } from '../shares/owner-payout.js';
 import { StoredPayout } from '../paid/payout.entity.js';
 
 const payouts = tableOf(StoredPayout);
+type PayoutWithHolds = StoredPayout & { readonly holds: readonly Hold[] | null };
 
 /**
  * What a batch is to be had as: for the bank, and for whoever reads it. Made when it is asked for, of what was

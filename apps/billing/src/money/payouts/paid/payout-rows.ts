@@ -1,16 +1,31 @@
 import { money } from '@app/common';
 import type { HoldCode, Payout, PayoutHold } from '@app/contracts';
-import { tableOf } from '@app/platform/database';
+import { type ColumnType, columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Hold } from '../shares/owner-payout.js';
 import { StoredPayout } from './payout.entity.js';
 
-export type PayoutWithHolds = StoredPayout & { readonly holds: readonly Hold[] | null };
+/** The bank's refusal, as JSON says it. */
+type Rejection = NonNullable<Payout['rejection']>;
 
-/** With the day of its batch. */
-type ShownPayout = PayoutWithHolds & { readonly payOn: string };
-
-const table = tableOf(StoredPayout);
+const holdsShown: ColumnType<PayoutHold[]> = {
+  type: 'jsonb',
+  read: (holds: readonly Hold[]) => holds.map(holdFrom),
+};
+const rejectionShown: ColumnType<Rejection | null> = {
+  type: 'jsonb',
+  read: (one: Rejection) => ({ ...one, at: new Date(one.at).toISOString() }),
+};
+const { day, text } = columnTypes;
+const table = tableOf(StoredPayout)
+  .without('account', 'rejectionReason', 'rejectionBy', 'rejectionAt', 'rejectionConfirmedBy')
+  .with({
+    payOn: day,
+    holds: holdsShown,
+    iban: text as ColumnType<string | null>,
+    accountName: text as ColumnType<string | null>,
+    rejection: rejectionShown,
+  });
 
 /**
  * @param holds SQL: one of the two below.
@@ -21,10 +36,14 @@ export const payoutsWith = (
   holds: string,
   rest: string,
   values: readonly unknown[],
-): Promise<ShownPayout[]> =>
-  table.query<ShownPayout>(
+): Promise<Payout[]> =>
+  table.query(
     manager,
-    `select ${table.columns('p')}, b.pay_on::text as "payOn", (${holds}) as holds
+    `select ${table.columns('p')}, b.pay_on::text as "payOn", coalesce((${holds}), '[]') as holds,
+            p.account->>'iban' as iban, p.account->>'name' as "accountName",
+            case when p.rejection_reason is not null then json_build_object(
+              'reason', p.rejection_reason, 'by', p.rejection_by, 'at', p.rejection_at,
+              'confirmedBy', p.rejection_confirmed_by) end as rejection
        from billing.payouts p join billing.payout_batches b on b.id = p.batch_id ${rest}`,
     values,
   );
@@ -60,40 +79,10 @@ const sentences: Readonly<Record<HoldCode, string>> = {
 };
 
 const holdFrom = ({ micros, ...hold }: Hold): PayoutHold => ({
-  ...hold,
   text: sentences[hold.code],
   amount: money(micros),
+  ...hold,
 });
-
-export function payoutFrom(row: ShownPayout): Payout {
-  const {
-    account,
-    holds,
-    rejectionReason,
-    rejectionBy,
-    rejectionAt,
-    rejectionConfirmedBy,
-    ...payout
-  } = row;
-  return {
-    ...payout,
-    holds: (holds ?? []).map(holdFrom),
-    iban: account?.iban ?? null,
-    accountName: account?.name ?? null,
-    rejection:
-      rejectionReason === null || rejectionBy === null || rejectionAt === null
-        ? null
-        : {
-            reason: rejectionReason,
-            by: rejectionBy,
-            at: rejectionAt,
-            confirmedBy: rejectionConfirmedBy,
-          },
-  };
-}
 
 /** What staff say among themselves isn't the owner's to read. */
-export const payoutForOwner = (row: ShownPayout): Payout => ({
-  ...payoutFrom(row),
-  rejection: null,
-});
+export const payoutForOwner = (payout: Payout): Payout => ({ ...payout, rejection: null });

@@ -22,7 +22,7 @@ import { openDay } from '../../receivables/entries-of-payment.js';
 import { refreshPayments } from '../../receivables/put-on-documents.js';
 import { payoutEntryId } from './entries-of-payout.js';
 import { StoredPayoutPart } from './payout-part.entity.js';
-import { everyHold, holdsByCode, payoutForOwner, payoutFrom, payoutsWith } from './payout-rows.js';
+import { everyHold, holdsByCode, payoutForOwner, payoutsWith } from './payout-rows.js';
 import { StoredPayout } from './payout.entity.js';
 
 const partTable = tableOf(StoredPayoutPart);
@@ -61,8 +61,13 @@ export class Payouts {
         limit + 1,
       ],
     );
-    const shown = seesEveryOwner(scope) ? payoutFrom : payoutForOwner;
-    return pageOf(rows, limit, ({ place }) => String(place), shown);
+    const shown = seesEveryOwner(scope) ? rows : rows.map(payoutForOwner);
+    return pageOf(
+      shown,
+      limit,
+      ({ place }) => String(place),
+      (payout) => payout,
+    );
   }
 
   /** @throws AppError not-found `no-such-payout`, for another owner’s too. */
@@ -174,7 +179,7 @@ async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promi
     [id, ownerOf(scope)],
   );
   if (row === undefined) throw noSuchPayout();
-  return seesEveryOwner(scope) ? payoutFrom(row) : payoutForOwner(row);
+  return seesEveryOwner(scope) ? row : payoutForOwner(row);
 }
 
 const noSuchPayout = (): AppError =>
