@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
 import * as audio from './audio.js';
-import { bankLayoutQuestions } from './bank-layouts.js';
-import { bankStatementQuestions } from './bank-statements.js';
 import * as books from './books/index.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
 import { exportQuestions } from './call-exports.js';
@@ -22,7 +20,6 @@ import type { BucketContract, EventContract, ObjectsContract, RequestContract } 
 import { documentIssued, documentLink, documentQuestions, documentsSince } from './documents.js';
 import { runQuestions } from './runs.js';
 import { carriersBucket } from './carriers.js';
-import { collectionQuestions } from './collections.js';
 import { creditQuestions } from './credit-notes.js';
 import { selfBillingQuestions } from './self-billing.js';
 import { heldBy, heldQuestions } from './held-data.js';
@@ -32,22 +29,20 @@ import { importReportQuestions } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailboxQuestions } from './mailboxes.js';
-import { mandateQuestions } from './mandates.js';
 import * as notifications from './notifications/index.js';
 import { numbersBucket } from './numbers.js';
-import { paymentQuestions } from './payments.js';
 import { operationsIn } from './operation.js';
+import * as directDebit from './direct-debit/index.js';
+import * as payments from './payments/index.js';
 import * as payouts from './payouts/index.js';
 import { priceQuestions } from './prices.js';
 import * as recordings from './recordings/index.js';
-import { receivableAges, receivableQuestions, standingChanged } from './receivables.js';
-import { refundQuestions } from './refunds.js';
+import * as receivables from './receivables/index.js';
 import { reratingQuestions } from './reratings.js';
 import * as settlements from './settlement/index.js';
 import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
-import { writeOffQuestions } from './write-offs.js';
 
 type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
@@ -100,15 +95,10 @@ const questionsToBilling = [
   ...runQuestions,
   ...reratingQuestions,
   ...operationsIn(books),
-  ...bankLayoutQuestions,
-  ...bankStatementQuestions,
-  ...paymentQuestions,
-  ...refundQuestions,
-  ...receivableQuestions,
-  ...writeOffQuestions,
+  ...operationsIn(payments),
+  ...operationsIn(receivables),
   ...operationsIn(settlements),
-  ...mandateQuestions,
-  ...collectionQuestions,
+  ...operationsIn(directDebit),
   ...operationsIn(payouts),
 ] as const;
 
@@ -127,7 +117,7 @@ export const parties = {
       notifications.webhookMakers,
       ...mailboxQuestions,
     ],
-    consumes: [standingChanged],
+    consumes: [receivables.standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
       ...questionsToCdr,
@@ -168,7 +158,7 @@ export const parties = {
       carrierList,
       notifications.mailSend,
     ],
-    publishes: [documentIssued, standingChanged],
+    publishes: [documentIssued, receivables.standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
     answers: [
@@ -195,7 +185,7 @@ export const parties = {
     asks: [
       callsSince,
       notifications.spendOfOwners,
-      receivableAges,
+      receivables.receivableAges,
       documentsSince,
       documentLink,
       ...operationsIn(audio),

@@ -185,7 +185,7 @@ describe('a credit note', () => {
     const second = await credit(head.id, [2]);
     const { items: writeOffs } = await ask(writeOffList, { scope: staff });
     expect(writeOffs).toMatchObject([{ recovered: money(-second.gross.micros) }]);
-    const { items } = await ask(receivableList, { scope: staff, partyId: 'acme' });
+    const { items } = await ask(receivableList, { scope: staff, ownerId: 'acme' });
     expect(sum(items.map(({ open }) => open)).micros).toBe(0);
     await expectBooksInOrder(world.database);
   });

@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/index.js';
 import { AccountChanges } from './account-changes/account-changes.service.js';
-import { DirectDebitConsumer } from './direct-debit.consumer.js';
 import { CollectionFiles } from './direct-debit/collections/collection-files.js';
 import { Collections } from './direct-debit/collections/collections.service.js';
 import { DebitNotices } from './direct-debit/mandates/debit-notices.service.js';
 import { MandateList } from './direct-debit/mandates/mandate-list.js';
 import { Mandates } from './direct-debit/mandates/mandates.service.js';
-import { PaymentsConsumer } from './payments.consumer.js';
 import { PaymentQuestions } from './payments/payment-questions.js';
 import { Payments } from './payments/payments.service.js';
 import { PayoutAccounts } from './payouts/accounts/payout-accounts.service.js';
@@ -17,8 +15,6 @@ import { Payouts } from './payouts/paid/payouts.service.js';
 import { PayoutFreezes } from './payouts/shares/payout-freezes.service.js';
 import { PayoutTermsByDay } from './payouts/terms/payout-terms.service.js';
 import { TermsProposals } from './payouts/terms/terms-proposals.service.js';
-import { ReceivablesConsumer } from './receivables.consumer.js';
-import { RefundsConsumer } from './refunds.consumer.js';
 import { RefundFiles } from './refunds/refund-files.js';
 import { Refunds } from './refunds/refunds.service.js';
 import { OverdueRules } from './standings/overdue-rules.service.js';
@@ -44,32 +40,28 @@ import { WriteOffs } from './write-offs/write-offs.service.js';
     PayoutTermsByDay,
     TermsProposals,
     PayoutFreezes,
+    ReceivableQuestions,
+    PartyAgesQuestion,
+    OverdueRules,
+    WriteOffs,
+    WriteOffReversals,
+    Payments,
+    PaymentQuestions,
+    Refunds,
+    RefundFiles,
+    BankStatements,
+    Mandates,
+    MandateList,
+    Collections,
   ],
   providers: [
     OwnerStandings,
-    OverdueRules,
     StatementFiles,
     FileSweep,
     StatementJobs,
-    WriteOffs,
-    WriteOffReversals,
-    Refunds,
-    RefundFiles,
-    RefundsConsumer,
-    BankStatements,
-    Payments,
-    PaymentQuestions,
-    PaymentsConsumer,
-    ReceivableQuestions,
-    PartyAgesQuestion,
-    ReceivablesConsumer,
     CollectionFiles,
-    Collections,
     DebitNotices,
     AccountChanges,
-    MandateList,
-    Mandates,
-    DirectDebitConsumer,
     BatchFiles,
   ],
 })

@@ -109,7 +109,7 @@ export class ReceivablesWorld {
       .set('content-type', 'application/octet-stream')
       .send(file);
     const body = answer.body as Record<string, unknown>;
-    const get = async () => (await this.ask(bankStatementGet, { statementId: id })).statement;
+    const get = async () => (await this.ask(bankStatementGet, { id })).statement;
     await eventually(async () => answer.status !== 200 || over.has((await get()).state), {
       limitMs: 60_000,
     });
@@ -120,9 +120,8 @@ export class ReceivablesWorld {
   async sendCounted(file: string, layoutId: string | null = null): Promise<BankStatement> {
     const { statement } = await this.send(file, { layoutId });
     expect(statement.state).toBe('unconfirmed');
-    await this.ask(bankStatementConfirm, { scope: approver, statementId: statement.id });
-    const get = async () =>
-      (await this.ask(bankStatementGet, { statementId: statement.id })).statement;
+    await this.ask(bankStatementConfirm, { scope: approver, id: statement.id });
+    const get = async () => (await this.ask(bankStatementGet, { id: statement.id })).statement;
     await eventually(async () => (await get()).state === 'done');
     return get();
   }
@@ -178,7 +177,7 @@ export class ReceivablesWorld {
   }
 
   async confirm(paymentId: string, scope: Scope = approver): Promise<Payment> {
-    return (await this.ask(paymentConfirm, { scope, paymentId })).payment;
+    return (await this.ask(paymentConfirm, { scope, id: paymentId })).payment;
   }
 
   async enter(amount: number, more: object = {}): Promise<Payment> {

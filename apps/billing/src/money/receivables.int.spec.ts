@@ -97,7 +97,7 @@ describe('open items', () => {
       ],
       next: null,
     });
-    expect((await world.ask(receivableAges, { text: 'nobody' })).items).toEqual([]);
+    expect((await world.ask(receivableAges, { search: 'nobody' })).items).toEqual([]);
   });
 
   it('are written off by one person up to an amount, above it by two', async () => {
@@ -129,10 +129,7 @@ describe('open items', () => {
     await expect(world.ask(writeOffWithdraw, { id })).rejects.toMatchObject({
       code: 'is-written-off',
     });
-    const { items: writeOffs } = await world.ask(writeOffList, {
-      partyType: 'owner',
-      partyId: 'acme',
-    });
+    const { items: writeOffs } = await world.ask(writeOffList, { ownerId: 'acme' });
     expect(writeOffs.map(({ state }) => state)).toEqual([
       'written-off',
       'withdrawn',
@@ -161,13 +158,13 @@ describe('open items', () => {
     expect(await loss()).toContainEqual({ account: '4800', amount: String(lost) });
     // It names nothing: a person says so.
     const { id: paymentId } = await world.enter(10_000_000);
-    const { suggestions } = await world.ask(paymentGet, { paymentId, text: 'acme' });
+    const { suggestions } = await world.ask(paymentGet, { id: paymentId, search: 'acme' });
     expect(suggestions).toMatchObject([{ open: money(0), writtenOff: money(lost) }]);
-    const part = { paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
+    const part = { id: paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
     // Nobody gets back what was written off, and never paid.
     const { id: outgoing } = await world.enter(-30_000_000);
     await expect(
-      world.ask(paymentAllocate, { ...part, paymentId: outgoing, amount: money(-30_000_000) }),
+      world.ask(paymentAllocate, { ...part, id: outgoing, amount: money(-30_000_000) }),
     ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
     expect(await world.ask(paymentAllocate, { ...part, amount: money(10_000_000) })).toMatchObject({
       payment: { state: 'matched' },
@@ -180,8 +177,8 @@ describe('open items', () => {
     });
     expect(await loss()).toEqual([]);
     // What the bank takes back is owed again, and no loss before somebody says so.
-    const { allocations } = await world.ask(paymentGet, { paymentId: first.id });
-    const undo = { paymentId: first.id, allocationId: allocations[0]!.id, reason: 'storno' };
+    const { allocations } = await world.ask(paymentGet, { id: first.id });
+    const undo = { id: first.id, allocationId: allocations[0]!.id, reason: 'storno' };
     await world.ask(allocationReverse, undo);
     expect((await world.open()).items).toMatchObject([{ open: money(25_000_000) }]);
     expect(await loss()).toEqual([]);

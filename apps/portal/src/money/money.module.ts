@@ -1,4 +1,4 @@
-import { operationsIn, payouts } from '@app/contracts';
+import { directDebit, operationsIn, payments, payouts, receivables } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
@@ -6,23 +6,17 @@ import { controllersOf } from '../kernel/operations/index.js';
 import { CollectionsController } from './direct-debit/collections.controller.js';
 import { MandatesController } from './direct-debit/mandates.controller.js';
 import { BankStatementsController } from './payments/bank-statements.controller.js';
-import { PaymentsController } from './payments/payments.controller.js';
 import { RefundsController } from './payments/refunds.controller.js';
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
-import { ReceivablesController } from './receivables/receivables.controller.js';
-import { WriteOffsController } from './receivables/write-offs.controller.js';
 
 /** Payments, what is open, and what owners are paid. */
 @Module({
   imports: [KernelModule, AccountsModule],
   controllers: [
-    ...controllersOf(operationsIn(payouts)),
+    ...controllersOf(operationsIn({ ...receivables, ...payments, ...directDebit, ...payouts })),
     PayoutBatchesController,
     BankStatementsController,
-    PaymentsController,
-    ReceivablesController,
     RefundsController,
-    WriteOffsController,
     MandatesController,
     CollectionsController,
   ],

@@ -56,7 +56,10 @@ export const signed = (more: object = {}) => ({
     city: 'Waterdam',
     country: 'NL',
   },
-  signature: { how: 'online', name: 'Bas Bakker', userId: 'user-1', ip: '192.0.2.7' },
+  how: 'online',
+  name: 'Bas Bakker',
+  userId: 'user-1',
+  ip: '192.0.2.7',
   ...more,
 });
 
@@ -167,17 +170,15 @@ export class DebitWorld {
     { id, preparedAt, amount }: Collection,
     scope: Scope = approver,
   ): Promise<Collection> {
-    const question = { scope, collectionId: id, preparedAt, amount };
+    const question = { scope, id, preparedAt, amount };
     return (await this.ask(collectionApprove, question)).collection;
   }
 
-  items = async ({ id }: Collection) =>
-    (await this.ask(collectionItems, { collectionId: id })).items;
-  leftOut = async ({ id }: Collection) =>
-    (await this.ask(collectionLeftOut, { collectionId: id })).items;
+  items = async ({ id }: Collection) => (await this.ask(collectionItems, { id })).items;
+  leftOut = async ({ id }: Collection) => (await this.ask(collectionLeftOut, { id })).items;
 
   async file({ id }: Collection): Promise<string> {
-    const { path } = await this.ask(collectionLink, { collectionId: id });
+    const { path } = await this.ask(collectionLink, { id });
     const answer = await request(this.billing.app.getHttpServer()).get(path).buffer();
     return answer.text ?? String(answer.body);
   }
@@ -194,7 +195,7 @@ export class DebitWorld {
     const id = randomUUID();
     await this.send(id, camtFile({ id: id.slice(0, 8), entries }));
     await this.statementIs(id, 'unconfirmed');
-    await this.ask(bankStatementConfirm, { scope: approver, statementId: id });
+    await this.ask(bankStatementConfirm, { scope: approver, id: id });
     await this.statementIs(id, 'done');
   }
 
@@ -226,7 +227,7 @@ export class DebitWorld {
   private statementIs(statementId: string, state: BankStatement['state']): Promise<unknown> {
     return eventually(
       async () => {
-        const { statement } = await this.ask(bankStatementGet, { statementId });
+        const { statement } = await this.ask(bankStatementGet, { id: statementId });
         if (statement.state !== state) throw new Error(statement.state);
       },
       { limitMs: 30_000 },

@@ -41,7 +41,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect((await world.open()).items).toMatchObject([{ open: money(world.invoice.gross) }]);
       expect(await world.ledger()).toEqual([]);
       await expect(world.confirm(id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
-      await expect(world.ask(paymentMatch, { paymentId: id })).rejects.toMatchObject({
+      await expect(world.ask(paymentMatch, { id })).rejects.toMatchObject({
         code: 'is-unconfirmed',
       });
       for (const again of [1, 2]) {
@@ -53,9 +53,9 @@ export function describePayments(given: () => ReceivablesWorld): void {
         amount: String(world.invoice.gross),
       });
       const { id: paymentId } = await world.propose(10_000);
-      await world.ask(paymentSetAside, { paymentId, reason: 'verkeerd' });
+      await world.ask(paymentSetAside, { id: paymentId, reason: 'verkeerd' });
       await expect(world.confirm(paymentId)).rejects.toMatchObject({ code: 'not-unconfirmed' });
-      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      const { payment } = await world.ask(paymentSetAside, { id: paymentId, reason: null });
       expect(payment.state).toBe('unconfirmed');
     });
 
@@ -81,15 +81,15 @@ export function describePayments(given: () => ReceivablesWorld): void {
       });
       await expect(world.confirm(id)).rejects.toMatchObject({ code: 'not-unconfirmed' });
       // Two people answer for what it would count beside.
-      const { payment } = await world.ask(paymentApart, { paymentId: five!.id });
+      const { payment } = await world.ask(paymentApart, { id: five!.id });
       expect(payment).toMatchObject({ state: 'unconfirmed', sameAs: null });
-      await expect(world.ask(paymentApart, { paymentId: five!.id })).rejects.toMatchObject({
+      await expect(world.ask(paymentApart, { id: five!.id })).rejects.toMatchObject({
         code: 'not-same',
       });
       await expect(world.confirm(five!.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
       const reason = 'even niet';
-      await world.ask(paymentSetAside, { paymentId: five!.id, reason });
-      const up = await world.ask(paymentSetAside, { paymentId: five!.id, reason: null });
+      await world.ask(paymentSetAside, { id: five!.id, reason });
+      const up = await world.ask(paymentSetAside, { id: five!.id, reason: null });
       expect(up.payment.state).toBe('unconfirmed');
       expect(await world.confirm(five!.id)).toMatchObject({
         state: 'unmatched',
@@ -99,7 +99,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
         account: '1100',
         amount: String(world.invoice.gross + 10_000_000),
       });
-      expect((await world.ask(paymentApart, { paymentId: id })).payment.state).toBe('unconfirmed');
+      expect((await world.ask(paymentApart, { id })).payment.state).toBe('unconfirmed');
       // Told apart, it stays so.
       expect(await world.confirm(id)).toMatchObject({ state: 'unmatched', hint: 'no-reference' });
       // Entered after the bank told of it, it is the same at once.
@@ -113,7 +113,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
     it('counts once another person than either of those who did so confirms it', async () => {
       const { id: paymentId } = await world.propose(world.invoice.gross);
       await world.send(camtFile({ entries: [world.paid({ bookedOn: '2025-11-25' })] }));
-      await world.ask(paymentApart, { scope: approver, paymentId });
+      await world.ask(paymentApart, { scope: approver, id: paymentId });
       for (const scope of [staff, approver]) {
         await expect(world.confirm(paymentId, scope)).rejects.toMatchObject({ code: 'four-eyes' });
       }
@@ -127,9 +127,9 @@ export function describePayments(given: () => ReceivablesWorld): void {
       const { id: paymentId } = await world.propose(world.invoice.gross, {
         reference: world.invoice.number,
       });
-      await world.ask(paymentSetAside, { paymentId, reason: 'even niet' });
+      await world.ask(paymentSetAside, { id: paymentId, reason: 'even niet' });
       await world.send(camtFile({ entries: [world.paid({ bookedOn: '2025-11-25' })] }));
-      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      const { payment } = await world.ask(paymentSetAside, { id: paymentId, reason: null });
       expect(payment).toMatchObject({ state: 'same', sameAs: (await world.only()).id });
       await expect(world.confirm(paymentId)).rejects.toMatchObject({ code: 'not-unconfirmed' });
       expect(await world.ledger()).toContainEqual({
@@ -158,7 +158,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
         remittance: world.invoice.number,
       });
       expect(second).toMatchObject({ state: 'matched' });
-      const { payment } = await world.ask(paymentGet, { paymentId: first.id });
+      const { payment } = await world.ask(paymentGet, { id: first.id });
       expect(payment.state).toBe('matched');
     });
 
@@ -166,7 +166,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       const { id } = await world.enter(world.invoice.gross + 5_000_000, {
         reference: world.invoice.number,
       });
-      const { payment } = await world.ask(paymentGet, { paymentId: id });
+      const { payment } = await world.ask(paymentGet, { id });
       expect(payment).toMatchObject({ state: 'excess', left: money(5_000_000) });
       expect(await world.ledger()).toContainEqual({ account: '1190', amount: '-5000000' });
     });
@@ -182,34 +182,34 @@ export function describePayments(given: () => ReceivablesWorld): void {
         }),
       );
       expect(statement).toMatchObject({ state: 'done', looked: 2 });
-      const [failed] = await world.payments({ states: ['failed'] });
+      const [failed] = await world.payments({ state: ['failed'] });
       expect(failed).toMatchObject({
         failure: expect.stringContaining('spec_refuses'),
         allocated: money(0),
         left: money(1_230_000),
       });
-      expect((await world.payments({ states: ['partial'] })).length).toBe(1);
+      expect((await world.payments({ state: ['partial'] })).length).toBe(1);
       const allocation = {
         allocationId: randomUUID(),
         documentId: world.invoice.id,
         amount: money(10_000),
       };
       await expect(
-        world.ask(paymentAllocate, { paymentId: failed!.id, ...allocation }),
+        world.ask(paymentAllocate, { id: failed!.id, ...allocation }),
       ).rejects.toMatchObject({ code: 'is-failed' });
       // It is in no books, and so not what somebody entered.
       const { id: other } = await world.propose(1_230_000, { bookedOn: failed!.bookedOn });
       expect(other).not.toBe(failed!.id);
-      expect((await world.payments({ states: ['unconfirmed'] })).map(({ id }) => id)).toEqual([
+      expect((await world.payments({ state: ['unconfirmed'] })).map(({ id }) => id)).toEqual([
         other,
       ]);
       await refuseNoMore();
-      expect((await world.ask(paymentMatch, { paymentId: failed!.id })).payment).toMatchObject({
+      expect((await world.ask(paymentMatch, { id: failed!.id })).payment).toMatchObject({
         state: 'matched',
         failure: null,
         left: money(0),
       });
-      expect((await world.ask(paymentGet, { paymentId: other })).payment).toMatchObject({
+      expect((await world.ask(paymentGet, { id: other })).payment).toMatchObject({
         state: 'same',
         sameAs: failed!.id,
       });
@@ -225,7 +225,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       const { id: paymentId, state } = await world.only();
       expect(state).toBe('failed');
       const reason = 'zoeken we uit';
-      expect((await world.ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
+      expect((await world.ask(paymentSetAside, { id: paymentId, reason })).payment).toMatchObject({
         state: 'aside',
         failure: null,
         left: money(1_230_000),
@@ -234,14 +234,14 @@ export function describePayments(given: () => ReceivablesWorld): void {
         { account: '1100', amount: '1230000' },
         { account: '1190', amount: '-1230000' },
       ]);
-      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      const { payment } = await world.ask(paymentSetAside, { id: paymentId, reason: null });
       expect(payment.state).toBe('unmatched');
       const part = {
         allocationId: randomUUID(),
         documentId: world.invoice.id,
         amount: money(1_000_000),
       };
-      expect((await world.ask(paymentAllocate, { paymentId, ...part })).payment.left).toEqual(
+      expect((await world.ask(paymentAllocate, { id: paymentId, ...part })).payment.left).toEqual(
         money(230_000),
       );
       await expectBooksInOrder(world.database);
@@ -252,24 +252,26 @@ export function describePayments(given: () => ReceivablesWorld): void {
       const rest = world.invoice.gross - 1_000_000;
       expect(await world.enter(rest, { payerIban })).toMatchObject({ state: 'matched' });
       const [last] = await world.payments();
-      const { allocations } = await world.ask(paymentGet, { paymentId: last!.id });
+      const { allocations } = await world.ask(paymentGet, { id: last!.id });
       expect(allocations).toMatchObject([{ rule: 'amount-and-iban', madeBy: 'billing' }]);
       expect(id).not.toBe(last!.id);
     });
 
     it('are put on documents by hand, taken back, and found again', async () => {
       const { id: paymentId } = await world.enter(world.invoice.gross, { payerName: 'Acme' });
-      expect(await world.ask(paymentGet, { paymentId })).toMatchObject({
+      expect(await world.ask(paymentGet, { id: paymentId })).toMatchObject({
         payment: { state: 'unmatched', hint: 'no-reference' },
         suggestions: [
           { number: world.invoice.number, why: 'amount', open: money(world.invoice.gross) },
         ],
       });
-      const looked = await world.ask(paymentGet, { paymentId, text: 'ACM' });
+      const looked = await world.ask(paymentGet, { id: paymentId, search: 'ACM' });
       expect(looked.suggestions).toMatchObject([{ number: world.invoice.number }]);
-      expect((await world.ask(paymentGet, { paymentId, text: 'niets' })).suggestions).toEqual([]);
+      expect((await world.ask(paymentGet, { id: paymentId, search: 'niets' })).suggestions).toEqual(
+        [],
+      );
       const allocationId = randomUUID();
-      const given = { paymentId, allocationId, documentId: world.invoice.id };
+      const given = { id: paymentId, allocationId, documentId: world.invoice.id };
       await expect(
         world.ask(paymentAllocate, { ...given, amount: money(world.invoice.gross + 10_000) }),
       ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
@@ -281,7 +283,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
         expect([again, payment.state]).toEqual([again, 'matched']);
       }
       expect((await world.open()).items).toEqual([]);
-      const undo = { paymentId, allocationId, reason: 'andere klant' };
+      const undo = { id: paymentId, allocationId, reason: 'andere klant' };
       expect((await world.ask(allocationReverse, undo)).payment).toMatchObject({
         state: 'unmatched',
       });
@@ -293,8 +295,8 @@ export function describePayments(given: () => ReceivablesWorld): void {
         { account: '1100', amount: String(world.invoice.gross) },
         { account: '1190', amount: String(-world.invoice.gross) },
       ]);
-      expect((await world.ask(paymentMatch, { paymentId })).payment.state).toBe('unmatched');
-      const { allocations } = await world.ask(paymentGet, { paymentId });
+      expect((await world.ask(paymentMatch, { id: paymentId })).payment.state).toBe('unmatched');
+      const { allocations } = await world.ask(paymentGet, { id: paymentId });
       expect(allocations).toMatchObject([
         { rule: 'by-hand', madeBy: 'anna', reversedBy: allocations[1]!.id },
         { rule: 'undone', reverses: allocationId, reason: 'andere klant' },
@@ -305,9 +307,9 @@ export function describePayments(given: () => ReceivablesWorld): void {
       const { id: paymentId } = await world.enter(world.invoice.gross, {
         reference: world.invoice.number,
       });
-      const { allocations } = await world.ask(paymentGet, { paymentId });
+      const { allocations } = await world.ask(paymentGet, { id: paymentId });
       const part = { documentId: world.invoice.id, amount: money(10_000) };
-      const byKey = { scope: annasKey, paymentId };
+      const byKey = { scope: annasKey, id: paymentId };
       const acts: [object, object][] = [
         [allocationReverse, { allocationId: allocations[0]!.id, reason: 'x' }],
         [paymentAllocate, { ...part, allocationId: randomUUID() }],
@@ -320,7 +322,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
           world.ask(act as typeof paymentMatch, { ...byKey, ...more }),
         ).rejects.toMatchObject(peopleOnly);
       }
-      expect((await world.ask(paymentGet, { paymentId })).payment).toMatchObject({
+      expect((await world.ask(paymentGet, { id: paymentId })).payment).toMatchObject({
         state: 'matched',
         left: money(0),
       });
@@ -330,26 +332,26 @@ export function describePayments(given: () => ReceivablesWorld): void {
       const { id: paymentId } = await world.enter(-5_000_000, { remittance: 'Kosten' });
       expect(await world.only()).toMatchObject({ state: 'unmatched', hint: 'outgoing' });
       const reason = 'bankkosten';
-      expect((await world.ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
+      expect((await world.ask(paymentSetAside, { id: paymentId, reason })).payment).toMatchObject({
         state: 'aside',
         asideReason: reason,
       });
       await expect(
         world.ask(paymentAllocate, {
-          paymentId,
+          id: paymentId,
           allocationId: randomUUID(),
           documentId: world.invoice.id,
           amount: money(-5_000_000),
         }),
       ).rejects.toMatchObject({ code: 'is-aside' });
-      const { payment } = await world.ask(paymentSetAside, { paymentId, reason: null });
+      const { payment } = await world.ask(paymentSetAside, { id: paymentId, reason: null });
       expect(payment.state).toBe('unmatched');
       // What came back relies on what was paid.
       const { id: first } = await world.enter(5_000_000, { reference: world.invoice.number });
-      const back = { paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
+      const back = { id: paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
       await world.ask(paymentAllocate, { ...back, amount: money(-5_000_000) });
-      const { allocations } = await world.ask(paymentGet, { paymentId: first });
-      const undo = { paymentId: first, allocationId: allocations[0]!.id, reason: 'andere klant' };
+      const { allocations } = await world.ask(paymentGet, { id: first });
+      const undo = { id: first, allocationId: allocations[0]!.id, reason: 'andere klant' };
       await expect(world.ask(allocationReverse, undo)).rejects.toMatchObject({
         kind: 'conflict',
         code: 'is-relied-on',
@@ -380,7 +382,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect(await world.payments()).toEqual([]);
       const { id } = await world.enter(10_000);
       await expect(world.propose(20_000, { id })).rejects.toMatchObject({ code: 'id-taken' });
-      expect(await world.payments({ text: 'niets' })).toEqual([]);
+      expect(await world.payments({ search: 'niets' })).toEqual([]);
     });
 
     it('are what PostgreSQL itself refuses to change', async () => {

@@ -1,16 +1,19 @@
 import { money, pageOf } from '@app/common';
-import type {
-  DocumentKind,
+import {
+  type Answered,
+  type Asked,
+  type DocumentKind,
   paymentCounts,
   paymentGet,
   paymentList,
-  PaymentState,
-  Suggestion,
+  type PaymentState,
+  type Suggestion,
 } from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
+import { containing } from '../../kernel/containing.js';
 import { documentNumbers } from './document-references.js';
 import { writtenOffInSql, writtenOffOfInSql } from '../receivables/owed-in-sql.js';
 import {
@@ -39,15 +42,15 @@ interface SuggestionRow {
 }
 
 /** Answers what staff ask about payments. */
-@Injectable()
+@Controller()
 export class PaymentQuestions {
+  @Answers(paymentList)
   async list(
-    question: z.output<typeof paymentList.request>,
+    question: Asked<typeof paymentList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof paymentList.reply>> {
-    const { scope, states, statementId, text, before, limit } = question;
+  ): Promise<Answered<typeof paymentList>> {
+    const { scope, state, statementId, search, after, limit } = question;
     staffOrPlatform(scope);
-    const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
     const rows: PaymentRow[] = await reader.query(
       `select ${paymentColumns} from billing.payments p
         where ($1::text[] is null or p.state = any($1)) and ($2::uuid is null or p.statement_id = $2)
@@ -55,15 +58,16 @@ export class PaymentQuestions {
             or p.reference ilike $3 or p.remittance ilike $3)
           and ($4::bigint is null or p.place < $4)
         order by p.place desc limit $5`,
-      [states ?? null, statementId ?? null, like, before ?? null, limit + 1],
+      [state ?? null, statementId ?? null, containing(search), after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => Number(place), paymentFromRow);
+    return pageOf(rows, limit, ({ place }) => place, paymentFromRow);
   }
 
+  @Answers(paymentCounts)
   async counts(
-    { scope }: z.output<typeof paymentCounts.request>,
+    { scope }: Asked<typeof paymentCounts>,
     reader: EntityManager,
-  ): Promise<z.output<typeof paymentCounts.reply>> {
+  ): Promise<Answered<typeof paymentCounts>> {
     staffOrPlatform(scope);
     const rows: { state: PaymentState; payments: string; left_micros: string }[] =
       await reader.query(
@@ -80,10 +84,11 @@ export class PaymentQuestions {
     };
   }
 
+  @Answers(paymentGet)
   async get(
-    { scope, paymentId, text }: z.output<typeof paymentGet.request>,
+    { scope, id: paymentId, search }: Asked<typeof paymentGet>,
     reader: EntityManager,
-  ): Promise<z.output<typeof paymentGet.reply>> {
+  ): Promise<Answered<typeof paymentGet>> {
     staffOrPlatform(scope);
     const rows: PaymentRow[] = await reader.query(
       `select ${paymentColumns} from billing.payments p where p.id = $1`,
@@ -101,7 +106,7 @@ export class PaymentQuestions {
     return {
       payment: paymentFromRow(row),
       allocations: allocations.map(allocationFromRow),
-      suggestions: await suggestionsFor(reader, row, text),
+      suggestions: await suggestionsFor(reader, row, search),
     };
   }
 }
@@ -113,7 +118,7 @@ export class PaymentQuestions {
 async function suggestionsFor(
   reader: EntityManager,
   row: PaymentRow,
-  text: string | undefined,
+  search: string | undefined,
 ): Promise<Suggestion[]> {
   const left = Number(row.amount_micros) - Number(row.allocated_micros);
   if (left === 0 || row.state === 'aside' || row.state === 'failed') return [];
@@ -143,14 +148,7 @@ async function suggestionsFor(
          select w.document_id from billing.write_offs w where ${writtenOffInSql('w')})`)}) s
       order by array_position(array['reference', 'iban', 'amount', 'party', 'search'], s.why),
                s.open_micros <> $3, s.late_from, s.number limit $5`,
-    [
-      documentNumbers(row),
-      row.payer_iban,
-      left,
-      row.id,
-      mostSuggestions,
-      text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`,
-    ],
+    [documentNumbers(row), row.payer_iban, left, row.id, mostSuggestions, containing(search)],
   );
   return rows.map((one) => ({
     documentId: one.document_id,

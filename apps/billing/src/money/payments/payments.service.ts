@@ -1,22 +1,23 @@
 import { AppError, isIban, fieldProblem } from '@app/common';
 import {
-  type allocationReverse,
+  allocationReverse,
+  type Asked,
   authorOf,
   type Payment,
-  type paymentAllocate,
-  type paymentApart,
-  type paymentConfirm,
-  type paymentEnter,
-  type paymentMatch,
-  type paymentSetAside,
+  paymentAllocate,
+  paymentApart,
+  paymentConfirm,
+  paymentEnter,
+  paymentMatch,
+  paymentSetAside,
   type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
@@ -30,10 +31,10 @@ import { postPayments } from '../receivables/post-payments.js';
 import { refreshPayments } from '../receivables/put-on-documents.js';
 
 type One = { payment: Payment };
-type Entered = Omit<z.output<typeof paymentEnter.request>, 'scope'>;
+type Entered = Omit<Asked<typeof paymentEnter>, 'scope'>;
 
 /** What people do with payments: enter them, put them on documents, take them back from there. */
-@Injectable()
+@Controller()
 export class Payments {
   private readonly account: string;
 
@@ -46,7 +47,8 @@ export class Payments {
   }
 
   /** @throws AppError, see `paymentEnter` of the contracts. */
-  async enter({ scope, ...entered }: z.output<typeof paymentEnter.request>): Promise<One> {
+  @Answers(paymentEnter)
+  async enter({ scope, ...entered }: Asked<typeof paymentEnter>): Promise<One> {
     staffOrPlatform(scope);
     checkEntered(entered);
     return this.changed(async (manager, note) => {
@@ -81,7 +83,8 @@ export class Payments {
   }
 
   /** @throws AppError, see `paymentConfirm` of the contracts. */
-  async confirm({ scope, paymentId }: z.output<typeof paymentConfirm.request>): Promise<One> {
+  @Answers(paymentConfirm)
+  async confirm({ scope, id: paymentId }: Asked<typeof paymentConfirm>): Promise<One> {
     const person = staffAlone(scope, 'confirm a payment');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
@@ -111,7 +114,8 @@ export class Payments {
   }
 
   /** @throws AppError, see `paymentApart` of the contracts. */
-  async tellApart({ scope, paymentId }: z.output<typeof paymentApart.request>): Promise<One> {
+  @Answers(paymentApart)
+  async tellApart({ scope, id: paymentId }: Asked<typeof paymentApart>): Promise<One> {
     const person = staffAlone(scope, 'tell payments apart');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
@@ -126,10 +130,11 @@ export class Payments {
   }
 
   /** @throws AppError, see `paymentAllocate` of the contracts. */
-  async allocate({ scope, ...given }: z.output<typeof paymentAllocate.request>): Promise<One> {
+  @Answers(paymentAllocate)
+  async allocate({ scope, ...given }: Asked<typeof paymentAllocate>): Promise<One> {
     staffAlone(scope, 'put a payment on a document');
     return this.changed(async (manager, note) => {
-      const row = await lockedPayment(manager, given.paymentId);
+      const row = await lockedPayment(manager, given.id);
       const done = await allocateByHand(manager, row, given, authorOf(scope));
       if (done === null) return row.id;
       await note(scope, 'payment.allocate', given.allocationId);
@@ -139,10 +144,11 @@ export class Payments {
   }
 
   /** @throws AppError, see `allocationReverse` of the contracts. */
-  async reverse({ scope, ...given }: z.output<typeof allocationReverse.request>): Promise<One> {
+  @Answers(allocationReverse)
+  async reverse({ scope, ...given }: Asked<typeof allocationReverse>): Promise<One> {
     staffAlone(scope, 'take a payment back from a document');
     return this.changed(async (manager, note) => {
-      const row = await lockedPayment(manager, given.paymentId);
+      const row = await lockedPayment(manager, given.id);
       const done = await reverseByHand(manager, row, given, authorOf(scope));
       await note(scope, 'payment.reverse', given.allocationId);
       await postPayments(manager, [], done, dutchDate(new Date()));
@@ -151,11 +157,8 @@ export class Payments {
   }
 
   /** @throws AppError, see `paymentSetAside` of the contracts. */
-  async setAside({
-    scope,
-    paymentId,
-    reason,
-  }: z.output<typeof paymentSetAside.request>): Promise<One> {
+  @Answers(paymentSetAside)
+  async setAside({ scope, id: paymentId, reason }: Asked<typeof paymentSetAside>): Promise<One> {
     staffAlone(scope, 'set a payment aside, or take it up again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
@@ -190,7 +193,8 @@ export class Payments {
   }
 
   /** @throws AppError, see `paymentMatch` of the contracts. */
-  async match({ scope, paymentId }: z.output<typeof paymentMatch.request>): Promise<One> {
+  @Answers(paymentMatch)
+  async match({ scope, id: paymentId }: Asked<typeof paymentMatch>): Promise<One> {
     staffAlone(scope, 'have a payment matched again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);

@@ -51,7 +51,7 @@ it.each([
   ['a word that everybody writes', 'factuur', 50],
 ])('finds %s among a million payments at once', async (_, text, found) => {
   const questions = new PaymentQuestions();
-  const find = () => questions.list({ scope: staff, text, limit: 50 }, source.manager);
+  const find = () => questions.list({ scope: staff, search: text, limit: 50 }, source.manager);
   await find();
   const began = performance.now();
   const { items: payments } = await find();

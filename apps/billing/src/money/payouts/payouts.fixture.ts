@@ -156,7 +156,7 @@ export class PayoutWorld {
   /** Euro that came in, or went out, as two persons say. */
   async pay(euro: number, reference: string): Promise<Payment> {
     const { id: paymentId } = await this.enter(euro, reference);
-    return (await this.ask(paymentConfirm, { scope: approver, paymentId })).payment;
+    return (await this.ask(paymentConfirm, { scope: approver, id: paymentId })).payment;
   }
 
   /** The same, as one person says. */
@@ -183,7 +183,7 @@ export class PayoutWorld {
       .send(this.bankAccount.file({ id: id.slice(0, 8), entries }));
     await eventually(
       async () => {
-        const { statement } = await this.ask(bankStatementGet, { statementId: id });
+        const { statement } = await this.ask(bankStatementGet, { id });
         if (statement.state !== 'done') throw new Error(statement.state);
       },
       { limitMs: 30_000 },

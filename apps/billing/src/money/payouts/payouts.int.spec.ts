@@ -193,7 +193,7 @@ describe('payouts', () => {
       [parts[0]!.number, 'paid', 52.6],
       ['F2025-90001', 'netted', -20],
     ]);
-    const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
+    const { items } = await world.ask(receivableList, { ownerId: 'acme' });
     expect(items).toMatchObject([{ kind: 'payout', open: euro(-52.6) }]);
     const { items: lines } = await world.ask(receivableAccount, {
       partyType: 'owner',
@@ -217,9 +217,9 @@ describe('payouts', () => {
     await world.pay(-72.6, acme!.endToEndId);
     const { items: payments } = await world.ask(paymentList, {});
     const incoming = payments.find(({ amount }) => amount.micros > 0)!;
-    const { allocations } = await world.ask(paymentGet, { paymentId: incoming.id });
+    const { allocations } = await world.ask(paymentGet, { id: incoming.id });
     const undo = {
-      paymentId: incoming.id,
+      id: incoming.id,
       allocationId: allocations[0]!.id,
       reason: 'gestorneerd',
     };
@@ -243,7 +243,7 @@ describe('payouts', () => {
     await world.pay(72.6, acme!.endToEndId);
     const { items: writeOffs } = await world.ask(writeOffList, {});
     expect(writeOffs).toMatchObject([{ state: 'reversed', recovered: amount }]);
-    const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
+    const { items } = await world.ask(receivableList, { ownerId: 'acme' });
     expect(sum(items.map(({ open }) => open)).micros).toBe(0);
     expect(await world.books()).not.toHaveProperty('4800');
     await expectBooksInOrder(world.rated.database);

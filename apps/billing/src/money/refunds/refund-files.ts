@@ -1,9 +1,9 @@
-import type { refundLink } from '@app/contracts';
+import { type Answered, type Asked, refundLink } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { targetDayFrom } from '../../kernel/time/target-days.js';
 import { companyOf } from '../../kernel/parties/company.js';
@@ -17,7 +17,7 @@ import { refundOf, refuseUnlessUnderway } from './refund-rows.js';
  * What the bank is to pay of a refund that is underway. Made when it is asked for, of what was kept; only the day that
  * it is to be paid on is another one when it is asked for later, as banks refuse one that is over.
  */
-@Injectable()
+@Controller()
 export class RefundFiles {
   constructor(
     private readonly database: DataSource,
@@ -26,10 +26,8 @@ export class RefundFiles {
   ) {}
 
   /** @throws AppError, see `refundLink` of the contracts. */
-  async link({
-    scope,
-    id,
-  }: z.output<typeof refundLink.request>): Promise<z.output<typeof refundLink.reply>> {
+  @Answers(refundLink)
+  async link({ scope, id }: Asked<typeof refundLink>): Promise<Answered<typeof refundLink>> {
     staffOrPlatform(scope);
     const refund = await refundOf(this.database.manager, id);
     refuseUnlessUnderway(refund);

@@ -67,13 +67,13 @@ async function bank(amount: string, more: Omit<Partial<CamtEntry>, 'bookedOn'> =
     .set('content-type', 'application/octet-stream')
     .send(bankAccount.file({ id: id.slice(0, 8), entries: [entry] }));
   await eventually(async () => {
-    const { statement } = await ask(bankStatementGet, { statementId: id });
+    const { statement } = await ask(bankStatementGet, { id });
     if (statement.state !== 'done') throw new Error(statement.state);
   });
   const { items: payments } = await ask(paymentList, { statementId: id });
   return payments[0]!;
 }
-const get = async (paymentId: string) => (await ask(paymentGet, { paymentId })).payment;
+const get = async (paymentId: string) => (await ask(paymentGet, { id: paymentId })).payment;
 const order = async (paymentId: string, euro: number, more: object = {}) => {
   const what = { id: randomUUID(), paymentId, amount: money(euro * 1_000_000), account: null };
   return (await ask(refundMake, { ...what, reason: 'Dubbel betaald', ...more })).refund;
@@ -94,7 +94,7 @@ async function enter(euro: number): Promise<string> {
     payerIban,
     reference: null,
   });
-  await ask(paymentConfirm, { scope: approver, paymentId });
+  await ask(paymentConfirm, { scope: approver, id: paymentId });
   return paymentId;
 }
 /** By account, what isn't nothing. */
@@ -214,7 +214,7 @@ describe('what is left of a payment', () => {
     const told = await bank('60.00');
     expect(told).toMatchObject({ state: 'same', sameAs: paymentId });
     const { id } = await order(paymentId, 60);
-    const apart = () => ask(paymentApart, { paymentId: told.id });
+    const apart = () => ask(paymentApart, { id: told.id });
     await expect(apart()).rejects.toMatchObject({ code: 'is-refunded' });
     const { database } = world;
     const goesTo = (iban: string) =>
@@ -258,12 +258,12 @@ describe('what is left of a payment', () => {
     const every = (await ask(refundList, {})).items;
     expect(every.slice(0, 2).map((refund) => refund.id)).toEqual([id, later.id]);
     const paged: string[] = [];
-    for (let before: number | undefined; ;) {
-      const page = await ask(refundList, { limit: 1, ...(before === undefined ? {} : { before }) });
+    for (let after: number | undefined; ;) {
+      const page = await ask(refundList, { limit: 1, after });
       expect(page.items).toHaveLength(1);
       paged.push(...page.items.map((refund) => refund.id));
       if (page.next === null) break;
-      before = page.next;
+      after = Number(page.next);
     }
     expect(paged).toEqual(every.map((refund) => refund.id));
   });

@@ -1,6 +1,8 @@
 import { AppError, pageOf, fieldProblem, type FieldProblem } from '@app/common';
-import type {
-  Refund,
+import {
+  type Answered,
+  type Asked,
+  type Refund,
   refundConfirm,
   refundConfirmRejection,
   refundList,
@@ -9,10 +11,10 @@ import type {
   refundWithdraw,
 } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { dutchDate } from '../../kernel/time/months.js';
 import { brokenSepaRule } from '../../kernel/sepa/sepa-iban.js';
 import { lockPayments } from '../receivables/lock-payments.js';
@@ -37,15 +39,16 @@ import {
 } from './refund-rows.js';
 
 type One = { refund: Refund };
-type Given = Omit<z.output<typeof refundMake.request>, 'scope'>;
+type Given = Omit<Asked<typeof refundMake>, 'scope'>;
 
 /** What people do about money that nobody owed: one has it paid back, another one confirms it. */
-@Injectable()
+@Controller()
 export class Refunds {
   constructor(private readonly transactions: Transactions) {}
 
   /** @throws AppError, see `refundMake` of the contracts. */
-  async make({ scope, ...given }: z.output<typeof refundMake.request>): Promise<One> {
+  @Answers(refundMake)
+  async make({ scope, ...given }: Asked<typeof refundMake>): Promise<One> {
     const person = staffAlone(scope, 'order a refund');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockPayments(manager);
@@ -77,7 +80,8 @@ export class Refunds {
   }
 
   /** @throws AppError, see `refundConfirm` of the contracts. */
-  confirm({ scope, id }: z.output<typeof refundConfirm.request>): Promise<One> {
+  @Answers(refundConfirm)
+  confirm({ scope, id }: Asked<typeof refundConfirm>): Promise<One> {
     const person = staffAlone(scope, 'confirm a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.confirmed_by === person) return;
@@ -105,7 +109,8 @@ export class Refunds {
   }
 
   /** @throws AppError, see `refundWithdraw` of the contracts. */
-  withdraw({ scope, id }: z.output<typeof refundWithdraw.request>): Promise<One> {
+  @Answers(refundWithdraw)
+  withdraw({ scope, id }: Asked<typeof refundWithdraw>): Promise<One> {
     staffAlone(scope, 'withdraw a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'withdrawn') return;
@@ -116,7 +121,8 @@ export class Refunds {
   }
 
   /** @throws AppError, see `refundReject` of the contracts. */
-  reject({ scope, id, reason }: z.output<typeof refundReject.request>): Promise<One> {
+  @Answers(refundReject)
+  reject({ scope, id, reason }: Asked<typeof refundReject>): Promise<One> {
     const person = staffAlone(scope, 'say so');
     return this.decided(id, async ({ manager, audit }, row) => {
       refuseUnlessUnderway(row);
@@ -129,7 +135,8 @@ export class Refunds {
   }
 
   /** @throws AppError, see `refundConfirmRejection` of the contracts. */
-  confirmRejection({ scope, id }: z.output<typeof refundConfirmRejection.request>): Promise<One> {
+  @Answers(refundConfirmRejection)
+  confirmRejection({ scope, id }: Asked<typeof refundConfirmRejection>): Promise<One> {
     const person = staffAlone(scope, 'confirm it');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'rejected' && row.rejection_confirmed_by === person) return;
@@ -148,11 +155,12 @@ export class Refunds {
     });
   }
 
+  @Answers(refundList)
   async list(
-    question: z.output<typeof refundList.request>,
+    question: Asked<typeof refundList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof refundList.reply>> {
-    const { scope, paymentId, state, before, limit } = question;
+  ): Promise<Answered<typeof refundList>> {
+    const { scope, paymentId, state, after, limit } = question;
     staffOrPlatform(scope);
     const rows: RefundRow[] = await reader.query(
       `select ${refundColumns} from billing.refunds r
@@ -161,9 +169,9 @@ export class Refunds {
           and ($2::text is null or r.state = $2) and ($3::bigint is null or (r.state = 'proposed', r.place) <
             (select l.state = 'proposed', l.place from billing.refunds l where l.place = $3))
         order by (r.state = 'proposed') desc, r.place desc limit $4`,
-      [paymentId ?? null, state ?? null, before ?? null, limit + 1],
+      [paymentId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => Number(place), refundFrom);
+    return pageOf(rows, limit, ({ place }) => place, refundFrom);
   }
 
   private decided(

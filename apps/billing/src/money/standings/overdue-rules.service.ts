@@ -1,20 +1,23 @@
 import { AppError, type FieldProblem, money, type Money, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type Deferral,
-  type deferralGet,
-  type deferralSet,
+  deferralGet,
+  deferralSet,
   type OverdueRule,
-  type overdueRuleEffect,
-  type overdueRules,
-  type overdueRuleSet,
-  type overdueRuleWithdraw,
+  overdueRuleEffect,
+  overdueRules,
+  overdueRuleSet,
+  overdueRuleWithdraw,
+  standingsSince,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
-import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Answers } from '@app/platform/operations';
+import { servicesAlone, staffAlone, staffOrPlatform } from '@app/platform/scopes';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { dutchDate } from '../../kernel/time/months.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
@@ -34,6 +37,14 @@ interface DeferralRow {
   reason: string;
   set_by: string;
   set_at: Date;
+}
+
+interface StandingRow {
+  position: string;
+  owner_id: string;
+  unpaid: boolean;
+  reason: string;
+  at: Date;
 }
 
 const ruleColumns = 'from_on::text as from_on, days, floor_micros, set_by, set_at';
@@ -60,8 +71,8 @@ const begun = (from: string): FieldProblem[] =>
 const negative = ({ micros }: Money): FieldProblem[] =>
   micros >= 0 ? [] : [fieldProblem('floor', 'negative-amount')];
 
-/** By what owners become unpaid, and what was agreed with single ones. */
-@Injectable()
+/** By what owners become unpaid, what was agreed with single ones, and what they became by it. */
+@Controller()
 export class OverdueRules {
   constructor(
     private readonly transactions: Transactions,
@@ -69,12 +80,13 @@ export class OverdueRules {
   ) {}
 
   /** @throws AppError, see `overdueRuleSet` of the contracts. */
+  @Answers(overdueRuleSet)
   async set({
     scope,
     from,
     days,
     floor,
-  }: z.output<typeof overdueRuleSet.request>): Promise<z.output<typeof overdueRuleSet.reply>> {
+  }: Asked<typeof overdueRuleSet>): Promise<Answered<typeof overdueRuleSet>> {
     staffOrPlatform(scope);
     staffAlone(scope, 'set when an owner is unpaid');
     const problems = [...begun(from), ...negative(floor)];
@@ -96,12 +108,11 @@ export class OverdueRules {
   }
 
   /** @throws AppError invalid for a day that has begun. */
+  @Answers(overdueRuleWithdraw)
   async withdraw({
     scope,
     from,
-  }: z.output<typeof overdueRuleWithdraw.request>): Promise<
-    z.output<typeof overdueRuleWithdraw.reply>
-  > {
+  }: Asked<typeof overdueRuleWithdraw>): Promise<Answered<typeof overdueRuleWithdraw>> {
     staffOrPlatform(scope);
     staffAlone(scope, 'withdraw a rule for overdue owners');
     const problems = begun(from);
@@ -116,10 +127,11 @@ export class OverdueRules {
   }
 
   /** @throws AppError invalid for a negative floor. */
+  @Answers(overdueRuleEffect)
   async effect(
-    { scope, days, floor }: z.output<typeof overdueRuleEffect.request>,
+    { scope, days, floor }: Asked<typeof overdueRuleEffect>,
     reader: EntityManager,
-  ): Promise<z.output<typeof overdueRuleEffect.reply>> {
+  ): Promise<Answered<typeof overdueRuleEffect>> {
     staffOrPlatform(scope);
     const problems = negative(floor);
     if (problems.length > 0) {
@@ -128,10 +140,11 @@ export class OverdueRules {
     return effectOfRule(reader, { days, floor: floor.micros }, dutchDate(new Date()));
   }
 
+  @Answers(overdueRules)
   async list(
-    { scope }: z.output<typeof overdueRules.request>,
+    { scope }: Asked<typeof overdueRules>,
     reader: EntityManager,
-  ): Promise<z.output<typeof overdueRules.reply>> {
+  ): Promise<Answered<typeof overdueRules>> {
     staffOrPlatform(scope);
     const rows: RuleRow[] = await reader.query(
       `select ${ruleColumns} from billing.overdue_rules order by from_on desc`,
@@ -145,12 +158,13 @@ export class OverdueRules {
   }
 
   /** @throws AppError invalid for a day that is over. */
+  @Answers(deferralSet)
   async defer({
     scope,
     ownerId,
     until,
     reason,
-  }: z.output<typeof deferralSet.request>): Promise<z.output<typeof deferralSet.reply>> {
+  }: Asked<typeof deferralSet>): Promise<Answered<typeof deferralSet>> {
     staffOrPlatform(scope);
     staffAlone(scope, 'agree on a later payment');
     if (until !== null && until < dutchDate(new Date())) {
@@ -171,10 +185,11 @@ export class OverdueRules {
     return { deferral };
   }
 
+  @Answers(deferralGet)
   async deferral(
-    { scope, ownerId }: z.output<typeof deferralGet.request>,
+    { scope, ownerId }: Asked<typeof deferralGet>,
     reader: EntityManager,
-  ): Promise<z.output<typeof deferralGet.reply>> {
+  ): Promise<Answered<typeof deferralGet>> {
     staffOrPlatform(scope);
     const rows: DeferralRow[] = await reader.query(
       `select owner_id, until_on::text as until_on, reason, set_by, set_at
@@ -188,6 +203,27 @@ export class OverdueRules {
     return {
       deferral: rows[0] === undefined ? null : deferralFromRow(rows[0]),
       standing: deferred ? 'deferred' : unpaid ? 'unpaid' : 'paying',
+    };
+  }
+
+  @Answers(standingsSince)
+  async since(
+    { scope, after, limit }: Asked<typeof standingsSince>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof standingsSince>> {
+    servicesAlone(scope);
+    const rows: StandingRow[] = await reader.query(
+      'select * from billing.standing_changes where position > $1 order by position limit $2',
+      [after, limit],
+    );
+    return {
+      standings: rows.map((row) => ({
+        position: Number(row.position),
+        ownerId: row.owner_id,
+        unpaid: row.unpaid,
+        reason: row.reason,
+        at: row.at.toISOString(),
+      })),
     };
   }
 }

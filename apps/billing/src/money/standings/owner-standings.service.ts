@@ -1,8 +1,6 @@
-import type { standingsSince } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
-import { servicesAlone } from '@app/platform/scopes';
 import {
   Inject,
   Injectable,
@@ -10,19 +8,9 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { changeStandings } from './standing-changes.js';
-
-interface StandingRow {
-  position: string;
-  owner_id: string;
-  unpaid: boolean;
-  reason: string;
-  at: Date;
-}
 
 /**
  * Finds who has become unpaid, or isn’t any more: after payments, when a rule or an agreement changes, and on a
@@ -34,7 +22,6 @@ export class OwnerStandings implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly looking: Repeater;
 
   constructor(
-    private readonly database: DataSource,
     private readonly transactions: Transactions,
     @Inject(CONFIG) config: Config,
   ) {
@@ -56,27 +43,6 @@ export class OwnerStandings implements OnApplicationBootstrap, OnModuleDestroy {
   /** Something was paid or agreed. */
   wake(): void {
     this.looking.wake();
-  }
-
-  async since({
-    scope,
-    after,
-    limit,
-  }: z.output<typeof standingsSince.request>): Promise<z.output<typeof standingsSince.reply>> {
-    servicesAlone(scope);
-    const rows: StandingRow[] = await this.database.query(
-      'select * from billing.standing_changes where position > $1 order by position limit $2',
-      [after, limit],
-    );
-    return {
-      standings: rows.map((row) => ({
-        position: Number(row.position),
-        ownerId: row.owner_id,
-        unpaid: row.unpaid,
-        reason: row.reason,
-        at: row.at.toISOString(),
-      })),
-    };
   }
 
   private async look(): Promise<void> {

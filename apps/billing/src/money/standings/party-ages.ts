@@ -1,11 +1,19 @@
 import { money, pageOf } from '@app/common';
-import { type Age, ages, type PartyAges, type receivableAges } from '@app/contracts';
+import {
+  type Age,
+  ages,
+  type Answered,
+  type Asked,
+  type PartyAges,
+  receivableAges,
+} from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { dutchDate } from '../../kernel/time/months.js';
 import { ageInSql } from './overdue.js';
+import { containing } from '../../kernel/containing.js';
 import { cursorOf } from './receivable-questions.js';
 
 type SumColumns = Readonly<Record<'owed' | 'overdue' | 'owe_it' | `age_${number}`, string>>;
@@ -39,19 +47,19 @@ const orders = {
 } as const;
 
 /** Answers what each party owes, by age. */
-@Injectable()
+@Controller()
 export class PartyAgesQuestion {
+  @Answers(receivableAges)
   async ages(
-    question: z.output<typeof receivableAges.request>,
+    question: Asked<typeof receivableAges>,
     reader: EntityManager,
-  ): Promise<z.output<typeof receivableAges.reply>> {
-    const { scope, partyType, order, text, after, limit } = question;
+  ): Promise<Answered<typeof receivableAges>> {
+    const { scope, partyType, order, search, after, limit } = question;
     staffOrPlatform(scope);
     const { by, isAmount } = orders[order];
-    const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
     const of = `r.open_micros <> 0 and ($2::text is null or r.party_type = $2)
       and ($3::text is null or r.party_id ilike $3 or r.party_name ilike $3)`;
-    const filters = [dutchDate(new Date()), partyType ?? null, like];
+    const filters = [dutchDate(new Date()), partyType ?? null, containing(search)];
     const pattern = isAmount ? /^-?\d{1,18}_[a-z0-9-]+$/ : /^_[a-z0-9-]+$/;
     const [amount, party] = cursorOf(after, pattern, '_');
     const behind = isAmount

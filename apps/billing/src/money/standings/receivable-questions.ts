@@ -1,17 +1,19 @@
 import { AppError, money, pageOf, fieldProblem } from '@app/common';
 import {
   type AccountLine,
+  type Answered,
+  type Asked,
   type DocumentKind,
   type OpenItem,
   ownerOf,
-  type receivableAccount,
-  type receivableList,
+  receivableAccount,
+  receivableList,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { Answers } from '@app/platform/operations';
 import { ofOwner } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { ageInSql, ageOf } from './overdue.js';
@@ -43,7 +45,7 @@ interface LineRow {
 }
 
 /** Answers what is still to be paid, and what was. The asker's scope is applied here, in SQL. */
-@Injectable()
+@Controller()
 export class ReceivableQuestions {
   private readonly payTo: { readonly name: string; readonly iban: string };
 
@@ -51,21 +53,23 @@ export class ReceivableQuestions {
     this.payTo = { name: config.COMPANY_NAME, iban: config.COMPANY_IBAN };
   }
 
+  @Answers(receivableList)
   async list(
-    question: z.output<typeof receivableList.request>,
+    question: Asked<typeof receivableList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof receivableList.reply>> {
-    const { scope, partyType, partyId, kind, age, after, limit } = question;
+  ): Promise<Answered<typeof receivableList>> {
+    const { scope, ownerId, carrierId, kind, age, after, limit } = question;
     const today = dutchDate(new Date());
     const of = `r.open_micros <> 0
       and ($1::text is null or (r.party_type = 'owner' and r.party_id = $1))
-      and ($2::text is null or r.party_type = $2) and ($3::text is null or r.party_id = $3)
+      and ($2::text is null or (r.party_type = 'owner' and r.party_id = $2))
+      and ($3::text is null or (r.party_type = 'carrier' and r.party_id = $3))
       and ($4::text is null or r.kind = $4)
       and ($5::text is null or ${ageInSql('r.late_from', '$6::date')} = $5)`;
     const filters = [
       ownerOf(scope),
-      partyType ?? null,
-      partyId ?? null,
+      ownerId ?? null,
+      carrierId ?? null,
       kind ?? null,
       age ?? null,
       today,
@@ -94,10 +98,11 @@ export class ReceivableQuestions {
   }
 
   /** @throws AppError not-found `no-such-owner` for another owner’s. */
+  @Answers(receivableAccount)
   async account(
-    { scope, partyType, partyId, after, limit }: z.output<typeof receivableAccount.request>,
+    { scope, partyType, partyId, after, limit }: Asked<typeof receivableAccount>,
     reader: EntityManager,
-  ): Promise<z.output<typeof receivableAccount.reply>> {
+  ): Promise<Answered<typeof receivableAccount>> {
     ofOwner(scope, partyType === 'owner' ? partyId : null);
     const [place] = cursorOf(after, /^\d{1,15}$/, '_');
     const rows: LineRow[] = await reader.query(

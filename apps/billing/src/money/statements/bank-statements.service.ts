@@ -1,18 +1,21 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type BankStatement,
-  type bankLayoutList,
-  type bankLayoutSave,
-  type bankStatementConfirm,
-  type bankStatementGet,
-  type bankStatementLink,
-  type bankStatementList,
-  type bankStatementRefuse,
-  type bankStatementStart,
+  bankLayoutList,
+  bankLayoutSave,
+  bankStatementConfirm,
+  bankStatementGet,
+  bankStatementLink,
+  bankStatementList,
+  bankStatementRefuse,
+  bankStatementStart,
 } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import {
   personOf,
   staffAlone,
@@ -20,9 +23,8 @@ import {
   staffOrAuthor,
   staffOrPlatform,
 } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { layoutOf, layoutsOf, saveLayout } from './bank-layouts.js';
 import {
   statementColumns,
@@ -38,7 +40,7 @@ const uploadSeconds = 15 * 60;
 const linkSeconds = 300;
 
 /** Takes orders about bank statements and the layouts that CSV is read by. */
-@Injectable()
+@Controller()
 export class BankStatements {
   constructor(
     private readonly transactions: Transactions,
@@ -47,12 +49,11 @@ export class BankStatements {
   ) {}
 
   /** @throws AppError, see `bankStatementStart` of the contracts. */
+  @Answers(bankStatementStart)
   async start({
     scope,
     ...given
-  }: z.output<typeof bankStatementStart.request>): Promise<
-    z.output<typeof bankStatementStart.reply>
-  > {
+  }: Asked<typeof bankStatementStart>): Promise<Answered<typeof bankStatementStart>> {
     staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const layout =
@@ -92,10 +93,11 @@ export class BankStatements {
   }
 
   /** @throws AppError, see `bankStatementConfirm` of the contracts. */
+  @Answers(bankStatementConfirm)
   async confirm({
     scope,
-    statementId,
-  }: z.output<typeof bankStatementConfirm.request>): Promise<{ statement: BankStatement }> {
+    id: statementId,
+  }: Asked<typeof bankStatementConfirm>): Promise<{ statement: BankStatement }> {
     const person = staffAlone(scope, 'confirm a bank statement');
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const isNew = await confirmStatement(manager, statementId, person);
@@ -107,11 +109,12 @@ export class BankStatements {
   }
 
   /** @throws AppError, see `bankStatementRefuse` of the contracts. */
+  @Answers(bankStatementRefuse)
   async refuse({
     scope,
-    statementId,
+    id: statementId,
     reason,
-  }: z.output<typeof bankStatementRefuse.request>): Promise<{ statement: BankStatement }> {
+  }: Asked<typeof bankStatementRefuse>): Promise<{ statement: BankStatement }> {
     staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const { started_by: author } = await statementRowOf(manager, statementId);
@@ -123,23 +126,25 @@ export class BankStatements {
     return { statement };
   }
 
+  @Answers(bankStatementList)
   async list(
-    { scope, before, limit }: z.output<typeof bankStatementList.request>,
+    { scope, after, limit }: Asked<typeof bankStatementList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof bankStatementList.reply>> {
+  ): Promise<Answered<typeof bankStatementList>> {
     staffOrPlatform(scope);
     const rows: StatementRow[] = await reader.query(
       `select ${statementColumns} from billing.bank_statements s
         where $1::uuid is null or (s.started_at, s.id) <
           (select b.started_at, b.id from billing.bank_statements b where b.id = $1)
         order by s.started_at desc, s.id desc limit $2`,
-      [before ?? null, limit + 1],
+      [after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, statementFromRow);
   }
 
+  @Answers(bankStatementGet)
   async get(
-    { scope, statementId }: z.output<typeof bankStatementGet.request>,
+    { scope, id: statementId }: Asked<typeof bankStatementGet>,
     reader: EntityManager,
   ): Promise<{ statement: BankStatement }> {
     staffOrPlatform(scope);
@@ -147,20 +152,22 @@ export class BankStatements {
   }
 
   /** @throws AppError, see `bankStatementLink` of the contracts. */
+  @Answers(bankStatementLink)
   async link(
-    { scope, statementId }: z.output<typeof bankStatementLink.request>,
+    { scope, id: statementId }: Asked<typeof bankStatementLink>,
     reader: EntityManager,
-  ): Promise<z.output<typeof bankStatementLink.reply>> {
+  ): Promise<Answered<typeof bankStatementLink>> {
     staffOrPlatform(scope);
     const { file, file_name: fileName } = await statementRowOf(reader, statementId);
     if (file === null) throw new AppError('conflict', 'no-file', 'Its file isn’t here.');
     return { path: this.links.path(file, fileName, { seconds: linkSeconds }), fileName };
   }
 
+  @Answers(bankLayoutSave)
   async saveLayout({
     scope,
     ...given
-  }: z.output<typeof bankLayoutSave.request>): Promise<z.output<typeof bankLayoutSave.reply>> {
+  }: Asked<typeof bankLayoutSave>): Promise<Answered<typeof bankLayoutSave>> {
     staffOrPlatform(scope);
     const layout = await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'bankstatement.save-layout', given.id);
@@ -169,11 +176,12 @@ export class BankStatements {
     return { layout };
   }
 
+  @Answers(bankLayoutList)
   async layouts(
-    { scope }: z.output<typeof bankLayoutList.request>,
+    { scope }: Asked<typeof bankLayoutList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof bankLayoutList.reply>> {
+  ): Promise<Answered<typeof bankLayoutList>> {
     staffOrPlatform(scope);
-    return { layouts: await layoutsOf(reader) };
+    return { items: await layoutsOf(reader) };
   }
 }

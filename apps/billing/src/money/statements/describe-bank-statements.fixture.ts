@@ -102,10 +102,10 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect(await world.payments()).toHaveLength(1);
       expect(await state(forged('S-2', closing, { amount: '1.00' }))).toBe('done');
       const { id: statementId } = noBalances.statement;
-      await expect(world.ask(bankStatementConfirm, { statementId })).rejects.toMatchObject({
+      await expect(world.ask(bankStatementConfirm, { id: statementId })).rejects.toMatchObject({
         code: 'four-eyes',
       });
-      await world.ask(bankStatementConfirm, { scope: approver, statementId });
+      await world.ask(bankStatementConfirm, { scope: approver, id: statementId });
       await eventually(async () => expect(await world.payments()).toHaveLength(3));
     });
 
@@ -151,7 +151,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       });
       const { statement } = await world.send(forged, { scope: programs[0]! });
       const confirm = (scope: Scope) =>
-        world.ask(bankStatementConfirm, { scope, statementId: statement.id });
+        world.ask(bankStatementConfirm, { scope, id: statement.id });
       await expect(confirm(staff)).rejects.toMatchObject({ code: 'four-eyes' });
       await confirm(approver);
       await eventually(async () => expect(await world.payments()).toHaveLength(counted + 1));
@@ -189,7 +189,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect(await world.payments()).toEqual([]);
       const { statement } = await world.send(file, { id: ofKey, scope: annasKey });
       expect(statement.state).toBe('unconfirmed');
-      const refusal = { scope: annasKey, statementId: ofKey, reason: 'Dubbel' };
+      const refusal = { scope: annasKey, id: ofKey, reason: 'Dubbel' };
       expect((await world.ask(bankStatementRefuse, refusal)).statement.state).toBe('refused');
       expect((await world.send(file, { id: ofPerson })).statement.state).toBe('done');
     });
@@ -234,7 +234,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
           .sweep({ now: () => new Date(Date.now() + days * 86_400_000) });
       await sweepAfter(29);
       expect(await Promise.all([refused, done].map(files))).toEqual([1, 1]);
-      const got = async () => (await world.ask(bankStatementGet, { statementId })).statement;
+      const got = async () => (await world.ask(bankStatementGet, { id: statementId })).statement;
       expect((await got()).state).toBe('unconfirmed');
       await sweepAfter(31);
       expect(await got()).toMatchObject({
@@ -242,12 +242,10 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
         problem: { rule: 'was confirmed by nobody in time' },
       });
       expect(await Promise.all([refused, done].map(files))).toEqual([0, 1]);
-      await expect(world.ask(bankStatementGet, { statementId: awaited })).rejects.toMatchObject({
+      await expect(world.ask(bankStatementGet, { id: awaited })).rejects.toMatchObject({
         code: 'no-such-statement',
       });
-      expect((await world.ask(bankStatementGet, { statementId: refused })).statement.state).toBe(
-        'refused',
-      );
+      expect((await world.ask(bankStatementGet, { id: refused })).statement.state).toBe('refused');
     });
 
     it('is refused whole when something in it is wrong', async () => {

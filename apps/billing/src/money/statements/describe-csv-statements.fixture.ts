@@ -62,12 +62,12 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
       // Who confirms it sees what was sent.
       const { path, fileName } = await world.ask(bankStatementLink, {
         scope: approver,
-        statementId,
+        id: statementId,
       });
       const sent = await request(world.billing.app.getHttpServer()).get(path).responseType('blob');
       expect([fileName, String(sent.body)]).toEqual(['bank.xml', csv]);
       await expect(
-        world.ask(bankStatementLink, { scope: owner('acme'), statementId }),
+        world.ask(bankStatementLink, { scope: owner('acme'), id: statementId }),
       ).rejects.toMatchObject({ code: 'staff-only' });
       // He doesn't send its file.
       const other = { scope: approver, id: statementId, fileName: 'bank.xml', layoutId: 'bank' };
@@ -78,13 +78,13 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
         [staff, 'four-eyes'] as const,
         [bertsKey, 'people-only'] as const,
       ]) {
-        await expect(world.ask(bankStatementConfirm, { scope, statementId })).rejects.toMatchObject(
-          {
-            code,
-          },
-        );
+        await expect(
+          world.ask(bankStatementConfirm, { scope, id: statementId }),
+        ).rejects.toMatchObject({
+          code,
+        });
       }
-      const refusal = { statementId, reason: 'Dit bedrag kwam nooit binnen.' };
+      const refusal = { id: statementId, reason: 'Dit bedrag kwam nooit binnen.' };
       await expect(
         world.ask(bankStatementRefuse, { scope: bertsKey, ...refusal }),
       ).rejects.toMatchObject(peopleOnly);
@@ -97,7 +97,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
         ]);
       }
       await expect(
-        world.ask(bankStatementConfirm, { scope: approver, statementId }),
+        world.ask(bankStatementConfirm, { scope: approver, id: statementId }),
       ).rejects.toMatchObject({ code: 'not-unconfirmed' });
       expect(await world.sendCounted(csv, 'bank')).toMatchObject({
         state: 'done',
@@ -124,7 +124,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
       ]);
       // Neither was confirmed by itself: one person alone doesn't have both count.
       const [, ofBank] = await world.payments();
-      const { payment: apart } = await world.ask(paymentApart, { paymentId: ofBank!.id });
+      const { payment: apart } = await world.ask(paymentApart, { id: ofBank!.id });
       expect(apart.state).toBe('unconfirmed');
       await expect(world.confirm(apart.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
       expect(await world.confirm(apart.id)).toMatchObject({

@@ -1,15 +1,16 @@
-import type {
-  WriteOff,
+import {
+  type Asked,
+  type WriteOff,
   writeOffConfirmReversal,
   writeOffNotReversed,
   writeOffReverse,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { refuseProposer } from '../../kernel/by-two.js';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -28,7 +29,7 @@ import {
 type One = { writeOff: WriteOff };
 
 /** What people take back of what was written off: one person up to an amount, two above it. */
-@Injectable()
+@Controller()
 export class WriteOffReversals {
   private readonly aloneMicros: number;
 
@@ -41,7 +42,8 @@ export class WriteOffReversals {
   }
 
   /** @throws AppError, see `writeOffReverse` of the contracts. */
-  reverse({ scope, id, reason }: z.output<typeof writeOffReverse.request>): Promise<One> {
+  @Answers(writeOffReverse)
+  reverse({ scope, id, reason }: Asked<typeof writeOffReverse>): Promise<One> {
     const person = staffAlone(scope, 'take back what was written off');
     return this.changed(id, async ({ manager, audit }, row) => {
       const isSame = row.reversal_by === person && row.reversal_reason === reason;
@@ -58,7 +60,8 @@ export class WriteOffReversals {
   }
 
   /** @throws AppError, see `writeOffConfirmReversal` of the contracts. */
-  confirm({ scope, id }: z.output<typeof writeOffConfirmReversal.request>): Promise<One> {
+  @Answers(writeOffConfirmReversal)
+  confirm({ scope, id }: Asked<typeof writeOffConfirmReversal>): Promise<One> {
     const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.reversal_confirmed_by === person) return;
@@ -75,7 +78,8 @@ export class WriteOffReversals {
   }
 
   /** @throws AppError, see `writeOffNotReversed` of the contracts. */
-  letGo({ scope, id }: z.output<typeof writeOffNotReversed.request>): Promise<One> {
+  @Answers(writeOffNotReversed)
+  letGo({ scope, id }: Asked<typeof writeOffNotReversed>): Promise<One> {
     staffAlone(scope, 'let go of it');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.state === 'written-off') return;

@@ -1,6 +1,8 @@
 import { AppError, pageOf, fieldProblem } from '@app/common';
-import type {
-  WriteOff,
+import {
+  type Answered,
+  type Asked,
+  type WriteOff,
   writeOffConfirm,
   writeOffList,
   writeOffMake,
@@ -8,10 +10,10 @@ import type {
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { type Transaction, Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { refuseProposer } from '../../kernel/by-two.js';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
@@ -34,7 +36,7 @@ import {
 type One = { writeOff: WriteOff };
 
 /** What is written off of what parties owe: by one person up to an amount, by two above it. */
-@Injectable()
+@Controller()
 export class WriteOffs {
   private readonly aloneMicros: number;
 
@@ -47,7 +49,8 @@ export class WriteOffs {
   }
 
   /** @throws AppError, see `writeOffMake` of the contracts. */
-  make({ scope, ...given }: z.output<typeof writeOffMake.request>): Promise<One> {
+  @Answers(writeOffMake)
+  make({ scope, ...given }: Asked<typeof writeOffMake>): Promise<One> {
     const person = staffAlone(scope, 'write off what is owed');
     const { id, documentId, amount, reason } = given;
     return this.changed(id, async ({ manager, audit }) => {
@@ -68,7 +71,8 @@ export class WriteOffs {
   }
 
   /** @throws AppError, see `writeOffConfirm` of the contracts. */
-  confirm({ scope, id }: z.output<typeof writeOffConfirm.request>): Promise<One> {
+  @Answers(writeOffConfirm)
+  confirm({ scope, id }: Asked<typeof writeOffConfirm>): Promise<One> {
     const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
@@ -82,7 +86,8 @@ export class WriteOffs {
   }
 
   /** @throws AppError, see `writeOffWithdraw` of the contracts. */
-  withdraw({ scope, id }: z.output<typeof writeOffWithdraw.request>): Promise<One> {
+  @Answers(writeOffWithdraw)
+  withdraw({ scope, id }: Asked<typeof writeOffWithdraw>): Promise<One> {
     staffAlone(scope, 'withdraw a write-off');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
@@ -93,20 +98,22 @@ export class WriteOffs {
     });
   }
 
+  @Answers(writeOffList)
   async list(
-    question: z.output<typeof writeOffList.request>,
+    question: Asked<typeof writeOffList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof writeOffList.reply>> {
-    const { scope, partyType, partyId, state, before, limit } = question;
+  ): Promise<Answered<typeof writeOffList>> {
+    const { scope, ownerId, carrierId, state, after, limit } = question;
     staffOrPlatform(scope);
     const rows: WriteOffRow[] = await reader.query(
       `select ${writeOffColumns} from ${writeOffTables}
-        where ($1::text is null or r.party_type = $1) and ($2::text is null or r.party_id = $2)
+        where ($1::text is null or (r.party_type = 'owner' and r.party_id = $1))
+          and ($2::text is null or (r.party_type = 'carrier' and r.party_id = $2))
           and ($3::text is null or w.state = $3) and ($4::bigint is null or w.place < $4)
         order by w.place desc limit $5`,
-      [partyType ?? null, partyId ?? null, state ?? null, before ?? null, limit + 1],
+      [ownerId ?? null, carrierId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => Number(place), writeOffFrom);
+    return pageOf(rows, limit, ({ place }) => place, writeOffFrom);
   }
 
   private async changed(
@@ -182,10 +189,7 @@ const refusedAmount = (): AppError =>
     fieldProblem('amount', 'not-whole-positive-cents'),
   ]);
 
-function refuseOther(
-  row: WriteOffRow,
-  given: Omit<z.output<typeof writeOffMake.request>, 'scope'>,
-): void {
+function refuseOther(row: WriteOffRow, given: Omit<Asked<typeof writeOffMake>, 'scope'>): void {
   const isSame =
     row.document_id === given.documentId &&
     Number(row.amount_micros) === given.amount.micros &&

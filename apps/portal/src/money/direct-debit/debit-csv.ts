@@ -17,7 +17,7 @@ export async function* mandatesCsv(
   of: {
     readonly scope: Scope;
     readonly state?: Mandate['state'] | undefined;
-    readonly text?: string;
+    readonly search?: string | undefined;
   },
 ): AsyncGenerator<string> {
   yield csvLine([
@@ -65,7 +65,7 @@ export async function* mandatesCsv(
 /** What a collection takes, in the order of its file, a page at a time. */
 export async function* itemsCsv(
   questions: Questions,
-  of: { readonly scope: Scope; readonly collectionId: string },
+  of: { readonly scope: Scope; readonly id: string },
 ): AsyncGenerator<string> {
   yield csvLine([
     'invoice',
@@ -81,11 +81,12 @@ export async function* itemsCsv(
     'reason',
     'ended on',
   ]);
-  for (let after: number | null = 0; after !== null;) {
-    const page: { items: CollectionItem[]; next: number | null } = await questions.ask(
-      collectionItems,
-      { ...of, after, limit: pageSize },
-    );
+  for (let after: string | null | undefined; after !== null;) {
+    const page: Page<CollectionItem> = await questions.ask(collectionItems, {
+      ...of,
+      limit: pageSize,
+      ...(after === undefined ? {} : { after: Number(after) }),
+    });
     for (const one of page.items) {
       yield csvLine([
         one.number,

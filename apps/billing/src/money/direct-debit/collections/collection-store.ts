@@ -77,16 +77,16 @@ export const collectionRows = (
   manager: EntityManager,
   {
     state,
-    before,
+    after,
     limit,
-  }: { state?: string | undefined; before?: string | undefined; limit: number },
+  }: { state?: string | undefined; after?: string | undefined; limit: number },
 ): Promise<CollectionRow[]> =>
   manager.query(
     `select ${columns} from ${from}
       where ($1::text is null or c.state = $1) and ($2::uuid is null or (c.prepared_at, c.id) <
         (select b.prepared_at, b.id from billing.collections b where b.id = $2))
       order by c.prepared_at desc, c.id desc limit $3`,
-    [state ?? null, before ?? null, limit],
+    [state ?? null, after ?? null, limit],
   );
 
 /** An invoice that a collection takes, as it is kept. */
@@ -179,7 +179,7 @@ export async function forget(manager: EntityManager, id: string): Promise<void> 
 
 interface PageOf<F> {
   readonly filter?: F | undefined;
-  readonly after: number;
+  readonly after?: number | undefined;
   readonly limit: number;
 }
 
@@ -205,15 +205,15 @@ export async function itemsPage(
   reader: EntityManager,
   id: string,
   { filter, after, limit }: PageOf<CollectionItemState>,
-): Promise<Page<CollectionItem, number>> {
+): Promise<Page<CollectionItem>> {
   const rows: ItemRow[] = await reader.query(
     `select i.*, i.ended_on::text as ended_on, m.reference, m.account_holder, m.iban
        from billing.collection_items i join billing.mandates m on m.id = i.mandate_id
       where i.collection_id = $1 and i.place > $2::bigint and ($3::text is null or i.state = $3)
       order by i.place limit $4`,
-    [id, after, filter ?? null, limit + 1],
+    [id, after ?? 0, filter ?? null, limit + 1],
   );
-  const placeOf = ({ place }: ItemRow) => place;
+  const placeOf = ({ place }: ItemRow) => String(place);
   return pageOf(rows, limit, placeOf, (row): CollectionItem => ({
     documentId: row.document_id,
     number: row.number,
@@ -236,7 +236,7 @@ export async function leftOutPage(
   reader: EntityManager,
   id: string,
   { filter, after, limit }: PageOf<LeftOutReason>,
-): Promise<Page<LeftOutInvoice, number>> {
+): Promise<Page<LeftOutInvoice>> {
   const rows: {
     place: number;
     document_id: string;
@@ -248,9 +248,9 @@ export async function leftOutPage(
     `select * from billing.collection_left_out
       where collection_id = $1 and place > $2::bigint and ($3::text is null or reason = $3)
       order by place limit $4`,
-    [id, after, filter ?? null, limit + 1],
+    [id, after ?? 0, filter ?? null, limit + 1],
   );
-  const placeOf = ({ place }: { place: number }) => place;
+  const placeOf = ({ place }: { place: number }) => String(place);
   return pageOf(rows, limit, placeOf, (row) => ({
     documentId: row.document_id,
     number: row.number,

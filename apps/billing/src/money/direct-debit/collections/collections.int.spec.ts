@@ -115,7 +115,7 @@ describe('a collection', () => {
     ]);
     expect(await world.leftOut(prepared)).toMatchObject([{ ownerId: 'zon', reason: 'no-mandate' }]);
     // The highest cursor that portal passes on.
-    const behind = { collectionId: prepared.id, after: 999_999_999_999_999 };
+    const behind = { id: prepared.id, after: 999_999_999_999_999 };
     expect((await world.ask(collectionItems, behind)).items).toEqual([]);
     expect((await world.ask(collectionLeftOut, behind)).items).toEqual([]);
     await expect(world.approve(prepared, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
@@ -125,7 +125,7 @@ describe('a collection', () => {
       code: 'amount-differs',
       problems: [{ field: 'amount' }],
     });
-    await expect(world.ask(collectionLink, { collectionId: prepared.id })).rejects.toMatchObject({
+    await expect(world.ask(collectionLink, { id: prepared.id })).rejects.toMatchObject({
       code: 'not-approved',
     });
     expect(await world.balance('1160')).toBe(0);
@@ -173,7 +173,7 @@ describe('a collection', () => {
       reference: null,
       remittance: acme.number,
     });
-    await world.ask(paymentConfirm, { scope: approver, paymentId: payment.id });
+    await world.ask(paymentConfirm, { scope: approver, id: payment.id });
     await expect(world.approve(prepared)).rejects.toMatchObject({ code: 'collection-outdated' });
     const again = await world.prepare({ id: prepared.id });
     expect(again.amount).toEqual(money(acme.gross - 21_000_000));
@@ -226,7 +226,7 @@ describe('a collection', () => {
 
   it('has a file for many who ask at once, none of whom waits for a connection that another one holds', async () => {
     const { id: collectionId } = await approved();
-    const asked = Array.from({ length: 12 }, () => world.ask(collectionLink, { collectionId }));
+    const asked = Array.from({ length: 12 }, () => world.ask(collectionLink, { id: collectionId }));
     expect(new Set((await Promise.all(asked)).map(({ fileName }) => fileName)).size).toBe(1);
   });
 
@@ -292,7 +292,7 @@ describe('a collection', () => {
     await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
     await world.announced(2);
     const collection = await approved();
-    const refused = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    const refused = { id: collection.id, documentId: acme.id, returnReason: 'AM04' };
     await world.ask(collectionRefuse, refused);
     expect(await world.balance('1160')).toBe(invoices['zon']!.gross);
     await world.bank({
@@ -312,7 +312,7 @@ describe('a collection', () => {
     await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
     await world.announced(2);
     const collection = await approved();
-    const refused = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    const refused = { id: collection.id, documentId: acme.id, returnReason: 'AM04' };
     await world.ask(collectionRefuse, refused);
     await world.bank({
       amount: euro(invoices['zon']!.gross),
@@ -377,7 +377,7 @@ describe('a collection', () => {
     };
     const collection = await approved();
     expect(await standings(daysAfter(collectOn, 2))).toEqual([]);
-    const refusal = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    const refusal = { id: collection.id, documentId: acme.id, returnReason: 'AM04' };
     const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
     await expect(world.ask(collectionRefuse, { scope: key, ...refusal })).rejects.toMatchObject({
       kind: 'forbidden',
@@ -394,19 +394,21 @@ describe('a collection', () => {
   it('isn’t made of a day that banks can’t, nor of one on which they are closed', async () => {
     const refused = { kind: 'invalid', problems: [{ field: 'collectOn' }] };
     await expect(world.prepare({ collectOn: today })).rejects.toMatchObject(refused);
-    await expect(world.prepare({ collectOn: '2099-12-25' })).rejects.toMatchObject(refused);
+    await expect(
+      world.prepare({ collectOn: `${Number(today.slice(0, 4)) + 5}-12-25` }),
+    ).rejects.toMatchObject(refused);
   });
 
   it('that is cancelled takes nothing, and stays so', async () => {
     const { id: collectionId, preparedAt, amount } = await world.prepare();
-    const { collection } = await world.ask(collectionCancel, { collectionId });
+    const { collection } = await world.ask(collectionCancel, { id: collectionId });
     expect(collection).toMatchObject({ state: 'cancelled', items: 0 });
-    const question = { scope: approver, collectionId, preparedAt, amount };
+    const question = { scope: approver, id: collectionId, preparedAt, amount };
     await expect(world.ask(collectionApprove, question)).rejects.toMatchObject({
       code: 'is-cancelled',
     });
     await expect(
-      world.ask(collectionGet, { scope: asOwner('acme'), collectionId }),
+      world.ask(collectionGet, { scope: asOwner('acme'), id: collectionId }),
     ).rejects.toMatchObject({ code: 'staff-only' });
   });
 });

@@ -1,22 +1,26 @@
 import { AppError, type Money, pageOf, fieldProblem } from '@app/common';
 import {
+  type Answered,
+  type Asked,
   authorOf,
   type Collection,
-  type collectionApprove,
-  type collectionItems,
-  type collectionLeftOut,
-  type collectionLink,
-  type collectionList,
-  type collectionPrepare,
-  type collectionRefuse,
+  collectionApprove,
+  collectionCancel,
+  collectionGet,
+  collectionItems,
+  collectionLeftOut,
+  collectionLink,
+  collectionList,
+  collectionPrepare,
+  collectionRefuse,
   type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../../kernel/config.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { lockedThrough, post } from '../../../books/index.js';
@@ -45,7 +49,7 @@ import { firstCollectionDay, isTargetDay } from '../../../kernel/time/target-day
 type One = { collection: Collection };
 
 /** Batches of direct debits: worked out, approved by another person, and sent to the bank as a file. */
-@Injectable()
+@Controller()
 export class Collections {
   private readonly creditor: Creditor | null;
 
@@ -60,11 +64,8 @@ export class Collections {
   }
 
   /** @throws AppError, see `collectionPrepare` of the contracts. */
-  async prepare({
-    scope,
-    id,
-    collectOn,
-  }: z.output<typeof collectionPrepare.request>): Promise<One> {
+  @Answers(collectionPrepare)
+  async prepare({ scope, id, collectOn }: Asked<typeof collectionPrepare>): Promise<One> {
     staffOrPlatform(scope);
     const creditor = neededCreditor(this.creditor);
     checkDay(collectOn);
@@ -90,12 +91,8 @@ export class Collections {
   }
 
   /** @throws AppError, see `collectionApprove` of the contracts. */
-  approve({
-    scope,
-    collectionId: id,
-    preparedAt,
-    amount,
-  }: z.output<typeof collectionApprove.request>): Promise<One> {
+  @Answers(collectionApprove)
+  approve({ scope, id, preparedAt, amount }: Asked<typeof collectionApprove>): Promise<One> {
     return this.change(scope, 'approve', id, async (manager) => {
       const row = await collectionRow(manager, id, 'for update of c');
       const staffId = approverOf(scope, row);
@@ -108,7 +105,8 @@ export class Collections {
   }
 
   /** @throws AppError, see `collectionCancel` of the contracts. */
-  cancel({ scope, collectionId: id }: { scope: Scope; collectionId: string }): Promise<One> {
+  @Answers(collectionCancel)
+  cancel({ scope, id }: Asked<typeof collectionCancel>): Promise<One> {
     return this.change(scope, 'cancel', id, async (manager) => {
       const row = await collectionRow(manager, id, 'for update of c');
       if (row.state === 'cancelled') return false;
@@ -120,11 +118,8 @@ export class Collections {
   }
 
   /** @throws AppError, see `collectionRefuse` of the contracts. */
-  async refuse({
-    scope,
-    collectionId: id,
-    ...of
-  }: z.output<typeof collectionRefuse.request>): Promise<One> {
+  @Answers(collectionRefuse)
+  async refuse({ scope, id, ...of }: Asked<typeof collectionRefuse>): Promise<One> {
     staffOrPlatform(scope);
     staffAlone(scope, 'say so');
     const one = await this.change(scope, 'refuse', id, async (manager) => {
@@ -135,48 +130,50 @@ export class Collections {
     return one;
   }
 
+  @Answers(collectionList)
   async list(
-    { scope, limit, ...page }: z.output<typeof collectionList.request>,
+    { scope, limit, ...page }: Asked<typeof collectionList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof collectionList.reply>> {
+  ): Promise<Answered<typeof collectionList>> {
     staffOrPlatform(scope);
     const rows = await collectionRows(reader, { ...page, limit: limit + 1 });
     return pageOf(rows, limit, ({ id }) => id, collectionFromRow);
   }
 
-  async get(
-    { scope, collectionId }: { scope: Scope; collectionId: string },
-    reader: EntityManager,
-  ): Promise<One> {
+  @Answers(collectionGet)
+  async get({ scope, id }: Asked<typeof collectionGet>, reader: EntityManager): Promise<One> {
     staffOrPlatform(scope);
-    return { collection: collectionFromRow(await collectionRow(reader, collectionId)) };
+    return { collection: collectionFromRow(await collectionRow(reader, id)) };
   }
 
+  @Answers(collectionItems)
   async items(
-    { scope, collectionId, state, ...page }: z.output<typeof collectionItems.request>,
+    { scope, id, state, ...page }: Asked<typeof collectionItems>,
     reader: EntityManager,
-  ): Promise<z.output<typeof collectionItems.reply>> {
+  ): Promise<Answered<typeof collectionItems>> {
     staffOrPlatform(scope);
-    await collectionRow(reader, collectionId);
-    return itemsPage(reader, collectionId, { filter: state, ...page });
+    await collectionRow(reader, id);
+    return itemsPage(reader, id, { filter: state, ...page });
   }
 
+  @Answers(collectionLeftOut)
   async leftOut(
-    { scope, collectionId, reason, ...page }: z.output<typeof collectionLeftOut.request>,
+    { scope, id, reason, ...page }: Asked<typeof collectionLeftOut>,
     reader: EntityManager,
-  ): Promise<z.output<typeof collectionLeftOut.reply>> {
+  ): Promise<Answered<typeof collectionLeftOut>> {
     staffOrPlatform(scope);
-    await collectionRow(reader, collectionId);
-    return leftOutPage(reader, collectionId, { filter: reason, ...page });
+    await collectionRow(reader, id);
+    return leftOutPage(reader, id, { filter: reason, ...page });
   }
 
   /** @throws AppError, see `collectionLink` of the contracts. */
+  @Answers(collectionLink)
   async link({
     scope,
-    collectionId,
-  }: z.output<typeof collectionLink.request>): Promise<z.output<typeof collectionLink.reply>> {
+    id,
+  }: Asked<typeof collectionLink>): Promise<Answered<typeof collectionLink>> {
     staffOrPlatform(scope);
-    return this.files.link(await collectionRow(this.database.manager, collectionId));
+    return this.files.link(await collectionRow(this.database.manager, id));
   }
 
   private async prepareAgain(

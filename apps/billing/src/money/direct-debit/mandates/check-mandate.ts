@@ -1,10 +1,7 @@
 import { AppError, fieldProblem } from '@app/common';
-import { type Mandate, type mandateSign } from '@app/contracts';
+import type { Mandate, SignedMandate } from '@app/contracts';
 import { seesEveryOwner } from '@app/platform/scopes';
-import type { z } from 'zod';
 import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
-
-type Signed = z.output<typeof mandateSign.request>;
 
 /** The first day on which anybody could sign one (SEPA Direct Debit began). */
 const firstDay = '2009-11-02';
@@ -17,11 +14,11 @@ export const referenceOf = (id: string, given: string | null): string =>
 
 /** @throws AppError forbidden `paper-by-staff`; invalid, naming each field. */
 export function checkSigned(
-  { scope, signature, iban, reference, noticeDays }: Signed,
+  { scope, how, signedOn, iban, reference, noticeDays }: SignedMandate,
   today: string,
 ): void {
   const isOwn = !seesEveryOwner(scope);
-  if (isOwn !== (signature.how === 'online')) {
+  if (isOwn !== (how === 'online')) {
     throw new AppError(
       'forbidden',
       'paper-by-staff',
@@ -31,8 +28,7 @@ export function checkSigned(
   const ibanRule = brokenSepaRule(iban);
   const problems = [
     ...(ibanRule === null ? [] : [{ field: 'iban', ...ibanRule }]),
-    ...(signature.how === 'online' ||
-    (signature.signedOn >= firstDay && signature.signedOn <= today)
+    ...(signedOn === null || (signedOn >= firstDay && signedOn <= today)
       ? []
       : [fieldProblem('signedOn', 'signed-out-of-range', { first: firstDay })]),
     ...(isOwn && (reference !== null || noticeDays !== null)
@@ -47,17 +43,17 @@ export function checkSigned(
 }
 
 /** Whether it was signed just so before. */
-export function isSame(known: Mandate, signed: Signed): boolean {
-  const { address, signature } = signed;
+export function isSame(known: Mandate, signed: SignedMandate): boolean {
+  const { address } = signed;
   return (
     known.ownerId === signed.ownerId &&
     known.scheme === signed.scheme &&
     known.accountHolder === signed.accountHolder &&
     known.iban === signed.iban &&
     known.noticeDays === signed.noticeDays &&
-    known.signedBy === signature.name &&
-    known.signedHow === signature.how &&
-    (signature.how === 'online' || known.signedOn === signature.signedOn) &&
+    known.signedBy === signed.name &&
+    known.signedHow === signed.how &&
+    (signed.signedOn === null || known.signedOn === signed.signedOn) &&
     known.reference === referenceOf(signed.id, signed.reference) &&
     (Object.keys(address) as (keyof typeof address)[]).every(
       (part) => known.address[part] === address[part],

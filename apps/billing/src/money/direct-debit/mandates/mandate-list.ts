@@ -1,32 +1,31 @@
 import { pageOf } from '@app/common';
-import { type mandateList, ownerOf } from '@app/contracts';
+import { type Answered, type Asked, mandateList, ownerOf } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Inject, Injectable } from '@nestjs/common';
+import { Answers } from '@app/platform/operations';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../../../kernel/config.js';
+import { containing } from '../../../kernel/containing.js';
 import { dutchDate } from '../../../kernel/time/months.js';
-import { cursorOf } from '../../standings/receivable-questions.js';
 import { creditorOf } from './creditor.js';
 import { mandateColumns, mandateFromRow, type MandateRow, stateInSql } from './mandate-rows.js';
 
 /** Answers which mandates there are and were. The asker's scope is applied here, in SQL. */
-@Injectable()
+@Controller()
 export class MandateList {
-  private readonly creditor: z.output<typeof mandateList.reply>['creditor'];
+  private readonly creditor: Answered<typeof mandateList>['creditor'];
 
   constructor(@Inject(CONFIG) config: Config) {
     const creditor = creditorOf(config);
     this.creditor = creditor === null ? null : { id: creditor.id, name: creditor.name };
   }
 
+  @Answers(mandateList)
   async list(
-    question: z.output<typeof mandateList.request>,
+    question: Asked<typeof mandateList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof mandateList.reply>> {
-    const { scope, ownerId, state, text, after, limit } = question;
-    const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    const [place] = cursorOf(after, /^\d{1,18}$/, '_');
+  ): Promise<Answered<typeof mandateList>> {
+    const { scope, ownerId, state, search, after, limit } = question;
     const rows: MandateRow[] = await reader.query(
       `select ${mandateColumns('$1::date')} from billing.mandates m
         where ($2::text is null or m.owner_id = $2) and ($3::text is null or m.owner_id = $3)
@@ -40,12 +39,12 @@ export class MandateList {
         ownerOf(scope),
         ownerId ?? null,
         state ?? null,
-        like,
-        place ?? null,
+        containing(search),
+        after ?? null,
         limit + 1,
       ],
     );
-    const page = pageOf(rows, limit, ({ place: own }) => own, mandateFromRow);
+    const page = pageOf(rows, limit, ({ place }) => place, mandateFromRow);
     return { ...page, creditor: this.creditor };
   }
 }

@@ -1,11 +1,18 @@
 import { AppError, fieldProblem } from '@app/common';
-import { authorOf, type Mandate, type mandateEnd, type mandateSign } from '@app/contracts';
+import {
+  type Asked,
+  authorOf,
+  type Mandate,
+  mandateEnd,
+  mandateSign,
+  type SignedMandate,
+} from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { ofOwner, staffOrOwners } from '@app/platform/scopes';
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { changedBy, noteChange } from '../../account-changes/note-change.js';
 import type { Config } from '../../../kernel/config.js';
 import { dutchDate } from '../../../kernel/time/months.js';
@@ -16,10 +23,8 @@ import { endedByRule, endMandates } from './end-mandates.js';
 import { lockDebits } from './lock-debits.js';
 import { mandateColumns, mandateFromRow, type MandateRow } from './mandate-rows.js';
 
-type Signed = z.output<typeof mandateSign.request>;
-
 /** Mandates, as owners sign and end them; staff note what was signed on paper, and end them too. */
-@Injectable()
+@Controller()
 export class Mandates {
   private readonly creditor: Creditor | null;
 
@@ -32,7 +37,8 @@ export class Mandates {
   }
 
   /** @throws AppError, see `mandateSign` of the contracts. */
-  async sign(question: Signed): Promise<{ mandate: Mandate }> {
+  @Answers(mandateSign)
+  async sign(question: SignedMandate): Promise<{ mandate: Mandate }> {
     const { scope, ownerId } = question;
     ofOwner(scope, ownerId);
     staffOrOwners(scope, 'note a mandate');
@@ -55,8 +61,9 @@ export class Mandates {
   }
 
   /** @throws AppError, see `mandateEnd` of the contracts. */
-  async end(question: z.output<typeof mandateEnd.request>): Promise<{ mandate: Mandate }> {
-    const { scope, ownerId, mandateId, by, reason } = question;
+  @Answers(mandateEnd)
+  async end(question: Asked<typeof mandateEnd>): Promise<{ mandate: Mandate }> {
+    const { scope, ownerId, id: mandateId, by, reason } = question;
     ofOwner(scope, ownerId);
     staffOrOwners(scope, 'end a mandate');
     return this.transactions.run(async ({ manager, audit }) => {
@@ -76,7 +83,7 @@ export class Mandates {
   /** An owner has one mandate at a time; one that expired ends as he signs another. */
   private async refuseSecond(
     manager: EntityManager,
-    { ownerId, reference, id }: Signed,
+    { ownerId, reference, id }: SignedMandate,
     today: string,
   ) {
     const taken: unknown[] = await manager.query(
@@ -107,9 +114,7 @@ export class Mandates {
   }
 }
 
-async function insert(manager: EntityManager, signed: Signed, today: string): Promise<void> {
-  const { signature, scope } = signed;
-  const isOnline = signature.how === 'online';
+async function insert(manager: EntityManager, signed: SignedMandate, today: string): Promise<void> {
   await manager.query(
     `insert into billing.mandates (id, owner_id, reference, scheme, account_holder, iban, address,
        notice_days, signed_on, signed_by, signed_how, signed_user, signed_ip, noted_by)
@@ -123,11 +128,12 @@ async function insert(manager: EntityManager, signed: Signed, today: string): Pr
       signed.iban,
       JSON.stringify(signed.address),
       signed.noticeDays,
-      isOnline ? today : signature.signedOn,
-      signature.name,
-      signature.how,
-      ...(isOnline ? [signature.userId, signature.ip] : [null, null]),
-      isOnline ? signature.userId : authorOf(scope),
+      signed.signedOn ?? today,
+      signed.name,
+      signed.how,
+      signed.userId,
+      signed.ip,
+      signed.userId ?? authorOf(signed.scope),
     ],
   );
 }
@@ -140,7 +146,7 @@ async function rowOf(manager: EntityManager, id: string): Promise<MandateRow | u
   return rows[0];
 }
 
-function sameOr(known: Mandate, signed: Signed): Mandate {
+function sameOr(known: Mandate, signed: SignedMandate): Mandate {
   if (isSame(known, signed)) return known;
   throw new AppError('conflict', 'id-taken', 'The id is of another mandate.', [
     fieldProblem('id', 'id-taken'),

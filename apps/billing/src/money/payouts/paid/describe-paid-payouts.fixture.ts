@@ -134,7 +134,12 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       await world.approve(await world.prepare());
       const { id: paymentId } = await world.pay(-72.6, 'zonder kenmerk');
       const { id: documentId } = await world.document('acme', 'payout');
-      const allocation = { paymentId, allocationId: randomUUID(), documentId, amount: euro(-72.6) };
+      const allocation = {
+        id: paymentId,
+        allocationId: randomUUID(),
+        documentId,
+        amount: euro(-72.6),
+      };
       await expect(world.ask(paymentAllocate, allocation)).rejects.toMatchObject({
         problems: [
           {
@@ -280,7 +285,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
         'negative-balance 72.6',
       ]);
       expect(await world.pay(-72.6, second!.endToEndId)).toMatchObject(twice);
-      const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
+      const { items } = await world.ask(receivableList, { ownerId: 'acme' });
       expect(items).toMatchObject([{ kind: 'payout', amount: euro(-72.6), open: euro(72.6) }]);
       expect(await world.books()).toEqual({ '1100': 54.8, '1600': 36.3 });
       // He sends it back, or the bank does: then nothing is owed either way.

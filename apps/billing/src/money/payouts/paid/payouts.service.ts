@@ -16,6 +16,7 @@ import { Answers } from '@app/platform/operations';
 import { seesEveryOwner, staffAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { containing } from '../../../kernel/containing.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { lockedThrough, reverse } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
@@ -37,7 +38,7 @@ export class Payouts {
     question: Asked<typeof payoutList>,
     reader: EntityManager,
   ): Promise<Answered<typeof payoutList>> {
-    const { scope, ownerId, batchId, state, code, search = '', after, limit } = question;
+    const { scope, ownerId, batchId, state, code, search, after, limit } = question;
     const rows = await payoutsWith(
       reader,
       holdsByCode,
@@ -47,7 +48,7 @@ export class Payouts {
           and ($5::text is null or exists (select from billing.payout_holds h
             where h.payout_id = p.id and h.code = $5))
           and ($6::text is null or concat_ws(' ', p.owner_id, p.owner_name, p.end_to_end_id,
-            p.account->>'iban') ilike '%' || $6 || '%')
+            p.account->>'iban') ilike $6)
           and ($7::bigint is null or p.place < $7)
         order by p.place desc limit $8`,
       [
@@ -56,7 +57,7 @@ export class Payouts {
         batchId ?? null,
         state ?? null,
         code ?? null,
-        search === '' ? null : search.replaceAll(/[\\%_]/g, String.raw`\$&`),
+        containing(search),
         after ?? null,
         limit + 1,
       ],

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { defineRequest } from './define.js';
-import { scope, slug } from './values.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operation.js';
+import { dailyOfBilling, instant, text } from '../parts.js';
+import { slug } from '../values.js';
 
 const column = z
   .string()
@@ -49,36 +51,49 @@ export const bankLayoutDefinition = z.strictObject({
 });
 export type BankLayoutDefinition = z.output<typeof bankLayoutDefinition>;
 
-export const bankLayout = z.object({
-  id: slug,
-  name: z.string().describe('As people call it.'),
-  definition: bankLayoutDefinition,
-  savedBy: z.string().describe('The id of the person or key that saved it last.'),
-  savedAt: z.iso.datetime(),
-});
+export const bankLayout = named(
+  'BankLayout',
+  z.object({
+    id: slug,
+    name: z.string().describe('As people call it.'),
+    definition: bankLayoutDefinition,
+    savedBy: z.string().describe('The id of the person or key that saved it last.'),
+    savedAt: instant,
+  }),
+);
 export type BankLayout = z.output<typeof bankLayout>;
+
+const ofLayouts = dailyOfBilling('Bank statements');
+
+/** All of them, by name; there are as many as there are banks. */
+export const bankLayoutList = defineOperation({
+  ...ofLayouts,
+  subject: 'bankstatement.layouts.v1',
+  read: { of: [] },
+  request: {},
+  reply: z.object({ items: z.array(bankLayout) }),
+}).get('/v1/bank-layouts', {
+  id: 'bankStatements.layouts',
+  permission: 'runs:read',
+  summary: 'How banks write their CSV, by name.',
+});
 
 /**
  * Keeps how a bank writes its CSV, in place of what was kept under the id. Statements that were read keep
- * what they were read by. Staff and services, as all that follows.
+ * what they were read by. Staff and services.
  */
-export const bankLayoutSave = defineRequest({
+export const bankLayoutSave = defineOperation({
+  ...ofLayouts,
   subject: 'bankstatement.save-layout.v1',
-  request: z.object({
-    scope,
+  request: {
     id: slug,
-    name: z.string().trim().min(1).max(100),
-    definition: bankLayoutDefinition,
-  }),
+    name: text(100).min(1, 'must be what people call it').describe('As people call it.'),
+    definition: bankLayoutDefinition.describe('Which column says what.'),
+  },
   reply: z.object({ layout: bankLayout }),
+}).put('/v1/bank-layouts/:id', {
+  id: 'bankStatements.saveLayout',
+  permission: 'runs:write',
+  summary: 'Keeps how a bank writes its CSV, in place of what was kept.',
+  answers: 'layout',
 });
-
-/** All of them, by name; there are as many as there are banks. */
-export const bankLayoutList = defineRequest({
-  subject: 'bankstatement.layouts.v1',
-  request: z.object({ scope }),
-  reply: z.object({ layouts: z.array(bankLayout) }),
-});
-
-/** What portal asks about the columns of banks' files. */
-export const bankLayoutQuestions = [bankLayoutSave, bankLayoutList];

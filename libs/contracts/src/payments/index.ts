@@ -1,0 +1,4 @@
+export * from './bank-layouts.js';
+export * from './bank-statements.js';
+export * from './payments.js';
+export * from './refunds.js';

@@ -1,0 +1,3 @@
+export * from './open-items.js';
+export * from './overdue.js';
+export * from './write-offs.js';
