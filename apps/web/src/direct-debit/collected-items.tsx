@@ -1,14 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import {
-  listItems,
-  refuseItem,
-  type Collection,
-  type CollectionItem,
-} from '../api/direct-debit.js';
+  collectionsItemsInfiniteOptions,
+  collectionsRefuseMutation,
+} from '../api/generated/operations/collections.gen.js';
+import type { Collection, CollectionItem } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -20,7 +19,7 @@ import { Failure } from '../ui/page/failure.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { Question } from '../ui/questions/question.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './direct-debit.module.css';
@@ -31,9 +30,7 @@ const tones = { prepared: 'quiet', underway: 'live', collected: 'good', returned
 /** What a batch takes, in the order of its file. */
 export function CollectedItems({ collection: { id } }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
-  const list = usePages(['collection-rows', id, 'items'], (after, signal) =>
-    listItems(id, after, signal),
-  );
+  const list = useList(collectionsItemsInfiniteOptions({ path: { id } }));
   return (
     <Panel title={texts.toCollect} flush>
       <Listed of={list} empty={<Empty title={texts.nothing}>{texts.nothingText}</Empty>}>
@@ -110,17 +107,15 @@ interface RefusalProps {
 function Refusal({ collectionId, documentId, number }: RefusalProps) {
   const texts = useDebitTexts();
   const { notDone } = useCommonTexts();
-  const client = useQueryClient();
+  const refuse = useMutation(collectionsRefuseMutation());
   const [asking, setAsking] = useState(false);
   const [code, setCode] = useState('');
   const [checked, setChecked] = useState(false);
   const [isSure, setSure] = useState(false);
   const isCode = /^[A-Z0-9]{4}$/.test(code);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await refuseItem(collectionId, documentId, code);
-    await client.invalidateQueries({ queryKey: ['collection', collectionId] });
-    await client.invalidateQueries({ queryKey: ['collection-rows', collectionId] });
-  });
+  const { submit, busy, problem } = useSubmit(() =>
+    refuse.mutateAsync({ path: { id: collectionId, documentId }, body: { returnReason: code } }),
+  );
   if (!asking) {
     return (
       <Button

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import {
-  approveCollection,
-  bankFilePath,
-  cancelCollection,
-  getCollection,
-  itemsCsvPath,
-  prepareCollection,
-  type Collection,
-} from '../api/direct-debit.js';
+  collectionsApproveMutation,
+  collectionsCancelMutation,
+  collectionsFilePath,
+  collectionsGetOptions,
+  collectionsItemsFilePath,
+  collectionsPrepareMutation,
+} from '../api/generated/operations/collections.gen.js';
+import type { Collection } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -34,10 +34,7 @@ export function CollectionPage() {
   const texts = useDebitTexts();
   const { language } = useLanguage();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['collection', id],
-    queryFn: () => getCollection(id),
-  });
+  const { data, error, refetch } = useQuery(collectionsGetOptions({ path: { id } }));
   if (error !== null && data === undefined) {
     return <PageFailure problem={error} retry={() => void refetch()} />;
   }
@@ -79,12 +76,16 @@ function Summary({ collection }: { readonly collection: Collection }) {
       <div className={classes.actions}>
         {state === 'prepared' && <Decisions collection={collection} />}
         {state === 'approved' && (
-          <Button component={FileLink} href={bankFilePath(id)}>
+          <Button component={FileLink} href={collectionsFilePath({ path: { id } })}>
             {texts.file}
           </Button>
         )}
         {state !== 'cancelled' && (
-          <Button component={FileLink} variant="outline" href={itemsCsvPath(id)}>
+          <Button
+            component={FileLink}
+            variant="outline"
+            href={collectionsItemsFilePath({ path: { id } })}
+          >
             {texts.csv}
           </Button>
         )}
@@ -94,20 +95,15 @@ function Summary({ collection }: { readonly collection: Collection }) {
 }
 
 function Decisions({ collection }: { readonly collection: Collection }) {
-  const { id, amount, collectOn, items } = collection;
+  const { id, amount, collectOn, items, preparedAt } = collection;
   const texts = useDebitTexts();
   const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const client = useQueryClient();
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    try {
-      await action();
-    } finally {
-      await client.invalidateQueries({ queryKey: ['collection', id] });
-      await client.invalidateQueries({ queryKey: ['collection-rows', id] });
-    }
-  };
+  const approve = useMutation(collectionsApproveMutation());
+  const prepare = useMutation(collectionsPrepareMutation());
+  const cancel = useMutation(collectionsCancelMutation());
+  const path = { id };
   return (
     <>
       {viewer.can('runs:approve') && items > 0 && (
@@ -117,7 +113,7 @@ function Decisions({ collection }: { readonly collection: Collection }) {
           impossible={second(collection.preparedBy, texts.errors['four-eyes'])}
           about={texts.approve}
           question={texts.approveText(formatMoney(amount, language))}
-          action={and(() => approveCollection(collection))}
+          action={() => approve.mutateAsync({ path, body: { preparedAt, amount } })}
           known={texts.errors}
         />
       )}
@@ -128,7 +124,7 @@ function Decisions({ collection }: { readonly collection: Collection }) {
             label={texts.prepareAgain}
             about={texts.prepareAgain}
             question={texts.prepareAgainText}
-            action={and(() => prepareCollection(id, collectOn))}
+            action={() => prepare.mutateAsync({ path, body: { collectOn } })}
             known={texts.errors}
           />
           <ConfirmAction
@@ -136,7 +132,7 @@ function Decisions({ collection }: { readonly collection: Collection }) {
             label={texts.cancelIt}
             about={texts.cancelIt}
             question={texts.cancelText}
-            action={and(() => cancelCollection(id))}
+            action={() => cancel.mutateAsync({ path })}
             known={texts.errors}
           />
         </>

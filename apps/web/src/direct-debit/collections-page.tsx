@@ -1,9 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { listCollections, prepareCollection, type Collection } from '../api/direct-debit.js';
+import {
+  collectionsListInfiniteOptions,
+  collectionsPrepareMutation,
+} from '../api/generated/operations/collections.gen.js';
+import type { Collection } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -17,7 +21,7 @@ import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useRefused } from '../ui/forms/use-refused.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './direct-debit.module.css';
@@ -47,7 +51,7 @@ export function CollectionsPage() {
 function Prepare() {
   const texts = useDebitTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const prepare = useMutation(collectionsPrepareMutation());
   const [day, setDay] = useState('');
   const [checked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -55,9 +59,8 @@ function Prepare() {
   const id = useRef(newId());
   const isDay = day > amsterdamDay(new Date());
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    const { id: made } = await prepareCollection(id.current, day);
-    await client.invalidateQueries({ queryKey: ['collections'] });
-    await navigate(`/incasso/${made}`);
+    const made = await prepare.mutateAsync({ path: { id: id.current }, body: { collectOn: day } });
+    await navigate(`/incasso/${made.id}`);
   });
   const refused = useRefused(form, problem, {
     'bank-too-late': texts.badDay,
@@ -94,9 +97,7 @@ function Prepare() {
 function CollectionList() {
   const texts = useDebitTexts();
   const [state, setState] = useState<Collection['state']>();
-  const list = usePages(['collections', state], (after, signal) =>
-    listCollections(state, after, signal),
-  );
+  const list = useList(collectionsListInfiniteOptions({ query: { state } }));
   return (
     <Panel title={texts.collections} flush>
       <div className={classes.filters}>

@@ -1,7 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { endMandate, withdrawMandate, type Mandate } from '../api/direct-debit.js';
+import {
+  mandatesEndMutation,
+  mandatesWithdrawMutation,
+} from '../api/generated/operations/mandates.gen.js';
+import type { Mandate } from '../api/generated/types.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from '../ui/questions/cancel-button.js';
 import { Failure } from '../ui/page/failure.js';
@@ -20,18 +24,20 @@ interface EndMandateProps {
 export function EndMandate({ mandate, as }: EndMandateProps) {
   const texts = useDebitTexts();
   const { notDone } = useCommonTexts();
-  const client = useQueryClient();
+  const end = useMutation(mandatesEndMutation());
+  const withdraw = useMutation(mandatesWithdrawMutation());
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
   const [fields, setFields] = useState({ by: '', reason: '' });
   const [checked, setChecked] = useState(false);
   const [isSure, setSure] = useState(false);
   const lacks = (value: string): boolean => value.trim() === '';
-  const { submit, busy, problem } = useSubmit(async () => {
-    const body = { by: fields.by.trim(), reason: fields.reason.trim() };
-    await (as === 'staff' ? endMandate : withdrawMandate)(mandate, body);
-    await client.invalidateQueries({ queryKey: ['mandates-of', mandate.ownerId] });
-  });
+  const { submit, busy, problem } = useSubmit(() =>
+    (as === 'staff' ? end : withdraw).mutateAsync({
+      path: { ownerId: mandate.ownerId, id: mandate.id },
+      body: { by: fields.by.trim(), reason: fields.reason.trim() },
+    }),
+  );
   const label = as === 'staff' ? texts.end : texts.withdraw;
   if (!asking) {
     return (

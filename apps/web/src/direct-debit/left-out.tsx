@@ -1,6 +1,7 @@
 import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
-import { listLeftOut, type Collection, type LeftOutInvoice } from '../api/direct-debit.js';
+import { collectionsLeftOutInfiniteOptions } from '../api/generated/operations/collections.gen.js';
+import type { Collection, LeftOutInvoice } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -8,7 +9,7 @@ import { Empty } from '../ui/page/empty.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useDebitTexts } from './texts.js';
 
 /** Open invoices that a batch doesn't take, and why. */
@@ -16,9 +17,7 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
   const texts = useDebitTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const list = usePages(['collection-rows', id, 'left-out'], (after, signal) =>
-    listLeftOut(id, after, signal),
-  );
+  const list = useList(collectionsLeftOutInfiniteOptions({ path: { id } }));
   const columns: readonly Column<LeftOutInvoice>[] = [
     {
       key: 'number',

@@ -1,8 +1,11 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { isIban } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { noteMandate, signMandate } from '../api/direct-debit.js';
+import {
+  mandatesNoteMutation,
+  mandatesSignMutation,
+} from '../api/generated/operations/mandates.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { DateField } from '../ui/forms/date-field.js';
 import { Failure } from '../ui/page/failure.js';
@@ -54,7 +57,8 @@ interface MandateFormProps {
 /** All that a mandate says, to be signed or noted. */
 export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
   const texts = useDebitTexts();
-  const client = useQueryClient();
+  const sign = useMutation(mandatesSignMutation());
+  const note = useMutation(mandatesNoteMutation());
   const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again signs nothing twice.
   const id = useRef(newId());
@@ -75,17 +79,13 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
       name,
       address: { ...where, country: country.toUpperCase() },
     };
-    if (as === 'owner') await signMandate(ownerId, id.current, signed);
+    const path = { ownerId, id: id.current };
+    if (as === 'owner') await sign.mutateAsync({ path, body: signed });
     else {
       const given = reference.trim();
-      await noteMandate(ownerId, id.current, {
-        ...signed,
-        signedOn,
-        reference: given === '' ? null : given,
-        noticeDays: null,
-      });
+      const paper = { signedOn, reference: given === '' ? null : given, noticeDays: null };
+      await note.mutateAsync({ path, body: { ...signed, ...paper } });
     }
-    await client.invalidateQueries({ queryKey: ['mandates-of', ownerId] });
   });
   const refused = useRefused(form, problem, {
     'not-an-iban': texts.badIban,

@@ -1,12 +1,16 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { listMandates, mandatesCsvPath, type Mandate } from '../api/direct-debit.js';
+import {
+  mandatesFilePath,
+  mandatesListInfiniteOptions,
+} from '../api/generated/operations/mandates.gen.js';
+import type { Mandate } from '../api/generated/types.gen.js';
 import { Empty } from '../ui/page/empty.js';
 import { FileLink } from '../ui/controls/file-link.js';
 import { Listed } from '../ui/tables/listed.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './direct-debit.module.css';
 import { MandateTable } from './mandate-table.js';
 import { useDebitTexts } from './texts.js';
@@ -18,9 +22,7 @@ export function MandateList() {
   const texts = useDebitTexts();
   const [typed, setTyped] = useState('');
   const [filters, setFilters] = useState<{ state?: Mandate['state']; search?: string }>({});
-  const list = usePages(['mandates', filters], (after, signal) =>
-    listMandates(filters, after, signal),
-  );
+  const list = useList(mandatesListInfiniteOptions({ query: filters }));
   const look = (event: FormEvent): void => {
     event.preventDefault();
     const { search: _before, ...others } = filters;
@@ -58,7 +60,7 @@ export function MandateList() {
           onChange={({ target }) => setTyped(target.value)}
           onBlur={look}
         />
-        <Button component={FileLink} variant="outline" href={mandatesCsvPath(filters)}>
+        <Button component={FileLink} variant="outline" href={mandatesFilePath({ query: filters })}>
           {texts.csv}
         </Button>
       </form>

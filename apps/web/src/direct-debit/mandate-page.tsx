@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { listMandates, type Mandate } from '../api/direct-debit.js';
+import { mandatesListOptions } from '../api/generated/operations/mandates.gen.js';
+import type { Mandate } from '../api/generated/types.gen.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
 import { given, isParty } from '../ui/words/address-values.js';
@@ -48,10 +49,7 @@ export function MandatePage() {
 function MandatesOf({ ownerId }: { readonly ownerId: string }) {
   const texts = useDebitTexts();
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['mandates-of', ownerId],
-    queryFn: () => listMandates({ ownerId }),
-  });
+  const { data, error, refetch } = useQuery(mandatesListOptions({ query: { ownerId, limit: 50 } }));
   if (data === undefined) {
     return error === null ? (
       <Loading lines={4} />

@@ -1,4 +1,4 @@
-import { type Mandate } from '../api/direct-debit.js';
+import type { Mandate } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';

@@ -1,7 +1,11 @@
 import { Button, FileInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addDocument, documentPath, type Disclosure } from '../api/disclosures.js';
+import {
+  disclosuresAddDocumentMutation,
+  disclosuresDocumentLink,
+} from '../api/generated/operations/disclosures.gen.js';
+import type { Disclosure } from '../api/generated/types.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { LinkButton } from '../ui/controls/link-button.js';
 import { newId } from '../ui/forms/new-id.js';
@@ -37,7 +41,9 @@ function Open({
 }) {
   const texts = useDisclosureTexts();
   const { submit, problem } = useSubmit(async () => {
-    window.location.assign(await documentPath(id, document.id));
+    // For five minutes.
+    const { path } = await disclosuresDocumentLink({ path: { id, documentId: document.id } });
+    window.location.assign(path);
   });
   return (
     <>
@@ -49,13 +55,13 @@ function Open({
 
 function Add({ id }: { readonly id: string }) {
   const texts = useDisclosureTexts();
-  const client = useQueryClient();
+  const add = useMutation(disclosuresAddDocumentMutation());
   const [file, setFile] = useState<File | null>(null);
   const { submit, busy, problem } = useSubmit(async () => {
     if (file === null) return;
-    await addDocument(id, newId(), file);
+    const path = { id, documentId: newId() };
+    await add.mutateAsync({ path, query: { fileName: file.name }, body: file });
     setFile(null);
-    await client.invalidateQueries({ queryKey: ['disclosures'] });
   });
   return (
     <div className={classes.form}>

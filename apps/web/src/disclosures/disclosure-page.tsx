@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { getDisclosure, type Disclosure } from '../api/disclosures.js';
+import { disclosuresGetOptions } from '../api/generated/operations/disclosures.gen.js';
+import type { Disclosure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -21,10 +22,7 @@ import { useDisclosureTexts } from './texts.js';
 export function DisclosurePage() {
   const texts = useDisclosureTexts();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['disclosures', id],
-    queryFn: ({ signal }) => getDisclosure(id, signal),
-  });
+  const { data, error, refetch } = useQuery(disclosuresGetOptions({ path: { id } }));
   const back = { to: '/verstrekkingen', label: texts.back };
   if (data === undefined) {
     return error === null ? (

@@ -1,14 +1,14 @@
 import { Alert, Button, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import {
-  approveDisclosure,
-  extractDisclosure,
-  handOverDisclosure,
-  packagePath,
-  refuseDisclosure,
-  type Disclosure,
-} from '../api/disclosures.js';
+  disclosuresApproveMutation,
+  disclosuresExtractMutation,
+  disclosuresHandOverMutation,
+  disclosuresPackageLink,
+  disclosuresRefuseMutation,
+} from '../api/generated/operations/disclosures.gen.js';
+import type { Disclosure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useSecondPerson } from '../session/use-second-person.js';
@@ -27,11 +27,6 @@ interface OfDisclosure {
   readonly of: Disclosure;
 }
 
-const useLookAgain = (): (() => Promise<void>) => {
-  const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: ['disclosures'] });
-};
-
 /** What is to be done next, and what was done when by whom. */
 export function Steps({ of }: OfDisclosure) {
   return (
@@ -48,7 +43,8 @@ function Decision({ of }: OfDisclosure) {
   const texts = useDisclosureTexts();
   const second = useSecondPerson();
   const when = useWhen();
-  const lookAgain = useLookAgain();
+  const approve = useMutation(disclosuresApproveMutation());
+  const refuse = useMutation(disclosuresRefuseMutation());
   if (state !== 'requested') {
     return (
       <Panel title={texts.decision}>
@@ -72,10 +68,7 @@ function Decision({ of }: OfDisclosure) {
           about={texts.approve}
           question={texts.approveQuestion}
           known={texts.errors}
-          action={async () => {
-            await approveDisclosure(id);
-            await lookAgain();
-          }}
+          action={() => approve.mutateAsync({ path: { id } })}
         />
         <ReasonedAction
           label={texts.refuse}
@@ -86,10 +79,7 @@ function Decision({ of }: OfDisclosure) {
           missing={texts.needed}
           known={texts.errors}
           longest={1000}
-          action={async (reason) => {
-            await refuseDisclosure(id, reason);
-            await lookAgain();
-          }}
+          action={(refusal) => refuse.mutateAsync({ path: { id }, body: { refusal } })}
         />
       </div>
     </Panel>
@@ -99,15 +89,16 @@ function Decision({ of }: OfDisclosure) {
 function Package({ of }: OfDisclosure) {
   const texts = useDisclosureTexts();
   const when = useWhen();
-  const lookAgain = useLookAgain();
+  const { mutateAsync } = useMutation(disclosuresExtractMutation());
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const extract = async (): Promise<void> => {
-    setPassphrase((await extractDisclosure(of.id)).passphrase);
-    await lookAgain();
+    setPassphrase((await mutateAsync({ path: { id: of.id } })).passphrase);
   };
   const making = useSubmit(extract);
   const fetching = useSubmit(async () => {
-    window.location.assign(await packagePath(of.id));
+    // For five minutes.
+    const { path } = await disclosuresPackageLink({ path: { id: of.id } });
+    window.location.assign(path);
   });
   return (
     <Panel title={texts.package} note={texts.packageText}>
@@ -161,15 +152,14 @@ function Package({ of }: OfDisclosure) {
 function HandOver({ of }: OfDisclosure) {
   const texts = useDisclosureTexts();
   const when = useWhen();
-  const lookAgain = useLookAgain();
+  const handOver = useMutation(disclosuresHandOverMutation());
   const [to, setTo] = useState('');
   const [how, setHow] = useState('');
   const [tried, setTried] = useState(false);
   const [asked, setAsked] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await handOverDisclosure(of.id, to.trim(), how.trim());
-    await lookAgain();
-  });
+  const { submit, busy, problem } = useSubmit(() =>
+    handOver.mutateAsync({ path: { id: of.id }, body: { to: to.trim(), how: how.trim() } }),
+  );
   if (of.state === 'handed-over') {
     return (
       <Panel title={texts.handOver}>

@@ -2,11 +2,10 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import {
-  listDisclosures,
-  registerPath,
-  type Disclosure,
-  type DisclosureState,
-} from '../api/disclosures.js';
+  disclosuresCsvPath,
+  disclosuresListInfiniteOptions,
+} from '../api/generated/operations/disclosures.gen.js';
+import type { Disclosure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -16,9 +15,11 @@ import { Listed } from '../ui/tables/listed.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
+
+type DisclosureState = Disclosure['state'];
 
 export const tones: Readonly<Record<DisclosureState, MarkTone>> = {
   requested: 'live',
@@ -34,10 +35,8 @@ export function DisclosuresPage() {
   const texts = useDisclosureTexts();
   const [search, setSearch] = useState('');
   const [state, setState] = useState<DisclosureState | undefined>();
-  const filters = { state, search: search.trim() === '' ? undefined : search.trim() };
-  const list = usePages(['disclosures', filters], (after, signal) =>
-    listDisclosures(filters, after, signal),
-  );
+  const query = { state, search: search.trim() === '' ? undefined : search.trim() };
+  const list = useList(disclosuresListInfiniteOptions({ query }));
   return (
     <Page
       title={texts.title}
@@ -47,7 +46,7 @@ export function DisclosuresPage() {
           <Button component={Link} to="/verstrekkingen/nieuw">
             {texts.enter}
           </Button>
-          <Button component={FileLink} href={registerPath(filters)} variant="outline">
+          <Button component={FileLink} href={disclosuresCsvPath({ query })} variant="outline">
             {texts.csv}
           </Button>
         </>

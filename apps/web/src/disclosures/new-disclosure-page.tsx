@@ -1,9 +1,10 @@
 import { Button, Checkbox, Radio, Textarea, TextInput } from '@mantine/core';
 import { parseCalling } from '@app/number-plan';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { enterDisclosure, type NewDisclosure } from '../api/disclosures.js';
+import { disclosuresEnterMutation } from '../api/generated/operations/disclosures.gen.js';
+import type { DisclosuresEnterData } from '../api/generated/types.gen.js';
 import { instantOf } from '../i18n/local-time.js';
 import { OwnerSelect } from '../owners/owner-select.js';
 import { DateField } from '../ui/forms/date-field.js';
@@ -19,6 +20,7 @@ import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './disclosures.module.css';
 import { useDisclosureTexts } from './texts.js';
 
+type NewDisclosure = DisclosuresEnterData['body'];
 type Field = NewDisclosure['fields'][number];
 const words = ['organisation', 'officer', 'contact', 'ground', 'wanted'] as const;
 const whose = ['numbers', 'ownerId', 'callingNumber'] as const;
@@ -59,7 +61,7 @@ export function NewDisclosurePage() {
 function Request() {
   const texts = useDisclosureTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const enter = useMutation(disclosuresEnterMutation());
   const id = useRef(newId());
   const [kind, setKind] = useState<NewDisclosure['kind']>('police');
   const [said, setSaid] = useState(empty);
@@ -82,14 +84,9 @@ function Request() {
   const { submit, busy, problem } = useSubmit(async () => {
     const period = { from: instantOf(from), until: instantOf(until) };
     const scope = { ...whoseCalls, ...period };
-    const { id: entered } = await enterDisclosure(id.current, {
-      kind,
-      ...said,
-      scope,
-      fields: [...fields],
-    });
-    await client.invalidateQueries({ queryKey: ['disclosures'] });
-    await navigate(`/verstrekkingen/${entered}`);
+    const body = { kind, ...said, scope, fields: [...fields] };
+    const entered = await enter.mutateAsync({ path: { id: id.current }, body });
+    await navigate(`/verstrekkingen/${entered.id}`);
   });
   const save = (event: FormEvent): void => {
     event.preventDefault();

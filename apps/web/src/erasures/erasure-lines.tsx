@@ -1,4 +1,4 @@
-import type { ErasureLine, ErasureOther } from '../api/erasures.js';
+import type { ErasureLine, ErasureOther } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';

@@ -1,7 +1,12 @@
 import { Progress } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { approveErasure, getErasure, refuseErasure, type Erasure } from '../api/erasures.js';
+import {
+  erasuresApproveMutation,
+  erasuresGetOptions,
+  erasuresRefuseMutation,
+} from '../api/generated/operations/erasures.gen.js';
+import type { Erasure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -27,8 +32,7 @@ export function ErasurePage() {
   const texts = useErasureTexts();
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
-    queryKey: ['erasures', id],
-    queryFn: ({ signal }) => getErasure(id, signal),
+    ...erasuresGetOptions({ path: { id } }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? lookAgainMs : false),
   });
   if (data === undefined) {
@@ -109,8 +113,8 @@ function Order({ of }: { readonly of: Erasure }) {
 function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) {
   const texts = useErasureTexts();
   const second = useSecondPerson();
-  const client = useQueryClient();
-  const lookAgain = () => client.invalidateQueries({ queryKey: ['erasures'] });
+  const approve = useMutation(erasuresApproveMutation());
+  const refuse = useMutation(erasuresRefuseMutation());
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
       <div className={classes.decisions}>
@@ -122,10 +126,7 @@ function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) 
             about={texts.approve}
             question={texts.approveQuestion}
             known={texts.errors}
-            action={async () => {
-              await approveErasure(id);
-              await lookAgain();
-            }}
+            action={() => approve.mutateAsync({ path: { id } })}
           />
         )}
         <ReasonedAction
@@ -136,10 +137,7 @@ function Decision({ of: { id, state, requestedBy } }: { readonly of: Erasure }) 
           missing={texts.needed}
           known={texts.errors}
           longest={1000}
-          action={async (reason) => {
-            await refuseErasure(id, reason);
-            await lookAgain();
-          }}
+          action={(refusal) => refuse.mutateAsync({ path: { id }, body: { refusal } })}
         />
       </div>
     </Panel>

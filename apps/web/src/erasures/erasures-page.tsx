@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { listErasures, type Erasure } from '../api/erasures.js';
+import { erasuresListInfiniteOptions } from '../api/generated/operations/erasures.gen.js';
+import type { Erasure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -10,7 +11,7 @@ import { Listed } from '../ui/tables/listed.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useErasureTexts } from './texts.js';
 
 export const tones: Readonly<Record<Erasure['state'], MarkTone>> = {
@@ -26,7 +27,7 @@ export const tones: Readonly<Record<Erasure['state'], MarkTone>> = {
 /** Erasures of what is held of owners. */
 export function ErasuresPage() {
   const texts = useErasureTexts();
-  const list = usePages(['erasures'], (after, signal) => listErasures(after, signal));
+  const list = useList(erasuresListInfiniteOptions());
   return (
     <Page
       title={texts.title}

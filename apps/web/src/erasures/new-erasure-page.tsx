@@ -1,8 +1,12 @@
 import { Button, Radio } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { erasurePreviewQuery, requestErasure, type ErasureGround } from '../api/erasures.js';
+import {
+  erasuresPreviewOptions,
+  erasuresRequestMutation,
+} from '../api/generated/operations/erasures.gen.js';
+import type { ErasuresRequestData } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { OwnerChoice } from '../owners/owner-choice.js';
@@ -40,7 +44,11 @@ export function NewErasurePage() {
 function OfOwner({ ownerId }: { readonly ownerId: string }) {
   const texts = useErasureTexts();
   const { language } = useLanguage();
-  const { data, error, refetch } = useQuery(erasurePreviewQuery(ownerId));
+  const { data, error, refetch } = useQuery({
+    ...erasuresPreviewOptions({ path: { ownerId } }),
+    // It is noted that somebody looked: not looked at again by itself.
+    staleTime: Infinity,
+  });
   if (data === undefined) {
     return error === null ? (
       <Loading lines={6} />
@@ -74,12 +82,11 @@ function OfOwner({ ownerId }: { readonly ownerId: string }) {
 function Order({ ownerId }: { readonly ownerId: string }) {
   const texts = useErasureTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const request = useMutation(erasuresRequestMutation());
   const id = useRef(newId());
-  const [ground, setGround] = useState<ErasureGround>('owner-asked');
+  const [ground, setGround] = useState<ErasuresRequestData['body']['ground']>('owner-asked');
   const { submit, busy, problem } = useSubmit(async () => {
-    await requestErasure(ownerId, id.current, ground);
-    await client.invalidateQueries({ queryKey: ['erasures'] });
+    await request.mutateAsync({ path: { ownerId, id: id.current }, body: { ground } });
     await navigate(`/wissen/${id.current}`);
   });
   return (

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { aside } from '../api/aside.js';
-import { getLedgerBalance, listPostings } from '../api/ledger.js';
+import {
+  ledgerBalanceOptions,
+  ledgerPostingsInfiniteOptions,
+} from '../api/generated/operations/ledger.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
@@ -10,7 +13,7 @@ import { Listed } from '../ui/tables/listed.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { MonthFields } from './month-fields.js';
 import { PostingTable } from './posting-table.js';
 import { useLedgerTexts } from './texts.js';
@@ -22,15 +25,9 @@ export function AccountPage() {
   const { language } = useLanguage();
   const { code = '' } = useParams();
   const [months, setMonths] = useMonths();
-  const balance = useQuery({
-    queryKey: ['ledger-balance', months],
-    queryFn: () => getLedgerBalance(months),
-    ...aside,
-  });
+  const balance = useQuery({ ...ledgerBalanceOptions({ query: months }), ...aside });
   const account = balance.data?.accounts.find((each) => each.code === code);
-  const list = usePages(['ledger-postings', code, months], (after, signal) =>
-    listPostings(code, months, after, signal),
-  );
+  const list = useList(ledgerPostingsInfiniteOptions({ path: { account: code }, query: months }));
   if (list.error !== null && list.rows === undefined) {
     return <PageFailure problem={list.error} retry={list.refetch} />;
   }

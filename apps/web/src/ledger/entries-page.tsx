@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
-import { type EntryFilters, type LedgerEntry, listEntries } from '../api/ledger.js';
+import { ledgerEntriesInfiniteOptions } from '../api/generated/operations/ledger.gen.js';
+import type { LedgerEntriesData, LedgerEntry } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { given, isId, isMonth } from '../ui/words/address-values.js';
@@ -11,19 +12,21 @@ import { Listed } from '../ui/tables/listed.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
+
+type Filters = NonNullable<LedgerEntriesData['query']>;
 
 /** The journal: entries by month, kind or document, the last posted first. */
 export function EntriesPage() {
   const texts = useLedgerTexts();
   const [search, setSearch] = useSearchParams();
-  const kinds = Object.keys(texts.kinds) as NonNullable<EntryFilters['kind']>[];
+  const kinds = Object.keys(texts.kinds) as NonNullable<Filters['kind']>[];
   const month = given(search, 'month', isMonth);
   const documentId = given(search, 'document', isId);
   const kind = kinds.find((each) => each === search.get('kind'));
-  const filters: EntryFilters = {
+  const filters: Filters = {
     ...(kind === undefined ? {} : { kind }),
     ...(month === undefined ? {} : { month }),
     ...(documentId === undefined ? {} : { documentId }),
@@ -35,9 +38,7 @@ export function EntriesPage() {
       else next.set(name, value);
       return next;
     });
-  const list = usePages(['ledger-entries', filters], (after, signal) =>
-    listEntries(filters, after, signal),
-  );
+  const list = useList(ledgerEntriesInfiniteOptions({ query: filters }));
   return (
     <Page
       title={texts.journal}

@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { getEntry, type LedgerEntry, listEntryLines } from '../api/ledger.js';
+import {
+  ledgerEntryOptions,
+  ledgerLinesInfiniteOptions,
+} from '../api/generated/operations/ledger.gen.js';
+import type { LedgerEntry } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { Facts } from '../ui/page/facts.js';
@@ -11,7 +15,7 @@ import { PageLoading } from '../ui/page/loading.js';
 import { MoneyText } from '../ui/words/money-text.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './ledger.module.css';
 import { PostingTable } from './posting-table.js';
 import { useLedgerTexts } from './texts.js';
@@ -20,13 +24,8 @@ import { useLedgerTexts } from './texts.js';
 export function EntryPage() {
   const texts = useLedgerTexts();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['ledger-entry', id],
-    queryFn: () => getEntry(id),
-  });
-  const lines = usePages(['ledger-lines', id], (after, signal) =>
-    listEntryLines(id, after, signal),
-  );
+  const { data, error, refetch } = useQuery(ledgerEntryOptions({ path: { id } }));
+  const lines = useList(ledgerLinesInfiniteOptions({ path: { id } }));
   if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
   if (data === undefined) return <PageLoading />;
   return (

@@ -1,13 +1,12 @@
 import { Button, NativeSelect, Progress } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import {
-  type BookMonths,
+  ledgerExportMutation,
+  ledgerExportsInfiniteOptions,
   ledgerFilePath,
-  type LedgerExport,
-  listLedgerExports,
-  startLedgerExport,
-} from '../api/ledger.js';
+} from '../api/generated/operations/ledger.gen.js';
+import type { LedgerExport } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -20,10 +19,11 @@ import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
+import type { BookMonths } from './use-months.js';
 
 const lookAgainMs = 1_500;
 const formats = ['csv', 'xaf'] as const;
@@ -31,17 +31,15 @@ const formats = ['csv', 'xaf'] as const;
 /** Files of the books, with their progress, and a form for another one of the months looked at. */
 export function FilesPanel({ months }: { readonly months: BookMonths }) {
   const texts = useLedgerTexts();
-  const client = useQueryClient();
+  const start = useMutation(ledgerExportMutation());
   const [format, setFormat] = useState<LedgerExport['format']>('csv');
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['ledger-exports'],
-    listLedgerExports,
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    ledgerExportsInfiniteOptions(),
   );
   const id = useRef(newId());
   const { submit, busy, problem } = useSubmit(async () => {
-    await startLedgerExport(id.current, { ...months, format });
+    await start.mutateAsync({ path: { id: id.current }, body: { ...months, format } });
     id.current = newId();
-    await client.invalidateQueries({ queryKey: ['ledger-exports'] });
   });
   const underWay = rows?.some(({ state }) => state === 'waiting') ?? false;
   const look = useRef(refetch);
@@ -125,7 +123,7 @@ function State({ of: file }: { readonly of: LedgerExport }) {
   }
   return (
     <FileLink
-      href={ledgerFilePath(id)}
+      href={ledgerFilePath({ path: { id } })}
       aria-label={texts.fetchAbout(`${texts.formats[format]} ${from} – ${until}`)}
     >
       {texts.fetch} ({formatSize(bytes ?? 0, language)})

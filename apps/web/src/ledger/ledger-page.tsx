@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { getLedgerBalance, type BookMonths, type LedgerAccount } from '../api/ledger.js';
+import { ledgerBalanceOptions } from '../api/generated/operations/ledger.gen.js';
+import type { LedgerAccount } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
@@ -15,16 +16,13 @@ import classes from './ledger.module.css';
 import { MonthFields } from './month-fields.js';
 import { MonthsPanel } from './months-panel.js';
 import { useLedgerTexts } from './texts.js';
-import { asQuery, useMonths } from './use-months.js';
+import { asQuery, useMonths, type BookMonths } from './use-months.js';
 
 /** The books: every account over some months, the months themselves, and files of them. */
 export function LedgerPage() {
   const texts = useLedgerTexts();
   const [months, setMonths] = useMonths();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['ledger-balance', months],
-    queryFn: () => getLedgerBalance(months),
-  });
+  const { data, error, refetch } = useQuery(ledgerBalanceOptions({ query: months }));
   return (
     <Page title={texts.title} lead={texts.lead}>
       <MonthFields months={months} change={setMonths} />

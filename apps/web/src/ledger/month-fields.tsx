@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
-import type { BookMonths } from '../api/ledger.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatMonth } from '../i18n/times.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
+import type { BookMonths } from './use-months.js';
 
 const yearsBack = 8;
 

@@ -1,14 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import {
-  accrueMonth,
-  getLedgerMonths,
-  lockMonth,
-  type LedgerMonth,
-  reopenMonth,
-} from '../api/ledger.js';
+  ledgerAccrueMutation,
+  ledgerLockMutation,
+  ledgerMonthsOptions,
+  ledgerReopenMutation,
+} from '../api/generated/operations/ledger.gen.js';
+import type { LedgerMonth } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatMonth } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -23,7 +23,6 @@ import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 
 const lookAgainMs = 1_500;
-const months = ['ledger-months'];
 
 /** Months of the books: what was on no document at their ends, and their locks. */
 export function MonthsPanel() {
@@ -31,8 +30,7 @@ export function MonthsPanel() {
   const { language } = useLanguage();
   const viewer = useViewer();
   const { data, error, refetch } = useQuery({
-    queryKey: months,
-    queryFn: getLedgerMonths,
+    ...ledgerMonthsOptions(),
     refetchInterval: ({ state }) =>
       state.data?.months.some(({ accrual }) => accrual?.state === 'waiting') ? lookAgainMs : false,
   });
@@ -108,11 +106,8 @@ function Accrual({ of: { accrual } }: { readonly of: LedgerMonth }) {
 function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string }) {
   const texts = useLedgerTexts();
   const viewer = useViewer();
-  const client = useQueryClient();
-  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
-    await action();
-    await client.invalidateQueries({ queryKey: months });
-  };
+  const accrue = useMutation(ledgerAccrueMutation());
+  const lock = useMutation(ledgerLockMutation());
   const { month, locked, isOver, accrual } = of;
   if (locked || !isOver || accrual?.state === 'waiting') return <>–</>;
   return (
@@ -123,7 +118,7 @@ function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string
           label={accrual === null ? texts.accrue : texts.accrueAgain}
           about={accrual === null ? texts.accrueAbout(name) : texts.accrueAgainAbout(name)}
           question={texts.accrueQuestion(name)}
-          action={and(() => accrueMonth(month))}
+          action={() => accrue.mutateAsync({ path: { month } })}
           known={texts.errors}
         />
       )}
@@ -133,7 +128,7 @@ function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string
           label={texts.lock}
           about={texts.lockAbout(name)}
           question={texts.lockQuestion(name)}
-          action={and(() => lockMonth(month))}
+          action={() => lock.mutateAsync({ path: { month } })}
           known={texts.errors}
         />
       )}
@@ -143,13 +138,12 @@ function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string
 
 function Reopening({ month, name }: { readonly month: string; readonly name: string }) {
   const texts = useLedgerTexts();
-  const client = useQueryClient();
+  const reopen = useMutation(ledgerReopenMutation());
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
-  const { submit, busy, problem } = useSubmit(async () => {
-    await reopenMonth(month, reason.trim());
-    await client.invalidateQueries({ queryKey: months });
-  });
+  const { submit, busy, problem } = useSubmit(() =>
+    reopen.mutateAsync({ path: { month }, body: { reason: reason.trim() } }),
+  );
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);

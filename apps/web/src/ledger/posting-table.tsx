@@ -1,6 +1,6 @@
 import { money } from '@app/common';
 import { Link } from 'react-router';
-import type { LedgerPosting } from '../api/ledger.js';
+import type { LedgerPosting } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';

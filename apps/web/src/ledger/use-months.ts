@@ -1,7 +1,12 @@
 import { useSearchParams } from 'react-router';
-import type { BookMonths } from '../api/ledger.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { given, isMonth } from '../ui/words/address-values.js';
+
+/** Months of one year, both among them: `2026-10`. */
+export interface BookMonths {
+  readonly from: string;
+  readonly until: string;
+}
 
 /** The months of one year that are looked at, as the page's address has them; else this year's. */
 export function useMonths(): [BookMonths, (months: BookMonths) => void] {

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { changePlatformLimits, platformLimitsKey } from '../api/limits.js';
+import { limitsGetOfPlatformOptions } from '../api/generated/operations/limits.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
@@ -12,6 +12,7 @@ import { Question } from '../ui/questions/question.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { callerPrefix } from './limit-values.js';
 import classes from './limits.module.css';
+import { changePlatformLimits } from './platform-limits.js';
 import { useLimitTexts } from './texts.js';
 
 interface BlockedCallersProps {
@@ -120,7 +121,7 @@ function useChange(): (change: (now: readonly string[]) => string[]) => Promise<
     const now = await changePlatformLimits(({ blockedCallers }) => ({
       blockedCallers: change(blockedCallers),
     }));
-    client.setQueryData(platformLimitsKey, now);
+    client.setQueryData(limitsGetOfPlatformOptions().queryKey, now);
   };
 }
 

@@ -1,5 +1,6 @@
 import { SpendNotHeld } from '../alarms/spend-not-held.js';
-import { getPlatformLimits, platformLimitsKey, type PlatformLimits } from '../api/limits.js';
+import { limitsGetOfPlatformOptions } from '../api/generated/operations/limits.gen.js';
+import type { PlatformLimits } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -33,10 +34,7 @@ export function LimitsPage() {
 function PlatformLimitsPage() {
   const texts = useLimitTexts();
   const viewer = useViewer();
-  const { data, error, refetch } = useFresh({
-    queryKey: platformLimitsKey,
-    queryFn: getPlatformLimits,
-  });
+  const { data, error, refetch } = useFresh(limitsGetOfPlatformOptions());
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }

@@ -2,7 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
-import { numberLimitsQuery, putNumberLimits, type NumberLimitsSet } from '../api/limits.js';
+import {
+  limitsGetOfNumberOptions,
+  limitsPutOfNumber,
+} from '../api/generated/operations/limits.gen.js';
+import type { NumberLimitsSet } from '../api/generated/types.gen.js';
 import { formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { Facts } from '../ui/page/facts.js';
@@ -23,7 +27,7 @@ export function NumberLimitsPage() {
   const texts = useLimitTexts();
   const { digits = '' } = useParams();
   const viewer = useViewer();
-  const { data, error, refetch } = useFresh(numberLimitsQuery(digits));
+  const { data, error, refetch } = useFresh(limitsGetOfNumberOptions({ path: { number: digits } }));
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
@@ -89,8 +93,9 @@ function NumberForm({ digits, set }: NumberFormProps) {
     };
     setBroken(reader.broken);
     if (!reader.isWhole) return;
-    const now = await putNumberLimits(digits, body);
-    client.setQueryData(numberLimitsQuery(digits).queryKey, now);
+    const path = { number: digits };
+    const now = await limitsPutOfNumber({ path, body });
+    client.setQueryData(limitsGetOfNumberOptions({ path }).queryKey, now);
     setForm(formFrom(now.set));
     setSaved(true);
   });

@@ -4,13 +4,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import {
-  getPlatformLimits,
-  listNumbers,
-  ownerLimitsQuery,
-  putOwnerLimits,
-  type OwnerLimits,
-  type OwnerLimitsSet,
-} from '../api/limits.js';
+  limitsGetOfOwnerOptions,
+  limitsGetOfPlatform,
+  limitsPutOfOwner,
+} from '../api/generated/operations/limits.gen.js';
+import { numbersListInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
+import type { OwnerLimits, OwnerLimitsSet } from '../api/generated/types.gen.js';
 import { type Language, useLanguage } from '../i18n/language.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
@@ -25,7 +24,7 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { Held } from './held.js';
 import {
@@ -55,7 +54,7 @@ export function OwnerLimitsPage() {
 export function OwnerLimitsParts({ id }: { readonly id: string }) {
   const texts = useLimitTexts();
   const viewer = useViewer();
-  const { data, error, refetch } = useFresh(ownerLimitsQuery(id));
+  const { data, error, refetch } = useFresh(limitsGetOfOwnerOptions({ path: { id } }));
   if (data === undefined) {
     return error === null ? <Loading /> : <PageFailure problem={error} retry={refetch} />;
   }
@@ -168,15 +167,16 @@ function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
     setBroken(reader.broken);
     if (!reader.isWhole) return;
     if (asking === null && body.countries !== set.countries) {
-      const countries = body.countries ?? (await getPlatformLimits()).countries;
+      const countries = body.countries ?? (await limitsGetOfPlatform()).countries;
       const lost = countriesLost(holds.countries ?? [], countries, language, texts);
       if (lost.length > 0) {
         setAsking(lost);
         return;
       }
     }
-    const now = await putOwnerLimits(id, body);
-    client.setQueryData(ownerLimitsQuery(id).queryKey, now);
+    const path = { id };
+    const now = await limitsPutOfOwner({ path, body });
+    client.setQueryData(limitsGetOfOwnerOptions({ path }).queryKey, now);
     setForm(formFrom(now.set, language));
     setSaved(true);
     setAsking(null);
@@ -238,9 +238,7 @@ function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
 
 function Numbers({ ownerId }: { readonly ownerId: string }) {
   const texts = useLimitTexts();
-  const list = usePages(['numbers', ownerId], (after, signal) =>
-    listNumbers(ownerId, after, signal),
-  );
+  const list = useList(numbersListInfiniteOptions({ query: { ownerId } }));
   return (
     <Panel title={texts.numbers} flush>
       <Listed of={list} empty={<Empty title={texts.noNumbers}>{texts.noNumbersText}</Empty>}>

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { changePlatformLimits, platformLimitsKey, type PlatformLimits } from '../api/limits.js';
+import { limitsGetOfPlatformOptions } from '../api/generated/operations/limits.gen.js';
+import type { PlatformLimits } from '../api/generated/types.gen.js';
 import { type Language, useLanguage } from '../i18n/language.js';
 import { formatDuration } from '../i18n/times.js';
 import { Confirmation } from '../ui/questions/confirmation.js';
@@ -16,6 +17,7 @@ import {
   type Rules,
 } from './limit-values.js';
 import classes from './limits.module.css';
+import { changePlatformLimits } from './platform-limits.js';
 import { useLimitTexts } from './texts.js';
 
 const fields = [
@@ -90,7 +92,7 @@ export function PlatformForm({ limits }: { readonly limits: PlatformLimits }) {
       return;
     }
     const now = await changePlatformLimits(() => changed);
-    client.setQueryData(platformLimitsKey, now);
+    client.setQueryData(limitsGetOfPlatformOptions().queryKey, now);
     setForm(formFrom(now, language));
     setAsking(null);
     setSaved(true);

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { mailboxQuery, putMailbox, type MailboxSettings } from '../api/mailboxes.js';
+import { mailboxesGetOptions, mailboxesPut } from '../api/generated/operations/mailboxes.gen.js';
+import type { MailboxSettings } from '../api/generated/types.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { showErrors } from '../ui/forms/show-errors.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
@@ -38,13 +39,17 @@ export function MailboxForm({ digits, set }: MailboxFormProps) {
   };
   const { submit, busy, problem, forget } = useSubmit(async () => {
     const { name, format, language } = form;
-    const now = await putMailbox(digits, {
-      name: name.trim() || null,
-      to,
-      format,
-      language: language === '' ? null : language,
+    const path = { number: digits };
+    const now = await mailboxesPut({
+      path,
+      body: {
+        name: name.trim() || null,
+        to,
+        format,
+        language: language === '' ? null : language,
+      },
     });
-    client.setQueryData(mailboxQuery(digits).queryKey, now);
+    client.setQueryData(mailboxesGetOptions({ path }).queryKey, now);
     setForm(formFrom(now.set));
     setChecked(false);
     setSaved(true);

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
-import { mailboxQuery, type Mailbox } from '../api/mailboxes.js';
+import { mailboxesGetOptions } from '../api/generated/operations/mailboxes.gen.js';
+import type { Mailbox } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { Facts } from '../ui/page/facts.js';
 import { PageFailure } from '../ui/page/failure.js';
@@ -18,7 +19,7 @@ export function MailboxPage() {
   const texts = useMailboxTexts();
   const { digits = '' } = useParams();
   const { can, isStaff } = useViewer();
-  const { data, error, refetch } = useFresh(mailboxQuery(digits));
+  const { data, error, refetch } = useFresh(mailboxesGetOptions({ path: { number: digits } }));
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }

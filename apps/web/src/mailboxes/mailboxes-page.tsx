@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { listNumbers } from '../api/limits.js';
+import { numbersListInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
@@ -8,7 +8,7 @@ import { Loading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './mailboxes.module.css';
 import { useMailboxTexts } from './texts.js';
 
@@ -25,9 +25,8 @@ export function MailboxesPage() {
 
 function Numbers({ ownerId }: { readonly ownerId: string }) {
   const texts = useMailboxTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['numbers', ownerId],
-    (after, signal) => listNumbers(ownerId, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    numbersListInfiniteOptions({ query: { ownerId } }),
   );
   if (rows === undefined) {
     return error === null ? <Loading /> : <Failure problem={error} retry={refetch} />;

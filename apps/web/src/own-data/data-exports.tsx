@@ -1,14 +1,13 @@
 import { Button, Progress } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import {
-  cancelDataExport,
-  dataExportPath,
-  dataExportsKey,
-  dataExportsQuery,
-  startDataExport,
-  type DataExport,
-} from '../api/own-data.js';
+  ownDataCancelMutation,
+  ownDataLink,
+  ownDataListOptions,
+  ownDataStartMutation,
+} from '../api/generated/operations/own-data.gen.js';
+import type { DataExport } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
@@ -42,17 +41,17 @@ const isUnderWay = ({ state }: DataExport): boolean => state === 'waiting' || st
 export function DataExports({ ownerId }: { readonly ownerId: string }) {
   const texts = useOwnDataTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
+  const start = useMutation(ownDataStartMutation());
   // Kept until it is there: sending the same again starts nothing twice.
   const id = useRef(newId());
   const { data, error, refetch } = useQuery({
-    ...dataExportsQuery(ownerId),
-    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) === true ? lookAgainMs : false),
+    ...ownDataListOptions({ path: { ownerId } }),
+    select: ({ items }) => items,
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? lookAgainMs : false),
   });
   const { submit, busy, problem } = useSubmit(async () => {
-    await startDataExport(ownerId, id.current);
+    await start.mutateAsync({ path: { ownerId, id: id.current } });
     id.current = newId();
-    await client.invalidateQueries({ queryKey: dataExportsKey });
   });
   return (
     <>
@@ -150,14 +149,14 @@ function State({ of: each }: { readonly of: DataExport }) {
 function Actions({ of: each }: { readonly of: DataExport }) {
   const texts = useOwnDataTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
+  const cancel = useMutation(ownDataCancelMutation());
+  const path = { ownerId: each.ownerId, id: each.id };
   const when = formatDateTime(each.startedAt, language);
-  const end = async (): Promise<void> => {
-    await cancelDataExport(each.ownerId, each.id);
-    await client.invalidateQueries({ queryKey: dataExportsKey });
-  };
+  const end = () => cancel.mutateAsync({ path });
   const { submit, busy, problem } = useSubmit(async () => {
-    window.location.assign(await dataExportPath(each.ownerId, each.id));
+    // For five minutes.
+    const link = await ownDataLink({ path });
+    window.location.assign(link.path);
   });
   if (isUnderWay(each)) {
     return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { heldDataQuery, type HeldTable } from '../api/own-data.js';
+import { ownDataHeldOptions } from '../api/generated/operations/own-data.gen.js';
+import type { HeldTable } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -26,7 +27,11 @@ const pages: Readonly<Partial<Record<HeldTable['correction'], string>>> = {
 /** Table by table: what is held, for what, on which ground, how long, and where it can be corrected. */
 export function HeldTables({ ownerId }: { readonly ownerId: string }) {
   const texts = useOwnDataTexts();
-  const { data, error, refetch } = useQuery(heldDataQuery(ownerId));
+  const { data, error, refetch } = useQuery({
+    ...ownDataHeldOptions({ path: { ownerId } }),
+    // Staff have it noted: it isn't looked at again by itself.
+    staleTime: Infinity,
+  });
   return (
     <Panel title={texts.held} note={texts.heldNote} flush>
       {data === undefined ? (
@@ -34,7 +39,7 @@ export function HeldTables({ ownerId }: { readonly ownerId: string }) {
           {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
         </div>
       ) : (
-        <Tables tables={data} />
+        <Tables tables={data.tables} />
       )}
     </Panel>
   );

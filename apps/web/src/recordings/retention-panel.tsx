@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { listNumbers } from '../api/limits.js';
+import { numbersListInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
 import {
   effectOfRetention,
   retentionQuery,
@@ -17,7 +17,7 @@ import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { Question } from '../ui/questions/question.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
@@ -29,7 +29,7 @@ export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
     rows: numbers,
     error,
     refetch,
-  } = usePages(['numbers', ownerId], (after, signal) => listNumbers(ownerId, after, signal));
+  } = useList(numbersListInfiniteOptions({ query: { ownerId } }));
   const [chosen, setChosen] = useState<string | null>(null);
   const number = chosen ?? numbers?.[0]?.number;
   if (numbers === undefined && error !== null) {

@@ -1,11 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { goodFridayChoices, liberationDayChoices } from '@app/rating';
-import { holidaysQuery } from '../../api/holidays.js';
 import { useLanguage } from '../../i18n/language.js';
 import { DateField } from '../../ui/forms/date-field.js';
 import { writeDate } from '../../ui/words/date-text.js';
 import { newExtraHoliday, type CalendarText } from './calendar-form.js';
+import { holidaysQuery } from './holidays-query.js';
 import classes from './price-form.module.css';
 import type { Rules } from './price-form.js';
 import { usePriceTexts } from '../texts.js';

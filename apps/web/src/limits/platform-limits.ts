@@ -1,0 +1,13 @@
+import {
+  limitsGetOfPlatform,
+  limitsPutOfPlatform,
+} from '../api/generated/operations/limits.gen.js';
+import type { PlatformLimits } from '../api/generated/types.gen.js';
+
+/** Changes some of them; what others changed meanwhile stays. */
+export async function changePlatformLimits(
+  change: (now: PlatformLimits) => Partial<PlatformLimits>,
+): Promise<PlatformLimits> {
+  const now = await limitsGetOfPlatform();
+  return limitsPutOfPlatform({ body: { ...now, ...change(now) } });
+}

@@ -1,0 +1,20 @@
+import type { OptionalHolidays } from '@app/rating';
+import { holidaysListOptions } from '../../api/generated/operations/holidays.gen.js';
+import type { HolidaysListData } from '../../api/generated/types.gen.js';
+
+/** The public holidays of a year that count by these choices. @param country NL, BE or DE. */
+export const holidaysQuery = (
+  year: number,
+  country: string,
+  { liberationDay, goodFriday }: OptionalHolidays = {},
+) => ({
+  ...holidaysListOptions({
+    query: {
+      year,
+      country: country as HolidaysListData['query']['country'],
+      ...(liberationDay === undefined ? {} : { liberationDay }),
+      ...(goodFriday === undefined ? {} : { goodFriday }),
+    },
+  }),
+  staleTime: Infinity,
+});
