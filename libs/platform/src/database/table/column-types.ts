@@ -27,6 +27,8 @@ function safe(digits: string): number {
 }
 
 export const text: ColumnType<string> = { type: 'text' };
+/** One of some texts. */
+export const textOf = <Value extends string>(): ColumnType<Value> => ({ type: 'text' });
 export const texts: ColumnType<string[]> = { type: 'text', array: true };
 export const uuid: ColumnType<string> = { type: 'uuid' };
 export const uuids: ColumnType<string[]> = { type: 'uuid', array: true };
@@ -65,6 +67,10 @@ export const instant: ColumnType<string> = {
 
 /** The same to calculate with. */
 export const moment: ColumnType<Date> = { type: 'timestamptz' };
+
+/** The same, or null. */
+export const orNull = <Value>(type: ColumnType<Value>): ColumnType<Value | null> =>
+  type as ColumnType<Value | null>;
 
 /** SQL: what is selected of a column, so that the driver gives what `read` takes; days without a time zone's shift. */
 export const selected = (column: string, type: unknown): string =>

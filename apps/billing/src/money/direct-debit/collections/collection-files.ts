@@ -2,7 +2,7 @@ import { AppError } from '@app/common';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PassingFiles } from '../../../files/index.js';
-import type { CollectionRow } from './collection-store.js';
+import type { FoundCollection } from './collection-store.js';
 import { type Debit, pain008 } from './pain-008.js';
 
 type Row = Omit<Debit, 'micros' | 'remittance'> & { micros: string; number: string };
@@ -16,19 +16,19 @@ export class CollectionFiles {
   ) {}
 
   /** @throws AppError conflict `not-approved`. */
-  async link(collection: CollectionRow): Promise<{ path: string; fileName: string }> {
-    const { id, state, message_id } = collection;
+  async link(collection: FoundCollection): Promise<{ path: string; fileName: string }> {
+    const { id, state, messageId } = collection;
     if (state !== 'approved') {
       throw new AppError('conflict', 'not-approved', 'It has no file before it is approved.');
     }
     return this.files.link({
       name: `collection-${id}.xml`,
-      fileName: `${message_id}.xml`,
+      fileName: `${messageId}.xml`,
       content: Buffer.from(await this.fileOf(collection)),
     });
   }
 
-  private async fileOf(collection: CollectionRow): Promise<string> {
+  private async fileOf(collection: FoundCollection): Promise<string> {
     const rows: Row[] = await this.database.query(
       `select i.block_id as "blockId", i.scheme, i.sequence, i.end_to_end_id as "endToEndId",
               i.amount_micros as micros, i.number, m.reference as "mandateReference",
@@ -38,9 +38,9 @@ export class CollectionFiles {
       [collection.id],
     );
     return pain008({
-      messageId: collection.message_id,
-      collectOn: collection.collect_on,
-      at: collection.approved_at ?? collection.prepared_at,
+      messageId: collection.messageId,
+      collectOn: collection.collectOn,
+      at: new Date(collection.approvedAt ?? collection.preparedAt),
       creditor: collection.creditor,
       debits: rows.map(({ number, ...row }) => ({
         ...row,

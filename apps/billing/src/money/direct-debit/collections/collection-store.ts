@@ -1,6 +1,5 @@
 import { AppError, money, type Page, pageOf } from '@app/common';
 import type {
-  Collection,
   CollectionItem,
   CollectionItemState,
   DebitScheme,
@@ -8,84 +7,71 @@ import type {
   LeftOutReason,
   SequenceType,
 } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type Choice, chooseInvoices } from './choose-invoices.js';
 import { blockIdOf, endToEndIdOf } from './collection-ids.js';
-import type { Creditor } from '../mandates/creditor.js';
+import { StoredCollectionItem, StoredLeftOutInvoice } from './collection-item.entity.js';
+import { StoredCollection } from './collection.entity.js';
 import { openInvoices } from './open-invoices.js';
 
-export interface CollectionRow {
-  id: string;
-  collect_on: string;
-  state: Collection['state'];
-  message_id: string;
-  creditor: Creditor;
-  prepared_by: string;
-  preparer: string;
-  prepared_at: Date;
-  approved_by: string | null;
-  approved_at: Date | null;
-  items: string;
-  amount_micros: string;
-  left_out: string;
-  collected: string;
-  returned: string;
-}
-
-const columns = `c.id, c.collect_on::text as collect_on, c.state, c.message_id, c.creditor,
-  c.prepared_by, c.preparer, c.prepared_at, c.approved_by, c.approved_at, s.*,
-  (select count(*) from billing.collection_left_out l where l.collection_id = c.id) as left_out`;
-const from = `billing.collections c cross join lateral (
-  select count(*) as items, coalesce(sum(i.amount_micros), 0)::bigint as amount_micros,
-         count(*) filter (where i.state = 'collected') as collected,
-         count(*) filter (where i.state = 'returned') as returned
-    from billing.collection_items i where i.collection_id = c.id) s`;
-
-export const collectionFromRow = (row: CollectionRow): Collection => ({
-  id: row.id,
-  collectOn: row.collect_on,
-  state: row.state,
-  messageId: row.message_id,
-  preparedBy: row.prepared_by,
-  preparedAt: row.prepared_at.toISOString(),
-  approvedBy: row.approved_by,
-  approvedAt: row.approved_at?.toISOString() ?? null,
-  items: Number(row.items),
-  amount: money(Number(row.amount_micros)),
-  leftOut: Number(row.left_out),
-  collected: Number(row.collected),
-  returned: Number(row.returned),
+const { money: amountOf, text, whole } = columnTypes;
+const table = tableOf(StoredCollection).with({
+  items: whole,
+  amount: amountOf,
+  collected: whole,
+  returned: whole,
+  leftOut: whole,
 });
+const itemTable = tableOf(StoredCollectionItem);
+const leftOutTable = tableOf(StoredLeftOutInvoice);
+
+/** With what its items come to. */
+export type FoundCollection = RowOf<typeof table>;
+
+/** @param rest SQL: which collections `c`, and in which order. */
+const collectionsWhere = (
+  manager: Pick<EntityManager, 'query'>,
+  rest: string,
+  values: readonly unknown[],
+): Promise<FoundCollection[]> =>
+  table.query(
+    manager,
+    `select ${table.columns('c')}, s.*,
+            (select count(*) from billing.collection_left_out l where l.collection_id = c.id) as "leftOut"
+       from billing.collections c cross join lateral (
+         select count(*) as items, coalesce(sum(i.amount_micros), 0)::bigint as amount,
+                count(*) filter (where i.state = 'collected') as collected,
+                count(*) filter (where i.state = 'returned') as returned
+           from billing.collection_items i where i.collection_id = c.id) s ${rest}`,
+    values,
+  );
 
 /** @throws AppError not-found `no-such-collection`. */
-export async function collectionRow(
+export async function collectionOf(
   manager: Pick<EntityManager, 'query'>,
   id: string,
   lock: '' | 'for update of c' = '',
-): Promise<CollectionRow> {
-  const rows: CollectionRow[] = await manager.query(
-    `select ${columns} from ${from} where c.id = $1 ${lock}`,
-    [id],
-  );
-  const [row] = rows;
-  if (row !== undefined) return row;
+): Promise<FoundCollection> {
+  const [found] = await collectionsWhere(manager, `where c.id = $1 ${lock}`, [id]);
+  if (found !== undefined) return found;
   throw new AppError('not-found', 'no-such-collection', 'There is no such collection.');
 }
 
 /** The last prepared first. */
-export const collectionRows = (
+export const collections = (
   manager: EntityManager,
   {
     state,
     after,
     limit,
   }: { state?: string | undefined; after?: string | undefined; limit: number },
-): Promise<CollectionRow[]> =>
-  manager.query(
-    `select ${columns} from ${from}
-      where ($1::text is null or c.state = $1) and ($2::uuid is null or (c.prepared_at, c.id) <
-        (select b.prepared_at, b.id from billing.collections b where b.id = $2))
-      order by c.prepared_at desc, c.id desc limit $3`,
+): Promise<FoundCollection[]> =>
+  collectionsWhere(
+    manager,
+    `where ($1::text is null or c.state = $1) and ($2::uuid is null or (c.prepared_at, c.id) <
+       (select b.prepared_at, b.id from billing.collections b where b.id = $2))
+     order by c.prepared_at desc, c.id desc limit $3`,
     [state ?? null, after ?? null, limit],
   );
 
@@ -106,9 +92,9 @@ export interface KeptItem {
 /** What a collection comes to now. */
 export async function workOut(
   manager: EntityManager,
-  { id, collect_on, message_id }: Pick<CollectionRow, 'id' | 'collect_on' | 'message_id'>,
+  { id, collectOn, messageId }: Pick<FoundCollection, 'id' | 'collectOn' | 'messageId'>,
 ): Promise<{ items: KeptItem[]; leftOut: Choice['leftOut'] }> {
-  const { chosen, leftOut } = chooseInvoices(await openInvoices(manager, collect_on), collect_on);
+  const { chosen, leftOut } = chooseInvoices(await openInvoices(manager, collectOn), collectOn);
   const items = chosen.map((one, index): KeptItem => {
     const { documentId, ownerId, number, open } = one.invoice;
     return {
@@ -118,7 +104,7 @@ export async function workOut(
       mandateId: one.mandateId,
       scheme: one.scheme,
       sequence: one.sequence,
-      blockId: blockIdOf(message_id, one),
+      blockId: blockIdOf(messageId, one),
       endToEndId: endToEndIdOf(number, id),
       number,
       micros: open,
@@ -128,16 +114,26 @@ export async function workOut(
 }
 
 /** What was worked out before. */
-export const keptItems = async (manager: EntityManager, id: string): Promise<KeptItem[]> => {
-  const rows: (Omit<KeptItem, 'micros'> & { micros: string })[] = await manager.query(
-    `select place, document_id as "documentId", owner_id as "ownerId", mandate_id as "mandateId",
-            scheme, sequence, block_id as "blockId", end_to_end_id as "endToEndId", number,
-            amount_micros as micros
-       from billing.collection_items where collection_id = $1 order by place`,
+export async function keptItems(manager: EntityManager, id: string): Promise<KeptItem[]> {
+  const items = await itemTable.query(
+    manager,
+    `select ${itemTable.columns()} from billing.collection_items
+      where collection_id = $1 order by place`,
     [id],
   );
-  return rows.map((row) => ({ ...row, micros: Number(row.micros) }));
-};
+  return items.map((item): KeptItem => ({
+    place: item.place,
+    documentId: item.documentId,
+    ownerId: item.ownerId,
+    mandateId: item.mandateId,
+    scheme: item.scheme,
+    sequence: item.sequence,
+    blockId: item.blockId,
+    endToEndId: item.endToEndId,
+    number: item.number,
+    micros: item.amount.micros,
+  }));
+}
 
 /** Keeps what was worked out, in place of what was before. */
 export async function keep(
@@ -146,28 +142,27 @@ export async function keep(
   { items, leftOut }: Awaited<ReturnType<typeof workOut>>,
 ): Promise<void> {
   await forget(manager, id);
-  await manager.query(
-    `insert into billing.collection_items (collection_id, place, document_id, owner_id, mandate_id,
-       scheme, sequence, block_id, end_to_end_id, number, amount_micros, state)
-     select $1, r.place, r."documentId", r."ownerId", r."mandateId", r.scheme, r.sequence,
-            r."blockId", r."endToEndId", r.number, r.micros, 'prepared'
-       from json_to_recordset($2::json) as r(place integer, "documentId" uuid, "ownerId" text,
-         "mandateId" uuid, scheme text, sequence text, "blockId" text, "endToEndId" text,
-         number text, micros bigint)`,
-    [id, JSON.stringify(items)],
+  const ofIt = { collectionId: id };
+  await itemTable.insert(
+    manager,
+    items.map(({ micros, ...item }) => ({
+      ...item,
+      ...ofIt,
+      amount: money(micros),
+      state: 'prepared' as const,
+    })),
   );
-  await manager.query(
-    `insert into billing.collection_left_out
-       (collection_id, place, document_id, owner_id, number, open_micros, reason)
-     select $1, r.place, r."documentId", r."ownerId", r.number, r.open, r.reason
-       from json_to_recordset($2::json) as r(place integer, "documentId" uuid, "ownerId" text,
-         number text, open bigint, reason text)`,
-    [
-      id,
-      JSON.stringify(
-        leftOut.map(({ invoice, reason }, index) => ({ ...invoice, place: index + 1, reason })),
-      ),
-    ],
+  await leftOutTable.insert(
+    manager,
+    leftOut.map(({ invoice: { documentId, ownerId, number, open }, reason }, index) => ({
+      ...ofIt,
+      place: index + 1,
+      documentId,
+      ownerId,
+      number,
+      open: money(open),
+      reason,
+    })),
   );
 }
 
@@ -183,53 +178,28 @@ interface PageOf<F> {
   readonly limit: number;
 }
 
-interface ItemRow {
-  place: number;
-  document_id: string;
-  number: string;
-  owner_id: string;
-  mandate_id: string;
-  reference: string;
-  account_holder: string;
-  iban: string;
-  scheme: DebitScheme;
-  sequence: SequenceType;
-  end_to_end_id: string;
-  amount_micros: string;
-  state: CollectionItemState;
-  return_reason: string | null;
-  ended_on: string | null;
-}
+const shownItems = itemTable.with({ mandateReference: text, accountHolder: text, iban: text });
 
 export async function itemsPage(
   reader: EntityManager,
   id: string,
   { filter, after, limit }: PageOf<CollectionItemState>,
 ): Promise<Page<CollectionItem>> {
-  const rows: ItemRow[] = await reader.query(
-    `select i.*, i.ended_on::text as ended_on, m.reference, m.account_holder, m.iban
+  const rows = await shownItems.query(
+    reader,
+    `select ${shownItems.columns('i')}, m.reference as "mandateReference",
+            m.account_holder as "accountHolder", m.iban
        from billing.collection_items i join billing.mandates m on m.id = i.mandate_id
       where i.collection_id = $1 and i.place > $2::bigint and ($3::text is null or i.state = $3)
       order by i.place limit $4`,
     [id, after ?? 0, filter ?? null, limit + 1],
   );
-  const placeOf = ({ place }: ItemRow) => String(place);
-  return pageOf(rows, limit, placeOf, (row): CollectionItem => ({
-    documentId: row.document_id,
-    number: row.number,
-    ownerId: row.owner_id,
-    mandateId: row.mandate_id,
-    mandateReference: row.reference,
-    iban: row.iban,
-    accountHolder: row.account_holder,
-    scheme: row.scheme,
-    sequence: row.sequence,
-    endToEndId: row.end_to_end_id,
-    amount: money(Number(row.amount_micros)),
-    state: row.state,
-    returnReason: row.return_reason,
-    endedOn: row.ended_on,
-  }));
+  return pageOf(
+    rows,
+    limit,
+    ({ place }) => String(place),
+    (item) => item,
+  );
 }
 
 export async function leftOutPage(
@@ -237,25 +207,17 @@ export async function leftOutPage(
   id: string,
   { filter, after, limit }: PageOf<LeftOutReason>,
 ): Promise<Page<LeftOutInvoice>> {
-  const rows: {
-    place: number;
-    document_id: string;
-    number: string;
-    owner_id: string;
-    open_micros: string;
-    reason: LeftOutReason;
-  }[] = await reader.query(
-    `select * from billing.collection_left_out
+  const rows = await leftOutTable.query(
+    reader,
+    `select ${leftOutTable.columns()} from billing.collection_left_out
       where collection_id = $1 and place > $2::bigint and ($3::text is null or reason = $3)
       order by place limit $4`,
     [id, after ?? 0, filter ?? null, limit + 1],
   );
-  const placeOf = ({ place }: { place: number }) => String(place);
-  return pageOf(rows, limit, placeOf, (row) => ({
-    documentId: row.document_id,
-    number: row.number,
-    ownerId: row.owner_id,
-    open: money(Number(row.open_micros)),
-    reason: row.reason,
-  }));
+  return pageOf(
+    rows,
+    limit,
+    ({ place }) => String(place),
+    (invoice) => invoice,
+  );
 }

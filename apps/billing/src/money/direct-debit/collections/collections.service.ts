@@ -28,10 +28,9 @@ import { openDay } from '../../receivables/entries-of-payment.js';
 import { OwnerStandings } from '../../standings/owner-standings.service.js';
 import { messageIdOf } from './collection-ids.js';
 import {
-  collectionFromRow,
-  type CollectionRow,
-  collectionRow,
-  collectionRows,
+  collectionOf,
+  collections,
+  type FoundCollection,
   forget,
   itemsPage,
   keep,
@@ -83,7 +82,7 @@ export class Collections {
           personOf(scope),
         ],
       );
-      const row = await collectionRow(manager, id, 'for update of c');
+      const row = await collectionOf(manager, id, 'for update of c');
       if (rows.length === 0) await this.prepareAgain(manager, row, collectOn, scope, creditor);
       await keep(manager, id, await workOut(manager, row));
       return true;
@@ -94,9 +93,9 @@ export class Collections {
   @Answers(collectionApprove)
   approve({ scope, id, preparedAt, amount }: Asked<typeof collectionApprove>): Promise<One> {
     return this.change(scope, 'approve', id, async (manager) => {
-      const row = await collectionRow(manager, id, 'for update of c');
+      const row = await collectionOf(manager, id, 'for update of c');
       const staffId = approverOf(scope, row);
-      if (row.approved_by === staffId) return false;
+      if (row.approvedBy === staffId) return false;
       refuseUnless(row, 'prepared');
       refuseOther(row, preparedAt);
       await this.collect(manager, row, amount, staffId);
@@ -108,7 +107,7 @@ export class Collections {
   @Answers(collectionCancel)
   cancel({ scope, id }: Asked<typeof collectionCancel>): Promise<One> {
     return this.change(scope, 'cancel', id, async (manager) => {
-      const row = await collectionRow(manager, id, 'for update of c');
+      const row = await collectionOf(manager, id, 'for update of c');
       if (row.state === 'cancelled') return false;
       refuseUnless(row, 'prepared');
       await forget(manager, id);
@@ -136,14 +135,19 @@ export class Collections {
     reader: EntityManager,
   ): Promise<Answered<typeof collectionList>> {
     staffOrPlatform(scope);
-    const rows = await collectionRows(reader, { ...page, limit: limit + 1 });
-    return pageOf(rows, limit, ({ id }) => id, collectionFromRow);
+    const rows = await collections(reader, { ...page, limit: limit + 1 });
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      (collection) => collection,
+    );
   }
 
   @Answers(collectionGet)
   async get({ scope, id }: Asked<typeof collectionGet>, reader: EntityManager): Promise<One> {
     staffOrPlatform(scope);
-    return { collection: collectionFromRow(await collectionRow(reader, id)) };
+    return { collection: await collectionOf(reader, id) };
   }
 
   @Answers(collectionItems)
@@ -152,7 +156,7 @@ export class Collections {
     reader: EntityManager,
   ): Promise<Answered<typeof collectionItems>> {
     staffOrPlatform(scope);
-    await collectionRow(reader, id);
+    await collectionOf(reader, id);
     return itemsPage(reader, id, { filter: state, ...page });
   }
 
@@ -162,7 +166,7 @@ export class Collections {
     reader: EntityManager,
   ): Promise<Answered<typeof collectionLeftOut>> {
     staffOrPlatform(scope);
-    await collectionRow(reader, id);
+    await collectionOf(reader, id);
     return leftOutPage(reader, id, { filter: reason, ...page });
   }
 
@@ -173,23 +177,20 @@ export class Collections {
     id,
   }: Asked<typeof collectionLink>): Promise<Answered<typeof collectionLink>> {
     staffOrPlatform(scope);
-    return this.files.link(await collectionRow(this.database.manager, id));
+    return this.files.link(await collectionOf(this.database.manager, id));
   }
 
   private async prepareAgain(
     manager: EntityManager,
-    row: CollectionRow,
+    row: FoundCollection,
     collectOn: string,
     scope: Scope,
     creditor: Creditor,
   ): Promise<void> {
-    if (row.collect_on !== collectOn) {
-      throw new AppError(
-        'conflict',
-        'id-taken',
-        `The id is of a collection of ${row.collect_on}.`,
-        [fieldProblem('id', 'id-taken')],
-      );
+    if (row.collectOn !== collectOn) {
+      throw new AppError('conflict', 'id-taken', `The id is of a collection of ${row.collectOn}.`, [
+        fieldProblem('id', 'id-taken'),
+      ]);
     }
     refuseUnless(row, 'prepared');
     await manager.query(
@@ -202,25 +203,25 @@ export class Collections {
   /** What was prepared is collected, if it is still what would be. */
   private async collect(
     manager: EntityManager,
-    row: CollectionRow,
+    row: FoundCollection,
     amount: Money,
     staffId: string,
   ): Promise<void> {
     const today = dutchDate(new Date());
     const first = firstCollectionDay(today);
-    if (row.collect_on < first) {
+    if (row.collectOn < first) {
       throw new AppError(
         'conflict',
         'too-late',
         `Banks can’t collect before ${first} any more: cancel it.`,
       );
     }
-    if (Number(row.items) === 0) {
+    if (row.items === 0) {
       throw new AppError('conflict', 'nothing-to-collect', 'There is nothing to collect.');
     }
-    if (Number(row.amount_micros) !== amount.micros) {
+    if (row.amount.micros !== amount.micros) {
       throw new AppError('conflict', 'amount-differs', 'It comes to another amount.', [
-        fieldProblem('amount', 'amount-differs', { amount: Number(row.amount_micros) }),
+        fieldProblem('amount', 'amount-differs', { amount: row.amount.micros }),
       ]);
     }
     const kept = await keptItems(manager, row.id);
@@ -258,23 +259,22 @@ export class Collections {
     return this.transactions.run(async ({ manager, audit }) => {
       await lockDebits(manager);
       if (await work(manager)) await audit.note(scope, `collection.${act}`, id);
-      return { collection: collectionFromRow(await collectionRow(manager, id)) };
+      return { collection: await collectionOf(manager, id) };
     });
   }
 }
 
 /** @throws AppError forbidden `people-only`, `four-eyes`. */
-function approverOf(scope: Scope, { preparer, approved_by }: CollectionRow): string {
+function approverOf(scope: Scope, { preparer, approvedBy }: FoundCollection): string {
   const staffId = staffAlone(scope, 'approve a collection');
-  if (preparer === staffId && approved_by === null) {
+  if (preparer === staffId && approvedBy === null) {
     throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
   }
   return staffId;
 }
 
 /** @throws AppError conflict `prepared-since`. */
-function refuseOther({ prepared_at }: CollectionRow, preparedAt: string): void {
-  const since = prepared_at.toISOString();
+function refuseOther({ preparedAt: since }: FoundCollection, preparedAt: string): void {
   if (since === preparedAt) return;
   throw new AppError(
     'conflict',
@@ -284,7 +284,7 @@ function refuseOther({ prepared_at }: CollectionRow, preparedAt: string): void {
   );
 }
 
-function refuseUnless({ state }: CollectionRow, wanted: Collection['state']): void {
+function refuseUnless({ state }: FoundCollection, wanted: Collection['state']): void {
   if (state === wanted) return;
   throw new AppError('conflict', `is-${state}`, `The collection is ${state}.`);
 }

@@ -1,21 +1,24 @@
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import type { PlannedAllocation } from '../../receivables/put-on-documents.js';
 import { endedByRule, endMandates } from '../mandates/end-mandates.js';
+import { StoredCollectionItem } from './collection-item.entity.js';
 import { endReasonOf, isEndOfMandate } from './return-reasons.js';
 
-interface Row {
-  payment_id: string;
-  collection_id: string;
-  place: number;
-  document_id: string;
-  mandate_id: string;
-  return_reason: string;
-  booked_on: string;
-  amount_micros: string;
+const { day, integer, text, uuid, whole } = columnTypes;
+const returned = rowsOf({
+  paymentId: uuid,
+  collectionId: uuid,
+  place: integer,
+  documentId: uuid,
+  mandateId: uuid,
+  returnReason: text,
+  bookedOn: day,
+  micros: whole,
   /** What of it is on the document by now. */
-  put_micros: string;
-}
+  put: whole,
+});
 
 /**
  * Takes what went back to owners off the documents that it had paid, whenever the bank told of it, also before it
@@ -24,12 +27,15 @@ interface Row {
  * @returns What is to be put on the documents, below zero.
  */
 export async function takeBack(manager: EntityManager): Promise<PlannedAllocation[]> {
-  const rows: Row[] = await manager.query(
-    `select p.id as payment_id, i.collection_id, i.place, i.document_id, i.mandate_id,
-            p.return_reason, p.booked_on::text as booked_on, i.amount_micros,
+  const rows = await returned.query(
+    manager,
+    `select p.id as "paymentId", i.collection_id as "collectionId", i.place,
+            i.document_id as "documentId", i.mandate_id as "mandateId",
+            p.return_reason as "returnReason", p.booked_on::text as "bookedOn",
+            i.amount_micros as micros,
             (select least(r.paid_micros, coalesce(sum(a.amount_micros), 0))::bigint
                from billing.allocations a
-              where a.payment_id = i.payment_id and a.document_id = i.document_id) as put_micros
+              where a.payment_id = i.payment_id and a.document_id = i.document_id) as put
        from billing.payments p
        join billing.collection_items i on i.end_to_end_id = p.reference and i.state = 'collected'
          and i.amount_micros = -p.amount_micros
@@ -39,24 +45,25 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
   );
   const planned: PlannedAllocation[] = [];
   const seen = new Set<string>();
-  for (const row of rows) {
-    const item = `${row.collection_id} ${row.place}`;
+  for (const { paymentId, collectionId, place, documentId, mandateId, ...row } of rows) {
+    const item = `${collectionId} ${place}`;
     if (seen.has(item)) continue;
     seen.add(item);
-    await manager.query(
-      `update billing.collection_items set state = 'returned', return_reason = $3, ended_on = $4
-        where collection_id = $1 and place = $2`,
-      [row.collection_id, row.place, row.return_reason, row.booked_on],
+    const { returnReason, bookedOn } = row;
+    await manager.update(
+      StoredCollectionItem,
+      { collectionId, place },
+      { state: 'returned', returnReason, endedOn: bookedOn },
     );
-    if (isEndOfMandate(row.return_reason)) {
-      await endMandates(manager, [row.mandate_id], endedByRule(endReasonOf(row.return_reason)));
+    if (isEndOfMandate(returnReason)) {
+      await endMandates(manager, [mandateId], endedByRule(endReasonOf(returnReason)));
     }
-    const micros = -Math.min(Number(row.amount_micros), Number(row.put_micros));
+    const micros = -Math.min(row.micros, row.put);
     if (micros === 0) continue;
     planned.push({
-      id: nameUuid(row.payment_id, `${row.document_id} return`),
-      paymentId: row.payment_id,
-      documentId: row.document_id,
+      id: nameUuid(paymentId, `${documentId} return`),
+      paymentId,
+      documentId,
       micros,
       rule: 'debit-return',
       madeBy: 'billing',

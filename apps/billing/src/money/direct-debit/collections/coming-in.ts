@@ -1,3 +1,5 @@
+import { grouped } from '@app/common';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Match, Matching } from '../../receivables/match-payment.js';
 import type { BookedDebit } from '../../receivables/debit-entries.js';
@@ -18,17 +20,18 @@ export type ItemComingIn = BookedDebit & {
   readonly refused: boolean;
 };
 
-interface Row {
-  payment_id: string;
-  collection_id: string;
-  place: number;
-  document_id: string;
-  owner_id: string;
-  number: string;
-  amount_micros: string;
-  on_date: string;
-  refused: boolean;
-}
+const { day, flag, integer, text, uuid, whole } = columnTypes;
+const comingIn = rowsOf({
+  paymentId: uuid,
+  collectionId: uuid,
+  place: integer,
+  documentId: uuid,
+  ownerId: text,
+  number: text,
+  micros: whole,
+  on: day,
+  refused: flag,
+});
 
 /**
  * Items of which nothing came yet and that payments name, by payment; locked until the transaction ends. Those that staff
@@ -41,7 +44,8 @@ export async function itemsComingIn(
   const given = payments
     .filter(({ amount_micros }) => Number(amount_micros) > 0)
     .map(({ id, reference, batch_id, booked_on }) => ({ id, reference, batch_id, booked_on }));
-  const rows: Row[] = await manager.query(
+  const rows = await comingIn.query(
+    manager,
     `with given as materialized (
        select * from json_to_recordset($1::json)
          as g(id uuid, reference text, batch_id text, booked_on date)),
@@ -59,9 +63,10 @@ export async function itemsComingIn(
          join billing.collections c on c.message_id = g.batch_id
          join billing.collection_items i on i.collection_id = c.id
         where g.id not in (select id from by_item))
-     select n.id as payment_id, i.collection_id, i.place, i.document_id, i.owner_id, i.number,
-            i.amount_micros, i.state = 'returned' as refused, greatest(n.booked_on,
-              (c.approved_at at time zone 'Europe/Amsterdam')::date)::text as on_date
+     select n.id as "paymentId", i.collection_id as "collectionId", i.place,
+            i.document_id as "documentId", i.owner_id as "ownerId", i.number,
+            i.amount_micros as micros, i.state = 'returned' as refused, greatest(n.booked_on,
+              (c.approved_at at time zone 'Europe/Amsterdam')::date)::text as "on"
        from named n
        join billing.collection_items i on i.collection_id = n.collection_id and i.place = n.place
        join billing.collections c on c.id = i.collection_id
@@ -69,22 +74,7 @@ export async function itemsComingIn(
       order by i.collection_id, i.place for update of i`,
     [JSON.stringify(given)],
   );
-  const found = new Map<string, ItemComingIn[]>();
-  for (const row of rows) {
-    const items = found.get(row.payment_id) ?? [];
-    items.push({
-      collectionId: row.collection_id,
-      place: row.place,
-      documentId: row.document_id,
-      ownerId: row.owner_id,
-      number: row.number,
-      micros: Number(row.amount_micros),
-      on: row.on_date,
-      refused: row.refused,
-    });
-    found.set(row.payment_id, items);
-  }
-  return found;
+  return grouped(rows, ({ paymentId }) => paymentId);
 }
 
 /**

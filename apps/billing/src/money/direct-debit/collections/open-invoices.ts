@@ -1,23 +1,25 @@
 import type { DebitScheme } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { owedInSql } from '../../receivables/owed-in-sql.js';
 import { expiredInSql } from '../mandates/active-mandates.js';
 import type { OpenInvoice } from './choose-invoices.js';
 
-interface Row {
-  document_id: string;
-  number: string;
-  owner_id: string;
-  due_on: string;
-  owed_micros: string;
-  mandate_id: string | null;
-  scheme: DebitScheme;
-  notice_days: number | null;
-  is_used: boolean;
-  sent_on: string | null;
-  announced: string;
-  last: OpenInvoice['last'];
-}
+const { day, flag, integer, orNull, text, textOf, uuid, whole } = columnTypes;
+const found = rowsOf({
+  documentId: uuid,
+  number: text,
+  ownerId: text,
+  dueOn: day,
+  open: whole,
+  mandateId: orNull(uuid),
+  scheme: textOf<DebitScheme>(),
+  noticeDays: orNull(integer),
+  isUsed: flag,
+  sentOn: orNull(day),
+  announced: whole,
+  last: orNull(textOf<NonNullable<OpenInvoice['last']>>()),
+});
 
 /**
  * Invoices of owners of which something is owed by a day, with all by which it is decided whether they are collected then. They
@@ -35,12 +37,13 @@ export async function openInvoices(
       order by r.document_id for update`,
     [collectOn],
   );
-  const rows: Row[] = await manager.query(
-    `select r.document_id, r.number, r.party_id as owner_id, r.late_from::text as due_on,
-            ${owedInSql('r')} as owed_micros, m.id as mandate_id, m.scheme, m.notice_days,
+  const rows = await found.query(
+    manager,
+    `select r.document_id as "documentId", r.number, r.party_id as "ownerId", r.late_from::text as "dueOn",
+            ${owedInSql('r')} as open, m.id as "mandateId", m.scheme, m.notice_days as "noticeDays",
             exists (select from billing.collection_items u
-              where u.mandate_id = m.id and u.state <> 'prepared') as is_used,
-            n.sent_on::text as sent_on, n.amount_micros as announced, l.state as last
+              where u.mandate_id = m.id and u.state <> 'prepared') as "isUsed",
+            n.sent_on::text as "sentOn", n.amount_micros as announced, l.state as last
        from billing.receivables r
        left join billing.mandates m on m.owner_id = r.party_id and m.ended_at is null
          and not ${expiredInSql('$1::date')}
@@ -56,22 +59,9 @@ export async function openInvoices(
       where r.document_id = any($2::uuid[]) and ${owedInSql('r')} > 0 order by r.document_id`,
     [collectOn, locked.map(({ document_id }) => document_id)],
   );
-  return rows.map((row) => ({
-    documentId: row.document_id,
-    number: row.number,
-    ownerId: row.owner_id,
-    dueOn: row.due_on,
-    open: Number(row.owed_micros),
-    last: row.last,
-    mandate:
-      row.mandate_id === null
-        ? null
-        : {
-            id: row.mandate_id,
-            scheme: row.scheme,
-            noticeDays: row.notice_days,
-            isUsed: row.is_used,
-          },
-    notice: row.sent_on === null ? null : { sentOn: row.sent_on, micros: Number(row.announced) },
+  return rows.map(({ mandateId, scheme, noticeDays, isUsed, sentOn, announced, ...invoice }) => ({
+    mandate: mandateId === null ? null : { id: mandateId, scheme, noticeDays, isUsed },
+    notice: sentOn === null ? null : { sentOn, micros: announced },
+    ...invoice,
   }));
 }

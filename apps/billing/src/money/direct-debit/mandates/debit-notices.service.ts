@@ -1,6 +1,6 @@
-import { money } from '@app/common';
 import { type BillTo, mailSend, type Scope } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -17,21 +17,21 @@ import { dutchDate, startOfDay } from '../../../kernel/time/months.js';
 import { owedInSql } from '../../receivables/owed-in-sql.js';
 import { isAway } from '../../../kernel/away.js';
 import { creditorOf } from './creditor.js';
+import { DebitNotice } from './debit-notice.entity.js';
 import { planNotices } from './plan-notices.js';
 
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 5000;
 
-interface NoticeRow {
-  id: string;
-  collect_on: string;
-  amount_micros: string;
-  number: string;
-  bill_to: BillTo;
-  reference: string;
-  account_holder: string;
-  iban: string;
-}
+const { text } = columnTypes;
+const table = tableOf(DebitNotice).with({
+  number: text,
+  billTo: columnTypes.jsonOf<BillTo>(),
+  reference: text,
+  accountHolder: text,
+  iban: text,
+});
+type Notice = RowOf<typeof table>;
 
 /**
  * Announces collections by mail: of each open invoice of an owner with an active mandate, for the first day on
@@ -78,9 +78,10 @@ export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
   private async announceAll(): Promise<void> {
     const today = dutchDate(new Date());
     await planNotices(this.database, today);
-    const rows: NoticeRow[] = await this.database.query(
-      `select n.id, n.collect_on::text as collect_on, n.amount_micros, r.number, d.bill_to,
-              m.reference, m.account_holder, m.iban
+    const notices = await table.query(
+      this.database.manager,
+      `select ${table.columns('n')}, r.number, d.bill_to as "billTo", m.reference,
+              m.account_holder as "accountHolder", m.iban
          from billing.debit_notices n
          join billing.receivables r on r.document_id = n.document_id and ${owedInSql('r')} > 0
          join billing.documents d on d.id = n.document_id
@@ -88,48 +89,48 @@ export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
         where n.sent_on is null and n.collect_on > $1 order by n.collect_on, n.id`,
       [today],
     );
-    for (const row of rows) {
+    for (const notice of notices) {
       if (this.stopping) return;
-      await this.announceOne(row);
+      await this.announceOne(notice);
     }
   }
 
   /** What is wrong with one holds up no other. */
-  private async announceOne(row: NoticeRow): Promise<void> {
+  private async announceOne(notice: Notice): Promise<void> {
     try {
-      await this.announce(row);
+      await this.announce(notice);
     } catch (error) {
       if (isAway(error)) throw error;
-      this.logger.error('a collection could not be announced', { notice: row.id, err: error });
+      this.logger.error('a collection could not be announced', { notice: notice.id, err: error });
     }
   }
 
-  private async announce(row: NoticeRow): Promise<void> {
-    const { name, email, language } = row.bill_to;
+  private async announce(notice: Notice): Promise<void> {
+    const { id, billTo, collectOn } = notice;
     const question = {
       scope,
-      key: `debit-notice ${row.id}`,
-      to: email,
-      language,
+      key: `debit-notice ${id}`,
+      to: billTo.email,
+      language: billTo.language,
       mail: {
         template: 'debit-notice' as const,
-        ownerName: name,
-        invoiceNumber: row.number,
-        collectOn: row.collect_on,
-        amount: money(Number(row.amount_micros)),
-        accountHolder: row.account_holder,
-        iban: hiddenIban(row.iban),
-        mandateReference: row.reference,
+        ownerName: billTo.name,
+        invoiceNumber: notice.number,
+        collectOn,
+        amount: notice.amount,
+        accountHolder: notice.accountHolder,
+        iban: hiddenIban(notice.iban),
+        mandateReference: notice.reference,
         creditorId: this.creditorId ?? '',
-        expiresAt: startOfDay(row.collect_on).toISOString(),
+        expiresAt: startOfDay(collectOn).toISOString(),
       },
     };
     const { sentAt } = await this.messaging.ask(mailSend, question, { timeoutMs });
     if (sentAt === null) return;
     await this.database.query(
       'update billing.debit_notices set sent_on = $2 where id = $1 and sent_on is null',
-      [row.id, dutchDate(new Date(sentAt))],
+      [id, dutchDate(new Date(sentAt))],
     );
-    this.logger.log({ work: 'debit-notice', count: 1, notice: row.id });
+    this.logger.log({ work: 'debit-notice', count: 1, notice: id });
   }
 }

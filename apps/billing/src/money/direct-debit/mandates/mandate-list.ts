@@ -8,7 +8,7 @@ import type { Config } from '../../../kernel/config.js';
 import { containing } from '../../../kernel/containing.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { creditorOf } from './creditor.js';
-import { mandateColumns, mandateFromRow, type MandateRow, stateInSql } from './mandate-rows.js';
+import { mandatesOn, stateInSql } from './mandate-rows.js';
 
 /** Answers which mandates there are and were. The asker's scope is applied here, in SQL. */
 @Controller()
@@ -26,9 +26,10 @@ export class MandateList {
     reader: EntityManager,
   ): Promise<Answered<typeof mandateList>> {
     const { scope, ownerId, state, search, after, limit } = question;
-    const rows: MandateRow[] = await reader.query(
-      `select ${mandateColumns('$1::date')} from billing.mandates m
-        where ($2::text is null or m.owner_id = $2) and ($3::text is null or m.owner_id = $3)
+    const rows = await mandatesOn(
+      reader,
+      '$1::date',
+      `where ($2::text is null or m.owner_id = $2) and ($3::text is null or m.owner_id = $3)
           and ($4::text is null or ${stateInSql('$1::date')} = $4)
           and ($5::text is null or m.owner_id ilike $5 or m.account_holder ilike $5
             or m.iban ilike $5 or m.reference ilike $5)
@@ -44,7 +45,12 @@ export class MandateList {
         limit + 1,
       ],
     );
-    const page = pageOf(rows, limit, ({ place }) => place, mandateFromRow);
+    const page = pageOf(
+      rows,
+      limit,
+      ({ place }) => String(place),
+      (mandate) => mandate,
+    );
     return { ...page, creditor: this.creditor };
   }
 }

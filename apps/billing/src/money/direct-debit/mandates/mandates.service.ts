@@ -8,7 +8,7 @@ import {
   type SignedMandate,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { ofOwner, staffOrOwners } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
@@ -21,7 +21,8 @@ import { type Creditor, creditorOf, neededCreditor } from './creditor.js';
 import { DebitNotices } from './debit-notices.service.js';
 import { endedByRule, endMandates } from './end-mandates.js';
 import { lockDebits } from './lock-debits.js';
-import { mandateColumns, mandateFromRow, type MandateRow } from './mandate-rows.js';
+import { type MandateOnDay, mandatesOn } from './mandate-rows.js';
+import { StoredMandate } from './mandate.entity.js';
 
 /** Mandates, as owners sign and end them; staff note what was signed on paper, and end them too. */
 @Controller()
@@ -47,14 +48,14 @@ export class Mandates {
     checkSigned(question, today);
     const mandate = await this.transactions.run(async ({ manager, audit }) => {
       await lockDebits(manager);
-      const known = await rowOf(manager, question.id);
-      if (known !== undefined) return sameOr(mandateFromRow(known), question);
+      const known = await mandateOf(manager, question.id);
+      if (known !== undefined) return sameOr(known, question);
       await this.refuseSecond(manager, question, today);
       await insert(manager, question, today);
       const { iban } = question;
       await noteChange(manager, { what: 'mandate-signed', ownerId, iban, by: changedBy(scope) });
       await audit.note(scope, 'mandate.sign', question.id);
-      return mandateFromRow((await rowOf(manager, question.id))!);
+      return (await mandateOf(manager, question.id))!;
     });
     this.notices.wake();
     return { mandate };
@@ -68,15 +69,15 @@ export class Mandates {
     staffOrOwners(scope, 'end a mandate');
     return this.transactions.run(async ({ manager, audit }) => {
       await lockDebits(manager);
-      const row = await rowOf(manager, mandateId);
-      if (row?.owner_id !== ownerId) {
+      const row = await mandateOf(manager, mandateId);
+      if (row?.ownerId !== ownerId) {
         throw new AppError('not-found', 'no-such-mandate', 'There is no such mandate.');
       }
-      if (row.ended_at === null) {
+      if (row.endedAt === null) {
         await endMandates(manager, [mandateId], { as: changedBy(scope), by, reason });
         await audit.note(scope, 'mandate.end', mandateId);
       }
-      return { mandate: mandateFromRow((await rowOf(manager, mandateId))!) };
+      return { mandate: (await mandateOf(manager, mandateId))! };
     });
   }
 
@@ -86,21 +87,17 @@ export class Mandates {
     { ownerId, reference, id }: SignedMandate,
     today: string,
   ) {
-    const taken: unknown[] = await manager.query(
-      'select from billing.mandates where reference = $1',
-      [referenceOf(id, reference)],
-    );
-    if (taken.length > 0) {
+    if (await manager.existsBy(StoredMandate, { reference: referenceOf(id, reference) })) {
       throw new AppError('conflict', 'reference-taken', 'Another mandate has this reference.', [
         fieldProblem('reference', 'reference-taken'),
       ]);
     }
-    const rows: MandateRow[] = await manager.query(
-      `select ${mandateColumns('$2::date')} from billing.mandates m
-        where m.owner_id = $1 and m.ended_at is null`,
+    const [row] = await mandatesOn(
+      manager,
+      '$2::date',
+      'where m.owner_id = $1 and m.ended_at is null',
       [ownerId, today],
     );
-    const [row] = rows;
     if (row?.state === 'active') {
       throw new AppError(
         'conflict',
@@ -115,35 +112,29 @@ export class Mandates {
 }
 
 async function insert(manager: EntityManager, signed: SignedMandate, today: string): Promise<void> {
-  await manager.query(
-    `insert into billing.mandates (id, owner_id, reference, scheme, account_holder, iban, address,
-       notice_days, signed_on, signed_by, signed_how, signed_user, signed_ip, noted_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      signed.id,
-      signed.ownerId,
-      referenceOf(signed.id, signed.reference),
-      signed.scheme,
-      signed.accountHolder,
-      signed.iban,
-      JSON.stringify(signed.address),
-      signed.noticeDays,
-      signed.signedOn ?? today,
-      signed.name,
-      signed.how,
-      signed.userId,
-      signed.ip,
-      signed.userId ?? authorOf(signed.scope),
-    ],
-  );
+  await tableOf(StoredMandate).insert(manager, [
+    {
+      id: signed.id,
+      ownerId: signed.ownerId,
+      reference: referenceOf(signed.id, signed.reference),
+      scheme: signed.scheme,
+      accountHolder: signed.accountHolder,
+      iban: signed.iban,
+      address: signed.address,
+      noticeDays: signed.noticeDays,
+      signedOn: signed.signedOn ?? today,
+      signedBy: signed.name,
+      signedHow: signed.how,
+      signedUser: signed.userId,
+      signedIp: signed.ip,
+      notedBy: signed.userId ?? authorOf(signed.scope),
+    },
+  ]);
 }
 
-async function rowOf(manager: EntityManager, id: string): Promise<MandateRow | undefined> {
-  const rows: MandateRow[] = await manager.query(
-    `select ${mandateColumns('$2::date')} from billing.mandates m where m.id = $1`,
-    [id, dutchDate(new Date())],
-  );
-  return rows[0];
+async function mandateOf(manager: EntityManager, id: string): Promise<MandateOnDay | undefined> {
+  const today = dutchDate(new Date());
+  return (await mandatesOn(manager, '$2::date', 'where m.id = $1', [id, today]))[0];
 }
 
 function sameOr(known: Mandate, signed: SignedMandate): Mandate {

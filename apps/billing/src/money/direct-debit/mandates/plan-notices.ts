@@ -1,16 +1,20 @@
+import { money } from '@app/common';
+import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import { owedInSql } from '../../receivables/owed-in-sql.js';
 import { expiredInSql } from './active-mandates.js';
+import { DebitNotice } from './debit-notice.entity.js';
 import { collectionDayOf } from './notice-rule.js';
 
-interface Row {
-  document_id: string;
-  due_on: string;
-  owed_micros: string;
-  mandate_id: string;
-  notice_days: number | null;
-}
+const { day, integer, orNull, uuid, whole } = columnTypes;
+const unannounced = rowsOf({
+  documentId: uuid,
+  dueOn: day,
+  micros: whole,
+  mandateId: uuid,
+  noticeDays: orNull(integer),
+});
 
 /**
  * Plans what is to be announced: what is owed of each invoice of an owner with an active mandate that isn’t announced yet for
@@ -21,9 +25,10 @@ export async function planNotices(
   database: Pick<EntityManager, 'query'>,
   today: string,
 ): Promise<void> {
-  const rows: Row[] = await database.query(
-    `select r.document_id, r.late_from::text as due_on, ${owedInSql('r')} as owed_micros,
-            m.id as mandate_id, m.notice_days
+  const rows = await unannounced.query(
+    database,
+    `select r.document_id as "documentId", r.late_from::text as "dueOn", ${owedInSql('r')} as micros,
+            m.id as "mandateId", m.notice_days as "noticeDays"
        from billing.receivables r
        join billing.mandates m on m.owner_id = r.party_id and m.ended_at is null
       where r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0
@@ -34,18 +39,10 @@ export async function planNotices(
           where i.document_id = r.document_id and i.state in ('underway', 'returned'))`,
     [today],
   );
-  const planned = rows.map((row) => {
-    const collectOn = collectionDayOf(row.due_on, today, row.notice_days);
-    const { document_id: documentId, mandate_id: mandateId, owed_micros: micros } = row;
+  const planned = rows.map(({ documentId, dueOn, micros, mandateId, noticeDays }) => {
+    const collectOn = collectionDayOf(dueOn, today, noticeDays);
     const id = nameUuid(documentId, `notice ${mandateId} ${collectOn} ${micros}`);
-    return { id, documentId, mandateId, collectOn, micros };
+    return { id, documentId, mandateId, collectOn, amount: money(micros) };
   });
-  await database.query(
-    `insert into billing.debit_notices (id, document_id, mandate_id, collect_on, amount_micros)
-     select r.id, r."documentId", r."mandateId", r."collectOn", r.micros
-       from json_to_recordset($1::json) as r(id uuid, "documentId" uuid, "mandateId" uuid,
-         "collectOn" date, micros bigint)
-     on conflict (id) do nothing`,
-    [JSON.stringify(planned)],
-  );
+  await tableOf(DebitNotice).insert(database, planned, 'on conflict (id) do nothing');
 }

@@ -12,19 +12,19 @@ const holdsShown: ColumnType<PayoutHold[]> = {
   type: 'jsonb',
   read: (holds: readonly Hold[]) => holds.map(holdFrom),
 };
-const rejectionShown: ColumnType<Rejection | null> = {
+const rejectionShown: ColumnType<Rejection> = {
   type: 'jsonb',
   read: (one: Rejection) => ({ ...one, at: new Date(one.at).toISOString() }),
 };
-const { day, text } = columnTypes;
+const { day, orNull, text } = columnTypes;
 const table = tableOf(StoredPayout)
   .without('account', 'rejectionReason', 'rejectionBy', 'rejectionAt', 'rejectionConfirmedBy')
   .with({
     payOn: day,
     holds: holdsShown,
-    iban: text as ColumnType<string | null>,
-    accountName: text as ColumnType<string | null>,
-    rejection: rejectionShown,
+    iban: orNull(text),
+    accountName: orNull(text),
+    rejection: orNull(rejectionShown),
   });
 
 /**
