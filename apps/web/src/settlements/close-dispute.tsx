@@ -1,13 +1,10 @@
-import { Button, Radio, Textarea, TextInput } from '@mantine/core';
-import { formatMoney, money } from '@app/common';
-import { useState, type FormEvent } from 'react';
+import { formatMoney, money, type Money } from '@app/common';
 import { closeDispute, type Dispute } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
-import { Failure } from '../ui/page/failure.js';
-import { Question } from '../ui/questions/question.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
-import { readEuro } from '../ui/words/amounts.js';
+import { RadioField, SentencesField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { euros } from '../ui/forms/ways.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';
@@ -17,93 +14,77 @@ interface CloseDisputeProps {
   readonly done: () => void;
 }
 
+interface Ending {
+  readonly how: 'agreed' | 'rejected';
+  readonly settled: Money;
+  readonly outcome: string;
+}
+
 /** On which amount both agreed, or that theirs holds. */
 export function CloseDispute({ dispute, done }: CloseDisputeProps) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
   const refresh = useRefresh(dispute);
-  const [isAgreed, setAgreed] = useState(true);
-  const [amount, setAmount] = useState('');
-  const [outcome, setOutcome] = useState('');
-  const [checked, setChecked] = useState(false);
-  const [asked, setAsked] = useState(false);
   const [least = 0, most = 0] = [dispute.ours.micros, dispute.theirs.micros].toSorted(
     (a, b) => a - b,
   );
-  const read = readEuro(amount);
-  const fits = read !== undefined && read.micros >= least && read.micros <= most;
-  const { submit, busy, problem } = useSubmit(async () => {
-    const settled = isAgreed ? (read ?? null) : null;
-    await closeDispute(dispute.id, { settled, outcome: outcome.trim() });
-    await refresh();
-    done();
-  });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    setAsked((fits || !isAgreed) && outcome.trim() !== '');
-  };
   const bad = texts.badAmount(
     formatMoney(money(least), language),
     formatMoney(money(most), language),
   );
+  const form = useForm({
+    begin: { how: 'agreed', settled: undefined, outcome: '' },
+    body: ({ how, settled, outcome }: Ending) => ({
+      settled: how === 'agreed' ? settled : null,
+      outcome,
+    }),
+    asks: async () => (await import('@app/contracts/settlement')).disputeClose,
+    check: ({ settled }) => ({
+      settled: settled !== undefined && (settled.micros < least || settled.micros > most) && bad,
+    }),
+    send: async (ending) => {
+      await closeDispute(dispute.id, ending);
+      await refresh();
+      done();
+    },
+    known: texts.errors,
+  });
   return (
-    <form
+    <Form
+      of={form}
+      label={texts.closeOf(dispute.reason)}
+      submit={texts.close}
+      cancel={{ label: texts.cancel, go: done }}
+      ask={({ how, settled }) => ({
+        question:
+          how === 'agreed' && settled !== undefined
+            ? texts.closeAgreedQuestion(formatMoney(settled, language))
+            : texts.closeRejectedQuestion(formatMoney(dispute.theirs, language)),
+      })}
       className={classes.form}
-      onSubmit={onSubmit}
-      onChange={() => setAsked(false)}
-      noValidate
-      aria-label={texts.closeOf(dispute.reason)}
     >
       <h3>{texts.closeOf(dispute.reason)}</h3>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <Radio.Group
+      <RadioField
+        of={form}
+        name="how"
         label={texts.outcome}
-        value={isAgreed ? 'agreed' : 'rejected'}
-        onChange={(value) => setAgreed(value === 'agreed')}
-      >
-        <div className={classes.form}>
-          <Radio value="agreed" label={texts.agree} />
-          <Radio value="rejected" label={texts.reject} />
-        </div>
-      </Radio.Group>
-      {isAgreed && (
-        <TextInput
+        choices={[
+          ['agreed', texts.agree],
+          ['rejected', texts.reject],
+        ]}
+      />
+      {form.values.how === 'agreed' && (
+        <TextField
+          of={form}
+          name="settled"
+          as={euros}
           label={texts.settledAmount}
           description={bad}
+          wrong={bad}
           inputMode="decimal"
-          value={amount}
-          onChange={({ target }) => setAmount(target.value)}
-          error={checked && !fits && bad}
         />
       )}
-      <Textarea
-        label={texts.reason}
-        value={outcome}
-        autosize
-        maxLength={500}
-        onChange={({ target }) => setOutcome(target.value)}
-        error={checked && outcome.trim() === '' && texts.missingReason}
-      />
-      {asked ? (
-        <Question
-          question={
-            isAgreed && read !== undefined
-              ? texts.closeAgreedQuestion(formatMoney(read, language))
-              : texts.closeRejectedQuestion(formatMoney(dispute.theirs, language))
-          }
-          yes={texts.close}
-          busy={busy}
-          failed={problem !== null}
-          submit={submit}
-          goBack={() => setAsked(false)}
-        />
-      ) : (
-        <div className={classes.actions}>
-          <Button type="submit">{texts.close}</Button>
-          <CancelButton onClick={done}>{texts.cancel}</CancelButton>
-        </div>
-      )}
-    </form>
+      <SentencesField of={form} name="outcome" label={texts.reason} wrong={texts.missingReason} />
+    </Form>
   );
 }

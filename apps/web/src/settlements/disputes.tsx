@@ -5,10 +5,8 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { moneyOr } from './amounts.js';
@@ -25,28 +23,6 @@ export function Disputes({ of }: { readonly of: OfMonth }) {
   const list = usePages(['settlement-disputes', of.carrierId, of.month], (after, signal) =>
     listDisputes(of, after, signal),
   );
-  return (
-    <Panel title={texts.disputes} note={texts.fileNote} flush>
-      <Listed of={list} empty={<Empty title={texts.noDisputes}>{texts.noDisputesText}</Empty>}>
-        {(rows) => <DisputeTable disputes={rows} all={list.loadAll} close={setClosing} />}
-      </Listed>
-      {closing !== null && (
-        <div className={classes.inset}>
-          <CloseDispute key={closing.id} dispute={closing} done={() => setClosing(null)} />
-        </div>
-      )}
-    </Panel>
-  );
-}
-
-interface DisputeTableProps {
-  readonly disputes: readonly Dispute[];
-  readonly all: () => Promise<readonly Dispute[]>;
-  readonly close: (dispute: Dispute) => void;
-}
-
-function DisputeTable({ disputes, all, close }: DisputeTableProps) {
-  const texts = useSettlementTexts();
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const mayWrite = useViewer().can('runs:write');
@@ -109,7 +85,7 @@ function DisputeTable({ disputes, all, close }: DisputeTableProps) {
                   size="compact-md"
                   variant="subtle"
                   aria-label={texts.closeOf(dispute.reason)}
-                  onClick={() => close(dispute)}
+                  onClick={() => setClosing(dispute)}
                 >
                   {texts.close}
                 </Button>
@@ -121,13 +97,20 @@ function DisputeTable({ disputes, all, close }: DisputeTableProps) {
       : []),
   ];
   return (
-    <DataTable
-      caption={texts.disputes}
+    <ListPanel
+      title={texts.disputes}
+      note={texts.fileNote}
+      of={list}
+      empty={{ title: texts.noDisputes, text: texts.noDisputesText }}
       columns={columns}
-      rows={disputes}
       keyOf={({ id }) => id}
-      all={all}
       csv="disputes.csv"
-    />
+    >
+      {closing !== null && (
+        <div className={classes.inset}>
+          <CloseDispute key={closing.id} dispute={closing} done={() => setClosing(null)} />
+        </div>
+      )}
+    </ListPanel>
   );
 }

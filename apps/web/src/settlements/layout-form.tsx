@@ -1,14 +1,12 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { carriersQuery } from '../api/parties.js';
 import { saveStatementLayout, type StatementLayout } from '../api/settlements.js';
 import { useViewer } from '../session/session.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
-import { Failure } from '../ui/page/failure.js';
-import { newId } from '../ui/forms/new-id.js';
+import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { exact } from '../ui/forms/ways.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import {
   dayFormats,
   definitionOf,
@@ -31,61 +29,33 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
   const client = useQueryClient();
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
-  const [fields, setFields] = useState(() => (layout === null ? emptyLayout : fieldsOf(layout)));
-  const [checked, setChecked] = useState(false);
-  // Kept until it is there: sending the same again saves nothing twice.
-  const id = useRef(layout?.id ?? newId());
-  const missing = missingIn(fields);
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    await saveStatementLayout(id.current, {
-      carrierId: fields.carrierId,
-      name: fields.name.trim(),
-      basedOn: layout?.version ?? 0,
-      definition: definitionOf(fields, layout?.definition),
-    });
-    await client.invalidateQueries({ queryKey: ['statement-layouts'] });
-    id.current = newId();
-    setFields(emptyLayout);
-    setChecked(false);
-    done();
+  const form = useForm<LayoutFields>({
+    begin: layout === null ? emptyLayout : fieldsOf(layout),
+    check: (held) => {
+      const missing = missingIn(held as LayoutFields);
+      return Object.fromEntries([...missing].map((field) => [field, texts.missing]));
+    },
+    send: async (fields, id) => {
+      await saveStatementLayout(layout?.id ?? id, {
+        carrierId: fields.carrierId,
+        name: fields.name.trim(),
+        basedOn: layout?.version ?? 0,
+        definition: definitionOf(fields, layout?.definition),
+      });
+      await client.invalidateQueries({ queryKey: ['statement-layouts'] });
+      done();
+    },
+    after: () => emptyLayout,
+    known: texts.errors,
   });
-  const change = (changed: Partial<LayoutFields>): void => {
-    setFields({ ...fields, ...changed });
-    forget();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (missing.size === 0) submit();
-  };
-  const error = (field: keyof LayoutFields) => checked && missing.has(field) && texts.missing;
   const text = (field: keyof LayoutFields, label: string, description?: string) => (
-    <TextInput
-      label={label}
-      description={description}
-      value={fields[field]}
-      onChange={({ target }) => change({ [field]: target.value })}
-      error={error(field)}
-    />
+    <TextField of={form} name={field} as={exact} label={label} description={description} />
   );
   const choice = (
     field: keyof LayoutFields,
     label: string,
     options: readonly (readonly [value: string, words: string])[],
-  ) => (
-    <NativeSelect
-      label={label}
-      value={fields[field]}
-      onChange={({ target }) => change({ [field]: target.value })}
-      error={error(field)}
-    >
-      {options.map(([value, words]) => (
-        <option key={value} value={value}>
-          {words}
-        </option>
-      ))}
-    </NativeSelect>
-  );
+  ) => <ChoiceField of={form} name={field} label={label} choices={options} />;
   const carrierOptions = [
     ['', texts.carrier],
     ...carriers.map(({ id: one, name }) => [one, name] as const),
@@ -93,8 +63,12 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
   const { durationUnits, amountUnits, directions } = texts;
   return (
     <Panel title={layout === null ? texts.newLayout : texts.changeLayout(layout.name)}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Form
+        of={form}
+        submit={texts.save}
+        {...(layout === null ? {} : { cancel: { label: texts.cancel, go: done } })}
+        className={classes.form}
+      >
         <div className={classes.pair}>
           {layout === null && choice('carrierId', texts.carrier, carrierOptions)}
           {text('name', texts.name)}
@@ -104,7 +78,10 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
           {choice(
             'dayFormat',
             texts.dayFormat,
-            [...new Set([...dayFormats, fields.dayFormat])].map((format) => [format, format]),
+            [...new Set([...dayFormats, form.values.dayFormat ?? ''])].map((format) => [
+              format,
+              format,
+            ]),
           )}
           {text('number', texts.numberColumn)}
           {text('calls', texts.callsColumn)}
@@ -119,7 +96,7 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
             ...Object.entries(directions),
             ['column', texts.billedByColumn],
           ])}
-          {fields.billedBy === 'column' && (
+          {form.values.billedBy === 'column' && (
             <>
               {text('side', texts.sideColumn)}
               {text('wordUs', texts.wordUs)}
@@ -143,13 +120,7 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
           {text('skipRows', texts.skipRows)}
           {text('leaveOut', texts.leaveOut)}
         </div>
-        <div className={classes.actions}>
-          <Button type="submit" loading={busy}>
-            {texts.save}
-          </Button>
-          {layout !== null && <CancelButton onClick={done}>{texts.cancel}</CancelButton>}
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,21 +1,28 @@
-import { Alert, Button, FileInput, NativeSelect } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
 import { ApiProblem } from '../api/problem.js';
 import { sendStatement, statementLayoutsOf, type Settlement } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { type FieldRefusal, refusalWords } from '../refusals/refusal-words.js';
+import { ChoiceField, FileField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Failure } from '../ui/page/failure.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './settlements.module.css';
 import { type SettlementTexts, useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';
 
 const largest = 16_000_000;
+
+interface Given {
+  readonly layoutId: string;
+  readonly file: File;
+  /** The statement that it comes in place of; empty: none. */
+  readonly replaces: string;
+}
 
 /** Reads a file of the carrier's by one of its layouts; what is wrong with it is said line by line. */
 export function SendStatement({ settlement }: { readonly settlement: Settlement }) {
@@ -27,82 +34,68 @@ export function SendStatement({ settlement }: { readonly settlement: Settlement 
     queryFn: () => statementLayoutsOf(carrierId),
     ...aside,
   });
-  const [layoutId, setLayoutId] = useState('');
-  const [replaces, setReplaces] = useState('');
-  const [file, setFile] = useState<File | null>(null);
-  const [checked, setChecked] = useState(false);
-  // Kept until it is there: sending the same again reads nothing twice.
-  const id = useRef(newId());
-  const layout = layouts.data?.find((one) => one.id === layoutId);
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    if (file === null || layout === undefined) return;
-    const given = { layoutId, version: layout.version, replaces: replaces || undefined, file };
-    await sendStatement(settlement, id.current, given);
-    id.current = newId();
-    setFile(null);
-    setReplaces('');
-    setChecked(false);
-    await refresh();
+  const form = useForm<Given>({
+    begin: { layoutId: '', file: undefined, replaces: '' },
+    check: ({ layoutId, file }) => ({
+      layoutId: layoutId === '' && texts.chooseLayout,
+      file: file !== undefined && file.size > largest && texts.largeFile,
+    }),
+    send: async ({ layoutId, file, replaces }, id) => {
+      const { version } = layouts.data!.find((one) => one.id === layoutId)!;
+      await sendStatement(settlement, id, {
+        layoutId,
+        version,
+        replaces: replaces || undefined,
+        file,
+      });
+      await refresh();
+    },
+    after: ({ layoutId }) => ({ layoutId, file: undefined, replaces: '' }),
   });
-  const change = (work: () => void): void => {
-    work();
-    id.current = newId();
-    forget();
-  };
-  const wrongFile = file === null ? texts.chooseFile : file.size > largest ? texts.largeFile : null;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (wrongFile === null && layout !== undefined) submit();
-  };
   return (
     <Panel title={texts.sendStatement}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {problem !== null && <StatementProblem problem={problem} />}
+      <Form
+        of={form}
+        submit={texts.sendStatement}
+        failure={(problem) => <StatementProblem problem={problem} />}
+        className={classes.form}
+      >
         {layouts.data?.length === 0 && (
           <p>
             {texts.noLayouts} <Link to="/afrekeningen/instellingen">{texts.makeLayout}</Link>
           </p>
         )}
-        <NativeSelect
+        <ChoiceField
+          of={form}
+          name="layoutId"
           label={texts.layout}
-          value={layoutId}
-          onChange={({ target: { value } }) => change(() => setLayoutId(value))}
-          error={checked && layout === undefined && texts.chooseLayout}
-        >
-          <option value="">{texts.chooseLayout}</option>
-          {layouts.data?.map(({ id: one, name, version }) => (
-            <option key={one} value={one}>
-              {name} ({version})
-            </option>
-          ))}
-        </NativeSelect>
-        <FileInput
+          choices={[
+            ['', texts.chooseLayout],
+            ...(layouts.data ?? []).map(
+              ({ id, name, version }) => [id, `${name} (${version})`] as const,
+            ),
+          ]}
+        />
+        <FileField
+          of={form}
+          name="file"
           label={texts.statementFile}
           placeholder={texts.chooseFile}
           size="md"
-          value={file}
-          onChange={(chosen) => change(() => setFile(chosen))}
-          error={checked && wrongFile}
+          wrong={texts.chooseFile}
         />
         {statements.length > 0 && (
-          <NativeSelect
+          <ChoiceField
+            of={form}
+            name="replaces"
             label={texts.replaces}
-            value={replaces}
-            onChange={({ target: { value } }) => change(() => setReplaces(value))}
-          >
-            <option value="">{texts.replacesNothing}</option>
-            {statements.map(({ id: one, fileName }) => (
-              <option key={one} value={one}>
-                {fileName}
-              </option>
-            ))}
-          </NativeSelect>
+            choices={[
+              ['', texts.replacesNothing],
+              ...statements.map(({ id, fileName }) => [id, fileName] as const),
+            ]}
+          />
         )}
-        <Button type="submit" loading={busy}>
-          {texts.sendStatement}
-        </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

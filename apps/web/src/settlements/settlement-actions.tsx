@@ -1,18 +1,18 @@
-import { Button, Checkbox, Textarea } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { useState, type FormEvent } from 'react';
 import {
   approveSettlement,
   reopenSettlement,
   submitSettlement,
   type Settlement,
+  type Submission,
 } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { Failure } from '../ui/page/failure.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { CheckField, SentencesField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';
@@ -74,49 +74,26 @@ export function SettlementActions({ settlement }: OfSettlement) {
 function SubmitForm({ settlement }: OfSettlement) {
   const texts = useSettlementTexts();
   const refresh = useRefresh(settlement);
-  const [acceptDifferences, setDifferences] = useState(false);
-  const [acceptMissing, setMissing] = useState(false);
-  const [remark, setRemark] = useState('');
-  const { submit, busy, problem } = useSubmit(async () => {
-    const body = { acceptDifferences, acceptMissing, remark: remark.trim() };
-    await submitSettlement(settlement, body);
-    await refresh();
+  const form = useForm<Submission>({
+    begin: { acceptDifferences: false, acceptMissing: false, remark: '' },
+    asks: async () => (await import('@app/contracts/settlement')).settlementSubmit,
+    send: async (submission) => {
+      await submitSettlement(settlement, submission);
+      await refresh();
+    },
+    known: texts.errors,
   });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    submit();
-  };
   const { us, them } = settlement;
   const hasUndisputed = us.undisputed + them.undisputed > 0;
   const lacks = [us, them].some(({ ours, theirs }) => theirs === null && ours.calls !== 0);
   return (
-    <form className={`${classes.form} ${classes.apart}`} onSubmit={onSubmit} noValidate>
+    <Form of={form} submit={texts.submit} className={`${classes.form} ${classes.apart}`}>
       <p>{texts.submitNote}</p>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
       {hasUndisputed && (
-        <Checkbox
-          label={texts.acceptDifferences}
-          checked={acceptDifferences}
-          onChange={({ target }) => setDifferences(target.checked)}
-        />
+        <CheckField of={form} name="acceptDifferences" label={texts.acceptDifferences} />
       )}
-      {lacks && (
-        <Checkbox
-          label={texts.acceptMissing}
-          checked={acceptMissing}
-          onChange={({ target }) => setMissing(target.checked)}
-        />
-      )}
-      <Textarea
-        label={texts.remark}
-        value={remark}
-        autosize
-        maxLength={500}
-        onChange={({ target }) => setRemark(target.value)}
-      />
-      <Button type="submit" loading={busy}>
-        {texts.submit}
-      </Button>
-    </form>
+      {lacks && <CheckField of={form} name="acceptMissing" label={texts.acceptMissing} />}
+      <SentencesField of={form} name="remark" label={texts.remark} />
+    </Form>
   );
 }

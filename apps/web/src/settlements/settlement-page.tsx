@@ -32,7 +32,12 @@ export function SettlementPage() {
   const kept = [...opened, tab];
   const open = (chosen: string | null): void => {
     setOpened(kept);
-    setSearch(chosen === null || chosen === 'rows' ? {} : { tab: chosen });
+    setSearch((before) => {
+      const after = new URLSearchParams(before);
+      if (chosen === null || chosen === 'rows') after.delete('tab');
+      else after.set('tab', chosen);
+      return after;
+    });
   };
   const { data, error, refetch } = useQuery({
     queryKey: ['settlement', carrierId, month],

@@ -1,25 +1,21 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import {
   listSettlementRows,
   settlementCsvPath,
-  type BilledBy,
-  type RowFilters,
   type Settlement,
   type SettlementRow,
 } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDay, formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
+import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { moneyOr } from './amounts.js';
 import { DisputeForm } from './dispute-form.js';
@@ -28,118 +24,28 @@ import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
 const keyOf = ({ billedBy, day, number }: SettlementRow): string => `${billedBy} ${day} ${number}`;
+const directions = ['us', 'them'] as const;
+const onlys = ['differing', 'undisputed'] as const;
 const sorts = ['difference', 'amount', 'day', 'number'] as const;
 
 /** Numbers and days of a month, ours beside theirs; what differs can be disputed. */
 export function SettlementRows({ settlement }: { readonly settlement: Settlement }) {
   const texts = useSettlementTexts();
   const { carrierId, month } = settlement;
-  const [billedBy, setBilledBy] = useState<BilledBy | undefined>();
-  const [only, setOnly] = useState<RowFilters['only']>();
-  const [sort, setSort] = useState<NonNullable<RowFilters['sort']>>('difference');
-  const [chosen, setChosen] = useState<readonly SettlementRow[]>([]);
-  const filters = { billedBy, only, sort };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['settlement-rows', carrierId, month, filters],
-    (after, signal) => listSettlementRows(settlement, filters, after, signal),
-  );
-  return (
-    <Panel
-      title={texts.rows}
-      note={texts.rowsNote}
-      actions={
-        <>
-          <Button
-            component={FileLink}
-            variant="outline"
-            href={settlementCsvPath(settlement, false)}
-          >
-            {texts.csv}
-          </Button>
-          <Button component={FileLink} variant="outline" href={settlementCsvPath(settlement, true)}>
-            {texts.csvDiffering}
-          </Button>
-        </>
-      }
-      flush
-    >
-      <div className={`${classes.inset} ${classes.filters}`}>
-        <NativeSelect
-          label={texts.direction}
-          value={billedBy ?? ''}
-          onChange={({ target: { value } }) =>
-            setBilledBy(value === '' ? undefined : (value as BilledBy))
-          }
-        >
-          <option value="">{texts.anyDirection}</option>
-          <option value="us">{texts.directions.us}</option>
-          <option value="them">{texts.directions.them}</option>
-        </NativeSelect>
-        <NativeSelect
-          label={texts.only}
-          value={only ?? ''}
-          onChange={({ target: { value } }) =>
-            setOnly(value === '' ? undefined : (value as RowFilters['only']))
-          }
-        >
-          <option value="">{texts.onlyAll}</option>
-          <option value="differing">{texts.onlyDiffering}</option>
-          <option value="undisputed">{texts.onlyUndisputed}</option>
-        </NativeSelect>
-        <NativeSelect
-          label={texts.sort}
-          value={sort}
-          onChange={({ target: { value } }) => setSort(value as typeof sort)}
-        >
-          {sorts.map((one) => (
-            <option key={one} value={one}>
-              {texts.sorts[one]}
-            </option>
-          ))}
-        </NativeSelect>
-      </div>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? (
-            <Loading />
-          ) : (
-            <Failure problem={error} retry={refetch} known={texts.errors} />
-          )}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noRows}>{texts.noRowsText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <RowTable
-            rows={rows}
-            chosen={chosen}
-            choose={setChosen}
-            isOpen={settlement.state === 'open'}
-          />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-      {chosen.length > 0 && (
-        <div className={classes.inset}>
-          <DisputeForm of={settlement} rows={chosen} done={() => setChosen([])} />
-        </div>
-      )}
-    </Panel>
-  );
-}
-
-interface RowTableProps {
-  readonly rows: readonly SettlementRow[];
-  readonly chosen: readonly SettlementRow[];
-  readonly choose: (rows: readonly SettlementRow[]) => void;
-  /** Whether anything can be disputed. */
-  readonly isOpen: boolean;
-}
-
-function RowTable({ rows, chosen, choose, isOpen }: RowTableProps) {
-  const texts = useSettlementTexts();
   const { language } = useLanguage();
   const mayWrite = useViewer().can('runs:write');
+  const { values, change } = useFilters({
+    billedBy: oneOf(directions),
+    only: oneOf(onlys),
+    sort: oneOf(sorts),
+  });
+  const { sort = 'difference' } = values;
+  const [chosen, setChosen] = useState<readonly SettlementRow[]>([]);
+  const filters = { ...values, sort };
+  const list = usePages(['settlement-rows', carrierId, month, filters], (after, signal) =>
+    listSettlementRows(settlement, filters, after, signal),
+  );
+  const isOpen = settlement.state === 'open';
   const keys = new Set(chosen.map(keyOf));
   const dayOf = (day: string): string => formatDay(`${day}T12:00:00Z`, language);
   const long = (seconds: number | null | undefined): string =>
@@ -152,7 +58,7 @@ function RowTable({ rows, chosen, choose, isOpen }: RowTableProps) {
     row.difference.micros !== 0 &&
     (chosen[0] === undefined || chosen[0].billedBy === row.billedBy);
   const toggle = (row: SettlementRow, isIn: boolean): void =>
-    choose(isIn ? [...chosen, row] : chosen.filter((one) => keyOf(one) !== keyOf(row)));
+    setChosen(isIn ? [...chosen, row] : chosen.filter((one) => keyOf(one) !== keyOf(row)));
   const columns: readonly Column<SettlementRow>[] = [
     {
       key: 'number',
@@ -226,13 +132,63 @@ function RowTable({ rows, chosen, choose, isOpen }: RowTableProps) {
       : []),
   ];
   return (
-    <DataTable
-      caption={texts.rows}
+    <ListPanel
+      title={texts.rows}
+      note={texts.rowsNote}
+      actions={
+        <>
+          <Button
+            component={FileLink}
+            variant="outline"
+            href={settlementCsvPath(settlement, false)}
+          >
+            {texts.csv}
+          </Button>
+          <Button component={FileLink} variant="outline" href={settlementCsvPath(settlement, true)}>
+            {texts.csvDiffering}
+          </Button>
+        </>
+      }
+      of={list}
+      known={texts.errors}
+      empty={{ title: texts.noRows, text: texts.noRowsText }}
+      filters={
+        <FilterFields>
+          <ChoiceFilter
+            label={texts.direction}
+            value={values.billedBy}
+            change={(billedBy) => change({ billedBy })}
+            all={texts.anyDirection}
+            choices={directions.map((one) => [one, texts.directions[one]])}
+          />
+          <ChoiceFilter
+            label={texts.only}
+            value={values.only}
+            change={(only) => change({ only })}
+            all={texts.onlyAll}
+            choices={[
+              ['differing', texts.onlyDiffering],
+              ['undisputed', texts.onlyUndisputed],
+            ]}
+          />
+          <ChoiceFilter
+            label={texts.sort}
+            value={sort}
+            change={(by) => change({ sort: by })}
+            choices={sorts.map((one) => [one, texts.sorts[one]])}
+          />
+        </FilterFields>
+      }
       columns={columns}
-      rows={rows}
       keyOf={keyOf}
       stands={({ differs, dispute }) => differs && dispute === null}
-    />
+    >
+      {chosen.length > 0 && (
+        <div className={classes.inset}>
+          <DisputeForm of={settlement} rows={chosen} done={() => setChosen([])} />
+        </div>
+      )}
+    </ListPanel>
   );
 }
 

@@ -1,26 +1,22 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { carriersQuery } from '../api/parties.js';
-import { listSettlements, type Settlement, type SettlementSummary } from '../api/settlements.js';
+import { listSettlements, type SettlementSummary } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatMonth } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
+import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
+import { oneOf, useFilters } from '../ui/tables/use-filters.js';
+import { isParty } from '../ui/words/address-values.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { SettlementMark } from './settlement-mark.js';
-import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
 const states = ['open', 'submitted', 'approved'] as const;
@@ -28,81 +24,23 @@ const states = ['open', 'submitted', 'approved'] as const;
 /** Carriers' months, with what each of us says of them. */
 export function SettlementsPage() {
   const texts = useSettlementTexts();
-  const [carrierId, setCarrierId] = useState('');
-  const [state, setState] = useState<Settlement['state'] | ''>('');
-  const enabled = useViewer().can('parties:read');
-  const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
-  const filters = { carrierId: carrierId || undefined, state: state || undefined };
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['settlements', filters],
-    (after, signal) => listSettlements(filters, after, signal),
-  );
-  const isFiltered = carrierId !== '' || state !== '';
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <Panel
-        title={texts.list}
-        actions={<Link to="/afrekeningen/instellingen">{texts.settings}</Link>}
-        flush
-      >
-        <div className={`${classes.inset} ${classes.filters}`}>
-          <NativeSelect
-            label={texts.carrier}
-            value={carrierId}
-            onChange={({ target: { value } }) => setCarrierId(value)}
-          >
-            <option value="">{texts.allCarriers}</option>
-            {carriers.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          <NativeSelect
-            label={texts.state}
-            value={state}
-            onChange={({ target: { value } }) => setState(value as typeof state)}
-          >
-            <option value="">{texts.allStates}</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {texts.states[one]}
-              </option>
-            ))}
-          </NativeSelect>
-        </div>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {error === null ? (
-              <Loading />
-            ) : (
-              <Failure problem={error} retry={refetch} known={texts.errors} />
-            )}
-          </div>
-        )}
-        {rows?.length === 0 && (
-          <Empty title={texts.empty}>{isFiltered ? texts.emptyFiltered : texts.emptyText}</Empty>
-        )}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <SettlementTable settlements={rows} all={loadAll} />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
-      </Panel>
+      <Settlements />
     </Page>
   );
 }
 
-interface SettlementTableProps {
-  readonly settlements: readonly SettlementSummary[];
-  readonly all: () => Promise<readonly SettlementSummary[]>;
-}
-
-function SettlementTable({ settlements, all }: SettlementTableProps) {
+function Settlements() {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
+  const enabled = useViewer().can('parties:read');
+  const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
+  const { values, any, change } = useFilters({ carrierId: isParty, state: oneOf(states) });
+  const list = usePages(['settlements', values], (after, signal) =>
+    listSettlements(values, after, signal),
+  );
   const columnsOf = (direction: 'us' | 'them'): readonly Column<SettlementSummary>[] => [
     {
       key: direction,
@@ -150,12 +88,32 @@ function SettlementTable({ settlements, all }: SettlementTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.list}
+    <ListPanel
+      title={texts.list}
+      actions={<Link to="/afrekeningen/instellingen">{texts.settings}</Link>}
+      of={list}
+      known={texts.errors}
+      empty={{ title: texts.empty, text: any ? texts.emptyFiltered : texts.emptyText }}
+      filters={
+        <FilterFields>
+          <ChoiceFilter
+            label={texts.carrier}
+            value={values.carrierId}
+            change={(carrierId) => change({ carrierId })}
+            all={texts.allCarriers}
+            choices={carriers.map(({ id, name }) => [id, name])}
+          />
+          <ChoiceFilter
+            label={texts.state}
+            value={values.state}
+            change={(state) => change({ state })}
+            all={texts.allStates}
+            choices={states.map((state) => [state, texts.states[state]])}
+          />
+        </FilterFields>
+      }
       columns={columns}
-      rows={settlements}
       keyOf={({ carrierId, month }) => `${carrierId} ${month}`}
-      all={all}
       csv="settlements.csv"
     />
   );

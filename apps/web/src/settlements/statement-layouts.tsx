@@ -7,13 +7,9 @@ import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, whole } from '../ui/tables/list.js';
 import { LayoutForm } from './layout-form.js';
-import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
 /** Layouts of all carriers, and a form for a new one or the next version of one. */
@@ -24,10 +20,9 @@ export function StatementLayouts() {
   const nameOf = usePartyNames();
   const mayWrite = useViewer().can('runs:write');
   const [changing, setChanging] = useState<StatementLayout | null>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey: ['statement-layouts'],
-    queryFn: () => statementLayoutsOf(),
-  });
+  const list = whole(
+    useQuery({ queryKey: ['statement-layouts'], queryFn: () => statementLayoutsOf() }),
+  );
   const columns: readonly Column<StatementLayout>[] = [
     { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
     { key: 'carrier', label: texts.carrier, cell: ({ carrierId }) => nameOf(carrierId) },
@@ -59,21 +54,13 @@ export function StatementLayouts() {
   ];
   return (
     <>
-      <Panel title={texts.layouts} flush>
-        {data === undefined && (
-          <div className={classes.inset}>
-            {error === null ? (
-              <Loading />
-            ) : (
-              <Failure problem={error} retry={() => void refetch()} />
-            )}
-          </div>
-        )}
-        {data?.length === 0 && <Empty title={texts.noLayoutsYet}>{texts.noLayoutsYetText}</Empty>}
-        {data !== undefined && data.length > 0 && (
-          <DataTable caption={texts.layouts} columns={columns} rows={data} keyOf={({ id }) => id} />
-        )}
-      </Panel>
+      <ListPanel
+        title={texts.layouts}
+        of={list}
+        empty={{ title: texts.noLayoutsYet, text: texts.noLayoutsYetText }}
+        columns={columns}
+        keyOf={({ id }) => id}
+      />
       {mayWrite && (
         <LayoutForm
           key={changing === null ? 'new' : `${changing.id} ${changing.version}`}

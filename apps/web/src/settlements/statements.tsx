@@ -5,9 +5,8 @@ import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { SendStatement } from './send-statement.js';
 import { useSettlementTexts } from './texts.js';
 import { useRefresh } from './use-refresh.js';
@@ -74,18 +73,13 @@ export function Statements({ settlement }: { readonly settlement: Settlement }) 
   ];
   return (
     <>
-      <Panel title={texts.statements} flush>
-        {settlement.statements.length === 0 ? (
-          <Empty title={texts.noStatements}>{texts.noStatementsText}</Empty>
-        ) : (
-          <DataTable
-            caption={texts.statements}
-            columns={columns}
-            rows={settlement.statements}
-            keyOf={({ id }) => id}
-          />
-        )}
-      </Panel>
+      <ListPanel
+        title={texts.statements}
+        of={there(settlement.statements)}
+        empty={{ title: texts.noStatements, text: texts.noStatementsText }}
+        columns={columns}
+        keyOf={({ id }) => id}
+      />
       {mayWrite && <SendStatement settlement={settlement} />}
     </>
   );

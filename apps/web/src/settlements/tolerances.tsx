@@ -1,30 +1,29 @@
 import { formatPercent } from '@app/common';
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useState } from 'react';
 import { carriersQuery } from '../api/parties.js';
 import {
   allTolerances,
   listTolerances,
+  type NewTolerance,
   setTolerance,
   type SettlementTolerance,
 } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
-import { amountText, readEuro, readPercent, shareText } from '../ui/words/amounts.js';
-import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
-import { newId } from '../ui/forms/new-id.js';
-import { Panel } from '../ui/page/panel.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { ChoiceField, DayField, SentencesField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
+import { euros, percent, whole } from '../ui/forms/ways.js';
+import { Failure } from '../ui/page/failure.js';
+import { Loading } from '../ui/page/loading.js';
+import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import { moneyOr } from './amounts.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
@@ -37,10 +36,7 @@ export function Tolerances() {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const mayWrite = useViewer().can('runs:write');
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['settlement-tolerances'],
-    listTolerances,
-  );
+  const list = usePages(['settlement-tolerances'], listTolerances);
   const columns: readonly Column<SettlementTolerance>[] = [
     {
       key: 'from',
@@ -76,23 +72,13 @@ export function Tolerances() {
   ];
   return (
     <>
-      <Panel title={texts.tolerances} note={texts.tolerancesNote} flush>
-        {rows === undefined ? (
-          <div className={classes.inset}>
-            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-          </div>
-        ) : (
-          <>
-            <DataTable
-              caption={texts.tolerances}
-              columns={columns}
-              rows={rows}
-              keyOf={({ id }) => id}
-            />
-            <LoadMore more={more} busy={loadingMore} load={loadMore} />
-          </>
-        )}
-      </Panel>
+      <ListPanel
+        title={texts.tolerances}
+        note={texts.tolerancesNote}
+        of={list}
+        columns={columns}
+        keyOf={({ id }) => id}
+      />
       {mayWrite && <NewTolerance />}
     </>
   );
@@ -117,7 +103,7 @@ function NewTolerance() {
 /** The one that counts for a carrier on a day: its own, else that of all. @param tolerances The last first. */
 function toleranceOn(
   tolerances: readonly SettlementTolerance[],
-  carrierId: string,
+  carrierId: string | null,
   day: string,
 ): SettlementTolerance | undefined {
   const begun = tolerances.filter(({ from }) => from <= day);
@@ -126,133 +112,86 @@ function toleranceOn(
   );
 }
 
-const blank = { carrierId: '', from: '', reason: '' };
-/** Null: as what counts on the first day has it. */
-const untouched = { amount: null, seconds: null, share: null };
-type Written = { readonly [Field in keyof typeof untouched]: string | null };
-
 function ToleranceForm({ tolerances }: { readonly tolerances: readonly SettlementTolerance[] }) {
   const texts = useSettlementTexts();
-  const { language } = useLanguage();
   const client = useQueryClient();
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
-  const [given, setGiven] = useState(blank);
-  const [written, setWritten] = useState<Written>(untouched);
-  const counts = toleranceOn(
-    tolerances,
-    given.carrierId,
-    given.from === '' ? amsterdamDay(new Date()) : given.from,
-  );
-  const fields = {
-    ...given,
-    amount: written.amount ?? (counts === undefined ? '' : amountText(counts.amount, language)),
-    seconds: written.seconds ?? (counts === undefined ? '' : String(counts.seconds)),
-    share: written.share ?? (counts === undefined ? '' : shareText(counts.basisPoints, language)),
+  const countsFor = (carrierId: string | null, from: string) =>
+    toleranceOn(tolerances, carrierId, from === '' ? amsterdamDay(new Date()) : from);
+  const usual = countsFor(null, '');
+  const blank = {
+    carrierId: null,
+    from: '',
+    amount: usual?.amount,
+    seconds: usual?.seconds,
+    basisPoints: usual?.basisPoints,
+    reason: '',
   };
-  const [checked, setChecked] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  // Kept until it is there: sending the same again sets nothing twice.
-  const id = useRef(newId());
-  const amount = readEuro(fields.amount);
-  const basisPoints = readPercent(fields.share);
-  const seconds = /^\d{1,5}$/.test(fields.seconds) ? Number(fields.seconds) : undefined;
-  const wrong = {
-    from: fields.from === '',
-    amount: amount === undefined || amount.micros < 0,
-    share: basisPoints === undefined,
-    seconds: seconds === undefined || seconds > 86_400,
-    reason: fields.reason.trim() === '',
-  };
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    if (amount === undefined || basisPoints === undefined || seconds === undefined) return;
-    await setTolerance(id.current, {
-      carrierId: fields.carrierId || null,
-      from: fields.from,
-      amount,
-      seconds,
-      basisPoints,
-      reason: fields.reason.trim(),
-    });
-    await client.invalidateQueries({ queryKey: ['settlement-tolerances'] });
-    id.current = newId();
-    setGiven(blank);
-    setWritten(untouched);
-    setChecked(false);
+  const form = useForm<NewTolerance>({
+    begin: blank,
+    asks: async () => (await import('@app/contracts/settlement')).toleranceSet,
+    check: ({ amount }) => ({
+      amount: amount !== undefined && amount.micros < 0 && texts.badTolerance,
+    }),
+    send: async (tolerance, id) => {
+      await setTolerance(id, tolerance);
+      await client.invalidateQueries({ queryKey: ['settlement-tolerances'] });
+    },
+    after: () => blank,
+    known: texts.errors,
+    words: { 'tolerance-negative': texts.badTolerance },
   });
-  const refused = useRefused(form, problem, { 'tolerance-negative': texts.badTolerance });
-  const changed = (): void => {
-    id.current = newId();
-    forget();
-  };
-  const change = (more: Partial<typeof blank>): void => {
-    setGiven({ ...given, ...more });
-    changed();
-  };
-  const write = (more: Partial<Written>): void => {
-    setWritten({ ...written, ...more });
-    changed();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (!Object.values(wrong).includes(true)) submit();
-  };
+  // What nobody changed is as what counts for the carrier on the first day has it.
+  const { carrierId = null, from = '' } = form.values;
+  const counts = countsFor(carrierId, from);
+  const [shown, setShown] = useState(counts);
+  useEffect(() => {
+    if (counts?.id === shown?.id) return;
+    const { amount, seconds, basisPoints } = form.values;
+    setShown(counts);
+    form.set({
+      amount: amount?.micros === shown?.amount.micros ? counts?.amount : amount,
+      seconds: seconds === shown?.seconds ? counts?.seconds : seconds,
+      basisPoints: basisPoints === shown?.basisPoints ? counts?.basisPoints : basisPoints,
+    });
+  });
   return (
-    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+    <Form of={form} submit={texts.set} className={classes.form}>
       <div className={classes.pair}>
-        <NativeSelect
+        <ChoiceField
+          of={form}
+          name="carrierId"
           label={texts.carrier}
-          value={fields.carrierId}
-          onChange={({ target }) => change({ carrierId: target.value })}
-        >
-          <option value="">{texts.forAll}</option>
-          {carriers.map(({ id: one, name }) => (
-            <option key={one} value={one}>
-              {name}
-            </option>
-          ))}
-        </NativeSelect>
-        <DateField
-          label={texts.since}
-          value={fields.from}
-          onChange={(value) => change({ from: value })}
-          error={(checked && wrong.from && texts.missing) || refused['from']}
+          choices={[[null, texts.forAll], ...carriers.map(({ id, name }) => [id, name] as const)]}
         />
-        <TextInput
+        <DayField of={form} name="from" label={texts.since} wrong={texts.missing} />
+        <TextField
+          of={form}
+          name="amount"
+          as={euros}
           label={texts.amountInput}
+          wrong={texts.badTolerance}
           inputMode="decimal"
-          value={fields.amount}
-          onChange={({ target }) => write({ amount: target.value })}
-          error={(checked && wrong.amount && texts.badTolerance) || refused['amount']}
         />
-        <TextInput
+        <TextField
+          of={form}
+          name="seconds"
+          as={whole}
           label={texts.secondsInput}
+          wrong={texts.badSeconds}
           inputMode="numeric"
-          value={fields.seconds}
-          onChange={({ target }) => write({ seconds: target.value })}
-          error={(checked && wrong.seconds && texts.badSeconds) || refused['seconds']}
         />
-        <TextInput
+        <TextField
+          of={form}
+          name="basisPoints"
+          as={percent}
           label={texts.shareInput}
+          wrong={texts.badShare}
           inputMode="decimal"
-          value={fields.share}
-          onChange={({ target }) => write({ share: target.value })}
-          error={(checked && wrong.share && texts.badShare) || refused['basisPoints']}
         />
       </div>
-      <Textarea
-        label={texts.reason}
-        value={fields.reason}
-        autosize
-        maxLength={500}
-        onChange={({ target }) => change({ reason: target.value })}
-        error={(checked && wrong.reason && texts.missingReason) || refused['reason']}
-      />
-      <Button type="submit" loading={busy}>
-        {texts.set}
-      </Button>
-    </form>
+      <SentencesField of={form} name="reason" label={texts.reason} wrong={texts.missingReason} />
+    </Form>
   );
 }

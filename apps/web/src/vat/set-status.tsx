@@ -42,11 +42,7 @@ export function SetStatus() {
   const enabled = useViewer().can('parties:read');
   const form = useForm<NewVatStatus>({
     begin: nobody,
-    check: ({ partyId, from, reason }) => ({
-      partyId: partyId === '' && texts.chooseOne,
-      from: from === '' && texts.missingFrom,
-      reason: reason === '' && texts.missingReason,
-    }),
+    asks: async () => (await import('@app/contracts/books')).vatStatusSet,
     send: async (status, id) => {
       await setVatStatus(id, status);
       await client.invalidateQueries({ queryKey: ['vat-statuses'] });
@@ -87,6 +83,7 @@ export function SetStatus() {
           of={form}
           name="partyId"
           label={texts.party}
+          wrong={texts.chooseOne}
           choices={[['', texts.choose], ...parties.map(({ id, name }) => [id, name] as const)]}
         />
         <ChoiceField
@@ -95,12 +92,19 @@ export function SetStatus() {
           label={texts.status}
           choices={statusesOf[partyType].map((one) => [one, texts.statusNames[one]])}
         />
-        <DayField of={form} name="from" label={texts.from} description={texts.fromHint} />
+        <DayField
+          of={form}
+          name="from"
+          label={texts.from}
+          description={texts.fromHint}
+          wrong={texts.missingFrom}
+        />
         <SentencesField
           of={form}
           name="reason"
           label={texts.reason}
           description={texts.reasonHint}
+          wrong={texts.missingReason}
           minRows={2}
         />
       </Form>

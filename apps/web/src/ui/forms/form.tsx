@@ -26,6 +26,8 @@ interface FormProps<V> {
   readonly ask?: (values: Held<V>) => Ask;
   /** A way back, beside the button. */
   readonly cancel?: { readonly label: string; readonly go: () => void };
+  /** What stands beside the button. */
+  readonly beside?: ReactNode;
   /** Said once it is sent, until something is changed. */
   readonly done?: string;
   /** It only looks something up: whoever leaves it loses nothing. */
@@ -38,7 +40,7 @@ interface FormProps<V> {
 
 /** A form's fields, what went wrong with it, and the button that sends it. */
 export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: FormProps<V>) {
-  const { done, looksUp = false, failure, className = classes.form, button } = props;
+  const { beside, done, looksUp = false, failure, className = classes.form, button } = props;
   const { problem, busy, stage, values } = of;
   const asked = stage === 'asked' ? ask?.(values) : undefined;
   return (
@@ -55,7 +57,7 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
       {children}
       {asked === undefined ? (
         <div className={classes.buttons}>
-          <Button type="submit" loading={busy} {...button}>
+          <Button type="submit" loading={busy} autoFocus={stage !== 'writing'} {...button}>
             {submit}
           </Button>
           {cancel !== undefined && (
@@ -66,6 +68,7 @@ export function Form<V>({ of, submit, children, label, ask, cancel, ...props }: 
               {cancel.label}
             </CancelButton>
           )}
+          {beside}
           {done !== undefined && <p role="status">{stage === 'sent' && done}</p>}
         </div>
       ) : (

@@ -3,6 +3,8 @@ import { useLanguage } from '../../i18n/language.js';
 import { addMonths, amsterdamDay, formatMonth, nextDay, startOfDay } from '../../i18n/times.js';
 import classes from './period-fields.module.css';
 import { DateField } from './date-field.js';
+import { useField } from './fields.js';
+import type { FormOf } from './use-form.js';
 
 /** Days in the Netherlands, both inclusive. */
 export interface Days {
@@ -91,6 +93,29 @@ export function PeriodFields({ days, change, words, checked, error }: PeriodFiel
         </>
       )}
     </div>
+  );
+}
+
+/** The same as a field of a form. */
+export function PeriodField<V, Name extends keyof V & string>({
+  of,
+  name,
+  words,
+}: {
+  readonly of: FormOf<V>;
+  readonly name: Name & (V[Name] extends Days ? Name : never);
+  readonly words: PeriodWords;
+}) {
+  const { value, set, error } = useField<V, Name>({ of, name });
+  const days = value as Days;
+  return (
+    <PeriodFields
+      days={days}
+      change={(changed) => set(changed as V[Name])}
+      words={words}
+      checked={error !== undefined && !isPeriod(days)}
+      error={of.refused['until']}
+    />
   );
 }
 

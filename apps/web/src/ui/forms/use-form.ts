@@ -29,6 +29,8 @@ interface FormParts<V, Body> {
   readonly body?: (values: V) => Body;
   /** Rules that the request's schema doesn't have. */
   readonly check?: (values: Held<V>) => Wrong<V>;
+  /** Counts what it does before it is asked about; false: there is nothing to ask. */
+  readonly weigh?: (body: Body) => Promise<boolean>;
   /** @param id Another one after each change: sending the same again does nothing twice. */
   readonly send: (body: Body, id: string) => Promise<unknown>;
   /** What the fields hold once it is sent; left out, they stay as they are. */
@@ -45,8 +47,8 @@ export interface FormOf<V> {
   readonly values: Held<V>;
   /** Changes fields, as a person does. */
   readonly set: (values: Partial<Held<V>>) => void;
-  /** `asked`: its fields are right, and a question is open whether to send it. */
-  readonly stage: 'writing' | 'asked' | 'sent';
+  /** `asked`: its fields are right, and a question is open whether to send it; `back`: it was answered no. */
+  readonly stage: 'writing' | 'asked' | 'back' | 'sent';
   readonly busy: boolean;
   readonly problem: Error | null;
   readonly known: Readonly<Record<string, string>>;
@@ -104,8 +106,13 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
         ...read.problems,
         ...missing.map((field) => ({ field, code: 'missing', values: {} })),
       ];
+      const broken = problems.length === 0 ? {} : await inWords(problems, language, words);
       const errors = {
-        ...errorsOf(problems.length === 0 ? {} : await inWords(problems, language, words), 'rule'),
+        // What no field shows is left to the API, whose refusal the form shows.
+        ...errorsOf(
+          Object.fromEntries(Object.entries(broken).filter(([name]) => drawn.has(name))),
+          'rule',
+        ),
         ...errorsOf(check?.(held) ?? {}, 'check'),
       };
       return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
@@ -128,11 +135,20 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     },
     { about, known },
   );
-  const refused = useRefused(element, sending.problem, words);
+  const weighing = useSubmit(
+    async () => {
+      if ((await parts.weigh?.(checked.current as Body)) === false) sending.submit();
+      else setStage('asked');
+    },
+    { about, known },
+  );
+  const problem = sending.problem ?? weighing.problem;
+  const refused = useRefused(element, problem, words);
   const changed = (): void => {
     id.current = newId();
     setStage('writing');
     sending.forget();
+    weighing.forget();
     if (isSubmitted) void form.trigger();
   };
   return {
@@ -142,8 +158,8 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
       changed();
     },
     stage,
-    busy: sending.busy,
-    problem: sending.problem,
+    busy: sending.busy || weighing.busy,
+    problem,
     known,
     refused,
     element,
@@ -154,12 +170,16 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
       if (stage === 'asked') return;
       setStage('writing');
       void form.handleSubmit(() => {
-        if (asksFirst) setStage('asked');
+        if (parts.weigh !== undefined) weighing.submit();
+        else if (asksFirst) setStage('asked');
         else sending.submit();
       })();
     },
     send: sending.submit,
-    goBack: () => setStage('writing'),
+    goBack: () => {
+      setStage('back');
+      sending.forget();
+    },
     changed,
     drawn,
     prepare: () => void asks?.().catch(() => undefined),

@@ -10,6 +10,9 @@ export interface Way<T> {
 
 const asItIs = (text: string): string => text;
 
+/** As it was typed, spaces and all. */
+export const exact: Way<string> = { read: asItIs, write: asItIs };
+
 export const trimmed: Way<string> = { read: (text) => text.trim(), write: asItIs };
 
 /** In capitals and without spaces, its check digits right. */

@@ -18,9 +18,10 @@ type ListOptions<Answer extends Page<unknown>> = UseInfiniteQueryOptions<
 /** A list that is fetched a page at a time. @param options As a generated `…InfiniteOptions` makes them. */
 export function useList<Answer extends Page<unknown>>(
   options: ListOptions<Answer>,
-): Pages<Answer['items'][number]> {
+): Pages<Answer['items'][number]> & { readonly first: Answer | undefined } {
   const query = useInfiniteQuery(options);
   return {
+    first: query.data?.pages[0],
     rows: query.data?.pages.flatMap(({ items }): readonly Answer['items'][number][] => items),
     error: query.error,
     refetch: () => void query.refetch(),

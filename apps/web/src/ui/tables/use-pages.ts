@@ -2,9 +2,9 @@ import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import type { Page } from '../../api/page.js';
 
 /** A list that is fetched a page at a time, each behind the one before (keyset paging). */
-export function usePages<T>(
+export function usePages<T, P extends Page<T> = Page<T>>(
   queryKey: QueryKey,
-  load: (after: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
+  load: (after: string | undefined, signal: AbortSignal) => Promise<P & Page<T>>,
   enabled = true,
 ) {
   const query = useInfiniteQuery({
@@ -15,6 +15,8 @@ export function usePages<T>(
     getNextPageParam: (last: Page<T>) => last.next,
   });
   return {
+    /** With what is told of the whole list beside its rows. */
+    first: query.data?.pages[0],
     rows: query.data?.pages.flatMap(({ items }) => items),
     error: query.error,
     refetch: () => void query.refetch(),
