@@ -1,4 +1,3 @@
-import type { Money } from '@app/common';
 import {
   writeOffsConfirm,
   writeOffsConfirmReversal,
@@ -8,12 +7,13 @@ import {
   writeOffsReverse,
   writeOffsWithdraw,
 } from './generated/sdk.gen.js';
-import type { WriteOff } from './generated/types.gen.js';
+import type { WriteOff, WriteOffsMakeData } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import type { OpenFilters } from './receivables.js';
 import { dataOf, sent } from './transport.js';
 
 export type { WriteOff };
+export type GivenWriteOff = WriteOffsMakeData['body'];
 
 const pageSize = 50;
 
@@ -23,10 +23,8 @@ export const listWriteOffs = (
   signal: AbortSignal,
 ): Promise<Page<WriteOff>> =>
   dataOf(writeOffsList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
-export const makeWriteOff = (
-  id: string,
-  body: { readonly documentId: string; readonly amount: Money; readonly reason: string },
-) => dataOf(writeOffsMake({ ...sent, path: { id }, body }));
+export const makeWriteOff = (id: string, body: GivenWriteOff) =>
+  dataOf(writeOffsMake({ ...sent, path: { id }, body }));
 export const confirmWriteOff = (id: string) => dataOf(writeOffsConfirm({ ...sent, path: { id } }));
 export const withdrawWriteOff = (id: string) =>
   dataOf(writeOffsWithdraw({ ...sent, path: { id } }));

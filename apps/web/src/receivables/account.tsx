@@ -4,14 +4,9 @@ import { listAccount, type AccountLine, type PartyType } from '../api/receivable
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
-import { Panel } from '../ui/page/panel.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
 interface AccountProps {
@@ -22,32 +17,11 @@ interface AccountProps {
 /** A party's documents and payments, with what was owed behind each. */
 export function Account({ type, id }: AccountProps) {
   const texts = useReceivableTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['receivables', 'account', type, id],
-    (after, signal) => listAccount(type, id, after, signal),
-  );
-  return (
-    <Panel title={texts.account} note={texts.accountNote} flush>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading lines={4} /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noLines}>{texts.noLinesText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <AccountTable lines={rows} />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
-  );
-}
-
-function AccountTable({ lines }: { readonly lines: readonly AccountLine[] }) {
-  const texts = useReceivableTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
+  const list = usePages(['receivables', 'account', type, id], (after, signal) =>
+    listAccount(type, id, after, signal),
+  );
   const columns: readonly Column<AccountLine>[] = [
     {
       key: 'number',
@@ -82,10 +56,12 @@ function AccountTable({ lines }: { readonly lines: readonly AccountLine[] }) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.account}
+    <ListPanel
+      title={texts.account}
+      note={texts.accountNote}
+      of={list}
+      empty={{ title: texts.noLines, text: texts.noLinesText }}
       columns={columns}
-      rows={lines}
       keyOf={({ on, what, documentId, paymentId, balance }) =>
         [on, what, documentId, paymentId, balance.micros].join(' ')
       }

@@ -1,18 +1,15 @@
-import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { getDeferral, setDeferral } from '../api/receivables.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
-import { DateField } from '../ui/forms/date-field.js';
+import { DayField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import { Failure } from '../ui/page/failure.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
@@ -76,50 +73,31 @@ interface NewDeferralProps {
 
 function NewDeferral({ ownerId, done }: NewDeferralProps) {
   const texts = useReceivableTexts();
-  const form = useRef<HTMLFormElement>(null);
-  const [fields, setFields] = useState({ until: '', reason: '' });
-  const [checked, setChecked] = useState(false);
-  const wrong = {
-    until: fields.until >= amsterdamDay(new Date()) ? null : texts.badUntil,
-    reason: fields.reason.trim() === '' ? texts.missingReason : null,
-  };
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    await setDeferral(ownerId, fields.until, fields.reason.trim());
-    setFields({ until: '', reason: '' });
-    setChecked(false);
-    await done();
+  const blank = { until: '', reason: '' };
+  const form = useForm({
+    begin: blank,
+    check: ({ until = '', reason }) => ({
+      until: until < amsterdamDay(new Date()) && texts.badUntil,
+      reason: reason === '' && texts.missingReason,
+    }),
+    send: async ({ until, reason }) => {
+      await setDeferral(ownerId, until, reason);
+      await done();
+    },
+    after: () => blank,
+    words: { 'before-today': texts.badUntil },
   });
-  const refused = useRefused(form, problem, { 'before-today': texts.badUntil });
-  const change = (changed: Partial<typeof fields>): void => {
-    setFields({ ...fields, ...changed });
-    forget();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setChecked(true));
-    if (wrong.until === null && wrong.reason === null) submit();
-  };
   return (
-    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} />}
+    <Form
+      of={form}
+      submit={texts.setDeferral}
+      className={classes.form}
+      button={{ variant: 'outline' }}
+    >
       <div className={classes.grid}>
-        <DateField
-          label={texts.until}
-          value={fields.until}
-          onChange={(value) => change({ until: value })}
-          error={(checked && wrong.until) || refused['until']}
-        />
-        <TextInput
-          label={texts.reason}
-          value={fields.reason}
-          maxLength={500}
-          onChange={({ target }) => change({ reason: target.value })}
-          error={(checked && wrong.reason) || refused['reason']}
-        />
+        <DayField of={form} name="until" label={texts.until} />
+        <TextField of={form} name="reason" label={texts.reason} maxLength={500} />
       </div>
-      <Button type="submit" variant="outline" loading={busy}>
-        {texts.setDeferral}
-      </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,20 +1,16 @@
 import { formatMoney } from '@app/common';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listOpen, type OpenItem, type PartyType } from '../api/receivables.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Facts } from '../ui/page/facts.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { wholeOf } from '../ui/tables/use-pages.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
@@ -30,72 +26,11 @@ export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const filters = type === 'owner' ? { ownerId: id } : { carrierId: id };
-  const query = useInfiniteQuery({
-    queryKey: ['receivables', 'open', filters],
-    queryFn: ({ pageParam, signal }) => listOpen(filters, pageParam ?? undefined, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
-  const rows = query.data?.pages.flatMap(({ items }) => items);
-  const first = query.data?.pages[0];
-  return (
-    <>
-      <Panel title={texts.open} flush>
-        {rows === undefined && (
-          <div className={classes.inset}>
-            {query.error === null ? (
-              <Loading lines={4} />
-            ) : (
-              <Failure problem={query.error} retry={() => void query.refetch()} />
-            )}
-          </div>
-        )}
-        {rows?.length === 0 && (
-          <Empty title={isOwn ? texts.ownNone : texts.noneOpen}>
-            {isOwn ? texts.ownNoneText : texts.noneOpenText}
-          </Empty>
-        )}
-        {rows !== undefined && rows.length > 0 && (
-          <>
-            <OpenTable items={rows} all={() => wholeOf(query)} />
-            {first !== undefined && (
-              <p className={classes.total}>
-                {texts.totalOpen}: {formatMoney(first.total.open, language)}
-              </p>
-            )}
-            {query.hasNextPage && (
-              <LoadMore
-                more
-                busy={query.isFetchingNextPage}
-                load={() => void query.fetchNextPage()}
-              />
-            )}
-          </>
-        )}
-      </Panel>
-      {isOwn && first !== undefined && first.total.items > 0 && (
-        <Panel title={texts.howToPay} note={texts.howToPayText}>
-          <Facts
-            facts={[
-              { label: texts.toIban, value: first.payTo.iban },
-              { label: texts.toName, value: first.payTo.name },
-            ]}
-          />
-        </Panel>
-      )}
-    </>
+  const list = usePages(['receivables', 'open', filters], (after, signal) =>
+    listOpen(filters, after, signal),
   );
-}
-
-interface OpenTableProps {
-  readonly items: readonly OpenItem[];
-  readonly all: () => Promise<readonly OpenItem[]>;
-}
-
-function OpenTable({ items, all }: OpenTableProps) {
-  const texts = useReceivableTexts();
+  const { first } = list;
   const { kinds } = useDocumentTexts();
-  const { language } = useLanguage();
   const columns: readonly Column<OpenItem>[] = [
     {
       key: 'number',
@@ -158,13 +93,35 @@ function OpenTable({ items, all }: OpenTableProps) {
     },
   ];
   return (
-    <DataTable
-      caption={texts.open}
-      columns={columns}
-      rows={items}
-      keyOf={({ documentId }) => documentId}
-      all={all}
-      csv="open-documents.csv"
-    />
+    <>
+      <ListPanel
+        title={texts.open}
+        of={list}
+        empty={
+          isOwn
+            ? { title: texts.ownNone, text: texts.ownNoneText }
+            : { title: texts.noneOpen, text: texts.noneOpenText }
+        }
+        columns={columns}
+        keyOf={({ documentId }) => documentId}
+        csv="open-documents.csv"
+      >
+        {first !== undefined && first.items.length > 0 && (
+          <p className={classes.total}>
+            {texts.totalOpen}: {formatMoney(first.total.open, language)}
+          </p>
+        )}
+      </ListPanel>
+      {isOwn && first !== undefined && first.total.items > 0 && (
+        <Panel title={texts.howToPay} note={texts.howToPayText}>
+          <Facts
+            facts={[
+              { label: texts.toIban, value: first.payTo.iban },
+              { label: texts.toName, value: first.payTo.name },
+            ]}
+          />
+        </Panel>
+      )}
+    </>
   );
 }

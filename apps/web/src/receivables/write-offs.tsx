@@ -1,25 +1,28 @@
 import { formatMoney } from '@app/common';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { aside } from '../api/aside.js';
 import { listOpen, type OpenFilters, type PartyType } from '../api/receivables.js';
-import { listWriteOffs, makeWriteOff, type WriteOff } from '../api/write-offs.js';
+import {
+  type GivenWriteOff,
+  listWriteOffs,
+  makeWriteOff,
+  type WriteOff,
+} from '../api/write-offs.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
-import { amountText, parseAmount } from '../ui/words/amounts.js';
 import { useViewer } from '../session/session.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Failure } from '../ui/page/failure.js';
 import { LoadMore } from '../ui/tables/load-more.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
-import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
-import { showErrors } from '../ui/forms/show-errors.js';
+import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { amount } from '../ui/forms/ways.js';
 import { usePages } from '../ui/tables/use-pages.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 import { useAfterWriteOff, WriteOffDecisions } from './write-off-decisions.js';
@@ -122,90 +125,61 @@ function Table({ rows }: { readonly rows: readonly WriteOff[] }) {
   );
 }
 
-const empty = { documentId: '', amount: '', reason: '' };
+const blank = { documentId: '', amount: undefined, reason: '' };
 
 function NewWriteOff({ filters }: { readonly filters: OpenFilters }) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const after = useAfterWriteOff();
-  const form = useRef<HTMLFormElement>(null);
-  const [fields, setFields] = useState(empty);
-  const [checked, setChecked] = useState(false);
-  // Kept until it is there: sending the same again writes nothing off twice.
-  const id = useRef(newId());
   const { data } = useQuery({
     queryKey: ['receivables', 'to-write-off', filters],
     queryFn: ({ signal }) => listOpen(filters, undefined, signal),
     ...aside,
   });
   const owed = data?.items.filter(({ open }) => open.micros > 0) ?? [];
-  const amount = parseAmount(fields.amount);
-  const wrong = {
-    documentId: fields.documentId === '' ? texts.chooseDocument : null,
-    amount: typeof amount === 'string' || amount.micros === 0 ? texts.badAmount : null,
-    reason: fields.reason.trim() === '' ? texts.missingWhy : null,
-  };
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    if (typeof amount === 'string') return;
-    const { documentId, reason } = fields;
-    await makeWriteOff(id.current, { documentId, amount, reason: reason.trim() });
-    setFields(empty);
-    setChecked(false);
-    id.current = newId();
-    await after();
+  const form = useForm<GivenWriteOff>({
+    begin: blank,
+    check: ({ documentId, amount: off, reason }) => ({
+      documentId: documentId === '' && texts.chooseDocument,
+      amount: off?.micros === 0 && texts.badAmount,
+      reason: reason === '' && texts.missingWhy,
+    }),
+    send: async (writeOff, id) => {
+      await makeWriteOff(id, writeOff);
+      await after();
+    },
+    after: () => blank,
+    known: texts.errors,
   });
-  const change = (changed: Partial<typeof empty>): void => {
-    setFields({ ...fields, ...changed });
-    id.current = newId();
-    forget();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setChecked(true));
-    if (Object.values(wrong).every((one) => one === null)) submit();
-  };
   if (owed.length === 0) return null;
   return (
-    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+    <Form of={form} submit={texts.writeOff} className={classes.form}>
       <div className={classes.grid}>
-        <NativeSelect
+        <ChoiceField
+          of={form}
+          name="documentId"
           label={texts.number}
-          value={fields.documentId}
-          onChange={({ target: { value } }) => {
-            const chosen = owed.find(({ documentId }) => documentId === value);
-            change({
-              documentId: value,
-              amount: chosen === undefined ? '' : amountText(chosen.open, language),
-            });
-          }}
-          error={checked && wrong.documentId}
-        >
-          <option value="">{texts.chooseDocument}</option>
-          {owed.map(({ documentId, number, open }) => (
-            <option key={documentId} value={documentId}>
-              {`${number}, ${formatMoney(open, language)}`}
-            </option>
-          ))}
-        </NativeSelect>
-        <TextInput
+          choices={[
+            ['', texts.chooseDocument],
+            ...owed.map(
+              ({ documentId, number, open }) =>
+                [documentId, `${number}, ${formatMoney(open, language)}`] as const,
+            ),
+          ]}
+          chosen={(chosen) =>
+            form.set({ amount: owed.find(({ documentId }) => documentId === chosen)?.open })
+          }
+        />
+        <TextField
+          of={form}
+          name="amount"
+          as={amount}
           label={texts.amount}
+          wrong={texts.badAmount}
           inputMode="decimal"
-          value={fields.amount}
-          onChange={({ target }) => change({ amount: target.value })}
-          error={checked && wrong.amount}
         />
-        <TextInput
-          label={texts.why}
-          value={fields.reason}
-          maxLength={500}
-          onChange={({ target }) => change({ reason: target.value })}
-          error={checked && wrong.reason}
-        />
+        <TextField of={form} name="reason" label={texts.why} maxLength={500} />
       </div>
-      <Button type="submit" loading={busy}>
-        {texts.writeOff}
-      </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,108 +1,97 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { formatMoney, isIban } from '@app/common';
-import { useRef, useState, type FormEvent } from 'react';
+import { formatMoney, type Money } from '@app/common';
 import type { Payment } from '../api/payments.js';
-import { makeRefund } from '../api/refunds.js';
+import { makeRefund, type NewRefund as Order } from '../api/refunds.js';
 import { useLanguage } from '../i18n/language.js';
-import { amountText, parseAmount } from '../ui/words/amounts.js';
-import { Failure } from '../ui/page/failure.js';
-import { newId } from '../ui/forms/new-id.js';
-import { showErrors } from '../ui/forms/show-errors.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { ChoiceField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { amount, iban } from '../ui/forms/ways.js';
 import { useAfterRefund } from './refund-decisions.js';
 import classes from './refunds.module.css';
 import { useRefundTexts } from './texts.js';
+
+interface Fields {
+  readonly amount: Money;
+  readonly where: 'from' | 'other';
+  readonly iban: string;
+  readonly name: string;
+  readonly reason: string;
+}
 
 /** What is left of a payment, to be paid back to where it came from or, when a person says so, elsewhere. */
 export function NewRefund({ payment }: { readonly payment: Payment }) {
   const texts = useRefundTexts();
   const { language } = useLanguage();
   const and = useAfterRefund();
-  const form = useRef<HTMLFormElement>(null);
-  const isKnown = payment.payerIban !== null && payment.payerName !== null;
-  const empty = {
-    amount: amountText(payment.left, language),
-    reason: '',
-    iban: '',
-    name: payment.payerName ?? '',
+  const { id: paymentId, left, payerIban, payerName } = payment;
+  const isKnown = payerIban !== null && payerName !== null;
+  const begin = {
+    amount: left,
     where: isKnown ? 'from' : 'other',
-  };
-  const [fields, setFields] = useState(empty);
-  const [checked, setChecked] = useState(false);
-  // Kept until it is there: sending the same again orders nothing twice.
-  const id = useRef(newId());
-  const amount = parseAmount(fields.amount);
-  const iban = fields.iban.replaceAll(/\s/g, '').toUpperCase();
-  const isOther = fields.where === 'other';
-  const wrong = {
-    amount:
-      typeof amount === 'string' || amount.micros === 0 || amount.micros > payment.left.micros
-        ? texts.badAmount
-        : null,
-    iban: isOther && !isIban(iban) ? texts.badIban : null,
-    name: isOther && fields.name.trim() === '' ? texts.missingName : null,
-    reason: fields.reason.trim() === '' ? texts.missingReason : null,
-  };
-  const { submit, busy, problem, forget } = useSubmit(
-    async () => {
-      if (typeof amount === 'string') return;
-      const account = isOther ? { iban, name: fields.name.trim() } : null;
-      const order = { paymentId: payment.id, amount, account, reason: fields.reason.trim() };
-      await and(() => makeRefund(id.current, order));
-      setFields(empty);
-      setChecked(false);
-      id.current = newId();
+    iban: undefined,
+    name: payerName ?? '',
+    reason: '',
+  } as const;
+  const form = useForm<Fields, Order>({
+    begin,
+    body: ({ where, iban: to, name, amount: paid, reason }) => ({
+      paymentId,
+      amount: paid,
+      account: where === 'other' ? { iban: to, name } : null,
+      reason,
+    }),
+    check: ({ amount: paid, where, name, reason }) => ({
+      amount:
+        paid !== undefined && (paid.micros === 0 || paid.micros > left.micros) && texts.badAmount,
+      name: where === 'other' && name === '' && texts.missingName,
+      reason: reason === '' && texts.missingReason,
+    }),
+    send: (order, id) => and(() => makeRefund(id, order)),
+    after: () => begin,
+    known: texts.errors,
+    words: {
+      'more-than-refundable': texts.badAmount,
+      'not-an-iban': texts.badIban,
+      'not-sepa': texts.notSepa,
     },
-    { known: texts.errors },
-  );
-  const refused = useRefused(form, problem, {
-    'more-than-refundable': texts.badAmount,
-    'not-an-iban': texts.badIban,
-    'not-sepa': texts.notSepa,
   });
-  const change = (changed: Partial<typeof empty>): void => {
-    setFields({ ...fields, ...changed });
-    id.current = newId();
-    forget();
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    showErrors(form, () => setChecked(true));
-    if (Object.values(wrong).every((one) => one === null)) submit();
-  };
-  const field = (name: 'amount' | 'iban' | 'name' | 'reason', most: number) => (
-    <TextInput
-      label={texts[name]}
-      value={fields[name]}
-      maxLength={most}
-      onChange={({ target }) => change({ [name]: target.value })}
-      error={(checked && wrong[name]) || refused[name]}
-    />
-  );
+  const isOther = form.values.where === 'other';
   return (
-    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-      <p>{texts.orderNote(formatMoney(payment.left, language))}</p>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+    <Form of={form} submit={texts.order} className={classes.form}>
+      <p>{texts.orderNote(formatMoney(left, language))}</p>
       <div className={classes.grid}>
-        {field('amount', 20)}
+        <TextField
+          of={form}
+          name="amount"
+          as={amount}
+          label={texts.amount}
+          wrong={texts.badAmount}
+          maxLength={20}
+        />
         {isKnown && (
-          <NativeSelect
+          <ChoiceField
+            of={form}
+            name="where"
             label={texts.whereTo}
-            value={fields.where}
-            onChange={({ target }) => change({ where: target.value })}
-          >
-            <option value="from">{texts.fromAccount(payment.payerIban ?? '')}</option>
-            <option value="other">{texts.toOther}</option>
-          </NativeSelect>
+            choices={[
+              ['from', texts.fromAccount(payerIban)],
+              ['other', texts.toOther],
+            ]}
+          />
         )}
-        {isOther && field('iban', 42)}
-        {isOther && field('name', 70)}
-        {field('reason', 500)}
+        {isOther && (
+          <TextField
+            of={form}
+            name="iban"
+            as={iban}
+            label={texts.iban}
+            wrong={texts.badIban}
+            maxLength={42}
+          />
+        )}
+        {isOther && <TextField of={form} name="name" label={texts.name} maxLength={70} />}
+        <TextField of={form} name="reason" label={texts.reason} maxLength={500} />
       </div>
-      <Button type="submit" loading={busy}>
-        {texts.order}
-      </Button>
-    </form>
+    </Form>
   );
 }

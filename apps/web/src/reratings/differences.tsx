@@ -10,16 +10,12 @@ import type { Rerating, ReratingDifference, ReratingParty } from '../api/generat
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { FilterFields } from '../ui/tables/filter-fields.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { exactMoney, inCents } from '../ui/words/exact-money.js';
-import { Failure } from '../ui/page/failure.js';
-import { LoadMore } from '../ui/tables/load-more.js';
-import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
-import classes from './reratings.module.css';
 import { useReratingTexts } from './texts.js';
 
 interface Compared {
@@ -63,9 +59,7 @@ export function DifferencesOfParties({ rerating: { id } }: OfRerating) {
   const nameOf = usePartyNames();
   const side = useSideColumn<ReratingParty>();
   const amounts = useAmountColumns<ReratingParty>(inCents);
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
-    reratingsPartiesInfiniteOptions({ path: { id } }),
-  );
+  const list = useList(reratingsPartiesInfiniteOptions({ path: { id } }));
   const count = (key: 'calls' | 'enters' | 'leaves'): Column<ReratingParty> => ({
     key,
     label: texts[key],
@@ -86,23 +80,13 @@ export function DifferencesOfParties({ rerating: { id } }: OfRerating) {
     count('leaves'),
   ];
   return (
-    <Panel title={texts.byParty} note={texts.signNote} flush>
-      {rows === undefined ? (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      ) : (
-        <>
-          <DataTable
-            caption={texts.byParty}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => `${row.side}-${row.partyId}`}
-          />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.byParty}
+      note={texts.signNote}
+      of={list}
+      columns={columns}
+      keyOf={(row) => `${row.side}-${row.partyId}`}
+    />
   );
 }
 
@@ -113,7 +97,7 @@ export function DifferencesOfCalls({ rerating: { id } }: OfRerating) {
   const [moves, setMoves] = useState(false);
   const side = useSideColumn<ReratingDifference>();
   const amounts = useAmountColumns<ReratingDifference>(exactMoney);
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+  const list = useList(
     reratingsDifferencesInfiniteOptions({ path: { id }, query: moves ? { moves } : {} }),
   );
   const columns: readonly Column<ReratingDifference>[] = [
@@ -142,31 +126,21 @@ export function DifferencesOfCalls({ rerating: { id } }: OfRerating) {
     },
   ];
   return (
-    <Panel title={texts.byCall} flush>
-      <div className={classes.inset}>
-        <Checkbox
-          label={texts.onlyMoves}
-          checked={moves}
-          onChange={({ target }) => setMoves(target.checked)}
-        />
-      </div>
-      {rows === undefined && (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      )}
-      {rows?.length === 0 && <Empty title={texts.noneMove}>{texts.noneMoveText}</Empty>}
-      {rows !== undefined && rows.length > 0 && (
-        <>
-          <DataTable
-            caption={texts.byCall}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => `${row.callId}-${row.startedAt}-${row.side}-${row.partyId}`}
+    <ListPanel
+      title={texts.byCall}
+      of={list}
+      empty={{ title: texts.noneMove, text: texts.noneMoveText }}
+      filters={
+        <FilterFields>
+          <Checkbox
+            label={texts.onlyMoves}
+            checked={moves}
+            onChange={({ target }) => setMoves(target.checked)}
           />
-          <LoadMore more={more} busy={loadingMore} load={loadMore} />
-        </>
-      )}
-    </Panel>
+        </FilterFields>
+      }
+      columns={columns}
+      keyOf={(row) => `${row.callId}-${row.startedAt}-${row.side}-${row.partyId}`}
+    />
   );
 }

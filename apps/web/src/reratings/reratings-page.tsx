@@ -6,14 +6,12 @@ import type { Rerating } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { FilterFields } from '../ui/tables/filter-fields.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
 import { ReratingMark } from './rerating-mark.js';
-import classes from './reratings.module.css';
 import { StartRerating } from './start-rerating.js';
 import { reasonOf, useReratingTexts } from './texts.js';
 
@@ -21,30 +19,19 @@ import { reasonOf, useReratingTexts } from './texts.js';
 export function ReratingsPage() {
   const texts = useReratingTexts();
   const viewer = useViewer();
-  const [automatic, setAutomatic] = useState(false);
-  const list = useList(reratingsListInfiniteOptions({ query: automatic ? { automatic } : {} }));
   return (
     <Page title={texts.title} lead={texts.lead}>
       {viewer.can('runs:write') && <StartRerating />}
-      <Panel title={texts.list} flush>
-        <div className={classes.inset}>
-          <Checkbox
-            label={texts.automatic}
-            checked={automatic}
-            onChange={({ target }) => setAutomatic(target.checked)}
-          />
-        </div>
-        <Listed of={list} empty={<Empty title={texts.empty}>{texts.emptyText}</Empty>}>
-          {(rows) => <ReratingTable reratings={rows} />}
-        </Listed>
-      </Panel>
+      <Reratings />
     </Page>
   );
 }
 
-function ReratingTable({ reratings }: { readonly reratings: readonly Rerating[] }) {
+function Reratings() {
   const texts = useReratingTexts();
   const { language } = useLanguage();
+  const [automatic, setAutomatic] = useState(false);
+  const list = useList(reratingsListInfiniteOptions({ query: automatic ? { automatic } : {} }));
   const columns: readonly Column<Rerating>[] = [
     {
       key: 'period',
@@ -69,6 +56,21 @@ function ReratingTable({ reratings }: { readonly reratings: readonly Rerating[] 
     },
   ];
   return (
-    <DataTable caption={texts.list} columns={columns} rows={reratings} keyOf={({ id }) => id} />
+    <ListPanel
+      title={texts.list}
+      of={list}
+      empty={{ title: texts.empty, text: texts.emptyText }}
+      filters={
+        <FilterFields>
+          <Checkbox
+            label={texts.automatic}
+            checked={automatic}
+            onChange={({ target }) => setAutomatic(target.checked)}
+          />
+        </FilterFields>
+      }
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
   );
 }

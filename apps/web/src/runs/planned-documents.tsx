@@ -8,11 +8,10 @@ import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { FilterFields } from '../ui/tables/filter-fields.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
 import { useList } from '../ui/tables/use-list.js';
 import classes from './runs-page.module.css';
@@ -40,17 +39,16 @@ export function RunTotals({ run }: { readonly run: Run }) {
   ];
   if (run.totals.length === 0) return null;
   return (
-    <Panel title={texts.totals} flush>
-      <DataTable
-        caption={texts.totals}
-        columns={columns}
-        rows={run.totals}
-        keyOf={({ kind }) => kind}
-      />
+    <ListPanel
+      title={texts.totals}
+      of={there(run.totals)}
+      columns={columns}
+      keyOf={({ kind }) => kind}
+    >
       {run.gross !== null && (
         <p className={classes.total}>{texts.grossTotal(formatMoney(run.gross, language))}</p>
       )}
-    </Panel>
+    </ListPanel>
   );
 }
 
@@ -139,27 +137,23 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
     },
   ];
   return (
-    <Panel title={texts.planned} flush>
-      <div className={classes.inset}>
-        <Checkbox
-          label={texts.showAll}
-          checked={all}
-          onChange={(event) => setAll(event.currentTarget.checked)}
-        />
-      </div>
-      <Listed of={list} empty={<Empty title={texts.noOutliers}>{texts.noOutliersText}</Empty>}>
-        {(rows) => (
-          <DataTable
-            caption={texts.planned}
-            columns={columns}
-            rows={rows}
-            keyOf={({ place }) => String(place)}
-            all={list.loadAll}
-            csv="planned-documents.csv"
+    <ListPanel
+      title={texts.planned}
+      of={list}
+      empty={{ title: texts.noOutliers, text: texts.noOutliersText }}
+      filters={
+        <FilterFields>
+          <Checkbox
+            label={texts.showAll}
+            checked={all}
+            onChange={(event) => setAll(event.currentTarget.checked)}
           />
-        )}
-      </Listed>
-    </Panel>
+        </FilterFields>
+      }
+      columns={columns}
+      keyOf={({ place }) => String(place)}
+      csv="planned-documents.csv"
+    />
   );
 }
 

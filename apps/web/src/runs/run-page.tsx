@@ -14,7 +14,8 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Empty } from '../ui/page/empty.js';
 import { Facts } from '../ui/page/facts.js';
 import { Failure, PageFailure } from '../ui/page/failure.js';
@@ -133,10 +134,7 @@ function Problems({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { kinds } = useDocumentTexts();
   const nameOf = usePartyNames();
-  const { rows, error, refetch, more, loadingMore, loadMore } = useList({
-    ...problemsOf(run.id),
-    enabled: run.problems > 0,
-  });
+  const list = useList({ ...problemsOf(run.id), enabled: run.problems > 0 });
   const columns: readonly Column<RunProblem>[] = [
     { key: 'party', label: texts.party, title: true, cell: ({ partyId }) => nameOf(partyId) },
     { key: 'document', label: texts.document, cell: ({ kind }) => kinds[kind] },
@@ -156,23 +154,12 @@ function Problems({ run }: { readonly run: Run }) {
   ];
   if (run.problems === 0) return null;
   return (
-    <Panel title={texts.problems} flush>
-      {rows === undefined ? (
-        <div className={classes.inset}>
-          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
-        </div>
-      ) : (
-        <>
-          <DataTable
-            caption={texts.problems}
-            columns={columns}
-            rows={rows}
-            keyOf={({ kind, partyId, code }) => `${kind}-${partyId}-${code}`}
-          />
-          {more && <LoadMore more busy={loadingMore} load={loadMore} />}
-        </>
-      )}
-    </Panel>
+    <ListPanel
+      title={texts.problems}
+      of={list}
+      columns={columns}
+      keyOf={({ kind, partyId, code }) => `${kind}-${partyId}-${code}`}
+    />
   );
 }
 

@@ -1,14 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { noteAgreement, sayAgreement } from '../api/self-billing.js';
+import { useState } from 'react';
+import { type AgreementSaid, noteAgreement, sayAgreement } from '../api/self-billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
-import { CancelButton } from '../ui/questions/cancel-button.js';
-import { DateField } from '../ui/forms/date-field.js';
-import { Failure } from '../ui/page/failure.js';
-import { Question } from '../ui/questions/question.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { DayField, TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
 import type { Change } from './coming.js';
 import classes from './self-billing.module.css';
 import { useSelfBillingTexts } from './texts.js';
@@ -83,29 +81,24 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [from, setFrom] = useState(takesBack?.from ?? amsterdamDay(new Date()));
-  const [by, setBy] = useState('');
-  const [tried, setTried] = useState(false);
-  const [isSure, setSure] = useState(false);
-  const lacksBy = by.trim().length < 2;
-  const badFrom =
-    from === ''
-      ? texts.fromNeeded
-      : before !== undefined && from >= before
-        ? texts.fromTooLate(formatDate(before, language))
-        : undefined;
-  const { submit, busy, problem } = useSubmit(async () => {
-    const set = as === 'staff' ? noteAgreement : sayAgreement;
-    await set(ownerId, { from, agreed: says, by: by.trim() });
-    await client.invalidateQueries({ queryKey: ['self-billing', ownerId] });
+  const form = useForm<AgreementSaid>({
+    begin: { from: takesBack?.from ?? amsterdamDay(new Date()), agreed: says, by: '' },
+    check: ({ from = '', by = '' }) => ({
+      from:
+        from === ''
+          ? texts.fromNeeded
+          : before !== undefined &&
+            from >= before &&
+            texts.fromTooLate(formatDate(before, language)),
+      by: by.length < 2 && texts.byNeeded,
+    }),
+    send: async (said) => {
+      await (as === 'staff' ? noteAgreement : sayAgreement)(ownerId, said);
+      await client.invalidateQueries({ queryKey: ['self-billing', ownerId] });
+    },
+    known: texts.errors,
   });
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (lacksBy || badFrom !== undefined) return;
-    if (says) submit();
-    else setSure(true);
-  };
+  const { from = '' } = form.values;
   const words = texts.of[as];
   const day = from === '' ? '' : formatDate(from, language);
   const label =
@@ -127,60 +120,39 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
         ? words.takeBackAgreementText(day)
         : words.takeBackText(day);
   return (
-    <form
+    <Form
+      of={form}
+      submit={label}
+      {...(keep === undefined
+        ? {}
+        : {
+            label,
+            cancel: {
+              label: takesBack === undefined && !says ? texts.keep : texts.leave,
+              go: keep,
+            },
+          })}
+      {...(says || note === null
+        ? {}
+        : { ask: () => ({ question: texts.sure(note, label), harms: true }) })}
       className={classes.form}
-      onSubmit={save}
-      onChange={() => setSure(false)}
-      noValidate
-      {...(keep === undefined ? {} : { 'aria-label': label })}
+      button={says ? {} : { color: 'red' }}
     >
       {says && takesBack === undefined && as === 'owner' && <p>{texts.sayText}</p>}
-      {note !== null && !isSure && (
+      {note !== null && form.stage !== 'asked' && (
         <p role="note">
           <strong>{note}</strong>
         </p>
       )}
-      {takesBack === undefined && (
-        <DateField
-          label={texts.from}
-          required
-          value={from}
-          error={tried ? badFrom : undefined}
-          onChange={(value) => setFrom(value)}
-        />
-      )}
-      <TextInput
+      {takesBack === undefined && <DayField of={form} name="from" label={texts.from} required />}
+      <TextField
+        of={form}
+        name="by"
         label={texts.byLabel}
         required
         autoFocus={keep !== undefined}
         maxLength={200}
-        value={by}
-        error={tried && lacksBy ? texts.byNeeded : undefined}
-        onChange={(event) => setBy(event.target.value)}
       />
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      {isSure && note !== null ? (
-        <Question
-          question={texts.sure(note, label)}
-          yes={label}
-          harms
-          busy={busy}
-          failed={problem !== null}
-          submit={submit}
-          goBack={() => setSure(false)}
-        />
-      ) : (
-        <div className={classes.choices}>
-          <Button type="submit" loading={busy} {...(says ? {} : { color: 'red' })}>
-            {label}
-          </Button>
-          {keep !== undefined && (
-            <CancelButton onClick={keep}>
-              {takesBack === undefined && !says ? texts.keep : texts.leave}
-            </CancelButton>
-          )}
-        </div>
-      )}
-    </form>
+    </Form>
   );
 }

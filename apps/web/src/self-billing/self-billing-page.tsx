@@ -8,8 +8,8 @@ import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel, there } from '../ui/tables/list.js';
 import { PageFailure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Page } from '../ui/page/page.js';
@@ -85,13 +85,7 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
           />
         )}
       </Panel>
-      <Panel title={texts.history} flush>
-        {data.agreements.length === 0 ? (
-          <Empty title={texts.none}>{words.noneText}</Empty>
-        ) : (
-          <History agreements={data.agreements} />
-        )}
-      </Panel>
+      <History agreements={data.agreements} none={words.noneText} />
     </>
   );
 }
@@ -115,7 +109,12 @@ function useNotedBy(): (agreement: Agreement) => string {
 
 type Agreement = SelfBilling['agreements'][number];
 
-function History({ agreements }: { readonly agreements: readonly Agreement[] }) {
+interface HistoryProps {
+  readonly agreements: readonly Agreement[];
+  readonly none: string;
+}
+
+function History({ agreements, none }: HistoryProps) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
   const nameOf = useNotedBy();
@@ -139,10 +138,11 @@ function History({ agreements }: { readonly agreements: readonly Agreement[] }) 
     },
   ];
   return (
-    <DataTable
-      caption={texts.history}
+    <ListPanel
+      title={texts.history}
+      of={there(agreements)}
+      empty={{ title: texts.none, text: none }}
       columns={columns}
-      rows={agreements}
       keyOf={({ notedAt, from }) => `${from} ${notedAt}`}
     />
   );
