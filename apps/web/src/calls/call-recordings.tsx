@@ -1,13 +1,11 @@
 import { listReceipts, listRecordings } from '../api/recordings.js';
-import { ReceiptTable } from '../recordings/receipts-panel.js';
-import { RecordingTable } from '../recordings/recording-table.js';
+import { useReceiptTable } from '../recordings/receipts-panel.js';
+import { useRecordingTable } from '../recordings/recording-table.js';
 import { useRecordingTexts } from '../recordings/texts.js';
 import type { Call } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
-import { Empty } from '../ui/page/empty.js';
 import { Failure } from '../ui/page/failure.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
+import { ListPanel, there as listOf } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
 
 /** What was recorded of a call, and what has been destroyed of it; nothing where nothing was. */
@@ -27,27 +25,25 @@ export function CallRecordings({ call: { callId, audio } }: { readonly call: Cal
     (after, signal) => listReceipts(wanted, after, signal),
     audio.length > 0,
   );
+  const recordings = useRecordingTable(true);
+  const receipts = useReceiptTable();
   const destroyed = gone.rows ?? [];
   const isAllGone = destroyed.length > 0 && there.rows?.length === 0;
   return (
     <>
       {isRecorded && !isAllGone && (
-        <Panel title={texts.ofCall} flush>
-          <Listed
-            of={there}
-            empty={<Empty title={texts.ofCallAwaited}>{texts.ofCallAwaitedText}</Empty>}
-          >
-            {(rows) => <RecordingTable recordings={rows} ofOneCall />}
-          </Listed>
-        </Panel>
+        <ListPanel
+          of={there}
+          empty={{ title: texts.ofCallAwaited, text: texts.ofCallAwaitedText }}
+          {...recordings}
+          title={texts.ofCall}
+        />
       )}
       {gone.error !== null && gone.rows === undefined && (
         <Failure problem={gone.error} retry={gone.refetch} />
       )}
       {destroyed.length > 0 && (
-        <Panel title={texts.goneOfCall} flush>
-          <ReceiptTable receipts={destroyed} />
-        </Panel>
+        <ListPanel of={listOf(destroyed)} {...receipts} title={texts.goneOfCall} />
       )}
     </>
   );

@@ -2,9 +2,8 @@ import { listHolds, type LegalHold } from '../api/recordings.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useStaffNames } from '../session/use-staff-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
-import { Listed } from '../ui/tables/listed.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
@@ -30,20 +29,9 @@ export function HeldPage() {
 
 function Holds() {
   const texts = useRecordingTexts();
-  const list = usePages(['legal-holds'], listHolds);
-  return (
-    <Panel title={texts.holds} flush>
-      <Listed of={list} empty={<Empty title={texts.noHolds}>{texts.noHoldsText}</Empty>}>
-        {(rows) => <HoldTable holds={rows} />}
-      </Listed>
-    </Panel>
-  );
-}
-
-function HoldTable({ holds }: { readonly holds: readonly LegalHold[] }) {
-  const texts = useRecordingTexts();
   const { language } = useLanguage();
   const staffName = useStaffNames();
+  const list = usePages(['legal-holds'], listHolds);
   const columns: readonly Column<LegalHold>[] = [
     {
       key: 'of',
@@ -80,5 +68,13 @@ function HoldTable({ holds }: { readonly holds: readonly LegalHold[] }) {
         ),
     },
   ];
-  return <DataTable caption={texts.holds} columns={columns} rows={holds} keyOf={({ id }) => id} />;
+  return (
+    <ListPanel
+      title={texts.holds}
+      of={list}
+      empty={{ title: texts.noHolds, text: texts.noHoldsText }}
+      columns={columns}
+      keyOf={({ id }) => id}
+    />
+  );
 }

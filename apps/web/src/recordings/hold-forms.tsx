@@ -1,107 +1,96 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { liftHold, placeHold, type HeldKind, type LegalHold } from '../api/recordings.js';
 import { OwnerSelect } from '../owners/owner-select.js';
-import { Failure } from '../ui/page/failure.js';
-import { newId } from '../ui/forms/new-id.js';
-import { serviceNumberOf } from '../ui/words/phone-number.js';
+import { ChoiceField, TextField, useField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { serviceNumber } from '../ui/forms/number-ways.js';
+import { type FormOf, useForm } from '../ui/forms/use-form.js';
+import type { Way } from '../ui/forms/ways.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
-import { showErrors } from '../ui/forms/show-errors.js';
 import { unbroken } from '../ui/words/unbroken.js';
-import { useRefused } from '../ui/forms/use-refused.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
 const kinds: readonly HeldKind[] = ['recording', 'call', 'number', 'owner'];
 
-/** As it is stored, whatever way it was written; empty for what is no number. */
-const idOf = (kind: HeldKind, text: string): string =>
-  kind === 'number' ? (serviceNumberOf(text) ?? '') : text.trim().toLowerCase();
+interface Fields {
+  readonly kind: HeldKind;
+  readonly id: string;
+  readonly ground: string;
+}
+
+/** As it is stored, whatever way it was written. */
+const ways: Readonly<Record<'number' | 'other', Way<string>>> = {
+  number: {
+    read: (text) => (text.trim() === '' ? '' : serviceNumber.read(text)),
+    write: (id) => id,
+  },
+  other: { read: (text) => text.trim().toLowerCase(), write: (id) => id },
+};
 
 export function PlaceHold() {
   const texts = useRecordingTexts();
   const client = useQueryClient();
-  const form = useRef<HTMLFormElement>(null);
-  const [kind, setKind] = useState<HeldKind>('call');
-  const [of, setOf] = useState('');
-  const [ground, setGround] = useState('');
-  const [isWrong, setIsWrong] = useState(false);
-  const [keeps, setKeeps] = useState<number | null>(null);
-  // The same hold when it is sent again.
-  const id = useRef(newId());
-  const { submit, busy, problem, forget } = useSubmit(async () => {
-    const body = { of: { kind, id: idOf(kind, of) }, ground: ground.trim() };
-    const placed = await placeHold(id.current, body);
-    id.current = newId();
-    setKeeps(placed.keeps);
-    setOf('');
-    setGround('');
-    setIsWrong(false);
-    await client.invalidateQueries({ queryKey: ['legal-holds'] });
+  const [keeps, setKeeps] = useState(0);
+  const form = useForm({
+    begin: { kind: 'call', id: '', ground: '' },
+    body: ({ kind: of, id, ground }: Fields) => ({ of: { kind: of, id }, ground }),
+    asks: async () => (await import('@app/contracts/recordings')).holdPlace,
+    check: ({ id }) => ({ id: id === '' && texts.needed }),
+    send: async (hold, id) => {
+      setKeeps((await placeHold(id, hold)).keeps);
+      await client.invalidateQueries({ queryKey: ['legal-holds'] });
+    },
+    after: ({ kind: of }) => ({ kind: of, id: '', ground: '' }),
+    known: texts.errors,
+    words: { 'not-the-id': texts.wrongId },
   });
-  const refused = useRefused(form, problem, { 'not-the-id': texts.wrongId });
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    setKeeps(null);
-    const isWhole = idOf(kind, of) !== '' && ground.trim() !== '';
-    showErrors(form, () => setIsWrong(!isWhole));
-    if (isWhole) submit();
-  };
-  const needed = (text: string) => (isWrong && text.trim() === '' ? texts.needed : undefined);
-  const wrongOf =
-    needed(of) ?? (isWrong && idOf(kind, of) === '' ? texts.wrongNumber : refused['id']);
-  const changeOf = (text: string): void => {
-    setOf(text);
-    forget();
-  };
+  const { kind = 'call' } = form.values;
   return (
-    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <NativeSelect
+    <Form of={form} submit={texts.place} done={texts.keeps(keeps)} className={classes.form}>
+      <ChoiceField
+        of={form}
+        name="kind"
         label={texts.of}
-        value={kind}
-        onChange={({ currentTarget }) => {
-          setKind(currentTarget.value as HeldKind);
-          changeOf('');
-        }}
-      >
-        {kinds.map((each) => (
-          <option key={each} value={each}>
-            {texts.ofKinds[each]}
-          </option>
-        ))}
-      </NativeSelect>
+        choices={kinds.map((each) => [each, texts.ofKinds[each]])}
+        chosen={() => form.set({ id: '' })}
+      />
       {kind === 'owner' ? (
-        <OwnerSelect
-          label={texts.ofOwner}
-          chooseOwner={texts.chooseOwner}
-          ownerId={of}
-          error={wrongOf}
-          choose={changeOf}
-        />
+        <HeldOwner of={form} />
       ) : (
-        <TextInput
+        <TextField
+          key={kind}
+          of={form}
+          name="id"
+          as={ways[kind === 'number' ? 'number' : 'other']}
           label={texts.ofId}
           description={unbroken(kind === 'number' ? texts.ofNumberNote : texts.ofIdNote)}
-          value={of}
-          error={wrongOf}
-          onChange={({ currentTarget }) => changeOf(currentTarget.value)}
+          wrong={texts.wrongNumber}
         />
       )}
-      <TextInput
+      <TextField
+        of={form}
+        name="ground"
         label={texts.ground}
+        wrong={texts.needed}
         maxLength={500}
-        value={ground}
-        error={needed(ground)}
-        onChange={({ currentTarget }) => setGround(currentTarget.value)}
       />
-      <Button type="submit" loading={busy}>
-        {texts.place}
-      </Button>
-      <p role="status">{keeps === null ? '' : texts.keeps(keeps)}</p>
-    </form>
+    </Form>
+  );
+}
+
+function HeldOwner({ of }: { readonly of: FormOf<Fields> }) {
+  const texts = useRecordingTexts();
+  const { value = '', set, error } = useField({ of, name: 'id' });
+  return (
+    <OwnerSelect
+      label={texts.ofOwner}
+      chooseOwner={texts.chooseOwner}
+      ownerId={value}
+      error={error}
+      choose={set}
+    />
   );
 }
 

@@ -4,11 +4,9 @@ import { localOf } from '../i18n/local-time.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
-import { Empty } from '../ui/page/empty.js';
+import type { Column } from '../ui/tables/data-table.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { Listed } from '../ui/tables/listed.js';
-import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import classes from './recordings.module.css';
@@ -21,37 +19,30 @@ export function ReceiptsPanel({ wanted, clear }: WantedProps) {
   const list = usePages(['recording-receipts', wanted], (after, signal) =>
     listReceipts(wanted, after, signal),
   );
-  const empty =
-    clear === undefined ? (
-      <Empty title={texts.noReceipts}>{texts.noReceiptsText}</Empty>
-    ) : (
-      <Empty title={texts.noReceiptsSuch}>
-        <LinkButton onClick={clear}>{texts.showAll}</LinkButton>
-      </Empty>
-    );
+  const table = useReceiptTable();
   return (
-    <Panel title={texts.receipts} note={texts.receiptsNote} flush>
-      <Listed of={list} empty={empty}>
-        {(rows) => (
-          <ReceiptTable receipts={rows} saved={{ all: list.loadAll, csv: 'destroyed.csv' }} />
-        )}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.receipts}
+      note={texts.receiptsNote}
+      of={list}
+      empty={
+        clear === undefined
+          ? { title: texts.noReceipts, text: texts.noReceiptsText }
+          : {
+              title: texts.noReceiptsSuch,
+              text: <LinkButton onClick={clear}>{texts.showAll}</LinkButton>,
+            }
+      }
+      {...table}
+      csv="destroyed.csv"
+    />
   );
-}
-
-interface ReceiptTableProps {
-  readonly receipts: readonly DestructionReceipt[];
-  /** How all of them are had as a file; left out: they can't be. */
-  readonly saved?: {
-    readonly all: () => Promise<readonly DestructionReceipt[]>;
-    readonly csv: string;
-  };
 }
 
 const moment = (instant: string): string => localOf(instant).replace('T', ' ');
 
-export function ReceiptTable({ receipts, saved }: ReceiptTableProps) {
+/** The table of what was destroyed. */
+export function useReceiptTable() {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
@@ -104,13 +95,5 @@ export function ReceiptTable({ receipts, saved }: ReceiptTableProps) {
       cell: ({ rule, days }) => texts.rules[rule](days ?? 0),
     },
   ];
-  return (
-    <DataTable
-      caption={texts.receipts}
-      columns={columns}
-      rows={receipts}
-      keyOf={({ id }) => id}
-      {...saved}
-    />
-  );
+  return { caption: texts.receipts, columns, keyOf: ({ id }: DestructionReceipt) => id };
 }

@@ -4,21 +4,18 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
-import { DataTable, type Column } from '../ui/tables/data-table.js';
+import type { Column } from '../ui/tables/data-table.js';
 import { Mark } from '../ui/page/mark.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { RecordingActions } from './recording-actions.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
-interface RecordingTableProps {
-  readonly recordings: readonly Recording[];
-  /** All are of one call, which is told beside it. */
-  readonly ofOneCall?: boolean;
-}
-
-/** Recordings that are there, with how long they are kept; who may hear them does so here. */
-export function RecordingTable({ recordings, ofOneCall = false }: RecordingTableProps) {
+/**
+ * The table of recordings that are there, with how long they are kept; who may hear them does so here.
+ * @param ofOneCall All are of one call, which is told beside it.
+ */
+export function useRecordingTable(ofOneCall = false) {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
   const { isStaff, can } = useViewer();
@@ -71,9 +68,7 @@ export function RecordingTable({ recordings, ofOneCall = false }: RecordingTable
         ]
       : []),
   ];
-  return (
-    <DataTable caption={texts.list} columns={columns} rows={recordings} keyOf={({ id }) => id} />
-  );
+  return { caption: texts.list, columns, keyOf: ({ id }: Recording) => id };
 }
 
 function Kept({ of: { dueAt, held, lost } }: { readonly of: Recording }) {

@@ -3,15 +3,13 @@ import { listRecordings, type RecordingFilters } from '../api/recordings.js';
 import { ReadingReason, ReadingReasonNote } from '../reading-reason/reading-reason.js';
 import { useReadingReason } from '../reading-reason/use-reading-reason.js';
 import { useViewer } from '../session/session.js';
-import { Empty } from '../ui/page/empty.js';
 import { LinkButton } from '../ui/controls/link-button.js';
-import { Listed } from '../ui/tables/listed.js';
 import { Page } from '../ui/page/page.js';
-import { Panel } from '../ui/page/panel.js';
+import { ListPanel } from '../ui/tables/list.js';
 import { usePages } from '../ui/tables/use-pages.js';
 import { ReceiptsPanel } from './receipts-panel.js';
 import { RecordingFiltersForm } from './recording-filters-form.js';
-import { RecordingTable } from './recording-table.js';
+import { useRecordingTable } from './recording-table.js';
 import { RetentionPanel } from './retention-panel.js';
 import { useRecordingTexts } from './texts.js';
 import { useRecordingFilters } from './use-recording-filters.js';
@@ -50,19 +48,20 @@ function RecordingList({ wanted, clear }: WantedProps) {
   const list = usePages(['recordings', wanted], (after, signal) =>
     listRecordings(wanted, after, signal),
   );
-  const empty =
-    clear === undefined ? (
-      <Empty title={texts.none}>{texts.noneText}</Empty>
-    ) : (
-      <Empty title={texts.noneSuch}>
-        <LinkButton onClick={clear}>{texts.showAll}</LinkButton>
-      </Empty>
-    );
+  const table = useRecordingTable();
   return (
-    <Panel title={texts.list} flush>
-      <Listed of={list} empty={empty}>
-        {(rows) => <RecordingTable recordings={rows} />}
-      </Listed>
-    </Panel>
+    <ListPanel
+      title={texts.list}
+      of={list}
+      empty={
+        clear === undefined
+          ? { title: texts.none, text: texts.noneText }
+          : {
+              title: texts.noneSuch,
+              text: <LinkButton onClick={clear}>{texts.showAll}</LinkButton>,
+            }
+      }
+      {...table}
+    />
   );
 }

@@ -1,7 +1,7 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { numbersListInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
+import { useState } from 'react';
+import { listNumbers } from '../api/limits.js';
 import {
   effectOfRetention,
   retentionQuery,
@@ -15,10 +15,12 @@ import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
-import { Question } from '../ui/questions/question.js';
+import { TextField } from '../ui/forms/fields.js';
+import { Form } from '../ui/forms/form.js';
+import { useForm } from '../ui/forms/use-form.js';
+import { whole } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { useList } from '../ui/tables/use-list.js';
-import { useSubmit } from '../ui/forms/use-submit.js';
+import { usePages } from '../ui/tables/use-pages.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
@@ -29,7 +31,7 @@ export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
     rows: numbers,
     error,
     refetch,
-  } = useList(numbersListInfiniteOptions({ query: { ownerId } }));
+  } = usePages(['numbers', ownerId], (after, signal) => listNumbers(ownerId, after, signal));
   const [chosen, setChosen] = useState<string | null>(null);
   const number = chosen ?? numbers?.[0]?.number;
   if (numbers === undefined && error !== null) {
@@ -89,72 +91,49 @@ function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) 
   const texts = useRecordingTexts();
   const { notDone } = useCommonTexts();
   const client = useQueryClient();
-  const [text, setText] = useState(String(days));
-  const [step, setStep] = useState<'writing' | 'wrong' | 'went-back'>('writing');
-  const [asked, setAsked] = useState<RetentionEffect | null>(null);
-  const [shortened, setShortened] = useState<number | null>(null);
-  const act = useSubmit(async () => {
-    const set = await setRetention(digits, Number(text));
-    client.setQueryData(retentionQuery(digits).queryKey, set.retention);
-    setShortened(set.shortened);
-    setAsked(null);
-    // Its button was pressed, and is there again.
-    setStep(asked === null ? 'writing' : 'went-back');
-    await client.invalidateQueries({ queryKey: ['recordings'] });
+  const [effect, setEffect] = useState<RetentionEffect>({ shortened: 0, atOnce: 0 });
+  const [shortened, setShortened] = useState(0);
+  const wrong = texts.wrongDays(maximumDays);
+  const form = useForm({
+    begin: { days },
+    check: ({ days: wanted }) => ({
+      days: wanted !== undefined && (wanted < 1 || wanted > maximumDays) && wrong,
+    }),
+    weigh: async ({ days: wanted }) => {
+      if (wanted >= days) return false;
+      setEffect(await effectOfRetention(digits, wanted));
+      return true;
+    },
+    send: async ({ days: wanted }) => {
+      const set = await setRetention(digits, wanted);
+      client.setQueryData(retentionQuery(digits).queryKey, set.retention);
+      setShortened(set.shortened);
+      await client.invalidateQueries({ queryKey: ['recordings'] });
+    },
+    known: texts.errors,
   });
-  const check = useSubmit(async () => setAsked(await effectOfRetention(digits, Number(text))));
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    // Enter in the field doesn't answer the question.
-    if (asked !== null) return;
-    setShortened(null);
-    const isDays = /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= maximumDays;
-    setStep(isDays ? 'writing' : 'wrong');
-    if (!isDays) return;
-    if (Number(text) < days) check.submit();
-    else act.submit();
-  };
-  const problem = check.problem ?? (asked === null ? act.problem : null);
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && <Failure problem={problem} known={texts.errors} />}
-      <TextInput
+    <Form
+      of={form}
+      submit={texts.set}
+      ask={({ days: wanted = 0 }) => ({
+        question: texts.sureTitle(wanted),
+        lines: [texts.sure(wanted), texts.goesEarlier(effect.shortened, effect.atOnce)],
+        no: notDone,
+        harms: true,
+      })}
+      done={texts.saved(shortened)}
+      className={classes.form}
+    >
+      <TextField
+        of={form}
+        name="days"
+        as={whole}
         label={texts.days}
         description={texts.daysRule(maximumDays)}
+        wrong={wrong}
         inputMode="numeric"
-        value={text}
-        error={step === 'wrong' ? texts.wrongDays(maximumDays) : null}
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value);
-          setStep('writing');
-          setAsked(null);
-          act.forget();
-          check.forget();
-        }}
       />
-      {asked === null ? (
-        <Button type="submit" autoFocus={step === 'went-back'} loading={act.busy || check.busy}>
-          {texts.set}
-        </Button>
-      ) : (
-        <Question
-          question={texts.sureTitle(Number(text))}
-          lines={[texts.sure(Number(text)), texts.goesEarlier(asked.shortened, asked.atOnce)]}
-          yes={texts.set}
-          no={notDone}
-          harms
-          busy={act.busy}
-          failed={act.problem !== null}
-          failure={act.problem !== null && <Failure problem={act.problem} known={texts.errors} />}
-          submit={act.submit}
-          goBack={() => {
-            setAsked(null);
-            setStep('went-back');
-            act.forget();
-          }}
-        />
-      )}
-      <p role="status">{shortened === null ? '' : texts.saved(shortened)}</p>
-    </form>
+    </Form>
   );
 }
