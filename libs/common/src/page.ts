@@ -10,11 +10,22 @@ export interface Page<Item, Cursor = string> {
  * @param size How many fit.
  * @param cursorOf What asks for the rows behind one.
  */
+export function pageOf<Row, Cursor>(
+  rows: readonly Row[],
+  size: number,
+  cursorOf: (row: Row) => Cursor,
+): Page<Row, Cursor>;
 export function pageOf<Row, Item, Cursor>(
   rows: readonly Row[],
   size: number,
   cursorOf: (row: Row) => Cursor,
   itemOf: (row: Row) => Item,
+): Page<Item, Cursor>;
+export function pageOf<Row, Item, Cursor>(
+  rows: readonly Row[],
+  size: number,
+  cursorOf: (row: Row) => Cursor,
+  itemOf: (row: Row) => Item = (row) => row as unknown as Item,
 ): Page<Item, Cursor> {
   const fitting = rows.slice(0, size);
   const last = fitting.at(-1);

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant } from './entered.js';
 import { written } from './openapi.js';
-import { largestPage, limitUpTo, positionCursor } from './paging.js';
+import { limitUpTo, type pageLimit, positionCursor } from './paging.js';
 import { e164 } from './values.js';
 
 export const booleanInQuery = written(
@@ -37,9 +37,13 @@ const someOf = (words: z.ZodArray<z.ZodEnum>) => {
   );
 };
 
+/** How many items a page may have, by its field. */
+const largestOf = (limit: z.ZodType): number =>
+  (limit as typeof pageLimit).unwrap().maxValue as number;
+
 /** A field as it is written in a query, where all is text. */
 export function inQuery(name: string, field: z.ZodType): z.ZodType {
-  if (name === 'limit') return limitUpTo(largestPage);
+  if (name === 'limit') return limitUpTo(largestOf(field));
   const isOptional = field instanceof z.ZodOptional;
   const given = isOptional ? field.unwrap() : field;
   if (name === 'after' && given instanceof z.ZodNumber) return positionCursor.optional();

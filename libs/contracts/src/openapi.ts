@@ -9,6 +9,9 @@ export function named<S extends z.ZodType>(id: string, schema: S): S {
   return schema;
 }
 
+/** What a field says of itself, for a stricter one that people give. */
+export const meaningOf = (field: z.ZodType): string => field.description ?? '';
+
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** How a value is written in a query where its zod schema only says how it is read. */

@@ -122,8 +122,50 @@ describe('an operation', () => {
 
   it('has each route that it was given, and is found among what a domain exports', () => {
     expect(list.routes.map(({ path }) => path)).toEqual(['/v1/things', '/v1/owners/:id/things']);
-    expect(operationsIn({ make, shape, list })).toEqual([list, make]);
+    expect(operationsIn({ make, shape }, { list })).toEqual([list, make]);
     expect(list).toBeInstanceOf(Operation);
+  });
+});
+
+describe('an operation of portal’s own', () => {
+  const put = defineOperation({
+    owner: 'portal',
+    subject: 'thing.put.v1',
+    isUnscoped: true,
+    request: { id: z.string() },
+    rest: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('plain'), size: z.number() }),
+      z.strictObject({ kind: z.literal('none') }),
+    ]),
+    reply: shape,
+  });
+  const routed = put.put('/v1/things/:id', {
+    id: 'things.put',
+    permission: 'signed-in',
+    summary: 'Puts it.',
+  });
+
+  it('may ask by no scope, and more than fields alone can say', () => {
+    const { request } = put;
+    expect(request.parse({ id: 'a', kind: 'plain', size: 1 })).toEqual({
+      id: 'a',
+      kind: 'plain',
+      size: 1,
+    });
+    expect(request.safeParse({ id: 'a', kind: 'plain' }).success).toBe(false);
+    const { body, params } = routed.routes[0]!;
+    expect(Object.keys(params)).toEqual(['id']);
+    expect(body!.safeParse({ kind: 'none' }).success).toBe(true);
+    expect(body!.safeParse({ kind: 'none', id: 'a' }).success).toBe(false);
+  });
+
+  it('needs a permission where it asks by a scope', () => {
+    const open = { id: 'things.open', permission: 'open', summary: 'Opens it.' } as const;
+    expect(() => make.put('/v1/things/:id/opened', open)).toThrow('things.open');
+  });
+
+  it('is asked in process where it has a route, and on the bus else', () => {
+    expect([put.isInProcess, routed.isInProcess, make.isInProcess]).toEqual([false, true, false]);
   });
 });
 
@@ -153,14 +195,19 @@ describe('a route', () => {
 
   it('doesn’t ask for what portal fills in', () => {
     const { query, filled } = ofParty.routes[0]!;
-    expect(Object.keys(query!.shape)).toEqual(['ownerId', 'carrierId']);
+    expect(Object.keys((query as z.ZodObject).shape)).toEqual(['ownerId', 'carrierId']);
     expect(filled).toEqual({ by: 'person', ip: 'address' });
   });
 
   it('takes what its path doesn’t name or fix from the query of a read, as text', () => {
     const [all, ofOwner] = list.routes;
     expect(all).toMatchObject({ params: {}, body: null, fixed: { ownerId: null } });
-    expect(Object.keys(all!.query!.shape)).toEqual(['limit', 'after', 'open', 'state']);
+    expect(Object.keys((all!.query as z.ZodObject).shape)).toEqual([
+      'limit',
+      'after',
+      'open',
+      'state',
+    ]);
     expect(ofOwner!.params).toEqual({
       id: { field: 'ownerId', schema: list.request.shape.ownerId.unwrap() },
     });

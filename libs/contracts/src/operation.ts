@@ -8,6 +8,15 @@ import { scope, slug } from './values.js';
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
+/** Fields, and who asks, where the question says so. */
+type AskedFields<S extends Fields, U> = U extends true ? S : S & { scope: typeof scope };
+
+/** What is asked with some fields and, besides, what fields alone can't say. */
+export type RequestOf<S extends Fields, U, B> = z.ZodType &
+  (B extends z.ZodType
+    ? z.ZodIntersection<z.ZodObject<AskedFields<S, U>>, B>
+    : z.ZodObject<AskedFields<S, U>>);
+
 /** Apps that answer questions. */
 export type Answerer =
   | 'portal'
@@ -41,13 +50,24 @@ export interface Rule {
  */
 export type FilledIn = 'person' | 'address' | 'asker' | 'rights' | 'new-id';
 
-interface OperationParts<S extends Fields, R extends z.ZodType> {
+/** Portal is asked in process, where it can't be away. */
+type Owned =
+  | { readonly owner: 'portal'; readonly noun?: never }
+  | {
+      /** The app that owns the data, and answers. */
+      readonly owner: Exclude<Answerer, 'portal'>;
+      /** As a sentence begins that says it can't be reached: `Payouts`. */
+      readonly noun: string;
+    };
+
+type OperationParts<
+  S extends Fields,
+  R extends z.ZodType,
+  U extends boolean = boolean,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+> = Owned & {
   /** `<noun>.<verb>.v1` */
   readonly subject: string;
-  /** The app that owns the data, and answers. */
-  readonly owner: Answerer;
-  /** As a sentence begins that says it can't be reached: `Payouts`. */
-  readonly noun: string;
   /**
    * Left out, it changes something, and notes that in its own transaction. `unnoted`: a read that is of nobody's, or
    * for services alone, or that notes itself.
@@ -61,18 +81,28 @@ interface OperationParts<S extends Fields, R extends z.ZodType> {
   readonly notesMisses?: true;
   /** False: staff give no reason, it is their daily work. */
   readonly asksReason?: false;
+  /**
+   * Of portal alone: who asks is told beside the question, by no scope, since it is about the asker's own account, or
+   * for whoever sees the thing.
+   */
+  readonly isUnscoped?: U;
   /** Besides who asks, see `scope`. */
   readonly request: S;
   readonly rules?: readonly Rule[];
+  /** What else is asked, where fields can't say it: a union, or what is the same elsewhere. */
+  readonly rest?: B;
   readonly reply: R;
-}
+};
 
-export type Method = 'get' | 'put' | 'post' | 'delete';
+export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
+
+/** Who may come by a route: who has a permission, who is signed in or has a key, or everybody in the world. */
+export type Admission = Permission | 'signed-in' | 'open';
 
 interface RouteParts<S extends Fields, R> {
   /** `<tag>.<name>`, which make the id in the OpenAPI document: `payoutBatches.list`. */
   readonly id: `${string}.${string}`;
-  readonly permission: Permission;
+  readonly permission: Admission;
   /** What one must be allowed to besides. */
   readonly also?: readonly Permission[];
   /** What one must be allowed to at the owner it is about, by what is given. */
@@ -118,7 +148,7 @@ export interface Route {
   readonly method: Method;
   /** `/v1/payout-batches/:id` */
   readonly path: string;
-  readonly permission: Permission;
+  readonly permission: Admission;
   readonly also: readonly Permission[];
   takes(given: object): readonly Permission[];
   readonly isOursAlone: boolean;
@@ -136,7 +166,7 @@ export interface Route {
   /** Fields that the path names, by their names there. */
   readonly params: Readonly<Record<string, { readonly field: string; readonly schema: z.ZodType }>>;
   /** What else a read asks for; values come as text. */
-  readonly query: z.ZodObject | null;
+  readonly query: z.ZodType | null;
   /** What else a change is given. */
   readonly body: z.ZodType | null;
   /** The field of the reply that is answered; null: all of it. */
@@ -191,7 +221,8 @@ let defined = 0;
 export class Operation<
   S extends Fields = Fields,
   R extends z.ZodType = z.ZodType,
-> implements RequestContract<z.ZodObject<S & { scope: typeof scope }>, R> {
+  Q extends z.ZodType = z.ZodType,
+> implements RequestContract<Q, R> {
   readonly kind = 'request';
   readonly subject: string;
   readonly owner: Answerer;
@@ -203,7 +234,8 @@ export class Operation<
   readonly read: (Required<Pick<NotedRead, 'action' | 'of'>> & { readonly isLong: boolean }) | null;
   readonly isSlow: boolean;
   readonly asksReason: boolean;
-  readonly request: z.ZodObject<S & { scope: typeof scope }>;
+  readonly isScoped: boolean;
+  readonly request: Q;
   readonly reply: R;
 
   constructor(
@@ -216,7 +248,7 @@ export class Operation<
     const { subject, read } = parts;
     this.subject = subject;
     this.owner = parts.owner;
-    this.noun = parts.noun;
+    this.noun = parts.noun ?? 'This';
     this.isChange = read === undefined;
     this.isOnce = parts.isOnce ?? false;
     this.notesMisses = parts.notesMisses ?? false;
@@ -230,31 +262,50 @@ export class Operation<
           };
     this.isSlow = parts.isSlow ?? false;
     this.asksReason = parts.asksReason ?? true;
-    this.request = withRules(z.object({ ...parts.request, scope }), parts.rules ?? []);
+    this.isScoped = parts.isUnscoped !== true;
+    const { request, rest, rules = [] } = parts;
+    const fields = withRules(z.object(this.isScoped ? { ...request, scope } : request), rules);
+    this.request = (rest === undefined ? fields : z.intersection(fields, rest)) as z.ZodType as Q;
     this.reply = parts.reply;
   }
 
-  get(path: string, route: RouteParts<S, R>): Operation<S, R> {
+  /** What it asks, but for who does. */
+  get fields(): S {
+    return this.parts.request;
+  }
+
+  /** Portal answers it to whoever comes by its own routes: it isn't asked on the bus. */
+  get isInProcess(): boolean {
+    return this.owner === 'portal' && this.routes.length > 0;
+  }
+
+  get(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
     return this.with('get', path, route);
   }
 
-  put(path: string, route: RouteParts<S, R>): Operation<S, R> {
+  put(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
     return this.with('put', path, route);
   }
 
-  post(path: string, route: RouteParts<S, R>): Operation<S, R> {
+  post(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
     return this.with('post', path, route);
   }
 
-  delete(path: string, route: RouteParts<S, R>): Operation<S, R> {
+  patch(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
+    return this.with('patch', path, route);
+  }
+
+  delete(path: string, route: RouteParts<S, R>): Operation<S, R, Q> {
     return this.with('delete', path, route);
   }
 
-  private with(method: Method, path: string, given: RouteParts<S, R>): Operation<S, R> {
+  private with(method: Method, path: string, given: RouteParts<S, R>): Operation<S, R, Q> {
     const { id, named = {}, fixed = {}, filled = {}, asOwner, answers } = given;
     const { entered = {}, isConfirmed = false } = given;
     const [tag, name] = id.split('.') as [string, string];
-    const { request, rules = [] } = this.parts;
+    const isForOne = given.permission !== 'signed-in' && given.permission !== 'open';
+    if (this.isScoped && !isForOne) throw new Error(`${id} makes no scope: it needs a permission.`);
+    const { request, rest, rules = [] } = this.parts;
     const params = parametersOf(path).map((parameter) => {
       const field = named[parameter] ?? parameter;
       return [parameter, { field, schema: inPath(request[field]!) }] as const;
@@ -278,6 +329,11 @@ export class Operation<
     ];
     const bodyOfFields =
       body.length === 0 ? null : withRules(z.strictObject(Object.fromEntries(body)), ruled);
+    const wholeBody = given.bodyIs === undefined ? rest : request[given.bodyIs];
+    const queryOfFields =
+      query.length === 0
+        ? null
+        : withRules(z.object(Object.fromEntries(query)), isRead ? ruled : []);
     const route: Route = {
       tag,
       name,
@@ -297,11 +353,8 @@ export class Operation<
       bodyIs: given.bodyIs,
       isConfirmed,
       params: Object.fromEntries(params),
-      query:
-        query.length > 0
-          ? withRules(z.object(Object.fromEntries(query)), isRead ? ruled : [])
-          : null,
-      body: isRead ? null : given.bodyIs === undefined ? bodyOfFields : request[given.bodyIs]!,
+      query: isRead ? (rest ?? queryOfFields) : queryOfFields,
+      body: isRead ? null : (wholeBody ?? bodyOfFields),
       field: answers ?? null,
       answers: answers === null ? null : answered(this.reply, answers),
       status: given.status ?? (answers === null ? 204 : 200),
@@ -314,13 +367,21 @@ const answered = (reply: z.ZodType, field: string | undefined): z.ZodType =>
   field === undefined ? reply : (reply as unknown as z.ZodObject).shape[field]!;
 
 /** @throws Error when the subject doesn't read `<noun>.<verb>.v<version>`. */
-export const defineOperation = <S extends Fields, R extends z.ZodType>(
-  parts: OperationParts<S, R>,
-): Operation<S, R> => new Operation(parts);
+export const defineOperation = <
+  S extends Fields,
+  R extends z.ZodType,
+  U extends boolean = false,
+  B extends z.ZodType | undefined = undefined,
+>(
+  parts: OperationParts<S, R, U, B>,
+): Operation<S, R, RequestOf<S, U, B>> => new Operation<S, R, RequestOf<S, U, B>>(parts);
 
-/** The operations among what a domain exports, as they are defined: a module's exports are by name. */
-export const operationsIn = (domain: Readonly<Record<string, unknown>>): Operation[] =>
-  Object.values(domain)
+/** The operations among what domains export, as they are defined: a module's exports are by name. */
+export const operationsIn = (
+  ...domains: readonly Readonly<Record<string, unknown>>[]
+): Operation[] =>
+  domains
+    .flatMap((domain) => Object.values(domain))
     .filter((each): each is Operation => each instanceof Operation)
     .toSorted((a, b) => a.place - b.place);
 

@@ -9,6 +9,9 @@ export const nextRule = says('not-a-cursor');
 /** How many items a page may have, as a question says it. */
 export const pageLimit = z.number().int().min(1).max(largestPage).default(50);
 
+/** The same of a list of short items. */
+export const longPageLimit = z.number().int().min(1).max(1000).default(50);
+
 /** The same in a query. */
 export const limitUpTo = (largest: number) => {
   const error = says('not-whole-in-range', { least: 1, most: largest });
@@ -22,6 +25,12 @@ export const limitUpTo = (largest: number) => {
     { type: 'integer', minimum: 1, maximum: largest, default: 50 },
   );
 };
+
+/** Behind the item with that key, in a list that is ordered by it. */
+export const keyCursor = z
+  .string()
+  .regex(/^[\w+.-]{0,64}$/, nextRule)
+  .default('');
 
 /** In a query, behind what has that position: a document in the order of commit, a line on its document. */
 export const positionCursor = written(

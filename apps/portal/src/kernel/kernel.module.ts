@@ -1,3 +1,4 @@
+import { OperationsModule } from '@app/platform/operations';
 import { Module } from '@nestjs/common';
 import { Questions } from './asking/questions.js';
 import { BoundLinks } from './files/bound-links.js';
@@ -8,6 +9,7 @@ import { Operations } from './operations/index.js';
 
 /** What every package may use: questions to other apps, files of theirs, and mails. */
 @Module({
+  imports: [OperationsModule],
   providers: [Mails, Questions, Operations, FileRelay, FileHandOver, BoundLinks],
   exports: [Mails, Questions, Operations, FileRelay, FileHandOver, BoundLinks],
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@app/common';
-import { largestPage, limitUpTo, nextRule, pageSchema } from '@app/contracts';
+import { keyCursor, largestPage, limitUpTo, nextRule, pageSchema } from '@app/contracts';
 import { z } from 'zod';
 
 export { largestPage, limitUpTo, nextRule, pageSchema };
@@ -7,13 +7,7 @@ export { largestPage, limitUpTo, nextRule, pageSchema };
 const limit = limitUpTo(largestPage);
 
 /** `?limit=50&after=<key of the last one on the page before>`: keyset paging, ordered by key. */
-export const pageQuery = z.object({
-  limit,
-  after: z
-    .string()
-    .regex(/^[\w+.-]{0,64}$/, nextRule)
-    .default(''),
-});
+export const pageQuery = z.object({ limit, after: keyCursor });
 export type PageQuery = z.infer<typeof pageQuery>;
 
 /** The rest of a list's query whose `after` has a form of its own: see `cursors.ts`. */

@@ -12,7 +12,7 @@ export type Heard =
   | { readonly event: EventContract<z.ZodType>; readonly options: ConsumeOptions };
 
 /** Of a method that is such a function. */
-type DecoratorOf<F> = <M extends F>(
+export type DecoratorOf<F> = <M extends F>(
   prototype: object,
   name: string | symbol,
   descriptor: TypedPropertyDescriptor<M>,

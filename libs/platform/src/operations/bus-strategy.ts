@@ -7,7 +7,7 @@ import { AuditedReads, everything } from '../database/index.js';
 import { Messaging } from '../messaging/index.js';
 import type { Heard } from './answers.js';
 
-type Question = Readonly<Record<string, unknown>> & { readonly scope: Scope };
+type Question = Readonly<Record<string, unknown>>;
 
 /** @throws What the handler's method threw: Nest hands it over as an observable that fails. */
 async function valueOf(handler: MessageHandler, data: unknown, context: unknown): Promise<unknown> {
@@ -45,6 +45,17 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
     }
   }
 
+  /**
+   * Asks what this app answers itself, in process.
+   * @param here How it was asked, for whoever answers; the reader's transaction is added.
+   * @throws What the answering method threw.
+   */
+  ask(operation: Operation, question: Question, here: object): Promise<unknown> {
+    const handler = this.getHandlerByPattern(operation.subject);
+    if (handler === null) throw new Error(`Nothing answers ${operation.subject}.`);
+    return this.answer(operation, question, handler, here);
+  }
+
   close(): void {}
 
   on(): never {
@@ -59,8 +70,9 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
     const heard = handler.extras as Heard;
     if ('operation' in heard) {
       const { operation } = heard;
+      if (operation.isInProcess) return;
       this.messaging.answer(operation, (question) =>
-        this.answer(operation, question as unknown as Question, handler),
+        this.answer(operation, question as Question, handler),
       );
       return;
     }
@@ -73,14 +85,16 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
     { read }: Operation,
     question: Question,
     handler: MessageHandler,
+    here?: object,
   ): Promise<unknown> {
-    if (read === null) return valueOf(handler, question, undefined);
+    const answered = (reader?: EntityManager) =>
+      valueOf(handler, question, here === undefined ? reader : { ...here, reader });
+    if (read === null) return answered();
     const { action, of, isLong } = read;
     const noted = { action, subject: subjectOf(question, of) };
+    const scope = question['scope'] as Scope;
     return isLong
-      ? this.reads.readThenNote(question.scope, noted, () => valueOf(handler, question, undefined))
-      : this.reads.read(question.scope, noted, (reader: EntityManager) =>
-          valueOf(handler, question, reader),
-        );
+      ? this.reads.readThenNote(scope, noted, answered)
+      : this.reads.read(scope, noted, answered);
   }
 }

@@ -1,2 +1,3 @@
-export { Answers, Consumes } from './answers.js';
+export { Answers, Consumes, type DecoratorOf } from './answers.js';
+export { BusStrategy } from './bus-strategy.js';
 export { OperationsModule } from './operations.module.js';

@@ -22,7 +22,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { databaseModule, Transactions } from '../database/index.js';
 import { type Delivery, Messaging, MessagingModule } from '../messaging/index.js';
-import { Answers, Consumes, OperationsModule } from './index.js';
+import { Answers, BusStrategy, Consumes, OperationsModule } from './index.js';
 
 const thing = z.object({ id: z.string(), size: z.number() });
 const ofThings = { owner: 'billing', noun: 'Things' } as const;
@@ -46,6 +46,14 @@ const thingMake = defineOperation({
   request: { id: z.string(), size: z.number().default(1) },
   reply: thing,
 });
+/** Asked in process, by its own route. */
+const thingOwn = defineOperation({
+  owner: 'portal',
+  subject: 'thing.own.v1',
+  read: { of: ['kind/id', 'kind'] },
+  request: { kind: z.string(), id: z.string().optional() },
+  reply: z.object({ by: z.string(), inTransaction: z.boolean() }),
+}).get('/v1/things/own', { id: 'things.own', permission: 'calls:read', summary: 'It.' });
 const happened = defineEvent({
   subject: 'thing.happened.v1',
   stream: 'THINGS',
@@ -75,6 +83,12 @@ class Things {
   @Answers(thingList)
   list(_: Asked<typeof thingList>, reader: EntityManager | undefined) {
     return Promise.resolve({ inTransaction: reader !== undefined });
+  }
+
+  @Answers(thingOwn)
+  own(_: Asked<typeof thingOwn>, here: EntityManager | { by: string; reader?: EntityManager }) {
+    const { by, reader } = here as { by: string; reader?: EntityManager };
+    return Promise.resolve({ by, inTransaction: reader?.queryRunner !== undefined });
   }
 
   @Answers(thingMake)
@@ -193,6 +207,32 @@ describe('an operation', () => {
       { action: 'thing.list', subject: 'large/one' },
       { action: 'thing.list', subject: 'all' },
     ]);
+  });
+});
+
+describe('an operation that is asked in process', () => {
+  const own = (question: object) =>
+    app.app.get(BusStrategy).ask(thingOwn, { ...question }, { by: 'anna' });
+
+  it('is answered by its method, told how it was asked, and noted as others', async () => {
+    const before = (await noted()).length;
+    const ofStaff = { by: 'anna', inTransaction: true };
+    expect(await own({ scope: staff, kind: 'chair', id: 'one' })).toEqual(ofStaff);
+    expect(await own({ scope: staff, kind: 'chair' })).toEqual(ofStaff);
+    expect(await own({ scope: service, kind: 'chair' })).toEqual({
+      by: 'anna',
+      inTransaction: false,
+    });
+    expect((await noted()).slice(before)).toMatchObject([
+      { action: 'thing.own', subject: 'chair/one' },
+      { action: 'thing.own', subject: 'chair' },
+    ]);
+  });
+
+  it('isn’t asked on the bus', async () => {
+    await expect(ask(thingOwn, { scope: staff, kind: 'chair' })).rejects.toMatchObject({
+      code: 'nobody-answers',
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { Microservices } from '../bootstrap/index.js';
 import { BusStrategy } from './bus-strategy.js';
 
 /** Import it once, in the app's module, beside MessagingModule and the database's. */
-@Module({ providers: [BusStrategy] })
+@Module({ providers: [BusStrategy], exports: [BusStrategy] })
 export class OperationsModule {
   constructor(microservices: Microservices, strategy: BusStrategy) {
     microservices.all.push(strategy);

@@ -39,9 +39,13 @@ export const smallBody = 8 * 1024;
 export const Open = () =>
   applyDecorators(SetMetadata(ACCESS, 'open' satisfies Asked), BodyAtMost(smallBody));
 
-/** `@By() principal: Principal`: who asks, on a route with `@Access`. */
-export const By = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
-  const { principal } = context.switchToHttp().getRequest<KnownRequest>();
-  if (principal === undefined) throw new Error('@By() is on a route without @Access()');
+/** Who asks, on a route with `@Access`. */
+export function askerOf({ principal }: KnownRequest): Principal {
+  if (principal === undefined) throw new Error('nobody is known on a route without @Access()');
   return principal;
-});
+}
+
+/** `@By() principal: Principal`: the same as a parameter. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): Principal =>
+  askerOf(context.switchToHttp().getRequest<KnownRequest>()),
+);

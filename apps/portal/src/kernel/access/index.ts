@@ -1,6 +1,7 @@
 export {
   Access,
   ACCESS,
+  askerOf,
   By,
   Open,
   OURS_ALONE,

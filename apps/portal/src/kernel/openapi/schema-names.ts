@@ -51,12 +51,8 @@ import {
   moneySchema,
   pricePlanTerms,
 } from '@app/rating';
-import type { z } from 'zod';
 
-export { named, schemaNames, wireFormats, written } from '@app/contracts';
-
-/** What a contract says of a field, for the stricter one that takes it from people. */
-export const meaningOf = (field: z.ZodType): string => field.description ?? '';
+export { meaningOf, named, schemaNames, wireFormats, written } from '@app/contracts';
 
 const ofContracts = {
   Attempt: attempt,

@@ -1,6 +1,12 @@
 import { AppError } from '@app/common';
-import { defineOperation, type RequestContract } from '@app/contracts';
+import {
+  defineOperation,
+  longPageLimit,
+  type Operation,
+  type RequestContract,
+} from '@app/contracts';
 import type { Messaging } from '@app/platform/messaging';
+import { BusStrategy } from '@app/platform/operations';
 import { startApp, type RunningApp } from '@app/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
@@ -177,6 +183,30 @@ const operations = [
     summary: 'Ends it.',
     answers: null,
   }),
+  defineOperation({
+    owner: 'portal',
+    asksReason: false,
+    subject: 'thing.rename.v1',
+    request: { id: z.string(), part: z.string() },
+    rest: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('plain'), name: z.string() }),
+      z.strictObject({ kind: z.literal('none') }),
+    ]),
+    reply: thing,
+  }).post('/v1/things/:id/parts/:part', {
+    id: 'things.rename',
+    permission: 'runs:write',
+    isOursAlone: true,
+    summary: 'Renames a part.',
+    status: 201,
+  }),
+  defineOperation({
+    owner: 'portal',
+    isUnscoped: true,
+    subject: 'thing.public.v1',
+    request: { limit: longPageLimit },
+    reply: z.object({ items: z.array(thing) }),
+  }).get('/v1/things/public', { id: 'things.public', permission: 'open', summary: 'Shown.' }),
 ];
 
 const bas: Person = {
@@ -209,7 +239,8 @@ class Known implements CanActivate {
 interface AskedOnce {
   readonly subject: string;
   readonly question: unknown;
-  readonly timeoutMs: number;
+  readonly timeoutMs?: number;
+  readonly reason?: string | undefined;
 }
 let asked: AskedOnce[];
 /** Finds nothing of the owner `other`. */
@@ -224,6 +255,13 @@ const messaging = {
     return Promise.resolve({ items: [], thing: { id: 'a', size: 1 }, id: 'a' });
   },
 } as unknown as Messaging;
+
+const strategy = {
+  ask({ subject }: Operation, question: unknown, { reason }: { reason: string | undefined }) {
+    asked.push({ subject, question, reason });
+    return Promise.resolve({ items: [], id: 'a', size: 1 });
+  },
+};
 
 class ByHeart extends Confirmation {
   override confirm(_: Person, password: string): Promise<void> {
@@ -244,6 +282,7 @@ class OneCarrier extends KnownCarriers {
   providers: [
     Operations,
     { provide: Questions, useValue: new Questions(messaging) },
+    { provide: BusStrategy, useValue: strategy },
     { provide: Confirmation, useClass: ByHeart },
     { provide: KnownCarriers, useClass: OneCarrier },
     { provide: APP_GUARD, useClass: Known },
@@ -392,6 +431,30 @@ describe('a route of an operation', () => {
     await http().post('/v1/carriers/south/size').send(size).expect(404);
     await http().post('/v1/carriers/north/size').send({ width: 'x' }).expect(422);
     expect(asked).toHaveLength(1);
+  });
+
+  it('asks in process what portal answers itself, without a reason where none is asked for', async () => {
+    const rename = (body: object) =>
+      http().post('/v1/things/chair/parts/leg').set('x-reason', 'gevraagd').send(body);
+    const { body } = await rename({ kind: 'plain', name: 'poot' }).expect(201);
+    expect(body).toMatchObject({ id: 'a', size: 1 });
+    expect(asked).toEqual([
+      {
+        subject: 'thing.rename.v1',
+        question: { scope: staffScope, id: 'chair', part: 'leg', kind: 'plain', name: 'poot' },
+        reason: undefined,
+      },
+    ]);
+    await rename({ kind: 'none', name: 'poot' }).expect(422);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks nobody’s scope of what everybody may see', async () => {
+    await http().get('/v1/things/public?limit=1000').set('x-reason', 'zomaar').expect(200);
+    await http().get('/v1/things/public?limit=1001').expect(422);
+    expect(asked).toEqual([
+      { subject: 'thing.public.v1', question: { limit: 1000 }, reason: 'zomaar' },
+    ]);
   });
 
   it('answers nothing where nothing is to be answered', async () => {

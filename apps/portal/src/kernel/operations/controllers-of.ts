@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Method, Operation, Route } from '@app/contracts';
 import {
   Body,
@@ -8,6 +8,7 @@ import {
   HttpCode,
   Inject,
   Param,
+  Patch,
   Post,
   Put,
   Query,
@@ -16,7 +17,7 @@ import {
   type Type,
   UseInterceptors,
 } from '@nestjs/common';
-import { Access, By, OursAlone, type Principal } from '../access/index.js';
+import { Access, type KnownRequest, Open, OursAlone } from '../access/index.js';
 import { NotedMisses } from '../asking/noted-misses.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
@@ -26,19 +27,25 @@ const verbs: Readonly<Record<Method, (path: string) => MethodDecorator>> = {
   get: Get,
   put: Put,
   post: Post,
+  patch: Patch,
   delete: Delete,
 };
 
 /** What a route's method is given before what its path names. */
 type Handler = (
-  by: Principal,
   reason: string | undefined,
-  request: IncomingMessage,
+  request: KnownRequest,
   response: ServerResponse,
   rest: Readonly<Record<string, unknown>> | undefined,
   ...params: unknown[]
 ) => Promise<unknown>;
-const firstParameter = 5;
+const firstParameter = 4;
+
+function admits({ permission, also, isOursAlone }: Route): MethodDecorator {
+  if (permission === 'open') return Open();
+  if (permission === 'signed-in') return Access();
+  return isOursAlone ? OursAlone(...also, permission) : Access(...also, permission);
+}
 
 /** Adds a route's method to a controller, decorated as one that is written by hand. */
 function addRoute(
@@ -50,7 +57,6 @@ function addRoute(
   const names = Object.keys(params);
   const handler: Handler = async function (
     this: { readonly operations: Operations },
-    by,
     reason,
     request,
     response,
@@ -59,7 +65,6 @@ function addRoute(
   ) {
     const named = Object.fromEntries(names.map((parameter, index) => [parameter, given[index]]));
     return await this.operations.run(operation, route, {
-      by,
       reason,
       params: named,
       rest,
@@ -74,7 +79,6 @@ function addRoute(
   const types = Array.from({ length: firstParameter + names.length }, () => Object);
   Reflect.defineMetadata('design:paramtypes', types, prototype, name);
   const decorators: readonly ParameterDecorator[] = [
-    By(),
     Reason(),
     Req(),
     Res({ passthrough: true }),
@@ -89,13 +93,12 @@ function addRoute(
   }
 
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
-  const { summary, description, permission, also, path, answers, status } = route;
-  const allows = route.isOursAlone ? OursAlone : Access;
+  const { summary, description, path, answers, status } = route;
   const said = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
     Answers(answers, said),
     verbs[route.method](path.replace(/^\//, '')),
-    allows(...also, permission),
+    admits(route),
     HttpCode(status),
     ...(operation.notesMisses ? [UseInterceptors(NotedMisses)] : []),
   ]) {

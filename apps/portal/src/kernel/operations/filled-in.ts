@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { FilledIn, Permission } from '@app/contracts';
 import type { z } from 'zod';
-import { mayEverywhere, ownersWith, personOf, type Principal } from '../access/index.js';
+import {
+  askerOf,
+  type KnownRequest,
+  mayEverywhere,
+  ownersWith,
+  personOf,
+  type Principal,
+} from '../access/index.js';
 
 /** Whether the asker may do it to all owners, or to this one. */
 export const mayAt = (by: Principal, right: Permission, ownerId: string | undefined): boolean =>
   mayEverywhere(by, right) || (ownerId !== undefined && ownersWith(by, right).includes(ownerId));
 
 /** Behind proxies that Express trusts. */
-const addressOf = (request: IncomingMessage & { readonly ip?: string }): string =>
+const addressOf = (request: KnownRequest & { readonly ip?: string }): string =>
   request.ip ?? request.socket.remoteAddress ?? 'unknown';
 
 /** The rights that a list of them may hold. */
@@ -23,9 +29,10 @@ const rightsIn = (field: z.ZodType): Permission[] =>
 export function filledIn(
   as: FilledIn,
   field: z.ZodType,
-  { by, request }: { readonly by: Principal; readonly request: IncomingMessage },
+  request: KnownRequest,
   ownerId: string | undefined,
 ): string | Permission[] {
+  const by = askerOf(request);
   switch (as) {
     case 'person':
       return personOf(by).userId;

@@ -1,4 +1,5 @@
 export { Confirmation } from './confirmation.js';
 export { controllersOf } from './controllers-of.js';
+export { Answers, type Here } from './here.js';
 export { KnownCarriers } from './known-carriers.js';
 export { Operations } from './operations.js';

@@ -1,8 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Operation, Route, Scope } from '@app/contracts';
+import type { ServerResponse } from 'node:http';
+import type { Operation, Permission, Route, Scope } from '@app/contracts';
+import { BusStrategy } from '@app/platform/operations';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { forbidden, personOf, scopeFor, type Principal } from '../access/index.js';
+import { askerOf, forbidden, type KnownRequest, personOf, scopeFor } from '../access/index.js';
 import { answerWithinMs, Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { scopesFor } from '../asking/scopes.js';
 import { Confirmation } from './confirmation.js';
@@ -11,19 +12,19 @@ import { KnownCarriers } from './known-carriers.js';
 
 /** What came by a route, checked. */
 export interface Given {
-  readonly by: Principal;
   readonly reason: string | undefined;
   /** By their names in the path. */
   readonly params: Readonly<Record<string, unknown>>;
   /** Of the query or the body. */
   readonly rest: Readonly<Record<string, unknown>>;
-  readonly request: IncomingMessage;
+  readonly request: KnownRequest;
   readonly response: ServerResponse;
 }
 
 /** What a route asks, but for who does. What the operation doesn't know goes no further. */
 function askedBy(route: Route, { params, rest }: Given): Readonly<Record<string, unknown>> {
-  const { password: _, ...fields } = rest;
+  const { password: _, ...others } = rest;
+  const fields = route.isConfirmed ? others : rest;
   const named = Object.entries(route.params).map(([parameter, { field }]) => [
     field,
     params[parameter],
@@ -40,19 +41,17 @@ function askedBy(route: Route, { params, rest }: Given): Readonly<Record<string,
 export class Operations {
   constructor(
     private readonly questions: Questions,
+    private readonly strategy: BusStrategy,
     private readonly modules: ModuleRef,
   ) {}
 
   /** @throws AppError what the answering app said, or why he may not. */
   async run(operation: Operation, route: Route, given: Given): Promise<unknown> {
-    const { by, request, response } = given;
+    const { request, response } = given;
     const asked = askedBy(route, given);
     const ownerId = route.about && (asked[route.about] as string | undefined);
-    const wishes = { ownerId, reason: operation.asksReason ? given.reason : undefined };
-    const scopes: [Scope, ...Scope[]] = route.isTried
-      ? scopesFor(by, route.permission, wishes)
-      : [scopeFor(by, route.permission, wishes)];
-    const lacking = route.takes(asked).filter((right) => !mayAt(by, right, ownerId));
+    const scopes = operation.isScoped ? scopesOf(operation, route, ownerId, given) : null;
+    const lacking = route.takes(asked).filter((right) => !mayAt(askerOf(request), right, ownerId));
     if (lacking.length > 0) throw forbidden(...lacking);
     const carrierId = route.carrier && asked[route.carrier];
     if (typeof carrierId === 'string') {
@@ -61,18 +60,47 @@ export class Operations {
     if (route.isConfirmed) {
       const { password } = given.rest;
       const confirmation = this.modules.get(Confirmation, { strict: false });
-      await confirmation.confirm(personOf(by), password as string, request, response);
+      const person = personOf(askerOf(request));
+      await confirmation.confirm(person, password as string, request, response);
     }
     const filled = Object.entries(route.filled).map(([field, as]) => [
       field,
-      filledIn(as, operation.request.shape[field]!, given, ownerId),
+      filledIn(as, operation.fields[field]!, request, ownerId),
     ]);
     const question = { ...asked, ...Object.fromEntries(filled) };
-    const timeoutMs = operation.isSlow ? slowAnswerWithinMs : answerWithinMs;
-    const reply = await this.questions.askAsOneOf(scopes, (scope) =>
-      this.questions.ask(operation, { scope, ...question }, timeoutMs),
-    );
+    const reply =
+      scopes === null
+        ? await this.ask(operation, question, given)
+        : await this.questions.askAsOneOf(scopes, (scope) =>
+            this.ask(operation, { ...question, scope }, given),
+          );
     if (route.answers === null) return undefined;
     return route.field === null ? reply : (reply as Record<string, unknown>)[route.field];
   }
+
+  private ask(
+    operation: Operation,
+    question: Readonly<Record<string, unknown>>,
+    { reason: given, request, response }: Given,
+  ): Promise<unknown> {
+    if (operation.isInProcess) {
+      const reason = operation.asksReason ? given : undefined;
+      return this.strategy.ask(operation, question, { reason, request, response });
+    }
+    const timeoutMs = operation.isSlow ? slowAnswerWithinMs : answerWithinMs;
+    return this.questions.ask(operation, question, timeoutMs);
+  }
+}
+
+/** @throws AppError as `scopeFor`. */
+function scopesOf(
+  { asksReason }: Operation,
+  { permission, isTried }: Route,
+  ownerId: string | undefined,
+  { reason, request }: Given,
+): [Scope, ...Scope[]] {
+  const wishes = { ownerId, reason: asksReason ? reason : undefined };
+  const wanted = permission as Permission;
+  const by = askerOf(request);
+  return isTried ? scopesFor(by, wanted, wishes) : [scopeFor(by, wanted, wishes)];
 }
