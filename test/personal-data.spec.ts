@@ -12,7 +12,7 @@ import {
   undeclaredColumns,
   withheldOf,
 } from '@app/platform/database';
-import { holders } from '../apps/portal/src/privacy/own-data/holders.js';
+import { holders } from '@app/contracts';
 import { hasColumnWords } from '../apps/portal/src/privacy/own-data/words/columns.js';
 import { hasDutch } from '../apps/portal/src/privacy/own-data/words/declarations.js';
 import { hasWords } from '../apps/portal/src/privacy/own-data/words/tables.js';

@@ -43,6 +43,8 @@ export const limits = {
   /** Rules about callers: more is a list of numbers. Some plans have hundreds of areas. */
   rules: 40,
   ruleValues: 250,
+  /** Numbers in the lists that one flow asks: they travel with its number's snapshot. */
+  listEntries: 10_000,
   /** Ways that calls are divided over. */
   parts: 20,
   /** How long a caller looks for a key, and how often he is asked. */

@@ -1,9 +1,9 @@
 import { says } from '@app/common';
 import { numberOptions } from '@app/rating';
 import { z } from 'zod';
-import { defineRequest } from './define.js';
+import { defineOperation } from './operation.js';
 import { pageReply } from './paging.js';
-import { e164, scope, slug } from './values.js';
+import { e164, slug } from './values.js';
 
 const instant = z.iso.datetime();
 
@@ -29,13 +29,13 @@ export type BillTo = z.infer<typeof billTo>;
 export const billedOwner = z.object({ id: slug, billTo: billTo.nullable() });
 export type BilledOwner = z.infer<typeof billedOwner>;
 
-export const ownerList = defineRequest({
+export const ownerList = defineOperation({
+  owner: 'portal',
   subject: 'owner.list.v1',
-  request: z.object({
-    scope,
+  request: {
     after: z.string().max(64).default(''),
     limit: z.number().int().min(1).max(200).default(100),
-  }),
+  },
   reply: pageReply(billedOwner, z.string()),
 });
 
@@ -49,13 +49,13 @@ const holdingPlace = heldNumber.pick({ number: true, from: true });
  * them than a message holds. One is at most some 200 bytes, so a page is far from the 1 MB of an
  * answer.
  */
-export const holdingList = defineRequest({
+export const holdingList = defineOperation({
+  owner: 'portal',
   subject: 'holding.list.v1',
-  request: z.object({
-    scope,
+  request: {
     after: holdingPlace.optional(),
     limit: z.number().int().min(1).max(2000).default(1000),
-  }),
+  },
   reply: pageReply(heldNumber.extend({ ownerId: slug }), holdingPlace),
 });
 
@@ -73,25 +73,25 @@ const optionPlace = numberOption.pick({ number: true, from: true, option: true }
  * Which numbers had what, and when, by number, begin and option; whoever held them then. By
  * themselves, as holdings are: a flow may change any number of times.
  */
-export const optionList = defineRequest({
+export const optionList = defineOperation({
+  owner: 'portal',
   subject: 'option.list.v1',
-  request: z.object({
-    scope,
+  request: {
     after: optionPlace.optional(),
     limit: z.number().int().min(1).max(2000).default(1000),
-  }),
+  },
   reply: pageReply(numberOption, optionPlace),
 });
 
 export const billedCarrier = z.object({ id: slug, billTo: billTo.nullable() });
 export type BilledCarrier = z.infer<typeof billedCarrier>;
 
-export const carrierList = defineRequest({
+export const carrierList = defineOperation({
+  owner: 'portal',
   subject: 'carrier.list.v1',
-  request: z.object({
-    scope,
+  request: {
     after: z.string().max(64).default(''),
     limit: z.number().int().min(1).max(200).default(100),
-  }),
+  },
   reply: pageReply(billedCarrier, z.string()),
 });

@@ -3,6 +3,10 @@ import { defineRequest } from './define.js';
 import { retentionRuleIds } from './retention-rules.js';
 import { scope, slug } from './values.js';
 
+/** Everybody who holds something of owners, in the order in which they are told. */
+export const holders = ['portal', 'cdr', 'billing', 'recordings', 'notifications'] as const;
+export type Holder = (typeof holders)[number];
+
 /** What the entity declares of a column with something about a person in it. */
 const declaration = z.object({
   purpose: z.string(),

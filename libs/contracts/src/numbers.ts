@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket } from './define.js';
-import { numberLimits, ownerLimits } from './limits.js';
+import { numberLimits, ownerLimits } from './limits/index.js';
 import { e164, hangupCause, micros, slug, uuid } from './values.js';
 
 /** ISO 639-1. */

@@ -23,12 +23,12 @@ import { carriersBucket } from './carriers.js';
 import { creditQuestions } from './credit-notes.js';
 import { selfBillingQuestions } from './self-billing.js';
 import { heldBy, heldQuestions } from './held-data.js';
-import { limitsBucket } from './limits.js';
+import { limitsBucket } from './limits/index.js';
 import { monthsAged } from './ageing.js';
 import { importReportQuestions } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
-import { mailboxQuestions } from './mailboxes.js';
+import { mailboxQuestions } from './mailboxes/index.js';
 import * as notifications from './notifications/index.js';
 import { numbersBucket } from './numbers.js';
 import { operationsIn } from './operation.js';
@@ -43,6 +43,7 @@ import * as settlements from './settlement/index.js';
 import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
+import { webhookMakers } from './webhook-makers.js';
 
 type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
@@ -109,14 +110,7 @@ export const parties = {
     watches: [switchesBucket, alarmsBucket],
     raises: [alarmsBucket],
     stores: [promptObjects],
-    answers: [
-      ownerList,
-      holdingList,
-      optionList,
-      carrierList,
-      notifications.webhookMakers,
-      ...mailboxQuestions,
-    ],
+    answers: [ownerList, holdingList, optionList, carrierList, webhookMakers, ...mailboxQuestions],
     consumes: [receivables.standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
@@ -189,7 +183,7 @@ export const parties = {
       documentsSince,
       documentLink,
       ...operationsIn(audio),
-      notifications.webhookMakers,
+      webhookMakers,
       ...mailboxQuestions,
     ],
     answers: [...operationsIn(notifications), ...Object.values(heldBy.notifications)],

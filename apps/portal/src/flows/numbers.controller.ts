@@ -1,6 +1,6 @@
 import { says } from '@app/common';
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { e164, language, numberSnapshot, slug } from '@app/contracts';
+import { e164, language, numberSnapshot, numberStates, slug } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../kernel/access/index.js';
 import { instant } from '../kernel/asking/query-values.js';
@@ -8,7 +8,7 @@ import { Answers } from '../kernel/openapi/answers.js';
 import { fieldProblemSchema } from '../kernel/openapi/problem-schema.js';
 import { named } from '../kernel/openapi/schema-names.js';
 import { pageQuery, pageSchema } from '../kernel/paging.js';
-import { numberDigits, numberStates, sightOf } from '../numbers/index.js';
+import { numberDigits, sightOf } from '../numbers/index.js';
 import { NumbersService, type NumberInput } from './numbers.service.js';
 
 const numberBody = z.strictObject({

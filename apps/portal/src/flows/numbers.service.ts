@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError, type FieldProblem, type Page, pageOf, fieldProblem } from '@app/common';
 import type { Flow } from '@app/call-flow';
-import { numbersBucket, type Scope } from '@app/contracts';
+import { numbersBucket, type Scope, type NumberState } from '@app/contracts';
 import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { isKey } from '@app/platform/scopes';
@@ -18,7 +18,6 @@ import {
   Holding,
   invalidNumber,
   noSuchNumber,
-  type NumberState,
   refuseTooLarge,
   refuseTooMany,
   release,

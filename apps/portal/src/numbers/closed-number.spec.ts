@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownerStates, ownerTransitions } from '../parties/owners/owner-states.js';
+import { numberStates, ownerStates } from '@app/contracts';
+import { ownerTransitions } from '../parties/owners/owner-states.js';
 import { closedNumber, type NumberStanding, type OwnerStanding } from './closed-number.js';
-import { coolingEnd, numberStates, numberTransitions } from './number-states.js';
+import { coolingEnd, numberTransitions } from './number-states.js';
 
 const since = new Date('2026-11-01T10:00:00Z');
 const now = new Date('2026-11-15T10:00:00Z');

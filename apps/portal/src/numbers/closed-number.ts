@@ -1,23 +1,8 @@
-import type { ClosedNumber } from '@app/contracts';
-import type { OwnerState } from '../parties/index.js';
-import { coolingEnd, type NumberState } from './number-states.js';
+import type { ClosedNumber, NumberState, OwnerState } from '@app/contracts';
+import { coolingEnd } from './number-states.js';
 
 /** The platform's own announcement: that a number isn't served now, and not why. */
 export const unavailable = 'system-unavailable';
-
-/**
- * Causes that a suspended number may be released with, and the SIP answer that the carrier gets of
- * each (FreeSWITCH 1.11, mod_sofia, hangup_cause_to_sip).
- */
-export const suspendedCauses = {
-  INCOMING_CALL_BARRED: 403,
-  CALL_REJECTED: 603,
-  USER_BUSY: 486,
-  SUBSCRIBER_ABSENT: 480,
-  UNALLOCATED_NUMBER: 404,
-  NUMBER_CHANGED: 410,
-} as const;
-export type SuspendedCause = keyof typeof suspendedCauses;
 
 export interface NumberStanding {
   readonly state: NumberState;

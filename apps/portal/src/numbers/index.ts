@@ -1,12 +1,11 @@
 export { NumbersModule } from './numbers.module.js';
 export { bucketKey } from './bucket-key.js';
-export { closedNumber, type SuspendedCause, suspendedCauses } from './closed-number.js';
+export { closedNumber } from './closed-number.js';
 export { callEnds, endNotices, firstEnd } from './compiled/call-ends.js';
 export {
   compileLists,
   listNames,
   listsReadOnce,
-  mostEntries,
   numbersAsking,
   refuseTooMany,
 } from './compiled/flow-lists.js';
@@ -29,6 +28,6 @@ export { hold, release } from './hold.js';
 export { Holding } from './holding.entity.js';
 export { numberDigits } from './number-digits.js';
 export { invalidNumber, noSuchNumber } from './number-errors.js';
-export { coolingEnd, type NumberState, numberStates, numberTransitions } from './number-states.js';
+export { coolingEnd, numberTransitions } from './number-states.js';
 export { ServiceNumberEntity } from './service-number.entity.js';
 export { type Sight, sightOf } from './sight.js';

@@ -1,6 +1,4 @@
-/** What a number may be, whatever its owner is. */
-export const numberStates = ['active', 'suspended', 'porting', 'ended'] as const;
-export type NumberState = (typeof numberStates)[number];
+import type { NumberState } from '@app/contracts';
 
 /**
  * What may follow what. A state that follows itself is entered anew, with other details. A number

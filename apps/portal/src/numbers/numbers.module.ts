@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { BillPartiesConsumer } from './billed/bill-parties.consumer.js';
 import { BillParties } from './billed/bill-parties.js';
 import { NumberOptions } from './billed/number-options.js';
 import { Prompts } from './compiled/prompts.js';
@@ -8,7 +7,8 @@ import { StaleSnapshots } from './compiled/stale-snapshots.js';
 
 /** Service numbers, and the snapshots of them that controllers hold. */
 @Module({
-  providers: [Prompts, Snapshots, StaleSnapshots, BillParties, NumberOptions, BillPartiesConsumer],
+  controllers: [BillParties, NumberOptions],
+  providers: [Prompts, Snapshots, StaleSnapshots],
   exports: [Prompts, Snapshots, StaleSnapshots],
 })
 export class NumbersModule {}

@@ -1,4 +1,4 @@
-import type { NumberLimits } from '@app/contracts';
+import type { NumberLimits, NumberState } from '@app/contracts';
 import {
   ErasedBy,
   Integer,
@@ -11,7 +11,6 @@ import {
 } from '@app/platform/database';
 import { CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { numberErasure } from './number-erasure.js';
-import type { NumberState } from './number-states.js';
 
 /** A service number in use. */
 @Entity({ name: 'service_numbers' })

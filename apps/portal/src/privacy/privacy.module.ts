@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
+import { breaches, disclosures, erasures, operationsIn } from '@app/contracts';
 import { HeldData } from '@app/platform/held-data';
 import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { BreachWatch } from './breaches/breach-watch.js';
-import { BreachesController } from './breaches/breaches.controller.js';
-import { Breaches } from './breaches/breaches.service.js';
-import { DisclosuresController } from './disclosures/disclosures.controller.js';
-import { Disclosures } from './disclosures/disclosures.service.js';
-import { ErasuresController } from './erasures/erasures.controller.js';
-import { Erasures } from './erasures/erasures.service.js';
+import { Breaches } from './breaches/breaches.js';
+import { Disclosures } from './disclosures/disclosures.js';
+import { Erasures } from './erasures/erasures.js';
 import { Attachments } from './own-data/attachments.js';
 import { Holders } from './own-data/holders.js';
 import { OwnDataController } from './own-data/own-data.controller.js';
@@ -16,16 +15,14 @@ import { OwnData } from './own-data/own-data.service.js';
 /** What the law on personal data asks: copies, erasures, disclosures and breaches. */
 @Module({
   imports: [KernelModule],
-  controllers: [OwnDataController, DisclosuresController, ErasuresController, BreachesController],
-  providers: [
-    HeldData,
-    Holders,
-    Attachments,
-    OwnData,
-    Disclosures,
+  controllers: [
+    OwnDataController,
     Erasures,
+    // The paths of their files would be ids else.
+    Disclosures,
     Breaches,
-    BreachWatch,
+    ...controllersOf(operationsIn(breaches, disclosures, erasures)),
   ],
+  providers: [HeldData, Holders, Attachments, OwnData, BreachWatch],
 })
 export class PrivacyModule {}

@@ -1,13 +1,11 @@
+import { limits, lists, mailboxes, operationsIn } from '@app/contracts';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { NumbersModule } from '../numbers/index.js';
-import { LimitsController } from './limits/limits.controller.js';
-import { LimitsService } from './limits/limits.service.js';
-import { ListsController } from './lists/lists.controller.js';
-import { ListsService } from './lists/lists.service.js';
-import { MailboxesConsumer } from './mailboxes/mailboxes.consumer.js';
-import { MailboxesController } from './mailboxes/mailboxes.controller.js';
-import { MailboxesService } from './mailboxes/mailboxes.service.js';
+import { CallLimits } from './limits/limits.js';
+import { Lists } from './lists/lists.js';
+import { Mailboxes } from './mailboxes/mailboxes.js';
 import { WebhookMakers } from './webhooks/webhook-makers.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -15,15 +13,15 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 /** What is set for owners and their numbers, besides flows. */
 @Module({
   imports: [KernelModule, NumbersModule],
-  controllers: [ListsController, LimitsController, WebhooksController, MailboxesController],
-  providers: [
-    ListsService,
-    LimitsService,
-    WebhookSecrets,
+  controllers: [
+    ...controllersOf(operationsIn(lists, limits, mailboxes)),
+    Lists,
+    CallLimits,
+    WebhooksController,
+    Mailboxes,
     WebhookMakers,
-    MailboxesService,
-    MailboxesConsumer,
   ],
+  providers: [WebhookSecrets],
   exports: [WebhookSecrets],
 })
 export class SettingsModule {}

@@ -1,7 +1,7 @@
-import type { Scope } from '@app/contracts';
+import type { Scope, OwnerState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { coolingEnd, markNumbersOf } from '../numbers/index.js';
-import { Owner, type OwnerState } from '../parties/index.js';
+import { Owner } from '../parties/index.js';
 import { noteChange } from './note-change.js';
 
 /**

@@ -1,13 +1,15 @@
+import { operationsIn, states } from '@app/contracts';
 import { Module } from '@nestjs/common';
+import { KernelModule } from '../kernel/kernel.module.js';
+import { controllersOf } from '../kernel/operations/index.js';
 import { NumbersModule } from '../numbers/index.js';
 import { StandingFollower } from './standings/standing-follower.service.js';
-import { StatesController } from './states.controller.js';
-import { StatesService } from './states.service.js';
+import { States } from './states.js';
 
 /** What numbers and owners are, and what they may become. */
 @Module({
-  imports: [NumbersModule],
-  controllers: [StatesController],
-  providers: [StatesService, StandingFollower],
+  imports: [KernelModule, NumbersModule],
+  controllers: [...controllersOf(operationsIn(states)), States],
+  providers: [StandingFollower],
 })
 export class StatesModule {}

@@ -2,11 +2,10 @@ import { issueOf, says } from '@app/common';
 import { serviceProblem, webhookUrl } from '@app/call-flow';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
-import { defineRequest } from '../define.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { scope, slug, uuid } from '../values.js';
+import { slug, uuid } from '../values.js';
 
 const instant = z.iso.datetime();
 
@@ -383,16 +382,9 @@ export const webhookReplay = defineOperation({
   answers: 'delivery',
 });
 
-const made = z.object({
+export const madeWebhook = z.object({
   by: webhookMaker,
   ownerId: slug,
   rights: z.array(eventRight).describe('The rights that its events take.'),
 });
-export type MadeWebhook = z.infer<typeof made>;
-
-/** Which of these may still be: their makers hold the rights that it takes to make them. Services; portal answers. */
-export const webhookMakers = defineRequest({
-  subject: 'webhook.makers.v2',
-  request: z.object({ scope, makers: z.array(made).max(500) }),
-  reply: z.object({ gone: z.array(made) }),
-});
+export type MadeWebhook = z.infer<typeof madeWebhook>;

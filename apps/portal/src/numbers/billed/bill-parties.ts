@@ -1,14 +1,17 @@
 import { pageOf } from '@app/common';
-import { Injectable } from '@nestjs/common';
-import { type carrierList, type holdingList, type ownerList, ownerOf } from '@app/contracts';
+import { Controller } from '@nestjs/common';
+import {
+  type Answered,
+  type Asked,
+  carrierList,
+  holdingList,
+  ownerList,
+  ownerOf,
+} from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { seesEveryOwner, staffOrPlatform } from '@app/platform/scopes';
 import { And, DataSource, Equal, MoreThan } from 'typeorm';
-import type { z } from 'zod';
 import { Carrier, Owner } from '../../parties/index.js';
-
-type OwnersQuestion = z.output<typeof ownerList.request>;
-type HoldingsQuestion = z.output<typeof holdingList.request>;
-type CarriersQuestion = z.output<typeof carrierList.request>;
 
 interface HoldingRow {
   number: string;
@@ -18,11 +21,16 @@ interface HoldingRow {
 }
 
 /** Owners and carriers as billing needs them: where documents go, and which numbers were whose. */
-@Injectable()
+@Controller()
 export class BillParties {
   constructor(private readonly database: DataSource) {}
 
-  async owners({ scope, after, limit }: OwnersQuestion): Promise<z.input<typeof ownerList.reply>> {
+  @Answers(ownerList)
+  async owners({
+    scope,
+    after,
+    limit,
+  }: Asked<typeof ownerList>): Promise<Answered<typeof ownerList>> {
     const behind = MoreThan(after);
     const rows = await this.database.manager.find(Owner, {
       where: { id: seesEveryOwner(scope) ? behind : And(behind, Equal(ownerOf(scope)!)) },
@@ -37,11 +45,12 @@ export class BillParties {
     );
   }
 
+  @Answers(holdingList)
   async holdings({
     scope,
     after,
     limit,
-  }: HoldingsQuestion): Promise<z.input<typeof holdingList.reply>> {
+  }: Asked<typeof holdingList>): Promise<Answered<typeof holdingList>> {
     const rows: HoldingRow[] = await this.database.query(
       `select number, held_from as "from", held_until as until, owner_id as "ownerId"
          from portal.number_holdings
@@ -54,11 +63,12 @@ export class BillParties {
     return pageOf(rows, limit, placeOf, viewOf);
   }
 
+  @Answers(carrierList)
   async carriers({
     scope,
     after,
     limit,
-  }: CarriersQuestion): Promise<z.input<typeof carrierList.reply>> {
+  }: Asked<typeof carrierList>): Promise<Answered<typeof carrierList>> {
     staffOrPlatform(scope);
     const rows = await this.database.manager.find(Carrier, {
       where: { id: MoreThan(after) },

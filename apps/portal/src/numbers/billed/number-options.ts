@@ -1,11 +1,10 @@
 import { pageOf } from '@app/common';
-import { Injectable } from '@nestjs/common';
-import { type DatedOption, type optionList } from '@app/contracts';
+import { Controller } from '@nestjs/common';
+import { type Answered, type Asked, type DatedOption, optionList } from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
 
-type Question = z.output<typeof optionList.request>;
 type OptionRow = Omit<DatedOption, 'from' | 'until'> & { from: Date; until: Date | null };
 
 /** The nodes of a flow that make up an option, by its name. */
@@ -16,12 +15,17 @@ const optionsOfFlow = `
   union all select 'webhook' where jsonb_path_exists(flow, '$.nodes.* ? (@.type == "decide")')`;
 
 /** When numbers had what billing asks a fee for: a flow counts from when it was put until the next. */
-@Injectable()
+@Controller()
 export class NumberOptions {
   constructor(private readonly database: DataSource) {}
 
   /** @throws AppError forbidden: an owner sees his flows themselves. */
-  async list({ scope, after, limit }: Question): Promise<z.input<typeof optionList.reply>> {
+  @Answers(optionList)
+  async list({
+    scope,
+    after,
+    limit,
+  }: Asked<typeof optionList>): Promise<Answered<typeof optionList>> {
     staffOrPlatform(scope);
     const rows: OptionRow[] = await this.database.query(
       // Versions that follow each other with the same option are one stretch.

@@ -1,9 +1,6 @@
 import { AppError, fieldProblem } from '@app/common';
-import { readFlow, type Flow } from '@app/call-flow';
+import { limits, readFlow, type Flow } from '@app/call-flow';
 import type { EntityManager } from 'typeorm';
-
-/** Of all the lists that one flow asks: they travel with its number's snapshot. */
-export const mostEntries = 10_000;
 
 /** Names of the lists that a flow asks, each once. */
 export const listsOf = (flow: Flow): string[] => [
@@ -87,13 +84,13 @@ export function refuseTooMany(
   lists: Readonly<Record<string, readonly string[]>>,
 ): void {
   const entries = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
-  if (entries <= mostEntries) return;
+  if (entries <= limits.listEntries) return;
   throw new AppError(
     'invalid',
     'too-many-entries',
     `The lists that the flow of ${number} asks would hold ${entries} numbers together, and at most ` +
-      `${mostEntries} reach the switches: a beginning such as +3161234 stands for many.`,
-    [fieldProblem('entries', 'too-many-entries', { most: mostEntries })],
+      `${limits.listEntries} reach the switches: a beginning such as +3161234 stands for many.`,
+    [fieldProblem('entries', 'too-many-entries', { most: limits.listEntries })],
   );
 }
 

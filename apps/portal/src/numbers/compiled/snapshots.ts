@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
 import { promptsOf, readFlow } from '@app/call-flow';
-import { numberLimits, ownerLimits, type NumberSnapshot } from '@app/contracts';
+import { numberLimits, ownerLimits, type NumberSnapshot, type OwnerState } from '@app/contracts';
 import { countryOf, numberClass } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
-import type { OwnerState } from '../../parties/index.js';
 import { closedNumber, type NumberStanding, type OwnerStanding } from '../closed-number.js';
 import { invalidNumber, noSuchNumber } from '../number-errors.js';
 import { listsOf, listsReadOnce } from './flow-lists.js';

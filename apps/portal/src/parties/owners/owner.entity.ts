@@ -1,4 +1,4 @@
-import type { BillTo, OwnerLimits } from '@app/contracts';
+import type { BillTo, OwnerLimits, OwnerState } from '@app/contracts';
 import {
   Emptied,
   Json,
@@ -10,7 +10,6 @@ import {
 } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, UpdateDateColumn } from 'typeorm';
 import { onDocuments } from '../bill-to-column.js';
-import type { OwnerState } from './owner-states.js';
 
 /** A customer who holds service numbers. */
 @Entity({ name: 'owners' })

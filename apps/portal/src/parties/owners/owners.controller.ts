@@ -1,12 +1,11 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { billTo, slug } from '@app/contracts';
+import { billTo, ownerStates, slug } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { named } from '../../kernel/openapi/schema-names.js';
 import { pageQuery, pageSchema, type PageQuery } from '../../kernel/paging.js';
 import { billToBody, line } from '../bill-to-body.js';
-import { ownerStates } from './owner-states.js';
 import { OwnersService, type OwnerInput } from './owners.service.js';
 
 const ownerBody = z.strictObject({

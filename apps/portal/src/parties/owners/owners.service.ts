@@ -1,12 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError, type Page, pageOf, systemClock } from '@app/common';
-import type { BillTo, Scope } from '@app/contracts';
+import type { BillTo, OwnerState, Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { MoreThan } from 'typeorm';
 import { Mails } from '../../kernel/mails.js';
 import { type PageQuery } from '../../kernel/paging.js';
 import { nameOf, type PartyName } from '../party-names.js';
-import type { OwnerState } from './owner-states.js';
 import { Owner } from './owner.entity.js';
 
 export interface OwnerInput {

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
+import type { Asked, Breach, BreachContent, breachNotify } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { Breach, BreachContent, NotificationBody } from './breach.js';
 import { deadlinesOf } from './deadlines.js';
 
 interface Row {
@@ -25,6 +25,9 @@ const view = `b.id, b.place, b.entered_by, b.entered_at, v.version, v.content,
 const current = `portal.breaches b join lateral (
   select version, content from portal.breach_versions where breach_id = b.id
   order by version desc limit 1) v on true`;
+
+/** `D12`, as it is called outside. */
+export const referenceOf = (number: number): string => `D${number}`;
 
 const iso = (moment: string): string => new Date(moment).toISOString();
 
@@ -80,16 +83,15 @@ export class BreachRegister {
 
   /** @returns Whether it is new. */
   async addNotification(
-    breachId: string,
-    id: string,
-    { to, at, reference, whyLate }: NotificationBody,
+    given: Omit<Asked<typeof breachNotify>, 'scope'>,
     by: string,
   ): Promise<boolean> {
+    const { id, notificationId, to, at, reference, whyLate } = given;
     const rows: unknown[] = await this.manager.query(
       `insert into portal.breach_notifications (id, breach_id, told, told_at, reference, why_late,
          noted_by, noted_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning id`,
-      [id, breachId, to, at, reference, whyLate, by, this.now],
+      [notificationId, id, to, at, reference, whyLate, by, this.now],
     );
     return rows.length > 0;
   }

@@ -8,8 +8,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BreachRegister } from './breach-register.js';
-import { referenceOf } from './breach.js';
+import { BreachRegister, referenceOf } from './breach-register.js';
 
 const everyMs = 30_000;
 /** Open at a time; whoever has more has other worries. */

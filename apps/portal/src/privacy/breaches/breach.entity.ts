@@ -1,3 +1,4 @@
+import type { BreachContent, NotifiedParty } from '@app/contracts';
 import {
   Digits,
   Integer,
@@ -9,8 +10,6 @@ import {
   Uuid,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
-import type { BreachContent } from './breach.js';
-import type { NotifiedParty } from './deadlines.js';
 
 const ofBreach = {
   whom: ['owners', 'users', 'callers', 'staff'],

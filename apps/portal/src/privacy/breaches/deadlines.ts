@@ -1,6 +1,4 @@
-/** Whom a notification goes to, and which of them. */
-export const notifiedParties = ['authority', 'authority-details', 'persons'] as const;
-export type NotifiedParty = (typeof notifiedParties)[number];
+import type { NotifiedParty } from '@app/contracts';
 
 /** What decides who is notified when. */
 export interface BreachFacts {

@@ -1,3 +1,4 @@
+import type { DisclosedField, Disclosure, DisclosureScope } from '@app/contracts';
 import {
   Digits,
   Integer,
@@ -10,7 +11,6 @@ import {
   Uuid,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
-import type { DisclosedField, Disclosure, DisclosureScope } from './disclosure.js';
 
 const ofDisclosure = {
   whom: ['officers', 'callers', 'owners'],

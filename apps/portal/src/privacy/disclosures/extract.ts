@@ -1,9 +1,16 @@
 import { AppError, csvLine } from '@app/common';
-import { callSearch, disclosureReason, type CallRecord, type Scope } from '@app/contracts';
+import {
+  callSearch,
+  type CallRecord,
+  type DisclosedField,
+  type Disclosure,
+  disclosureReason,
+  type Scope,
+} from '@app/contracts';
 import type { z } from 'zod';
 import type { Questions } from '../../kernel/asking/questions.js';
 import { slowAnswerWithinMs } from '../../kernel/asking/questions.js';
-import { mostCalls, referenceOf, type Disclosure, type DisclosedField } from './disclosure.js';
+import { mostCalls, referenceOf } from './files.js';
 
 type Search = z.input<typeof callSearch.request>;
 

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
+import type { Asked, Disclosure, disclosureEnter, DisclosureState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { Disclosure, DisclosureBody, DisclosureState } from './disclosure.js';
 
 export interface RegisterFilter {
   readonly state?: DisclosureState | undefined;
@@ -39,8 +39,8 @@ export class Register {
   constructor(private readonly manager: EntityManager) {}
 
   /** @returns Whether it is new. */
-  async enter(id: string, body: DisclosureBody, by: string, at: Date): Promise<boolean> {
-    const { kind, organisation, officer, contact, ground, wanted, scope, fields } = body;
+  async enter(entered: Asked<typeof disclosureEnter>, by: string, at: Date): Promise<boolean> {
+    const { id, kind, organisation, officer, contact, ground, wanted, scope, fields } = entered;
     const rows: unknown[] = await this.manager.query(
       `insert into portal.disclosures (id, kind, organisation, officer, contact, ground, wanted, scope,
          fields, entered_by, entered_at, state)

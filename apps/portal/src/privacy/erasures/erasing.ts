@@ -4,7 +4,7 @@ import { NoLonger, type Transactions } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { Holders } from '../own-data/holders.js';
 import { ErasureClaims, type Claim } from './erasure-claims.js';
-import { referenceOf, type StoredLine } from './erasure.js';
+import { referenceOf, type StoredLine } from './stored-plan.js';
 import { afterwards, nextAt, planOf } from './plan.js';
 
 const againAfterMs = 60_000;

@@ -1,7 +1,8 @@
+import type { Erasure } from '@app/contracts';
 import type { Clock } from '@app/common';
 import { LeasedWork, type Lease, type LeasedRow } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
-import type { Erasure, StoredPlan } from './erasure.js';
+import type { StoredPlan } from './stored-plan.js';
 
 /** An erasure that this replica does. */
 export interface Claim extends Lease {

@@ -1,7 +1,8 @@
+import type { Erasure, ErasureState } from '@app/contracts';
 import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { linesInWords, othersInWords } from './erasure-words.js';
-import type { Erasure, ErasureState, StoredPlan } from './erasure.js';
+import type { StoredPlan } from './stored-plan.js';
 
 interface Row {
   readonly id: string;

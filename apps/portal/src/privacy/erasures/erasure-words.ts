@@ -1,7 +1,12 @@
-import { retentionRules, type ErasureLine } from '@app/contracts';
+import {
+  retentionRules,
+  type ErasureLine,
+  type Erasure,
+  type ErasureLineView,
+} from '@app/contracts';
 import { inDutch } from '../own-data/words/declarations.js';
 import { tableWords } from '../own-data/words/tables.js';
-import type { Erasure, ErasureLineView, StoredPlan } from './erasure.js';
+import type { StoredPlan } from './stored-plan.js';
 
 const legalHold = {
   nl: 'bewaarbevel of onderzoek: tot het wordt opgeheven (AVG artikel 17, lid 3, e)',

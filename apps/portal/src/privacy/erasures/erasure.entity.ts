@@ -1,3 +1,4 @@
+import type { Erasure } from '@app/contracts';
 import {
   Digits,
   Integer,
@@ -10,7 +11,7 @@ import {
   Uuid,
 } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
-import type { Erasure, StoredPlan } from './erasure.js';
+import type { StoredPlan } from './stored-plan.js';
 
 const time = { type: 'timestamptz', precision: 3, nullable: true } as const;
 

@@ -19,7 +19,7 @@ import {
 import { DataSource } from 'typeorm';
 import { ownerRoles } from '../../kernel/access/index.js';
 import { Holders } from '../own-data/holders.js';
-import { Erasures } from './erasures.service.js';
+import { Erasures } from './erasures.js';
 import { Erasing, type Outcome } from './erasing.js';
 
 const taxLine: ErasureLine = {

@@ -1,6 +1,6 @@
-import type { Scope } from '@app/contracts';
-import { holders, type Holders } from '../own-data/holders.js';
-import type { StoredLine, StoredPlan } from './erasure.js';
+import { type Scope, holders } from '@app/contracts';
+import type { Holders } from '../own-data/holders.js';
+import type { StoredLine, StoredPlan } from './stored-plan.js';
 
 /** What every app would do, in the order in which it is to be done. @throws AppError `unavailable`. */
 export async function planOf(

@@ -1,10 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { HeldTable, Scope } from '@app/contracts';
+import type { HeldTable, Scope, Holder } from '@app/contracts';
 import type { Blobs } from '@app/platform/blobs';
 import { partKey } from './data-export.js';
 import type { Claim } from './export-claims.js';
-import type { HeldBy, Holder, Holders } from './holders.js';
+import type { HeldBy, Holders } from './holders.js';
 
 /** A table whose rows lie among the files, as lines of JSON, compressed. */
 export interface CollectedTable extends HeldTable {

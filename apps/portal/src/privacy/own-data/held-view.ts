@@ -1,6 +1,7 @@
+import { holders } from '@app/contracts';
 import { z } from 'zod';
 import { named } from '../../kernel/openapi/schema-names.js';
-import { holders, type HeldBy } from './holders.js';
+import type { HeldBy } from './holders.js';
 import { declarations } from './readme.js';
 import { columnWords } from './words/columns.js';
 import { groundWords, inDutch } from './words/declarations.js';

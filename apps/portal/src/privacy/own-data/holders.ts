@@ -1,5 +1,7 @@
 import {
   heldBy,
+  type Holder,
+  holders,
   type ErasureLine,
   type HeldTable,
   type HolderApp,
@@ -9,10 +11,6 @@ import {
 import { HeldData, type HeldPage } from '@app/platform/held-data';
 import { Injectable } from '@nestjs/common';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
-
-/** Everybody who holds something of owners, in the order in which they are told. */
-export const holders = ['portal', 'cdr', 'billing', 'recordings', 'notifications'] as const;
-export type Holder = (typeof holders)[number];
 
 export interface HeldBy {
   readonly app: Holder;

@@ -1,7 +1,7 @@
 import { defaultLimits, ownerLimits } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { Owner } from '../../parties/index.js';
-import { platformLimitsIn } from './limits.service.js';
+import { platformLimitsIn } from './limits.js';
 import { mayForwardTo } from './may-forward.js';
 
 /**

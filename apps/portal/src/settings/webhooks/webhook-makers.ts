@@ -1,6 +1,6 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { webhookMakers, type MadeWebhook } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
+import { Controller } from '@nestjs/common';
+import { type Answered, type Asked, webhookMakers, type MadeWebhook } from '@app/contracts';
+import { Answers } from '@app/platform/operations';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { ApiKey, Membership, platformKey, User } from '../../accounts/index.js';
 import {
@@ -11,23 +11,19 @@ import {
   type OwnerRole,
 } from '../../kernel/access/index.js';
 
-/** Answers `webhook.makers.v2`: who may still make the webhooks that go by his right. */
-@Injectable()
-export class WebhookMakers implements OnApplicationBootstrap {
-  constructor(
-    private readonly messaging: Messaging,
-    private readonly database: DataSource,
-  ) {}
+/** Who may still make the webhooks that go by his right. */
+@Controller()
+export class WebhookMakers {
+  constructor(private readonly database: DataSource) {}
 
-  onApplicationBootstrap(): void {
-    this.messaging.answer(webhookMakers, async ({ makers }) => {
-      const gone: MadeWebhook[] = [];
-      for (const made of makers) {
-        const by = await this.principal(made.by);
-        if (by === null || !maySubscribe(by, made)) gone.push(made);
-      }
-      return { gone };
-    });
+  @Answers(webhookMakers)
+  async gone({ makers }: Asked<typeof webhookMakers>): Promise<Answered<typeof webhookMakers>> {
+    const gone: MadeWebhook[] = [];
+    for (const made of makers) {
+      const by = await this.principal(made.by);
+      if (by === null || !maySubscribe(by, made)) gone.push(made);
+    }
+    return { gone };
   }
 
   /** As who asks would be, with what he may do now. */

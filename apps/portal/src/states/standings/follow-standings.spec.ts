@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownerStates, ownerTransitions } from '../../parties/owners/owner-states.js';
+import { ownerStates } from '@app/contracts';
+import { ownerTransitions } from '../../parties/owners/owner-states.js';
 import { stateByStanding } from './follow-standings.js';
 
 describe('an owner of whom billing says that he is unpaid', () => {

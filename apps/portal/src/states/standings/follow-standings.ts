@@ -1,6 +1,6 @@
-import type { Standing } from '@app/contracts';
+import type { Standing, OwnerState } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
-import { Owner, type OwnerState } from '../../parties/index.js';
+import { Owner } from '../../parties/index.js';
 import { changeOwner } from '../change-owner.js';
 
 const by = { as: 'service', service: 'billing' } as const;

@@ -2,8 +2,8 @@ import { brokenRule, saying, says, type BrokenRule } from '@app/common';
 import { calledCountries, countryMeant } from '@app/number-plan';
 import { longestCallSeconds } from '@app/rating';
 import { z } from 'zod';
-import { channels } from './carriers.js';
-import { defineBucket } from './define.js';
+import { channels } from '../carriers.js';
+import { defineBucket } from '../define.js';
 
 /** ISO 3166-1 alpha-2: what was set before stays readable, whatever `calledCountry` lets through by now. */
 const countryCode = z.string().regex(/^[A-Z]{2}$/, says('not-a-country'));

@@ -1,7 +1,7 @@
-import { erasureLine, slug, uuid, type ErasureLine } from '@app/contracts';
 import { z } from 'zod';
-import { named } from '../../kernel/openapi/schema-names.js';
-import { holders, type Holder } from '../own-data/holders.js';
+import { erasureLine, holders } from '../held-data.js';
+import { named } from '../openapi.js';
+import { slug, uuid } from '../values.js';
 
 /**
  * A row only goes forward. `resting`: what may go is gone, and what stays is erased when its time comes;
@@ -20,17 +20,6 @@ export type ErasureState = (typeof erasureStates)[number];
 
 /** Why it is erased: no more, for the report stays when he is forgotten. */
 export const erasureGrounds = ['owner-asked', 'contract-ended'] as const;
-
-export const erasureBody = z.strictObject({
-  ground: z
-    .enum(erasureGrounds)
-    .describe('Whether the owner asked (GDPR article 17), or his contract is over.'),
-});
-export type ErasureBody = z.output<typeof erasureBody>;
-
-export const refusalBody = z.strictObject({
-  refusal: z.string().trim().min(1, 'is missing').max(1000).describe('Why it isn’t done.'),
-});
 
 const at = z.iso.datetime();
 const count = z.number().int().nonnegative();
@@ -99,17 +88,3 @@ export const erasure = named(
   }),
 );
 export type Erasure = z.output<typeof erasure>;
-
-/** As it is stored: ids, tables and counts, nothing about a person. */
-export type StoredLine = ErasureLine & { readonly app: Holder; readonly left: number | null };
-export interface StoredPlan {
-  readonly lines: readonly StoredLine[];
-  readonly others: readonly {
-    readonly app: Holder;
-    readonly table: string;
-    readonly why: string;
-  }[];
-}
-
-/** `W12`, as it is called outside. */
-export const referenceOf = (number: number): string => `W${number}`;

@@ -1,17 +1,14 @@
 import { says } from '@app/common';
-import { Controller, Get, Query } from '@nestjs/common';
-import { holidaysOf } from '@app/call-flow';
 import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { holidayCountries } from '@app/rating';
 import { z } from 'zod';
-import { Access } from '../../kernel/access/index.js';
-import { Answers } from '../../kernel/openapi/answers.js';
+import { defineOperation } from '../operation.js';
 
 /** Years of which the days are kept once they are worked out: few enough for all of them to stay. */
 const [firstYear, lastYear] = [2020, 2045];
 const yearRule = `must be a year from ${firstYear} to ${lastYear}`;
 
-const holidaysQuery = z
+const calendar = z
   .strictObject({
     year: z.coerce
       .number({ error: yearRule })
@@ -40,18 +37,19 @@ const holiday = z.strictObject({
 });
 
 /** Which days count as public holidays, in hours of a flow and in time bands of prices alike. */
-@Controller('v1/holidays')
-export class HolidaysController {
-  @Access()
-  @Get()
-  @Answers(z.strictObject({ year: z.int(), holidays: z.array(holiday) }), {
-    summary: 'Lists the public holidays of a year that a calendar with these choices counts.',
-    description:
-      'In the order of their dates. 5 May and Good Friday count only where they are chosen ' +
-      '(Algemene termijnenwet, art. 3). Dates that a calendar adds itself come on top.',
-  })
-  list(@Query({ schema: holidaysQuery }) query: z.output<typeof holidaysQuery>) {
-    const { year, country, ...choice } = query;
-    return { year, holidays: [...holidaysOf(year, country, choice)] };
-  }
-}
+export const holidayList = defineOperation({
+  owner: 'portal',
+  subject: 'holiday.list.v1',
+  isUnscoped: true,
+  asksReason: false,
+  request: {},
+  rest: calendar,
+  reply: z.strictObject({ year: z.int(), holidays: z.array(holiday) }),
+}).get('/v1/holidays', {
+  id: 'holidays.list',
+  permission: 'signed-in',
+  summary: 'Lists the public holidays of a year that a calendar with these choices counts.',
+  description:
+    'In the order of their dates. 5 May and Good Friday count only where they are chosen ' +
+    '(Algemene termijnenwet, art. 3). Dates that a calendar adds itself come on top.',
+});

@@ -1,24 +1,36 @@
 import {
   AppError,
   csvLine,
-  type Page,
+  pageOf,
   systemClock,
   type FieldProblem,
   fieldProblem,
 } from '@app/common';
-import { authorOf, type Scope } from '@app/contracts';
-import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { locks } from '../../kernel/locks.js';
-import { BreachRegister } from './breach-register.js';
 import {
-  referenceOf,
-  type AmendmentBody,
+  type Answered,
+  type Asked,
+  authorOf,
   type Breach,
-  type BreachContent,
-  type NotificationBody,
-} from './breach.js';
+  breachAmend,
+  breachEnter,
+  breachGet,
+  breachList,
+  breachNotify,
+  type NotifiedParty,
+  type Scope,
+} from '@app/contracts';
+import { AuditedReads, everything, type Transaction, Transactions } from '@app/platform/database';
+import { Controller, Get, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { DataSource, type EntityManager } from 'typeorm';
+import { By, OursAlone, type Principal, scopeFor } from '../../kernel/access/index.js';
+import { Reason } from '../../kernel/asking/reason.js';
+import { sendCsv } from '../../kernel/files/send-csv.js';
+import { locks } from '../../kernel/locks.js';
+import { AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
+import { BreachRegister, referenceOf } from './breach-register.js';
+import { BreachWatch } from './breach-watch.js';
 import { deadlinesOf } from './deadlines.js';
 
 const csvPage = 200;
@@ -27,39 +39,34 @@ const csvPage = 200;
  * Data breaches: each entered, amended and notified, nothing ever taken away (GDPR article 33(5)). Every step is
  * noted, and so is whoever looks.
  */
-@Injectable()
+@AsksReason()
+@Controller('v1/breaches')
 export class Breaches {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
+    private readonly watch: BreachWatch,
   ) {}
 
-  /**
-   * Once: the same id again changes nothing.
-   * @throws AppError invalid for a discovery that is to come; conflict `notification-outstanding`.
-   */
-  enter(by: Scope, id: string, content: BreachContent): Promise<Breach> {
+  @Answers(breachEnter)
+  async enter({ scope, id, ...content }: Asked<typeof breachEnter>): Promise<Breach> {
     refuseFuture('discoveredAt', content.discoveredAt);
     // Before it has a number: one that is missing in the register would look as if it was taken out.
     const deadlines = deadlinesOf(content, [], systemClock.now().getTime());
     refuseOutstanding({ closed: content.closed, deadlines });
-    return this.transactions.run(async ({ manager, audit }) => {
-      const register = registerOf(manager);
-      if (await register.enter(id, content, authorOf(by))) await audit.note(by, 'breach.enter', id);
+    return this.change(async ({ audit }, register) => {
+      const isNew = await register.enter(id, content, authorOf(scope));
+      if (isNew) await audit.note(scope, 'breach.enter', id);
       return register.get(id);
     });
   }
 
-  /**
-   * @param version The next one: whoever amends has seen the one before.
-   * @throws AppError conflict `amended-meanwhile`, `notification-outstanding`.
-   */
-  amend(by: Scope, id: string, version: number, amendment: AmendmentBody): Promise<Breach> {
+  @Answers(breachAmend)
+  async amend({ scope, id, version, ...amendment }: Asked<typeof breachAmend>): Promise<Breach> {
     refuseFuture('content.discoveredAt', amendment.content.discoveredAt);
-    return this.transactions.run(async ({ manager, audit }) => {
+    return this.change(async ({ manager, audit }, register) => {
       await locks.take(manager, 'breach', id);
-      const register = registerOf(manager);
       const before = await register.get(id);
       if (version !== before.version + 1) {
         throw new AppError(
@@ -68,59 +75,64 @@ export class Breaches {
           `It is at version ${before.version}: look at that one, and amend it.`,
         );
       }
-      await register.addVersion(id, version, amendment, authorOf(by));
+      await register.addVersion(id, version, amendment, authorOf(scope));
       const after = await register.get(id);
       refuseOutstanding(after);
-      await audit.note(by, 'breach.amend', id);
+      await audit.note(scope, 'breach.amend', id);
       return after;
     });
   }
 
-  /** Notes that somebody was told, once. @throws AppError invalid, naming the field. */
-  notify(by: Scope, id: string, notificationId: string, body: NotificationBody): Promise<Breach> {
-    refuseFuture('at', body.at);
-    return this.transactions.run(async ({ manager, audit }) => {
+  @Answers(breachNotify)
+  async notify({ scope, ...given }: Asked<typeof breachNotify>): Promise<Breach> {
+    const { id, to, at, whyLate } = given;
+    refuseFuture('at', at);
+    return this.change(async ({ manager, audit }, register) => {
       await locks.take(manager, 'breach', id);
-      const register = registerOf(manager);
       const before = await register.get(id);
-      if (body.at < before.discoveredAt) {
-        throw invalid(fieldProblem('at', 'before-discovery'));
-      }
-      const until = before.deadlines.find(({ to }) => to === body.to)?.until;
-      const isFirst = before.notifications.every(({ to }) => to !== body.to);
-      if (isFirst && until !== undefined && body.at > until && body.whyLate === '') {
+      if (at < before.discoveredAt) throw invalid(fieldProblem('at', 'before-discovery'));
+      const until = before.deadlines.find((each) => each.to === to)?.until;
+      const isFirst = before.notifications.every((each) => each.to !== to);
+      if (isFirst && until !== undefined && at > until && whyLate === '') {
         throw invalid(fieldProblem('whyLate', 'why-late-missing'));
       }
-      if (await register.addNotification(id, notificationId, body, authorOf(by))) {
-        await audit.note(by, 'breach.notify', `${id}/${body.to}`);
+      if (await register.addNotification(given, authorOf(scope))) {
+        await audit.note(scope, 'breach.notify', `${id}/${to}`);
       }
       return register.get(id);
     });
   }
 
-  get(by: Scope, id: string): Promise<Breach> {
-    return this.reads.read(by, { action: 'breach.get', subject: id }, (manager) =>
-      registerOf(manager).get(id),
-    );
+  @Answers(breachGet)
+  get({ id }: Asked<typeof breachGet>, { reader }: Here): Promise<Breach> {
+    return registerOf(reader).get(id);
   }
 
-  /** Newest first. */
-  list(
-    by: Scope,
-    isClosed: boolean | undefined,
-    { after, limit }: { readonly after?: number | undefined; readonly limit: number },
-  ): Promise<Page<Breach>> {
-    return this.reads.read(by, { action: 'breach.list', subject: everything }, async (manager) => {
-      const found = await registerOf(manager).list(isClosed, limit + 1, after);
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      const isMore = found.length > limit && last !== undefined;
-      return { items, next: isMore ? String(last.number) : null };
-    });
+  @Answers(breachList)
+  async list(
+    { closed, after, limit }: Asked<typeof breachList>,
+    { reader }: Here,
+  ): Promise<Answered<typeof breachList>> {
+    const found = await registerOf(reader).list(closed, limit + 1, after);
+    return pageOf(found, limit, ({ number }) => String(number));
   }
 
-  /** The register as CSV, newest first. */
-  async *csv(by: Scope): AsyncGenerator<string> {
+  @OursAlone('breaches:handle')
+  @Get('register.csv')
+  @AnswersFile(
+    'text/csv',
+    'The register of data breaches, newest first, as the authority may ask for it.',
+  )
+  csv(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const scope = scopeFor(by, 'breaches:handle', { reason });
+    return sendCsv(response, 'datalekken.csv', this.csvLines(scope));
+  }
+
+  private async *csvLines(by: Scope): AsyncGenerator<string> {
     const read = { action: 'breach.csv', subject: everything };
     await this.reads.read(by, read, () => Promise.resolve());
     yield csvLine(columns.map(([name]) => name));
@@ -131,6 +143,16 @@ export class Breaches {
       yield page.map((row) => csvLine(columns.map(([, of]) => of(row)))).join('');
       before = page.length < csvPage ? undefined : page.at(-1)?.number;
     } while (before !== undefined);
+  }
+
+  private async change(
+    work: (transaction: Transaction, register: BreachRegister) => Promise<Breach>,
+  ): Promise<Breach> {
+    const changed = await this.transactions.run((transaction) =>
+      work(transaction, registerOf(transaction.manager)),
+    );
+    this.watch.wake();
+    return changed;
   }
 }
 
@@ -160,7 +182,7 @@ const columns: readonly (readonly [name: string, of: (breach: Breach) => Cell])[
   ['version', ({ version }) => version],
 ];
 
-function told({ notifications }: Breach, whom: readonly NotificationBody['to'][]): string {
+function told({ notifications }: Breach, whom: readonly NotifiedParty[]): string {
   const to = notifications.filter((each) => whom.includes(each.to));
   return to.map(({ at, reference }) => `${at} ${reference}`).join('; ');
 }

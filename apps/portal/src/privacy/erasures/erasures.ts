@@ -1,22 +1,36 @@
-import { AppError, type Page, systemClock } from '@app/common';
-import { authorOf, type Scope } from '@app/contracts';
+import { AppError, pageOf, systemClock } from '@app/common';
+import {
+  type Answered,
+  type Asked,
+  authorOf,
+  type Erasure,
+  erasureApprove,
+  erasureGet,
+  erasureList,
+  type ErasurePreview,
+  erasurePreviewGet,
+  erasureRefuse,
+  erasureRequest,
+  type ErasureState,
+  type Scope,
+} from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
-import { AuditedReads, everything, Transactions, type Transaction } from '@app/platform/database';
+import { Transactions, type Transaction } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
 import {
-  Injectable,
+  Controller,
   Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import { coolingEnd } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { Holders } from '../own-data/holders.js';
 import { Erasing } from './erasing.js';
 import { ErasureRows } from './erasure-rows.js';
 import { linesInWords, othersInWords } from './erasure-words.js';
-import type { Erasure, ErasureBody, ErasurePreview, ErasureState } from './erasure.js';
 import { planOf } from './plan.js';
 
 /** How often is looked for those that are due, besides when one is approved. */
@@ -28,7 +42,7 @@ const patience = 5;
  * What is held of an owner is erased: asked for by one of our people, approved by another, done a month after
  * his contract ended, since he may take a number along until then. Every step is noted, and so is whoever looks.
  */
-@Injectable()
+@Controller()
 export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Erasures.name);
   private readonly erasing: Erasing;
@@ -37,7 +51,6 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
     private readonly holders: Holders,
     private readonly alarms: Alarms,
   ) {
@@ -58,31 +71,22 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /**
-   * What an erasure would do now, or when his contract ended now; changes nothing.
-   * @throws AppError not-found `no-such-owner`; `unavailable` when an app that may hold something is away.
-   */
-  preview(by: Scope, ownerId: string): Promise<ErasurePreview> {
-    const read = { action: 'erasure.preview', subject: ownerId };
-    return this.reads.readThenNote(by, read, async () => {
-      const endedAt = await this.endOf(ownerId);
-      const wish = { ownerId, endedAt: endedAt ?? systemClock.now() };
-      const { lines, others } = await planOf(this.holders, by, wish);
-      return {
-        ownerId,
-        endedAt: endedAt?.toISOString() ?? null,
-        startsAt: endedAt === null ? null : coolingEnd(endedAt).toISOString(),
-        lines: linesInWords(lines),
-        others: othersInWords(others),
-      };
-    });
+  @Answers(erasurePreviewGet)
+  async preview({ scope, ownerId }: Asked<typeof erasurePreviewGet>): Promise<ErasurePreview> {
+    const endedAt = await this.endOf(ownerId);
+    const wish = { ownerId, endedAt: endedAt ?? systemClock.now() };
+    const { lines, others } = await planOf(this.holders, scope, wish);
+    return {
+      ownerId,
+      endedAt: endedAt?.toISOString() ?? null,
+      startsAt: endedAt === null ? null : coolingEnd(endedAt).toISOString(),
+      lines: linesInWords(lines),
+      others: othersInWords(others),
+    };
   }
 
-  /**
-   * Asks for one, once: the same id again changes nothing.
-   * @throws AppError conflict `contract-goes-on`, `erasure-under-way`; else as `preview`.
-   */
-  async request(by: Scope, ownerId: string, id: string, { ground }: ErasureBody): Promise<Erasure> {
+  @Answers(erasureRequest)
+  async request({ scope, ownerId, id, ground }: Asked<typeof erasureRequest>): Promise<Erasure> {
     const endedAt = await this.endOf(ownerId);
     if (endedAt === null) {
       throw new AppError(
@@ -91,56 +95,48 @@ export class Erasures implements OnApplicationBootstrap, OnModuleDestroy {
         'His contract has not ended: end it first, which makes the owner `ended`.',
       );
     }
-    const plan = await planOf(this.holders, by, { ownerId, endedAt });
+    const plan = await planOf(this.holders, scope, { ownerId, endedAt });
     const startsAt = coolingEnd(endedAt);
     return this.transactions.run(async ({ manager, audit }) => {
       const rows = new ErasureRows(manager);
       const order = { id, ownerId, ground, endedAt, startsAt, plan };
-      const isNew = await rows.add({ ...order, by: authorOf(by), at: systemClock.now() });
-      if (isNew) await audit.note(by, 'erasure.request', `${ownerId}/${id}`);
+      const isNew = await rows.add({ ...order, by: authorOf(scope), at: systemClock.now() });
+      if (isNew) await audit.note(scope, 'erasure.request', `${ownerId}/${id}`);
       return rows.get(id);
     });
   }
 
-  get(by: Scope, id: string): Promise<Erasure> {
-    return this.reads.read(by, { action: 'erasure.get', subject: id }, (manager) =>
-      new ErasureRows(manager).get(id),
-    );
+  @Answers(erasureGet)
+  get({ id }: Asked<typeof erasureGet>, { reader }: Here): Promise<Erasure> {
+    return new ErasureRows(reader).get(id);
   }
 
-  /** Newest first. */
-  list(
-    by: Scope,
-    filter: { readonly state?: ErasureState | undefined; readonly ownerId?: string | undefined },
-    { after, limit }: { readonly after?: number | undefined; readonly limit: number },
-  ): Promise<Page<Erasure>> {
-    const read = { action: 'erasure.list', subject: filter.ownerId ?? everything };
-    return this.reads.read(by, read, async (manager) => {
-      const found = await new ErasureRows(manager).list(filter, limit + 1, after);
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      const isMore = found.length > limit && last !== undefined;
-      return { items, next: isMore ? String(last.number) : null };
-    });
+  @Answers(erasureList)
+  async list(
+    { after, limit, ...filter }: Asked<typeof erasureList>,
+    { reader }: Here,
+  ): Promise<Answered<typeof erasureList>> {
+    const found = await new ErasureRows(reader).list(filter, limit + 1, after);
+    return pageOf(found, limit, ({ number }) => String(number));
   }
 
-  /** @throws AppError forbidden `own-erasure`; conflict `wrong-state`. */
-  async approve(by: Scope, id: string): Promise<Erasure> {
-    const approved = await this.step(by, id, ['requested'], 'approve', async (rows, before) => {
-      if (before.requestedBy === authorOf(by)) {
+  @Answers(erasureApprove)
+  async approve({ scope, id }: Asked<typeof erasureApprove>): Promise<Erasure> {
+    const approved = await this.step(scope, id, ['requested'], 'approve', async (rows, before) => {
+      if (before.requestedBy === authorOf(scope)) {
         throw new AppError('forbidden', 'own-erasure', 'Another than who asked for it decides.');
       }
-      await rows.approve(id, authorOf(by), systemClock.now());
+      await rows.approve(id, authorOf(scope), systemClock.now());
     });
     this.repeater.wake();
     return approved;
   }
 
-  /** Also of one that was approved and hasn't begun. @throws AppError conflict `wrong-state`. */
-  refuse(by: Scope, id: string, refusal: string): Promise<Erasure> {
-    return this.step(by, id, ['requested', 'approved'], 'refuse', async (rows, before) => {
+  @Answers(erasureRefuse)
+  refuse({ scope, id, refusal }: Asked<typeof erasureRefuse>): Promise<Erasure> {
+    return this.step(scope, id, ['requested', 'approved'], 'refuse', async (rows, before) => {
       refuseBegun(before);
-      await rows.refuse(id, refusal, authorOf(by), systemClock.now());
+      await rows.refuse(id, refusal, authorOf(scope), systemClock.now());
     });
   }
 

@@ -1,31 +1,62 @@
 import { createHash } from 'node:crypto';
-import { AppError, csvLine, type Page, systemClock } from '@app/common';
-import { authorOf, type Scope } from '@app/contracts';
+import { AppError, csvLine, pageOf, says, systemClock } from '@app/common';
+import {
+  type Answered,
+  type Asked,
+  authorOf,
+  type Disclosure,
+  disclosure as disclosureView,
+  disclosureApprove,
+  disclosureEnter,
+  disclosureExtract,
+  disclosureFetch,
+  disclosureFilter,
+  disclosureGet,
+  disclosureHandOver,
+  disclosureList,
+  disclosureRefuse,
+  type DisclosureState,
+  type Scope,
+  uuid,
+} from '@app/contracts';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { AuditedReads, everything, Transactions, type Transaction } from '@app/platform/database';
-import { Injectable } from '@nestjs/common';
+import { Controller, Get, HttpException, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { askerOf, By, OursAlone, type Principal, scopeFor } from '../../kernel/access/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
+import { Reason } from '../../kernel/asking/reason.js';
+import { BoundLinks } from '../../kernel/files/bound-links.js';
+import { sendCsv } from '../../kernel/files/send-csv.js';
+import { wholeBody } from '../../kernel/files/whole-body.js';
 import {
-  documentKey,
-  packageKey,
-  referenceOf,
-  type Disclosure,
-  type DisclosureBody,
-  type DisclosureState,
-} from './disclosure.js';
+  Answers as OpenApiAnswers,
+  AnswersFile,
+  AsksReason,
+} from '../../kernel/openapi/answers.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import { callsWithin, extractOf } from './extract.js';
+import { documentKey, largestDocument, packageKey, referenceOf } from './files.js';
 import { Register, type RegisterFilter } from './register.js';
 import { newPassphrase, sealed } from './sealed-package.js';
 
 const linkSeconds = 300;
 const csvPage = 200;
 
+const filterQuery = z.object(disclosureFilter);
+const documentQuery = z.object({
+  fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.pdf$/iu, says('not-a-pdf')),
+});
+
 /**
  * What the police or a network operator asks of us, and what becomes of it: entered by one, decided on by
  * another, extracted, handed over. Every step is noted, and so is whoever looks.
  */
-@Injectable()
+@AsksReason()
+@Controller('v1/disclosures')
 export class Disclosures {
   constructor(
     private readonly database: DataSource,
@@ -33,44 +64,51 @@ export class Disclosures {
     private readonly reads: AuditedReads,
     private readonly blobs: Blobs,
     private readonly links: FileLinks,
+    private readonly boundLinks: BoundLinks,
     private readonly questions: Questions,
   ) {}
 
-  /** Once: the same id again changes nothing. */
-  enter(by: Scope, id: string, body: DisclosureBody): Promise<Disclosure> {
+  @Answers(disclosureEnter)
+  enter(entered: Asked<typeof disclosureEnter>, { request, reason }: Here): Promise<Disclosure> {
+    const by = scopeFor(askerOf(request), 'disclosures:handle', { reason });
+    const { id } = entered;
     return this.transactions.run(async ({ manager, audit }) => {
       const register = new Register(manager);
-      if (await register.enter(id, body, authorOf(by), systemClock.now())) {
+      if (await register.enter(entered, authorOf(by), systemClock.now())) {
         await audit.note(by, 'disclosure.enter', id);
       }
       return register.get(id);
     });
   }
 
-  get(by: Scope, id: string): Promise<Disclosure> {
-    return this.reads.read(by, { action: 'disclosure.get', subject: id }, (manager) =>
-      new Register(manager).get(id),
-    );
+  @Answers(disclosureGet)
+  get({ id }: Asked<typeof disclosureGet>, { reader }: Here): Promise<Disclosure> {
+    return new Register(reader).get(id);
   }
 
-  /** Newest first. */
-  list(
-    by: Scope,
-    filter: RegisterFilter,
-    { after, limit }: { readonly after?: number | undefined; readonly limit: number },
-  ): Promise<Page<Disclosure>> {
-    const read = { action: 'disclosure.list', subject: everything };
-    return this.reads.read(by, read, async (manager) => {
-      const found = await new Register(manager).list(filter, limit + 1, after);
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      const isMore = found.length > limit && last !== undefined;
-      return { items, next: isMore ? String(last.number) : null };
-    });
+  @Answers(disclosureList)
+  async list(
+    { after, limit, ...filter }: Asked<typeof disclosureList>,
+    { reader }: Here,
+  ): Promise<Answered<typeof disclosureList>> {
+    const found = await new Register(reader).list(filter, limit + 1, after);
+    return pageOf(found, limit, ({ number }) => String(number));
   }
 
-  /** The register as CSV, newest first. */
-  async *csv(by: Scope, filter: RegisterFilter): AsyncGenerator<string> {
+  @OursAlone('disclosures:handle')
+  @Get('register.csv')
+  @AnswersFile('text/csv', 'The register of disclosures, newest first.')
+  csv(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: filterQuery }) filter: RegisterFilter,
+    @Res() response: Response,
+  ): Promise<void> {
+    const lines = this.csvLines(scopeFor(by, 'disclosures:handle', { reason }), filter);
+    return sendCsv(response, 'verstrekkingen.csv', lines);
+  }
+
+  private async *csvLines(by: Scope, filter: RegisterFilter): AsyncGenerator<string> {
     await this.reads.read(by, { action: 'disclosure.csv', subject: everything }, () =>
       Promise.resolve(),
     );
@@ -92,7 +130,30 @@ export class Disclosures {
    * on is what lies there.
    * @throws AppError invalid `no-pdf`; conflict `id-taken` when it is another file’s, `wrong-state`.
    */
+  @OursAlone('disclosures:handle')
+  @Put(':id/documents/:documentId')
+  @OpenApiAnswers(disclosureView, {
+    summary: 'Adds a PDF to a request that waits for its decision: the body, application/pdf.',
+  })
+  @ApiConsumes('application/pdf')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
   async addDocument(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('documentId', { schema: uuid }) documentId: string,
+    @Query({ schema: documentQuery }) { fileName }: z.output<typeof documentQuery>,
+    @Req() request: Request,
+  ): Promise<Disclosure> {
+    if (!/^application\/pdf\b/i.test(request.headers['content-type'] ?? '')) {
+      throw new HttpException('Send the document itself, as application/pdf.', 415);
+    }
+    const bytes = await wholeBody(request, largestDocument, 'A document');
+    const scope = scopeFor(by, 'disclosures:handle', { reason });
+    return this.add(scope, id, { id: documentId, fileName, bytes });
+  }
+
+  private async add(
     by: Scope,
     id: string,
     file: { readonly id: string; readonly fileName: string; readonly bytes: Buffer },
@@ -113,19 +174,22 @@ export class Disclosures {
     });
   }
 
-  /** @param refusal Why it is refused; null approves it. @throws AppError forbidden `own-disclosure`. */
-  decide(by: Scope, id: string, refusal: string | null): Promise<Disclosure> {
-    const verb = refusal === null ? 'approve' : 'refuse';
-    return this.step(by, id, ['requested'], verb, async (register, { enteredBy }, at) => {
-      if (enteredBy === authorOf(by)) {
-        throw new AppError('forbidden', 'own-disclosure', 'Another than who entered it decides.');
-      }
-      await register.decide(id, refusal, authorOf(by), at);
-    });
+  @Answers(disclosureApprove)
+  approve({ scope, id }: Asked<typeof disclosureApprove>): Promise<Disclosure> {
+    return this.decide(scope, id, null);
   }
 
-  /** Makes the sealed package, or makes it anew. @throws AppError as `callsWithin`; conflict `wrong-state`. */
-  async extract(by: Scope, id: string): Promise<{ disclosure: Disclosure; passphrase: string }> {
+  @Answers(disclosureRefuse)
+  refuse({ scope, id, refusal }: Asked<typeof disclosureRefuse>): Promise<Disclosure> {
+    return this.decide(scope, id, refusal);
+  }
+
+  /** Makes the sealed package, or makes it anew. @throws AppError as `callsWithin`. */
+  @Answers(disclosureExtract)
+  async extract({
+    scope: by,
+    id,
+  }: Asked<typeof disclosureExtract>): Promise<Answered<typeof disclosureExtract>> {
     const asked = await new Register(this.database.manager).get(id);
     refuseUnless(asked, ['approved', 'extracted']);
     const records = await callsWithin(this.questions, asked, authorOf(by));
@@ -147,18 +211,32 @@ export class Disclosures {
     return { disclosure, passphrase };
   }
 
-  handOver(by: Scope, id: string, to: { to: string; how: string }): Promise<Disclosure> {
-    return this.step(by, id, ['extracted'], 'hand-over', (register, _, at) =>
-      register.handOver(id, to, authorOf(by), at),
+  @Answers(disclosureHandOver)
+  handOver({ scope, id, ...to }: Asked<typeof disclosureHandOver>): Promise<Disclosure> {
+    return this.step(scope, id, ['extracted'], 'hand-over', (register, _, at) =>
+      register.handOver(id, to, authorOf(scope), at),
     );
   }
 
-  /** Of the sealed package, or of a document. @throws AppError not-found; conflict `wrong-state`. */
-  link(by: Scope, id: string, documentId?: string): Promise<{ path: string; fileName: string }> {
-    return this.reads.read(by, { action: 'disclosure.fetch', subject: id }, async (manager) => {
-      const found = await new Register(manager).get(id);
-      const { key, fileName } = documentId === undefined ? packageOf(found) : of(found, documentId);
-      return { path: this.links.path(key, fileName, { seconds: linkSeconds }), fileName };
+  @Answers(disclosureFetch)
+  async link(
+    { id, documentId }: Asked<typeof disclosureFetch>,
+    { reader, request }: Here,
+  ): Promise<Answered<typeof disclosureFetch>> {
+    const found = await new Register(reader).get(id);
+    const { key, fileName } = documentId === null ? packageOf(found) : of(found, documentId);
+    const path = this.links.path(key, fileName, { seconds: linkSeconds });
+    return { path: this.boundLinks.bind(askerOf(request), path), fileName };
+  }
+
+  /** @param refusal Why it is refused; null approves it. */
+  private decide(by: Scope, id: string, refusal: string | null): Promise<Disclosure> {
+    const verb = refusal === null ? 'approve' : 'refuse';
+    return this.step(by, id, ['requested'], verb, async (register, { enteredBy }, at) => {
+      if (enteredBy === authorOf(by)) {
+        throw new AppError('forbidden', 'own-disclosure', 'Another than who entered it decides.');
+      }
+      await register.decide(id, refusal, authorOf(by), at);
     });
   }
 

@@ -1,8 +1,8 @@
 import { says } from '@app/common';
-import { e164, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { instant } from '../../kernel/asking/query-values.js';
-import { named } from '../../kernel/openapi/schema-names.js';
+import { enteredInstant as instant } from '../entered.js';
+import { named } from '../openapi.js';
+import { e164, slug, uuid } from '../values.js';
 
 export const disclosureKinds = ['police', 'network-operator'] as const;
 /** A row only goes forward; `extracted` may be made anew until it is handed over. */
@@ -31,11 +31,6 @@ export const disclosedFields = [
 ] as const;
 export type DisclosedField = (typeof disclosedFields)[number];
 
-/** More isn't minimal: the period has to be shorter. */
-export const mostCalls = 10_000;
-/** Of a document that is added. */
-export const largestDocument = 20_000_000;
-
 const line = (most: number) => z.string().trim().min(1, 'is missing').max(most);
 const longestMs = 366 * 86_400_000;
 
@@ -59,7 +54,8 @@ const disclosureScope = z
   );
 export type DisclosureScope = z.output<typeof disclosureScope>;
 
-const asked = {
+/** What is entered of a request. */
+export const disclosureFields = {
   kind: z.enum(disclosureKinds),
   organisation: line(200).describe('Who asks: the police unit, or the operator.'),
   officer: line(200).describe('Who of them.'),
@@ -69,14 +65,11 @@ const asked = {
   scope: disclosureScope,
   fields: z.array(z.enum(disclosedFields)).min(1).describe('What is given of each call.'),
 };
-export const disclosureBody = z.strictObject(asked);
-export type DisclosureBody = z.output<typeof disclosureBody>;
-
-export const refusalBody = z.strictObject({ refusal: line(1000).describe('Why it is refused.') });
-export const handOverBody = z.strictObject({
+export const refusal = line(1000).describe('Why it is refused.');
+export const handedOver = {
   to: line(200).describe('Who took it.'),
   how: line(200).describe('By what way; the passphrase goes by another.'),
-});
+};
 
 const at = z.iso.datetime();
 const disclosureDocument = z.object({
@@ -94,7 +87,7 @@ export const disclosure = named(
   z.object({
     id: uuid,
     number: z.number().int().describe('Its place in the register, without change.'),
-    ...asked,
+    ...disclosureFields,
     scope: z.object({
       numbers: z.array(z.string()).optional(),
       ownerId: z.string().optional(),
@@ -127,15 +120,7 @@ export const extraction = z.object({
   passphrase: z.string().describe('Opens the package. Shown this once, kept nowhere.'),
 });
 
-export const fileLink = z.object({
+export const disclosureLink = z.object({
   path: z.string().describe('Works for five minutes.'),
   fileName: z.string(),
 });
-
-/** `V12`, as it is called outside. */
-export const referenceOf = (number: number): string => `V${number}`;
-
-export const folderOf = (id: string): string => `disclosures/${id}`;
-export const packageKey = (id: string): string => `${folderOf(id)}/package.zip`;
-export const documentKey = (id: string, documentId: string): string =>
-  `${folderOf(id)}/${documentId}.pdf`;

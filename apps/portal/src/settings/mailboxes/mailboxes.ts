@@ -1,19 +1,23 @@
-import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
-import type {
-  Mailbox as FoundMailbox,
+import {
+  type Asked,
+  type Mailbox as FoundMailbox,
   mailboxFind,
-  MailboxSettings,
+  mailboxGet,
+  mailboxPut,
+  type MailboxSettings,
   ownerContact,
-  OwnerContact,
+  type OwnerContact,
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { Answers as AnswersOnBus } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
+import { Controller, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
-import { forbidden } from '../../kernel/access/index.js';
+import { askerOf, forbidden, ownersWith } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
-import { noSuchNumber, ServiceNumberEntity, type Sight } from '../../numbers/index.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
+import { noSuchNumber, ServiceNumberEntity, type Sight, sightOf } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { Mailbox } from './mailbox.entity.js';
 
@@ -26,9 +30,9 @@ export interface MailboxView {
 const usual: MailboxSettings = { name: null, to: [], format: 'mp3', language: null };
 
 /** Where the messages that callers leave are mailed: for each number, as its owner says. */
-@Injectable()
-export class MailboxesService {
-  private readonly logger = new Logger(MailboxesService.name);
+@Controller()
+export class Mailboxes {
+  private readonly logger = new Logger(Mailboxes.name);
 
   constructor(
     private readonly database: DataSource,
@@ -36,26 +40,22 @@ export class MailboxesService {
     private readonly reads: AuditedReads,
   ) {}
 
-  /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
-  get({ by, owners }: Sight, number: string): Promise<MailboxView> {
+  @Answers(mailboxGet)
+  get({ number }: Asked<typeof mailboxGet>, { request }: Here): Promise<MailboxView> {
+    const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'mailbox.get', subject: number }, async (manager) => {
       const ownerId = await this.ownerOf(manager, number, owners);
       return view(await setIn(manager, ownerId, number), await contactOf(manager, ownerId));
     });
   }
 
-  /**
-   * Replaces it whole; messages that aren't addressed yet go by it, too.
-   *
-   * @param mayIn Owners for whom the asker may say this.
-   * @throws AppError not-found `no-such-number`; forbidden.
-   */
+  @Answers(mailboxPut)
   async put(
-    { owners }: Sight,
-    mayIn: readonly string[],
-    number: string,
-    settings: MailboxSettings,
+    { number, ...settings }: Asked<typeof mailboxPut>,
+    { request }: Here,
   ): Promise<MailboxView> {
+    const { owners } = sightOf(askerOf(request));
+    const mayIn = ownersWith(askerOf(request), 'members:manage');
     const changed = await this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'number', number);
       const ownerId = await this.ownerOf(manager, number, owners);
@@ -69,12 +69,9 @@ export class MailboxesService {
     return changed;
   }
 
-  /** Answers `mailbox.find.v1`. An owner who isn't there any more has no addresses. */
-  async find({
-    scope,
-    ownerId,
-    serviceNumber,
-  }: z.output<typeof mailboxFind.request>): Promise<FoundMailbox> {
+  /** An owner who isn't there any more has no addresses. */
+  @AnswersOnBus(mailboxFind)
+  async find({ scope, ownerId, serviceNumber }: Asked<typeof mailboxFind>): Promise<FoundMailbox> {
     servicesAlone(scope);
     const { manager } = this.database;
     const contact = await contactOf(manager, ownerId);
@@ -83,11 +80,9 @@ export class MailboxesService {
     return { ...rest, numberName, contact: contact?.email ?? null };
   }
 
-  /**
-   * Answers `owner.contact.v1`.
-   * @throws AppError not-found `no-such-owner`.
-   */
-  async contact({ scope, ownerId }: z.output<typeof ownerContact.request>): Promise<OwnerContact> {
+  /** @throws AppError not-found `no-such-owner`. */
+  @AnswersOnBus(ownerContact)
+  async contact({ scope, ownerId }: Asked<typeof ownerContact>): Promise<OwnerContact> {
     servicesAlone(scope);
     const owner = await this.database.manager.findOneBy(Owner, { id: ownerId });
     if (owner === null) throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');

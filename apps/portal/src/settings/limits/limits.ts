@@ -1,27 +1,35 @@
-import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import {
+  type Asked,
   defaultLimits,
   limitsBucket,
+  limitsGet,
+  limitsPut,
   numberLimits,
+  numberLimitsGet,
+  numberLimitsPut,
   numbersBucket,
   ownerLimits,
+  ownerLimitsGet,
+  ownerLimitsPut,
   platformLimits,
   platformLimitsKey,
   type NumberLimits,
   type OwnerLimits,
   type PlatformLimits,
-  type Scope,
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { askerOf } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import {
   bucketKey,
   markNumbersOf,
   noSuchNumber,
   ServiceNumberEntity,
-  type Sight,
+  sightOf,
   Snapshots,
   StaleSnapshots,
 } from '../../numbers/index.js';
@@ -41,9 +49,9 @@ export async function platformLimitsIn(manager: EntityManager): Promise<Platform
 }
 
 /** What calls may be, and cost us: set by staff, held by controllers and switches. */
-@Injectable()
-export class LimitsService {
-  private readonly logger = new Logger(LimitsService.name);
+@Controller()
+export class CallLimits {
+  private readonly logger = new Logger(CallLimits.name);
 
   constructor(
     private readonly transactions: Transactions,
@@ -52,26 +60,32 @@ export class LimitsService {
     private readonly stale: StaleSnapshots,
   ) {}
 
-  getOfPlatform(by: Scope): Promise<PlatformLimits> {
+  @Answers(limitsGet)
+  getOfPlatform({ scope }: Asked<typeof limitsGet>): Promise<PlatformLimits> {
     const read = { action: 'limits.get', subject: platformLimitsKey };
-    return this.reads.read(by, read, everybodys);
+    return this.reads.read(scope, read, everybodys);
   }
 
   /** Replaces them whole, and tells the controllers. */
-  async putOfPlatform(by: Scope, limits: PlatformLimits): Promise<PlatformLimits> {
+  @Answers(limitsPut)
+  async putOfPlatform({ scope, ...limits }: Asked<typeof limitsPut>): Promise<PlatformLimits> {
     await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'platform-limits');
       const row = { id: platformLimitsKey, limits, changedAt: new Date() } as const;
       await manager.upsert(StoredPlatformLimits, row, ['id']);
       await outbox.put(limitsBucket, platformLimitsKey, limits);
-      await audit.note(by, 'limits.put', platformLimitsKey);
+      await audit.note(scope, 'limits.put', platformLimitsKey);
     });
     this.logger.log({ work: 'change', count: 1 });
     return limits;
   }
 
-  /** @throws AppError not-found `no-such-owner`, also for one that the asker doesn't see. */
-  getOfOwner({ by, owners }: Sight, id: string): Promise<LimitsView<OwnerLimits>> {
+  @Answers(ownerLimitsGet)
+  getOfOwner(
+    { ownerId: id }: Asked<typeof ownerLimitsGet>,
+    { request }: Here,
+  ): Promise<LimitsView<OwnerLimits>> {
+    const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'owner.limits', subject: id }, async (manager) => {
       const owner = await manager.findOneBy(Owner, { id });
       if (owner === null || owners?.includes(id) === false) throw noSuchOwner(id);
@@ -79,11 +93,13 @@ export class LimitsService {
     });
   }
 
-  /**
-   * Replaces them whole; the snapshots of all his numbers follow right after the commit.
-   * @throws AppError not-found `no-such-owner`.
-   */
-  async putOfOwner(by: Scope, id: string, limits: OwnerLimits): Promise<LimitsView<OwnerLimits>> {
+  /** The snapshots of all his numbers follow right after the commit. */
+  @Answers(ownerLimitsPut)
+  async putOfOwner({
+    scope,
+    ownerId: id,
+    ...limits
+  }: Asked<typeof ownerLimitsPut>): Promise<LimitsView<OwnerLimits>> {
     const view = await this.transactions.run(async ({ manager, audit }) => {
       // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
       const owner = await manager.findOne(Owner, {
@@ -93,7 +109,7 @@ export class LimitsService {
       if (owner === null) throw noSuchOwner(id);
       await manager.update(Owner, { id }, { limits });
       await markNumbersOf(manager, id);
-      await audit.note(by, 'owner.limits.put', id);
+      await audit.note(scope, 'owner.limits.put', id);
       return ofOwner(limits, await everybodys(manager));
     });
     this.stale.wake();
@@ -101,8 +117,12 @@ export class LimitsService {
     return view;
   }
 
-  /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
-  getOfNumber({ by, owners }: Sight, number: string): Promise<LimitsView<NumberLimits>> {
+  @Answers(numberLimitsGet)
+  getOfNumber(
+    { number }: Asked<typeof numberLimitsGet>,
+    { request }: Here,
+  ): Promise<LimitsView<NumberLimits>> {
+    const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'number.limits', subject: number }, async (manager) => {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
@@ -110,22 +130,20 @@ export class LimitsService {
     });
   }
 
-  /**
-   * Replaces them whole, and tells the controllers.
-   * @throws AppError not-found `no-such-number`.
-   */
-  async putOfNumber(
-    by: Scope,
-    number: string,
-    limits: NumberLimits,
-  ): Promise<LimitsView<NumberLimits>> {
+  /** Tells the controllers, too. */
+  @Answers(numberLimitsPut)
+  async putOfNumber({
+    scope,
+    number,
+    ...limits
+  }: Asked<typeof numberLimitsPut>): Promise<LimitsView<NumberLimits>> {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
       const { affected } = await manager.update(ServiceNumberEntity, { number }, { limits });
       if (!affected) throw noSuchNumber(number);
       const snapshot = await this.snapshots.compile(number, manager);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
-      await audit.note(by, 'number.limits.put', number);
+      await audit.note(scope, 'number.limits.put', number);
       return ofNumber(limits, await everybodys(manager));
     });
     this.logger.log({ work: 'change', count: 1 });

@@ -1,9 +1,12 @@
 import { says } from '@app/common';
-import { uuid } from '@app/contracts';
 import { z } from 'zod';
-import { instant } from '../../kernel/asking/query-values.js';
-import { named } from '../../kernel/openapi/schema-names.js';
-import { notifiedParties } from './deadlines.js';
+import { enteredInstant as instant } from '../entered.js';
+import { named } from '../openapi.js';
+import { uuid } from '../values.js';
+
+/** Whom a notification goes to, and which of them. */
+export const notifiedParties = ['authority', 'authority-details', 'persons'] as const;
+export type NotifiedParty = (typeof notifiedParties)[number];
 
 /** What was broken (GDPR article 4(12)). */
 export const breachKinds = ['confidentiality', 'integrity', 'availability'] as const;
@@ -60,22 +63,20 @@ const inOrder = <S extends z.ZodObject<typeof content>>(schema: S) =>
       ...says('ended-before-it-happened'),
     });
 
-export const breachBody = inOrder(z.strictObject(content));
-export type BreachContent = z.output<typeof breachBody>;
+export const breachContent = inOrder(z.strictObject(content));
+export type BreachContent = z.output<typeof breachContent>;
 
-export const amendmentBody = z.strictObject({
-  content: breachBody,
+export const amendment = {
+  content: breachContent,
   why: line(1000).describe('Why it is amended.'),
-});
-export type AmendmentBody = z.output<typeof amendmentBody>;
+};
 
-export const notificationBody = z.strictObject({
+export const notification = {
   to: z.enum(notifiedParties),
   at: instant.describe('When they were told.'),
   reference: line(200).describe('Their reference, or how it was told.'),
   whyLate: words.default('').describe('Needed when it was late (GDPR article 33(1)).'),
-});
-export type NotificationBody = z.output<typeof notificationBody>;
+};
 
 const at = z.iso.datetime();
 
@@ -119,6 +120,3 @@ export const breach = named(
   }),
 );
 export type Breach = z.output<typeof breach>;
-
-/** `D12`, as it is called outside. */
-export const referenceOf = (number: number): string => `D${number}`;

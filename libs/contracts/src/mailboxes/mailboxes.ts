@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineRequest } from './define.js';
-import { e164, scope, slug } from './values.js';
+import { defineOperation } from '../operation.js';
+import { e164, slug } from '../values.js';
 
 /** What messages are attached to their mails as. */
 export const voicemailFormat = z.enum(['mp3', 'wav']);
@@ -27,9 +27,10 @@ export type MailboxSettings = z.infer<typeof mailboxSettings>;
  * Where the messages that an owner's callers leave at a number are mailed by now, whoever holds the
  * number since. Services.
  */
-export const mailboxFind = defineRequest({
+export const mailboxFind = defineOperation({
+  owner: 'portal',
   subject: 'mailbox.find.v1',
-  request: z.object({ scope, ownerId: slug, serviceNumber: e164 }),
+  request: { ownerId: slug, serviceNumber: e164 },
   reply: z.object({
     /** Empty while nobody has said where. */
     to: z.array(z.email()).max(5),
@@ -43,9 +44,10 @@ export const mailboxFind = defineRequest({
 export type Mailbox = z.output<typeof mailboxFind.reply>;
 
 /** Where an owner is told what concerns him: his address for documents; null while there is none. Services. */
-export const ownerContact = defineRequest({
+export const ownerContact = defineOperation({
+  owner: 'portal',
   subject: 'owner.contact.v1',
-  request: z.object({ scope, ownerId: slug }),
+  request: { ownerId: slug },
   reply: z.object({
     name: z.string(),
     email: z.email().nullable(),

@@ -1,9 +1,25 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { AppError, fieldProblem } from '@app/common';
-import { numbersBucket, type Scope } from '@app/contracts';
+import { AppError, fieldProblem, pageOf } from '@app/common';
+import {
+  type Answered,
+  type Asked,
+  type NewNumberState,
+  numberHistory,
+  numbersBucket,
+  type NumberState,
+  numberStateGet,
+  numberStatePut,
+  type NumberStateView,
+  ownerHistory,
+  ownerStateGet,
+  ownerStatePut,
+  type OwnerStateView,
+} from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { Controller, Logger } from '@nestjs/common';
 import { LessThan, type EntityManager } from 'typeorm';
+import { askerOf } from '../kernel/access/index.js';
 import { locks } from '../kernel/locks.js';
+import { Answers, type Here } from '../kernel/operations/index.js';
 import {
   bucketKey,
   closedNumber,
@@ -11,65 +27,23 @@ import {
   hold,
   markStale,
   noSuchNumber,
-  type NumberState,
   numberTransitions,
   Prompts,
   release,
   ServiceNumberEntity,
-  type Sight,
+  sightOf,
   Snapshots,
   StaleSnapshots,
-  type SuspendedCause,
 } from '../numbers/index.js';
-import { Owner, type OwnerState, ownerTransitions } from '../parties/index.js';
+import { Owner, ownerTransitions } from '../parties/index.js';
 import { changeOwner } from './change-owner.js';
 import { noteChange } from './note-change.js';
 import { StateChange } from './state-change.entity.js';
 
-export type NumberStateInput =
-  | { state: 'active' | 'ended'; reason: string }
-  | {
-      state: 'suspended';
-      reason: string;
-      /** The owner's prompt that callers hear. */
-      announcement: string | null;
-      cause: SuspendedCause | null;
-    }
-  /** `at`: ISO 8601, when the number moves to the other operator. */
-  | { state: 'porting'; reason: string; at: string };
-
-export interface OwnerStateInput {
-  state: OwnerState;
-  reason: string;
-}
-
-export interface NumberStateView {
-  state: NumberState;
-  since: string;
-  announcement: string | null;
-  cause: string | null;
-  portsAt: string | null;
-  /** What callers meet now instead of the flow. */
-  closed: { reason: string; announcement: string | null; cause: string } | null;
-}
-
-export interface OwnerStateView {
-  state: OwnerState;
-  since: string;
-}
-
-export interface StateChangeView {
-  from: string;
-  state: string;
-  reason: string;
-  by: string;
-  at: string;
-}
-
 /** What numbers and owners are, what they may become, and what they were. */
-@Injectable()
-export class StatesService {
-  private readonly logger = new Logger(StatesService.name);
+@Controller()
+export class States {
+  private readonly logger = new Logger(States.name);
 
   constructor(
     private readonly transactions: Transactions,
@@ -79,13 +53,12 @@ export class StatesService {
     private readonly stale: StaleSnapshots,
   ) {}
 
-  /**
-   * Controllers hear of it with the commit; of what comes by itself (the porting, the end of the
-   * cooling period) when it is due. The same again changes nothing.
-   * @throws AppError not-found `no-such-number`; conflict `no-such-transition`, `cooling-over`;
-   *   invalid for an announcement that isn't there.
-   */
-  async putOfNumber(by: Scope, number: string, input: NumberStateInput): Promise<NumberStateView> {
+  @Answers(numberStatePut)
+  async putOfNumber({
+    scope,
+    number,
+    ...input
+  }: Asked<typeof numberStatePut>): Promise<NumberStateView> {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
       const row = await findNumber(manager, number);
@@ -97,7 +70,7 @@ export class StatesService {
       const changed = { state: input.state, stateSince: now, ...detailsOf(input) };
       await manager.update(ServiceNumberEntity, { number }, changed);
       await moveHolding(manager, row, input.state, now);
-      await noteChange(manager, by, {
+      await noteChange(manager, scope, {
         kind: 'number',
         subject: number,
         fromState: row.state,
@@ -112,18 +85,20 @@ export class StatesService {
         bucketKey(number),
         await this.snapshots.compile(number, manager, now),
       );
-      await audit.note(by, `number.${input.state}`, number);
+      await audit.note(scope, `number.${input.state}`, number);
       return viewOf(changed, await ownerOf(manager, row), now);
     });
     this.logger.log({ work: 'change', count: 1 });
     return view;
   }
 
-  /**
-   * The snapshots of all his numbers follow right after the commit, whatever dies meanwhile.
-   * @throws AppError not-found `no-such-owner`; conflict `no-such-transition`.
-   */
-  async putOfOwner(by: Scope, id: string, input: OwnerStateInput): Promise<OwnerStateView> {
+  @Answers(ownerStatePut)
+  async putOfOwner({
+    scope,
+    ownerId: id,
+    state,
+    reason,
+  }: Asked<typeof ownerStatePut>): Promise<OwnerStateView> {
     const view = await this.transactions.run(async ({ manager, audit }) => {
       // Nobody gives him a number meanwhile whose snapshot wouldn't know of this.
       const owner = await manager.findOne(Owner, {
@@ -131,11 +106,10 @@ export class StatesService {
         lock: { mode: 'pessimistic_write' },
       });
       if (owner === null) throw noSuchOwner(id);
-      const { state, reason } = input;
       if (owner.state === state) return { state, since: owner.stateSince.toISOString() };
       refuseTransition(ownerTransitions, owner.state, state);
-      const now = await changeOwner(manager, by, owner, { state, reason });
-      await audit.note(by, `owner.${state}`, id);
+      const now = await changeOwner(manager, scope, owner, { state, reason });
+      await audit.note(scope, `owner.${state}`, id);
       return { state, since: now.toISOString() };
     });
     this.stale.wake();
@@ -143,7 +117,12 @@ export class StatesService {
     return view;
   }
 
-  getOfNumber({ by, owners }: Sight, number: string): Promise<NumberStateView> {
+  @Answers(numberStateGet)
+  getOfNumber(
+    { number }: Asked<typeof numberStateGet>,
+    { request }: Here,
+  ): Promise<NumberStateView> {
+    const { by, owners } = sightOf(askerOf(request));
     return this.reads.read(by, { action: 'number.state', subject: number }, async (manager) => {
       const row = await findNumber(manager, number);
       if (owners !== null && !owners.includes(row.ownerId)) throw noSuchNumber(number);
@@ -151,44 +130,35 @@ export class StatesService {
     });
   }
 
-  getOfOwner(by: Scope, id: string): Promise<OwnerStateView> {
-    return this.reads.read(by, { action: 'owner.state', subject: id }, async (manager) => {
-      const owner = await manager.findOneBy(Owner, { id });
-      if (owner === null) throw noSuchOwner(id);
-      return { state: owner.state, since: owner.stateSince.toISOString() };
-    });
+  @Answers(ownerStateGet)
+  async getOfOwner(
+    { ownerId: id }: Asked<typeof ownerStateGet>,
+    { reader }: Here,
+  ): Promise<OwnerStateView> {
+    const owner = await reader.findOneBy(Owner, { id });
+    if (owner === null) throw noSuchOwner(id);
+    return { state: owner.state, since: owner.stateSince.toISOString() };
   }
 
-  /** Newest first. @param before Cursor of the page before. */
-  historyOf(
-    by: Scope,
-    kind: StateChange['kind'],
-    subject: string,
-    { before, limit }: { before: string | undefined; limit: number },
-  ): Promise<{ items: StateChangeView[]; next: string | null }> {
-    return this.reads.read(by, { action: `${kind}.states`, subject }, async (manager) => {
-      const rows = await manager.find(StateChange, {
-        where: { kind, subject, ...(before === undefined ? {} : { id: LessThan(before) }) },
-        order: { id: 'DESC' },
-        take: limit + 1,
-      });
-      const items = rows.slice(0, limit);
-      return {
-        items: items.map(({ fromState, state, reason, changedBy, changedAt }) => ({
-          from: fromState,
-          state,
-          reason,
-          by: changedBy,
-          at: changedAt.toISOString(),
-        })),
-        next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
-      };
-    });
+  @Answers(numberHistory)
+  historyOfNumber(
+    { number, ...page }: Asked<typeof numberHistory>,
+    { reader }: Here,
+  ): Promise<Answered<typeof numberHistory>> {
+    return historyOf(reader, { kind: 'number', subject: number }, page);
+  }
+
+  @Answers(ownerHistory)
+  historyOfOwner(
+    { ownerId, ...page }: Asked<typeof ownerHistory>,
+    { reader }: Here,
+  ): Promise<Answered<typeof ownerHistory>> {
+    return historyOf(reader, { kind: 'owner', subject: ownerId }, page);
   }
 
   private async refuseAnnouncement(
     ownerId: string,
-    { announcement }: Extract<NumberStateInput, { state: 'suspended' }>,
+    { announcement }: Extract<NewNumberState, { state: 'suspended' }>,
     manager: EntityManager,
   ): Promise<void> {
     if (announcement === null) return;
@@ -197,6 +167,31 @@ export class StatesService {
       fieldProblem('announcement', 'no-such-prompt', { prompt: announcement }),
     ]);
   }
+}
+
+/** @param after Cursor of the page before. */
+async function historyOf(
+  manager: EntityManager,
+  of: Pick<StateChange, 'kind' | 'subject'>,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<Answered<typeof numberHistory>> {
+  const rows = await manager.find(StateChange, {
+    where: { ...of, ...(after !== undefined && { id: LessThan(after) }) },
+    order: { id: 'DESC' },
+    take: limit + 1,
+  });
+  return pageOf(
+    rows,
+    limit,
+    ({ id }) => id,
+    ({ fromState, state, reason, changedBy, changedAt }) => ({
+      from: fromState,
+      state,
+      reason,
+      by: changedBy,
+      at: changedAt.toISOString(),
+    }),
+  );
 }
 
 async function findNumber(manager: EntityManager, number: string): Promise<ServiceNumberEntity> {
@@ -212,7 +207,7 @@ const noSuchOwner = (id: string): AppError =>
   new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);
 
 function detailsOf(
-  input: NumberStateInput,
+  input: NewNumberState,
 ): Pick<ServiceNumberEntity, 'announcement' | 'cause' | 'portsAt'> {
   return {
     announcement: input.state === 'suspended' ? input.announcement : null,
@@ -221,7 +216,7 @@ function detailsOf(
   };
 }
 
-function isSame(row: ServiceNumberEntity, input: NumberStateInput): boolean {
+function isSame(row: ServiceNumberEntity, input: NewNumberState): boolean {
   const { announcement, cause, portsAt } = detailsOf(input);
   return (
     row.state === input.state &&

@@ -1,9 +1,20 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { AppError } from '@app/common';
-import type { Scope } from '@app/contracts';
-import { AuditedReads, Transactions, type Transaction } from '@app/platform/database';
+import { AppError, pageOf } from '@app/common';
+import {
+  type Answered,
+  type Asked,
+  listDelete,
+  listGet,
+  listList,
+  listPatch,
+  listPut,
+  type NumberListView,
+  type Scope,
+} from '@app/contracts';
+import { Transactions, type Transaction } from '@app/platform/database';
+import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
+import { Answers, type Here } from '../../kernel/operations/index.js';
 import {
   listsReadOnce,
   markStale,
@@ -19,34 +30,88 @@ import { NumberList } from './number-list.entity.js';
 /** Of one owner: enough for every flow, and few enough to be shown. */
 const mostLists = 100;
 
-export interface ListView {
-  name: string;
-  entries: number;
-}
-
 /** What becomes of a list: replaced whole, or some of it. */
-export type ListChange =
+type ListChange =
   | { readonly entries: readonly string[] }
   | { readonly add: readonly string[]; readonly remove: readonly string[] };
 
 /** An owner's lists of callers. Numbers whose flows ask one of them are compiled again with each change. */
-@Injectable()
-export class ListsService {
-  private readonly logger = new Logger(ListsService.name);
+@Controller()
+export class Lists {
+  private readonly logger = new Logger(Lists.name);
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly reads: AuditedReads,
     private readonly snapshots: Snapshots,
     private readonly stale: StaleSnapshots,
   ) {}
 
-  /**
-   * Makes a list, or changes it.
-   * @throws AppError not-found `no-such-owner`; invalid `too-many-entries`, `too-many-lists`, or
-   *   `too-large` when a number's snapshot couldn't hold it.
-   */
-  async change(by: Scope, ownerId: string, name: string, change: ListChange): Promise<ListView> {
+  @Answers(listPut)
+  put({ scope, ownerId, name, entries }: Asked<typeof listPut>): Promise<NumberListView> {
+    return this.change(scope, ownerId, name, { entries });
+  }
+
+  @Answers(listPatch)
+  patch({ scope, ownerId, name, add, remove }: Asked<typeof listPatch>): Promise<NumberListView> {
+    return this.change(scope, ownerId, name, { add, remove });
+  }
+
+  @Answers(listDelete)
+  async delete({ scope, ownerId, name }: Asked<typeof listDelete>): Promise<void> {
+    await this.transactions.run(async ({ manager, audit }) => {
+      await locks.take(manager, 'lists', ownerId);
+      const { affected } = await manager.delete(NumberList, { ownerId, name });
+      if (!affected) throw noSuchList(ownerId, name);
+      const numbers = await numbersAsking(manager, ownerId, name);
+      if (numbers.length > 0) throw inUse(numbers);
+      await audit.note(scope, 'list.delete', `${ownerId}/${name}`);
+    });
+    this.changed();
+  }
+
+  /** By name. */
+  @Answers(listList)
+  async list(
+    { ownerId, after, limit }: Asked<typeof listList>,
+    { reader }: Here,
+  ): Promise<Answered<typeof listList>> {
+    const rows: NumberListView[] = await reader.query(
+      `select l.name, (select count(*)::integer from portal.list_entries e
+          where e.owner_id = l.owner_id and e.name = l.name) as entries
+         from portal.number_lists l
+        where l.owner_id = $1 and l.name > $2 order by l.name limit $3`,
+      [ownerId, after, limit + 1],
+    );
+    return pageOf(rows, limit, ({ name }) => name);
+  }
+
+  /** A list's entries, in the order of their digits. */
+  @Answers(listGet)
+  async get(
+    { ownerId, name, after, limit }: Asked<typeof listGet>,
+    { reader }: Here,
+  ): Promise<Answered<typeof listGet>> {
+    if (!(await reader.existsBy(NumberList, { ownerId, name }))) throw noSuchList(ownerId, name);
+    const rows: { entry: string }[] = await reader.query(
+      `select entry from portal.list_entries
+        where owner_id = $1 and name = $2 and entry > $3 collate "C"
+        order by entry collate "C" limit $4`,
+      [ownerId, name, `+${after}`, limit + 1],
+    );
+    return pageOf(
+      rows,
+      limit,
+      ({ entry }) => entry.slice(1),
+      ({ entry }) => entry,
+    );
+  }
+
+  private async change(
+    by: Scope,
+    ownerId: string,
+    name: string,
+    change: ListChange,
+  ): Promise<NumberListView> {
     const view = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       await locks.take(manager, 'lists', ownerId);
@@ -66,62 +131,6 @@ export class ListsService {
     });
     this.changed();
     return view;
-  }
-
-  /** @throws AppError not-found `no-such-list`; conflict `list-in-use`, naming the numbers. */
-  async delete(by: Scope, ownerId: string, name: string): Promise<void> {
-    await this.transactions.run(async ({ manager, audit }) => {
-      await locks.take(manager, 'lists', ownerId);
-      const { affected } = await manager.delete(NumberList, { ownerId, name });
-      if (!affected) throw noSuchList(ownerId, name);
-      const numbers = await numbersAsking(manager, ownerId, name);
-      if (numbers.length > 0) throw inUse(numbers);
-      await audit.note(by, 'list.delete', `${ownerId}/${name}`);
-    });
-    this.changed();
-  }
-
-  /** By name. */
-  list(
-    by: Scope,
-    ownerId: string,
-    { after, limit }: { after: string; limit: number },
-  ): Promise<{ items: ListView[]; next: string | null }> {
-    return this.reads.read(by, { action: 'list.list', subject: ownerId }, async (manager) => {
-      const rows: ListView[] = await manager.query(
-        `select l.name, (select count(*)::integer from portal.list_entries e
-            where e.owner_id = l.owner_id and e.name = l.name) as entries
-           from portal.number_lists l
-          where l.owner_id = $1 and l.name > $2 order by l.name limit $3`,
-        [ownerId, after, limit + 1],
-      );
-      const items = rows.slice(0, limit);
-      return { items, next: rows.length > limit ? (items.at(-1)?.name ?? null) : null };
-    });
-  }
-
-  /**
-   * A list's entries, in the order of their digits.
-   * @param after Digits of the last one on the page before.
-   */
-  entries(
-    by: Scope,
-    ownerId: string,
-    name: string,
-    { after, limit }: { after: string; limit: number },
-  ): Promise<{ items: string[]; next: string | null }> {
-    const read = { action: 'list.get', subject: `${ownerId}/${name}` };
-    return this.reads.read(by, read, async (manager) => {
-      if (!(await manager.existsBy(NumberList, { ownerId, name }))) throw noSuchList(ownerId, name);
-      const rows: { entry: string }[] = await manager.query(
-        `select entry from portal.list_entries
-          where owner_id = $1 and name = $2 and entry > $3 collate "C"
-          order by entry collate "C" limit $4`,
-        [ownerId, name, `+${after}`, limit + 1],
-      );
-      const items = rows.slice(0, limit).map(({ entry }) => entry);
-      return { items, next: rows.length > limit ? (items.at(-1)?.slice(1) ?? null) : null };
-    });
   }
 
   /** Each number must still be able to carry its lists; each is compiled again. */

@@ -1,0 +1,2 @@
+export * from './breach.js';
+export * from './operations.js';

@@ -1,0 +1,90 @@
+import { says } from '@app/common';
+import { z } from 'zod';
+import { written } from '../openapi.js';
+import { defineOperation } from '../operation.js';
+import { pageLimit, pageSchema } from '../paging.js';
+import { uuid } from '../values.js';
+import { amendment, breach, breachContent, notification } from './breach.js';
+
+const ours = { permission: 'breaches:handle', isOursAlone: true } as const;
+
+export const breachList = defineOperation({
+  owner: 'portal',
+  subject: 'breach.list.v1',
+  read: { of: [] },
+  request: {
+    limit: pageLimit,
+    closed: z.boolean().optional(),
+    /** The number of the last one of the page before. */
+    after: z.number().optional(),
+  },
+  reply: pageSchema(breach),
+}).get('/v1/breaches', {
+  ...ours,
+  id: 'breaches.list',
+  summary: 'The register of data breaches, newest first.',
+});
+
+/** The same id again changes nothing. Invalid for a discovery that is to come. */
+export const breachEnter = defineOperation({
+  owner: 'portal',
+  subject: 'breach.enter.v1',
+  request: { id: uuid },
+  rest: breachContent,
+  reply: breach,
+}).put('/v1/breaches/:id', {
+  ...ours,
+  id: 'breaches.enter',
+  summary: 'Enters a data breach, once; afterwards it is amended.',
+  description:
+    'Says who has to be notified until when; closed only when nobody has (409 `notification-outstanding`).',
+});
+
+/** Not-found `no-such-breach`. */
+export const breachGet = defineOperation({
+  owner: 'portal',
+  subject: 'breach.get.v1',
+  read: { of: ['id'] },
+  request: { id: uuid },
+  reply: breach,
+}).get('/v1/breaches/:id', {
+  ...ours,
+  id: 'breaches.get',
+  summary: 'One data breach, with its deadlines and how it came to say so.',
+});
+
+export const breachAmend = defineOperation({
+  owner: 'portal',
+  subject: 'breach.amend.v1',
+  request: {
+    id: uuid,
+    /** The next one: whoever amends has seen the one before. */
+    version: written(
+      z
+        .string()
+        .regex(/^[1-9]\d{0,5}$/, says('not-a-version'))
+        .transform(Number),
+      { type: 'integer', minimum: 2 },
+    ),
+    ...amendment,
+  },
+  reply: breach,
+}).put('/v1/breaches/:id/versions/:version', {
+  ...ours,
+  id: 'breaches.amend',
+  summary: 'Amends it, as its next version (409 `amended-meanwhile`).',
+  description:
+    'Nothing is removed. Closed only when all are notified (409 `notification-outstanding`).',
+});
+
+/** Once. Invalid, naming the field. */
+export const breachNotify = defineOperation({
+  owner: 'portal',
+  subject: 'breach.notify.v1',
+  request: { id: uuid, notificationId: uuid, ...notification },
+  reply: breach,
+}).put('/v1/breaches/:id/notifications/:notificationId', {
+  ...ours,
+  id: 'breaches.notify',
+  summary: 'Notes that the authority, or whom it is about, was told of it.',
+});

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { enteredInstant } from '../entered.js';
+import { defineOperation } from '../operation.js';
+import { pageLimit, pageSchema } from '../paging.js';
+import { uuid } from '../values.js';
+import {
+  disclosure,
+  disclosureFields,
+  disclosureKinds,
+  disclosureLink,
+  disclosureStates,
+  extraction,
+  handedOver,
+  refusal,
+} from './disclosure.js';
+
+const ours = { permission: 'disclosures:handle', isOursAlone: true } as const;
+
+/** Which requests the register is asked for. */
+export const disclosureFilter = {
+  state: z.enum(disclosureStates).optional(),
+  kind: z.enum(disclosureKinds).optional(),
+  search: z.string().max(100).optional(),
+  from: enteredInstant.optional(),
+  until: enteredInstant.optional(),
+};
+
+/** Newest first. */
+export const disclosureList = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.list.v1',
+  read: { of: [] },
+  request: {
+    limit: pageLimit,
+    ...disclosureFilter,
+    /** The number of the last one of the page before. */
+    after: z.number().optional(),
+  },
+  reply: pageSchema(disclosure),
+}).get('/v1/disclosures', {
+  ...ours,
+  id: 'disclosures.list',
+  summary: 'The register of disclosures, newest first.',
+});
+
+/** The same id again changes nothing. Its `scope` is whose calls are wanted, and not who asks. */
+export const disclosureEnter = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.enter.v1',
+  isUnscoped: true,
+  request: { id: uuid, ...disclosureFields },
+  reply: disclosure,
+}).put('/v1/disclosures/:id', {
+  ...ours,
+  id: 'disclosures.enter',
+  summary: 'Enters a request, once; what is entered is never changed.',
+  description: 'A wrong one is refused, and entered anew.',
+});
+
+/** Not-found `no-such-disclosure`. */
+export const disclosureGet = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.get.v1',
+  read: { of: ['id'] },
+  request: { id: uuid },
+  reply: disclosure,
+}).get('/v1/disclosures/:id', {
+  ...ours,
+  id: 'disclosures.get',
+  summary: 'One request, and how far it is.',
+});
+
+/** Conflict `wrong-state`, as of all that follow. */
+export const disclosureApprove = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.approve.v1',
+  request: { id: uuid },
+  reply: disclosure,
+}).put('/v1/disclosures/:id/approval', {
+  ...ours,
+  id: 'disclosures.approve',
+  summary: 'Approves it; never by who entered it (403 `own-disclosure`).',
+});
+
+/** Forbidden `own-disclosure`. */
+export const disclosureRefuse = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.refuse.v1',
+  request: { id: uuid, refusal },
+  reply: disclosure,
+}).put('/v1/disclosures/:id/refusal', {
+  ...ours,
+  id: 'disclosures.refuse',
+  summary: 'Refuses it, with the reason; never by who entered it.',
+});
+
+export const disclosureExtract = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.extract.v1',
+  request: { id: uuid },
+  reply: extraction,
+}).put('/v1/disclosures/:id/extraction', {
+  ...ours,
+  id: 'disclosures.extract',
+  summary: 'Makes the sealed package of the calls within its scope, with the chosen fields.',
+  description:
+    'A ZIP of CSV and JSON, AES-256. Asked again, until it is handed over, it is made anew, with ' +
+    'another passphrase.',
+});
+
+/** The link is for who asks for it, and so is that to a document. Not-found `no-such-document`. */
+export const disclosureFetch = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.fetch.v1',
+  read: { of: ['id'] },
+  request: { id: uuid, documentId: uuid.nullable() },
+  reply: disclosureLink,
+})
+  .get('/v1/disclosures/:id/documents/:documentId/link', {
+    ...ours,
+    id: 'disclosures.documentLink',
+    summary: 'Where a document can be had.',
+  })
+  .get('/v1/disclosures/:id/package/link', {
+    ...ours,
+    id: 'disclosures.packageLink',
+    fixed: { documentId: null },
+    summary: 'Where the sealed package can be had.',
+  });
+
+export const disclosureHandOver = defineOperation({
+  owner: 'portal',
+  subject: 'disclosure.hand-over.v1',
+  request: { id: uuid, ...handedOver },
+  reply: disclosure,
+}).put('/v1/disclosures/:id/hand-over', {
+  ...ours,
+  id: 'disclosures.handOver',
+  summary: 'Notes that it was handed over: to whom, and how.',
+});

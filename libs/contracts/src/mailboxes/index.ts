@@ -1,0 +1,2 @@
+export * from './mailboxes.js';
+export * from './operations.js';
