@@ -1,6 +1,7 @@
-import { type AccountChange, type BillTo, mailSend, ownerList, type Scope } from '@app/contracts';
+import { type BillTo, mailSend, ownerList, type Scope } from '@app/contracts';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
+import { tableOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -14,6 +15,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../../kernel/config.js';
 import { isAway } from '../../kernel/away.js';
+import { StoredAccountChange } from './account-change.entity.js';
 
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 5000;
@@ -22,15 +24,7 @@ const triedForMs = 30 * 86_400_000;
 /** A person looks at what wasn't told for that long: who takes an account over counts on nobody hearing of it. */
 const alarmAfterMs = 3_600_000;
 
-interface ChangeRow {
-  id: string;
-  owner_id: string;
-  what: AccountChange['what'];
-  iban: string;
-  by_whom: AccountChange['by'];
-  known_email: string | null;
-  changed_at: Date;
-}
+const table = tableOf(StoredAccountChange);
 
 /**
  * Tells owners by mail that it was changed where their money goes or comes from: at the address that their last
@@ -81,19 +75,20 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async tellWaiting(): Promise<void> {
-    const rows: ChangeRow[] = await this.database.query(
-      `select id, owner_id, what, iban, by_whom, known_email, changed_at from billing.account_changes
+    const rows = await table.query(
+      this.database.manager,
+      `select ${table.columns()} from billing.account_changes
         where told_at is null and changed_at > clock_timestamp() - $1 * interval '1 millisecond'
         order by id`,
       [triedForMs],
     );
     if (rows.length === 0) return;
-    const owners = await this.owners(new Set(rows.map(({ owner_id }) => owner_id)));
-    for (const row of rows) await this.tell(row, owners.get(row.owner_id));
+    const owners = await this.owners(new Set(rows.map(({ ownerId }) => ownerId)));
+    for (const row of rows) await this.tell(row, owners.get(row.ownerId));
   }
 
-  private async tell(row: ChangeRow, billTo: BillTo | undefined): Promise<void> {
-    const addresses = new Set([row.known_email, billTo?.email].flatMap((one) => one ?? []));
+  private async tell(row: StoredAccountChange, billTo: BillTo | undefined): Promise<void> {
+    const addresses = new Set([row.knownEmail, billTo?.email].flatMap((one) => one ?? []));
     if (addresses.size === 0) this.logger.warn(`nobody can be told of change ${row.id}`);
     let isTold = true;
     for (const [index, to] of [...addresses].entries()) {
@@ -104,12 +99,12 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
         language: billTo?.language ?? ('nl' as const),
         mail: {
           template: 'account-change' as const,
-          ownerName: billTo?.name ?? row.owner_id,
+          ownerName: billTo?.name ?? row.ownerId,
           what: row.what,
           iban: row.iban,
-          by: row.by_whom,
-          at: row.changed_at.toISOString(),
-          expiresAt: new Date(row.changed_at.getTime() + triedForMs).toISOString(),
+          by: row.byWhom,
+          at: row.changedAt,
+          expiresAt: new Date(Date.parse(row.changedAt) + triedForMs).toISOString(),
         },
       };
       try {

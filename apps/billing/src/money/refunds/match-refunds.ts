@@ -1,7 +1,9 @@
 import type { PaymentHint } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { ToldPayment } from '../payouts/paid/match-payouts.js';
 import { refundIdIn, refundReferenceOf } from './refund-ids.js';
+import { StoredRefund } from './refund.entity.js';
 import {
   putOnRefunds,
   refundPart,
@@ -17,14 +19,9 @@ export interface MatchedRefunds {
   readonly hints: ReadonlyMap<string, PaymentHint | null>;
 }
 
-interface Row {
-  id: string;
-  payment_id: string;
-  amount_micros: string;
-  state: string;
-  /** What is left of what came in. */
-  left_micros: string;
-}
+/** What is left of what came in. */
+const table = tableOf(StoredRefund).with({ left: columnTypes.whole });
+type LockedRefund = RowOf<typeof table>;
 
 /**
  * Payments that name a refund of ours: what went out has paid it, what came in of the same amount is what came back,
@@ -59,16 +56,15 @@ export async function matchRefunds(
   return { parts, hints };
 }
 
-function hintOf(payment: ToldPayment, refund: Row | undefined): PaymentHint | null {
+function hintOf(payment: ToldPayment, refund: LockedRefund | undefined): PaymentHint | null {
   if (refund === undefined) return 'unknown-reference';
   const micros = Number(payment.amount_micros);
-  const whole = Number(refund.amount_micros);
+  const whole = refund.amount.micros;
   if (Math.abs(micros) !== whole || Number(payment.allocated_micros) !== 0) return 'other-amount';
   const isExpected =
     micros > 0
       ? refund.state === 'paid'
-      : refund.state === 'underway' ||
-        (refund.state === 'rejected' && Number(refund.left_micros) >= whole);
+      : refund.state === 'underway' || (refund.state === 'rejected' && refund.left >= whole);
   return isExpected ? null : 'already-paid';
 }
 
@@ -76,25 +72,20 @@ function hintOf(payment: ToldPayment, refund: Row | undefined): PaymentHint | nu
 async function settle(
   manager: EntityManager,
   { id, amount_micros, booked_on: on, remittance }: ToldPayment,
-  refund: Row,
+  refund: LockedRefund,
 ): Promise<RefundPart[]> {
   const booked = refundPart(refund.id, id, Number(amount_micros), on);
-  const { id: refundId, payment_id: paymentId } = refund;
+  const { id: refundId, paymentId } = refund;
   if (booked.micros < 0) {
     const again = refundPart(refundId, paymentId, -booked.micros, on, ' paid after all');
     const isAgain = refund.state === 'rejected';
     refund.state = 'paid';
-    await manager.query(`update billing.refunds set state = 'paid', paid_on = $2 where id = $1`, [
-      refundId,
-      on,
-    ]);
+    await manager.update(StoredRefund, { id: refundId }, { state: 'paid', paidOn: on });
     return isAgain ? [again, booked] : [booked];
   }
   refund.state = 'returned';
-  await manager.query(`update billing.refunds set state = 'returned', failure = $2 where id = $1`, [
-    refundId,
-    `${remittance} (${on})`.trim(),
-  ]);
+  const failure = `${remittance} (${on})`.trim();
+  await manager.update(StoredRefund, { id: refundId }, { state: 'returned', failure });
   const standing = await standingPart(manager, refundId, paymentId);
   return standing === undefined ? [booked] : [booked, reversalOfPart(standing, on)];
 }
@@ -116,10 +107,10 @@ export async function isNamedByDebit(manager: EntityManager, refundId: string): 
 async function lockedRefunds(
   manager: EntityManager,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Row>> {
-  const rows: Row[] = await manager.query(
-    `select r.id, r.payment_id, r.amount_micros, r.state,
-            p.amount_micros - p.allocated_micros as left_micros
+): Promise<ReadonlyMap<string, LockedRefund>> {
+  const rows = await table.query(
+    manager,
+    `select ${table.columns('r')}, p.amount_micros - p.allocated_micros as "left"
        from billing.refunds r join billing.payments p on p.id = r.payment_id
       where r.id = any($1::uuid[]) and r.state not in ('proposed', 'withdrawn')
       order by r.id for update of r, p`,

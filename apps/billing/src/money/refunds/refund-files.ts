@@ -35,13 +35,13 @@ export class RefundFiles {
     const reference = refundReferenceOf(id);
     const text = creditTransferFile({
       messageId: reference,
-      createdAt: refund.confirmed_at!,
+      createdAt: new Date(refund.confirmedAt!),
       payOn,
       company: companyOf(this.config),
       transfers: [
         {
           endToEndId: reference,
-          micros: Number(refund.amount_micros),
+          micros: refund.amount.micros,
           account: { iban: refund.iban, name: refund.name },
           remittance: `Terugbetaling ${reference}`,
         },

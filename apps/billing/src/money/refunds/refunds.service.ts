@@ -10,7 +10,7 @@ import {
   refundReject,
   refundWithdraw,
 } from '@app/contracts';
-import { type Transaction, Transactions } from '@app/platform/database';
+import { tableOf, type Transaction, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -29,14 +29,16 @@ import {
   standingPart,
 } from '../receivables/refund-parts.js';
 import {
-  refundColumns,
   type RefundedPayment,
   refundedPayment,
   refundFrom,
   refundOf,
-  type RefundRow,
+  refunds,
   refuseUnlessUnderway,
 } from './refund-rows.js';
+import { StoredRefund } from './refund.entity.js';
+
+const table = tableOf(StoredRefund);
 
 type One = { refund: Refund };
 type Given = Omit<Asked<typeof refundMake>, 'scope'>;
@@ -53,29 +55,20 @@ export class Refunds {
     return this.transactions.run(async ({ manager, audit }) => {
       await lockPayments(manager);
       const payment = await refundedPayment(manager, given.paymentId);
-      const known: unknown[] = await manager.query('select from billing.refunds where id = $1', [
-        given.id,
-      ]);
-      if (known.length > 0) return { refund: sameAs(await refundOf(manager, given.id), given) };
+      if (await manager.existsBy(StoredRefund, { id: given.id })) {
+        return { refund: sameAs(await refundOf(manager, given.id), given) };
+      }
       const account = accountFor(payment, given);
-      const added: unknown[] = await manager.query(
-        `insert into billing.refunds (id, payment_id, amount_micros, iban, name, other_account, reason, made_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict do nothing returning id`,
-        [
-          given.id,
-          given.paymentId,
-          given.amount.micros,
-          account.iban,
-          account.name,
-          account.iban !== payment.fromIban,
-          given.reason,
-          person,
-        ],
+      const { id, paymentId, amount, reason } = given;
+      const otherAccount = account.iban !== payment.fromIban;
+      const [refund] = await table.insertReturning(
+        manager,
+        [{ id, paymentId, amount, ...account, otherAccount, reason, madeBy: person }],
+        'on conflict do nothing',
       );
-      if (added.length === 0) throw conflict('is-proposed', 'Another refund of it is proposed.');
-      await audit.note(scope, 'refund.make', given.id);
-      return { refund: refundFrom(await refundOf(manager, given.id)) };
+      if (refund === undefined) throw conflict('is-proposed', 'Another refund of it is proposed.');
+      await audit.note(scope, 'refund.make', id);
+      return { refund: refundFrom(refund) };
     });
   }
 
@@ -84,12 +77,12 @@ export class Refunds {
   confirm({ scope, id }: Asked<typeof refundConfirm>): Promise<One> {
     const person = staffAlone(scope, 'confirm a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
-      if (row.confirmed_by === person) return;
+      if (row.confirmedBy === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      if (row.made_by === person) throw fourEyes('Somebody else has to confirm what you ordered.');
-      const micros = Number(row.amount_micros);
-      const { left, isOfBank, fromIban } = await refundedPayment(manager, row.payment_id);
-      if (!isOfBank || (!row.other_account && fromIban !== row.iban)) {
+      if (row.madeBy === person) throw fourEyes('Somebody else has to confirm what you ordered.');
+      const { micros } = row.amount;
+      const { left, isOfBank, fromIban } = await refundedPayment(manager, row.paymentId);
+      if (!isOfBank || (!row.otherAccount && fromIban !== row.iban)) {
         throw conflict('not-of-bank', 'No statement tells any more that it came from there.');
       }
       if (micros > left) throw conflict('not-left', 'So much isn’t left of the payment any more.');
@@ -99,12 +92,13 @@ export class Refunds {
           'The bank booked a payment that names it: it may be paid already.',
         );
       }
-      await manager.query(
-        `update billing.refunds set state = 'underway', confirmed_by = $2, confirmed_at = $3 where id = $1`,
-        [id, person, new Date()],
+      await manager.update(
+        StoredRefund,
+        { id },
+        { state: 'underway', confirmedBy: person, confirmedAt: new Date().toISOString() },
       );
       await audit.note(scope, 'refund.confirm', id);
-      await spend(manager, refundPart(id, row.payment_id, micros, dutchDate(new Date())));
+      await spend(manager, refundPart(id, row.paymentId, micros, dutchDate(new Date())));
     });
   }
 
@@ -115,7 +109,7 @@ export class Refunds {
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'withdrawn') return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      await manager.query(`update billing.refunds set state = 'withdrawn' where id = $1`, [id]);
+      await manager.update(StoredRefund, { id }, { state: 'withdrawn' });
       await audit.note(scope, 'refund.withdraw', id);
     });
   }
@@ -126,10 +120,8 @@ export class Refunds {
     const person = staffAlone(scope, 'say so');
     return this.decided(id, async ({ manager, audit }, row) => {
       refuseUnlessUnderway(row);
-      await manager.query(
-        'update billing.refunds set rejection_reason = $2, rejected_by = $3 where id = $1',
-        [id, reason, reason === null ? null : person],
-      );
+      const rejectedBy = reason === null ? null : person;
+      await manager.update(StoredRefund, { id }, { rejectionReason: reason, rejectedBy });
       await audit.note(scope, reason === null ? 'refund.not-rejected' : 'refund.reject', id);
     });
   }
@@ -139,18 +131,16 @@ export class Refunds {
   confirmRejection({ scope, id }: Asked<typeof refundConfirmRejection>): Promise<One> {
     const person = staffAlone(scope, 'confirm it');
     return this.decided(id, async ({ manager, audit }, row) => {
-      if (row.state === 'rejected' && row.rejection_confirmed_by === person) return;
+      if (row.state === 'rejected' && row.rejectionConfirmedBy === person) return;
       refuseUnlessUnderway(row);
-      if (row.rejected_by === null) {
+      if (row.rejectedBy === null) {
         throw conflict('no-rejection', 'Nobody says that the bank refused it.');
       }
-      if (row.rejected_by === person) throw fourEyes('Somebody else has to confirm what you said.');
-      await manager.query(
-        `update billing.refunds set state = 'rejected', rejection_confirmed_by = $2 where id = $1`,
-        [id, person],
-      );
+      if (row.rejectedBy === person) throw fourEyes('Somebody else has to confirm what you said.');
+      const rejected = { state: 'rejected', rejectionConfirmedBy: person } as const;
+      await manager.update(StoredRefund, { id }, rejected);
       await audit.note(scope, 'refund.confirm-rejection', id);
-      const part = await standingPart(manager, id, row.payment_id);
+      const part = await standingPart(manager, id, row.paymentId);
       if (part !== undefined) await spend(manager, reversalOfPart(part, dutchDate(new Date())));
     });
   }
@@ -162,21 +152,21 @@ export class Refunds {
   ): Promise<Answered<typeof refundList>> {
     const { scope, paymentId, state, after, limit } = question;
     staffOrPlatform(scope);
-    const rows: RefundRow[] = await reader.query(
-      `select ${refundColumns} from billing.refunds r
-        where ($1::uuid is null or r.id in (select p.refund_id from billing.refund_parts p where p.payment_id = $1)
+    const rows = await refunds(
+      reader,
+      `where ($1::uuid is null or r.id in (select p.refund_id from billing.refund_parts p where p.payment_id = $1)
             or r.payment_id = $1)
           and ($2::text is null or r.state = $2) and ($3::bigint is null or (r.state = 'proposed', r.place) <
             (select l.state = 'proposed', l.place from billing.refunds l where l.place = $3))
         order by (r.state = 'proposed') desc, r.place desc limit $4`,
       [paymentId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => place, refundFrom);
+    return pageOf(rows, limit, ({ place }) => String(place), refundFrom);
   }
 
   private decided(
     id: string,
-    decide: (transaction: Transaction, row: RefundRow) => Promise<void>,
+    decide: (transaction: Transaction, row: StoredRefund) => Promise<void>,
   ): Promise<One> {
     return this.transactions.run(async (transaction) => {
       const { manager } = transaction;
@@ -226,10 +216,10 @@ function ibanProblems(iban: string | null): FieldProblem[] {
 }
 
 /** @throws AppError conflict `id-taken`. */
-function sameAs(row: RefundRow, { paymentId, amount, account, reason }: Given): Refund {
+function sameAs(row: StoredRefund, { paymentId, amount, account, reason }: Given): Refund {
   const isSame =
-    row.payment_id === paymentId &&
-    Number(row.amount_micros) === amount.micros &&
+    row.paymentId === paymentId &&
+    row.amount.micros === amount.micros &&
     row.reason === reason &&
     (account === null || (account.iban === row.iban && account.name === row.name));
   if (isSame) return refundFrom(row);
@@ -238,7 +228,7 @@ function sameAs(row: RefundRow, { paymentId, amount, account, reason }: Given): 
   ]);
 }
 
-const isOtherwise = ({ state }: RefundRow): AppError =>
+const isOtherwise = ({ state }: StoredRefund): AppError =>
   conflict(`is-${state}`, `The refund is ${state}.`);
 
 const conflict = (code: string, message: string): AppError =>

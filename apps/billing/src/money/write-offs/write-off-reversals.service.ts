@@ -19,12 +19,13 @@ import { postPayments } from '../receivables/post-payments.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
 import { WrittenOff } from '../receivables/recover-write-offs.js';
 import {
+  type FoundWriteOff,
   isOtherwise,
   lockedWriteOff,
   writeOffFrom,
   writeOffOf,
-  type WriteOffRow,
 } from './write-off-rows.js';
+import { StoredWriteOff } from './write-off.entity.js';
 
 type One = { writeOff: WriteOff };
 
@@ -46,14 +47,19 @@ export class WriteOffReversals {
   reverse({ scope, id, reason }: Asked<typeof writeOffReverse>): Promise<One> {
     const person = staffAlone(scope, 'take back what was written off');
     return this.changed(id, async ({ manager, audit }, row) => {
-      const isSame = row.reversal_by === person && row.reversal_reason === reason;
+      const isSame = row.reversalBy === person && row.reversalReason === reason;
       if (isSame && row.state !== 'written-off') return;
       if (row.state !== 'written-off') throw isOtherwise(row);
       await audit.note(scope, 'writeoff.reverse', id);
-      await manager.query(
-        `update billing.write_offs set state = 'reversal-proposed', reversal_reason = $2,
-                reversal_by = $3, reversal_at = $4 where id = $1`,
-        [id, reason, person, new Date()],
+      await manager.update(
+        StoredWriteOff,
+        { id },
+        {
+          state: 'reversal-proposed',
+          reversalReason: reason,
+          reversalBy: person,
+          reversalAt: new Date().toISOString(),
+        },
       );
       if (leftOf(row) <= this.aloneMicros) await takeBack(manager, row, person);
     });
@@ -64,15 +70,15 @@ export class WriteOffReversals {
   confirm({ scope, id }: Asked<typeof writeOffConfirmReversal>): Promise<One> {
     const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }, row) => {
-      if (row.reversal_confirmed_by === person) return;
+      if (row.reversalConfirmedBy === person) return;
       if (row.state !== 'reversal-proposed') throw isOtherwise(row);
-      if (row.reversal_by !== null) refuseProposer(row.reversal_by, person, 'confirm');
+      if (row.reversalBy !== null) refuseProposer(row.reversalBy, person, 'confirm');
       await audit.note(scope, 'writeoff.confirm-reversal', id);
-      await manager.query(
-        `update billing.write_offs set reversal_confirmed_by = $2, reversal_confirmed_at = $3
-          where id = $1`,
-        [id, person, new Date()],
-      );
+      const confirmed = {
+        reversalConfirmedBy: person,
+        reversalConfirmedAt: new Date().toISOString(),
+      };
+      await manager.update(StoredWriteOff, { id }, confirmed);
       await takeBack(manager, row, person);
     });
   }
@@ -85,17 +91,14 @@ export class WriteOffReversals {
       if (row.state === 'written-off') return;
       if (row.state !== 'reversal-proposed') throw isOtherwise(row);
       await audit.note(scope, 'writeoff.not-reversed', id);
-      await manager.query(
-        `update billing.write_offs set state = 'written-off', reversal_reason = null,
-                reversal_by = null, reversal_at = null where id = $1`,
-        [id],
-      );
+      const reversal = { reversalReason: null, reversalBy: null, reversalAt: null };
+      await manager.update(StoredWriteOff, { id }, { state: 'written-off', ...reversal });
     });
   }
 
   private async changed(
     id: string,
-    work: (transaction: Transaction, row: WriteOffRow) => Promise<void>,
+    work: (transaction: Transaction, row: FoundWriteOff) => Promise<void>,
   ): Promise<One> {
     const done = await this.transactions.run(async (transaction) => {
       await work(transaction, await lockedWriteOff(transaction.manager, id));
@@ -106,12 +109,11 @@ export class WriteOffReversals {
   }
 }
 
-const leftOf = (row: WriteOffRow): number =>
-  Number(row.amount_micros) - Number(row.recovered_micros);
+const leftOf = ({ amount, recovered }: FoundWriteOff): number => amount.micros - recovered.micros;
 
 /** All that is left of it is owed again. It is the last thing of a transaction. */
-async function takeBack(manager: EntityManager, row: WriteOffRow, madeBy: string): Promise<void> {
-  const { id, document_id: documentId } = row;
+async function takeBack(manager: EntityManager, row: FoundWriteOff, madeBy: string): Promise<void> {
+  const { id, documentId } = row;
   const writtenOff = await WrittenOff.of(manager, [documentId]);
   const what = { documentId, micros: leftOf(row), on: dutchDate(new Date()) };
   const recoveries = writtenOff.takeBack(what, madeBy, id);

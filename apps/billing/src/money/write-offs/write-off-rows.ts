@@ -1,59 +1,56 @@
-import { AppError, money } from '@app/common';
+import { AppError } from '@app/common';
 import type { WriteOff } from '@app/contracts';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { openAccountInSql } from '../../books/index.js';
 import { familyOpenInSql, lockFamily } from '../receivables/owed-in-sql.js';
 import { takenOffInSql } from '../receivables/taken-off-alone.js';
+import { StoredWriteOff } from './write-off.entity.js';
 
-export interface WriteOffRow {
-  id: string;
-  place: string;
-  document_id: string;
-  number: string;
-  account: string;
-  document_micros: string;
+const { flag, money, text, textOf } = columnTypes;
+const table = tableOf(StoredWriteOff).with({
+  documentNumber: text,
+  account: text,
+  documentAmount: money,
   /** What may be written off of it: what is open, as far as credit notes don’t take it back. */
-  owed_micros: string;
+  owed: money,
   /** What is taken off its document with it, see `takenOffInSql`. */
-  all_micros: string;
-  collecting: boolean;
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-  amount_micros: string;
-  reason: string;
-  state: WriteOff['state'];
-  made_by: string;
-  made_at: Date;
-  confirmed_by: string | null;
-  recovered_micros: string;
-  reversal_reason: string | null;
-  reversal_by: string | null;
-  reversal_at: Date | null;
-  reversal_confirmed_by: string | null;
-}
+  all: money,
+  collecting: flag,
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+});
 
-export const writeOffColumns = `w.id, w.place, w.document_id, r.number, ${openAccountInSql('r')} as account,
-  r.amount_micros as document_micros,
-  greatest(0, least(r.open_micros, ${familyOpenInSql('r')})) as owed_micros,
-  ${takenOffInSql('w.document_id')} as all_micros,
-  r.party_type, r.party_id, w.amount_micros, w.reason, w.state, w.made_by, w.made_at,
-  w.confirmed_by, w.recovered_micros, w.reversal_reason, w.reversal_by, w.reversal_at,
-  w.reversal_confirmed_by, exists (select from billing.collection_items i
-    where i.document_id = w.document_id and i.state = 'underway') as collecting`;
-export const writeOffTables =
-  'billing.write_offs w join billing.receivables r on r.document_id = w.document_id';
+/** With its document. */
+export type FoundWriteOff = RowOf<typeof table>;
+
+/** @param rest SQL: which write-offs `w` of receivables `r`, and in which order. */
+export const writeOffs = (
+  manager: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<FoundWriteOff[]> =>
+  table.query(
+    manager,
+    `select ${table.columns('w')}, r.number as "documentNumber", ${openAccountInSql('r')} as account,
+            r.amount_micros as "documentAmount",
+            greatest(0, least(r.open_micros, ${familyOpenInSql('r')})) as owed,
+            ${takenOffInSql('w.document_id')} as "all",
+            exists (select from billing.collection_items i
+              where i.document_id = w.document_id and i.state = 'underway') as collecting,
+            r.party_type as "partyType", r.party_id as "partyId"
+       from billing.write_offs w
+       join billing.receivables r on r.document_id = w.document_id ${rest}`,
+    values,
+  );
 
 /** @throws AppError not-found `no-such-write-off`, or what is given. */
 export async function writeOffOf(
   manager: EntityManager,
   id: string,
   missing: () => AppError = noSuchWriteOff,
-): Promise<WriteOffRow> {
-  const rows: WriteOffRow[] = await manager.query(
-    `select ${writeOffColumns} from ${writeOffTables} where w.id = $1`,
-    [id],
-  );
-  const [row] = rows;
+): Promise<FoundWriteOff> {
+  const [row] = await writeOffs(manager, 'where w.id = $1', [id]);
   if (row !== undefined) return row;
   throw missing();
 }
@@ -62,36 +59,28 @@ export async function writeOffOf(
  * As it is once its document is locked, with all that what is owed of that depends on.
  * @throws AppError not-found `no-such-write-off`.
  */
-export async function lockedWriteOff(manager: EntityManager, id: string): Promise<WriteOffRow> {
-  await lockFamily(manager, (await writeOffOf(manager, id)).document_id);
+export async function lockedWriteOff(manager: EntityManager, id: string): Promise<FoundWriteOff> {
+  await lockFamily(manager, (await writeOffOf(manager, id)).documentId);
   return writeOffOf(manager, id);
 }
 
-export const writeOffFrom = (row: WriteOffRow): WriteOff => ({
-  id: row.id,
-  place: Number(row.place),
-  documentId: row.document_id,
-  documentNumber: row.number,
-  partyType: row.party_type,
-  partyId: row.party_id,
-  amount: money(Number(row.amount_micros)),
-  reason: row.reason,
-  state: row.state,
-  by: row.made_by,
-  at: row.made_at.toISOString(),
-  confirmedBy: row.confirmed_by,
-  recovered: money(Number(row.recovered_micros)),
+export const writeOffFrom = ({ madeBy, madeAt, ...row }: FoundWriteOff): WriteOff => ({
+  by: madeBy,
+  at: madeAt,
   reversal: reversalFrom(row),
+  ...row,
 });
 
-function reversalFrom(row: WriteOffRow): WriteOff['reversal'] {
-  const { reversal_reason: reason, reversal_by: by, reversal_at: at } = row;
+function reversalFrom(
+  row: Pick<FoundWriteOff, 'reversalReason' | 'reversalBy' | 'reversalAt' | 'reversalConfirmedBy'>,
+): WriteOff['reversal'] {
+  const { reversalReason: reason, reversalBy: by, reversalAt: at } = row;
   if (reason === null || by === null || at === null) return null;
-  return { reason, by, at: at.toISOString(), confirmedBy: row.reversal_confirmed_by };
+  return { reason, by, at, confirmedBy: row.reversalConfirmedBy };
 }
 
 /** It isn’t in the state in which that can be done with it. */
-export const isOtherwise = ({ state }: WriteOffRow): AppError =>
+export const isOtherwise = ({ state }: FoundWriteOff): AppError =>
   new AppError('conflict', `is-${state}`, `The write-off is ${state}.`);
 
 const noSuchWriteOff = (): AppError =>

@@ -24,14 +24,14 @@ import { lockFamily } from '../receivables/owed-in-sql.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
 import {
+  type FoundWriteOff,
   isOtherwise,
   lockedWriteOff,
-  writeOffColumns,
   writeOffFrom,
   writeOffOf,
-  type WriteOffRow,
-  writeOffTables,
+  writeOffs,
 } from './write-off-rows.js';
+import { StoredWriteOff } from './write-off.entity.js';
 
 type One = { writeOff: WriteOff };
 
@@ -66,7 +66,7 @@ export class WriteOffs {
       if (added.length === 0) return refuseOther(row, given);
       refuseUnfit(row);
       await audit.note(scope, 'writeoff.make', id);
-      if (Number(row.all_micros) <= this.aloneMicros) await writeOff(manager, row, null);
+      if (row.all.micros <= this.aloneMicros) await writeOff(manager, row, null);
     });
   }
 
@@ -76,9 +76,9 @@ export class WriteOffs {
     const person = staffAlone(scope, 'confirm it');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
-      if (row.confirmed_by === person) return;
+      if (row.confirmedBy === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      refuseProposer(row.made_by, person, 'confirm');
+      refuseProposer(row.madeBy, person, 'confirm');
       refuseUnfit(row);
       await audit.note(scope, 'writeoff.confirm', id);
       await writeOff(manager, row, person);
@@ -93,7 +93,7 @@ export class WriteOffs {
       const row = await lockedWriteOff(manager, id);
       if (row.state === 'withdrawn') return;
       if (row.state !== 'proposed') throw isOtherwise(row);
-      await manager.query(`update billing.write_offs set state = 'withdrawn' where id = $1`, [id]);
+      await manager.update(StoredWriteOff, { id }, { state: 'withdrawn' });
       await audit.note(scope, 'writeoff.withdraw', id);
     });
   }
@@ -105,15 +105,15 @@ export class WriteOffs {
   ): Promise<Answered<typeof writeOffList>> {
     const { scope, ownerId, carrierId, state, after, limit } = question;
     staffOrPlatform(scope);
-    const rows: WriteOffRow[] = await reader.query(
-      `select ${writeOffColumns} from ${writeOffTables}
-        where ($1::text is null or (r.party_type = 'owner' and r.party_id = $1))
+    const rows = await writeOffs(
+      reader,
+      `where ($1::text is null or (r.party_type = 'owner' and r.party_id = $1))
           and ($2::text is null or (r.party_type = 'carrier' and r.party_id = $2))
           and ($3::text is null or w.state = $3) and ($4::bigint is null or w.place < $4)
         order by w.place desc limit $5`,
       [ownerId ?? null, carrierId ?? null, state ?? null, after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => place, writeOffFrom);
+    return pageOf(rows, limit, ({ place }) => String(place), writeOffFrom);
   }
 
   private async changed(
@@ -136,14 +136,16 @@ async function lockDocument(manager: EntityManager, id: string): Promise<void> {
 }
 
 /** Takes it off the document, and off what is owed in the books. It is the last thing of a transaction. */
-async function writeOff(manager: EntityManager, row: WriteOffRow, confirmedBy: string | null) {
-  await manager.query(
-    `update billing.write_offs set state = 'written-off', confirmed_by = $2, confirmed_at = $3
-      where id = $1`,
-    [row.id, confirmedBy, confirmedBy === null ? null : new Date()],
-  );
-  const { id: writeOffId, document_id: documentId, made_by: madeBy } = row;
-  const micros = Number(row.amount_micros);
+async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy: string | null) {
+  const {
+    id: writeOffId,
+    documentId,
+    madeBy,
+    amount: { micros },
+  } = row;
+  const confirmedAt = confirmedBy === null ? null : new Date().toISOString();
+  const writtenOff = { state: 'written-off', confirmedBy, confirmedAt } as const;
+  await manager.update(StoredWriteOff, { id: writeOffId }, writtenOff);
   await putOnDocuments(manager, [
     {
       id: nameUuid(writeOffId, 'allocation'),
@@ -160,23 +162,22 @@ async function writeOff(manager: EntityManager, row: WriteOffRow, confirmedBy: s
   await refreshPayments(manager, [], [documentId]);
   const document = {
     id: documentId,
-    number: row.number,
+    number: row.documentNumber,
     account: accountNameOf(row.account),
-    micros: Number(row.document_micros),
-    partyType: row.party_type,
-    partyId: row.party_id,
+    micros: row.documentAmount.micros,
+    partyType: row.partyType,
+    partyId: row.partyId,
   };
   const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
   await post(manager, [entryOfWriteOff({ id: writeOffId, micros, on, document })]);
 }
 
 /** @throws AppError invalid, naming the field; conflict `is-underway`. */
-function refuseUnfit({ amount_micros, owed_micros, collecting }: WriteOffRow): void {
+function refuseUnfit({ amount, owed: { micros: owed }, collecting }: FoundWriteOff): void {
   if (collecting) {
     throw new AppError('conflict', 'is-underway', 'The bank is asked to collect the invoice.');
   }
-  const owed = Number(owed_micros);
-  if (Number(amount_micros) <= owed) return;
+  if (amount.micros <= owed) return;
   const problem =
     owed > 0
       ? fieldProblem('amount', 'more-than-owed', { owed })
@@ -189,10 +190,10 @@ const refusedAmount = (): AppError =>
     fieldProblem('amount', 'not-whole-positive-cents'),
   ]);
 
-function refuseOther(row: WriteOffRow, given: Omit<Asked<typeof writeOffMake>, 'scope'>): void {
+function refuseOther(row: FoundWriteOff, given: Omit<Asked<typeof writeOffMake>, 'scope'>): void {
   const isSame =
-    row.document_id === given.documentId &&
-    Number(row.amount_micros) === given.amount.micros &&
+    row.documentId === given.documentId &&
+    row.amount.micros === given.amount.micros &&
     row.reason === given.reason;
   if (isSame) return;
   throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
