@@ -20,7 +20,11 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'creditNotes.make': ['creditProposals', 'documents'],
   'creditNotes.preview': [],
   creditProposals: ['creditProposals', 'documents'],
+  erasures: ['erasures.get', 'erasures.list'],
+  ledger: ['ledger.months'],
+  'ledger.export': ['ledger.exports'],
   'mails.sendAgain': ['documents.mails', 'mails.failed'],
+  ownData: ['ownData.list'],
   payoutBatches: ['payoutBatches', 'payouts'],
   payouts: ['payouts', 'payoutBatches'],
   'payoutSettings.close': ['payoutSettings.freezes'],
@@ -37,6 +41,9 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
 
 /** Decisions that another person may have made meanwhile: the page shows what became of it, also when they are refused. */
 const decisions: ReadonlySet<string> = new Set<Answers>([
+  'collections.approve',
+  'collections.cancel',
+  'collections.prepare',
   'creditProposals.confirm',
   'creditProposals.withdraw',
   'payoutBatches',

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listNumbers } from '../api/limits.js';
+import { numbersListInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
 import {
   effectOfRetention,
   retentionQuery,
@@ -20,7 +20,7 @@ import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { whole } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
@@ -31,7 +31,7 @@ export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
     rows: numbers,
     error,
     refetch,
-  } = usePages(['numbers', ownerId], (after, signal) => listNumbers(ownerId, after, signal));
+  } = useList(numbersListInfiniteOptions({ query: { ownerId } }));
   const [chosen, setChosen] = useState<string | null>(null);
   const number = chosen ?? numbers?.[0]?.number;
   if (numbers === undefined && error !== null) {
