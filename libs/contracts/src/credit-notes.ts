@@ -1,7 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
-import { documentKinds, issuedDocument } from './documents.js';
+import { documentKinds, issuedDocument } from './documents/document.js';
 import { pageReply } from './paging.js';
 import { scope, slug, uuid } from './values.js';
 

@@ -177,8 +177,16 @@ describe('a route', () => {
     expect(query.safeParse(both).error?.issues).toMatchObject([
       { path: ['carrierId'], message: says('two-parties').error({}) },
     ]);
-    const scope = { as: 'service', service: 'portal' };
-    expect(ofParty.request.safeParse({ scope, ip: '', by: '', ...both }).success).toBe(false);
+    const asked = { scope: { as: 'service', service: 'portal' }, ip: '', by: '', ...both };
+    expect(ofParty.request.safeParse(asked).success).toBe(false);
+    const ofOwner = defineOperation({
+      ...parts,
+      subject: 'thing.owner.v1',
+      request: ofParty.request.shape,
+      rules: [{ ...oneParty, onlyOfRoutes: true }],
+      reply: shape,
+    });
+    expect(ofOwner.request.safeParse(asked).success).toBe(true);
   });
 
   it('takes a field by the rules of who enters it, where these are stricter', () => {

@@ -39,6 +39,8 @@ export interface NotedRead {
 /** A rule over several fields, named at one of them as zod's refinements are. A route gives it no field of its path. */
 export interface Rule {
   readonly holds: (given: never) => boolean;
+  /** Between apps the owner refuses what breaks it, in its own words. */
+  readonly onlyOfRoutes?: true;
   readonly path: string[];
   readonly error: (issue: object) => string;
 }
@@ -264,7 +266,8 @@ export class Operation<
     this.asksReason = parts.asksReason ?? true;
     this.isScoped = parts.isUnscoped !== true;
     const { request, rest, rules = [] } = parts;
-    const fields = withRules(z.object(this.isScoped ? { ...request, scope } : request), rules);
+    const onBus = rules.filter(({ onlyOfRoutes }) => !onlyOfRoutes);
+    const fields = withRules(z.object(this.isScoped ? { ...request, scope } : request), onBus);
     this.request = (rest === undefined ? fields : z.intersection(fields, rest)) as z.ZodType as Q;
     this.reply = parts.reply;
   }

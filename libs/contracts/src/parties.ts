@@ -17,8 +17,9 @@ import {
   correctionsWaiting,
 } from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
-import { documentIssued, documentLink, documentQuestions, documentsSince } from './documents.js';
-import { runQuestions } from './runs.js';
+import { documentIssued, documentsSince } from './documents/since.js';
+import * as documents from './documents/index.js';
+import * as runs from './runs/index.js';
 import { carriersBucket } from './carriers.js';
 import { creditQuestions } from './credit-notes.js';
 import { selfBillingQuestions } from './self-billing.js';
@@ -90,10 +91,10 @@ const questionsToBilling = [
   ...priceQuestions,
   ...chargeQuestions,
   correctionsWaiting,
-  ...documentQuestions,
+  ...operationsIn(documents),
   ...creditQuestions,
   ...selfBillingQuestions,
-  ...runQuestions,
+  ...operationsIn(runs),
   ...reratingQuestions,
   ...operationsIn(books),
   ...operationsIn(payments),
@@ -181,7 +182,7 @@ export const parties = {
       notifications.spendOfOwners,
       receivables.receivableAges,
       documentsSince,
-      documentLink,
+      documents.documentLink,
       ...operationsIn(audio),
       webhookMakers,
       ...mailboxQuestions,

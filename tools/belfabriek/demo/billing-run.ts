@@ -92,7 +92,7 @@ async function linesOf(questions: Questions, documentId: string): Promise<Docume
   const { scope } = questions;
   const lines: DocumentLine[] = [];
   for (;;) {
-    const after = lines.at(-1)?.position ?? 0;
+    const after = lines.at(-1)?.position;
     const page = await persistently(() =>
       questions.ask(linesOfDocument, { scope, documentId, after, limit: 200 }),
     );

@@ -216,11 +216,11 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       });
       const id = (await world.heads())[0]?.id ?? '';
       const lines: DocumentLine[] = [];
-      for (let after: number | null = 0; after !== null;) {
+      for (let after: number | undefined | null; after !== null;) {
         const page = { after, limit: 200 };
         const { items, next } = await world.linesOf(id, owned('helpdesk-nu'), page);
         lines.push(...items);
-        after = next;
+        after = next === null ? null : Number(next);
       }
       expect(JSON.stringify(lines).length).toBeGreaterThan(1_000_000);
       expect(lines.map(({ position }) => position)).toEqual(lines.map((_, n) => n + 1));
@@ -262,18 +262,16 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       const list = (scope: Scope, more: object = {}) =>
         world.messages.ask(documentList, { scope, ...more }, { timeoutMs });
       expect((await list(owned('a-one'))).items).toEqual([first]);
-      expect((await list(owned('a-one'), { partyId: 'b-two' })).items).toEqual([]);
+      expect((await list(owned('a-one'), { ownerId: 'b-two' })).items).toEqual([]);
       expect((await list(anna, { kind: 'settlement' })).items).toEqual([settlement]);
-      const ofOneId = async (partyType: string) =>
-        (await list(service, { partyType, partyId: 'a-one' })).items;
-      expect(await ofOneId('owner')).toEqual([first]);
-      expect(await ofOneId('carrier')).toEqual([settlement]);
-      expect((await list(owned('a-one'), { partyType: 'carrier' })).items).toEqual([]);
+      expect((await list(service, { ownerId: 'a-one' })).items).toEqual([first]);
+      expect((await list(service, { carrierId: 'a-one' })).items).toEqual([settlement]);
+      expect((await list(owned('a-one'), { carrierId: 'a-one' })).items).toEqual([]);
       expect(await list(anna, { runId: run.id, limit: 1 })).toEqual({
         items: [settlement],
-        next: settlement?.position,
+        next: String(settlement?.position),
       });
-      expect((await list(anna, { before: settlement?.position })).items).toEqual([second, first]);
+      expect((await list(anna, { after: settlement?.position })).items).toEqual([second, first]);
 
       // A carrier of the same id is somebody else.
       for (const { id } of [second, settlement] as DocumentHead[]) {
@@ -303,7 +301,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       await world.documentOf(id, owned('a-one'));
       await world.messages.ask(runList, { scope: anna }, { timeoutMs });
       await world.messages.ask(runGet, { scope: anna, runId: run.id }, { timeoutMs });
-      await list(key, { partyId: 'a-one' });
+      await list(key, { ownerId: 'a-one' });
       await world.linkOf(id, key);
       const log = await world.database.query<{ entry: string }>(
         `select concat_ws(' ', nullif(actor, 'staff:anna'), action, subject) as entry

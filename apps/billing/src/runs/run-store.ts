@@ -1,6 +1,8 @@
 import { AppError, type Page, pageOf, fieldProblem } from '@app/common';
 import {
+  type Asked,
   authorOf,
+  type partiesOfRun,
   type PlannedDocument,
   type Run,
   type runApprove,
@@ -9,7 +11,6 @@ import {
 import { personOf, staffAlone } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { keepCharges } from '../documents/index.js';
 import { holdPrices } from '../rating/index.js';
 import { holdVatStatuses } from '../tax/index.js';
@@ -27,7 +28,7 @@ import {
 import { openStates } from '../kernel/run-states.js';
 
 /** What whoever approves a run says that he has read. */
-type ReadRun = Pick<z.output<typeof runApprove.request>, 'preparedAt' | 'gross'>;
+type ReadRun = Pick<Asked<typeof runApprove>, 'preparedAt' | 'gross'>;
 
 /** How far each run is: what must be known to go on with it after a kill at any moment. */
 @Injectable()
@@ -142,13 +143,13 @@ export class RunStore {
   }
 
   /** The last started first. */
-  async list(reader: EntityManager, before: string | undefined, limit: number): Promise<Page<Run>> {
+  async list(reader: EntityManager, after: string | undefined, limit: number): Promise<Page<Run>> {
     const rows: RunRow[] = await reader.query(
       `select ${runColumns} from billing.runs r
         where $1::uuid is null or (r.started_at, r.id) <
           (select b.started_at, b.id from billing.runs b where b.id = $1)
         order by r.started_at desc, r.id desc limit $2`,
-      [before ?? null, limit + 1],
+      [after ?? null, limit + 1],
     );
     return pageOf(rows, limit, ({ id }) => id, runFromRow);
   }
@@ -157,8 +158,8 @@ export class RunStore {
   async planned(
     reader: EntityManager,
     runId: string,
-    { outliers, after, limit }: { outliers: boolean; after: number; limit: number },
-  ): Promise<Page<PlannedDocument, number>> {
+    { outliers = false, after = 0, limit }: Omit<Asked<typeof partiesOfRun>, 'scope' | 'runId'>,
+  ): Promise<Page<PlannedDocument>> {
     const rows: PlannedRow[] = await reader.query(
       `select p.*, d.id as document_id from billing.run_documents p
          left join billing.documents d
@@ -168,7 +169,7 @@ export class RunStore {
         order by p.place limit $3`,
       [runId, after, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => place, plannedFromRow);
+    return pageOf(rows, limit, ({ place }) => String(place), plannedFromRow);
   }
 
   /** Those that somebody has to go on with, the first approved first. */

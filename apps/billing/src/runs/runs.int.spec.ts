@@ -276,8 +276,8 @@ describe('a run', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const { items: runs } = await world.messages.ask(runList, { scope: anna }, { timeoutMs });
     expect(runs.map(({ from }) => from)).toEqual([november.from, october.from]);
-    const before = runs[0]?.id;
-    const next = await world.messages.ask(runList, { scope: anna, before }, { timeoutMs });
+    const after = runs[0]?.id;
+    const next = await world.messages.ask(runList, { scope: anna, after }, { timeoutMs });
     expect(next.items.map((run) => run.id)).toEqual([id]);
     await expect(world.getRun(randomUUID())).rejects.toMatchObject({
       code: 'no-such-run',

@@ -4,12 +4,12 @@ import { RatingModule } from '../rating/index.js';
 import { TaxModule } from '../tax/index.js';
 import { RunExecution } from './run-execution.js';
 import { RunStore } from './run-store.js';
-import { RunsConsumer } from './runs.consumer.js';
 import { Runs } from './runs.service.js';
 
 /** Runs: the documents of a period, from preparation to sending. */
 @Module({
   imports: [DocumentsModule, RatingModule, TaxModule],
-  providers: [RunStore, RunExecution, Runs, RunsConsumer],
+  controllers: [Runs],
+  providers: [RunStore, RunExecution],
 })
 export class RunsModule {}

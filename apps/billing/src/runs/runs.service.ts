@@ -1,26 +1,29 @@
 import {
-  type partiesOfRun,
-  type problemsOfRun,
+  type Answered,
+  type Asked,
+  partiesOfRun,
+  problemsOfRun,
   type Run,
-  type runApprove,
-  type runCancel,
-  type runList,
-  type runPrepare,
-  type runStart,
+  runApprove,
+  runCancel,
+  runGet,
+  runList,
+  runPrepare,
+  runStart,
   type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { DueJobs, Queues } from '@app/platform/queues';
 import { staffOrPlatform } from '@app/platform/scopes';
 import {
+  Controller,
   Inject,
-  Injectable,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { Config } from '../kernel/config.js';
 import { RunExecution } from './run-execution.js';
 import { checkPeriod } from '../kernel/time/run-period.js';
@@ -31,7 +34,7 @@ import { RunStore } from './run-store.js';
  * Starts runs and has them executed as jobs. Which runs are to be executed is in PostgreSQL: they
  * are looked for at start and on a timer, so that Redis may lose everything.
  */
-@Injectable()
+@Controller()
 export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly jobs: DueJobs;
 
@@ -59,7 +62,8 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `runStart` of the contracts. */
-  async start({ scope, id, ...asked }: z.output<typeof runStart.request>): Promise<{ run: Run }> {
+  @Answers(runStart)
+  async start({ scope, id, ...asked }: Asked<typeof runStart>): Promise<{ run: Run }> {
     staffOrPlatform(scope);
     const run = { id, from: new Date(asked.from), until: new Date(asked.until) };
     checkPeriod(run, new Date(), this.config.SETTLING_MS);
@@ -73,53 +77,57 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `runPrepare` of the contracts. */
-  prepare({ scope, runId }: z.output<typeof runPrepare.request>): Promise<{ run: Run }> {
+  @Answers(runPrepare)
+  prepare({ scope, runId }: Asked<typeof runPrepare>): Promise<{ run: Run }> {
     return this.change(scope, 'prepare', runId, (manager) =>
       this.store.prepareAgain(manager, runId, scope),
     );
   }
 
   /** @throws AppError, see `runApprove` of the contracts. */
-  approve({ scope, runId, ...read }: z.output<typeof runApprove.request>): Promise<{ run: Run }> {
+  @Answers(runApprove)
+  approve({ scope, runId, ...read }: Asked<typeof runApprove>): Promise<{ run: Run }> {
     return this.change(scope, 'approve', runId, (manager) =>
       this.store.approve(manager, runId, read, scope),
     );
   }
 
   /** @throws AppError, see `runCancel` of the contracts. */
-  cancel({ scope, runId }: z.output<typeof runCancel.request>): Promise<{ run: Run }> {
+  @Answers(runCancel)
+  cancel({ scope, runId }: Asked<typeof runCancel>): Promise<{ run: Run }> {
     return this.change(scope, 'cancel', runId, (manager) => this.store.cancel(manager, runId));
   }
 
+  @Answers(runList)
   async list(
-    { scope, before, limit }: z.output<typeof runList.request>,
+    { scope, after, limit }: Asked<typeof runList>,
     reader: EntityManager,
-  ): Promise<z.output<typeof runList.reply>> {
+  ): Promise<Answered<typeof runList>> {
     staffOrPlatform(scope);
-    return this.store.list(reader, before, limit);
+    return this.store.list(reader, after, limit);
   }
 
-  async get(
-    { scope, runId }: { scope: Scope; runId: string },
-    reader: EntityManager,
-  ): Promise<{ run: Run }> {
+  @Answers(runGet)
+  async get({ scope, runId }: Asked<typeof runGet>, reader: EntityManager): Promise<{ run: Run }> {
     staffOrPlatform(scope);
     return { run: await this.store.get(runId, reader) };
   }
 
+  @Answers(problemsOfRun)
   async problems(
-    { scope, runId, after, limit }: z.output<typeof problemsOfRun.request>,
+    { scope, runId, after, limit }: Asked<typeof problemsOfRun>,
     reader: EntityManager,
-  ): Promise<z.output<typeof problemsOfRun.reply>> {
+  ): Promise<Answered<typeof problemsOfRun>> {
     staffOrPlatform(scope);
     await this.store.get(runId, reader);
     return problemsPage(reader, runId, { after, limit });
   }
 
+  @Answers(partiesOfRun)
   async parties(
-    { scope, runId, ...page }: z.output<typeof partiesOfRun.request>,
+    { scope, runId, ...page }: Asked<typeof partiesOfRun>,
     reader: EntityManager,
-  ): Promise<z.input<typeof partiesOfRun.reply>> {
+  ): Promise<Answered<typeof partiesOfRun>> {
     staffOrPlatform(scope);
     await this.store.get(runId, reader);
     return this.store.planned(reader, runId, page);

@@ -1,13 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import {
-  callOfLine,
-  documentHead,
-  documentLine,
-  issuedDocument,
-  mailsOfDocument,
-  slug,
-  uuid,
-} from '@app/contracts';
+import { mailsOfDocument, slug, uuid } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -17,16 +9,6 @@ import { Reason } from '../kernel/asking/reason.js';
 import type { Config } from '../kernel/config.js';
 import { FileRelay } from '../kernel/files/file-relay.js';
 import { Answers, AsksReason, AnswersFile } from '../kernel/openapi/answers.js';
-import { pageSchema } from '../kernel/paging.js';
-import {
-  documentLinesQuery,
-  type DocumentLinesQuery,
-  documentsQuery,
-  type DocumentsQuery,
-  lineCallsQuery,
-  linePosition,
-  type LineCallsQuery,
-} from './documents-query.js';
 import { type DocumentLink, DocumentsService } from './documents.service.js';
 
 const ofOwner = z.object({ ownerId: slug.optional() });
@@ -37,6 +19,7 @@ const pdfQuery = ofOwner.extend({ download: booleanInQuery.optional() });
 const pdfPolicy =
   "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
+/** Files of documents, and their mails. */
 @Controller('v1/documents')
 @AsksReason()
 export class DocumentsController {
@@ -45,54 +28,6 @@ export class DocumentsController {
     private readonly relay: FileRelay,
     @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>,
   ) {}
-
-  @Access('documents:read')
-  @Get()
-  @Answers(pageSchema(documentHead), { summary: 'Documents, newest first.' })
-  list(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Query({ schema: documentsQuery }) query: DocumentsQuery,
-  ) {
-    return this.documents.list(by, reason, query);
-  }
-
-  @Access('documents:read')
-  @Get(':id')
-  @Answers(issuedDocument, { summary: 'One document with its VAT and totals.' })
-  get(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) id: string,
-    @Query({ schema: ofOwner }) { ownerId }: OfOwner,
-  ) {
-    return this.documents.get(by, { reason, ownerId }, id);
-  }
-
-  @Access('documents:read')
-  @Get(':id/lines')
-  @Answers(pageSchema(documentLine), { summary: 'Its lines, in their order.' })
-  lines(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) id: string,
-    @Query({ schema: documentLinesQuery }) { ownerId, ...page }: DocumentLinesQuery,
-  ) {
-    return this.documents.lines(by, { reason, ownerId }, id, page);
-  }
-
-  @Access('documents:read')
-  @Get(':id/lines/:line/calls')
-  @Answers(pageSchema(callOfLine), { summary: 'The calls that a line sums, by when they began.' })
-  calls(
-    @By() by: Principal,
-    @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) id: string,
-    @Param('line', { schema: linePosition }) line: number,
-    @Query({ schema: lineCallsQuery }) { ownerId, ...page }: LineCallsQuery,
-  ) {
-    return this.documents.calls(by, { reason, ownerId }, { id, line }, page);
-  }
 
   @Access('documents:read')
   @Get(':id/pdf')

@@ -160,7 +160,7 @@ export function answerAll(): void {
     refuseForeign(question, 'no-such-call');
     return { consumerPrice: euro(1_500_000), charges: [], quarantined: [] };
   });
-  answer(documentList, () => ({ items: [head()], next: head().position }));
+  answer(documentList, () => ({ items: [head()], next: String(head().position) }));
   answer(documentGet, (question) => {
     refuseForeign(question, 'no-such-document');
     return {
@@ -169,8 +169,8 @@ export function answerAll(): void {
   });
   answer(linesOfDocument, (question) => {
     refuseForeign(question, 'no-such-document');
-    const { position } = line(question.after + 1);
-    return { items: [line(position)], next: question.after < 1 ? position : null };
+    const { after = 0 } = question;
+    return { items: [line(after + 1)], next: after < 1 ? '1' : null };
   });
   answer(documentLink, (question) => {
     refuseForeign(question, 'no-such-document');
@@ -222,7 +222,7 @@ export function answerAll(): void {
   answer(runPrepare, () => ({ run }));
   answer(runApprove, () => ({ run }));
   answer(runCancel, () => ({ run }));
-  answer(partiesOfRun, () => ({ items: [planned], next: planned.place }));
+  answer(partiesOfRun, () => ({ items: [planned], next: String(planned.place) }));
   answer(callsOfLine, () => ({ items: [lineCall], next: lineCall.place }));
   answer(problemsOfRun, () => ({ items: [problem], next: 'more' }));
   answer(balanceGet, () => ({ ratedCalls: 0, ratedPosition: 0, parties: [] }));

@@ -205,7 +205,7 @@ describe('prices, runs and differences', () => {
       next: runId,
     });
     await get(`/runs?after=${runId}`, 'clerk').expect(200);
-    expect(asked[1]?.question).toMatchObject({ before: runId });
+    expect(asked[1]?.question).toMatchObject({ after: runId });
     expect((await get(`/runs/${runId}`, 'clerk').expect(200)).body).toEqual(run);
   });
 

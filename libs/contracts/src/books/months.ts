@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';
 import { count, instant, why } from '../parts.js';
-import { runNeeds } from '../runs.js';
+import { runNeeds } from '../runs/run.js';
 import { ledgerMonth, ofBooks } from './parts.js';
 
 /**

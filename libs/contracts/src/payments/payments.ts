@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { documentKinds } from '../documents.js';
+import { documentKinds } from '../documents/document.js';
 import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operation.js';

@@ -1,20 +1,21 @@
 import { AppError, pageOf } from '@app/common';
 import {
-  type documentGet,
+  type Answered,
+  type Asked,
+  documentGet,
   type DocumentHead,
-  type documentLink,
-  type documentList,
-  type documentsSince,
-  type IssuedDocument,
-  type linesOfDocument,
+  documentLink,
+  documentList,
+  documentsSince,
+  linesOfDocument,
   ownerOf,
   type Scope,
 } from '@app/contracts';
-import { AuditedReads, everything } from '@app/platform/database';
+import { AuditedReads } from '@app/platform/database';
+import { Answers } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { DocumentFiles } from '../files/document-files.js';
 import {
   headColumns,
@@ -25,7 +26,7 @@ import {
 } from '../issuing/document-rows.js';
 
 /** Answers what others ask about documents. The asker's scope is applied here, in SQL. */
-@Injectable()
+@Controller()
 export class DocumentQuestions {
   constructor(
     private readonly database: DataSource,
@@ -33,11 +34,12 @@ export class DocumentQuestions {
     private readonly files: DocumentFiles,
   ) {}
 
+  @Answers(documentsSince)
   async since({
     scope,
     after,
     limit,
-  }: z.output<typeof documentsSince.request>): Promise<z.output<typeof documentsSince.reply>> {
+  }: Asked<typeof documentsSince>): Promise<Answered<typeof documentsSince>> {
     servicesAlone(scope);
     const rows: HeadRow[] = await this.database.query(
       `select ${headColumns} from billing.documents d
@@ -49,67 +51,64 @@ export class DocumentQuestions {
     return { documents, last: documents.at(-1)?.position ?? after };
   }
 
+  @Answers(documentList)
   async list(
-    question: z.output<typeof documentList.request>,
-  ): Promise<z.output<typeof documentList.reply>> {
-    const { scope, kind, partyType, partyId, runId, before, limit } = question;
-    const read = { action: 'document.list', subject: partyId ?? runId ?? everything };
-    const rows = await this.reads.read(scope, read, (manager): Promise<HeadRow[]> =>
-      manager.query(
-        `select ${headColumns} from billing.documents d
+    question: Asked<typeof documentList>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof documentList>> {
+    const { scope, kind, ownerId, carrierId, runId, after, limit } = question;
+    const rows: HeadRow[] = await reader.query(
+      `select ${headColumns} from billing.documents d
         where ($1::text is null or (d.party_type = 'owner' and d.party_id = $1))
-          and ($2::text is null or d.kind = $2) and ($3::text is null or d.party_id = $3)
-          and ($4::text is null or d.party_type = $4)
+          and ($2::text is null or d.kind = $2)
+          and ($3::text is null or (d.party_type = 'owner' and d.party_id = $3))
+          and ($4::text is null or (d.party_type = 'carrier' and d.party_id = $4))
           and ($5::uuid is null or d.run_id = $5) and ($6::bigint is null or d.position < $6)
         order by d.position desc limit $7`,
-        [
-          ownerOf(scope),
-          kind ?? null,
-          partyId ?? null,
-          partyType ?? null,
-          runId ?? null,
-          before ?? null,
-          limit + 1,
-        ],
-      ),
+      [
+        ownerOf(scope),
+        kind ?? null,
+        ownerId ?? null,
+        carrierId ?? null,
+        runId ?? null,
+        after ?? null,
+        limit + 1,
+      ],
     );
-    return pageOf(rows, limit, ({ position }) => Number(position), headFromRow);
+    return pageOf(rows, limit, ({ position }) => position, headFromRow);
   }
 
-  async get({
-    scope,
-    documentId,
-  }: z.output<typeof documentGet.request>): Promise<{ document: IssuedDocument }> {
-    const read = { action: 'document.read', subject: documentId };
-    return this.reads.read(scope, read, async (manager) => ({
-      document: await withoutLines(manager, await headOf(manager, scope, documentId)),
-    }));
+  @Answers(documentGet)
+  async get(
+    { scope, documentId }: Asked<typeof documentGet>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof documentGet>> {
+    const head = await headOf(reader, scope, documentId);
+    return { document: await withoutLines(reader, head) };
   }
 
-  async lines({
-    scope,
-    documentId,
-    after,
-    limit,
-  }: z.output<typeof linesOfDocument.request>): Promise<z.output<typeof linesOfDocument.reply>> {
-    const read = { action: 'document.lines', subject: documentId };
-    const lines = await this.reads.read(scope, read, async (manager) => {
-      await headOf(manager, scope, documentId);
-      return linesOf(manager, documentId, { after, limit: limit + 1 });
-    });
+  @Answers(linesOfDocument)
+  async lines(
+    { scope, documentId, after = 0, limit }: Asked<typeof linesOfDocument>,
+    reader: EntityManager,
+  ): Promise<Answered<typeof linesOfDocument>> {
+    await headOf(reader, scope, documentId);
+    const lines = await linesOf(reader, documentId, { after, limit: limit + 1 });
     return pageOf(
       lines,
       limit,
-      ({ position }) => position,
+      ({ position }) => String(position),
       (line) => line,
     );
   }
 
+  /** Noted before its file is made, which may take long. */
+  @Answers(documentLink)
   async link({
     scope,
     documentId,
     format,
-  }: z.output<typeof documentLink.request>): Promise<z.output<typeof documentLink.reply>> {
+  }: Asked<typeof documentLink>): Promise<Answered<typeof documentLink>> {
     const read = { action: 'document.fetch', subject: documentId };
     const { number } = await this.reads.read(scope, read, (manager) =>
       headOf(manager, scope, documentId),

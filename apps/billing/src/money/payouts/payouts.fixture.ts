@@ -128,7 +128,10 @@ export class PayoutWorld {
 
   /** Of the one document of a kind and party. */
   async document(partyId: string, kind: 'payout' | 'settlement' | 'invoice') {
-    const { items: documents } = await this.ask(documentList, { kind, partyId });
+    const { items: documents } = await this.ask(documentList, {
+      kind,
+      [kind === 'settlement' ? 'carrierId' : 'ownerId']: partyId,
+    });
     return documents[0]!;
   }
 

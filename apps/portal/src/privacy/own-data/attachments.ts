@@ -63,10 +63,9 @@ export class Attachments {
 
   private async *documents(ownerId: string): AsyncGenerator<Attachment> {
     const scope: Scope = { as: 'owner', ownerId };
-    let before: number | undefined;
+    let after: number | undefined;
     for (;;) {
-      const place = before === undefined ? {} : { before };
-      const page = await this.questions.ask(documentList, { scope, limit: 200, ...place });
+      const page = await this.questions.ask(documentList, { scope, limit: 200, after });
       for (const { id, number } of page.items) {
         for (const [format, { ending, bytes }] of Object.entries(documentFiles)) {
           const path = `documents/${number.replaceAll(/[^\w.-]/g, '_')}.${ending}`;
@@ -78,7 +77,7 @@ export class Attachments {
         }
       }
       if (page.next === null) return;
-      before = page.next;
+      after = Number(page.next);
     }
   }
 

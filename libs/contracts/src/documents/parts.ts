@@ -1,0 +1,3 @@
+import { ofBilling } from '../parts.js';
+
+export const ofDocuments = ofBilling('Documents');

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineEvent } from '../define.js';
+import { defineOperation } from '../operation.js';
+import { uuid } from '../values.js';
+import { documentHead, documentKinds } from './document.js';
+import { ofDocuments } from './parts.js';
+
+/** A document is sent: it has its number, and goes to its party from now on. */
+export const documentIssued = defineEvent({
+  subject: 'document.issued.v1',
+  stream: 'DOCUMENTS',
+  schema: z.object({
+    documentId: uuid,
+    kind: z.enum(documentKinds),
+    position: z.number().int().positive(),
+  }),
+});
+
+/** Heads of what is sent, in the order of commit, after a position; only an empty page is the end. Services. */
+export const documentsSince = defineOperation({
+  ...ofDocuments,
+  subject: 'document.since.v1',
+  read: 'unnoted',
+  request: {
+    after: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(200).default(100),
+  },
+  reply: z.object({ documents: z.array(documentHead), last: z.number().int().nonnegative() }),
+});
