@@ -8,15 +8,15 @@ export type RuleWords = Readonly<Partial<Record<RuleCode, string>>>;
 export const ruleWords = (refusal: FieldRefusal, language: Language, own: RuleWords): string =>
   (own as Readonly<Record<string, string>>)[refusal.code] ?? refusalWords(refusal, language);
 
-/** What was refused of each field, by the end of its path: `address.city` is `city`. */
+/** The field of a form that a path is about, by its end: `address.city` is `city`. */
+export const fieldOf = (path: string): string => path.replace(/\.micros$/, '').replace(/^.*\./, '');
+
+/** What was refused of each field. */
 export const refusedOf = (
   { problems }: { readonly problems: readonly FieldRefusal[] },
   language: Language,
   own: RuleWords,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    problems.map((refusal) => [
-      refusal.field.replace(/\.micros$/, '').replace(/^.*\./, ''),
-      ruleWords(refusal, language, own),
-    ]),
+    problems.map((refusal) => [fieldOf(refusal.field), ruleWords(refusal, language, own)]),
   );

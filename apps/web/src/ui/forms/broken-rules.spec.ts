@@ -27,8 +27,8 @@ describe('the request that a form makes', () => {
     });
     expect(read).toMatchObject({
       problems: [
-        { field: 'holdBackDays', code: 'too-high', values: { most: 730 } },
-        { field: 'from', code: 'day-too-early', values: { first: '1990-01-01' } },
+        { field: 'holdBackDays', code: 'too-high', values: { most: 730 }, isSaid: false },
+        { field: 'from', code: 'day-too-early', values: { first: '1990-01-01' }, isSaid: true },
         { field: 'minimum.micros', code: 'amount-too-large' },
       ],
     });

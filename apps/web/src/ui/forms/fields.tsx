@@ -28,7 +28,7 @@ import { trimmed, type Way } from './ways.js';
 interface FieldOf<V, Name extends keyof V & string> {
   readonly of: FormOf<V>;
   readonly name: Name;
-  /** What is said of a value that breaks a rule, in place of the rule's own words. */
+  /** What is said where nothing stands, or nothing that is of the field's kind. */
   readonly wrong?: string;
 }
 
@@ -52,7 +52,8 @@ export function useField<V, Name extends keyof V & string>({
     return () => void drawn.delete(name);
   }, [drawn, name]);
   const { error } = fieldState;
-  const said = error?.type === 'rule' ? (wrong ?? error.message) : error?.message;
+  const isOfKind = error?.type === 'kind' || (error?.type === 'said' && field.value === '');
+  const said = isOfKind ? (wrong ?? error.message) : error?.message;
   return {
     value: fromLibrary(field.value) as V[Name] | undefined,
     set: (value) => {

@@ -3,7 +3,8 @@ import { type Control, useForm as useLibraryForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { type Language, useLanguage } from '../../i18n/language.js';
 import { type FieldRefusal, loadRefusalWords } from '../../refusals/refusal-words.js';
-import { refusedOf, type RuleWords } from '../../refusals/refused-fields.js';
+import { fieldOf, refusedOf, type RuleWords } from '../../refusals/refused-fields.js';
+import type { RequestProblem } from './broken-rules.js';
 import { newId } from './new-id.js';
 import { focusFirstError } from './show-errors.js';
 import { useRefused } from './use-refused.js';
@@ -101,19 +102,17 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
       const made = parts.body?.(held as V) ?? (held as unknown as Body);
       const read = await readBy(asks, made);
       checked.current = read.body;
-      const missing = [...drawn].filter((name) => values[name] === unread);
+      // What no field shows is left to the API, whose refusal the form shows.
       const problems = [
         ...read.problems,
-        ...missing.map((field) => ({ field, code: 'missing', values: {} })),
-      ];
+        ...[...drawn].filter((name) => values[name] === unread).map(missing),
+      ].filter(({ field }) => drawn.has(fieldOf(field)));
       const broken = problems.length === 0 ? {} : await inWords(problems, language, words);
       const errors = {
-        // What no field shows is left to the API, whose refusal the form shows.
-        ...errorsOf(
-          Object.fromEntries(Object.entries(broken).filter(([name]) => drawn.has(name))),
-          'rule',
+        ...errorsOf(broken, (name) =>
+          problems.some(({ field, isSaid }) => isSaid && fieldOf(field) === name) ? 'said' : 'kind',
         ),
-        ...errorsOf(check?.(held) ?? {}, 'check'),
+        ...errorsOf(check?.(held) ?? {}, () => 'check'),
       };
       return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
     },
@@ -188,7 +187,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
 
 interface Read<Body> {
   readonly body: Body;
-  readonly problems: readonly FieldRefusal[];
+  readonly problems: readonly RequestProblem[];
 }
 
 /** What is sent of a request, and what its operation's schema has against it. Offline, the API says so. */
@@ -214,9 +213,19 @@ async function inWords(
   return refusedOf({ problems }, language, own);
 }
 
-const errorsOf = (wrong: object, type: 'rule' | 'check') =>
+const missing = (field: string): RequestProblem => ({
+  field,
+  code: 'missing',
+  values: {},
+  isSaid: false,
+});
+
+/** `kind`: what stands in the field isn't of its kind, for which the field may have words of its own; `check`: the form's own. */
+type ErrorType = 'kind' | 'said' | 'check';
+
+const errorsOf = (wrong: object, typeOf: (name: string) => ErrorType) =>
   Object.fromEntries(
     Object.entries(wrong)
       .filter(([, message]) => typeof message === 'string')
-      .map(([name, message]: [string, string]) => [name, { type, message }]),
+      .map(([name, message]: [string, string]) => [name, { type: typeOf(name), message }]),
   );
