@@ -1,4 +1,4 @@
-import type { Permission } from './api/accounts.js';
+import type { Permission } from './session/session.js';
 import { loadPage } from './load-page.js';
 import { RequirePermission } from './sign-in/require-session.js';
 

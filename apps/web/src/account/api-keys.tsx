@@ -1,7 +1,11 @@
 import { Alert, Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listKeys, removeKey, type ApiKey } from '../api/accounts.js';
+import {
+  apiKeysListInfiniteOptions,
+  apiKeysRemoveMutation,
+} from '../api/generated/operations/api-keys.gen.js';
+import type { ApiKey } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -14,23 +18,22 @@ import { LoadMore } from '../ui/tables/load-more.js';
 import { Loading } from '../ui/page/loading.js';
 import { Mark } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './account-page.module.css';
 import { NewKey } from './new-key.js';
 import { useAccountTexts } from './texts.js';
-
-const keysKey = ['api-keys'] as const;
 
 /** Keys for programs: made, shown once, revoked. */
 export function ApiKeys() {
   const texts = useAccountTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
+  const remove = useMutation(apiKeysRemoveMutation());
   const nameOf = usePartyNames();
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(keysKey, listKeys);
-  const changed = () => client.invalidateQueries({ queryKey: keysKey });
+  const { rows, error, refetch, more, loadingMore, loadMore } = useList(
+    apiKeysListInfiniteOptions(),
+  );
   const columns: readonly Column<ApiKey>[] = [
     { key: 'name', label: texts.keyName, title: true, cell: ({ name }) => name },
     {
@@ -69,10 +72,7 @@ export function ApiKeys() {
           label={texts.remove}
           about={texts.removeKey(name)}
           question={texts.confirmRemove(name)}
-          action={async () => {
-            await removeKey(id);
-            await changed();
-          }}
+          action={() => remove.mutateAsync({ path: { id } })}
         />
       ),
     },
@@ -107,10 +107,9 @@ export function ApiKeys() {
         <div className={classes.inset}>
           <NewKey
             cancel={() => setMaking(false)}
-            made={async (shownOnce) => {
+            made={(shownOnce) => {
               setMaking(false);
               setSecret(shownOnce);
-              await changed();
             }}
           />
         </div>

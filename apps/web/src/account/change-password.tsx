@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
-import { changePassword } from '../api/accounts.js';
+import { authChangePassword } from '../api/generated/operations/auth.gen.js';
 import { ApiProblem } from '../api/problem.js';
 import {
   PasswordFields,
@@ -51,7 +51,9 @@ function PasswordForm({ onStart, onDone }: PasswordFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const fields = usePasswordFields();
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    await changePassword(current, fields.password);
+    await authChangePassword({
+      body: { currentPassword: current, newPassword: fields.password },
+    });
     onDone();
   });
   const wrong = isWrongPassword(problem);

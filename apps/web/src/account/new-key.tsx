@@ -1,6 +1,8 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { makeKey, type KeyPermission } from '../api/accounts.js';
+import { apiKeysMakeMutation } from '../api/generated/operations/api-keys.gen.js';
+import type { ApiKey } from '../api/generated/types.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
 import { CancelButton } from '../ui/questions/cancel-button.js';
@@ -14,7 +16,7 @@ const dayMs = 86_400_000;
 const lives = [30, 90, 365, 730] as const;
 
 interface NewKeyProps {
-  readonly made: (secret: string) => Promise<void>;
+  readonly made: (secret: string) => void;
   readonly cancel: () => void;
 }
 
@@ -24,8 +26,9 @@ export function NewKey({ made, cancel }: NewKeyProps) {
   const viewer = useViewer();
   const [name, setName] = useState('');
   const [ownerId, setOwnerId] = useState(viewer.ownerId);
-  const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
+  const [chosen, setChosen] = useState<readonly ApiKey['permissions'][number][]>([]);
   const [days, setDays] = useState(365);
+  const make = useMutation(apiKeysMakeMutation());
   const [checked, setChecked] = useState(false);
   const offered = viewer.permissions.filter(
     (permission) =>
@@ -43,8 +46,8 @@ export function NewKey({ made, cancel }: NewKeyProps) {
   );
   const { submit, busy, problem } = useSubmit(async () => {
     const expiresAt = new Date(Date.now() + days * dayMs).toISOString();
-    const key = { name: name.trim(), ownerId, permissions: chosen, expiresAt };
-    await made((await makeKey(key)).secret);
+    const body = { name: name.trim(), ownerId, permissions: [...chosen], expiresAt };
+    made((await make.mutateAsync({ body })).secret);
   });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();

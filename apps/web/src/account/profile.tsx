@@ -1,7 +1,7 @@
 import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { changeMe } from '../api/accounts.js';
+import { meChange } from '../api/generated/operations/me.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { meKey, useViewer } from '../session/session.js';
@@ -22,7 +22,8 @@ export function Profile() {
   const [missing, setMissing] = useState(false);
   const [saved, setSaved] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
-    client.setQueryData(meKey, await changeMe({ name: name.trim(), language: current }));
+    const body = { name: name.trim(), language: current };
+    client.setQueryData(meKey, await meChange({ body }));
     setSaved(true);
   });
   const onSubmit = (event: FormEvent): void => {

@@ -2,11 +2,11 @@ import { Alert, Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import {
-  disableTwoFactor,
-  enableTwoFactor,
-  newRecoveryCodes,
-  verifyTotp,
-} from '../api/accounts.js';
+  authBeginSecondFactor,
+  authEndSecondFactor,
+  authNewRecoveryCodes,
+  authWithCode,
+} from '../api/generated/operations/auth.gen.js';
 import { useViewer } from '../session/session.js';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { Failure } from '../ui/page/failure.js';
@@ -82,7 +82,7 @@ export function SecondFactorPanel() {
           action={texts.continue}
           cancel={cancel}
           confirmed={async (password) =>
-            setStage({ at: 'set-up', made: await enableTwoFactor(password) })
+            setStage({ at: 'set-up', made: await authBeginSecondFactor({ body: { password } }) })
           }
         />
       )}
@@ -94,7 +94,7 @@ export function SecondFactorPanel() {
             danger
             cancel={cancel}
             confirmed={async (password) => {
-              await disableTwoFactor(password);
+              await authEndSecondFactor({ body: { password } });
               await client.invalidateQueries();
               setStage({ at: 'rest', notice: texts.isOff });
             }}
@@ -107,9 +107,10 @@ export function SecondFactorPanel() {
           <ConfirmPassword
             action={texts.newCodes}
             cancel={cancel}
-            confirmed={async (password) =>
-              setStage({ at: 'codes', codes: (await newRecoveryCodes(password)).backupCodes })
-            }
+            confirmed={async (password) => {
+              const { backupCodes } = await authNewRecoveryCodes({ body: { password } });
+              setStage({ at: 'codes', codes: backupCodes });
+            }}
           />
         </>
       )}
@@ -145,7 +146,7 @@ function FirstCode({ made, done }: FirstCodeProps) {
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
-    await verifyTotp(code.replaceAll(' ', ''));
+    await authWithCode({ body: { code: code.replaceAll(' ', '') } });
     await done();
   });
   const onSubmit = (event: FormEvent): void => {

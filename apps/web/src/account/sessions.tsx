@@ -1,6 +1,11 @@
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { endOtherSessions, endSession, listSessions, type Session } from '../api/accounts.js';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import {
+  meEndOtherSessionsMutation,
+  meEndSessionMutation,
+  meListSessionsOptions,
+} from '../api/generated/operations/me.gen.js';
+import type { Session } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { Failure } from '../ui/page/failure.js';
@@ -11,16 +16,11 @@ import { useSubmit } from '../ui/forms/use-submit.js';
 import classes from './account-page.module.css';
 import { useAccountTexts, type AccountTexts } from './texts.js';
 
-const sessionsKey = ['sessions'] as const;
-
 export function Sessions() {
   const texts = useAccountTexts();
-  const client = useQueryClient();
-  const { data, error, refetch } = useQuery({ queryKey: sessionsKey, queryFn: listSessions });
-  const others = useSubmit(async () => {
-    await endOtherSessions();
-    await client.invalidateQueries({ queryKey: sessionsKey });
-  });
+  const { data, error, refetch } = useQuery(meListSessionsOptions());
+  const { mutateAsync: endOthers } = useMutation(meEndOtherSessionsMutation());
+  const others = useSubmit(() => endOthers());
   const problem = error ?? others.problem;
   return (
     <Panel title={texts.sessions} note={texts.sessionsNote}>
@@ -43,11 +43,8 @@ export function Sessions() {
 function SessionLine({ session }: { readonly session: Session }) {
   const texts = useAccountTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
-  const end = useSubmit(async () => {
-    await endSession(session.id);
-    await client.invalidateQueries({ queryKey: sessionsKey });
-  });
+  const { mutateAsync } = useMutation(meEndSessionMutation());
+  const end = useSubmit(() => mutateAsync({ path: { id: session.id } }));
   const device = deviceOf(session.userAgent, texts);
   return (
     <li>

@@ -1,4 +1,4 @@
-import { changeMe } from '../api/accounts.js';
+import { meChange } from '../api/generated/operations/me.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useQueryClient } from '@tanstack/react-query';
@@ -16,7 +16,7 @@ export function LanguageSwitch({ className }: { readonly className?: string | un
     if (session.state !== 'known') return;
     const { viewer } = session;
     client.setQueryData(meKey, { ...viewer, user: { ...viewer.user, language: other } });
-    await changeMe({ language: other });
+    await meChange({ body: { language: other } });
   };
   return (
     <button

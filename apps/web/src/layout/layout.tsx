@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { AlarmNotice } from '../alarms/alarm-notice.js';
-import { signOut } from '../api/accounts.js';
+import { authOut } from '../api/generated/operations/auth.gen.js';
 import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useSessionChange, useViewer, type Viewer } from '../session/session.js';
@@ -114,7 +114,7 @@ function Person({ viewer }: { readonly viewer: Viewer }) {
   const sessionChanged = useSessionChange();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
-    await signOut();
+    await authOut();
     readingReason.set(null);
     forgetUnsaved();
     await sessionChanged();

@@ -1,4 +1,4 @@
-import type { Permission } from '../api/accounts.js';
+import type { Permission } from '../session/session.js';
 import type { Viewer } from '../session/session.js';
 
 type Label =

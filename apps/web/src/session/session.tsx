@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   use,
@@ -8,12 +8,16 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { getMe, type Me, type Permission } from '../api/accounts.js';
+import { meGetOptions } from '../api/generated/operations/me.gen.js';
+import type { Me } from '../api/generated/types.gen.js';
 import { ApiProblem } from '../api/problem.js';
 import { sessionOver, spreadSessionNews } from '../api/session-over.js';
 import { useLanguage } from '../i18n/language.js';
 
-export const meKey = ['me'] as const;
+const me = meGetOptions();
+export const meKey = me.queryKey;
+
+export type Permission = Me['permissions'][number];
 
 /** Who is logged in, as the pages need it. */
 export interface Viewer extends Me {
@@ -36,7 +40,7 @@ const ownerKey = 'belfabriek.owner';
 const SessionContext = createContext<SessionState>({ state: 'loading' });
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const { data, error, refetch } = useQuery({ queryKey: meKey, queryFn: getMe, staleTime: 60_000 });
+  const { data, error, refetch } = useQuery({ ...me, staleTime: 60_000 });
   const [chosen, setChosen] = useState(() => localStorage.getItem(ownerKey));
   const { choose } = useLanguage();
   const language = data?.user.language;
@@ -88,7 +92,7 @@ export function useSessionChange(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     sessionOver.belongTo(null);
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    client.removeQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(meKey) });
     await client.resetQueries({ queryKey: meKey });
     const isIn = client.getQueryState(meKey)?.status === 'success';
     spreadSessionNews(isIn ? 'signed-in' : 'signed-out');

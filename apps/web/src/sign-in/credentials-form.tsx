@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { signIn } from '../api/accounts.js';
+import { authWithPassword } from '../api/generated/operations/auth.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { PasswordField } from '../ui/forms/password-field.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
@@ -19,7 +19,8 @@ export function CredentialsForm({ email: known = '', askForCode, done }: Credent
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState({ email: false, password: false });
   const { submit, busy, problem } = useSubmit(async () => {
-    const { twoFactorRedirect } = await signIn(email.trim(), password);
+    const body = { email: email.trim(), password };
+    const { twoFactorRedirect } = await authWithPassword({ body });
     if (twoFactorRedirect) askForCode();
     else await done();
   });

@@ -1,7 +1,7 @@
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { requestPasswordReset } from '../api/accounts.js';
+import { authAskReset } from '../api/generated/operations/auth.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { Frame } from './frame.js';
@@ -13,7 +13,7 @@ export function ForgottenPassword() {
   const [missing, setMissing] = useState(false);
   const [sent, setSent] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
-    await requestPasswordReset(email.trim());
+    await authAskReset({ body: { email: email.trim() } });
     setSent(true);
   });
   const onSubmit = (event: FormEvent): void => {

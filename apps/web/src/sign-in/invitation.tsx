@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import {
-  acceptInvitation,
-  getInvitation,
-  joinByInvitation,
-  type Invited,
-} from '../api/accounts.js';
+  invitationsAccept,
+  invitationsGetOptions,
+  invitationsJoin,
+} from '../api/generated/operations/invitations.gen.js';
+import type { InvitationsGetResponse } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
@@ -23,8 +23,7 @@ export function Invitation() {
   const [search] = useSearchParams();
   const token = search.get('token') ?? '';
   const { data, error, refetch } = useQuery({
-    queryKey: ['invitation', token],
-    queryFn: () => getInvitation(token),
+    ...invitationsGetOptions({ path: { token } }),
     enabled: token !== '',
     staleTime: Infinity,
   });
@@ -59,7 +58,7 @@ export function Invitation() {
 
 interface OfInvitation {
   readonly token: string;
-  readonly invited: Invited;
+  readonly invited: InvitationsGetResponse;
 }
 
 /** Who has an account keeps it as it is. */
@@ -67,7 +66,7 @@ function Joining({ token, invited }: OfInvitation) {
   const texts = useSignInTexts();
   const navigate = useNavigate();
   const { submit, busy, problem } = useSubmit(async () => {
-    await joinByInvitation(token);
+    await invitationsJoin({ path: { token } });
     await navigate('/inloggen', { state: { notice: texts.joined } });
   });
   return (
@@ -89,7 +88,8 @@ function Acceptance({ token, invited }: OfInvitation) {
   const form = useRef<HTMLFormElement>(null);
   const fields = usePasswordFields();
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    await acceptInvitation(token, name.trim(), fields.password);
+    const body = { name: name.trim(), password: fields.password };
+    await invitationsAccept({ path: { token }, body });
     await navigate('/inloggen', { state: { notice: texts.accepted } });
   });
   const refused = useRefusedPassword(form, problem);

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import { getMeNow } from '../api/accounts.js';
+import type { Me } from '../api/generated/types.gen.js';
+import { carryOnce } from '../api/transport.js';
 import { readingReason } from '../api/reading-reason.js';
 import { onSessionNews, sessionOver, spreadSessionNews } from '../api/session-over.js';
 import { meKey, useViewer } from '../session/session.js';
@@ -18,6 +19,12 @@ function startAnew(): void {
   window.location.replace('/');
 }
 
+/** Who is logged in by now, though the page may wait for a log-in. @throws ApiProblem */
+async function meNow(): Promise<Me> {
+  const response = await carryOnce(new Request('/v1/me'));
+  return (await response.json()) as Me;
+}
+
 /**
  * Over the page, when the session is over: logging in goes on with what the page was doing, its
  * forms kept. Somebody else who logs in gets a new page.
@@ -30,7 +37,7 @@ export function LogInAgain() {
   useEffect(() => sessionOver.belongTo(id), [id]);
 
   const look = useCallback(async (): Promise<void> => {
-    const me = await getMeNow();
+    const me = await meNow();
     if (me.user.id !== id) return startAnew();
     client.setQueryData(meKey, me);
     sessionOver.renew();

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { confirmNewAddress } from '../api/accounts.js';
+import { authVerifyEmail } from '../api/generated/operations/auth.gen.js';
 import { useSessionChange } from '../session/session.js';
 import { ConfirmEmail } from './confirm-email.js';
 import { useSignInTexts } from './texts.js';
@@ -14,7 +14,7 @@ export function NewAddress() {
       label={texts.confirmAddress}
       badLink={texts.badAddressLink}
       confirm={async (token) => {
-        await confirmNewAddress(token);
+        await authVerifyEmail({ body: { token } });
         await sessionChanged();
         return texts.newAddressDone;
       }}

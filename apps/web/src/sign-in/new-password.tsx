@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { resetPassword } from '../api/accounts.js';
+import { authReset } from '../api/generated/operations/auth.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
 import { Frame } from './frame.js';
@@ -18,7 +18,9 @@ export function NewPassword() {
   const fields = usePasswordFields();
   const [revokeKeys, setRevokeKeys] = useState(false);
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    await resetPassword(token ?? '', fields.password, revokeKeys);
+    await authReset({
+      body: { token: token ?? '', newPassword: fields.password, revokeKeys },
+    });
     await navigate('/inloggen', { state: { notice: texts.passwordSaved } });
   });
   const refused = useRefusedPassword(form, problem);

@@ -1,6 +1,5 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
-import type { Permission } from '../api/accounts.js';
-import { useSession, useViewer } from '../session/session.js';
+import { useSession, useViewer, type Permission } from '../session/session.js';
 import { Failure } from '../ui/page/failure.js';
 import { Forbidden } from '../ui/page/forbidden.js';
 import { PageLoading } from '../ui/page/loading.js';

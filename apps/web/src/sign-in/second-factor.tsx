@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { verifyRecoveryCode, verifyTotp } from '../api/accounts.js';
+import { authWithCode, authWithRecoveryCode } from '../api/generated/operations/auth.gen.js';
 import { useSessionChange } from '../session/session.js';
 import { Failure } from '../ui/page/failure.js';
 import { LinkButton } from '../ui/controls/link-button.js';
@@ -43,7 +43,9 @@ export function SecondFactorForm(props: SecondFactorFormProps) {
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
   const { submit, busy, problem, forget } = useSubmit(async () => {
-    await (recovery ? verifyRecoveryCode(code.trim()) : verifyTotp(code.replaceAll(' ', '')));
+    await (recovery
+      ? authWithRecoveryCode({ body: { code: code.trim() } })
+      : authWithCode({ body: { code: code.replaceAll(' ', '') } }));
     await done();
   });
 

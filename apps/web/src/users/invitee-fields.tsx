@@ -1,7 +1,7 @@
-import type { Invitee } from '../api/accounts.js';
 import { ChoiceField, TextField } from '../ui/forms/fields.js';
 import { Fields } from '../ui/forms/form.js';
 import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
+import type { Invitee } from './roles.js';
 import { useUserTexts } from './texts.js';
 
 /** What is wrong with who is to be invited. */

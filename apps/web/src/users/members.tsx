@@ -1,16 +1,14 @@
 import { Alert } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
-  type Invitee,
-  inviteMember,
-  listMembers,
-  ownerRoles,
-  removeMember,
-  setMemberRole,
-  type Member,
-  type OwnerRole,
-} from '../api/accounts.js';
+  membersInvite,
+  membersInviteMutation,
+  membersListInfiniteOptions,
+  membersRemoveMutation,
+  membersSetRoleMutation,
+} from '../api/generated/operations/members.gen.js';
+import type { Member } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
@@ -23,9 +21,10 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { InviteeFields, wrongInvitee } from './invitee-fields.js';
 import { PersonActions } from './person-actions.js';
+import { type Invitee, type OwnerRole, ownerRoles } from './roles.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
 
@@ -33,8 +32,6 @@ interface Organisation {
   readonly id: string;
   readonly name: string;
 }
-
-const membersKey = ({ id }: Organisation) => ['members', id] as const;
 
 /** The people of the organisation that was chosen, for its owners. */
 export function Members() {
@@ -63,15 +60,14 @@ type GivenMember = Invitee & { readonly role: OwnerRole };
 function InviteMember({ organisation }: { readonly organisation: Organisation }) {
   const texts = useUserTexts();
   const { language } = useLanguage();
-  const client = useQueryClient();
+  const invite = useMutation(membersInviteMutation());
   const [sent, setSent] = useState('');
   const form = useForm<GivenMember>({
     begin: { email: '', name: '', language, role: 'reader' },
     check: (values) => wrongInvitee(values, texts),
-    send: async (member) => {
-      const invited = await inviteMember(organisation.id, member);
+    send: async (body) => {
+      const invited = await invite.mutateAsync({ path: { ownerId: organisation.id }, body });
       setSent(invited.email);
-      await client.invalidateQueries({ queryKey: membersKey(organisation) });
     },
     after: (invited) => ({ ...invited, email: '', name: '' }),
     known: texts.errors,
@@ -119,9 +115,7 @@ function MemberList({ organisation }: { readonly organisation: Organisation }) {
   const common = useCommonTexts();
   const { user } = useViewer();
   const [editing, setEditing] = useState<string | null>(null);
-  const list = usePages(membersKey(organisation), (after, signal) =>
-    listMembers(organisation.id, after, signal),
-  );
+  const list = useList(membersListInfiniteOptions({ path: { ownerId: organisation.id } }));
   const isOneself = ({ email }: Member): boolean => email === user.email;
   const columns: readonly Column<Member>[] = [
     { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
@@ -178,24 +172,22 @@ interface MemberActionsProps {
 
 function MemberActions({ organisation, member, edit }: MemberActionsProps) {
   const texts = useUserTexts();
-  const client = useQueryClient();
+  const remove = useMutation(membersRemoveMutation());
   const { language } = useLanguage();
   const { id, email, name, role, state } = member;
+  const ownerId = organisation.id;
   return (
     <PersonActions
       name={name}
       change={{ label: texts.changeRole, open: edit }}
       invite={
         state === 'invited'
-          ? () => inviteMember(organisation.id, { email, name, language, role })
+          ? () => membersInvite({ path: { ownerId }, body: { email, name, language, role } })
           : null
       }
       remove={{
         question: texts.confirmRemoveFrom(name, organisation.name),
-        action: async () => {
-          await removeMember(organisation.id, id);
-          await client.invalidateQueries({ queryKey: membersKey(organisation) });
-        },
+        action: () => remove.mutateAsync({ path: { ownerId, id } }),
       }}
     />
   );
@@ -210,12 +202,11 @@ interface EditRoleProps {
 function EditRole({ organisation, member, done }: EditRoleProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
-  const client = useQueryClient();
+  const set = useMutation(membersSetRoleMutation());
   const form = useForm<{ readonly role: OwnerRole }>({
     begin: { role: member.role },
-    send: async ({ role }) => {
-      await setMemberRole(organisation.id, member.id, role);
-      await client.invalidateQueries({ queryKey: membersKey(organisation) });
+    send: async (body) => {
+      await set.mutateAsync({ path: { ownerId: organisation.id, id: member.id }, body });
       done();
     },
     known: texts.errors,

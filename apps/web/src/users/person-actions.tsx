@@ -12,7 +12,7 @@ interface PersonActionsProps {
   readonly change: { readonly label: string; readonly open: () => void };
   /** Mails the invitation once more; null for whoever accepted it. */
   readonly invite: (() => Promise<unknown>) | null;
-  readonly remove: { readonly question: string; readonly action: () => Promise<void> };
+  readonly remove: { readonly question: string; readonly action: () => Promise<unknown> };
 }
 
 /** What can be done about somebody in a list of people. */

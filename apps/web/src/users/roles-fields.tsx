@@ -1,12 +1,12 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ownerRoles, staffRoles, type Membership, type Roles } from '../api/accounts.js';
 import { ownersQuery } from '../api/parties.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { ChoiceField, useField } from '../ui/forms/fields.js';
 import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
 import classes from './users-page.module.css';
+import { ownerRoles, staffRoles, type Membership, type Roles } from './roles.js';
 import { useUserTexts } from './texts.js';
 
 interface RolesFieldsProps {

@@ -1,25 +1,27 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { approveGrant, listGrants, refuseGrant, type StaffGrant } from '../api/accounts.js';
+import { useMutation } from '@tanstack/react-query';
+import {
+  staffGrantsApproveMutation,
+  staffGrantsListInfiniteOptions,
+  staffGrantsRefuseMutation,
+} from '../api/generated/operations/staff-grants.gen.js';
+import type { StaffGrant } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useUserTexts } from './texts.js';
 import { useRoleWords } from './use-role-words.js';
 import classes from './users-page.module.css';
-
-export const usersKey = ['users'] as const;
-export const grantsKey = ['staff-grants'] as const;
 
 /** Staff roles, and memberships of staff, that wait for another admin. */
 export function StaffGrants() {
   const texts = useUserTexts();
   const { language } = useLanguage();
   const rolesOf = useRoleWords();
-  const list = usePages(grantsKey, listGrants);
+  const list = useList(staffGrantsListInfiniteOptions());
   const columns: readonly Column<StaffGrant>[] = [
     { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
     { key: 'email', label: texts.email, cell: ({ email }) => email },
@@ -56,17 +58,12 @@ export function StaffGrants() {
 
 function GrantActions({ grant }: { readonly grant: StaffGrant }) {
   const texts = useUserTexts();
-  const client = useQueryClient();
+  const approve = useMutation(staffGrantsApproveMutation());
+  const refuse = useMutation(staffGrantsRefuseMutation());
   const { user } = useViewer();
   const rolesOf = useRoleWords();
   const { id, name, askedBy, mayApprove } = grant;
   const isMine = askedBy.id === user.id;
-  const act = (work: (id: string) => Promise<unknown>) => async (): Promise<void> => {
-    await work(id);
-    await Promise.all(
-      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
-    );
-  };
   return (
     <div className={classes.actions}>
       {isMine && <span>{texts.waitsForAnother}</span>}
@@ -77,7 +74,7 @@ function GrantActions({ grant }: { readonly grant: StaffGrant }) {
           about={texts.approveFor(name)}
           question={texts.confirmApprove(name, rolesOf(grant))}
           known={texts.errors}
-          action={act(approveGrant)}
+          action={() => approve.mutateAsync({ path: { id } })}
         />
       )}
       <ConfirmAction
@@ -86,7 +83,7 @@ function GrantActions({ grant }: { readonly grant: StaffGrant }) {
         about={isMine ? texts.takeBackFor(name) : texts.refuseFor(name)}
         question={isMine ? texts.confirmTakeBack(name) : texts.confirmRefuse(name)}
         known={texts.errors}
-        action={act(refuseGrant)}
+        action={() => refuse.mutateAsync({ path: { id } })}
       />
     </div>
   );

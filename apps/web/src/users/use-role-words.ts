@@ -1,6 +1,6 @@
-import type { Roles } from '../api/accounts.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
+import type { Roles } from './roles.js';
 import { useUserTexts } from './texts.js';
 
 /** What somebody is on our staff, and belongs to, in a line. */

@@ -1,18 +1,15 @@
 import { Alert } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { staffGrantsAskMutation } from '../api/generated/operations/staff-grants.gen.js';
 import {
-  askGrant,
-  changeRoles,
-  inviteAgain,
-  type Invitee,
-  inviteUser,
-  listUsers,
-  needsApproval,
-  removeUser,
-  type Roles,
-  type User,
-} from '../api/accounts.js';
+  usersInviteAgain,
+  usersInviteMutation,
+  usersListInfiniteOptions,
+  usersRemoveMutation,
+  usersSetRolesMutation,
+} from '../api/generated/operations/users.gen.js';
+import type { User } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
@@ -23,12 +20,13 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { InviteeFields, wrongInvitee } from './invitee-fields.js';
 import { Members } from './members.js';
 import { PersonActions } from './person-actions.js';
 import { noRoles, RolesFields, wrongRoles } from './roles-fields.js';
-import { grantsKey, StaffGrants, usersKey } from './staff-grants.js';
+import { type Invitee, needsApproval, type Roles, sentRoles } from './roles.js';
+import { StaffGrants } from './staff-grants.js';
 import { useRoleWords } from './use-role-words.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
@@ -53,20 +51,20 @@ function Invite() {
   const texts = useUserTexts();
   const { language } = useLanguage();
   const [sent, setSent] = useState<string | null>(null);
-  const refresh = useRefresh();
+  const invite = useMutation(usersInviteMutation());
+  const ask = useMutation(staffGrantsAskMutation());
   const form = useForm<Invitee & Roles>({
     begin: { email: '', name: '', language, ...noRoles },
     check: (values) => ({ ...wrongInvitee(values, texts), ...wrongRoles(values, texts) }),
     send: async ({ staffRole, memberships, ...invitee }) => {
       const { email } = invitee;
       if (staffRole === null) {
-        await inviteUser({ ...invitee, staffRole, memberships });
+        await invite.mutateAsync({ body: { ...invitee, memberships: [...memberships] } });
         setSent(texts.sent(email));
       } else {
-        await askGrant(invitee, { staffRole, memberships });
+        await ask.mutateAsync({ body: { ...invitee, ...sentRoles({ staffRole, memberships }) } });
         setSent(texts.asked(email));
       }
-      await refresh();
     },
     after: (invited) => ({ email: '', name: '', language: invited.language, ...noRoles }),
     known: texts.errors,
@@ -88,19 +86,9 @@ function Invite() {
   );
 }
 
-/** Looks again at who may log in, and at what waits for another admin. */
-function useRefresh(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await Promise.all(
-      [usersKey, grantsKey].map((queryKey) => client.invalidateQueries({ queryKey })),
-    );
-  };
-}
-
 function Users() {
   const texts = useUserTexts();
-  const list = usePages(usersKey, listUsers);
+  const list = useList(usersListInfiniteOptions());
   const viewer = useViewer();
   const [editing, setEditing] = useState<string | null>(null);
   const rolesOf = useRoleWords();
@@ -161,19 +149,16 @@ interface UserActionsProps {
 
 function UserActions({ user, edit }: UserActionsProps) {
   const texts = useUserTexts();
-  const client = useQueryClient();
+  const remove = useMutation(usersRemoveMutation());
   const { id, name, state } = user;
   return (
     <PersonActions
       name={name}
       change={{ label: texts.changeRoles, open: edit }}
-      invite={state === 'invited' ? () => inviteAgain(id) : null}
+      invite={state === 'invited' ? () => usersInviteAgain({ path: { id } }) : null}
       remove={{
         question: texts.confirmRemove(name),
-        action: async () => {
-          await removeUser(id);
-          await client.invalidateQueries({ queryKey: usersKey });
-        },
+        action: () => remove.mutateAsync({ path: { id } }),
       }}
     />
   );
@@ -182,15 +167,16 @@ function UserActions({ user, edit }: UserActionsProps) {
 function EditRoles({ user, done }: { readonly user: User; readonly done: () => void }) {
   const texts = useUserTexts();
   const common = useCommonTexts();
-  const refresh = useRefresh();
+  const ask = useMutation(staffGrantsAskMutation());
+  const set = useMutation(usersSetRolesMutation());
   const form = useForm<Roles>({
     begin: { staffRole: user.staffRole, memberships: user.memberships },
     check: (roles) => wrongRoles(roles, texts),
     send: async (roles) => {
+      const body = sentRoles(roles);
       await (needsApproval(user, roles)
-        ? askGrant({ userId: user.id }, roles)
-        : changeRoles(user.id, roles));
-      await refresh();
+        ? ask.mutateAsync({ body: { userId: user.id, ...body } })
+        : set.mutateAsync({ path: { id: user.id }, body }));
       done();
     },
     known: texts.errors,

@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { checkVatId } from '../api/vat.js';
+import { useMutation } from '@tanstack/react-query';
+import { vatCheckIdMutation } from '../api/generated/operations/vat.gen.js';
 import { TextField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
@@ -19,13 +19,10 @@ const vatId: Way<string> = {
 /** Has VIES say whether a VAT id is one. */
 export function CheckVatId() {
   const texts = useVatTexts();
-  const client = useQueryClient();
+  const check = useMutation(vatCheckIdMutation());
   const form = useForm<{ readonly vatId: string }>({
     begin: { vatId: undefined },
-    send: async (asked) => {
-      await checkVatId(asked.vatId);
-      await client.invalidateQueries({ queryKey: ['vat-ids'] });
-    },
+    send: (path) => check.mutateAsync({ path }),
     after: () => ({ vatId: undefined }),
     known: texts.errors,
   });

@@ -2,23 +2,22 @@ import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { Link } from 'react-router';
 import {
-  listVatDocuments,
-  type VatBox,
-  type VatDocument,
-  vatDocumentsCsvPath,
-} from '../api/vat.js';
+  vatDocumentsFilePath,
+  vatDocumentsInfiniteOptions,
+} from '../api/generated/operations/vat.gen.js';
+import type { VatDocument, VatFigure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
 interface DocumentsOfFigureProps {
   readonly period: string;
-  readonly box: VatBox;
+  readonly box: VatFigure['box'];
   /** Only those of a row of the sales list. */
   readonly vatId: string | undefined;
 }
@@ -27,9 +26,7 @@ interface DocumentsOfFigureProps {
 export function DocumentsOfFigure({ period, box, vatId }: DocumentsOfFigureProps) {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const list = usePages(['vat-documents', period, box, vatId], (after, signal) =>
-    listVatDocuments(period, { box, vatId }, after, signal),
-  );
+  const list = useList(vatDocumentsInfiniteOptions({ path: { period }, query: { box, vatId } }));
   const columns: readonly Column<VatDocument>[] = [
     {
       key: 'number',
@@ -53,7 +50,11 @@ export function DocumentsOfFigure({ period, box, vatId }: DocumentsOfFigureProps
     <ListPanel title={title} of={list} columns={columns} keyOf={({ documentId }) => documentId}>
       {list.rows !== undefined && vatId === undefined && (
         <div className={classes.inset}>
-          <Button component={FileLink} variant="outline" href={vatDocumentsCsvPath(period, box)}>
+          <Button
+            component={FileLink}
+            variant="outline"
+            href={vatDocumentsFilePath({ path: { period }, query: { box } })}
+          >
             {texts.csv}
           </Button>
         </div>

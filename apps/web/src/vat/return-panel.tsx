@@ -1,6 +1,7 @@
 import { formatMoney, negate } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
-import { getVatReturn, type VatBox, type VatFigure, type VatReturn } from '../api/vat.js';
+import { vatFiguresOptions } from '../api/generated/operations/vat.gen.js';
+import type { VatFigure, VatReturn } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
@@ -11,17 +12,14 @@ import classes from './vat.module.css';
 interface ReturnPanelProps {
   readonly period: string;
   /** Shows the documents of a box. */
-  readonly open: (box: VatBox) => void;
+  readonly open: (box: VatFigure['box']) => void;
 }
 
 /** The figures of a VAT return, by box. */
 export function ReturnPanel({ period, open }: ReturnPanelProps) {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['vat-return', period],
-    queryFn: () => getVatReturn(period),
-  });
+  const { data, error, refetch } = useQuery(vatFiguresOptions({ path: { period } }));
   const columns: readonly Column<VatFigure>[] = [
     {
       key: 'box',

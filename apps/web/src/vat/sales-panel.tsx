@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import { listSales, salesListCsvPath, type SalesListRow } from '../api/vat.js';
+import {
+  vatSalesListFilePath,
+  vatSalesListInfiniteOptions,
+} from '../api/generated/operations/vat.gen.js';
+import type { SalesListRow } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { FileLink } from '../ui/controls/file-link.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
@@ -19,9 +23,7 @@ interface SalesPanelProps {
 export function SalesPanel({ period, open }: SalesPanelProps) {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const list = usePages(['sales-list', period], (after, signal) =>
-    listSales(period, after, signal),
-  );
+  const list = useList(vatSalesListInfiniteOptions({ path: { period } }));
   const columns: readonly Column<SalesListRow>[] = [
     {
       key: 'vatId',
@@ -58,7 +60,11 @@ export function SalesPanel({ period, open }: SalesPanelProps) {
     >
       {list.rows !== undefined && list.rows.length > 0 && (
         <div className={classes.inset}>
-          <Button component={FileLink} variant="outline" href={salesListCsvPath(period)}>
+          <Button
+            component={FileLink}
+            variant="outline"
+            href={vatSalesListFilePath({ path: { period } })}
+          >
             {texts.csv}
           </Button>
         </div>

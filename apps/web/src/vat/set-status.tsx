@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { vatSetStatusMutation } from '../api/generated/operations/vat.gen.js';
+import type { VatSetStatusData } from '../api/generated/types.gen.js';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
-import { type NewVatStatus, setVatStatus, type VatStatus } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -11,10 +12,11 @@ import { Panel } from '../ui/page/panel.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
+type NewVatStatus = VatSetStatusData['body'];
 type PartyType = NewVatStatus['partyType'];
 
 /** What a party of each kind may be. */
-const statusesOf: Readonly<Record<PartyType, readonly VatStatus[]>> = {
+const statusesOf: Readonly<Record<PartyType, readonly NewVatStatus['status'][]>> = {
   owner: [
     'nl-business',
     'small-business',
@@ -37,16 +39,13 @@ const nobody: NewVatStatus = {
 /** Says what a party is for VAT from a day on. */
 export function SetStatus() {
   const texts = useVatTexts();
-  const client = useQueryClient();
+  const set = useMutation(vatSetStatusMutation());
   const { language } = useLanguage();
   const enabled = useViewer().can('parties:read');
   const form = useForm<NewVatStatus>({
     begin: nobody,
     asks: async () => (await import('@app/contracts/books')).vatStatusSet,
-    send: async (status, id) => {
-      await setVatStatus(id, status);
-      await client.invalidateQueries({ queryKey: ['vat-statuses'] });
-    },
+    send: (body, id) => set.mutateAsync({ path: { id }, body }),
     after: () => nobody,
     known: texts.errors,
   });

@@ -1,11 +1,12 @@
-import { listVatStatuses, type VatStatusVersion } from '../api/vat.js';
+import { vatStatusesInfiniteOptions } from '../api/generated/operations/vat.gen.js';
+import type { VatStatusVersion } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useStaffNames } from '../session/use-staff-names.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
@@ -15,7 +16,7 @@ export function StatusesPanel() {
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const list = usePages(['vat-statuses'], listVatStatuses);
+  const list = useList(vatStatusesInfiniteOptions());
   const columns: readonly Column<VatStatusVersion>[] = [
     {
       key: 'party',

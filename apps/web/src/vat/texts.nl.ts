@@ -1,4 +1,4 @@
-import type { VatBox, VatStatus } from '../api/vat.js';
+import type { VatFigure, VatStatusVersion } from '../api/generated/types.gen.js';
 
 export const nl = {
   title: 'Btw',
@@ -25,7 +25,7 @@ export const nl = {
     '5b': '5b. Voorbelasting op uitbetalingen',
     outside: 'Diensten buiten de EU (geen rubriek)',
     none: 'Inkopen zonder btw (geen rubriek)',
-  } satisfies Record<VatBox, string>,
+  } satisfies Record<VatFigure['box'], string>,
   net: 'Bedrag zonder btw',
   vat: 'Btw',
   documents: 'Documenten',
@@ -59,7 +59,7 @@ export const nl = {
     'eu-business': 'Ondernemer elders in de EU',
     'telecom-provider': 'Telecomaanbieder of wederverkoper',
     'outside-eu': 'Ondernemer buiten de EU',
-  } satisfies Record<VatStatus, string>,
+  } satisfies Record<VatStatusVersion['status'], string>,
   from: 'Vanaf',
   fromHint: 'De eerste dag waarvoor het geldt; niet vóór het eind van wat al op documenten staat.',
   reason: 'Reden',

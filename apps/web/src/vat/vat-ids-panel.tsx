@@ -1,10 +1,11 @@
-import { listVatIds, type VatIdCheck } from '../api/vat.js';
+import { vatIdsInfiniteOptions } from '../api/generated/operations/vat.gen.js';
+import type { VatIdCheck } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { Mark } from '../ui/page/mark.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { useVatTexts } from './texts.js';
 import classes from './vat.module.css';
 
@@ -12,7 +13,7 @@ import classes from './vat.module.css';
 export function VatIdsPanel() {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const list = usePages(['vat-ids'], listVatIds);
+  const list = useList(vatIdsInfiniteOptions());
   const columns: readonly Column<VatIdCheck>[] = [
     {
       key: 'vatId',

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useSearchParams } from 'react-router';
-import type { VatBox } from '../api/vat.js';
+import type { VatFigure } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { given, isVatId, isVatPeriod } from '../ui/words/address-values.js';
@@ -24,10 +24,11 @@ export function VatPage() {
   const [search, setSearch] = useSearchParams();
   const periods = periodsUntil(new Date());
   const period = given(search, 'period', isVatPeriod) ?? periods[0] ?? '';
-  const boxes = Object.keys(texts.boxes) as VatBox[];
+  const boxes = Object.keys(texts.boxes) as VatFigure['box'][];
   const box = boxes.find((one) => one === search.get('box')) ?? null;
   const vatId = given(search, 'vatId', isVatId);
-  const open = (of: { box: VatBox; vatId?: string }): void => setSearch({ period, ...of });
+  const open = (of: { box: VatFigure['box']; vatId?: string }): void =>
+    setSearch({ period, ...of });
   return (
     <Page title={texts.title} lead={texts.lead}>
       <NativeSelect

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import {
-  listDeliveries,
-  replayDelivery,
-  type DeliveryState,
-  type WebhookDelivery,
-} from '../api/webhooks.js';
+  ownerWebhooksDeliveriesInfiniteOptions,
+  ownerWebhooksReplayMutation,
+} from '../api/generated/operations/owner-webhooks.gen.js';
+import type { WebhookDelivery } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
@@ -16,13 +15,17 @@ import type { Column } from '../ui/tables/data-table.js';
 import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { DeliveryPanel } from './delivery-panel.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 
-const states = ['waiting', 'delivered', 'failed'] as const satisfies readonly DeliveryState[];
+const states = [
+  'waiting',
+  'delivered',
+  'failed',
+] as const satisfies readonly WebhookDelivery['state'][];
 const lookAgainMs = 2_000;
 /** What is tried again later than this isn't waited for on the page. */
 const soonMs = 15_000;
@@ -41,15 +44,13 @@ const isUnderWay = ({ dueAt }: WebhookDelivery): boolean =>
 /** What was sent to a webhook, and what waits to be. */
 export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
   const texts = useWebhookTexts();
-  const client = useQueryClient();
   const { language } = useLanguage();
   const { values, change } = useFilters({ state: oneOf(states) });
   const [opened, setOpened] = useState<WebhookDelivery | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const [said, setSaid] = useState('');
-  const key = ['webhook-deliveries', ownerId, webhookId];
-  const list = usePages([...key, values.state], (after, signal) =>
-    listDeliveries(ownerId, webhookId, values.state, after, signal),
+  const list = useList(
+    ownerWebhooksDeliveriesInfiniteOptions({ path: { ownerId, id: webhookId }, query: values }),
   );
   const underWay = !paused && (list.rows?.some(isUnderWay) ?? false);
   const look = useRef(list.refetch);
@@ -59,13 +60,6 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
     const timer = setInterval(() => look.current(), lookAgainMs);
     return () => clearInterval(timer);
   }, [underWay]);
-  const replayed = async (): Promise<void> => {
-    setSaid(texts.replayed);
-    await Promise.all([
-      client.invalidateQueries({ queryKey: key }),
-      client.invalidateQueries({ queryKey: ['webhook-delivery', ownerId] }),
-    ]);
-  };
   const close = (): void => {
     setOpened(null);
     opener.current?.focus();
@@ -108,7 +102,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
               ownerId={ownerId}
               id={each.id}
               about={texts.replayOf(what, at)}
-              done={replayed}
+              done={() => setSaid(texts.replayed)}
             />
           </div>
         );
@@ -159,14 +153,15 @@ interface ReplayProps {
   readonly ownerId: string;
   readonly id: string;
   readonly about: string;
-  readonly done: () => Promise<void>;
+  readonly done: () => void;
 }
 
 function Replay({ ownerId, id, about, done }: ReplayProps) {
   const texts = useWebhookTexts();
+  const replay = useMutation(ownerWebhooksReplayMutation());
   const { submit, busy, problem } = useSubmit(async () => {
-    await replayDelivery(ownerId, id);
-    await done();
+    await replay.mutateAsync({ path: { ownerId, id } });
+    done();
   });
   return (
     <>

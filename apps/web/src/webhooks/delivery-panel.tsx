@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { deliveryQuery, type WebhookDelivery, type WholeWebhookDelivery } from '../api/webhooks.js';
+import { ownerWebhooksDeliveryOptions } from '../api/generated/operations/owner-webhooks.gen.js';
+import type { WebhookDelivery, WholeWebhookDelivery } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/tables/data-table.js';
@@ -25,7 +26,9 @@ export function DeliveryPanel({ ownerId, delivery, close }: DeliveryPanelProps) 
   const texts = useWebhookTexts();
   const { language } = useLanguage();
   const { id, type, createdAt } = delivery;
-  const { data, error, refetch } = useQuery(deliveryQuery(ownerId, id));
+  const { data, error, refetch } = useQuery(
+    ownerWebhooksDeliveryOptions({ path: { ownerId, id } }),
+  );
   const closing = useRef<HTMLButtonElement>(null);
   // It opens below the list: whoever opened it is taken there.
   useEffect(() => closing.current?.focus(), [id]);

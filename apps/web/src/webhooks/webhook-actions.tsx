@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
-  pauseWebhook,
-  removeWebhook,
-  renewSecret,
-  resumeWebhook,
-  testWebhook,
-  type Webhook,
-} from '../api/webhooks.js';
+  ownerWebhooksList,
+  ownerWebhooksPauseMutation,
+  ownerWebhooksRemove,
+  ownerWebhooksResumeMutation,
+  ownerWebhooksRotateMutation,
+  ownerWebhooksTestMutation,
+} from '../api/generated/operations/owner-webhooks.gen.js';
+import type { Webhook } from '../api/generated/types.gen.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { Failure } from '../ui/page/failure.js';
 import { useSubmit } from '../ui/forms/use-submit.js';
@@ -20,27 +21,28 @@ import classes from './webhooks.module.css';
 interface WebhookActionsProps {
   readonly ownerId: string;
   readonly webhook: Webhook;
-  readonly changed: () => Promise<void>;
 }
 
 /** What can be done to a webhook. */
-export function WebhookActions({ ownerId, webhook, changed }: WebhookActionsProps) {
+export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
   const texts = useWebhookTexts();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [said, setSaid] = useState('');
   const [secret, setSecret] = useState<string | null>(null);
   const { id, pausedAt } = webhook;
-  const logged = () => client.invalidateQueries({ queryKey: ['webhook-deliveries', ownerId, id] });
+  const path = { ownerId, id };
+  const test = useMutation(ownerWebhooksTestMutation());
+  const pause = useMutation(ownerWebhooksPauseMutation());
+  const resume = useMutation(ownerWebhooksResumeMutation());
+  const rotate = useMutation(ownerWebhooksRotateMutation());
   const testing = useSubmit(async () => {
-    await testWebhook(ownerId, id);
+    await test.mutateAsync({ path });
     setSaid(texts.tested);
-    await logged();
   });
   const resuming = useSubmit(async () => {
-    await resumeWebhook(ownerId, id);
+    await resume.mutateAsync({ path });
     setSaid(texts.resumed);
-    await Promise.all([changed(), logged()]);
   });
   const problem = testing.problem ?? resuming.problem;
   return (
@@ -60,8 +62,7 @@ export function WebhookActions({ ownerId, webhook, changed }: WebhookActionsProp
               question={texts.confirmPause}
               known={texts.errors}
               action={async () => {
-                await pauseWebhook(ownerId, id);
-                await changed();
+                await pause.mutateAsync({ path });
                 setSaid(texts.paused);
               }}
             />
@@ -78,8 +79,7 @@ export function WebhookActions({ ownerId, webhook, changed }: WebhookActionsProp
           question={texts.confirmRenew}
           known={texts.errors}
           action={async () => {
-            setSecret((await renewSecret(ownerId, id)).secret);
-            await changed();
+            setSecret((await rotate.mutateAsync({ path })).secret);
           }}
         />
         <ConfirmAction
@@ -89,10 +89,10 @@ export function WebhookActions({ ownerId, webhook, changed }: WebhookActionsProp
           question={texts.confirmRemove}
           known={texts.errors}
           action={async () => {
-            await removeWebhook(ownerId, id);
+            await ownerWebhooksRemove({ path });
             // first away from it: there is no page of it any more
             await navigate('/webhooks');
-            await changed();
+            await client.invalidateQueries({ queryKey: ownerWebhooksList.key });
           }}
         />
       </div>

@@ -1,18 +1,29 @@
-import { webhookEvents, type WebhookBody } from '../api/webhooks.js';
+import type { OwnerWebhooksAddData, Webhook } from '../api/generated/types.gen.js';
 import { ChecksField, TextField } from '../ui/forms/fields.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 
+type WebhookBody = OwnerWebhooksAddData['body'];
+
 const longestName = 100;
+/** What an owner may be told of, in the order in which it is offered. */
+const webhookEvents = [
+  'call.ended',
+  'voicemail.left',
+  'recording.stored',
+  'document.issued',
+  'alert.raised',
+  'alert.over',
+] as const satisfies readonly Webhook['events'][number][];
 
 interface WebhookFormProps {
   readonly set: WebhookBody;
   readonly label: string;
   /** Said once it is done. */
   readonly done: string;
-  readonly put: (body: WebhookBody) => Promise<void>;
+  readonly put: (body: WebhookBody) => Promise<unknown>;
 }
 
 /** Where a webhook goes and what it is told of. */

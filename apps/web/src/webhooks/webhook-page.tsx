@@ -1,6 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { changeWebhook, webhooksQuery, type Webhook } from '../api/webhooks.js';
+import {
+  ownerWebhooksChangeMutation,
+  ownerWebhooksListOptions,
+} from '../api/generated/operations/owner-webhooks.gen.js';
+import type { Webhook } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -24,16 +28,17 @@ export function WebhookPage() {
   const texts = useWebhookTexts();
   const { id = '' } = useParams();
   const { ownerId } = useViewer();
-  const client = useQueryClient();
-  const query = webhooksQuery(ownerId ?? '');
-  const { data, error, refetch } = useFresh({ ...query, enabled: ownerId !== null });
+  const change = useMutation(ownerWebhooksChangeMutation());
+  const { data, error, refetch } = useFresh({
+    ...ownerWebhooksListOptions({ path: { ownerId: ownerId ?? '' } }),
+    enabled: ownerId !== null,
+  });
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
-  const webhook = data.find((each) => each.id === id);
+  const webhook = data.items.find((each) => each.id === id);
   if (webhook === undefined || ownerId === null) return <NotFound />;
   const { url, description, events } = webhook;
-  const changed = () => client.invalidateQueries({ queryKey: query.queryKey });
   return (
     <Page
       title={description === '' ? texts.title : description}
@@ -43,7 +48,7 @@ export function WebhookPage() {
       <Panel title={texts.now}>
         <div className={classes.apart}>
           <Now of={webhook} />
-          <WebhookActions ownerId={ownerId} webhook={webhook} changed={changed} />
+          <WebhookActions ownerId={ownerId} webhook={webhook} />
         </div>
       </Panel>
       <Panel title={texts.settings}>
@@ -52,10 +57,7 @@ export function WebhookPage() {
           set={{ url, description, events }}
           label={texts.save}
           done={texts.saved}
-          put={async (body) => {
-            await changeWebhook(ownerId, id, body);
-            await changed();
-          }}
+          put={(body) => change.mutateAsync({ path: { ownerId, id }, body })}
         />
       </Panel>
       <DeliveryLog ownerId={ownerId} webhookId={id} paused={webhook.pausedAt !== null} />

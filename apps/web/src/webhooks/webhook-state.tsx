@@ -1,4 +1,4 @@
-import type { Webhook } from '../api/webhooks.js';
+import type { Webhook } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import { useWebhookTexts } from './texts.js';
 

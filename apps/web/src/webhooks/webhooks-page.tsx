@@ -1,7 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { addWebhook, webhooksQuery, type Webhook } from '../api/webhooks.js';
+import {
+  ownerWebhooksAddMutation,
+  ownerWebhooksListOptions,
+} from '../api/generated/operations/owner-webhooks.gen.js';
+import type { Webhook } from '../api/generated/types.gen.js';
 import { useViewer } from '../session/session.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
@@ -31,7 +35,12 @@ export function WebhooksPage() {
 
 function WebhookList({ ownerId }: { readonly ownerId: string }) {
   const texts = useWebhookTexts();
-  const list = whole(useQuery(webhooksQuery(ownerId)));
+  const list = whole(
+    useQuery({
+      ...ownerWebhooksListOptions({ path: { ownerId } }),
+      select: ({ items }) => items,
+    }),
+  );
   const columns: readonly Column<Webhook>[] = [
     {
       key: 'address',
@@ -71,7 +80,7 @@ function WebhookList({ ownerId }: { readonly ownerId: string }) {
 
 function AddWebhook({ ownerId }: { readonly ownerId: string }) {
   const texts = useWebhookTexts();
-  const client = useQueryClient();
+  const add = useMutation(ownerWebhooksAddMutation());
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <Panel title={texts.add}>
@@ -83,8 +92,7 @@ function AddWebhook({ ownerId }: { readonly ownerId: string }) {
         label={texts.add}
         done={texts.saved}
         put={async (body) => {
-          setSecret((await addWebhook(ownerId, body)).secret);
-          await client.invalidateQueries({ queryKey: webhooksQuery(ownerId).queryKey });
+          setSecret((await add.mutateAsync({ path: { ownerId }, body })).secret);
         }}
       />
     </Panel>

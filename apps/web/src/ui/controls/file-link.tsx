@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { getMe } from '../../api/accounts.js';
+import { meGet } from '../../api/generated/operations/me.gen.js';
 
 interface FileLinkProps extends Omit<ComponentProps<'a'>, 'download'> {
   readonly href: string;
@@ -19,7 +19,7 @@ export function FileLink({ href, onClick, ...props }: FileLinkProps) {
     if (event.defaultPrevented || goesElsewhere(event)) return;
     event.preventDefault();
     // Other failures are the file's, too, and the browser says them.
-    await getMe().catch(() => undefined);
+    await meGet().catch(() => undefined);
     Object.assign(document.createElement('a'), { href, download: '' }).click();
   };
   return <a {...props} href={href} download onClick={(event) => void follow(event)} />;
