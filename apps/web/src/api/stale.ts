@@ -12,6 +12,8 @@ const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
  */
 const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'alerts.set': ['alerts.list'],
+  bankStatements: ['bankStatements.list'],
+  'bankStatements.saveLayout': ['bankStatements.layouts'],
   'callerRequests.answer': ['callerRequests.list'],
   'carrierImports.compare': ['carrierImports.get', 'carrierImports.list'],
   'carrierImports.read': ['carrierImports.get', 'carrierImports.list', 'carrierLayouts'],
@@ -30,6 +32,8 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
   'ownerWebhooks.replay': ['ownerWebhooks.deliveries', 'ownerWebhooks.delivery'],
   'ownerWebhooks.resume': ['ownerWebhooks.deliveries', 'ownerWebhooks.list'],
   'ownerWebhooks.test': ['ownerWebhooks.deliveries'],
+  payments: ['payments', 'receivables'],
+  'payments.enter': ['payments.counts', 'payments.list'],
   payoutBatches: ['payoutBatches', 'payouts'],
   payouts: ['payouts', 'payoutBatches'],
   'payoutSettings.close': ['payoutSettings.freezes'],
@@ -50,11 +54,19 @@ const stale: Readonly<Partial<Record<Answers, readonly Answers[]>>> = {
 
 /** Decisions that another person may have made meanwhile: the page shows what became of it, also when they are refused. */
 const decisions: ReadonlySet<string> = new Set<Answers>([
+  'bankStatements.confirm',
+  'bankStatements.refuse',
   'collections.approve',
   'collections.cancel',
   'collections.prepare',
   'creditProposals.confirm',
   'creditProposals.withdraw',
+  'payments.allocate',
+  'payments.confirm',
+  'payments.match',
+  'payments.reverse',
+  'payments.setAside',
+  'payments.tellApart',
   'payoutBatches',
   'payouts',
   'priceProposals.approve',

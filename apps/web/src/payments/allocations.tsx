@@ -1,6 +1,8 @@
 import { formatMoney } from '@app/common';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { reverse, type Allocation, type Payment } from '../api/payments.js';
+import { paymentsReverseMutation } from '../api/generated/operations/payments.gen.js';
+import type { Allocation, Payment } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -10,7 +12,6 @@ import { DataTable, type Column } from '../ui/tables/data-table.js';
 import { Empty } from '../ui/page/empty.js';
 import { Panel } from '../ui/page/panel.js';
 import { ReasonedAction } from '../ui/questions/reasoned-action.js';
-import { useAfterChange } from './use-after-change.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
@@ -26,7 +27,7 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const viewer = useViewer();
-  const and = useAfterChange(payment.id);
+  const reverse = useMutation(paymentsReverseMutation());
   const columns: readonly Column<Allocation>[] = [
     {
       key: 'document',
@@ -84,7 +85,12 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
                   label={texts.undo}
                   about={texts.undoOf(documentNumber)}
                   question={texts.undoReason}
-                  action={(reason) => and(() => reverse(payment.id, id, reason))()}
+                  action={(reason) =>
+                    reverse.mutateAsync({
+                      path: { id: payment.id, allocation: id },
+                      body: { reason },
+                    })
+                  }
                   missing={texts.missingReason}
                   known={texts.errors}
                 />

@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { isIban } from '@app/common';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { enterPayment } from '../api/payments.js';
+import { paymentsEnterMutation } from '../api/generated/operations/payments.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
 import { DateField } from '../ui/forms/date-field.js';
 import { Failure } from '../ui/page/failure.js';
@@ -32,7 +32,7 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 export function EnterPayment() {
   const texts = usePaymentTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const enter = useMutation(paymentsEnterMutation());
   const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState<Fields>({ ...empty, bookedOn: amsterdamDay(new Date()) });
   const [checked, setChecked] = useState(false);
@@ -48,16 +48,17 @@ export function EnterPayment() {
   };
   const { submit, busy, problem, forget } = useSubmit(async () => {
     if (amount === null) return;
-    const entered = await enterPayment(id.current, {
-      bookedOn: fields.bookedOn,
-      amount,
-      payerIban: iban === '' ? null : iban,
-      payerName: orNull(fields.payerName),
-      reference: orNull(fields.reference),
-      remittance: fields.remittance.trim(),
+    const entered = await enter.mutateAsync({
+      path: { id: id.current },
+      body: {
+        bookedOn: fields.bookedOn,
+        amount,
+        payerIban: iban === '' ? null : iban,
+        payerName: orNull(fields.payerName),
+        reference: orNull(fields.reference),
+        remittance: fields.remittance.trim(),
+      },
     });
-    await client.invalidateQueries({ queryKey: ['payments'] });
-    await client.invalidateQueries({ queryKey: ['payment-counts'] });
     await navigate(`/betalingen/${entered.id}`);
   });
   const onSubmit = (event: FormEvent): void => {

@@ -1,4 +1,6 @@
-import type { BankLayout, LayoutBody } from '../api/payments.js';
+import type { BankLayout, BankStatementsSaveLayoutData } from '../api/generated/types.gen.js';
+
+type LayoutBody = BankStatementsSaveLayoutData['body'];
 
 /** Fields that name a column, or a word in one. */
 export const columnNames = [

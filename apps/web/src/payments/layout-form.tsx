@@ -1,7 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { saveLayout, type BankLayout } from '../api/payments.js';
+import { bankStatementsSaveLayoutMutation } from '../api/generated/operations/bank-statements.gen.js';
+import type { BankLayout } from '../api/generated/types.gen.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { CancelButton } from '../ui/questions/cancel-button.js';
 import { Failure } from '../ui/page/failure.js';
@@ -23,15 +24,14 @@ interface LayoutFormProps {
 export function LayoutForm({ layout, done }: LayoutFormProps) {
   const texts = usePaymentTexts();
   const { cancel } = useCommonTexts();
-  const client = useQueryClient();
+  const save = useMutation(bankStatementsSaveLayoutMutation());
   const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState<LayoutFields>(() => fieldsOf(layout));
   const [checked, setChecked] = useState(false);
   const { missing, body } = readFields(fields);
   const { submit, busy, problem } = useSubmit(async () => {
     if (body === null) return;
-    await saveLayout(fields.id.trim(), body);
-    await client.invalidateQueries({ queryKey: ['bank-layouts'] });
+    await save.mutateAsync({ path: { id: fields.id.trim() }, body });
     done();
   });
   const onSubmit = (event: FormEvent): void => {

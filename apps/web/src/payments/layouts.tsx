@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listLayouts, type BankLayout } from '../api/payments.js';
+import { bankStatementsLayoutsOptions } from '../api/generated/operations/bank-statements.gen.js';
+import type { BankLayout } from '../api/generated/types.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
@@ -12,7 +13,7 @@ import { usePaymentTexts } from './texts.js';
 /** How banks write their CSV, to be changed and added to. */
 export function Layouts() {
   const texts = usePaymentTexts();
-  const { data, error, refetch } = useQuery({ queryKey: ['bank-layouts'], queryFn: listLayouts });
+  const { data, error, refetch } = useQuery(bankStatementsLayoutsOptions());
   const [open, setOpen] = useState<BankLayout | 'new' | null>(null);
   return (
     <Panel title={texts.layouts} note={texts.layoutsNote}>
@@ -20,7 +21,7 @@ export function Layouts() {
       {error === null && data === undefined && <Loading lines={2} />}
       {open === null ? (
         <div className={classes.actions}>
-          {data?.map((layout) => (
+          {data?.items.map((layout) => (
             <Button
               key={layout.id}
               variant="outline"

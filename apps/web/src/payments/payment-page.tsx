@@ -1,14 +1,14 @@
 import { formatMoney } from '@app/common';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import {
-  confirmPayment,
-  getPayment,
-  matchPayment,
-  setAside,
-  tellApart,
-  type Payment,
-} from '../api/payments.js';
+  paymentsConfirmMutation,
+  paymentsGetOptions,
+  paymentsMatchMutation,
+  paymentsSetAsideMutation,
+  paymentsTellApartMutation,
+} from '../api/generated/operations/payments.gen.js';
+import type { Payment } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { NewRefund } from '../refunds/new-refund.js';
@@ -27,7 +27,6 @@ import { ReasonedAction } from '../ui/questions/reasoned-action.js';
 import { Allocations } from './allocations.js';
 import { paymentTones } from './payments-page.js';
 import { Suggestions } from './suggestions.js';
-import { useAfterChange } from './use-after-change.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
@@ -36,10 +35,7 @@ export function PaymentPage() {
   const texts = usePaymentTexts();
   const viewer = useViewer();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['payment', id],
-    queryFn: () => getPayment(id),
-  });
+  const { data, error, refetch } = useQuery(paymentsGetOptions({ path: { id } }));
   if (error !== null && data === undefined) {
     return <PageFailure problem={error} retry={() => void refetch()} />;
   }
@@ -72,7 +68,11 @@ function What({ payment }: { readonly payment: Payment }) {
   const second = useSecondPerson();
   const { language } = useLanguage();
   const viewer = useViewer();
-  const and = useAfterChange(payment.id);
+  const confirm = useMutation(paymentsConfirmMutation());
+  const tellApart = useMutation(paymentsTellApartMutation());
+  const match = useMutation(paymentsMatchMutation());
+  const { mutateAsync: setAside } = useMutation(paymentsSetAsideMutation());
+  const path = { id: payment.id };
   const { state, hint, asideReason, failure, left, allocated } = payment;
   const open = isOpen(payment);
   return (
@@ -106,7 +106,7 @@ function What({ payment }: { readonly payment: Payment }) {
             impossible={second(payment.enteredBy, texts.errors['four-eyes'])}
             about={texts.confirm}
             question={texts.confirmText(formatMoney(payment.amount, language))}
-            action={and(() => confirmPayment(payment.id))}
+            action={() => confirm.mutateAsync({ path })}
             known={texts.errors}
           />
         </div>
@@ -119,7 +119,7 @@ function What({ payment }: { readonly payment: Payment }) {
               label={texts.apart}
               about={texts.apart}
               question={texts.apartText}
-              action={and(() => tellApart(payment.id))}
+              action={() => tellApart.mutateAsync({ path })}
               known={texts.errors}
             />
           )}
@@ -129,7 +129,7 @@ function What({ payment }: { readonly payment: Payment }) {
               label={texts.matchAgain}
               about={texts.matchAgain}
               question={`${texts.matchAgain}?`}
-              action={and(() => matchPayment(payment.id))}
+              action={() => match.mutateAsync({ path })}
               known={texts.errors}
             />
           )}
@@ -138,7 +138,7 @@ function What({ payment }: { readonly payment: Payment }) {
               label={texts.aside}
               about={texts.aside}
               question={texts.asideReason}
-              action={(reason) => and(() => setAside(payment.id, reason))()}
+              action={(reason) => setAside({ path, body: { reason } })}
               missing={texts.missingReason}
               known={texts.errors}
             />
@@ -149,7 +149,7 @@ function What({ payment }: { readonly payment: Payment }) {
               label={texts.takeUp}
               about={texts.takeUp}
               question={texts.takeUpText}
-              action={and(() => setAside(payment.id, null))}
+              action={() => setAside({ path, body: { reason: null } })}
               known={texts.errors}
             />
           )}

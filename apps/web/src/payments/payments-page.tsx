@@ -4,7 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { aside } from '../api/aside.js';
-import { countPayments, listPayments, type Payment, type PaymentState } from '../api/payments.js';
+import {
+  paymentsCountsOptions,
+  paymentsListInfiniteOptions,
+} from '../api/generated/operations/payments.gen.js';
+import type { Payment } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -18,13 +22,15 @@ import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import { EnterPayment } from './enter-payment.js';
 import { Layouts } from './layouts.js';
 import { SendStatement } from './send-statement.js';
 import { Statements } from './statements.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
+
+type PaymentState = Payment['state'];
 
 /** What a person has to look at. */
 const todo = 'failed,unconfirmed,partial,excess,unmatched';
@@ -65,15 +71,14 @@ function PaymentList() {
   const text = search.get('search') ?? '';
   const [typed, setTyped] = useState(text);
   const [tooShort, setTooShort] = useState(false);
-  const filters = {
-    state: state === '' ? undefined : state,
-    search: text === '' ? undefined : text,
-  };
-  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
-    ['payments', filters],
-    (after, signal) => listPayments(filters, after, signal),
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = useList(
+    paymentsListInfiniteOptions({ query: { state, search: text } }),
   );
-  const counts = useQuery({ queryKey: ['payment-counts'], queryFn: countPayments, ...aside });
+  const counts = useQuery({
+    ...paymentsCountsOptions(),
+    ...aside,
+    select: ({ states }) => states,
+  });
   const countOf = (choice: string): number =>
     counts.data
       ?.filter((one) => choice === '' || choice.split(',').includes(one.state))

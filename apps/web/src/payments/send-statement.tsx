@@ -1,8 +1,11 @@
 import { Button, FileInput, NativeSelect } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { aside } from '../api/aside.js';
-import { listLayouts, sendStatement } from '../api/payments.js';
+import {
+  bankStatementsFileMutation,
+  bankStatementsLayoutsOptions,
+} from '../api/generated/operations/bank-statements.gen.js';
 import { Failure } from '../ui/page/failure.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Panel } from '../ui/page/panel.js';
@@ -13,8 +16,8 @@ import { usePaymentTexts } from './texts.js';
 /** Sends a bank's file; how far it is stands in the list of statements. */
 export function SendStatement() {
   const texts = usePaymentTexts();
-  const client = useQueryClient();
-  const layouts = useQuery({ queryKey: ['bank-layouts'], queryFn: listLayouts, ...aside });
+  const send = useMutation(bankStatementsFileMutation());
+  const layouts = useQuery({ ...bankStatementsLayoutsOptions(), ...aside });
   const [file, setFile] = useState<File | null>(null);
   const [layoutId, setLayoutId] = useState('');
   const [checked, setChecked] = useState(false);
@@ -22,11 +25,11 @@ export function SendStatement() {
   const id = useRef(newId());
   const { submit, busy, problem, forget } = useSubmit(async () => {
     if (file === null) return;
-    await sendStatement(id.current, file, layoutId === '' ? undefined : layoutId);
+    const query = { fileName: file.name, ...(layoutId === '' ? {} : { layoutId }) };
+    await send.mutateAsync({ path: { id: id.current }, query, body: file });
     setFile(null);
     setChecked(false);
     id.current = newId();
-    await client.invalidateQueries({ queryKey: ['bank-statements'] });
   });
   const anew = (): void => {
     id.current = newId();
@@ -65,7 +68,7 @@ export function SendStatement() {
             }}
           >
             <option value="">{texts.camt}</option>
-            {layouts.data?.map((layout) => (
+            {layouts.data?.items.map((layout) => (
               <option key={layout.id} value={layout.id}>
                 CSV: {layout.name}
               </option>

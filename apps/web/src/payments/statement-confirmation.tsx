@@ -1,12 +1,12 @@
 import { formatMoney } from '@app/common';
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import {
-  confirmStatement,
-  refuseStatement,
-  statementFilePath,
-  type BankStatement,
-} from '../api/payments.js';
+  bankStatementsConfirmMutation,
+  bankStatementsRefuseMutation,
+  bankStatementsSentPath,
+} from '../api/generated/operations/bank-statements.gen.js';
+import type { BankStatement } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { useSecondPerson } from '../session/use-second-person.js';
@@ -27,15 +27,10 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
   const { language } = useLanguage();
   const viewer = useViewer();
   const staffName = useStaffNames();
-  const client = useQueryClient();
+  const confirm = useMutation(bankStatementsConfirmMutation());
+  const refuse = useMutation(bankStatementsRefuseMutation());
   const { id, fileName, opening, closing, read, received, paidOut, startedBy } = statement;
-  const and = async (action: Promise<unknown>): Promise<void> => {
-    try {
-      await action;
-    } finally {
-      await client.invalidateQueries({ queryKey: ['bank-statements'] });
-    }
-  };
+  const path = { id };
   const question = texts.confirmStatementText(
     read.toLocaleString(language),
     formatMoney(received, language),
@@ -56,7 +51,7 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
             component={FileLink}
             size="compact-md"
             variant="subtle"
-            href={statementFilePath(id)}
+            href={bankStatementsSentPath({ path })}
             aria-label={texts.statementFileOf(fileName)}
           >
             {texts.statementFile}
@@ -67,7 +62,7 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
             impossible={second(startedBy, texts.errors['four-eyes'])}
             about={texts.confirmStatementOf(fileName)}
             question={question}
-            action={() => and(confirmStatement(id))}
+            action={() => confirm.mutateAsync({ path })}
             known={texts.errors}
           />
         </>
@@ -78,7 +73,7 @@ export function StatementConfirmation({ statement }: { readonly statement: BankS
           about={texts.refuseStatementOf(fileName)}
           question={texts.refuseStatementReason}
           missing={texts.missingReason}
-          action={(reason) => and(refuseStatement(id, reason))}
+          action={(reason) => refuse.mutateAsync({ path, body: { reason } })}
           known={texts.errors}
         />
       )}

@@ -1,5 +1,5 @@
 import { filled } from '@app/common';
-import type { BankStatement } from '../api/payments.js';
+import type { BankStatement } from '../api/generated/types.gen.js';
 import type { Language } from '../i18n/language.js';
 import { refusalWords } from '../refusals/refusal-words.js';
 import type { PaymentTexts } from './texts.js';

@@ -2,7 +2,12 @@ import { Progress } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listStatements, type BankStatement } from '../api/payments.js';
+import {
+  bankStatementsList,
+  bankStatementsListInfiniteOptions,
+} from '../api/generated/operations/bank-statements.gen.js';
+import { paymentsCounts, paymentsList } from '../api/generated/operations/payments.gen.js';
+import type { BankStatement } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useRefusalWords } from '../refusals/use-refusal-words.js';
@@ -13,7 +18,7 @@ import { Listed } from '../ui/tables/listed.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
 import { euros } from '../ui/tables/table-rows.js';
-import { usePages } from '../ui/tables/use-pages.js';
+import { useList } from '../ui/tables/use-list.js';
 import classes from './payments.module.css';
 import { StatementConfirmation } from './statement-confirmation.js';
 import { statementProblem } from './statement-problem.js';
@@ -35,19 +40,19 @@ const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
 export function Statements() {
   const texts = usePaymentTexts();
   const client = useQueryClient();
-  const list = usePages(['bank-statements'], listStatements);
+  const list = useList(bankStatementsListInfiniteOptions());
   const busy = list.rows?.some(({ state }) => atWork.has(state)) === true;
   useEffect(() => {
     if (!busy) return undefined;
     const timer = setInterval(
-      () => void client.invalidateQueries({ queryKey: ['bank-statements'] }),
+      () => void client.invalidateQueries({ queryKey: bankStatementsList.key }),
       lookAgain,
     );
     return () => {
       clearInterval(timer);
       // What it brought is there by now.
-      void client.invalidateQueries({ queryKey: ['payments'] });
-      void client.invalidateQueries({ queryKey: ['payment-counts'] });
+      void client.invalidateQueries({ queryKey: paymentsList.key });
+      void client.invalidateQueries({ queryKey: paymentsCounts.key });
     };
   }, [busy, client]);
   return (

@@ -1,9 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { formatMoney, money, type Money } from '@app/common';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { allocate, getPayment, type Payment, type Suggestion } from '../api/payments.js';
+import {
+  paymentsAllocateMutation,
+  paymentsGetOptions,
+} from '../api/generated/operations/payments.gen.js';
+import type { Payment, Suggestion } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -15,7 +19,6 @@ import { Failure } from '../ui/page/failure.js';
 import { newId } from '../ui/forms/new-id.js';
 import { Loading } from '../ui/page/loading.js';
 import { Panel } from '../ui/page/panel.js';
-import { useAfterChange } from './use-after-change.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
@@ -35,8 +38,7 @@ export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) 
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
   const found = useQuery({
-    queryKey: ['payment', payment.id, search],
-    queryFn: () => getPayment(payment.id, search),
+    ...paymentsGetOptions({ path: { id: payment.id }, query: { search } }),
     enabled: search !== '',
   });
   const suggestions = search === '' ? likely : (found.data?.suggestions ?? []);
@@ -131,7 +133,7 @@ interface AllocateProps {
 function Allocate({ payment, suggestion }: AllocateProps) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
-  const and = useAfterChange(payment.id);
+  const allocate = useMutation(paymentsAllocateMutation());
   // Kept until it is there: sending the same again puts nothing on it twice.
   const id = useRef(newId());
   const amount = amountFor(payment, suggestion);
@@ -142,7 +144,12 @@ function Allocate({ payment, suggestion }: AllocateProps) {
       label={texts.allocate}
       about={texts.allocateOf(number)}
       question={texts.allocateText(formatMoney(amount, language), number)}
-      action={and(() => allocate(payment.id, id.current, documentId, amount))}
+      action={() =>
+        allocate.mutateAsync({
+          path: { id: payment.id, allocation: id.current },
+          body: { documentId, amount },
+        })
+      }
       known={texts.errors}
     />
   );
