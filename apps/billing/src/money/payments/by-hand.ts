@@ -5,7 +5,8 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { payableInSql } from '../receivables/payable-in-sql.js';
 import { writtenOffOfInSql } from '../receivables/owed-in-sql.js';
-import type { PaymentRow } from '../receivables/payment-rows.js';
+import type { StoredPayment } from '../receivables/payment.entity.js';
+import { leftOf } from '../receivables/payment-rows.js';
 import type { Posted } from '../receivables/post-payments.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
 import { recoverBelowZero, WrittenOff } from '../receivables/recover-write-offs.js';
@@ -23,7 +24,7 @@ interface GivenAllocation {
  */
 export async function allocateByHand(
   manager: EntityManager,
-  payment: PaymentRow,
+  payment: StoredPayment,
   { allocationId, documentId, amount: { micros } }: GivenAllocation,
   madeBy: string,
 ): Promise<Posted | null> {
@@ -86,7 +87,7 @@ const uncounted: Readonly<Partial<Record<PaymentState, string>>> = {
 };
 
 /** @throws AppError conflict `is-waiting`, `is-unconfirmed`, `is-same`, `is-failed`. */
-export function refuseUncounted({ state }: PaymentRow): void {
+export function refuseUncounted({ state }: StoredPayment): void {
   const why = uncounted[state];
   if (why !== undefined) throw new AppError('conflict', `is-${state}`, why);
 }
@@ -107,9 +108,9 @@ const isWithin = (part: number, whole: number): boolean =>
  * @returns What of it was written off of the document, micro-euro.
  * @throws AppError invalid, naming the field.
  */
-function checkFits(micros: number, payment: PaymentRow, document: OpenDocument): number {
-  const total = Number(payment.amount_micros);
-  const left = total - Number(payment.allocated_micros);
+function checkFits(micros: number, payment: StoredPayment, document: OpenDocument): number {
+  const total = payment.amount.micros;
+  const left = leftOf(payment);
   const writtenOff = Number(document.written_off);
   const before = Number(document.payable);
   const recovers = Math.min(writtenOff, Math.max(0, micros - Math.max(0, before)));
@@ -120,7 +121,7 @@ function checkFits(micros: number, payment: PaymentRow, document: OpenDocument):
   const problem =
     micros === 0
       ? fieldProblem('amount', 'zero-amount')
-      : !isWithin(Number(payment.allocated_micros) + micros, total)
+      : !isWithin(payment.allocated.micros + micros, total)
         ? fieldProblem('amount', 'more-than-left', { left })
         : !isWithin(paid + micros, amount)
           ? fieldProblem('amount', 'more-than-open', { open: amount - paid })
@@ -140,7 +141,7 @@ function checkFits(micros: number, payment: PaymentRow, document: OpenDocument):
  */
 export async function reverseByHand(
   manager: EntityManager,
-  payment: PaymentRow,
+  payment: StoredPayment,
   { allocationId, reason }: { readonly allocationId: string; readonly reason: string },
   madeBy: string,
 ): Promise<Posted> {

@@ -1,6 +1,7 @@
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { refuseIfRefunded } from '../refunds/refund-rows.js';
-import type { PaymentRow } from '../receivables/payment-rows.js';
+import { StoredPayment } from '../receivables/payment.entity.js';
 import {
   daysAround,
   entered,
@@ -10,19 +11,9 @@ import {
 } from './same-transactions.js';
 import { toldInSql } from '../receivables/told-in-sql.js';
 
-interface KeptRow {
-  id: string;
-  state: string;
-  told: string;
-  also_told: string[];
-  booked_on: string;
-  account: string;
-  micros: string;
-  payer_iban: string | null;
-  reference: string | null;
-  remittance: string;
-  apart_from: string[];
-}
+const { text, texts } = columnTypes;
+const keptTable = tableOf(StoredPayment).with({ told: text, alsoTold: texts });
+type KeptPayment = RowOf<typeof keptTable>;
 
 /**
  * Notes which of some payments, told by one statement or person, are kept already. What nobody has confirmed is the
@@ -31,7 +22,7 @@ interface KeptRow {
  */
 export async function linkSame(
   manager: EntityManager,
-  payments: readonly PaymentRow[],
+  payments: readonly StoredPayment[],
 ): Promise<Set<string>> {
   const [first] = payments;
   if (first === undefined) return new Set();
@@ -44,9 +35,9 @@ export async function linkSame(
   const same = sameTransactions(
     payments.map((row) => ({ ...toldFrom(row), told })),
     rows.map((row): KeptTransaction => ({
-      ...toldFrom({ ...row, amount_micros: row.micros }),
+      ...toldFrom(row),
       told: row.told,
-      alsoTold: row.also_told,
+      alsoTold: row.alsoTold,
     })),
   );
   const unconfirmed = new Set(
@@ -71,7 +62,7 @@ export async function linkSame(
  */
 export async function takeApart(
   manager: EntityManager,
-  { id, same_as: sameAs }: Pick<PaymentRow, 'id' | 'same_as'>,
+  { id, sameAs }: Pick<StoredPayment, 'id' | 'sameAs'>,
   person: string,
 ): Promise<void> {
   if (sameAs !== null) await refuseIfRefunded(manager, sameAs);
@@ -83,27 +74,15 @@ export async function takeApart(
   );
 }
 
-const toldFrom = (
-  row: Pick<
-    PaymentRow,
-    | 'id'
-    | 'booked_on'
-    | 'account'
-    | 'amount_micros'
-    | 'payer_iban'
-    | 'reference'
-    | 'remittance'
-    | 'apart_from'
-  >,
-): Omit<ToldTransaction, 'told'> => ({
+const toldFrom = (row: StoredPayment): Omit<ToldTransaction, 'told'> => ({
   id: row.id,
-  bookedOn: row.booked_on,
+  bookedOn: row.bookedOn,
   account: row.account,
-  micros: Number(row.amount_micros),
-  payerIban: row.payer_iban,
+  micros: row.amount.micros,
+  payerIban: row.payerIban,
   reference: row.reference,
   remittance: row.remittance,
-  apartFrom: row.apart_from,
+  apartFrom: row.apartFrom,
 });
 
 /**
@@ -112,18 +91,18 @@ const toldFrom = (
  */
 const keptRows = (
   manager: EntityManager,
-  payments: readonly PaymentRow[],
+  payments: readonly StoredPayment[],
   told: string,
-): Promise<KeptRow[]> =>
-  manager.query(
+): Promise<KeptPayment[]> =>
+  keptTable.query(
+    manager,
     `with given as (
        select distinct r.account, r.micros, r.day
          from json_to_recordset($1::json) as r(account text, micros bigint, day date))
-     select p.id, p.state, ${toldInSql('p', 's')} as told, p.booked_on::text as booked_on, p.account,
-            p.amount_micros as micros, p.payer_iban, p.reference, p.remittance, p.apart_from,
+     select ${keptTable.columns('p')}, ${toldInSql('p', 's')} as told,
             p.also_told_by || array(select unnest(f.also_told_by || ${toldInSql('f', 't')})
                 from billing.payments f left join billing.bank_statements t on t.id = f.statement_id
-               where f.same_as = p.id) as also_told
+               where f.same_as = p.id) as "alsoTold"
        from billing.payments p left join billing.bank_statements s on s.id = p.statement_id
       where p.state not in ('waiting', 'same', 'failed') and ${toldInSql('p', 's')} <> $2::text
         and not (p.state = 'aside' and p.confirmed_by is null
@@ -136,8 +115,8 @@ const keptRows = (
       JSON.stringify(
         payments.map((row) => ({
           account: row.account,
-          micros: Number(row.amount_micros),
-          day: row.booked_on,
+          micros: row.amount.micros,
+          day: row.bookedOn,
         })),
       ),
       told,

@@ -5,7 +5,8 @@ import { type EntityManager, QueryFailedError } from 'typeorm';
 import { lockPayments } from '../receivables/lock-payments.js';
 import { linkSame } from './link-same.js';
 import { bookedOf, matchLocked } from './match-waiting.js';
-import { type PaymentRow, paymentColumns } from '../receivables/payment-rows.js';
+import { StoredPayment } from '../receivables/payment.entity.js';
+import { payments as paymentsWhere } from '../receivables/payment-rows.js';
 import { postPayments } from '../receivables/post-payments.js';
 
 const longestFailure = 500;
@@ -29,9 +30,9 @@ function isOfPayment(error: unknown): error is Error {
  */
 export async function matchNext(manager: EntityManager, limit: number): Promise<number> {
   await lockPayments(manager);
-  const payments: PaymentRow[] = await manager.query(
-    `select ${paymentColumns} from billing.payments p
-      where p.state = 'waiting' and p.statement_id = (select w.statement_id from billing.payments w
+  const payments = await paymentsWhere(
+    manager,
+    `where p.state = 'waiting' and p.statement_id = (select w.statement_id from billing.payments w
         where w.state = 'waiting' order by w.place limit 1)
       order by p.place limit $1 for update`,
     [limit],
@@ -52,7 +53,7 @@ export async function matchNext(manager: EntityManager, limit: number): Promise<
   return payments.length;
 }
 
-async function takeEach(manager: EntityManager, payments: readonly PaymentRow[]): Promise<void> {
+async function takeEach(manager: EntityManager, payments: readonly StoredPayment[]): Promise<void> {
   try {
     await manager.transaction((nested) => take(nested, payments));
     return;
@@ -66,16 +67,17 @@ async function takeEach(manager: EntityManager, payments: readonly PaymentRow[])
       if (!isOfPayment(error)) throw error;
       const level = error instanceof AppError ? 'warn' : 'error';
       logger[level]({ msg: 'a payment could not be put on documents', payment: payment.id, error });
-      await manager.query(
-        `update billing.payments set state = 'failed', failure = $2 where id = $1`,
-        [payment.id, error.message.slice(0, longestFailure)],
-      );
+      const failure = error.message.slice(0, longestFailure);
+      await manager.update(StoredPayment, { id: payment.id }, { state: 'failed', failure });
     }
   }
 }
 
 /** Puts locked payments on documents, and both into the books. */
-export async function take(manager: EntityManager, payments: readonly PaymentRow[]): Promise<void> {
+export async function take(
+  manager: EntityManager,
+  payments: readonly StoredPayment[],
+): Promise<void> {
   const matched = await matchLocked(manager, payments);
   await postPayments(manager, payments.map(bookedOf), matched, null);
 }

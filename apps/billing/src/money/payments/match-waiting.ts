@@ -1,4 +1,5 @@
 import type { PaymentHint } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { takeBack } from '../direct-debit/collections/coming-back.js';
 import {
@@ -17,7 +18,8 @@ import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from '../receivables/entries-of-payment.js';
 import { type Candidate, type Matching, matchPayment } from '../receivables/match-payment.js';
 import { writtenOffOfInSql } from '../receivables/owed-in-sql.js';
-import type { PaymentRow } from '../receivables/payment-rows.js';
+import type { StoredPayment } from '../receivables/payment.entity.js';
+import { leftOf } from '../receivables/payment-rows.js';
 import {
   type PlannedAllocation,
   putOnDocuments,
@@ -33,15 +35,15 @@ import {
 /** Who puts payments on documents when nobody does. */
 const byItself = 'billing';
 
-interface CandidateRow {
-  document_id: string;
-  number: string;
-  party_type: string;
-  party_id: string;
-  late_from: string;
-  open_micros: string;
-  written_off_micros: string;
-}
+const { day, text, uuid, whole } = columnTypes;
+const openDocuments = rowsOf({
+  documentId: uuid,
+  number: text,
+  partyKey: text,
+  dueOn: day,
+  open: whole,
+  writtenOff: whole,
+});
 
 /** What is to be posted: allocations, items of collections that ended, what isn't written off any more, refunds. */
 interface Matched {
@@ -52,12 +54,12 @@ interface Matched {
 }
 
 /** A payment with the numbers of documents that its words may name. */
-type Named = PaymentRow & { numbers: readonly string[] };
+type Named = StoredPayment & { numbers: readonly string[] };
 
-export const bookedOf = (row: PaymentRow): BookedPayment => ({
+export const bookedOf = (row: StoredPayment): BookedPayment => ({
   id: row.id,
-  bookedOn: row.booked_on,
-  micros: Number(row.amount_micros),
+  bookedOn: row.bookedOn,
+  micros: row.amount.micros,
 });
 
 /**
@@ -67,14 +69,14 @@ export const bookedOf = (row: PaymentRow): BookedPayment => ({
  */
 export async function matchLocked(
   manager: EntityManager,
-  payments: readonly PaymentRow[],
+  payments: readonly StoredPayment[],
   attempt = '',
 ): Promise<Matched> {
   const payouts = await matchPayouts(manager, payments);
   const refunds = await matchRefunds(manager, payments);
   const named = payments
     .filter(({ id }) => !payouts.hints.has(id) && !refunds.hints.has(id))
-    .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
+    .map(({ ...payment }): Named => ({ numbers: documentNumbers(payment), ...payment }));
   const comingIn = await itemsComingIn(manager, named);
   const candidates = await lockedCandidates(manager, named, comingIn);
   for (const { documentId, micros } of payouts.allocations) candidates.take(documentId, micros);
@@ -93,7 +95,7 @@ export async function matchLocked(
     ...refunds.hints,
   ].map(([id, hint]) => ({ id, hint }));
   for (const payment of named) {
-    const left = Number(payment.amount_micros) - Number(payment.allocated_micros);
+    const left = leftOf(payment);
     const items = candidates.comingIn(comingIn.get(payment.id));
     const whole = itemsOf(left, items);
     const { matches, hint } =
@@ -108,7 +110,7 @@ export async function matchLocked(
     }
     for (const { documentId, micros, recovers, rule } of matches) {
       candidates.take(documentId, micros, recovers);
-      if (recovers > 0) recovered.push({ documentId, micros: recovers, on: payment.booked_on });
+      if (recovers > 0) recovered.push({ documentId, micros: recovers, on: payment.bookedOn });
       planned.push({
         id: nameUuid(payment.id, `${documentId}${attempt}`),
         paymentId: payment.id,
@@ -136,7 +138,7 @@ export async function matchLocked(
   const back = await takeBack(manager);
   await putOnDocuments(manager, back);
   const all = [...planned, ...back];
-  const bookedOn = new Map(payments.map((one) => [one.id, one.booked_on]));
+  const bookedOn = new Map(payments.map((one) => [one.id, one.bookedOn]));
   const below = await recoverBelowZero(
     manager,
     planned.map(({ paymentId, documentId }) => ({
@@ -175,28 +177,22 @@ class Documents {
   private readonly byId = new Map<string, Candidate>();
   private readonly ended = new Set<string>();
 
-  constructor(rows: readonly CandidateRow[], ibansOf: ReadonlyMap<string, readonly string[]>) {
-    for (const row of rows) {
-      this.byNumber.set(row.number, row.document_id);
-      this.byId.set(row.document_id, {
-        documentId: row.document_id,
-        partyKey: `${row.party_type} ${row.party_id}`,
-        dueOn: row.late_from,
-        number: row.number,
-        open: Number(row.open_micros),
-        writtenOff: Number(row.written_off_micros),
-      });
-      for (const iban of ibansOf.get(row.document_id) ?? []) {
+  constructor(documents: readonly Candidate[], ibansOf: ReadonlyMap<string, readonly string[]>) {
+    for (const document of documents) {
+      const { documentId, number } = document;
+      this.byNumber.set(number, documentId);
+      this.byId.set(documentId, document);
+      for (const iban of ibansOf.get(documentId) ?? []) {
         const ids = this.byIban.get(iban) ?? [];
-        ids.push(row.document_id);
+        ids.push(documentId);
         this.byIban.set(iban, ids);
       }
     }
   }
 
-  of({ numbers, payer_iban }: Named) {
+  of({ numbers, payerIban }: Named) {
     const known = numbers.map((number) => this.byNumber.get(number));
-    const ofPayer = this.byIban.get(payer_iban ?? '') ?? [];
+    const ofPayer = this.byIban.get(payerIban ?? '') ?? [];
     return {
       named: this.all(known.filter((id) => id !== undefined)),
       namesAny: numbers.length > 0,
@@ -241,8 +237,8 @@ async function lockedCandidates(
 ): Promise<Documents> {
   const ofItems = [...comingIn.values()].flat().map(({ documentId }) => documentId);
   const numbers = [...new Set(payments.flatMap((one) => one.numbers))];
-  const ibans = [...new Set(payments.map((one) => one.payer_iban).filter((one) => one !== null))];
-  const locked: { document_id: string; of_iban: string[] }[] = await manager.query(
+  const ibans = [...new Set(payments.map((one) => one.payerIban).filter((one) => one !== null))];
+  const locked: { documentId: string; ibans: string[] }[] = await manager.query(
     `with given as materialized (select unnest($2::text[]) as iban),
           paying as materialized (
        select g.iban, r.party_type, r.party_id from given g
@@ -253,9 +249,9 @@ async function lockedCandidates(
          join billing.allocations a on a.payment_id = p.id and a.rule in ('reference', 'by-hand')
          join billing.receivables r on r.document_id = a.document_id
         where not exists (select from billing.allocations u where u.reverses = a.id))
-     select r.document_id,
+     select r.document_id as "documentId",
             array(select y.iban from paying y
-                   where y.party_type = r.party_type and y.party_id = r.party_id) as of_iban
+                   where y.party_type = r.party_type and y.party_id = r.party_id) as ibans
        from billing.receivables r
       where r.number = any($1::text[]) or r.document_id = any($3::uuid[])
          or r.open_micros <> 0 and (r.party_type, r.party_id) in
@@ -264,11 +260,13 @@ async function lockedCandidates(
     [numbers, ibans, ofItems],
   );
   // Behind the lock: a payout that was approved meanwhile is underway.
-  const rows: CandidateRow[] = await manager.query(
-    `select r.document_id, r.number, r.party_type, r.party_id, r.late_from::text as late_from,
-            ${payableInSql('r')} as open_micros, ${writtenOffOfInSql('r')} as written_off_micros
+  const documents = await openDocuments.query(
+    manager,
+    `select r.document_id as "documentId", r.number, r.party_type || ' ' || r.party_id as "partyKey",
+            r.late_from::text as "dueOn", ${payableInSql('r')} as open,
+            ${writtenOffOfInSql('r')} as "writtenOff"
        from billing.receivables r where r.document_id = any($1::uuid[]) order by r.document_id`,
-    [locked.map(({ document_id }) => document_id)],
+    [locked.map(({ documentId }) => documentId)],
   );
-  return new Documents(rows, new Map(locked.map((one) => [one.document_id, one.of_iban])));
+  return new Documents(documents, new Map(locked.map((one) => [one.documentId, one.ibans])));
 }

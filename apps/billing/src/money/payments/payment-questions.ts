@@ -1,4 +1,4 @@
-import { money, pageOf } from '@app/common';
+import { pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -9,6 +9,7 @@ import {
   type PaymentState,
   type Suggestion,
 } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -16,30 +17,26 @@ import type { EntityManager } from 'typeorm';
 import { containing } from '../../kernel/containing.js';
 import { documentNumbers } from './document-references.js';
 import { writtenOffInSql, writtenOffOfInSql } from '../receivables/owed-in-sql.js';
-import {
-  allocationColumns,
-  allocationFromRow,
-  type AllocationRow,
-  paymentColumns,
-  paymentFromRow,
-  type PaymentRow,
-} from '../receivables/payment-rows.js';
+import { allocationsOf, leftOf, paymentFrom, payments } from '../receivables/payment-rows.js';
+import { StoredPayment } from '../receivables/payment.entity.js';
 import { noSuchPayment } from './payments.service.js';
 
 /** Documents that are offered for what is left of a payment. */
 const mostSuggestions = 20;
 
-interface SuggestionRow {
-  document_id: string;
-  number: string;
-  kind: DocumentKind;
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-  due_on: string | null;
-  open_micros: string;
-  written_off_micros: string;
-  why: Suggestion['why'];
-}
+const { day, money, orNull, text, textOf, uuid, whole } = columnTypes;
+const suggested = rowsOf({
+  documentId: uuid,
+  number: text,
+  kind: textOf<DocumentKind>(),
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+  dueOn: orNull(day),
+  open: money,
+  writtenOff: money,
+  why: textOf<Suggestion['why']>(),
+});
+const counted = rowsOf({ state: textOf<PaymentState>(), payments: whole, left: money });
 
 /** Answers what staff ask about payments. */
 @Controller()
@@ -51,16 +48,16 @@ export class PaymentQuestions {
   ): Promise<Answered<typeof paymentList>> {
     const { scope, state, statementId, search, after, limit } = question;
     staffOrPlatform(scope);
-    const rows: PaymentRow[] = await reader.query(
-      `select ${paymentColumns} from billing.payments p
-        where ($1::text[] is null or p.state = any($1)) and ($2::uuid is null or p.statement_id = $2)
+    const rows = await payments(
+      reader,
+      `where ($1::text[] is null or p.state = any($1)) and ($2::uuid is null or p.statement_id = $2)
           and ($3::text is null or p.payer_name ilike $3 or p.payer_iban ilike $3
             or p.reference ilike $3 or p.remittance ilike $3)
           and ($4::bigint is null or p.place < $4)
         order by p.place desc limit $5`,
       [state ?? null, statementId ?? null, containing(search), after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ place }) => place, paymentFromRow);
+    return pageOf(rows, limit, ({ place }) => String(place), paymentFrom);
   }
 
   @Answers(paymentCounts)
@@ -69,19 +66,12 @@ export class PaymentQuestions {
     reader: EntityManager,
   ): Promise<Answered<typeof paymentCounts>> {
     staffOrPlatform(scope);
-    const rows: { state: PaymentState; payments: string; left_micros: string }[] =
-      await reader.query(
-        `select state, count(*) as payments,
-                sum(amount_micros - allocated_micros)::bigint as left_micros
-           from billing.payments group by state order by state`,
-      );
-    return {
-      states: rows.map((row) => ({
-        state: row.state,
-        payments: Number(row.payments),
-        left: money(Number(row.left_micros)),
-      })),
-    };
+    const states = await counted.query(
+      reader,
+      `select state, count(*) as payments, sum(amount_micros - allocated_micros)::bigint as "left"
+         from billing.payments group by state order by state`,
+    );
+    return { states };
   }
 
   @Answers(paymentGet)
@@ -90,22 +80,11 @@ export class PaymentQuestions {
     reader: EntityManager,
   ): Promise<Answered<typeof paymentGet>> {
     staffOrPlatform(scope);
-    const rows: PaymentRow[] = await reader.query(
-      `select ${paymentColumns} from billing.payments p where p.id = $1`,
-      [paymentId],
-    );
-    const [row] = rows;
-    if (row === undefined) throw noSuchPayment();
-    const allocations: AllocationRow[] = await reader.query(
-      `select ${allocationColumns} from billing.allocations a
-         join billing.receivables r on r.document_id = a.document_id
-         left join billing.allocations u on u.reverses = a.id
-        where a.payment_id = $1 order by a.place`,
-      [paymentId],
-    );
+    const row = await reader.findOneBy(StoredPayment, { id: paymentId });
+    if (row === null) throw noSuchPayment();
     return {
-      payment: paymentFromRow(row),
-      allocations: allocations.map(allocationFromRow),
+      payment: paymentFrom(row),
+      allocations: await allocationsOf(reader, paymentId),
       suggestions: await suggestionsFor(reader, row, search),
     };
   }
@@ -117,15 +96,16 @@ export class PaymentQuestions {
  */
 async function suggestionsFor(
   reader: EntityManager,
-  row: PaymentRow,
+  row: StoredPayment,
   search: string | undefined,
 ): Promise<Suggestion[]> {
-  const left = Number(row.amount_micros) - Number(row.allocated_micros);
+  const left = leftOf(row);
   if (left === 0 || row.state === 'aside' || row.state === 'failed') return [];
   // Two reads, so that each goes by an index: most documents are neither open nor written off.
   const ofDocuments = (which: string): string =>
-    `select r.document_id, r.number, r.kind, r.party_type, r.party_id, r.due_on::text as due_on,
-            r.open_micros, ${writtenOffOfInSql('r')} as written_off_micros, r.late_from,
+    `select r.document_id as "documentId", r.number, r.kind, r.party_type as "partyType",
+            r.party_id as "partyId", r.due_on::text as "dueOn", r.open_micros as open,
+            ${writtenOffOfInSql('r')} as "writtenOff", r.late_from,
             case when r.number = any($1::text[]) then 'reference'
                  when r.party_iban = $2 and r.open_micros = $3 then 'iban'
                  when r.open_micros = $3 then 'amount'
@@ -140,25 +120,15 @@ async function suggestionsFor(
               select o.party_type, o.party_id from billing.allocations a
                 join billing.receivables o on o.document_id = a.document_id
                where a.payment_id = $4) end`;
-  const rows: SuggestionRow[] = await reader.query(
+  return suggested.query(
+    reader,
     `select * from (
        ${ofDocuments('r.open_micros <> 0 and sign(r.open_micros) = sign($3::bigint)')}
        union
        ${ofDocuments(`$3::bigint > 0 and r.document_id in (
          select w.document_id from billing.write_offs w where ${writtenOffInSql('w')})`)}) s
       order by array_position(array['reference', 'iban', 'amount', 'party', 'search'], s.why),
-               s.open_micros <> $3, s.late_from, s.number limit $5`,
-    [documentNumbers(row), row.payer_iban, left, row.id, mostSuggestions, containing(search)],
+               s.open <> $3, s.late_from, s.number limit $5`,
+    [documentNumbers(row), row.payerIban, left, row.id, mostSuggestions, containing(search)],
   );
-  return rows.map((one) => ({
-    documentId: one.document_id,
-    number: one.number,
-    kind: one.kind,
-    partyType: one.party_type,
-    partyId: one.party_id,
-    dueOn: one.due_on,
-    open: money(Number(one.open_micros)),
-    why: one.why,
-    writtenOff: money(Number(one.written_off_micros)),
-  }));
 }

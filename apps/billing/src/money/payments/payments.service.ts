@@ -13,20 +13,22 @@ import {
   type Scope,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { personOf, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
+import { StoredAllocation } from '../receivables/allocation.entity.js';
 import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
 import { lockPayments } from '../receivables/lock-payments.js';
 import { linkSame, takeApart } from './link-same.js';
 import { take } from './match-next.js';
 import { bookedOf, matchLocked } from './match-waiting.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
-import { type PaymentRow, paymentColumns, paymentFromRow } from '../receivables/payment-rows.js';
+import { paymentFrom } from '../receivables/payment-rows.js';
+import { StoredPayment } from '../receivables/payment.entity.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { refreshPayments } from '../receivables/put-on-documents.js';
 
@@ -53,23 +55,19 @@ export class Payments {
     checkEntered(entered);
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
-      const added: unknown[] = await manager.query(
-        `insert into billing.payments (id, source, state, account, booked_on, amount_micros, payer_name,
-           payer_iban, reference, remittance, entered_by, enterer)
-         values ($1, 'entered', 'unconfirmed', $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         on conflict (id) do nothing returning id`,
+      const added = await tableOf(StoredPayment).insertReturning(
+        manager,
         [
-          entered.id,
-          this.account,
-          entered.bookedOn,
-          entered.amount.micros,
-          entered.payerName,
-          entered.payerIban,
-          entered.reference,
-          entered.remittance,
-          authorOf(scope),
-          personOf(scope),
+          {
+            ...entered,
+            source: 'entered',
+            state: 'unconfirmed',
+            account: this.account,
+            enteredBy: authorOf(scope),
+            enterer: personOf(scope),
+          },
         ],
+        'on conflict (id) do nothing',
       );
       const row = await lockedPayment(manager, entered.id);
       if (added.length === 0) {
@@ -89,11 +87,11 @@ export class Payments {
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
-      if (row.confirmed_by === person) return row.id;
+      if (row.confirmedBy === person) return row.id;
       if (row.state !== 'unconfirmed') {
         throw new AppError('conflict', 'not-unconfirmed', `The payment is ${row.state}.`);
       }
-      if (row.enterer === person || row.apart_by === person) {
+      if (row.enterer === person || row.apartBy === person) {
         throw new AppError(
           'forbidden',
           'four-eyes',
@@ -102,11 +100,8 @@ export class Payments {
       }
       const same = await linkSame(manager, [row]);
       if (same.has(row.id)) return row.id;
-      await manager.query(
-        `update billing.payments set confirmed_by = $2, confirmed_at = $3, state = 'waiting'
-          where id = $1`,
-        [paymentId, person, new Date()],
-      );
+      const confirmed = { confirmedBy: person, confirmedAt: new Date().toISOString() };
+      await manager.update(StoredPayment, { id: paymentId }, { state: 'waiting', ...confirmed });
       await note(scope, 'payment.confirm', paymentId);
       await take(manager, [row]);
       return row.id;
@@ -165,25 +160,25 @@ export class Payments {
       const row = await lockedPayment(manager, paymentId);
       const isFailed = row.state === 'failed';
       if (row.state !== 'unconfirmed' && !isFailed) refuseUncounted(row);
-      if (reason === row.aside_reason) return row.id;
+      if (reason === row.asideReason) return row.id;
       if (isFailed && (await linkSame(manager, [row])).has(row.id)) return row.id;
-      if (Number(row.allocated_micros) !== 0) {
+      if (row.allocated.micros !== 0) {
         throw new AppError(
           'conflict',
           'is-allocated',
           'A part of it is on a document; undo that first.',
         );
       }
-      await manager.query(
-        `update billing.payments set aside_reason = $2, aside_by = $3, aside_at = $4, state = $5,
-                failure = null where id = $1`,
-        [
-          paymentId,
-          reason,
-          reason === null ? null : authorOf(scope),
-          reason === null ? null : new Date(),
-          reason !== null ? 'aside' : awaitsPerson(row) ? 'unconfirmed' : 'unmatched',
-        ],
+      await manager.update(
+        StoredPayment,
+        { id: paymentId },
+        {
+          asideReason: reason,
+          asideBy: reason === null ? null : authorOf(scope),
+          asideAt: reason === null ? null : new Date().toISOString(),
+          state: reason !== null ? 'aside' : awaitsPerson(row) ? 'unconfirmed' : 'unmatched',
+          failure: null,
+        },
       );
       await note(scope, reason === null ? 'payment.take-up' : 'payment.set-aside', paymentId);
       if (reason === null && awaitsPerson(row)) await linkSame(manager, [row]);
@@ -200,22 +195,17 @@ export class Payments {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
       if (row.state !== 'failed') refuseUncounted(row);
-      const isOver = row.state === 'aside' || row.amount_micros === row.allocated_micros;
+      const isOver = row.state === 'aside' || row.amount.micros === row.allocated.micros;
       if (isOver) return row.id;
       await note(scope, 'payment.match', paymentId);
       if (row.state === 'failed') {
-        await manager.query(
-          `update billing.payments set state = 'waiting', failure = null where id = $1`,
-          [paymentId],
-        );
+        const waiting = { state: 'waiting', failure: null } as const;
+        await manager.update(StoredPayment, { id: paymentId }, waiting);
         const same = await linkSame(manager, [row]);
         if (!same.has(row.id)) await take(manager, [row]);
         return row.id;
       }
-      const [{ count }]: [{ count: string }] = await manager.query(
-        'select count(*) from billing.allocations where payment_id = $1',
-        [paymentId],
-      );
+      const count = await manager.countBy(StoredAllocation, { paymentId });
       const matched = await matchLocked(manager, [row], ` ${count}`);
       await refreshPayments(manager, [paymentId], []);
       await postPayments(manager, [], matched, dutchDate(new Date()));
@@ -231,7 +221,7 @@ export class Payments {
   ): Promise<One> {
     const payment = await this.transactions.run(async ({ manager, audit }) => {
       const id = await work(manager, (...noted) => audit.note(...noted));
-      return paymentFromRow(await lockedPayment(manager, id));
+      return paymentFrom(await lockedPayment(manager, id));
     });
     this.standings.wake();
     return { payment };
@@ -239,17 +229,14 @@ export class Payments {
 }
 
 /** It counts only once a second person confirms it. */
-const awaitsPerson = ({ source, apart_by, confirmed_by }: PaymentRow): boolean =>
-  (source === 'entered' || apart_by !== null) && confirmed_by === null;
+const awaitsPerson = ({ source, apartBy, confirmedBy }: StoredPayment): boolean =>
+  (source === 'entered' || apartBy !== null) && confirmedBy === null;
 
 /** @throws AppError not-found `no-such-payment`. */
-async function lockedPayment(manager: EntityManager, id: string): Promise<PaymentRow> {
-  const rows: PaymentRow[] = await manager.query(
-    `select ${paymentColumns} from billing.payments p where p.id = $1 for update`,
-    [id],
-  );
-  const [row] = rows;
-  if (row !== undefined) return row;
+async function lockedPayment(manager: EntityManager, id: string): Promise<StoredPayment> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  const payment = await manager.findOne(StoredPayment, { where: { id }, lock });
+  if (payment !== null) return payment;
   throw noSuchPayment();
 }
 
@@ -269,13 +256,13 @@ function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
   throw new AppError('invalid', 'invalid-input', 'The payment can’t be kept.', problems);
 }
 
-function refuseOther(row: PaymentRow, entered: Entered): void {
+function refuseOther(row: StoredPayment, entered: Entered): void {
   const isSame =
     row.source === 'entered' &&
-    row.booked_on === entered.bookedOn &&
-    Number(row.amount_micros) === entered.amount.micros &&
-    row.payer_name === entered.payerName &&
-    row.payer_iban === entered.payerIban &&
+    row.bookedOn === entered.bookedOn &&
+    row.amount.micros === entered.amount.micros &&
+    row.payerName === entered.payerName &&
+    row.payerIban === entered.payerIban &&
     row.reference === entered.reference &&
     row.remittance === entered.remittance;
   if (isSame) return;

@@ -33,8 +33,8 @@ export async function matchRefunds(
   payments: readonly ToldPayment[],
 ): Promise<MatchedRefunds> {
   const told = payments.flatMap((payment) => {
-    const { reference, remittance, batch_id } = payment;
-    const refundId = refundIdIn(reference) ?? refundIdIn(remittance) ?? refundIdIn(batch_id);
+    const { reference, remittance, batchId } = payment;
+    const refundId = refundIdIn(reference) ?? refundIdIn(remittance) ?? refundIdIn(batchId);
     return refundId === null ? [] : [{ payment, refundId }];
   });
   const parts: RefundPart[] = [];
@@ -58,9 +58,9 @@ export async function matchRefunds(
 
 function hintOf(payment: ToldPayment, refund: LockedRefund | undefined): PaymentHint | null {
   if (refund === undefined) return 'unknown-reference';
-  const micros = Number(payment.amount_micros);
+  const { micros } = payment.amount;
   const whole = refund.amount.micros;
-  if (Math.abs(micros) !== whole || Number(payment.allocated_micros) !== 0) return 'other-amount';
+  if (Math.abs(micros) !== whole || payment.allocated.micros !== 0) return 'other-amount';
   const isExpected =
     micros > 0
       ? refund.state === 'paid'
@@ -71,10 +71,10 @@ function hintOf(payment: ToldPayment, refund: LockedRefund | undefined): Payment
 /** One that came and went in one look is paid and returned, in that order. */
 async function settle(
   manager: EntityManager,
-  { id, amount_micros, booked_on: on, remittance }: ToldPayment,
+  { id, amount, bookedOn: on, remittance }: ToldPayment,
   refund: LockedRefund,
 ): Promise<RefundPart[]> {
-  const booked = refundPart(refund.id, id, Number(amount_micros), on);
+  const booked = refundPart(refund.id, id, amount.micros, on);
   const { id: refundId, paymentId } = refund;
   if (booked.micros < 0) {
     const again = refundPart(refundId, paymentId, -booked.micros, on, ' paid after all');

@@ -1,7 +1,6 @@
 import type { BankLayoutDefinition, BankStatement, BankStatementProblem } from '@app/contracts';
 import {
   Day,
-  Digits,
   Flag,
   Instant,
   Integer,
@@ -9,8 +8,13 @@ import {
   Money,
   Text,
   Uuid,
+  Whole,
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
+
+/** Refused before rules had codes, a statement has words alone. */
+export type KeptProblem = Pick<BankStatementProblem, 'place' | 'field' | 'rule'> &
+  Partial<BankStatementProblem>;
 
 /** A file of a bank, and how far it is. */
 @Entity({ name: 'bank_statements', schema: 'billing' })
@@ -24,7 +28,7 @@ export class StoredBankStatement {
   @Text('not personal') state: BankStatement['state'];
   /** Its blob; null before there is one, and once it was given up. */
   @Text('not personal', { nullable: true }) file: string | null;
-  @Digits('not personal', { nullable: true }) bytes: string | null;
+  @Whole('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal') startedBy: string;
   /** The person who answers for that, and for the file. */
@@ -38,8 +42,8 @@ export class StoredBankStatement {
   @Instant('not personal', { nullable: true }) keptAt: string | null;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
   @Text('not personal', { nullable: true }) account: string | null;
-  @Day('not personal', { nullable: true }) firstDay: string | null;
-  @Day('not personal', { nullable: true }) lastDay: string | null;
+  @Day('not personal', { name: 'first_day', nullable: true }) from: string | null;
+  @Day('not personal', { name: 'last_day', nullable: true }) until: string | null;
   @Integer('not personal') read: number;
   @Integer('not personal') stored: number;
   @Integer('not personal') known: number;
@@ -49,6 +53,6 @@ export class StoredBankStatement {
   /** What was on the account before its first and behind its last transaction; null where it doesn't say. */
   @Money('not personal', { nullable: true }) opening: Money | null;
   @Money('not personal', { nullable: true }) closing: Money | null;
-  @Json('not personal', { nullable: true }) problem: BankStatementProblem | null;
+  @Json('not personal', { nullable: true }) problem: KeptProblem | null;
   @Uuid('not personal', { nullable: true }) duplicateOf: string | null;
 }

@@ -26,15 +26,10 @@ import {
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { layoutOf, layoutsOf, saveLayout } from './bank-layouts.js';
-import {
-  statementColumns,
-  statementFromRow,
-  type StatementRow,
-} from '../receivables/payment-rows.js';
 import { StatementFiles } from './statement-files.js';
 import { confirmStatement, refuseStatement } from './statement-by-two.js';
 import { StatementJobs } from './statement-jobs.service.js';
-import { statementOf, statementRowOf } from './statement-of.js';
+import { statementFrom, statementOf, statements, storedStatement } from './statement-of.js';
 
 const uploadSeconds = 15 * 60;
 const linkSeconds = 300;
@@ -74,14 +69,14 @@ export class BankStatements {
         ],
       );
       if (added.length > 0) await audit.note(scope, 'bankstatement.start', given.id);
-      const row = await statementRowOf(manager, given.id);
+      const row = await storedStatement(manager, given.id);
       // Whoever began it sends its file, and answers for it. A person's key is somebody else: what it sends waits for a
       // second person, and what the person sends need not.
       const isSame =
-        row.file_name === given.fileName &&
-        row.layout_id === given.layoutId &&
-        row.started_by === authorOf(scope);
-      if (isSame) return statementFromRow(row);
+        row.fileName === given.fileName &&
+        row.layoutId === given.layoutId &&
+        row.startedBy === authorOf(scope);
+      if (isSame) return statementFrom(row);
       throw new AppError('conflict', 'id-taken', 'The id is of another bank statement.', [
         fieldProblem('id', 'id-taken'),
       ]);
@@ -117,7 +112,7 @@ export class BankStatements {
   }: Asked<typeof bankStatementRefuse>): Promise<{ statement: BankStatement }> {
     staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
-      const { started_by: author } = await statementRowOf(manager, statementId);
+      const { startedBy: author } = await storedStatement(manager, statementId);
       staffOrAuthor(scope, author, 'refuse a bank statement that another one sent');
       const isNew = await refuseStatement(manager, statementId, { by: authorOf(scope), reason });
       if (isNew) await audit.note(scope, 'bankstatement.refuse', statementId);
@@ -132,14 +127,14 @@ export class BankStatements {
     reader: EntityManager,
   ): Promise<Answered<typeof bankStatementList>> {
     staffOrPlatform(scope);
-    const rows: StatementRow[] = await reader.query(
-      `select ${statementColumns} from billing.bank_statements s
-        where $1::uuid is null or (s.started_at, s.id) <
+    const rows = await statements(
+      reader,
+      `where $1::uuid is null or (s.started_at, s.id) <
           (select b.started_at, b.id from billing.bank_statements b where b.id = $1)
         order by s.started_at desc, s.id desc limit $2`,
       [after ?? null, limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => id, statementFromRow);
+    return pageOf(rows, limit, ({ id }) => id, statementFrom);
   }
 
   @Answers(bankStatementGet)
@@ -158,7 +153,7 @@ export class BankStatements {
     reader: EntityManager,
   ): Promise<Answered<typeof bankStatementLink>> {
     staffOrPlatform(scope);
-    const { file, file_name: fileName } = await statementRowOf(reader, statementId);
+    const { file, fileName } = await storedStatement(reader, statementId);
     if (file === null) throw new AppError('conflict', 'no-file', 'Its file isn’t here.');
     return { path: this.links.path(file, fileName, { seconds: linkSeconds }), fileName };
   }

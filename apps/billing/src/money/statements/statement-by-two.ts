@@ -1,7 +1,7 @@
 import { AppError, type BrokenRule, brokenRule } from '@app/common';
 import type { BankStatementProblem } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { statementRowOf } from './statement-of.js';
+import { storedStatement } from './statement-of.js';
 import { bankFileProblem, inFile } from './reading/statement-refused.js';
 
 /**
@@ -14,8 +14,8 @@ export async function confirmStatement(
   statementId: string,
   person: string,
 ): Promise<boolean> {
-  const { state, starter, confirmed_by } = await statementRowOf(manager, statementId, 'for update');
-  if (confirmed_by === person) return false;
+  const { state, starter, confirmedBy } = await storedStatement(manager, statementId, 'for update');
+  if (confirmedBy === person) return false;
   if (state !== 'unconfirmed') throw notUnconfirmed(state);
   if (starter === person) {
     throw new AppError('forbidden', 'four-eyes', 'Somebody else has to confirm what you sent.');
@@ -38,7 +38,7 @@ export async function refuseStatement(
   statementId: string,
   { by, reason }: { readonly by: string; readonly reason: string },
 ): Promise<boolean> {
-  const { state } = await statementRowOf(manager, statementId, 'for update');
+  const { state } = await storedStatement(manager, statementId, 'for update');
   if (state === 'refused') return false;
   if (state !== 'unconfirmed') throw notUnconfirmed(state);
   const problem = ofTheWhole(

@@ -1,27 +1,46 @@
 import { AppError } from '@app/common';
-import type { BankStatement } from '@app/contracts';
+import type { BankStatement, BankStatementProblem } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import {
-  statementColumns,
-  statementFromRow,
-  type StatementRow,
-} from '../receivables/payment-rows.js';
+import { type KeptProblem, StoredBankStatement } from './bank-statement.entity.js';
+
+const table = tableOf(StoredBankStatement);
+
+/** @param rest SQL: which bank statements `s`, and in which order. */
+export const statements = (
+  reader: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<StoredBankStatement[]> =>
+  table.query(
+    reader,
+    `select ${table.columns('s')} from billing.bank_statements s ${rest}`,
+    values,
+  );
 
 /** @throws AppError not-found `no-such-statement`. */
-export async function statementRowOf(
+export async function storedStatement(
   reader: EntityManager,
   id: string,
   lock: '' | 'for update' = '',
-): Promise<StatementRow> {
-  const rows: StatementRow[] = await reader.query(
-    `select ${statementColumns} from billing.bank_statements s where s.id = $1 ${lock}`,
-    [id],
-  );
-  const [row] = rows;
-  if (row !== undefined) return row;
+): Promise<StoredBankStatement> {
+  const [statement] = await statements(reader, `where s.id = $1 ${lock}`, [id]);
+  if (statement !== undefined) return statement;
   throw new AppError('not-found', 'no-such-statement', 'There is no such bank statement.');
 }
 
+const problemFrom = (kept: KeptProblem): BankStatementProblem => ({
+  where: { code: 'file', values: {} },
+  code: 'not-fitting',
+  values: {},
+  ...kept,
+});
+
+export const statementFrom = ({ problem, ...statement }: StoredBankStatement): BankStatement => ({
+  problem: problem === null ? null : problemFrom(problem),
+  ...statement,
+});
+
 /** @throws AppError not-found `no-such-statement`. */
 export const statementOf = async (reader: EntityManager, id: string): Promise<BankStatement> =>
-  statementFromRow(await statementRowOf(reader, id));
+  statementFrom(await storedStatement(reader, id));

@@ -3,15 +3,10 @@ import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Match, Matching } from '../../receivables/match-payment.js';
 import type { BookedDebit } from '../../receivables/debit-entries.js';
+import type { StoredPayment } from '../../receivables/payment.entity.js';
 
 /** A payment that may be of a collection: by the end-to-end id of one item, or the id of a whole file or block. */
-export interface Incoming {
-  readonly id: string;
-  readonly reference: string | null;
-  readonly batch_id: string | null;
-  readonly amount_micros: string;
-  readonly booked_on: string;
-}
+export type Incoming = Pick<StoredPayment, 'id' | 'reference' | 'batchId' | 'amount' | 'bookedOn'>;
 
 /** An item that money may come of, with the day on which the books take that it isn’t underway any more. */
 export type ItemComingIn = BookedDebit & {
@@ -42,8 +37,13 @@ export async function itemsComingIn(
   payments: readonly Incoming[],
 ): Promise<ReadonlyMap<string, readonly ItemComingIn[]>> {
   const given = payments
-    .filter(({ amount_micros }) => Number(amount_micros) > 0)
-    .map(({ id, reference, batch_id, booked_on }) => ({ id, reference, batch_id, booked_on }));
+    .filter(({ amount }) => amount.micros > 0)
+    .map(({ id, reference, batchId, bookedOn }) => ({
+      id,
+      reference,
+      batch_id: batchId,
+      booked_on: bookedOn,
+    }));
   const rows = await comingIn.query(
     manager,
     `with given as materialized (

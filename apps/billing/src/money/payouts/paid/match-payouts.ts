@@ -4,19 +4,14 @@ import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import { batchIdIn, endToEndIdIn } from './payment-ids.js';
+import type { StoredPayment } from '../../receivables/payment.entity.js';
 import { StoredPayout } from './payout.entity.js';
 
 /** What the bank tells of a payment. */
-export interface ToldPayment {
-  readonly id: string;
-  readonly booked_on: string;
-  readonly amount_micros: string;
-  readonly allocated_micros: string;
-  readonly reference: string | null;
-  readonly remittance: string;
-  /** Of a file that it is the sum of, or a part of. */
-  readonly batch_id: string | null;
-}
+export type ToldPayment = Pick<
+  StoredPayment,
+  'id' | 'bookedOn' | 'amount' | 'allocated' | 'reference' | 'remittance' | 'batchId'
+>;
 
 /** A part of it on a document of a payout. */
 export interface PayoutAllocation {
@@ -65,7 +60,7 @@ export async function matchPayouts(
   const told = payments.flatMap((payment): Told[] => {
     const endToEndId = endToEndIdIn(payment.reference ?? '') ?? endToEndIdIn(payment.remittance);
     if (endToEndId !== null) return [{ payment, endToEndId, batchId: null }];
-    const batchId = Number(payment.amount_micros) < 0 ? batchIdIn(payment.batch_id) : null;
+    const batchId = payment.amount.micros < 0 ? batchIdIn(payment.batchId) : null;
     return batchId === null ? [] : [{ payment, endToEndId, batchId }];
   });
   if (told.length === 0) return { allocations: [], hints: new Map() };
@@ -84,14 +79,14 @@ export async function matchPayouts(
     const named =
       batchId === null
         ? payouts.filter((one) => one.endToEndId === endToEndId)
-        : ofFile(payouts, batchId, -Number(payment.amount_micros));
+        : ofFile(payouts, batchId, -payment.amount.micros);
     const ofThem = named.flatMap(({ id }) => parts.get(id) ?? []);
     const isOver = named.length === 0 && payouts.some((one) => one.batchId === batchId);
     const hint = isOver ? 'already-paid' : hintOf(payment, named, ofThem);
     hints.set(payment.id, hint);
     if (hint !== null) continue;
     for (const payout of named) await setState(manager, payout, payment);
-    const sign = Math.sign(Number(payment.amount_micros));
+    const sign = Math.sign(payment.amount.micros);
     for (const part of ofThem) {
       const micros = sign * part.micros;
       part.paid -= micros;
@@ -127,9 +122,9 @@ function hintOf(
   parts: readonly PaidPart[],
 ): PaymentHint | null {
   if (payouts.length === 0) return 'unknown-reference';
-  const micros = Number(payment.amount_micros);
+  const { micros } = payment.amount;
   const isWhole = Math.abs(micros) === wholeOf(payouts);
-  if (!isWhole || Number(payment.allocated_micros) !== 0) return 'other-amount';
+  if (!isWhole || payment.allocated.micros !== 0) return 'other-amount';
   const isExpected = payouts.every(({ state }) =>
     micros < 0 ? state === 'underway' || state === 'rejected' : state === 'paid',
   );
@@ -143,15 +138,15 @@ async function setState(
   payout: StoredPayout,
   payment: ToldPayment,
 ): Promise<void> {
-  const isBack = Number(payment.amount_micros) > 0;
+  const isBack = payment.amount.micros > 0;
   payout.state = isBack ? 'returned' : 'paid';
   await manager.query(
     `update billing.payouts set state = $2, failure = $3, paid_on = coalesce(paid_on, $4) where id = $1`,
     [
       payout.id,
       payout.state,
-      isBack ? `${payment.remittance} (${payment.booked_on})`.trim() : null,
-      payment.booked_on,
+      isBack ? `${payment.remittance} (${payment.bookedOn})`.trim() : null,
+      payment.bookedOn,
     ],
   );
 }

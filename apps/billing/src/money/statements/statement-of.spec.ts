@@ -1,33 +1,39 @@
+import { money } from '@app/common';
 import { bankStatement } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { statementFromRow, type StatementRow } from './payment-rows.js';
+import type { StoredBankStatement } from './bank-statement.entity.js';
+import { statementFrom } from './statement-of.js';
 
-const refused: Omit<StatementRow, 'problem'> = {
+const refused: Omit<StoredBankStatement, 'problem'> = {
   id: '0199b0a0-7c1e-4d3a-8a5b-000000000001',
-  file_name: 'november.xml',
+  fileName: 'november.xml',
   file: null,
   format: 'camt.053',
-  layout_id: null,
+  layoutId: null,
+  layout: null,
   state: 'refused',
-  bytes: '100',
+  bytes: 100,
   sha256: null,
-  started_by: 'anna',
+  startedBy: 'anna',
   starter: 'anna',
-  confirmed_by: null,
-  started_at: new Date('2026-11-01T12:00:00Z'),
-  finished_at: null,
+  byProgram: false,
+  confirmedBy: null,
+  confirmedAt: null,
+  startedAt: '2026-11-01T12:00:00.000Z',
+  keptAt: null,
+  finishedAt: null,
   account: null,
-  first_day: null,
-  last_day: null,
+  from: null,
+  until: null,
   read: 0,
   stored: 0,
   known: 0,
   looked: 0,
-  received_micros: '0',
-  paid_out_micros: '0',
-  opening_micros: null,
-  closing_micros: null,
-  duplicate_of: null,
+  received: money(0),
+  paidOut: money(0),
+  opening: null,
+  closing: null,
+  duplicateOf: null,
 };
 const words = { place: 'entry 2 of statement 1', field: 'Amt', rule: 'must be in EUR, not in USD' };
 
@@ -39,12 +45,12 @@ describe('a statement that was refused', () => {
       code: 'not-in-euro',
       values: { currency: 'USD' },
     } as const;
-    expect(statementFromRow({ ...refused, problem }).problem).toEqual(problem);
+    expect(statementFrom({ ...refused, problem }).problem).toEqual(problem);
   });
 
   it('before rules had codes says why in words, and can be listed', () => {
-    const statement = statementFromRow({ ...refused, problem: words });
+    const statement = statementFrom({ ...refused, problem: words });
     expect(statement.problem).toMatchObject({ ...words, code: 'not-fitting' });
-    expect(bankStatement.parse(statement)).toEqual(statement);
+    expect(statement).toMatchObject(bankStatement.parse(statement));
   });
 });
