@@ -1,3 +1,4 @@
+import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { type BookedDebit, entryOfEnd } from './debit-entries.js';
 import { accountNameOf, lockedThrough, openAccountInSql, post } from '../../books/index.js';
@@ -11,19 +12,20 @@ import {
 } from './entries-of-payment.js';
 import type { Recovery } from './recover-write-offs.js';
 
-interface PostedRow {
-  id: string;
-  micros: string;
-  on_date: string;
-  reverses: string | null;
-  is_payout: boolean;
-  document_id: string;
-  number: string;
-  account: string;
-  document_micros: string;
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-}
+const { day, flag, money, orNull, text, textOf, uuid, whole } = columnTypes;
+const postedAllocations = rowsOf({
+  id: uuid,
+  micros: whole,
+  on: day,
+  reverses: orNull(uuid),
+  isPayout: flag,
+  documentId: uuid,
+  number: text,
+  account: text,
+  documentAmount: money,
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+});
 
 /** What was done to documents and refunds, and is to be posted. */
 export interface Posted {
@@ -47,12 +49,13 @@ export async function postPayments(
   { allocationIds, collected = [], recoveries = [], refundParts = [] }: Posted,
   on: string | null,
 ): Promise<void> {
-  const rows: PostedRow[] = await manager.query(
-    `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as on_date, a.reverses,
-            a.rule = 'payout' and o.rejection_confirmed_by is null as is_payout,
-            a.document_id, r.number, ${openAccountInSql('r')} as account,
-            r.amount_micros as document_micros, r.party_type,
-            r.party_id
+  const rows = await postedAllocations.query(
+    manager,
+    `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as "on", a.reverses,
+            a.rule = 'payout' and o.rejection_confirmed_by is null as "isPayout",
+            a.document_id as "documentId", r.number, ${openAccountInSql('r')} as account,
+            r.amount_micros as "documentAmount", r.party_type as "partyType",
+            r.party_id as "partyId"
        from billing.allocations a
        join billing.payments p on p.id = a.payment_id
        join billing.receivables r on r.document_id = a.document_id
@@ -68,17 +71,17 @@ export async function postPayments(
       entryOfAllocation(
         {
           id: row.id,
-          micros: Number(row.micros),
-          on: row.on_date,
+          micros: row.micros,
+          on: row.on,
           reverses: row.reverses,
-          isPayout: row.is_payout,
+          isPayout: row.isPayout,
           document: {
-            id: row.document_id,
+            id: row.documentId,
             number: row.number,
             account: accountNameOf(row.account),
-            micros: Number(row.document_micros),
-            partyType: row.party_type,
-            partyId: row.party_id,
+            micros: row.documentAmount.micros,
+            partyType: row.partyType,
+            partyId: row.partyId,
           },
         },
         through,

@@ -1,3 +1,4 @@
+import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { accountNameOf, openAccountInSql } from '../../books/index.js';
@@ -19,22 +20,24 @@ export interface Recovered {
   readonly on: string;
 }
 
-interface Row {
-  id: string;
-  document_id: string;
-  left_micros: string;
-  recovered_micros: string;
-  written_off_on: string;
-  number: string;
-  account: string;
-  document_micros: string;
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-}
+const { day, money, text, textOf, uuid, whole } = columnTypes;
+const standing = rowsOf({
+  id: uuid,
+  documentId: uuid,
+  left: whole,
+  recovered: whole,
+  writtenOffOn: day,
+  number: text,
+  account: text,
+  documentAmount: money,
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+});
+type Standing = RowOf<typeof standing>;
 
 /** A write-off, as it becomes while parts of it are taken back. */
 interface WriteOffLeft {
-  readonly row: Row;
+  readonly row: Standing;
   left: number;
   recovered: number;
 }
@@ -45,11 +48,13 @@ export class WrittenOff {
 
   static async of(manager: EntityManager, documentIds: readonly string[]): Promise<WrittenOff> {
     if (documentIds.length === 0) return new WrittenOff([]);
-    const rows: Row[] = await manager.query(
-      `select w.id, w.document_id, w.amount_micros - w.recovered_micros as left_micros,
-              w.recovered_micros, (a.made_at at time zone 'Europe/Amsterdam')::date::text as written_off_on,
-              r.number, ${openAccountInSql('r')} as account, r.amount_micros as document_micros,
-              r.party_type, r.party_id
+    const rows = await standing.query(
+      manager,
+      `select w.id, w.document_id as "documentId", w.amount_micros - w.recovered_micros as "left",
+              w.recovered_micros as recovered,
+              (a.made_at at time zone 'Europe/Amsterdam')::date::text as "writtenOffOn",
+              r.number, ${openAccountInSql('r')} as account, r.amount_micros as "documentAmount",
+              r.party_type as "partyType", r.party_id as "partyId"
          from billing.write_offs w
          join billing.allocations a on a.write_off_id = w.id and a.rule = 'write-off'
          join billing.receivables r on r.document_id = w.document_id
@@ -57,13 +62,7 @@ export class WrittenOff {
         order by w.place`,
       [[...documentIds]],
     );
-    return new WrittenOff(
-      rows.map((row) => ({
-        row,
-        left: Number(row.left_micros),
-        recovered: Number(row.recovered_micros),
-      })),
-    );
+    return new WrittenOff(rows.map((row) => ({ row, left: row.left, recovered: row.recovered })));
   }
 
   /** @param only A write-off of the document; left out: whichever is the first. */
@@ -71,9 +70,10 @@ export class WrittenOff {
     const recoveries: Recovery[] = [];
     let rest = micros;
     for (const one of this.writeOffs) {
-      const { id: writeOffId, document_id } = one.row;
+      const { id: writeOffId } = one.row;
       const part = Math.min(one.left, rest);
-      if (part <= 0 || document_id !== documentId || (only ?? writeOffId) !== writeOffId) continue;
+      if (part <= 0 || one.row.documentId !== documentId) continue;
+      if ((only ?? writeOffId) !== writeOffId) continue;
       // What is back only grows, so that a part is known by where it begins.
       const id = nameUuid(writeOffId, `recovered from ${one.recovered}`);
       one.left -= part;
@@ -99,25 +99,21 @@ export class WrittenOff {
 }
 
 /** No earlier than it was written off: the loss ends after it began. */
-const bookedOf = (row: Row, id: string, micros: number, on: string): BookedWriteOff => ({
+const bookedOf = (row: Standing, id: string, micros: number, on: string): BookedWriteOff => ({
   id,
   micros,
-  on: row.written_off_on > on ? row.written_off_on : on,
+  on: row.writtenOffOn > on ? row.writtenOffOn : on,
   document: {
-    id: row.document_id,
+    id: row.documentId,
     number: row.number,
     account: accountNameOf(row.account),
-    micros: Number(row.document_micros),
-    partyType: row.party_type,
-    partyId: row.party_id,
+    micros: row.documentAmount.micros,
+    partyType: row.partyType,
+    partyId: row.partyId,
   },
 });
 
-interface BelowZeroRow {
-  document_id: string;
-  micros: string;
-  on_date: string;
-}
+const belowZero = rowsOf({ documentId: uuid, micros: whole, on: day });
 
 /**
  * Takes back what is written off of documents as far as it and its kin (the document that it credits, the credit notes
@@ -145,7 +141,8 @@ export async function recoverBelowZero(
     [touched.map(({ documentId }) => documentId)],
   );
   if (locked.length === 0) return [];
-  const rows: BelowZeroRow[] = await manager.query(
+  const rows = await belowZero.query(
+    manager,
     `with touched as (select * from json_to_recordset($1::json) as t("documentId" uuid, "on" date)),
      roots as (
        select coalesce(d.credits_id, d.id) as root, max(t."on") as on_date
@@ -163,18 +160,16 @@ export async function recoverBelowZero(
      summed as (
        select p.*, sum(p.micros) over (partition by p.root order by p.document_id) - p.micros as before
          from parts p)
-     select s.document_id, s.on_date::text as on_date,
+     select s.document_id as "documentId", s.on_date::text as "on",
             least(s.micros, b.micros - s.before)::bigint as micros
        from summed s join below b on b.root = s.root where b.micros > s.before
       order by s.document_id`,
     [JSON.stringify(touched)],
   );
   if (rows.length === 0) return [];
-  const documentIds = rows.map(({ document_id }) => document_id);
+  const documentIds = rows.map(({ documentId }) => documentId);
   const writtenOff = await WrittenOff.of(manager, documentIds);
-  const recoveries = rows.flatMap(({ document_id: documentId, micros, on_date: on }) =>
-    writtenOff.takeBack({ documentId, micros: Number(micros), on }, madeBy),
-  );
+  const recoveries = rows.flatMap((row) => writtenOff.takeBack(row, madeBy));
   await putOnDocuments(
     manager,
     recoveries.map(({ allocation }) => allocation),

@@ -6,9 +6,9 @@ import { Entity } from 'typeorm';
 @OwnedBy('ownerId')
 @KeptBy('tax')
 export class StoredDeferral {
-  @Digits('not personal', { primary: true }) id: string;
+  @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') ownerId: string;
-  @Day('not personal', { nullable: true }) untilOn: string | null;
+  @Day('not personal', { name: 'until_on', nullable: true }) until: string | null;
   @Text('not personal') reason: string;
   @Text('not personal') setBy: string;
   @Instant('not personal') setAt: string;

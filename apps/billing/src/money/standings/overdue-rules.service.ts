@@ -1,69 +1,30 @@
-import { AppError, type FieldProblem, money, type Money, fieldProblem } from '@app/common';
+import { AppError, type FieldProblem, type Money, fieldProblem } from '@app/common';
 import {
   type Answered,
   type Asked,
   authorOf,
-  type Deferral,
   deferralGet,
   deferralSet,
-  type OverdueRule,
   overdueRuleEffect,
   overdueRules,
   overdueRuleSet,
   overdueRuleWithdraw,
   standingsSince,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { servicesAlone, staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, MoreThan } from 'typeorm';
 import { dutchDate } from '../../kernel/time/months.js';
+import { StoredDeferral } from './deferral.entity.js';
+import { StoredOverdueRule } from './overdue-rule.entity.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
+import { StandingChange } from './standing-change.entity.js';
 import { effectOfRule } from './standing-changes.js';
 
-interface RuleRow {
-  from_on: string;
-  days: number | null;
-  floor_micros: string;
-  set_by: string;
-  set_at: Date;
-}
-
-interface DeferralRow {
-  owner_id: string;
-  until_on: string | null;
-  reason: string;
-  set_by: string;
-  set_at: Date;
-}
-
-interface StandingRow {
-  position: string;
-  owner_id: string;
-  unpaid: boolean;
-  reason: string;
-  at: Date;
-}
-
-const ruleColumns = 'from_on::text as from_on, days, floor_micros, set_by, set_at';
-
-const ruleFromRow = (row: RuleRow): OverdueRule => ({
-  from: row.from_on,
-  days: row.days,
-  floor: money(Number(row.floor_micros)),
-  setBy: row.set_by,
-  setAt: row.set_at.toISOString(),
-});
-
-const deferralFromRow = (row: DeferralRow): Deferral => ({
-  ownerId: row.owner_id,
-  until: row.until_on,
-  reason: row.reason,
-  setBy: row.set_by,
-  setAt: row.set_at.toISOString(),
-});
+const rules = tableOf(StoredOverdueRule);
 
 const begun = (from: string): FieldProblem[] =>
   from > dutchDate(new Date()) ? [] : [fieldProblem('from', 'before-tomorrow')];
@@ -95,16 +56,16 @@ export class OverdueRules {
     }
     const [rule] = await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'receivable.set-rule', from);
-      const rows: RuleRow[] = await manager.query(
+      return rules.query(
+        manager,
         `insert into billing.overdue_rules (from_on, days, floor_micros, set_by)
          values ($1, $2, $3, $4) on conflict (from_on) do update set days = excluded.days,
            floor_micros = excluded.floor_micros, set_by = excluded.set_by,
-           set_at = clock_timestamp() returning ${ruleColumns}`,
+           set_at = clock_timestamp() returning ${rules.columns()}`,
         [from, days, floor.micros, authorOf(scope)],
       );
-      return rows.map(ruleFromRow);
     });
-    return { rule: rule as OverdueRule };
+    return { rule: rule! };
   }
 
   /** @throws AppError invalid for a day that has begun. */
@@ -121,7 +82,7 @@ export class OverdueRules {
     }
     await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'receivable.withdraw-rule', from);
-      await manager.query('delete from billing.overdue_rules where from_on = $1', [from]);
+      await manager.delete(StoredOverdueRule, { from });
     });
     return {};
   }
@@ -146,15 +107,13 @@ export class OverdueRules {
     reader: EntityManager,
   ): Promise<Answered<typeof overdueRules>> {
     staffOrPlatform(scope);
-    const rows: RuleRow[] = await reader.query(
-      `select ${ruleColumns} from billing.overdue_rules order by from_on desc`,
-    );
+    const all = await reader.find(StoredOverdueRule, { order: { from: 'DESC' } });
     const [{ unpaid }]: [{ unpaid: string }] = await reader.query(
       `select count(*) filter (where s.unpaid) as unpaid from
          (select distinct on (owner_id) unpaid from billing.standing_changes
            order by owner_id, position desc) s`,
     );
-    return { rules: rows.map(ruleFromRow), unpaid: Number(unpaid) };
+    return { rules: all, unpaid: Number(unpaid) };
   }
 
   /** @throws AppError invalid for a day that is over. */
@@ -173,13 +132,10 @@ export class OverdueRules {
       ]);
     }
     const deferral = await this.transactions.run(async ({ manager, audit }) => {
-      const rows: DeferralRow[] = await manager.query(
-        `insert into billing.deferrals (owner_id, until_on, reason, set_by) values ($1, $2, $3, $4)
-         returning owner_id, until_on::text as until_on, reason, set_by, set_at`,
-        [ownerId, until, reason, authorOf(scope)],
-      );
+      const agreed = { ownerId, until, reason, setBy: authorOf(scope) };
+      const [kept] = await tableOf(StoredDeferral).insertReturning(manager, [agreed]);
       await audit.note(scope, 'receivable.defer', ownerId);
-      return deferralFromRow(rows[0] as DeferralRow);
+      return kept!;
     });
     this.standings.wake();
     return { deferral };
@@ -191,17 +147,16 @@ export class OverdueRules {
     reader: EntityManager,
   ): Promise<Answered<typeof deferralGet>> {
     staffOrPlatform(scope);
-    const rows: DeferralRow[] = await reader.query(
-      `select owner_id, until_on::text as until_on, reason, set_by, set_at
-         from billing.deferrals where owner_id = $1 order by id desc limit 1`,
-      [ownerId],
-    );
+    const deferral = await reader.findOne(StoredDeferral, {
+      where: { ownerId },
+      order: { id: 'DESC' },
+    });
     const [{ deferred, unpaid }]: [{ deferred: boolean; unpaid: boolean }] = await reader.query(
       `select ${deferredInSql('$1', '$2::date')} as deferred, ${unpaidInSql('$1')} as unpaid`,
       [ownerId, dutchDate(new Date())],
     );
     return {
-      deferral: rows[0] === undefined ? null : deferralFromRow(rows[0]),
+      deferral,
       standing: deferred ? 'deferred' : unpaid ? 'unpaid' : 'paying',
     };
   }
@@ -212,18 +167,11 @@ export class OverdueRules {
     reader: EntityManager,
   ): Promise<Answered<typeof standingsSince>> {
     servicesAlone(scope);
-    const rows: StandingRow[] = await reader.query(
-      'select * from billing.standing_changes where position > $1 order by position limit $2',
-      [after, limit],
-    );
-    return {
-      standings: rows.map((row) => ({
-        position: Number(row.position),
-        ownerId: row.owner_id,
-        unpaid: row.unpaid,
-        reason: row.reason,
-        at: row.at.toISOString(),
-      })),
-    };
+    const standings = await reader.find(StandingChange, {
+      where: { position: MoreThan(after) },
+      order: { position: 'ASC' },
+      take: limit,
+    });
+    return { standings };
   }
 }

@@ -1,4 +1,4 @@
-import { money, pageOf } from '@app/common';
+import { money as moneyOf, pageOf } from '@app/common';
 import {
   type Age,
   ages,
@@ -7,6 +7,7 @@ import {
   type PartyAges,
   receivableAges,
 } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
@@ -16,34 +17,45 @@ import { ageInSql } from './overdue.js';
 import { containing } from '../../kernel/containing.js';
 import { cursorOf } from './receivable-questions.js';
 
-type SumColumns = Readonly<Record<'owed' | 'overdue' | 'owe_it' | `age_${number}`, string>>;
-
-interface PartyRow extends SumColumns {
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-  name: string;
-  oldest_due_on: string | null;
-  standing: PartyAges['standing'];
-}
+const { day, jsonOf, money, orNull, text, textOf } = columnTypes;
+const sumColumns = {
+  owed: money,
+  overdue: money,
+  oweIt: money,
+  ages: {
+    ...jsonOf<PartyAges['ages']>(),
+    read: (micros: Readonly<Record<Age, number>>) =>
+      Object.fromEntries(ages.map((age) => [age, moneyOf(micros[age])])) as PartyAges['ages'],
+  },
+} as const;
+const sumsOfAll = rowsOf(sumColumns);
+const partySums = rowsOf({
+  ...sumColumns,
+  partyType: textOf<'owner' | 'carrier'>(),
+  partyId: text,
+  name: text,
+  oldestDueOn: orNull(day),
+  standing: textOf<PartyAges['standing']>(),
+});
 
 const owed = 'r.open_micros > 0';
 /** Sums over open receivables `r`; $1 is today. */
 const sums = `coalesce(sum(r.open_micros) filter (where ${owed}), 0)::bigint as owed,
   coalesce(sum(r.open_micros) filter (where ${owed} and r.late_from < $1), 0)::bigint as overdue,
-  coalesce(-sum(r.open_micros) filter (where r.open_micros < 0), 0)::bigint as owe_it,
-  ${ages
+  coalesce(-sum(r.open_micros) filter (where r.open_micros < 0), 0)::bigint as "oweIt",
+  json_build_object(${ages
     .map(
-      (age, index) =>
-        `coalesce(sum(r.open_micros) filter (where ${owed}
-           and ${ageInSql('r.late_from', '$1::date')} = '${age}'), 0)::bigint as age_${index}`,
+      (age) =>
+        `'${age}', coalesce(sum(r.open_micros) filter (where ${owed}
+           and ${ageInSql('r.late_from', '$1::date')} = '${age}'), 0)::bigint`,
     )
-    .join(', ')}`;
+    .join(', ')}) as ages`;
 
 /** How each order sorts: behind one another by amount, the largest first, or by id. */
 const orders = {
   overdue: { by: 'overdue', isAmount: true },
   owed: { by: 'owed', isAmount: true },
-  party: { by: 'party_id', isAmount: false },
+  party: { by: 'partyId', isAmount: false },
 } as const;
 
 /** Answers what each party owes, by age. */
@@ -63,34 +75,33 @@ export class PartyAgesQuestion {
     const pattern = isAmount ? /^-?\d{1,18}_[a-z0-9-]+$/ : /^_[a-z0-9-]+$/;
     const [amount, party] = cursorOf(after, pattern, '_');
     const behind = isAmount
-      ? `(-${by}, party_id) > (-$4::bigint, $5)`
-      : '$4::text = $4 and party_id > $5';
-    const rows: PartyRow[] = await reader.query(
+      ? `(-${by}, "partyId") > (-$4::bigint, $5)`
+      : '$4::text = $4 and "partyId" > $5';
+    const rows = await partySums.query(
+      reader,
       `with parties as (
-         select r.party_type, r.party_id, max(r.party_name) as name,
-                min(r.due_on) filter (where ${owed})::text as oldest_due_on, ${sums}
+         select r.party_type as "partyType", r.party_id as "partyId", max(r.party_name) as name,
+                min(r.due_on) filter (where ${owed})::text as "oldestDueOn", ${sums}
            from billing.receivables r where ${of} group by r.party_type, r.party_id)
-       select p.*, case when p.party_type <> 'owner' then 'paying'
-                when ${deferredInSql('p.party_id', '$1::date')} then 'deferred'
-                when ${unpaidInSql('p.party_id')} then 'unpaid' else 'paying' end as standing
+       select p.*, case when p."partyType" <> 'owner' then 'paying'
+                when ${deferredInSql('p."partyId"', '$1::date')} then 'deferred'
+                when ${unpaidInSql('p."partyId"')} then 'unpaid' else 'paying' end as standing
          from parties p where $5::text is null or ${behind}
-        order by ${isAmount ? `-${by}, ` : ''}party_id, party_type limit $6`,
+        order by ${isAmount ? `-${by}, ` : ''}"partyId", "partyType" limit $6`,
       [...filters, amount ?? null, party ?? null, limit + 1],
     );
-    const [total]: [SumColumns] = await reader.query(
+    const [total] = await sumsOfAll.query(
+      reader,
       `select ${sums} from billing.receivables r where ${of}`,
       filters,
     );
-    const placeOf = (row: PartyRow) => `${isAmount ? row[by] : ''}_${row.party_id}`;
-    const page = pageOf(rows, limit, placeOf, (row) => ({
-      partyType: row.party_type,
-      partyId: row.party_id,
-      name: row.name,
-      oldestDueOn: row.oldest_due_on,
-      standing: row.standing,
-      ...sumsFromRow(row),
-    }));
-    return { ...page, total: sumsFromRow(total) };
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => `${isAmount ? row[by].micros : ''}_${row.partyId}`,
+      (row) => row,
+    );
+    return { ...page, total: total! };
   }
 }
 
@@ -102,12 +113,3 @@ export const deferredInSql = (ownerId: string, day: string): string =>
 export const unpaidInSql = (ownerId: string): string =>
   `coalesce((select s.unpaid from billing.standing_changes s
      where s.owner_id = ${ownerId} order by s.position desc limit 1), false)`;
-
-const sumsFromRow = (row: SumColumns): Pick<PartyAges, 'ages' | 'owed' | 'overdue' | 'oweIt'> => ({
-  ages: Object.fromEntries(
-    ages.map((age, index) => [age, money(Number(row[`age_${index}`]))]),
-  ) as Record<Age, ReturnType<typeof money>>,
-  owed: money(Number(row.owed)),
-  overdue: money(Number(row.overdue)),
-  oweIt: money(Number(row.owe_it)),
-});

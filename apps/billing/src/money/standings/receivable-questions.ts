@@ -1,4 +1,4 @@
-import { AppError, money, pageOf, fieldProblem } from '@app/common';
+import { AppError, pageOf, fieldProblem } from '@app/common';
 import {
   type AccountLine,
   type Answered,
@@ -10,39 +10,31 @@ import {
   receivableList,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { columnTypes, rowsOf, tableOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { ofOwner } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
+import { StoredReceivable } from '../receivables/receivable.entity.js';
 import { ageInSql, ageOf } from './overdue.js';
 
-interface ItemRow {
-  document_id: string;
-  number: string;
-  kind: DocumentKind;
-  party_type: 'owner' | 'carrier';
-  party_id: string;
-  issued_on: string;
-  due_on: string | null;
-  late_from: string;
-  amount_micros: string;
-  paid_micros: string;
-  open_micros: string;
-}
-
-interface LineRow {
-  on_date: string;
-  what: AccountLine['what'];
-  document_id: string;
-  number: string;
-  kind: DocumentKind;
-  payment_id: string | null;
-  amount: string;
-  balance: string;
-  place: string;
-}
+const { day, money, orNull, text, textOf, uuid, whole } = columnTypes;
+const openItems = tableOf(StoredReceivable);
+const openSum = rowsOf({ items: whole, open: money });
+const accountLines = rowsOf({
+  on: day,
+  what: textOf<AccountLine['what']>(),
+  documentId: uuid,
+  documentNumber: text,
+  kind: textOf<DocumentKind>(),
+  paymentId: orNull(uuid),
+  amount: money,
+  balance: money,
+  place: whole,
+});
+const balances = rowsOf({ balance: money });
 
 /** Answers what is still to be paid, and what was. The asker's scope is applied here, in SQL. */
 @Controller()
@@ -74,25 +66,28 @@ export class ReceivableQuestions {
       age ?? null,
       today,
     ];
-    const [day, id] = cursorOf(after, /^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/, '_');
-    const rows: ItemRow[] = await reader.query(
-      `select r.document_id, r.number, r.kind, r.party_type, r.party_id,
-              r.issued_on::text as issued_on, r.due_on::text as due_on,
-              r.late_from::text as late_from, r.amount_micros, r.paid_micros, r.open_micros
-         from billing.receivables r
+    const [lateFrom, id] = cursorOf(after, /^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/, '_');
+    const rows = await openItems.query(
+      reader,
+      `select ${openItems.columns('r')} from billing.receivables r
         where ${of} and ($7::date is null or (r.late_from, r.document_id) > ($7, $8::uuid))
         order by r.late_from, r.document_id limit $9`,
-      [...filters, day ?? null, id ?? null, limit + 1],
+      [...filters, lateFrom ?? null, id ?? null, limit + 1],
     );
-    const [total]: [{ items: string; open: string }] = await reader.query(
+    const [total] = await openSum.query(
+      reader,
       `select count(*) as items, coalesce(sum(r.open_micros), 0)::bigint as open
          from billing.receivables r where ${of}`,
       filters,
     );
-    const placeOf = (row: ItemRow) => `${row.late_from}_${row.document_id}`;
+    const placeOf = (row: StoredReceivable) => `${row.lateFrom}_${row.documentId}`;
+    const itemOf = ({ ...row }: StoredReceivable): OpenItem => ({
+      age: ageOf(row.lateFrom, today),
+      ...row,
+    });
     return {
-      ...pageOf(rows, limit, placeOf, (row) => itemFromRow(row, today)),
-      total: { items: Number(total.items), open: money(Number(total.open)) },
+      ...pageOf(rows, limit, placeOf, itemOf),
+      total: total!,
       payTo: this.payTo,
     };
   }
@@ -105,7 +100,8 @@ export class ReceivableQuestions {
   ): Promise<Answered<typeof receivableAccount>> {
     ofOwner(scope, partyType === 'owner' ? partyId : null);
     const [place] = cursorOf(after, /^\d{1,15}$/, '_');
-    const rows: LineRow[] = await reader.query(
+    const rows = await accountLines.query(
+      reader,
       `with lines as (
          select r.issued_on as on_date, 'document' as what, r.document_id, r.number, r.kind,
                 null::uuid as payment_id, r.amount_micros as amount, 0 as first, 0::bigint as nth
@@ -124,44 +120,26 @@ export class ReceivableQuestions {
          select lines.*, sum(amount) over w as balance, row_number() over w as place
            from lines window w as (order by on_date, first, number, nth
              rows between unbounded preceding and current row))
-       select on_date::text as on_date, what, document_id, number, kind, payment_id, amount,
-              balance, place
+       select on_date::text as "on", what, document_id as "documentId", number as "documentNumber",
+              kind, payment_id as "paymentId", amount, balance, place
          from summed where $3::bigint is null or place < $3 order by place desc limit $4`,
       [partyType, partyId, place ?? null, limit + 1],
     );
-    const [sum]: [{ balance: string }] = await reader.query(
+    const [sum] = await balances.query(
+      reader,
       `select coalesce(sum(open_micros), 0)::bigint as balance from billing.receivables
         where party_type = $1 and party_id = $2`,
       [partyType, partyId],
     );
-    const placeOf = (row: LineRow) => row.place;
-    const page = pageOf(rows, limit, placeOf, (row) => ({
-      on: row.on_date,
-      what: row.what,
-      documentId: row.document_id,
-      documentNumber: row.number,
-      kind: row.kind,
-      paymentId: row.payment_id,
-      amount: money(Number(row.amount)),
-      balance: money(Number(row.balance)),
-    }));
-    return { ...page, balance: money(Number(sum.balance)) };
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => String(row.place),
+      (line) => line,
+    );
+    return { ...page, balance: sum!.balance };
   }
 }
-
-const itemFromRow = (row: ItemRow, today: string): OpenItem => ({
-  documentId: row.document_id,
-  number: row.number,
-  kind: row.kind,
-  partyType: row.party_type,
-  partyId: row.party_id,
-  issuedOn: row.issued_on,
-  dueOn: row.due_on,
-  amount: money(Number(row.amount_micros)),
-  paid: money(Number(row.paid_micros)),
-  open: money(Number(row.open_micros)),
-  age: ageOf(row.late_from, today),
-});
 
 /** @throws AppError invalid `invalid-cursor`. */
 export function cursorOf(after: string | undefined, pattern: RegExp, part: string): string[] {

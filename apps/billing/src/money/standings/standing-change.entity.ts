@@ -1,4 +1,4 @@
-import { Digits, Flag, Instant, KeptBy, OwnedBy, Text } from '@app/platform/database';
+import { Flag, Instant, KeptBy, OwnedBy, Text, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** An owner became unpaid, or isn’t any more; the last one of an owner counts. */
@@ -6,7 +6,7 @@ import { Entity } from 'typeorm';
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'at' })
 export class StandingChange {
-  @Digits('not personal', { primary: true }) position: string;
+  @Whole('not personal', { primary: true }) position: number;
   @Text('not personal') ownerId: string;
   @Flag('not personal') unpaid: boolean;
   @Text('not personal') reason: string;

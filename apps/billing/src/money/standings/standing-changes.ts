@@ -1,19 +1,23 @@
 import { type overdueRuleEffect, standingChanged } from '@app/contracts';
-import type { Transaction } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, tableOf, type Transaction } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { locks } from '../../kernel/locks.js';
 import { underwayInSql } from '../receivables/underway.js';
 import { type DatedOverdueRule, type OpenInvoice, overdueInvoices, ruleOn } from './overdue.js';
 import { owedInSql } from '../receivables/owed-in-sql.js';
+import { StoredOverdueRule } from './overdue-rule.entity.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
+import { StandingChange } from './standing-change.entity.js';
 
-interface OwnerRow {
-  owner_id: string;
-  invoices: { number: string; dueOn: string; open: number }[];
-  deferred: boolean;
-  unpaid: boolean;
-}
+const { flag, jsonOf, text } = columnTypes;
+const ownerWithLate = rowsOf({
+  ownerId: text,
+  invoices: jsonOf<OpenInvoice[]>(),
+  deferred: flag,
+  unpaid: flag,
+});
+type OwnerWithLate = RowOf<typeof ownerWithLate>;
 
 /** SQL: a receivable `r` of before $1 that its owner has to pay: what is underway he hasn't. */
 const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0 and ${owedInSql('r')} > 0
@@ -23,9 +27,10 @@ const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 
 const named = 3;
 
 /** What is late of each owner who has something late, or once was unpaid. @param day `2026-11-25`. */
-const ownersWithLate = (manager: EntityManager, day: string): Promise<OwnerRow[]> =>
-  manager.query(
-    `select o.owner_id, o.invoices, ${deferredInSql('o.owner_id', '$1::date')} as deferred,
+const ownersWithLate = (manager: EntityManager, day: string): Promise<OwnerWithLate[]> =>
+  ownerWithLate.query(
+    manager,
+    `select o.owner_id as "ownerId", o.invoices, ${deferredInSql('o.owner_id', '$1::date')} as deferred,
             ${unpaidInSql('o.owner_id')} as unpaid
        from (select r.party_id as owner_id,
                     jsonb_agg(jsonb_build_object('number', r.number, 'dueOn', r.late_from,
@@ -43,7 +48,8 @@ const ownersWithLate = (manager: EntityManager, day: string): Promise<OwnerRow[]
 const isUnpaid = ({
   late,
   deferred,
-}: Pick<OwnerRow, 'deferred'> & { late: readonly OpenInvoice[] }) => late.length > 0 && !deferred;
+}: Pick<OwnerWithLate, 'deferred'> & { late: readonly OpenInvoice[] }) =>
+  late.length > 0 && !deferred;
 
 /**
  * How many owners a rule would make unpaid if it held on a day, and whose standing that changes.
@@ -76,35 +82,24 @@ export async function changeStandings(
   day: string,
 ): Promise<number> {
   await locks.take(manager, 'standing-changes');
-  const rules: { from_on: string; days: number | null; floor_micros: string }[] =
-    await manager.query(
-      'select from_on::text as from_on, days, floor_micros from billing.overdue_rules',
-    );
+  const rules = await manager.find(StoredOverdueRule);
   const rule = ruleOn(
-    rules.map((row): DatedOverdueRule => ({
-      from: row.from_on,
-      days: row.days,
-      floor: Number(row.floor_micros),
-    })),
+    rules.map(({ from, days, floor }): DatedOverdueRule => ({ from, days, floor: floor.micros })),
     day,
   );
   const owners = await ownersWithLate(manager, day);
   const changes = owners
     .map((owner) => ({ ...owner, late: overdueInvoices(rule, owner.invoices, day) }))
     .filter((owner) => owner.unpaid !== isUnpaid(owner))
-    .toSorted((a, b) => (a.owner_id < b.owner_id ? -1 : 1));
+    .toSorted((a, b) => (a.ownerId < b.ownerId ? -1 : 1));
   if (changes.length === 0) return 0;
   const [{ last }]: [{ last: string }] = await manager.query(
     'select coalesce(max(position), 0) as last from billing.standing_changes',
   );
-  for (const [index, { owner_id: ownerId, late, unpaid }] of changes.entries()) {
+  for (const [index, { ownerId, late, unpaid }] of changes.entries()) {
     const position = Number(last) + index + 1;
     const reason = unpaid ? reasonOfEnd(late) : reasonOf(late);
-    await manager.query(
-      `insert into billing.standing_changes (position, owner_id, unpaid, reason)
-       values ($1, $2, $3, $4)`,
-      [position, ownerId, !unpaid, reason],
-    );
+    await tableOf(StandingChange).insert(manager, [{ position, ownerId, unpaid: !unpaid, reason }]);
     await outbox.publish(standingChanged, { position, ownerId }, { id: `standing-${position}` });
     await audit.note(
       { as: 'service', service: 'billing' },

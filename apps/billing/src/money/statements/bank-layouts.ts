@@ -1,22 +1,10 @@
 import { AppError } from '@app/common';
-import type { BankLayout, BankLayoutDefinition } from '@app/contracts';
+import type { BankLayout } from '@app/contracts';
+import { tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { StoredBankLayout } from './bank-layout.entity.js';
 
-interface LayoutRow {
-  id: string;
-  name: string;
-  definition: BankLayoutDefinition;
-  saved_by: string;
-  saved_at: Date;
-}
-
-const layoutFromRow = (row: LayoutRow): BankLayout => ({
-  id: row.id,
-  name: row.name,
-  definition: row.definition,
-  savedBy: row.saved_by,
-  savedAt: row.saved_at.toISOString(),
-});
+const table = tableOf(StoredBankLayout);
 
 /** Keeps it, in place of what was kept under its id. */
 export async function saveLayout(
@@ -24,28 +12,21 @@ export async function saveLayout(
   { id, name, definition }: Pick<BankLayout, 'id' | 'name' | 'definition'>,
   savedBy: string,
 ): Promise<BankLayout> {
-  await manager.query(
-    `insert into billing.bank_layouts (id, name, definition, saved_by) values ($1, $2, $3, $4)
-     on conflict (id) do update set name = excluded.name, definition = excluded.definition,
+  const [saved] = await table.insertReturning(
+    manager,
+    [{ id, name, definition, savedBy }],
+    `on conflict (id) do update set name = excluded.name, definition = excluded.definition,
        saved_by = excluded.saved_by, saved_at = clock_timestamp()`,
-    [id, name, JSON.stringify(definition), savedBy],
   );
-  return layoutOf(manager, id);
+  return saved!;
 }
 
 /** @throws AppError not-found `no-such-layout`. */
 export async function layoutOf(reader: EntityManager, id: string): Promise<BankLayout> {
-  const rows: LayoutRow[] = await reader.query('select * from billing.bank_layouts where id = $1', [
-    id,
-  ]);
-  const [row] = rows;
-  if (row !== undefined) return layoutFromRow(row);
+  const layout = await reader.findOneBy(StoredBankLayout, { id });
+  if (layout !== null) return layout;
   throw new AppError('not-found', 'no-such-layout', `There is no bank layout ${id}.`);
 }
 
-export async function layoutsOf(reader: EntityManager): Promise<BankLayout[]> {
-  const rows: LayoutRow[] = await reader.query(
-    'select * from billing.bank_layouts order by name, id',
-  );
-  return rows.map(layoutFromRow);
-}
+export const layoutsOf = (reader: EntityManager): Promise<BankLayout[]> =>
+  reader.find(StoredBankLayout, { order: { name: 'ASC', id: 'ASC' } });

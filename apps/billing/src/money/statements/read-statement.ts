@@ -1,7 +1,7 @@
 import { brokenRule } from '@app/common';
-import type { BankLayoutDefinition, BankStatement } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
+import { StoredBankStatement } from './bank-statement.entity.js';
 import { isContinued } from './is-continued.js';
 import { keepTransactions } from './keep-payments.js';
 import type { BankTransaction } from './reading/bank-transaction.js';
@@ -12,15 +12,6 @@ import { inFile, StatementRefused } from './reading/statement-refused.js';
 
 /** Transactions that are kept by one statement, and between two words about how far it is. */
 const rowsAtATime = 1000;
-
-interface ReadRow {
-  id: string;
-  format: BankStatement['format'];
-  layout: BankLayoutDefinition | null;
-  file: string;
-  confirmed_by: string | null;
-  by_program: boolean;
-}
 
 /**
  * Reads a statement's file and keeps its payments, all or none; of one that has to be confirmed first (any CSV, all
@@ -39,12 +30,10 @@ export async function readStatement(
     await database.transaction(async (manager) => {
       // Whoever reads it too waits, and then finds it read. The row itself stays free: it says how far it is.
       await locks.take(manager, 'statement-reading', statementId);
-      const [row]: ReadRow[] = await manager.query(
-        `select id, format, layout, file, confirmed_by, by_program from billing.bank_statements where id = $1 and state = 'reading'`,
-        [statementId],
-      );
-      if (row === undefined) return;
-      const file = open(row.file);
+      const reading = { id: statementId, state: 'reading' } as const;
+      const row = await manager.findOneBy(StoredBankStatement, reading);
+      if (row === null) return;
+      const file = open(row.file!);
       const balances = new FileBalances();
       const transactions =
         row.layout === null
@@ -78,13 +67,13 @@ interface StatementRead {
 
 async function keepAll(
   manager: EntityManager,
-  row: ReadRow,
+  row: StoredBankStatement,
   { transactions, balances }: StatementRead,
   say: (read: number) => Promise<unknown>,
 ): Promise<void> {
   const { id, format } = row;
   // A key that is stolen can write a file that continues the account; no person has looked at it.
-  const mayCount = (format === 'camt.053' && !row.by_program) || row.confirmed_by !== null;
+  const mayCount = (format === 'camt.053' && !row.byProgram) || row.confirmedBy !== null;
   await manager.query('savepoint nothing_kept');
   const accounts = new Set<string>();
   let [read, stored, received, paidOut] = [0, 0, 0, 0];
@@ -115,7 +104,7 @@ async function keepAll(
   const balance = balances.ofFile();
   // What is on the account behind it is known only now.
   const isKept =
-    row.confirmed_by !== null ||
+    row.confirmedBy !== null ||
     (mayCount && (read === 0 || (await isContinued(manager, { accounts, first, balance }))));
   if (!isKept) await manager.query('rollback to savepoint nothing_kept');
   await manager.query(
